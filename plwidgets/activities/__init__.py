@@ -1,0 +1,15 @@
+"""The kinds of activity: one folder each.
+
+- A kind's folder says what is asked (`Prompt`), what an answer is (`Answer`) and how
+  answers add up (`Tally`), all in its `__init__.py`.
+- Beside it stand how it is drawn (`chart.py`, plotly, imported only when drawn), how it is
+  answered (`ask.tsx`) and, where a chart cannot show it, how its results look
+  (`results.tsx`).
+- `registry` finds the folders here and the packages that others announce through the
+  entry-point group `plwidgets.activities`; nothing else has to know a kind by name.
+"""
+
+from plwidgets.activities.kind import Answer, Entry, Kind, Prompt, Row, Tally
+from plwidgets.activities.registry import find_kind, kinds
+
+__all__ = ["Answer", "Entry", "Kind", "Prompt", "Row", "Tally", "find_kind", "kinds"]

@@ -1,0 +1,127 @@
+"""A poll: one choice or several from a list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from plwidgets.activities import kind
+from plwidgets.activities.words import slug
+from plwidgets.exceptions import InvalidAnswer
+
+
+class Option(BaseModel):
+    """Something to choose; in YAML a plain text will do, its id is made from it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")
+    label: str = Field(min_length=1, max_length=120)
+    gloss: str = Field("", max_length=200, description="A line that explains it.")
+
+
+class Prompt(kind.Prompt):
+    """What can be chosen, and how many."""
+
+    kind: Literal["choice"] = "choice"
+    options: tuple[Option, ...] = Field(min_length=2, max_length=30)
+    at_least: int = Field(1, ge=1, description="How many must be chosen.")
+    at_most: int = Field(1, ge=1, description="How many may be chosen; 1 is a single choice.")
+
+    @field_validator("options", mode="before")
+    @classmethod
+    def _texts_are_options(cls, options: Any) -> Any:
+        if not isinstance(options, list | tuple):
+            return options
+        return [
+            {"id": slug(option) or f"option-{number}", "label": option}
+            if isinstance(option, str)
+            else option
+            for number, option in enumerate(options, start=1)
+        ]
+
+    @model_validator(mode="after")
+    def _can_be_answered(self) -> Self:
+        ids = Counter(option.id for option in self.options)
+        if twice := [id for id, times in ids.items() if times > 1]:
+            raise ValueError(f"two options have the id '{twice[0]}'; give each its own")
+        if not self.at_least <= self.at_most <= len(self.options):
+            raise ValueError(
+                f"at_least {self.at_least} and at_most {self.at_most} do not fit "
+                f"{len(self.options)} options; at_least ≤ at_most ≤ number of options"
+            )
+        return self
+
+    def label(self, id: str) -> str:
+        """Return the text of an option."""
+        return next(option.label for option in self.options if option.id == id)
+
+
+class Answer(kind.Answer):
+    """The ids of what was chosen."""
+
+    choices: tuple[str, ...] = Field(max_length=30)
+
+    def check(self, prompt: Prompt) -> None:
+        """Refuse options that are not there, the same one twice, too few or too many."""
+        known = [option.id for option in prompt.options]
+        if unknown := [id for id in self.choices if id not in known]:
+            raise InvalidAnswer(
+                f"'{prompt.id}' has no option '{unknown[0][:60]}'.",
+                f"Its options are: {', '.join(known)}.",
+                field="choices",
+            )
+        if len(set(self.choices)) < len(self.choices):
+            raise InvalidAnswer(
+                f"'{prompt.id}': the same option is chosen twice.",
+                "Name each option once.",
+                field="choices",
+            )
+        if not prompt.at_least <= len(self.choices) <= prompt.at_most:
+            raise InvalidAnswer(
+                f"'{prompt.id}' takes {prompt.at_least} to {prompt.at_most} choices, "
+                f"got {len(self.choices)}.",
+                "Choose again.",
+                field="choices",
+            )
+
+    def columns(self, prompt: Prompt) -> dict[str, Any]:
+        """Return the ids chosen and their labels, each as a list."""
+        return {
+            "choices": list(self.choices),
+            "labels": [prompt.label(id) for id in self.choices],
+        }
+
+
+class Tally(kind.Tally):
+    """How often each option was chosen, in the order of the options."""
+
+    def __init__(self, prompt: Prompt) -> None:
+        super().__init__(prompt)
+        self._chosen: Counter[str] = Counter()
+
+    def include(self, entry: kind.Entry) -> None:
+        """Count each option chosen."""
+        self._chosen.update(entry.answer.choices)
+
+    def exclude(self, entry: kind.Entry) -> None:
+        """Take each option chosen out again."""
+        self._chosen.subtract(entry.answer.choices)
+
+    def rows(self) -> list[kind.Row]:
+        """Return a row for each option; its share is of the answers, not of the choices."""
+        return [
+            kind.Row(
+                id=option.id,
+                label=option.label,
+                value=self._chosen[option.id],
+                share=self._chosen[option.id] / self.n if self.n else 0.0,
+            )
+            for option in self.prompt.options
+        ]
+
+    def details(self) -> dict[str, Any]:
+        """Say whether several could be chosen: then shares add up to more than 1."""
+        return {"several": self.prompt.at_most > 1}

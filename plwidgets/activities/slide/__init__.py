@@ -1,0 +1,88 @@
+"""Something to look at together: text, a quotation, a picture, a comparison."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, Self
+
+from markdown_it import MarkdownIt
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from plwidgets.activities import kind
+
+# Raw HTML stays text and links keep to safe schemes, so a slide can be shown as HTML.
+_markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+class Part(BaseModel):
+    """A part of a slide; unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Quote(Part):
+    """A short quotation and the source it is taken from."""
+
+    text: str = Field(min_length=1, max_length=600)
+    source: str = Field(min_length=1, max_length=200)
+
+
+class Image(Part):
+    """A picture: a file beside the workshop or a `data:` URL, never another host."""
+
+    src: str = Field(min_length=1)
+    alt: str = Field(min_length=1, max_length=300)
+    caption: str = Field("", max_length=200)
+
+    @field_validator("src")
+    @classmethod
+    def _stays_here(cls, src: str) -> str:
+        if src.startswith(("http:", "https:", "//")):
+            raise ValueError("a picture cannot come from another host: a hall has no internet")
+        return src
+
+
+class Column(Part):
+    """One side of a comparison: a heading and its points."""
+
+    title: str = Field(min_length=1, max_length=80)
+    points: tuple[str, ...] = Field(min_length=1, max_length=8)
+
+
+class Prompt(kind.Prompt):
+    """A slide shows its prompt as a heading, and below it any of these."""
+
+    kind: Literal["slide"] = "slide"
+    body: str = Field("", max_length=4000, description="Text in Markdown.")
+    quote: Quote | None = Field(None, description="A quotation and its source.")
+    image: Image | None = Field(None, description="A picture with its description.")
+    compare: tuple[Column, ...] = Field((), max_length=4, description="Columns side by side.")
+
+    @model_validator(mode="after")
+    def _compares_something(self) -> Self:
+        if len(self.compare) == 1:
+            raise ValueError("a comparison needs two columns or more")
+        return self
+
+    def public(self) -> dict[str, Any]:
+        """Return the slide with its Markdown rendered to safe HTML in `html`."""
+        shown = super().public()
+        if self.body:
+            shown["html"] = _markdown.render(self.body)
+        return shown
+
+
+Answer = None
+
+
+class Tally(kind.Tally):
+    """Nobody answers a slide."""
+
+    def include(self, entry: kind.Entry) -> None:
+        """Slides take no answers."""
+        raise NotImplementedError("a slide takes no answers")
+
+    exclude = include
+
+    def rows(self) -> list[kind.Row]:
+        """Return no rows."""
+        return []

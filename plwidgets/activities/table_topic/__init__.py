@@ -1,0 +1,84 @@
+"""A talk at tables: a timer on every screen, notes by a scribe, a board by table."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from plwidgets.activities import kind
+from plwidgets.exceptions import InvalidAnswer
+
+
+class Prompt(kind.Prompt):
+    """What the tables talk about; the notes belong to the table."""
+
+    kind: Literal["table_topic"] = "table_topic"
+    results: kind.Results = Field("projector", description="Who sees the board at first.")
+    by: kind.By = Field("table", description="Tables answer.")
+    questions: tuple[str, ...] = Field((), max_length=6, description="To guide the talk.")
+    max_length: int = Field(2000, ge=1, le=10000, description="Longest notes, in characters.")
+
+
+class Answer(kind.Answer):
+    """The notes of one table, whole, as they stand now."""
+
+    notes: str = Field(min_length=1, max_length=10000)
+
+    def check(self, prompt: Prompt) -> None:
+        """Refuse notes that are longer than the prompt allows."""
+        if len(self.notes) > prompt.max_length:
+            raise InvalidAnswer(
+                f"'{prompt.id}' takes {prompt.max_length} characters of notes, "
+                f"got {len(self.notes)}.",
+                "Keep what matters most.",
+                field="notes",
+            )
+
+
+class Tally(kind.Tally):
+    """The notes of each table, side by side."""
+
+    def __init__(self, prompt: Prompt) -> None:
+        super().__init__(prompt)
+        self._boards: dict[str, kind.Entry] = {}
+
+    def include(self, entry: kind.Entry) -> None:
+        """Pin a table's notes to the board."""
+        self._boards[_owner(entry)] = entry
+
+    def exclude(self, entry: kind.Entry) -> None:
+        """Take a table's notes off the board."""
+        self._boards.pop(_owner(entry), None)
+
+    def rows(self) -> list[kind.Row]:
+        """Return a row for each table: its notes as label, its line count as value."""
+        boards = sorted(self._boards.items(), key=lambda item: table_order(item[0]))
+        lines = [len(board.answer.notes.splitlines()) for _, board in boards]
+        return [
+            kind.Row(
+                id=table,
+                label=f"{table}: {board.answer.notes}",
+                value=count,
+                share=count / sum(lines),
+            )
+            for (table, board), count in zip(boards, lines, strict=True)
+        ]
+
+    def details(self) -> dict[str, Any]:
+        """Return `boards`: table to notes, their seq and when they were last changed."""
+        return {
+            "boards": {
+                table: {"notes": board.answer.notes, "seq": board.seq, "at": board.at}
+                for table, board in self._boards.items()
+            }
+        }
+
+
+def table_order(name: str) -> tuple[int, str]:
+    """Return a sort key that puts table 2 before table 10, and names after numbers."""
+    return (int(name), "") if name.isdecimal() else (10**9, name)
+
+
+def _owner(entry: kind.Entry) -> str:
+    return entry.table or entry.author

@@ -1,0 +1,41 @@
+"""How words are compared: letters, not marks, decide whether two texts say the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+
+# English words that say nothing about what an answer is about.
+COMMON = frozenset(
+    """a about all also am an and any are as at be because been but by can could do does don
+    each for from get gets give go had has have having he her him his how i if in into is isn it
+    its just let like ll make makes making may me more most my no not of off on one only or other
+    our out own re s she should so some such t than that the their them then there these they
+    this those through to too up us use using ve very was way we well what when where which while
+    who whom why will with would you your""".split()
+)
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """Return the text without case, accents, punctuation and repeated spaces.
+
+    Accents are dropped from Latin letters only: in other scripts marks are part of the word.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    latin = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
+    return _NOT_A_LETTER.sub(" ", unicodedata.normalize("NFKC", latin)).strip()
+
+
+def slug(text: str) -> str:
+    """Return a short ASCII id made from a text, empty when no letter of it is Latin."""
+    return fold(text).encode("ascii", "ignore").decode().strip().replace(" ", "-")[:40].strip("-")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text as they are written; numbers and marks are left out."""
+    return _WORD.findall(text)

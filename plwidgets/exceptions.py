@@ -1,0 +1,162 @@
+"""Every error that plwidgets raises, and nothing else.
+
+    PlwidgetsError
+    ├── WorkshopError        a workshop file or object is wrong (holds every problem found)
+    ├── Refused              a room says no to what somebody asked
+    │   ├── InvalidAnswer    the answer is not one that this activity takes (names the field)
+    │   ├── WrongPhase       an illegal move: says what was expected and what it got
+    │   ├── NotFound         no such room, activity, participant or answer
+    │   ├── Unauthorized     no credential, or one that is not known (any more)
+    │   ├── Forbidden        a good credential that does not reach this far
+    │   └── TooMany          too much, too often or too large
+    ├── StoreError           the database cannot be read or written
+    │   └── NewerDatabase    it was written by a newer plwidgets
+    ├── NoHub                no hub answers where one was expected
+    └── MissingAsset         a built front-end file is not there
+
+Each has a `code` (for programs), a `message` (what was wrong, and where) and a `hint`
+(the remedy).  `as_dict()` is the one shape in which errors leave the hub.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+class PlwidgetsError(Exception):
+    """What all errors of plwidgets have in common: code, message and hint."""
+
+    code = "internal"
+    status = 500
+
+    def __init__(self, message: str, hint: str = "", *, code: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        if code is not None:
+            self.code = code
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return `{"code", "message", "hint"}`, ready for JSON."""
+        return {"code": self.code, "message": self.message, "hint": self.hint}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in a workshop: where it stands, and what to do."""
+
+    message: str
+    hint: str = ""
+    line: int | None = None
+    activity: str | None = None
+    field: str | None = None
+
+    def describe(self, file: str) -> str:
+        """Return one line of text, `file:line: activity 'id', field: message hint`."""
+        place = f"{file}:{self.line}" if self.line is not None else file
+        about = [f"activity '{self.activity}'"] if self.activity else []
+        about += [f"field '{self.field}'"] if self.field else []
+        where = f"{place}: {', '.join(about)}: " if about else f"{place}: "
+        return f"{where}{self.message} {self.hint}".rstrip()
+
+
+class WorkshopError(PlwidgetsError):
+    """A workshop that cannot be run; `problems` lists everything that is wrong with it."""
+
+    code = "invalid_workshop"
+    status = 422
+
+    def __init__(self, problems: list[Problem], file: str = "workshop") -> None:
+        self.problems = problems
+        self.file = file
+        super().__init__("\n".join(problem.describe(file) for problem in problems))
+
+
+class Refused(PlwidgetsError):
+    """The room says no; nothing has changed."""
+
+    code = "bad_request"
+    status = 400
+
+
+class InvalidAnswer(Refused):
+    """An answer of the wrong kind, shape or length; `field` says which part."""
+
+    code = "invalid_answer"
+    status = 422
+
+    def __init__(self, message: str, hint: str = "", *, field: str = "") -> None:
+        super().__init__(message, hint)
+        self.field = field
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the common shape, and the name of the field."""
+        return {**super().as_dict(), "field": self.field}
+
+
+class WrongPhase(Refused):
+    """An illegal move: `expected` says what would be legal, `got` what is."""
+
+    code = "wrong_phase"
+    status = 409
+
+    def __init__(self, message: str, *, expected: str, got: str, hint: str = "") -> None:
+        super().__init__(f"{message} Expected {expected}, got {got}.", hint)
+        self.expected = expected
+        self.got = got
+
+
+class NotFound(Refused):
+    """Something that was named does not exist."""
+
+    code = "not_found"
+    status = 404
+
+
+class Unauthorized(Refused):
+    """No credential came with the request, or it is not (or no longer) known."""
+
+    code = "unauthorized"
+    status = 401
+
+
+class Forbidden(Refused):
+    """The credential is good, but not for this."""
+
+    code = "forbidden"
+    status = 403
+
+
+class TooMany(Refused):
+    """Too many requests, or one that is too large."""
+
+    code = "too_many"
+    status = 429
+
+
+class StoreError(PlwidgetsError):
+    """The database cannot be read or written."""
+
+    code = "store_unavailable"
+    status = 503
+
+
+class NewerDatabase(StoreError):
+    """The database was written by a newer version of plwidgets."""
+
+
+class NoHub(PlwidgetsError):
+    """No hub answers where one was expected."""
+
+    code = "unreachable"
+    status = 502
+
+
+class MissingAsset(PlwidgetsError):
+    """A file that the build makes is missing from this installation."""
+
+    code = "missing_asset"
