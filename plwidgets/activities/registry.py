@@ -9,7 +9,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
 
-from plwidgets.activities.kind import Kind
+from plwidgets.activities.base import Kind
 from plwidgets.exceptions import Problem, WorkshopError
 
 GROUP = "plwidgets.activities"

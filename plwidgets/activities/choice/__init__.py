@@ -7,7 +7,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from plwidgets.activities import kind
+from plwidgets.activities import base
 from plwidgets.activities.words import slug
 from plwidgets.exceptions import InvalidAnswer
 
@@ -22,7 +22,7 @@ class Option(BaseModel):
     gloss: str = Field("", max_length=200, description="A line that explains it.")
 
 
-class Prompt(kind.Prompt):
+class Prompt(base.Prompt):
     """What can be chosen, and how many."""
 
     kind: Literal["choice"] = "choice"
@@ -59,7 +59,7 @@ class Prompt(kind.Prompt):
         return next(option.label for option in self.options if option.id == id)
 
 
-class Answer(kind.Answer):
+class Answer(base.Answer):
     """The ids of what was chosen."""
 
     choices: tuple[str, ...] = Field(max_length=30)
@@ -95,25 +95,25 @@ class Answer(kind.Answer):
         }
 
 
-class Tally(kind.Tally):
+class Tally(base.Tally):
     """How often each option was chosen, in the order of the options."""
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
         self._chosen: Counter[str] = Counter()
 
-    def include(self, entry: kind.Entry) -> None:
+    def include(self, entry: base.Entry) -> None:
         """Count each option chosen."""
         self._chosen.update(entry.answer.choices)
 
-    def exclude(self, entry: kind.Entry) -> None:
+    def exclude(self, entry: base.Entry) -> None:
         """Take each option chosen out again."""
         self._chosen.subtract(entry.answer.choices)
 
-    def rows(self) -> list[kind.Row]:
+    def rows(self) -> list[base.Row]:
         """Return a row for each option; its share is of the answers, not of the choices."""
         return [
-            kind.Row(
+            base.Row(
                 id=option.id,
                 label=option.label,
                 value=self._chosen[option.id],

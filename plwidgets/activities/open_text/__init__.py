@@ -7,14 +7,14 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from plwidgets.activities import kind
+from plwidgets.activities import base
 from plwidgets.activities.words import COMMON, fold, words
 from plwidgets.exceptions import InvalidAnswer
 
 _CLOUD_SIZE = 300
 
 
-class Prompt(kind.Prompt):
+class Prompt(base.Prompt):
     """What is asked, how long an answer may be, and how the room sees the answers."""
 
     kind: Literal["open_text"] = "open_text"
@@ -25,7 +25,7 @@ class Prompt(kind.Prompt):
     )
 
 
-class Answer(kind.Answer):
+class Answer(base.Answer):
     """The text, as it was written, without the space around it."""
 
     text: str = Field(min_length=1, max_length=2000)
@@ -40,7 +40,7 @@ class Answer(kind.Answer):
             )
 
 
-class Tally(kind.Tally):
+class Tally(base.Tally):
     """Texts grouped where they say the same, and the words they are made of."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -48,14 +48,14 @@ class Tally(kind.Tally):
         self._groups: dict[str, dict[int, str]] = {}
         self._words: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
-    def include(self, entry: kind.Entry) -> None:
+    def include(self, entry: base.Entry) -> None:
         """Put a text into its group and count its words, each once."""
         text = entry.answer.text
         self._groups.setdefault(fold(text) or text, {})[entry.seq] = text
         for key, spelling in _spellings(text).items():
             self._words[key][spelling] += 1
 
-    def exclude(self, entry: kind.Entry) -> None:
+    def exclude(self, entry: base.Entry) -> None:
         """Take a text out of its group and its words out of their counts."""
         text = entry.answer.text
         key = fold(text) or text
@@ -67,11 +67,11 @@ class Tally(kind.Tally):
             if not self._words[word]:
                 del self._words[word]
 
-    def rows(self) -> list[kind.Row]:
+    def rows(self) -> list[base.Row]:
         """Return a row for each group of texts, the largest group first."""
         groups = sorted(self._groups.values(), key=lambda group: (-len(group), min(group)))
         return [
-            kind.Row(
+            base.Row(
                 id=str(min(group)),
                 label=group[min(group)],
                 value=len(group),

@@ -7,7 +7,7 @@ from typing import Any, Literal, Self
 from markdown_it import MarkdownIt
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from plwidgets.activities import kind
+from plwidgets.activities import base
 
 # Raw HTML stays text and links keep to safe schemes, so a slide can be shown as HTML.
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -48,7 +48,7 @@ class Column(Part):
     points: tuple[str, ...] = Field(min_length=1, max_length=8)
 
 
-class Prompt(kind.Prompt):
+class Prompt(base.Prompt):
     """A slide shows its prompt as a heading, and below it any of these."""
 
     kind: Literal["slide"] = "slide"
@@ -74,15 +74,15 @@ class Prompt(kind.Prompt):
 Answer = None
 
 
-class Tally(kind.Tally):
+class Tally(base.Tally):
     """Nobody answers a slide."""
 
-    def include(self, entry: kind.Entry) -> None:
+    def include(self, entry: base.Entry) -> None:
         """Slides take no answers."""
         raise NotImplementedError("a slide takes no answers")
 
     exclude = include
 
-    def rows(self) -> list[kind.Row]:
+    def rows(self) -> list[base.Row]:
         """Return no rows."""
         return []

@@ -6,21 +6,21 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from plwidgets.activities import kind
+from plwidgets.activities import base
 from plwidgets.exceptions import InvalidAnswer
 
 
-class Prompt(kind.Prompt):
+class Prompt(base.Prompt):
     """What the tables talk about; the notes belong to the table."""
 
     kind: Literal["table_topic"] = "table_topic"
-    results: kind.Results = Field("projector", description="Who sees the board at first.")
-    by: kind.By = Field("table", description="Tables answer.")
+    results: base.Results = Field("projector", description="Who sees the board at first.")
+    by: base.By = Field("table", description="Tables answer.")
     questions: tuple[str, ...] = Field((), max_length=6, description="To guide the talk.")
     max_length: int = Field(2000, ge=1, le=10000, description="Longest notes, in characters.")
 
 
-class Answer(kind.Answer):
+class Answer(base.Answer):
     """The notes of one table, whole, as they stand now."""
 
     notes: str = Field(min_length=1, max_length=10000)
@@ -36,27 +36,27 @@ class Answer(kind.Answer):
             )
 
 
-class Tally(kind.Tally):
+class Tally(base.Tally):
     """The notes of each table, side by side."""
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
-        self._boards: dict[str, kind.Entry] = {}
+        self._boards: dict[str, base.Entry] = {}
 
-    def include(self, entry: kind.Entry) -> None:
+    def include(self, entry: base.Entry) -> None:
         """Pin a table's notes to the board."""
         self._boards[_owner(entry)] = entry
 
-    def exclude(self, entry: kind.Entry) -> None:
+    def exclude(self, entry: base.Entry) -> None:
         """Take a table's notes off the board."""
         self._boards.pop(_owner(entry), None)
 
-    def rows(self) -> list[kind.Row]:
+    def rows(self) -> list[base.Row]:
         """Return a row for each table: its notes as label, its line count as value."""
         boards = sorted(self._boards.items(), key=lambda item: table_order(item[0]))
         lines = [len(board.answer.notes.splitlines()) for _, board in boards]
         return [
-            kind.Row(
+            base.Row(
                 id=table,
                 label=f"{table}: {board.answer.notes}",
                 value=count,
@@ -80,5 +80,5 @@ def table_order(name: str) -> tuple[int, str]:
     return (int(name), "") if name.isdecimal() else (10**9, name)
 
 
-def _owner(entry: kind.Entry) -> str:
+def _owner(entry: base.Entry) -> str:
     return entry.table or entry.author
