@@ -1,0 +1,121 @@
+"""Horizontal bars: the chart that most kinds draw.
+
+- Bars start at zero and stand on one scale; the figure is said in or beside each bar.
+- Where labels are long they wrap to as many lines as a bar of that height has room for.
+- No colour, no font, no size: those come with the template of whoever shows it.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import plotly.graph_objects as go
+
+AT_ONCE = 7
+"""As many bars as can be read from the back row without scrolling."""
+
+_FEWEST_PLACES = 4
+"""Two bars do not get half a wall each: the space of four is kept free for them."""
+_INSIDE = 0.14
+"""A bar that fills this part of the scale has room for its own figure."""
+_SPACE = "\N{NO-BREAK SPACE}"
+_WIDTHS = (24, 30, 36, 44, 52, 64)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: what it is, how long, what it says, and what a pointer over it says."""
+
+    label: str
+    value: float
+    text: str
+    detail: str
+
+
+def figure(bars: Sequence[Bar], *, top: float, caption: str) -> go.Figure:
+    """Return the bars from first (uppermost) to last, on a scale from zero to `top`."""
+    trace = go.Bar(
+        orientation="h",
+        x=[bar.value for bar in bars],
+        y=list(range(len(bars))),
+        text=[f"{_SPACE}{plain(bar.text)}{_SPACE}" for bar in bars],
+        textposition=["inside" if bar.value >= _INSIDE * top else "outside" for bar in bars],
+        customdata=[plain(bar.detail) for bar in bars],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    return go.Figure(trace, _layout(bars, top, caption))
+
+
+def message(text: str) -> go.Figure:
+    """Return a figure that has nothing to draw yet and says so."""
+    blank = {"visible": False, "range": [0, 1]}
+    note = {"text": plain(text), "xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5}
+    return go.Figure(layout={"xaxis": blank, "yaxis": blank, "annotations": [note]})
+
+
+def percent(value: float, n: int) -> str:
+    """Return `value` of `n` as a percentage without decimals; little is not nothing."""
+    if not n:
+        return ""
+    whole = int((200 * value + n) // (2 * n))
+    return "<1%" if value and not whole else f"{whole}%"
+
+
+def plain(text: str) -> str:
+    """Return a text that plotly draws as it stands: no tags, no TeX, no line lost."""
+    return escape(text, quote=False).replace("$", "&#36;").replace("\n", "<br>")
+
+
+def wrap(labels: Sequence[str]) -> list[str]:
+    """Return the labels, wrapped alike and no wider than the space between bars asks for."""
+    lines = 4 if len(labels) <= 3 else 3 if len(labels) <= 5 else 2
+    wrapped: list[list[str]] = []
+    for width in _WIDTHS:
+        wrapped = [_lines(label, width) for label in labels]
+        if all(len(label) <= lines for label in wrapped):
+            break
+    return ["<br>".join(plain(line) for line in label) for label in wrapped]
+
+
+def _lines(label: str, width: int) -> list[str]:
+    # East Asian characters are two columns wide: fewer of them fit on a line.
+    columns = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in label)
+    return textwrap.wrap(label, max(1, width * len(label) // max(1, columns))) or [""]
+
+
+def _layout(bars: Sequence[Bar], top: float, caption: str) -> dict[str, object]:
+    spare = max(0, _FEWEST_PLACES - len(bars)) / 2
+    return {
+        "xaxis": {
+            "range": [0, top],
+            "zeroline": True,
+            "showticklabels": False,
+            "fixedrange": True,
+        },
+        "yaxis": {
+            # Places, not the labels themselves: two labels may be the same, or look like dates.
+            "range": [len(bars) - 0.5 + spare, -0.5 - spare],
+            "tickvals": list(range(len(bars))),
+            "ticktext": wrap([bar.label for bar in bars]),
+            "ticklabelstandoff": 16,
+            "fixedrange": True,
+        },
+        "annotations": [
+            {
+                "text": plain(caption),
+                "xref": "paper",
+                "x": 0,
+                "xanchor": "left",
+                "yref": "paper",
+                "y": 0,
+                "yanchor": "top",
+                "yshift": -12,
+            }
+        ],
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
+        "showlegend": False,
+    }

@@ -1,0 +1,45 @@
+"""Bars of what was chosen, as a share of those who answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import plotly.graph_objects as go
+
+from plwidgets.activities import bars
+
+
+def figure(tally: Mapping[str, Any]) -> go.Figure:
+    """Return a bar for each option, in the author's order.
+
+    Of more options than can be read at once the most chosen are drawn, and the caption says so;
+    the rows of the tally hold them all.
+    """
+    n, rows = tally["n"], tally["rows"]
+    shown = rows
+    if len(rows) > bars.AT_ONCE:
+        shown = sorted(rows, key=lambda row: -row["value"])[: bars.AT_ONCE]
+    drawn = [
+        bars.Bar(
+            label=row["label"],
+            value=100 * row["share"],
+            text=bars.percent(row["value"], n),
+            detail=f"{row['value']} of {n}",
+        )
+        for row in shown
+    ]
+    return bars.figure(drawn, top=_top(drawn), caption=_caption(tally, len(shown)))
+
+
+def _top(drawn: list[bars.Bar]) -> float:
+    """Return where the scale ends; it moves in steps, so that bars rarely all jump at once."""
+    longest = max(bar.value for bar in drawn)
+    return next(top for top in (50.0, 75.0, 100.0) if longest <= top or top == 100.0)
+
+
+def _caption(tally: Mapping[str, Any], shown: int) -> str:
+    n, options = tally["n"], len(tally["rows"])
+    said = f"n = {n}" if n else "No answers yet"
+    said += ", several choices possible" if tally["several"] else ""
+    return said + (f" · the {shown} most chosen of {options}" if shown < options and n else "")

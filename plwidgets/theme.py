@@ -1,0 +1,139 @@
+"""The look of figures: plotly templates made from the front end's own colours and type.
+
+- `tokens()` reads `frontend/tokens.css`, so that a colour stands in one place only.
+- `template()` turns one set of tokens into a plotly template, as plain JSON: nothing here
+  needs plotly until a figure is drawn.
+- A figure holds no colour and one text size, `layout.font.size`; whoever shows it picks the
+  template (light or dark) and, on a small canvas, a smaller size.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from plwidgets import resources
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+Mode = Literal["light", "dark"]
+Tokens = dict[str, str]
+
+PROJECTOR = 30
+"""Text size on a canvas 1920 wide; nothing in a figure is smaller than this."""
+NOTEBOOK = 16
+"""Text size in a notebook's column."""
+
+_CSS = resources.PACKAGE / "frontend" / "tokens.css"
+_NAMES: dict[Mode, str] = {"light": "plwidgets", "dark": "plwidgets-dark"}
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"(?P<selector>[^{}]+)\{(?P<body>[^{}]*)\}")
+_PROPERTY = re.compile(r"(--[\w-]+)\s*:\s*([^;]+);")
+_DARK = re.compile(r"data-theme\s*=\s*[\"']?dark")
+
+
+@cache
+def tokens() -> dict[Mode, Tokens]:
+    """Return the custom properties of `frontend/tokens.css`: `{"light": {…}, "dark": {…}}`.
+
+    Dark has every token: where the file sets none for dark, the light one holds.
+    """
+    return parse(_CSS.read_text(encoding="utf-8"))
+
+
+def parse(css: str) -> dict[Mode, Tokens]:
+    """Return the custom properties of a style sheet, light and dark, without their dashes."""
+    light: Tokens = {}
+    dark: Tokens = {}
+    for rule in _RULE.finditer(_COMMENT.sub("", css)):
+        found = dark if _DARK.search(rule["selector"]) else light
+        for name, value in _PROPERTY.findall(rule["body"] + ";"):
+            found[name.removeprefix("--")] = " ".join(value.split())
+    return {"light": light, "dark": light | dark}
+
+
+def template(mode: Mode = "light", size: int = PROJECTOR) -> dict[str, Any]:
+    """Return the plotly template of this mode, as JSON."""
+    token = tokens()[mode]
+    return {"layout": _layout(token, size), "data": _data(token)}
+
+
+def templates() -> dict[Mode, dict[str, Any]]:
+    """Return both templates, for a front end that picks one as its page is light or dark."""
+    return {"light": template("light"), "dark": template("dark")}
+
+
+def for_browser(figure: go.Figure) -> dict[str, Any]:
+    """Return a figure as the front end draws it: `{"data", "layout", "templates"}`, JSON."""
+    drawn = figure.to_plotly_json()
+    layout = {key: value for key, value in drawn["layout"].items() if key != "template"}
+    return {"data": drawn["data"], "layout": layout, "templates": templates()}
+
+
+def register() -> None:
+    """Make `plwidgets` and `plwidgets-dark` known to plotly, by name."""
+    import plotly.graph_objects as go  # heavy; only where a figure is drawn
+    import plotly.io as pio
+
+    for mode, name in _NAMES.items():
+        pio.templates[name] = go.layout.Template(template(mode))
+
+
+def dress(figure: go.Figure, mode: Mode = "light", size: int = NOTEBOOK) -> go.Figure:
+    """Return the figure in our colours and type, on our paper, at a size for a notebook."""
+    paper = tokens()[mode]["paper"]
+    return figure.update_layout(template=template(mode, size), paper_bgcolor=paper)
+
+
+def _layout(token: Tokens, size: int) -> dict[str, Any]:
+    axis = {
+        "showgrid": False,
+        "zeroline": False,
+        "zerolinecolor": token["line"],
+        "zerolinewidth": 2,
+        "showline": False,
+        "ticks": "",
+        "automargin": True,
+        "title": {"font": {"color": token["ink-soft"]}},
+    }
+    diverging = [[0, token["c2"]], [0.5, token["ink-faint"]], [1, token["c1"]]]
+    return {
+        "font": {"family": token["font"], "size": size, "color": token["ink"]},
+        "title": {"font": {"family": token["serif"], "color": token["ink"]}, "x": 0},
+        "colorway": [token[f"c{number}"] for number in range(1, 8)],
+        "colorscale": {
+            "sequential": [[0, token["sunken"]], [1, token["c1"]]],
+            "diverging": diverging,
+        },
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "xaxis": axis,
+        "yaxis": axis,
+        "annotationdefaults": {"font": {"color": token["ink-soft"]}, "showarrow": False},
+        "hoverlabel": {
+            "bgcolor": token["raised"],
+            "bordercolor": token["line"],
+            "font": {"family": token["font"], "color": token["ink"]},
+        },
+        "legend": {"font": {"color": token["ink-soft"]}},
+        "separators": ". ",
+        "bargap": 0.32,
+        "dragmode": False,
+    }
+
+
+def _data(token: Tokens) -> dict[str, Any]:
+    return {
+        "bar": [
+            {
+                "marker": {"line": {"width": 0}, "cornerradius": 6},
+                "insidetextfont": {"color": token["brand-ink"], "weight": 600},
+                "outsidetextfont": {"color": token["ink"], "weight": 600},
+                "insidetextanchor": "end",
+                "constraintext": "none",
+                "cliponaxis": False,
+            }
+        ]
+    }
