@@ -48,7 +48,7 @@ def _activity(data: Any) -> Prompt:
             "there is no kind {name}{hint}",
             {"name": repr(name), "hint": "." + _nearest(str(name), kinds(), "The kinds are: {}.")},
         )
-    return find_kind(name).Prompt.model_validate(data)
+    return find_kind(name).prompt.model_validate(data)
 
 
 class Workshop(BaseModel):
@@ -177,7 +177,7 @@ def schema() -> dict[str, Any]:
     """Return the JSON Schema of a workshop file, every installed kind included."""
     definitions: dict[str, Any] = {}
     for name, kind in kinds().items():
-        model = kind.Prompt.model_json_schema(ref_template="#/$defs/{model}")
+        model = kind.prompt.model_json_schema(ref_template="#/$defs/{model}")
         definitions |= model.pop("$defs", {})
         definitions[f"activity_{name}"] = model | {"required": ["id", "kind"]}
     plan = Workshop.model_json_schema()
@@ -293,7 +293,9 @@ def _problem(
         message,
         hint,
         line=_line(where, lines),
-        activity=str(activity["id"]) if isinstance(activity, Mapping) and "id" in activity else None,
+        activity=str(activity["id"])
+        if isinstance(activity, Mapping) and "id" in activity
+        else None,
         field=".".join(str(part) for part in own) or None,
     )
 
@@ -330,7 +332,7 @@ def _in_words(details: ErrorDetails, activity: Any) -> tuple[str, str]:
 def _fields(activity: Any) -> list[str]:
     if not isinstance(activity, Mapping) or activity.get("kind") not in kinds():
         return [*Workshop.model_fields, "sections"]
-    return list(find_kind(activity["kind"]).Prompt.model_fields)
+    return list(find_kind(activity["kind"]).prompt.model_fields)
 
 
 def _nearest(name: str, known: Any, otherwise: str) -> str:
@@ -384,5 +386,3 @@ def _positions(node: yaml.Node, path: _Loc) -> Iterator[tuple[_Loc, int]]:
     elif isinstance(node, yaml.SequenceNode):
         for number, value in enumerate(node.value):
             yield from _positions(value, (*path, number))
-
-

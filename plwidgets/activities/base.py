@@ -12,7 +12,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar, Literal, Self, TypedDict
+from typing import Any, Literal, Self, TypedDict
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -153,38 +153,36 @@ class Kind:
     """A kind of activity, as the registry found it."""
 
     name: str
-    Prompt: type[Prompt]
-    Answer: type[Answer] | None
-    Tally: type[Tally]
+    prompt: type[Prompt]
+    answer: type[Answer] | None
+    tally: type[Tally]
     folder: Path
     module: str
-
-    FILES: ClassVar[tuple[str, ...]] = ("ask.js", "results.js", "style.css")
 
     @property
     def takes_answers(self) -> bool:
         """Whether people are asked for anything at all."""
-        return self.Answer is not None
+        return self.answer is not None
 
     def parse(self, prompt: Prompt, data: Any) -> Answer:
         """Return the answer in `data`, checked against its prompt.
 
         Raises InvalidAnswer, which names the first field that does not fit.
         """
-        if self.Answer is None:
+        if self.answer is None:
             raise InvalidAnswer(
                 f"'{prompt.id}' is a {self.name}: it takes no answers.",
                 "Wait for the next activity.",
             )
         try:
-            answer = self.Answer.model_validate(data)
+            answer = self.answer.model_validate(data)
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
             field = ".".join(str(part) for part in first["loc"])
             raise InvalidAnswer(
                 f"'{prompt.id}' is a {self.name}; its answer has a problem"
                 f"{f' in {field!r}' if field else ''}: {first['msg']}.",
-                f"A {self.name} answer has: {', '.join(self.Answer.model_fields)}.",
+                f"A {self.name} answer has: {', '.join(self.answer.model_fields)}.",
                 field=field,
             ) from None
         answer.check(prompt)

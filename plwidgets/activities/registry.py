@@ -53,9 +53,9 @@ def _kind(name: str, module: ModuleType) -> Kind:
         )
     return Kind(
         name=name,
-        Prompt=module.Prompt,
-        Answer=module.Answer,
-        Tally=module.Tally,
+        prompt=module.Prompt,
+        answer=module.Answer,
+        tally=module.Tally,
         folder=Path(str(module.__file__)).parent,
         module=module.__name__,
     )

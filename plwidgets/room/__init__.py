@@ -1,0 +1,29 @@
+"""The room: events fold into state.  Pure: no clock, no disk, no network.
+
+- `decide(state, action, ...)` says which event an action makes, or refuses it.
+- `apply(state, event)` is the fold: the live hub, recovery after a crash, a second process,
+  the replay and the analysis all build their state with it.
+- `view(state, role, participant)` is what somebody may see.
+"""
+
+from plwidgets.room.events import ROOM, Event
+from plwidgets.room.rules import decide
+from plwidgets.room.state import Given, Person, Progress, RoomState, Round, apply, replay
+from plwidgets.room.tallies import Tallies
+from plwidgets.room.views import Role, view
+
+__all__ = [
+    "ROOM",
+    "Event",
+    "Given",
+    "Person",
+    "Progress",
+    "Role",
+    "RoomState",
+    "Round",
+    "Tallies",
+    "apply",
+    "decide",
+    "replay",
+    "view",
+]

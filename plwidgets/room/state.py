@@ -1,0 +1,293 @@
+"""The state of a room, and the fold that makes it.
+
+- A state is never changed: `apply` returns a new one that shares what stayed the same, so
+  a batch that fails to be written leaves nothing to undo.
+- What is copied for one event is bounded by the people in the room, not by the answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from typing import Any, Literal, cast
+
+from plwidgets.activities import Answer, Entry
+from plwidgets.room.events import ROOM, Event
+from plwidgets.workshop import Workshop
+
+Phase = Literal["waiting", "open", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A participant: who they are in this room, and the keys of what they did."""
+
+    id: str
+    name: str | None = None
+    table: str | None = None
+    role: str | None = None
+    keys: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The latest answer of one author in one round."""
+
+    entry: Entry
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The answers of one round: author to what counts now."""
+
+    given: Mapping[str, Given] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one activity has come; `rounds[-1]` is the present one."""
+
+    phase: Phase = "waiting"
+    revealed: bool = False
+    spotlight: int | None = None
+    rounds: tuple[Round, ...] = (Round(),)
+
+    @property
+    def round(self) -> int:
+        """The number of the present round, from 1."""
+        return len(self.rounds)
+
+    @property
+    def given(self) -> Mapping[str, Given]:
+        """The answers of the present round."""
+        return self.rounds[-1].given
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """A countdown: when it ends (milliseconds since 1970, UTC) and its length in seconds."""
+
+    ends_at: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoomState:
+    """Everything that is true in a room after event number `seq`."""
+
+    code: str
+    workshop: Workshop
+    seq: int
+    current: str | None = None
+    ended: bool = False
+    timer: Timer | None = None
+    people: Mapping[str, Person] = field(default_factory=dict)
+    scribes: Mapping[str, str] = field(default_factory=dict)
+    progress: Mapping[str, Progress] = field(default_factory=dict)
+    keys: Mapping[str, int] = field(default_factory=dict)
+
+    def at(self, activity: str) -> Progress:
+        """Return how far an activity has come."""
+        return self.progress.get(activity, Progress())
+
+    def author(self, activity: str, person: Person) -> str:
+        """Return whose answer a person gives: their own, or their table's."""
+        by_table = self.workshop[activity].by == "table" and person.table is not None
+        return f"table:{person.table}" if by_table else person.id
+
+    def seq_of(self, actor: str, key: str) -> int | None:
+        """Return the number of the event that this key already made, if it did."""
+        if actor == ROOM:
+            return self.keys.get(key)
+        person = self.people.get(actor)
+        return person.keys.get(key) if person else None
+
+
+def apply(state: RoomState | None, event: Event) -> RoomState:
+    """Return the state after this event; a room begins from None.
+
+    Raises ValueError when the event does not follow the state.
+    """
+    expected = state.seq + 1 if state else 1
+    if event.seq != expected or (state is None) != (event.type == "room_created"):
+        raise ValueError(
+            f"event {event.seq} ({event.type}) does not follow: expected event {expected}"
+        )
+    if state is None:
+        return RoomState(
+            code=event.data["code"],
+            workshop=Workshop(**event.data["workshop"]),
+            seq=event.seq,
+            keys={event.key: event.seq},
+        )
+    folded = _FOLDS[event.type](state, event)
+    return replace(_remember(folded, event), seq=event.seq)
+
+
+def replay(events: Iterable[Event], state: RoomState | None = None) -> RoomState | None:
+    """Return the state after all these events, None when there are none."""
+    return reduce(apply, events, state)
+
+
+def _remember(state: RoomState, event: Event) -> RoomState:
+    """Keep the key of an event with the one who made it."""
+    if event.actor == ROOM:
+        return replace(state, keys={**state.keys, event.key: event.seq})
+    person = state.people[event.actor]
+    return _with_person(state, replace(person, keys={**person.keys, event.key: event.seq}))
+
+
+def _with_person(state: RoomState, person: Person) -> RoomState:
+    return replace(state, people={**state.people, person.id: person})
+
+
+def _with(state: RoomState, activity: str, **changes: Any) -> RoomState:
+    progress = replace(state.at(activity), **changes)
+    return replace(state, progress={**state.progress, activity: progress})
+
+
+def _joined(state: RoomState, event: Event) -> RoomState:
+    data = event.data
+    return _with_person(
+        state,
+        Person(event.actor, data.get("name"), data.get("table"), data.get("role")),
+    )
+
+
+def _changed_me(state: RoomState, event: Event) -> RoomState:
+    person = replace(state.people[event.actor], **event.data)
+    scribes = {
+        table: scribe
+        for table, scribe in state.scribes.items()
+        if scribe != person.id or table == person.table
+    }
+    return replace(_with_person(state, person), scribes=scribes)
+
+
+def _took_pen(state: RoomState, event: Event) -> RoomState:
+    table = str(event.data["table"])
+    others = {name: scribe for name, scribe in state.scribes.items() if name != table}
+    return replace(state, scribes={**others, table: event.actor} if event.data["take"] else others)
+
+
+def _answered(state: RoomState, event: Event) -> RoomState:
+    data = event.data
+    activity, author, number = data["activity"], data["author"], data["round"]
+    progress = state.at(activity)
+    before = progress.rounds[number - 1].given
+    given = Given(
+        Entry(
+            seq=event.seq,
+            author=author,
+            participant=event.actor,
+            table=data.get("table"),
+            at=event.at,
+            answer=_answer(state, activity, data["answer"]),
+        ),
+        # Whoever was hidden stays hidden when they change their words.
+        hidden=before[author].hidden if author in before else False,
+    )
+    rounds = list(progress.rounds)
+    rounds[number - 1] = Round({**before, author: given})
+    return _with(state, activity, rounds=tuple(rounds))
+
+
+def _answer(state: RoomState, activity: str, data: Any) -> Answer:
+    """Read an answer from the log without judging it: it was checked when it was given."""
+    return cast(type[Answer], state.workshop.kind(activity).answer).model_validate(data)
+
+
+def _went(state: RoomState, event: Event) -> RoomState:
+    activity = event.data["activity"]
+    moved = replace(state, current=activity, timer=None)
+    starts = state.workshop[activity].start == "open" if activity else False
+    if starts and state.at(activity).phase == "waiting":
+        return _with(moved, activity, phase="open")
+    return moved
+
+
+def _opened(state: RoomState, event: Event) -> RoomState:
+    return _with(state, event.data["activity"], phase="open")
+
+
+def _closed(state: RoomState, event: Event) -> RoomState:
+    return _with(state, event.data["activity"], phase="closed")
+
+
+def _revealed(state: RoomState, event: Event) -> RoomState:
+    return _with(state, event.data["activity"], revealed=True)
+
+
+def _hidden(state: RoomState, event: Event) -> RoomState:
+    return _with(state, event.data["activity"], revealed=False)
+
+
+def _round_begun(state: RoomState, event: Event) -> RoomState:
+    activity = event.data["activity"]
+    rounds = (*state.at(activity).rounds, Round())
+    return _with(state, activity, rounds=rounds, phase="open", revealed=False, spotlight=None)
+
+
+def _timer_set(state: RoomState, event: Event) -> RoomState:
+    ends_at, seconds = event.data["ends_at"], event.data["seconds"]
+    return replace(state, timer=Timer(ends_at, seconds) if ends_at else None)
+
+
+def _moderated(state: RoomState, event: Event) -> RoomState:
+    activity, seqs, hidden = (
+        event.data["activity"],
+        set(event.data["answers"]),
+        event.data["hidden"],
+    )
+    progress = state.at(activity)
+    rounds = tuple(
+        Round(
+            {
+                author: replace(given, hidden=hidden) if given.entry.seq in seqs else given
+                for author, given in round.given.items()
+            }
+        )
+        for round in progress.rounds
+    )
+    spotlight = None if hidden and progress.spotlight in seqs else progress.spotlight
+    return _with(state, activity, rounds=rounds, spotlight=spotlight)
+
+
+def _spotlit(state: RoomState, event: Event) -> RoomState:
+    return _with(state, event.data["activity"], spotlight=event.data["answer"])
+
+
+def _ended(state: RoomState, event: Event) -> RoomState:
+    return replace(state, ended=True, timer=None)
+
+
+def _reopened(state: RoomState, event: Event) -> RoomState:
+    return replace(state, ended=False)
+
+
+def _as_it_was(state: RoomState, event: Event) -> RoomState:
+    """Change nothing: what was erased from the log is gone once the log is replayed."""
+    return state
+
+
+_FOLDS: dict[str, Callable[[RoomState, Event], RoomState]] = {
+    "joined": _joined,
+    "changed_me": _changed_me,
+    "took_pen": _took_pen,
+    "answered": _answered,
+    "went": _went,
+    "opened": _opened,
+    "closed": _closed,
+    "revealed": _revealed,
+    "hidden": _hidden,
+    "round_begun": _round_begun,
+    "timer_set": _timer_set,
+    "moderated": _moderated,
+    "spotlit": _spotlit,
+    "ended": _ended,
+    "reopened": _reopened,
+    "forgot": _as_it_was,
+    "erased": _as_it_was,
+}
