@@ -6,7 +6,7 @@
   (`dependencies`), so that `pip install .` needs nothing but Python.
 - An unpacked sdist carries the built files already, and is left alone.
 
-`python hatch_build.py` does the same build; with arguments, it hands them to that Node instead.
+`python hatch_build.py` does the same build; with arguments it runs that Node's npm with them.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def build(root: Path) -> None:
     installed = root / "node_modules" / ".package-lock.json"
     lock = root / "package-lock.json"
     if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
-        run(root, [*npm(node), "ci", "--no-audit", "--no-fund"], node)
+        run(root, [*npm(node), "ci", "--prefer-offline", "--no-audit", "--no-fund"], node)
         installed.touch()
     run(root, [str(node), "plwidgets/frontend/build.mjs"], node)
 
@@ -128,8 +128,8 @@ def run(root: Path, command: list[str], node: Path) -> None:
 
 if __name__ == "__main__":
     here = Path(__file__).resolve().parent
-    if sys.argv[1:]:
+    if arguments := sys.argv[1:]:
         own_node = find_node(here)
-        run(here, [str(own_node), *sys.argv[1:]], own_node)
+        run(here, [*npm(own_node), *arguments], own_node)
     else:
         build(here)

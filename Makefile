@@ -1,0 +1,73 @@
+# Every target sets up what it needs: Python 3.11 or newer and make are all a machine must have.
+#
+#   make serve    run a workshop          make serve WORKSHOP=table-topics ARGS="--host 0.0.0.0"
+#   make test     run all tests           make test ARGS="tests/test_room.py -x"
+#   make lint     ruff, mypy, tsc
+#   make bench    measure the hub on this machine
+#   make clean    remove all that the above have made
+
+SHELL := /bin/bash
+VENV ?= .venv
+BIN := $(abspath $(VENV))/bin
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && \
+	echo $$name && break; done)
+
+# What an installation is made from: when one of these is newer, it is made again.
+SOURCES := pyproject.toml hatch_build.py package.json package-lock.json \
+	$(shell find jupyter-config plwidgets/serve/template -type f) \
+	$(shell find plwidgets -path plwidgets/static -prune -o -type f \
+	  -regex '.*\.\(ts\|tsx\|css\|mjs\)' -print)
+
+# $(call need,TEST,PACKAGES,WHY): install Debian packages if we may, else say which.
+define need
+@{ $(1); } >/dev/null 2>&1 || \
+if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+  echo "Installing $(2): $(3)."; \
+  apt-get update -qq && \
+  DEBIAN_FRONTEND=noninteractive apt-get install -yqq --no-install-recommends $(2); \
+else \
+  printf '%s\n' "Missing: $(3)." "Install it and try again:  sudo apt-get install $(2)" >&2; \
+  exit 1; \
+fi
+endef
+
+.PHONY: serve test lint bench clean chromium
+
+serve: $(VENV)/.installed
+	$(BIN)/plwidgets serve $(WORKSHOP) $(ARGS)
+
+test: $(VENV)/.installed-test chromium
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python hatch_build.py run check
+
+bench: $(VENV)/.installed-bench chromium
+	$(BIN)/python -m bench $(ARGS)
+
+clean:
+	rm -rf $(VENV) node_modules plwidgets/static dist build
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	rm -rf .pytest_cache .hypothesis .mypy_cache .ruff_cache screenshots
+
+chromium:
+	$(call need,command -v chromium || command -v chromium-browser || command -v google-chrome,\
+	chromium fonts-liberation fonts-noto-color-emoji,the tests drive a Chromium)
+
+$(BIN)/python:
+	@[ -n "$(PYTHON)" ] || { echo "Missing: Python 3.11 or newer.  Install it and try again:" \
+	  " sudo apt-get install python3 python3-venv" >&2; exit 1; }
+	$(call need,$(PYTHON) -c 'import ensurepip; import venv',python3-venv,Python's module venv)
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(BIN)/python $(SOURCES)
+	$(BIN)/python -m pip install --quiet -e .
+	@touch $@
+
+$(VENV)/.installed-%: $(BIN)/python $(SOURCES)
+	$(BIN)/python -m pip install --quiet -e '.[$*]'
+	@touch $@
