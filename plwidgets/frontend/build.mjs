@@ -1,0 +1,150 @@
+/**
+ * Builds the front end into `plwidgets/static`.
+ *
+ * - every `widgets/<name>.tsx` becomes `<name>.js`, a module that stands alone, and every
+ *   `widgets/<name>.css` becomes `<name>.css`: names without a hash, Python reads them;
+ * - the join page and plotly.js become files whose names carry a hash, listed in
+ *   `manifest.json`, so that browsers may keep them for a year;
+ * - `plw:ask`, `plw:results` and `plw:styles` are modules made here from the folders of
+ *   `activities/`, so that a kind is known to every page by its folder alone.
+ *
+ * Each text file also gets a `.gz`.  Run by `npm run build` and by the Python build hook.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, extname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+import esbuild from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = resolve(here, "..");
+const folders = { activities: join(root, "activities"), widgets: join(root, "widgets") };
+const output = join(root, "static");
+
+/** The kinds that have `file` in their folder, in the order of their names. */
+function kindsWith(file) {
+  const entries = readdirSync(folders.activities, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return names.filter((name) => existsSync(join(folders.activities, name, file))).sort();
+}
+
+/** Source of a module that exports `kinds`: kind → the module `file` in its folder. */
+function registryOf(file) {
+  const kinds = kindsWith(file);
+  const path = (kind) => JSON.stringify(join(folders.activities, kind, file));
+  const imports = kinds.map((kind, i) => `import * as k${i} from ${path(kind)};`);
+  return `${imports.join("\n")}\nexport const kinds = { ${kinds.map((kind, i) => `${kind}: k${i}`)} };`;
+}
+
+/** Source of a style sheet that imports every kind's own. */
+function stylesOfKinds() {
+  const paths = kindsWith("style.css").map((kind) => join(folders.activities, kind, "style.css"));
+  return paths.map((path) => `@import ${JSON.stringify(path)};`).join("\n");
+}
+
+const generated = {
+  ask: () => ({ contents: registryOf("ask.tsx"), loader: "js" }),
+  results: () => ({ contents: registryOf("results.tsx"), loader: "js" }),
+  styles: () => ({ contents: stylesOfKinds(), loader: "css" }),
+};
+
+const kindsPlugin = {
+  name: "kinds",
+  setup(build) {
+    build.onResolve({ filter: /^plw:/ }, ({ path }) => ({ path: path.slice(4), namespace: "plw" }));
+    build.onLoad({ filter: /.*/, namespace: "plw" }, ({ path }) => ({
+      ...generated[path](),
+      resolveDir: here,
+    }));
+  },
+};
+
+/** Bundles entries `{out, in}`; returns the output files, nothing is written yet. */
+async function bundle(entryPoints, names) {
+  const result = await esbuild.build({
+    entryPoints,
+    entryNames: names,
+    outdir: output,
+    write: false,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: ["es2020", "safari15", "chrome100", "firefox100"],
+    charset: "utf8",
+    legalComments: "none",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    define: { global: "globalThis", "process.env.NODE_ENV": '"production"' },
+    plugins: [kindsPlugin],
+    logLevel: "warning",
+  });
+  return result.outputFiles;
+}
+
+/** The widgets' entries: whatever `.tsx` and `.css` there is in `widgets/`. */
+function widgetEntries() {
+  const files = readdirSync(folders.widgets).filter((file) => /\.(tsx|css)$/.test(file));
+  return files.map((file) => ({
+    in: join(folders.widgets, file),
+    out: basename(file, extname(file)),
+  }));
+}
+
+const hashedEntries = {
+  "join.js": { in: join(here, "join", "main.ts"), out: "join" },
+  "join.css": { in: join(here, "join", "join.css"), out: "join" },
+  "plotly.js": { in: join(here, "plotly.ts"), out: "plotly" },
+};
+
+/** Builds what carries a hash; returns its files and the manifest that names them. */
+async function bundleHashed() {
+  const files = [];
+  const manifest = {};
+  for (const [name, entry] of Object.entries(hashedEntries)) {
+    if (!existsSync(entry.in)) continue;
+    const [file] = await bundle([entry], "[name]-[hash]");
+    files.push(file);
+    manifest[name] = basename(file.path);
+  }
+  return { files, manifest };
+}
+
+/** Licence texts of the packages whose code is in the bundles. */
+function licences() {
+  const packages = ["preact", "uqr", "plotly.js"];
+  const text = (name) => {
+    const folder = resolve(root, "..", "node_modules", name);
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    return `${name}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+  };
+  return packages.map(text).join(`\n${"-".repeat(80)}\n\n`);
+}
+
+function write(name, contents) {
+  writeFileSync(join(output, name), contents);
+  writeFileSync(join(output, `${name}.gz`), gzipSync(contents, { level: 9 }));
+}
+
+/** Removes what an earlier build left, after the new files are in place. */
+function removeStale(names) {
+  const fresh = new Set(names.flatMap((name) => [name, `${name}.gz`]));
+  for (const entry of readdirSync(output)) {
+    if (!fresh.has(entry)) rmSync(join(output, entry), { recursive: true });
+  }
+}
+
+export async function build() {
+  const widgets = await bundle(widgetEntries(), "[name]");
+  const { files, manifest } = await bundleHashed();
+  const named = [...widgets, ...files].map((file) => [basename(file.path), file.contents]);
+  named.push(["manifest.json", `${JSON.stringify(manifest, null, 2)}\n`]);
+  named.push(["licences.txt", licences()]);
+  mkdirSync(output, { recursive: true });
+  for (const [name, contents] of named) write(name, contents);
+  removeStale(named.map(([name]) => name));
+  return named.map(([name, contents]) => ({ name, bytes: contents.length }));
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(resolve(process.argv[1])).href) {
+  for (const { name, bytes } of await build()) console.log(`${name}  ${bytes} bytes`);
+}

@@ -1,0 +1,99 @@
+/**
+ * The kinds of activity, as the pages know them.
+ *
+ * - built-in kinds come from their folders, gathered by build.mjs;
+ * - any other kind is a module of the hub, `static/kinds/<kind>/ask.js`, whose default export
+ *   is a factory: it is given Preact, and returns what a folder's modules export.
+ */
+import * as preact from "preact";
+import * as hooks from "preact/hooks";
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { kinds as asks } from "plw:ask";
+import { kinds as shown } from "plw:results";
+import type { Live } from "./live";
+import type { Activity, Fields, Given, Role, Tally, View } from "./model";
+
+export interface AskProps {
+  activity: Activity;
+  /** The answer being written; what was sent until it is changed; `{}` at first. */
+  draft: Fields;
+  setDraft: (draft: Fields) => void;
+  /** The latest answer that the hub has, in the present round. */
+  mine: Given | null;
+  view: View;
+  live: Live;
+  disabled: boolean;
+}
+
+export interface OwnProps {
+  activity: Activity;
+  answer: Fields;
+}
+
+export interface SharedProps {
+  activity: Activity;
+  tally: Tally;
+  view: View;
+}
+
+export interface ResultsProps extends SharedProps {
+  role: Role;
+}
+
+/** What `ask.tsx` exports.  Without `ready` the kind asks for nothing. */
+export interface AskModule {
+  Ask: ComponentType<AskProps>;
+  Own?: ComponentType<OwnProps>;
+  /** May the draft be sent?  A string says why not yet. */
+  ready?: (draft: Fields, activity: Activity) => boolean | string;
+  /** Results on a phone, where bars of the tally's rows are not enough. */
+  Shared?: ComponentType<SharedProps>;
+  /** Sends by itself this many milliseconds after the last change; no button then. */
+  autosave?: number;
+}
+
+export interface ResultsModule {
+  Results: ComponentType<ResultsProps>;
+}
+
+export type KindModule = AskModule & Partial<ResultsModule>;
+type Factory = (tools: typeof preact & typeof hooks) => KindModule;
+
+const loaded = new Map<string, Promise<KindModule>>();
+
+function load(kind: string, hub: string): Promise<KindModule> {
+  const url = `${hub}static/kinds/${encodeURIComponent(kind)}/ask.js`;
+  const module = loaded.get(url) ?? import(url).then(({ default: make }: { default: Factory }) => make({ ...preact, ...hooks }));
+  loaded.set(url, module);
+  module.catch(() => loaded.delete(url));
+  return module;
+}
+
+/** A kind's module: at hand, `undefined` while it loads, `null` when it cannot be had. */
+function useModule<T extends object>(kind: string, here: T | undefined, hub: string): (T & Partial<KindModule>) | null | undefined {
+  const [fetched, setFetched] = useState<{ kind: string; module: KindModule | null }>();
+  useEffect(() => {
+    if (here || !kind) return;
+    load(kind, hub).then(
+      (module) => setFetched({ kind, module }),
+      () => setFetched({ kind, module: null }),
+    );
+  }, [kind, here, hub]);
+  if (here) return here;
+  return fetched?.kind === kind ? (fetched.module as (T & KindModule) | null) : undefined;
+}
+
+/** How participants answer this kind. */
+export function useAsk(kind: string, hub: string): AskModule | null | undefined {
+  return useModule(kind, asks[kind], hub);
+}
+
+/** How this kind draws its own results; `null` where a chart does it. */
+export function useResults(kind: string, hub: string): ResultsModule["Results"] | null | undefined {
+  const builtIn = kind in asks ? (shown[kind] ?? chartOnly) : undefined;
+  const module = useModule<Partial<ResultsModule>>(kind, builtIn, hub);
+  return module && (module.Results ?? null);
+}
+
+const chartOnly: Partial<ResultsModule> = {};

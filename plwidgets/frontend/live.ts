@@ -1,0 +1,280 @@
+/**
+ * A page's live connection to its room, the same for every role and every host.
+ *
+ * - the host says `opened`, we say hello, the hub sends the view, then patches;
+ * - what we say waits in the outbox until the hub acknowledges it;
+ * - silence is looked into: a host that answers no ping is gone, and the page says so.
+ */
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { hubBase } from "./hub";
+import { mergePatch } from "./merge";
+import type { Ack, Fields, FromHost, Joined, Json, Model, Problem, Role, View } from "./model";
+import { type Kind, Outbox, type Outgoing } from "./outbox";
+import { onChangeElsewhere } from "./storage";
+
+export type Status = "idle" | "connecting" | "connected" | "offline" | "gone";
+
+/** Whom to connect as.  Hosts with a kernel know room and key themselves: `{code}` will do. */
+export interface Target {
+  code: string;
+  token?: string;
+  /** Where this participant's things are kept in the browser. */
+  scope?: string;
+}
+
+export interface Live {
+  readonly view: View | null;
+  readonly status: Status;
+  /** The hub's base URL, as the browser reaches it. */
+  readonly hub: string;
+  /** What the hub holds against us, not against one message; gone with the next view. */
+  readonly error: Problem | null;
+  readonly outbox: readonly Outgoing[];
+  /** Why the hub would not take an answer, by `activity/round`. */
+  readonly refused: ReadonlyMap<string, Problem>;
+  /** The hub's clock, epoch milliseconds. */
+  now(): number;
+  send(kind: Kind, body: Fields): Promise<Ack>;
+  join(wish: { code: string; name?: string; table?: string }): Promise<Joined>;
+  erase(): Promise<unknown>;
+}
+
+const PING_AFTER = 15_000;
+const GONE_AFTER = 8_000;
+const REQUEST_TIMEOUT = 12_000;
+
+const OFFLINE: Problem = { code: "offline", message: "There is no connection to the room now." };
+const SILENT: Problem = { code: "unreachable", message: "The room's server does not answer." };
+
+export const questionOf = (body: Fields): string => `${body.activity}/${body.round}`;
+
+interface Request {
+  type: "join" | "erase";
+  resolve: (message: never) => void;
+  reject: (problem: Problem) => void;
+}
+
+export class Connection implements Live {
+  view: View | null = null;
+  error: Problem | null = null;
+  refused = new Map<string, Problem>();
+  readonly hub: string;
+  private box = new Outbox(null, (entry) => this.post(entry));
+  private target: Target | null = null;
+  private pipe: Exclude<Status, "gone"> = "idle";
+  private silent = false;
+  private offset = 0;
+  private heard = Date.now();
+  private request: Request | null = null;
+  private watchdog?: ReturnType<typeof setTimeout>;
+  private listeners = new Set<() => void>();
+
+  constructor(
+    private model: Model,
+    private role: Role,
+  ) {
+    this.hub = hubBase(model);
+  }
+
+  get status(): Status {
+    return this.silent ? "gone" : this.pipe;
+  }
+
+  get outbox(): readonly Outgoing[] {
+    return this.box.entries;
+  }
+
+  now(): number {
+    return Date.now() + this.offset;
+  }
+
+  /** Starts to listen to the host and to the page's wake-ups; returns the way to stop. */
+  listen(): () => void {
+    const wake = () => document.visibilityState === "visible" && this.ping();
+    const events = ["visibilitychange", "pageshow", "online", "focus"];
+    const beat = setInterval(() => Date.now() - this.heard > PING_AFTER && wake(), PING_AFTER / 3);
+    this.model.on("msg:custom", this.receive);
+    events.forEach((event) => (event === "visibilitychange" ? document : window).addEventListener(event, wake));
+    return () => {
+      clearInterval(beat);
+      this.model.off("msg:custom", this.receive);
+      events.forEach((event) => (event === "visibilitychange" ? document : window).removeEventListener(event, wake));
+    };
+  }
+
+  /** Enters a room; returns the way out. */
+  enter(target: Target): () => void {
+    this.reset(target);
+    const forgetTabs = target.scope ? onChangeElsewhere(`${target.scope}/out/`, this.reload) : () => undefined;
+    this.become("connecting");
+    this.model.send({ type: "connect", code: target.code });
+    return () => {
+      forgetTabs();
+      this.model.send({ type: "disconnect" });
+      this.reset(null);
+      this.become("idle");
+    };
+  }
+
+  send(kind: Kind, body: Fields): Promise<Ack> {
+    if (kind !== "answer" && this.status !== "connected") return Promise.reject(OFFLINE);
+    if (kind === "answer") this.refused.delete(questionOf(body));
+    const acknowledged = this.box.add(kind, body);
+    this.changed();
+    return acknowledged;
+  }
+
+  join(wish: { code: string; name?: string; table?: string }): Promise<Joined> {
+    return this.ask<Joined>({ type: "join", ...wish });
+  }
+
+  erase(): Promise<unknown> {
+    return this.ask({ type: "erase", code: this.target?.code, token: this.target?.token });
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private changed = (): void => this.listeners.forEach((listener) => listener());
+
+  private become(pipe: Exclude<Status, "gone">): void {
+    this.pipe = pipe;
+    this.changed();
+  }
+
+  private reset(target: Target | null): void {
+    this.box.stop();
+    this.box = new Outbox(target?.scope ?? null, (entry) => this.post(entry));
+    this.target = target;
+    this.view = null;
+    this.error = null;
+    this.refused.clear();
+    this.heard = Date.now();
+    this.silent = false;
+    clearTimeout(this.watchdog);
+  }
+
+  private reload = (): void => {
+    this.box.reload();
+    this.changed();
+  };
+
+  private post(entry: Outgoing): void {
+    if (this.pipe === "connected") this.model.send({ type: entry.kind, key: entry.key, ...entry.body });
+  }
+
+  /** One question to the host at a time: joining, erasing. */
+  private ask<T>(message: { type: Request["type"]; [field: string]: unknown }): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const request: Request = { type: message.type, resolve, reject };
+      this.request = request;
+      setTimeout(() => this.request === request && this.settle((it) => it.reject(SILENT)), REQUEST_TIMEOUT);
+      this.model.send(message);
+    });
+  }
+
+  private settle(how: (request: Request) => void): void {
+    const request = this.request;
+    this.request = null;
+    if (request) how(request);
+  }
+
+  /** Asks whether anybody is there; without an answer the host is gone. */
+  private ping(): void {
+    if (!this.target) return;
+    const asked = Date.now();
+    clearTimeout(this.watchdog);
+    this.watchdog = setTimeout(() => this.suspect(asked), GONE_AFTER);
+    this.model.send({ type: "ping" });
+  }
+
+  private suspect(asked: number): void {
+    if (this.heard >= asked || document.visibilityState !== "visible") return;
+    this.silent = true;
+    this.changed();
+  }
+
+  private receive = (message: FromHost): void => {
+    this.heard = Date.now();
+    this.silent = false;
+    if ("now" in message && message.now) this.offset = message.now - Date.now();
+    this.take(message);
+    this.changed();
+  };
+
+  private take(message: FromHost): void {
+    switch (message.type) {
+      case "opened":
+        return this.hello();
+      case "closed":
+        if (this.target) this.pipe = "offline";
+        return;
+      case "view":
+        return this.show(message.view);
+      case "patch":
+        if (this.view) this.show(mergePatch(this.view as unknown as Json, message.patch) as unknown as View);
+        return;
+      case "ack":
+        return this.acknowledged(message);
+      case "error":
+        return this.failed(message);
+      case "joined":
+      case "erased":
+        this.settle((request) => request.resolve(message as never));
+    }
+  }
+
+  private hello(): void {
+    if (!this.target) return;
+    this.pipe = "connecting";
+    this.model.send({ type: "hello", role: this.role, ...(this.target.token && { token: this.target.token }) });
+  }
+
+  private show(view: View): void {
+    if (!this.target) return;
+    const arrived = this.pipe !== "connected";
+    this.view = view;
+    this.error = null;
+    this.pipe = "connected";
+    if (arrived) this.box.flush();
+  }
+
+  /** The hub has it: shown as ours at once, the view says the same a moment later. */
+  private acknowledged(ack: Ack): void {
+    const entry = this.box.acknowledge(ack);
+    if (entry?.kind !== "answer" || !this.view?.mine) return;
+    const { activity, round, answer } = entry.body;
+    const given = { answer: answer as Fields, seq: ack.seq, round: round as number };
+    this.view = { ...this.view, mine: { ...this.view.mine, [activity as string]: given } };
+  }
+
+  private failed(message: FromHost & { type: "error" }): void {
+    const { code, hint, field, key, during } = message;
+    const problem = { code, message: message.message, hint, field };
+    if (during === this.request?.type && during) return this.settle((request) => request.reject(problem));
+    if (!key) {
+      this.error = problem;
+      return;
+    }
+    const entry = this.box.refuse(key, problem);
+    if (entry?.kind === "answer") this.refused.set(questionOf(entry.body), problem);
+  }
+}
+
+/** The room, live: enters when there is a target, leaves with the component. */
+export function useLive(model: Model, role: Role, target: Target | null): Live {
+  const connection = useMemo(() => new Connection(model, role), [model, role]);
+  const [, redraw] = useState({});
+  useEffect(() => {
+    const forgetListener = connection.subscribe(() => redraw({}));
+    const stop = connection.listen();
+    return () => {
+      stop();
+      forgetListener();
+    };
+  }, [connection]);
+  useEffect(() => (target ? connection.enter(target) : undefined), [connection, target?.code, target?.token]);
+  return connection;
+}

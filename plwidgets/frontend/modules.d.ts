@@ -1,0 +1,18 @@
+/** Modules that are not TypeScript: made by build.mjs, or shipped without types. */
+declare module "plw:ask" {
+  export const kinds: Record<string, import("./kinds").AskModule>;
+}
+
+declare module "plw:results" {
+  export const kinds: Record<string, import("./kinds").ResultsModule>;
+}
+
+declare module "plotly.js/lib/core" {
+  const Plotly: import("./hub").Plotly;
+  export default Plotly;
+}
+
+declare module "plotly.js/lib/bar" {
+  const trace: unknown;
+  export default trace;
+}

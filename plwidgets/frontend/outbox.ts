@@ -1,0 +1,125 @@
+/**
+ * What was said to the hub and not yet acknowledged.
+ *
+ * - every message has a key made here: said again with the same key it counts once;
+ * - answers are kept in the browser until they are acknowledged or refused for good, so that a
+ *   reload, a sleeping phone or a dead hub loses none of them;
+ * - a newer answer to the same activity and round takes the place of the one still waiting.
+ */
+import type { Ack, Fields, Problem } from "./model";
+import { forget, keep, keysUnder, recall } from "./storage";
+
+export type Kind = "answer" | "control" | "me" | "scribe";
+
+export interface Outgoing {
+  key: string;
+  kind: Kind;
+  body: Fields;
+  at: number;
+}
+
+interface Promised {
+  resolve: (ack: Ack) => void;
+  reject: (problem: Problem) => void;
+}
+
+/** The hub may well take these a moment later. */
+const PASSING = new Set(["too_many", "store_unavailable", "internal"]);
+const FIRST_RETRY = 1500;
+const LAST_RETRY = 15000;
+
+/** A key nobody else makes; randomUUID is missing on plain http. */
+export function makeKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+export const sameQuestion = (a: Fields, b: Fields): boolean => a.activity === b.activity && a.round === b.round;
+
+export class Outbox {
+  entries: Outgoing[];
+  private promised = new Map<string, Promised>();
+  private retry = FIRST_RETRY;
+  private timer?: ReturnType<typeof setTimeout>;
+
+  /** `scope` names the participant in the browser's storage; without one nothing is kept there. */
+  constructor(
+    private scope: string | null,
+    private post: (entry: Outgoing) => void,
+  ) {
+    this.entries = this.stored();
+  }
+
+  add(kind: Kind, body: Fields): Promise<Ack> {
+    if (kind === "answer") this.replace(body);
+    const entry = { key: makeKey(), kind, body, at: Date.now() };
+    this.entries.push(entry);
+    if (kind === "answer" && this.scope) keep(this.place(entry.key), entry);
+    return new Promise((resolve, reject) => {
+      this.promised.set(entry.key, { resolve, reject });
+      this.post(entry);
+    });
+  }
+
+  /** Says everything again, oldest first. */
+  flush(): void {
+    this.entries.forEach(this.post);
+  }
+
+  acknowledge(ack: Ack): Outgoing | undefined {
+    this.retry = FIRST_RETRY;
+    this.promised.get(ack.key)?.resolve(ack);
+    return this.remove(ack.key);
+  }
+
+  /** Takes an error in; returns the entry if the hub will never take it. */
+  refuse(key: string, problem: Problem): Outgoing | undefined {
+    const entry = this.entries.find((each) => each.key === key);
+    if (entry?.kind === "answer" && PASSING.has(problem.code)) {
+      this.again();
+      return undefined;
+    }
+    this.promised.get(key)?.reject(problem);
+    return this.remove(key);
+  }
+
+  /** Another tab of this participant changed what is kept. */
+  reload(): void {
+    const others = this.entries.filter((entry) => entry.kind !== "answer");
+    this.entries = [...others, ...this.stored()];
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+
+  private again(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flush(), this.retry);
+    this.retry = Math.min(this.retry * 2, LAST_RETRY);
+  }
+
+  private replace(body: Fields): void {
+    const old = this.entries.filter((entry) => entry.kind === "answer" && sameQuestion(entry.body, body));
+    for (const { key } of old) {
+      this.promised.get(key)?.reject({ code: "replaced", message: "A newer answer took its place." });
+      this.remove(key);
+    }
+  }
+
+  private remove(key: string): Outgoing | undefined {
+    const entry = this.entries.find((each) => each.key === key);
+    this.entries = this.entries.filter((each) => each !== entry);
+    this.promised.delete(key);
+    if (this.scope) forget(this.place(key));
+    return entry;
+  }
+
+  private place = (key: string): string => `${this.scope}/out/${key}`;
+
+  private stored(): Outgoing[] {
+    if (!this.scope) return [];
+    const entries = keysUnder(this.place("")).map((key) => recall<Outgoing>(key));
+    return entries.filter((entry) => entry !== null).sort((a, b) => a.at - b.at);
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * What this browser keeps: who I am in a room, drafts, answers that nobody has acknowledged.
+ *
+ * Private windows and full disks refuse localStorage; then a map in memory serves until the
+ * page goes.
+ */
+
+const memory = new Map<string, string>();
+const PREFIX = "plw:";
+
+function attempt<T>(withStorage: () => T, without: () => T): T {
+  try {
+    return withStorage();
+  } catch {
+    return without();
+  }
+}
+
+export function keep(key: string, value: unknown): void {
+  const text = JSON.stringify(value);
+  attempt(
+    () => localStorage.setItem(PREFIX + key, text),
+    () => void memory.set(key, text),
+  );
+}
+
+export function recall<T>(key: string): T | null {
+  const stored = attempt(
+    () => localStorage.getItem(PREFIX + key),
+    () => null,
+  );
+  const text = stored ?? memory.get(key);
+  return text ? attempt(() => JSON.parse(text) as T, () => null) : null;
+}
+
+export function forget(key: string): void {
+  memory.delete(key);
+  attempt(
+    () => localStorage.removeItem(PREFIX + key),
+    () => undefined,
+  );
+}
+
+/** The keys that begin with `start`, in no order. */
+export function keysUnder(start: string): string[] {
+  const stored = attempt(
+    () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX + start)),
+    () => [],
+  );
+  const inMemory = [...memory.keys()].filter((key) => key.startsWith(start));
+  return [...new Set([...stored.map((key) => key.slice(PREFIX.length)), ...inMemory])];
+}
+
+export function forgetUnder(start: string): void {
+  keysUnder(start).forEach(forget);
+}
+
+/** Calls back when another tab changed `key`; returns the way to stop. */
+export function onChangeElsewhere(start: string, callback: () => void): () => void {
+  const heard = (event: StorageEvent) => {
+    if (event.key === null || event.key.startsWith(PREFIX + start)) callback();
+  };
+  addEventListener("storage", heard);
+  return () => removeEventListener("storage", heard);
+}
