@@ -1,0 +1,249 @@
+"""The store on SQLAlchemy Core: a SQLite file by default, another database by URL.
+
+- SQLite runs in WAL mode with `synchronous=FULL`: a commit has reached the disk.  Writers
+  take the write lock when they begin, so reading and deciding happen under it.
+- Any database error leaves as a StoreError that says which database and what to do.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from plwidgets.exceptions import StoreError
+from plwidgets.room import ROOM, Event
+from plwidgets.store.base import Credential, RoomRow
+from plwidgets.store.migrations import migrate
+from plwidgets.store.tables import credentials, events, rooms
+
+_to_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+
+# What SQLite says, and what to do about it.
+_REMEDIES = {
+    "readonly": "Give this user the right to write the file and its folder.",
+    "locked": "Another program holds the file; close it, then try again.",
+    "full": "Free some disk space, then try again.",
+    "not a database": "This is not a plwidgets database; name another file with --db.",
+    "unable to open": "Check that the folder exists and that this user may write there.",
+}
+
+
+def open_store(where: str | Path) -> SqlStore:
+    """Open the database at a path or URL, and bring its tables up to date.
+
+    Raises StoreError when it cannot be opened, NewerDatabase when it is of a newer version.
+    """
+    url = str(where) if "://" in str(where) else f"sqlite:///{where}"
+    store = SqlStore(url)
+    try:
+        with store.connect(write=True) as connection:
+            migrate(connection)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+class SqlStore:
+    """A database of rooms behind SQLAlchemy."""
+
+    def __init__(self, url: str) -> None:
+        self.url = sa.make_url(url)
+        self.name = self.url.render_as_string(hide_password=True).removeprefix("sqlite:///")
+        self._engine = sa.create_engine(self.url, **_options(self.url))
+        if self.url.get_backend_name() == "sqlite":
+            sa.event.listen(self._engine, "connect", _prepare_sqlite)
+            sa.event.listen(self._engine, "begin", _begin_sqlite)
+
+    @contextmanager
+    def connect(self, write: bool = False) -> Iterator[sa.Connection]:
+        """Give a connection in a transaction; a database error leaves as a StoreError."""
+        try:
+            connection = self._engine.connect().execution_options(plwidgets_write=write)
+            with connection, connection.begin():
+                yield connection
+        except SQLAlchemyError as error:
+            raise self._error(error) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[SqlTransaction]:
+        """Begin to write; leaving the block commits, an exception undoes."""
+        with self.connect(write=True) as connection:
+            yield SqlTransaction(connection)
+
+    def events(self, code: str, after: int = 0) -> Iterator[Event]:
+        """Return the events of a room after this number, in order."""
+        with self.connect() as connection:
+            yield from _read(connection, code, after)
+
+    def rooms(self) -> list[RoomRow]:
+        """Return all rooms, the newest first."""
+        query = (
+            sa.select(
+                rooms.c.code,
+                rooms.c.title,
+                rooms.c.made_at,
+                sa.func.max(events.c.at),
+                sa.func.max(events.c.seq),
+            )
+            .join(events, events.c.code == rooms.c.code)
+            .group_by(rooms.c.code, rooms.c.title, rooms.c.made_at)
+            .order_by(rooms.c.made_at.desc())
+        )
+        with self.connect() as connection:
+            return [RoomRow(*row) for row in connection.execute(query)]
+
+    def credential(self, hash: str) -> Credential | None:
+        """Return what the token with this hash opens."""
+        query = sa.select(credentials).where(credentials.c.hash == hash)
+        with self.connect() as connection:
+            row = connection.execute(query).one_or_none()
+        return Credential(*row) if row else None
+
+    def credentials(self, code: str) -> list[Credential]:
+        """Return everything that opens a room."""
+        query = sa.select(credentials).where(credentials.c.code == code)
+        with self.connect() as connection:
+            return [Credential(*row) for row in connection.execute(query)]
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def _error(self, error: SQLAlchemyError) -> StoreError:
+        cause = str(error.orig if isinstance(error, DBAPIError) else error)
+        remedy = next(
+            (remedy for sign, remedy in _REMEDIES.items() if sign in cause),
+            "Check the database; nothing that was acknowledged is lost.",
+        )
+        return StoreError(f"The database {self.name} cannot be used: {cause}.", remedy)
+
+
+class SqlTransaction:
+    """Writes on one connection that become durable together."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def create_room(self, code: str, title: str, at: int) -> bool:
+        """Make a room; False when the code is taken."""
+        taken = self._connection.execute(sa.select(rooms.c.code).where(rooms.c.code == code))
+        if taken.first():
+            return False
+        self._connection.execute(rooms.insert().values(code=code, title=title, made_at=at))
+        return True
+
+    def lock(self, code: str) -> int:
+        """Keep other writers out of a room, and return the number of its last event.
+
+        SQLite holds the lock on the whole file already; others lock the room's row.
+        """
+        row = sa.select(rooms.c.code).where(rooms.c.code == code).with_for_update()
+        self._connection.execute(row)
+        last = sa.select(sa.func.max(events.c.seq)).where(events.c.code == code)
+        return self._connection.execute(last).scalar() or 0
+
+    def events(self, code: str, after: int = 0) -> list[Event]:
+        """Return the events of a locked room after this number."""
+        return list(_read(self._connection, code, after))
+
+    def append(self, code: str, new: Sequence[Event]) -> None:
+        """Add events to a locked room."""
+        self._connection.execute(
+            events.insert(),
+            [
+                {
+                    "code": code,
+                    "seq": event.seq,
+                    "type": event.type,
+                    "actor": event.actor,
+                    "key": event.key,
+                    "at": event.at,
+                    "data": _to_json(event.data),
+                }
+                for event in new
+            ],
+        )
+
+    def add_credentials(self, new: Sequence[Credential]) -> None:
+        """Keep the hashes of new tokens."""
+        self._connection.execute(
+            credentials.insert(),
+            [
+                {
+                    "hash": one.hash,
+                    "role": one.role,
+                    "code": one.code,
+                    "participant": one.participant,
+                    "made_at": one.made_at,
+                }
+                for one in new
+            ],
+        )
+
+    def revoke(self, hash: str) -> None:
+        """Make a token worthless."""
+        self._connection.execute(credentials.delete().where(credentials.c.hash == hash))
+
+    def erase(self, code: str, participant: str) -> None:
+        """Blank all that a participant did, and make their tokens worthless.
+
+        The events keep their numbers, so that the log stays without a gap, and nothing else.
+        """
+        theirs = (events.c.code == code) & (events.c.actor == participant)
+        self._connection.execute(
+            events.update()
+            .where(theirs)
+            .values(
+                type="erased",
+                actor=ROOM,
+                key=sa.literal("erased-") + sa.cast(events.c.seq, sa.String),
+                data="{}",
+            )
+        )
+        self._connection.execute(
+            credentials.delete().where(
+                (credentials.c.code == code) & (credentials.c.participant == participant)
+            )
+        )
+
+    def purge(self, code: str) -> None:
+        """Delete a room, its log and its credentials."""
+        for table in (events, credentials, rooms):
+            self._connection.execute(table.delete().where(table.c.code == code))
+
+
+def _read(connection: sa.Connection, code: str, after: int) -> Iterator[Event]:
+    query = (
+        sa.select(events)
+        .where((events.c.code == code) & (events.c.seq > after))
+        .order_by(events.c.seq)
+        .execution_options(yield_per=1000)
+    )
+    for row in connection.execute(query):
+        yield Event(row.seq, row.type, row.actor, row.key, row.at, json.loads(row.data))
+
+
+def _options(url: sa.URL) -> dict[str, Any]:
+    if url.get_backend_name() != "sqlite":
+        return {"pool_pre_ping": True}
+    return {"connect_args": {"timeout": 5, "check_same_thread": False}}
+
+
+def _prepare_sqlite(connection: Any, record: Any) -> None:
+    # Transactions are begun by _begin_sqlite, so the driver must not begin its own.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    write = connection.get_execution_options().get("plwidgets_write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
