@@ -1,0 +1,81 @@
+"""What several test modules share: running servers, a browser, and the accessibility check."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.servers import Server
+
+ROOT = Path(__file__).parent.parent
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",  # the tests may run as root, in a container
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    # A browser that is asked for no other host must not call one by itself.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture
+def hub_server(tmp_path: Path) -> Iterator[Server]:
+    """A hub alone, without Voila, on a database of its own."""
+    yield from _running(Server(tmp_path, "--hub-only"))
+
+
+@pytest.fixture(scope="module")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The whole server, Voila and all; one for the tests of a module."""
+    yield from _running(Server(tmp_path_factory.mktemp("serve")))
+
+
+def _running(server: Server) -> Iterator[Server]:
+    server.start()
+    yield server
+    print(server.said())  # pytest shows it beside a failure only
+    if server.alive:
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium.  By module: an open Playwright holds the thread's event loop."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+def find_chromium() -> str:
+    """Return the Chromium that is installed, or that PLWIDGETS_CHROMIUM names."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("PLWIDGETS_CHROMIUM") or next(filter(None, map(shutil.which, names)), "")
+    assert found, "The browser tests need Chromium: `sudo apt-get install chromium`."
+    return found
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """A function that returns the serious and critical accessibility violations of a page."""
+    source = (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
+
+    def check(page: Page) -> list[str]:
+        page.evaluate(source)
+        found: list[dict[str, Any]] = page.evaluate("async () => (await axe.run()).violations")
+        return [
+            f"{violation['id']}: {violation['help']}: {node['html']}"
+            for violation in found
+            if violation["impact"] in {"serious", "critical"}
+            for node in violation["nodes"]
+        ]
+
+    return check

@@ -1,0 +1,121 @@
+"""Real servers for the tests: `plwidgets serve` as a process, to be asked, killed and restarted."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+PLWIDGETS = Path(sys.executable).with_name("plwidgets")
+
+
+class Server:
+    """A `plwidgets serve` with its database and its log in `folder`.
+
+    What `--json` printed is in attributes: `hub`, `code`, `server_key`, `room_key` and the
+    three URLs.  After a restart they are the new ones; port and database stay.
+    """
+
+    hub: str
+    code: str
+    server_key: str
+    room_key: str
+    facilitator_url: str
+    projector_url: str
+    participant_url: str
+
+    def __init__(self, folder: Path, *options: str, workshop: str = "definition-poll") -> None:
+        self.folder = folder
+        self.db = folder / "workshop.db"
+        self.log = folder / "server.log"
+        self._workshop = workshop
+        self._options = options
+        self._port = 0
+        self._process: subprocess.Popen[str] | None = None
+
+    @property
+    def alive(self) -> bool:
+        """Whether it has been started and not ended since."""
+        return self._process is not None
+
+    @property
+    def pid(self) -> int:
+        """The process id of the server."""
+        return self._running().pid
+
+    def start(self) -> None:
+        """Start it and wait for its line of JSON.  Fails with the log when none comes."""
+        command = [str(PLWIDGETS), "serve", self._workshop, "--json", "--no-browser"]
+        command += ["--port", str(self._port), "--db", str(self.db), *self._options]
+        with self.log.open("a") as log:
+            self._process = subprocess.Popen(
+                command, stdout=subprocess.PIPE, stderr=log, cwd=self.folder, text=True
+            )
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        assert line, f"plwidgets serve said nothing:\n{self.said()}"
+        vars(self).update(json.loads(line))
+        self._port = httpx.URL(self.hub).port or 80
+        wait_for(lambda: self.ask("GET", "/api/health").is_success)
+
+    def stop(self) -> None:
+        """End it as Ctrl-C does."""
+        self._end(signal.SIGINT)
+
+    def kill9(self) -> None:
+        """End it as a power cut does."""
+        self._end(signal.SIGKILL)
+
+    def restart(self) -> None:
+        """Start it again on the same port and database."""
+        if self.alive:
+            self.stop()
+        self.start()
+
+    def ask(self, method: str, path: str, *, key: str = "", **more: Any) -> httpx.Response:
+        """Send a request to the hub, with a credential if one is given."""
+        headers = {**more.pop("headers", {}), **({"Authorization": f"Bearer {key}"} if key else {})}
+        return httpx.request(method, f"{self.hub}{path}", headers=headers, **more)
+
+    def said(self) -> str:
+        """Return the end of the log."""
+        return self.log.read_text("utf-8", "replace")[-5000:]
+
+    def _running(self) -> subprocess.Popen[str]:
+        assert self._process is not None, "the server is not running"
+        return self._process
+
+    def _end(self, how: signal.Signals) -> None:
+        process = self._running()
+        process.send_signal(how)
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            os.kill(process.pid, signal.SIGKILL)
+            process.wait()
+            raise
+        finally:
+            assert process.stdout is not None
+            process.stdout.close()
+            self._process = None
+
+
+def wait_for(condition: Callable[[], Any], seconds: float = 30) -> None:
+    """Wait until `condition` holds; an address that refuses connections does not hold yet."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            if condition():
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.05)
+    raise AssertionError(f"not within {seconds} s")
