@@ -29,6 +29,7 @@ NOTEBOOK = 16
 _CSS = resources.PACKAGE / "frontend" / "tokens.css"
 _NAMES: dict[Mode, str] = {"light": "plwidgets", "dark": "plwidgets-dark"}
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_AT_RULE = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"(?P<selector>[^{}]+)\{(?P<body>[^{}]*)\}")
 _PROPERTY = re.compile(r"(--[\w-]+)\s*:\s*([^;]+);")
 _DARK = re.compile(r"data-theme\s*=\s*[\"']?dark")
@@ -44,10 +45,13 @@ def tokens() -> dict[Mode, Tokens]:
 
 
 def parse(css: str) -> dict[Mode, Tokens]:
-    """Return the custom properties of a style sheet, light and dark, without their dashes."""
+    """Return the custom properties of a style sheet, light and dark, without their dashes.
+
+    What stands inside an at-rule (a media query) is for screens only and left out.
+    """
     light: Tokens = {}
     dark: Tokens = {}
-    for rule in _RULE.finditer(_COMMENT.sub("", css)):
+    for rule in _RULE.finditer(_AT_RULE.sub("", _COMMENT.sub("", css))):
         found = dark if _DARK.search(rule["selector"]) else light
         for name, value in _PROPERTY.findall(rule["body"] + ";"):
             found[name.removeprefix("--")] = " ".join(value.split())
