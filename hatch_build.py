@@ -121,8 +121,7 @@ def run(root: Path, command: list[str], node: Path) -> None:
     except subprocess.CalledProcessError as error:
         raise SystemExit(
             f"plwidgets: `{' '.join(command)}` failed with exit code {error.returncode}; "
-            "its own words are above (pip shows them with -v).\n"
-            "The npm packages come from the registry that npm is set to use: check the network."
+            "its own words are above (pip shows them with -v)."
         ) from None
 
 

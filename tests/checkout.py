@@ -1,0 +1,55 @@
+"""Copies of this checkout, for tests that build, install and start it somewhere else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def copy_checkout(folder: Path) -> Path:
+    """Copy what git would commit, changed or not, into a new folder."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for name in filter(None, listed.stdout.split("\0")):
+        if (source := ROOT / name).is_file():
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target)
+    return folder
+
+
+def new_venv(folder: Path) -> Path:
+    """Make a virtual environment that sees nothing of this one; return its `bin`."""
+    venv.create(folder, with_pip=True, symlinks=True)
+    return folder / "bin"
+
+
+def clean_environment(**more: str) -> dict[str, str]:
+    """Return the environment without what would lead back to this checkout or its venv."""
+    ours = ("VIRTUAL_ENV", "PYTHON", "JUPYTER", "JPY_", "PLWIDGETS_", "COVERAGE", "PYTEST")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return kept | more
+
+
+def run(*command: str | Path, cwd: Path, env: dict[str, str] | None = None) -> str:
+    """Run a command and return what it printed.  Fails with all its output when it fails."""
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env=env or clean_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert done.returncode == 0, f"{' '.join(map(str, command))}\n{done.stdout}"
+    return done.stdout

@@ -1,0 +1,113 @@
+"""Imports point one way, and a participant's kernel starts light."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "plwidgets"
+
+BELOW = {
+    "_version": (),
+    "exceptions": (),
+    "resources": ("exceptions",),
+    "theme": ("resources",),
+    "activities": ("resources",),
+    "workshop": ("activities",),
+    "room": ("workshop",),
+    "records": ("room",),
+    "store": ("room",),
+    "client": ("room",),
+    "widgets": ("client", "theme"),
+    "analysis": ("store", "records", "client", "theme"),
+    "hub": ("store", "records", "analysis", "client", "_version"),
+    "serve": ("hub",),
+    "cli": ("serve",),
+    "__init__": ("cli", "widgets"),
+}
+"""What stands directly below each part of the package: it may import that, and what is below."""
+
+HEAVY = {"pandas", "plotly", "sklearn", "numpy", "pyarrow", "openpyxl", "sqlalchemy"}
+
+
+def test_every_part_of_the_package_has_its_place() -> None:
+    parts = {path.stem for path in PACKAGE.glob("*.py")}
+    parts |= {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+
+    assert parts <= set(BELOW), "a new part: say in BELOW what it may import"
+
+
+@pytest.mark.parametrize("part", BELOW)
+def test_a_part_imports_only_what_stands_below_it(part: str) -> None:
+    wrong = [
+        f"{path.relative_to(PACKAGE.parent)}:{line} imports {imported}"
+        for path in sources(part)
+        for line, imported in imports(path)
+        if imported not in {part, *below(part)}
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "plwidgets",
+        "plwidgets.activities",
+        "plwidgets.workshop",
+        "plwidgets.room",
+        "plwidgets.client",
+        "plwidgets.widgets.participant",
+    ],
+)
+def test_a_light_module_loads_nothing_heavy(module: str) -> None:
+    assert loaded_by(f"import {module}") & HEAVY == set()
+
+
+def test_making_a_participant_loads_nothing_heavy() -> None:
+    made = "import plwidgets; plwidgets.Participant('219816', hub='http://127.0.0.1:9/plwidgets')"
+
+    assert loaded_by(made) & HEAVY == set()
+
+
+def loaded_by(statement: str) -> set[str]:
+    """Return the top-level modules that are loaded after a statement in a fresh Python."""
+    script = f"{statement}\nimport sys\nprint(*{{name.split('.')[0] for name in sys.modules}})"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+def below(part: str) -> set[str]:
+    """Return all that stands below a part, however far."""
+    return {lower for direct in BELOW[part] for lower in {direct, *below(direct)}}
+
+
+def sources(part: str) -> list[Path]:
+    """Return the modules of a part: one file, or all in a folder."""
+    file = PACKAGE / f"{part}.py"
+    return [file] if file.exists() else sorted((PACKAGE / part).rglob("*.py"))
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield line and part for each import of another part, inside functions too."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for name in imported_names(node):
+            if name.startswith("plwidgets."):
+                yield node.lineno, name.split(".")[1]  # type: ignore[attr-defined]
+
+
+def imported_names(node: ast.AST) -> list[str]:
+    """Return the full names that a node imports."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        assert node.level == 0, "relative imports hide the direction"
+        whole = node.module == "plwidgets"
+        return [f"plwidgets.{alias.name}" for alias in node.names] if whole else [str(node.module)]
+    return []
