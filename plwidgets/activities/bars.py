@@ -23,6 +23,8 @@ _FEWEST_PLACES = 4
 _INSIDE = 0.14
 """A bar that fills this part of the scale has room for its own figure."""
 _SPACE = "\N{NO-BREAK SPACE}"
+_LONGEST_WORD = 40
+"""A longer word is broken."""
 _WIDTHS = (24, 30, 36, 44, 52, 64)
 
 
@@ -72,11 +74,12 @@ def plain(text: str) -> str:
 
 def wrap(labels: Sequence[str]) -> list[str]:
     """Return the labels, wrapped alike and no wider than the space between bars asks for."""
+    longest = max((len(word) for label in labels for word in label.split()), default=0)
     lines = 4 if len(labels) <= 3 else 3 if len(labels) <= 5 else 2
     wrapped: list[list[str]] = []
     for width in _WIDTHS:
         wrapped = [_lines(label, width) for label in labels]
-        if all(len(label) <= lines for label in wrapped):
+        if width >= min(longest, _LONGEST_WORD) and all(len(label) <= lines for label in wrapped):
             break
     return ["<br>".join(plain(line) for line in label) for label in wrapped]
 

@@ -5,7 +5,20 @@
 - `analysis.export` writes answers to files; CSV and JSON lines need no pandas.
 """
 
-from plwidgets.analysis.log import Log
-from plwidgets.analysis.sources import read
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from plwidgets.analysis.log import Log
+    from plwidgets.analysis.sources import read
 
 __all__ = ["Log", "read"]
+
+_HOMES = {"Log": "log", "read": "sources"}
+
+
+def __getattr__(name: str) -> Any:
+    # Log needs pandas, and a hub that only writes CSV must start without it.
+    if name in _HOMES:
+        return getattr(import_module(f"plwidgets.analysis.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'plwidgets.analysis' has no attribute '{name}'")

@@ -1,0 +1,459 @@
+"""What people answered is what an analyst reads: in frames, tallies, replays and files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from plwidgets.analysis import Log, read
+from plwidgets.analysis.export import FORMATS, export
+from plwidgets.exceptions import NotFound, Refused
+from plwidgets.records import COLUMNS, dump_log, load_log, records
+from plwidgets.room import ROOM, Event, Tallies, apply, decide, replay
+from plwidgets.room.rules import begin
+from plwidgets.store import open_store
+from plwidgets.workshop import Workshop
+
+BEGAN = 1_767_261_600_000  # 2026-01-01 10:00 UTC
+SECOND = 1000
+
+PLAN = Workshop(
+    title="A small one",
+    tables=3,
+    activities=[
+        {"id": "hello", "kind": "slide", "body": "Hello"},
+        {"id": "definition", "kind": "open_text", "prompt": "What is it?"},
+        {
+            "id": "start",
+            "kind": "choice",
+            "prompt": "Where to start?",
+            "at_most": 2,
+            "options": ["Voice", "Co-creation", "Self-discovery"],
+        },
+        {"id": "talk", "kind": "table_topic", "prompt": "What do you do?"},
+        {"id": "empty", "kind": "choice", "prompt": "Nobody got here", "options": ["Yes", "No"]},
+    ],
+)
+
+EMOJI = "Learning 🎉 that's mine 👩🏽‍🏫"
+RTL = "التعلّم الذي يقوده الطالب"
+SCRIPT = "<script>alert('hello')</script>"
+FORMULA = '=HYPERLINK("http://example.org","Click")'
+
+
+class Told:
+    """A room whose events are decided, folded and kept as a hub does it, a second apart."""
+
+    def __init__(self, code: str = "219816", workshop: Workshop = PLAN) -> None:
+        self.events = [begin(code, workshop, "begin", BEGAN)]
+        self.state = apply(None, self.events[0])
+
+    def does(self, actor: str, action: str, **fields: Any) -> int:
+        at = BEGAN + len(self.events) * SECOND
+        event = decide(self.state, actor, f"k{at}", {"action": action, **fields}, at)
+        assert isinstance(event, Event)
+        self.events.append(event)
+        self.state = apply(self.state, event)
+        return event.seq
+
+    def answers(self, who: str, activity: str, **answer: Any) -> int:
+        return self.does(who, "answer", activity=activity, answer=answer)
+
+
+@pytest.fixture
+def told() -> Told:
+    """Four people, two rounds, a changed answer, a hidden one, a table's notes."""
+    room = Told()
+    room.does("ana", "join", table="1", role="teacher")
+    room.does("ben", "join", table="2", role="leader")
+    room.does("cho", "join", table="1", role="teacher")
+    room.does("dot", "join")
+    room.does(ROOM, "go", activity="definition")
+    room.answers("ana", "definition", text="First thoughts")
+    room.answers("ben", "definition", text=RTL)
+    room.answers("cho", "definition", text=SCRIPT)
+    seen = room.answers("dot", "definition", text=FORMULA)
+    room.does(ROOM, "moderate", activity="definition", answers=[seen], hidden=True)
+    room.answers("ana", "definition", text=EMOJI)
+    room.does(ROOM, "go", activity="start")
+    room.answers("ana", "start", choices=["voice"])
+    room.answers("ben", "start", choices=["voice", "co-creation"])
+    room.does(ROOM, "new_round", activity="start")
+    room.answers("ana", "start", choices=["self-discovery"])
+    room.does(ROOM, "go", activity="talk")
+    room.answers("ana", "talk", notes="Genius hour\nPortfolios")
+    room.answers("cho", "talk", notes="Genius hour\nPortfolios\nConferences")
+    return room
+
+
+@pytest.fixture
+def database(told: Told, tmp_path: Path) -> Path:
+    path = tmp_path / "plwidgets.db"
+    keep(path, told)
+    return path
+
+
+def keep(path: Path, room: Told) -> None:
+    store = open_store(path)
+    with store.transaction() as transaction:
+        transaction.create_room(room.state.code, room.state.workshop.title, BEGAN)
+        transaction.append(room.state.code, room.events)
+    store.close()
+
+
+def at(seq: int) -> datetime:
+    return datetime.fromtimestamp((BEGAN + (seq - 1) * SECOND) / 1000, UTC)
+
+
+class TestAnswers:
+    def test_each_answer_given_is_one_row_with_all_that_is_known_of_it(
+        self, database: Path
+    ) -> None:
+        got = read(database).answers("definition")
+
+        def row(who: str, table: str | None, role: str | None, seq: int, **rest: Any) -> Any:
+            return {
+                "workshop": "A small one",
+                "code": "219816",
+                "activity": "definition",
+                "kind": "open_text",
+                "round": 1,
+                "participant": who,
+                "table": table,
+                "role": role,
+                "seq": seq,
+                "at": at(seq),
+                **rest,
+            }
+
+        expected = [
+            row("ana", "1", "teacher", 7, latest=False, hidden=False, text="First thoughts"),
+            row("ben", "2", "leader", 8, latest=True, hidden=False, text=RTL),
+            row("cho", "1", "teacher", 9, latest=True, hidden=False, text=SCRIPT),
+            row("dot", None, None, 10, latest=True, hidden=True, text=FORMULA),
+            row("ana", "1", "teacher", 12, latest=True, hidden=False, text=EMOJI),
+        ]
+        assert [*got.columns] == [*COLUMNS, "text"]
+        assert plain(got) == expected
+
+    def test_columns_have_types_that_sums_and_groups_can_use(self, database: Path) -> None:
+        got = read(database).answers("definition")
+        assert {name: str(kind) for name, kind in got.dtypes.items() if name != "text"} == {
+            "workshop": "category",
+            "code": "category",
+            "activity": "category",
+            "kind": "category",
+            "round": "Int64",
+            "participant": "string",
+            "table": "category",
+            "role": "category",
+            "seq": "Int64",
+            "at": "datetime64[ms, UTC]",
+            "latest": "bool",
+            "hidden": "bool",
+        }
+        assert pd.api.types.is_string_dtype(got["text"])
+
+    def test_all_activities_stand_in_one_frame_with_the_columns_of_every_kind(
+        self, database: Path
+    ) -> None:
+        got = read(database).answers()
+        assert [*got.columns] == [*COLUMNS, "text", "choices", "labels", "notes"]
+        assert got["activity"].value_counts().to_dict() == {"definition": 5, "start": 3, "talk": 2}
+        assert got.loc[got["activity"] == "talk", "text"].isna().all()
+
+    def test_a_poll_has_ids_and_labels_that_explode(self, database: Path) -> None:
+        got = read(database).answers("start").explode("labels")
+        assert [*got["labels"]] == ["Voice", "Voice", "Co-creation", "Self-discovery"]
+
+    def test_the_latest_of_a_table_is_whatever_its_people_wrote_last(self, database: Path) -> None:
+        got = read(database).latest("talk")
+        assert [(row["table"], row["participant"], row["notes"]) for row in plain(got)] == [
+            ("1", "cho", "Genius hour\nPortfolios\nConferences")
+        ]
+
+    def test_the_latest_of_one_round_leaves_the_others_out(self, database: Path) -> None:
+        log = read(database)
+        assert [*log.latest("start")["round"]] == [1, 1, 2]
+        assert [*log.latest("start", round=2)["participant"]] == ["ana"]
+
+    def test_an_activity_without_answers_is_an_empty_frame_with_its_columns(
+        self, database: Path
+    ) -> None:
+        got = read(database).answers("empty")
+        assert got.empty
+        assert {*COLUMNS, "choices"} <= {*got.columns}
+
+    def test_hidden_is_how_an_answer_stood_when_it_was_the_last(self, told: Told) -> None:
+        told.answers("dot", "definition", text="Sorry")
+        told.does(ROOM, "moderate", activity="definition", answers=[told.state.seq], hidden=False)
+        of_dot = [r for r in records(told.events) if r["participant"] == "dot"]
+        assert [(r["text"], r["latest"], r["hidden"]) for r in of_dot] == [
+            (FORMULA, False, True),
+            ("Sorry", True, False),
+        ]
+
+    def test_an_unknown_activity_is_refused_with_the_nearest_name(self, database: Path) -> None:
+        with pytest.raises(NotFound, match="Did you mean 'definition'"):
+            read(database).answers("definitoin")
+
+
+class TestTally:
+    @pytest.mark.parametrize("activity", ["definition", "start", "talk", "empty", "hello"])
+    def test_the_frame_says_what_the_projector_said(self, told: Told, activity: str) -> None:
+        got = Log({"219816": told.events}).tally(activity)
+        shown = Tallies().as_dict(told.state, activity)
+        assert plain(got) == [{**row, "n": shown["n"]} for row in shown["rows"]]
+
+    def test_rounds_are_added_up_each_by_itself(self, database: Path) -> None:
+        got = read(database).tally("start", by="round")
+        counts = got.pivot(index="round", columns="id", values="value").to_dict("index")
+        assert counts == {
+            1: {"voice": 2, "co-creation": 1, "self-discovery": 0},
+            2: {"voice": 0, "co-creation": 0, "self-discovery": 1},
+        }
+
+    def test_shares_are_of_the_answers_of_the_group(self, database: Path) -> None:
+        got = read(database).tally("start", round=1, by="role")
+        voice = got[got["id"] == "voice"]
+        assert [*zip(voice["role"], voice["share"], voice["n"], strict=True)] == [
+            ("leader", 1.0, 1),
+            ("teacher", 1.0, 1),
+        ]
+
+    def test_people_without_a_table_are_a_group_of_their_own(self, told: Told) -> None:
+        told.does(ROOM, "go", activity="definition")
+        told.does("eve", "join")
+        told.answers("eve", "definition", text="No table here")
+        got = Log({"219816": told.events}).tally("definition", by="table")
+        assert [None if pd.isna(t) else t for t in got["table"]] == ["1", "1", "2", None]
+
+    def test_a_round_that_was_not_held_is_refused(self, database: Path) -> None:
+        with pytest.raises(NotFound, match="rounds 1 to 2"):
+            read(database).tally("start", round=3)
+
+
+class TestRooms:
+    def test_several_rooms_are_read_together_and_added_up_apart(
+        self, told: Told, database: Path
+    ) -> None:
+        other = Told("564223")
+        other.does("zoe", "join")
+        other.does(ROOM, "go", activity="start")
+        other.answers("zoe", "start", choices=["co-creation"])
+        keep(database, other)
+        log = read(database)
+
+        assert {*log.answers("start")["code"]} == {"219816", "564223"}
+        by_room = log.tally("start", by="code")
+        assert by_room.groupby("code")["n"].first().to_dict() == {"219816": 1, "564223": 1}
+        with pytest.raises(NotFound, match="several rooms: "):
+            log.tally("start")
+        with pytest.raises(NotFound, match="several rooms: "):
+            _ = log.workshop
+        assert read(database, room="56 42 23").tally("start")["n"].max() == 1
+
+    def test_rooms_and_people_are_frames(self, database: Path) -> None:
+        log = read(database)
+        (room,) = plain(log.rooms)
+        assert room == {
+            "code": "219816",
+            "workshop": "A small one",
+            "begun": at(1),
+            "last": at(20),
+            "people": 4,
+            "answers": 10,
+            "ended": False,
+        }
+        assert [*log.people["participant"]] == ["ana", "ben", "cho", "dot"]
+        assert log.workshop == PLAN
+
+    def test_whoever_was_erased_is_in_no_frame(self, database: Path) -> None:
+        store = open_store(database)
+        with store.transaction() as transaction:
+            transaction.erase("219816", "ana")
+        store.close()
+        log = read(database)
+        assert {*log.answers()["participant"]} == {"ben", "cho", "dot"}
+        assert log.tally("definition")["n"].max() == 2
+
+
+class TestReplay:
+    def test_a_replay_stands_where_the_room_stood(self, told: Told, database: Path) -> None:
+        log = read(database)
+        assert log.replay() == told.state
+        assert log.replay(until=6) == replay(told.events[:6])
+        assert log.replay(until=at(6)) == replay(told.events[:6])
+        assert log.replay(until="2026-01-01T10:00:05") == replay(told.events[:6])
+        assert log.replay(until="2026-01-01T11:00:05+01:00") == replay(told.events[:6])
+
+    def test_before_its_beginning_there_is_no_room(self, database: Path) -> None:
+        assert read(database).replay(until="2025-12-31") is None
+
+
+class TestSources:
+    def test_a_log_that_was_written_out_reads_back_whole(self, told: Told, tmp_path: Path) -> None:
+        path = tmp_path / "room.jsonl"
+        path.write_bytes(b"".join(dump_log(told.events)))
+        assert [*load_log(path.read_bytes().splitlines())] == told.events
+        assert read(path).replay() == told.state
+
+    def test_exported_answers_read_back_but_cannot_be_replayed(
+        self, told: Told, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "answers.jsonl"
+        with path.open("wb") as file:
+            export(records(told.events), "jsonl", file)
+        log = read(path)
+        expected = Log({"219816": told.events}).answers("definition")
+        pd.testing.assert_frame_equal(log.answers("definition"), expected)
+        with pytest.raises(NotFound, match="answers only"):
+            log.tally("definition")
+
+    def test_a_file_that_is_not_there_is_not_made(self, tmp_path: Path) -> None:
+        path = tmp_path / "typo.db"
+        with pytest.raises(NotFound, match="typo"):
+            read(path)
+        assert not path.exists()
+
+    @pytest.mark.parametrize("text", ["hello", '{"a": 1}', "[1]", '{"type": "joined"}'])
+    def test_a_file_of_something_else_is_refused(self, tmp_path: Path, text: str) -> None:
+        path = tmp_path / "other.jsonl"
+        path.write_text(text)
+        with pytest.raises(Refused, match="not a log or an export"):
+            read(path)
+
+    def test_a_room_that_is_not_there_is_refused(self, database: Path) -> None:
+        with pytest.raises(NotFound, match="There are: 219816"):
+            read(database, room="000000")
+
+
+class TestExport:
+    def test_csv_gives_every_text_back_and_runs_none(self, told: Told) -> None:
+        data = written(told, "csv")
+        assert data.startswith(b"\xef\xbb\xbf")
+        got = [*csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))]
+        assert [row["text"] for row in got[:5]] == [
+            "First thoughts",
+            RTL,
+            SCRIPT,
+            f"'{FORMULA}",
+            EMOJI,
+        ]
+        assert [row["choices"] for row in got[5:8]] == [
+            "voice",
+            "voice; co-creation",
+            "self-discovery",
+        ]
+        assert got[-1]["notes"] == "Genius hour\nPortfolios\nConferences"
+        assert got[0]["at"] == "2026-01-01T10:00:06.000+00:00"
+
+    @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+    def test_no_text_in_csv_starts_as_a_formula_does(self, text: str) -> None:
+        file = io.BytesIO()
+        export([{"activity": "a", "table": text, "text": text}], "csv", file)
+        (got,) = csv.DictReader(io.StringIO(file.getvalue().decode("utf-8-sig"), newline=""))
+        assert (got["table"], got["text"]) == (f"'{text}", f"'{text}")
+
+    def test_csv_reads_back_with_pandas(self, told: Told) -> None:
+        got = pd.read_csv(io.BytesIO(written(told, "csv")), parse_dates=["at"])
+        expected = Log({"219816": told.events}).answers()
+        assert [*got.columns] == [*expected.columns]
+        assert [*got["seq"]] == [*expected["seq"]]
+        assert [*got["at"]] == [*expected["at"]]
+        assert [*got["latest"]] == [*expected["latest"]]
+
+    def test_xlsx_has_a_sheet_an_activity_and_only_texts(self, told: Told) -> None:
+        book = openpyxl.load_workbook(io.BytesIO(written(told, "xlsx")))
+        assert book.sheetnames == ["definition", "start", "talk"]
+        sheet = book["definition"]
+        column = [cell.value for cell in sheet[1]].index("text")
+        cells = [row[column] for row in sheet.iter_rows(min_row=2)]
+        assert [cell.value for cell in cells] == ["First thoughts", RTL, SCRIPT, FORMULA, EMOJI]
+        assert {cell.data_type for cell in cells} == {"s"}
+        assert cells[3].quotePrefix
+
+    def test_xlsx_reads_back_with_pandas(self, told: Told) -> None:
+        got = pd.read_excel(io.BytesIO(written(told, "xlsx")), sheet_name="definition")
+        expected = Log({"219816": told.events}).answers("definition")
+        assert [*got["text"]] == [*expected["text"]]
+        assert [*got["at"].dt.tz_localize("UTC")] == [*expected["at"]]
+
+    def test_xlsx_takes_what_a_spreadsheet_has_no_sign_for(self) -> None:
+        file = io.BytesIO()
+        rows = [
+            {"activity": name, "text": "a\x00b\x1bc"} for name in ("x" * 39 + "1", "x" * 39 + "2")
+        ]
+        export(rows, "xlsx", file)
+        book = openpyxl.load_workbook(file)
+        assert book.sheetnames == ["x" * 31, "x" * 28 + "~2"]
+        assert (
+            book.worksheets[0]["M2"].value
+            == "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}c"
+        )
+
+    def test_parquet_reads_back_as_the_frame(self, told: Told) -> None:
+        got = pd.read_parquet(io.BytesIO(written(told, "parquet")))
+        expected = Log({"219816": told.events}).answers()
+        assert [*got.columns] == [*expected.columns]
+        assert [*got["text"].dropna()] == [*expected["text"].dropna()]
+        assert [[*c] for c in got["choices"].dropna()] == [*expected["choices"].dropna()]
+        assert [*got["at"]] == [*expected["at"]]
+
+    def test_jsonl_is_the_records(self, told: Told) -> None:
+        got = [json.loads(line) for line in written(told, "jsonl").splitlines()]
+        expected = [
+            {**r, "at": r["at"].isoformat(timespec="milliseconds")} for r in records(told.events)
+        ]
+        assert got == expected
+
+    @pytest.mark.parametrize("format", FORMATS)
+    def test_a_room_without_answers_is_a_file_without_rows(self, format: str) -> None:
+        data = written(Told(), format)
+        if format == "csv":
+            assert data.decode("utf-8-sig") == ",".join(COLUMNS) + "\r\n"
+        elif format == "xlsx":
+            assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames == ["answers"]
+        elif format == "parquet":
+            assert pd.read_parquet(io.BytesIO(data)).empty
+        else:
+            assert data == b""
+
+    def test_an_unknown_format_is_refused(self) -> None:
+        with pytest.raises(Refused, match="csv, xlsx, jsonl, parquet"):
+            export([], "pdf", io.BytesIO())
+
+    def test_csv_and_json_lines_need_no_pandas(self) -> None:
+        code = (
+            "import io, sys\n"
+            "from plwidgets.analysis.export import export\n"
+            "export([{'activity': 'a'}], 'csv', io.BytesIO())\n"
+            "export([{'activity': 'a'}], 'jsonl', io.BytesIO())\n"
+            "print(sorted({'pandas', 'plotly', 'openpyxl'} & set(sys.modules)))"
+        )
+        got = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
+        assert got.stdout.strip() == "[]"
+
+
+def written(room: Told, format: str) -> bytes:
+    file = io.BytesIO()
+    export(records(room.events), format, file)
+    return file.getvalue()
+
+
+def plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a frame's rows as dicts, with None for what is missing."""
+    rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return [{str(name): value for name, value in row.items()} for row in rows]

@@ -1,0 +1,219 @@
+"""Figures say what was counted, on a scale from zero, in the front end's own colours."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from plwidgets import theme
+from plwidgets.activities import Entry, bars, find_kind
+from plwidgets.activities.choice import chart as choice_chart
+from plwidgets.activities.open_text import chart as text_chart
+from plwidgets.workshop import Workshop
+
+TOKENS = Path(theme.__file__).parent / "frontend" / "tokens.css"
+
+
+def poll(chosen: list[list[str]], options: list[str], at_most: int = 1) -> go.Figure:
+    """Return the figure of a poll in which these were chosen, each list by one person."""
+    activity = {"id": "poll", "kind": "choice", "options": options, "at_most": at_most}
+    return choice_chart.figure(tally(activity, [{"choices": ids} for ids in chosen]))
+
+
+def words(texts: list[str]) -> go.Figure:
+    activity = {"id": "text", "kind": "open_text"}
+    return text_chart.figure(tally(activity, [{"text": text} for text in texts]))
+
+
+def tally(activity: dict[str, Any], answers: list[dict[str, Any]]) -> dict[str, Any]:
+    prompt = Workshop(title="A", activities=[activity])[activity["id"]]
+    kind = find_kind(activity["kind"])
+    entries = [
+        Entry(seq, f"p{seq}", f"p{seq}", None, 0, kind.parse(prompt, answer))
+        for seq, answer in enumerate(answers, 1)
+    ]
+    return kind.tally(prompt).of(entries).as_dict()
+
+
+def shown(figure: go.Figure) -> dict[str, str]:
+    """Return what each bar says, by its label."""
+    labels = [label.replace("<br>", " ") for label in figure.layout.yaxis.ticktext]
+    return dict(zip(labels, [text.strip() for text in figure.data[0].text], strict=True))
+
+
+def caption(figure: go.Figure) -> str:
+    return str(figure.layout.annotations[0].text)
+
+
+class TestChoice:
+    def test_bars_are_shares_of_those_who_answered_and_n_is_said(self) -> None:
+        figure = poll([["a"]] * 17 + [["b"]] * 30, ["A", "B", "C"])
+        assert shown(figure) == {"A": "36%", "B": "64%", "C": "0%"}
+        assert [*figure.data[0].x] == pytest.approx([100 * 17 / 47, 100 * 30 / 47, 0])
+        assert caption(figure) == "n = 47"
+
+    def test_several_choices_are_said_and_may_add_up_to_more_than_all(self) -> None:
+        figure = poll([["a", "b"], ["a"], ["a", "c"]], ["A", "B", "C"], at_most=2)
+        assert shown(figure) == {"A": "100%", "B": "33%", "C": "33%"}
+        assert caption(figure) == "n = 3, several choices possible"
+
+    def test_before_the_first_answer_the_options_wait(self) -> None:
+        figure = poll([], ["A", "B"])
+        assert shown(figure) == {"A": "", "B": ""}
+        assert caption(figure) == "No answers yet"
+
+    def test_one_of_five_hundred_is_little_and_not_nothing(self) -> None:
+        figure = poll([["a"]] * 499 + [["b"]], ["A", "B", "C"])
+        assert shown(figure) == {"A": "100%", "B": "<1%".replace("<", "&lt;"), "C": "0%"}
+        assert caption(figure) == "n = 500"
+
+    def test_of_many_options_the_most_chosen_are_drawn_and_that_is_said(self) -> None:
+        options = [f"Option {letter}" for letter in "ABCDEFGHIJKL"]
+        figure = poll([["option-l"]] * 3 + [["option-c"]] * 2 + [["option-a"]], options)
+        assert [*shown(figure)][:3] == ["Option L", "Option C", "Option A"]
+        assert len(figure.data[0].x) == bars.AT_ONCE
+        assert caption(figure) == "n = 6 · the 7 most chosen of 12"
+
+    @pytest.mark.parametrize("share", [0, 1, 30, 50, 51, 75, 99, 100])
+    def test_the_scale_begins_at_zero_and_holds_every_bar(self, share: int) -> None:
+        figure = poll([["a"]] * share + [["b"]] * (100 - share), ["A", "B"])
+        begin, end = figure.layout.xaxis.range
+        assert begin == 0
+        assert max(figure.data[0].x) <= end <= 100
+
+    def test_figures_stand_inside_long_bars_and_beside_short_ones(self) -> None:
+        figure = poll([["a"]] * 97 + [["b"]] * 3, ["A", "B", "C"])
+        assert [*figure.data[0].textposition] == ["inside", "outside", "outside"]
+
+    def test_options_with_the_same_label_have_a_bar_each(self) -> None:
+        options: Any = [{"id": "x", "label": "Same"}, {"id": "y", "label": "Same"}]
+        figure = poll([["x"]], options)
+        assert [*figure.data[0].x] == [100, 0]
+        assert [*figure.data[0].y] == [0, 1]
+
+
+class TestOpenText:
+    def test_bars_count_the_answers_that_hold_a_word(self) -> None:
+        figure = words(["Goals, goals, goals!", "their goal", "A plan"])
+        assert shown(figure)["goals"] == "2"
+        assert caption(figure) == "n = 3, how many used each word"
+
+    def test_a_word_said_twice_does_not_fill_the_screen(self) -> None:
+        figure = words(["voice", "voice"])
+        assert [*figure.data[0].x] == [2]
+        assert [*figure.layout.xaxis.range] == [0, 5]
+
+    def test_at_most_seven_words_are_drawn(self) -> None:
+        figure = words(["alpha beta gamma delta epsilon zeta theta iota kappa lambda"])
+        assert len(figure.data[0].x) == bars.AT_ONCE
+
+    @pytest.mark.parametrize(
+        ("texts", "said"), [([], "No answers yet"), (["🎉", "!"], "n = 2, no words to count")]
+    )
+    def test_without_words_the_figure_says_so(self, texts: list[str], said: str) -> None:
+        figure = words(texts)
+        assert not figure.data
+        assert caption(figure) == said
+
+
+class TestBars:
+    def test_texts_are_drawn_as_they_stand(self) -> None:
+        figure = poll([], ["<script>alert(1)</script>", "<b>bold</b> & $5 to $6"])
+        assert [*figure.layout.yaxis.ticktext] == [
+            "&lt;script&gt;alert(1)&lt;/script&gt;",
+            "&lt;b&gt;bold&lt;/b&gt; &amp; &#36;5 to &#36;6",
+        ]
+
+    def test_the_more_bars_the_fewer_lines_a_label_has(self) -> None:
+        label = (
+            "A label nearly as long as the label of an option may be: a hundred and twenty signs"
+        )
+        lines = [bars.wrap([label] * count)[0].count("<br>") + 1 for count in (2, 5, 7)]
+        assert lines == [4, 3, 2]
+
+    def test_wide_signs_take_the_room_of_two(self) -> None:
+        (label,) = bars.wrap(["学習者が自分で目標を決めて学びを進める"])
+        assert [len(line) for line in label.split("<br>")] == [12, 7]
+
+    @pytest.mark.parametrize(
+        ("value", "n", "said"),
+        [(1, 8, "13%"), (1, 3, "33%"), (1, 200, "1%"), (1, 201, "<1%"), (0, 9, "0%"), (0, 0, "")],
+    )
+    def test_percentages_are_rounded_half_up(self, value: int, n: int, said: str) -> None:
+        assert bars.percent(value, n) == said
+
+
+class TestTheme:
+    def test_every_colour_and_font_of_the_template_is_a_token(self) -> None:
+        css = TOKENS.read_text(encoding="utf-8")
+        for mode in ("light", "dark"):
+            template = theme.template(mode)
+            used = {*colours(template), template["layout"]["font"]["family"]}
+            assert used - {"rgba(0,0,0,0)"} <= {*theme.parse(css)[mode].values()}
+
+    def test_dark_is_its_own_set_on_top_of_light(self) -> None:
+        light, dark = theme.tokens()["light"], theme.tokens()["dark"]
+        assert light.keys() == dark.keys()
+        assert light["ink"] != dark["ink"]
+        assert light["font"] == dark["font"]
+
+    def test_media_queries_and_comments_do_not_change_a_token(self) -> None:
+        css = (
+            ".plw { --t: 240ms; /* --t: 1ms; */ }\n"
+            "@media (prefers-reduced-motion: reduce) { .plw { --t: 0ms; } }\n"
+            ".plw[data-theme='dark'] { --ink: #fff }"
+        )
+        assert theme.parse(css) == {
+            "light": {"t": "240ms"},
+            "dark": {"t": "240ms", "ink": "#fff"},
+        }
+
+    @pytest.mark.parametrize("mode", ["light", "dark"])
+    def test_figures_can_be_read_in_and_beside_bars(self, mode: theme.Mode) -> None:
+        token, (bar,) = theme.tokens()[mode], theme.template(mode)["data"]["bar"]
+        assert contrast(bar["insidetextfont"]["color"], token["c1"]) >= 4.5
+        assert contrast(bar["outsidetextfont"]["color"], token["paper"]) >= 7
+        assert contrast(token["ink-soft"], token["paper"]) >= 4.5
+        assert contrast(token["c1"], token["paper"]) >= 3
+
+    def test_figures_bring_no_look_of_their_own(self) -> None:
+        for figure in (poll([["a"]], ["A", "B"]), words(["voice"]), words([])):
+            drawn = theme.for_browser(figure)
+            assert "template" not in drawn["layout"]
+            assert not [*colours(drawn["data"]), *colours(drawn["layout"])]
+            assert '"size"' not in json.dumps([drawn["data"], drawn["layout"]])
+
+    def test_text_on_the_projector_is_large(self) -> None:
+        assert theme.templates()["light"]["layout"]["font"]["size"] >= 24
+        assert '"size"' not in json.dumps(theme.template()["data"])
+
+    def test_plotly_knows_the_templates_by_name(self) -> None:
+        theme.register()
+        figure = go.Figure(layout={"template": "plwidgets-dark"})
+        assert figure.layout.template.layout.font.color == theme.tokens()["dark"]["ink"]
+
+
+def colours(part: Any) -> list[str]:
+    """Return every colour in a piece of a figure."""
+    if isinstance(part, dict):
+        return [colour for value in part.values() for colour in colours(value)]
+    if isinstance(part, list | tuple):
+        return [colour for value in part for colour in colours(value)]
+    is_colour = isinstance(part, str) and part.startswith(("#", "rgb"))
+    return [part] if is_colour else []
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG defines it."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
