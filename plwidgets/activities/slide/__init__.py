@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Literal, Self
 
 from markdown_it import MarkdownIt
@@ -11,6 +12,11 @@ from plwidgets.activities import base
 
 # Raw HTML stays text and links keep to safe schemes, so a slide can be shown as HTML.
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+@lru_cache(maxsize=256)
+def _html(markdown: str) -> str:
+    return str(_markdown.render(markdown))
 
 
 class Part(BaseModel):
@@ -67,7 +73,7 @@ class Prompt(base.Prompt):
         """Return the slide with its Markdown rendered to safe HTML in `html`."""
         shown = super().public()
         if self.body:
-            shown["html"] = _markdown.render(self.body)
+            shown["html"] = _html(self.body)
         return shown
 
 

@@ -1,0 +1,17 @@
+"""The hub: keeps rooms, takes answers, tells everybody.  The only writer.
+
+- `Hub` holds the rooms in memory and writes their events; it knows nothing of HTTP.
+- `routes(hub, prefix)` is the one table of handlers, used by `plwidgets serve` and by the
+  Jupyter Server extension alike.
+"""
+
+from typing import Any
+
+from plwidgets.hub.hub import Hub
+from plwidgets.hub.routes import routes
+
+__all__ = ["Hub", "routes"]
+
+
+def _jupyter_server_extension_points() -> list[dict[str, Any]]:
+    return [{"module": "plwidgets.hub.extension"}]

@@ -1,0 +1,293 @@
+"""The HTTP API: rooms, participants, answers, controls, exports."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from plwidgets import __version__
+from plwidgets.exceptions import Forbidden, NotFound, Refused
+from plwidgets.hub import limits
+from plwidgets.hub.base import Handler, needs, public
+from plwidgets.hub.live import LiveRoom
+from plwidgets.hub.tokens import hash_of
+from plwidgets.room.views import is_shown
+from plwidgets.workshop import Workshop, shipped
+
+_SMALL_GROUP = 5
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class NewRoom(_Body):
+    """The workshop of a new room: the name of a shipped one, or a whole plan."""
+
+    workshop: str | dict[str, Any]
+
+
+class NewParticipant(_Body):
+    """Who joins, as far as the workshop asks."""
+
+    name: str | None = None
+    table: str | int | None = None
+    role: str | None = None
+
+
+class Me(_Body):
+    """What a participant changes about themselves."""
+
+    name: str | None = None
+    table: str | int | None = None
+
+
+class NewAnswer(_Body):
+    """An answer: the object of the activity's kind."""
+
+    answer: dict[str, Any]
+    round: int | None = Field(None, ge=1)
+
+
+class NewKey(_Body):
+    """The role of a new key."""
+
+    role: str = Field(pattern="^(room|coach)$")
+
+
+class Control(BaseModel):
+    """A facilitator's move; further fields belong to the action."""
+
+    model_config = ConfigDict(extra="allow")
+
+    action: str
+    activity: str | None = None
+
+
+class Health(Handler):
+    """Whether the hub is there."""
+
+    @public
+    async def get(self) -> None:
+        """Say that the hub is there, and which version it is."""
+        self.reply({"status": "ok", "version": __version__})
+
+
+class Workshops(Handler):
+    """The workshops that come with plwidgets."""
+
+    @needs("server")
+    async def get(self) -> None:
+        """List the shipped workshops."""
+        found = [{"name": name, "title": Workshop.load(name).title} for name in shipped()]
+        self.reply({"workshops": found})
+
+
+class Rooms(Handler):
+    """All rooms of this hub."""
+
+    most = limits.BODY
+
+    @needs("server")
+    async def get(self) -> None:
+        """List the rooms, the newest first."""
+        rooms = await self.hub.rooms()
+        self.reply(
+            {
+                "rooms": [
+                    {"code": r.code, "title": r.title, "made_at": r.made_at, "last_at": r.last_at}
+                    for r in rooms
+                ]
+            }
+        )
+
+    @needs("server")
+    async def post(self) -> None:
+        """Make a room for a workshop."""
+        asked = self.read(NewRoom).workshop
+        if isinstance(asked, dict):
+            workshop = Workshop(**asked)
+        elif asked in shipped():
+            workshop = Workshop.load(asked)
+        else:
+            raise NotFound(
+                f"There is no shipped workshop {asked[:60]!r}.",
+                f"There are: {', '.join(shipped())}. Send a whole plan for another one.",
+            )
+        code, key = await self.hub.create_room(workshop)
+        self.reply({"code": code, "room_key": key}, 201)
+
+
+class Participants(Handler):
+    """The way into a room."""
+
+    @public
+    async def post(self, code: str) -> None:
+        """Join a room; no account, no key."""
+        address = str(self.request.remote_ip)
+        self.hub.limits.check_code(address)
+        wishes = self.read(NewParticipant).model_dump(exclude_none=True)
+        try:
+            participant, token = await self.hub.join(code, wishes, self.key)
+        except NotFound:
+            self.hub.limits.wrong_codes.spend(address)
+            raise
+        self.reply({"code": code, "participant": participant, "token": token}, 201)
+
+
+class Participant(Handler):
+    """A participant, as they change or forget themselves."""
+
+    @needs("participant")
+    async def patch(self, code: str) -> None:
+        """Change one's name or table."""
+        del code
+        wishes = self.read(Me).model_dump(exclude_unset=True)
+        seq = await self.hub.act(self.credential, self.key, {**wishes, "action": "me"})
+        self.reply({"seq": seq})
+
+    @needs("participant")
+    async def delete(self, code: str) -> None:
+        """Erase oneself and all that one gave."""
+        await self.hub.erase(code, str(self.credential.participant))
+        self.set_status(204)
+
+
+class Answer(Handler):
+    """The answer of a participant to an activity."""
+
+    @needs("participant")
+    async def put(self, code: str, activity: str) -> None:
+        """Give an answer, or change it."""
+        del code
+        asked = self.read(NewAnswer)
+        action = {
+            "action": "answer",
+            "activity": activity,
+            "answer": asked.answer,
+            "round": asked.round,
+        }
+        self.hub.limits.messages.check(
+            self.credential.hash, "Too many answers at once.", "Wait a second."
+        )
+        self.reply({"seq": await self.hub.act(self.credential, self.key, action)})
+
+
+class Controls(Handler):
+    """The facilitator's moves."""
+
+    @needs("room")
+    async def post(self, code: str) -> None:
+        """Move the room: go, next, open, close, reveal, timer and so on."""
+        del code
+        action = self.read(Control).model_dump(exclude_unset=True)
+        self.reply({"seq": await self.hub.act(self.credential, self.key, action)})
+
+
+class Keys(Handler):
+    """Keys to a room."""
+
+    @needs("server", "room")
+    async def post(self, code: str) -> None:
+        """Issue a room key or a coach key."""
+        role = self.read(NewKey).role
+        await self.hub.room(code)
+        key = await self.hub.issue("coach" if role == "coach" else "room", code)
+        self.reply({"key": key, "id": hash_of(key)}, 201)
+
+
+class Key(Handler):
+    """One key to a room."""
+
+    @needs("room")
+    async def delete(self, code: str, id: str) -> None:
+        """Revoke a key of this room by its id."""
+        if not await self.hub.revoke(code, id):
+            raise NotFound("This room has no such key.", "Name the id that came with the key.")
+        self.set_status(204)
+
+
+class View(Handler):
+    """What somebody may see of a room now."""
+
+    @needs("participant", "room", "coach")
+    async def get(self, code: str) -> None:
+        """Return the view of this credential's role."""
+        room = await self.hub.room(code)
+        if self.credential.role == "participant":
+            self.reply(room.view("participant", self.credential.participant))
+            return
+        asked = self.get_query_argument("role", "facilitator")
+        wide = self.credential.role == "room" and asked != "projector"
+        self.reply(room.view("facilitator" if wide else "projector"))
+
+
+class Tally(Handler):
+    """The answers to an activity, added up."""
+
+    @needs("participant", "room", "coach")
+    async def get(self, code: str, activity: str) -> None:
+        """Return a tally; `round` picks an earlier round."""
+        room = await self.hub.room(code)
+        try:
+            room.state.workshop[activity]
+        except KeyError as error:
+            raise NotFound(f"There is {error.args[0]}", code="no_such_activity") from None
+        tally = room.tallies.as_dict(room.state, activity, self._round(room, activity))
+        self._may_see(room, activity, tally["n"])
+        self.reply(tally)
+
+    def _round(self, room: LiveRoom, activity: str) -> int:
+        last = room.state.at(activity).round
+        asked = self.get_query_argument("round", str(last))
+        if not asked.isdecimal() or not 1 <= int(asked) <= last:
+            raise NotFound(f"'{activity}' has no round {asked[:20]!r}.", f"It has {last}.")
+        return int(asked)
+
+    def _may_see(self, room: LiveRoom, activity: str, n: int) -> None:
+        role = self.credential.role
+        prompt = room.state.workshop[activity]
+        if role == "participant" and not is_shown(prompt, room.state.at(activity), "participant"):
+            raise Forbidden("These results are not shown yet.", "Wait until they are.")
+        if role == "coach" and n < _SMALL_GROUP:
+            raise Forbidden(
+                f"Fewer than {_SMALL_GROUP} answered: a coach key does not see so few.",
+                "Ask the facilitator.",
+            )
+
+
+class Export(Handler):
+    """A room's answers as a file."""
+
+    TYPES: ClassVar[dict[str, str]] = {
+        "csv": "text/csv; charset=utf-8",
+        "jsonl": "application/x-ndjson; charset=utf-8",
+        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "parquet": "application/vnd.apache.parquet",
+    }
+
+    @needs("room", "server")
+    async def get(self, code: str) -> None:
+        """Download the answers as csv, xlsx, jsonl or parquet."""
+        format = self.get_query_argument("format", "csv")
+        if format not in self.TYPES:
+            raise Refused(f"There is no format {format[:20]!r}.", f"Use {', '.join(self.TYPES)}.")
+        await self.hub.room(code)
+        events = await self.hub.log(code)
+        body = await asyncio.get_running_loop().run_in_executor(None, _write, events, format)
+        self.set_header("Content-Type", self.TYPES[format])
+        self.set_header("Content-Disposition", f'attachment; filename="plwidgets-{code}.{format}"')
+        self.finish(body)
+
+
+def _write(events: Any, format: str) -> bytes:
+    # Spreadsheets and parquet need pandas, which a hub does without until somebody asks.
+    from plwidgets.analysis.export import export
+    from plwidgets.records import records
+
+    file = io.BytesIO()
+    export(records(events), format, file)
+    return file.getvalue()

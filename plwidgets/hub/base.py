@@ -1,0 +1,158 @@
+"""What all handlers of the hub share: who asks, what they send, how errors leave.
+
+- Handlers stand on tornado's own RequestHandler, so a Jupyter server's sign-in neither
+  guards them nor is opened by them.  Each method says itself who may call it: `public`, or
+  `needs(role, …)`.
+- A credential is a bearer token.  For GET alone the HttpOnly cookie of the facilitator's
+  browser will do: another site cannot make it write anything.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+import tornado.web
+from jupyter_server.auth.decorator import allow_unauthenticated
+from pydantic import BaseModel, ValidationError
+
+from plwidgets.exceptions import Forbidden, PlwidgetsError, Refused, TooMany
+from plwidgets.hub import limits
+from plwidgets.hub.hub import Hub
+from plwidgets.store import Credential
+
+_log = logging.getLogger("plwidgets")
+
+COOKIE = "plwidgets-key"
+"""The cookie that holds a server key in the facilitator's browser."""
+
+Method = Callable[..., Awaitable[None]]
+_M = TypeVar("_M", bound=BaseModel)
+
+
+def public(method: Method) -> Method:
+    """Mark a method as open to anyone on purpose."""
+    marked: Method = allow_unauthenticated(method)
+    return marked
+
+
+def needs(*roles: str) -> Callable[[Method], Method]:
+    """Ask for a credential of one of these roles, for the room in the URL if there is one."""
+
+    def decorate(method: Method) -> Method:
+        @functools.wraps(method)
+        async def guarded(self: Handler, *args: str, **kwargs: str) -> None:
+            self.credential = await self.authorize(roles, kwargs.get("code"))
+            await method(self, *args, **kwargs)
+
+        return public(guarded)
+
+    return decorate
+
+
+@tornado.web.stream_request_body
+class Handler(tornado.web.RequestHandler):
+    """A request to the hub; the body is read as it comes, up to `most` bytes."""
+
+    most = limits.MESSAGE
+    credential: Credential
+
+    def initialize(self, hub: Hub) -> None:
+        """Remember the hub and begin with an empty body."""
+        self.hub = hub
+        self._body = bytearray()
+
+    def prepare(self) -> None:
+        """Refuse a body that says it is too large before any of it is read."""
+        if int(self.request.headers.get("Content-Length") or 0) > self.most:
+            raise self._too_large()
+
+    def data_received(self, chunk: bytes) -> None:
+        """Keep a piece of the body."""
+        self._body += chunk
+        if len(self._body) > self.most:
+            raise self._too_large()
+
+    def check_xsrf_cookie(self) -> None:
+        """Nothing here is written on the strength of a cookie."""
+
+    def set_default_headers(self) -> None:
+        """Keep answers out of caches and of other sites."""
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Referrer-Policy", "no-referrer")
+        self.clear_header("Server")
+
+    def log_exception(self, *error: Any) -> None:
+        """Log mistakes of ours; what we refuse on purpose is no mistake."""
+        if not isinstance(error[1], PlwidgetsError | tornado.web.HTTPError):
+            super().log_exception(*error)
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Answer with the one shape that errors have."""
+        error = kwargs.get("exc_info", (None, None, None))[1]
+        if isinstance(error, PlwidgetsError):
+            self.set_status(error.status)
+            self.reply({"error": error.as_dict()})
+            return
+        message = {404: "There is nothing here.", 405: "This cannot be done here."}.get(
+            status_code, "Something went wrong on the server; nothing is lost."
+        )
+        code = {404: "not_found", 405: "bad_request"}.get(status_code, "internal")
+        hint = "See api/openapi.json." if status_code in (404, 405) else "Try again."
+        self.reply({"error": {"code": code, "message": message, "hint": hint}})
+
+    def reply(self, body: Any, status: int | None = None) -> None:
+        """Answer with JSON."""
+        if status:
+            self.set_status(status)
+        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.finish(json.dumps(body, ensure_ascii=False))
+
+    def read(self, model: type[_M]) -> _M:
+        """Return the body as this model.  Raises Refused."""
+        try:
+            return model.model_validate_json(bytes(self._body) or b"{}")
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            where = ".".join(str(part) for part in first["loc"])
+            raise Refused(
+                f"The request's body has a problem{f' in {where!r}' if where else ''}: "
+                f"{first['msg']}.",
+                f"Send JSON with: {', '.join(model.model_fields)}.",
+            ) from None
+
+    @property
+    def key(self) -> str:
+        """The idempotency key that the client made, empty when it made none."""
+        return self.request.headers.get("Idempotency-Key", "")[:64]
+
+    @property
+    def token(self) -> str | None:
+        """The bearer token; for GET, else, the facilitator's cookie."""
+        scheme, _, token = self.request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() == "bearer" and token:
+            return token.strip()
+        return self.get_cookie(COOKIE) if self.request.method == "GET" else None
+
+    async def authorize(self, roles: tuple[str, ...], code: str | None) -> Credential:
+        """Return the credential of this request.  Raises Unauthorized or Forbidden."""
+        credential = await self.hub.authenticate(self.token)
+        if credential.role not in roles:
+            raise Forbidden(
+                f"A {credential.role} credential does not reach this.",
+                f"Use a {' or '.join(roles)} key.",
+            )
+        if credential.role != "server" and credential.code != code:
+            raise Forbidden("This credential is for another room.", "Use one of this room.")
+        return credential
+
+    def _too_large(self) -> TooMany:
+        error = TooMany(
+            f"The body is larger than {self.most // 1024} KB.", "Send less.", code="too_large"
+        )
+        error.status = 413
+        return error

@@ -1,0 +1,60 @@
+"""The hub inside a Jupyter server: JupyterLab on a laptop, or a Binder pod.
+
+- Its join routes answer anyone; nothing else of the server becomes reachable by that.
+- Kernels of this server find the hub, and a server key, in a file that only this user can
+  read.  Neither ever stands in an environment variable or in a page.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from jupyter_core.paths import jupyter_runtime_dir
+from jupyter_server.serverapp import ServerApp
+
+from plwidgets.hub.hub import Hub
+from plwidgets.hub.routes import PREFIX, routes
+from plwidgets.hub.tokens import new_token
+from plwidgets.store import open_store
+
+DATABASE = "PLWIDGETS_DB"
+"""Environment variable that names another database than plwidgets.db in the root folder."""
+
+
+def _load_jupyter_server_extension(server: ServerApp) -> None:
+    """Put the hub's handlers into a Jupyter server."""
+    where = os.environ.get(DATABASE) or str(Path(server.root_dir) / "plwidgets.db")
+    hub = Hub(open_store(where))
+    web_app: Any = server.web_app
+    web_app.add_handlers(".*$", routes(hub, server.base_url))
+    announce(hub, f"{_loopback(server)}{PREFIX}")
+    server.log.info("plwidgets: rooms are kept in %s", where)
+
+
+def announce(hub: Hub, url: str) -> None:
+    """Write the file by which kernels of this process find the hub, and its key."""
+    token, credential = new_token("server")
+    with hub.store.transaction() as transaction:
+        transaction.add_credentials([credential])
+    path = announcement(os.getpid())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w") as file:
+        json.dump({"hub": url, "key": token}, file)
+    atexit.register(path.unlink, missing_ok=True)
+
+
+def announcement(pid: int) -> Path:
+    """Return the file in which the server with this process id names its hub."""
+    return Path(jupyter_runtime_dir()) / f"plwidgets-{pid}.json"
+
+
+def _loopback(server: Any) -> str:
+    """Return the address at which kernels on this machine reach the server."""
+    scheme = "https" if server.certfile else "http"
+    host = server.ip if server.ip not in ("", "0.0.0.0", "::", "*") else "127.0.0.1"  # noqa: S104
+    return f"{scheme}://{host}:{server.port}{server.base_url}"

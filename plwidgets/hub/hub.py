@@ -1,0 +1,185 @@
+"""The hub itself: rooms by code, credentials by token, one writer.  No HTTP here."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from plwidgets.exceptions import Forbidden, Unauthorized
+from plwidgets.hub.limits import Limits
+from plwidgets.hub.live import LiveRoom
+from plwidgets.hub.tokens import hash_of, new_code, new_id, new_key, new_token, now
+from plwidgets.hub.writer import Writer, no_such_room
+from plwidgets.room import ROOM, Event, RoomState, replay
+from plwidgets.room.rules import Action, begin
+from plwidgets.store import Credential, RoomRow, Store, Transaction
+from plwidgets.store.base import CredentialRole
+from plwidgets.workshop import Workshop
+
+_T = TypeVar("_T")
+_IDLE_ROOMS = 50
+_KNOWN_TOKENS = 50_000
+
+
+class Hub:
+    """Rooms and credentials on one store.
+
+    `pages` names the notebooks that this server shows: `facilitate`, `present`, `coach`, to
+    their URLs relative to the hub's own.  `join_url` is the address of the join page on the
+    local network, when the server knows it.
+    """
+
+    def __init__(self, store: Store, *, pages: dict[str, str] | None = None) -> None:
+        self.store = store
+        self.pages = pages or {}
+        self.join_url = ""
+        self.limits = Limits()
+        self._writer = Writer(store)
+        self._rooms: dict[str, LiveRoom] = {}
+        self._loading: dict[str, asyncio.Task[LiveRoom]] = {}
+        self._known: dict[str, Credential] = {}
+
+    async def room(self, code: str) -> LiveRoom:
+        """Return the room of this code.  Raises NotFound."""
+        if code in self._rooms:
+            return self._rooms[code]
+        if code not in self._loading:
+            self._loading[code] = asyncio.create_task(self._load(code))
+        try:
+            return await asyncio.shield(self._loading[code])
+        finally:
+            self._loading.pop(code, None)
+
+    async def create_room(self, workshop: Workshop) -> tuple[str, str]:
+        """Make a room for a workshop, and return its code and a room key."""
+
+        def make(transaction: Transaction) -> tuple[str, str]:
+            code = new_code()
+            while not transaction.create_room(code, workshop.title, now()):
+                code = new_code()
+            token, credential = new_token("room", code)
+            transaction.append(code, [begin(code, workshop, new_key(), now())])
+            transaction.add_credentials([credential])
+            return code, token
+
+        return await self._writer.run(make)
+
+    async def rooms(self) -> list[RoomRow]:
+        """Return all rooms, the newest first."""
+        return await self._read(self.store.rooms)
+
+    async def find_open(self, title: str) -> str | None:
+        """Return the code of the newest room of this workshop that has not ended."""
+        for row in await self.rooms():
+            if row.title == title and not (await self.room(row.code)).state.ended:
+                return row.code
+        return None
+
+    async def join(self, code: str, wishes: dict[str, Any], key: str = "") -> tuple[str, str]:
+        """Let somebody in, and return the participant's id and token."""
+        self.limits.joins.check(
+            code, "Too many people join this room at once.", "Try again in a few seconds."
+        )
+        room = await self.room(code)
+        participant = new_id()
+        token, credential = new_token("participant", code, participant)
+        action = {**wishes, "action": "join"}
+        await self._writer.ask(room, participant, key or new_key(), action, credential)
+        self._remember(credential)
+        return participant, token
+
+    async def act(self, credential: Credential, key: str, action: Action) -> int:
+        """Do what the holder of a credential asks; return the number of its event.
+
+        Raises Forbidden when the credential is not for this, Refused when the room says no.
+        """
+        actor = credential.participant if credential.role == "participant" else ROOM
+        if credential.role not in ("participant", "room") or actor is None:
+            raise Forbidden("This key may only read.", "Use the room key.")
+        room = await self.room(credential.code)
+        return await self._writer.ask(room, actor, key or new_key(), action)
+
+    async def issue(self, role: CredentialRole, code: str = "") -> str:
+        """Return a new key of this role."""
+        token, credential = new_token(role, code)
+        await self._writer.run(lambda transaction: transaction.add_credentials([credential]))
+        return token
+
+    async def revoke(self, code: str, hash: str) -> bool:
+        """Make a key of this room worthless; False when the room has no such key."""
+        found = await self._read(lambda: self.store.credential(hash))
+        if found is None or found.code != code or found.role not in ("room", "coach"):
+            return False
+        await self._writer.run(lambda transaction: transaction.revoke(hash))
+        self._known.pop(hash, None)
+        return True
+
+    async def authenticate(self, token: str | None) -> Credential:
+        """Return what a token opens.  Raises Unauthorized."""
+        if not token:
+            raise Unauthorized("No credential came with this.", "Send a bearer token.")
+        hash = hash_of(token)
+        found = self._known.get(hash) or await self._read(lambda: self.store.credential(hash))
+        if found is None:
+            raise Unauthorized(
+                "This credential is not known here (any more).", "Join again, or ask for a new key."
+            )
+        self._remember(found)
+        return found
+
+    async def erase(self, code: str, participant: str) -> None:
+        """Forget all that a participant gave, in the log and in the room."""
+        room = await self.room(code)
+
+        def forget(transaction: Transaction) -> RoomState:
+            last = transaction.lock(code)
+            transaction.erase(code, participant)
+            forgot = Event(last + 1, "forgot", ROOM, new_key(), now(), {"participant": participant})
+            transaction.append(code, [forgot])
+            state = replay(transaction.events(code))
+            if state is None:
+                raise no_such_room(code)
+            return state
+
+        def go_on(state: RoomState) -> None:
+            room.state = state
+
+        await self._writer.run(forget, go_on)
+        self._known = {
+            hash: known for hash, known in self._known.items() if known.participant != participant
+        }
+        room.forget(participant)
+
+    async def log(self, code: str) -> list[Event]:
+        """Return all events of a room."""
+        return await self._read(lambda: list(self.store.events(code)))
+
+    def close(self) -> None:
+        """Finish what is being written, and let go of the database."""
+        for room in self._rooms.values():
+            room.dismiss("closing", "The workshop server is stopping.")
+        self._writer.close()
+        self.store.close()
+
+    async def _load(self, code: str) -> LiveRoom:
+        state = await self._read(lambda: replay(self.store.events(code)))
+        if state is None:
+            raise no_such_room(code)
+        self._make_way()
+        self._rooms[code] = LiveRoom(state)
+        return self._rooms[code]
+
+    def _make_way(self) -> None:
+        """Let go of rooms that nobody is connected to, when there are many."""
+        idle = [code for code, room in self._rooms.items() if room.empty]
+        for code in idle[:-_IDLE_ROOMS]:
+            del self._rooms[code]
+
+    def _remember(self, credential: Credential) -> None:
+        if len(self._known) >= _KNOWN_TOKENS:
+            self._known.clear()
+        self._known[credential.hash] = credential
+
+    async def _read(self, job: Callable[[], _T]) -> _T:
+        return await asyncio.get_running_loop().run_in_executor(None, job)

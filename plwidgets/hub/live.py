@@ -1,0 +1,247 @@
+"""A room in memory, and everybody who is connected to it.
+
+- What a role sees alike is a channel: its view is made once, its patches are made once and
+  sent to all.  What one person sees beside that is patched for them alone.
+- Patches are coalesced: the stage hears at most ten times a second, phones the more seldom
+  the more of them there are; a facilitator's move goes out at once.
+- A reader that is too slow is skipped, and given the whole present view when it has caught
+  up: nothing queues.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import partial
+from typing import Any, Protocol
+
+from pydantic_core import to_json
+
+from plwidgets.hub.tokens import now
+from plwidgets.room import ROOM, Event, Role, RoomState, Tallies
+from plwidgets.room.views import View, merge_patch, own_view, shared_view, table_view
+
+_STAGE_SECONDS = 0.1
+_SECONDS_A_PHONE = 0.001
+_SLOW_SECONDS = 0.25
+
+
+class Connection(Protocol):
+    """Somebody who is connected: who they are, and how to tell them."""
+
+    role: Role
+    participant: str | None
+
+    def send(self, text: str | bytes) -> None:
+        """Send a message."""
+
+    def busy(self) -> bool:
+        """Say whether an earlier message is still on its way out."""
+
+    def dismiss(self, code: str, message: str) -> None:
+        """Tell them why, and hang up."""
+
+
+class Channel:
+    """What all connections of one role see alike."""
+
+    def __init__(self, role: Role) -> None:
+        self.role = role
+        self.connections: set[Connection] = set()
+        self.view: View = {}
+        self.sent_at = 0.0
+        self.timer: asyncio.TimerHandle | None = None
+
+    @property
+    def seconds(self) -> float:
+        """The shortest time between two patches that nobody waits for."""
+        if self.role == "participant":
+            return max(_STAGE_SECONDS, len(self.connections) * _SECONDS_A_PHONE)
+        return _STAGE_SECONDS
+
+
+class LiveRoom:
+    """The present state of a room, its tallies, and its connections."""
+
+    def __init__(self, state: RoomState) -> None:
+        self.code = state.code
+        self.state = state
+        self.tallies = Tallies()
+        self._channels = {
+            role: Channel(role) for role in ("facilitator", "projector", "participant")
+        }
+        self._parts: dict[Connection, View] = {}
+        self._of: defaultdict[str, set[Connection]] = defaultdict(set)
+        self._touched: set[str] = set()
+        self._slow: set[Connection] = set()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody is connected."""
+        return not self._parts
+
+    def view(self, role: Role, participant: str | None = None) -> View:
+        """Return what somebody may see now, whole."""
+        return self._shared(role) | self._part(participant)
+
+    def attach(self, connection: Connection) -> None:
+        """Begin to tell somebody; they get the whole view first."""
+        channel = self._channels[connection.role]
+        if not channel.connections:
+            channel.view = self._shared(connection.role)
+        channel.connections.add(connection)
+        self._parts[connection] = self._part(connection.participant)
+        if connection.participant:
+            self._of[connection.participant].add(connection)
+        self._send_whole(connection)
+        self._tell_stage()
+
+    def detach(self, connection: Connection) -> None:
+        """Stop telling somebody."""
+        self._channels[connection.role].connections.discard(connection)
+        self._parts.pop(connection, None)
+        self._slow.discard(connection)
+        if connection.participant:
+            self._of[connection.participant].discard(connection)
+            if not self._of[connection.participant]:
+                del self._of[connection.participant]
+        self._tell_stage()
+
+    def changed(self, events: Iterable[Event]) -> None:
+        """Tell everybody about events that have been written."""
+        urgent = False
+        for event in events:
+            urgent |= event.actor == ROOM
+            self._touch(event)
+        for channel in self._channels.values():
+            if channel.connections:
+                self._schedule(channel, urgent)
+
+    def forget(self, participant: str) -> None:
+        """Tell everybody about a state in which a participant never was."""
+        self.tallies = Tallies()
+        for connection in tuple(self._of.get(participant, ())):
+            connection.dismiss("expired", "Everything you gave in this room is erased.")
+        self._touched.update(self._of)
+        for channel in self._channels.values():
+            self._schedule(channel, urgent=True)
+
+    def dismiss(self, code: str, message: str) -> None:
+        """Hang up on everybody."""
+        for connection in tuple(self._parts):
+            connection.dismiss(code, message)
+
+    def _touch(self, event: Event) -> None:
+        """Note whose own part of the view an event may change."""
+        if event.actor != ROOM:
+            self._touched.add(event.actor)
+            person = self.state.people.get(event.actor)
+            if person and person.table and event.type != "joined":
+                self._touched |= self._at_table(person.table)
+        if event.type == "changed_me":
+            self._touched |= set(self._of)
+        if event.type == "joined" and event.data.get("table"):
+            self._touched |= self._at_table(event.data["table"])
+        if event.type == "round_begun":
+            self._touched |= set(self._of)
+
+    def _at_table(self, table: str) -> set[str]:
+        people = self.state.people
+        return {id for id in self._of if id in people and people[id].table == table}
+
+    def _schedule(self, channel: Channel, urgent: bool) -> None:
+        loop = asyncio.get_running_loop()
+        at = 0.0 if urgent else channel.sent_at + channel.seconds
+        if channel.timer and not channel.timer.cancelled():
+            if channel.timer.when() <= at:
+                return
+            channel.timer.cancel()
+        channel.timer = loop.call_at(max(at, loop.time()), self._flush, channel)
+
+    def _tell_stage(self) -> None:
+        for role in ("facilitator", "projector"):
+            if self._channels[role].connections:
+                self._schedule(self._channels[role], urgent=False)
+
+    def _flush(self, channel: Channel) -> None:
+        channel.timer = None
+        channel.sent_at = asyncio.get_running_loop().time()
+        self._send_patch(channel)
+        if channel.role == "participant":
+            self._send_parts()
+
+    def _send_patch(self, channel: Channel) -> None:
+        """Send one patch to all that are connected to a channel."""
+        view = self._shared(channel.role)
+        patch = merge_patch(channel.view, view)
+        channel.view = view
+        if not patch:
+            return
+        text = self._message("patch", to_json(patch))
+        for connection in tuple(channel.connections):
+            self._send(connection, text)
+
+    def _send_parts(self) -> None:
+        """Send each person whose own part has changed a patch of it."""
+        touched, self._touched = self._touched, set()
+        for participant in touched & self._of.keys():
+            part = self._part(participant)
+            for connection in tuple(self._of[participant]):
+                patch = merge_patch(self._parts[connection], part)
+                self._parts[connection] = part
+                if patch:
+                    self._send(connection, self._message("patch", to_json(patch)))
+
+    def _send(self, connection: Connection, text: bytes) -> None:
+        if connection in self._slow:
+            return
+        if connection.busy():
+            self._slow.add(connection)
+            self._retry_later(connection)
+            return
+        connection.send(text)
+
+    def _retry_later(self, connection: Connection) -> None:
+        asyncio.get_running_loop().call_later(_SLOW_SECONDS, partial(self._catch_up, connection))
+
+    def _catch_up(self, connection: Connection) -> None:
+        if connection not in self._slow:
+            return
+        if connection.busy():
+            self._retry_later(connection)
+            return
+        self._slow.discard(connection)
+        self._parts[connection] = self._part(connection.participant)
+        self._send_whole(connection)
+
+    def _send_whole(self, connection: Connection) -> None:
+        shared = to_json(self._channels[connection.role].view)
+        part = to_json(self._parts[connection])
+        whole = shared if part == b"{}" else shared[:-1] + b"," + part[1:]
+        connection.send(self._message("view", whole))
+
+    def _message(self, kind: str, body: bytes) -> bytes:
+        return b'{"type":"%s","seq":%d,"now":%d,"%s":%s}' % (
+            kind.encode(),
+            self.state.seq,
+            now(),
+            kind.encode(),
+            body,
+        )
+
+    def _shared(self, role: Role) -> View:
+        view = shared_view(self.state, role, self.tallies)
+        if role != "participant":
+            view["connected"] = len(self._of)
+        return view
+
+    def _part(self, participant: str | None) -> View:
+        if participant is None or participant not in self.state.people:
+            return {}
+        return table_view(self.state, participant) | own_view(self.state, participant)
+
+
+def message(**fields: Any) -> bytes:
+    """Return a message as JSON."""
+    return to_json(fields)

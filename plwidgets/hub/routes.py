@@ -1,0 +1,49 @@
+"""The one table of routes: what stands where, and which handler answers."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import tornado.web
+
+from plwidgets.hub import api, pages
+from plwidgets.hub.hub import Hub
+from plwidgets.hub.openapi import OpenAPI
+from plwidgets.hub.socket import Live
+
+PREFIX = "plwidgets"
+"""Where the hub stands below a server's base URL."""
+
+_CODE = r"(?P<code>[0-9]{6})"
+_ID = r"(?P<activity>[a-z][a-z0-9_-]*)"
+
+ROUTES: tuple[tuple[str, type[tornado.web.RequestHandler]], ...] = (
+    ("", pages.ToJoin),
+    ("/", pages.Join),
+    (f"/{_CODE}", pages.Join),
+    ("/enter", pages.Enter),
+    ("/static/kinds/(?P<kind>[a-z0-9_]+)/(?P<name>[a-z.]+)", pages.KindAsset),
+    ("/static/(?P<path>.+)", pages.Static),
+    ("/api/health", api.Health),
+    ("/api/openapi.json", OpenAPI),
+    ("/api/workshops", api.Workshops),
+    ("/api/rooms", api.Rooms),
+    (f"/api/rooms/{_CODE}/participants", api.Participants),
+    (f"/api/rooms/{_CODE}/participants/me", api.Participant),
+    (f"/api/rooms/{_CODE}/activities/{_ID}/answer", api.Answer),
+    (f"/api/rooms/{_CODE}/control", api.Controls),
+    (f"/api/rooms/{_CODE}/keys", api.Keys),
+    (f"/api/rooms/{_CODE}/keys/(?P<id>[0-9a-f]{{64}})", api.Key),
+    (f"/api/rooms/{_CODE}/view", api.View),
+    (f"/api/rooms/{_CODE}/tally/{_ID}", api.Tally),
+    (f"/api/rooms/{_CODE}/export", api.Export),
+    (f"/api/rooms/{_CODE}/live", Live),
+    ("/.*", pages.Nothing),
+)
+
+
+def routes(hub: Hub, base_url: str = "/") -> list[tuple[Any, ...]]:
+    """Return the handlers of a hub below a base URL, ready for a tornado application."""
+    prefix = re.escape(f"{base_url.rstrip('/')}/{PREFIX}")
+    return [(f"{prefix}{path}", handler, {"hub": hub}) for path, handler in ROUTES]

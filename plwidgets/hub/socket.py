@@ -1,0 +1,191 @@
+"""The live websocket: hello first, then answers and moves in, views and patches out."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import Any
+
+import tornado.websocket
+from jupyter_server.auth.decorator import allow_unauthenticated
+from tornado.ioloop import IOLoop
+
+from plwidgets.exceptions import Forbidden, PlwidgetsError, Refused, TooMany
+from plwidgets.hub import limits
+from plwidgets.hub.hub import Hub
+from plwidgets.hub.live import LiveRoom, message
+from plwidgets.hub.tokens import now
+from plwidgets.room import Role
+from plwidgets.store import Credential
+
+_log = logging.getLogger("plwidgets")
+
+# Close codes of ours are in the range that RFC 6455 leaves to applications.
+NO_HELLO, NOT_ALLOWED, FLOOD, GONE = 4401, 4403, 4429, 4410
+_ACTIONS = ("answer", "control", "me", "scribe")
+
+
+class Live(tornado.websocket.WebSocketHandler):
+    """One connection to a room; it belongs to nobody until it has said hello."""
+
+    def initialize(self, hub: Hub) -> None:
+        """Remember the hub."""
+        self.hub = hub
+        self.role: Role = "participant"
+        self.participant: str | None = None
+        self._credential: Credential | None = None
+        self._room: LiveRoom | None = None
+        self._greeting = False
+        self._deadline: object | None = None
+
+    @property
+    def max_message_size(self) -> int:
+        """The largest message that is read, in bytes."""
+        return limits.MESSAGE
+
+    @property
+    def ping_interval(self) -> float:
+        """Seconds between pings; who does not answer one is gone."""
+        return 25.0
+
+    @property
+    def ping_timeout(self) -> float:
+        """Seconds to wait for the answer to a ping."""
+        return 20.0
+
+    def check_origin(self, origin: str) -> bool:
+        """Accept any origin: what counts is the token in the first message, not a cookie."""
+        del origin
+        return True
+
+    @allow_unauthenticated  # type: ignore[untyped-decorator]
+    async def get(self, *args: str, **kwargs: str) -> None:
+        """Open the websocket to anyone: who they are is asked first thing on it."""
+        await super().get(*args, **kwargs)
+
+    def open(self, code: str) -> None:
+        """Wait for hello, not for ever."""
+        self.code = code
+        self.set_nodelay(True)
+        self._deadline = IOLoop.current().call_later(limits.HELLO_SECONDS, self._no_hello)
+
+    async def on_message(self, data: str | bytes) -> None:
+        """Do what a message asks; whatever is wrong with it is said in an `error`."""
+        key = None
+        try:
+            asked = _parse(data)
+            key = asked.get("key")
+            await self._do(asked)
+        except PlwidgetsError as error:
+            self._refuse(error, key)
+        except Exception:
+            _log.exception("could not do what a message asked")
+            self._refuse(PlwidgetsError("Something went wrong here.", "Send it again."), key)
+
+    def on_close(self) -> None:
+        """Leave the room."""
+        if self._room:
+            self._room.detach(self)
+            self._room = None
+
+    def send(self, text: str | bytes) -> None:
+        """Send a message; a connection that just closed needs none."""
+        try:
+            self.write_message(text.decode() if isinstance(text, bytes) else text)
+        except tornado.websocket.WebSocketClosedError:
+            self.on_close()
+
+    def busy(self) -> bool:
+        """Say whether an earlier message is still on its way out."""
+        stream = getattr(self.ws_connection, "stream", None)
+        return stream is not None and stream.writing()
+
+    def dismiss(self, code: str, message: str) -> None:
+        """Tell them why, and hang up."""
+        self._refuse(PlwidgetsError(message, code=code), None)
+        self.close(GONE, code)
+
+    async def _do(self, asked: dict[str, Any]) -> None:
+        kind = asked.get("type")
+        if kind == "hello":
+            await self._hello(asked)
+        elif self._room is None or self._credential is None:
+            raise Refused("The first message is hello.", 'Send {"type": "hello", "token": …}.')
+        elif kind == "ping":
+            self.send(message(type="pong", now=now()))
+        elif kind in _ACTIONS:
+            await self._act(self._credential, str(kind), asked)
+        else:
+            raise Refused(f"There is no message of type {str(kind)[:40]!r}.", "See the docs.")
+
+    async def _hello(self, asked: dict[str, Any]) -> None:
+        if self._greeting:
+            raise Refused("Hello was said already.", "Say it once a connection.")
+        self._greeting = True
+        try:
+            credential = await self.hub.authenticate(_text(asked.get("token")))
+            self.role = _role(credential, asked.get("role"))
+            if credential.code != self.code:
+                raise Forbidden("This credential is for another room.", "Join this room.")
+            room = await self.hub.room(self.code)
+        except PlwidgetsError as error:
+            self._refuse(error, None)
+            self.close(NOT_ALLOWED, error.code)
+            return
+        self._credential, self._room, self.participant = credential, room, credential.participant
+        IOLoop.current().remove_timeout(self._deadline)
+        if self.ws_connection is None:
+            return
+        room.attach(self)
+
+    async def _act(self, credential: Credential, kind: str, asked: dict[str, Any]) -> None:
+        if not self.hub.limits.messages.spend(credential.hash):
+            self._refuse(TooMany("Too many messages at once.", "Wait a second."), asked.get("key"))
+            if self.hub.limits.floods.spend(credential.hash):
+                return
+            self.close(FLOOD, "too_many")
+            return
+        key = _text(asked.get("key"))
+        if not key or len(key) > 64:
+            raise Refused("A message needs a key of 1 to 64 characters.", "Make one up for each.")
+        action = asked if kind == "control" else {**asked, "action": kind}
+        if (kind == "control") != (credential.role == "room"):
+            raise Forbidden(f"A {credential.role} key does not {kind}.", "Use the right link.")
+        seq = await self.hub.act(credential, key, action)
+        self.send(message(type="ack", key=key, seq=seq))
+
+    def _no_hello(self) -> None:
+        if self._room is None:
+            self._refuse(Refused("Nobody said hello.", "Say hello first."), None)
+            self.close(NO_HELLO, "no_hello")
+
+    def _refuse(self, error: PlwidgetsError, key: Any) -> None:
+        fields = {"type": "error", **error.as_dict()}
+        if isinstance(key, str):
+            fields["key"] = key[:64]
+        self.send(message(**fields))
+
+
+def _parse(data: str | bytes) -> dict[str, Any]:
+    if isinstance(data, bytes):
+        raise Refused("Binary messages mean nothing here.", "Send JSON as text.")
+    try:
+        asked = json.loads(data)
+    except ValueError:
+        asked = None
+    if not isinstance(asked, dict):
+        raise Refused("This message is not a JSON object.", 'Send {"type": …}.')
+    return asked
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _role(credential: Credential, asked: Any) -> Role:
+    """Return the role in which a credential sees a room."""
+    if credential.role == "participant":
+        return "participant"
+    if credential.role == "room":
+        return "projector" if asked == "projector" else "facilitator"
+    raise Forbidden(f"A {credential.role} key does not open a live view.", "Use the room key.")

@@ -1,0 +1,46 @@
+"""Tokens: made here, given out once, kept only as hashes."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import time
+
+from plwidgets.store import Credential
+from plwidgets.store.base import CredentialRole
+
+
+def now() -> int:
+    """Return milliseconds since 1970, UTC."""
+    return time.time_ns() // 1_000_000
+
+
+def new_token(
+    role: CredentialRole, code: str = "", participant: str | None = None
+) -> tuple[str, Credential]:
+    """Return a new token of 192 random bits and the credential to keep of it."""
+    token = f"{role}-{secrets.token_urlsafe(24)}"
+    return token, Credential(hash_of(token), role, code, participant, now())
+
+
+def new_code() -> str:
+    """Return a room code: six random digits, the first not a zero."""
+    return str(secrets.randbelow(900_000) + 100_000)
+
+
+def new_id() -> str:
+    """Return an id for a participant that says nothing about them."""
+    return f"p-{secrets.token_hex(6)}"
+
+
+def new_key() -> str:
+    """Return a key for an action whose client made none."""
+    return f"hub-{secrets.token_hex(8)}"
+
+
+def hash_of(token: str) -> str:
+    """Return what is kept of a token.
+
+    Tokens are random and long, so a plain SHA-256 cannot be turned back.
+    """
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,193 @@
+"""One writer, grouped: what arrived while the last commit ran goes into the next one.
+
+- Actions wait in a queue; a single thread decides them under the database's lock, appends
+  their events and commits.  Only then are they acknowledged.
+- A room's state is replaced by this thread alone, after the commit.  Nothing is undone
+  when a commit fails: the new states are dropped and everybody who waits is told.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from plwidgets.exceptions import NotFound, PlwidgetsError, StoreError
+from plwidgets.hub.live import LiveRoom
+from plwidgets.hub.tokens import now
+from plwidgets.room import Event, RoomState, apply, decide
+from plwidgets.room.rules import Action
+from plwidgets.store import Credential, Store, Transaction
+
+_log = logging.getLogger("plwidgets")
+_T = TypeVar("_T")
+_AT_MOST = 1000
+
+
+@dataclass(slots=True)
+class _Ask:
+    """An action on its way to the log."""
+
+    room: LiveRoom
+    actor: str
+    key: str
+    action: Action
+    done: asyncio.Future[int]
+    credential: Credential | None = None
+    outcome: int | Exception | None = None
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What a batch did to one room."""
+
+    state: RoomState
+    news: list[Event] = field(default_factory=list)
+
+
+class Writer:
+    """The queue of actions and the thread that writes them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="plwidgets-writer")
+        self._queue: list[_Ask] = []
+        self._running: asyncio.Task[None] | None = None
+
+    async def ask(
+        self,
+        room: LiveRoom,
+        actor: str,
+        key: str,
+        action: Action,
+        credential: Credential | None = None,
+    ) -> int:
+        """Return the number of the event that this action made, once it is on the disk.
+
+        Raises Refused when the room says no, StoreError when it cannot be written.
+        """
+        done: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._queue.append(_Ask(room, actor, key, action, done, credential))
+        if self._running is None:
+            self._running = asyncio.create_task(self._drain())
+        return await done
+
+    async def run(
+        self, job: Callable[[Transaction], _T], then: Callable[[_T], None] | None = None
+    ) -> _T:
+        """Run a job in a transaction of its own, and `then` after its commit, between batches."""
+        return await asyncio.get_running_loop().run_in_executor(
+            self._thread, self._in_transaction, job, then
+        )
+
+    def close(self) -> None:
+        """Let the last batch finish."""
+        self._thread.shutdown(wait=True)
+
+    def _in_transaction(
+        self, job: Callable[[Transaction], _T], then: Callable[[_T], None] | None
+    ) -> _T:
+        with self._store.transaction() as transaction:
+            result = job(transaction)
+        if then:
+            then(result)
+        return result
+
+    async def _drain(self) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            while self._queue:
+                batch, self._queue = self._queue[:_AT_MOST], self._queue[_AT_MOST:]
+                news = await loop.run_in_executor(self._thread, self._commit, batch)
+                for ask in batch:
+                    _settle(ask)
+                for room, events in news:
+                    room.changed(events)
+        finally:
+            self._running = None
+
+    def _commit(self, batch: list[_Ask]) -> list[tuple[LiveRoom, list[Event]]]:
+        by_room: defaultdict[LiveRoom, list[_Ask]] = defaultdict(list)
+        for ask in batch:
+            by_room[ask.room].append(ask)
+        try:
+            with self._store.transaction() as transaction:
+                done = {
+                    room: _write(transaction, room, by_room[room])
+                    for room in sorted(by_room, key=lambda room: room.code)
+                }
+        except StoreError as error:
+            _log.error("%s", error)
+            for ask in batch:
+                ask.outcome = error
+            return []
+        for room, result in done.items():
+            room.state = result.state
+        return [(room, result.news) for room, result in done.items() if result.news]
+
+
+def _write(transaction: Transaction, room: LiveRoom, asks: list[_Ask]) -> _Batch:
+    """Decide what was asked of one room, and append the events it makes."""
+    result = _Batch(room.state)
+    last = transaction.lock(room.code)
+    if last == 0:
+        for ask in asks:
+            ask.outcome = no_such_room(room.code)
+        return result
+    others = transaction.events(room.code, room.state.seq) if last > room.state.seq else []
+    for other in others:
+        result.state = apply(result.state, other)
+        result.news.append(other)
+    mine: list[Event] = []
+    credentials: list[Credential] = []
+    for ask in asks:
+        event = _decide(result.state, ask)
+        if event is None:
+            continue
+        result.state = apply(result.state, event)
+        mine.append(event)
+        if ask.credential:
+            credentials.append(ask.credential)
+    if mine:
+        transaction.append(room.code, mine)
+    if credentials:
+        transaction.add_credentials(credentials)
+    result.news += mine
+    return result
+
+
+def _decide(state: RoomState, ask: _Ask) -> Event | None:
+    try:
+        decided = decide(state, ask.actor, ask.key, ask.action, now())
+    except PlwidgetsError as error:
+        ask.outcome = error
+        return None
+    except Exception as error:
+        # One action that trips over a mistake of ours must not take the others with it.
+        _log.exception("could not decide %r", ask.action.get("action"))
+        ask.outcome = error
+        return None
+    ask.outcome = decided.seq if isinstance(decided, Event) else decided
+    return decided if isinstance(decided, Event) else None
+
+
+def _settle(ask: _Ask) -> None:
+    if ask.done.cancelled():
+        return
+    if isinstance(ask.outcome, int):
+        ask.done.set_result(ask.outcome)
+    else:
+        ask.done.set_exception(ask.outcome or StoreError("Nothing was written.", "Try again."))
+
+
+def no_such_room(code: str) -> NotFound:
+    """Return the error for a code that no room has."""
+    return NotFound(
+        f"There is no room {code[:2]} {code[2:4]} {code[4:6]}.",
+        "Check the code on the screen.",
+        code="no_such_room",
+    )
