@@ -1,0 +1,118 @@
+"""Which hub a kernel belongs to.
+
+- Under `plwidgets serve` the environment names it, and the browser's cookie, handed on with
+  the page's request, is the credential.
+- A link may name another hub (`?hub=https://…`): a participant's Binder pod talks to the
+  workshop's.  Only where no hub is set, so that a page cannot be made to call elsewhere.
+- In JupyterLab the server extension leaves a private file beside the kernels' connection
+  files: that server is the hub.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from plwidgets.exceptions import NoHub
+
+COOKIE = "plwidgets-key"
+"""The cookie in which a browser keeps the server key."""
+
+HUB = "PLWIDGETS_HUB"
+"""The environment variable that names the hub of a `plwidgets serve`."""
+
+LINK = "PLWIDGETS_LINK"
+"""The environment variable with the address at which phones reach that hub."""
+
+
+@dataclass(frozen=True, slots=True)
+class HubAddress:
+    """A hub as a kernel reaches it.
+
+    `key` is the server key, if this kernel may have it.  `link` is where phones reach the
+    hub, if that is known here.  `own` says whether the hub also served the page.
+    """
+
+    url: str
+    key: str = ""
+    link: str = ""
+    own: bool = True
+
+    def join_link(self, code: str) -> str:
+        """Return the link that takes a phone straight into a room, or ""."""
+        return f"{self.link}/{code}" if self.link else ""
+
+
+def find_hub(url: str | None = None, key: str | None = None) -> HubAddress:
+    """Return the hub at `url`, or the one that this kernel belongs to.
+
+    Raises NoHub when there is none, and says how to start one.
+    """
+    if url:
+        return HubAddress(_checked(url), key or "", own=False)
+    found = _from_environment() or _from_link() or _from_runtime_file()
+    if found is None:
+        raise NoHub(
+            "No workshop hub was found for this notebook.",
+            "Start one with `plwidgets serve` and open the link that it prints, or restart "
+            "JupyterLab in an environment where plwidgets is installed.",
+        )
+    return HubAddress(found.url, key or found.key, found.link, found.own)
+
+
+def query(name: str) -> str:
+    """Return a value from the query string of the page that this kernel serves, or ""."""
+    return parse_qs(os.environ.get("QUERY_STRING", "")).get(name, [""])[0]
+
+
+def cookie_key(header: str) -> str:
+    """Return the server key that stands in a Cookie header, or ""."""
+    for part in header.split(";"):
+        name, _, value = part.strip().partition("=")
+        if name == COOKIE:
+            return value.strip('"')
+    return ""
+
+
+def runtime_file(pid: int) -> Path:
+    """Return the file in which the Jupyter server of this process id leaves its hub's address."""
+    from jupyter_core.paths import jupyter_runtime_dir  # a kernel has it loaded, a script not
+
+    return Path(jupyter_runtime_dir()) / f"plwidgets-{pid}.json"
+
+
+def _from_environment() -> HubAddress | None:
+    url = os.environ.get(HUB)
+    if not url:
+        return None
+    key = cookie_key(os.environ.get("HTTP_COOKIE", ""))
+    return HubAddress(url.rstrip("/"), key, os.environ.get(LINK, ""))
+
+
+def _from_link() -> HubAddress | None:
+    url = query("hub")
+    return HubAddress(_checked(url), own=False) if url else None
+
+
+def _from_runtime_file() -> HubAddress | None:
+    pid = os.environ.get("JPY_PARENT_PID", "")
+    if not pid.isdecimal():
+        return None
+    try:
+        found = json.loads(runtime_file(int(pid)).read_text(encoding="utf-8"))
+        return HubAddress(found["hub"].rstrip("/"), found["key"], found.get("link", ""))
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _checked(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise NoHub(
+            f"'{url[:200]}' is not the address of a hub.",
+            "It starts with http:// or https:// and ends in /plwidgets.",
+        )
+    return url.rstrip("/")

@@ -1,0 +1,278 @@
+"""A kernel's live connection to a hub.
+
+- A dumb pipe with reconnection: what the front end says goes to the hub as it is, and back.
+  It adds a credential to `hello` when the kernel holds one, and does over HTTP what cannot be
+  done over the socket: joining, and erasing oneself.
+- Everything runs in the kernel's own event loop: no thread, no second loop.  Widget callbacks
+  may come from another thread (JupyterLab runs them on a subshell), so `receive` and `close`
+  hand over to the loop, which alone touches the state.
+- It keeps the view that the messages add up to, so that a second view of the same widget can
+  be told where things stand without asking the hub again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import random
+import time
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, TypeAlias
+from urllib.parse import quote
+
+from plwidgets.client.http import headers, refusal, unreachable
+from plwidgets.exceptions import PlwidgetsError
+
+if TYPE_CHECKING:
+    from tornado.websocket import WebSocketClientConnection
+
+Message: TypeAlias = dict[str, Any]
+
+FIRST_DELAY, LONGEST_DELAY = 0.25, 3.0
+PING_SECONDS = 20
+CONNECT_SECONDS = 5
+
+log = logging.getLogger(__name__)
+
+
+class Mirror:
+    """The view as the hub's messages leave it."""
+
+    def __init__(self) -> None:
+        self.view: Message | None = None
+        self._seq = 0
+        self._ahead = 0.0
+
+    def take(self, message: Message) -> bool:
+        """Fold one message; say whether the view is another one now."""
+        match message.get("type"):
+            case "view":
+                self.view = message["view"]
+            case "patch" if self.view is not None:
+                self.view = merge_patch(self.view, message["patch"])
+            case _:
+                return False
+        self._seq = message["seq"]
+        self._ahead = message["now"] - time.time() * 1000
+        return True
+
+    def message(self) -> Message:
+        """Return the `view` message that the hub would send now."""
+        now = round(time.time() * 1000 + self._ahead)
+        return {"type": "view", "seq": self._seq, "now": now, "view": self.view}
+
+
+class Pipe:
+    """Carries messages between a widget's front end and a hub, and reconnects by itself.
+
+    `deliver` takes each message for the front end, on the loop.  With a `key`, `hello` goes
+    out as the holder of that key in `role`; without, as whoever the front end says.
+    `on_view` is told the folded view after every change.
+    """
+
+    def __init__(
+        self,
+        hub: str,
+        deliver: Callable[[Message], None],
+        *,
+        key: str = "",
+        role: str = "participant",
+        on_view: Callable[[Message], None] | None = None,
+    ) -> None:
+        self._hub = hub
+        self._deliver = deliver
+        self._credential = {"token": key, "role": role} if key else {}
+        self._on_view = on_view
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._mirror = Mirror()
+        self._code = ""
+        self._socket: WebSocketClientConnection | None = None
+        self._greeted = False
+        self._running: asyncio.Task[None] | None = None
+        self._errands: set[asyncio.Task[None]] = set()
+        self._hurry = asyncio.Event()
+
+    def receive(self, message: Message) -> None:
+        """Take a message from the front end; from any thread."""
+        self._loop = self._loop or kernel_loop()
+        self._loop.call_soon_threadsafe(self._handle, message)
+
+    def close(self) -> None:
+        """Close the connection for good; from any thread."""
+        if self._loop and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._disconnect)
+
+    def _handle(self, message: Message) -> None:
+        match message.get("type"):
+            case "ping":
+                self._deliver({"type": "pong"})
+            case "join":
+                self._start(self._join(message))
+            case "erase":
+                self._start(self._erase(message))
+            case "connect":
+                self._connect(str(message.get("code", "")))
+            case "disconnect":
+                self._disconnect()
+            case "hello":
+                self._hello(message)
+            case _:
+                self._forward(message)
+
+    def _connect(self, code: str) -> None:
+        if self._running and code == self._code:
+            self._hurry.set()
+            if self._socket:
+                self._deliver({"type": "opened"})
+            return
+        self._disconnect()
+        self._code = code
+        self._running = asyncio.create_task(self._stay_connected(code))
+
+    def _disconnect(self) -> None:
+        if self._running:
+            self._running.cancel()
+        self._running = None
+        self._drop_socket()
+
+    def _hello(self, message: Message) -> None:
+        if not self._greeted:
+            self._greeted = self._forward(message | self._credential)
+        elif self._mirror.view is not None:
+            # Another view of this widget has greeted already; the hub expects it once.
+            self._deliver(self._mirror.message())
+
+    def _forward(self, message: Message) -> bool:
+        """Send to the hub, or drop: the front end keeps what it has not seen acknowledged."""
+        if self._socket is None:
+            return False
+        self._socket.write_message(json.dumps(message))
+        return True
+
+    async def _stay_connected(self, code: str) -> None:
+        failures = 0
+        while True:
+            heard = await self._converse(code)
+            failures = 0 if heard else failures + 1
+            delay = backoff(failures)
+            self._deliver({"type": "closed", "retry_in": round(delay * 1000)})
+            await self._pause(delay)
+
+    async def _converse(self, code: str) -> bool:
+        """Connect once and pass messages on until the line is cut; say if any came."""
+        heard = False
+        try:
+            socket = await _open(f"{self._hub}/api/rooms/{quote(code, safe='')}/live")
+        except Exception as error:  # whatever the network says, the remedy is to try again
+            log.debug("no connection to %s: %s", self._hub, error)
+            return heard
+        self._socket = socket
+        self._deliver({"type": "opened"})
+        try:
+            while (text := await socket.read_message()) is not None:
+                heard = True
+                self._from_hub(json.loads(text))
+        finally:
+            if self._socket is socket:
+                self._drop_socket()
+        return heard
+
+    def _from_hub(self, message: Message) -> None:
+        changed = self._mirror.take(message)
+        self._deliver(message)
+        if changed and self._on_view and self._mirror.view is not None:
+            self._on_view(self._mirror.view)
+
+    def _drop_socket(self) -> None:
+        if self._socket:
+            self._socket.close()
+        self._socket = None
+        self._greeted = False
+        self._mirror = Mirror()
+
+    async def _pause(self, seconds: float) -> None:
+        self._hurry.clear()
+        try:
+            await asyncio.wait_for(self._hurry.wait(), seconds)
+        except TimeoutError:
+            pass
+
+    async def _join(self, message: Message) -> None:
+        code = str(message.get("code", ""))
+        body = {name: message[name] for name in ("name", "table") if name in message}
+        url = f"{self._hub}/api/rooms/{quote(code, safe='')}/participants"
+        try:
+            joined = await _fetch("POST", url, body=body)
+        except PlwidgetsError as error:
+            self._deliver({"type": "error", **error.as_dict(), "during": "join"})
+        else:
+            self._deliver({"type": "joined", "code": code, **joined})
+
+    async def _erase(self, message: Message) -> None:
+        code = str(message.get("code", self._code))
+        url = f"{self._hub}/api/rooms/{quote(code, safe='')}/participants/me"
+        try:
+            await _fetch("DELETE", url, key=str(message.get("token", "")))
+        except PlwidgetsError as error:
+            self._deliver({"type": "error", **error.as_dict(), "during": "erase"})
+        else:
+            self._deliver({"type": "erased", "code": code})
+
+    def _start(self, errand: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(errand)
+        self._errands.add(task)
+        task.add_done_callback(self._errands.discard)
+
+
+def merge_patch(target: Any, patch: Any) -> Any:
+    """Return `target` after a JSON merge patch (RFC 7396); what it leaves alone is shared."""
+    if not isinstance(patch, dict):
+        return patch
+    merged = dict(target) if isinstance(target, dict) else {}
+    for name, value in patch.items():
+        if value is None:
+            merged.pop(name, None)
+        else:
+            merged[name] = merge_patch(merged.get(name), value)
+    return merged
+
+
+def backoff(failures: int) -> float:
+    """Return how long to wait, with some jitter so that a whole room does not come at once."""
+    return min(LONGEST_DELAY, FIRST_DELAY * 2**failures) * random.uniform(0.75, 1.0)
+
+
+def kernel_loop() -> asyncio.AbstractEventLoop:
+    """Return the loop in which this kernel runs its cells; outside a kernel, the running one."""
+    from IPython import get_ipython
+
+    kernel = getattr(get_ipython(), "kernel", None)
+    if kernel is None:
+        return asyncio.get_running_loop()
+    loop: asyncio.AbstractEventLoop = kernel.io_loop.asyncio_loop
+    return loop
+
+
+async def _open(url: str) -> WebSocketClientConnection:
+    from tornado.httpclient import HTTPRequest  # loaded when used: a page first shows itself
+    from tornado.websocket import websocket_connect
+
+    request = HTTPRequest("ws" + url.removeprefix("http"), connect_timeout=CONNECT_SECONDS)
+    return await websocket_connect(request, ping_interval=PING_SECONDS)
+
+
+async def _fetch(method: str, url: str, *, key: str = "", body: Any = None) -> Any:
+    from tornado.httpclient import AsyncHTTPClient, HTTPRequest
+
+    data = None if body is None else json.dumps(body)
+    request = HTTPRequest(
+        url, method, headers(key), data, connect_timeout=CONNECT_SECONDS, request_timeout=10
+    )
+    try:
+        answer = await AsyncHTTPClient().fetch(request, raise_error=False)
+    except Exception as error:
+        raise unreachable(url) from error
+    if answer.code >= 400:
+        raise refusal(answer.code, answer.body)
+    return json.loads(answer.body) if answer.body else None

@@ -1,0 +1,157 @@
+"""A room on a hub, as its facilitator's notebook holds it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any, Protocol, Self, TypeAlias
+from urllib.parse import quote, urlencode
+
+from plwidgets.client.address import HubAddress, find_hub, query
+from plwidgets.client.http import ask, fetch
+from plwidgets.exceptions import NotFound, Unauthorized
+
+DEFAULT_WORKSHOP = "personalized-learning"
+
+
+class Plan(Protocol):
+    """What can say itself as the plan of a workshop: `plwidgets.Workshop`."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the plan, ready for JSON."""
+
+
+AnyWorkshop: TypeAlias = str | os.PathLike[str] | Mapping[str, Any] | Plan
+
+
+class Room:
+    """One live run of a workshop.
+
+    `code` is what participants type, `hub` the hub's address, `key` the credential that this
+    notebook runs the room with.
+    """
+
+    def __init__(self, code: str, address: HubAddress, key: str) -> None:
+        self.code = code
+        self.address = address
+        self.key = key
+
+    @classmethod
+    def create(
+        cls, workshop: AnyWorkshop, hub: str | None = None, key: str | None = None
+    ) -> Self:
+        """Open a room for a workshop: a shipped name, a YAML file, or a Workshop.
+
+        `key` is the hub's server key.  Raises NoHub, Unauthorized, WorkshopError.
+        """
+        address = find_hub(hub, key)
+        body = {"workshop": _plan(workshop)}
+        made = ask("POST", f"{address.url}/api/rooms", key=_server_key(address), body=body)
+        return cls(made["code"], address, made["room_key"])
+
+    @classmethod
+    def connect(cls, code: str, hub: str | None = None, key: str | None = None) -> Self:
+        """Return the room of this code.
+
+        `key` is that room's key; without, the server key of this notebook's hub gets one.
+        Raises NoHub, NotFound, Unauthorized.
+        """
+        digits = _digits(code)
+        address = find_hub(hub)
+        if key:
+            return cls(digits, address, key)
+        url = f"{address.url}/api/rooms/{digits}/keys"
+        issued = ask("POST", url, key=_server_key(address), body={"role": "room"})
+        return cls(digits, address, issued["key"])
+
+    @classmethod
+    def here(cls, workshop: AnyWorkshop = DEFAULT_WORKSHOP) -> Self:
+        """Return the room that this page is about.
+
+        That is the room its link names; else the newest that is open on this hub; else a new
+        one for `workshop`.  So `facilitate`, `present` and `coach` meet in one room, and
+        running a cell twice opens no second one.  Raises as `create` does.
+        """
+        code = query("room") or cls._newest(find_hub())
+        return cls.connect(code) if code else cls.create(workshop)
+
+    @property
+    def hub(self) -> str:
+        """The address of the room's hub."""
+        return self.address.url
+
+    @property
+    def link(self) -> str:
+        """The link that takes a phone into the room, or "" if only the browser can know it."""
+        return self.address.join_link(self.code)
+
+    def view(self) -> dict[str, Any]:
+        """Return the room as the holder of this key sees it now."""
+        view: dict[str, Any] = self._ask("GET", "view")
+        return view
+
+    def control(self, action: str, **fields: Any) -> dict[str, Any]:
+        """Run the room: `room.control("go", activity="definition")`, `room.control("reveal")`.
+
+        Raises WrongPhase and its kin when the room cannot do that now.
+        """
+        done: dict[str, Any] = self._ask("POST", "control", {"action": action, **fields})
+        return done
+
+    def tally(self, activity: str) -> dict[str, Any]:
+        """Return what the answers to an activity add up to: `{"n", "rows", …}`."""
+        tally: dict[str, Any] = self._ask("GET", f"tally/{quote(activity, safe='')}")
+        return tally
+
+    def export(self, format: str = "csv") -> bytes:
+        """Return every answer as a file: csv, xlsx, jsonl or parquet."""
+        return fetch("GET", f"{self._url('export')}?{urlencode({'format': format})}", key=self.key)
+
+    def __repr__(self) -> str:
+        return f"Room({self.code!r}, hub={self.hub!r})"
+
+    def _ask(self, method: str, path: str, body: Any = None) -> Any:
+        return ask(method, self._url(path), key=self.key, body=body)
+
+    def _url(self, path: str) -> str:
+        return f"{self.hub}/api/rooms/{self.code}/{path}"
+
+    @staticmethod
+    def _newest(address: HubAddress) -> str:
+        listed = ask("GET", f"{address.url}/api/rooms", key=_server_key(address))
+        going = [room["code"] for room in listed["rooms"] if not room["ended"]]
+        return going[-1] if going else ""
+
+
+def _plan(workshop: AnyWorkshop) -> str | dict[str, Any]:
+    """Return what the hub takes: the name of a shipped workshop, or a whole plan."""
+    if isinstance(workshop, Mapping):
+        return dict(workshop)
+    if not isinstance(workshop, str | os.PathLike):
+        return workshop.as_dict()
+    path = os.fspath(workshop)
+    if not path.endswith((".yaml", ".yml")):
+        return path
+    from plwidgets.workshop import Workshop  # pydantic and yaml; only when a file is read
+
+    return Workshop.load(path).as_dict()
+
+
+def _digits(code: str) -> str:
+    digits = "".join(character for character in str(code) if not character.isspace())
+    if len(digits) != 6 or not digits.isascii() or not digits.isdecimal():
+        raise NotFound(
+            f"'{str(code)[:40]}' is not the code of a room.",
+            "A code has six digits, such as 21 98 16.",
+            code="no_such_room",
+        )
+    return digits
+
+
+def _server_key(address: HubAddress) -> str:
+    if not address.key:
+        raise Unauthorized(
+            f"The hub at {address.url} gives rooms only to who holds its key.",
+            "Open the facilitator's link that `plwidgets serve` printed, or pass key=….",
+        )
+    return address.key

@@ -1,0 +1,119 @@
+"""Where the server listens, and the links that lead there."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import socket
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from tornado.netutil import bind_sockets
+
+from plwidgets.exceptions import PlwidgetsError
+
+EVERYWHERE = {"", "0.0.0.0", "::", "*"}  # noqa: S104 - what people say for "all addresses"
+
+
+class PortTaken(PlwidgetsError):
+    """The server cannot listen where it was told to."""
+
+    code = "port"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A host and a port; `base` is how this machine reaches it, `public` how phones do."""
+
+    host: str
+    port: int
+
+    @property
+    def base(self) -> str:
+        """The address for this machine itself."""
+        return f"http://{_in_url(self._own_host)}:{self.port}"
+
+    @property
+    def public(self) -> str:
+        """The address for everybody else on the network, as far as can be known."""
+        host = lan_address() if self.host in EVERYWHERE else self.host
+        return f"http://{_in_url(host)}:{self.port}"
+
+    @property
+    def is_private(self) -> bool:
+        """Say whether nobody but this machine can reach it."""
+        return self.host == "localhost" or (
+            self.host not in EVERYWHERE and _is_loopback(self.host)
+        )
+
+    @property
+    def _own_host(self) -> str:
+        return "127.0.0.1" if self.host in EVERYWHERE else self.host
+
+
+def listen(host: str, port: int) -> tuple[list[socket.socket], Place]:
+    """Take a port, 0 for any that is free.
+
+    Raises PortTaken, with the remedy, when that cannot be.
+    """
+    address = "" if host in EVERYWHERE else host
+    try:
+        sockets = bind_sockets(port, address)
+    except OSError as error:
+        raise _refused(error, host, port) from None
+    except OverflowError:
+        raise PortTaken(f"{port} is not a port.", "Choose one between 1 and 65535.") from None
+    return sockets, Place(host, sockets[0].getsockname()[1])
+
+
+def enter_link(hub: str, key: str, page: str, code: str) -> str:
+    """Return the link that lets a browser in and shows a page of a room."""
+    return f"{hub}/enter?{urlencode({'token': key, 'to': page, 'room': code})}"
+
+
+def lan_address() -> str:
+    """Return this machine's address on the local network; the loopback when it is on none.
+
+    No packet is sent: connecting a datagram socket only asks which address would be used.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address that is reserved for documentation
+            return str(probe.getsockname()[0])
+        except OSError:
+            return _named_address()
+
+
+def _named_address() -> str:
+    try:
+        found = socket.gethostbyname_ex(socket.gethostname())[2]
+    except OSError:
+        found = []
+    return next((address for address in found if not _is_loopback(address)), "127.0.0.1")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _refused(error: OSError, host: str, port: int) -> PortTaken:
+    if error.errno == errno.EADDRINUSE:
+        return PortTaken(
+            f"Port {port} is already in use.",
+            f"Stop what uses it, or choose another: --port {port + 1}, or --port 0 for any.",
+        )
+    if error.errno == errno.EACCES:
+        return PortTaken(
+            f"This user may not use port {port}.", "Choose one above 1023, such as --port 8866."
+        )
+    return PortTaken(
+        f"This machine cannot listen on {host}: {error.strerror}.",
+        "Use --host 127.0.0.1 for this machine only, or --host 0.0.0.0 for the whole network.",
+    )

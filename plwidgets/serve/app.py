@@ -1,0 +1,143 @@
+"""A Voila that serves a workshop: the hub in front, our four notebooks, and nothing else.
+
+- Hermetic: no configuration file of the machine's own Voila is read, and no query argument
+  changes template or theme, so what is closed here stays closed.
+- Closed by a list of what is open: of Voila's routes only those stay that a page of ours asks
+  for; the tree, files, contents and every other notebook are gone.
+- A page's kernel learns who is looking from the cookie that came with the page's request.
+"""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from typing import Any
+
+import tornado.web
+from jupyter_server.base.handlers import FileFindHandler
+from jupyter_server.services.kernels.handlers import KernelHandler
+from jupyterlab_server.themes_handler import ThemesHandler
+from traitlets.config import Config
+from voila.app import Voila
+from voila.configuration import VoilaConfiguration
+from voila.paths import collect_static_paths, collect_template_paths
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
+from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+from plwidgets import resources
+from plwidgets.hub import Hub
+from plwidgets.hub import routes as hub_routes
+from plwidgets.serve.kernels import PageKernels, transport
+from plwidgets.serve.pages import PRIVATE, PUBLIC, NotebookPage, NothingHere, ToJoinPage
+
+HUB_PATH = "/plwidgets"
+
+_NEEDED = (
+    KernelHandler,
+    VoilaKernelWebsocketHandler,
+    TemplateStaticFileHandler,
+    MultiStaticFileHandler,
+    ThemesHandler,
+    VoilaShutdownKernelHandler,
+    FileFindHandler,
+)
+
+_EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "anywidget"]
+
+TEMPLATE = "plwidgets"
+TEMPLATE_FOLDER = resources.PACKAGE / "serve" / "template"
+
+
+def page_path(name: str) -> str:
+    """Return the path of a notebook's page."""
+    return f"/voila/render/{name}.ipynb"
+
+
+class WorkshopServer(Voila):
+    """Voila and a hub behind one port; `application` is ready to listen."""
+
+    def __init__(self, hub: Hub) -> None:
+        super().__init__(config=_configuration(), log_level=logging.ERROR)
+        self._hub = hub
+        self.connection_dir = tempfile.mkdtemp(prefix="plw-")
+        self.root_dir = str(resources.notebooks())
+        self.config.KernelManager.transport = transport(self.connection_dir)
+        self.voila_configuration = VoilaConfiguration(parent=self)
+        self.setup_template_dirs()
+        settings = self.init_settings()
+        self.app = tornado.web.Application(self.init_handlers(), **settings)
+
+    def setup_template_dirs(self) -> None:
+        """Put our template before Voila's own, wherever it is installed."""
+        lab = collect_template_paths(["voila", "nbconvert"], "lab", prune=True)
+        self.template_paths = [str(TEMPLATE_FOLDER), *lab]
+        self.static_paths = collect_static_paths(["voila", "nbconvert"], "lab")
+
+    def init_settings(self) -> dict[str, Any]:
+        """Return Voila's settings and ours."""
+        settings: dict[str, Any] = super().init_settings()
+        return settings | {
+            "compress_response": True,
+            "jinja2_env": settings["voila_jinja2_env"],  # errors look like our pages
+            "default_handler_class": NothingHere,
+            "default_handler_args": {"voila_configuration": self.voila_configuration},
+            "log_function": log_request,
+        }
+
+    def init_handlers(self) -> list[tuple[Any, ...]]:
+        """Return the hub's routes, our pages, and what those need of Voila's."""
+        needed = [route for route in super().init_handlers() if issubclass(route[1], _NEEDED)]
+        return [*hub_handlers(self._hub), *self._pages(), *needed]
+
+    async def shut_down(self) -> None:
+        """End every page's kernel."""
+        await self.kernel_manager.shutdown_all(now=True)
+
+    def _pages(self) -> list[tuple[Any, ...]]:
+        voila = {
+            "template_paths": self.template_paths,
+            "config": self.config,
+            "voila_configuration": self.voila_configuration,
+        }
+        return [
+            (page_path(name).replace(".", r"\."), NotebookPage, dict(hub=self._hub, name=name, **voila))
+            for name in (*PRIVATE, *PUBLIC)
+        ]
+
+
+def hub_handlers(hub: Hub) -> list[tuple[Any, ...]]:
+    """Return the hub's routes, and the short addresses that lead to its join page."""
+    short = {"hub_url": HUB_PATH}
+    return [
+        *hub_routes(hub, HUB_PATH),
+        (r"/", ToJoinPage, short),
+        (r"/(\d{6})", ToJoinPage, short),
+    ]
+
+
+def log_request(handler: tornado.web.RequestHandler) -> None:
+    """Log failures of the server only, and never a query: a credential may stand in it."""
+    if handler.get_status() >= 500:
+        request = handler.request
+        logging.getLogger("plwidgets").error(
+            "%s %s %s", handler.get_status(), request.method, request.path
+        )
+
+
+def _configuration() -> Config:
+    return Config(
+        Voila={"config_file_paths": [], "open_browser": False},
+        VoilaConfiguration={
+            "template": TEMPLATE,
+            "theme": "light",
+            "allow_template_override": "NO",
+            "allow_theme_override": "NO",
+            "show_tracebacks": False,
+            "strip_sources": True,
+            "preheat_kernel": False,
+            "http_header_envs": ["Cookie"],
+            "extension_allowlist": _EXTENSIONS,
+            "multi_kernel_manager_class": PageKernels,
+        },
+    )

@@ -1,0 +1,76 @@
+"""The pages in front of the notebooks: who may open which, and what everybody else is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jupyter_server.utils import url_path_join
+from tornado.web import HTTPError, RequestHandler
+from voila.handler import BaseVoilaHandler
+from voila.tornado.handler import TornadoVoilaHandler
+
+from plwidgets.client.address import COOKIE
+from plwidgets.exceptions import PlwidgetsError
+from plwidgets.hub import Hub
+
+PRIVATE = ("facilitate", "present", "coach")
+PUBLIC = ("participate",)
+
+MOST_PAGES = 60
+"""So many kernels, and further participants are sent to the join page, which needs none."""
+
+
+class NotebookPage(TornadoVoilaHandler):
+    """One of our notebooks as a page; the private ones only for who holds the server key."""
+
+    def initialize(self, hub: Hub, name: str, **voila: Any) -> None:
+        """Take the hub to ask, and the notebook to show."""
+        super().initialize(**voila)
+        self._hub = hub
+        self._name = name
+
+    async def prepare(self) -> None:
+        """Refuse before any kernel is started.
+
+        Raises HTTPError 403 for a private page without a good cookie.
+        """
+        await super().prepare()
+        if self._name in PRIVATE and not await self._may_enter():
+            raise HTTPError(403, f"{self._name} without a server key")
+
+    async def get(self, path: str | None = None) -> None:
+        """Run the notebook and send the page as it comes."""
+        if self._name in PUBLIC and len(self.kernel_manager.list_kernel_ids()) >= MOST_PAGES:
+            room = self.get_query_argument("room", "")
+            self.redirect(url_path_join(self.base_url, "plwidgets", room if room.isdigit() else ""))
+            return
+        # The page carries the id of its kernel: nobody else may put it into a frame or a cache.
+        self.set_header("Referrer-Policy", "same-origin")
+        await super().get(f"{self._name}.ipynb")
+
+    async def _may_enter(self) -> bool:
+        try:
+            credential = await self._hub.authenticate(self.get_cookie(COOKIE))
+        except PlwidgetsError:
+            return False
+        return credential.role == "server"
+
+
+class NothingHere(BaseVoilaHandler):
+    """Every address that means nothing."""
+
+    async def prepare(self) -> None:
+        """Raise HTTPError 404, whatever the method."""
+        raise HTTPError(404)
+
+
+class ToJoinPage(RequestHandler):
+    """`/` and `/219816`, which people type: on to the join page."""
+
+    def initialize(self, hub_url: str) -> None:
+        """Take the path of the hub."""
+        self._hub_url = hub_url
+
+    def get(self, code: str = "") -> None:
+        """Send the browser to the join page, in a room if there is a code."""
+        self.redirect(f"{self._hub_url}/{code}")

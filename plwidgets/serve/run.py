@@ -1,0 +1,146 @@
+"""Starting a workshop's server, and stopping it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import signal
+import threading
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import tornado.web
+from tornado.httpserver import HTTPServer
+
+from plwidgets.client.address import HUB, LINK
+from plwidgets.exceptions import StoreError
+from plwidgets.hub import Hub
+from plwidgets.serve.address import Place, enter_link, listen
+from plwidgets.serve.kernels import raise_file_limit
+from plwidgets.serve.say import Links, as_json, as_text
+from plwidgets.store import open_store
+from plwidgets.workshop import Workshop
+
+LOCAL_ONLY = (
+    "Only this machine can join. For phones, start again with --host 0.0.0.0 in the hall's network."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What `plwidgets serve` was asked to do."""
+
+    workshop: str = "personalized-learning"
+    host: str = "127.0.0.1"
+    port: int = 8866
+    db: str = "plwidgets.db"
+    hub_only: bool = False
+    browser: bool = True
+    json: bool = False
+    new_room: bool = False
+
+
+def serve(options: Options) -> None:
+    """Serve a workshop until SIGINT or SIGTERM.
+
+    Raises WorkshopError, StoreError, PortTaken before anything is said.
+    """
+    workshop = Workshop.load(options.workshop)
+    raise_file_limit()
+    asyncio.run(_serve(options, workshop))
+
+
+async def _serve(options: Options, workshop: Workshop) -> None:
+    sockets, place = listen(options.host, options.port)
+    hub = Hub(open_store(_checked(options.db)))
+    try:
+        async with _application(options, hub, place) as application:
+            server = HTTPServer(application, xheaders=True)
+            links = await _open_room(options, hub, workshop, place)
+            server.add_sockets(sockets)
+            _announce(options, links, place)
+            await _until_told_to_stop()
+            server.stop()
+    finally:
+        hub.close()
+
+
+@asynccontextmanager
+async def _application(
+    options: Options, hub: Hub, place: Place
+) -> AsyncIterator[tornado.web.Application]:
+    """Give the application to serve, and take down after it what it has put up."""
+    from plwidgets.serve.app import HUB_PATH, WorkshopServer, hub_handlers, log_request, page_path
+    from plwidgets.serve.pages import PRIVATE
+
+    hub.join_url = f"{place.public}{HUB_PATH}"
+    if options.hub_only:
+        yield tornado.web.Application(
+            hub_handlers(hub), compress_response=True, log_function=log_request
+        )
+        return
+    # Kernels inherit where the hub is; that is no secret, the key never stands here.
+    os.environ[HUB] = f"{place.base}{HUB_PATH}"
+    os.environ[LINK] = place.public
+    hub.pages = {name: f"..{page_path(name)}" for name in PRIVATE}
+    voila = WorkshopServer(hub)
+    try:
+        yield voila.app
+    finally:
+        await voila.shut_down()
+        shutil.rmtree(voila.connection_dir, ignore_errors=True)
+
+
+async def _open_room(options: Options, hub: Hub, workshop: Workshop, place: Place) -> Links:
+    """Resume the open room of this workshop, or make one, and issue the keys for its links."""
+    code = None if options.new_room else await hub.find_open(workshop.title)
+    if code is None:
+        code, room_key = await hub.create_room(workshop)
+    else:
+        room_key = await hub.issue("room", code)
+    server_key = await hub.issue("server")
+    base = f"{place.base}/plwidgets"
+    pages = not options.hub_only
+    return Links(
+        hub=base,
+        code=code,
+        server_key=server_key,
+        room_key=room_key,
+        facilitator_url=enter_link(base, server_key, "facilitate", code) if pages else None,
+        projector_url=enter_link(base, server_key, "present", code) if pages else None,
+        participant_url=f"{place.public}/{code}",
+    )
+
+
+def _announce(options: Options, links: Links, place: Place) -> None:
+    if options.json:
+        print(as_json(links), flush=True)
+        return
+    print(as_text(links, LOCAL_ONLY if place.is_private else ""), flush=True)
+    if options.browser and links.facilitator_url:
+        # Some browsers keep the call waiting until they are closed.
+        threading.Thread(
+            target=webbrowser.open, args=(links.facilitator_url,), daemon=True
+        ).start()
+
+
+async def _until_told_to_stop() -> None:
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, told.set)
+    await told.wait()
+
+
+def _checked(db: str) -> str:
+    """Return the database's path or URL.  Raises StoreError when its folder is missing."""
+    folder = Path(db).parent
+    if "://" not in db and not folder.is_dir():
+        raise StoreError(
+            f"There is no folder {folder} for the database.", "Make it, or name another with --db."
+        )
+    return db

@@ -1,0 +1,40 @@
+"""A figure in our colours, light and dark, drawn by the hub's one copy of plotly.js."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import anywidget
+import traitlets
+
+from plwidgets.widgets.front_end import built
+
+
+class Chart(anywidget.AnyWidget):
+    """Shows a figure: a plotly Figure, or `{"data", "layout"}`.
+
+    `rows` (`{"label", "value", "share"}` each) are the same numbers as an accessible table.
+    """
+
+    _esm = built("chart.js")
+    _css = built("chart.css")
+
+    figure = traitlets.Dict(help="What plotly draws.").tag(sync=True)
+    rows = traitlets.List(help="The same as a table.").tag(sync=True)
+    title = traitlets.Unicode(help="What the figure says, for those who do not see it.").tag(
+        sync=True
+    )
+
+    def __init__(
+        self, figure: Any, rows: Sequence[Mapping[str, Any]] = (), title: str = ""
+    ) -> None:
+        super().__init__(figure=_plain(figure), rows=[dict(row) for row in rows], title=title)
+
+
+def _plain(figure: Any) -> dict[str, Any]:
+    if isinstance(figure, Mapping):
+        return dict(figure)
+    from plwidgets.theme import for_browser
+
+    return for_browser(figure)

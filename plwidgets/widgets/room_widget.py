@@ -1,0 +1,106 @@
+"""What the facilitator's and the projector's widgets share: a room, and its figures.
+
+- The front end draws what it can from the view; where a kind has a chart, the figure is made
+  here, by the same `figure(tally)` that the coach's notebook and the report use.
+- Drawing needs plotly (a second to load, milliseconds to draw), so it happens beside the loop
+  that carries messages, at most four times a second, and only for the latest tally.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import traitlets
+
+from plwidgets.client.pipe import Message, Pipe
+from plwidgets.client.room import Room
+from plwidgets.widgets.front_end import LiveWidget
+
+DRAW_SECONDS = 0.25
+
+log = logging.getLogger(__name__)
+
+
+class Drawer:
+    """Turns the tally of a view into a figure; `show` takes each one, or None."""
+
+    def __init__(self, show: Callable[[Message | None], None]) -> None:
+        self._show = show
+        self._tally: Message | None = None
+        self._wanted: tuple[str, Message] | None = None
+        self._drawing: asyncio.Task[None] | None = None
+
+    def update(self, view: Message) -> None:
+        """Draw if the tally is another one than before; on the loop."""
+        tally, activity = view.get("tally"), view.get("activity")
+        if tally is self._tally:
+            return
+        self._tally = tally
+        if tally is None or activity is None:
+            self._wanted = None
+            self._show(None)
+            return
+        self._wanted = (activity["kind"], tally)
+        if self._drawing is None:
+            self._drawing = asyncio.get_running_loop().create_task(self._draw())
+
+    async def _draw(self) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            while wanted := self._wanted:
+                figure = await loop.run_in_executor(None, draw, *wanted)
+                if self._wanted is wanted:
+                    self._wanted = None
+                if self._tally is wanted[1]:
+                    self._show(figure)
+                await asyncio.sleep(DRAW_SECONDS)
+        except Exception:
+            log.exception("The figure of '%s' could not be drawn.", wanted and wanted[0])
+            self._wanted = None
+        finally:
+            self._drawing = None
+
+
+def draw(kind: str, tally: Message) -> Message | None:
+    """Return the figure of a tally as the front end takes it; None if the kind has no chart."""
+    from importlib import import_module  # pydantic and plotly come with these
+    from importlib.util import find_spec
+
+    from plwidgets.activities import kinds
+
+    known = kinds().get(kind)
+    if known is None or find_spec(f"{known.module}.chart") is None:
+        return None
+    from plwidgets.theme import for_browser
+
+    figure = import_module(f"{known.module}.chart").figure(tally)
+    return for_browser(figure)
+
+
+class RoomWidget(LiveWidget):
+    """A widget that shows a room with its key."""
+
+    role = ""
+
+    code = traitlets.Unicode(help="The room's code.").tag(sync=True)
+    figure = traitlets.Dict(
+        allow_none=True, default_value=None, help="What the tally looks like, for plotly."
+    ).tag(sync=True)
+    link_hint = traitlets.Unicode(help="The link for phones, or '' if unknown here.").tag(sync=True)
+
+    def __init__(self, room: Room, **traits: Any) -> None:
+        self._room = room
+        super().__init__(code=room.code, link_hint=room.link, **traits)
+
+    def _open_pipe(self) -> Pipe:
+        drawer = Drawer(lambda figure: self.set_trait("figure", figure))
+        return Pipe(
+            self._room.hub,
+            self.send,
+            key=self._room.key,
+            role=self.role,
+            on_view=drawer.update,
+        )
