@@ -58,7 +58,7 @@ class Live(tornado.websocket.WebSocketHandler):
         del origin
         return True
 
-    @allow_unauthenticated  # type: ignore[untyped-decorator]
+    @allow_unauthenticated
     async def get(self, *args: str, **kwargs: str) -> None:
         """Open the websocket to anyone: who they are is asked first thing on it."""
         await super().get(*args, **kwargs)
