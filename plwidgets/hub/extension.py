@@ -30,7 +30,7 @@ def _load_jupyter_server_extension(server: ServerApp) -> None:
     where = os.environ.get(DATABASE) or str(Path(server.root_dir) / "plwidgets.db")
     hub = Hub(open_store(where))
     web_app: Any = server.web_app
-    web_app.add_handlers(".*$", routes(hub, server.base_url))
+    web_app.add_handlers(".*$", routes(hub, f"{server.base_url}{PREFIX}"))
     announce(hub, f"{_loopback(server)}{PREFIX}")
     server.log.info("plwidgets: rooms are kept in %s", where)
 

@@ -13,7 +13,7 @@ from plwidgets.hub.openapi import OpenAPI
 from plwidgets.hub.socket import Live
 
 PREFIX = "plwidgets"
-"""Where the hub stands below a server's base URL."""
+"""The name under which a hub stands below a server's base URL."""
 
 _CODE = r"(?P<code>[0-9]{6})"
 _ID = r"(?P<activity>[a-z][a-z0-9_-]*)"
@@ -43,7 +43,6 @@ ROUTES: tuple[tuple[str, type[tornado.web.RequestHandler]], ...] = (
 )
 
 
-def routes(hub: Hub, base_url: str = "/") -> list[tuple[Any, ...]]:
-    """Return the handlers of a hub below a base URL, ready for a tornado application."""
-    prefix = re.escape(f"{base_url.rstrip('/')}/{PREFIX}")
-    return [(f"{prefix}{path}", handler, {"hub": hub}) for path, handler in ROUTES]
+def routes(hub: Hub, prefix: str = f"/{PREFIX}") -> list[tuple[Any, ...]]:
+    """Return the handlers of a hub below this path, ready for a tornado application."""
+    return [(f"{re.escape(prefix)}{path}", handler, {"hub": hub}) for path, handler in ROUTES]
