@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
+from playwright.sync_api import Browser, Page
+from plotly.offline import get_plotlyjs
 
 from plwidgets import theme
 from plwidgets.activities import Entry, bars, find_kind
@@ -15,6 +19,7 @@ from plwidgets.activities.choice import chart as choice_chart
 from plwidgets.activities.open_text import chart as text_chart
 from plwidgets.workshop import Workshop
 
+RTL = "التعلّم الذي يقوده الطالب"
 TOKENS = Path(theme.__file__).parent / "frontend" / "tokens.css"
 
 
@@ -195,6 +200,59 @@ class TestTheme:
         theme.register()
         figure = go.Figure(layout={"template": "plwidgets-dark"})
         assert figure.layout.template.layout.font.color == theme.tokens()["dark"]["ink"]
+
+
+DRAW = """
+async ([figure, mode]) => {
+    const layout = {...figure.layout, template: figure.templates[mode]};
+    await Plotly.newPlot(document.getElementById("chart"), figure.data, layout);
+}
+"""
+PLACES = """
+(selector) => [...document.querySelectorAll(selector)].map((text) => {
+    const {left, top, right, bottom} = text.getBoundingClientRect();
+    const size = parseFloat(getComputedStyle(text).fontSize);
+    return {text: text.textContent.trim(), left, top, right, bottom, size};
+})
+"""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """A page as large as a projector, with a chart's place and plotly."""
+    page = browser.new_page(viewport={"width": 1920, "height": 1080})
+    page.set_content("<div id='chart' style='width: 1760px; height: 760px'></div>")
+    page.add_script_tag(content=get_plotlyjs())
+    yield page
+    page.close()
+
+
+@pytest.mark.browser
+class TestOnTheProjector:
+    @pytest.mark.parametrize("mode", ["light", "dark"])
+    @pytest.mark.parametrize("count", [2, 5, 7])
+    def test_seven_bars_with_the_longest_labels_can_be_read(
+        self, page: Page, mode: str, count: int
+    ) -> None:
+        label = "as long a label as there may be " * 3 + "for an option"
+        options: Any = [{"id": f"o{n}", "label": f"{n} {label}"} for n in range(count)]
+        figure = theme.for_browser(poll([["o1"]], options))
+        page.evaluate(DRAW, [figure, mode])
+        labels = page.evaluate(PLACES, ".ytick text")
+        assert len(labels) == count
+        for above, below in itertools.pairwise(sorted(labels, key=lambda label: label["top"])):
+            assert above["bottom"] <= below["top"]
+        drawn = labels + page.evaluate(PLACES, ".bartext, .annotation-text")
+        assert min(text["size"] for text in drawn) >= 24
+        assert min(text["left"] for text in drawn) >= 0
+        assert max(text["right"] for text in drawn) <= 1768 + 8
+        assert max(text["bottom"] for text in drawn) <= 768 + 8
+
+    def test_what_people_wrote_is_text(self, page: Page) -> None:
+        wrote = "<script>alert(1)</script>", "<b>bold</b> & $5 to $6", RTL
+        page.evaluate(DRAW, [theme.for_browser(poll([], [*wrote])), "light"])
+        got = {label["text"] for label in page.evaluate(PLACES, ".ytick text")}
+        assert got == {*wrote}
 
 
 def colours(part: Any) -> list[str]:
