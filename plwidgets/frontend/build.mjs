@@ -5,8 +5,8 @@
  *   `widgets/<name>.css` becomes `<name>.css`: names without a hash, Python reads them;
  * - the join page and plotly.js become files whose names carry a hash, listed in
  *   `manifest.json`, so that browsers may keep them for a year;
- * - `plw:ask`, `plw:results` and `plw:styles` are modules made here from the folders of
- *   `activities/`, so that a kind is known to every page by its folder alone.
+ * - `plw:ask`, `plw:results`, `plw:styles` and `plw:results-styles` are made here from the
+ *   folders of `activities/`, so that a kind is known to every page by its folder alone.
  *
  * Each text file also gets a `.gz`.  Run by `npm run build` and by the Python build hook.
  */
@@ -36,16 +36,17 @@ function registryOf(file) {
   return `${imports.join("\n")}\nexport const kinds = { ${kinds.map((kind, i) => `${kind}: k${i}`)} };`;
 }
 
-/** Source of a style sheet that imports every kind's own. */
-function stylesOfKinds() {
-  const paths = kindsWith("style.css").map((kind) => join(folders.activities, kind, "style.css"));
+/** Source of a style sheet that imports `file` of every kind. */
+function stylesOfKinds(file) {
+  const paths = kindsWith(file).map((kind) => join(folders.activities, kind, file));
   return paths.map((path) => `@import ${JSON.stringify(path)};`).join("\n");
 }
 
 const generated = {
   ask: () => ({ contents: registryOf("ask.tsx"), loader: "js" }),
   results: () => ({ contents: registryOf("results.tsx"), loader: "js" }),
-  styles: () => ({ contents: stylesOfKinds(), loader: "css" }),
+  styles: () => ({ contents: stylesOfKinds("style.css"), loader: "css" }),
+  "results-styles": () => ({ contents: stylesOfKinds("results.css"), loader: "css" }),
 };
 
 const kindsPlugin = {
@@ -109,6 +110,12 @@ async function bundleHashed() {
   return { files, manifest };
 }
 
+/** The join page, naming its files as they are called in this build. */
+function joinPage(manifest) {
+  const template = readFileSync(join(here, "join", "index.html"), "utf8");
+  return template.replace(/\{\{(.+?)\}\}/g, (_, name) => manifest[name]);
+}
+
 /** Licence texts of the packages whose code is in the bundles. */
 function licences() {
   const packages = ["preact", "uqr", "plotly.js"];
@@ -138,6 +145,7 @@ export async function build() {
   const { files, manifest } = await bundleHashed();
   const named = [...widgets, ...files].map((file) => [basename(file.path), file.contents]);
   named.push(["manifest.json", `${JSON.stringify(manifest, null, 2)}\n`]);
+  named.push(["join.html", joinPage(manifest)]);
   named.push(["licences.txt", licences()]);
   mkdirSync(output, { recursive: true });
   for (const [name, contents] of named) write(name, contents);

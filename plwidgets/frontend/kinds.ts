@@ -45,6 +45,8 @@ export interface ResultsProps extends SharedProps {
 export interface AskModule {
   Ask: ComponentType<AskProps>;
   Own?: ComponentType<OwnProps>;
+  /** What stands above the input, whether answers are taken or not. */
+  Before?: ComponentType<{ activity: Activity }>;
   /** May the draft be sent?  A string says why not yet. */
   ready?: (draft: Fields, activity: Activity) => boolean | string;
   /** Results on a phone, where bars of the tally's rows are not enough. */

@@ -83,7 +83,7 @@ export function Timer({ timer, live }: { timer: TimerView | null | undefined; li
         <i style={{ width: `${share * 100}%` }} />
       </span>
       <span class="plw-timer-time" role="timer">
-        <span class="plw-hidden">{words.timer.left("")}</span>
+        <span class="plw-hidden">{words.timer.left}{" "}</span>
         {clockTime(left)}
       </span>
       <span class="plw-hidden" role="status">

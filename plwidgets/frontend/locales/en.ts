@@ -1,27 +1,169 @@
-/** Every word of the screens, in English.  Another language is another file of this shape. */
+/** Every word of the participant's screens, and those that all screens share, in English. */
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
+/** "Table 4" for a number, the name itself for a name. */
+const table = (name: string): string => (/^\d+$/.test(name) ? `Table ${name}` : name);
+
 export const en = {
   status: {
-    idle: "",
     connecting: "connecting",
     connected: "connected",
     offline: "no connection, trying again",
     gone: "disconnected",
   },
   timer: {
-    left: (time: string) => `${time} left`,
+    left: "Time left",
     up: "Time is up",
     minute: "One minute left",
   },
   bars: {
-    n: (n: number) => (n === 1 ? "1 answer" : `${n} answers`),
+    n: (n: number) => plural(n, "answer", "answers"),
     none: "No answers yet",
     percent: (share: number) => `${Math.round(share * 100)}%`,
   },
   qr: (code: string) => `QR code: join room ${code}`,
   people: (n: number) => plural(n, "person", "people"),
+  table,
+
+  join: {
+    title: "Join the room",
+    hint: "Enter the six digits that you see at the front.",
+    label: "Code of the room",
+    button: "Join",
+    busy: "Joining …",
+    back: (code: string) => `Back to room ${code}`,
+    short: "A code has six digits.",
+    errors: {
+      no_such_room: (code: string) => `There is no room ${code}. Look at the digits once more.`,
+      too_many: () => "Too many tries from here. Wait a minute, then try again.",
+      unreachable: () => "The room's server does not answer. Are you on the right network? Then try again.",
+      wrong_phase: (code: string) => `The workshop in room ${code} is over.`,
+    },
+  },
+  name: {
+    title: "Who are you?",
+    hint: "This workshop asks for a name. The facilitator can see it.",
+    label: "Your name",
+    optional: "Your name, if you like",
+    button: "Join",
+    save: "Save",
+  },
+  lobby: {
+    title: "You are in.",
+    hint: "Look at the front: it begins soon. Your phone may sleep, you keep your place.",
+    between: "Look at the front.",
+  },
+  tables: {
+    title: "Which table are you at?",
+    hint: "Your table answers together.",
+    label: "Your table",
+    free: "Number or name of your table",
+    button: "Sit here",
+    mine: (name: string) => `You are at ${table(name).replace(/^T/, "t")}.`,
+  },
+  you: {
+    open: "You and this room",
+    close: "Close",
+    title: "You, in this room",
+    anonymous: "Nobody sees who you are: this room keeps no names.",
+    leave: "Leave this room",
+    erase: "Erase all my answers",
+  },
+  activity: {
+    again: (round: number) => `Asked again · round ${round}`,
+    waiting: "Not open yet. Take a moment to think.",
+    closed: "Answers are closed.",
+    closedNothing: "Answers are closed. Look at the front.",
+    own: "Your answer",
+    tableOwn: "Your table's notes",
+    results: "What the room says",
+    mineMark: "yours",
+    unknown: "This page cannot show this activity. Reload the page, or look at the front.",
+    loading: "One moment …",
+  },
+  answer: {
+    send: "Send",
+    update: "Update",
+    kept: "Kept as you type",
+    changed: "Changed, not sent yet",
+    sending: "Sending …",
+    received: "Received. You can still change it.",
+    final: "Received.",
+    offline: "No connection. Kept on this device, it will be sent.",
+    late: "It closed before your answer arrived. Your words are still here.",
+    refused: (message: string) => `Not taken: ${message}`,
+    unsentAtClose: "Not sent before it closed:",
+    saving: "Saving …",
+    saved: "Saved.",
+  },
+  unsent: {
+    title: "You had not sent this",
+    send: "Send it now",
+    drop: "Let it go",
+    late: "It is closed now, this cannot be sent any more.",
+  },
+  text: {
+    left: (used: number, most: number) => `${used} / ${most}`,
+    tooLong: (over: number) => `${plural(over, "character", "characters")} too many`,
+    label: "Your answer",
+    more: (n: number) => `${n} said nearly this`,
+  },
+  choice: {
+    one: "Choose one",
+    exactly: (n: number) => `Choose ${n}`,
+    upTo: (n: number) => `Up to ${n}`,
+    between: (least: number, most: number) => `${least} to ${most}`,
+    chosen: (n: number) => `${n} chosen`,
+    missing: (n: number) => `Choose ${n} more`,
+    full: (n: number) => `That is ${n}. Take one away to choose another.`,
+  },
+  slide: {
+    picture: "Picture",
+  },
+  topic: {
+    questions: "To talk about",
+    write: "Write for the table",
+    takeOver: "Take over the notes",
+    nobody: "Nobody writes yet. One of you writes for all.",
+    other: "Somebody at your table writes. You read along.",
+    me: "You write for the table. The others read along.",
+    label: "Notes of your table",
+    empty: "No notes yet.",
+    unsaved: "What you wrote and could not save:",
+    placeholder: "What you found, in a few lines",
+  },
+  ended: {
+    title: "Thank you.",
+    hint: "This workshop is over. What you gave stays with the room.",
+    given: "What you gave",
+    nothing: "You gave no answers in this room.",
+    table: "with your table",
+    other: "Join another room",
+  },
+  erase: {
+    title: "Erase all your answers?",
+    hint: "They are taken out of this room for good, and so are you. This cannot be undone.",
+    yes: "Erase them",
+    no: "Keep them",
+    busy: "Erasing …",
+    done: "Erased.",
+    doneHint: "Nothing of yours is left in this room.",
+    failed: "That did not work. Nothing was erased.",
+    again: "Join a room",
+  },
+  lost: {
+    title: "This room no longer knows you.",
+    hint: "Your place in it was erased or has run out. You can join again as somebody new.",
+    again: "Join again",
+    other: "Another code",
+  },
+  gone: {
+    title: "This page lost its connection.",
+    hint: "What you wrote is kept on this device. Reconnect to go on: you stay who you are.",
+    button: "Reconnect",
+  },
+  offline: "No connection to the room. Stay on this page: it reconnects by itself, and what you write is kept on this device.",
 };
 
 export type Words = typeof en;

@@ -1,0 +1,96 @@
+/** A poll on a phone: cards to tap, as radio buttons or check boxes. */
+import { useState } from "preact/hooks";
+import type { AskProps, OwnProps } from "../../frontend/kinds";
+import { words } from "../../frontend/locales/en";
+import type { Activity, Fields } from "../../frontend/model";
+import { makeKey } from "../../frontend/outbox";
+import { Words } from "../../frontend/parts";
+
+interface Option {
+  id: string;
+  label: string;
+  gloss?: string;
+}
+
+const optionsOf = (activity: Activity): Option[] => (activity.options ?? []) as Option[];
+const chosenIn = (answer: Fields): string[] => (answer.choices ?? []) as string[];
+const limits = (activity: Activity) => ({ least: Number(activity.at_least ?? 1), most: Number(activity.at_most ?? 1) });
+
+export function ready(draft: Fields, activity: Activity): boolean | string {
+  const missing = limits(activity).least - chosenIn(draft).length;
+  return missing > 0 ? words.choice.missing(missing) : true;
+}
+
+/** Chosen ids in the order of the options, so that the same choice is the same answer. */
+function toggled(options: Option[], chosen: string[], id: string, most: number): string[] {
+  if (most === 1) return [id];
+  const without = chosen.filter((each) => each !== id);
+  if (without.length < chosen.length) return without;
+  if (chosen.length === most) return chosen;
+  return options.map((option) => option.id).filter((each) => each === id || chosen.includes(each));
+}
+
+function rule({ least, most }: { least: number; most: number }): string {
+  if (most === 1) return words.choice.one;
+  if (least === most) return words.choice.exactly(most);
+  return least <= 1 ? words.choice.upTo(most) : words.choice.between(least, most);
+}
+
+export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
+  const [name] = useState(makeKey);
+  const [full, setFull] = useState(false);
+  const options = optionsOf(activity);
+  const chosen = chosenIn(draft);
+  const { least, most } = limits(activity);
+  const choose = (id: string) => {
+    const choices = toggled(options, chosen, id, most);
+    setFull(choices === chosen);
+    if (choices !== chosen) setDraft({ choices });
+  };
+  const said = most > 1 && chosen.length ? `${rule({ least, most })} · ${words.choice.chosen(chosen.length)}` : rule({ least, most });
+  return (
+    <fieldset class="plw-choice" disabled={disabled}>
+      <legend aria-live="polite">{full ? words.choice.full(most) : said}</legend>
+      {options.map((option) => (
+        <OptionCard key={option.id} option={option} name={name} several={most > 1} checked={chosen.includes(option.id)} onChoose={() => choose(option.id)} />
+      ))}
+    </fieldset>
+  );
+}
+
+interface OptionCardProps {
+  option: Option;
+  name: string;
+  several: boolean;
+  checked: boolean;
+  onChoose: () => void;
+}
+
+function OptionCard({ option, name, several, checked, onChoose }: OptionCardProps) {
+  const show = (field: HTMLInputElement) => {
+    onChoose();
+    field.checked = checked; // drawn again from the draft, which may have refused it
+  };
+  return (
+    <label class="plw-option">
+      <span dir="auto">
+        <b>{option.label}</b>
+        {option.gloss && <span>{option.gloss}</span>}
+      </span>
+      <input type={several ? "checkbox" : "radio"} name={name} checked={checked} onChange={(event) => show(event.currentTarget)} />
+    </label>
+  );
+}
+
+export function Own({ activity, answer }: OwnProps) {
+  const chosen = optionsOf(activity).filter((option) => chosenIn(answer).includes(option.id));
+  return (
+    <ul class="plw-chosen">
+      {chosen.map((option) => (
+        <li key={option.id}>
+          <Words text={option.label} />
+        </li>
+      ))}
+    </ul>
+  );
+}

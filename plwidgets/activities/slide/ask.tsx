@@ -1,0 +1,58 @@
+/** A slide on a phone: text, a quotation, a picture, a comparison; nothing to answer. */
+import type { AskProps } from "../../frontend/kinds";
+import type { Activity } from "../../frontend/model";
+import { Html } from "../../frontend/parts";
+
+interface Slide extends Activity {
+  html?: string;
+  quote?: { text: string; source: string };
+  image?: { src: string; alt: string; caption?: string };
+  compare?: { title: string; points: string[] }[];
+}
+
+export function Ask({ activity, live }: AskProps) {
+  const { html, quote, image, compare = [] } = activity as Slide;
+  return (
+    <div class="plw-slide">
+      {quote && <Quote {...quote} />}
+      {image && <Picture {...image} src={new URL(image.src, live.hub).href} />}
+      {html && <Html html={html} />}
+      {compare.length > 0 && <Compare columns={compare} />}
+    </div>
+  );
+}
+
+function Quote({ text, source }: { text: string; source: string }) {
+  return (
+    <figure class="plw-quote" dir="auto">
+      <blockquote>{text}</blockquote>
+      <figcaption>{source}</figcaption>
+    </figure>
+  );
+}
+
+function Picture({ src, alt, caption }: { src: string; alt: string; caption?: string }) {
+  return (
+    <figure class="plw-picture">
+      <img src={src} alt={alt} />
+      {caption && <figcaption dir="auto">{caption}</figcaption>}
+    </figure>
+  );
+}
+
+function Compare({ columns }: { columns: { title: string; points: string[] }[] }) {
+  return (
+    <div class="plw-compare">
+      {columns.map(({ title, points }) => (
+        <section key={title} dir="auto">
+          <h2>{title}</h2>
+          <ul>
+            {points.map((point) => (
+              <li key={point}>{point}</li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}

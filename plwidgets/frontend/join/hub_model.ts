@@ -1,0 +1,191 @@
+/**
+ * A widget model without a kernel: the join page's host.
+ *
+ * - traits are plain values, with `change:<name>` events as in a widget manager;
+ * - joining and erasing are HTTP requests to the hub, all else goes over one websocket;
+ * - the websocket opens again by itself, sooner at first, and a ping that nothing follows
+ *   shows that the line is dead though nobody said so: phones that slept, Wi-Fi that went.
+ */
+import type { FromHost, Model, Problem } from "../model";
+
+const FIRST_DELAY = 250;
+const LAST_DELAY = 3000;
+const OPEN_TIMEOUT = 4000;
+const PROBE_TIMEOUT = 2500;
+const FETCH_TIMEOUT = 8000;
+
+type Callback = (value: never) => void;
+type Message = { type: string; [field: string]: unknown };
+type Timer = ReturnType<typeof setTimeout>;
+
+const UNREACHABLE: Problem = { code: "unreachable", message: "The room's server does not answer." };
+
+export class HubModel implements Model {
+  private callbacks = new Map<string, Set<Callback>>();
+  private room = "";
+  private socket: WebSocket | null = null;
+  private failures = 0;
+  private heard = 0;
+  private retry?: Timer;
+  private probe?: Timer;
+
+  constructor(
+    private hub: string,
+    private traits: Record<string, unknown>,
+  ) {}
+
+  get(name: string): unknown {
+    return this.traits[name];
+  }
+
+  set(name: string, value: unknown): void {
+    if (this.traits[name] === value) return;
+    this.traits[name] = value;
+    this.emit(`change:${name}`, value);
+  }
+
+  save_changes(): void {
+    // There is no kernel to tell.
+  }
+
+  on(event: string, callback: Callback): void {
+    this.callbacks.set(event, (this.callbacks.get(event) ?? new Set()).add(callback));
+  }
+
+  off(event: string, callback: Callback): void {
+    this.callbacks.get(event)?.delete(callback);
+  }
+
+  send(message: Message): void {
+    switch (message.type) {
+      case "join":
+        return void this.join(message);
+      case "erase":
+        return void this.erase(message);
+      case "connect":
+        return this.connect(String(message.code));
+      case "disconnect":
+        return this.disconnect();
+      case "ping":
+        return this.ping();
+      default:
+        this.pass(message);
+    }
+  }
+
+  private emit(event: string, value: unknown): void {
+    this.callbacks.get(event)?.forEach((callback) => callback(value as never));
+  }
+
+  private tell(message: FromHost): void {
+    this.emit("msg:custom", message);
+  }
+
+  private async join({ code, name, table }: Message): Promise<void> {
+    const answer = await this.request("POST", `${code}/participants`, { body: JSON.stringify({ name, table }) });
+    if ("problem" in answer) return this.tell({ type: "error", ...answer.problem, during: "join" });
+    const { participant, token } = answer.data as { participant: string; token: string };
+    this.tell({ type: "joined", code: String(code), participant, token });
+  }
+
+  private async erase({ code, token }: Message): Promise<void> {
+    const headers = { Authorization: `Bearer ${token}` };
+    const answer = await this.request("DELETE", `${code}/participants/me`, { headers });
+    if ("problem" in answer) return this.tell({ type: "error", ...answer.problem, during: "erase" });
+    this.tell({ type: "erased" });
+  }
+
+  private async request(method: string, path: string, options: RequestInit): Promise<{ data: unknown } | { problem: Problem }> {
+    const headers = { ...options.headers, ...(options.body ? { "Content-Type": "application/json" } : {}) };
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), FETCH_TIMEOUT);
+    try {
+      const response = await fetch(`${this.hub}api/rooms/${path}`, { ...options, method, headers, signal: stop.signal, credentials: "same-origin" });
+      const text = await response.text();
+      if (response.ok) return { data: text ? JSON.parse(text) : null };
+      return { problem: problemIn(text) };
+    } catch {
+      return { problem: UNREACHABLE };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private connect(room: string): void {
+    this.disconnect();
+    this.room = room;
+    this.open();
+  }
+
+  private disconnect(): void {
+    this.room = "";
+    this.failures = 0;
+    clearTimeout(this.retry);
+    this.letGo();
+  }
+
+  private open(): void {
+    clearTimeout(this.retry);
+    const socket = new WebSocket(`${this.hub.replace(/^http/, "ws")}api/rooms/${this.room}/live`);
+    this.socket = socket;
+    const tooLong = setTimeout(() => this.lost(socket), OPEN_TIMEOUT);
+    socket.onopen = () => {
+      clearTimeout(tooLong);
+      this.tell({ type: "opened" });
+    };
+    socket.onmessage = ({ data }) => {
+      this.heard = Date.now();
+      this.failures = 0;
+      this.tell(JSON.parse(data));
+    };
+    socket.onclose = () => {
+      clearTimeout(tooLong);
+      this.lost(socket);
+    };
+  }
+
+  /** The line is cut: another one soon, later each time, not all phones at the same moment. */
+  private lost(socket: WebSocket): void {
+    if (socket !== this.socket) return;
+    this.letGo();
+    const delay = Math.min(LAST_DELAY, FIRST_DELAY * 2 ** this.failures++) * (0.6 + 0.4 * Math.random());
+    this.retry = setTimeout(() => this.open(), delay);
+    this.tell({ type: "closed", retry_in: Math.round(delay) });
+  }
+
+  private letGo(): void {
+    clearTimeout(this.probe);
+    const socket = this.socket;
+    this.socket = null;
+    if (!socket) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+  }
+
+  private pass(message: Message): void {
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
+  }
+
+  /** Somebody looks at the page: try at once if we wait, make sure if we think we are connected. */
+  private ping(): void {
+    const socket = this.socket;
+    if (!socket) {
+      if (this.room) this.open();
+      return this.tell({ type: "pong" });
+    }
+    if (socket.readyState !== WebSocket.OPEN) return this.tell({ type: "pong" });
+    const asked = Date.now();
+    this.pass({ type: "ping" });
+    clearTimeout(this.probe);
+    this.probe = setTimeout(() => this.heard < asked && this.lost(socket), PROBE_TIMEOUT);
+  }
+}
+
+/** The hub's own error; a proxy's page says only that the hub is out of reach. */
+function problemIn(text: string): Problem {
+  try {
+    return (JSON.parse(text) as { error: Problem }).error ?? UNREACHABLE;
+  } catch {
+    return UNREACHABLE;
+  }
+}

@@ -1,0 +1,26 @@
+/** The join page: the participant's module on a model without a kernel, its room in the address. */
+import { hubOfJoinPage } from "../hub";
+import { currentTheme } from "../theme";
+import participant from "../../widgets/participant";
+import { HubModel } from "./hub_model";
+
+const hub = hubOfJoinPage();
+const codeOfAddress = (): string => location.pathname.match(/(\d{6})\/?$/)?.[1] ?? "";
+
+function followTheme(): void {
+  document.documentElement.dataset.theme = currentTheme();
+}
+
+const model = new HubModel(hub, { code: codeOfAddress(), hub });
+
+// The address follows the room, so that a reload comes back to it; the back button leaves it.
+model.on("change:code", (code: string) => {
+  if (code !== codeOfAddress()) history.pushState(null, "", hub + code + location.search);
+});
+addEventListener("popstate", () => model.set("code", codeOfAddress()));
+
+followTheme();
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", followTheme);
+
+const el = document.querySelector<HTMLElement>("[data-join]");
+if (el) participant.render({ model, el });

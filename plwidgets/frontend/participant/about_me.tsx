@@ -1,0 +1,168 @@
+/** What a participant may say and do about themselves: name, table, leaving, erasing. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Live } from "../live";
+import { words } from "../locales/en";
+import type { Fields, Problem, View } from "../model";
+import { spacedCode } from "../parts";
+import { NameField } from "./enter";
+
+/** Tells the hub something about us; returns whether it is under way, and what went wrong. */
+function useTell(live: Live) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const tell = (about: Fields) => {
+    setBusy(true);
+    setProblem(null);
+    live.send("me", about).catch(setProblem).finally(() => setBusy(false));
+  };
+  return { busy, problem, tell };
+}
+
+/** Choosing a table: from the workshop's list, or by its number or name. */
+export function TableChooser({ live, view }: { live: Live; view: View }) {
+  const { busy, problem, tell } = useTell(live);
+  const choose = (table: string) => !busy && table !== view.me?.table && tell({ table });
+  return (
+    <div class="plw-tables">
+      {view.workshop.tables.length > 0 ? (
+        <TableList tables={view.workshop.tables} chosen={view.me?.table} onChoose={choose} />
+      ) : (
+        <TableField table={view.me?.table ?? ""} onChoose={choose} />
+      )}
+      <p class="plw-problem" role="alert">
+        {problem?.message}
+      </p>
+    </div>
+  );
+}
+
+function TableList({ tables, chosen, onChoose }: { tables: string[]; chosen?: string | null; onChoose: (table: string) => void }) {
+  const short = tables.every((table) => table.length < 4);
+  return (
+    <div class="plw-table-list" data-short={short || undefined} role="group" aria-label={words.tables.label}>
+      {tables.map((table) => (
+        <button type="button" key={table} class="plw-button" aria-pressed={table === chosen} aria-label={words.table(table)} onClick={() => onChoose(table)}>
+          <bdi>{table}</bdi>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function TableField({ table, onChoose }: { table: string; onChoose: (table: string) => void }) {
+  const [text, setText] = useState(table);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (text.trim()) onChoose(text.trim());
+  };
+  return (
+    <form class="plw-inline" onSubmit={submit}>
+      <label>
+        <span class="plw-label">{words.tables.free}</span>
+        <input class="plw-field" type="text" maxLength={40} dir="auto" autocomplete="off" enterKeyHint="done" value={text} onInput={(event) => setText(event.currentTarget.value)} />
+      </label>
+      <button type="submit" class="plw-button">
+        {words.tables.button}
+      </button>
+    </form>
+  );
+}
+
+function OptionalName({ live, view }: { live: Live; view: View }) {
+  const { busy, problem, tell } = useTell(live);
+  const [name, setName] = useState(view.me?.name ?? "");
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (!busy) tell({ name: name.trim() });
+  };
+  return (
+    <form class="plw-inline" onSubmit={submit}>
+      <NameField name={name} label={view.workshop.names === "required" ? words.name.label : words.name.optional} onName={setName} />
+      <button type="submit" class="plw-button">
+        {words.name.save}
+      </button>
+      <p class="plw-problem" role="alert">
+        {problem?.message}
+      </p>
+    </form>
+  );
+}
+
+/** Name and table, as far as this workshop has them. */
+export function AboutMe({ live, view }: { live: Live; view: View }) {
+  const { names, tables } = view.workshop;
+  return (
+    <>
+      {names && names !== "none" && <OptionalName live={live} view={view} />}
+      {tables.length > 0 && (
+        <section>
+          <h2>{words.tables.label}</h2>
+          <TableChooser live={live} view={view} />
+        </section>
+      )}
+    </>
+  );
+}
+
+interface YouProps {
+  live: Live;
+  view: View;
+  onClose: () => void;
+  onLeave: () => void;
+  onErase: () => void;
+}
+
+/** The sheet behind the room's code: who I am here, and the ways out. */
+export function You({ live, view, onClose, onLeave, onErase }: YouProps) {
+  const sheet = useRef<HTMLDialogElement>(null);
+  useEffect(() => sheet.current?.showModal(), []);
+  return (
+    <dialog ref={sheet} class="plw-sheet" aria-label={words.you.title} onClose={onClose} onClick={(event) => event.target === sheet.current && sheet.current?.close()}>
+      <div class="plw-sheet-body">
+        <p class="plw-eyebrow">
+          {spacedCode(view.code)} · <bdi>{view.workshop.title}</bdi>
+        </p>
+        <h1>{words.you.title}</h1>
+        {view.workshop.names === "none" && <p class="plw-hint">{words.you.anonymous}</p>}
+        <AboutMe live={live} view={view} />
+        <div class="plw-ways-out">
+          <button type="button" class="plw-button" data-main onClick={() => sheet.current?.close()}>
+            {words.you.close}
+          </button>
+          <button type="button" class="plw-link" onClick={onLeave}>
+            {words.you.leave}
+          </button>
+          <EraseMine live={live} onErased={onErase} />
+        </div>
+      </div>
+    </dialog>
+  );
+}
+
+/** Erasing asks once more, in place. */
+export function EraseMine({ live, onErased }: { live: Live; onErased: () => void }) {
+  const [step, setStep] = useState<"offer" | "sure" | "busy" | "failed">("offer");
+  const erase = () => {
+    setStep("busy");
+    live.erase().then(onErased, () => setStep("failed"));
+  };
+  if (step === "offer") {
+    return (
+      <button type="button" class="plw-link" data-danger onClick={() => setStep("sure")}>
+        {words.you.erase}
+      </button>
+    );
+  }
+  return (
+    <div class="plw-sure" role="group" aria-label={words.erase.title}>
+      <h2>{words.erase.title}</h2>
+      <p role="status">{step === "failed" ? words.erase.failed : words.erase.hint}</p>
+      <button type="button" class="plw-button" data-danger aria-disabled={step === "busy" || undefined} onClick={erase}>
+        {step === "busy" ? words.erase.busy : words.erase.yes}
+      </button>
+      <button type="button" class="plw-button" onClick={() => setStep("offer")}>
+        {words.erase.no}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,202 @@
+/** One activity on a phone: what is asked, the input of its kind, one's answer, the results. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { type AskModule, useAsk } from "../kinds";
+import type { Live } from "../live";
+import { words } from "../locales/en";
+import type { Activity, Fields, Phase, View } from "../model";
+import { Bars, Notice } from "../parts";
+import { TableChooser } from "./about_me";
+import { sayState, type Standing, standing, toneOf } from "./answer_state";
+import { same, useDraft } from "./drafts";
+import { Own } from "./given";
+import { keepSeen } from "./identity";
+import { MainButton, Screen } from "./screen";
+import { Unsent } from "./unsent";
+
+export interface ActivityProps {
+  live: Live;
+  view: View;
+  activity: Activity;
+  scope: string;
+  onYou: () => void;
+}
+
+export function ActivityScreen(props: ActivityProps) {
+  const { live, view, activity, scope } = props;
+  const kind = useAsk(activity.kind, live.hub);
+  useEffect(() => keepSeen(scope, activity), [scope, activity]);
+  if (kind?.ready && activity.by === "table" && !view.me?.table) return <AtWhichTable {...props} kind={kind} />;
+  if (kind?.ready) return <Question {...props} kind={kind} />;
+  return (
+    <Prompt {...props}>
+      {kind ? <kind.Ask {...nothingToAnswer} activity={activity} view={view} live={live} /> : <Missing loading={kind === undefined} />}
+      <Unsent live={live} scope={scope} current={activity.id} />
+    </Prompt>
+  );
+}
+
+const nothingToAnswer = { draft: {}, setDraft: () => undefined, mine: null, disabled: true };
+
+function Missing({ loading }: { loading: boolean }) {
+  return <Notice tone="plain">{loading ? words.activity.loading : words.activity.unknown}</Notice>;
+}
+
+interface PromptProps extends ActivityProps {
+  children?: ComponentChildren;
+  foot?: ComponentChildren;
+}
+
+function Prompt({ live, view, activity, onYou, children, foot }: PromptProps) {
+  const again = view.round > 1 ? words.activity.again(view.round) : null;
+  return (
+    <Screen live={live} about={`${activity.id}/${view.round}`} eyebrow={again} title={activity.prompt || activity.title} hint={activity.hint} onYou={onYou} foot={foot}>
+      {children}
+    </Screen>
+  );
+}
+
+type QuestionProps = ActivityProps & { kind: AskModule };
+
+function AtWhichTable({ kind, ...props }: QuestionProps) {
+  return (
+    <Prompt {...props}>
+      {kind.Before && <kind.Before activity={props.activity} />}
+      <section class="plw-card">
+        <h2>{words.tables.title}</h2>
+        <p class="plw-hint">{words.tables.hint}</p>
+        <TableChooser live={props.live} view={props.view} />
+      </section>
+    </Prompt>
+  );
+}
+
+function Question(props: QuestionProps) {
+  const { live, view, activity, scope, kind } = props;
+  const phase = view.phase ?? "waiting";
+  const writing = useAnswer(live, scope, activity, view.round, phase, kind);
+  const open = phase === "open";
+  return (
+    <Prompt {...props} foot={open && !kind.autosave && <Foot kind={kind} activity={activity} writing={writing} />}>
+      {kind.Before && <kind.Before activity={activity} />}
+      {phase === "waiting" && <Notice tone="plain">{words.activity.waiting}</Notice>}
+      {open && <kind.Ask activity={activity} draft={writing.shown} setDraft={writing.write} mine={writing.mine} view={view} live={live} disabled={false} />}
+      {open && kind.autosave && <State standing={writing} autosave />}
+      {phase === "closed" && <Closed hub={live.hub} activity={activity} standing={writing} />}
+      {view.shown && view.tally && <Results {...props} own={writing.mine?.answer} />}
+      <Unsent live={live} scope={scope} current={activity.id} />
+    </Prompt>
+  );
+}
+
+type Writing = Standing & { write: (answer: Fields) => void; send: () => void };
+
+const isBlank = (answer: Fields): boolean =>
+  Object.values(answer).every((value) => value === "" || value === null || (Array.isArray(value) && !value.length));
+
+/** An answer from the first letter to the hub's receipt. */
+function useAnswer(live: Live, scope: string, activity: Activity, round: number, phase: Phase, kind: AskModule): Writing {
+  const { draft, write, drop } = useDraft(scope, activity.id, round);
+  const now = standing(live, { activity: activity.id, round, phase }, draft);
+  const received = Boolean(draft && now.mine && same(draft, now.mine.answer));
+  const onItsWay = now.state === "sending" || now.state === "offline";
+  useEffect(() => {
+    if (received && !onItsWay) drop();
+  }, [received, onItsWay]);
+  const sendThis = (answer: Fields) => {
+    live.send("answer", { activity: activity.id, round, answer }).catch(() => undefined);
+  };
+  const autosave = useAutosave(kind.autosave, (answer) => kind.ready?.(answer, activity) === true && sendThis(answer));
+  const change = (answer: Fields) => {
+    if (isBlank(answer) && !now.mine) drop();
+    else write(answer);
+    autosave(answer);
+  };
+  return { ...now, write: change, send: () => sendThis(now.shown) };
+}
+
+/** Sends a while after the last change, and at once when the page goes out of sight. */
+function useAutosave(after: number | undefined, send: (answer: Fields) => void): (answer: Fields) => void {
+  const pending = useRef<{ timer: ReturnType<typeof setTimeout>; send: () => void } | null>(null);
+  const flush = () => {
+    const due = pending.current;
+    pending.current = null;
+    if (!due) return;
+    clearTimeout(due.timer);
+    due.send();
+  };
+  useEffect(() => {
+    document.addEventListener("visibilitychange", flush);
+    return () => {
+      document.removeEventListener("visibilitychange", flush);
+      flush();
+    };
+  }, []);
+  return (answer) => {
+    if (!after) return;
+    clearTimeout(pending.current?.timer);
+    pending.current = { timer: setTimeout(flush, after), send: () => send(answer) };
+  };
+}
+
+function Foot({ kind, activity, writing }: { kind: AskModule; activity: Activity; writing: Writing }) {
+  const [reason, setReason] = useState("");
+  const ready = kind.ready?.(writing.shown, activity) ?? false;
+  const changed = ["writing", "changed", "refused"].includes(writing.state);
+  const press = () => {
+    if (ready === true && changed) writing.send();
+    setReason(typeof ready === "string" ? ready : "");
+  };
+  useEffect(() => setReason(""), [writing.shown]);
+  return (
+    <>
+      <State standing={writing} reason={reason} />
+      <MainButton label={writing.mine ? words.answer.update : words.answer.send} off={ready !== true || !changed} onClick={press} />
+    </>
+  );
+}
+
+/** The state of one's answer.  What happens as one types is shown, but not called out. */
+function State({ standing: now, reason, autosave = false }: { standing: Standing; reason?: string; autosave?: boolean }) {
+  const said = reason || sayState(now, autosave);
+  const typing = !reason && (now.state === "writing" || now.state === "changed");
+  const calm = typing || (autosave && now.state !== "refused" && now.state !== "offline");
+  return (
+    <>
+      {calm && said && <p class="plw-state">{said}</p>}
+      <div role="status">{!calm && said && <Notice tone={reason ? "warn" : toneOf(now.state)}>{said}</Notice>}</div>
+    </>
+  );
+}
+
+function Closed({ hub, activity, standing: now }: { hub: string; activity: Activity; standing: Standing }) {
+  const onlyDraft = !["final", "offline", "sending", "empty"].includes(now.state);
+  const nothing = now.state === "empty";
+  return (
+    <section class="plw-closed">
+      <Notice tone="plain">
+        <p role="status">{nothing ? words.activity.closedNothing : words.activity.closed}</p>
+      </Notice>
+      {!nothing && !onlyDraft && <h2>{activity.by === "table" ? words.activity.tableOwn : words.activity.own}</h2>}
+      {onlyDraft && <Notice tone="warn">{now.state === "refused" ? sayState(now, false) : words.answer.unsentAtClose}</Notice>}
+      {!nothing && <Own activity={activity} answer={now.shown} hub={hub} />}
+    </section>
+  );
+}
+
+/** Results on a phone: the kind's own, or bars. */
+function Results({ live, view, activity, kind, own }: QuestionProps & { own?: Fields }) {
+  const tally = view.tally;
+  if (!tally) return null;
+  const chosen = Object.values(own ?? {}).flat().map(String);
+  return (
+    <section class="plw-results" data-live={live.status}>
+      <h2>{words.activity.results}</h2>
+      {kind.Shared ? (
+        <kind.Shared activity={activity} tally={tally} view={view} />
+      ) : (
+        <Bars rows={tally.rows} n={tally.n} own={chosen} ownLabel={words.activity.mineMark} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+/** How one's answer stands, and how that is said. */
+import { questionOf, type Live } from "../live";
+import { words } from "../locales/en";
+import type { Fields, Given, Phase, Problem } from "../model";
+import { same } from "./drafts";
+
+export type AnswerState = "empty" | "writing" | "changed" | "sending" | "offline" | "received" | "final" | "refused";
+
+export interface Standing {
+  state: AnswerState;
+  /** What the input shows: the draft, else what is on its way, else what the hub has. */
+  shown: Fields;
+  /** The latest answer of the present round that the hub has. */
+  mine: Given | null;
+  problem: Problem | null;
+}
+
+export interface Question {
+  activity: string;
+  round: number;
+  phase: Phase;
+}
+
+function stateOf(live: Live, draft: Fields | null, sent: Fields | null, mine: Given | null, problem: Problem | null, phase: Phase): AnswerState {
+  if (draft && !same(draft, sent ?? undefined)) {
+    if (problem) return "refused";
+    return mine || sent ? "changed" : "writing";
+  }
+  if (sent) return live.status === "connected" ? "sending" : "offline";
+  if (!mine) return "empty";
+  return phase === "open" ? "received" : "final";
+}
+
+export function standing(live: Live, question: Question, draft: Fields | null): Standing {
+  const { activity, round, phase } = question;
+  const given = live.view?.mine?.[activity];
+  const mine = given?.round === round ? given : null;
+  const waiting = live.outbox.find(({ kind, body }) => kind === "answer" && body.activity === activity && body.round === round);
+  const sent = (waiting?.body.answer as Fields | undefined) ?? null;
+  const problem = live.refused.get(questionOf({ activity, round })) ?? null;
+  const unsaid = draft && same(draft, mine?.answer) && !sent ? null : draft;
+  const state = stateOf(live, unsaid, sent, mine, problem, phase);
+  return { state, shown: draft ?? sent ?? mine?.answer ?? {}, mine, problem };
+}
+
+export type Tone = "good" | "warn" | "bad" | "plain";
+
+const TONES: Partial<Record<AnswerState, Tone>> = { received: "good", final: "good", offline: "warn", refused: "bad" };
+
+export const toneOf = (state: AnswerState): Tone => TONES[state] ?? "plain";
+
+function refusal(problem: Problem | null): string {
+  if (problem?.code === "wrong_phase") return words.answer.late;
+  return words.answer.refused(problem?.message ?? "");
+}
+
+/** The state in words; kinds that save by themselves have their own for some. */
+export function sayState({ state, problem }: Standing, autosave: boolean): string {
+  switch (state) {
+    case "empty":
+      return "";
+    case "writing":
+    case "changed":
+      if (autosave) return words.answer.saving;
+      return state === "writing" ? words.answer.kept : words.answer.changed;
+    case "sending":
+      return autosave ? words.answer.saving : words.answer.sending;
+    case "received":
+      return autosave ? words.answer.saved : words.answer.received;
+    case "refused":
+      return refusal(problem);
+    default:
+      return words.answer[state];
+  }
+}

@@ -1,0 +1,53 @@
+/** Answers being written: one for each activity and round, kept as one types. */
+import { useState } from "preact/hooks";
+import type { Fields, Json } from "../model";
+import { forget, keep, keysUnder, recall } from "../storage";
+
+export interface Draft {
+  activity: string;
+  round: number;
+  answer: Fields;
+  at: number;
+}
+
+const under = (scope: string): string => `${scope}/draft/`;
+const placeOf = (scope: string, activity: string, round: number): string => `${under(scope)}${activity}/${round}`;
+
+export function keepDraft(scope: string, activity: string, round: number, answer: Fields): void {
+  keep(placeOf(scope, activity, round), { activity, round, answer, at: Date.now() });
+}
+
+export function forgetDraft(scope: string, activity: string, round: number): void {
+  forget(placeOf(scope, activity, round));
+}
+
+/** All drafts that are kept, the latest first. */
+export function drafts(scope: string): Draft[] {
+  const kept = keysUnder(under(scope)).map((key) => recall<Draft>(key));
+  return kept.filter((draft) => draft !== null).sort((a, b) => b.at - a.at);
+}
+
+/** Do these two say the same?  The order of names does not matter. */
+export function same(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  const [left, right] = [a as Fields, b as Fields];
+  const names = Object.keys(left);
+  return names.length === Object.keys(right).length && names.every((name) => same(left[name], right[name]));
+}
+
+/** The draft of an activity in its present round, and the ways to change and to drop it. */
+export function useDraft(scope: string, activity: string, round: number) {
+  const place = placeOf(scope, activity, round);
+  const [held, hold] = useState<{ place: string; answer: Fields | null }>({ place: "", answer: null });
+  const draft = held.place === place ? held.answer : (recall<Draft>(place)?.answer ?? null);
+  const write = (answer: Fields) => {
+    keepDraft(scope, activity, round, answer);
+    hold({ place, answer });
+  };
+  const drop = () => {
+    forget(place);
+    hold({ place, answer: null });
+  };
+  return { draft, write, drop };
+}

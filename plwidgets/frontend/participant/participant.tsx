@@ -1,0 +1,82 @@
+/** The participant's page: coming in, being in a room, and the ways out. */
+import { useEffect, useState } from "preact/hooks";
+import { hubBase } from "../hub";
+import { useLive, type Live } from "../live";
+import { words } from "../locales/en";
+import type { Joined, Model } from "../model";
+import { useTheme } from "../theme";
+import { Enter } from "./enter";
+import { forgetLast, forgetMe, lastRoom, remember, scopeOf, useCode, useIdentity } from "./identity";
+import { Room } from "./room";
+import { MainButton, Screen } from "./screen";
+
+/** The hub does not know us (any more), or not this room. */
+const UNKNOWN = new Set(["unauthorized", "forbidden", "expired", "no_such_room", "not_found"]);
+
+/** A room we are cut off from, and why: `erased` by ourselves, `lost` by the hub or another tab. */
+type Out = { code: string; how: "erased" | "lost" } | null;
+
+export function Participant({ model }: { model: Model }) {
+  const hub = hubBase(model);
+  const [code, setCode] = useCode(model);
+  const [out, setOut] = useState<Out>(null);
+  const lost = () => setOut({ code, how: "lost" });
+  const [identity, reread] = useIdentity(hub, code, lost);
+  const here = out?.code === code ? null : identity;
+  const live = useLive(model, "participant", here && { code, token: here.token, scope: scopeOf(hub, here) });
+  useBeingLost(live, lost);
+
+  const enter = (joined: Joined) => {
+    remember(hub, joined);
+    setOut(null);
+    setCode(joined.code);
+    reread();
+  };
+  const leave = () => {
+    forgetLast(hub);
+    setCode("");
+  };
+  const erased = () => {
+    setOut({ code, how: "erased" });
+    forgetMe(hub, code);
+  };
+  const startAnew = () => {
+    forgetMe(hub, code);
+    setOut(null);
+  };
+
+  return (
+    <div class="plw plw-participant" data-theme={useTheme()}>
+      {out && out.code === code ? (
+        <Outside live={live} how={out.how} onAgain={startAnew} onOther={() => (startAnew(), setCode(""))} />
+      ) : here ? (
+        <Room live={live} scope={scopeOf(hub, here)} onLeave={leave} onErased={erased} />
+      ) : (
+        <Enter key={code} live={live} code={code} last={lastRoom(hub)} onIn={enter} onBack={() => setCode(lastRoom(hub))} />
+      )}
+    </div>
+  );
+}
+
+/** Notices that the hub does not know us (any more); trying on would not help. */
+function useBeingLost(live: Live, onLost: () => void): void {
+  const lost = live.error !== null && UNKNOWN.has(live.error.code);
+  useEffect(() => {
+    if (lost) onLost();
+  }, [lost]);
+}
+
+function Outside({ live, how, onAgain, onOther }: { live: Live; how: "erased" | "lost"; onAgain: () => void; onOther: () => void }) {
+  if (how === "erased") {
+    const foot = <MainButton label={words.erase.again} onClick={onOther} />;
+    return <Screen live={live} about="erased" title={words.erase.done} hint={words.erase.doneHint} foot={foot} />;
+  }
+  const foot = <MainButton label={words.lost.again} onClick={onAgain} />;
+  return (
+    <Screen live={live} about="lost" title={words.lost.title} hint={words.lost.hint} foot={foot}>
+      <button type="button" class="plw-link" onClick={onOther}>
+        {words.lost.other}
+      </button>
+    </Screen>
+  );
+}

@@ -1,0 +1,69 @@
+/** Inside a room: waiting for the first activity, in one, at the end. */
+import { useState } from "preact/hooks";
+import type { Live } from "../live";
+import { words } from "../locales/en";
+import type { View } from "../model";
+import { Notice } from "../parts";
+import { AboutMe, EraseMine, You } from "./about_me";
+import { ActivityScreen } from "./activity";
+import { Given } from "./given";
+import { Screen } from "./screen";
+import { Unsent } from "./unsent";
+
+export interface RoomProps {
+  live: Live;
+  scope: string;
+  onLeave: () => void;
+  onErased: () => void;
+}
+
+export function Room({ live, scope, onLeave, onErased }: RoomProps) {
+  const [sheet, setSheet] = useState(false);
+  const { view } = live;
+  if (!view) return <Arriving live={live} />;
+  const onYou = () => setSheet(true);
+  const { activity } = view;
+  return (
+    <>
+      {view.ended ? (
+        <Ended live={live} view={view} scope={scope} onLeave={onLeave} onErased={onErased} />
+      ) : activity ? (
+        <ActivityScreen live={live} view={view} activity={activity} scope={scope} onYou={onYou} />
+      ) : (
+        <Lobby live={live} view={view} scope={scope} onYou={onYou} />
+      )}
+      {sheet && <You live={live} view={view} onClose={() => setSheet(false)} onLeave={onLeave} onErase={onErased} />}
+    </>
+  );
+}
+
+function Arriving({ live }: { live: Live }) {
+  return (
+    <Screen live={live} about="arriving" title={words.join.busy}>
+      <div role="status">{live.status === "offline" && <Notice tone="warn">{words.offline}</Notice>}</div>
+    </Screen>
+  );
+}
+
+function Lobby({ live, view, scope, onYou }: { live: Live; view: View; scope: string; onYou: () => void }) {
+  return (
+    <Screen live={live} about="lobby" eyebrow={<bdi>{view.workshop.title}</bdi>} title={words.lobby.title} hint={words.lobby.hint} onYou={onYou}>
+      <AboutMe live={live} view={view} />
+      <Unsent live={live} scope={scope} current="" />
+    </Screen>
+  );
+}
+
+function Ended({ live, view, scope, onLeave, onErased }: RoomProps & { view: View }) {
+  return (
+    <Screen live={live} about="ended" eyebrow={<bdi>{view.workshop.title}</bdi>} title={words.ended.title} hint={words.ended.hint}>
+      <Given live={live} view={view} scope={scope} />
+      <div class="plw-ways-out">
+        <button type="button" class="plw-link" onClick={onLeave}>
+          {words.ended.other}
+        </button>
+        <EraseMine live={live} onErased={onErased} />
+      </div>
+    </Screen>
+  );
+}

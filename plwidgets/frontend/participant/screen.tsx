@@ -1,0 +1,111 @@
+/** The frame of every screen: the room above, one thing in the middle, what to do at the thumb. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { Live } from "../live";
+import { words } from "../locales/en";
+import { Notice, spacedCode, StatusWords, Timer } from "../parts";
+
+export interface ScreenProps {
+  live: Live;
+  /** What the screen is about: when it changes, focus and scroll begin anew. */
+  about: string;
+  title: ComponentChildren;
+  eyebrow?: ComponentChildren;
+  hint?: ComponentChildren;
+  children?: ComponentChildren;
+  foot?: ComponentChildren;
+  onYou?: () => void;
+}
+
+/** Moves focus to a new screen's heading, unless the person is elsewhere on the page. */
+function useHeading(about: string) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef(about);
+  useEffect(() => {
+    if (before.current === about) return;
+    before.current = about;
+    const root = heading.current?.closest(".plw");
+    const focused = document.activeElement;
+    if (focused && focused !== document.body && !root?.contains(focused)) return;
+    heading.current?.focus({ preventScroll: true });
+    root?.scrollIntoView({ block: "start" });
+  }, [about]);
+  return heading;
+}
+
+export function Screen({ live, about, title, eyebrow, hint, children, foot, onYou }: ScreenProps) {
+  const heading = useHeading(about);
+  return (
+    <>
+      <Head live={live} onYou={onYou} />
+      <div class="plw-body">
+        {eyebrow && <p class="plw-eyebrow">{eyebrow}</p>}
+        <h1 ref={heading} tabIndex={-1} dir="auto">
+          {title}
+        </h1>
+        {hint && (
+          <p class="plw-hint" dir="auto">
+            {hint}
+          </p>
+        )}
+        {children}
+      </div>
+      {foot && <div class="plw-foot">{foot}</div>}
+    </>
+  );
+}
+
+function Head({ live, onYou }: { live: Live; onYou?: () => void }) {
+  const { view } = live;
+  return (
+    <div class="plw-head">
+      {view && (
+        <div class="plw-top">
+          <Place live={live} onYou={onYou} />
+          <span role="status">
+            <StatusWords live={live} />
+          </span>
+        </div>
+      )}
+      {view && !view.ended && <Timer timer={view.timer} live={live} />}
+      {live.status === "gone" && <Gone />}
+    </div>
+  );
+}
+
+/** `21 98 16 · Table 4`, which opens what there is about oneself. */
+function Place({ live, onYou }: { live: Live; onYou?: () => void }) {
+  const { view } = live;
+  if (!view) return null;
+  const table = view.me?.table;
+  const place = spacedCode(view.code) + (table ? ` · ${words.table(table)}` : "");
+  if (!onYou) return <b>{place}</b>;
+  return (
+    <button type="button" class="plw-place" onClick={onYou}>
+      <bdi>{place}</bdi>
+      <span class="plw-hidden">, {words.you.open}</span>
+    </button>
+  );
+}
+
+/** The host is silent: in a notebook its kernel is gone.  Loading again keeps who we are. */
+function Gone() {
+  return (
+    <Notice tone="bad">
+      <p role="alert">
+        {words.gone.title} {words.gone.hint}
+      </p>
+      <button type="button" class="plw-button" onClick={() => location.reload()}>
+        {words.gone.button}
+      </button>
+    </Notice>
+  );
+}
+
+export function MainButton({ label, off, onClick }: { label: string; off?: boolean; onClick?: () => void }) {
+  return (
+    <button type={onClick ? "button" : "submit"} class="plw-button" data-main aria-disabled={off || undefined} onClick={onClick}>
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,50 @@
+/** A text field that grows with what is written, and counts when a limit comes near. */
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { words } from "../locales/en";
+import { makeKey } from "../outbox";
+
+export interface TextAreaProps {
+  label: string;
+  text: string;
+  most: number;
+  placeholder?: string;
+  disabled?: boolean;
+  onText: (text: string) => void;
+}
+
+/** Limits are in characters as people count them, so that an emoji is one. */
+const lengthOf = (text: string): number => [...text].length;
+
+export function TextArea({ label, text, most, placeholder, disabled, onText }: TextAreaProps) {
+  const [id] = useState(makeKey);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const used = lengthOf(text.trim());
+  useLayoutEffect(() => {
+    const area = field.current;
+    if (!area) return;
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
+  }, [text]);
+  return (
+    <div class="plw-text">
+      <label>
+        <span class="plw-hidden">{label}</span>
+        <textarea
+          ref={field}
+          class="plw-field"
+          dir="auto"
+          rows={4}
+          placeholder={placeholder}
+          value={text}
+          readOnly={disabled}
+          aria-invalid={used > most || undefined}
+          aria-describedby={id}
+          onInput={(event) => onText(event.currentTarget.value)}
+        />
+      </label>
+      <p class="plw-count" id={id} data-over={used > most || undefined}>
+        {words.text.left(used, most)}
+      </p>
+    </div>
+  );
+}

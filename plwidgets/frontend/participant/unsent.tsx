@@ -1,0 +1,63 @@
+/** What one had begun to write when the room moved on: offered once more, never sent unasked. */
+import { useState } from "preact/hooks";
+import { useAsk } from "../kinds";
+import type { Live } from "../live";
+import { words } from "../locales/en";
+import type { Activity, Problem } from "../model";
+import { type Draft, drafts, forgetDraft, same } from "./drafts";
+import { Own } from "./given";
+import { seen } from "./identity";
+
+/** The latest draft of another activity that says something the hub does not have. */
+function leftBehind(live: Live, scope: string, current: string): Draft | undefined {
+  const inOutbox = ({ activity, round }: Draft) => live.outbox.some(({ body }) => body.activity === activity && body.round === round);
+  const known = ({ activity, answer }: Draft) => same(answer, live.view?.mine?.[activity]?.answer);
+  return drafts(scope).find((draft) => draft.activity !== current && !inOutbox(draft) && !known(draft));
+}
+
+export function Unsent({ live, scope, current }: { live: Live; scope: string; current: string }) {
+  const [, look] = useState({});
+  const draft = leftBehind(live, scope, current);
+  const activity = draft && seen(scope, draft.activity);
+  if (!draft || !activity) return null;
+  const drop = () => {
+    forgetDraft(scope, draft.activity, draft.round);
+    look({});
+  };
+  return <Offer key={draft.activity} live={live} draft={draft} activity={activity} onDone={drop} />;
+}
+
+interface OfferProps {
+  live: Live;
+  draft: Draft;
+  activity: Activity;
+  onDone: () => void;
+}
+
+function Offer({ live, draft, activity, onDone }: OfferProps) {
+  const kind = useAsk(activity.kind, live.hub);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  if (kind?.ready?.(draft.answer, activity) !== true) return null;
+  const { round, answer } = draft;
+  const send = () => live.send("answer", { activity: activity.id, round, answer }).then(onDone, setProblem);
+  return (
+    <section class="plw-card plw-unsent">
+      <h2>{words.unsent.title}</h2>
+      <p class="plw-hint" dir="auto">
+        {activity.prompt || activity.title}
+      </p>
+      <Own activity={activity} answer={answer} hub={live.hub} />
+      <p role="status">{problem && (problem.code === "wrong_phase" ? words.unsent.late : problem.message)}</p>
+      <div class="plw-pair">
+        {!problem && (
+          <button type="button" class="plw-button" onClick={send}>
+            {words.unsent.send}
+          </button>
+        )}
+        <button type="button" class="plw-button" onClick={onDone}>
+          {words.unsent.drop}
+        </button>
+      </div>
+    </section>
+  );
+}
