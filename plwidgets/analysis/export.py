@@ -32,7 +32,7 @@ def export(records: Iterable[Record], format: str, file: BinaryIO) -> None:
     Raises Refused for another format.
     """
     if format not in _WRITERS:
-        raise Refused(f"There is no format '{format}'.", f"There are: {', '.join(_WRITERS)}.")
+        raise Refused(f"There is no format '{format}'.", f"There are: {', '.join(FORMATS)}.")
     _WRITERS[format](records, file)
 
 
@@ -81,13 +81,8 @@ _WRITERS: dict[str, Callable[[Iterable[Record], BinaryIO], None]] = {
     "parquet": _write_parquet,
 }
 
-FORMATS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "jsonl": "application/jsonl; charset=utf-8",
-    "parquet": "application/vnd.apache.parquet",
-}
-"""The formats, and the media type of each."""
+FORMATS = tuple(_WRITERS)
+"""The formats, by name."""
 
 
 def _columns(rows: Sequence[Record]) -> list[str]:

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from plwidgets.analysis.log import Log
 from plwidgets.client.http import ask, fetch
-from plwidgets.exceptions import NotFound, Refused
+from plwidgets.exceptions import Forbidden, NotFound, Refused
 from plwidgets.records import Record, load_log
 from plwidgets.room import Event
 from plwidgets.store import open_store
+
+_LINK = re.compile(r"(?P<hub>.*?)(?:/(?P<code>\d{6}))?/*")
 
 
 def read(source: str | Path, key: str | None = None, room: str | None = None) -> Log:
     """Return the log of a room, or of every room that `source` holds.
 
-    `source` is a SQLite file, a database URL, a hub's URL (with the room's key, or the server
-    key and a room), or a JSON lines file: a log, or exported answers.  Raises NotFound when
-    there is no such file or room, StoreError, Unauthorized, NoHub.
+    `source` is a SQLite file, a database URL, a JSON lines file (a log, or exported answers),
+    or a hub's URL with a key: the server key for all its rooms, or a room's key with `room` or
+    with the room's own link.  Raises NotFound when there is no such file or room, StoreError,
+    Unauthorized, Forbidden, NoHub.
     """
     text = str(source)
     code = room.replace(" ", "") if room is not None else None
     if text.startswith(("http://", "https://")):
-        return _from_hub(text.rstrip("/"), key or "", code)
+        link = _LINK.fullmatch(text)
+        assert link is not None  # the pattern takes any text
+        return _from_hub(link["hub"], key or "", code or link["code"])
     if "://" in text:
         return _from_store(text, code)
     path = Path(source).expanduser()
@@ -55,8 +61,13 @@ def _from_hub(hub: str, key: str, room: str | None) -> Log:
 
 
 def _rooms(hub: str, key: str) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = ask("GET", f"{hub}/api/rooms", key=key)["rooms"]
-    return found
+    try:
+        found: list[dict[str, str]] = ask("GET", f"{hub}/api/rooms", key=key)["rooms"]
+    except Forbidden as error:
+        raise Forbidden(
+            error.message, "With a room's key name the room: read(hub, key, room=…)."
+        ) from None
+    return found[::-1]
 
 
 def _from_lines(lines: Sequence[bytes], name: str, room: str | None) -> Log:

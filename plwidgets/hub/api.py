@@ -267,11 +267,12 @@ class Export(Handler):
         "jsonl": "application/x-ndjson; charset=utf-8",
         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "parquet": "application/vnd.apache.parquet",
+        "events": "application/x-ndjson; charset=utf-8",
     }
 
     @needs("room", "server")
     async def get(self, code: str) -> None:
-        """Download the answers as csv, xlsx, jsonl or parquet."""
+        """Download the answers as csv, xlsx, jsonl or parquet, or the whole log as events."""
         format = self.get_query_argument("format", "csv")
         if format not in self.TYPES:
             raise Refused(f"There is no format {format[:20]!r}.", f"Use {', '.join(self.TYPES)}.")
@@ -279,15 +280,18 @@ class Export(Handler):
         events = await self.hub.log(code)
         body = await asyncio.get_running_loop().run_in_executor(None, _write, events, format)
         self.set_header("Content-Type", self.TYPES[format])
-        self.set_header("Content-Disposition", f'attachment; filename="plwidgets-{code}.{format}"')
+        suffix = "events.jsonl" if format == "events" else format
+        self.set_header("Content-Disposition", f'attachment; filename="plwidgets-{code}.{suffix}"')
         self.finish(body)
 
 
 def _write(events: Any, format: str) -> bytes:
     # Spreadsheets and parquet need pandas, which a hub does without until somebody asks.
     from plwidgets.analysis.export import export
-    from plwidgets.records import records
+    from plwidgets.records import dump_log, records
 
+    if format == "events":
+        return b"".join(dump_log(events))
     file = io.BytesIO()
     export(records(events), format, file)
     return file.getvalue()
