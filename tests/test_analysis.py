@@ -17,12 +17,13 @@ import pytest
 
 from plwidgets.analysis import Log, read
 from plwidgets.analysis.export import FORMATS, export
-from plwidgets.exceptions import NotFound, Refused
+from plwidgets.exceptions import Forbidden, NotFound, Refused, Unauthorized
 from plwidgets.records import COLUMNS, dump_log, load_log, records
 from plwidgets.room import ROOM, Event, Tallies, apply, decide, replay
 from plwidgets.room.rules import begin
 from plwidgets.store import open_store
 from plwidgets.workshop import Workshop
+from tests.servers import Server
 
 BEGAN = 1_767_261_600_000  # 2026-01-01 10:00 UTC
 SECOND = 1000
@@ -336,6 +337,37 @@ class TestSources:
     def test_a_room_that_is_not_there_is_refused(self, database: Path) -> None:
         with pytest.raises(NotFound, match="There are: 219816"):
             read(database, room="000000")
+
+
+class TestHub:
+    def test_a_room_is_read_from_its_hub_as_from_its_database(self, hub_server: Server) -> None:
+        room, path = hub_server, f"/api/rooms/{hub_server.code}"
+        told = {"action": "go", "activity": "definition"}
+        room.ask("POST", f"{path}/control", key=room.room_key, json=told).raise_for_status()
+        for text in (EMOJI, RTL, SCRIPT, FORMULA):
+            token = room.ask("POST", f"{path}/participants", json={}).json()["token"]
+            answer = f"{path}/activities/definition/answer"
+            given = {"answer": {"text": text}}
+            room.ask("PUT", answer, key=token, json=given).raise_for_status()
+
+        stored = read(room.db).answers("definition")
+        assert [*stored["text"]] == [EMOJI, RTL, SCRIPT, FORMULA]
+        for log in (
+            read(room.hub, room.room_key, room.code),
+            read(room.hub, room.server_key),
+        ):
+            pd.testing.assert_frame_equal(log.answers("definition"), stored)
+            assert log.replay() == read(room.db).replay()
+
+        for format, text in (("csv", "'" + FORMULA.replace('"', '""')), ("jsonl", RTL)):
+            got = room.ask("GET", f"{path}/export?format={format}", key=room.room_key)
+            assert text in got.content.decode("utf-8-sig")
+
+    def test_a_key_that_does_not_reach_so_far_is_refused(self, hub_server: Server) -> None:
+        with pytest.raises(Forbidden, match="name the room"):
+            read(hub_server.hub, hub_server.room_key)
+        with pytest.raises(Unauthorized):
+            read(hub_server.hub, "nonsense", hub_server.code)
 
 
 class TestExport:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -15,23 +14,19 @@ from plwidgets.records import Record, load_log
 from plwidgets.room import Event
 from plwidgets.store import open_store
 
-_LINK = re.compile(r"(?P<hub>.*?)(?:/(?P<code>\d{6}))?/*")
-
 
 def read(source: str | Path, key: str | None = None, room: str | None = None) -> Log:
     """Return the log of a room, or of every room that `source` holds.
 
     `source` is a SQLite file, a database URL, a JSON lines file (a log, or exported answers),
-    or a hub's URL with a key: the server key for all its rooms, or a room's key with `room` or
-    with the room's own link.  Raises NotFound when there is no such file or room, StoreError,
+    or a hub's URL with a key: the server key for all its rooms, or a room's key for `room`.
+    Raises NotFound when there is no such file or room, StoreError,
     Unauthorized, Forbidden, NoHub.
     """
     text = str(source)
     code = room.replace(" ", "") if room is not None else None
     if text.startswith(("http://", "https://")):
-        link = _LINK.fullmatch(text)
-        assert link is not None  # the pattern takes any text
-        return _from_hub(link["hub"], key or "", code or link["code"])
+        return _from_hub(text.rstrip("/"), key or "", code)
     if "://" in text:
         return _from_store(text, code)
     path = Path(source).expanduser()
