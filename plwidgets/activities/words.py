@@ -25,7 +25,8 @@ def fold(text: str) -> str:
 
     Accents are dropped from Latin letters only: in other scripts marks are part of the word.
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", plain)
     latin = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
     return _NOT_A_LETTER.sub(" ", unicodedata.normalize("NFKC", latin)).strip()
 

@@ -19,15 +19,13 @@ import tornado.web
 from jupyter_server.auth.decorator import allow_unauthenticated
 from pydantic import BaseModel, ValidationError
 
+from plwidgets.client.address import COOKIE
 from plwidgets.exceptions import Forbidden, PlwidgetsError, Refused, TooMany
 from plwidgets.hub import limits
 from plwidgets.hub.hub import Hub
 from plwidgets.store import Credential
 
 _log = logging.getLogger("plwidgets")
-
-COOKIE = "plwidgets-key"
-"""The cookie that holds a server key in the facilitator's browser."""
 
 Method = Callable[..., Awaitable[None]]
 _M = TypeVar("_M", bound=BaseModel)

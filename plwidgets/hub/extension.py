@@ -13,9 +13,9 @@ import os
 from pathlib import Path
 from typing import Any
 
-from jupyter_core.paths import jupyter_runtime_dir
 from jupyter_server.serverapp import ServerApp
 
+from plwidgets.client.address import runtime_file
 from plwidgets.hub.hub import Hub
 from plwidgets.hub.routes import PREFIX, routes
 from plwidgets.hub.tokens import new_token
@@ -40,17 +40,12 @@ def announce(hub: Hub, url: str) -> None:
     token, credential = new_token("server")
     with hub.store.transaction() as transaction:
         transaction.add_credentials([credential])
-    path = announcement(os.getpid())
+    path = runtime_file(os.getpid())
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w") as file:
         json.dump({"hub": url, "key": token}, file)
     atexit.register(path.unlink, missing_ok=True)
-
-
-def announcement(pid: int) -> Path:
-    """Return the file in which the server with this process id names its hub."""
-    return Path(jupyter_runtime_dir()) / f"plwidgets-{pid}.json"
 
 
 def _loopback(server: Any) -> str:

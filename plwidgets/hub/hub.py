@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from plwidgets.exceptions import Forbidden, Unauthorized
 from plwidgets.hub.limits import Limits
 from plwidgets.hub.live import LiveRoom
-from plwidgets.hub.tokens import hash_of, new_code, new_id, new_key, new_token, now
+from plwidgets.hub.tokens import hash_of, new_code, new_key, new_token, now, participant_id
 from plwidgets.hub.writer import Writer, no_such_room
 from plwidgets.room import ROOM, Event, RoomState, replay
 from plwidgets.room.rules import Action, begin
@@ -77,15 +77,19 @@ class Hub:
         return None
 
     async def join(self, code: str, wishes: dict[str, Any], key: str = "") -> tuple[str, str]:
-        """Let somebody in, and return the participant's id and token."""
+        """Let somebody in, and return the participant's id and token.
+
+        Who asks again with the same key, because the answer got lost on the way, is the same
+        participant, and gets another token.
+        """
         self.limits.joins.check(
             code, "Too many people join this room at once.", "Try again in a few seconds."
         )
         room = await self.room(code)
-        participant = new_id()
+        key = key or new_key()
+        participant = participant_id(code, key)
         token, credential = new_token("participant", code, participant)
-        action = {**wishes, "action": "join"}
-        await self._writer.ask(room, participant, key or new_key(), action, credential)
+        await self._writer.ask(room, participant, key, {**wishes, "action": "join"}, credential)
         self._remember(credential)
         return participant, token
 

@@ -11,8 +11,9 @@ from urllib.parse import urlencode
 
 from plwidgets import resources
 from plwidgets.activities import kinds
+from plwidgets.client.address import COOKIE
 from plwidgets.exceptions import Forbidden, MissingAsset, NotFound
-from plwidgets.hub.base import COOKIE, Handler, public
+from plwidgets.hub.base import Handler, public
 
 _HASHED = re.compile(r"-[A-Z0-9]{8}\.")
 _YEAR = 365 * 24 * 60 * 60

@@ -28,9 +28,9 @@ def new_code() -> str:
     return str(secrets.randbelow(900_000) + 100_000)
 
 
-def new_id() -> str:
-    """Return an id for a participant that says nothing about them."""
-    return f"p-{secrets.token_hex(6)}"
+def participant_id(code: str, key: str) -> str:
+    """Return the id of whoever joins a room with this key; it says nothing about them."""
+    return f"p-{hash_of(f'{code} {key}')[:12]}"
 
 
 def new_key() -> str:

@@ -146,11 +146,10 @@ def _write(transaction: Transaction, room: LiveRoom, asks: list[_Ask]) -> _Batch
     credentials: list[Credential] = []
     for ask in asks:
         event = _decide(result.state, ask)
-        if event is None:
-            continue
-        result.state = apply(result.state, event)
-        mine.append(event)
-        if ask.credential:
+        if event:
+            result.state = apply(result.state, event)
+            mine.append(event)
+        if ask.credential and isinstance(ask.outcome, int):
             credentials.append(ask.credential)
     if mine:
         transaction.append(room.code, mine)

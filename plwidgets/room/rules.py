@@ -64,6 +64,8 @@ def decide(state: RoomState, actor: str, key: str, action: Action, now: int) -> 
 
 
 def _join(state: RoomState, asked: Asked) -> Outcome:
+    if asked.actor in state.people:
+        return None
     _not_ended(state, "join")
     data = {
         "name": _name(state, asked.action.get("name")),

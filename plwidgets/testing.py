@@ -1,0 +1,119 @@
+"""For tests, ours and other people's: a store that lives in memory.
+
+It keeps the interface and the promises of the real one; both stand under one test suite.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from plwidgets.room import ROOM, Event
+from plwidgets.store import Credential, RoomRow
+
+
+@dataclass
+class _Tables:
+    rooms: dict[str, tuple[str, int]] = field(default_factory=dict)
+    events: dict[str, list[Event]] = field(default_factory=dict)
+    credentials: dict[str, Credential] = field(default_factory=dict)
+
+
+class MemoryStore:
+    """Rooms in memory; gone with the process."""
+
+    def __init__(self) -> None:
+        self._tables = _Tables()
+
+    @contextmanager
+    def transaction(self) -> Iterator[MemoryTransaction]:
+        """Begin to write; leaving the block commits, an exception undoes."""
+        tables = copy.deepcopy(self._tables)
+        yield MemoryTransaction(tables)
+        self._tables = tables
+
+    def events(self, code: str, after: int = 0) -> Iterator[Event]:
+        """Return the events of a room after this number, in order."""
+        yield from self._tables.events.get(code, [])[after:]
+
+    def rooms(self) -> list[RoomRow]:
+        """Return all rooms, the newest first."""
+        found = [
+            RoomRow(code, title, made_at, log[-1].at, log[-1].seq)
+            for code, (title, made_at) in self._tables.rooms.items()
+            if (log := self._tables.events.get(code))
+        ]
+        return sorted(found, key=lambda row: row.made_at, reverse=True)
+
+    def credential(self, hash: str) -> Credential | None:
+        """Return what the token with this hash opens."""
+        return self._tables.credentials.get(hash)
+
+    def credentials(self, code: str) -> list[Credential]:
+        """Return everything that opens a room."""
+        return [one for one in self._tables.credentials.values() if one.code == code]
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+class MemoryTransaction:
+    """Writes to a copy of the tables."""
+
+    def __init__(self, tables: _Tables) -> None:
+        self._tables = tables
+
+    def create_room(self, code: str, title: str, at: int) -> bool:
+        """Make a room; False when the code is taken."""
+        if code in self._tables.rooms:
+            return False
+        self._tables.rooms[code] = (title, at)
+        return True
+
+    def lock(self, code: str) -> int:
+        """Return the number of a room's last event."""
+        log = self._tables.events.get(code)
+        return log[-1].seq if log else 0
+
+    def events(self, code: str, after: int = 0) -> list[Event]:
+        """Return the events of a room after this number."""
+        return self._tables.events.get(code, [])[after:]
+
+    def append(self, code: str, new: Sequence[Event]) -> None:
+        """Add events to a room.  Raises ValueError for a number or key that was used."""
+        log = self._tables.events.setdefault(code, [])
+        for event in new:
+            used = any((one.actor, one.key) == (event.actor, event.key) for one in log)
+            if used or event.seq != len(log) + 1:
+                raise ValueError(f"event {event.seq} of {code} is there already")
+            log.append(event)
+
+    def add_credentials(self, new: Sequence[Credential]) -> None:
+        """Keep the hashes of new tokens."""
+        self._tables.credentials |= {one.hash: one for one in new}
+
+    def revoke(self, hash: str) -> None:
+        """Make a token worthless."""
+        self._tables.credentials.pop(hash, None)
+
+    def erase(self, code: str, participant: str) -> None:
+        """Blank all that a participant did, and make their tokens worthless."""
+        self._tables.events[code] = [
+            replace(one, type="erased", actor=ROOM, key=f"erased-{one.seq}", data={})
+            if one.actor == participant
+            else one
+            for one in self._tables.events[code]
+        ]
+        self._forget(lambda one: one.code == code and one.participant == participant)
+
+    def purge(self, code: str) -> None:
+        """Delete a room, its log and its credentials."""
+        self._tables.rooms.pop(code, None)
+        self._tables.events.pop(code, None)
+        self._forget(lambda one: one.code == code)
+
+    def _forget(self, which: Callable[[Credential], bool]) -> None:
+        kept = {hash: one for hash, one in self._tables.credentials.items() if not which(one)}
+        self._tables.credentials = kept

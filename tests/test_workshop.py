@@ -1,0 +1,150 @@
+"""Workshops: YAML or Python in, a checked plan out, every problem with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+import plwidgets as pl
+from plwidgets.exceptions import WorkshopError
+from plwidgets.workshop import Workshop, schema, shipped
+
+SMALL = """\
+title: Small
+sections:
+  - title: What it is
+    activities:
+      - id: definition
+        kind: open_text
+        prompt: What is it?
+  - title: Close
+    activities:
+      - id: vote
+        kind: choice
+        prompt: Which?
+        options: [Voice, Pace]
+"""
+
+
+def problems(text: str) -> list[str]:
+    with pytest.raises(WorkshopError) as caught:
+        Workshop.parse(text, "small.yaml")
+    return [problem.describe("small.yaml") for problem in caught.value.problems]
+
+
+def test_sections_become_one_list_in_which_each_activity_names_its_section() -> None:
+    workshop = Workshop.parse(SMALL)
+
+    assert [(a.id, a.section) for a in workshop.activities] == [
+        ("definition", "What it is"),
+        ("vote", "Close"),
+    ]
+
+
+def test_a_workshop_is_the_same_from_python_yaml_and_its_own_dump() -> None:
+    workshop = Workshop.parse(SMALL)
+    built = pl.Workshop(
+        title="Small",
+        activities=[
+            {
+                "id": "definition",
+                "kind": "open_text",
+                "prompt": "What is it?",
+                "section": "What it is",
+            },
+            {
+                "id": "vote",
+                "kind": "choice",
+                "prompt": "Which?",
+                "options": ["Voice", "Pace"],
+                "section": "Close",
+            },
+        ],
+    )
+
+    assert built == workshop
+    assert Workshop.parse(workshop.to_yaml()) == workshop
+    assert Workshop(**workshop.as_dict()) == workshop
+
+
+def test_an_activity_is_found_by_its_id_and_a_wrong_one_names_the_nearest() -> None:
+    workshop = Workshop.parse(SMALL)
+
+    assert workshop["definition"].prompt == "What is it?"
+    with pytest.raises(KeyError, match="Did you mean 'definition'"):
+        workshop["definiton"]
+
+
+def test_tables_may_be_counted_or_named() -> None:
+    assert Workshop.parse(f"tables: 3\n{SMALL}").tables == ("1", "2", "3")
+    assert Workshop.parse(f"tables: [Oak, 7]\n{SMALL}").tables == ("Oak", "7")
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (("prompt: What is it?", "promt: What?"), ":7: activity 'definition', field 'promt'"),
+        (("kind: open_text", "kind: opentext"), "Did you mean 'open_text'?"),
+        (("id: vote", "id: definition"), ":10: activity 'definition', field 'id'"),
+        (("options: [Voice, Pace]", "options: [Voice]"), ":13: activity 'vote', field 'options'"),
+        (("id: vote", "id: Big Vote"), ":10: activity 'Big Vote', field 'id'"),
+        (("        options: [Voice, Pace]\n", ""), "'options' is missing"),
+        (("title: Small", "titel: Small"), "Did you mean 'title'?"),
+        (("title: Small", "title: Small\ntitle: Other"), ":2: This is not YAML: the key 'title'"),
+        (("title: Small", "title: [Small"), "This is not YAML"),
+        (("title: Small", "title: Small\ntables: [A, A]"), "two tables have the same name"),
+    ],
+)
+def test_what_is_wrong_is_told_with_file_line_activity_and_field(
+    change: tuple[str, str], expected: str
+) -> None:
+    told = problems(SMALL.replace(*change))
+
+    assert any(expected.lower() in one.lower() for one in told), told
+    assert all(one.startswith("small.yaml:") for one in told)
+
+
+@pytest.mark.parametrize("text", ["", "- a list", "just words", "title: x\nactivities: []", "1: 2"])
+def test_what_is_no_workshop_is_refused_with_a_line(text: str) -> None:
+    assert all(one.startswith("small.yaml:") for one in problems(text))
+
+
+def test_every_problem_is_told_at_once() -> None:
+    told = problems(SMALL.replace("open_text", "opentext").replace("options", "optoins"))
+
+    assert len(told) == 3  # the kind, the unknown key, the key that is missing
+
+
+def test_a_name_that_is_not_shipped_names_the_nearest() -> None:
+    with pytest.raises(WorkshopError, match="Did you mean 'definition-poll'"):
+        Workshop.load("definition-pol")
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(WorkshopError, match=r"mine\.yaml: There is no such file"):
+        Workshop.load(tmp_path / "mine.yaml")
+
+
+def test_a_picture_from_another_host_is_refused() -> None:
+    text = (
+        "title: x\nactivities:\n  - id: a\n    kind: slide\n    image: {src: 'https://x/y', alt: z}"
+    )
+
+    assert "a hall has no internet" in problems(text)[0]
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_the_json_schema_accepts_every_shipped_workshop(name: str) -> None:
+    data = yaml.safe_load(shipped()[name].read_text("utf-8"))
+
+    jsonschema.validate(data, schema())
+
+
+def test_the_json_schema_refuses_what_check_refuses() -> None:
+    data = yaml.safe_load(SMALL.replace("prompt: What", "promt: What"))
+
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(data, schema())
