@@ -211,7 +211,8 @@ def test_the_timer_is_started_lengthened_and_stopped(room: Log) -> None:
     ends_at = room.state.timer.ends_at if room.state.timer else 0
     room.control("timer", add=60)
 
-    assert room.state.timer and room.state.timer.ends_at == ends_at + 60_000
+    assert room.state.timer
+    assert room.state.timer.ends_at == ends_at + 60_000
     assert room.state.timer.seconds == 180
     room.control("timer", stop=True)
     assert room.state.timer is None
