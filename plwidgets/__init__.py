@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from plwidgets.widgets.chart import Chart
     from plwidgets.widgets.facilitator import Facilitator
     from plwidgets.widgets.join_card import JoinCard
+    from plwidgets.widgets.notice import in_words
     from plwidgets.widgets.participant import Participant
     from plwidgets.widgets.projector import Projector
     from plwidgets.workshop import Workshop
@@ -29,6 +30,7 @@ _HOMES = {
     "Projector": "plwidgets.widgets.projector",
     "Room": "plwidgets.client",
     "Workshop": "plwidgets.workshop",
+    "in_words": "plwidgets.widgets.notice",
     "read": "plwidgets.analysis",
 }
 
@@ -42,6 +44,7 @@ __all__ = [
     "Room",
     "Workshop",
     "__version__",
+    "in_words",
     "read",
 ]
 

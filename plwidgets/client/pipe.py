@@ -87,6 +87,7 @@ class Pipe:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._mirror = Mirror()
         self._code = ""
+        self._views = 0
         self._socket: WebSocketClientConnection | None = None
         self._greeted = False
         self._running: asyncio.Task[None] | None = None
@@ -114,21 +115,29 @@ class Pipe:
             case "connect":
                 self._connect(str(message.get("code", "")))
             case "disconnect":
-                self._disconnect()
+                self._leave()
             case "hello":
                 self._hello(message)
             case _:
                 self._forward(message)
 
     def _connect(self, code: str) -> None:
+        """Connect to a room; another view of the widget shares the line to the same room."""
         if self._running and code == self._code:
+            self._views += 1
             self._hurry.set()
             if self._socket:
                 self._deliver({"type": "opened"})
             return
         self._disconnect()
-        self._code = code
+        self._code, self._views = code, 1
         self._running = asyncio.create_task(self._stay_connected(code))
+
+    def _leave(self) -> None:
+        """One view is gone; the last one takes the line with it."""
+        self._views -= 1
+        if self._views <= 0:
+            self._disconnect()
 
     def _disconnect(self) -> None:
         if self._running:

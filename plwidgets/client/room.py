@@ -68,12 +68,14 @@ class Room:
     def here(cls, workshop: AnyWorkshop = DEFAULT_WORKSHOP) -> Self:
         """Return the room that this page is about.
 
-        That is the room its link names; else the newest that is open on this hub; else a new
-        one for `workshop`.  So `facilitate`, `present` and `coach` meet in one room, and
+        That is the room its link names; else the newest of this hub, if it has not ended; else
+        a new one for `workshop`.  So `facilitate`, `present` and `coach` meet in one room, and
         running a cell twice opens no second one.  Raises as `create` does.
         """
-        code = query("room") or cls._newest(find_hub())
-        return cls.connect(code) if code else cls.create(workshop)
+        if code := query("room"):
+            return cls.connect(code)
+        newest = cls._newest(find_hub())
+        return newest if newest and not newest.view()["ended"] else cls.create(workshop)
 
     @property
     def hub(self) -> str:
@@ -116,11 +118,10 @@ class Room:
     def _url(self, path: str) -> str:
         return f"{self.hub}/api/rooms/{self.code}/{path}"
 
-    @staticmethod
-    def _newest(address: HubAddress) -> str:
-        listed = ask("GET", f"{address.url}/api/rooms", key=_server_key(address))
-        going = [room["code"] for room in listed["rooms"] if not room["ended"]]
-        return going[-1] if going else ""
+    @classmethod
+    def _newest(cls, address: HubAddress) -> Self | None:
+        rooms = ask("GET", f"{address.url}/api/rooms", key=_server_key(address))["rooms"]
+        return cls.connect(rooms[0]["code"]) if rooms else None
 
 
 def _plan(workshop: AnyWorkshop) -> str | dict[str, Any]:

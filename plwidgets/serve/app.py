@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import tempfile
 from typing import Any
 
@@ -27,11 +28,9 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from plwidgets import resources
 from plwidgets.hub import Hub
-from plwidgets.hub import routes as hub_routes
 from plwidgets.serve.kernels import PageKernels, transport
-from plwidgets.serve.pages import PRIVATE, PUBLIC, NotebookPage, NothingHere, ToJoinPage
-
-HUB_PATH = "/plwidgets"
+from plwidgets.serve.pages import NotebookPage, NothingHere
+from plwidgets.serve.routes import PRIVATE, PUBLIC, hub_handlers, log_request, page_path
 
 _NEEDED = (
     KernelHandler,
@@ -43,15 +42,14 @@ _NEEDED = (
     FileFindHandler,
 )
 
-_EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "anywidget"]
+_EXTENSIONS = [
+    "@voila-dashboards/widgets-manager8",
+    "@jupyter-widgets/jupyterlab-manager",
+    "anywidget",
+]
 
 TEMPLATE = "plwidgets"
 TEMPLATE_FOLDER = resources.PACKAGE / "serve" / "template"
-
-
-def page_path(name: str) -> str:
-    """Return the path of a notebook's page."""
-    return f"/voila/render/{name}.ipynb"
 
 
 class WorkshopServer(Voila):
@@ -83,6 +81,8 @@ class WorkshopServer(Voila):
             "default_handler_class": NothingHere,
             "default_handler_args": {"voila_configuration": self.voila_configuration},
             "log_function": log_request,
+            "ws_ping_interval": 25_000,
+            "ws_ping_timeout": 20_000,
         }
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
@@ -101,28 +101,9 @@ class WorkshopServer(Voila):
             "voila_configuration": self.voila_configuration,
         }
         return [
-            (page_path(name).replace(".", r"\."), NotebookPage, dict(hub=self._hub, name=name, **voila))
+            (re.escape(page_path(name)), NotebookPage, {"hub": self._hub, "name": name, **voila})
             for name in (*PRIVATE, *PUBLIC)
         ]
-
-
-def hub_handlers(hub: Hub) -> list[tuple[Any, ...]]:
-    """Return the hub's routes, and the short addresses that lead to its join page."""
-    short = {"hub_url": HUB_PATH}
-    return [
-        *hub_routes(hub, HUB_PATH),
-        (r"/", ToJoinPage, short),
-        (r"/(\d{6})", ToJoinPage, short),
-    ]
-
-
-def log_request(handler: tornado.web.RequestHandler) -> None:
-    """Log failures of the server only, and never a query: a credential may stand in it."""
-    if handler.get_status() >= 500:
-        request = handler.request
-        logging.getLogger("plwidgets").error(
-            "%s %s %s", handler.get_status(), request.method, request.path
-        )
 
 
 def _configuration() -> Config:

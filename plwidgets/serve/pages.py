@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from jupyter_server.utils import url_path_join
-from tornado.web import HTTPError, RequestHandler
+from tornado.web import HTTPError
 from voila.handler import BaseVoilaHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
 from plwidgets.client.address import COOKIE
 from plwidgets.exceptions import PlwidgetsError
 from plwidgets.hub import Hub
-
-PRIVATE = ("facilitate", "present", "coach")
-PUBLIC = ("participate",)
+from plwidgets.serve.routes import PRIVATE, PUBLIC
 
 MOST_PAGES = 60
 """So many kernels, and further participants are sent to the join page, which needs none."""
@@ -62,15 +60,3 @@ class NothingHere(BaseVoilaHandler):
     async def prepare(self) -> None:
         """Raise HTTPError 404, whatever the method."""
         raise HTTPError(404)
-
-
-class ToJoinPage(RequestHandler):
-    """`/` and `/219816`, which people type: on to the join page."""
-
-    def initialize(self, hub_url: str) -> None:
-        """Take the path of the hub."""
-        self._hub_url = hub_url
-
-    def get(self, code: str = "") -> None:
-        """Send the browser to the join page, in a room if there is a code."""
-        self.redirect(f"{self._hub_url}/{code}")

@@ -21,6 +21,7 @@ from plwidgets.exceptions import StoreError
 from plwidgets.hub import Hub
 from plwidgets.serve.address import Place, enter_link, listen
 from plwidgets.serve.kernels import raise_file_limit
+from plwidgets.serve.routes import HUB_PATH, PRIVATE, hub_handlers, log_request, page_path
 from plwidgets.serve.say import Links, as_json, as_text
 from plwidgets.store import open_store
 from plwidgets.workshop import Workshop
@@ -59,7 +60,7 @@ async def _serve(options: Options, workshop: Workshop) -> None:
     hub = Hub(open_store(_checked(options.db)))
     try:
         async with _application(options, hub, place) as application:
-            server = HTTPServer(application, xheaders=True)
+            server = HTTPServer(application)
             links = await _open_room(options, hub, workshop, place)
             server.add_sockets(sockets)
             _announce(options, links, place)
@@ -74,15 +75,14 @@ async def _application(
     options: Options, hub: Hub, place: Place
 ) -> AsyncIterator[tornado.web.Application]:
     """Give the application to serve, and take down after it what it has put up."""
-    from plwidgets.serve.app import HUB_PATH, WorkshopServer, hub_handlers, log_request, page_path
-    from plwidgets.serve.pages import PRIVATE
-
     hub.join_url = f"{place.public}{HUB_PATH}"
     if options.hub_only:
         yield tornado.web.Application(
             hub_handlers(hub), compress_response=True, log_function=log_request
         )
         return
+    from plwidgets.serve.app import WorkshopServer  # Voila takes a second to load
+
     # Kernels inherit where the hub is; that is no secret, the key never stands here.
     os.environ[HUB] = f"{place.base}{HUB_PATH}"
     os.environ[LINK] = place.public
@@ -103,7 +103,7 @@ async def _open_room(options: Options, hub: Hub, workshop: Workshop, place: Plac
     else:
         room_key = await hub.issue("room", code)
     server_key = await hub.issue("server")
-    base = f"{place.base}/plwidgets"
+    base = f"{place.base}{HUB_PATH}"
     pages = not options.hub_only
     return Links(
         hub=base,

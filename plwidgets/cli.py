@@ -1,0 +1,222 @@
+"""The command line: serve, check, export, purge, schema."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plwidgets._version import __version__
+from plwidgets.exceptions import NotFound, PlwidgetsError, Refused
+
+if TYPE_CHECKING:
+    from plwidgets.store import SqlStore
+
+DATABASE = "plwidgets.db"
+FORMATS = ("csv", "xlsx", "jsonl", "parquet")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command, and return its exit status: 0, or 2 after saying what was wrong."""
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], None] = options.run
+    try:
+        run(options)
+    except PlwidgetsError as error:
+        print(f"plwidgets: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def serve(options: argparse.Namespace) -> None:
+    """Serve a workshop until told to stop."""
+    from plwidgets.serve import Options
+    from plwidgets.serve import serve as run
+
+    run(
+        Options(
+            workshop=options.workshop,
+            host=options.host,
+            port=options.port,
+            db=options.db,
+            hub_only=options.hub_only,
+            browser=options.browser and not options.json,
+            json=options.json,
+            new_room=options.new_room,
+        )
+    )
+
+
+def check(options: argparse.Namespace) -> None:
+    """Read a workshop, and print its plan with the minutes."""
+    from plwidgets.workshop import Workshop
+
+    workshop = Workshop.load(options.file)
+    total = f"{len(workshop.activities)} activities, {_minutes(workshop.minutes)}"
+    print(f"{workshop.title}: {total}")
+    section = None
+    width = max(len(activity.title) for activity in workshop.activities)
+    for activity in workshop.activities:
+        if activity.section != section:
+            section = activity.section
+            print(f"\n{section}" if section else "")
+        about = f"{activity.kind:<12} {_minutes(activity.minutes)}".rstrip()
+        print(f"  {activity.title:<{width}}  {about}")
+
+
+def export(options: argparse.Namespace) -> None:
+    """Write the answers of a room to a file, or to standard output."""
+    from plwidgets.analysis.export import export as write
+    from plwidgets.records import records
+
+    code = "".join(options.code.split())
+    with _opened(options.db) as store:
+        events = list(store.events(code))
+    if not events:
+        raise _no_room(code, options.db)
+    if options.output is None:
+        write(records(events), options.format, sys.stdout.buffer)
+        return
+    try:
+        with Path(options.output).open("wb") as file:
+            write(records(events), options.format, file)
+    except OSError as error:
+        raise Refused(
+            f"{options.output} cannot be written: {error.strerror}.", "Name another file with -o."
+        ) from None
+
+
+def purge(options: argparse.Namespace) -> None:
+    """Delete a room, or every room in which nothing has happened for some days."""
+    if (options.code is None) == (options.older_than is None):
+        raise Refused("Name one room, or --older-than and an age.", "For example --older-than 90d.")
+    with _opened(options.db) as store:
+        if options.code is not None:
+            wanted = "".join(options.code.split())
+            codes = [row.code for row in store.rooms() if row.code == wanted]
+            if not codes:
+                raise _no_room(wanted, options.db)
+        else:
+            limit = datetime.now(UTC) - _age(options.older_than)
+            codes = [r.code for r in store.rooms() if r.last_at < limit.timestamp() * 1000]
+        with store.transaction() as transaction:
+            for code in codes:
+                transaction.purge(code)
+    print(f"{len(codes)} {'room' if len(codes) == 1 else 'rooms'} deleted.")
+
+
+def schema(_options: argparse.Namespace) -> None:
+    """Print the JSON Schema of a workshop file, for editors."""
+    from plwidgets.workshop import schema as workshop_schema
+
+    print(json.dumps(workshop_schema(), ensure_ascii=False, indent=2))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="plwidgets", description="Live workshops: phones answer, the projector shows."
+    )
+    parser.add_argument("--version", action="version", version=f"plwidgets {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _serve_parser(commands.add_parser("serve", help=_first_line(serve)))
+    checking = commands.add_parser("check", help=_first_line(check))
+    checking.add_argument("file", metavar="FILE", help="a YAML file, or a shipped workshop's name")
+    checking.set_defaults(run=check)
+    _export_parser(commands.add_parser("export", help=_first_line(export)))
+    _purge_parser(commands.add_parser("purge", help=_first_line(purge)))
+    commands.add_parser("schema", help=_first_line(schema)).set_defaults(run=schema)
+    return parser
+
+
+def _serve_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "workshop",
+        nargs="?",
+        default="personalized-learning",
+        metavar="WORKSHOP",
+        help="a YAML file, or a shipped workshop's name (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help="address to listen on; 0.0.0.0 lets phones in (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--port", type=int, default=8866, help="0 for any that is free (default: %(default)s)"
+    )
+    _db_option(parser)
+    parser.add_argument(
+        "--hub-only", action="store_true", help="rooms and the join page, without notebooks"
+    )
+    parser.add_argument(
+        "--no-browser", dest="browser", action="store_false", help="do not open the console"
+    )
+    parser.add_argument("--json", action="store_true", help="print one line of JSON, for programs")
+    parser.add_argument(
+        "--new-room", action="store_true", help="open another room, even if one is open already"
+    )
+    parser.set_defaults(run=serve)
+
+
+def _export_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("code", metavar="CODE", help="the room's six digits")
+    parser.add_argument("--format", choices=FORMATS, default="csv", help="(default: %(default)s)")
+    parser.add_argument("-o", "--output", metavar="FILE", help="(default: standard output)")
+    _db_option(parser)
+    parser.set_defaults(run=export)
+
+
+def _purge_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("code", nargs="?", metavar="CODE", help="the room's six digits")
+    parser.add_argument("--older-than", metavar="DAYS", help="an age, such as 90d")
+    _db_option(parser)
+    parser.set_defaults(run=purge)
+
+
+def _db_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--db", default=DATABASE, metavar="PATH|URL", help="the database (default: %(default)s)"
+    )
+
+
+def _first_line(command: Callable[[argparse.Namespace], None]) -> str:
+    return str(command.__doc__).partition("\n")[0].rstrip(".").lower()
+
+
+def _opened(db: str) -> closing[SqlStore]:
+    """Return the store, to be closed by `with`.  Raises NotFound when there is no such file."""
+    from plwidgets.store import open_store  # SQLAlchemy; `check` and `schema` do without
+
+    if "://" not in db and not Path(db).is_file():
+        raise NotFound(
+            f"There is no database {db}.", "Name it with --db, or run this where it is."
+        )
+    return closing(open_store(db))
+
+
+def _no_room(code: str, db: str) -> NotFound:
+    return NotFound(
+        f"There is no room {code} in {db}.",
+        "Check the code, or name another database with --db.",
+        code="no_such_room",
+    )
+
+
+def _age(text: str) -> timedelta:
+    number = text.strip().removesuffix("d")
+    if not number.isascii() or not number.isdecimal() or len(number) > 5:
+        raise Refused(f"'{text}' is not an age in days.", "Say for example --older-than 90d.")
+    return timedelta(days=int(number))
+
+
+def _minutes(minutes: float | None) -> str:
+    return f"{minutes:g} min" if minutes else ""

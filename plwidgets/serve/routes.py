@@ -1,0 +1,47 @@
+"""What every server of ours answers, with notebooks or without."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import tornado.web
+
+from plwidgets.hub import Hub
+from plwidgets.hub import routes as hub_routes
+from plwidgets.hub.routes import PREFIX
+
+HUB_PATH = f"/{PREFIX}"
+
+PRIVATE = ("facilitate", "present", "coach")
+"""The notebooks for who holds the server key."""
+
+PUBLIC = ("participate",)
+"""The notebook for everybody."""
+
+
+def page_path(name: str) -> str:
+    """Return the path of a notebook's page."""
+    return f"/voila/render/{name}.ipynb"
+
+
+def hub_handlers(hub: Hub) -> list[tuple[Any, ...]]:
+    """Return the hub's routes, and the short addresses that lead to its join page."""
+    return [*hub_routes(hub), (r"/", ToJoinPage), (r"/(\d{6})", ToJoinPage)]
+
+
+class ToJoinPage(tornado.web.RequestHandler):
+    """`/` and `/219816`, which people type: on to the join page."""
+
+    def get(self, code: str = "") -> None:
+        """Send the browser to the join page, in a room if there is a code."""
+        self.redirect(f"{HUB_PATH}/{code}")
+
+
+def log_request(handler: tornado.web.RequestHandler) -> None:
+    """Log failures of the server only, and never a query: a credential may stand in it."""
+    if handler.get_status() >= 500:
+        request = handler.request
+        logging.getLogger("plwidgets").error(
+            "%s %s %s", handler.get_status(), request.method, request.path
+        )
