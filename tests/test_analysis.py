@@ -19,14 +19,11 @@ from plwidgets.analysis import Log, read
 from plwidgets.analysis.export import FORMATS, export
 from plwidgets.exceptions import Forbidden, NotFound, Refused, Unauthorized
 from plwidgets.records import COLUMNS, dump_log, load_log, records
-from plwidgets.room import ROOM, Event, Tallies, apply, decide, replay
-from plwidgets.room.rules import begin
+from plwidgets.room import ROOM, Tallies, replay
 from plwidgets.store import open_store
 from plwidgets.workshop import Workshop
 from tests.servers import Server
-
-BEGAN = 1_767_261_600_000  # 2026-01-01 10:00 UTC
-SECOND = 1000
+from tests.told import BEGAN, SECOND, Told, keep
 
 PLAN = Workshop(
     title="A small one",
@@ -52,29 +49,10 @@ SCRIPT = "<script>alert('hello')</script>"
 FORMULA = '=HYPERLINK("http://example.org","Click")'
 
 
-class Told:
-    """A room whose events are decided, folded and kept as a hub does it, a second apart."""
-
-    def __init__(self, code: str = "219816", workshop: Workshop = PLAN) -> None:
-        self.events = [begin(code, workshop, "begin", BEGAN)]
-        self.state = apply(None, self.events[0])
-
-    def does(self, actor: str, action: str, **fields: Any) -> int:
-        at = BEGAN + len(self.events) * SECOND
-        event = decide(self.state, actor, f"k{at}", {"action": action, **fields}, at)
-        assert isinstance(event, Event)
-        self.events.append(event)
-        self.state = apply(self.state, event)
-        return event.seq
-
-    def answers(self, who: str, activity: str, **answer: Any) -> int:
-        return self.does(who, "answer", activity=activity, answer=answer)
-
-
 @pytest.fixture
 def told() -> Told:
     """Four people, two rounds, a changed answer, a hidden one, a table's notes."""
-    room = Told()
+    room = Told(PLAN)
     room.does("ana", "join", table="1", role="teacher")
     room.does("ben", "join", table="2", role="leader")
     room.does("cho", "join", table="1", role="teacher")
@@ -102,14 +80,6 @@ def database(told: Told, tmp_path: Path) -> Path:
     path = tmp_path / "plwidgets.db"
     keep(path, told)
     return path
-
-
-def keep(path: Path, room: Told) -> None:
-    store = open_store(path)
-    with store.transaction() as transaction:
-        transaction.create_room(room.state.code, room.state.workshop.title, BEGAN)
-        transaction.append(room.state.code, room.events)
-    store.close()
 
 
 def at(seq: int) -> datetime:
@@ -248,7 +218,7 @@ class TestRooms:
     def test_several_rooms_are_read_together_and_added_up_apart(
         self, told: Told, database: Path
     ) -> None:
-        other = Told("564223")
+        other = Told(PLAN, "564223")
         other.does("zoe", "join")
         other.does(ROOM, "go", activity="start")
         other.answers("zoe", "start", choices=["co-creation"])
@@ -451,7 +421,7 @@ class TestExport:
 
     @pytest.mark.parametrize("format", FORMATS)
     def test_a_room_without_answers_is_a_file_without_rows(self, format: str) -> None:
-        data = written(Told(), format)
+        data = written(Told(PLAN), format)
         if format == "csv":
             assert data.decode("utf-8-sig") == ",".join(COLUMNS) + "\r\n"
         elif format == "xlsx":

@@ -1,0 +1,112 @@
+"""The guides in docs/ are true: every field is in them, and their examples work."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from plwidgets.activities import Entry, Kind, Prompt, kinds
+from plwidgets.analysis.export import FORMATS
+from plwidgets.records import COLUMNS
+from plwidgets.room import ROOM
+from plwidgets.workshop import Workshop
+from tests.told import Told, keep
+
+DOCS = Path(__file__).parent.parent / "docs"
+OURS = [kind for kind in kinds().values() if kind.module.startswith("plwidgets.")]
+
+
+def guide(name: str) -> str:
+    return (DOCS / f"{name}.md").read_text(encoding="utf-8")
+
+
+def blocks(name: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", guide(name), re.MULTILINE | re.DOTALL)
+
+
+def documented(text: str) -> set[str]:
+    """Return the fields in the first column of the tables of a text."""
+    cells = re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
+    return {name for cell in cells for name in re.findall(r"`(\w+)`", cell)}
+
+
+def test_every_field_of_a_workshop_and_of_every_activity_is_explained() -> None:
+    top, _, rest = guide("workshops").partition("## Every activity")
+    every, _, _ = rest.partition("## slide")
+    assert documented(top) == {*Workshop.model_fields, "sections"}
+    assert documented(every) == {*Prompt.model_fields}
+
+
+@pytest.mark.parametrize("kind", OURS, ids=lambda kind: kind.name)
+def test_every_field_of_a_kind_is_explained(kind: Kind) -> None:
+    _, _, text = guide("workshops").partition(f"## {kind.name}\n")
+    assert documented(text.partition("\n## ")[0]) == {
+        name for name in kind.prompt.model_fields if name not in Prompt.model_fields
+    }
+
+
+@pytest.mark.parametrize("text", blocks("workshops", "yaml"))
+def test_the_workshops_in_the_guide_are_right(text: str) -> None:
+    assert Workshop.parse(text).activities
+
+
+def test_the_python_in_the_guide_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    for code in blocks("workshops", "python"):
+        run(code)
+    assert capsys.readouterr().out.startswith("280\ntitle: A short one")
+
+
+def test_the_frames_in_the_guide_are_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = Told(Workshop.load("personalized-learning"))
+    room.does("ana", "join", table="3")
+    for activity in ("definition", "start", "opportunities"):
+        room.does(ROOM, "go", activity=activity)
+    room.does(ROOM, "open", activity="opportunities")
+    room.answers("ana", "definition", text="Voice and choice")
+    room.answers("ana", "start", choices=["voice"])
+    room.answers("ana", "opportunities", notes="Genius hour")
+    keep(tmp_path / "plwidgets.db", room)
+    monkeypatch.chdir(tmp_path)
+
+    _, frames = (run(code) for code in blocks("data", "python"))
+
+    assert [*frames.words] == ["Voice and choice"]
+    assert frames.before_and_after.loc["Voice", 1] == 1
+    assert frames.by_table.to_dict() == {"3": "Genius hour"}
+
+
+def test_every_column_and_every_format_is_explained() -> None:
+    assert documented(guide("data")) >= {*COLUMNS, *FORMATS}
+
+
+def test_every_kind_is_listed() -> None:
+    assert documented(guide("kinds")) >= {kind.name for kind in OURS}
+
+
+def test_the_example_of_a_kind_adds_up_and_is_drawn() -> None:
+    kind, chart = (run(code) for code in blocks("kinds", "python"))
+    prompt = kind.Prompt(id="now", highest=3)
+    entries = [
+        Entry(seq, f"p{seq}", f"p{seq}", None, 0, kind.Answer(degrees=degrees))
+        for seq, degrees in enumerate((1, 3, 3), 1)
+    ]
+    tally = kind.Tally(prompt).of(entries)
+    tally.remove(entries[0])
+    assert [row["value"] for row in tally.rows()] == [0, 0, 2]
+    assert [text.strip() for text in chart.figure(tally.as_dict()).data[0].text] == [
+        "0%",
+        "0%",
+        "100%",
+    ]
+
+
+def run(code: str) -> Any:
+    """Run code from a guide, and return what it defines."""
+    module = ModuleType("example")
+    # dont_inherit: this file's `from __future__` is not the guide's.
+    exec(compile(code, "guide", "exec", dont_inherit=True), vars(module))  # noqa: S102 - ours
+    return module

@@ -1,0 +1,42 @@
+"""A room told by a test: who joined, what they answered, what the facilitator did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from plwidgets.room import Event, apply, decide
+from plwidgets.room.rules import begin
+from plwidgets.store import open_store
+from plwidgets.workshop import Workshop
+
+BEGAN = 1_767_261_600_000  # 2026-01-01 10:00 UTC
+SECOND = 1000
+
+
+class Told:
+    """A room whose events are decided, folded and kept as a hub does it, a second apart."""
+
+    def __init__(self, workshop: Workshop, code: str = "219816") -> None:
+        self.events = [begin(code, workshop, "begin", BEGAN)]
+        self.state = apply(None, self.events[0])
+
+    def does(self, actor: str, action: str, **fields: Any) -> int:
+        at = BEGAN + len(self.events) * SECOND
+        event = decide(self.state, actor, f"k{at}", {"action": action, **fields}, at)
+        assert isinstance(event, Event)
+        self.events.append(event)
+        self.state = apply(self.state, event)
+        return event.seq
+
+    def answers(self, who: str, activity: str, **answer: Any) -> int:
+        return self.does(who, "answer", activity=activity, answer=answer)
+
+
+def keep(path: Path, room: Told) -> None:
+    """Write a room's events into a database, made if need be."""
+    store = open_store(path)
+    with store.transaction() as transaction:
+        transaction.create_room(room.state.code, room.state.workshop.title, BEGAN)
+        transaction.append(room.state.code, room.events)
+    store.close()
