@@ -5,7 +5,7 @@ const plural = (n: number, one: string, many: string): string => `${n} ${n === 1
 export const stage = {
   joinAt: "Join at",
   scan: "Scan with your phone",
-  orOpen: "or open",
+  orOpen: "Scan the code, or open",
   withCode: "and enter",
   code: "Code",
   qr: (link: string) => `QR code that opens ${link}`,

@@ -1,0 +1,94 @@
+/** What the room wrote: a wall of cards, a cloud of words, or a list, most said first. */
+import type { ResultsProps } from "../../frontend/kinds";
+import { stage as say } from "../../frontend/locales/en-stage";
+import type { Tally } from "../../frontend/model";
+import { type CardItem, Cards, type Level } from "../../frontend/stage/Cards";
+import { Cloud } from "../../frontend/stage/Cloud";
+import { Spotlight } from "../../frontend/stage/Spotlight";
+
+interface Said {
+  text: string;
+  count: number;
+  seqs: number[];
+}
+
+interface OpenTextTally extends Tally {
+  answers: Record<string, Said>;
+  words: { text: string; count: number; variants: string[] }[];
+}
+
+const WALL: readonly Level[] = [
+  { columns: 1, size: 104, most: 1 },
+  { columns: 1, size: 80, most: 1 },
+  { columns: 1, size: 62, most: 1 },
+  { columns: 2, size: 76 },
+  { columns: 2, size: 64 },
+  { columns: 2, size: 54 },
+  { columns: 3, size: 56 },
+  { columns: 3, size: 48 },
+  { columns: 3, size: 42 },
+  { columns: 4, size: 40 },
+  { columns: 4, size: 36 },
+  { columns: 4, size: 32 },
+  { columns: 4, size: 30 },
+];
+const ROWS: readonly Level[] = [56, 48, 42, 36].map((size) => ({ columns: 1, size }));
+
+export function Results({ tally, activity, view, role }: ResultsProps) {
+  const { answers, words } = tally as OpenTextTally;
+  const groups = Object.entries(answers);
+  const lit = groups.find(([, said]) => view.spotlight && said.seqs.includes(view.spotlight));
+  const label = activity.prompt ?? activity.title;
+  if (role === "participant") return <Plain groups={groups} label={label} />;
+  if (lit) return <Spotlight text={lit[1].text} note={nearly(lit[1])} />;
+  if (activity.display === "cloud") return <Cloud words={words} label={label} />;
+  if (activity.display === "rows") return <Rows groups={groups} label={label} />;
+  return <Cards items={groups.map(card)} levels={WALL} label={label} />;
+}
+
+type Group = [id: string, said: Said];
+
+const nearly = ({ count }: Said) => (count > 1 ? say.nearlyThis(count) : undefined);
+
+/** Most said first; of what was said as often, the earlier first. */
+const byCount = ([a, x]: Group, [b, y]: Group) => y.count - x.count || Number(a) - Number(b);
+
+function card([id, said]: Group): CardItem {
+  return {
+    id,
+    text: said.text + (said.count > 1),
+    children: (
+      <>
+        <p dir="auto">{said.text}</p>
+        {said.count > 1 && <small>{nearly(said)}</small>}
+      </>
+    ),
+  };
+}
+
+function Rows({ groups, label }: { groups: Group[]; label: string }) {
+  const items = [...groups].sort(byCount).map(([id, { text, count }]) => ({
+    id,
+    text,
+    children: (
+      <>
+        <p dir="auto">{text}</p>
+        <b>{count}</b>
+      </>
+    ),
+  }));
+  return <Cards items={items} levels={ROWS} label={label} kind="rows" gap={0} ordered />;
+}
+
+function Plain({ groups, label }: { groups: Group[]; label: string }) {
+  return (
+    <ul class="plw-plain" aria-label={label}>
+      {groups.map(([id, said]) => (
+        <li key={id}>
+          <p dir="auto">{said.text}</p>
+          {said.count > 1 && <small>{nearly(said)}</small>}
+        </li>
+      ))}
+    </ul>
+  );
+}

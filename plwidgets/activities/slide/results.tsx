@@ -1,0 +1,82 @@
+/** A slide fills the canvas with what it has: a quotation, text, a picture, columns. */
+import { useRef } from "preact/hooks";
+import type { ResultsProps } from "../../frontend/kinds";
+import type { Activity } from "../../frontend/model";
+import { useFit } from "../../frontend/stage/hooks";
+
+interface Slide extends Activity {
+  html?: string;
+  quote?: { text: string; source: string };
+  image?: { src: string; alt: string; caption?: string };
+  compare?: { title: string; points: string[] }[];
+}
+
+const QUOTE = [92, 82, 74, 66, 60, 54, 48, 42, 36, 30];
+const TEXT = [56, 50, 46, 42, 38, 34, 31, 28, 26];
+
+export function Results({ activity }: ResultsProps) {
+  const { html, quote, image, compare = [] } = activity as Slide;
+  const parts = [quote, image, html].filter(Boolean).length + (compare.length ? 1 : 0);
+  return (
+    <div class={`plw-slide${parts > 1 ? " several" : ""}`}>
+      {quote && <Quote {...quote} />}
+      {html && <Text html={html} />}
+      {image && <Picture {...image} />}
+      {compare.length > 0 && <Compare columns={compare} />}
+    </div>
+  );
+}
+
+function Quote({ text, source }: { text: string; source: string }) {
+  const box = useRef<HTMLElement>(null);
+  useFit(box, QUOTE, [text]);
+  return (
+    <figure class="quote" ref={box}>
+      <blockquote>
+        <p dir="auto">{text}</p>
+      </blockquote>
+      <figcaption dir="auto">{source}</figcaption>
+    </figure>
+  );
+}
+
+/** Markdown that the server rendered to safe HTML. */
+function Text({ html }: { html: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  useFit(box, TEXT, [html]);
+  return (
+    <div class="body" ref={box}>
+      <div class="prose" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
+    </div>
+  );
+}
+
+function Picture({ src, alt, caption }: { src: string; alt: string; caption?: string }) {
+  return (
+    <figure class="picture">
+      <img src={src} alt={alt} />
+      {caption && <figcaption dir="auto">{caption}</figcaption>}
+    </figure>
+  );
+}
+
+function Compare({ columns }: { columns: { title: string; points: string[] }[] }) {
+  const box = useRef<HTMLDivElement>(null);
+  useFit(box, TEXT, [columns]);
+  return (
+    <div class="compare" ref={box} style={{ "--columns": columns.length }}>
+      {columns.map(({ title, points }) => (
+        <section key={title}>
+          <h3 dir="auto">{title}</h3>
+          <ul>
+            {points.map((point) => (
+              <li key={point} dir="auto">
+                {point}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+/** Results of the current activity: the kind's own, else its chart, else light bars. */
+import { useEffect, useState } from "preact/hooks";
+import { useResults } from "../kinds";
+import type { Activity, Role, Tally, View } from "../model";
+import { Bars } from "../parts";
+import type { Theme } from "../theme";
+import { Chart } from "./Chart";
+import type { Figure } from "./traits";
+
+interface Props {
+  hub: string;
+  view: View;
+  activity: Activity;
+  tally: Tally;
+  role: Role;
+  figure: Figure | null;
+  theme: Theme;
+  size: number;
+}
+
+export function ActivityResults(props: Props) {
+  const { hub, view, activity, tally, role, figure, theme, size } = props;
+  const Results = useResults(activity.kind, hub);
+  if (Results === undefined) return null;
+  if (Results) return <Results tally={tally} activity={activity} view={view} role={role} />;
+  const label = activity.prompt ?? activity.title;
+  if (!figure) return <LightBars tally={tally} />;
+  return (
+    <Chart
+      key={`${activity.id}/${view.round}`}
+      hub={hub}
+      figure={figure}
+      rows={tally.rows}
+      n={tally.n}
+      label={label}
+      theme={theme}
+      size={size}
+    />
+  );
+}
+
+// A figure comes a moment after its tally: bars that flash up before it would be noise.
+const PATIENCE = 1200;
+
+function LightBars({ tally }: { tally: Tally }) {
+  const [waited, setWaited] = useState(false);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setWaited(true), PATIENCE);
+    return () => window.clearTimeout(timer);
+  }, []);
+  return <div class="plw-light">{waited && <Bars rows={tally.rows} n={tally.n} />}</div>;
+}

@@ -1,0 +1,128 @@
+/**
+ * A figure, drawn by the hub's one copy of plotly.js.
+ *
+ * - it fills its box; letters follow the canvas; no toolbar;
+ * - its rows stand beside it as a table for those who hear it, and are drawn as light bars
+ *   where plotly.js cannot be had.
+ */
+import { useEffect, useRef, useState } from "preact/hooks";
+import { loadPlotly } from "../hub";
+import { stage as say } from "../locales/en-stage";
+import type { Row } from "../model";
+import { Bars } from "../parts";
+import type { Theme } from "../theme";
+import { type Box, type Held, useBox, useStillness } from "./hooks";
+import type { Figure } from "./traits";
+
+export interface ChartProps {
+  hub: string;
+  figure: Figure;
+  rows: Row[];
+  n?: number;
+  label: string;
+  theme: Theme;
+  /** Text size in canvas units; without one the figure's own stands. */
+  size?: number;
+}
+
+type State = "loading" | "drawn" | "failed";
+
+export function Chart(props: ChartProps) {
+  const { rows, label, n = total(rows) } = props;
+  const root = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLDivElement>(null);
+  const box = useBox(root);
+  const state = useDrawing(canvas, box, props);
+  return (
+    <div class="plw-chart" ref={root} data-state={state}>
+      {state === "failed" ? (
+        <div class="fallback">
+          <Bars rows={rows} n={n} />
+          <p class="plw-n">{say.noChart}</p>
+        </div>
+      ) : (
+        <>
+          <div class="drawing" ref={canvas} role="img" aria-label={label} />
+          <RowsTable rows={rows} label={label} />
+        </>
+      )}
+    </div>
+  );
+}
+
+const total = (rows: Row[]): number => rows.reduce((sum, row) => sum + row.value, 0);
+
+const CONFIG = { displayModeBar: false, responsive: false, showTips: false, scrollZoom: false };
+const GROW = { duration: 250, easing: "cubic-out" };
+
+function useDrawing(canvas: Held, box: Box, props: ChartProps): State {
+  const { hub, figure, theme, size } = props;
+  const [state, setState] = useState<State>("loading");
+  const still = useStillness();
+  useEffect(() => {
+    const element = canvas.current;
+    if (!element || !box.width || !box.height) return;
+    let left = false;
+    loadPlotly(hub)
+      .then((plotly) => left || plotly.react(element, figure.data, layoutOf(), CONFIG))
+      .then(() => left || setState("drawn"))
+      .catch(() => left || setState("failed"));
+    return () => {
+      left = true;
+    };
+
+    function layoutOf(): object {
+      const font = figure.layout.font as object | undefined;
+      return {
+        ...figure.layout,
+        ...(size && { font: { ...font, size: size * unitOf(element!) } }),
+        ...(figure.templates?.[theme] && { template: figure.templates[theme] }),
+        ...(still ? {} : { transition: GROW }),
+        autosize: false,
+        width: box.width,
+        height: box.height,
+      };
+    }
+  }, [hub, figure, theme, size, still, box]);
+  usePurge(canvas, hub);
+  return state;
+}
+
+function usePurge(canvas: Held, hub: string): void {
+  useEffect(() => {
+    const element = canvas.current;
+    return () => {
+      if (element) void loadPlotly(hub).then((plotly) => plotly.purge(element), () => undefined);
+    };
+  }, []);
+}
+
+function unitOf(element: HTMLElement): number {
+  const parent = element.parentElement ?? element;
+  return Number.parseFloat(getComputedStyle(parent).fontSize) / 100;
+}
+
+function RowsTable({ rows, label }: { rows: Row[]; label: string }) {
+  const shares = rows.some((row) => row.share != null);
+  return (
+    <table class="plw-hidden">
+      <caption>{say.tableOfResults(label)}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say.option}</th>
+          <th scope="col">{say.count}</th>
+          {shares && <th scope="col">{say.share}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <th scope="row">{row.label}</th>
+            <td>{row.value}</td>
+            {shares && <td>{row.share == null ? "" : `${Math.round(row.share * 100)} %`}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

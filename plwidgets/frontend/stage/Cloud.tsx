@@ -1,0 +1,99 @@
+/** Words by how often they were said; the list beside it holds every one of them. */
+import { useMemo, useRef, useState } from "preact/hooks";
+import { stage as say } from "../locales/en-stage";
+import { Cards, type Level } from "./Cards";
+import { useBox, useCalm } from "./hooks";
+import { useKeys } from "./keys";
+import { type Placed, type Word, scatter } from "./scatter";
+
+const MOST = 70;
+const FLOOR = 32;
+const CEILING = 210;
+const CALM = 900;
+const LIST: readonly Level[] = [
+  { columns: 2, size: 56 },
+  { columns: 3, size: 44 },
+  { columns: 4, size: 36 },
+];
+
+/** Word cloud, or the list of words: `l` and the button go from one to the other. */
+export function Cloud({ words, label }: { words: readonly Word[]; label: string }) {
+  const root = useRef<HTMLDivElement>(null);
+  const [listed, setListed] = useState(false);
+  const toggle = () => setListed(!listed);
+  useKeys(root, { l: toggle });
+  const calm = useCalm(words, CALM);
+  return (
+    <div class="plw-cloud" ref={root}>
+      {listed ? <WordList words={calm} label={label} /> : <Sky words={calm} label={label} />}
+      <button type="button" class="quiet" aria-pressed={listed} onClick={toggle}>
+        {listed ? say.cloud : say.list}
+      </button>
+    </div>
+  );
+}
+
+function Sky({ words, label }: { words: readonly Word[]; label: string }) {
+  const canvas = useRef<HTMLDivElement>(null);
+  const box = useBox(canvas);
+  const before = useRef<ReadonlyMap<string, Placed>>(new Map());
+  const placed = useMemo(() => {
+    if (!canvas.current || !box.width) return [];
+    const style = getComputedStyle(canvas.current);
+    const unit = Number.parseFloat(style.fontSize) / 100;
+    const sky = {
+      ...box,
+      floor: FLOOR * unit,
+      ceiling: CEILING * unit,
+      measure: measureIn(`${style.fontWeight} 100px ${style.fontFamily}`),
+    };
+    const now = scatter(words.slice(0, MOST), sky, before.current);
+    before.current = new Map(now.map((word) => [word.text, word]));
+    return now;
+  }, [words, box]);
+  const most = Math.max(1, ...words.map((word) => word.count));
+  const missing = words.length - placed.length;
+  return (
+    <div class="sky">
+      <div class="canvas" ref={canvas}>
+        <ul aria-label={label}>
+          {placed.map((word) => (
+            <li
+              key={word.text}
+              class={word.count === 1 && most > 1 ? "once" : ""}
+              style={{
+                fontSize: `${word.size}px`,
+                translate: `calc(${word.x + box.width / 2}px - 50%) calc(${word.y + box.height / 2}px - 50%)`,
+              }}
+            >
+              {word.text}
+              <span class="plw-hidden"> {word.count}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <p class="more">{box.width > 0 && missing > 0 ? say.moreWords(missing) : ""}</p>
+    </div>
+  );
+}
+
+function WordList({ words, label }: { words: readonly Word[]; label: string }) {
+  const items = words.map(({ text, count }) => ({
+    id: text,
+    text: String(count),
+    children: (
+      <>
+        <span dir="auto">{text}</span> <b>{count}</b>
+      </>
+    ),
+  }));
+  return <Cards items={items} levels={LIST} label={label} gap={8} kind="words" ordered />;
+}
+
+/** A way to measure a text in this font, set at one pixel. */
+function measureIn(font: string): (text: string) => number {
+  const context = document.createElement("canvas").getContext("2d");
+  if (!context) return (text) => text.length * 0.6;
+  context.font = font;
+  return (text) => context.measureText(text).width / 100;
+}

@@ -1,0 +1,42 @@
+/** Keys of a presenter: arrows, and the PageUp and PageDown that a clicker sends. */
+import { useEffect, useRef } from "preact/hooks";
+import type { Held } from "./hooks";
+
+export type Keys = Readonly<Record<string, () => void>>;
+
+const FIELDS = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
+const PRESSABLE = "button, a[href], summary, [role=button], [role=tab]";
+// Where a notebook lies around us, keys are ours only while the focus is within.
+const NOTEBOOK = ".jp-NotebookPanel, .jp-MainAreaWidget";
+
+/** Listen for keys by their `event.key`; typing in a field and other shortcuts are left alone. */
+export function useKeys(root: Held, keys: Keys): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const action = latest.current[event.key];
+      if (!action || !root.current || !meant(event, root.current)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (!event.repeat) action();
+    };
+    window.addEventListener("keydown", listen, true);
+    return () => window.removeEventListener("keydown", listen, true);
+  }, []);
+}
+
+function meant(event: KeyboardEvent, root: HTMLElement): boolean {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return false;
+  const target = event.target instanceof Element ? event.target : null;
+  if (target?.closest(FIELDS)) return false;
+  if (event.key === " " && target?.closest(PRESSABLE)) return false;
+  if (root.closest(NOTEBOOK)) return target !== null && root.contains(target);
+  return true;
+}
+
+/** Fill the screen with an element, or give the screen back. */
+export function toggleFullscreen(element: HTMLElement | null): void {
+  if (document.fullscreenElement) void document.exitFullscreen();
+  else void element?.requestFullscreen?.().catch(() => undefined);
+}

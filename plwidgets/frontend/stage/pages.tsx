@@ -1,0 +1,53 @@
+/** Turning pages of what is too much for one screen: gently by itself, at once by hand. */
+import { useState } from "preact/hooks";
+import { stage as say } from "../locales/en-stage";
+import { type Held, useEvery, useStillness } from "./hooks";
+import { useKeys } from "./keys";
+
+const EVERY = 8_000;
+
+export interface Pages {
+  page: number;
+  count: number;
+  turning: boolean;
+  turn: (by: number) => void;
+  setTurning: (on: boolean) => void;
+}
+
+/** Pages that turn every 8 seconds; by arrow up and down, and only so under reduced motion. */
+export function usePages(root: Held, count: number): Pages {
+  const still = useStillness();
+  const [page, setPage] = useState(0);
+  const [turning, setTurning] = useState(!still);
+  const shown = Math.min(page, count - 1);
+  const go = (by: number) => setPage((shown + by + count) % count);
+  const turn = (by: number) => {
+    setTurning(false);
+    go(by);
+  };
+  useEvery(EVERY, turning && !still && count > 1, () => go(1));
+  useKeys(root, count > 1 ? { ArrowDown: () => turn(1), ArrowUp: () => turn(-1) } : {});
+  return { page: shown, count, turning, turn, setTurning };
+}
+
+/** The page indicator with its buttons; nothing where there is one page. */
+export function PageTurner({ pages }: { pages: Pages }) {
+  const { page, count, turning, turn, setTurning } = pages;
+  if (count < 2) return null;
+  return (
+    <nav class="plw-pages" aria-label={say.pages}>
+      <button type="button" aria-label={say.earlier} onClick={() => turn(-1)}>
+        ‹
+      </button>
+      <span aria-label={say.page(page + 1, count)}>
+        {page + 1} / {count}
+      </span>
+      <button type="button" aria-label={say.later} onClick={() => turn(1)}>
+        ›
+      </button>
+      <button type="button" class="wide" onClick={() => setTurning(!turning)}>
+        {turning ? say.stay : say.turn}
+      </button>
+    </nav>
+  );
+}

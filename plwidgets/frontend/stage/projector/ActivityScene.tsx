@@ -1,0 +1,140 @@
+/** One activity: the question, what the room says to it, how far it is. */
+import { useRef } from "preact/hooks";
+import { useAsk } from "../../kinds";
+import type { Live } from "../../live";
+import { stage as say } from "../../locales/en-stage";
+import type { Activity, Tally, View } from "../../model";
+import type { Theme } from "../../theme";
+import { ActivityResults } from "../ActivityResults";
+import { Dots } from "../Dots";
+import { useFit } from "../hooks";
+import { JoinCard } from "../JoinCard";
+import type { Figure } from "../traits";
+import type { WayIn } from "../way_in";
+import { Footer } from "./Footer";
+
+interface Props {
+  view: View;
+  live: Live;
+  way: WayIn;
+  figure: Figure | null;
+  theme: Theme;
+}
+
+/** What a kind that asks for nothing adds up to. */
+const NO_TALLY: Tally = { n: 0, rows: [] };
+/** Body text of figures, in canvas units. */
+const FIGURE_TEXT = 30;
+const PROMPT = [64, 58, 52, 46, 40, 36];
+const PROMPT_ALONE = [104, 92, 82, 72, 64, 56, 50, 44, 38];
+
+export function ActivityScene({ view, live, way, figure, theme }: Props) {
+  const activity = view.activity!;
+  const asks = useAsks(activity.kind, live.hub);
+  const tally = view.tally ?? (asks ? null : NO_TALLY);
+  // A board of tables that have not written yet is worth seeing; an empty wall is not.
+  const empty = !tally || (tally.n === 0 && activity.by !== "table");
+  const alone = asks === true && empty;
+  return (
+    <div class={`scene activity${alone ? " alone" : ""}`} data-kind={activity.kind}>
+      <header>
+        <Heading view={view} activity={activity} large={alone} key={String(alone)} />
+        <JoinCard way={way} />
+      </header>
+      <main>
+        {alone ? (
+          <Awaiting view={view} />
+        ) : (
+          tally &&
+          asks !== undefined && (
+            <ActivityResults
+              key={`${activity.id}/${view.round}`}
+              hub={live.hub}
+              view={view}
+              activity={activity}
+              tally={tally}
+              role="projector"
+              figure={figure}
+              theme={theme}
+              size={FIGURE_TEXT}
+            />
+          )
+        )}
+      </main>
+      <Footer view={view} live={live} counts={asks === true && !alone} />
+    </div>
+  );
+}
+
+/** Whether people are asked for anything: some kinds only show; undefined until that is known. */
+export function useAsks(kind: string, hub: string): boolean | undefined {
+  const module = useAsk(kind, hub);
+  return module === undefined ? undefined : Boolean(module?.ready);
+}
+
+function Heading({ view, activity, large }: { view: View; activity: Activity; large: boolean }) {
+  const box = useRef<HTMLDivElement>(null);
+  const prompt = activity.prompt ?? activity.title;
+  useFit(box, large ? PROMPT_ALONE : PROMPT, [prompt]);
+  return (
+    <div class="heading">
+      <Eyebrow view={view} />
+      <div class="prompt" ref={box}>
+        <h1 dir="auto">{prompt}</h1>
+        {large && activity.hint && (
+          <p class="hint" dir="auto">
+            {activity.hint}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Eyebrow({ view }: { view: View }) {
+  const { section } = view.step;
+  const sections = [...new Set(view.workshop.activities.map((each) => each.section))];
+  const number = sections.length > 1 && section ? `${sections.indexOf(section) + 1} · ` : "";
+  const parts = [section && `${number}${section}`, view.round > 1 && say.round(view.round)];
+  return (
+    <p class="eyebrow" dir="auto">
+      {parts.filter(Boolean).join(" · ")}
+    </p>
+  );
+}
+
+/** No results to see (yet): how many have answered, and what is going on. */
+function Awaiting({ view }: { view: View }) {
+  const { phase, shown } = view;
+  const answered = view.answered ?? 0;
+  const byTable = view.activity?.by === "table";
+  const total = byTable ? (view.tables?.length ?? 0) : (view.people ?? 0);
+  if (phase === "waiting") return <Say title={say.waiting} hint={say.waitingHint} />;
+  if (phase === "closed" && shown) return <Say title={say.allIn} hint={say.nothingSaid} />;
+  return (
+    <div class="awaiting">
+      <p class="number" aria-hidden="true">
+        <b key={answered}>{answered}</b>
+        <span>{byTable ? say.tablesAnswered(total) : say.answered(total)}</span>
+      </p>
+      <div class="field">
+        <Dots total={Math.max(total, answered)} filled={answered} area={190_000} />
+        <p class="hint">{captionOf(view, answered)}</p>
+      </div>
+    </div>
+  );
+}
+
+function captionOf({ phase }: View, answered: number): string {
+  if (phase === "closed") return `${say.allIn}. ${say.hiddenYet}`;
+  return answered ? `${say.comingIn}. ${say.hiddenYet}` : say.firstAwaited;
+}
+
+function Say({ title, hint }: { title: string; hint: string }) {
+  return (
+    <div class="say">
+      <p>{title}</p>
+      <p class="hint">{hint}</p>
+    </div>
+  );
+}

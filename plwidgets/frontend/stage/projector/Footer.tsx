@@ -1,0 +1,58 @@
+/** The quiet line at the foot: how many answered, how far the workshop is, the time left. */
+import type { Live } from "../../live";
+import { stage as say } from "../../locales/en-stage";
+import type { View } from "../../model";
+import { Timer } from "../../parts";
+
+/** More steps than this are said in figures. */
+const DOTS = 12;
+
+interface Props {
+  view: View;
+  live: Live;
+  /** Whether the count of answers stands here. */
+  counts: boolean;
+}
+
+export function Footer({ view, live, counts }: Props) {
+  return (
+    <footer>
+      <div class="count">{counts && <Answered view={view} />}</div>
+      <Steps view={view} />
+      <div class="time">
+        <Timer timer={view.timer} live={live} />
+      </div>
+    </footer>
+  );
+}
+
+function Answered({ view }: { view: View }) {
+  const byTable = view.activity?.by === "table";
+  const total = byTable ? (view.tables?.length ?? 0) : (view.people ?? 0);
+  return (
+    <p>
+      <b>{view.answered ?? 0}</b> {byTable ? say.tablesAnswered(total) : say.answered(total)}
+      {view.phase === "closed" && ` · ${say.closed}`}
+    </p>
+  );
+}
+
+function Steps({ view }: { view: View }) {
+  const { index, of } = view.step;
+  if (index == null || of < 2) return <span />;
+  const label = say.step(index + 1, of);
+  if (of > DOTS) {
+    return (
+      <p class="steps" aria-label={label}>
+        {index + 1} / {of}
+      </p>
+    );
+  }
+  return (
+    <div class="steps" role="img" aria-label={label}>
+      {Array.from({ length: of }, (_, step) => (
+        <i key={step} class={step <= index ? "on" : ""} />
+      ))}
+    </div>
+  );
+}

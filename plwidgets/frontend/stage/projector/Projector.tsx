@@ -1,0 +1,54 @@
+/** The screen for the hall: how to join, the question, and what the room says to it. */
+import { useRef } from "preact/hooks";
+import { useLive } from "../../live";
+import { stage as say } from "../../locales/en-stage";
+import type { Model, View } from "../../model";
+import { toggleFullscreen, useKeys } from "../keys";
+import { useThemeChoice } from "../theme";
+import { useFigure, useTrait } from "../traits";
+import { useWayIn } from "../way_in";
+import { ActivityScene } from "./ActivityScene";
+import { Ended, Lobby, NoRoom } from "./scenes";
+
+const questionOf = (view: View | null): string =>
+  view?.current ? `${view.current}/${view.round}` : "";
+
+export function Projector({ model }: { model: Model }) {
+  const root = useRef<HTMLDivElement>(null);
+  const code = useTrait<string>(model, "code");
+  const live = useLive(model, "projector", code ? { code } : null);
+  const figure = useFigure(model, questionOf(live.view));
+  const way = useWayIn(model, code);
+  const [theme, toggleTheme] = useThemeChoice();
+  const { view } = live;
+  const turn = (action: "next" | "previous") => () => {
+    live.send("control", { action }).catch(() => undefined);
+  };
+  useKeys(root, {
+    ArrowRight: turn("next"),
+    PageDown: turn("next"),
+    " ": turn("next"),
+    ArrowLeft: turn("previous"),
+    PageUp: turn("previous"),
+    f: () => toggleFullscreen(root.current),
+    t: toggleTheme,
+  });
+  return (
+    <div class="plw plw-projector" data-theme={theme} ref={root} tabIndex={-1}>
+      {!view ? (
+        <NoRoom live={live} />
+      ) : view.ended ? (
+        <Ended view={view} way={way} />
+      ) : view.activity ? (
+        <ActivityScene view={view} live={live} way={way} figure={figure} theme={theme} />
+      ) : (
+        <Lobby view={view} way={way} />
+      )}
+      {view && live.status !== "connected" && (
+        <p class="connection" role="status">
+          {live.status === "gone" ? say.gone : say.offline}
+        </p>
+      )}
+    </div>
+  );
+}

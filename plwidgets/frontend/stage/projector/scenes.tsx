@@ -1,0 +1,86 @@
+/** The screens around the activities: joining, the end, no room yet. */
+import { useRef } from "preact/hooks";
+import type { Live } from "../../live";
+import { stage as say } from "../../locales/en-stage";
+import type { View } from "../../model";
+import { Code } from "../../parts";
+import { Qr } from "../../qr";
+import { Dots } from "../Dots";
+import { useFit } from "../hooks";
+import { Address, Unreachable } from "../JoinCard";
+import type { WayIn } from "../way_in";
+
+const TITLE = [124, 108, 96, 84, 74, 64, 54];
+
+/** People are joining: the code for the back row, and the room filling up. */
+export function Lobby({ view, way }: { view: View; way: WayIn }) {
+  const title = useRef<HTMLDivElement>(null);
+  useFit(title, TITLE, [view.workshop.title]);
+  const people = view.people ?? 0;
+  return (
+    <div class="scene lobby">
+      <div class="words">
+        <p class="eyebrow">{say.welcome}</p>
+        <div class="title" ref={title}>
+          <h1 dir="auto">{view.workshop.title}</h1>
+        </div>
+        <p class="ways">
+          {say.orOpen} <Address way={way} /> {say.withCode}
+        </p>
+        <p class="code">
+          <Code code={way.code} />
+        </p>
+        <Unreachable way={way} />
+      </div>
+      <div class="qr">
+        <Qr text={way.link} code={way.code} />
+        <p>{say.scan}</p>
+      </div>
+      <footer>
+        {people ? (
+          <p class="count">
+            <b>{people}</b> {say.here(people)}
+          </p>
+        ) : (
+          <p class="count">{say.nobodyYet}</p>
+        )}
+        <Dots total={people} filled={people} area={110_000} />
+      </footer>
+    </div>
+  );
+}
+
+export function Ended({ view, way }: { view: View; way: WayIn }) {
+  return (
+    <div class="scene ended">
+      <p class="eyebrow" dir="auto">
+        {view.workshop.title}
+      </p>
+      <h1>{say.thanks}</h1>
+      <p class="hint">{say.thanksHint}</p>
+      <Dots total={view.people ?? 0} filled={view.people ?? 0} area={200_000} />
+      <p class="room">
+        <span>{say.hereLong(view.people ?? 0)}</span>
+        <span>
+          {say.code} <Code code={way.code} />
+        </span>
+      </p>
+    </div>
+  );
+}
+
+/** Before the first view: what is going on, in words. */
+export function NoRoom({ live }: { live: Live }) {
+  const waiting = live.status === "idle";
+  return (
+    <div class="scene no-room" role="status">
+      <h1>{waiting ? say.noRoom : live.status === "gone" ? say.gone : say.connecting}</h1>
+      {waiting && <p class="hint">{say.noRoomHint}</p>}
+      {live.error && (
+        <p class="hint">
+          {live.error.message} {live.error.hint}
+        </p>
+      )}
+    </div>
+  );
+}

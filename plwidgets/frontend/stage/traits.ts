@@ -1,0 +1,38 @@
+/** What Python says to a widget, as it changes. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Model } from "../model";
+
+/** A figure as the kernel makes it: data and layout for plotly, a template for each theme. */
+export interface Figure {
+  data: unknown[];
+  layout: Record<string, unknown>;
+  templates?: Partial<Record<"light" | "dark", object>>;
+}
+
+/** The value of a trait, followed as the kernel changes it. */
+export function useTrait<T>(model: Model, name: string): T {
+  const [value, setValue] = useState(() => model.get(name) as T);
+  useEffect(() => {
+    const event = `change:${name}`;
+    const follow = () => setValue(() => model.get(name) as T);
+    follow();
+    model.on(event, follow);
+    return () => model.off(event, follow);
+  }, [model, name]);
+  return value;
+}
+
+/**
+ * The kernel's figure of what is asked now.
+ *
+ * A figure is drawn a moment after its tally came: until then the one on hand belongs to the
+ * question before (`key` says which question it is), and nothing is better than that.
+ */
+export function useFigure(model: Model, key: string): Figure | null {
+  const figure = useTrait<Figure | null>(model, "figure");
+  const last = useRef<{ key: string; stale: Figure | null }>({ key: "", stale: null });
+  if (last.current.key !== key) {
+    last.current = { key, stale: last.current.key ? figure : null };
+  }
+  return figure === last.current.stale ? null : figure;
+}

@@ -1,0 +1,40 @@
+/** How phones get into a room: the link for the QR code, the address for those who type. */
+import { joinLink } from "../hub";
+import type { Model } from "../model";
+import { useTrait } from "./traits";
+
+export interface WayIn {
+  code: string;
+  link: string;
+  /** The link as it is read out: no scheme, no code. */
+  address: string;
+  /** False where only this machine can open the link. */
+  reachable: boolean;
+}
+
+const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[?::1\]?)$/;
+
+/**
+ * The way into a room, from the browser's own address.
+ *
+ * Where that is this very machine, the hub's hint of its address in the network is better.
+ */
+export function useWayIn(model: Model, code: string): WayIn {
+  const hint = useTrait<string | undefined>(model, "link_hint");
+  const own = joinLink(model, code);
+  const link = isLoopback(own) && hint ? withCode(hint, code) : own;
+  return { code, link, address: readOut(link, code), reachable: !isLoopback(link) };
+}
+
+function isLoopback(link: string): boolean {
+  return LOOPBACK.test(new URL(link).hostname);
+}
+
+function withCode(link: string, code: string): string {
+  return link.endsWith(code) ? link : `${link.replace(/\/?$/, "/")}${code}`;
+}
+
+function readOut(link: string, code: string): string {
+  const bare = link.replace(/^https?:\/\//, "");
+  return bare.endsWith(code) ? bare.slice(0, -code.length).replace(/\/$/, "") : bare;
+}
