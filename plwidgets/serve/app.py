@@ -17,13 +17,11 @@ from typing import Any
 import tornado.web
 from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
-from jupyterlab_server.themes_handler import ThemesHandler
 from traitlets.config import Config
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
 from voila.paths import collect_static_paths, collect_template_paths
-from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
-from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
+from voila.static_file_handler import MultiStaticFileHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from plwidgets import resources
@@ -35,10 +33,7 @@ from plwidgets.serve.routes import PRIVATE, PUBLIC, hub_handlers, log_request, p
 _NEEDED = (
     KernelHandler,
     VoilaKernelWebsocketHandler,
-    TemplateStaticFileHandler,
     MultiStaticFileHandler,
-    ThemesHandler,
-    VoilaShutdownKernelHandler,
     FileFindHandler,
 )
 
@@ -77,9 +72,7 @@ class WorkshopServer(Voila):
         settings: dict[str, Any] = super().init_settings()
         return settings | {
             "compress_response": True,
-            "jinja2_env": settings["voila_jinja2_env"],  # errors look like our pages
             "default_handler_class": NothingHere,
-            "default_handler_args": {"voila_configuration": self.voila_configuration},
             "log_function": log_request,
             "ws_ping_interval": 25_000,
             "ws_ping_timeout": 20_000,

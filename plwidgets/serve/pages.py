@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jupyter_server.utils import url_path_join
-from tornado.web import HTTPError
-from voila.handler import BaseVoilaHandler
+from tornado.web import HTTPError, RequestHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
 from plwidgets.client.address import COOKIE
@@ -18,7 +17,18 @@ MOST_PAGES = 60
 """So many kernels, and further participants are sent to the join page, which needs none."""
 
 
-class NotebookPage(TornadoVoilaHandler):
+class InWords(RequestHandler):
+    """Says what went wrong on a page of ours, for a person."""
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Show `403.html`, `404.html` or else `error.html` of the template."""
+        pages = self.settings["voila_jinja2_env"]
+        template = pages.select_template([f"{status_code}.html", "error.html"])
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(template.render(status_code=status_code, base_url=self.settings["base_url"]))
+
+
+class NotebookPage(InWords, TornadoVoilaHandler):
     """One of our notebooks as a page; the private ones only for who holds the server key."""
 
     def initialize(self, hub: Hub, name: str, **voila: Any) -> None:
@@ -34,7 +44,7 @@ class NotebookPage(TornadoVoilaHandler):
         """
         await super().prepare()
         if self._name in PRIVATE and not await self._may_enter():
-            raise HTTPError(403, f"{self._name} without a server key")
+            raise HTTPError(403)
 
     async def get(self, path: str | None = None) -> None:
         """Run the notebook and send the page as it comes."""
@@ -54,9 +64,9 @@ class NotebookPage(TornadoVoilaHandler):
         return credential.role == "server"
 
 
-class NothingHere(BaseVoilaHandler):
+class NothingHere(InWords):
     """Every address that means nothing."""
 
-    async def prepare(self) -> None:
+    def prepare(self) -> None:
         """Raise HTTPError 404, whatever the method."""
         raise HTTPError(404)

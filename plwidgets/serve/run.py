@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import shutil
 import signal
@@ -52,6 +53,8 @@ def serve(options: Options) -> None:
     """
     workshop = Workshop.load(options.workshop)
     raise_file_limit()
+    # Tornado names the address of whoever asked for what is not there: nobody needs to know.
+    logging.getLogger("tornado.general").setLevel(logging.ERROR)
     asyncio.run(_serve(options, workshop))
 
 
