@@ -58,10 +58,10 @@ def parse(css: str) -> dict[Mode, Tokens]:
     return {"light": light, "dark": light | dark}
 
 
-def template(mode: Mode = "light", size: int = PROJECTOR) -> dict[str, Any]:
+def template(mode: Mode = "light") -> dict[str, Any]:
     """Return the plotly template of this mode, as JSON."""
     token = tokens()[mode]
-    return {"layout": _layout(token, size), "data": _data(token)}
+    return {"layout": _layout(token), "data": _data(token)}
 
 
 def templates() -> dict[Mode, dict[str, Any]]:
@@ -87,11 +87,14 @@ def register() -> None:
 
 def dress(figure: go.Figure, mode: Mode = "light", size: int = NOTEBOOK) -> go.Figure:
     """Return the figure in our colours and type, on our paper, at a size for a notebook."""
-    paper = tokens()[mode]["paper"]
-    return figure.update_layout(template=template(mode, size), paper_bgcolor=paper)
+    look = template(mode)
+    look["layout"]["paper_bgcolor"] = tokens()[mode]["paper"]
+    # The paper is the template's, so that a page which brings its own template is not stuck
+    # with it; the size is the figure's own.
+    return figure.update_layout(template=look, font={"size": size}, margin={"t": 16, "r": 16})
 
 
-def _layout(token: Tokens, size: int) -> dict[str, Any]:
+def _layout(token: Tokens) -> dict[str, Any]:
     axis = {
         "showgrid": False,
         "zeroline": False,
@@ -104,7 +107,7 @@ def _layout(token: Tokens, size: int) -> dict[str, Any]:
     }
     diverging = [[0, token["c2"]], [0.5, token["ink-faint"]], [1, token["c1"]]]
     return {
-        "font": {"family": token["font"], "size": size, "color": token["ink"]},
+        "font": {"family": token["font"], "size": PROJECTOR, "color": token["ink"]},
         "title": {"font": {"family": token["serif"], "color": token["ink"]}, "x": 0},
         "colorway": [token[f"c{number}"] for number in range(1, 8)],
         "colorscale": {

@@ -196,6 +196,14 @@ class TestTheme:
         assert theme.templates()["light"]["layout"]["font"]["size"] >= 24
         assert '"size"' not in json.dumps(theme.template()["data"])
 
+    def test_a_figure_for_a_notebook_is_smaller_and_on_paper(self) -> None:
+        figure = theme.dress(poll([["a"]], ["A", "B"]), "dark")
+        assert figure.layout.font.size == theme.NOTEBOOK
+        assert figure.layout.template.layout.paper_bgcolor == theme.tokens()["dark"]["paper"]
+        shown_in_a_page = theme.for_browser(figure)["layout"]
+        assert "paper_bgcolor" not in shown_in_a_page
+        assert shown_in_a_page["font"] == {"size": theme.NOTEBOOK}
+
     def test_plotly_knows_the_templates_by_name(self) -> None:
         theme.register()
         figure = go.Figure(layout={"template": "plwidgets-dark"})
