@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,12 @@ def hub_server(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A hub alone, shared by the tests of a module; each makes a room of its own."""
+    yield from _running(Server(tmp_path_factory.mktemp("hub"), "--hub-only"))
+
+
+@pytest.fixture(scope="module")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The whole server, Voila and all; one for the tests of a module."""
     yield from _running(Server(tmp_path_factory.mktemp("serve")))
@@ -49,6 +56,13 @@ def _running(server: Server) -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """The machine's Chromium.  By module: an open Playwright holds the thread's event loop."""
+    with open_browser() as chromium:
+        yield chromium
+
+
+@contextmanager
+def open_browser() -> Iterator[Browser]:
+    """Open the machine's Chromium, for a test whose module needs the event loop otherwise."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
         yield chromium

@@ -1,0 +1,165 @@
+"""A reverse proxy with TLS, as stands in front of Binder's pods; it keeps what they say."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import ssl
+import threading
+from collections.abc import Mapping
+from concurrent.futures import Future
+from pathlib import Path
+
+import trustme
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest, HTTPResponse
+from tornado.httpserver import HTTPServer
+from tornado.httputil import HTTPHeaders
+from tornado.netutil import bind_sockets
+from tornado.web import Application
+from tornado.websocket import WebSocketClientConnection, WebSocketHandler, websocket_connect
+
+ONE_CONNECTION = ("connection", "content-length", "sec-websocket", "transfer-encoding", "upgrade")
+
+
+class Proxy:
+    """Serves each of `ports` (base URL to port) under one https address, `url`.
+
+    `heard` collects (path, text) of all that the servers behind it say: headers, bodies and
+    websocket messages.  `ca` is the file that makes a client trust it.
+    """
+
+    def __init__(self, folder: Path, ports: Mapping[str, int]) -> None:
+        self.ports = ports
+        self.heard: list[tuple[str, str]] = []
+        self.ca = folder / "ca.pem"
+        authority = trustme.CA()
+        authority.cert_pem.write_to_path(str(self.ca))
+        self._tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        authority.issue_cert("localhost").configure_cert(self._tls)
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._address: Future[str] = Future()
+        self._thread.start()
+        self.url = self._address.result(timeout=10)
+
+    def stop(self) -> None:
+        """Stop listening, and end the thread."""
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(timeout=10)
+
+    def trust(self) -> ssl.SSLContext:
+        """Return what a client needs to trust this proxy."""
+        return ssl.create_default_context(cafile=str(self.ca))
+
+    def behind(self, path: str) -> str | None:
+        """Return host and port of the server behind a path."""
+        ports = (port for base, port in self.ports.items() if path.startswith(base))
+        port = next(ports, None)
+        return f"127.0.0.1:{port}" if port else None
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        (sock,) = bind_sockets(0, "127.0.0.1")
+        everything = Application([(r"/.*", _Forward, {"proxy": self})])
+        server = HTTPServer(everything, ssl_options=self._tls)
+        server.add_socket(sock)
+        self._address.set_result(f"https://localhost:{sock.getsockname()[1]}")
+        self._loop.run_forever()
+        server.stop()
+        self._loop.close()
+
+
+class _Forward(WebSocketHandler):
+    """Passes one request on, or all messages of one websocket."""
+
+    def initialize(self, proxy: Proxy) -> None:
+        self._proxy = proxy
+        self._line: WebSocketClientConnection | None = None
+        self._listening: asyncio.Task[None] | None = None
+
+    async def prepare(self) -> None:
+        server = self._proxy.behind(self.request.path)
+        if server is None:
+            self.send_error(404)
+        elif self.request.headers.get("Upgrade", "").lower() == "websocket":
+            await self._connect(f"ws://{server}{self.request.uri}")
+        else:
+            await self._forward(f"http://{server}{self.request.uri}")
+
+    def check_origin(self, _origin: str) -> bool:
+        return True  # the server behind decides
+
+    def select_subprotocol(self, _offered: list[str]) -> str | None:
+        return self._line.selected_subprotocol if self._line else None
+
+    async def open(self) -> None:
+        self._listening = asyncio.create_task(self._listen())
+
+    async def on_message(self, message: str | bytes) -> None:
+        if self._line is not None:
+            await self._line.write_message(message, binary=isinstance(message, bytes))
+
+    def on_close(self) -> None:
+        if self._line is not None:
+            self._line.close()
+
+    async def _forward(self, url: str) -> None:
+        request = HTTPRequest(
+            url,
+            str(self.request.method),
+            self._to_server(),
+            self.request.body or None,
+            allow_nonstandard_methods=True,
+            decompress_response=False,
+            follow_redirects=False,
+            request_timeout=90,
+        )
+        answer = await AsyncHTTPClient().fetch(request, raise_error=False)
+        self._hear(f"{list(answer.headers.get_all())} {_text(answer)}")
+        self.set_status(answer.code)
+        self.clear_header("Content-Type")
+        for name, value in _end_to_end(answer.headers).get_all():
+            self.add_header(name, value)
+        await self.finish(answer.body or None)
+
+    async def _connect(self, url: str) -> None:
+        offered = self.request.headers.get("Sec-WebSocket-Protocol", "")
+        request = HTTPRequest(url, headers=self._to_server())
+        try:
+            self._line = await websocket_connect(
+                request, subprotocols=[name.strip() for name in offered.split(",") if name]
+            )
+        except HTTPClientError as refused:
+            self._hear(str(refused))
+            self.send_error(refused.code)
+
+    async def _listen(self) -> None:
+        assert self._line is not None
+        while (message := await self._line.read_message()) is not None:
+            self._hear(str(message))
+            await self.write_message(message, binary=isinstance(message, bytes))
+        self.close(self._line.close_code, self._line.close_reason)
+
+    def _hear(self, text: str) -> None:
+        self._proxy.heard.append((self.request.path, text))
+
+    def _to_server(self) -> HTTPHeaders:
+        headers = _end_to_end(self.request.headers)
+        headers["X-Forwarded-Proto"] = self.request.protocol
+        headers["X-Forwarded-For"] = self.request.remote_ip or ""
+        return headers
+
+
+def _end_to_end(headers: HTTPHeaders) -> HTTPHeaders:
+    """Return the headers that are meant for the other end, not for one connection."""
+    kept = HTTPHeaders()
+    for name, value in headers.get_all():
+        if not name.lower().startswith(ONE_CONNECTION):
+            kept.add(name, value)
+    return kept
+
+
+def _text(answer: HTTPResponse) -> str:
+    packed = answer.headers.get("Content-Encoding") == "gzip"
+    body = gzip.decompress(answer.body) if packed and answer.body else answer.body
+    return body.decode("utf-8", "replace")
