@@ -51,6 +51,8 @@ export interface AskModule {
   ready?: (draft: Fields, activity: Activity) => boolean | string;
   /** Results on a phone, where bars of the tally's rows are not enough. */
   Shared?: ComponentType<SharedProps>;
+  /** May this person write now?  Without it, yes. */
+  writes?: (view: View) => boolean;
   /** Sends by itself this many milliseconds after the last change; no button then. */
   autosave?: number;
 }

@@ -255,7 +255,8 @@ export class Connection implements Live {
     const problem = { code, message: message.message, hint, field };
     if (during === this.request?.type && during) return this.settle((request) => request.reject(problem));
     if (!key) {
-      this.error = problem;
+      // Who erases themselves is shown out by the hub; the answer to the request says how it went.
+      if (this.request?.type !== "erase") this.error = problem;
       return;
     }
     const entry = this.box.refuse(key, problem);

@@ -50,7 +50,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
   const said = most > 1 && chosen.length ? `${rule({ least, most })} · ${words.choice.chosen(chosen.length)}` : rule({ least, most });
   return (
     <fieldset class="plw-choice" disabled={disabled}>
-      <legend aria-live="polite">{full ? words.choice.full(most) : said}</legend>
+      <legend aria-live="polite" class={most === 1 ? "plw-hidden" : undefined}>{full ? words.choice.full(most) : said}</legend>
       {options.map((option) => (
         <OptionCard key={option.id} option={option} name={name} several={most > 1} checked={chosen.includes(option.id)} onChoose={() => choose(option.id)} />
       ))}
@@ -72,7 +72,7 @@ function OptionCard({ option, name, several, checked, onChoose }: OptionCardProp
     field.checked = checked; // drawn again from the draft, which may have refused it
   };
   return (
-    <label class="plw-option">
+    <label class="plw-option" data-chosen={checked || undefined}>
       <span dir="auto">
         <b>{option.label}</b>
         {option.gloss && <span>{option.gloss}</span>}

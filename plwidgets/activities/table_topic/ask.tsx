@@ -2,12 +2,15 @@
 import { useEffect, useState } from "preact/hooks";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words } from "../../frontend/locales/en";
-import type { Activity, Fields, Problem } from "../../frontend/model";
+import type { Activity, Fields, Problem, View } from "../../frontend/model";
 import { TextArea } from "../../frontend/participant/text_area";
 import { Words } from "../../frontend/parts";
 
 /** Notes are sent by themselves this long after the last letter. */
 export const autosave = 1200;
+
+/** Only the table's scribe writes; the others read along. */
+export const writes = (view: View): boolean => view.table?.scribe_is_me ?? false;
 
 const notesIn = (answer?: Fields | null): string => String(answer?.notes ?? "");
 const mostOf = (activity: Activity): number => Number(activity.max_length ?? 2000);
@@ -38,24 +41,23 @@ export function Before({ activity }: { activity: Activity }) {
 
 /** What this phone wrote and somebody else's taking over kept from being saved. */
 function useUnsaved({ draft, mine, view }: AskProps): string {
-  const writes = view.table?.scribe_is_me ?? false;
+  const mayWrite = writes(view);
   const [unsaved, setUnsaved] = useState("");
   const saved = notesIn(mine?.answer);
   const written = notesIn(draft);
   useEffect(() => {
-    if (!writes && written.trim() && written.trim() !== saved.trim()) setUnsaved(written);
-  }, [writes]);
+    if (!mayWrite && written.trim() && written.trim() !== saved.trim()) setUnsaved(written);
+  }, [mayWrite]);
   return unsaved;
 }
 
 export function Ask(props: AskProps) {
   const { activity, draft, setDraft, mine, view, disabled } = props;
   const unsaved = useUnsaved(props);
-  const writes = view.table?.scribe_is_me ?? false;
   return (
     <div class="plw-topic">
       <Scribe {...props} onTaken={() => mine && setDraft(mine.answer)} />
-      {writes ? (
+      {writes(view) ? (
         <TextArea
           label={words.topic.label}
           text={notesIn(draft)}

@@ -85,7 +85,7 @@ export const en = {
   answer: {
     send: "Send",
     update: "Update",
-    kept: "Kept as you type",
+    kept: "Kept as you go, not sent yet",
     changed: "Changed, not sent yet",
     sending: "Sending …",
     received: "Received. You can still change it.",

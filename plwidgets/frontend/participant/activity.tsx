@@ -81,7 +81,7 @@ function Question(props: QuestionProps) {
       {kind.Before && <kind.Before activity={activity} />}
       {phase === "waiting" && <Notice tone="plain">{words.activity.waiting}</Notice>}
       {open && <kind.Ask activity={activity} draft={writing.shown} setDraft={writing.write} mine={writing.mine} view={view} live={live} disabled={false} />}
-      {open && kind.autosave && <State standing={writing} autosave />}
+      {open && kind.autosave && (kind.writes?.(view) ?? true) && <State standing={writing} autosave />}
       {phase === "closed" && <Closed hub={live.hub} activity={activity} standing={writing} />}
       {view.shown && view.tally && <Results {...props} own={writing.mine?.answer} />}
       <Unsent live={live} scope={scope} current={activity.id} />

@@ -20,7 +20,7 @@ export function Participant({ model }: { model: Model }) {
   const hub = hubBase(model);
   const [code, setCode] = useCode(model);
   const [out, setOut] = useState<Out>(null);
-  const lost = () => setOut({ code, how: "lost" });
+  const lost = () => setOut((before) => (before?.code === code ? before : { code, how: "lost" }));
   const [identity, reread] = useIdentity(hub, code, lost);
   const here = out?.code === code ? null : identity;
   const live = useLive(model, "participant", here && { code, token: here.token, scope: scopeOf(hub, here) });

@@ -17,18 +17,19 @@ export interface ScreenProps {
   onYou?: () => void;
 }
 
-/** Moves focus to a new screen's heading, unless the person is elsewhere on the page. */
+/** Moves focus to a new screen's heading, unless the person is elsewhere or already typing. */
 function useHeading(about: string) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const before = useRef(about);
   useEffect(() => {
-    if (before.current === about) return;
-    before.current = about;
-    const root = heading.current?.closest(".plw");
+    const root = heading.current?.closest<HTMLElement>(".plw");
+    if (!root || root.dataset.about === about) return;
+    const first = root.dataset.about === undefined;
+    root.dataset.about = about;
     const focused = document.activeElement;
-    if (focused && focused !== document.body && !root?.contains(focused)) return;
+    const elsewhere = focused !== document.body && !root.contains(focused);
+    if (first || elsewhere || focused instanceof HTMLInputElement) return;
     heading.current?.focus({ preventScroll: true });
-    root?.scrollIntoView({ block: "start" });
+    root.scrollIntoView({ block: "start" });
   }, [about]);
   return heading;
 }
