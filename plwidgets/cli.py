@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,8 @@ def serve(options: argparse.Namespace) -> None:
             browser=options.browser and not options.json,
             json=options.json,
             new_room=options.new_room,
-        )
+        ),
+        say=partial(print, flush=True),
     )
 
 
@@ -197,9 +199,7 @@ def _opened(db: str) -> closing[SqlStore]:
     from plwidgets.store import open_store  # SQLAlchemy; `check` and `schema` do without
 
     if "://" not in db and not Path(db).is_file():
-        raise NotFound(
-            f"There is no database {db}.", "Name it with --db, or run this where it is."
-        )
+        raise NotFound(f"There is no database {db}.", "Name it with --db, or run this where it is.")
     return closing(open_store(db))
 
 

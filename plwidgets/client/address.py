@@ -104,7 +104,7 @@ def _from_runtime_file() -> HubAddress | None:
     try:
         found = json.loads(runtime_file(int(pid)).read_text(encoding="utf-8"))
         return HubAddress(found["hub"].rstrip("/"), found["key"], found.get("link", ""))
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return None
 
 

@@ -18,6 +18,7 @@ import logging
 import random
 import time
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote
 
@@ -202,10 +203,8 @@ class Pipe:
 
     async def _pause(self, seconds: float) -> None:
         self._hurry.clear()
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(self._hurry.wait(), seconds)
-        except TimeoutError:
-            pass
 
     async def _join(self, message: Message) -> None:
         code = str(message.get("code", ""))
@@ -249,7 +248,8 @@ def merge_patch(target: Any, patch: Any) -> Any:
 
 def backoff(failures: int) -> float:
     """Return how long to wait, with some jitter so that a whole room does not come at once."""
-    return min(LONGEST_DELAY, FIRST_DELAY * 2**failures) * random.uniform(0.75, 1.0)
+    jitter = random.uniform(0.75, 1.0)  # noqa: S311 - no secret hangs on it
+    return jitter * min(LONGEST_DELAY, FIRST_DELAY * 2.0 ** min(failures, 10))
 
 
 def kernel_loop() -> asyncio.AbstractEventLoop:

@@ -13,6 +13,8 @@ from plwidgets.exceptions import NotFound, Unauthorized
 
 DEFAULT_WORKSHOP = "personalized-learning"
 
+_SERVER = "server-"  # a token's first word says what it opens
+
 
 class Plan(Protocol):
     """What can say itself as the plan of a workshop: `plwidgets.Workshop`."""
@@ -37,9 +39,7 @@ class Room:
         self.key = key
 
     @classmethod
-    def create(
-        cls, workshop: AnyWorkshop, hub: str | None = None, key: str | None = None
-    ) -> Self:
+    def create(cls, workshop: AnyWorkshop, hub: str | None = None, key: str | None = None) -> Self:
         """Open a room for a workshop: a shipped name, a YAML file, or a Workshop.
 
         `key` is the hub's server key.  Raises NoHub, Unauthorized, WorkshopError.
@@ -53,12 +53,12 @@ class Room:
     def connect(cls, code: str, hub: str | None = None, key: str | None = None) -> Self:
         """Return the room of this code.
 
-        `key` is that room's key; without, the server key of this notebook's hub gets one.
-        Raises NoHub, NotFound, Unauthorized.
+        `key` is that room's key, or the server key of the hub, which gets one; without, this
+        notebook's own is used.  Raises NoHub, NotFound, Unauthorized.
         """
         digits = _digits(code)
-        address = find_hub(hub)
-        if key:
+        address = find_hub(hub, key)
+        if key and not key.startswith(_SERVER):
             return cls(digits, address, key)
         url = f"{address.url}/api/rooms/{digits}/keys"
         issued = ask("POST", url, key=_server_key(address), body={"role": "room"})

@@ -42,9 +42,7 @@ class Place:
     @property
     def is_private(self) -> bool:
         """Say whether nobody but this machine can reach it."""
-        return self.host == "localhost" or (
-            self.host not in EVERYWHERE and _is_loopback(self.host)
-        )
+        return self.host == "localhost" or (self.host not in EVERYWHERE and _is_loopback(self.host))
 
     @property
     def _own_host(self) -> str:

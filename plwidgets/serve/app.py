@@ -47,7 +47,7 @@ TEMPLATE = "plwidgets"
 TEMPLATE_FOLDER = resources.PACKAGE / "serve" / "template"
 
 
-class WorkshopServer(Voila):
+class WorkshopServer(Voila):  # type: ignore[misc]  # it ships no types
     """Voila and a hub behind one port; `application` is ready to listen."""
 
     def __init__(self, hub: Hub) -> None:

@@ -27,7 +27,7 @@ class PageKernels(AsyncMappingKernelManager):
     """
 
     def __init__(self, **traits: Any) -> None:
-        super().__init__(**traits)
+        super().__init__(**traits)  # type: ignore[no-untyped-call]
         self._leaving: dict[str, asyncio.TimerHandle] = {}
         self._ends: set[asyncio.Task[None]] = set()
 
@@ -48,13 +48,13 @@ class PageKernels(AsyncMappingKernelManager):
 
     def notify_connect(self, kernel_id: str) -> None:
         """Keep a kernel whose page is back."""
-        super().notify_connect(kernel_id)
+        super().notify_connect(kernel_id)  # type: ignore[no-untyped-call]
         if timer := self._leaving.pop(kernel_id, None):
             timer.cancel()
 
     def notify_disconnect(self, kernel_id: str) -> None:
         """Give a kernel whose last page is gone a while to be found again."""
-        super().notify_disconnect(kernel_id)
+        super().notify_disconnect(kernel_id)  # type: ignore[no-untyped-call]
         if self._kernel_connections.get(kernel_id) == 0:
             loop = asyncio.get_running_loop()
             self._leaving[kernel_id] = loop.call_later(GRACE_SECONDS, self._end, kernel_id)
@@ -62,7 +62,7 @@ class PageKernels(AsyncMappingKernelManager):
     def _end(self, kernel_id: str) -> None:
         self._leaving.pop(kernel_id, None)
         if kernel_id in self and not self._kernel_connections.get(kernel_id):
-            task = asyncio.ensure_future(self.shutdown_kernel(kernel_id, now=True))
+            task = asyncio.ensure_future(self.shutdown_kernel(kernel_id, now=True))  # type: ignore[no-untyped-call]
             self._ends.add(task)
             task.add_done_callback(self._ends.discard)
 

@@ -28,7 +28,7 @@ class InWords(RequestHandler):
         self.finish(template.render(status_code=status_code, base_url=self.settings["base_url"]))
 
 
-class NotebookPage(InWords, TornadoVoilaHandler):
+class NotebookPage(InWords, TornadoVoilaHandler):  # type: ignore[misc]  # no types
     """One of our notebooks as a page; the private ones only for who holds the server key."""
 
     def initialize(self, hub: Hub, name: str, **voila: Any) -> None:
@@ -42,7 +42,7 @@ class NotebookPage(InWords, TornadoVoilaHandler):
 
         Raises HTTPError 403 for a private page without a good cookie.
         """
-        await super().prepare()
+        await super().prepare()  # type: ignore[misc]
         if self._name in PRIVATE and not await self._may_enter():
             raise HTTPError(403)
 
@@ -54,7 +54,7 @@ class NotebookPage(InWords, TornadoVoilaHandler):
             return
         # The page carries the id of its kernel: nobody else may put it into a frame or a cache.
         self.set_header("Referrer-Policy", "same-origin")
-        await super().get(f"{self._name}.ipynb")
+        await super().get(f"{self._name}.ipynb")  # type: ignore[misc]
 
     async def _may_enter(self) -> bool:
         try:

@@ -9,7 +9,7 @@ import shutil
 import signal
 import threading
 import webbrowser
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,8 +46,8 @@ class Options:
     new_room: bool = False
 
 
-def serve(options: Options) -> None:
-    """Serve a workshop until SIGINT or SIGTERM.
+def serve(options: Options, say: Callable[[str], None]) -> None:
+    """Serve a workshop until SIGINT or SIGTERM; `say` is told where it is, once it is there.
 
     Raises WorkshopError, StoreError, PortTaken before anything is said.
     """
@@ -55,10 +55,10 @@ def serve(options: Options) -> None:
     raise_file_limit()
     # Tornado names the address of whoever asked for what is not there: nobody needs to know.
     logging.getLogger("tornado.general").setLevel(logging.ERROR)
-    asyncio.run(_serve(options, workshop))
+    asyncio.run(_serve(options, workshop, say))
 
 
-async def _serve(options: Options, workshop: Workshop) -> None:
+async def _serve(options: Options, workshop: Workshop, say: Callable[[str], None]) -> None:
     sockets, place = listen(options.host, options.port)
     hub = Hub(open_store(_checked(options.db)))
     try:
@@ -66,7 +66,9 @@ async def _serve(options: Options, workshop: Workshop) -> None:
             server = HTTPServer(application)
             links = await _open_room(options, hub, workshop, place)
             server.add_sockets(sockets)
-            _announce(options, links, place)
+            say(as_json(links) if options.json else as_text(links, _advice(place)))
+            if options.browser and links.facilitator_url:
+                _open_browser(links.facilitator_url)
             await _until_told_to_stop()
             server.stop()
     finally:
@@ -119,16 +121,13 @@ async def _open_room(options: Options, hub: Hub, workshop: Workshop, place: Plac
     )
 
 
-def _announce(options: Options, links: Links, place: Place) -> None:
-    if options.json:
-        print(as_json(links), flush=True)
-        return
-    print(as_text(links, LOCAL_ONLY if place.is_private else ""), flush=True)
-    if options.browser and links.facilitator_url:
-        # Some browsers keep the call waiting until they are closed.
-        threading.Thread(
-            target=webbrowser.open, args=(links.facilitator_url,), daemon=True
-        ).start()
+def _advice(place: Place) -> str:
+    return LOCAL_ONLY if place.is_private else ""
+
+
+def _open_browser(url: str) -> None:
+    # Some browsers keep the call waiting until they are closed.
+    threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
 
 async def _until_told_to_stop() -> None:

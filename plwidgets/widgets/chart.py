@@ -21,7 +21,9 @@ class Chart(anywidget.AnyWidget):
     _css = built("chart.css")
 
     figure = traitlets.Dict(help="What plotly draws.").tag(sync=True)
-    rows = traitlets.List(help="The same as a table.").tag(sync=True)
+    rows: traitlets.List[dict[str, Any]] = traitlets.List(help="The same as a table.").tag(
+        sync=True
+    )
     title = traitlets.Unicode(help="What the figure says, for those who do not see it.").tag(
         sync=True
     )

@@ -43,4 +43,4 @@ def in_words() -> Iterator[None]:
     except PlwidgetsError as error:
         from IPython.display import display
 
-        display(Notice(error))
+        display(Notice(error))  # type: ignore[no-untyped-call]

@@ -1,0 +1,486 @@
+"""A kernel's side of a hub: finding it, asking it, and staying connected to it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plwidgets.client import Pipe, Room, find_hub
+from plwidgets.client.address import cookie_key
+from plwidgets.client.http import ask
+from plwidgets.client.pipe import Mirror, backoff, merge_patch
+from plwidgets.exceptions import (
+    InvalidAnswer,
+    NoHub,
+    NotFound,
+    Refused,
+    Unauthorized,
+    WorkshopError,
+)
+from tests.servers import Server
+
+NOWHERE = "http://127.0.0.1:9/plwidgets"
+POLL = {
+    "title": "A poll",
+    "activities": [
+        {"id": "colour", "kind": "choice", "title": "Colour?", "options": ["Red", "Blue"]},
+        {"id": "why", "kind": "open_text", "title": "Why?"},
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(tmp_path_factory.mktemp("hub"), "--hub-only")
+    server.start()
+    yield server
+    if server.alive:
+        server.stop()
+
+
+@pytest.fixture(autouse=True)
+def _a_kernel_that_nobody_has_told_anything(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("PLWIDGETS_HUB", "PLWIDGETS_LINK", "HTTP_COOKIE", "QUERY_STRING"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("JPY_PARENT_PID", "4711")
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path))
+
+
+# Which hub a kernel belongs to
+
+
+def test_a_page_of_serve_finds_its_hub_in_the_environment_and_its_key_in_the_cookie(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PLWIDGETS_HUB", "http://127.0.0.1:8866/plwidgets")
+    monkeypatch.setenv("PLWIDGETS_LINK", "http://192.168.1.20:8866")
+    monkeypatch.setenv("HTTP_COOKIE", "_xsrf=2|a; plwidgets-key=server-abc; other=1")
+
+    found = find_hub()
+
+    assert (found.url, found.key, found.own) == (
+        "http://127.0.0.1:8866/plwidgets",
+        "server-abc",
+        True,
+    )
+    assert found.join_link("219816") == "http://192.168.1.20:8866/219816"
+
+
+def test_a_link_names_the_hub_of_a_page_whose_own_server_has_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("QUERY_STRING", "room=219816&hub=https%3A%2F%2Fa.org%2Fb%2Fplwidgets%2F")
+
+    found = find_hub()
+
+    assert (found.url, found.key, found.own) == ("https://a.org/b/plwidgets", "", False)
+
+
+def test_no_link_leads_a_page_of_serve_to_another_hub(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLWIDGETS_HUB", "http://127.0.0.1:8866/plwidgets")
+    monkeypatch.setenv("QUERY_STRING", "hub=http://169.254.169.254/")
+
+    assert find_hub().url == "http://127.0.0.1:8866/plwidgets"
+
+
+def test_in_jupyterlab_the_server_leaves_word_beside_the_kernels(tmp_path: Path) -> None:
+    said = {"hub": "http://127.0.0.1:8888/base/plwidgets", "key": "server-xyz"}
+    (tmp_path / "plwidgets-4711.json").write_text(json.dumps(said))
+
+    found = find_hub()
+
+    assert (found.url, found.key, found.own) == (said["hub"], said["key"], True)
+
+
+def test_a_link_comes_before_the_server_that_a_pod_happens_to_have_and_never_gets_its_key(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said = {"hub": "http://127.0.0.1:8888/plwidgets", "key": "server-xyz"}
+    (tmp_path / "plwidgets-4711.json").write_text(json.dumps(said))
+    monkeypatch.setenv("QUERY_STRING", "hub=https://workshop.org/plwidgets")
+
+    assert find_hub() == find_hub("https://workshop.org/plwidgets")
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"hub": "http://x"}'])
+def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, content: str) -> None:
+    (tmp_path / "plwidgets-4711.json").write_text(content)
+
+    with pytest.raises(NoHub):
+        find_hub()
+
+
+def test_without_any_hub_the_error_says_how_to_start_one() -> None:
+    with pytest.raises(NoHub, match="plwidgets serve"):
+        find_hub()
+
+
+@pytest.mark.parametrize("url", ["workshop.org", "file:///etc/passwd", "ftp://a.org", "http://"])
+def test_an_address_that_is_none_is_refused(url: str) -> None:
+    with pytest.raises(NoHub, match="not the address of a hub"):
+        find_hub(url)
+
+
+@pytest.mark.parametrize(
+    ("header", "key"),
+    [
+        ("plwidgets-key=a", "a"),
+        ('x=1; plwidgets-key="a"', "a"),
+        ("not-plwidgets-key=a; {strange}; =; x", ""),
+        ("", ""),
+    ],
+)
+def test_the_key_is_found_in_any_cookie_header(header: str, key: str) -> None:
+    assert cookie_key(header) == key
+
+
+# A room
+
+
+def test_a_notebook_opens_a_room_runs_it_and_reads_it(hub: Server) -> None:
+    room = Room.create(POLL, hub.hub, hub.server_key)
+    token = join(hub, room.code)["token"]
+
+    room.control("go", activity="colour")
+    answer(hub, room.code, "colour", {"choices": ["red"]}, token)
+
+    assert room.view()["current"] == "colour"
+    assert [row["value"] for row in room.tally("colour")["rows"]] == [1, 0]
+    assert b"colour" in room.export("jsonl")
+
+
+def test_a_room_is_opened_from_a_name_a_file_or_a_plan(hub: Server, tmp_path: Path) -> None:
+    from plwidgets import Workshop
+
+    file = tmp_path / "poll.yaml"
+    file.write_text(Workshop(**POLL).to_yaml())
+    plans: list[Any] = ["definition-poll", file, str(file), POLL, Workshop(**POLL)]
+
+    rooms = [Room.create(plan, hub.hub, hub.server_key) for plan in plans]
+
+    titles = [room.view()["workshop"]["title"] for room in rooms]
+    assert titles == [Workshop.load("definition-poll").title, *["A poll"] * 4]
+
+
+def test_a_room_is_found_again_by_its_code_with_its_key_or_with_the_hubs(
+    hub: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = Room.create(POLL, hub.hub, hub.server_key)
+    spaced = f"{room.code[:2]} {room.code[2:4]} {room.code[4:]}"
+    monkeypatch.setenv("PLWIDGETS_HUB", hub.hub)
+    monkeypatch.setenv("HTTP_COOKIE", f"plwidgets-key={hub.server_key}")
+
+    with_its_own = Room.connect(spaced, hub.hub, room.key)
+    with_the_hubs = Room.connect(spaced)
+
+    assert with_its_own.view() == with_the_hubs.view() == room.view()
+    assert room.key not in (with_the_hubs.key, hub.server_key)
+
+
+def test_here_is_the_room_of_the_link_else_the_newest_else_a_new_one(
+    hub: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLWIDGETS_HUB", hub.hub)
+    monkeypatch.setenv("HTTP_COOKIE", f"plwidgets-key={hub.server_key}")
+    old, newest = Room.create(POLL), Room.create(POLL)
+
+    assert Room.here().code == newest.code
+    monkeypatch.setenv("QUERY_STRING", f"room={old.code}")
+    assert Room.here().code == old.code
+    monkeypatch.setenv("QUERY_STRING", "")
+    newest.control("end")
+    assert Room.here(POLL).code not in (old.code, newest.code)
+
+
+def test_what_the_hub_refuses_is_raised_as_what_it_is(hub: Server) -> None:
+    room = Room.create(POLL, hub.hub, hub.server_key)
+    token = join(hub, room.code)["token"]
+    room.control("go", activity="colour")
+
+    with pytest.raises(Unauthorized):
+        Room.create(POLL, hub.hub, "server-guessed")
+    with pytest.raises(NotFound, match="no_such_room"):
+        raise_code(lambda: Room.connect("100000", hub.hub, hub.server_key).view())
+    with pytest.raises(Refused, match="wrong_phase"):
+        raise_code(lambda: answer(hub, room.code, "why", {"text": "x"}, token))
+    with pytest.raises(InvalidAnswer) as invalid:
+        answer(hub, room.code, "colour", {"choices": ["green"]}, token)
+    assert invalid.value.field == "choices"
+
+
+def test_a_code_that_cannot_be_one_is_refused_without_asking() -> None:
+    with pytest.raises(NotFound, match="six digits"):
+        Room.connect("2198", NOWHERE, "key")
+
+
+def test_without_a_key_the_error_says_where_to_get_one() -> None:
+    with pytest.raises(Unauthorized, match="link that `plwidgets serve` printed"):
+        Room.create(POLL, NOWHERE)
+
+
+def test_an_address_without_a_hub_is_named() -> None:
+    with pytest.raises(NoHub, match=re.escape(NOWHERE.removesuffix("/plwidgets"))):
+        Room.create(POLL, NOWHERE, "key")
+
+
+def test_a_wrong_file_is_refused_before_the_hub_is_asked(tmp_path: Path) -> None:
+    with pytest.raises(WorkshopError):
+        Room.create(tmp_path / "none.yaml", NOWHERE, "key")
+
+
+# The live connection
+
+
+def test_a_participant_joins_answers_and_is_acknowledged(hub: Server) -> None:
+    room = Room.create(POLL, hub.hub, hub.server_key)
+    room.control("go", activity="colour")
+
+    async def story(page: Page) -> None:
+        pipe = Pipe(hub.hub, page.take)
+        pipe.receive({"type": "join", "code": room.code})
+        joined = await page.until("joined")
+        pipe.receive({"type": "connect", "code": room.code})
+        await page.until("opened")
+        pipe.receive({"type": "hello", "token": joined["token"]})
+        view = await page.until("view")
+        assert view["view"]["me"]["id"] == joined["participant"]
+        pipe.receive(
+            {
+                "type": "answer",
+                "key": "k1",
+                "activity": "colour",
+                "round": 1,
+                "answer": {"choices": ["red"]},
+            }
+        )
+        assert (await page.until("ack"))["key"] == "k1"
+        pipe.close()
+
+    run(story)
+    assert room.tally("colour")["n"] == 1
+
+
+def test_a_kernel_with_a_room_key_says_hello_with_it(hub: Server) -> None:
+    room = Room.create(POLL, hub.hub, hub.server_key)
+
+    async def story(page: Page) -> None:
+        views: list[dict[str, Any]] = []
+        pipe = Pipe(hub.hub, page.take, key=room.key, role="facilitator", on_view=views.append)
+        pipe.receive({"type": "connect", "code": room.code})
+        await page.until("opened")
+        pipe.receive({"type": "hello", "role": "participant"})
+        await page.until("view")
+        room.control("next")
+        await page.until("patch")
+        assert views[0]["people"] == 0
+        assert views[-1]["current"] == "colour"
+        pipe.close()
+
+    run(story)
+
+
+def test_a_second_view_of_a_widget_shares_the_line_and_is_told_where_things_stand(
+    hub: Server,
+) -> None:
+    room = Room.create(POLL, hub.hub, hub.server_key)
+
+    async def story(page: Page) -> None:
+        pipe = Pipe(hub.hub, page.take, key=room.key, role="facilitator")
+        for _ in range(2):
+            pipe.receive({"type": "connect", "code": room.code})
+            await page.until("opened")
+            pipe.receive({"type": "hello"})
+            first = await page.until("view")
+        room.control("next")
+        await page.until("patch")
+        pipe.receive({"type": "hello"})
+        again = await page.until("view")
+        assert again["view"]["current"] == "colour"
+        assert again["seq"] > first["seq"]
+        pipe.receive({"type": "disconnect"})
+        room.control("next")
+        await page.until("patch")
+        pipe.close()
+
+    run(story)
+
+
+def test_messages_may_come_from_the_thread_on_which_jupyterlab_runs_callbacks(hub: Server) -> None:
+    room = Room.create(POLL, hub.hub, hub.server_key)
+
+    async def story(page: Page) -> None:
+        home = threading.get_ident()
+        threads: set[int] = set()
+
+        def deliver(message: dict[str, Any]) -> None:
+            threads.add(threading.get_ident())
+            page.take(message)
+
+        pipe = Pipe(hub.hub, deliver, key=room.key, role="facilitator")
+        pipe.receive({"type": "ping"})
+        await page.until("pong")
+        connect = {"type": "connect", "code": room.code}
+        await asyncio.get_running_loop().run_in_executor(None, pipe.receive, connect)
+        await page.until("opened")
+        await asyncio.get_running_loop().run_in_executor(None, pipe.receive, {"type": "hello"})
+        await page.until("view")
+        assert threads == {home}
+        pipe.close()
+
+    run(story)
+
+
+def test_after_the_hub_is_killed_the_pipe_comes_back_by_itself(tmp_path: Path) -> None:
+    server = Server(tmp_path, "--hub-only")
+    server.start()
+
+    async def story(page: Page) -> None:
+        loop = asyncio.get_running_loop()
+        pipe = Pipe(server.hub, page.take, key=server.room_key, role="projector")
+        pipe.receive({"type": "connect", "code": server.code})
+        await page.until("opened")
+        pipe.receive({"type": "hello"})
+        await page.until("view")
+        await loop.run_in_executor(None, server.kill9)
+        assert (await page.until("closed"))["retry_in"] <= 3000
+        await loop.run_in_executor(None, server.restart)
+        await page.until("opened")
+        pipe.receive({"type": "hello"})
+        assert (await page.until("view"))["view"]["code"] == server.code
+        pipe.close()
+
+    try:
+        run(story)
+    finally:
+        if server.alive:
+            server.stop()
+
+
+def test_who_leaves_is_erased(hub: Server) -> None:
+    room = Room.create(POLL, hub.hub, hub.server_key)
+    token = join(hub, room.code)["token"]
+
+    async def story(page: Page) -> None:
+        pipe = Pipe(hub.hub, page.take)
+        pipe.receive({"type": "erase", "code": room.code, "token": token})
+        await page.until("erased")
+        pipe.receive({"type": "erase", "code": room.code, "token": token})
+        error = await page.until("error")
+        assert (error["code"], error["during"]) == ("unauthorized", "erase")
+
+    run(story)
+    assert room.view()["people"] == 0
+
+
+@pytest.mark.parametrize(("address", "code"), [("hub", "no_such_room"), (NOWHERE, "unreachable")])
+def test_joining_in_vain_is_told_in_words(hub: Server, address: str, code: str) -> None:
+    async def story(page: Page) -> None:
+        pipe = Pipe(hub.hub if address == "hub" else address, page.take)
+        pipe.receive({"type": "join", "code": "100000"})
+        error = await page.until("error")
+        assert (error["code"], error["during"]) == (code, "join")
+        assert error["message"]
+        assert error["hint"]
+
+    run(story)
+
+
+def test_a_hub_that_is_away_is_tried_again(hub: Server) -> None:
+    async def story(page: Page) -> None:
+        pipe = Pipe(NOWHERE, page.take)
+        pipe.receive({"type": "connect", "code": "219816"})
+        waits = [(await page.until("closed"))["retry_in"] for _ in range(3)]
+        assert waits == sorted(waits)
+        pipe.receive({"type": "answer", "key": "k"})  # dropped: the front end keeps it
+        pipe.close()
+
+    run(story)
+
+
+def test_waiting_grows_to_three_seconds_and_no_further() -> None:
+    assert backoff(0) <= 0.25
+    assert all(2.25 <= backoff(failures) <= 3 for failures in (4, 10, 1000))
+
+
+@pytest.mark.parametrize(
+    ("target", "patch", "merged"),
+    [
+        ({"a": "b"}, {"a": "c"}, {"a": "c"}),
+        ({"a": "b"}, {"b": "c"}, {"a": "b", "b": "c"}),
+        ({"a": "b"}, {"a": None}, {}),
+        ({"a": ["b"]}, {"a": "c"}, {"a": "c"}),
+        ({"a": {"b": "c"}}, {"a": {"b": "d", "c": None}}, {"a": {"b": "d"}}),
+        ({"a": [{"b": "c"}]}, {"a": [1]}, {"a": [1]}),
+        (["a"], {"b": None, "c": 1}, {"c": 1}),
+        ({"e": None}, {"a": 1}, {"e": None, "a": 1}),
+        ({}, {"a": {"bb": {"ccc": None}}}, {"a": {"bb": {}}}),
+    ],
+)
+def test_patches_merge_as_the_standard_says(target: Any, patch: Any, merged: Any) -> None:
+    before = json.dumps(target)
+
+    assert merge_patch(target, patch) == merged
+    assert json.dumps(target) == before
+
+
+def test_a_mirror_shares_what_a_patch_leaves_alone() -> None:
+    mirror = Mirror()
+    mirror.take({"type": "view", "seq": 1, "now": 0, "view": {"tally": {"n": 1}, "people": 1}})
+    before = mirror.view and mirror.view["tally"]
+
+    assert mirror.take({"type": "patch", "seq": 2, "now": 0, "patch": {"people": 2}})
+
+    assert mirror.view == {"tally": {"n": 1}, "people": 2}
+    assert mirror.view["tally"] is before
+    assert not mirror.take({"type": "ack", "key": "k", "seq": 3})
+
+
+class Page:
+    """A front end: keeps what the pipe delivers, in order."""
+
+    def __init__(self) -> None:
+        self._messages: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+
+    def take(self, message: dict[str, Any]) -> None:
+        self._messages.put_nowait(message)
+
+    async def until(self, kind: str) -> dict[str, Any]:
+        """Return the next message of this type, passing over others."""
+        async with asyncio.timeout(30):
+            while (message := await self._messages.get())["type"] != kind:
+                pass
+        return message
+
+
+def run(story: Callable[[Page], Awaitable[None]]) -> None:
+    async def main() -> None:
+        await story(Page())
+
+    asyncio.run(main())
+
+
+def join(hub: Server, code: str) -> dict[str, str]:
+    joined: dict[str, str] = ask("POST", f"{hub.hub}/api/rooms/{code}/participants", body={})
+    return joined
+
+
+def answer(hub: Server, code: str, activity: str, given: dict[str, Any], token: str) -> Any:
+    url = f"{hub.hub}/api/rooms/{code}/activities/{activity}/answer"
+    return ask("PUT", url, key=token, body={"answer": given})
+
+
+def raise_code(job: Callable[[], Any]) -> None:
+    """Do something that is refused, and raise its error with its code for a message."""
+    try:
+        job()
+    except Refused as error:
+        raise type(error)(error.code) from None
