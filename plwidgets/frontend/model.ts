@@ -35,6 +35,7 @@ export interface Agenda {
   title: string;
   section?: string | null;
   minutes?: number | null;
+  timer?: number | null;
   results?: "hidden" | "projector" | "live";
   round?: number;
 }

@@ -126,7 +126,7 @@ function BarRow({ row, scale, mark }: { row: Row; scale: number; mark?: string }
       </span>
       <span class="plw-bar-value">
         {row.value}
-        {row.share != null && <small> {words.bars.percent(row.share)}</small>}
+        {row.share != null && <small> · {words.bars.percent(row.share)}</small>}
       </span>
       <span class="plw-bar" aria-hidden="true">
         <i style={{ width: `${width * 100}%` }} />

@@ -48,19 +48,18 @@ export const en = {
     optional: "Your name, if you like",
     button: "Join",
     save: "Save",
+    saved: "Saved",
   },
   lobby: {
     title: "You are in.",
     hint: "Look at the front: it begins soon. Your phone may sleep, you keep your place.",
-    between: "Look at the front.",
   },
   tables: {
     title: "Which table are you at?",
     hint: "Your table answers together.",
     label: "Your table",
-    free: "Number or name of your table",
+    free: "Its number or name",
     button: "Sit here",
-    mine: (name: string) => `You are at ${table(name).replace(/^T/, "t")}.`,
   },
   you: {
     open: "You and this room",
@@ -117,9 +116,6 @@ export const en = {
     chosen: (n: number) => `${n} chosen`,
     missing: (n: number) => `Choose ${n} more`,
     full: (n: number) => `That is ${n}. Take one away to choose another.`,
-  },
-  slide: {
-    picture: "Picture",
   },
   topic: {
     questions: "To talk about",

@@ -68,18 +68,19 @@ function TableField({ table, onChoose }: { table: string; onChoose: (table: stri
   );
 }
 
-function OptionalName({ live, view }: { live: Live; view: View }) {
+function Name({ live, view }: { live: Live; view: View }) {
   const { busy, problem, tell } = useTell(live);
   const [name, setName] = useState(view.me?.name ?? "");
+  const saved = name.trim() === (view.me?.name ?? "");
   const submit = (event: Event) => {
     event.preventDefault();
-    if (!busy) tell({ name: name.trim() });
+    if (!busy && !saved) tell({ name: name.trim() });
   };
   return (
     <form class="plw-inline" onSubmit={submit}>
       <NameField name={name} label={view.workshop.names === "required" ? words.name.label : words.name.optional} onName={setName} />
-      <button type="submit" class="plw-button">
-        {words.name.save}
+      <button type="submit" class="plw-button" aria-disabled={saved || undefined}>
+        {saved && name.trim() ? words.name.saved : words.name.save}
       </button>
       <p class="plw-problem" role="alert">
         {problem?.message}
@@ -88,12 +89,13 @@ function OptionalName({ live, view }: { live: Live; view: View }) {
   );
 }
 
-/** Name and table, as far as this workshop has them. */
-export function AboutMe({ live, view }: { live: Live; view: View }) {
+/** Name and table, as far as this workshop has them; a name that is known is not asked again. */
+export function AboutMe({ live, view, all }: { live: Live; view: View; all?: boolean }) {
   const { names, tables } = view.workshop;
+  const [unnamed] = useState(!view.me?.name);
   return (
     <>
-      {names && names !== "none" && <OptionalName live={live} view={view} />}
+      {names && names !== "none" && (all || unnamed) && <Name live={live} view={view} />}
       {tables.length > 0 && (
         <section>
           <h2>{words.tables.label}</h2>
@@ -115,16 +117,19 @@ interface YouProps {
 /** The sheet behind the room's code: who I am here, and the ways out. */
 export function You({ live, view, onClose, onLeave, onErase }: YouProps) {
   const sheet = useRef<HTMLDialogElement>(null);
-  useEffect(() => sheet.current?.showModal(), []);
+  useEffect(() => {
+    sheet.current?.showModal();
+    sheet.current?.querySelector("h1")?.focus();
+  }, []);
   return (
     <dialog ref={sheet} class="plw-sheet" aria-label={words.you.title} onClose={onClose} onClick={(event) => event.target === sheet.current && sheet.current?.close()}>
       <div class="plw-sheet-body">
         <p class="plw-eyebrow">
           {spacedCode(view.code)} · <bdi>{view.workshop.title}</bdi>
         </p>
-        <h1>{words.you.title}</h1>
+        <h1 tabIndex={-1}>{words.you.title}</h1>
         {view.workshop.names === "none" && <p class="plw-hint">{words.you.anonymous}</p>}
-        <AboutMe live={live} view={view} />
+        <AboutMe live={live} view={view} all />
         <div class="plw-ways-out">
           <button type="button" class="plw-button" data-main onClick={() => sheet.current?.close()}>
             {words.you.close}
@@ -142,11 +147,14 @@ export function You({ live, view, onClose, onLeave, onErase }: YouProps) {
 /** Erasing asks once more, in place. */
 export function EraseMine({ live, onErased }: { live: Live; onErased: () => void }) {
   const [step, setStep] = useState<"offer" | "sure" | "busy" | "failed">("offer");
+  const question = useRef<HTMLDivElement>(null);
+  const sure = step !== "offer";
+  useEffect(() => question.current?.focus(), [sure]);
   const erase = () => {
     setStep("busy");
     live.erase().then(onErased, () => setStep("failed"));
   };
-  if (step === "offer") {
+  if (!sure) {
     return (
       <button type="button" class="plw-link" data-danger onClick={() => setStep("sure")}>
         {words.you.erase}
@@ -154,7 +162,7 @@ export function EraseMine({ live, onErased }: { live: Live; onErased: () => void
     );
   }
   return (
-    <div class="plw-sure" role="group" aria-label={words.erase.title}>
+    <div ref={question} class="plw-sure" role="group" tabIndex={-1} aria-label={words.erase.title}>
       <h2>{words.erase.title}</h2>
       <p role="status">{step === "failed" ? words.erase.failed : words.erase.hint}</p>
       <button type="button" class="plw-button" data-danger aria-disabled={step === "busy" || undefined} onClick={erase}>

@@ -25,7 +25,8 @@ export interface ActivityProps {
 export function ActivityScreen(props: ActivityProps) {
   const { live, view, activity, scope } = props;
   const kind = useAsk(activity.kind, live.hub);
-  useEffect(() => keepSeen(scope, activity), [scope, activity]);
+  const { round, phase } = view;
+  useEffect(() => keepSeen(scope, { activity, round, phase }), [scope, activity, round, phase]);
   if (kind?.ready && activity.by === "table" && !view.me?.table) return <AtWhichTable {...props} kind={kind} />;
   if (kind?.ready) return <Question {...props} kind={kind} />;
   return (

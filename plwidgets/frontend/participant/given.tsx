@@ -26,7 +26,7 @@ export function Given({ live, view, scope }: { live: Live; view: View; scope: st
       <h2>{words.ended.given}</h2>
       <dl>
         {given.map((listed) => {
-          const activity = seen(scope, listed.id) ?? { ...listed };
+          const activity = seen(scope, listed.id)?.activity ?? { ...listed };
           return (
             <div key={listed.id}>
               <dt dir="auto">

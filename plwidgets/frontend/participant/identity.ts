@@ -1,6 +1,6 @@
 /** Who this browser is, in which room: kept, so that nothing but leaving makes one leave. */
 import { useEffect, useState } from "preact/hooks";
-import type { Activity, Joined, Model } from "../model";
+import type { Activity, Joined, Model, Phase } from "../model";
 import { forget, forgetUnder, keep, onChangeElsewhere, recall } from "../storage";
 
 export interface Identity {
@@ -72,11 +72,18 @@ export function useCode(model: Model): [string, (code: string) => void] {
   return [code, change];
 }
 
-/** Prompts seen so far: an answer reads back with its prompt when the room has moved on. */
-export function keepSeen(scope: string, activity: Activity): void {
-  keep(`${scope}/seen/${activity.id}`, activity);
+/** An activity as this browser last saw it. */
+export interface Seen {
+  activity: Activity;
+  round: number;
+  phase?: Phase | null;
 }
 
-export function seen(scope: string, id: string): Activity | null {
-  return recall<Activity>(`${scope}/seen/${id}`);
+/** Keeps it: an answer reads back with its prompt when the room has moved on. */
+export function keepSeen(scope: string, { activity, round, phase }: Seen): void {
+  keep(`${scope}/seen/${activity.id}`, { activity, round, phase });
+}
+
+export function seen(scope: string, id: string): Seen | null {
+  return recall<Seen>(`${scope}/seen/${id}`);
 }

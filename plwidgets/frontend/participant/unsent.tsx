@@ -8,17 +8,21 @@ import { type Draft, drafts, forgetDraft, same } from "./drafts";
 import { Own } from "./given";
 import { seen } from "./identity";
 
-/** The latest draft of another activity that says something the hub does not have. */
+/** The latest draft of another activity, open when we left it, that the hub does not have. */
 function leftBehind(live: Live, scope: string, current: string): Draft | undefined {
+  const open = ({ activity, round }: Draft) => {
+    const last = seen(scope, activity);
+    return last?.phase === "open" && last.round === round;
+  };
   const inOutbox = ({ activity, round }: Draft) => live.outbox.some(({ body }) => body.activity === activity && body.round === round);
   const known = ({ activity, answer }: Draft) => same(answer, live.view?.mine?.[activity]?.answer);
-  return drafts(scope).find((draft) => draft.activity !== current && !inOutbox(draft) && !known(draft));
+  return drafts(scope).find((draft) => draft.activity !== current && open(draft) && !inOutbox(draft) && !known(draft));
 }
 
 export function Unsent({ live, scope, current }: { live: Live; scope: string; current: string }) {
   const [, look] = useState({});
   const draft = leftBehind(live, scope, current);
-  const activity = draft && seen(scope, draft.activity);
+  const activity = draft && seen(scope, draft.activity)?.activity;
   if (!draft || !activity) return null;
   const drop = () => {
     forgetDraft(scope, draft.activity, draft.round);
