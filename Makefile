@@ -4,6 +4,7 @@
 #   make test     run all tests           make test ARGS="tests/test_room.py -x"
 #   make lint     ruff, mypy, tsc
 #   make bench    measure the hub on this machine
+#   make build    bundle the front end again
 #   make clean    remove all that the above have made
 
 SHELL := /bin/bash
@@ -32,7 +33,7 @@ else \
 fi
 endef
 
-.PHONY: serve test lint bench clean chromium
+.PHONY: serve test lint bench build clean chromium
 
 serve: $(VENV)/.installed
 	$(BIN)/plwidgets serve $(WORKSHOP) $(ARGS)
@@ -48,6 +49,9 @@ lint: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-bench chromium
 	$(BIN)/python -m bench $(ARGS)
+
+build: $(BIN)/python
+	$(BIN)/python -m pip install --quiet -e .
 
 clean:
 	rm -rf $(VENV) node_modules plwidgets/static dist build

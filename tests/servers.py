@@ -21,10 +21,11 @@ PLWIDGETS = Path(sys.executable).with_name("plwidgets")
 class Server:
     """A `plwidgets serve` with its database and its log in `folder`.
 
-    What `--json` printed is in attributes: `hub`, `code`, `server_key`, `room_key` and the
-    three URLs.  After a restart they are the new ones; port and database stay.
+    What `--json` printed is in `printed`, and in attributes: `hub`, `code`, `server_key`,
+    `room_key` and the three URLs.  After a restart they are the new ones; port and database stay.
     """
 
+    printed: str
     hub: str
     code: str
     server_key: str
@@ -63,6 +64,7 @@ class Server:
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         assert line, f"plwidgets serve said nothing:\n{self.said()}"
+        self.printed = line
         vars(self).update(json.loads(line))
         self._port = httpx.URL(self.hub).port or 80
         wait_for(lambda: self.ask("GET", "/api/health").is_success)

@@ -25,10 +25,12 @@ BELOW = {
     "client": ("room",),
     "widgets": ("client", "theme"),
     "analysis": ("store", "records", "client", "theme"),
-    "hub": ("store", "records", "analysis", "client", "_version"),
+    "testing": ("store",),
+    "hub": ("store", "analysis", "_version"),
     "serve": ("hub",),
     "cli": ("serve",),
-    "__init__": ("cli", "widgets"),
+    "__main__": ("cli",),
+    "__init__": ("analysis", "widgets", "_version"),
 }
 """What stands directly below each part of the package: it may import that, and what is below."""
 
@@ -108,6 +110,8 @@ def imported_names(node: ast.AST) -> list[str]:
         return [alias.name for alias in node.names]
     if isinstance(node, ast.ImportFrom):
         assert node.level == 0, "relative imports hide the direction"
-        whole = node.module == "plwidgets"
-        return [f"plwidgets.{alias.name}" for alias in node.names] if whole else [str(node.module)]
+        if node.module != "plwidgets":
+            return [str(node.module)]
+        names = (alias.name.replace("__version__", "_version") for alias in node.names)
+        return [f"plwidgets.{name}" for name in names]
     return []
