@@ -1,6 +1,5 @@
 /** One activity: the question, what the room says to it, how far it is. */
 import { useRef } from "preact/hooks";
-import { useAsk } from "../../kinds";
 import type { Live } from "../../live";
 import { stage as say } from "../../locales/en-stage";
 import type { Activity, Tally, View } from "../../model";
@@ -9,6 +8,7 @@ import { ActivityResults } from "../ActivityResults";
 import { Dots } from "../Dots";
 import { useFit } from "../hooks";
 import { JoinCard } from "../JoinCard";
+import { useAsks } from "../kinds";
 import type { Figure } from "../traits";
 import type { WayIn } from "../way_in";
 import { Footer } from "./Footer";
@@ -64,12 +64,6 @@ export function ActivityScene({ view, live, way, figure, theme }: Props) {
       <Footer view={view} live={live} counts={asks === true && !alone} />
     </div>
   );
-}
-
-/** Whether people are asked for anything: some kinds only show; undefined until that is known. */
-export function useAsks(kind: string, hub: string): boolean | undefined {
-  const module = useAsk(kind, hub);
-  return module === undefined ? undefined : Boolean(module?.ready);
 }
 
 function Heading({ view, activity, large }: { view: View; activity: Activity; large: boolean }) {

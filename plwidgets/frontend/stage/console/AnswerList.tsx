@@ -1,0 +1,108 @@
+/**
+ * Answers to light and to hide.
+ *
+ * Nothing moves under the hand: an answer keeps its place, new ones come after the last, and
+ * what is out of sight is announced by a button rather than scrolled to.
+ */
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { console_ as say, stage } from "../../locales/en-stage";
+import type { Activity, Tally, View } from "../../model";
+import type { Control } from "../controls";
+import { type Item, itemsOf } from "./answers";
+
+interface Props {
+  view: View;
+  activity: Activity;
+  tally: Tally;
+  control: Control;
+}
+
+export function AnswerList({ view, activity, tally, control }: Props) {
+  const items = useMemo(() => itemsOf(tally, view.hidden ?? []), [tally, view.hidden]);
+  const [wanted, setWanted] = useState("");
+  const needle = wanted.trim().toLocaleLowerCase();
+  const found = needle ? items.filter(({ text }) => text.toLocaleLowerCase().includes(needle)) : items;
+  const list = useUnseen(items.length);
+  if (!items.length) return <p class="empty">{activity.by === "table" ? say.noBoard : say.none}</p>;
+  return (
+    <div class="answers">
+      <input
+        type="search"
+        class="find"
+        placeholder={say.find}
+        aria-label={say.find}
+        value={wanted}
+        onInput={(event) => setWanted(event.currentTarget.value)}
+      />
+      <ul ref={list.ref} onScroll={list.look} aria-label={activity.prompt ?? activity.title}>
+        {found.map((item) => (
+          <AnswerRow key={item.id} item={item} view={view} activity={activity} control={control} />
+        ))}
+        {!found.length && <li class="empty">{say.noneFound}</li>}
+      </ul>
+      {list.unseen > 0 && !needle && (
+        <button type="button" class="unseen" onClick={list.toEnd}>
+          {say.newAnswers(list.unseen)} ↓
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** How many of the items are below what has been scrolled to since they came. */
+function useUnseen(count: number) {
+  const ref = useRef<HTMLUListElement>(null);
+  const [seen, setSeen] = useState(count);
+  const look = () => {
+    const list = ref.current;
+    if (list && list.scrollHeight - list.scrollTop - list.clientHeight < 24) setSeen(count);
+  };
+  useEffect(look, [count]);
+  const toEnd = () => ref.current?.scrollTo({ top: ref.current.scrollHeight, behavior: "smooth" });
+  return { ref, look, toEnd, unseen: Math.max(0, count - seen) };
+}
+
+interface RowProps {
+  item: Item;
+  view: View;
+  activity: Activity;
+  control: Control;
+}
+
+function AnswerRow({ item, view, activity, control }: RowProps) {
+  const { text, author, seqs, hidden } = item;
+  const lit = !hidden && view.spotlight != null && seqs.includes(view.spotlight);
+  const remarks = [
+    ...(seqs.length > 1 ? [say.nearly(seqs.length)] : []),
+    ...(lit ? [say.lit] : hidden ? [say.hiddenAnswer] : []),
+  ];
+  const hide = (on: boolean) => () =>
+    control("moderate", { activity: activity.id, answers: seqs, hidden: on });
+  const light = () =>
+    control("spotlight", { activity: activity.id, answer: lit ? null : seqs[0]! });
+  return (
+    <li class={`answer${lit ? " lit" : ""}${hidden ? " gone" : ""}`}>
+      <div class="text">
+        {author && <b dir="auto">{stage.table(author)}</b>}
+        <p dir="auto">{text}</p>
+      </div>
+      <span class="times">{remarks.join(" · ")}</span>
+      <div class="acts">
+        {hidden ? (
+          <button type="button" onClick={hide(false)}>
+            {say.showAnswer}
+          </button>
+        ) : (
+          <>
+            <button type="button" onClick={light}>
+              {lit ? say.unlight : say.light}
+            </button>
+            <button type="button" onClick={hide(true)}>
+              {say.hideAnswer}
+            </button>
+          </>
+        )}
+      </div>
+    </li>
+  );
+}

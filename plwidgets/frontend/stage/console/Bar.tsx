@@ -1,0 +1,118 @@
+/** The few controls of this minute, always in the same places. */
+import { console_ as say } from "../../locales/en-stage";
+import { clockTime, useTimeLeft } from "../../parts";
+import type { Live } from "../../live";
+import type { View } from "../../model";
+import type { Control } from "../controls";
+import { Button, SureButton } from "./Button";
+
+const PRESETS = [60, 120, 300, 600];
+
+interface Props {
+  view: View;
+  live: Live;
+  control: Control;
+  /** Whether this activity asks for anything. */
+  asks: boolean;
+}
+
+export function Bar({ view, live, control, asks }: Props) {
+  return (
+    <div class="bar" role="group" aria-label={say.controls}>
+      <Turns view={view} control={control} />
+      <Phase view={view} control={control} asks={asks} />
+      <TimerControls view={view} live={live} control={control} />
+    </div>
+  );
+}
+
+/** Back and on: to start, to the next activity, to the end. */
+function Turns({ view, control }: { view: View; control: Control }) {
+  const { current, ended } = view;
+  const last = Boolean(current) && !view.next;
+  return (
+    <div class="turns">
+      <Button label={say.back} disabled={!current || ended} onPress={() => control("previous")} />
+      {ended ? (
+        <Button main label={say.reopen} onPress={() => control("reopen")} />
+      ) : last ? (
+        <SureButton main label={say.finish} sure={say.finishSure} onPress={() => control("end")} />
+      ) : (
+        <Button
+          main
+          label={current ? say.forward : say.start}
+          others={[current ? say.start : say.forward]}
+          onPress={() => control("next")}
+        />
+      )}
+    </div>
+  );
+}
+
+function Phase({ view, control, asks }: Omit<Props, "live">) {
+  const { phase, revealed, round } = view;
+  const on = asks && !view.ended && Boolean(view.current);
+  const live = view.workshop.activities.find((each) => each.id === view.current)?.results === "live";
+  const open = phase === "open";
+  const answers: [string, string] = [say.close, say.open];
+  const results: [string, string] = [say.hide, say.show];
+  return (
+    <div class="phase">
+      <Button
+        label={open ? say.close : say.open}
+        others={answers}
+        disabled={!on}
+        onPress={() => control(open ? "close" : "open")}
+      />
+      <Button
+        label={revealed ? say.hide : say.show}
+        others={results}
+        disabled={!on || live}
+        hint={live ? say.seen.all : undefined}
+        onPress={() => control(revealed ? "hide" : "reveal")}
+      />
+      <SureButton
+        label={say.again}
+        sure={say.againSure(round + 1)}
+        disabled={!on || phase === "waiting"}
+        onPress={() => control("new_round")}
+      />
+    </div>
+  );
+}
+
+function TimerControls({ view, live, control }: Omit<Props, "asks">) {
+  const left = useTimeLeft(view.timer, live);
+  const planned = view.workshop.activities.find((each) => each.id === view.current)?.timer;
+  const presets = [...new Set([...(planned ? [planned] : []), ...PRESETS])].slice(0, PRESETS.length);
+  const off = view.ended;
+  return (
+    <div class="timer" role="group" aria-label={say.timer} data-up={left === 0 || undefined}>
+      {left === null ? (
+        <>
+          <span class="label">{say.timer}</span>
+          {presets.sort((a, b) => a - b).map((seconds) => (
+            <button
+              key={seconds}
+              type="button"
+              class={seconds === planned ? "planned" : ""}
+              disabled={off}
+              aria-label={say.startTimer(clockTime(seconds * 1000))}
+              onClick={() => control("timer", { seconds })}
+            >
+              {clockTime(seconds * 1000)}
+            </button>
+          ))}
+        </>
+      ) : (
+        <>
+          <span class="left" role="timer">
+            {clockTime(left)}
+          </span>
+          <Button label={say.addMinute} disabled={off} onPress={() => control("timer", { add: 60 })} />
+          <Button label={say.stop} disabled={off} onPress={() => control("timer", { stop: true })} />
+        </>
+      )}
+    </div>
+  );
+}

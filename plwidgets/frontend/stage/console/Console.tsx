@@ -1,0 +1,85 @@
+/** The facilitator's console: what the room sees, what comes next, and the few controls. */
+import { useRef, useState } from "preact/hooks";
+import { useLive } from "../../live";
+import { console_ as say, stage } from "../../locales/en-stage";
+import type { Model, Problem, View } from "../../model";
+import { useControls } from "../controls";
+import { useAsks } from "../kinds";
+import { useKeys } from "../keys";
+import { useThemeChoice } from "../theme";
+import { useFigure, useTrait } from "../traits";
+import { useWayIn } from "../way_in";
+import { Agenda } from "./Agenda";
+import { Bar } from "./Bar";
+import { Now } from "./Now";
+import { Side } from "./Side";
+import { TopBar } from "./TopBar";
+
+const PANELS = ["now", "agenda", "notes"] as const;
+type Panel = (typeof PANELS)[number];
+
+export function Console({ model }: { model: Model }) {
+  const root = useRef<HTMLDivElement>(null);
+  const code = useTrait<string>(model, "code");
+  const live = useLive(model, "facilitator", code ? { code } : null);
+  const { view } = live;
+  const figure = useFigure(model, view?.current ? `${view.current}/${view.round}` : "");
+  const way = useWayIn(model, code);
+  const asks = useAsks(view?.activity?.kind ?? "", live.hub) === true;
+  const [theme, toggleTheme] = useThemeChoice();
+  const [panel, setPanel] = useState<Panel>("now");
+  const { control, problem, dismiss } = useControls(live);
+  const next = () => mayTurn(view) && control("next");
+  const previous = () => view?.current && control("previous");
+  useKeys(root, { ArrowRight: next, PageDown: next, ArrowLeft: previous, PageUp: previous });
+  return (
+    <div class="plw plw-console" data-theme={theme} data-panel={panel} ref={root} tabIndex={-1}>
+      {view ? (
+        <div class="app">
+          <TopBar view={view} live={live} theme={theme} toggleTheme={toggleTheme} />
+          <Panels panel={panel} show={setPanel} />
+          <Agenda view={view} control={control} />
+          <Now {...{ view, live, way, figure, theme, control, asks }} />
+          <Side view={view} way={way} />
+          <Bar view={view} live={live} control={control} asks={asks} />
+          {problem && <Toast problem={problem} dismiss={dismiss} />}
+        </div>
+      ) : (
+        <p class="waiting" role="status">
+          {code ? stage.connecting : stage.noRoom}
+          {live.error && ` ${live.error.message} ${live.error.hint ?? ""}`}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** A clicker does not end the workshop: past the last activity only the button goes on. */
+const mayTurn = (view: View | null): boolean => Boolean(view && !view.ended && (view.next || !view.current));
+
+/** On a narrow screen one panel at a time. */
+function Panels({ panel, show }: { panel: Panel; show: (panel: Panel) => void }) {
+  return (
+    <div class="panels" role="group" aria-label={say.panels}>
+      {PANELS.map((name) => (
+        <button key={name} type="button" aria-pressed={name === panel} onClick={() => show(name)}>
+          {say[name]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** What the room would not take, and what to do. */
+function Toast({ problem, dismiss }: { problem: Problem; dismiss: () => void }) {
+  return (
+    <div class="toast" role="alert">
+      <p>
+        <b>{problem.message}</b> {problem.hint ?? ""}
+      </p>
+      <button type="button" onClick={dismiss}>
+        {say.dismiss}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+/** The middle of the console: what the room is asked now, and what it says. */
+import type { Live } from "../../live";
+import { console_ as say, stage } from "../../locales/en-stage";
+import type { Activity, Tally, View } from "../../model";
+import { Code } from "../../parts";
+import { Qr } from "../../qr";
+import type { Theme } from "../../theme";
+import { ActivityResults } from "../ActivityResults";
+import type { Control } from "../controls";
+import { Address, Unreachable } from "../JoinCard";
+import type { Figure } from "../traits";
+import type { WayIn } from "../way_in";
+import { AnswerList } from "./AnswerList";
+import { keepsAnswers } from "./answers";
+import { ExportLinks } from "./TopBar";
+
+const NO_TALLY: Tally = { n: 0, rows: [] };
+/** Text of figures, in pixels: the console is read from near. */
+const FIGURE_TEXT = 16;
+
+interface Props {
+  view: View;
+  live: Live;
+  way: WayIn;
+  figure: Figure | null;
+  theme: Theme;
+  control: Control;
+  asks: boolean;
+}
+
+export function Now(props: Props) {
+  const { view, live, way, asks } = props;
+  const { activity } = view;
+  return (
+    <main class="now" aria-label={say.now}>
+      {live.error && (
+        <p class="plw-notice" data-tone="bad" role="alert">
+          {live.error.message} {live.error.hint}
+        </p>
+      )}
+      {view.ended ? (
+        <Ended view={view} live={live} />
+      ) : !activity ? (
+        <Lobby view={view} way={way} />
+      ) : (
+        <>
+          <h2 dir="auto">{activity.prompt ?? activity.title}</h2>
+          <p class="sub">{asks ? <Progress view={view} activity={activity} /> : say.slide}</p>
+          <Results {...props} activity={activity} />
+        </>
+      )}
+    </main>
+  );
+}
+
+function Results(props: Props & { activity: Activity }) {
+  const { view, live, activity, figure, theme, control } = props;
+  const tally = view.tally ?? NO_TALLY;
+  const key = `${activity.id}/${view.round}`;
+  if (keepsAnswers(tally)) {
+    return <AnswerList key={key} view={view} activity={activity} tally={tally} control={control} />;
+  }
+  return (
+    <div class="drawn">
+      <div class="sheet">
+        <ActivityResults
+          key={key}
+          hub={live.hub}
+          view={view}
+          activity={activity}
+          tally={tally}
+          role="facilitator"
+          figure={figure}
+          theme={theme}
+          size={FIGURE_TEXT}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** How many answered, and who sees what. */
+function Progress({ view, activity }: { view: View; activity: Activity }) {
+  const byTable = activity.by === "table";
+  const of = byTable ? (view.tables?.length ?? 0) : (view.people ?? 0);
+  const planned = view.workshop.activities.find((each) => each.id === activity.id);
+  const seen = view.revealed || planned?.results === "live" ? "all" : (planned?.results ?? "hidden");
+  return (
+    <>
+      <b>{view.answered ?? 0}</b> {byTable ? stage.tablesAnswered(of) : stage.answered(of)}
+      {view.round > 1 && ` · ${stage.round(view.round)}`}
+      {` · ${say.phase[view.phase ?? "waiting"]} · ${say.seen[seen]}`}
+    </>
+  );
+}
+
+function Lobby({ view, way }: { view: View; way: WayIn }) {
+  return (
+    <div class="lobby">
+      <Qr text={way.link} code={way.code} />
+      <div>
+        <h2>{say.lobby}</h2>
+        <p class="sub">{say.lobbyHint}</p>
+        <p class="here">
+          <b>{view.people ?? 0}</b> {stage.here(view.people ?? 0)}
+        </p>
+        <p>
+          {stage.joinAt} <Address way={way} />
+        </p>
+        <p class="code">
+          <Code code={way.code} />
+        </p>
+        <Unreachable way={way} />
+      </div>
+    </div>
+  );
+}
+
+function Ended({ view, live }: { view: View; live: Live }) {
+  return (
+    <div class="ended">
+      <h2>{say.ended}</h2>
+      <p class="sub">{say.endedHint}</p>
+      <ExportLinks hub={live.hub} code={view.code} />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+/** What the presenter needs beside the room: notes, what comes next, who is here. */
+import { console_ as say, stage } from "../../locales/en-stage";
+import type { View } from "../../model";
+import { CopyLink } from "../CopyLink";
+import { JoinCard, Unreachable } from "../JoinCard";
+import type { WayIn } from "../way_in";
+
+export function Side({ view, way }: { view: View; way: WayIn }) {
+  return (
+    <aside class="side" aria-label={say.notes}>
+      <section class="notes">
+        <h2>{say.notes}</h2>
+        <p dir="auto">{view.notes || say.noNotes}</p>
+      </section>
+      <section class="next">
+        <h2>{say.next}</h2>
+        <Next view={view} />
+      </section>
+      <section class="people">
+        <h2>{say.whoIsHere}</h2>
+        <People view={view} />
+      </section>
+      <section class="join">
+        <JoinCard way={way} />
+        <Unreachable way={way} />
+        <CopyLink link={way.link} />
+      </section>
+    </aside>
+  );
+}
+
+function Next({ view: { next, workshop, current } }: { view: View }) {
+  const coming = next ?? (current ? null : workshop.activities[0]);
+  if (!coming) return <p class="quiet">{say.last}</p>;
+  return (
+    <div class="card">
+      <b dir="auto">{coming.title}</b>
+      <span>{coming.minutes ? say.minutes(Math.round(coming.minutes)) : ""}</span>
+    </div>
+  );
+}
+
+function People({ view }: { view: View }) {
+  const { people = 0, connected, tables = [], names = [] } = view;
+  const given = names.filter((name) => name);
+  return (
+    <>
+      <p>
+        {stage.hereLong(people)}
+        {connected != null && <span class="quiet"> · {say.online(connected)}</span>}
+      </p>
+      {tables.length > 0 && (
+        <ul class="tables">
+          {tables.map(({ name, people: seated }) => (
+            <li key={name} class={seated ? "" : "none"}>
+              <span dir="auto">{stage.table(name)}</span> <b>{seated}</b>
+            </li>
+          ))}
+        </ul>
+      )}
+      {given.length > 0 && (
+        <p class="names" dir="auto">
+          {given.join(", ")}
+        </p>
+      )}
+    </>
+  );
+}

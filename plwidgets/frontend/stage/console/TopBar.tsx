@@ -1,0 +1,68 @@
+/** The line above: which workshop, who is here, the code, and the ways out. */
+import type { Live } from "../../live";
+import { console_ as say, stage } from "../../locales/en-stage";
+import type { View } from "../../model";
+import { Code, StatusWords } from "../../parts";
+import type { Theme } from "../../theme";
+
+interface Props {
+  view: View;
+  live: Live;
+  theme: Theme;
+  toggleTheme: () => void;
+}
+
+export function TopBar({ view, live, theme, toggleTheme }: Props) {
+  const projector = projectorLink();
+  return (
+    <header class="top">
+      <h1 dir="auto">{view.workshop.title}</h1>
+      <StatusWords live={live} />
+      <p class="counts">
+        <span>
+          <b>{view.people ?? 0}</b> {say.here}
+        </span>
+        {view.workshop.tables.length > 0 && <span>{stage.tables(view.workshop.tables.length)}</span>}
+        <Code code={view.code} />
+      </p>
+      <div class="ways">
+        <button type="button" aria-label={say.toTheme[theme]} onClick={toggleTheme}>
+          {say.theme[theme]}
+        </button>
+        {projector && (
+          <a href={projector} target="_blank" rel="noopener">
+            {say.projector}
+          </a>
+        )}
+        <details class="menu">
+          <summary>{say.more}</summary>
+          <div>
+            <p>{say.exportAs}</p>
+            <ExportLinks hub={live.hub} code={view.code} />
+          </div>
+        </details>
+      </div>
+    </header>
+  );
+}
+
+export function ExportLinks({ hub, code }: { hub: string; code: string }) {
+  return (
+    <ul class="exports">
+      {Object.entries(say.formats).map(([format, label]) => (
+        <li key={format}>
+          <a href={`${hub}api/rooms/${code}/export?format=${format}`} download>
+            {label}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The projector's notebook lies beside the facilitator's, for the same room. */
+function projectorLink(): string | null {
+  const { pathname, search } = location;
+  const name = "facilitate.ipynb";
+  return pathname.endsWith(name) ? `${pathname.slice(0, -name.length)}present.ipynb${search}` : null;
+}

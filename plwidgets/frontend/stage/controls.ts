@@ -1,0 +1,23 @@
+/** What a presenter tells the room; what the room will not take comes back as a problem. */
+import { useCallback, useState } from "preact/hooks";
+import type { Live } from "../live";
+import type { Fields, Problem } from "../model";
+
+export type Control = (action: string, fields?: Fields) => void;
+
+export interface Controls {
+  control: Control;
+  problem: Problem | null;
+  dismiss: () => void;
+}
+
+export function useControls(live: Live): Controls {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const control = useCallback(
+    (action: string, fields: Fields = {}) => {
+      live.send("control", { action, ...fields }).then(() => setProblem(null), setProblem);
+    },
+    [live],
+  );
+  return { control, problem, dismiss: () => setProblem(null) };
+}

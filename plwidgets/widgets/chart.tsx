@@ -1,0 +1,42 @@
+/** A figure in our colours: `frontend/stage/Chart`, with the figure that Python gives. */
+import { render as draw } from "preact";
+import { hubBase } from "../frontend/hub";
+import type { Model, Row } from "../frontend/model";
+import { Chart } from "../frontend/stage/Chart";
+import { type Figure, useTrait } from "../frontend/stage/traits";
+import { useTheme } from "../frontend/theme";
+
+/** Text size in a notebook's column, in pixels. */
+const TEXT = 16;
+
+function ChartWidget({ model }: { model: Model }) {
+  const figure = useTrait<Figure | null>(model, "figure");
+  const title = useTrait<string>(model, "title");
+  const rows = useTrait<Row[]>(model, "rows");
+  const theme = useTheme();
+  const height = figure?.layout?.height;
+  return (
+    <section class="plw plw-figure" data-theme={theme}>
+      {title && <h3 dir="auto">{title}</h3>}
+      <div class="room" style={typeof height === "number" ? { height: `${height}px` } : {}}>
+        {figure && (
+          <Chart
+            hub={hubBase(model)}
+            figure={figure}
+            rows={rows.map((row, index) => ({ ...row, id: row.id ?? String(index) }))}
+            label={title}
+            theme={theme}
+            size={TEXT}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
+  draw(<ChartWidget model={model} />, el);
+  return () => draw(null, el);
+}
+
+export default { render };
