@@ -40,6 +40,7 @@ export interface Live {
 }
 
 const PING_AFTER = 15_000;
+const PING_SOON = 2_000;
 const GONE_AFTER = 8_000;
 const REQUEST_TIMEOUT = 12_000;
 
@@ -120,6 +121,8 @@ export class Connection implements Live {
     if (kind !== "answer" && this.status !== "connected") return Promise.reject(OFFLINE);
     if (kind === "answer") this.refused.delete(questionOf(body));
     const acknowledged = this.box.add(kind, body);
+    const moment = Date.now();
+    setTimeout(() => this.pingIfSilentSince(moment), PING_SOON);
     this.changed();
     return acknowledged;
   }
@@ -154,6 +157,7 @@ export class Connection implements Live {
     this.heard = Date.now();
     this.silent = false;
     clearTimeout(this.watchdog);
+    this.watchdog = undefined;
   }
 
   private reload = (): void => {
@@ -181,16 +185,20 @@ export class Connection implements Live {
     if (request) how(request);
   }
 
-  /** Asks whether anybody is there; without an answer the host is gone. */
+  /** Asks whether anybody is there; if nothing is heard for a while after, the host is gone. */
   private ping(): void {
     if (!this.target) return;
     const asked = Date.now();
-    clearTimeout(this.watchdog);
-    this.watchdog = setTimeout(() => this.suspect(asked), GONE_AFTER);
+    this.watchdog ??= setTimeout(() => this.suspect(asked), GONE_AFTER);
     this.model.send({ type: "ping" });
   }
 
+  private pingIfSilentSince(moment: number): void {
+    if (this.heard < moment) this.ping();
+  }
+
   private suspect(asked: number): void {
+    this.watchdog = undefined;
     if (this.heard >= asked || document.visibilityState !== "visible") return;
     this.silent = true;
     this.changed();
