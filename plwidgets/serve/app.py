@@ -72,6 +72,7 @@ class WorkshopServer(Voila):  # type: ignore[misc]  # it ships no types
         settings: dict[str, Any] = super().init_settings()
         return settings | {
             "compress_response": True,
+            "jinja2_env": settings["voila_jinja2_env"],  # whose errors are ours
             "default_handler_class": NothingHere,
             "log_function": log_request,
             "ws_ping_interval": 25_000,

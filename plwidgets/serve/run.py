@@ -54,7 +54,8 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
     workshop = Workshop.load(options.workshop)
     raise_file_limit()
     # Tornado names the address of whoever asked for what is not there: nobody needs to know.
-    logging.getLogger("tornado.general").setLevel(logging.ERROR)
+    for name in ("tornado.general", "tornado.application"):
+        logging.getLogger(name).setLevel(logging.ERROR)
     asyncio.run(_serve(options, workshop, say))
 
 
