@@ -33,6 +33,12 @@ else \
 fi
 endef
 
+# $(call install,WHAT): this checkout, and what it stands on.
+define install
+@echo "Setting up $(VENV): a minute or two the first time."
+@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '$(1)'
+endef
+
 .PHONY: serve test lint bench build clean chromium
 
 serve: $(VENV)/.installed
@@ -51,7 +57,7 @@ bench: $(VENV)/.installed-bench chromium
 	$(BIN)/python -m bench $(ARGS)
 
 build: $(BIN)/python
-	$(BIN)/python -m pip install --quiet -e .
+	$(call install,.)
 
 clean:
 	rm -rf $(VENV) node_modules plwidgets/static dist build
@@ -69,9 +75,9 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: $(BIN)/python $(SOURCES)
-	$(BIN)/python -m pip install --quiet -e .
+	$(call install,.)
 	@touch $@
 
 $(VENV)/.installed-%: $(BIN)/python $(SOURCES)
-	$(BIN)/python -m pip install --quiet -e '.[$*]'
+	$(call install,.[$*])
 	@touch $@
