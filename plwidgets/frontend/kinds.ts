@@ -5,10 +5,16 @@
  * - any other kind is a module of the hub, `static/kinds/<kind>/ask.js`, whose default export
  *   is a factory: it is given Preact, and returns what a folder's modules export.
  */
-import * as preact from "preact";
-import * as hooks from "preact/hooks";
-import type { ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { type ComponentType, Fragment, h } from "preact";
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+} from "preact/hooks";
 import { kinds as asks } from "plw:ask";
 import { kinds as shown } from "plw:results";
 import type { Live } from "./live";
@@ -62,20 +68,49 @@ export interface ResultsModule {
 }
 
 export type KindModule = AskModule & Partial<ResultsModule>;
-type Factory = (tools: typeof preact & typeof hooks) => KindModule;
+
+/** What a module from elsewhere draws with: it must be the page's own Preact. */
+const tools = {
+  h,
+  Fragment,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+};
+type Factory = (preact: typeof tools) => KindModule;
 
 const loaded = new Map<string, Promise<KindModule>>();
 
+function addStyles(url: string): void {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = url;
+  document.head.append(link);
+}
+
 function load(kind: string, hub: string): Promise<KindModule> {
-  const url = `${hub}static/kinds/${encodeURIComponent(kind)}/ask.js`;
-  const module = loaded.get(url) ?? import(url).then(({ default: make }: { default: Factory }) => make({ ...preact, ...hooks }));
-  loaded.set(url, module);
-  module.catch(() => loaded.delete(url));
+  const folder = `${hub}static/kinds/${encodeURIComponent(kind)}/`;
+  const known = loaded.get(folder);
+  if (known) return known;
+  const module = import(`${folder}ask.js`).then((found: { default: Factory }) => {
+    addStyles(`${folder}style.css`);
+    return found.default(tools);
+  });
+  loaded.set(folder, module);
+  module.catch(() => loaded.delete(folder));
   return module;
 }
 
 /** A kind's module: at hand, `undefined` while it loads, `null` when it cannot be had. */
-function useModule<T extends object>(kind: string, here: T | undefined, hub: string): (T & Partial<KindModule>) | null | undefined {
+function useModule<T extends object>(
+  kind: string,
+  here: T | undefined,
+  hub: string,
+): (T & Partial<KindModule>) | null | undefined {
   const [fetched, setFetched] = useState<{ kind: string; module: KindModule | null }>();
   useEffect(() => {
     if (here || !kind) return;

@@ -95,18 +95,24 @@ export class Connection implements Live {
     const events = ["visibilitychange", "pageshow", "online", "focus"];
     const beat = setInterval(() => Date.now() - this.heard > PING_AFTER && wake(), PING_AFTER / 3);
     this.model.on("msg:custom", this.receive);
-    events.forEach((event) => (event === "visibilitychange" ? document : window).addEventListener(event, wake));
+    events.forEach((event) =>
+      (event === "visibilitychange" ? document : window).addEventListener(event, wake),
+    );
     return () => {
       clearInterval(beat);
       this.model.off("msg:custom", this.receive);
-      events.forEach((event) => (event === "visibilitychange" ? document : window).removeEventListener(event, wake));
+      events.forEach((event) =>
+        (event === "visibilitychange" ? document : window).removeEventListener(event, wake),
+      );
     };
   }
 
   /** Enters a room; returns the way out. */
   enter(target: Target): () => void {
     this.reset(target);
-    const forgetTabs = target.scope ? onChangeElsewhere(`${target.scope}/out/`, this.reload) : () => undefined;
+    const forgetTabs = target.scope
+      ? onChangeElsewhere(`${target.scope}/out/`, this.reload)
+      : () => undefined;
     this.become("connecting");
     this.model.send({ type: "connect", code: target.code });
     return () => {
@@ -166,7 +172,8 @@ export class Connection implements Live {
   };
 
   private post(entry: Outgoing): void {
-    if (this.pipe === "connected") this.model.send({ type: entry.kind, key: entry.key, ...entry.body });
+    if (this.pipe === "connected")
+      this.model.send({ type: entry.kind, key: entry.key, ...entry.body });
   }
 
   /** One question to the host at a time: joining, erasing. */
@@ -174,7 +181,10 @@ export class Connection implements Live {
     return new Promise<T>((resolve, reject) => {
       const request: Request = { type: message.type, resolve, reject };
       this.request = request;
-      setTimeout(() => this.request === request && this.settle((it) => it.reject(SILENT)), REQUEST_TIMEOUT);
+      setTimeout(
+        () => this.request === request && this.settle((it) => it.reject(SILENT)),
+        REQUEST_TIMEOUT,
+      );
       this.model.send(message);
     });
   }
@@ -222,7 +232,8 @@ export class Connection implements Live {
       case "view":
         return this.show(message.view);
       case "patch":
-        if (this.view) this.show(mergePatch(this.view as unknown as Json, message.patch) as unknown as View);
+        if (this.view)
+          this.show(mergePatch(this.view as unknown as Json, message.patch) as unknown as View);
         return;
       case "ack":
         return this.acknowledged(message);
@@ -237,7 +248,11 @@ export class Connection implements Live {
   private hello(): void {
     if (!this.target) return;
     this.pipe = "connecting";
-    this.model.send({ type: "hello", role: this.role, ...(this.target.token && { token: this.target.token }) });
+    this.model.send({
+      type: "hello",
+      role: this.role,
+      ...(this.target.token && { token: this.target.token }),
+    });
   }
 
   private show(view: View): void {
@@ -261,7 +276,8 @@ export class Connection implements Live {
   private failed(message: FromHost & { type: "error" }): void {
     const { code, hint, field, key, during } = message;
     const problem = { code, message: message.message, hint, field };
-    if (during === this.request?.type && during) return this.settle((request) => request.reject(problem));
+    if (during === this.request?.type && during)
+      return this.settle((request) => request.reject(problem));
     if (!key) {
       // Who erases themselves is shown out by the hub; the answer to the request says how it went.
       if (this.request?.type !== "erase") this.error = problem;
@@ -284,6 +300,9 @@ export function useLive(model: Model, role: Role, target: Target | null): Live {
       forgetListener();
     };
   }, [connection]);
-  useEffect(() => (target ? connection.enter(target) : undefined), [connection, target?.code, target?.token]);
+  useEffect(
+    () => (target ? connection.enter(target) : undefined),
+    [connection, target?.code, target?.token],
+  );
   return connection;
 }

@@ -34,7 +34,8 @@ export function makeKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-export const sameQuestion = (a: Fields, b: Fields): boolean => a.activity === b.activity && a.round === b.round;
+export const sameQuestion = (a: Fields, b: Fields): boolean =>
+  a.activity === b.activity && a.round === b.round;
 
 export class Outbox {
   entries: Outgoing[];
@@ -100,9 +101,13 @@ export class Outbox {
   }
 
   private replace(body: Fields): void {
-    const old = this.entries.filter((entry) => entry.kind === "answer" && sameQuestion(entry.body, body));
+    const old = this.entries.filter(
+      (entry) => entry.kind === "answer" && sameQuestion(entry.body, body),
+    );
     for (const { key } of old) {
-      this.promised.get(key)?.reject({ code: "replaced", message: "A newer answer took its place." });
+      this.promised
+        .get(key)
+        ?.reject({ code: "replaced", message: "A newer answer took its place." });
       this.remove(key);
     }
   }

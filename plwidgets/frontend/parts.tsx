@@ -83,7 +83,7 @@ export function Timer({ timer, live }: { timer: TimerView | null | undefined; li
         <i style={{ width: `${share * 100}%` }} />
       </span>
       <span class="plw-timer-time" role="timer">
-        <span class="plw-hidden">{words.timer.left}{" "}</span>
+        <span class="plw-hidden">{words.timer.left} </span>
         {clockTime(left)}
       </span>
       <span class="plw-hidden" role="status">
@@ -108,7 +108,12 @@ export function Bars({ rows, n, own = [], ownLabel }: BarsProps) {
     <div class="plw-bars">
       <ul>
         {rows.map((row) => (
-          <BarRow key={row.id} row={row} scale={most} mark={own.includes(row.id) ? ownLabel : undefined} />
+          <BarRow
+            key={row.id}
+            row={row}
+            scale={most}
+            mark={own.includes(row.id) ? ownLabel : undefined}
+          />
         ))}
       </ul>
       <p class="plw-n">{n === 0 ? words.bars.none : words.bars.n(n)}</p>
@@ -136,7 +141,13 @@ function BarRow({ row, scale, mark }: { row: Row; scale: number; mark?: string }
 }
 
 /** One thing that needs saying: what happened and what to do. */
-export function Notice({ tone, children }: { tone: "good" | "warn" | "bad" | "plain"; children: ComponentChildren }) {
+export function Notice({
+  tone,
+  children,
+}: {
+  tone: "good" | "warn" | "bad" | "plain";
+  children: ComponentChildren;
+}) {
   return (
     <div class="plw-notice" data-tone={tone}>
       {children}

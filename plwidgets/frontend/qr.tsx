@@ -6,7 +6,9 @@ const QUIET = 3;
 
 /** One path for all the dark modules, row by row. */
 function pathOf(modules: boolean[][]): string {
-  const runs = modules.flatMap((row, y) => [...row.keys()].filter((x) => row[x]).map((x) => `M${x + QUIET} ${y + QUIET}h1v1h-1z`));
+  const runs = modules.flatMap((row, y) =>
+    [...row.keys()].filter((x) => row[x]).map((x) => `M${x + QUIET} ${y + QUIET}h1v1h-1z`),
+  );
   return runs.join("");
 }
 
@@ -14,7 +16,13 @@ export function Qr({ text, code }: { text: string; code: string }) {
   const { data, size } = encode(text, { ecc: "M", border: 0 });
   const side = size + 2 * QUIET;
   return (
-    <svg class="plw-qr" viewBox={`0 0 ${side} ${side}`} role="img" aria-label={words.qr(code)} shape-rendering="crispEdges">
+    <svg
+      class="plw-qr"
+      viewBox={`0 0 ${side} ${side}`}
+      role="img"
+      aria-label={words.qr(code)}
+      shape-rendering="crispEdges"
+    >
       <rect width={side} height={side} fill="#fff" />
       <path d={pathOf(data)} fill="#000" />
     </svg>

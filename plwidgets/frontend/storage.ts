@@ -30,7 +30,12 @@ export function recall<T>(key: string): T | null {
     () => null,
   );
   const text = stored ?? memory.get(key);
-  return text ? attempt(() => JSON.parse(text) as T, () => null) : null;
+  return text
+    ? attempt(
+        () => JSON.parse(text) as T,
+        () => null,
+      )
+    : null;
 }
 
 export function forget(key: string): void {

@@ -14,7 +14,10 @@ interface Option {
 
 const optionsOf = (activity: Activity): Option[] => (activity.options ?? []) as Option[];
 const chosenIn = (answer: Fields): string[] => (answer.choices ?? []) as string[];
-const limits = (activity: Activity) => ({ least: Number(activity.at_least ?? 1), most: Number(activity.at_most ?? 1) });
+const limits = (activity: Activity) => ({
+  least: Number(activity.at_least ?? 1),
+  most: Number(activity.at_most ?? 1),
+});
 
 export function ready(draft: Fields, activity: Activity): boolean | string {
   const missing = limits(activity).least - chosenIn(draft).length;
@@ -47,12 +50,24 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
     setFull(choices === chosen);
     if (choices !== chosen) setDraft({ choices });
   };
-  const said = most > 1 && chosen.length ? `${rule({ least, most })} · ${words.choice.chosen(chosen.length)}` : rule({ least, most });
+  const said =
+    most > 1 && chosen.length
+      ? `${rule({ least, most })} · ${words.choice.chosen(chosen.length)}`
+      : rule({ least, most });
   return (
     <fieldset class="plw-choice" disabled={disabled}>
-      <legend aria-live="polite" class={most === 1 ? "plw-hidden" : undefined}>{full ? words.choice.full(most) : said}</legend>
+      <legend aria-live="polite" class={most === 1 ? "plw-hidden" : undefined}>
+        {full ? words.choice.full(most) : said}
+      </legend>
       {options.map((option) => (
-        <OptionCard key={option.id} option={option} name={name} several={most > 1} checked={chosen.includes(option.id)} onChoose={() => choose(option.id)} />
+        <OptionCard
+          key={option.id}
+          option={option}
+          name={name}
+          several={most > 1}
+          checked={chosen.includes(option.id)}
+          onChoose={() => choose(option.id)}
+        />
       ))}
     </fieldset>
   );
@@ -77,7 +92,12 @@ function OptionCard({ option, name, several, checked, onChoose }: OptionCardProp
         <b>{option.label}</b>
         {option.gloss && <span>{option.gloss}</span>}
       </span>
-      <input type={several ? "checkbox" : "radio"} name={name} checked={checked} onChange={(event) => show(event.currentTarget)} />
+      <input
+        type={several ? "checkbox" : "radio"}
+        name={name}
+        checked={checked}
+        onChange={(event) => show(event.currentTarget)}
+      />
     </label>
   );
 }

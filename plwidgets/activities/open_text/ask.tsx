@@ -46,7 +46,11 @@ export function Shared({ tally, activity, view }: SharedProps) {
     <>
       <ul class="plw-voices">
         {sorted.map((group) => (
-          <Voice key={group.seqs[0]} group={group} own={mine !== undefined && group.seqs.includes(mine)} />
+          <Voice
+            key={group.seqs[0]}
+            group={group}
+            own={mine !== undefined && group.seqs.includes(mine)}
+          />
         ))}
       </ul>
       <p class="plw-n">{tally.n ? words.bars.n(tally.n) : words.bars.none}</p>
@@ -55,7 +59,10 @@ export function Shared({ tally, activity, view }: SharedProps) {
 }
 
 function Voice({ group, own }: { group: Group; own: boolean }) {
-  const notes = [own && words.activity.mineMark, group.count > 1 && words.text.more(group.count)].filter(Boolean);
+  const notes = [
+    own && words.activity.mineMark,
+    group.count > 1 && words.text.more(group.count),
+  ].filter(Boolean);
   return (
     <li data-own={own || undefined}>
       <Words text={group.text} />

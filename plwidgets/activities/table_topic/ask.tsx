@@ -96,12 +96,21 @@ function Scribe({ view, live, onTaken }: AskProps & { onTaken: () => void }) {
     setProblem(null);
     live.send("scribe", { take: true }).then(onTaken, setProblem);
   };
-  const who = table.scribe_is_me ? words.topic.me : table.scribe ? words.topic.other : words.topic.nobody;
+  const who = table.scribe_is_me
+    ? words.topic.me
+    : table.scribe
+      ? words.topic.other
+      : words.topic.nobody;
   return (
     <div class="plw-scribe">
       <p role="status">{problem ? problem.message : who}</p>
       {!table.scribe_is_me && (
-        <button type="button" class="plw-button" data-main={table.scribe ? undefined : true} onClick={take}>
+        <button
+          type="button"
+          class="plw-button"
+          data-main={table.scribe ? undefined : true}
+          onClick={take}
+        >
           {table.scribe ? words.topic.takeOver : words.topic.write}
         </button>
       )}
@@ -122,7 +131,9 @@ export function Shared({ tally, view }: SharedProps) {
   const boards = Object.entries((tally.boards ?? {}) as Record<string, Board>);
   const own = view.me?.table;
   const order = (name: string): number => (name === own ? 0 : 1);
-  boards.sort(([a], [b]) => order(a) - order(b) || a.localeCompare(b, undefined, { numeric: true }));
+  boards.sort(
+    ([a], [b]) => order(a) - order(b) || a.localeCompare(b, undefined, { numeric: true }),
+  );
   if (!boards.length) return <p class="plw-n">{words.bars.none}</p>;
   return (
     <ul class="plw-boards">

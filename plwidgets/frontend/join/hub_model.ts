@@ -82,7 +82,9 @@ export class HubModel implements Model {
   }
 
   private async join({ code, name, table }: Message): Promise<void> {
-    const answer = await this.request("POST", `${code}/participants`, { body: JSON.stringify({ name, table }) });
+    const answer = await this.request("POST", `${code}/participants`, {
+      body: JSON.stringify({ name, table }),
+    });
     if ("problem" in answer) return this.tell({ type: "error", ...answer.problem, during: "join" });
     const { participant, token } = answer.data as { participant: string; token: string };
     this.tell({ type: "joined", code: String(code), participant, token });
@@ -91,16 +93,30 @@ export class HubModel implements Model {
   private async erase({ code, token }: Message): Promise<void> {
     const headers = { Authorization: `Bearer ${token}` };
     const answer = await this.request("DELETE", `${code}/participants/me`, { headers });
-    if ("problem" in answer) return this.tell({ type: "error", ...answer.problem, during: "erase" });
+    if ("problem" in answer)
+      return this.tell({ type: "error", ...answer.problem, during: "erase" });
     this.tell({ type: "erased" });
   }
 
-  private async request(method: string, path: string, options: RequestInit): Promise<{ data: unknown } | { problem: Problem }> {
-    const headers = { ...options.headers, ...(options.body ? { "Content-Type": "application/json" } : {}) };
+  private async request(
+    method: string,
+    path: string,
+    options: RequestInit,
+  ): Promise<{ data: unknown } | { problem: Problem }> {
+    const headers = {
+      ...options.headers,
+      ...(options.body ? { "Content-Type": "application/json" } : {}),
+    };
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), FETCH_TIMEOUT);
     try {
-      const response = await fetch(`${this.hub}api/rooms/${path}`, { ...options, method, headers, signal: stop.signal, credentials: "same-origin" });
+      const response = await fetch(`${this.hub}api/rooms/${path}`, {
+        ...options,
+        method,
+        headers,
+        signal: stop.signal,
+        credentials: "same-origin",
+      });
       const text = await response.text();
       if (response.ok) return { data: text ? JSON.parse(text) : null };
       return { problem: problemIn(text) };
@@ -148,7 +164,8 @@ export class HubModel implements Model {
   private lost(socket: WebSocket): void {
     if (socket !== this.socket) return;
     this.letGo();
-    const delay = Math.min(LAST_DELAY, FIRST_DELAY * 2 ** this.failures++) * (0.6 + 0.4 * Math.random());
+    const delay =
+      Math.min(LAST_DELAY, FIRST_DELAY * 2 ** this.failures++) * (0.6 + 0.4 * Math.random());
     this.retry = setTimeout(() => this.open(), delay);
     this.tell({ type: "closed", retry_in: Math.round(delay) });
   }

@@ -37,7 +37,8 @@ export const en = {
     errors: {
       no_such_room: (code: string) => `There is no room ${code}. Look at the digits once more.`,
       too_many: () => "Too many tries from here. Wait a minute, then try again.",
-      unreachable: () => "The room's server does not answer. Are you on the right network? Then try again.",
+      unreachable: () =>
+        "The room's server does not answer. Are you on the right network? Then try again.",
       wrong_phase: (code: string) => `The workshop in room ${code} is over.`,
     },
   },
@@ -159,7 +160,8 @@ export const en = {
     hint: "What you wrote is kept on this device. Reconnect to go on: you stay who you are.",
     button: "Reconnect",
   },
-  offline: "No connection to the room. Stay on this page: it reconnects by itself, and what you write is kept on this device.",
+  offline:
+    "No connection to the room. Stay on this page: it reconnects by itself, and what you write is kept on this device.",
 };
 
 export type Words = typeof en;

@@ -13,7 +13,10 @@ function useTell(live: Live) {
   const tell = (about: Fields) => {
     setBusy(true);
     setProblem(null);
-    live.send("me", about).catch(setProblem).finally(() => setBusy(false));
+    live
+      .send("me", about)
+      .catch(setProblem)
+      .finally(() => setBusy(false));
   };
   return { busy, problem, tell };
 }
@@ -36,12 +39,32 @@ export function TableChooser({ live, view }: { live: Live; view: View }) {
   );
 }
 
-function TableList({ tables, chosen, onChoose }: { tables: string[]; chosen?: string | null; onChoose: (table: string) => void }) {
+function TableList({
+  tables,
+  chosen,
+  onChoose,
+}: {
+  tables: string[];
+  chosen?: string | null;
+  onChoose: (table: string) => void;
+}) {
   const short = tables.every((table) => table.length < 4);
   return (
-    <div class="plw-table-list" data-short={short || undefined} role="group" aria-label={words.tables.label}>
+    <div
+      class="plw-table-list"
+      data-short={short || undefined}
+      role="group"
+      aria-label={words.tables.label}
+    >
       {tables.map((table) => (
-        <button type="button" key={table} class="plw-button" aria-pressed={table === chosen} aria-label={words.table(table)} onClick={() => onChoose(table)}>
+        <button
+          type="button"
+          key={table}
+          class="plw-button"
+          aria-pressed={table === chosen}
+          aria-label={words.table(table)}
+          onClick={() => onChoose(table)}
+        >
           <bdi>{table}</bdi>
         </button>
       ))}
@@ -59,7 +82,16 @@ function TableField({ table, onChoose }: { table: string; onChoose: (table: stri
     <form class="plw-inline" onSubmit={submit}>
       <label>
         <span class="plw-label">{words.tables.free}</span>
-        <input class="plw-field" type="text" maxLength={40} dir="auto" autocomplete="off" enterKeyHint="done" value={text} onInput={(event) => setText(event.currentTarget.value)} />
+        <input
+          class="plw-field"
+          type="text"
+          maxLength={40}
+          dir="auto"
+          autocomplete="off"
+          enterKeyHint="done"
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
       </label>
       <button type="submit" class="plw-button">
         {words.tables.button}
@@ -78,7 +110,11 @@ function Name({ live, view }: { live: Live; view: View }) {
   };
   return (
     <form class="plw-inline" onSubmit={submit}>
-      <NameField name={name} label={view.workshop.names === "required" ? words.name.label : words.name.optional} onName={setName} />
+      <NameField
+        name={name}
+        label={view.workshop.names === "required" ? words.name.label : words.name.optional}
+        onName={setName}
+      />
       <button type="submit" class="plw-button" aria-disabled={saved || undefined}>
         {saved && name.trim() ? words.name.saved : words.name.save}
       </button>
@@ -122,7 +158,13 @@ export function You({ live, view, onClose, onLeave, onErase }: YouProps) {
     sheet.current?.querySelector("h1")?.focus();
   }, []);
   return (
-    <dialog ref={sheet} class="plw-sheet" aria-label={words.you.title} onClose={onClose} onClick={(event) => event.target === sheet.current && sheet.current?.close()}>
+    <dialog
+      ref={sheet}
+      class="plw-sheet"
+      aria-label={words.you.title}
+      onClose={onClose}
+      onClick={(event) => event.target === sheet.current && sheet.current?.close()}
+    >
       <div class="plw-sheet-body">
         <p class="plw-eyebrow">
           {spacedCode(view.code)} · <bdi>{view.workshop.title}</bdi>
@@ -165,7 +207,13 @@ export function EraseMine({ live, onErased }: { live: Live; onErased: () => void
     <div ref={question} class="plw-sure" role="group" tabIndex={-1} aria-label={words.erase.title}>
       <h2>{words.erase.title}</h2>
       <p role="status">{step === "failed" ? words.erase.failed : words.erase.hint}</p>
-      <button type="button" class="plw-button" data-danger aria-disabled={step === "busy" || undefined} onClick={erase}>
+      <button
+        type="button"
+        class="plw-button"
+        data-danger
+        aria-disabled={step === "busy" || undefined}
+        onClick={erase}
+      >
         {step === "busy" ? words.erase.busy : words.erase.yes}
       </button>
       <button type="button" class="plw-button" onClick={() => setStep("offer")}>

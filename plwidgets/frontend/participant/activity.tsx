@@ -27,11 +27,16 @@ export function ActivityScreen(props: ActivityProps) {
   const kind = useAsk(activity.kind, live.hub);
   const { round, phase } = view;
   useEffect(() => keepSeen(scope, { activity, round, phase }), [scope, activity, round, phase]);
-  if (kind?.ready && activity.by === "table" && !view.me?.table) return <AtWhichTable {...props} kind={kind} />;
+  if (kind?.ready && activity.by === "table" && !view.me?.table)
+    return <AtWhichTable {...props} kind={kind} />;
   if (kind?.ready) return <Question {...props} kind={kind} />;
   return (
     <Prompt {...props}>
-      {kind ? <kind.Ask {...nothingToAnswer} activity={activity} view={view} live={live} /> : <Missing loading={kind === undefined} />}
+      {kind ? (
+        <kind.Ask {...nothingToAnswer} activity={activity} view={view} live={live} />
+      ) : (
+        <Missing loading={kind === undefined} />
+      )}
       <Unsent live={live} scope={scope} current={activity.id} />
     </Prompt>
   );
@@ -51,7 +56,16 @@ interface PromptProps extends ActivityProps {
 function Prompt({ live, view, activity, onYou, children, foot }: PromptProps) {
   const again = view.round > 1 ? words.activity.again(view.round) : null;
   return (
-    <Screen live={live} about={`${activity.id}/${view.round}`} eyebrow={again} title={activity.prompt || activity.title} hint={activity.hint} onYou={onYou} foot={foot}>
+    <Screen
+      live={live}
+      about={`${activity.id}/${view.round}`}
+      eyebrow={again}
+      title={activity.prompt || activity.title}
+      hint={activity.hint}
+      lang={view.workshop.language}
+      onYou={onYou}
+      foot={foot}
+    >
       {children}
     </Screen>
   );
@@ -78,11 +92,26 @@ function Question(props: QuestionProps) {
   const writing = useAnswer(live, scope, activity, view.round, phase, kind);
   const open = phase === "open";
   return (
-    <Prompt {...props} foot={open && !kind.autosave && <Foot kind={kind} activity={activity} writing={writing} />}>
+    <Prompt
+      {...props}
+      foot={open && !kind.autosave && <Foot kind={kind} activity={activity} writing={writing} />}
+    >
       {kind.Before && <kind.Before activity={activity} />}
       {phase === "waiting" && <Notice tone="plain">{words.activity.waiting}</Notice>}
-      {open && <kind.Ask activity={activity} draft={writing.shown} setDraft={writing.write} mine={writing.mine} view={view} live={live} disabled={false} />}
-      {open && kind.autosave && (kind.writes?.(view) ?? true) && <State standing={writing} autosave />}
+      {open && (
+        <kind.Ask
+          activity={activity}
+          draft={writing.shown}
+          setDraft={writing.write}
+          mine={writing.mine}
+          view={view}
+          live={live}
+          disabled={false}
+        />
+      )}
+      {open && kind.autosave && (kind.writes?.(view) ?? true) && (
+        <State standing={writing} autosave />
+      )}
       {phase === "closed" && <Closed hub={live.hub} activity={activity} standing={writing} />}
       {view.shown && view.tally && <Results {...props} own={writing.mine?.answer} />}
       <Unsent live={live} scope={scope} current={activity.id} />
@@ -93,10 +122,19 @@ function Question(props: QuestionProps) {
 type Writing = Standing & { write: (answer: Fields) => void; send: () => void };
 
 const isBlank = (answer: Fields): boolean =>
-  Object.values(answer).every((value) => value === "" || value === null || (Array.isArray(value) && !value.length));
+  Object.values(answer).every(
+    (value) => value === "" || value === null || (Array.isArray(value) && !value.length),
+  );
 
 /** An answer from the first letter to the hub's receipt. */
-function useAnswer(live: Live, scope: string, activity: Activity, round: number, phase: Phase, kind: AskModule): Writing {
+function useAnswer(
+  live: Live,
+  scope: string,
+  activity: Activity,
+  round: number,
+  phase: Phase,
+  kind: AskModule,
+): Writing {
   const { draft, write, drop } = useDraft(scope, activity.id, round);
   const now = standing(live, { activity: activity.id, round, phase }, draft);
   const received = Boolean(draft && now.mine && same(draft, now.mine.answer));
@@ -107,7 +145,10 @@ function useAnswer(live: Live, scope: string, activity: Activity, round: number,
   const sendThis = (answer: Fields) => {
     live.send("answer", { activity: activity.id, round, answer }).catch(() => undefined);
   };
-  const autosave = useAutosave(kind.autosave, (answer) => kind.ready?.(answer, activity) === true && sendThis(answer));
+  const autosave = useAutosave(
+    kind.autosave,
+    (answer) => kind.ready?.(answer, activity) === true && sendThis(answer),
+  );
   const change = (answer: Fields) => {
     if (isBlank(answer) && !now.mine) drop();
     else write(answer);
@@ -117,7 +158,10 @@ function useAnswer(live: Live, scope: string, activity: Activity, round: number,
 }
 
 /** Sends a while after the last change, and at once when the page goes out of sight. */
-function useAutosave(after: number | undefined, send: (answer: Fields) => void): (answer: Fields) => void {
+function useAutosave(
+  after: number | undefined,
+  send: (answer: Fields) => void,
+): (answer: Fields) => void {
   const pending = useRef<{ timer: ReturnType<typeof setTimeout>; send: () => void } | null>(null);
   const flush = () => {
     const due = pending.current;
@@ -140,7 +184,15 @@ function useAutosave(after: number | undefined, send: (answer: Fields) => void):
   };
 }
 
-function Foot({ kind, activity, writing }: { kind: AskModule; activity: Activity; writing: Writing }) {
+function Foot({
+  kind,
+  activity,
+  writing,
+}: {
+  kind: AskModule;
+  activity: Activity;
+  writing: Writing;
+}) {
   const [reason, setReason] = useState("");
   const ready = kind.ready?.(writing.shown, activity) ?? false;
   const changed = ["writing", "changed", "refused"].includes(writing.state);
@@ -152,25 +204,47 @@ function Foot({ kind, activity, writing }: { kind: AskModule; activity: Activity
   return (
     <>
       <State standing={writing} reason={reason} />
-      <MainButton label={writing.mine ? words.answer.update : words.answer.send} off={ready !== true || !changed} onClick={press} />
+      <MainButton
+        label={writing.mine ? words.answer.update : words.answer.send}
+        off={ready !== true || !changed}
+        onClick={press}
+      />
     </>
   );
 }
 
 /** The state of one's answer.  What happens as one types is shown, but not called out. */
-function State({ standing: now, reason, autosave = false }: { standing: Standing; reason?: string; autosave?: boolean }) {
+function State({
+  standing: now,
+  reason,
+  autosave = false,
+}: {
+  standing: Standing;
+  reason?: string;
+  autosave?: boolean;
+}) {
   const said = reason || sayState(now, autosave);
   const typing = !reason && (now.state === "writing" || now.state === "changed");
   const calm = typing || (autosave && now.state !== "refused" && now.state !== "offline");
   return (
     <>
       {calm && said && <p class="plw-state">{said}</p>}
-      <div role="status">{!calm && said && <Notice tone={reason ? "warn" : toneOf(now.state)}>{said}</Notice>}</div>
+      <div role="status">
+        {!calm && said && <Notice tone={reason ? "warn" : toneOf(now.state)}>{said}</Notice>}
+      </div>
     </>
   );
 }
 
-function Closed({ hub, activity, standing: now }: { hub: string; activity: Activity; standing: Standing }) {
+function Closed({
+  hub,
+  activity,
+  standing: now,
+}: {
+  hub: string;
+  activity: Activity;
+  standing: Standing;
+}) {
   const onlyDraft = !["final", "offline", "sending", "empty"].includes(now.state);
   const nothing = now.state === "empty";
   return (
@@ -178,8 +252,14 @@ function Closed({ hub, activity, standing: now }: { hub: string; activity: Activ
       <Notice tone="plain">
         <p role="status">{nothing ? words.activity.closedNothing : words.activity.closed}</p>
       </Notice>
-      {!nothing && !onlyDraft && <h2>{activity.by === "table" ? words.activity.tableOwn : words.activity.own}</h2>}
-      {onlyDraft && <Notice tone="warn">{now.state === "refused" ? sayState(now, false) : words.answer.unsentAtClose}</Notice>}
+      {!nothing && !onlyDraft && (
+        <h2>{activity.by === "table" ? words.activity.tableOwn : words.activity.own}</h2>
+      )}
+      {onlyDraft && (
+        <Notice tone="warn">
+          {now.state === "refused" ? sayState(now, false) : words.answer.unsentAtClose}
+        </Notice>
+      )}
       {!nothing && <Own activity={activity} answer={now.shown} hub={hub} />}
     </section>
   );
@@ -189,7 +269,9 @@ function Closed({ hub, activity, standing: now }: { hub: string; activity: Activ
 function Results({ live, view, activity, kind, own }: QuestionProps & { own?: Fields }) {
   const tally = view.tally;
   if (!tally) return null;
-  const chosen = Object.values(own ?? {}).flat().map(String);
+  const chosen = Object.values(own ?? {})
+    .flat()
+    .map(String);
   return (
     <section class="plw-results" data-live={live.status}>
       <h2>{words.activity.results}</h2>

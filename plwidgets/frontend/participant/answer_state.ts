@@ -4,7 +4,8 @@ import { words } from "../locales/en";
 import type { Fields, Given, Phase, Problem } from "../model";
 import { same } from "./drafts";
 
-export type AnswerState = "empty" | "writing" | "changed" | "sending" | "offline" | "received" | "final" | "refused";
+export type AnswerState =
+  "empty" | "writing" | "changed" | "sending" | "offline" | "received" | "final" | "refused";
 
 export interface Standing {
   state: AnswerState;
@@ -21,7 +22,14 @@ export interface Question {
   phase: Phase;
 }
 
-function stateOf(live: Live, draft: Fields | null, sent: Fields | null, mine: Given | null, problem: Problem | null, phase: Phase): AnswerState {
+function stateOf(
+  live: Live,
+  draft: Fields | null,
+  sent: Fields | null,
+  mine: Given | null,
+  problem: Problem | null,
+  phase: Phase,
+): AnswerState {
   if (draft && !same(draft, sent ?? undefined)) {
     if (problem) return "refused";
     return mine || sent ? "changed" : "writing";
@@ -35,7 +43,9 @@ export function standing(live: Live, question: Question, draft: Fields | null): 
   const { activity, round, phase } = question;
   const given = live.view?.mine?.[activity];
   const mine = given?.round === round ? given : null;
-  const waiting = live.outbox.find(({ kind, body }) => kind === "answer" && body.activity === activity && body.round === round);
+  const waiting = live.outbox.find(
+    ({ kind, body }) => kind === "answer" && body.activity === activity && body.round === round,
+  );
   const sent = (waiting?.body.answer as Fields | undefined) ?? null;
   const problem = live.refused.get(questionOf({ activity, round })) ?? null;
   const unsaid = draft && same(draft, mine?.answer) && !sent ? null : draft;
@@ -45,7 +55,12 @@ export function standing(live: Live, question: Question, draft: Fields | null): 
 
 export type Tone = "good" | "warn" | "bad" | "plain";
 
-const TONES: Partial<Record<AnswerState, Tone>> = { received: "good", final: "good", offline: "warn", refused: "bad" };
+const TONES: Partial<Record<AnswerState, Tone>> = {
+  received: "good",
+  final: "good",
+  offline: "warn",
+  refused: "bad",
+};
 
 export const toneOf = (state: AnswerState): Tone => TONES[state] ?? "plain";
 

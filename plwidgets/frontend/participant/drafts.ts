@@ -11,7 +11,8 @@ export interface Draft {
 }
 
 const under = (scope: string): string => `${scope}/draft/`;
-const placeOf = (scope: string, activity: string, round: number): string => `${under(scope)}${activity}/${round}`;
+const placeOf = (scope: string, activity: string, round: number): string =>
+  `${under(scope)}${activity}/${round}`;
 
 export function keepDraft(scope: string, activity: string, round: number, answer: Fields): void {
   keep(placeOf(scope, activity, round), { activity, round, answer, at: Date.now() });
@@ -33,13 +34,19 @@ export function same(a: Json | undefined, b: Json | undefined): boolean {
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   const [left, right] = [a as Fields, b as Fields];
   const names = Object.keys(left);
-  return names.length === Object.keys(right).length && names.every((name) => same(left[name], right[name]));
+  return (
+    names.length === Object.keys(right).length &&
+    names.every((name) => same(left[name], right[name]))
+  );
 }
 
 /** The draft of an activity in its present round, and the ways to change and to drop it. */
 export function useDraft(scope: string, activity: string, round: number) {
   const place = placeOf(scope, activity, round);
-  const [held, hold] = useState<{ place: string; answer: Fields | null }>({ place: "", answer: null });
+  const [held, hold] = useState<{ place: string; answer: Fields | null }>({
+    place: "",
+    answer: null,
+  });
   const draft = held.place === place ? held.answer : (recall<Draft>(place)?.answer ?? null);
   const write = (answer: Fields) => {
     keepDraft(scope, activity, round, answer);

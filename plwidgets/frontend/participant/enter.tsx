@@ -30,7 +30,10 @@ export function codeIn(text: string): string {
 
 function explain(problem: Problem, code: string): string {
   const errors: Record<string, (code: string) => string> = words.join.errors;
-  return errors[problem.code]?.(spacedCode(code)) ?? [problem.message, problem.hint].filter(Boolean).join(" ");
+  return (
+    errors[problem.code]?.(spacedCode(code)) ??
+    [problem.message, problem.hint].filter(Boolean).join(" ")
+  );
 }
 
 export interface EnterProps {
@@ -61,9 +64,16 @@ export function Enter({ live, code, last, onIn, onBack }: EnterProps) {
   if (problem?.field === "name") {
     return <NameEntry live={live} busy={busy} onName={(name) => join(wanted, name)} />;
   }
-  if (busy && code && !problem) return <Screen live={live} about="joining" title={words.join.busy} />;
+  if (busy && code && !problem)
+    return <Screen live={live} about="joining" title={words.join.busy} />;
   return (
-    <CodeEntry live={live} first={wanted} busy={busy} problem={busy ? null : problem && explain(problem, wanted)} onCode={join}>
+    <CodeEntry
+      live={live}
+      first={wanted}
+      busy={busy}
+      problem={busy ? null : problem && explain(problem, wanted)}
+      onCode={join}
+    >
       {last && last !== wanted && (
         <button type="button" class="plw-link" onClick={onBack}>
           {words.join.back(spacedCode(last))}
@@ -101,8 +111,18 @@ function CodeEntry({ live, first, busy, problem, onCode, children }: CodeEntryPr
   };
   const said = short ? words.join.short : problem;
   return (
-    <form class="plw-form" noValidate onSubmit={(event) => (event.preventDefault(), submit(codeIn(text)))}>
-      <Screen live={live} about="code" title={words.join.title} hint={words.join.hint} foot={<MainButton label={busy ? words.join.busy : words.join.button} off={busy} />}>
+    <form
+      class="plw-form"
+      noValidate
+      onSubmit={(event) => (event.preventDefault(), submit(codeIn(text)))}
+    >
+      <Screen
+        live={live}
+        about="code"
+        title={words.join.title}
+        hint={words.join.hint}
+        foot={<MainButton label={busy ? words.join.busy : words.join.button} off={busy} />}
+      >
         <CodeField text={text} said={said} busy={busy} onType={type} />
         {children}
       </Screen>
@@ -110,7 +130,17 @@ function CodeEntry({ live, first, busy, problem, onCode, children }: CodeEntryPr
   );
 }
 
-function CodeField({ text, said, busy, onType }: { text: string; said: string | null; busy: boolean; onType: (field: HTMLInputElement) => void }) {
+function CodeField({
+  text,
+  said,
+  busy,
+  onType,
+}: {
+  text: string;
+  said: string | null;
+  busy: boolean;
+  onType: (field: HTMLInputElement) => void;
+}) {
   const [id] = useState(makeKey);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -143,7 +173,15 @@ function CodeField({ text, said, busy, onType }: { text: string; said: string | 
   );
 }
 
-function NameEntry({ live, busy, onName }: { live: Live; busy: boolean; onName: (name: string) => void }) {
+function NameEntry({
+  live,
+  busy,
+  onName,
+}: {
+  live: Live;
+  busy: boolean;
+  onName: (name: string) => void;
+}) {
   const [name, setName] = useState("");
   const submit = (event: Event) => {
     event.preventDefault();
@@ -151,18 +189,46 @@ function NameEntry({ live, busy, onName }: { live: Live; busy: boolean; onName: 
   };
   return (
     <form class="plw-form" onSubmit={submit}>
-      <Screen live={live} about="name" title={words.name.title} hint={words.name.hint} foot={<MainButton label={busy ? words.join.busy : words.name.button} off={busy || !name.trim()} />}>
+      <Screen
+        live={live}
+        about="name"
+        title={words.name.title}
+        hint={words.name.hint}
+        foot={
+          <MainButton
+            label={busy ? words.join.busy : words.name.button}
+            off={busy || !name.trim()}
+          />
+        }
+      >
         <NameField name={name} label={words.name.label} onName={setName} />
       </Screen>
     </form>
   );
 }
 
-export function NameField({ name, label, onName }: { name: string; label: string; onName: (name: string) => void }) {
+export function NameField({
+  name,
+  label,
+  onName,
+}: {
+  name: string;
+  label: string;
+  onName: (name: string) => void;
+}) {
   return (
     <label>
       <span class="plw-label">{label}</span>
-      <input class="plw-field" type="text" autocomplete="name" maxLength={40} dir="auto" enterKeyHint="go" value={name} onInput={(event) => onName(event.currentTarget.value)} />
+      <input
+        class="plw-field"
+        type="text"
+        autocomplete="name"
+        maxLength={40}
+        dir="auto"
+        enterKeyHint="go"
+        value={name}
+        onInput={(event) => onName(event.currentTarget.value)}
+      />
     </label>
   );
 }

@@ -11,9 +11,25 @@ function plainText(answer: Fields): string {
   return Object.values(answer).flat().map(String).join(", ");
 }
 
-export function Own({ activity, answer, hub }: { activity: Activity; answer: Fields; hub: string }) {
+export function Own({
+  activity,
+  answer,
+  hub,
+}: {
+  activity: Activity;
+  answer: Fields;
+  hub: string;
+}) {
   const kind = useAsk(activity.kind, hub);
-  return <div class="plw-own">{kind?.Own ? <kind.Own activity={activity} answer={answer} /> : <Words text={plainText(answer)} />}</div>;
+  return (
+    <div class="plw-own">
+      {kind?.Own ? (
+        <kind.Own activity={activity} answer={answer} />
+      ) : (
+        <Words text={plainText(answer)} />
+      )}
+    </div>
+  );
 }
 
 /** All that was given in this room, in the workshop's order. */
@@ -34,7 +50,11 @@ export function Given({ live, view, scope }: { live: Live; view: View; scope: st
                 {activity.by === "table" && <small> {words.ended.table}</small>}
               </dt>
               <dd>
-                <Own activity={activity as Activity} answer={mine[listed.id]!.answer} hub={live.hub} />
+                <Own
+                  activity={activity as Activity}
+                  answer={mine[listed.id]!.answer}
+                  hub={live.hub}
+                />
               </dd>
             </div>
           );

@@ -42,7 +42,11 @@ export function lastRoom(hub: string): string {
 }
 
 /** Who we are in this room; `onGone` is told when another tab of this browser forgot it. */
-export function useIdentity(hub: string, code: string, onGone: () => void): [Identity | null, () => void] {
+export function useIdentity(
+  hub: string,
+  code: string,
+  onGone: () => void,
+): [Identity | null, () => void] {
   const [, reread] = useState({});
   const again = () => reread({});
   useEffect(() => {

@@ -6,7 +6,15 @@ import { words } from "../locales/en";
 import type { Joined, Model } from "../model";
 import { useTheme } from "../theme";
 import { Enter } from "./enter";
-import { forgetLast, forgetMe, lastRoom, remember, scopeOf, useCode, useIdentity } from "./identity";
+import {
+  forgetLast,
+  forgetMe,
+  lastRoom,
+  remember,
+  scopeOf,
+  useCode,
+  useIdentity,
+} from "./identity";
 import { Room } from "./room";
 import { MainButton, Screen } from "./screen";
 
@@ -23,7 +31,11 @@ export function Participant({ model }: { model: Model }) {
   const lost = () => setOut((before) => (before?.code === code ? before : { code, how: "lost" }));
   const [identity, reread] = useIdentity(hub, code, lost);
   const here = out?.code === code ? null : identity;
-  const live = useLive(model, "participant", here && { code, token: here.token, scope: scopeOf(hub, here) });
+  const live = useLive(
+    model,
+    "participant",
+    here && { code, token: here.token, scope: scopeOf(hub, here) },
+  );
   useBeingLost(live, lost);
 
   const enter = (joined: Joined) => {
@@ -48,11 +60,23 @@ export function Participant({ model }: { model: Model }) {
   return (
     <div class="plw plw-participant" data-theme={useTheme()}>
       {out && out.code === code ? (
-        <Outside live={live} how={out.how} onAgain={startAnew} onOther={() => (startAnew(), setCode(""))} />
+        <Outside
+          live={live}
+          how={out.how}
+          onAgain={startAnew}
+          onOther={() => (startAnew(), setCode(""))}
+        />
       ) : here ? (
         <Room live={live} scope={scopeOf(hub, here)} onLeave={leave} onErased={erased} />
       ) : (
-        <Enter key={code} live={live} code={code} last={lastRoom(hub)} onIn={enter} onBack={() => setCode(lastRoom(hub))} />
+        <Enter
+          key={code}
+          live={live}
+          code={code}
+          last={lastRoom(hub)}
+          onIn={enter}
+          onBack={() => setCode(lastRoom(hub))}
+        />
       )}
     </div>
   );
@@ -66,10 +90,28 @@ function useBeingLost(live: Live, onLost: () => void): void {
   }, [lost]);
 }
 
-function Outside({ live, how, onAgain, onOther }: { live: Live; how: "erased" | "lost"; onAgain: () => void; onOther: () => void }) {
+function Outside({
+  live,
+  how,
+  onAgain,
+  onOther,
+}: {
+  live: Live;
+  how: "erased" | "lost";
+  onAgain: () => void;
+  onOther: () => void;
+}) {
   if (how === "erased") {
     const foot = <MainButton label={words.erase.again} onClick={onOther} />;
-    return <Screen live={live} about="erased" title={words.erase.done} hint={words.erase.doneHint} foot={foot} />;
+    return (
+      <Screen
+        live={live}
+        about="erased"
+        title={words.erase.done}
+        hint={words.erase.doneHint}
+        foot={foot}
+      />
+    );
   }
   const foot = <MainButton label={words.lost.again} onClick={onAgain} />;
   return (

@@ -32,22 +32,48 @@ export function Room({ live, scope, onLeave, onErased }: RoomProps) {
       ) : (
         <Lobby live={live} view={view} scope={scope} onYou={onYou} />
       )}
-      {sheet && <You live={live} view={view} onClose={() => setSheet(false)} onLeave={onLeave} onErase={onErased} />}
+      {sheet && (
+        <You
+          live={live}
+          view={view}
+          onClose={() => setSheet(false)}
+          onLeave={onLeave}
+          onErase={onErased}
+        />
+      )}
     </>
   );
 }
 
 function Arriving({ live }: { live: Live }) {
+  const said = live.status === "offline" ? words.offline : live.error?.message;
   return (
     <Screen live={live} about="arriving" title={words.join.busy}>
-      <div role="status">{live.status === "offline" && <Notice tone="warn">{words.offline}</Notice>}</div>
+      <div role="status">{said && <Notice tone="warn">{said}</Notice>}</div>
     </Screen>
   );
 }
 
-function Lobby({ live, view, scope, onYou }: { live: Live; view: View; scope: string; onYou: () => void }) {
+function Lobby({
+  live,
+  view,
+  scope,
+  onYou,
+}: {
+  live: Live;
+  view: View;
+  scope: string;
+  onYou: () => void;
+}) {
   return (
-    <Screen live={live} about="lobby" eyebrow={<bdi>{view.workshop.title}</bdi>} title={words.lobby.title} hint={words.lobby.hint} onYou={onYou}>
+    <Screen
+      live={live}
+      about="lobby"
+      eyebrow={<bdi>{view.workshop.title}</bdi>}
+      title={words.lobby.title}
+      hint={words.lobby.hint}
+      onYou={onYou}
+    >
       <AboutMe live={live} view={view} />
       <Unsent live={live} scope={scope} current="" />
     </Screen>
@@ -56,7 +82,13 @@ function Lobby({ live, view, scope, onYou }: { live: Live; view: View; scope: st
 
 function Ended({ live, view, scope, onLeave, onErased }: RoomProps & { view: View }) {
   return (
-    <Screen live={live} about="ended" eyebrow={<bdi>{view.workshop.title}</bdi>} title={words.ended.title} hint={words.ended.hint}>
+    <Screen
+      live={live}
+      about="ended"
+      eyebrow={<bdi>{view.workshop.title}</bdi>}
+      title={words.ended.title}
+      hint={words.ended.hint}
+    >
       <Given live={live} view={view} scope={scope} />
       <div class="plw-ways-out">
         <button type="button" class="plw-link" onClick={onLeave}>

@@ -12,6 +12,8 @@ export interface ScreenProps {
   title: ComponentChildren;
   eyebrow?: ComponentChildren;
   hint?: ComponentChildren;
+  /** The language of title and hint, where they are the workshop's. */
+  lang?: string | null;
   children?: ComponentChildren;
   foot?: ComponentChildren;
   onYou?: () => void;
@@ -34,18 +36,28 @@ function useHeading(about: string) {
   return heading;
 }
 
-export function Screen({ live, about, title, eyebrow, hint, children, foot, onYou }: ScreenProps) {
+export function Screen({
+  live,
+  about,
+  title,
+  eyebrow,
+  hint,
+  lang,
+  children,
+  foot,
+  onYou,
+}: ScreenProps) {
   const heading = useHeading(about);
   return (
     <>
       <Head live={live} onYou={onYou} />
       <div class="plw-body">
         {eyebrow && <p class="plw-eyebrow">{eyebrow}</p>}
-        <h1 ref={heading} tabIndex={-1} dir="auto">
+        <h1 ref={heading} tabIndex={-1} dir="auto" lang={lang ?? undefined}>
           {title}
         </h1>
         {hint && (
-          <p class="plw-hint" dir="auto">
+          <p class="plw-hint" dir="auto" lang={lang ?? undefined}>
             {hint}
           </p>
         )}
@@ -103,9 +115,23 @@ function Gone() {
   );
 }
 
-export function MainButton({ label, off, onClick }: { label: string; off?: boolean; onClick?: () => void }) {
+export function MainButton({
+  label,
+  off,
+  onClick,
+}: {
+  label: string;
+  off?: boolean;
+  onClick?: () => void;
+}) {
   return (
-    <button type={onClick ? "button" : "submit"} class="plw-button" data-main aria-disabled={off || undefined} onClick={onClick}>
+    <button
+      type={onClick ? "button" : "submit"}
+      class="plw-button"
+      data-main
+      aria-disabled={off || undefined}
+      onClick={onClick}
+    >
       {label}
     </button>
   );

@@ -14,9 +14,12 @@ function leftBehind(live: Live, scope: string, current: string): Draft | undefin
     const last = seen(scope, activity);
     return last?.phase === "open" && last.round === round;
   };
-  const inOutbox = ({ activity, round }: Draft) => live.outbox.some(({ body }) => body.activity === activity && body.round === round);
+  const inOutbox = ({ activity, round }: Draft) =>
+    live.outbox.some(({ body }) => body.activity === activity && body.round === round);
   const known = ({ activity, answer }: Draft) => same(answer, live.view?.mine?.[activity]?.answer);
-  return drafts(scope).find((draft) => draft.activity !== current && open(draft) && !inOutbox(draft) && !known(draft));
+  return drafts(scope).find(
+    (draft) => draft.activity !== current && open(draft) && !inOutbox(draft) && !known(draft),
+  );
 }
 
 export function Unsent({ live, scope, current }: { live: Live; scope: string; current: string }) {
@@ -43,7 +46,8 @@ function Offer({ live, draft, activity, onDone }: OfferProps) {
   const [problem, setProblem] = useState<Problem | null>(null);
   if (kind?.ready?.(draft.answer, activity) !== true) return null;
   const { round, answer } = draft;
-  const send = () => live.send("answer", { activity: activity.id, round, answer }).then(onDone, setProblem);
+  const send = () =>
+    live.send("answer", { activity: activity.id, round, answer }).then(onDone, setProblem);
   return (
     <section class="plw-card plw-unsent">
       <h2>{words.unsent.title}</h2>
@@ -51,7 +55,9 @@ function Offer({ live, draft, activity, onDone }: OfferProps) {
         {activity.prompt || activity.title}
       </p>
       <Own activity={activity} answer={answer} hub={live.hub} />
-      <p role="status">{problem && (problem.code === "wrong_phase" ? words.unsent.late : problem.message)}</p>
+      <p role="status">
+        {problem && (problem.code === "wrong_phase" ? words.unsent.late : problem.message)}
+      </p>
       <div class="plw-pair">
         {!problem && (
           <button type="button" class="plw-button" onClick={send}>
