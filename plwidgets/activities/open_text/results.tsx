@@ -30,9 +30,10 @@ const WALL: readonly Level[] = [
   { columns: 4, size: 40 },
   { columns: 4, size: 36 },
   { columns: 4, size: 32 },
-  { columns: 4, size: 30 },
+  { columns: 4, size: 30, pages: 3, dense: true },
+  { columns: 5, size: 26, dense: true },
 ];
-const ROWS: readonly Level[] = [56, 48, 42, 36].map((size) => ({ columns: 1, size }));
+const ROWS: readonly Level[] = [56, 48, 42, 36].map((size) => ({ columns: 1, size, dense: size === 36 }));
 
 export function Results({ tally, activity, view, role }: ResultsProps) {
   const { answers, words } = tally as OpenTextTally;

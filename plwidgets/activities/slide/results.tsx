@@ -67,7 +67,7 @@ function Compare({ columns }: { columns: { title: string; points: string[] }[] }
     <div class="compare" ref={box} style={{ "--columns": columns.length }}>
       {columns.map(({ title, points }) => (
         <section key={title}>
-          <h3 dir="auto">{title}</h3>
+          <h2 dir="auto">{title}</h2>
           <ul>
             {points.map((point) => (
               <li key={point} dir="auto">

@@ -64,7 +64,7 @@ function Grid({ tables, boards, label }: GridProps) {
     >
       {tables.map((name) => (
         <li key={name} class={boards[name] ? "" : "empty"}>
-          <h3 dir="auto">{say.table(name)}</h3>
+          <h2 dir="auto">{say.table(name)}</h2>
           <div data-fit>
             <Notes text={boards[name]?.notes} />
           </div>
@@ -107,7 +107,7 @@ function Plain({ tables, boards }: Omit<GridProps, "label">) {
     <ul class="plw-plain">
       {tables.map((name) => (
         <li key={name}>
-          <h3 dir="auto">{say.table(name)}</h3>
+          <h2 dir="auto">{say.table(name)}</h2>
           <Notes text={boards[name]?.notes} />
         </li>
       ))}

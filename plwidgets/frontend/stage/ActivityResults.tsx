@@ -5,6 +5,7 @@ import type { Activity, Role, Tally, View } from "../model";
 import { Bars } from "../parts";
 import type { Theme } from "../theme";
 import { Chart } from "./Chart";
+import { useCalm } from "./hooks";
 import type { Figure } from "./traits";
 
 interface Props {
@@ -18,8 +19,13 @@ interface Props {
   size: number;
 }
 
+/** A hall reads; it need not see every answer in the very moment. */
+const PACE = 300;
+
+/** Give it a key of activity and round: what it holds back belongs to these. */
 export function ActivityResults(props: Props) {
-  const { hub, view, activity, tally, role, figure, theme, size } = props;
+  const { hub, view, activity, role, figure, theme, size } = props;
+  const tally = useCalm(props.tally, PACE);
   const Results = useResults(activity.kind, hub);
   if (Results === undefined) return null;
   if (Results) return <Results tally={tally} activity={activity} view={view} role={role} />;

@@ -16,6 +16,10 @@ export interface Level {
   size: number;
   /** Only for so many cards and fewer. */
   most?: number;
+  /** Good enough if the cards take no more pages than this; 1 if it is not said. */
+  pages?: number;
+  /** Cards are close together, and words too long for their card are broken. */
+  dense?: boolean;
 }
 
 export interface CardItem {
@@ -54,7 +58,7 @@ export function Cards({ items, levels, label, ordered = false, gap = 22, kind = 
       <div class="canvas" ref={canvas}>
         <ul
           aria-label={label}
-          class={level === levels.length - 1 ? "smallest" : ""}
+          class={levels[level]!.dense ? "dense" : ""}
           style={{ fontSize: `${size * unit}px` }}
         >
           {items.map(({ id, lit, children }) => {
@@ -115,13 +119,13 @@ function useLayout(canvas: Held, wish: Wish): Layout {
     const fewer = items.length < before.current.count * 0.6;
     if (unit !== layout.unit || before.current.box !== box || fewer) {
       before.current = { box, count: items.length, level: -1 };
-      setLayout({ level: 0, spots: NOWHERE, unit, attempt });
+      setLayout({ level: plausible(0, wish, unit), spots: NOWHERE, unit, attempt });
       return;
     }
     const kept = ordered || before.current.level !== layout.level ? NOWHERE : layout.spots;
     const spots = spread(element, wish, layout, kept);
     if (!spots) {
-      setLayout({ level: layout.level + 1, spots: NOWHERE, unit, attempt });
+      setLayout({ level: plausible(layout.level + 1, wish, unit), spots: NOWHERE, unit, attempt });
       return;
     }
     const count = Math.max(items.length, before.current.count);
@@ -131,23 +135,31 @@ function useLayout(canvas: Held, wish: Wish): Layout {
   return layout;
 }
 
-/** Return the cards' places, or null where these letters are too large for one page. */
+/** The first level from `from` on that is worth laying out: cards of one line might fit. */
+function plausible(from: number, { items, levels, box }: Wish, unit: number): number {
+  const count = Math.max(1, items.length);
+  const might = ({ columns, size, most = Infinity, pages = 1 }: Level) => {
+    const lines = Math.max(1, Math.floor(box.height / (size * unit * 2)));
+    return columns <= count && count <= Math.min(most, pages * columns * lines);
+  };
+  const found = levels.findIndex((level, index) => index >= from && might(level));
+  return found < 0 ? levels.length - 1 : found;
+}
+
+/** Return the cards' places, or null where these letters are too large. */
 function spread(
   canvas: HTMLElement,
   { items, levels, gap, box }: Wish,
   { level, unit }: Layout,
   kept: ReadonlyMap<string, Spot>,
 ): Map<string, Spot> | null {
-  const { columns, size, most = Infinity } = levels[level]!;
-  const last = level === levels.length - 1;
-  const capacity = columns * Math.max(1, Math.floor(box.height / (size * unit * 2)));
-  const count = Math.max(1, items.length);
-  if (!last && (count > Math.min(capacity, most) || columns > count)) return null;
+  const { columns, pages = 1, most = Infinity } = levels[level]!;
   const height = heights(canvas);
   const room = { columns, height: box.height, gap: gap * unit };
   const ids = items.map((item) => item.id);
   const spots = pack(ids, (id) => height.get(id) ?? 0, room, kept);
-  return last || (pageCount(spots.values()) === 1 && whole(canvas)) ? spots : null;
+  const fits = ids.length <= most && pageCount(spots.values()) <= pages && whole(canvas);
+  return fits || level === levels.length - 1 ? spots : null;
 }
 
 function heights(canvas: HTMLElement): Map<string, number> {

@@ -11,7 +11,7 @@ import { stage as say } from "../locales/en-stage";
 import type { Row } from "../model";
 import { Bars } from "../parts";
 import type { Theme } from "../theme";
-import { type Box, type Held, useBox, useStillness } from "./hooks";
+import { type Box, type Held, NO_BOX, useBox, useStillness } from "./hooks";
 import type { Figure } from "./traits";
 
 export interface ChartProps {
@@ -32,13 +32,14 @@ export function Chart(props: ChartProps) {
   const root = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLDivElement>(null);
   const box = useBox(root);
-  const state = useDrawing(canvas, box, props);
+  const narrow = box.width > 0 && box.width < NARROW;
+  const state = useDrawing(canvas, narrow ? NO_BOX : box, props);
   return (
     <div class="plw-chart" ref={root} data-state={state}>
-      {state === "failed" ? (
+      {state === "failed" || (narrow && rows.length > 0) ? (
         <div class="fallback">
           <Bars rows={rows} n={n} />
-          <p class="plw-n">{say.noChart}</p>
+          {!narrow && <p class="plw-n">{say.noChart}</p>}
         </div>
       ) : (
         <>
@@ -49,6 +50,9 @@ export function Chart(props: ChartProps) {
     </div>
   );
 }
+
+/** In less width than this, pixels, labels beside bars leave no room for the bars. */
+const NARROW = 480;
 
 const total = (rows: Row[]): number => rows.reduce((sum, row) => sum + row.value, 0);
 

@@ -13,7 +13,7 @@ const CALM = 900;
 const LIST: readonly Level[] = [
   { columns: 2, size: 56 },
   { columns: 3, size: 44 },
-  { columns: 4, size: 36 },
+  { columns: 4, size: 36, dense: true },
 ];
 
 /** Word cloud, or the list of words: `l` and the button go from one to the other. */

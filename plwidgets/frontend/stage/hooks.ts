@@ -11,7 +11,7 @@ export interface Box {
   height: number;
 }
 
-const NO_BOX: Box = { width: 0, height: 0 };
+export const NO_BOX: Box = { width: 0, height: 0 };
 
 /** The content box of an element, in whole pixels, as it changes. */
 export function useBox(ref: Held): Box {
