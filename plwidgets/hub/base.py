@@ -46,6 +46,7 @@ def needs(*roles: str) -> Callable[[Method], Method]:
             self.credential = await self.authorize(roles, kwargs.get("code"))
             await method(self, *args, **kwargs)
 
+        guarded.needs = roles  # type: ignore[attr-defined]
         return public(guarded)
 
     return decorate
@@ -69,10 +70,9 @@ class Handler(tornado.web.RequestHandler):
             raise self._too_large()
 
     def data_received(self, chunk: bytes) -> None:
-        """Keep a piece of the body."""
-        self._body += chunk
-        if len(self._body) > self.most:
-            raise self._too_large()
+        """Keep a piece of the body; of one that grows too large, no more than that it did."""
+        if len(self._body) <= self.most:
+            self._body += chunk
 
     def check_xsrf_cookie(self) -> None:
         """Nothing here is written on the strength of a cookie."""
@@ -112,6 +112,8 @@ class Handler(tornado.web.RequestHandler):
 
     def read(self, model: type[_M]) -> _M:
         """Return the body as this model.  Raises Refused."""
+        if len(self._body) > self.most:
+            raise self._too_large()
         try:
             return model.model_validate_json(bytes(self._body) or b"{}")
         except ValidationError as error:

@@ -110,8 +110,9 @@ def _operation(
         operation["requestBody"] = {
             "content": {"application/json": {"schema": _ref(body.__name__)}}
         }
-    if "guarded" in getattr(function, "__wrapped__", function).__qualname__:
+    if roles := getattr(function, "needs", ()):
         operation["security"] = [{"bearer": []}]
+        operation["description"] = f"Needs a credential of: {', '.join(roles)}."
     return operation
 
 

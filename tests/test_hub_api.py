@@ -1,0 +1,315 @@
+"""The hub over HTTP: the contract, who may what, and what it says to bad input."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import pytest
+
+from plwidgets.hub.openapi import document
+from plwidgets.hub.routes import ROUTES
+from tests.phones import Room
+from tests.servers import Server
+
+SMALL = {
+    "title": "Small",
+    "tables": ["1", "2"],
+    "activities": [
+        {"id": "why", "kind": "open_text", "prompt": "Why?", "notes": "Wait."},
+        {"id": "vote", "kind": "choice", "options": ["A", "B"]},
+        {"id": "talk", "kind": "table_topic", "prompt": "Talk"},
+    ],
+}
+
+
+@pytest.fixture
+def room(hub: Server) -> Room:
+    return Room(hub, SMALL)
+
+
+def refused(answer: Any, status: int, code: str) -> dict[str, Any]:
+    """Hold a refusal against the one shape that errors have."""
+    assert answer.status_code == status, answer.text
+    error = answer.json()["error"]
+    assert error["code"] == code
+    assert error["message"]
+    assert isinstance(error["hint"], str)
+    assert "Traceback" not in answer.text
+    return dict(error)
+
+
+def test_a_room_runs_from_joining_to_export(room: Room) -> None:
+    ana, ben = room.join(table="1"), room.join(table=1)
+    room.control("next")
+    assert room.answer(ana, "why", {"text": "Because"}).json()["seq"] > 0
+    room.control("go", activity="talk")
+    assert room.answer(ben, "talk", {"notes": "We talked"}).is_success
+
+    view = room.view()
+    assert (view["current"], view["phase"], view["people"], view["tally"]["n"]) == (
+        "talk",
+        "open",
+        2,
+        1,
+    )
+    assert [a["id"] for a in view["workshop"]["activities"]] == ["why", "vote", "talk"]
+    exported = room.server.ask("GET", f"{room.path}/export?format=csv", key=room.key)
+    rows = list(csv.DictReader(io.StringIO(exported.content.decode("utf-8-sig"))))
+    assert [(row["activity"], row["text"], row["notes"]) for row in rows] == [
+        ("why", "Because", ""),
+        ("talk", "", "We talked"),
+    ]
+
+
+def test_the_same_key_counts_once_and_gives_the_same_number(room: Room) -> None:
+    token = room.join()
+    room.control("next")
+
+    first = room.answer(token, "why", {"text": "Once"}, key="k1").json()
+    again = room.answer(token, "why", {"text": "Once"}, key="k1").json()
+
+    assert first == again
+    assert room.view()["tally"]["n"] == 1
+
+
+def test_who_joins_again_with_the_same_key_is_the_same_participant(room: Room) -> None:
+    joined = [
+        room.server.ask(
+            "POST", f"{room.path}/participants", headers={"Idempotency-Key": "j1"}, json={}
+        ).json()
+        for _ in range(2)
+    ]
+
+    assert joined[0]["participant"] == joined[1]["participant"]
+    assert room.view()["people"] == 1
+    assert all(room.view(one["token"])["code"] == room.code for one in joined)
+
+
+def test_erasing_oneself_takes_everything_away(room: Room) -> None:
+    token = room.join()
+    room.control("next")
+    room.answer(token, "why", {"text": "Forget me"})
+
+    gone = room.server.ask("DELETE", f"{room.path}/participants/me", key=token)
+
+    assert gone.status_code == 204
+    assert (room.view()["people"], room.view()["tally"]["n"]) == (0, 0)
+    refused(room.server.ask("GET", f"{room.path}/view", key=token), 401, "unauthorized")
+    log = room.server.ask("GET", f"{room.path}/export?format=jsonl", key=room.key)
+    assert "Forget me" not in log.text
+
+
+def test_a_participant_may_change_table(room: Room) -> None:
+    token = room.join()
+
+    changed = room.server.ask(
+        "PATCH", f"{room.path}/participants/me", key=token, json={"table": "2"}
+    )
+
+    assert changed.is_success
+    assert room.view(token)["table"]["name"] == "2"
+
+
+def test_a_coach_key_reads_tallies_of_five_and_more_and_is_revoked(room: Room) -> None:
+    made = room.server.ask("POST", f"{room.path}/keys", key=room.key, json={"role": "coach"})
+    coach, id = made.json()["key"], made.json()["id"]
+    room.control("next")
+    tally = f"{room.path}/tally/why"
+    for n in range(4):
+        room.answer(room.join(), "why", {"text": f"{n}"})
+    refused(room.server.ask("GET", tally, key=coach), 403, "forbidden")
+    room.answer(room.join(), "why", {"text": "5"})
+    assert room.server.ask("GET", tally, key=coach).json()["n"] == 5
+
+    assert room.server.ask("DELETE", f"{room.path}/keys/{id}", key=room.key).status_code == 204
+    refused(room.server.ask("GET", tally, key=coach), 401, "unauthorized")
+
+
+def test_results_that_are_not_shown_are_not_told_to_a_participant(room: Room) -> None:
+    token = room.join()
+    room.control("next")
+    tally = f"{room.path}/tally/why"
+
+    refused(room.server.ask("GET", tally, key=token), 403, "forbidden")
+    room.control("reveal")
+    assert room.server.ask("GET", tally, key=token).json()["n"] == 0
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "roles"),
+    [
+        ("POST", "/api/rooms", {"server"}),
+        ("GET", "/api/rooms", {"server"}),
+        ("GET", "/api/workshops", {"server"}),
+        ("POST", "{room}/control", {"room"}),
+        ("POST", "{room}/keys", {"room", "server"}),
+        ("PUT", "{room}/activities/why/answer", {"participant"}),
+        ("PATCH", "{room}/participants/me", {"participant"}),
+        ("GET", "{room}/view", {"participant", "room", "coach"}),
+        ("GET", "{room}/tally/why", {"participant", "room", "coach"}),
+        ("GET", "{room}/export", {"room", "server"}),
+    ],
+)
+def test_every_route_but_the_join_routes_needs_its_capability(
+    room: Room, method: str, path: str, roles: set[str]
+) -> None:
+    server = room.server
+    coach = server.ask("POST", f"{room.path}/keys", key=room.key, json={"role": "coach"}).json()
+    keys = {
+        "server": server.server_key,
+        "room": room.key,
+        "coach": coach["key"],
+        "participant": room.join(),
+    }
+    address = path.format(room=room.path)
+
+    refused(server.ask(method, address), 401, "unauthorized")
+    refused(server.ask(method, address, key="room-made-up"), 401, "unauthorized")
+    for role in keys.keys() - roles:
+        refused(server.ask(method, address, key=keys[role]), 403, "forbidden")
+
+
+def test_a_key_of_one_room_opens_no_other(hub: Server, room: Room) -> None:
+    other = Room(hub, SMALL)
+    token = other.join()
+
+    for method, path, key in [
+        ("GET", f"{room.path}/view", token),
+        ("GET", f"{room.path}/view", other.key),
+        ("POST", f"{room.path}/control", other.key),
+        ("PUT", f"{room.path}/activities/why/answer", token),
+        ("DELETE", f"{room.path}/participants/me", token),
+    ]:
+        refused(hub.ask(method, path, key=key, json={}), 403, "forbidden")
+
+
+def test_the_cookie_of_a_browser_reads_and_never_writes(hub: Server) -> None:
+    cookie = {"Cookie": f"plwidgets-key={hub.server_key}"}
+
+    assert hub.ask("GET", "/api/rooms", headers=cookie).is_success
+    refused(hub.ask("POST", "/api/rooms", headers=cookie, json={}), 401, "unauthorized")
+
+
+def test_the_door_turns_a_link_into_a_cookie_that_scripts_cannot_read(serve: Server) -> None:
+    door = serve.ask("GET", f"/enter?token={serve.server_key}&to=facilitate&room={serve.code}")
+
+    cookie = door.headers["set-cookie"]
+    assert door.status_code == 302
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert serve.server_key not in door.headers["location"]
+    refused(serve.ask("GET", "/enter?token=wrong"), 401, "unauthorized")
+    assert serve.server_key not in serve.said()
+
+
+@pytest.mark.parametrize(
+    ("activity", "body", "status", "code"),
+    [
+        ("why", {"answer": {"text": ""}}, 422, "invalid_answer"),
+        ("why", {"answer": {"text": "x" * 300}}, 422, "invalid_answer"),
+        ("why", {"answer": {"choices": ["a"]}}, 422, "invalid_answer"),
+        ("why", {"answer": "text"}, 400, "bad_request"),
+        ("why", {}, 400, "bad_request"),
+        ("why", [1], 400, "bad_request"),
+        ("why", {"answer": {"text": "x"}, "round": 2}, 409, "wrong_phase"),
+        ("vote", {"answer": {"choices": ["a"]}}, 409, "wrong_phase"),
+        ("nothing", {"answer": {"text": "x"}}, 404, "no_such_activity"),
+        ("talk", {"answer": {"notes": "x"}}, 400, "no_table"),
+    ],
+)
+def test_a_bad_answer_is_refused_and_nothing_is_lost(
+    room: Room, activity: str, body: Any, status: int, code: str
+) -> None:
+    token = room.join()
+    room.control("go", activity="talk")
+    room.control("go", activity="why")
+    room.answer(token, "why", {"text": "Good"})
+
+    answer = room.server.ask(
+        "PUT", f"{room.path}/activities/{activity}/answer", key=token, json=body
+    )
+
+    refused(answer, status, code)
+    assert room.view(token)["mine"]["why"]["answer"] == {"text": "Good"}
+
+
+@pytest.mark.parametrize("body", [b"not json", b"\xff\xfe", b"{", b"null", b""])
+def test_a_body_that_is_not_json_is_refused(room: Room, body: bytes) -> None:
+    token = room.join()
+    address = f"{room.path}/activities/why/answer"
+
+    refused(room.server.ask("PUT", address, key=token, content=body), 400, "bad_request")
+
+
+def test_ten_megabytes_are_refused_before_they_are_read(room: Room) -> None:
+    token = room.join()
+    address = f"{room.path}/activities/why/answer"
+    body = {"answer": {"text": "x" * 10_000_000}}
+
+    refused(room.server.ask("PUT", address, key=token, json=body), 413, "too_large")
+    in_pieces = (b"x" * 1000 for _ in range(10_000))
+    refused(room.server.ask("PUT", address, key=token, content=in_pieces), 413, "too_large")
+    assert room.view()["code"] == room.code
+
+
+@pytest.mark.parametrize(
+    "text", ["🎉👩‍🏫", "مرحبا بالعالم", "<script>alert(1)</script>", "=HYPERLINK(1)"]
+)
+def test_any_text_comes_back_as_it_was_given(room: Room, text: str) -> None:
+    token = room.join()
+    room.control("next")
+
+    assert room.answer(token, "why", {"text": text}).is_success
+    assert room.view(token)["mine"]["why"]["answer"]["text"] == text
+
+
+def test_a_workshop_that_is_wrong_says_where(hub: Server) -> None:
+    wrong = {"title": "x", "activities": [{"id": "a", "kind": "slid"}]}
+    made = hub.ask("POST", "/api/rooms", key=hub.server_key, json={"workshop": wrong})
+
+    error = refused(made, 422, "invalid_workshop")
+    assert "Did you mean 'slide'" in error["message"]
+    missing = hub.ask("POST", "/api/rooms", key=hub.server_key, json={"workshop": "nothing"})
+    refused(missing, 404, "not_found")
+
+
+def test_codes_that_are_guessed_too_often_are_not_answered_any_more(hub_server: Server) -> None:
+    codes = [f"{code:06d}" for code in range(100) if f"{code:06d}" != hub_server.code]
+    answers = [
+        hub_server.ask("POST", f"/api/rooms/{code}/participants", json={}).status_code
+        for code in codes
+    ]
+
+    assert answers[0] == 404
+    assert answers[-1] == 429
+    right = hub_server.ask("POST", f"/api/rooms/{hub_server.code}/participants", json={})
+    refused(right, 429, "too_many")
+
+
+@pytest.mark.parametrize(
+    "path", ["/nothing", "/api/nothing", "/static/../base.py", "/12345", "/static/nothing.js"]
+)
+def test_an_address_that_is_not_there_says_so(hub: Server, path: str) -> None:
+    refused(hub.ask("GET", path), 404, "not_found")
+
+
+def test_the_join_page_comes_compressed_and_asks_no_other_host(hub: Server) -> None:
+    page = hub.ask("GET", f"/{hub.code}")
+
+    assert page.headers["content-encoding"] == "gzip"
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert "http" not in page.text.replace("http://www.w3.org/2000/svg", "")
+    again = hub.ask("GET", "/", headers={"If-None-Match": page.headers["etag"]})
+    assert again.status_code == 304
+
+
+def test_the_description_of_the_api_lists_every_route_of_it(hub: Server) -> None:
+    described = hub.ask("GET", "/api/openapi.json").json()
+
+    assert described == document()
+    assert len(described["paths"]) == sum(path.startswith("/api/") for path, _ in ROUTES)
+    assert described["paths"]["/api/rooms"]["post"]["security"] == [{"bearer": []}]
+    joining = described["paths"]["/api/rooms/{code}/participants"]["post"]
+    assert "security" not in joining

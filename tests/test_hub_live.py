@@ -1,0 +1,295 @@
+"""The hub over its websocket: views, patches, acks, and those who misbehave."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import sqlite3
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from websockets.exceptions import ConnectionClosed
+
+from plwidgets.exceptions import StoreError
+from plwidgets.hub import Hub
+from plwidgets.store import SqlStore, open_store
+from plwidgets.workshop import Workshop
+from tests.phones import Room
+from tests.servers import Server
+from tests.test_hub_api import SMALL
+
+
+@pytest.fixture
+def room(hub: Server) -> Room:
+    return Room(hub, SMALL)
+
+
+def test_what_one_gives_everybody_sees_add_up(room: Room) -> None:
+    with room.console() as console, room.console("projector") as projector, room.phone() as ana:
+        with room.phone() as ben:
+            console.ask("control", action="next")
+            ana.until(lambda view: view["current"] == "why")
+            assert ana.ask("answer", activity="why", answer={"text": "A"})["type"] == "ack"
+            assert ben.ask("answer", activity="why", answer={"text": "B"})["type"] == "ack"
+            projector.until(lambda view: view["answered"] == 2)
+            assert projector.view.get("tally") is None
+            assert ana.view.get("tally") is None
+            console.ask("control", action="reveal")
+            projector.until(lambda view: view.get("tally") and view["tally"]["n"] == 2)
+            ben.until(lambda view: view.get("tally") and view["tally"]["n"] == 2)
+            console.until(lambda view: view["connected"] == 2)
+        console.until(lambda view: view["connected"] == 1)
+
+
+def test_who_comes_late_sees_the_present_activity(room: Room) -> None:
+    room.control("go", activity="vote")
+
+    with room.phone() as late:
+        assert (late.view["current"], late.view["phase"]) == ("vote", "open")
+
+
+def test_who_comes_back_finds_their_answer_and_their_table(room: Room) -> None:
+    token = room.join(table="2")
+    room.control("next")
+    with room.wire().hello(token) as phone:
+        phone.ask("answer", activity="why", answer={"text": "Kept"})
+
+    with room.wire().hello(token) as phone:
+        assert phone.view["mine"]["why"]["answer"] == {"text": "Kept"}
+        assert phone.view["table"]["name"] == "2"
+
+
+def test_a_second_tab_sees_what_the_first_one_gave(room: Room) -> None:
+    token = room.join()
+    room.control("next")
+
+    with room.wire().hello(token) as one, room.wire().hello(token) as two:
+        one.ask("answer", activity="why", answer={"text": "From one"})
+        two.until(lambda view: view["mine"].get("why", {}).get("answer") == {"text": "From one"})
+        two.ask("answer", activity="why", answer={"text": "From two"})
+        one.until(lambda view: view["mine"].get("why", {}).get("answer") == {"text": "From two"})
+        assert room.view()["tally"]["n"] == 1
+
+
+def test_a_key_sent_again_is_acknowledged_again_and_counts_once(room: Room) -> None:
+    room.control("next")
+    with room.phone() as phone:
+        first = phone.ask("answer", key="k", activity="why", answer={"text": "A"})
+        again = phone.ask("answer", key="k", activity="why", answer={"text": "A"})
+
+    assert first["seq"] == again["seq"]
+    assert room.view()["tally"]["n"] == 1
+
+
+def test_a_table_shares_notes_scribe_and_timer(room: Room) -> None:
+    room.control("go", activity="talk")
+    with room.phone(table="1") as ana, room.phone(table="1") as ben, room.phone(table="2") as cem:
+        ana.ask("scribe", take=True)
+        ana.ask("answer", activity="talk", answer={"notes": "Ours"})
+        ben.until(lambda view: view["mine"].get("talk", {}).get("answer") == {"notes": "Ours"})
+        assert ben.view["table"]["scribe"] == ana.view["me"]["id"]
+        assert ben.ask("answer", activity="talk", answer={"notes": "x"})["code"] == "not_scribe"
+        room.control("timer", seconds=60)
+        cem.until(lambda view: view.get("timer") and view["timer"]["seconds"] == 60)
+        assert "Ours" not in json.dumps(cem.view)
+
+
+def test_a_phone_that_joins_later_is_counted_at_its_table(room: Room) -> None:
+    with room.phone(table="1") as ana, room.phone(table="1"):
+        ana.until(lambda view: view["table"]["people"] == 2)
+
+
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [
+        ("not json", "bad_request"),
+        ("[]", "bad_request"),
+        ("{}", "bad_request"),
+        ('{"type": "fly"}', "bad_request"),
+        ('{"type": "answer", "activity": "why", "answer": {"text": "x"}}', "bad_request"),
+        ('{"type": "answer", "key": "k", "activity": "no", "answer": {}}', "no_such_activity"),
+        (
+            '{"type": "answer", "key": "k", "activity": "why", "answer": {"text": 1}}',
+            "invalid_answer",
+        ),
+        ('{"type": "answer", "key": ["k"], "activity": "why"}', "bad_request"),
+        ('{"type": "control", "key": "k", "action": "next"}', "forbidden"),
+        ('{"type": "hello", "token": "again"}', "bad_request"),
+        (b"\x00\x01", "bad_request"),
+    ],
+)
+def test_a_message_that_is_wrong_is_told_so_and_the_next_one_is_heard(
+    room: Room, message: str | bytes, code: str
+) -> None:
+    room.control("next")
+    with room.phone() as phone:
+        phone.socket.send(message)
+        error = phone.next("error")
+        assert error["code"] == code
+        assert error["hint"]
+        phone.send(type="ping")
+        assert phone.next("pong")["now"] > 0
+
+
+@pytest.mark.parametrize("token", ["participant-wrong", None, 7, "of another room"])
+def test_a_hello_without_a_good_token_is_refused_and_hung_up_on(room: Room, token: object) -> None:
+    sent = Room(room.server, SMALL).join() if token == "of another room" else token
+    with room.wire() as wire:
+        wire.send(type="hello", token=sent)
+        assert wire.next("error")["code"] in ("unauthorized", "forbidden")
+        assert wire.closed() == 4403
+
+
+def test_a_token_that_was_erased_is_refused(room: Room) -> None:
+    token = room.join()
+    room.server.ask("DELETE", f"{room.path}/participants/me", key=token)
+
+    with room.wire() as wire:
+        wire.send(type="hello", token=token)
+        assert wire.next("error")["code"] == "unauthorized"
+
+
+def test_who_says_nothing_before_hello_is_told_so(room: Room) -> None:
+    with room.wire() as wire:
+        wire.send(type="answer", key="k", activity="why", answer={"text": "x"})
+        assert wire.next("error")["message"] == "The first message is hello."
+
+
+def test_who_never_says_hello_is_hung_up_on(room: Room) -> None:
+    with room.wire() as wire:
+        assert wire.closed(seconds=20) == 4401
+
+
+def test_a_message_of_ten_megabytes_ends_that_connection_and_no_other(room: Room) -> None:
+    with room.phone() as quiet, room.phone() as loud:
+        with suppress(ConnectionClosed):
+            loud.send(type="answer", key="k", activity="why", answer={"text": "x" * 10_000_000})
+        assert loud.closed() in (1009, 1006)  # or cut off while it was still sending
+        quiet.send(type="ping")
+        assert quiet.next("pong")
+
+
+def test_a_flood_is_slowed_then_ended_and_others_are_heard(room: Room) -> None:
+    room.control("next")
+    with room.phone() as quiet, room.phone() as loud:
+        for n in range(400):
+            with suppress(ConnectionClosed):
+                loud.send(type="answer", key=f"{n}", activity="why", answer={"text": "spam"})
+        assert loud.closed() == 4429
+        assert quiet.ask("answer", activity="why", answer={"text": "Still here"})["type"] == "ack"
+    assert room.view()["answered"] == 2
+
+
+def test_who_reads_nothing_gets_the_latest_view_when_they_read_again(room: Room) -> None:
+    token = room.join()
+    with room.wire() as sleeper:
+        # A small window, so that the hub's socket fills up as it does behind a sleeping phone.
+        sleeper.socket.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        sleeper.hello(token)
+        for n in range(60):
+            room.control("spotlight", activity="why", answer=None)
+            room.control("go", activity="vote" if n % 2 else "talk")
+        room.control("go", activity="why")
+        assert sleeper.until(lambda view: view["current"] == "why", seconds=20)
+
+
+def test_answers_survive_kill_9_and_rooms_resume_with_their_tokens(hub_server: Server) -> None:
+    room = Room(hub_server, SMALL)
+    token = room.join()
+    room.control("next")
+    acked: list[int] = []
+    stop = threading.Event()
+
+    def keep_answering() -> None:
+        with suppress(ConnectionClosed, OSError), room.wire().hello(token) as phone:
+            for n in range(10_000):
+                if stop.is_set():
+                    return
+                phone.ask("answer", key=f"n{n}", activity="why", answer={"text": f"{n}"})
+                acked.append(n)
+                time.sleep(0.05)  # slower than the limit on messages
+
+    thread = threading.Thread(target=keep_answering)
+    thread.start()
+    while len(acked) < 20:
+        time.sleep(0.02)
+    hub_server.kill9()
+    stop.set()
+    thread.join()
+    hub_server.restart()
+
+    log = hub_server.ask("GET", f"{room.path}/export?format=jsonl", key=room.key).text
+    kept = [int(json.loads(line)["text"]) for line in log.splitlines()]
+    assert kept[: len(acked)] == acked
+    assert len(kept) <= len(acked) + 1  # one may have been written, but not acknowledged yet
+    with room.wire().hello(token) as phone:
+        assert phone.view["mine"]["why"]["answer"] == {"text": str(kept[-1])}
+
+
+def test_a_locked_database_refuses_answers_and_takes_them_again_later(hub_server: Server) -> None:
+    room = Room(hub_server, SMALL)
+    room.control("next")
+    with room.phone() as phone:
+        other = sqlite3.connect(hub_server.db, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        phone.send(type="answer", key="k", activity="why", answer={"text": "Wait for me"})
+        assert phone.next("error", seconds=15)["code"] == "store_unavailable"
+        assert phone.view["current"] == "why"
+        other.execute("ROLLBACK")
+        assert phone.ask("answer", key="k", activity="why", answer={"text": "Now"})["type"] == "ack"
+
+
+def test_a_full_disk_refuses_answers_keeps_the_room_and_recovers(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "a.db")
+
+    async def run() -> None:
+        hub = Hub(store)
+        code, _ = await hub.create_room(Workshop(**SMALL))
+        _, token = await hub.join(code, {})
+        person = await hub.authenticate(token)
+        pages = _pages(store)
+        _limit(store, pages)
+        with pytest.raises(StoreError, match="Free some disk space"):
+            for n in range(200):
+                await hub.join(code, {"role": "x" * 40, "table": "1"}, key=f"k{n}")
+        before = (await hub.room(code)).state
+        assert before.seq == len(await hub.log(code))
+        _limit(store, pages * 100)
+        await hub.act(person, "k", {"action": "me", "table": "2"})
+        assert (await hub.room(code)).state.people[str(person.participant)].table == "2"
+        hub.close()
+
+    asyncio.run(run())
+
+
+def _pages(store: SqlStore) -> int:
+    with store.connect() as connection:
+        return int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
+
+
+def _limit(store: SqlStore, pages: int) -> None:
+    """Let every connection to this database grow to so many pages and no further."""
+    store.close()  # connections that are open would keep the old limit
+
+    def limit(connection: sqlite3.Connection, record: object) -> None:
+        connection.execute(f"PRAGMA max_page_count={pages}")
+
+    sa.event.listen(store._engine, "connect", limit)
+
+
+def test_a_database_that_may_only_be_read_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    open_store(path).close()
+
+    store = open_store(f"sqlite:///file:{path}?mode=ro&uri=true")
+    with (
+        pytest.raises(StoreError, match="Give this user the right"),
+        store.transaction() as transaction,
+    ):
+        transaction.create_room("219816", "Small", 1)
+    store.close()
