@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -146,18 +147,20 @@ def test_a_database_of_the_first_version_is_opened_and_keeps_its_rooms() -> None
         last = migrating.execute(sa.select(sa.func.max(tables.events.c.seq))).scalar()
         assert migrations.current(migrating) == max(migrations.steps())
 
+    engine.dispose()
+    connection.close()
     assert (title, last) == ("Definition poll", 3)
 
 
 def test_a_newer_database_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     open_store(path).close()
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE schema_version SET version = 99")
 
     with pytest.raises(NewerDatabase, match="version 99"):
         open_store(path)
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT version FROM schema_version").fetchone() == (99,)
 
 
@@ -187,4 +190,5 @@ def test_a_locked_database_says_so(tmp_path: Path) -> None:
     other.execute("ROLLBACK")
     with store.transaction() as tx:
         assert tx.create_room(CODE, "Small", 1)
+    other.close()
     store.close()

@@ -240,8 +240,12 @@ def _options(url: sa.URL) -> dict[str, Any]:
 def _prepare_sqlite(connection: Any, record: Any) -> None:
     # Transactions are begun by _begin_sqlite, so the driver must not begin its own.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()  # the pool has not got it yet, nobody else would
+        raise
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:
