@@ -137,7 +137,7 @@ def test_answers_are_hidden_until_they_are_revealed(room: Log) -> None:
     room.answer("ana", "why", {"text": "Secret"})
 
     for role in ("participant", "projector"):
-        assert view(room.state, role, "ben" if role == "participant" else None)["tally"] is None  # type: ignore[arg-type]
+        assert view(room.state, role, "ben" if role == "participant" else None)["tally"] is None
     assert view(room.state, "facilitator")["tally"]["n"] == 1
     room.control("reveal")
     assert view(room.state, "participant", "ben")["tally"]["n"] == 1
@@ -146,7 +146,7 @@ def test_answers_are_hidden_until_they_are_revealed(room: Log) -> None:
 def test_the_presenters_notes_reach_the_facilitator_alone(room: Log) -> None:
     assert view(room.state, "facilitator")["notes"] == "Wait."
     for role in ("participant", "projector"):
-        assert "Wait." not in str(view(room.state, role, "ana"))  # type: ignore[arg-type]
+        assert "Wait." not in str(view(room.state, role, "ana"))
 
 
 def test_a_participant_sees_their_own_answer_and_nobody_elses(room: Log) -> None:
@@ -231,12 +231,13 @@ def test_the_first_and_the_last_step_have_an_end(room: Log) -> None:
 
 def test_a_room_that_has_ended_takes_nothing_until_it_is_reopened(room: Log) -> None:
     room.control("end")
-    for actor, action, fields in [
+    late: list[tuple[str, str, dict[str, Any]]] = [
         ("dov", "join", {}),
         ("ana", "answer", {"activity": "why", "answer": {"text": "x"}}),
         (ROOM, "next", {}),
         (ROOM, "timer", {"seconds": 5}),
-    ]:
+    ]
+    for actor, action, fields in late:
         with pytest.raises(WrongPhase, match="over"):
             room.ask(actor, action, **fields)
     room.control("reopen")
@@ -333,7 +334,7 @@ class AnyOrder(RuleBasedStateMachine):
     def begin(self) -> None:
         self.log = Log()
         self.live = Tallies()
-        self.screens = {role: view(self.log.state, role) for role in ("facilitator", "participant")}  # type: ignore[arg-type]
+        self.screens = {role: view(self.log.state, role) for role in ("facilitator", "participant")}
         self.acked: dict[tuple[str, str], int] = {}
 
     def _ask(self, actor: str, key: str, action: dict[str, Any]) -> None:
