@@ -8,11 +8,12 @@ import socket
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from tornado.netutil import bind_sockets
-
 from plwidgets.exceptions import PlwidgetsError
 
 EVERYWHERE = {"", "0.0.0.0", "::", "*"}  # noqa: S104 - what people say for "all addresses"
+
+BACKLOG = 1024
+"""How many may knock at the same moment: a hall that scans one code."""
 
 
 class PortTaken(PlwidgetsError):
@@ -49,19 +50,19 @@ class Place:
         return "127.0.0.1" if self.host in EVERYWHERE else self.host
 
 
-def listen(host: str, port: int) -> tuple[list[socket.socket], Place]:
+def listen(host: str, port: int) -> tuple[socket.socket, Place]:
     """Take a port, 0 for any that is free.
 
     Raises PortTaken, with the remedy, when that cannot be.
     """
-    address = "" if host in EVERYWHERE else host
+    if not 0 <= port <= 65535:
+        raise PortTaken(f"{port} is not a port.", "Choose one between 1 and 65535, or 0 for any.")
     try:
-        sockets = bind_sockets(port, address)
+        taken = _bind(host, port)
     except OSError as error:
         raise _refused(error, host, port) from None
-    except OverflowError:
-        raise PortTaken(f"{port} is not a port.", "Choose one between 1 and 65535.") from None
-    return sockets, Place(host, sockets[0].getsockname()[1])
+    taken.setblocking(False)
+    return taken, Place(host, taken.getsockname()[1])
 
 
 def enter_link(hub: str, key: str, page: str, code: str) -> str:
@@ -80,6 +81,13 @@ def lan_address() -> str:
             return str(probe.getsockname()[0])
         except OSError:
             return _named_address()
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    if host in EVERYWHERE:
+        return socket.create_server(("", port), backlog=BACKLOG)
+    family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+    return socket.create_server((host, port), family=family, backlog=BACKLOG)
 
 
 def _named_address() -> str:

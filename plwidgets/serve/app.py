@@ -27,15 +27,16 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from plwidgets import resources
 from plwidgets.hub import Hub
 from plwidgets.serve.kernels import PageKernels, transport
-from plwidgets.serve.pages import NotebookPage, NothingHere
+from plwidgets.serve.pages import KernelLine, NotebookPage, NothingHere
 from plwidgets.serve.routes import PRIVATE, PUBLIC, hub_handlers, log_request, page_path
 
-_NEEDED = (
-    KernelHandler,
-    VoilaKernelWebsocketHandler,
-    MultiStaticFileHandler,
-    FileFindHandler,
-)
+_NEEDED = {
+    KernelHandler: KernelHandler,
+    VoilaKernelWebsocketHandler: KernelLine,
+    MultiStaticFileHandler: MultiStaticFileHandler,
+    FileFindHandler: FileFindHandler,
+}
+"""Of Voila's routes, those that stay, by the handler they have and the one they get."""
 
 _EXTENSIONS = [
     "@voila-dashboards/widgets-manager8",
@@ -81,7 +82,11 @@ class WorkshopServer(Voila):  # type: ignore[misc]  # it ships no types
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
         """Return the hub's routes, our pages, and what those need of Voila's."""
-        needed = [route for route in super().init_handlers() if issubclass(route[1], _NEEDED)]
+        needed = [
+            (path, _NEEDED[handler], *rest)
+            for path, handler, *rest in super().init_handlers()
+            if handler in _NEEDED
+        ]
         return [*hub_handlers(self._hub), *self._pages(), *needed]
 
     async def shut_down(self) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from jupyter_server.utils import url_path_join
 from tornado.web import HTTPError, RequestHandler
 from voila.tornado.handler import TornadoVoilaHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from plwidgets.client.address import COOKIE
 from plwidgets.exceptions import PlwidgetsError
@@ -62,6 +63,17 @@ class NotebookPage(InWords, TornadoVoilaHandler):  # type: ignore[misc]  # no ty
         except PlwidgetsError:
             return False
         return credential.role == "server"
+
+
+class KernelLine(VoilaKernelWebsocketHandler):  # type: ignore[misc]  # no types
+    """The websocket between a page and its kernel."""
+
+    def select_subprotocol(self, subprotocols: list[str]) -> str | None:
+        """Raise HTTPError 410 when the page has left while the line was being laid."""
+        if self.connection is None:
+            raise HTTPError(410)
+        chosen: str | None = super().select_subprotocol(subprotocols)
+        return chosen
 
 
 class NothingHere(InWords):

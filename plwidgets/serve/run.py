@@ -60,13 +60,13 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
 
 
 async def _serve(options: Options, workshop: Workshop, say: Callable[[str], None]) -> None:
-    sockets, place = listen(options.host, options.port)
+    taken, place = listen(options.host, options.port)
     hub = Hub(open_store(_checked(options.db)))
     try:
         async with _application(options, hub, place) as application:
             server = HTTPServer(application)
             links = await _open_room(options, hub, workshop, place)
-            server.add_sockets(sockets)
+            server.add_socket(taken)
             say(as_json(links) if options.json else as_text(links, _advice(place)))
             if options.browser and links.facilitator_url:
                 _open_browser(links.facilitator_url)

@@ -1,0 +1,397 @@
+"""`plwidgets serve`: who may see which page, what a page asks for, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import psutil
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from plwidgets.serve.address import EVERYWHERE, Place, PortTaken, enter_link, lan_address, listen
+from plwidgets.serve.kernels import transport
+from plwidgets.serve.say import Links, as_text
+from tests.servers import PLWIDGETS, Server
+
+PRIVATE = ["facilitate", "present", "coach"]
+KEYS = {
+    "hub",
+    "code",
+    "server_key",
+    "room_key",
+    "facilitator_url",
+    "projector_url",
+    "participant_url",
+}
+
+
+# Who may see which page
+
+
+@pytest.mark.parametrize("name", PRIVATE)
+def test_a_private_page_is_refused_in_words_and_starts_no_kernel(serve: Server, name: str) -> None:
+    before = len(kernels(serve))
+
+    answer = page(serve, name)
+
+    assert answer.status_code == 403
+    assert "This page is for the facilitator." in answer.text
+    assert "plwidgets serve" in answer.text
+    assert len(kernels(serve)) == before
+
+
+@pytest.mark.parametrize("which", ["guessed", "room key", "participant's token"])
+def test_no_other_credential_opens_a_private_page(serve: Server, which: str) -> None:
+    joined = serve.ask("POST", f"/api/rooms/{serve.code}/participants", json={}).json()
+    key = {
+        "guessed": "server-guessed",
+        "room key": serve.room_key,
+        "participant's token": joined["token"],
+    }[which]
+
+    assert page(serve, "facilitate", key).status_code == 403
+
+
+def test_the_printed_link_lets_the_browser_in_and_leaves_no_key_in_the_address(
+    serve: Server,
+) -> None:
+    with httpx.Client(follow_redirects=True) as browser:
+        answer = browser.get(serve.projector_url)
+
+    assert answer.status_code == 200
+    assert answer.url.path == "/voila/render/present.ipynb"
+    assert dict(answer.url.params) == {"room": serve.code}
+    cookie = answer.history[0].headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+
+
+def test_the_participants_notebook_is_open_to_anyone(serve: Server) -> None:
+    answer = page(serve, "participate")
+
+    assert answer.status_code == 200
+    assert '<html lang="en">' in answer.text
+    assert "<title>Take part</title>" in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/voila/tree",
+        "/voila/tree/",
+        "/voila/files/facilitate.ipynb",
+        "/voila/api/contents/",
+        "/voila/render/",
+        "/voila/render/other.ipynb",
+        "/voila/render/participate.ipynb/x",
+        "/voila/render/..%2f..%2fetc%2fpasswd",
+        "/voila/query/00000000-0000-0000-0000-000000000000",
+        "/voila/templates/lab/static/index.css",
+        "/api/kernels",
+        "/api/contents/facilitate.ipynb",
+        "/login",
+        "/21981",
+    ],
+)
+def test_nothing_else_is_there(serve: Server, path: str) -> None:
+    answer = httpx.get(f"{base(serve)}{path}")
+
+    assert answer.status_code == 404
+    assert "There is nothing at this address." in answer.text
+
+
+def test_no_kernel_can_be_started_over_the_api(serve: Server) -> None:
+    assert httpx.post(f"{base(serve)}/api/kernels", json={}).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/219816"])
+def test_what_people_type_leads_to_the_join_page(serve: Server, path: str) -> None:
+    answer = httpx.get(f"{base(serve)}{path}")
+
+    assert answer.is_redirect
+    assert answer.headers["location"] == f"/plwidgets{path}"
+
+
+def test_no_query_changes_the_template(serve: Server) -> None:
+    asked = page(serve, "participate", query={"template": "lab", "theme": "dark"})
+
+    assert "Opening the room…" in asked.text
+
+
+def test_pages_and_their_files_come_compressed(serve: Server) -> None:
+    packed = {"Accept-Encoding": "gzip"}
+    files = httpx.get(f"{base(serve)}/voila/static/voila.js", headers=packed)
+
+    assert page(serve, "participate").headers["content-encoding"] == "gzip"
+    assert files.headers["content-encoding"] == "gzip"
+
+
+def test_a_refusal_names_no_one_in_the_log(serve: Server) -> None:
+    page(serve, "coach", "server-guessed")
+    httpx.get(f"{base(serve)}/nowhere?token=server-guessed")
+
+    assert "guessed" not in serve.said()
+    assert "127.0.0.1)" not in serve.said()
+
+
+# What a page asks for
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ["facilitate", "present", "coach", "participate"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_shows_the_room_and_asks_no_other_host(
+    serve: Server, visitor: BrowserContext, axe: Any, name: str, scheme: Any
+) -> None:
+    asked: list[str] = []
+    errors: list[str] = []
+    visitor.on("request", lambda request: asked.append(request.url))
+    shown = visitor.new_page()
+    shown.emulate_media(color_scheme=scheme)
+    shown.on("pageerror", lambda error: errors.append(str(error)))
+    shown.goto(f"{base(serve)}/voila/render/{name}.ipynb?room={serve.code}")
+
+    expect(shown.locator("#opening")).to_have_count(0)
+    expect(shown.locator("#rendered_cells :is(.plw, table)").first).to_be_visible()
+
+    hosts = {urlsplit(url).netloc for url in asked if url.startswith("http")}
+    assert hosts == {urlsplit(serve.hub).netloc}
+    assert errors == []
+    assert axe(shown) == []
+    background = shown.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert background == {"light": "rgb(250, 247, 242)", "dark": "rgb(18, 21, 29)"}[scheme]
+
+
+@pytest.mark.browser
+def test_after_a_crash_pages_come_back_by_themselves_and_no_kernel_is_left(
+    tmp_path: Path, visitor_of: Any
+) -> None:
+    server = Server(tmp_path)
+    server.start()
+    visitor: BrowserContext = visitor_of(server)
+    console, hall = visitor.new_page(), visitor.new_page()
+    console.goto(server.facilitator_url)
+    hall.goto(server.projector_url)
+    expect(console.locator(".plw")).to_contain_text("connected")
+    expect(hall.locator(".plw")).to_contain_text(server.code[:2])
+    for shown in (console, hall):
+        shown.evaluate("window.before = true")
+    orphans = kernels(server)
+    assert len(orphans) == 2
+
+    server.kill9()
+    psutil.wait_procs(orphans, timeout=30)
+    assert [kernel for kernel in orphans if kernel.is_running()] == []
+    server.restart()
+
+    for shown in (console, hall):
+        shown.wait_for_function("window.before === undefined")
+    expect(console.locator(".plw")).to_contain_text("connected")
+    server.ask(
+        "POST", f"/api/rooms/{server.code}/control", key=server.room_key, json={"action": "next"}
+    )
+    expect(hall.locator(".plw")).to_contain_text("answered", ignore_case=True)
+    visitor.close()
+    server.stop()
+
+
+# Beginning and end
+
+
+def test_one_line_of_json_holds_everything_and_comes_when_the_server_answers(
+    tmp_path: Path,
+) -> None:
+    command = [str(PLWIDGETS), "serve", "definition-poll", "--json", "--port", "0", "--hub-only"]
+    process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    said = json.loads(process.stdout.readline())
+    health = httpx.get(f"{said['hub']}/api/health")
+    process.terminate()
+    rest = process.stdout.read()
+    process.stdout.close()
+
+    assert process.wait(30) == 0
+    assert health.is_success
+    assert set(said) == KEYS
+    assert said["facilitator_url"] is None
+    assert rest == ""
+    assert (tmp_path / "plwidgets.db").exists()
+
+
+@pytest.mark.parametrize("how", ["SIGINT", "SIGTERM"])
+def test_it_stops_cleanly_with_its_kernels(tmp_path: Path, how: str) -> None:
+    server = Server(tmp_path)
+    server.start()
+    page(server, "participate")
+    running = kernels(server)
+    assert len(running) == 1
+
+    if how == "SIGINT":
+        server.stop()
+    else:
+        process = psutil.Process(server.pid)
+        process.terminate()
+        process.wait(30)
+        server.stop()
+
+    psutil.wait_procs(running, timeout=30)
+    assert [kernel for kernel in running if kernel.is_running()] == []
+    assert "Traceback" not in server.said()
+
+
+def test_started_again_it_resumes_the_room_unless_told_otherwise(tmp_path: Path) -> None:
+    server = Server(tmp_path, "--hub-only")
+    server.start()
+    code, old_key = server.code, server.room_key
+    joined = server.ask("POST", f"/api/rooms/{code}/participants", json={}).json()
+
+    server.restart()
+
+    assert server.code == code
+    assert server.room_key != old_key
+    for key in (joined["token"], old_key, server.room_key):
+        assert server.ask("GET", f"/api/rooms/{code}/view", key=key).is_success
+    server.ask("POST", f"/api/rooms/{code}/control", key=old_key, json={"action": "end"})
+    server.restart()
+    assert server.code != code
+    server.stop()
+
+    another = Server(tmp_path, "--hub-only", "--new-room")
+    another.start()
+    assert another.code not in (code, server.code)
+    another.stop()
+
+
+def test_a_hub_alone_has_the_same_routes_and_no_notebooks(hub_server: Server) -> None:
+    assert hub_server.ask("GET", "/").is_success
+    assert httpx.get(f"{base(hub_server)}/{hub_server.code}").is_redirect
+    assert page(hub_server, "participate").status_code == 404
+    assert kernels(hub_server) == []
+
+
+def test_a_port_in_use_is_said_with_the_remedy(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            [str(PLWIDGETS), "serve", "--json", "--port", str(port)],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+        )
+
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert f"Port {port} is already in use." in done.stderr
+    assert "--port" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "words"),
+    [
+        ("127.0.0.1", 700_000, "is not a port"),
+        ("203.0.113.1", 0, "cannot listen on 203.0.113.1"),
+        ("no.such.host.invalid", 0, "cannot listen on no.such.host.invalid"),
+    ],
+)
+def test_an_address_that_cannot_be_listened_on_is_named(host: str, port: int, words: str) -> None:
+    with pytest.raises(PortTaken, match=words):
+        listen(host, port)
+
+
+@pytest.mark.parametrize("host", sorted(EVERYWHERE))
+def test_listening_everywhere_gives_phones_the_address_of_this_machine(host: str) -> None:
+    place = Place(host, 8866)
+
+    assert place.base == "http://127.0.0.1:8866"
+    assert place.public == f"http://{lan_address()}:8866"
+    assert not place.is_private
+
+
+@pytest.mark.parametrize(
+    ("host", "base", "private"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:80", True),
+        ("localhost", "http://localhost:80", True),
+        ("::1", "http://[::1]:80", True),
+        ("192.168.1.20", "http://192.168.1.20:80", False),
+    ],
+)
+def test_listening_in_one_place_gives_that_address(host: str, base: str, private: bool) -> None:
+    place = Place(host, 80)
+
+    assert (place.base, place.public, place.is_private) == (base, base, private)
+
+
+def test_a_person_is_told_three_links_the_code_and_a_qr_code() -> None:
+    enter = enter_link("http://a/plwidgets", "server-k&k", "facilitate", "219816")
+    links = Links("http://a/plwidgets", "219816", "s", "r", enter, "http://a/p", "http://a/219816")
+
+    said = as_text(links, "Advice.").splitlines()
+
+    assert said[0] == f"Facilitator:   {enter}"
+    assert said[1] == "Projector:     http://a/p"
+    assert said[2] == "Participants:  http://a/219816"
+    assert "21 98 16" in said[4]
+    assert any("█" in line for line in said)
+    assert "server-k%26k" in enter
+
+
+def test_kernels_are_reached_by_socket_files_unless_the_path_is_too_long() -> None:
+    assert transport("/tmp/plw-abc") == "ipc"  # noqa: S108 - only its length matters
+    assert transport(f"/tmp/{'x' * 60}") == "tcp"  # noqa: S108
+
+
+@pytest.fixture
+def visitor(serve: Server, visitor_of: Any) -> BrowserContext:
+    """A browser that holds the server key."""
+    context: BrowserContext = visitor_of(serve)
+    return context
+
+
+@pytest.fixture
+def visitor_of(browser: Browser) -> Iterator[Any]:
+    contexts: list[BrowserContext] = []
+
+    def enter(server: Server) -> BrowserContext:
+        context = browser.new_context()
+        expect.set_options(timeout=30_000)
+        cookie = {"name": "plwidgets-key", "value": server.server_key, "url": base(server)}
+        context.add_cookies([cookie])  # type: ignore[list-item]
+        contexts.append(context)
+        return context
+
+    yield enter
+    for context in contexts:
+        context.close()
+
+
+def page(
+    server: Server, name: str, key: str = "", query: dict[str, str] | None = None
+) -> httpx.Response:
+    """Ask for the page of a notebook, with a key in the cookie if one is given."""
+    return httpx.get(
+        f"{base(server)}/voila/render/{name}.ipynb",
+        params=query,
+        headers={"Cookie": f"plwidgets-key={key}"} if key else {},
+        timeout=60,
+    )
+
+
+def base(server: Server) -> str:
+    return server.hub.removesuffix("/plwidgets")
+
+
+def kernels(server: Server) -> list[psutil.Process]:
+    return [
+        child
+        for child in psutil.Process(server.pid).children()
+        if "ipykernel_launcher" in child.cmdline()
+    ]
