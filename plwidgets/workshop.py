@@ -28,7 +28,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from plwidgets import resources
+from plwidgets import pictures, resources
 from plwidgets.activities import Kind, Prompt, find_kind, kinds
 from plwidgets.exceptions import Problem, WorkshopError
 
@@ -100,11 +100,12 @@ class Workshop(BaseModel):
         Raises WorkshopError when there is no such workshop or it is wrong.
         """
         path = _find(str(source))
-        return cls.parse(path.read_text(encoding="utf-8-sig"), file=str(source))
+        text = path.read_text(encoding="utf-8-sig")
+        return cls.parse(text, file=str(source), folder=path.parent)
 
     @classmethod
-    def parse(cls, text: str, file: str = "workshop") -> Self:
-        """Return the workshop in this YAML text.
+    def parse(cls, text: str, file: str = "workshop", folder: Path | None = None) -> Self:
+        """Return the workshop in this YAML text; pictures are read from `folder`, if given.
 
         Raises WorkshopError, each problem with its line in `file`.
         """
@@ -114,6 +115,8 @@ class Workshop(BaseModel):
                 [Problem("A workshop has a title and activities; this has neither.", line=1)], file
             )
         flat, origin = _flat(data)
+        if folder:
+            pictures.inline(flat, folder)
         try:
             return cls(**{str(key): value for key, value in flat.items()})
         except WorkshopError as error:

@@ -117,7 +117,9 @@ def test_a_kind_from_another_package_runs_a_room_to_its_end(
     log = pl.read(server.db, room=room.code)
     assert list(log.latest("mood")["mood"]) == [4, 2]
     assert list(log.tally("mood")["value"]) == [0, 1, 0, 1, 0]
-    assert list(log.figure("mood").data[0].y) == [0, 1, 0, 1, 0]
+    figure = log.figure("mood")
+    assert figure is not None
+    assert list(figure.data[0].y) == [0, 1, 0, 1, 0]
     assert "activity_mood" in workshops.schema()["$defs"]
     with pytest.raises(pl.exceptions.WorkshopError, match="Did you mean 'highest'"):
         pl.Workshop(title="x", activities=[{"id": "a", "kind": "mood", "higest": 3}])

@@ -136,6 +136,32 @@ def test_a_picture_from_another_host_is_refused() -> None:
     assert "a hall has no internet" in problems(text)[0]
 
 
+def test_a_picture_beside_the_file_becomes_part_of_the_plan(tmp_path: Path) -> None:
+    (tmp_path / "dot.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    text = (
+        "title: x\nactivities:\n  - id: a\n    kind: slide\n    image: {src: dot.svg, alt: A dot}\n"
+    )
+    (tmp_path / "mine.yaml").write_text(text)
+
+    shown = Workshop.load(tmp_path / "mine.yaml")["a"].public()
+
+    assert shown["image"]["src"].startswith("data:image/svg+xml;base64,")
+
+
+@pytest.mark.parametrize("src", ["missing.png", "../secret.png", "notes.txt", "/etc/passwd"])
+def test_a_picture_that_is_not_beside_the_file_is_told_with_its_line(
+    tmp_path: Path, src: str
+) -> None:
+    (tmp_path / "secret.png").write_bytes(b"x")
+    folder = tmp_path / "workshops"
+    folder.mkdir()
+    (folder / "notes.txt").write_text("x")
+    text = f"title: x\nactivities:\n  - id: a\n    kind: slide\n    image: {{src: {src}, alt: A}}\n"
+
+    with pytest.raises(WorkshopError, match=r"small\.yaml:5: activity 'a', field 'image\.src'"):
+        Workshop.parse(text, "small.yaml", folder)
+
+
 @pytest.mark.parametrize("name", shipped())
 def test_the_json_schema_accepts_every_shipped_workshop(name: str) -> None:
     data = yaml.safe_load(shipped()[name].read_text("utf-8"))

@@ -162,7 +162,11 @@ def _console(state: RoomState, prompt: Prompt | None) -> View:
         "hidden": [
             {"seq": one.entry.seq, "text": _text(one.entry.answer)} for one in given if one.hidden
         ],
-        "phases": {activity: progress.phase for activity, progress in state.progress.items()},
+        "phases": {
+            # Nobody answers a slide: once it has been on, it is done.
+            id: progress.phase if state.workshop.kind(id).takes_answers else "closed"
+            for id, progress in state.progress.items()
+        },
         "names": sorted(person.name for person in state.people.values() if person.name),
     }
 

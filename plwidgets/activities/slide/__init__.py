@@ -33,7 +33,7 @@ class Quote(Part):
 
 
 class Image(Part):
-    """A picture: a file beside the workshop or a `data:` URL, never another host."""
+    """A picture, as a `data:` URL; a workshop's file may name a file beside it instead."""
 
     src: str = Field(min_length=1)
     alt: str = Field(min_length=1, max_length=300)
@@ -44,6 +44,11 @@ class Image(Part):
     def _stays_here(cls, src: str) -> str:
         if src.startswith(("http:", "https:", "//")):
             raise ValueError("a picture cannot come from another host: a hall has no internet")
+        if not src.startswith("data:image/"):
+            raise ValueError(
+                "a picture is a data: URL or, in a workshop's file, the name of a picture of at "
+                "most 400 KB that stands beside it"
+            )
         return src
 
 

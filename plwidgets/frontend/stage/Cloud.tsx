@@ -52,6 +52,7 @@ function Sky({ words, label }: { words: readonly Word[]; label: string }) {
     return now;
   }, [words, box]);
   const most = Math.max(1, ...words.map((word) => word.count));
+  const middle = middleOf(placed);
   const missing = words.length - placed.length;
   return (
     <div class="sky">
@@ -63,7 +64,7 @@ function Sky({ words, label }: { words: readonly Word[]; label: string }) {
               class={word.count === 1 && most > 1 ? "once" : ""}
               style={{
                 fontSize: `${word.size}px`,
-                translate: `calc(${word.x + box.width / 2}px - 50%) calc(${word.y + box.height / 2}px - 50%)`,
+                translate: fromMiddle(word.x - middle.x, word.y - middle.y),
               }}
             >
               {word.text}
@@ -75,6 +76,19 @@ function Sky({ words, label }: { words: readonly Word[]; label: string }) {
       <p class="more">{box.width > 0 && missing > 0 ? say.moreWords(missing) : ""}</p>
     </div>
   );
+}
+
+/** From the middle of the box to the middle of the word. */
+const fromMiddle = (x: number, y: number) => `calc(${x}px - 50%) calc(${y}px - 50%)`;
+
+/** The middle of all the words together: few of them seldom lie evenly around the first. */
+function middleOf(placed: readonly Placed[]): { x: number; y: number } {
+  const between = (edges: number[]) =>
+    edges.length ? (Math.min(...edges) + Math.max(...edges)) / 2 : 0;
+  return {
+    x: between(placed.flatMap(({ x, width }) => [x - width / 2, x + width / 2])),
+    y: between(placed.flatMap(({ y, size }) => [y - size / 2, y + size / 2])),
+  };
 }
 
 function WordList({ words, label }: { words: readonly Word[]; label: string }) {

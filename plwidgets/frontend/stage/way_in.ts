@@ -17,14 +17,18 @@ const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[?::1\]?)$/;
 /**
  * The way into a room, from the browser's own address.
  *
- * Where that is this very machine, the hub's hint of its address in the network is better.
+ * The hub's hint is better where the browser runs on the hub's own machine, whose address says
+ * nothing to phones, and where it is a shorter link to the same host.
  */
 export function useWayIn(model: Model, code: string): WayIn {
   const hint = useTrait<string | undefined>(model, "link_hint");
   const own = joinLink(model, code);
-  const link = isLoopback(own) && hint ? withCode(hint, code) : own;
+  const better = hint && (isLoopback(own) || hostOf(hint) === hostOf(own));
+  const link = better ? withCode(hint, code) : own;
   return { code, link, address: readOut(link, code), reachable: !isLoopback(link) };
 }
+
+const hostOf = (link: string): string => new URL(link).host;
 
 function isLoopback(link: string): boolean {
   return LOOPBACK.test(new URL(link).hostname);

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { console_ as say } from "../../locales/en-stage";
 import type { Agenda as Planned, View } from "../../model";
 import type { Control } from "../controls";
+import { mayAsk } from "../kinds";
 
 type State = keyof typeof say.state;
 
@@ -71,7 +72,7 @@ function sectionsOf(activities: readonly Planned[]): Section[] {
 function stateOf(step: Planned, view: View): State {
   if (step.id === view.current) return "now";
   const phase = view.phases?.[step.id];
-  if (phase === "open") return "open";
+  if (phase === "open" && mayAsk(step.kind)) return "open";
   if (phase === "closed") return "done";
   const ids = view.workshop.activities.map((each) => each.id);
   return ids.indexOf(step.id) < ids.indexOf(view.current ?? "") ? "done" : "ahead";

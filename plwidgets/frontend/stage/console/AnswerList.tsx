@@ -49,17 +49,21 @@ export function AnswerList({ view, activity, tally, control }: Props) {
   );
 }
 
-/** How many of the items are below what has been scrolled to since they came. */
+/** How many of the items that came since have not been scrolled to. */
 function useUnseen(count: number) {
   const ref = useRef<HTMLUListElement>(null);
   const [seen, setSeen] = useState(count);
-  const look = () => {
-    const list = ref.current;
-    if (list && list.scrollHeight - list.scrollTop - list.clientHeight < 24) setSeen(count);
-  };
+  const look = () => setSeen((before) => Math.max(before, inSight(ref.current)));
   useEffect(look, [count]);
   const toEnd = () => ref.current?.scrollTo({ top: ref.current.scrollHeight, behavior: "smooth" });
   return { ref, look, toEnd, unseen: Math.max(0, count - seen) };
+}
+
+/** How many rows of a list begin above its lower edge. */
+function inSight(list: HTMLElement | null): number {
+  if (!list) return 0;
+  const edge = list.getBoundingClientRect().bottom - 20;
+  return [...list.children].filter((row) => row.getBoundingClientRect().top < edge).length;
 }
 
 interface RowProps {

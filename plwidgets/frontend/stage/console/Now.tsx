@@ -6,6 +6,7 @@ import { Code } from "../../parts";
 import { Qr } from "../../qr";
 import type { Theme } from "../../theme";
 import { ActivityResults } from "../ActivityResults";
+import { CopyLink } from "../CopyLink";
 import type { Control } from "../controls";
 import { Address, Unreachable } from "../JoinCard";
 import type { Figure } from "../traits";
@@ -110,6 +111,7 @@ function Lobby({ view, way }: { view: View; way: WayIn }) {
         <p class="code">
           <Code code={way.code} />
         </p>
+        <CopyLink link={way.link} />
         <Unreachable way={way} />
       </div>
     </div>

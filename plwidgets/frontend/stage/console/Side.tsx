@@ -10,7 +10,11 @@ export function Side({ view, way }: { view: View; way: WayIn }) {
     <aside class="side" aria-label={say.notes}>
       <section class="notes">
         <h2>{say.notes}</h2>
-        <p dir="auto">{view.notes || say.noNotes}</p>
+        {paragraphs(view.notes || say.noNotes).map((text, index) => (
+          <p key={index} dir="auto">
+            {text}
+          </p>
+        ))}
       </section>
       <section class="next">
         <h2>{say.next}</h2>
@@ -20,13 +24,21 @@ export function Side({ view, way }: { view: View; way: WayIn }) {
         <h2>{say.whoIsHere}</h2>
         <People view={view} />
       </section>
-      <section class="join">
-        <JoinCard way={way} />
-        <Unreachable way={way} />
-        <CopyLink link={way.link} />
-      </section>
+      {view.current && (
+        <section class="join">
+          <JoinCard way={way} />
+          <Unreachable way={way} />
+          <CopyLink link={way.link} />
+        </section>
+      )}
     </aside>
   );
+}
+
+/** Paragraphs stand apart by an empty line; in them only the lines of a list begin anew. */
+function paragraphs(notes: string): string[] {
+  const apart = notes.trim().split(/\n\s*\n/);
+  return apart.map((text) => text.replace(/\n(?!\s*([-*•]|\d+[.)])\s)/g, " "));
 }
 
 function Next({ view: { next, workshop, current } }: { view: View }) {

@@ -69,7 +69,8 @@ export function ActivityScene({ view, live, way, figure, theme }: Props) {
 function Heading({ view, activity, large }: { view: View; activity: Activity; large: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   const prompt = activity.prompt ?? activity.title;
-  useFit(box, large ? PROMPT_ALONE : PROMPT, [prompt]);
+  const questions = (activity.questions ?? []) as string[];
+  useFit(box, large ? PROMPT_ALONE : PROMPT, [prompt, questions]);
   return (
     <div class="heading">
       <Eyebrow view={view} />
@@ -79,6 +80,15 @@ function Heading({ view, activity, large }: { view: View; activity: Activity; la
           <p class="hint" dir="auto">
             {activity.hint}
           </p>
+        )}
+        {large && questions.length > 0 && (
+          <ul class="questions">
+            {questions.map((question) => (
+              <li key={question} dir="auto">
+                {question}
+              </li>
+            ))}
+          </ul>
         )}
       </div>
     </div>

@@ -1,0 +1,43 @@
+"""Pictures of a workshop: files beside it become part of the plan.
+
+A plan that carries its pictures can be sent, stored and replayed anywhere.  Only a file that
+an author loads on this machine is read this way, never a plan that came over the network.
+"""
+
+from __future__ import annotations
+
+import base64
+import mimetypes
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+LARGEST = 400 * 1024
+"""The largest picture that is taken in, in bytes: every phone in the hall fetches it."""
+
+
+def inline(workshop: dict[str, Any], folder: Path) -> None:
+    """Replace the names of picture files in a workshop's data by `data:` URLs, in place.
+
+    What cannot be read, lies outside the folder or is no picture stays as it is, so that
+    validation tells where it stands.
+    """
+    for image in _images(workshop):
+        path = (folder / image["src"]).resolve()
+        kind = mimetypes.guess_type(path.name)[0] or ""
+        inside = path.is_relative_to(folder.resolve()) and path.is_file()
+        if inside and kind.startswith("image/") and path.stat().st_size <= LARGEST:
+            packed = base64.b64encode(path.read_bytes()).decode()
+            image["src"] = f"data:{kind};base64,{packed}"
+
+
+def _images(workshop: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    activities = workshop.get("activities")
+    for activity in activities if isinstance(activities, list) else []:
+        image = activity.get("image") if isinstance(activity, dict) else None
+        if not isinstance(image, dict):
+            continue
+        src = image.get("src")
+        # A URL is no file name, and a very long one cannot even be asked for.
+        if isinstance(src, str) and ":" not in src and len(src) < 200:
+            yield image
