@@ -10,7 +10,7 @@ import signal
 import threading
 import webbrowser
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,8 +61,7 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
 
 async def _serve(options: Options, workshop: Workshop, say: Callable[[str], None]) -> None:
     taken, place = listen(options.host, options.port)
-    hub = Hub(open_store(_checked(options.db)))
-    try:
+    with closing(taken), closing(Hub(open_store(_checked(options.db)))) as hub:
         async with _application(options, hub, place) as application:
             server = HTTPServer(application)
             links = await _open_room(options, hub, workshop, place)
@@ -72,8 +71,6 @@ async def _serve(options: Options, workshop: Workshop, say: Callable[[str], None
                 _open_browser(links.facilitator_url)
             await _until_told_to_stop()
             server.stop()
-    finally:
-        hub.close()
 
 
 @asynccontextmanager

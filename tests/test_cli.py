@@ -1,0 +1,219 @@
+"""The command line: every command, and every complaint in words with exit status 2."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import plwidgets
+from plwidgets.cli import main
+from plwidgets.client import Room
+from plwidgets.client.http import ask
+from tests.servers import Server
+
+FILE = """\
+title: Two questions
+activities:
+  - {id: one, kind: open_text, title: The first, minutes: 5}
+  - {id: two, kind: choice, title: The second one, minutes: 2.5, options: [Red, Blue], section: B}
+"""
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    """A database with a room in which two people answered, and the room's code."""
+    server = Server(tmp_path_factory.mktemp("cli"), "--hub-only", workshop="definition-poll")
+    server.start()
+    room = Room.connect(server.code, server.hub, server.room_key)
+    url = f"{server.hub}/api/rooms/{server.code}"
+    room.control("next")
+    activity = room.view()["current"]
+    for text in ("Voice and choice", "=HYPERLINK(1)"):
+        token = ask("POST", f"{url}/participants", body={})["token"]
+        given = {"answer": {"text": text}}
+        ask("PUT", f"{url}/activities/{activity}/answer", key=token, body=given)
+    server.stop()
+    return str(server.db), server.code
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_check_prints_the_plan_with_its_minutes(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("plan.yaml").write_text(FILE)
+
+    assert main(["check", "plan.yaml"]) == 0
+
+    assert capsys.readouterr().out.splitlines() == [
+        "Two questions: 2 activities, 7.5 min",
+        "",
+        "  The first       open_text    5 min",
+        "",
+        "B",
+        "  The second one  choice       2.5 min",
+    ]
+
+
+def test_check_knows_the_shipped_workshops(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "personalized-learning"]) == 0
+    assert "Personalized learning" in capsys.readouterr().out
+
+
+def test_check_names_file_line_activity_and_field(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("wrong.yaml").write_text(FILE.replace("minutes: 5", "minuts: 5"))
+
+    assert main(["check", "wrong.yaml"]) == 2
+
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("plwidgets: wrong.yaml:3: activity 'one', field 'minuts':")
+    assert "minutes" in said.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["check", "none.yaml"], "There is no such file."),
+        (["serve", "definition-pol"], "Did you mean 'definition-poll'?"),
+        (["serve", "--db", "none/plwidgets.db", "--port", "0"], "There is no folder none"),
+        (["serve", "--port", "99999"], "99999 is not a port."),
+        (["export", "219816"], "There is no database plwidgets.db."),
+        (["purge", "219816", "--db", "other.db"], "There is no database other.db."),
+        (["purge"], "Name one room, or --older-than and an age."),
+        (["purge", "219816", "--older-than", "1d"], "Name one room, or --older-than and an age."),
+        (["purge", "--older-than", "soon"], "There is no database"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_line_with_a_remedy(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    assert main(arguments) == 2
+
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("plwidgets: ")
+    assert words in said.err
+    assert "Traceback" not in said.err
+
+
+def test_a_file_that_is_no_database_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("plwidgets.db").write_text("This is a text, and a long one, so that SQLite reads it." * 9)
+
+    assert main(["export", "219816"]) == 2
+    assert "not a plwidgets database" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx", "jsonl", "parquet"])
+def test_export_writes_every_answer(database: tuple[str, str], format: str) -> None:
+    db, code = database
+
+    assert main(["export", code, "--format", format, "--db", db, "-o", f"out.{format}"]) == 0
+
+    assert read_texts(Path(f"out.{format}"))[0] == "Voice and choice"
+    assert len(read_texts(Path(f"out.{format}"))) == 2
+
+
+def test_export_without_a_file_writes_to_standard_output(database: tuple[str, str]) -> None:
+    db, code = database
+    spaced = f"{code[:2]} {code[2:4]} {code[4:]}"
+
+    done = run("export", spaced, "--db", db)
+
+    rows = list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8-sig"))))
+    assert [row["text"] for row in rows] == ["Voice and choice", "'=HYPERLINK(1)"]
+    assert {row["code"] for row in rows} == {code}
+
+
+def test_export_of_a_room_that_is_not_there_names_the_database(
+    database: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    db, _ = database
+
+    assert main(["export", "100000", "--db", db]) == 2
+    assert f"There is no room 100000 in {db}." in capsys.readouterr().err
+
+
+def test_export_into_a_folder_that_is_not_there_says_so(
+    database: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    db, code = database
+
+    assert main(["export", code, "--db", db, "-o", "none/out.csv"]) == 2
+    assert "none/out.csv cannot be written" in capsys.readouterr().err
+
+
+def test_purge_deletes_a_room_or_all_that_are_old(
+    database: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    db, code = database
+    copy = Path("copy.db")
+    copy.write_bytes(Path(db).read_bytes())
+
+    assert main(["purge", "--older-than", "1d", "--db", str(copy)]) == 0
+    assert main(["purge", code, "--db", str(copy)]) == 0
+    assert main(["purge", code, "--db", str(copy)]) == 2
+    assert main(["purge", "--older-than", "soon", "--db", str(copy)]) == 2
+    Path("another.db").write_bytes(Path(db).read_bytes())
+    assert main(["purge", "--older-than", "0d", "--db", "another.db"]) == 0
+
+    said = capsys.readouterr()
+    assert said.out.splitlines() == ["0 rooms deleted.", "1 room deleted.", "1 room deleted."]
+    assert "'soon' is not an age in days." in said.err
+
+
+def test_schema_is_a_json_schema_that_knows_every_kind(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from plwidgets.activities import kinds
+
+    assert main(["schema"]) == 0
+
+    schema = json.loads(capsys.readouterr().out)
+    assert schema["$schema"].startswith("https://json-schema.org/")
+    assert {f"activity_{name}" for name in kinds()} <= set(schema["$defs"])
+
+
+def test_it_runs_as_a_module_too() -> None:
+    done = run("--version")
+
+    assert done.stdout.decode().strip() == f"plwidgets {plwidgets.__version__}"
+
+
+def test_help_names_every_command() -> None:
+    said = run("--help").stdout.decode()
+
+    assert all(f"\n    {name}" in said for name in ("serve", "check", "export", "purge", "schema"))
+
+
+def test_light_commands_load_nothing_heavy() -> None:
+    script = (
+        "import sys; from plwidgets.cli import main; main(['check', 'definition-poll']);"
+        "print({'pandas', 'plotly', 'voila', 'sqlalchemy', 'tornado'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+
+    assert done.stdout.splitlines()[-1] == "set()", done.stderr
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "plwidgets", *arguments]
+    return subprocess.run(command, capture_output=True, check=True)
+
+
+def read_texts(path: Path) -> list[str]:
+    if path.suffix == ".csv":
+        return list(pd.read_csv(path)["text"])
+    if path.suffix == ".jsonl":
+        return [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines()]
+    if path.suffix == ".parquet":
+        return list(pd.read_parquet(path)["text"])
+    return list(pd.read_excel(path)["text"])

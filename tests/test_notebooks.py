@@ -1,0 +1,147 @@
+"""The four notebooks: thin, clean, and right with a hub and without."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbclient
+import nbformat
+import pytest
+
+from plwidgets import resources
+from plwidgets.client import Room
+from plwidgets.client.http import ask
+from tests.servers import Server
+
+NAMES = ["facilitate", "present", "participate", "coach"]
+POLL = """\
+title: A poll
+activities:
+  - {id: colour, kind: choice, title: "Colour?", options: [Red, Blue]}
+"""
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A hub with a room in which somebody chose."""
+    folder = tmp_path_factory.mktemp("notebooks")
+    (folder / "poll.yaml").write_text(POLL)
+    server = Server(folder, "--hub-only", workshop="poll.yaml")
+    server.start()
+    room = Room.connect(server.code, server.hub, server.room_key)
+    room.control("next")
+    url = f"{server.hub}/api/rooms/{server.code}"
+    token = ask("POST", f"{url}/participants", body={})["token"]
+    given = {"answer": {"choices": ["red"]}}
+    ask("PUT", f"{url}/activities/colour/answer", key=token, body=given)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(autouse=True)
+def _a_server_that_says_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("PLWIDGETS_HUB", "HTTP_COOKIE", "QUERY_STRING"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_is_valid_thin_and_holds_no_outputs(name: str) -> None:
+    notebook = read(name)
+
+    nbformat.validate(notebook)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert notebook.metadata.kernelspec.name == "python3"
+    assert notebook.metadata.voila.template == "plwidgets"
+    assert notebook.metadata.title
+    assert notebook.metadata.lang == "en"
+    assert len(code) == 1
+    assert len(code[0].source.splitlines()) <= 20
+    assert code[0].outputs == []
+    assert code[0].execution_count is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_says_how_to_use_it_and_hides_that_on_a_page(name: str) -> None:
+    first = read(name).cells[0]
+
+    assert first.cell_type == "markdown"
+    assert "Run the cell below" in first.source
+    assert first.metadata.tags == ["lab-only"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_without_a_hub_a_notebook_says_how_to_get_one(name: str) -> None:
+    (shown,) = run(name)
+
+    assert shown["output_type"] == "display_data"
+    assert "No workshop hub was found" in shown["data"]["text/html"]
+    assert "plwidgets serve" in shown["data"]["text/plain"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_with_a_hub_that_is_away_a_notebook_names_it(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLWIDGETS_HUB", "http://127.0.0.1:9/plwidgets")
+    monkeypatch.setenv("HTTP_COOKIE", "plwidgets-key=server-x")
+    outputs = run(name)
+
+    if name == "participate":  # its front end tells, and tries again
+        assert WIDGET in outputs[0]["data"]
+    else:
+        assert "No hub answers at http://127.0.0.1:9." in outputs[0]["data"]["text/html"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("host", ["serve", "jupyterlab"])
+def test_with_a_hub_a_notebook_shows_its_widget(
+    name: str, host: str, hub: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    if host == "serve":
+        monkeypatch.setenv("PLWIDGETS_HUB", hub.hub)
+        monkeypatch.setenv("HTTP_COOKIE", f"plwidgets-key={hub.server_key}")
+        monkeypatch.setenv("QUERY_STRING", f"room={hub.code}")
+    else:
+        said = {"hub": hub.hub, "key": hub.server_key}
+        (tmp_path / f"plwidgets-{os.getpid()}.json").write_text(json.dumps(said))
+
+    shown = [output["data"] for output in run(name)]
+
+    assert any(WIDGET in data for data in shown)
+
+
+def test_the_coach_sees_a_figure_and_the_answers(
+    hub: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLWIDGETS_HUB", hub.hub)
+    monkeypatch.setenv("HTTP_COOKIE", f"plwidgets-key={hub.server_key}")
+    monkeypatch.setenv("QUERY_STRING", f"room={hub.code}")
+
+    title, room, heading, chart, answers = (output["data"] for output in run("coach"))
+
+    assert title["text/markdown"] == "# A poll"
+    assert hub.code in room["text/html"]
+    assert heading["text/markdown"] == "## Colour?"
+    assert WIDGET in chart
+    assert "Red" in answers["text/html"]
+
+
+def read(name: str) -> Any:
+    path = resources.notebooks() / f"{name}.ipynb"
+    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+
+
+def run(name: str) -> list[dict[str, Any]]:
+    """Run a notebook as a Jupyter server would, and return what its code cell shows."""
+    notebook = read(name)
+    nbclient.execute(notebook)
+    outputs: list[dict[str, Any]] = next(
+        cell.outputs for cell in notebook.cells if cell.cell_type == "code"
+    )
+    return [output for output in outputs if output["output_type"] != "stream"]
