@@ -335,7 +335,6 @@ class AnyOrder(RuleBasedStateMachine):
         self.log = Log()
         self.live = Tallies()
         self.screens = {role: view(self.log.state, role) for role in ("facilitator", "participant")}
-        self.acked: dict[tuple[str, str], int] = {}
 
     def _ask(self, actor: str, key: str, action: dict[str, Any]) -> None:
         before = self.log.state
@@ -344,10 +343,12 @@ class AnyOrder(RuleBasedStateMachine):
         except Refused:
             assert self.log.state is before
             return
-        known = self.acked.setdefault((actor, key), seq)
-        if before.seq_of(actor, key) is not None:
+        # What changed nothing made no event, so its key is free for something else.
+        if (known := before.seq_of(actor, key)) is not None:
             assert seq == known
             assert self.log.state is before
+        elif (made := self.log.state.seq_of(actor, key)) is not None:
+            assert seq == made
 
     @rule(target=asked, actor=NAMES, key=KEYS, table=st.sampled_from([None, "1", "2", "3"]))
     def join(self, actor: str, key: str, table: str | None) -> Any:
