@@ -33,7 +33,12 @@ const WALL: readonly Level[] = [
   { columns: 4, size: 30, pages: 3, dense: true },
   { columns: 5, size: 26, dense: true },
 ];
-const ROWS: readonly Level[] = [56, 48, 42, 36].map((size) => ({ columns: 1, size, dense: size === 36 }));
+const ROWS: readonly Level[] = [
+  { columns: 1, size: 56 },
+  { columns: 1, size: 48 },
+  { columns: 1, size: 42 },
+  { columns: 1, size: 36, dense: true },
+];
 
 export function Results({ tally, activity, view, role }: ResultsProps) {
   const { answers, words } = tally as OpenTextTally;

@@ -26,7 +26,6 @@ export interface CardItem {
   id: string;
   /** What decides the card's height, beside its width. */
   text: string;
-  lit?: boolean;
   children: ComponentChildren;
 }
 
@@ -61,7 +60,7 @@ export function Cards({ items, levels, label, ordered = false, gap = 22, kind = 
           class={levels[level]!.dense ? "dense" : ""}
           style={{ fontSize: `${size * unit}px` }}
         >
-          {items.map(({ id, lit, children }) => {
+          {items.map(({ id, children }) => {
             const spot = spots.get(id);
             const shown = spot?.page === pages.page;
             const x = spot ? spot.column * (width + gap * unit) : 0;
@@ -70,7 +69,7 @@ export function Cards({ items, levels, label, ordered = false, gap = 22, kind = 
               <li
                 key={id}
                 data-id={id}
-                class={`card${lit ? " lit" : ""}${settled.has(id) ? " settled" : ""}${shown ? " shown" : ""}`}
+                class={classes("card", settled.has(id) && "settled", shown && "shown")}
                 style={{
                   width: `${width}px`,
                   maxHeight: `${box.height}px`,
@@ -87,6 +86,8 @@ export function Cards({ items, levels, label, ordered = false, gap = 22, kind = 
     </div>
   );
 }
+
+const classes = (...names: (string | false)[]): string => names.filter(Boolean).join(" ");
 
 interface Wish {
   items: readonly CardItem[];

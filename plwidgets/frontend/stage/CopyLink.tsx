@@ -13,7 +13,14 @@ export function CopyLink({ link }: { link: string }) {
   };
   return (
     <p class="plw-copy">
-      <textarea ref={text} class="plw-hidden" readOnly tabIndex={-1} aria-hidden="true" value={link} />
+      <textarea
+        ref={text}
+        class="plw-hidden"
+        readOnly
+        tabIndex={-1}
+        aria-hidden="true"
+        value={link}
+      />
       <button type="button" onClick={copy}>
         <span>{copied ? say.copied : say.copy}</span>
       </button>

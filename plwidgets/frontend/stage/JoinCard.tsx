@@ -34,7 +34,9 @@ export function Address({ way }: { way: WayIn }) {
   );
 }
 
-/** Says so where phones cannot open the address. */
+/** Says so where phones cannot open the address, and with which option they could. */
 export function Unreachable({ way }: { way: WayIn }) {
-  return way.reachable ? null : <p class="plw-unreachable">{say.unreachable}</p>;
+  if (way.reachable) return null;
+  const inLab = /\/(lab|notebooks|tree)\b/.test(location.pathname);
+  return <p class="plw-unreachable">{say.unreachable(inLab ? "--ip" : "--host")}</p>;
 }

@@ -21,7 +21,7 @@ export function AnswerList({ view, activity, tally, control }: Props) {
   const items = useMemo(() => itemsOf(tally, view.hidden ?? []), [tally, view.hidden]);
   const [wanted, setWanted] = useState("");
   const needle = wanted.trim().toLocaleLowerCase();
-  const found = needle ? items.filter(({ text }) => text.toLocaleLowerCase().includes(needle)) : items;
+  const found = items.filter(({ text }) => text.toLocaleLowerCase().includes(needle));
   const list = useUnseen(items.length);
   if (!items.length) return <p class="empty">{activity.by === "table" ? say.noBoard : say.none}</p>;
   return (

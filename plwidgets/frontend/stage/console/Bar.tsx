@@ -2,11 +2,22 @@
 import { console_ as say } from "../../locales/en-stage";
 import { clockTime, useTimeLeft } from "../../parts";
 import type { Live } from "../../live";
-import type { View } from "../../model";
+import type { Agenda, Fields, View } from "../../model";
 import type { Control } from "../controls";
 import { Button, SureButton } from "./Button";
 
 const PRESETS = [60, 120, 300, 600];
+
+/** What the plan says of the current activity. */
+function plannedOf(view: View): Agenda | undefined {
+  return view.workshop.activities.find((each) => each.id === view.current);
+}
+
+/** The usual lengths, with the planned one among them. */
+function presetsWith(planned: number | null | undefined): number[] {
+  const lengths = new Set(planned ? [planned, ...PRESETS] : PRESETS);
+  return [...lengths].slice(0, PRESETS.length).sort((a, b) => a - b);
+}
 
 interface Props {
   view: View;
@@ -52,7 +63,7 @@ function Turns({ view, control }: { view: View; control: Control }) {
 function Phase({ view, control, asks }: Omit<Props, "live">) {
   const { phase, revealed, round } = view;
   const on = asks && !view.ended && Boolean(view.current);
-  const live = view.workshop.activities.find((each) => each.id === view.current)?.results === "live";
+  const live = plannedOf(view)?.results === "live";
   const open = phase === "open";
   const answers: [string, string] = [say.close, say.open];
   const results: [string, string] = [say.hide, say.show];
@@ -83,22 +94,22 @@ function Phase({ view, control, asks }: Omit<Props, "live">) {
 
 function TimerControls({ view, live, control }: Omit<Props, "asks">) {
   const left = useTimeLeft(view.timer, live);
-  const planned = view.workshop.activities.find((each) => each.id === view.current)?.timer;
-  const presets = [...new Set([...(planned ? [planned] : []), ...PRESETS])].slice(0, PRESETS.length);
+  const planned = plannedOf(view)?.timer;
   const off = view.ended;
+  const tell = (fields: Fields) => () => control("timer", fields);
   return (
     <div class="timer" role="group" aria-label={say.timer} data-up={left === 0 || undefined}>
       {left === null ? (
         <>
           <span class="label">{say.timer}</span>
-          {presets.sort((a, b) => a - b).map((seconds) => (
+          {presetsWith(planned).map((seconds) => (
             <button
               key={seconds}
               type="button"
               class={seconds === planned ? "planned" : ""}
               disabled={off}
               aria-label={say.startTimer(clockTime(seconds * 1000))}
-              onClick={() => control("timer", { seconds })}
+              onClick={tell({ seconds })}
             >
               {clockTime(seconds * 1000)}
             </button>
@@ -109,8 +120,8 @@ function TimerControls({ view, live, control }: Omit<Props, "asks">) {
           <span class="left" role="timer">
             {clockTime(left)}
           </span>
-          <Button label={say.addMinute} disabled={off} onPress={() => control("timer", { add: 60 })} />
-          <Button label={say.stop} disabled={off} onPress={() => control("timer", { stop: true })} />
+          <Button label={say.addMinute} disabled={off} onPress={tell({ add: 60 })} />
+          <Button label={say.stop} disabled={off} onPress={tell({ stop: true })} />
         </>
       )}
     </div>

@@ -55,7 +55,9 @@ export function Console({ model }: { model: Model }) {
 }
 
 /** A clicker does not end the workshop: past the last activity only the button goes on. */
-const mayTurn = (view: View | null): boolean => Boolean(view && !view.ended && (view.next || !view.current));
+function mayTurn(view: View | null): boolean {
+  return Boolean(view && !view.ended && (view.next || !view.current));
+}
 
 /** On a narrow screen one panel at a time. */
 function Panels({ panel, show }: { panel: Panel; show: (panel: Panel) => void }) {

@@ -85,7 +85,8 @@ function Progress({ view, activity }: { view: View; activity: Activity }) {
   const byTable = activity.by === "table";
   const of = byTable ? (view.tables?.length ?? 0) : (view.people ?? 0);
   const planned = view.workshop.activities.find((each) => each.id === activity.id);
-  const seen = view.revealed || planned?.results === "live" ? "all" : (planned?.results ?? "hidden");
+  const before = planned?.results ?? "hidden";
+  const seen = view.revealed || before === "live" ? "all" : before;
   return (
     <>
       <b>{view.answered ?? 0}</b> {byTable ? stage.tablesAnswered(of) : stage.answered(of)}

@@ -14,6 +14,7 @@ interface Props {
 
 export function TopBar({ view, live, theme, toggleTheme }: Props) {
   const projector = projectorLink();
+  const { tables } = view.workshop;
   return (
     <header class="top">
       <h1 dir="auto">{view.workshop.title}</h1>
@@ -22,7 +23,7 @@ export function TopBar({ view, live, theme, toggleTheme }: Props) {
         <span>
           <b>{view.people ?? 0}</b> {say.here}
         </span>
-        {view.workshop.tables.length > 0 && <span>{stage.tables(view.workshop.tables.length)}</span>}
+        {tables.length > 0 && <span>{stage.tables(tables.length)}</span>}
         <Code code={view.code} />
       </p>
       <div class="ways">
@@ -64,5 +65,6 @@ export function ExportLinks({ hub, code }: { hub: string; code: string }) {
 function projectorLink(): string | null {
   const { pathname, search } = location;
   const name = "facilitate.ipynb";
-  return pathname.endsWith(name) ? `${pathname.slice(0, -name.length)}present.ipynb${search}` : null;
+  if (!pathname.endsWith(name)) return null;
+  return `${pathname.slice(0, -name.length)}present.ipynb${search}`;
 }

@@ -29,7 +29,13 @@ export function itemsOf(tally: Tally, hidden: NonNullable<View["hidden"]>): Item
     ({ text, seqs }): Item => ({ id: Math.min(...seqs), text, seqs, hidden: false }),
   );
   const written = Object.entries(boards).map(
-    ([author, { notes, seq }]): Item => ({ id: seq, text: notes, author, seqs: [seq], hidden: false }),
+    ([author, { notes: text, seq }]): Item => ({
+      id: seq,
+      text,
+      author,
+      seqs: [seq],
+      hidden: false,
+    }),
   );
   return [...said, ...written, ...hiddenItems(hidden)].sort((a, b) => a.id - b.id);
 }

@@ -1,0 +1,252 @@
+"""The projector and the console, drawn from views alone: no kernel and no hub behind them."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from plwidgets import resources
+
+HOST = "http://stage.test"
+PAGE = """<!doctype html><html lang="en"><title>Stage</title>
+<link rel="stylesheet" href="/plwidgets/static/%(widget)s.css">
+<body style="margin:0"><div id="here"></div><script type="module">
+import widget from "/plwidgets/static/%(widget)s.js";
+const heard = {}, traits = { code: "219816", figure: null, link_hint: "" };
+const say = (event, value) => (heard[event] ?? []).forEach((tell) => tell(value));
+window.sent = [];
+window.hub = (message) => say("msg:custom", message);
+window.show = (view) => hub({ type: "view", seq: 1, now: Date.now(), view });
+window.trait = (name, value) => { traits[name] = value; say(`change:${name}`); };
+const model = {
+  get: (name) => traits[name], set() {}, save_changes() {}, off() {},
+  on: (event, tell) => (heard[event] ??= []).push(tell),
+  send: (message) => {
+    sent.push(message);
+    if (message.type === "connect") setTimeout(() => hub({ type: "opened" }));
+    if (message.type === "hello") setTimeout(() => (window.ready = true));
+  },
+};
+widget.render({ model, el: document.getElementById("here") });
+</script>"""
+
+Play = Callable[..., Page]
+AGENDA = [
+    {"id": "why", "kind": "open_text", "title": "Why", "section": "One", "results": "hidden"},
+    {"id": "poll", "kind": "choice", "title": "Poll", "section": "Two", "results": "hidden"},
+]
+ASKED = {"id": "why", "kind": "open_text", "title": "Why", "prompt": "What is your why?"}
+POLL = {"id": "poll", "kind": "choice", "title": "Poll", "prompt": "Which one?"}
+
+
+def view(**other: Any) -> dict[str, Any]:
+    """Return a view of a room with one question open; anything in it may be another."""
+    plain = {
+        "code": "219816",
+        "workshop": {"title": "Learning", "tables": [], "activities": AGENDA},
+        "step": {"index": 0, "of": 2, "section": "One"},
+        "current": "why",
+        "activity": ASKED,
+        "phase": "open",
+        "revealed": True,
+        "round": 1,
+        "shown": True,
+        "ended": False,
+        "people": 600,
+        "answered": 0,
+        "tables": [],
+        "next": AGENDA[1],
+        "hidden": [],
+        "phases": {"why": "open"},
+        "notes": "Wait.",
+    }
+    return plain | other
+
+
+def wall(texts: list[str], **other: Any) -> dict[str, Any]:
+    """Return a view with these answers, given one after the other."""
+    answers = {
+        str(seq): {"text": text, "count": 1, "seqs": [seq]} for seq, text in enumerate(texts, 1)
+    }
+    rows = [
+        {"id": seq, "label": said["text"], "value": 1, "share": 1 / len(texts)}
+        for seq, said in answers.items()
+    ]
+    tally = {"n": len(texts), "rows": rows, "answers": answers, "words": []}
+    return view(tally=tally, answered=len(texts), **other)
+
+
+@pytest.fixture
+def play(browser: Browser) -> Iterator[Play]:
+    """A function that opens a widget on a page of its own and shows it a view."""
+    pages: list[Page] = []
+
+    def open_page(widget: str, first: dict[str, Any], **options: Any) -> Page:
+        size = options.pop("viewport", {"width": 1920, "height": 1080})
+        page = browser.new_page(viewport=size, **options)
+        pages.append(page)
+        page.route("**/*", lambda route: answer(route, widget))
+        page.goto(HOST)
+        page.wait_for_function("window.ready")
+        page.evaluate("show", first)
+        return page
+
+    yield open_page
+    for page in pages:
+        page.close()
+
+
+def answer(route: Route, widget: str) -> None:
+    """Serve the page and the built front end; plotly.js is nowhere to be had."""
+    name = route.request.url.removeprefix(HOST).rpartition("/")[2]
+    file = resources.static() / name
+    if not name:
+        route.fulfill(body=PAGE % {"widget": widget}, content_type="text/html")
+    elif file.is_file() and not name.startswith("plotly"):
+        kind = mimetypes.guess_type(name)[0] or "text/plain"
+        route.fulfill(body=file.read_bytes(), content_type=kind)
+    else:
+        route.fulfill(status=404)
+
+
+def texts(n: int) -> list[str]:
+    return [f"Answer number {i}, in the words of one of us" for i in range(n)]
+
+
+def places(page: Page) -> dict[str, str]:
+    """Return where each card stands, by what it says."""
+    found: dict[str, str] = page.evaluate(
+        "Object.fromEntries([...document.querySelectorAll('.card')].map((card) =>"
+        " [card.textContent, `${card.style.translate} ${card.style.width}`]))"
+    )
+    return found
+
+
+def controls(page: Page) -> list[dict[str, Any]]:
+    """Return what the page told the room, without the keys made for it."""
+    sent: list[dict[str, Any]] = page.evaluate("sent.filter((one) => one.type === 'control')")
+    return [
+        {name: value for name, value in message.items() if name not in {"type", "key"}}
+        for message in sent
+    ]
+
+
+class TestProjector:
+    def test_an_answer_that_arrives_moves_no_other(self, play: Play) -> None:
+        page = play("projector", wall(texts(30)))
+        page.wait_for_selector(".card.shown")
+        before = places(page)
+        page.evaluate("show", wall(texts(33)))
+        page.wait_for_function("document.querySelectorAll('.card').length === 33")
+        after = places(page)
+        assert {text: after[text] for text in before} == before
+
+    @pytest.mark.parametrize("n", [0, 1, 12, 500])
+    def test_the_page_never_scrolls_however_many_answer(self, play: Play, n: int) -> None:
+        page = play("projector", wall(texts(n)), viewport={"width": 1024, "height": 768})
+        page.wait_for_selector(".card.shown" if n else ".awaiting")
+        root = "document.documentElement"
+        assert page.evaluate(f"{root}.scrollHeight <= innerHeight")
+        assert page.evaluate(f"{root}.scrollWidth <= innerWidth")
+
+    def test_cards_stay_on_the_canvas(self, play: Play) -> None:
+        page = play("projector", wall([*texts(40), "x" * 280, "word " * 56]))
+        page.wait_for_selector(".card.shown")
+        below = page.evaluate(
+            "(() => { const edge = document.querySelector('.canvas').getBoundingClientRect();"
+            " return [...document.querySelectorAll('.card.shown')].filter((card) =>"
+            " card.getBoundingClientRect().bottom > edge.bottom + 1).length; })()"
+        )
+        assert below == 0
+
+    def test_words_of_people_are_text(self, play: Play) -> None:
+        page = play("projector", wall(["<img src=x onerror=alert(1)>"]))
+        assert page.locator(".card.shown").inner_text() == "<img src=x onerror=alert(1)>"
+
+    def test_a_lit_answer_is_shown_alone(self, play: Play) -> None:
+        page = play("projector", wall(texts(12), spotlight=3))
+        assert page.locator(".plw-spotlight p").inner_text() == texts(12)[2]
+        assert page.locator(".card").count() == 0
+
+    def test_a_clicker_turns_the_page(self, play: Play) -> None:
+        page = play("projector", wall(texts(1)))
+        for key in ("PageDown", "ArrowRight", "PageUp"):
+            page.keyboard.press(key)
+        assert [told["action"] for told in controls(page)] == ["next", "next", "previous"]
+
+    def test_pages_turn_only_by_hand_where_less_motion_is_asked_for(self, play: Play) -> None:
+        page = play("projector", wall(texts(500)), reduced_motion="reduce")
+        pager = page.locator(".plw-pages span").first
+        assert pager.inner_text().startswith("1 /")
+        page.keyboard.press("ArrowDown")
+        assert pager.inner_text().startswith("2 /")
+
+    def test_bars_take_the_place_of_a_chart_that_cannot_be_loaded(self, play: Play) -> None:
+        rows = [{"id": "a", "label": "First", "value": 3, "share": 1.0}]
+        page = play("projector", view(activity=POLL, current="poll", tally={"n": 3, "rows": rows}))
+        page.evaluate("trait('figure', { data: [], layout: {} })")
+        page.wait_for_selector(".plw-chart .plw-bar")
+        assert "First" in page.locator(".plw-chart").inner_text()
+
+
+class TestConsole:
+    def test_an_answer_can_be_lit_hidden_and_shown_again(self, play: Play) -> None:
+        hidden = [{"seq": 2, "text": "asdf"}]
+        page = play("facilitator", wall(["A fine thought"], hidden=hidden))
+        page.get_by_role("button", name="Light", exact=True).click()
+        page.get_by_role("button", name="Hide", exact=True).click()
+        page.get_by_role("button", name="Show", exact=True).click()
+        assert controls(page) == [
+            {"action": "spotlight", "activity": "why", "answer": 1},
+            {"action": "moderate", "activity": "why", "answers": [1], "hidden": True},
+            {"action": "moderate", "activity": "why", "answers": [2], "hidden": False},
+        ]
+
+    def test_keys_turn_no_page_while_somebody_types(self, play: Play) -> None:
+        page = play("facilitator", wall(texts(3)))
+        page.get_by_label("Find in answers").press("ArrowRight")
+        assert controls(page) == []
+
+    def test_new_answers_are_announced_and_move_nothing(self, play: Play) -> None:
+        page = play("facilitator", wall(texts(60)), viewport={"width": 1440, "height": 900})
+        first = page.locator(".answer").first
+        before = first.bounding_box()
+        page.evaluate("show", wall(texts(72)))
+        page.get_by_role("button", name="12 new answers").wait_for()
+        assert first.bounding_box() == before
+
+    def test_asking_again_asks_whether_that_is_meant(self, play: Play) -> None:
+        page = play("facilitator", wall(texts(3)))
+        page.get_by_role("button", name="Ask again").click()
+        assert controls(page) == []
+        page.get_by_role("button", name="Start round 2?").click()
+        assert controls(page) == [{"action": "new_round"}]
+
+    def test_a_clicker_does_not_end_the_workshop(self, play: Play) -> None:
+        page = play("facilitator", wall(texts(1), next=None))
+        page.keyboard.press("PageDown")
+        assert controls(page) == []
+
+    def test_what_the_room_refuses_is_said_with_its_remedy(self, play: Play) -> None:
+        page = play("facilitator", wall(texts(1)))
+        page.get_by_role("button", name="Close answers").click()
+        page.evaluate(
+            "hub({ type: 'error', key: sent.at(-1).key, code: 'wrong_phase',"
+            " message: 'It cannot be closed.', hint: 'Open it first.' })"
+        )
+        assert "It cannot be closed. Open it first." in page.get_by_role("alert").inner_text()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("widget", ["projector", "facilitator"])
+def test_axe_finds_nothing_serious(
+    play: Play, axe: Callable[[Page], list[str]], widget: str, theme: str
+) -> None:
+    page = play(widget, wall(texts(40)), color_scheme=theme, reduced_motion="reduce")
+    assert axe(page) == []
+    page.evaluate("show", view(current=None, activity=None, phase=None))
+    assert axe(page) == []
