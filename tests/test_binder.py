@@ -227,6 +227,21 @@ def test_the_servers_own_key_opens_no_room_to_a_participant(
     assert asked.status_code == 403
 
 
+@pytest.mark.usefixtures("code")
+def test_the_console_shows_the_pods_public_address_and_not_its_token(
+    pod: Pod, proxy: Proxy
+) -> None:
+    with open_browser() as browser:
+        page = browser.new_page(ignore_https_errors=True, viewport={"width": 1440, "height": 900})
+        console = "voila/render/notebooks/facilitate.ipynb"
+        page.goto(f"{proxy.url}{pod.base_url}{console}?token={pod.token}")
+        address = page.locator(".plw-address").first.inner_text()
+        shown = page.locator("body").inner_text()
+
+    assert f"https://{address}".startswith(f"{proxy.url}{pod.base_url}plwidgets")
+    assert pod.token not in shown
+
+
 def test_a_phone_joins_and_answers_at_the_pods_address(
     site: httpx.Client, code: str, pod: Pod
 ) -> None:
