@@ -10,7 +10,7 @@ export function Side({ view, way }: { view: View; way: WayIn }) {
     <aside class="side" aria-label={say.notes}>
       <section class="notes">
         <h2>{say.notes}</h2>
-        {paragraphs(view.notes || say.noNotes).map((text, index) => (
+        {(view.notes || say.noNotes).split(/\n+/).map((text, index) => (
           <p key={index} dir="auto">
             {text}
           </p>
@@ -33,12 +33,6 @@ export function Side({ view, way }: { view: View; way: WayIn }) {
       )}
     </aside>
   );
-}
-
-/** Paragraphs stand apart by an empty line; in them only the lines of a list begin anew. */
-function paragraphs(notes: string): string[] {
-  const apart = notes.trim().split(/\n\s*\n/);
-  return apart.map((text) => text.replace(/\n(?!\s*([-*•]|\d+[.)])\s)/g, " "));
 }
 
 function Next({ view: { next, workshop, current } }: { view: View }) {
