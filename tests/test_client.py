@@ -11,6 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application
+from tornado.websocket import WebSocketHandler
 
 from plwidgets.client import Pipe, Room, find_hub
 from plwidgets.client.address import cookie_key
@@ -402,6 +406,42 @@ def test_a_hub_that_is_away_is_tried_again(hub: Server) -> None:
         assert waits == sorted(waits)
         pipe.receive({"type": "answer", "key": "k"})  # dropped: the front end keeps it
         pipe.close()
+
+    run(story)
+
+
+def test_a_hub_that_refuses_the_key_is_not_called_again_at_once(hub: Server) -> None:
+    async def story(page: Page) -> None:
+        pipe = Pipe(hub.hub, page.take, key="room-guessed", role="facilitator")
+        pipe.receive({"type": "connect", "code": hub.code})
+        waits = []
+        for _ in range(3):
+            await page.until("opened")
+            pipe.receive({"type": "hello"})
+            assert (await page.until("error"))["code"] == "unauthorized"
+            waits.append((await page.until("closed"))["retry_in"])
+        assert waits == sorted(waits)
+        pipe.close()
+
+    run(story)
+
+
+def test_a_message_that_is_none_costs_the_line_but_not_the_pipe() -> None:
+    async def story(page: Page) -> None:
+        class Babble(WebSocketHandler):
+            def open(self, *_args: str, **_kwargs: str) -> None:
+                self.write_message("{")
+
+        server = HTTPServer(Application([(r"/api/rooms/219816/live", Babble)]))
+        (socket,) = bind_sockets(0, "127.0.0.1")
+        server.add_socket(socket)
+        pipe = Pipe(f"http://127.0.0.1:{socket.getsockname()[1]}", page.take)
+        pipe.receive({"type": "connect", "code": "219816"})
+        for _ in range(2):
+            await page.until("opened")
+            await page.until("closed")
+        pipe.close()
+        server.stop()
 
     run(story)
 

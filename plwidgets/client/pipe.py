@@ -19,14 +19,18 @@ import random
 import time
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 from urllib.parse import quote
+
+from tornado.httpclient import AsyncHTTPClient, HTTPRequest
+from tornado.websocket import (
+    WebSocketClientConnection,
+    WebSocketClosedError,
+    websocket_connect,
+)
 
 from plwidgets.client.http import headers, refusal, unreachable
 from plwidgets.exceptions import PlwidgetsError
-
-if TYPE_CHECKING:
-    from tornado.websocket import WebSocketClientConnection
 
 Message: TypeAlias = dict[str, Any]
 
@@ -157,36 +161,37 @@ class Pipe:
         """Send to the hub, or drop: the front end keeps what it has not seen acknowledged."""
         if self._socket is None:
             return False
-        self._socket.write_message(json.dumps(message))
-        return True
+        with suppress(WebSocketClosedError):
+            self._socket.write_message(json.dumps(message))
+            return True
+        return False
 
     async def _stay_connected(self, code: str) -> None:
         failures = 0
         while True:
-            heard = await self._converse(code)
-            failures = 0 if heard else failures + 1
+            failures = 0 if await self._converse(code) else failures + 1
             delay = backoff(failures)
             self._deliver({"type": "closed", "retry_in": round(delay * 1000)})
             await self._pause(delay)
 
     async def _converse(self, code: str) -> bool:
-        """Connect once and pass messages on until the line is cut; say if any came."""
-        heard = False
+        """Connect once and pass messages on until the line is cut; say if it was of use."""
         try:
             socket = await _open(f"{self._hub}/api/rooms/{quote(code, safe='')}/live")
         except Exception as error:  # whatever the network says, the remedy is to try again
             log.debug("no connection to %s: %s", self._hub, error)
-            return heard
+            return False
         self._socket = socket
         self._deliver({"type": "opened"})
         try:
             while (text := await socket.read_message()) is not None:
-                heard = True
                 self._from_hub(json.loads(text))
-        finally:
-            if self._socket is socket:
-                self._drop_socket()
-        return heard
+        except Exception:
+            log.exception("The line to %s broke; it is taken up again.", self._hub)
+        # A hub that hangs up before it shows the room must not be called again at once.
+        useful = self._mirror.view is not None
+        self._drop_socket()
+        return useful
 
     def _from_hub(self, message: Message) -> None:
         changed = self._mirror.take(message)
@@ -264,16 +269,11 @@ def kernel_loop() -> asyncio.AbstractEventLoop:
 
 
 async def _open(url: str) -> WebSocketClientConnection:
-    from tornado.httpclient import HTTPRequest  # loaded when used: a page first shows itself
-    from tornado.websocket import websocket_connect
-
     request = HTTPRequest("ws" + url.removeprefix("http"), connect_timeout=CONNECT_SECONDS)
     return await websocket_connect(request, ping_interval=PING_SECONDS)
 
 
 async def _fetch(method: str, url: str, *, key: str = "", body: Any = None) -> Any:
-    from tornado.httpclient import AsyncHTTPClient, HTTPRequest
-
     data = None if body is None else json.dumps(body)
     request = HTTPRequest(
         url, method, headers(key), data, connect_timeout=CONNECT_SECONDS, request_timeout=10
