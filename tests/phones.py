@@ -96,6 +96,13 @@ class Room:
         self.code = made.json()["code"]
         self.key = made.json()["room_key"]
 
+    @classmethod
+    def of(cls, server: Server) -> Self:
+        """Return the room that a server opened when it started."""
+        room = cls.__new__(cls)
+        room.server, room.code, room.key = server, server.code, server.room_key
+        return room
+
     @property
     def path(self) -> str:
         return f"/api/rooms/{self.code}"
