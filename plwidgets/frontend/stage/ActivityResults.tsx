@@ -30,7 +30,7 @@ export function ActivityResults(props: Props) {
   if (Results === undefined) return null;
   if (Results) return <Results tally={tally} activity={activity} view={view} role={role} />;
   const label = activity.prompt ?? activity.title;
-  if (!figure) return <LightBars tally={tally} />;
+  if (!figure) return <LightBars tally={tally} label={label} />;
   return (
     <Chart
       key={`${activity.id}/${view.round}`}
@@ -48,11 +48,15 @@ export function ActivityResults(props: Props) {
 // A figure comes a moment after its tally: bars that flash up before it would be noise.
 const PATIENCE = 1200;
 
-function LightBars({ tally }: { tally: Tally }) {
+function LightBars({ tally, label }: { tally: Tally; label: string }) {
   const [waited, setWaited] = useState(false);
   useEffect(() => {
     const timer = window.setTimeout(() => setWaited(true), PATIENCE);
     return () => window.clearTimeout(timer);
   }, []);
-  return <div class="plw-light">{waited && <Bars rows={tally.rows} n={tally.n} />}</div>;
+  return (
+    <div class="plw-light" role="group" aria-label={label} tabIndex={0}>
+      {waited && <Bars rows={tally.rows} n={tally.n} />}
+    </div>
+  );
 }

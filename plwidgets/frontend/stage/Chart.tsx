@@ -37,7 +37,7 @@ export function Chart(props: ChartProps) {
   return (
     <div class="plw-chart" ref={root} data-state={state}>
       {state === "failed" || (narrow && rows.length > 0) ? (
-        <div class="fallback">
+        <div class="fallback" role="group" aria-label={label} tabIndex={0}>
           <Bars rows={rows} n={n} />
           {!narrow && <p class="plw-n">{say.noChart}</p>}
         </div>
