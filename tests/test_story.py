@@ -247,6 +247,8 @@ def test_a_workshop_from_the_first_screen_to_the_data_frame(
     sit(phones[2], "5")
     phones[2].get_by_role("button", name="Write for the table").click()
     phones[2].get_by_role("textbox", name="Notes of your table").fill("Passion projects in grade 6")
+    expect(console.get_by_text("Passion projects in grade 6")).to_be_visible()
+    console.get_by_role("button", name="Show to room").click()
     expect(projector.get_by_text("Passion projects in grade 6")).to_be_visible()
     stage.shoot("projector-table-topic", projector)
     stage.shoot("console-table-topic", console)
@@ -256,9 +258,9 @@ def test_a_workshop_from_the_first_screen_to_the_data_frame(
     send(ana, "Because one teacher believed in me")
     send(in_voila, "To see them surprise themselves")
     console.keyboard.press("PageDown")
-    expect(ana.get_by_role("heading", name=re.compile("goals", re.IGNORECASE))).to_be_visible()
+    expect(ana.get_by_role("heading", name=re.compile("want your students"))).to_be_visible()
     console.keyboard.press("PageUp")
-    expect(ana.get_by_text("Because one teacher believed in me").first).to_be_visible()
+    expect(ana.get_by_label("Your answer")).to_have_value("Because one teacher believed in me")
 
     # The end, and the data.
     Room.of(server).control("end")
@@ -301,7 +303,8 @@ def notebook_of(source: str) -> dict[str, Any]:
 
 def run_cell(lab: Page) -> None:
     """Run the one cell of the notebook that a JupyterLab shows."""
-    lab.locator(".jp-CodeCell .cm-content").first.click(timeout=60_000)
+    expect(lab.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(timeout=60_000)
+    lab.locator(".jp-CodeCell .cm-content").first.click()
     lab.keyboard.press("Shift+Enter")
 
 

@@ -1,6 +1,7 @@
 /** A figure in our colours: `frontend/stage/Chart`, with the figure that Python gives. */
 import { render as draw } from "preact";
 import { hubBase } from "../frontend/hub";
+import { stage } from "../frontend/locales/en-stage";
 import type { Model, Row } from "../frontend/model";
 import { Chart } from "../frontend/stage/Chart";
 import { type Figure, useTrait } from "../frontend/stage/traits";
@@ -24,7 +25,7 @@ function ChartWidget({ model }: { model: Model }) {
             hub={hubBase(model)}
             figure={figure}
             rows={rows.map((row, index) => ({ ...row, id: row.id ?? String(index) }))}
-            label={title}
+            label={title || stage.figure}
             theme={theme}
             size={TEXT}
           />

@@ -51,6 +51,7 @@ export const stage = {
   option: "Answer",
   count: "Count",
   share: "Share",
+  figure: "Figure",
   noChart: "The chart could not be loaded; here are its numbers.",
 
   connecting: "Connecting to the room …",
