@@ -1,0 +1,1 @@
+"""How fast the hub is on this machine: `make bench`.  See README.md beside this file."""

@@ -1,0 +1,284 @@
+"""The load generator: a hall of phones and a stage, in a process of its own.
+
+Reads orders as JSON lines and answers each with one line:
+
+- `{"do": "stage", "hub", "code", "key"}` connects the facilitator and the projector.
+- `{"do": "join", "people", "seconds"}` lets people in, evenly over that time (0: at once).
+- `{"do": "open", "activity"}` makes the facilitator's move and waits for every phone.
+- `{"do": "answer", "activity", "seconds"}` has everybody answer, evenly over that time.
+- `{"do": "flood", "activity", "rate"}` has people answer until the server is gone.
+- `{"do": "back"}` tries until the server greets a participant whom it knew.
+- `{"do": "leave"}` hangs up on behalf of everybody.
+
+Times in what it says are milliseconds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+from bench.wire import Address, Line, Post
+
+_PATIENCE = 60
+_KIND = slice(9, 13)  # of `{"type":"view"…`
+_KINDS = {b"view": "view", b"patc": "patch", b'ack"': "ack", b"erro": "error"}
+Order = dict[str, Any]
+
+
+class Member:
+    """Somebody with a websocket to the room, who counts what comes."""
+
+    def __init__(self, hall: Hall, token: str, role: str = "participant") -> None:
+        self.hall = hall
+        self.on_stage = role != "participant"
+        hello = json.dumps({"type": "hello", "token": token, "role": role}).encode()
+        self.line = Line(hall.address, hall.live, hello, self._heard)
+        self.line.lost.add_done_callback(lambda _: self._refused(ConnectionError("hung up")))
+        self.greeted: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        self.acked: asyncio.Future[float] | None = None
+        self.on_patch: Callable[[bytes], None] | None = None
+
+    async def connect(self) -> float:
+        """Open the line and return when the first view came."""
+        await self.hall.connect(lambda: self.line)
+        async with asyncio.timeout(_PATIENCE):
+            return await self.greeted
+
+    async def ask(self, **message: Any) -> float:
+        """Send a message and return when its ack came."""
+        self.acked = asyncio.get_running_loop().create_future()
+        self.line.send(json.dumps(message, separators=(",", ":")).encode())
+        return await self.acked
+
+    def _heard(self, text: bytes) -> None:
+        kind = _KINDS[text[_KIND]]
+        self.hall.note(self._name(kind, text), len(text))
+        if kind == "view" and not self.greeted.done():
+            self.greeted.set_result(time.perf_counter())
+        elif kind == "ack" and self.acked:
+            self.acked.set_result(time.perf_counter())
+        elif kind == "patch" and self.on_patch:
+            self.on_patch(text)
+        elif kind == "error":
+            self._refused(ConnectionError(text.decode()))
+
+    def _name(self, kind: str, text: bytes) -> str:
+        """Return what this message is called in the account of the traffic."""
+        if self.on_stage:
+            return f"stage_{kind}"
+        if kind == "patch":
+            return "opened" if b'"current":' in text else "own"
+        return kind
+
+    def _refused(self, error: ConnectionError) -> None:
+        for waiting in (self.greeted, self.acked):
+            if waiting and not waiting.done():
+                waiting.set_exception(error)
+
+
+class Hall:
+    """All phones, the facilitator and the projector of one room."""
+
+    address: Address
+    live: str
+
+    def __init__(self) -> None:
+        self.stage: dict[str, Member] = {}
+        self.phones: list[Member] = []
+        self.people: list[dict[str, str]] = []
+        self.doors: list[Post] = []
+        self.heard: dict[str, tuple[int, int]] = {}
+        self._keys = itertools.count()
+
+    def note(self, name: str, size: int) -> None:
+        """Take a message into the account of the traffic."""
+        count, total = self.heard.get(name, (0, 0))
+        self.heard[name] = (count + 1, total + size)
+
+    async def connect(self, protocol: Callable[[], asyncio.Protocol]) -> None:
+        """Connect to the server; one that just hung up is asked again by the caller."""
+        loop = asyncio.get_running_loop()
+        await loop.create_connection(protocol, self.address.host, self.address.port)
+
+    async def enter(self, hub: str, code: str, key: str) -> Order:
+        """Connect the stage."""
+        url = urlsplit(hub)
+        self.address = Address(str(url.hostname), int(url.port or 80))
+        self._participants = f"{url.path}/api/rooms/{code}/participants"
+        self.live = f"{url.path}/api/rooms/{code}/live"
+        self.stage, self.heard = {}, {}
+        for role in ("facilitator", "projector"):
+            self.stage[role] = Member(self, key, role)
+            await self.stage[role].connect()
+        return {}
+
+    async def join(self, people: int, seconds: float) -> Order:
+        """Let people in: a POST, then a websocket, as the join page does."""
+        took = await _spread([self._join] * people, seconds)
+        return {"ready": _summary(took)}
+
+    async def _join(self) -> float:
+        start = time.perf_counter()
+        door = Post(self.address, self._participants, "{}")
+        await self.connect(lambda: door)
+        self.doors.append(door)
+        person = await door.reply
+        phone = Member(self, person["token"])
+        ready = await phone.connect()
+        self.phones.append(phone)
+        self.people.append(person)
+        return ready - start
+
+    async def open(self, activity: str) -> Order:
+        """Go to an activity and measure when each phone shows it."""
+        mark = f'"current":"{activity}"'.encode()
+        start = time.perf_counter()
+        seen = [_first(phone, lambda text: mark in text) for phone in self.phones]
+        await self.stage["facilitator"].ask(
+            type="control", key=self._key(), action="go", activity=activity
+        )
+        async with asyncio.timeout(_PATIENCE):
+            at = await asyncio.gather(*seen)
+        return {"seen": _summary([one - start for one in at])}
+
+    async def answer(self, activity: str, seconds: float) -> Order:
+        """Have everybody answer once; watch when the projector has counted them all."""
+        counted = _first(self.stage["projector"], _counts(len(self.phones)))
+        jobs = [partial(self._answer, phone, activity, i) for i, phone in enumerate(self.phones)]
+        acked: list[float] = []
+        took = await _spread([partial(_ended, job, acked) for job in jobs], seconds)
+        async with asyncio.timeout(_PATIENCE):
+            late = await counted - max(acked)
+        return {"acked": _summary(took), "counted": max(0.0, late * 1000)}
+
+    async def _answer(self, phone: Member, activity: str, number: int) -> float:
+        start = time.perf_counter()
+        async with asyncio.timeout(_PATIENCE):
+            return await self._give(phone, activity, number, self._key()) - start
+
+    async def _give(self, phone: Member, activity: str, number: int, key: str) -> float:
+        return await phone.ask(
+            type="answer",
+            key=key,
+            activity=activity,
+            round=1,
+            answer={"choices": ["abcde"[number % 5]]},
+        )
+
+    async def flood(self, activity: str, rate: float) -> Order:
+        """Have one after the other answer, `rate` a second, until the server is gone."""
+        acked: list[str] = []
+        gone = self.phones[0].line.lost
+        tasks: list[asyncio.Task[None]] = []
+        start = time.perf_counter()
+
+        async def give(number: int) -> None:
+            key = self._key()
+            await self._give(self.phones[number % len(self.phones)], activity, number, key)
+            acked.append(key)
+
+        for number in itertools.count():
+            await asyncio.sleep(max(0.0, start + number / rate - time.perf_counter()))
+            if gone.done():
+                break
+            tasks.append(asyncio.create_task(give(number)))
+        await asyncio.gather(*tasks, return_exceptions=True)
+        return {"sent": len(tasks), "acked": acked}
+
+    async def back(self) -> Order:
+        """Knock until the server greets somebody whom it knew."""
+        token = self.people[0]["token"]
+        while True:
+            try:
+                await Member(self, token).connect()
+            except (OSError, ConnectionError):
+                await asyncio.sleep(0.005)
+            else:
+                return {}
+
+    async def leave(self) -> Order:
+        """Hang up, and forget everybody."""
+        for member in [*self.phones, *self.stage.values()]:
+            member.line.close()
+        for door in self.doors:
+            if door.transport:
+                door.transport.abort()
+        self.phones, self.people, self.doors = [], [], []
+        return {"heard": self.heard}
+
+    def _key(self) -> str:
+        return f"{time.time_ns():x}-{next(self._keys)}"
+
+
+async def _spread(jobs: list[Callable[[], Awaitable[float]]], seconds: float) -> list[float]:
+    """Start jobs evenly over some time and return how long each took."""
+    start = time.perf_counter()
+
+    async def run(number: int, job: Callable[[], Awaitable[float]]) -> float:
+        await asyncio.sleep(start + seconds * number / len(jobs) - time.perf_counter())
+        return await job()
+
+    return await asyncio.gather(*[run(number, job) for number, job in enumerate(jobs)])
+
+
+async def _ended(job: Callable[[], Awaitable[float]], ends: list[float]) -> float:
+    took = await job()
+    ends.append(time.perf_counter())
+    return took
+
+
+def _first(member: Member, wanted: Callable[[bytes], bool]) -> asyncio.Future[float]:
+    """Return a future of the moment at which a member gets a patch that is wanted."""
+    seen: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+
+    def check(text: bytes) -> None:
+        if wanted(text):
+            member.on_patch = None
+            seen.set_result(time.perf_counter())
+
+    member.on_patch = check
+    return seen
+
+
+def _counts(people: int) -> Callable[[bytes], bool]:
+    """Return a check whether a patch says that so many have answered."""
+    return lambda text: json.loads(text)["patch"].get("answered") == people
+
+
+def _summary(seconds: list[float]) -> dict[str, float]:
+    ordered = sorted(seconds)
+
+    def at(share: float) -> float:
+        return ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000
+
+    return {"n": len(ordered), "p50": at(0.5), "p95": at(0.95), "max": ordered[-1] * 1000}
+
+
+async def _main() -> None:
+    hall = Hall()
+    loop = asyncio.get_running_loop()
+    orders: dict[str, Callable[..., Awaitable[Order]]] = {
+        "stage": hall.enter,
+        "join": hall.join,
+        "open": hall.open,
+        "answer": hall.answer,
+        "flood": hall.flood,
+        "back": hall.back,
+        "leave": hall.leave,
+    }
+    while line := await loop.run_in_executor(None, sys.stdin.readline):
+        order = json.loads(line)
+        result = await orders[order.pop("do")](**order)
+        print(json.dumps(result), flush=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(_main())

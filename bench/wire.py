@@ -1,0 +1,148 @@
+"""HTTP and websocket clients that cost next to nothing, for many in one process.
+
+- Raw asyncio protocols: the load generator shares the machine with the server it measures.
+- Only what our servers send is understood: answers with a Content-Length, and text frames
+  that are neither fragmented, masked nor compressed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+_TEXT, _CLOSE, _PING, _PONG = 0x1, 0x8, 0x9, 0xA
+# The handshake's answer is not verified, so its question may be the same every time.
+_UPGRADE = (
+    "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+    "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: cGx3aWRnZXRzIGJlbmNobWFyaw==\r\n\r\n"
+)
+_POST = (
+    "POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\n"
+    "Content-Length: {length}\r\n\r\n{body}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a server listens."""
+
+    host: str
+    port: int
+
+
+class Post(asyncio.Protocol):
+    """One POST; the connection stays open afterwards, as a browser's does."""
+
+    def __init__(self, address: Address, path: str, body: str) -> None:
+        self._request = _POST.format(
+            path=path, host=address.host, length=len(body), body=body
+        ).encode()
+        self._received = b""
+        self.transport: asyncio.Transport | None = None
+        self.reply: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Send the request."""
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+        transport.write(self._request)
+
+    def data_received(self, data: bytes) -> None:
+        """Keep what comes until the answer is whole."""
+        self._received += data
+        head, end, body = self._received.partition(b"\r\n\r\n")
+        if not end:
+            return
+        length = int(head.lower().split(b"content-length:", 1)[1].split(b"\r\n", 1)[0])
+        if len(body) < length or self.reply.done():
+            return
+        if head.split(b" ", 2)[1] == b"201":
+            self.reply.set_result(json.loads(body))
+        else:
+            self.reply.set_exception(ConnectionError(body.decode()))
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """Tell who waits."""
+        if not self.reply.done():
+            self.reply.set_exception(error or ConnectionError("hung up"))
+
+
+class Line(asyncio.Protocol):
+    """A websocket: says `hello` when it is open, and hands on every text that comes."""
+
+    def __init__(
+        self, address: Address, path: str, hello: bytes, on_text: Callable[[bytes], None]
+    ) -> None:
+        self._upgrade = _UPGRADE.format(path=path, host=address.host).encode()
+        self._hello = hello
+        self._on_text = on_text
+        self._received = b""
+        self._open = False
+        self.transport: asyncio.Transport | None = None
+        self.lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def send(self, text: bytes) -> None:
+        """Send a text of less than 64 KiB."""
+        assert self.transport is not None
+        self.transport.write(_frame(_TEXT, text))
+
+    def close(self) -> None:
+        """Hang up without a word."""
+        if self.transport:
+            self.transport.abort()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Ask for the websocket."""
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+        transport.write(self._upgrade)
+
+    def data_received(self, data: bytes) -> None:
+        """Take apart what has come, as far as it is whole."""
+        data = self._received + data if self._received else data
+        if not self._open:
+            head, end, rest = data.partition(b"\r\n\r\n")
+            if not end:
+                self._received = data
+                return
+            if b" 101 " not in head:
+                raise ConnectionError(head.decode())
+            self._open, data = True, rest
+            self.send(self._hello)
+        self._received = self._frames(data)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """Note that nothing will come any more."""
+        if not self.lost.done():
+            self.lost.set_result(None)
+
+    def _frames(self, data: bytes) -> bytes:
+        """Handle the whole frames in `data` and return what is left."""
+        start = 0
+        while len(data) - start >= 2:
+            length, body = data[start + 1], start + 2
+            if length == 126:
+                length, body = int.from_bytes(data[body : body + 2]), body + 2
+            elif length == 127:
+                length, body = int.from_bytes(data[body : body + 8]), body + 8
+            if len(data) < body + length:
+                break
+            kind = data[start] & 0x0F
+            if kind == _TEXT:
+                self._on_text(data[body : body + length])
+            elif kind == _PING and self.transport:
+                self.transport.write(_frame(_PONG, data[body : body + length]))
+            elif kind == _CLOSE:
+                self.close()
+            start = body + length
+        return data[start:]
+
+
+def _frame(kind: int, body: bytes) -> bytes:
+    """Return a frame from client to server; a mask of zeros leaves the body as it is."""
+    length = len(body)
+    size = bytes([0x80 | length]) if length < 126 else b"\xfe" + length.to_bytes(2)
+    return bytes([0x80 | kind]) + size + bytes(4) + body
