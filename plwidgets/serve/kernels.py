@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 from typing import Any
 
 import zmq.asyncio
@@ -14,7 +13,6 @@ from traitlets import default
 MOST_SOCKETS = 16_000
 """A zmq context holds 1,023 sockets unless told otherwise: six a kernel, so 170 kernels."""
 
-FILES_WANTED = 32_768
 GRACE_SECONDS = 60
 """How long a kernel outlives its page: a laptop's lid, a reload, a break in the network."""
 
@@ -65,18 +63,6 @@ class PageKernels(AsyncMappingKernelManager):
             task = asyncio.ensure_future(self.shutdown_kernel(kernel_id, now=True))  # type: ignore[no-untyped-call]
             self._ends.add(task)
             task.add_done_callback(self._ends.discard)
-
-
-def raise_file_limit() -> None:
-    """Allow as many open files as this user may have: a kernel takes about 14."""
-    if sys.platform == "win32":
-        return
-    import resource  # not on Windows
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    most = FILES_WANTED if hard == resource.RLIM_INFINITY else min(FILES_WANTED, hard)
-    if soft < most:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def transport(folder: str) -> str:

@@ -21,7 +21,7 @@ from plwidgets.client.address import HUB, LINK
 from plwidgets.exceptions import StoreError
 from plwidgets.hub import Hub
 from plwidgets.serve.address import Place, enter_link, listen
-from plwidgets.serve.kernels import raise_file_limit
+from plwidgets.serve.process import freeze, raise_file_limit
 from plwidgets.serve.routes import HUB_PATH, PRIVATE, hub_handlers, log_request, page_path
 from plwidgets.serve.say import Links, as_json, as_text
 from plwidgets.store import open_store
@@ -65,6 +65,7 @@ async def _serve(options: Options, workshop: Workshop, say: Callable[[str], None
         async with _application(options, hub, place) as application:
             server = HTTPServer(application)
             links = await _open_room(options, hub, workshop, place)
+            freeze()
             server.add_socket(taken)
             say(as_json(links) if options.json else as_text(links, _advice(place)))
             if options.browser and links.facilitator_url:
