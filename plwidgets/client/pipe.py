@@ -2,7 +2,7 @@
 
 - A dumb pipe with reconnection: what the front end says goes to the hub as it is, and back.
   It adds a credential to `hello` when the kernel holds one, and does over HTTP what cannot be
-  done over the socket: joining, and erasing oneself.
+  done over the socket: joining, erasing oneself, and taking the answers home.
 - Everything runs in the kernel's own event loop: no thread, no second loop.  Widget callbacks
   may come from another thread (JupyterLab runs them on a subshell), so `receive` and `close`
   hand over to the loop, which alone touches the state.
@@ -20,9 +20,9 @@ import time
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import Any, TypeAlias
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
-from tornado.httpclient import AsyncHTTPClient, HTTPRequest
+from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
 from tornado.websocket import (
     WebSocketClientConnection,
     WebSocketClosedError,
@@ -71,15 +71,16 @@ class Mirror:
 class Pipe:
     """Carries messages between a widget's front end and a hub, and reconnects by itself.
 
-    `deliver` takes each message for the front end, on the loop.  With a `key`, `hello` goes
-    out as the holder of that key in `role`; without, as whoever the front end says.
+    `deliver` takes each message for the front end, on the loop, and with some a list of bytes
+    that go with it.  With a `key`, `hello` goes out as the holder of that key in `role`;
+    without, as whoever the front end says.
     `on_view` is told the folded view after every change.
     """
 
     def __init__(
         self,
         hub: str,
-        deliver: Callable[[Message], None],
+        deliver: Callable[..., None],
         *,
         key: str = "",
         role: str = "participant",
@@ -117,6 +118,8 @@ class Pipe:
                 self._start(self._join(message))
             case "erase":
                 self._start(self._erase(message))
+            case "export":
+                self._start(self._export(message))
             case "connect":
                 self._connect(str(message.get("code", "")))
             case "disconnect":
@@ -216,11 +219,11 @@ class Pipe:
         body = {name: message[name] for name in ("name", "table") if name in message}
         url = f"{self._hub}/api/rooms/{quote(code, safe='')}/participants"
         try:
-            joined = await _fetch("POST", url, body=body)
+            answer = await _fetch("POST", url, body=body)
         except PlwidgetsError as error:
             self._deliver({"type": "error", **error.as_dict(), "during": "join"})
         else:
-            self._deliver({"type": "joined", "code": code, **joined})
+            self._deliver({"type": "joined", "code": code, **json.loads(answer.body)})
 
     async def _erase(self, message: Message) -> None:
         code = str(message.get("code", self._code))
@@ -231,6 +234,18 @@ class Pipe:
             self._deliver({"type": "error", **error.as_dict(), "during": "erase"})
         else:
             self._deliver({"type": "erased", "code": code})
+
+    async def _export(self, message: Message) -> None:
+        """Fetch a file for a page that holds no credential itself."""
+        asked = urlencode({"format": str(message.get("format", ""))})
+        url = f"{self._hub}/api/rooms/{quote(self._code, safe='')}/export?{asked}"
+        try:
+            answer = await _fetch("GET", url, key=self._credential.get("token", ""))
+        except PlwidgetsError as error:
+            self._deliver({"type": "error", **error.as_dict(), "during": "export"})
+        else:
+            name = answer.headers["Content-Disposition"].partition('filename="')[2].rstrip('"')
+            self._deliver({"type": "exported", "name": name}, [answer.body])
 
     def _start(self, errand: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(errand)
@@ -273,7 +288,7 @@ async def _open(url: str) -> WebSocketClientConnection:
     return await websocket_connect(request, ping_interval=PING_SECONDS)
 
 
-async def _fetch(method: str, url: str, *, key: str = "", body: Any = None) -> Any:
+async def _fetch(method: str, url: str, *, key: str = "", body: Any = None) -> HTTPResponse:
     data = None if body is None else json.dumps(body)
     request = HTTPRequest(
         url, method, headers(key), data, connect_timeout=CONNECT_SECONDS, request_timeout=10
@@ -284,4 +299,4 @@ async def _fetch(method: str, url: str, *, key: str = "", body: Any = None) -> A
         raise unreachable(url) from error
     if answer.code >= 400:
         raise refusal(answer.code, answer.body)
-    return json.loads(answer.body) if answer.body else None
+    return answer

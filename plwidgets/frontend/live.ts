@@ -8,7 +8,18 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { hubBase } from "./hub";
 import { mergePatch } from "./merge";
-import type { Ack, Fields, FromHost, Joined, Json, Model, Problem, Role, View } from "./model";
+import type {
+  Ack,
+  Exported,
+  Fields,
+  FromHost,
+  Joined,
+  Json,
+  Model,
+  Problem,
+  Role,
+  View,
+} from "./model";
 import { type Kind, Outbox, type Outgoing } from "./outbox";
 import { onChangeElsewhere } from "./storage";
 
@@ -37,6 +48,8 @@ export interface Live {
   send(kind: Kind, body: Fields): Promise<Ack>;
   join(wish: { code: string; name?: string; table?: string }): Promise<Joined>;
   erase(): Promise<unknown>;
+  /** All answers as a file, fetched by the host: pages hold no credential for it. */
+  export(format: string): Promise<Exported>;
 }
 
 const PING_AFTER = 15_000;
@@ -50,7 +63,7 @@ const SILENT: Problem = { code: "unreachable", message: "The room's server does 
 export const questionOf = (body: Fields): string => `${body.activity}/${body.round}`;
 
 interface Request {
-  type: "join" | "erase";
+  type: "join" | "erase" | "export";
   resolve: (message: never) => void;
   reject: (problem: Problem) => void;
 }
@@ -141,6 +154,10 @@ export class Connection implements Live {
     return this.ask({ type: "erase", code: this.target?.code, token: this.target?.token });
   }
 
+  export(format: string): Promise<Exported> {
+    return this.ask<Exported>({ type: "export", format });
+  }
+
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -176,7 +193,7 @@ export class Connection implements Live {
       this.model.send({ type: entry.kind, key: entry.key, ...entry.body });
   }
 
-  /** One question to the host at a time: joining, erasing. */
+  /** One question to the host at a time: joining, erasing, exporting. */
   private ask<T>(message: { type: Request["type"]; [field: string]: unknown }): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const request: Request = { type: message.type, resolve, reject };
@@ -214,15 +231,15 @@ export class Connection implements Live {
     this.changed();
   }
 
-  private receive = (message: FromHost): void => {
+  private receive = (message: FromHost, files?: DataView[]): void => {
     this.heard = Date.now();
     this.silent = false;
     if ("now" in message && message.now) this.offset = message.now - Date.now();
-    this.take(message);
+    this.take(message, files);
     this.changed();
   };
 
-  private take(message: FromHost): void {
+  private take(message: FromHost, files?: DataView[]): void {
     switch (message.type) {
       case "opened":
         return this.hello();
@@ -241,7 +258,9 @@ export class Connection implements Live {
         return this.failed(message);
       case "joined":
       case "erased":
-        this.settle((request) => request.resolve(message as never));
+        return this.settle((request) => request.resolve(message as never));
+      case "exported":
+        this.settle((request) => request.resolve({ ...message, bytes: files?.[0] } as never));
     }
   }
 

@@ -7,10 +7,11 @@ const isObject = (value: Json | undefined): value is Fields =>
 /** The target with the patch applied; parts that the patch does not touch stay the same objects. */
 export function mergePatch(target: Json | undefined, patch: Json): Json {
   if (!isObject(patch)) return patch;
-  const merged: Fields = isObject(target) ? { ...target } : {};
+  // Entries, not properties: a table may be called "__proto__".
+  const merged = new Map(isObject(target) ? Object.entries(target) : []);
   for (const [name, value] of Object.entries(patch)) {
-    if (value === null) delete merged[name];
-    else merged[name] = mergePatch(merged[name], value);
+    if (value === null) merged.delete(name);
+    else merged.set(name, mergePatch(merged.get(name), value));
   }
-  return merged;
+  return Object.fromEntries(merged);
 }

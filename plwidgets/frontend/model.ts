@@ -150,6 +150,13 @@ export interface Joined {
   token: string;
 }
 
+/** A file that the host fetched; its bytes come beside the message. */
+export interface Exported {
+  type: "exported";
+  name: string;
+  bytes: DataView;
+}
+
 export type FromHost =
   | { type: "opened" }
   | { type: "closed"; retry_in: number }
@@ -159,4 +166,5 @@ export type FromHost =
   | { type: "erased" }
   | Ack
   | Joined
+  | Omit<Exported, "bytes">
   | (Problem & { type: "error"; key?: string; during?: string });

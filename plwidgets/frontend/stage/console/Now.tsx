@@ -13,7 +13,7 @@ import type { Figure } from "../traits";
 import type { WayIn } from "../way_in";
 import { AnswerList } from "./AnswerList";
 import { keepsAnswers } from "./answers";
-import { ExportLinks } from "./TopBar";
+import { ExportButtons } from "./TopBar";
 
 const NO_TALLY: Tally = { n: 0, rows: [] };
 /** Text of figures, in pixels: the console is read from near. */
@@ -33,14 +33,14 @@ export function Now(props: Props) {
   const { view, live, way, asks } = props;
   const { activity } = view;
   return (
-    <main class="now" aria-label={say.now}>
+    <section class="now" aria-label={say.now}>
       {live.error && (
         <p class="plw-notice" data-tone="bad" role="alert">
           {live.error.message} {live.error.hint}
         </p>
       )}
       {view.ended ? (
-        <Ended view={view} live={live} />
+        <Ended live={live} />
       ) : !activity ? (
         <Lobby view={view} way={way} />
       ) : (
@@ -50,7 +50,7 @@ export function Now(props: Props) {
           <Results {...props} activity={activity} />
         </>
       )}
-    </main>
+    </section>
   );
 }
 
@@ -119,12 +119,12 @@ function Lobby({ view, way }: { view: View; way: WayIn }) {
   );
 }
 
-function Ended({ view, live }: { view: View; live: Live }) {
+function Ended({ live }: { live: Live }) {
   return (
     <div class="ended">
       <h2>{say.ended}</h2>
       <p class="sub">{say.endedHint}</p>
-      <ExportLinks hub={live.hub} code={view.code} />
+      <ExportButtons live={live} />
     </div>
   );
 }

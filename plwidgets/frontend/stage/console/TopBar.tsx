@@ -1,7 +1,8 @@
 /** The line above: which workshop, who is here, the code, and the ways out. */
+import { useState } from "preact/hooks";
 import type { Live } from "../../live";
 import { console_ as say, stage } from "../../locales/en-stage";
-import type { View } from "../../model";
+import type { Exported, Problem, View } from "../../model";
 import { Code, StatusWords } from "../../parts";
 import type { Theme } from "../../theme";
 
@@ -39,7 +40,7 @@ export function TopBar({ view, live, theme, toggleTheme }: Props) {
           <summary>{say.more}</summary>
           <div>
             <p>{say.exportAs}</p>
-            <ExportLinks hub={live.hub} code={view.code} />
+            <ExportButtons live={live} />
           </div>
         </details>
       </div>
@@ -47,18 +48,39 @@ export function TopBar({ view, live, theme, toggleTheme }: Props) {
   );
 }
 
-export function ExportLinks({ hub, code }: { hub: string; code: string }) {
+/** The answers as files.  The kernel fetches them, as it alone always holds the room's key. */
+export function ExportButtons({ live }: { live: Live }) {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const take = (format: string) => {
+    setProblem(null);
+    live.export(format).then(save, setProblem);
+  };
   return (
-    <ul class="exports">
-      {Object.entries(say.formats).map(([format, label]) => (
-        <li key={format}>
-          <a href={`${hub}api/rooms/${code}/export?format=${format}`} download>
-            {label}
-          </a>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul class="exports">
+        {Object.entries(say.formats).map(([format, label]) => (
+          <li key={format}>
+            <button type="button" onClick={() => take(format)}>
+              {label}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {problem && (
+        <p role="alert">
+          {problem.message} {problem.hint}
+        </p>
+      )}
+    </>
   );
+}
+
+function save({ name, bytes }: Exported): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([bytes as DataView<ArrayBuffer>]));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }
 
 /** The projector's notebook lies beside the facilitator's, for the same room. */
