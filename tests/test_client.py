@@ -6,7 +6,7 @@ import asyncio
 import json
 import re
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,13 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def _a_kernel_that_nobody_has_told_anything(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    for name in ("PLWIDGETS_HUB", "PLWIDGETS_LINK", "HTTP_COOKIE", "QUERY_STRING"):
+    for name in (
+        "PLWIDGETS_HUB",
+        "PLWIDGETS_LINK",
+        "PLWIDGETS_LINKED_HUBS",
+        "HTTP_COOKIE",
+        "QUERY_STRING",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("JPY_PARENT_PID", "4711")
     monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path))
@@ -82,6 +88,7 @@ def test_a_page_of_serve_finds_its_hub_in_the_environment_and_its_key_in_the_coo
 def test_a_link_names_the_hub_of_a_page_whose_own_server_has_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("PLWIDGETS_LINKED_HUBS", "1")
     monkeypatch.setenv("QUERY_STRING", "room=219816&hub=https%3A%2F%2Fa.org%2Fb%2Fplwidgets%2F")
 
     found = find_hub()
@@ -94,6 +101,16 @@ def test_no_link_leads_a_page_of_serve_to_another_hub(monkeypatch: pytest.Monkey
     monkeypatch.setenv("QUERY_STRING", "hub=http://169.254.169.254/")
 
     assert find_hub().url == "http://127.0.0.1:8866/plwidgets"
+
+
+def test_on_a_laptop_no_link_chooses_the_hub(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said = {"hub": "http://127.0.0.1:8888/plwidgets", "key": "server-xyz"}
+    (tmp_path / "plwidgets-4711.json").write_text(json.dumps(said))
+    monkeypatch.setenv("QUERY_STRING", "hub=https://elsewhere.test/plwidgets")
+
+    assert find_hub().url == said["hub"]
 
 
 def test_in_jupyterlab_the_server_leaves_word_beside_the_kernels(tmp_path: Path) -> None:
@@ -110,6 +127,7 @@ def test_a_link_comes_before_the_server_that_a_pod_happens_to_have_and_never_get
 ) -> None:
     said = {"hub": "http://127.0.0.1:8888/plwidgets", "key": "server-xyz"}
     (tmp_path / "plwidgets-4711.json").write_text(json.dumps(said))
+    monkeypatch.setenv("PLWIDGETS_LINKED_HUBS", "1")
     monkeypatch.setenv("QUERY_STRING", "hub=https://workshop.org/plwidgets")
 
     assert find_hub() == find_hub("https://workshop.org/plwidgets")
@@ -385,6 +403,40 @@ def test_who_leaves_is_erased(hub: Server) -> None:
     assert room.view()["people"] == 0
 
 
+def test_the_answers_are_fetched_for_a_page_that_holds_no_key(hub: Server) -> None:
+    room = Room.create(POLL, hub.hub, hub.server_key)
+    room.control("go", activity="why")
+    answer(hub, room.code, "why", {"text": "Because"}, join(hub, room.code)["token"])
+
+    async def story(page: Page) -> None:
+        pipe = Pipe(hub.hub, page.take, key=room.key, role="facilitator")
+        pipe.receive({"type": "connect", "code": room.code})
+        pipe.receive({"type": "export", "format": "csv"})
+        exported = await page.until("exported")
+        assert exported["name"] == f"plwidgets-{room.code}.csv"
+        assert b"Because" in page.files[0]
+        pipe.receive({"type": "export", "format": "docx"})
+        error = await page.until("error")
+        assert (error["code"], error["during"]) == ("bad_request", "export")
+        pipe.close()
+
+    run(story)
+
+
+def test_a_participants_page_gets_no_export(hub: Server) -> None:
+    room = Room.create(POLL, hub.hub, hub.server_key)
+
+    async def story(page: Page) -> None:
+        pipe = Pipe(hub.hub, page.take)
+        pipe.receive({"type": "connect", "code": room.code})
+        pipe.receive({"type": "export", "format": "csv"})
+        assert (await page.until("error"))["code"] == "unauthorized"
+        assert page.files == []
+        pipe.close()
+
+    run(story)
+
+
 @pytest.mark.parametrize(("address", "code"), [("hub", "no_such_room"), (NOWHERE, "unreachable")])
 def test_joining_in_vain_is_told_in_words(hub: Server, address: str, code: str) -> None:
     async def story(page: Page) -> None:
@@ -489,8 +541,10 @@ class Page:
 
     def __init__(self) -> None:
         self._messages: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self.files: list[bytes] = []
 
-    def take(self, message: dict[str, Any]) -> None:
+    def take(self, message: dict[str, Any], files: Sequence[bytes] = ()) -> None:
+        self.files += files
         self._messages.put_nowait(message)
 
     async def until(self, kind: str) -> dict[str, Any]:

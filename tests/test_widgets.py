@@ -121,6 +121,17 @@ def test_widgets_carry_what_their_front_ends_need_and_no_key() -> None:
         widget.close()
 
 
+def test_a_room_on_another_hub_takes_its_links_and_files_from_there() -> None:
+    elsewhere = Room("219816", HubAddress(HUB, own=False), "room-key")
+
+    for here, there in [
+        (widget(ROOM), widget(elsewhere)) for widget in (Facilitator, Projector, JoinCard)
+    ]:
+        assert (here.hub, there.hub) == ("", HUB)
+        here.close()
+        there.close()
+
+
 def test_a_participant_knows_the_room_and_the_hub_of_another_server() -> None:
     widget = Participant("21 98 16", hub=HUB)
 

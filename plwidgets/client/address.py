@@ -3,7 +3,8 @@
 - Under `plwidgets serve` the environment names it, and the browser's cookie, handed on with
   the page's request, is the credential.
 - A link may name another hub (`?hub=https://…`): a participant's Binder pod talks to the
-  workshop's.  Only where no hub is set, so that a page cannot be made to call elsewhere.
+  workshop's.  A page shows what its hub sends and runs the kinds' modules that it serves, so
+  this is for throw-away servers that say so; on a laptop a link must not choose the hub.
 - In JupyterLab the server extension leaves a private file beside the kernels' connection
   files: that server is the hub.
 """
@@ -27,6 +28,9 @@ HUB = "PLWIDGETS_HUB"
 LINK = "PLWIDGETS_LINK"
 """The environment variable with the address at which phones reach that hub."""
 
+LINKED = "PLWIDGETS_LINKED_HUBS"
+"""The environment variable that allows links to name any hub, where it is set to 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class HubAddress:
@@ -40,6 +44,11 @@ class HubAddress:
     key: str = ""
     link: str = ""
     own: bool = True
+
+    @property
+    def elsewhere(self) -> str:
+        """The address that a page's widgets need: none where the hub also served the page."""
+        return "" if self.own else self.url
 
     def join_link(self, code: str) -> str:
         """Return the link that takes a phone straight into a room, or ""."""
@@ -93,7 +102,7 @@ def _from_environment() -> HubAddress | None:
 
 
 def _from_link() -> HubAddress | None:
-    url = query("hub")
+    url = query("hub") if os.environ.get(LINKED) == "1" else ""
     return HubAddress(_checked(url), own=False) if url else None
 
 

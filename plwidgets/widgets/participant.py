@@ -25,7 +25,7 @@ class Participant(LiveWidget):
         self._address = find_hub(hub)
         super().__init__(
             code=(code if code is not None else query("room")).replace(" ", ""),
-            hub="" if self._address.own else self._address.url,
+            hub=self._address.elsewhere,
         )
 
     def _open_pipe(self) -> Pipe:

@@ -86,6 +86,7 @@ class RoomWidget(LiveWidget):
     role = ""
 
     code = traitlets.Unicode(help="The room's code.").tag(sync=True)
+    hub = traitlets.Unicode(help="The hub's address, or '' for this page's own.").tag(sync=True)
     figure = traitlets.Dict(
         allow_none=True, default_value=None, help="What the tally looks like, for plotly."
     ).tag(sync=True)
@@ -93,7 +94,7 @@ class RoomWidget(LiveWidget):
 
     def __init__(self, room: Room, **traits: Any) -> None:
         self._room = room
-        super().__init__(code=room.code, link_hint=room.link, **traits)
+        super().__init__(code=room.code, hub=room.address.elsewhere, link_hint=room.link, **traits)
 
     def _open_pipe(self) -> Pipe:
         drawer = Drawer(lambda figure: self.set_trait("figure", figure))
