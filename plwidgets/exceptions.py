@@ -144,6 +144,11 @@ class StoreError(PlwidgetsError):
     code = "store_unavailable"
     status = 503
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the common shape; where the database lies is nobody's business outside."""
+        message = "The workshop's server cannot use its database now."
+        return {**super().as_dict(), "message": message}
+
 
 class NewerDatabase(StoreError):
     """The database was written by a newer version of plwidgets."""

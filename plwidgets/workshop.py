@@ -33,6 +33,7 @@ from plwidgets.activities import Kind, Prompt, find_kind, kinds
 from plwidgets.exceptions import Problem, WorkshopError
 
 _Loc: TypeAlias = tuple[str | int, ...]
+_MOST_TABLES = 100
 
 
 def _activity(data: Any) -> Prompt:
@@ -66,7 +67,7 @@ class Workshop(BaseModel):
         "none", description="Whether participants give a name; without, nobody is known."
     )
     tables: tuple[str, ...] = Field(
-        (), max_length=100, description="Names of the tables, or how many there are."
+        (), max_length=_MOST_TABLES, description="Names of the tables, or how many there are."
     )
     activities: tuple[Annotated[SerializeAsAny[Prompt], PlainValidator(_activity)], ...] = Field(
         min_length=1, max_length=200
@@ -82,7 +83,7 @@ class Workshop(BaseModel):
     @classmethod
     def _a_number_counts_tables(cls, tables: Any) -> Any:
         if isinstance(tables, int) and not isinstance(tables, bool):
-            return tuple(str(number) for number in range(1, tables + 1))
+            return tuple(str(number) for number in range(1, min(tables, _MOST_TABLES + 1) + 1))
         if isinstance(tables, list | tuple):
             return tuple(str(name).strip() for name in tables)
         return tables
@@ -130,7 +131,7 @@ class Workshop(BaseModel):
             if activity.id == id:
                 return activity
         ids = [activity.id for activity in self.activities]
-        raise KeyError(f"no activity '{id}'.{_nearest(id, ids, 'There are: {}.')}")
+        raise KeyError(f"no activity '{id[:60]}'.{_nearest(id, ids, 'There are: {}.')}")
 
     def index(self, id: str) -> int:
         """Return the place of an activity in the plan, from 0.  Raises KeyError."""
@@ -339,7 +340,7 @@ def _fields(activity: Any) -> list[str]:
 
 
 def _nearest(name: str, known: Any, otherwise: str) -> str:
-    near = difflib.get_close_matches(name, list(known), n=1)
+    near = difflib.get_close_matches(name[:60], list(known), n=1)
     said = f"Did you mean '{near[0]}'?" if near else otherwise.format(", ".join(known))
     return f" {said}" if said else ""
 

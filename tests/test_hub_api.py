@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Any
 
+import httpx
 import pytest
 
 from plwidgets.hub.openapi import document
@@ -116,12 +118,15 @@ def test_a_coach_key_reads_tallies_of_five_and_more_and_is_revoked(room: Room) -
     made = room.server.ask("POST", f"{room.path}/keys", key=room.key, json={"role": "coach"})
     coach, id = made.json()["key"], made.json()["id"]
     room.control("next")
+    room.control("reveal")
     tally = f"{room.path}/tally/why"
     for n in range(4):
         room.answer(room.join(), "why", {"text": f"{n}"})
     refused(room.server.ask("GET", tally, key=coach), 403, "forbidden")
+    assert (room.view(coach)["tally"], room.view(coach)["shown"]) == (None, False)
     room.answer(room.join(), "why", {"text": "5"})
     assert room.server.ask("GET", tally, key=coach).json()["n"] == 5
+    assert room.view(coach)["tally"]["n"] == 5
 
     assert room.server.ask("DELETE", f"{room.path}/keys/{id}", key=room.key).status_code == 204
     refused(room.server.ask("GET", tally, key=coach), 401, "unauthorized")
@@ -171,6 +176,22 @@ def test_every_route_but_the_join_routes_needs_its_capability(
         refused(server.ask(method, address, key=keys[role]), 403, "forbidden")
 
 
+@pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "TRACE", "DELETE", "PATCH"])
+def test_no_method_goes_around_the_capabilities(room: Room, method: str) -> None:
+    for path, handler in ROUTES:
+        address = concrete(path, room.code)
+        if path.startswith("/api/") and not hasattr(vars(handler).get(method.lower()), "needs"):
+            answer = room.server.ask(method, address, key=room.server.server_key)
+            assert answer.status_code == 405, address
+
+
+def concrete(path: str, code: str) -> str:
+    """Return an address that a route stands for."""
+    for group, value in {"code": code, "activity": "why", "id": "0" * 64}.items():
+        path = re.sub(rf"\(\?P<{group}>[^)]*\)", value, path)
+    return path
+
+
 def test_a_key_of_one_room_opens_no_other(hub: Server, room: Room) -> None:
     other = Room(hub, SMALL)
     token = other.join()
@@ -200,8 +221,50 @@ def test_the_door_turns_a_link_into_a_cookie_that_scripts_cannot_read(serve: Ser
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
     assert serve.server_key not in door.headers["location"]
-    refused(serve.ask("GET", "/enter?token=wrong"), 401, "unauthorized")
+    assert "Secure" not in cookie
     assert serve.server_key not in serve.said()
+
+
+def test_behind_a_proxy_with_https_the_cookie_is_for_https_alone(serve: Server) -> None:
+    door = f"/enter?token={serve.server_key}&to=facilitate"
+    proxied = serve.ask("GET", door, headers={"X-Forwarded-Proto": "https, http"})
+
+    assert "Secure" in proxied.headers["set-cookie"]
+    assert "Path=/;" in proxied.headers["set-cookie"]
+
+
+@pytest.mark.parametrize("which", ["wrong", "", "of a room", "of a participant"])
+def test_a_link_that_does_not_open_the_door_is_answered_in_words(serve: Server, which: str) -> None:
+    joined = serve.ask("POST", f"/api/rooms/{serve.code}/participants", json={}).json()
+    token = {"of a room": serve.room_key, "of a participant": joined["token"]}.get(which, which)
+
+    door = serve.ask("GET", "/enter", params={"token": token, "to": "facilitate"})
+
+    assert door.status_code == (403 if which.startswith("of") else 401)
+    assert door.headers["content-type"].startswith("text/html")
+    assert "start <code>plwidgets serve</code> again" in " ".join(door.text.lower().split())
+    assert "set-cookie" not in door.headers
+
+
+@pytest.mark.parametrize(
+    ("to", "room"),
+    [
+        ("https://elsewhere.test/", ""),
+        ("//elsewhere.test", ""),
+        ("facilitate\r\nX-Made: up", ""),
+        ("present", "1\r\nX-Made: up"),
+        ("present", "1&hub=https://elsewhere.test"),
+    ],
+)
+def test_the_door_leads_nowhere_else(serve: Server, to: str, room: str) -> None:
+    asked = {"token": serve.server_key, "to": to, "room": room}
+    door = serve.ask("GET", "/enter", params=asked)
+
+    assert "x-made" not in door.headers
+    target = httpx.URL(door.headers.get("location", ""))
+    assert target.host == ""
+    assert door.status_code == (302 if to == "present" else 404)
+    assert set(target.params) <= {"room"}
 
 
 @pytest.mark.parametrize(
@@ -291,8 +354,65 @@ def test_codes_that_are_guessed_too_often_are_not_answered_any_more(hub_server: 
     refused(right, 429, "too_many")
 
 
+def test_who_guesses_codes_keeps_nobody_of_the_same_network_out_of_a_room_in_use(
+    hub_server: Server,
+) -> None:
+    joining = f"/api/rooms/{hub_server.code}/participants"
+    assert hub_server.ask("POST", joining, json={}).status_code == 201
+    for code in range(100):
+        hub_server.ask("POST", f"/api/rooms/{code:06d}/participants", json={})
+
+    assert hub_server.ask("POST", joining, json={}).status_code == 201
+    refused(hub_server.ask("POST", "/api/rooms/000101/participants", json={}), 429, "too_many")
+
+
+def test_a_code_is_told_from_none_only_by_joining(hub: Server) -> None:
+    token = Room(hub, SMALL).join()
+
+    for path in ("view", "tally/why", "export"):
+        for key, status in ((token, 403), ("", 401)):
+            refused(hub.ask("GET", f"/api/rooms/{hub.code}/{path}", key=key), status, WORDS[status])
+            refused(hub.ask("GET", f"/api/rooms/000001/{path}", key=key), status, WORDS[status])
+
+
+WORDS = {401: "unauthorized", 403: "forbidden"}
+
+
+def test_one_participant_cannot_keep_the_hub_busy(room: Room) -> None:
+    token = room.join()
+    me = f"{room.server.hub}{room.path}/participants/me"
+
+    with httpx.Client(headers={"Authorization": f"Bearer {token}"}) as client:
+        answers = (client.patch(me, json={"table": str(1 + n % 2)}) for n in range(1000))
+        refused(next(answer for answer in answers if not answer.is_success), 429, "too_many")
+
+
+def test_erasing_again_and_again_is_slowed_down(room: Room) -> None:
+    erased = [
+        room.server.ask("DELETE", f"{room.path}/participants/me", key=room.join()).status_code
+        for _ in range(25)
+    ]
+
+    assert erased[0] == 204
+    assert erased[-1] == 429
+
+
 @pytest.mark.parametrize(
-    "path", ["/nothing", "/api/nothing", "/static/../base.py", "/12345", "/static/nothing.js"]
+    "path",
+    [
+        "/nothing",
+        "/api/nothing",
+        "/static/../base.py",
+        "/static/%2e%2e/base.py",
+        "/static/..%2f..%2fpyproject.toml",
+        "/static/%2fetc%2fpasswd",
+        "/static/%00",
+        f"/static/{'a' * 300}",
+        "/static/kinds/choice/ask.tsx",
+        "/static/kinds/nothing/ask.js",
+        "/12345",
+        "/static/nothing.js",
+    ],
 )
 def test_an_address_that_is_not_there_says_so(hub: Server, path: str) -> None:
     refused(hub.ask("GET", path), 404, "not_found")

@@ -8,7 +8,7 @@ import socket
 import sqlite3
 import threading
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -17,10 +17,11 @@ from websockets.exceptions import ConnectionClosed
 
 from plwidgets.exceptions import StoreError
 from plwidgets.hub import Hub
+from plwidgets.hub.limits import LINES
 from plwidgets.store import SqlStore, open_store
 from plwidgets.workshop import Workshop
 from tests.phones import Room
-from tests.servers import Server
+from tests.servers import Server, wait_for
 from tests.test_hub_api import SMALL
 
 
@@ -118,6 +119,11 @@ def test_a_phone_that_joins_later_is_counted_at_its_table(room: Room) -> None:
             "invalid_answer",
         ),
         ('{"type": "answer", "key": ["k"], "activity": "why"}', "bad_request"),
+        ("[" * 60_000, "bad_request"),
+        ('{"type": "ping", "now": NaN}', "bad_request"),
+        ('{"type": "me", "key": "k", "table": "\\ud800"}', "bad_request"),
+        ('{"type": "scribe", "key": "\\ud800"}', "bad_request"),
+        ('{"type": "answer", "key": "k", "activity": "why", "round": [1]}', "wrong_phase"),
         ('{"type": "control", "key": "k", "action": "next"}', "forbidden"),
         ('{"type": "hello", "token": "again"}', "bad_request"),
         (b"\x00\x01", "bad_request"),
@@ -134,6 +140,19 @@ def test_a_message_that_is_wrong_is_told_so_and_the_next_one_is_heard(
         assert error["hint"]
         phone.send(type="ping")
         assert phone.next("pong")["now"] > 0
+
+
+@pytest.mark.parametrize("number", [1.0, True])
+def test_a_round_that_is_a_number_of_another_type_is_kept_as_a_round(
+    room: Room, number: float
+) -> None:
+    room.control("next")
+    with room.phone() as phone:
+        ack = phone.ask("answer", activity="why", answer={"text": "x"}, round=number)
+        assert ack["type"] == "ack"
+    log = room.server.ask("GET", f"{room.path}/export?format=jsonl", key=room.key).text
+    assert json.loads(log)["round"] == 1
+    assert json.loads(log)["round"] is not True
 
 
 @pytest.mark.parametrize("token", ["participant-wrong", None, 7, "of another room"])
@@ -183,6 +202,85 @@ def test_a_flood_is_slowed_then_ended_and_others_are_heard(room: Room) -> None:
         assert loud.closed() == 4429
         assert quiet.ask("answer", activity="why", answer={"text": "Still here"})["type"] == "ack"
     assert room.view()["answered"] == 2
+
+
+@pytest.mark.parametrize("message", ['{"type": "ping"}', "nonsense", '{"type": "hello"}'])
+def test_no_message_may_come_in_floods(room: Room, message: str) -> None:
+    with room.phone() as loud:
+        for _ in range(400):
+            with suppress(ConnectionClosed):
+                loud.socket.send(message)
+        assert loud.closed() == 4429
+
+
+def test_a_flood_before_hello_is_ended(room: Room) -> None:
+    with room.wire() as wire:
+        for _ in range(400):
+            with suppress(ConnectionClosed):
+                wire.send(type="ping")
+        assert wire.closed() == 4429
+
+
+def test_one_participant_holds_so_many_connections_and_no_more(room: Room) -> None:
+    token = room.join()
+    with ExitStack() as open_wires:
+        for _ in range(LINES):
+            open_wires.enter_context(room.wire()).hello(token)
+        more = open_wires.enter_context(room.wire())
+        more.send(type="hello", token=token)
+        assert more.next("error")["code"] == "too_many"
+        assert more.closed() == 4403
+    with room.wire() as later:
+        wait_for(lambda: says_hello(room, token))
+        later.hello(room.join())
+
+
+def says_hello(room: Room, token: str) -> bool:
+    with room.wire() as wire:
+        wire.send(type="hello", token=token)
+        return bool(wire.next()["type"] == "view")
+
+
+def test_a_key_that_is_taken_back_ends_the_pages_that_were_opened_with_it(room: Room) -> None:
+    made = room.server.ask("POST", f"{room.path}/keys", key=room.key, json={"role": "room"}).json()
+    with room.wire().hello(made["key"]) as revoked, room.console() as console:
+        room.server.ask("DELETE", f"{room.path}/keys/{made['id']}", key=room.key)
+        assert revoked.next("error")["code"] == "unauthorized"
+        assert revoked.closed() == 4410
+        assert console.ask("control", action="next")["type"] == "ack"
+
+
+def test_a_mistake_while_writing_is_told_to_all_who_wait_and_the_next_ones_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(tmp_path / "a.db")
+
+    async def run() -> None:
+        hub = Hub(store)
+        code, _ = await hub.create_room(Workshop(**SMALL))
+        with monkeypatch.context() as broken:
+            broken.setattr("plwidgets.hub.writer._write", lambda *_: 1 / 0)
+            asked = [hub.join(code, {}, key=f"k{n}") for n in range(3)]
+            outcomes = await asyncio.gather(*asked, return_exceptions=True)
+        assert [type(outcome) for outcome in outcomes] == [ZeroDivisionError] * 3
+        await hub.join(code, {})
+        hub.close()
+
+    asyncio.run(run())
+
+
+def test_where_the_database_lies_is_told_to_nobody(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "a.db")
+    _limit(store, _pages(store))
+
+    with pytest.raises(StoreError) as full, store.transaction() as transaction:
+        for code in range(100_000, 100_500):
+            transaction.create_room(str(code), "x" * 500, 1)
+
+    assert str(tmp_path) in str(full.value)
+    assert str(tmp_path) not in str(full.value.as_dict())
+    assert "Free some disk space" in full.value.as_dict()["hint"]
+    store.close()
 
 
 def test_who_reads_nothing_gets_the_latest_view_when_they_read_again(room: Room) -> None:

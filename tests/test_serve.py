@@ -107,6 +107,41 @@ def test_nothing_else_is_there(serve: Server, path: str) -> None:
     assert "There is nothing at this address." in answer.text
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/voila/static/../../../../../../etc/passwd",
+        "/voila/static/%2e%2e/%2e%2e/conf.json",
+        "/voila/static//etc/passwd",
+        "/voila/static/%00",
+        "/voila/labextensions/../../../../../../../etc/passwd",
+        "/voila/labextensions/%2e%2e%2f%2e%2e%2fjupyter_server_config.d%2fplwidgets.json",
+        "/static/base/js/namespace.js",
+        "/nbextensions/x.js",
+        "/voila/files/participate.ipynb",
+        "/voila/api/shutdown/00000000-0000-0000-0000-000000000000",
+        "/voila/execution/00000000-0000-0000-0000-000000000000",
+    ],
+)
+def test_no_path_leads_out_of_the_files_that_pages_need(serve: Server, path: str) -> None:
+    address = urlsplit(base(serve)).netloc.partition(":")
+    with socket.create_connection((address[0], int(address[2]))) as line:
+        line.sendall(f"GET {path} HTTP/1.0\r\nHost: {''.join(address)}\r\n\r\n".encode())
+        said = line.makefile("rb").read()
+
+    assert int(said.split()[1]) in (403, 404)
+    assert b"root:" not in said
+
+
+def test_a_page_takes_no_large_body_into_memory(serve: Server) -> None:
+    for path in ("/", "/voila/render/participate.ipynb", "/nowhere"):
+        try:
+            status = httpx.post(f"{base(serve)}{path}", content=b"x" * 4_000_000).status_code
+        except httpx.TransportError:
+            status = 400  # it hung up before the answer could be read
+        assert status == 400
+
+
 def test_no_kernel_can_be_started_over_the_api(serve: Server) -> None:
     assert httpx.post(f"{base(serve)}/api/kernels", json={}).status_code == 404
 
@@ -167,6 +202,35 @@ def test_a_page_shows_the_room_and_asks_no_other_host(
     assert axe(shown) == []
     background = shown.evaluate("getComputedStyle(document.body).backgroundColor")
     assert background == {"light": "rgb(250, 247, 242)", "dark": "rgb(18, 21, 29)"}[scheme]
+
+
+@pytest.mark.browser
+def test_the_console_hands_the_answers_over_as_a_file(
+    serve: Server, visitor: BrowserContext, axe: Any
+) -> None:
+    console = visitor.new_page()
+    console.goto(serve.facilitator_url)
+    console.get_by_text("Export", exact=True).click()
+    with console.expect_download() as started:
+        console.get_by_role("button", name="CSV").click()
+
+    file = started.value
+    assert file.suggested_filename == f"plwidgets-{serve.code}.csv"
+    assert file.path().read_text("utf-8-sig").startswith("workshop,code,activity")
+    assert axe(console) == []
+
+
+@pytest.mark.browser
+def test_a_link_that_is_no_longer_good_is_told_so_on_a_page_that_can_be_read(
+    serve: Server, browser: Browser, axe: Any
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{serve.hub}/enter?token=server-old&to=facilitate&room={serve.code}")
+
+    expect(page.get_by_role("heading")).to_have_text("This link does not open the room any more.")
+    expect(page.get_by_role("link")).to_have_attribute("href", "/plwidgets/")
+    assert axe(page) == []
+    page.close()
 
 
 @pytest.mark.browser

@@ -128,13 +128,14 @@ class Participants(Handler):
     async def post(self, code: str) -> None:
         """Join a room; no account, no key."""
         address = str(self.request.remote_ip)
-        self.hub.limits.check_code(address)
+        self.hub.limits.check_code(address, code)
         wishes = self.read(NewParticipant).model_dump(exclude_none=True)
         try:
             participant, token = await self.hub.join(code, wishes, self.key)
         except NotFound:
             self.hub.limits.wrong_codes.spend(address)
             raise
+        self.hub.limits.found(address, code)
         self.reply({"code": code, "participant": participant, "token": token}, 201)
 
 
@@ -152,6 +153,9 @@ class Participant(Handler):
     @needs("participant")
     async def delete(self, code: str) -> None:
         """Erase oneself and all that one gave."""
+        self.hub.limits.erasures.check(
+            code, "Many people erase themselves now.", "Try again in a few seconds."
+        )
         await self.hub.erase(code, str(self.credential.participant))
         self.set_status(204)
 
@@ -170,9 +174,6 @@ class Answer(Handler):
             "answer": asked.answer,
             "round": asked.round,
         }
-        self.hub.limits.messages.check(
-            self.credential.hash, "Too many answers at once.", "Wait a second."
-        )
         self.reply({"seq": await self.hub.act(self.credential, self.key, action)})
 
 
@@ -222,7 +223,10 @@ class View(Handler):
             return
         asked = self.get_query_argument("role", "facilitator")
         wide = self.credential.role == "room" and asked != "projector"
-        self.reply(room.view("facilitator" if wide else "projector"))
+        view = room.view("facilitator" if wide else "projector")
+        if self.credential.role == "coach" and view["tally"] and _too_few(view["tally"]["n"]):
+            view |= {"tally": None, "shown": False}
+        self.reply(view)
 
 
 class Tally(Handler):
@@ -252,7 +256,7 @@ class Tally(Handler):
         prompt = room.state.workshop[activity]
         if role == "participant" and not is_shown(prompt, room.state.at(activity), "participant"):
             raise Forbidden("These results are not shown yet.", "Wait until they are.")
-        if role == "coach" and n < _SMALL_GROUP:
+        if role == "coach" and _too_few(n):
             raise Forbidden(
                 f"Fewer than {_SMALL_GROUP} answered: a coach key does not see so few.",
                 "Ask the facilitator.",
@@ -283,6 +287,11 @@ class Export(Handler):
         suffix = "events.jsonl" if format == "events" else format
         self.set_header("Content-Disposition", f'attachment; filename="plwidgets-{code}.{suffix}"')
         self.finish(body)
+
+
+def _too_few(n: int) -> bool:
+    """Say whether so few answered that a coach could tell who said what."""
+    return n < _SMALL_GROUP
 
 
 def _write(events: Any, format: str) -> bytes:

@@ -5,6 +5,7 @@
   `needs(role, …)`.
 - A credential is a bearer token.  For GET alone the HttpOnly cookie of the facilitator's
   browser will do: another site cannot make it write anything.
+- Nobody is named in a log: no address of a person, and no query, in which a token may stand.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ import functools
 import json
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import tornado.web
 from jupyter_server.auth.decorator import allow_unauthenticated
 from pydantic import BaseModel, ValidationError
+from tornado.http1connection import HTTP1Connection
 
 from plwidgets.client.address import COOKIE
 from plwidgets.exceptions import Forbidden, PlwidgetsError, Refused, TooMany
@@ -26,6 +28,14 @@ from plwidgets.hub.hub import Hub
 from plwidgets.store import Credential
 
 _log = logging.getLogger("plwidgets")
+
+_API = "See api/openapi.json."
+_SAID = {
+    400: ("bad_request", "This request cannot be read.", _API),
+    404: ("not_found", "There is nothing here.", _API),
+    405: ("bad_request", "This cannot be done here.", _API),
+}
+_UNEXPECTED = ("internal", "Something went wrong on the server; nothing is lost.", "Try again.")
 
 Method = Callable[..., Awaitable[None]]
 _M = TypeVar("_M", bound=BaseModel)
@@ -52,8 +62,30 @@ def needs(*roles: str) -> Callable[[Method], Method]:
     return decorate
 
 
+class Discreet(tornado.web.RequestHandler):
+    """Logs what went wrong here, and not who met it.
+
+    Tornado and Jupyter would log the whole address, and whose request it was.
+    """
+
+    def log_exception(self, *error: Any) -> None:
+        """Log mistakes of ours; what we refuse on purpose is no mistake."""
+        if not isinstance(error[1], PlwidgetsError | tornado.web.HTTPError):
+            _log.error("%s %s failed", self.request.method, self.request.path, exc_info=error)
+
+    def _log(self) -> None:
+        log_request(self)
+
+
+def log_request(handler: tornado.web.RequestHandler) -> None:
+    """Log failures of the server only, and never a query: a credential may stand in it."""
+    if handler.get_status() >= 500:
+        request = handler.request
+        _log.error("%s %s %s", handler.get_status(), request.method, request.path)
+
+
 @tornado.web.stream_request_body
-class Handler(tornado.web.RequestHandler):
+class Handler(Discreet):
     """A request to the hub; the body is read as it comes, up to `most` bytes."""
 
     most = limits.MESSAGE
@@ -68,6 +100,8 @@ class Handler(tornado.web.RequestHandler):
         """Refuse a body that says it is too large before any of it is read."""
         if int(self.request.headers.get("Content-Length") or 0) > self.most:
             raise self._too_large()
+        # A body in pieces says how large it is by ending only; it is heard out, to be answered.
+        cast(HTTP1Connection, self.request.connection).set_max_body_size(limits.HEARD_OUT)
 
     def data_received(self, chunk: bytes) -> None:
         """Keep a piece of the body; of one that grows too large, no more than that it did."""
@@ -84,11 +118,6 @@ class Handler(tornado.web.RequestHandler):
         self.set_header("Referrer-Policy", "no-referrer")
         self.clear_header("Server")
 
-    def log_exception(self, *error: Any) -> None:
-        """Log mistakes of ours; what we refuse on purpose is no mistake."""
-        if not isinstance(error[1], PlwidgetsError | tornado.web.HTTPError):
-            super().log_exception(*error)
-
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Answer with the one shape that errors have."""
         error = kwargs.get("exc_info", (None, None, None))[1]
@@ -96,11 +125,7 @@ class Handler(tornado.web.RequestHandler):
             self.set_status(error.status)
             self.reply({"error": error.as_dict()})
             return
-        message = {404: "There is nothing here.", 405: "This cannot be done here."}.get(
-            status_code, "Something went wrong on the server; nothing is lost."
-        )
-        code = {404: "not_found", 405: "bad_request"}.get(status_code, "internal")
-        hint = "See api/openapi.json." if status_code in (404, 405) else "Try again."
+        code, message, hint = _SAID.get(status_code, _UNEXPECTED)
         self.reply({"error": {"code": code, "message": message, "hint": hint}})
 
     def reply(self, body: Any, status: int | None = None) -> None:
@@ -141,6 +166,10 @@ class Handler(tornado.web.RequestHandler):
     async def authorize(self, roles: tuple[str, ...], code: str | None) -> Credential:
         """Return the credential of this request.  Raises Unauthorized or Forbidden."""
         credential = await self.hub.authenticate(self.token)
+        if credential.role == "participant":
+            self.hub.limits.messages.check(
+                credential.hash, "Too many requests at once.", "Wait a second."
+            )
         if credential.role not in roles:
             raise Forbidden(
                 f"A {credential.role} credential does not reach this.",

@@ -24,6 +24,8 @@ from plwidgets.store import open_store
 DATABASE = "PLWIDGETS_DB"
 """Environment variable that names another database than plwidgets.db in the root folder."""
 
+_HUB = "plwidgets_hub"
+
 
 def _load_jupyter_server_extension(server: ServerApp) -> None:
     """Put the hub's handlers into a Jupyter server."""
@@ -31,8 +33,13 @@ def _load_jupyter_server_extension(server: ServerApp) -> None:
     hub = Hub(open_store(where))
     web_app: Any = server.web_app
     web_app.add_handlers(".*$", routes(hub, f"{server.base_url}{PREFIX}"))
-    announce(hub, f"{_loopback(server)}{PREFIX}")
+    web_app.settings[_HUB] = hub
     server.log.info("plwidgets: rooms are kept in %s", where)
+
+
+async def _start_jupyter_server_extension(server: ServerApp) -> None:
+    """Tell kernels where the hub is, now that the server listens and its port is certain."""
+    announce(server.web_app.settings[_HUB], f"{_loopback(server)}{PREFIX}")
 
 
 def announce(hub: Hub, url: str) -> None:

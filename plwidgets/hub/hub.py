@@ -117,6 +117,8 @@ class Hub:
             return False
         await self._writer.run(lambda transaction: transaction.revoke(hash))
         self._known.pop(hash, None)
+        if code in self._rooms:
+            self._rooms[code].dismiss("unauthorized", "This key was taken back.", hash)
         return True
 
     async def authenticate(self, token: str | None) -> Credential:

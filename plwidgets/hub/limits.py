@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
 
 from plwidgets.exceptions import TooMany
@@ -12,8 +12,16 @@ BODY = 256 * 1024
 """Largest request body with a workshop in it, in bytes."""
 MESSAGE = 64 * 1024
 """Largest message and largest body with an answer in it, in bytes."""
+HEARD_OUT = 16 * 1024 * 1024
+"""Largest body that is read to its end, and not kept, in bytes."""
+BODY_SECONDS = 60
+"""How long a body may take to come."""
+IDLE_SECONDS = 120
+"""How long a connection may stay open without a request."""
 HELLO_SECONDS = 10
 """How long a websocket may stay silent before it says hello."""
+LINES = 20
+"""How many connections one credential may hold at a time: tabs, and those not yet given up."""
 _REMEMBERED = 20_000
 
 
@@ -59,15 +67,38 @@ class Limits:
         self.messages = Limit(rate=20, burst=60)
         self.floods = Limit(rate=1, burst=100)
         self.joins = Limit(rate=100, burst=1000)
+        self.erasures = Limit(rate=0.5, burst=20)
         self.wrong_codes = Limit(rate=0.5, burst=60)
+        self._known: OrderedDict[tuple[str, str], None] = OrderedDict()
+        self._lines: Counter[str] = Counter()
 
-    def check_code(self, address: str) -> None:
+    def check_code(self, address: str, code: str) -> None:
         """Refuse addresses that guessed too many codes.
 
-        Raises TooMany.  A hall shares one address, so typing errors of many must fit in.
+        Raises TooMany.  A hall shares one address, so typing errors of many must fit in, and
+        nobody who guesses there keeps the others out of a room that somebody has found.
         """
-        if self.wrong_codes.left(address) < 1:
+        if (address, code) not in self._known and self.wrong_codes.left(address) < 1:
             raise TooMany(
                 "Too many wrong codes came from this network.",
                 "Wait a minute, then check the code on the screen.",
             )
+
+    def found(self, address: str, code: str) -> None:
+        """Remember that a code is known at an address."""
+        self._known[address, code] = None
+        self._known.move_to_end((address, code))
+        if len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+
+    def take_line(self, credential: str) -> None:
+        """Count one more connection of a credential.  Raises TooMany when it has too many."""
+        if self._lines[credential] >= LINES:
+            raise TooMany("Too many pages are open with this link.", "Close some of them.")
+        self._lines[credential] += 1
+
+    def give_line_back(self, credential: str) -> None:
+        """Count one connection less."""
+        self._lines[credential] -= 1
+        if not self._lines[credential]:
+            del self._lines[credential]

@@ -33,6 +33,10 @@ class Connection(Protocol):
     role: Role
     participant: str | None
 
+    @property
+    def credential(self) -> str:
+        """The hash of what they came in with."""
+
     def send(self, text: str | bytes) -> None:
         """Send a message."""
 
@@ -127,10 +131,11 @@ class LiveRoom:
         for channel in self._channels.values():
             self._schedule(channel, urgent=True)
 
-    def dismiss(self, code: str, message: str) -> None:
-        """Hang up on everybody."""
+    def dismiss(self, code: str, message: str, credential: str | None = None) -> None:
+        """Hang up on everybody, or on everybody who came in with this credential."""
         for connection in tuple(self._parts):
-            connection.dismiss(code, message)
+            if credential in (None, connection.credential):
+                connection.dismiss(code, message)
 
     def _touch(self, event: Event) -> None:
         """Note whose own part of the view an event may change."""

@@ -50,7 +50,7 @@ class Static(Handler):
     @public
     async def get(self, path: str) -> None:
         """Serve a file; one whose name carries a hash may be kept for a year."""
-        send_file(self, _inside(resources.static(), path), hashed=bool(_HASHED.search(path)))
+        send_public(self, resources.static(), path, hashed=bool(_HASHED.search(path)))
 
 
 class KindAsset(Handler):
@@ -61,7 +61,7 @@ class KindAsset(Handler):
         """Serve `ask.js`, `results.js` or `style.css` from the kind's folder."""
         if kind not in kinds() or name not in ("ask.js", "results.js", "style.css"):
             raise NotFound("There is no such file.", "Check the kind's package.")
-        send_file(self, kinds()[kind].folder / name, hashed=False)
+        send_public(self, kinds()[kind].folder, name, hashed=False)
 
 
 class Nothing(Handler):
@@ -94,15 +94,36 @@ class Enter(Handler):
             path=self._cookie_path(),
             httponly=True,
             samesite="Lax",
-            secure=self.request.protocol == "https",
+            secure=self._is_https(),
         )
         room = self.get_query_argument("room", "")
         query = f"?{urlencode({'room': room})}" if room else ""
         self.redirect(f"{self.hub.pages[page]}{query}")
 
+    def _is_https(self) -> bool:
+        """Say whether the browser came by https, be it through a proxy.
+
+        Who makes the proxy's header up only keeps a cookie of their own from being sent back.
+        """
+        told = self.request.headers.get("X-Forwarded-Proto", "").partition(",")[0].strip()
+        return "https" in (self.request.protocol, told)
+
     def _cookie_path(self) -> str:
         """Return the server's base URL: the cookie is for the notebooks, too."""
         return self.request.path.rsplit("/", 2)[0] + "/"
+
+
+def send_public(handler: Handler, folder: Path, name: str, hashed: bool) -> None:
+    """Answer with a file that stands in a folder, to pages of other servers, too.
+
+    Raises NotFound for any other name.  A widget in another server's notebook loads its
+    modules from the hub of its room; there is nothing in them to hide.
+    """
+    path = next((path for path in folder.glob("*") if path.name == name), None)
+    if path is None or not path.is_file():
+        raise NotFound("There is no such file.", "Check the address.")
+    handler.set_header("Access-Control-Allow-Origin", "*")
+    send_file(handler, path, hashed)
 
 
 def send_file(handler: Handler, path: Path, hashed: bool) -> None:
@@ -135,13 +156,6 @@ def _load(path: Path, changed: int) -> tuple[bytes, bytes | None, str]:
     body, twin = path.read_bytes(), path.with_name(f"{path.name}.gz")
     tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
     return body, twin.read_bytes() if twin.is_file() else None, tag
-
-
-def _inside(folder: Path, name: str) -> Path:
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()) or not path.is_file():
-        raise NotFound("There is no such file.", "Check the address.")
-    return path
 
 
 def _content_type(path: Path) -> str:

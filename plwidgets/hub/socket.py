@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import logging
+from contextlib import suppress
 from typing import Any
 
 import tornado.websocket
 from jupyter_server.auth.decorator import allow_unauthenticated
+from pydantic_core import from_json
 from tornado.ioloop import IOLoop
 
 from plwidgets.exceptions import Forbidden, PlwidgetsError, Refused, TooMany
 from plwidgets.hub import limits
+from plwidgets.hub.base import Discreet
 from plwidgets.hub.hub import Hub
 from plwidgets.hub.live import LiveRoom, message
 from plwidgets.hub.tokens import now
@@ -22,10 +24,11 @@ _log = logging.getLogger("plwidgets")
 
 # Close codes of ours are in the range that RFC 6455 leaves to applications.
 NO_HELLO, NOT_ALLOWED, FLOOD, GONE = 4401, 4403, 4429, 4410
+_MISTAKE = PlwidgetsError("Something went wrong here.", "Send it again.")
 _ACTIONS = ("answer", "control", "me", "scribe")
 
 
-class Live(tornado.websocket.WebSocketHandler):
+class Live(Discreet, tornado.websocket.WebSocketHandler):
     """One connection to a room; it belongs to nobody until it has said hello."""
 
     def initialize(self, hub: Hub) -> None:
@@ -34,9 +37,15 @@ class Live(tornado.websocket.WebSocketHandler):
         self.role: Role = "participant"
         self.participant: str | None = None
         self._credential: Credential | None = None
+        self._holds_line = False
         self._room: LiveRoom | None = None
         self._greeting = False
         self._deadline: object | None = None
+
+    @property
+    def credential(self) -> str:
+        """What this connection was opened with, as a hash; empty before hello."""
+        return self._credential.hash if self._credential else ""
 
     @property
     def max_message_size(self) -> int:
@@ -72,21 +81,30 @@ class Live(tornado.websocket.WebSocketHandler):
     async def on_message(self, data: str | bytes) -> None:
         """Do what a message asks; whatever is wrong with it is said in an `error`."""
         key = None
+        payer = self.credential or id(self)
+        in_time = self.hub.limits.messages.spend(payer)
         try:
             asked = _parse(data)
             key = asked.get("key")
+            if not in_time:
+                raise TooMany("Too many messages at once.", "Wait a second.")
             await self._do(asked)
         except PlwidgetsError as error:
-            self._refuse(error, key)
+            await self._answer(**_error(error, key))
         except Exception:
             _log.exception("could not do what a message asked")
-            self._refuse(PlwidgetsError("Something went wrong here.", "Send it again."), key)
+            await self._answer(**_error(_MISTAKE, key))
+        if not in_time and not self.hub.limits.floods.spend(payer):
+            self.close(FLOOD, "too_many")
 
     def on_close(self) -> None:
         """Leave the room."""
         if self._room:
             self._room.detach(self)
             self._room = None
+        if self._holds_line:
+            self._holds_line = False
+            self.hub.limits.give_line_back(self.credential)
 
     def send(self, text: str | bytes) -> None:
         """Send a message; a connection that just closed needs none."""
@@ -102,7 +120,7 @@ class Live(tornado.websocket.WebSocketHandler):
 
     def dismiss(self, code: str, message: str) -> None:
         """Tell them why, and hang up."""
-        self._refuse(PlwidgetsError(message, code=code), None)
+        self._say_why(PlwidgetsError(message, code=code))
         self.close(GONE, code)
 
     async def _do(self, asked: dict[str, Any]) -> None:
@@ -112,7 +130,7 @@ class Live(tornado.websocket.WebSocketHandler):
         elif self._room is None or self._credential is None:
             raise Refused("The first message is hello.", 'Send {"type": "hello", "token": …}.')
         elif kind == "ping":
-            self.send(message(type="pong", now=now()))
+            await self._answer(type="pong", now=now())
         elif kind in _ACTIONS:
             await self._act(self._credential, str(kind), asked)
         else:
@@ -128,23 +146,19 @@ class Live(tornado.websocket.WebSocketHandler):
             if credential.code != self.code:
                 raise Forbidden("This credential is for another room.", "Join this room.")
             room = await self.hub.room(self.code)
+            if self.ws_connection is None:
+                return
+            self.hub.limits.take_line(credential.hash)
         except PlwidgetsError as error:
-            self._refuse(error, None)
+            self._say_why(error)
             self.close(NOT_ALLOWED, error.code)
             return
+        self._holds_line = True
         self._credential, self._room, self.participant = credential, room, credential.participant
         IOLoop.current().remove_timeout(self._deadline)
-        if self.ws_connection is None:
-            return
         room.attach(self)
 
     async def _act(self, credential: Credential, kind: str, asked: dict[str, Any]) -> None:
-        if not self.hub.limits.messages.spend(credential.hash):
-            self._refuse(TooMany("Too many messages at once.", "Wait a second."), asked.get("key"))
-            if self.hub.limits.floods.spend(credential.hash):
-                return
-            self.close(FLOOD, "too_many")
-            return
         key = _text(asked.get("key"))
         if not key or len(key) > 64:
             raise Refused("A message needs a key of 1 to 64 characters.", "Make one up for each.")
@@ -152,25 +166,33 @@ class Live(tornado.websocket.WebSocketHandler):
         if (kind == "control") != (credential.role == "room"):
             raise Forbidden(f"A {credential.role} key does not {kind}.", "Use the right link.")
         seq = await self.hub.act(credential, key, action)
-        self.send(message(type="ack", key=key, seq=seq))
+        await self._answer(type="ack", key=key, seq=seq)
 
     def _no_hello(self) -> None:
         if self._room is None:
-            self._refuse(Refused("Nobody said hello.", "Say hello first."), None)
+            self._say_why(Refused("Nobody said hello.", "Say hello first."))
             self.close(NO_HELLO, "no_hello")
 
-    def _refuse(self, error: PlwidgetsError, key: Any) -> None:
-        fields = {"type": "error", **error.as_dict()}
-        if isinstance(key, str):
-            fields["key"] = key[:64]
-        self.send(message(**fields))
+    async def _answer(self, **fields: Any) -> None:
+        """Send an answer; who does not read it is not listened to until they do."""
+        with suppress(tornado.websocket.WebSocketClosedError):
+            await self.write_message(message(**fields).decode())
+
+    def _say_why(self, error: PlwidgetsError) -> None:
+        self.send(message(**_error(error)))
+
+
+def _error(error: PlwidgetsError, key: Any = None) -> dict[str, Any]:
+    fields = {"type": "error", **error.as_dict()}
+    return fields | {"key": key[:64]} if isinstance(key, str) else fields
 
 
 def _parse(data: str | bytes) -> dict[str, Any]:
     if isinstance(data, bytes):
         raise Refused("Binary messages mean nothing here.", "Send JSON as text.")
     try:
-        asked = json.loads(data)
+        # Takes no lone surrogates, no NaN and no endless nesting, which json.loads would.
+        asked = from_json(data, allow_inf_nan=False)
     except ValueError:
         asked = None
     if not isinstance(asked, dict):

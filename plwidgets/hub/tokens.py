@@ -29,8 +29,12 @@ def new_code() -> str:
 
 
 def participant_id(code: str, key: str) -> str:
-    """Return the id of whoever joins a room with this key; it says nothing about them."""
-    return f"p-{hash_of(f'{code} {key}')[:12]}"
+    """Return the id of whoever joins a room with this key; it says nothing about them.
+
+    It is seen by others, and the key lets its owner in again: 80 bits, so that no key that
+    leads to a given id is ever found.
+    """
+    return f"p-{hash_of(f'{code} {key}')[:20]}"
 
 
 def new_key() -> str:

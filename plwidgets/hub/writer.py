@@ -122,12 +122,20 @@ class Writer:
                 }
         except StoreError as error:
             _log.error("%s", error)
-            for ask in batch:
-                ask.outcome = error
-            return []
+            return _nothing_written(batch, error)
+        except Exception as error:
+            _log.exception("could not write what was asked")
+            return _nothing_written(batch, error)
         for room, result in done.items():
             room.state = result.state
         return [(room, result.news) for room, result in done.items() if result.news]
+
+
+def _nothing_written(batch: list[_Ask], error: Exception) -> list[tuple[LiveRoom, list[Event]]]:
+    """Tell everybody who waits for a batch why it came to nothing."""
+    for ask in batch:
+        ask.outcome = error
+    return []
 
 
 def _write(transaction: Transaction, room: LiveRoom, asks: list[_Ask]) -> _Batch:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plwidgets.activities import Prompt
-from plwidgets.exceptions import InvalidAnswer, NotFound, Refused, WrongPhase
+from plwidgets.exceptions import InvalidAnswer, NotFound, Refused, TooMany, WrongPhase
 from plwidgets.room.events import ROOM, Event, EventType
 from plwidgets.room.state import Person, RoomState
 from plwidgets.workshop import Workshop
@@ -30,6 +30,10 @@ class Asked:
     now: int
 
 
+MOST_PEOPLE = 5000
+"""So many in a room; every step copies who is there, and a flood must not slow a hall down."""
+MOST_STEPS = 5000
+"""So many events of one participant: an hour of notes, saved every second."""
 _LONGEST_TIMER = 4 * 60 * 60
 _LONGEST_NAME = 40
 
@@ -55,7 +59,11 @@ def decide(state: RoomState, actor: str, key: str, action: Action, now: int) -> 
     table = CONTROLS if actor == ROOM else PARTICIPANT
     name = action.get("action")
     if not isinstance(name, str) or name not in table:
-        raise Refused(f"There is no action {name!r}.", f"There are: {', '.join(sorted(table))}.")
+        raise Refused(
+            f"There is no action {str(name)[:40]!r}.", f"There are: {', '.join(sorted(table))}."
+        )
+    if actor in state.people and len(state.people[actor].keys) >= MOST_STEPS:
+        raise TooMany("You have sent as much as a room takes from one.", "Tell the facilitator.")
     outcome = table[name](state, Asked(actor, action, now))
     if outcome is None:
         return state.seq
@@ -67,6 +75,8 @@ def _join(state: RoomState, asked: Asked) -> Outcome:
     if asked.actor in state.people:
         return None
     _not_ended(state, "join")
+    if len(state.people) >= MOST_PEOPLE:
+        raise TooMany("This room is full.", "Ask the facilitator for another one.")
     data = {
         "name": _name(state, asked.action.get("name")),
         "table": _table(state, asked.action.get("table")),
@@ -100,12 +110,13 @@ def _answer(state: RoomState, asked: Asked) -> Outcome:
     prompt = _activity(state, asked.action)
     _not_ended(state, "answer")
     progress = state.at(prompt.id)
-    number = asked.action.get("round") or progress.round
-    if number != progress.round:
+    wanted = asked.action.get("round")
+    if wanted is not None and wanted != progress.round:
+        got = str(wanted)[:20]
         raise WrongPhase(
-            f"Round {number} of '{prompt.id}' is over.",
+            f"Round {got} of '{prompt.id}' is not on.",
             expected=f"round {progress.round}",
-            got=f"round {number}",
+            got=f"round {got}",
             hint="Answer the present round.",
         )
     if progress.phase != "open":
@@ -119,7 +130,7 @@ def _answer(state: RoomState, asked: Asked) -> Outcome:
     answer = state.workshop.kind(prompt.id).parse(prompt, asked.action.get("answer"))
     return "answered", {
         "activity": prompt.id,
-        "round": number,
+        "round": progress.round,
         "author": state.author(prompt.id, person),
         "table": person.table,
         "answer": answer.model_dump(mode="json"),

@@ -26,12 +26,13 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from plwidgets import resources
 from plwidgets.hub import Hub
+from plwidgets.hub.base import log_request
 from plwidgets.serve.kernels import PageKernels, transport
-from plwidgets.serve.pages import KernelLine, NotebookPage, NothingHere
-from plwidgets.serve.routes import PRIVATE, PUBLIC, hub_handlers, log_request, page_path
+from plwidgets.serve.pages import Door, KernelLine, KernelState, NotebookPage, NothingHere
+from plwidgets.serve.routes import HUB_PATH, PRIVATE, PUBLIC, hub_handlers, page_path
 
 _NEEDED = {
-    KernelHandler: KernelHandler,
+    KernelHandler: KernelState,
     VoilaKernelWebsocketHandler: KernelLine,
     MultiStaticFileHandler: MultiStaticFileHandler,
     FileFindHandler: FileFindHandler,
@@ -87,7 +88,8 @@ class WorkshopServer(Voila):  # type: ignore[misc]  # it ships no types
             for path, handler, *rest in super().init_handlers()
             if handler in _NEEDED
         ]
-        return [*hub_handlers(self._hub), *self._pages(), *needed]
+        door = (f"{HUB_PATH}/enter", Door, {"hub": self._hub})
+        return [door, *hub_handlers(self._hub), *self._pages(), *needed]
 
     async def shut_down(self) -> None:
         """End every page's kernel."""

@@ -4,29 +4,44 @@ from __future__ import annotations
 
 from typing import Any
 
+from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
-from tornado.web import HTTPError, RequestHandler
+from tornado.web import HTTPError
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from plwidgets.client.address import COOKIE
 from plwidgets.exceptions import PlwidgetsError
 from plwidgets.hub import Hub
-from plwidgets.serve.routes import PRIVATE, PUBLIC
+from plwidgets.hub.base import Discreet
+from plwidgets.hub.pages import Enter
+from plwidgets.hub.routes import PREFIX
+from plwidgets.serve.routes import CODE, PRIVATE, PUBLIC
 
 MOST_PAGES = 60
 """So many kernels, and further participants are sent to the join page, which needs none."""
 
 
-class InWords(RequestHandler):
+class InWords(Discreet):
     """Says what went wrong on a page of ours, for a person."""
 
     def write_error(self, status_code: int, **_: Any) -> None:
-        """Show `403.html`, `404.html` or else `error.html` of the template."""
+        """Show the template's page for this status, or else `error.html`."""
         pages = self.settings["voila_jinja2_env"]
         template = pages.select_template([f"{status_code}.html", "error.html"])
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(template.render(status_code=status_code, base_url=self.settings["base_url"]))
+
+
+class Door(InWords, Enter):
+    """The hub's door, which tells a person in words that a link does not open it any more."""
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Show the page for the status of the refusal."""
+        error = kwargs.get("exc_info", (None, None))[1]
+        if isinstance(error, PlwidgetsError):
+            self.set_status(error.status)
+        super().write_error(self.get_status())
 
 
 class NotebookPage(InWords, TornadoVoilaHandler):  # type: ignore[misc]  # no types
@@ -35,6 +50,7 @@ class NotebookPage(InWords, TornadoVoilaHandler):  # type: ignore[misc]  # no ty
     def initialize(self, hub: Hub, name: str, **voila: Any) -> None:
         """Take the hub to ask, and the notebook to show."""
         super().initialize(**voila)
+        self._opening: set[NotebookPage] = self.settings.setdefault("plwidgets_opening", set())
         self._hub = hub
         self._name = name
 
@@ -49,13 +65,22 @@ class NotebookPage(InWords, TornadoVoilaHandler):  # type: ignore[misc]  # no ty
 
     async def get(self, path: str | None = None) -> None:
         """Run the notebook and send the page as it comes."""
-        if self._name in PUBLIC and len(self.kernel_manager.list_kernel_ids()) >= MOST_PAGES:
-            room = self.get_query_argument("room", "")
-            self.redirect(url_path_join(self.base_url, "plwidgets", room if room.isdigit() else ""))
+        if self._name in PUBLIC and not self._has_room():
+            code = self.get_query_argument("room", "")
+            code = code if CODE.fullmatch(code) else ""
+            self.redirect(url_path_join(self.base_url, PREFIX, code))
             return
         # The page carries the id of its kernel: nobody else may put it into a frame or a cache.
         self.set_header("Referrer-Policy", "same-origin")
-        await super().get(f"{self._name}.ipynb")  # type: ignore[misc]
+        self._opening.add(self)
+        try:
+            await super().get(f"{self._name}.ipynb")  # type: ignore[misc]
+        finally:
+            self._opening.discard(self)
+
+    def _has_room(self) -> bool:
+        """Say whether one more kernel may start; those about to start count, too."""
+        return len(self.kernel_manager.list_kernel_ids()) + len(self._opening) < MOST_PAGES
 
     async def _may_enter(self) -> bool:
         try:
@@ -65,7 +90,11 @@ class NotebookPage(InWords, TornadoVoilaHandler):  # type: ignore[misc]  # no ty
         return credential.role == "server"
 
 
-class KernelLine(VoilaKernelWebsocketHandler):  # type: ignore[misc]  # no types
+class KernelState(Discreet, KernelHandler):  # no types
+    """Whether a page's kernel is still there."""
+
+
+class KernelLine(Discreet, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # no types
     """The websocket between a page and its kernel."""
 
     def select_subprotocol(self, subprotocols: list[str]) -> str | None:

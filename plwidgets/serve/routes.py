@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import re
 from typing import Any
 
 import tornado.web
@@ -12,6 +12,7 @@ from plwidgets.hub import routes as hub_routes
 from plwidgets.hub.routes import PREFIX
 
 HUB_PATH = f"/{PREFIX}"
+CODE = re.compile("[0-9]{6}")
 
 PRIVATE = ("facilitate", "present", "coach")
 """The notebooks for who holds the server key."""
@@ -27,7 +28,7 @@ def page_path(name: str) -> str:
 
 def hub_handlers(hub: Hub) -> list[tuple[Any, ...]]:
     """Return the hub's routes, and the short addresses that lead to its join page."""
-    return [*hub_routes(hub), (r"/", ToJoinPage), (r"/(\d{6})", ToJoinPage)]
+    return [*hub_routes(hub), (r"/", ToJoinPage), (f"/({CODE.pattern})", ToJoinPage)]
 
 
 class ToJoinPage(tornado.web.RequestHandler):
@@ -36,12 +37,3 @@ class ToJoinPage(tornado.web.RequestHandler):
     def get(self, code: str = "") -> None:
         """Send the browser to the join page, in a room if there is a code."""
         self.redirect(f"{HUB_PATH}/{code}")
-
-
-def log_request(handler: tornado.web.RequestHandler) -> None:
-    """Log failures of the server only, and never a query: a credential may stand in it."""
-    if handler.get_status() >= 500:
-        request = handler.request
-        logging.getLogger("plwidgets").error(
-            "%s %s %s", handler.get_status(), request.method, request.path
-        )

@@ -19,10 +19,11 @@ from tornado.httpserver import HTTPServer
 
 from plwidgets.client.address import HUB, LINK
 from plwidgets.exceptions import StoreError
-from plwidgets.hub import Hub
+from plwidgets.hub import Hub, limits
+from plwidgets.hub.base import log_request
 from plwidgets.serve.address import Place, enter_link, listen
 from plwidgets.serve.process import freeze, raise_file_limit
-from plwidgets.serve.routes import HUB_PATH, PRIVATE, hub_handlers, log_request, page_path
+from plwidgets.serve.routes import HUB_PATH, PRIVATE, hub_handlers, page_path
 from plwidgets.serve.say import Links, as_json, as_text
 from plwidgets.store import open_store
 from plwidgets.workshop import Workshop
@@ -63,7 +64,12 @@ async def _serve(options: Options, workshop: Workshop, say: Callable[[str], None
     taken, place = listen(options.host, options.port)
     with closing(taken), closing(Hub(open_store(_checked(options.db)))) as hub:
         async with _application(options, hub, place) as application:
-            server = HTTPServer(application)
+            server = HTTPServer(
+                application,
+                max_body_size=limits.BODY,
+                body_timeout=limits.BODY_SECONDS,
+                idle_connection_timeout=limits.IDLE_SECONDS,
+            )
             links = await _open_room(options, hub, workshop, place)
             freeze()
             server.add_socket(taken)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -35,6 +36,12 @@ class Prompt(base.Prompt):
     def _texts_are_options(cls, options: Any) -> Any:
         if not isinstance(options, list | tuple):
             return options
+        for option in options:
+            # YAML reads a bare Yes, No or 2 as something else than a text.
+            if not isinstance(option, str | Mapping | Option):
+                raise ValueError(
+                    f"an option is read as {option!r}, not as a text; put it in quotes"
+                )
         return [
             {"id": slug(option) or f"option-{number}", "label": option}
             if isinstance(option, str)

@@ -68,6 +68,14 @@ class Prompt(base.Prompt):
     image: Image | None = Field(None, description="A picture with its description.")
     compare: tuple[Column, ...] = Field((), max_length=4, description="Columns side by side.")
 
+    @field_validator("body")
+    @classmethod
+    def _shows_no_picture(cls, body: str) -> str:
+        inside = (part for block in _markdown.parse(body) for part in block.children or ())
+        if any(part.type == "image" for part in inside):
+            raise ValueError("a picture does not stand in the text; give it as 'image'")
+        return body
+
     @model_validator(mode="after")
     def _compares_something(self) -> Self:
         if len(self.compare) == 1:

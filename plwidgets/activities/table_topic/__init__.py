@@ -15,7 +15,7 @@ class Prompt(base.Prompt):
 
     kind: Literal["table_topic"] = "table_topic"
     results: base.Results = Field("projector", description="Who sees the board at first.")
-    by: base.By = Field("table", description="Tables answer.")
+    by: Literal["table"] = Field("table", description="Tables answer.")
     questions: tuple[str, ...] = Field((), max_length=6, description="To guide the talk.")
     max_length: int = Field(2000, ge=1, le=10000, description="Longest notes, in characters.")
 
@@ -45,11 +45,11 @@ class Tally(base.Tally):
 
     def include(self, entry: base.Entry) -> None:
         """Pin a table's notes to the board."""
-        self._boards[_owner(entry)] = entry
+        self._boards[str(entry.table)] = entry
 
     def exclude(self, entry: base.Entry) -> None:
         """Take a table's notes off the board."""
-        self._boards.pop(_owner(entry), None)
+        self._boards.pop(str(entry.table), None)
 
     def rows(self) -> list[base.Row]:
         """Return a row for each table: its notes as label, its line count as value."""
@@ -78,7 +78,3 @@ class Tally(base.Tally):
 def table_order(name: str) -> tuple[int, str]:
     """Return a sort key that puts table 2 before table 10, and names after numbers."""
     return (int(name), "") if name.isdecimal() else (10**9, name)
-
-
-def _owner(entry: base.Entry) -> str:
-    return entry.table or entry.author

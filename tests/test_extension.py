@@ -1,0 +1,83 @@
+"""The hub in a Jupyter server: where kernels find it, and what the server's log says of people."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.servers import wait_for
+
+
+class Jupyter:
+    """A Jupyter server on a free port of its own choice."""
+
+    def __init__(self, folder: Path) -> None:
+        self.log = folder / "server.log"
+        self._runtime = folder / "runtime"
+        with self.log.open("w") as log:
+            self._process = subprocess.Popen(
+                [
+                    sys.executable,
+                    "-m",
+                    "jupyter_server",
+                    "--port=0",
+                    "--no-browser",
+                    "--allow-root",
+                ],
+                cwd=folder,
+                env=os.environ | {"JUPYTER_RUNTIME_DIR": str(self._runtime), "JUPYTER_TOKEN": "t"},
+                stdout=log,
+                stderr=log,
+            )
+        wait_for(lambda: list(self._runtime.glob("plwidgets-*.json")))
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What kernels of this server read."""
+        path = self._runtime / f"plwidgets-{self._process.pid}.json"
+        assert path.stat().st_mode & 0o777 == 0o600
+        return dict(json.loads(path.read_text("utf-8")))
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(30)
+
+
+@pytest.fixture(scope="module")
+def jupyter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Jupyter]:
+    server = Jupyter(tmp_path_factory.mktemp("jupyter"))
+    yield server
+    server.stop()
+
+
+def test_kernels_are_told_the_port_that_the_server_really_has(jupyter: Jupyter) -> None:
+    told = jupyter.told
+
+    assert httpx.get(f"{told['hub']}/api/health").is_success
+    listed = httpx.get(f"{told['hub']}/api/rooms", headers=bearer(told["key"]))
+    assert listed.json() == {"rooms": []}
+
+
+def test_the_servers_log_names_nobody_who_joins_and_no_token(jupyter: Jupyter) -> None:
+    hub, key = jupyter.told["hub"], jupyter.told["key"]
+    httpx.get(f"{hub}/enter?token={key}&to=facilitate")
+    httpx.post(f"{hub}/api/rooms/100000/participants", json={})
+    httpx.get(f"{hub}/api/rooms", headers=bearer("server-guessed"))
+    httpx.get(f"{hub}/nowhere?token={key}")
+
+    said = jupyter.log.read_text("utf-8")
+    assert key not in said
+    assert "guessed" not in said
+    assert "/plwidgets/" not in "".join(line for line in said.splitlines() if "127.0.0.1)" in line)
+
+
+def bearer(key: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {key}"}
