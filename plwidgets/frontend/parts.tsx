@@ -83,8 +83,8 @@ export function Timer({ timer, live }: { timer: TimerView | null | undefined; li
         <i style={{ width: `${share * 100}%` }} />
       </span>
       <span class="plw-timer-time" role="timer">
-        <span class="plw-hidden">{words.timer.left} </span>
-        {clockTime(left)}
+        {left > 0 && <span class="plw-hidden">{words.timer.left} </span>}
+        {left > 0 ? clockTime(left) : words.timer.up}
       </span>
       <span class="plw-hidden" role="status">
         {spokenTime(left)}

@@ -66,7 +66,7 @@ function Compare({ columns }: { columns: { title: string; points: string[] }[] }
   return (
     <div class="compare" ref={box} style={{ "--columns": columns.length }}>
       {columns.map(({ title, points }) => (
-        <section key={title}>
+        <section key={title} data-fit>
           <h2 dir="auto">{title}</h2>
           <ul>
             {points.map((point) => (

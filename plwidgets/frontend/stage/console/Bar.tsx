@@ -63,10 +63,11 @@ function Turns({ view, control }: { view: View; control: Control }) {
 function Phase({ view, control, asks }: Omit<Props, "live">) {
   const { phase, revealed, round } = view;
   const on = asks && !view.ended && Boolean(view.current);
-  const live = plannedOf(view)?.results === "live";
+  const before = plannedOf(view)?.results ?? "hidden";
+  const live = before === "live";
   const open = phase === "open";
   const answers: [string, string] = [say.close, say.open];
-  const results: [string, string] = [say.hide, say.show];
+  const results = [...Object.values(say.hide), ...Object.values(say.show)];
   return (
     <div class="phase">
       <Button
@@ -76,7 +77,7 @@ function Phase({ view, control, asks }: Omit<Props, "live">) {
         onPress={() => control(open ? "close" : "open")}
       />
       <Button
-        label={revealed ? say.hide : say.show}
+        label={(revealed ? say.hide : say.show)[before]}
         others={results}
         disabled={!on || live}
         hint={live ? say.seen.all : undefined}

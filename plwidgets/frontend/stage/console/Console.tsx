@@ -36,8 +36,8 @@ export function Console({ model }: { model: Model }) {
     <div class="plw plw-console" data-theme={theme} data-panel={panel} ref={root} tabIndex={-1}>
       {view ? (
         <div class="app">
-          <TopBar view={view} live={live} theme={theme} toggleTheme={toggleTheme} />
           <Panels panel={panel} show={setPanel} />
+          <TopBar view={view} live={live} theme={theme} toggleTheme={toggleTheme} />
           <Agenda view={view} control={control} />
           <Now {...{ view, live, way, figure, theme, control, asks }} />
           <Side view={view} way={way} />

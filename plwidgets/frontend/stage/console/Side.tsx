@@ -10,7 +10,7 @@ export function Side({ view, way }: { view: View; way: WayIn }) {
     <aside class="side" aria-label={say.notes}>
       <section class="notes">
         <h2>{say.notes}</h2>
-        {(view.notes || say.noNotes).split(/\n+/).map((text, index) => (
+        {notesOf(view).map((text, index) => (
           <p key={index} dir="auto">
             {text}
           </p>
@@ -24,7 +24,7 @@ export function Side({ view, way }: { view: View; way: WayIn }) {
         <h2>{say.whoIsHere}</h2>
         <People view={view} />
       </section>
-      {view.current && (
+      {view.current && !view.ended && (
         <section class="join">
           <JoinCard way={way} />
           <Unreachable way={way} />
@@ -33,6 +33,11 @@ export function Side({ view, way }: { view: View; way: WayIn }) {
       )}
     </aside>
   );
+}
+
+/** One paragraph a line; before the first activity what to do is the same everywhere. */
+function notesOf({ notes, current }: View): readonly string[] {
+  return current ? (notes || say.noNotes).split(/\n+/) : say.lobbyNotes;
 }
 
 function Next({ view: { next, workshop, current } }: { view: View }) {

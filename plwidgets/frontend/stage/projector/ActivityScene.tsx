@@ -27,6 +27,8 @@ const NO_TALLY: Tally = { n: 0, rows: [] };
 const FIGURE_TEXT = 30;
 const PROMPT = [64, 58, 52, 46, 40, 36];
 const PROMPT_ALONE = [104, 92, 82, 72, 64, 56, 50, 44, 38];
+/** Over text and columns; a quotation speaks for itself. */
+const PROMPT_OVER_SLIDE = [88, 80, 72, ...PROMPT];
 
 export function ActivityScene({ view, live, way, figure, theme }: Props) {
   const activity = view.activity!;
@@ -35,13 +37,15 @@ export function ActivityScene({ view, live, way, figure, theme }: Props) {
   // A board of tables that have not written yet is worth seeing; an empty wall is not.
   const empty = !tally || (tally.n === 0 && activity.by !== "table");
   const alone = asks === true && empty;
+  const over = asks === false && !activity.quote;
+  const sizes = alone ? PROMPT_ALONE : over ? PROMPT_OVER_SLIDE : PROMPT;
   return (
     <div class={`scene activity${alone ? " alone" : ""}`} data-kind={activity.kind}>
       <header>
-        <Heading view={view} activity={activity} large={alone} key={String(alone)} />
+        <Heading view={view} activity={activity} large={alone} sizes={sizes} key={String(alone)} />
         <JoinCard way={way} />
       </header>
-      <main>
+      <div class="middle">
         {alone ? (
           <Awaiting view={view} />
         ) : (
@@ -60,17 +64,24 @@ export function ActivityScene({ view, live, way, figure, theme }: Props) {
             />
           )
         )}
-      </main>
+      </div>
       <Footer view={view} live={live} counts={asks === true && !alone} />
     </div>
   );
 }
 
-function Heading({ view, activity, large }: { view: View; activity: Activity; large: boolean }) {
+interface HeadingProps {
+  view: View;
+  activity: Activity;
+  large: boolean;
+  sizes: readonly number[];
+}
+
+function Heading({ view, activity, large, sizes }: HeadingProps) {
   const box = useRef<HTMLDivElement>(null);
   const prompt = activity.prompt ?? activity.title;
   const questions = (activity.questions ?? []) as string[];
-  useFit(box, large ? PROMPT_ALONE : PROMPT, [prompt, questions]);
+  useFit(box, sizes, [prompt, questions, sizes]);
   return (
     <div class="heading">
       <Eyebrow view={view} />
@@ -123,15 +134,16 @@ function Awaiting({ view }: { view: View }) {
       </p>
       <div class="field">
         <Dots total={Math.max(total, answered)} filled={answered} area={190_000} />
-        <p class="hint">{captionOf(view, answered)}</p>
+        <p class="hint">{captionOf(view, answered, total)}</p>
       </div>
     </div>
   );
 }
 
-function captionOf({ phase }: View, answered: number): string {
+function captionOf({ phase, activity }: View, answered: number, total: number): string {
   if (phase === "closed") return `${say.allIn}. ${say.hiddenYet}`;
-  return answered ? `${say.comingIn}. ${say.hiddenYet}` : say.firstAwaited;
+  if (!answered) return activity?.by === "table" ? say.firstTableAwaited : say.firstAwaited;
+  return `${answered < total ? say.comingIn : say.everyone}. ${say.hiddenYet}`;
 }
 
 function Say({ title, hint }: { title: string; hint: string }) {
