@@ -6,6 +6,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -150,7 +151,7 @@ def against_hub(folder: Path, load: Running, people: int, scale: float = 1.0) ->
     """Return a round against our hub, its database in a folder."""
     database = folder / "bench.db"
     return Round(
-        partial(processes.hub, folder), partial(_in_database, database), load, people, scale
+        partial(processes.hub, folder), partial(keys_in_database, database), load, people, scale
     )
 
 
@@ -160,16 +161,16 @@ def against_floor(
     """Return a round against the floor, which sends messages of the sizes that were heard."""
     sizes = {name: round(size / count) for name, (count, size) in heard.items()}
     start = partial(processes.floor, folder, sizes)
-    return Round(start, partial(_in_file, folder / "floor.log"), load, people, scale)
+    return Round(start, partial(keys_in_file, folder / "floor.log"), load, people, scale)
 
 
-def _in_database(path: Path) -> set[str]:
+def keys_in_database(path: Path) -> set[str]:
     """Return the keys of the events in a hub's database."""
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         return {key for (key,) in connection.execute("SELECT key FROM events")}
 
 
-def _in_file(path: Path) -> set[str]:
+def keys_in_file(path: Path) -> set[str]:
     """Return the keys of the answers in the floor's file."""
     lines = path.read_text().splitlines()
     return {json.loads(line)["key"] for line in lines if line.startswith("{")}
