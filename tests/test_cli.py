@@ -105,6 +105,34 @@ def test_what_is_wrong_is_said_in_one_line_with_a_remedy(
     assert "Traceback" not in said.err
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("{id: a, kind: choice, options: [Yes, No]}", "read as True, not as a text; put it in quo"),
+        ("{id: a, kind: choice, options: [1, 2]}", "read as 1, not as a text; put it in quotes"),
+        ("{id: a, kind: slide, body: '![x](http://a.test/b.png)'}", "give it as 'image'"),
+        ("{id: a, kind: table_topic, by: person}", "should be 'table'"),
+    ],
+)
+def test_check_says_how_a_field_is_meant(
+    capsys: pytest.CaptureFixture[str], line: str, words: str
+) -> None:
+    Path("plan.yaml").write_text(f"title: Wrong\nactivities:\n  - {line}\n")
+
+    assert main(["check", "plan.yaml"]) == 2
+
+    said = capsys.readouterr().err
+    assert "plan.yaml:3: activity 'a', field " in said
+    assert words in said
+
+
+def test_check_counts_no_more_tables_than_there_may_be(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("plan.yaml").write_text(f"tables: 1000000000000\n{FILE}")
+
+    assert main(["check", "plan.yaml"]) == 2
+    assert "field 'tables'" in capsys.readouterr().err
+
+
 def test_a_file_that_is_no_database_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     Path("plwidgets.db").write_text("This is a text, and a long one, so that SQLite reads it." * 9)
 

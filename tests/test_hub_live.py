@@ -15,7 +15,7 @@ import pytest
 import sqlalchemy as sa
 from websockets.exceptions import ConnectionClosed
 
-from plwidgets.exceptions import StoreError
+from plwidgets.exceptions import StoreError, TooMany
 from plwidgets.hub import Hub
 from plwidgets.hub.limits import LINES
 from plwidgets.store import SqlStore, open_store
@@ -264,6 +264,28 @@ def test_a_mistake_while_writing_is_told_to_all_who_wait_and_the_next_ones_are_w
             outcomes = await asyncio.gather(*asked, return_exceptions=True)
         assert [type(outcome) for outcome in outcomes] == [ZeroDivisionError] * 3
         await hub.join(code, {})
+        hub.close()
+
+    asyncio.run(run())
+
+
+def test_a_room_takes_so_many_people_and_so_much_of_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plwidgets.room.rules.MOST_PEOPLE", 2)
+    monkeypatch.setattr("plwidgets.room.rules.MOST_STEPS", 3)
+
+    async def run() -> None:
+        hub = Hub(open_store(tmp_path / "a.db"))
+        code, _ = await hub.create_room(Workshop(**SMALL))
+        (_, token), _ = [await hub.join(code, {}) for _ in range(2)]
+        with pytest.raises(TooMany, match="full"):
+            await hub.join(code, {})
+        ana = await hub.authenticate(token)
+        for table in ("1", "2"):
+            await hub.act(ana, f"to {table}", {"action": "me", "table": table})
+        with pytest.raises(TooMany, match="as much as a room takes"):
+            await hub.act(ana, "once more", {"action": "me", "table": "1"})
         hub.close()
 
     asyncio.run(run())

@@ -7,6 +7,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from plwidgets.serve.address import EVERYWHERE, Place, PortTaken, enter_link, lan_address, listen
 from plwidgets.serve.kernels import transport
+from plwidgets.serve.pages import NotebookPage
 from plwidgets.serve.say import Links, as_text
 from tests.servers import PLWIDGETS, Server
 
@@ -140,6 +142,18 @@ def test_a_page_takes_no_large_body_into_memory(serve: Server) -> None:
         except httpx.TransportError:
             status = 400  # it hung up before the answer could be read
         assert status == 400
+
+
+@pytest.mark.parametrize(
+    ("running", "opening", "room"), [(59, 0, True), (60, 0, False), (9, 51, False)]
+)
+def test_pages_that_open_at_the_same_moment_count_before_their_kernels_run(
+    running: int, opening: int, room: bool
+) -> None:
+    kernels = SimpleNamespace(list_kernel_ids=lambda: range(running))
+    page: Any = SimpleNamespace(kernel_manager=kernels, _opening=range(opening))
+
+    assert NotebookPage._has_room(page) is room
 
 
 def test_no_kernel_can_be_started_over_the_api(serve: Server) -> None:

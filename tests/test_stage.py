@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import mimetypes
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -166,6 +167,16 @@ class TestProjector:
     def test_words_of_people_are_text(self, play: Play) -> None:
         page = play("projector", wall(["<img src=x onerror=alert(1)>"]))
         assert page.locator(".card.shown").inner_text() == "<img src=x onerror=alert(1)>"
+
+    def test_a_table_may_have_any_name(self, play: Play) -> None:
+        talk = {"id": "why", "kind": "table_topic", "title": "Talk", "prompt": "Talk"}
+        tally = {"n": 2, "rows": [], "boards": {}}
+        page = play("projector", view(activity=talk, tally=tally))
+        boards = {"__proto__": {"notes": "Ours"}, "constructor": {"notes": "Theirs"}}
+        patch = {"type": "patch", "seq": 2, "now": 1, "patch": {"tally": {"boards": boards}}}
+        page.evaluate("(text) => hub(JSON.parse(text))", json.dumps(patch))
+        page.get_by_text("Ours").wait_for()
+        page.get_by_text("Theirs").wait_for()
 
     def test_a_lit_answer_is_shown_alone(self, play: Play) -> None:
         page = play("projector", wall(texts(12), spotlight=3))
