@@ -262,6 +262,20 @@ def test_a_wrong_file_is_refused_before_the_hub_is_asked(tmp_path: Path) -> None
 # The live connection
 
 
+def test_a_join_that_is_said_again_is_the_same_participant(hub: Server) -> None:
+    room = Room.create(POLL, hub.hub, hub.server_key)
+
+    async def story(page: Page) -> None:
+        pipe = Pipe(hub.hub, page.take)
+        for _ in range(2):
+            pipe.receive({"type": "join", "code": room.code, "key": "the same"})
+        assert len({(await page.until("joined"))["participant"] for _ in range(2)}) == 1
+        pipe.close()
+
+    run(story)
+    assert room.view()["people"] == 1
+
+
 def test_a_participant_joins_answers_and_is_acknowledged(hub: Server) -> None:
     room = Room.create(POLL, hub.hub, hub.server_key)
     room.control("go", activity="colour")

@@ -219,7 +219,7 @@ class Pipe:
         body = {name: message[name] for name in ("name", "table") if name in message}
         url = f"{self._hub}/api/rooms/{quote(code, safe='')}/participants"
         try:
-            answer = await _fetch("POST", url, body=body)
+            answer = await _fetch("POST", url, body=body, once=str(message.get("key", "")))
         except PlwidgetsError as error:
             self._deliver({"type": "error", **error.as_dict(), "during": "join"})
         else:
@@ -288,10 +288,14 @@ async def _open(url: str) -> WebSocketClientConnection:
     return await websocket_connect(request, ping_interval=PING_SECONDS)
 
 
-async def _fetch(method: str, url: str, *, key: str = "", body: Any = None) -> HTTPResponse:
+async def _fetch(
+    method: str, url: str, *, key: str = "", body: Any = None, once: str = ""
+) -> HTTPResponse:
+    """Ask the hub; what is sent again with the same `once` is done once."""
     data = None if body is None else json.dumps(body)
+    sent = headers(key) | ({"Idempotency-Key": once} if once else {})
     request = HTTPRequest(
-        url, method, headers(key), data, connect_timeout=CONNECT_SECONDS, request_timeout=10
+        url, method, sent, data, connect_timeout=CONNECT_SECONDS, request_timeout=10
     )
     try:
         answer = await AsyncHTTPClient().fetch(request, raise_error=False)

@@ -20,7 +20,7 @@ import type {
   Role,
   View,
 } from "./model";
-import { type Kind, Outbox, type Outgoing } from "./outbox";
+import { type Kind, makeKey, Outbox, type Outgoing } from "./outbox";
 import { onChangeElsewhere } from "./storage";
 
 export type Status = "idle" | "connecting" | "connected" | "offline" | "gone";
@@ -80,6 +80,7 @@ export class Connection implements Live {
   private offset = 0;
   private heard = Date.now();
   private request: Request | null = null;
+  private joining?: string;
   private watchdog?: ReturnType<typeof setTimeout>;
   private listeners = new Set<() => void>();
 
@@ -147,7 +148,12 @@ export class Connection implements Live {
   }
 
   join(wish: { code: string; name?: string; table?: string }): Promise<Joined> {
-    return this.ask<Joined>({ type: "join", ...wish });
+    // The same key until it worked: an answer that got lost on the way makes nobody join twice.
+    this.joining ??= makeKey();
+    return this.ask<Joined>({ type: "join", key: this.joining, ...wish }).then((joined) => {
+      this.joining = undefined;
+      return joined;
+    });
   }
 
   erase(): Promise<unknown> {

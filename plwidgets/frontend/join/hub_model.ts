@@ -81,9 +81,10 @@ export class HubModel implements Model {
     this.emit("msg:custom", message);
   }
 
-  private async join({ code, name, table }: Message): Promise<void> {
+  private async join({ code, name, table, key }: Message): Promise<void> {
     const answer = await this.request("POST", `${code}/participants`, {
       body: JSON.stringify({ name, table }),
+      headers: { "Idempotency-Key": String(key) },
     });
     if ("problem" in answer) return this.tell({ type: "error", ...answer.problem, during: "join" });
     const { participant, token } = answer.data as { participant: string; token: string };
