@@ -34,9 +34,15 @@ function toggled(options: Option[], chosen: string[], id: string, most: number):
 }
 
 function rule({ least, most }: { least: number; most: number }): string {
-  if (most === 1) return words.choice.one;
   if (least === most) return words.choice.exactly(most);
   return least <= 1 ? words.choice.upTo(most) : words.choice.between(least, most);
+}
+
+/** The rule, and how far one is; a choice too many says what to do. */
+function sayChosen(chosen: number, full: boolean, limit: { least: number; most: number }): string {
+  if (limit.most === 1) return words.choice.one;
+  if (full && chosen === limit.most) return words.choice.full(chosen);
+  return `${rule(limit)} · ${words.choice.chosen(chosen)}`;
 }
 
 export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
@@ -50,14 +56,11 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
     setFull(choices === chosen);
     if (choices !== chosen) setDraft({ choices });
   };
-  const said =
-    most > 1 && chosen.length
-      ? `${rule({ least, most })} · ${words.choice.chosen(chosen.length)}`
-      : rule({ least, most });
+  const said = sayChosen(chosen.length, full, { least, most });
   return (
     <fieldset class="plw-choice" disabled={disabled}>
       <legend aria-live="polite" class={most === 1 ? "plw-hidden" : undefined}>
-        {full ? words.choice.full(most) : said}
+        {said}
       </legend>
       {options.map((option) => (
         <OptionCard

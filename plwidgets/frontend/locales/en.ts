@@ -114,7 +114,7 @@ export const en = {
     exactly: (n: number) => `Choose ${n}`,
     upTo: (n: number) => `Up to ${n}`,
     between: (least: number, most: number) => `${least} to ${most}`,
-    chosen: (n: number) => `${n} chosen`,
+    chosen: (n: number) => (n ? `${n} chosen` : "none chosen yet"),
     missing: (n: number) => `Choose ${n} more`,
     full: (n: number) => `That is ${n}. Take one away to choose another.`,
   },

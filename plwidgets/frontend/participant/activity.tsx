@@ -110,7 +110,7 @@ function Question(props: QuestionProps) {
         />
       )}
       {open && kind.autosave && (kind.writes?.(view) ?? true) && (
-        <State standing={writing} autosave />
+        <State standing={writing} ready={kind.ready?.(writing.shown, activity)} autosave />
       )}
       {phase === "closed" && <Closed hub={live.hub} activity={activity} standing={writing} />}
       {view.shown && view.tally && <Results {...props} own={writing.mine?.answer} />}
@@ -203,7 +203,7 @@ function Foot({
   useEffect(() => setReason(""), [writing.shown]);
   return (
     <>
-      <State standing={writing} reason={reason} />
+      <State standing={writing} ready={ready} reason={reason} />
       <MainButton
         label={writing.mine ? words.answer.update : words.answer.send}
         off={ready !== true || !changed}
@@ -213,22 +213,28 @@ function Foot({
   );
 }
 
-/** The state of one's answer.  What happens as one types is shown, but not called out. */
-function State({
-  standing: now,
-  reason,
-  autosave = false,
-}: {
+interface StateProps {
   standing: Standing;
+  /** True, or what the answer still lacks. */
+  ready?: boolean | string;
+  /** What it lacked when somebody wanted to send it. */
   reason?: string;
   autosave?: boolean;
-}) {
-  const said = reason || sayState(now, autosave);
+}
+
+/** The state of one's answer.  What happens as one types is shown, but not called out. */
+function State({ standing: now, ready, reason, autosave = false }: StateProps) {
   const typing = !reason && (now.state === "writing" || now.state === "changed");
+  const lacks = typing && typeof ready === "string" ? ready : "";
+  const said = reason || lacks || sayState(now, autosave);
   const calm = typing || (autosave && now.state !== "refused" && now.state !== "offline");
   return (
     <>
-      {calm && said && <p class="plw-state">{said}</p>}
+      {calm && said && (
+        <p class="plw-state" data-lacks={lacks ? true : undefined}>
+          {said}
+        </p>
+      )}
       <div role="status">
         {!calm && said && <Notice tone={reason ? "warn" : toneOf(now.state)}>{said}</Notice>}
       </div>
