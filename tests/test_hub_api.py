@@ -428,6 +428,15 @@ def test_the_join_page_comes_compressed_and_asks_no_other_host(hub: Server) -> N
     assert again.status_code == 304
 
 
+def test_pages_of_other_servers_may_load_the_front_end_and_nothing_else(hub: Server) -> None:
+    elsewhere = {"Origin": "https://elsewhere.test"}
+    allowed = "access-control-allow-origin"
+
+    assert hub.ask("GET", "/static/manifest.json", headers=elsewhere).headers[allowed] == "*"
+    for path in ("/", f"/{hub.code}", "/api/health", f"/api/rooms/{hub.code}/view"):
+        assert allowed not in hub.ask("GET", path, key=hub.room_key, headers=elsewhere).headers
+
+
 def test_the_description_of_the_api_lists_every_route_of_it(hub: Server) -> None:
     described = hub.ask("GET", "/api/openapi.json").json()
 
