@@ -173,6 +173,15 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) ->
     assert path.read_text().startswith("These are my notes")
 
 
+def test_a_new_database_can_be_read_by_its_user_alone(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "a.db")
+
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+
+    assert set(modes.values()) == {0o600}
+    store.close()
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"nowhere.*Check that the folder exists"):
         open_store(tmp_path / "nowhere" / "a.db")

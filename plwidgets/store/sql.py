@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,8 @@ def open_store(where: str | Path) -> SqlStore:
 
     Raises StoreError when it cannot be opened, NewerDatabase when it is of a newer version.
     """
+    if "://" not in str(where):
+        _keep_private(Path(where))
     url = str(where) if "://" in str(where) else f"sqlite:///{where}"
     store = SqlStore(url)
     try:
@@ -49,6 +51,13 @@ def open_store(where: str | Path) -> SqlStore:
         store.close()
         raise
     return store
+
+
+def _keep_private(path: Path) -> None:
+    """Make a new file that only this user can read: it holds what people wrote."""
+    if path.parent.is_dir() and not path.exists():
+        with suppress(OSError):  # the database itself says better what is wrong
+            path.touch(mode=0o600)
 
 
 class SqlStore:
