@@ -30,8 +30,6 @@ const WALL: readonly Level[] = [
   { columns: 4, size: 40 },
   { columns: 4, size: 36 },
   { columns: 4, size: 32 },
-  { columns: 4, size: 30, dense: true },
-  { columns: 5, size: 30, dense: true },
   { columns: 4, size: 30, pages: 3, dense: true },
   { columns: 5, size: 26, dense: true },
 ];

@@ -1,9 +1,10 @@
-/** The board: what each table wrote, all at once, or one table in the light. */
-import { useRef } from "preact/hooks";
+/** The board: what each table wrote, all at once if it can be read, or one table in the light. */
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ResultsProps } from "../../frontend/kinds";
 import { stage as say } from "../../frontend/locales/en-stage";
 import type { Tally, View } from "../../frontend/model";
-import { useFit } from "../../frontend/stage/hooks";
+import { useBox, useFit } from "../../frontend/stage/hooks";
+import { PageTurner, usePages } from "../../frontend/stage/pages";
 import { Spotlight } from "../../frontend/stage/Spotlight";
 
 interface Board {
@@ -15,7 +16,9 @@ interface TopicTally extends Tally {
   boards: Record<string, Board>;
 }
 
-const SIZES = [56, 50, 44, 40, 36, 33, 30, 28, 26, 24];
+const SIZES = [72, 64, 56, 50, 44, 40, 36, 33, 30, 28];
+/** Rather than smaller than 28 the board is paged; one table's notes have a page at most. */
+const SIZES_OF_ONE = [...SIZES, 26, 24];
 
 export function Results({ tally, activity, view, role }: ResultsProps) {
   const { boards } = tally as TopicTally;
@@ -52,25 +55,48 @@ interface GridProps {
   label: string;
 }
 
+/** All tables on one page; where that cannot be read, those that have written, on several. */
 function Grid({ tables, boards, label }: GridProps) {
-  const grid = useRef<HTMLUListElement>(null);
-  useFit(grid, SIZES, [tables.length, boards]);
+  const room = useRef<HTMLDivElement>(null);
+  const board = useRef<HTMLDivElement>(null);
+  const { width, height } = useBox(room); // not the board's, from which page buttons take some
+  const [split, setSplit] = useState(1);
+  useLayoutEffect(() => setSplit(1), [width, height]);
+  const most = Math.ceil(tables.length / split);
+  const sheets = chunked(split > 1 ? tables.filter((name) => boards[name]) : tables, most);
+  const pages = usePages(room, sheets.length);
+  const further = () => setSplit(Math.min(split + 1, tables.length));
+  useFit(board, most > 1 ? SIZES : SIZES_OF_ONE, [tables.length, boards, split], further);
   return (
-    <ul
-      class="plw-board"
-      ref={grid}
-      aria-label={label}
-      style={{ "--columns": columnsFor(tables.length) }}
-    >
-      {tables.map((name) => (
-        <li key={name} class={boards[name] ? "" : "empty"}>
-          <h2 dir="auto">{say.table(name)}</h2>
-          <div data-fit>
-            <Notes text={boards[name]?.notes} />
-          </div>
-        </li>
-      ))}
-    </ul>
+    <div class="sheets" ref={room}>
+      <div class="plw-board" ref={board}>
+        {sheets.map((names, index) => (
+          <ul
+            key={index}
+            class={index === pages.page ? "shown" : ""}
+            aria-label={label}
+            style={{ "--columns": columnsFor(names.length) }}
+          >
+            {names.map((name) => (
+              <li key={name} class={boards[name] ? "" : "empty"}>
+                <h2 dir="auto">{say.table(name)}</h2>
+                <div data-fit>
+                  <Notes text={boards[name]?.notes} />
+                </div>
+              </li>
+            ))}
+          </ul>
+        ))}
+      </div>
+      <PageTurner pages={pages} />
+    </div>
+  );
+}
+
+function chunked(names: string[], most: number): string[][] {
+  const sheets = Math.ceil(names.length / most);
+  return Array.from({ length: sheets }, (_, index) =>
+    names.slice(index * most, (index + 1) * most),
   );
 }
 

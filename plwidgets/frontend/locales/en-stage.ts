@@ -32,7 +32,7 @@ export const stage = {
   waiting: "Answering opens in a moment",
   waitingHint: "Read the question, take a breath.",
   allIn: "Answers are closed",
-  nothingSaid: "No answers yet",
+  nothingSaid: "No answers came in.",
   step: (index: number, of: number) => `Step ${index} of ${of}`,
   nearlyThis: (n: number) => `${n} said nearly this`,
   thanks: "Thank you.",

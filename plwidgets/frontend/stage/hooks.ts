@@ -35,22 +35,26 @@ export function useBox(ref: Held): Box {
  * Set text as large as its box lets it be.
  *
  * Tries `sizes` (in canvas units, largest first) on the element until its contents neither
- * overflow it nor are cut; the last one stands whatever happens.
+ * overflow it nor are cut; the last one stands whatever happens, and `onCut` hears of it.
  */
 export function useFit(
   ref: Held,
   sizes: readonly number[],
   changes: readonly unknown[],
+  onCut?: () => void,
 ): void {
   const box = useBox(ref);
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element || !box.width) return;
-    sizes.some((size) => {
+    for (const part of parts(element)) part.removeAttribute("data-cut");
+    const fits = sizes.some((size) => {
       element.style.setProperty("--fit", String(size));
       return !parts(element).some(overflows);
     });
+    if (fits) return;
     for (const part of parts(element)) part.toggleAttribute("data-cut", overflows(part));
+    onCut?.();
   }, [box, ...changes]);
 }
 

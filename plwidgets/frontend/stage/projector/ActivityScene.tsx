@@ -125,7 +125,9 @@ function Awaiting({ view }: { view: View }) {
   const byTable = view.activity?.by === "table";
   const total = byTable ? (view.tables?.length ?? 0) : (view.people ?? 0);
   if (phase === "waiting") return <Say title={say.waiting} hint={say.waitingHint} />;
-  if (phase === "closed" && shown) return <Say title={say.allIn} hint={say.nothingSaid} />;
+  if (phase === "closed" && (shown || !answered)) {
+    return <Say title={say.allIn} hint={say.nothingSaid} />;
+  }
   return (
     <div class="awaiting">
       <p class="number" aria-hidden="true">
