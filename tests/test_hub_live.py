@@ -20,7 +20,7 @@ from plwidgets.hub import Hub
 from plwidgets.hub.limits import LINES
 from plwidgets.store import SqlStore, open_store
 from plwidgets.workshop import Workshop
-from tests.phones import Room
+from tests.phones import Room, Wire
 from tests.servers import Server, wait_for
 from tests.test_hub_api import SMALL
 
@@ -349,6 +349,30 @@ def test_answers_survive_kill_9_and_rooms_resume_with_their_tokens(hub_server: S
     assert len(kept) <= len(acked) + 1  # one may have been written, but not acknowledged yet
     with room.wire().hello(token) as phone:
         assert phone.view["mine"]["why"]["answer"] == {"text": str(kept[-1])}
+
+
+def test_two_servers_on_one_file_show_the_same_room(
+    hub_server: Server, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    room = Room(hub_server, SMALL)
+    second = Server(tmp_path_factory.mktemp("second"), "--hub-only")
+    second.db = hub_server.db
+    second.start()
+    try:
+        ana, ben = room.join(), room.join()
+        there = Wire(second, room.code).hello(ana)
+        room.control("next")
+        there.until(lambda view: view["current"] == "why")
+        there.ask("answer", activity="why", answer={"text": "From the other one"})
+        with room.console() as console:
+            console.until(lambda view: view["tally"]["n"] == 1)
+            room.answer(ben, "why", {"text": "From here"})
+            console.until(lambda view: view["tally"]["n"] == 2)
+            second.ask("DELETE", f"{room.path}/participants/me", key=ana)
+            console.until(lambda view: (view["tally"]["n"], view["people"]) == (1, 1))
+        there.socket.close()
+    finally:
+        second.stop()
 
 
 def test_a_locked_database_refuses_answers_and_takes_them_again_later(hub_server: Server) -> None:

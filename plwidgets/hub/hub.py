@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
-from plwidgets.exceptions import Forbidden, Unauthorized
+from plwidgets.exceptions import Forbidden, StoreError, Unauthorized
 from plwidgets.hub.limits import Limits
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.tokens import hash_of, new_code, new_key, new_token, now, participant_id
 from plwidgets.hub.writer import Writer, no_such_room
-from plwidgets.room import ROOM, Event, RoomState, replay
+from plwidgets.room import ROOM, Event, replay
 from plwidgets.room.rules import Action, begin
 from plwidgets.store import Credential, RoomRow, Store, Transaction
 from plwidgets.store.base import CredentialRole
@@ -20,6 +21,7 @@ from plwidgets.workshop import Workshop
 _T = TypeVar("_T")
 _IDLE_ROOMS = 50
 _KNOWN_TOKENS = 50_000
+_TAIL_SECONDS = 1.0
 
 
 class Hub:
@@ -39,6 +41,7 @@ class Hub:
         self._rooms: dict[str, LiveRoom] = {}
         self._loading: dict[str, asyncio.Task[LiveRoom]] = {}
         self._known: dict[str, Credential] = {}
+        self._tailing: asyncio.Task[None] | None = None
 
     async def room(self, code: str) -> LiveRoom:
         """Return the room of this code.  Raises NotFound."""
@@ -138,24 +141,19 @@ class Hub:
         """Forget all that a participant gave, in the log and in the room."""
         room = await self.room(code)
 
-        def forget(transaction: Transaction) -> RoomState:
+        def forget(transaction: Transaction) -> None:
             last = transaction.lock(code)
+            if last == 0:
+                raise no_such_room(code)
             transaction.erase(code, participant)
             forgot = Event(last + 1, "forgot", ROOM, new_key(), now(), {"participant": participant})
             transaction.append(code, [forgot])
-            state = replay(transaction.events(code))
-            if state is None:
-                raise no_such_room(code)
-            return state
 
-        def go_on(state: RoomState) -> None:
-            room.state = state
-
-        await self._writer.run(forget, go_on)
+        await self._writer.run(forget)
+        await self._writer.catch_up(room)
         self._known = {
             hash: known for hash, known in self._known.items() if known.participant != participant
         }
-        room.forget(participant)
 
     async def log(self, code: str) -> list[Event]:
         """Return all events of a room."""
@@ -163,6 +161,8 @@ class Hub:
 
     def close(self) -> None:
         """Finish what is being written, and let go of the database."""
+        if self._tailing:
+            self._tailing.cancel()
         for room in self._rooms.values():
             room.dismiss("closing", "The workshop server is stopping.")
         self._writer.close()
@@ -174,7 +174,17 @@ class Hub:
             raise no_such_room(code)
         self._make_way()
         self._rooms[code] = LiveRoom(state)
+        if self._tailing is None:
+            self._tailing = asyncio.create_task(self._tail())
         return self._rooms[code]
+
+    async def _tail(self) -> None:
+        """Show what another process writes to rooms that somebody watches here."""
+        while True:
+            await asyncio.sleep(_TAIL_SECONDS)
+            for room in [room for room in self._rooms.values() if not room.empty]:
+                with suppress(StoreError):  # whoever writes next hears of it
+                    await self._writer.catch_up(room)
 
     def _make_way(self) -> None:
         """Let go of rooms that nobody is connected to, when there are many."""

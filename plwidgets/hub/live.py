@@ -122,25 +122,26 @@ class LiveRoom:
     def changed(self, events: Sequence[Event]) -> None:
         """Tell everybody about events that have been written."""
         urgent = any(event.actor == ROOM for event in events)
+        for event in events:
+            if event.type == "forgot":
+                self._forget(event.data["participant"])
         self._touch(events)
         for channel in self._channels.values():
             if channel.connections:
                 self._schedule(channel, urgent)
-
-    def forget(self, participant: str) -> None:
-        """Tell everybody about a state in which a participant never was."""
-        self.tallies = Tallies()
-        for connection in tuple(self._of.get(participant, ())):
-            connection.dismiss("expired", "Everything you gave in this room is erased.")
-        self._touched.update(self._of)
-        for channel in self._channels.values():
-            self._schedule(channel, urgent=True)
 
     def dismiss(self, code: str, message: str, credential: str | None = None) -> None:
         """Hang up on everybody, or on everybody who came in with this credential."""
         for connection in tuple(self._parts):
             if credential in (None, connection.credential):
                 connection.dismiss(code, message)
+
+    def _forget(self, participant: str) -> None:
+        """Go on as if a participant had never been here."""
+        self.tallies = Tallies()
+        for connection in tuple(self._of.get(participant, ())):
+            connection.dismiss("expired", "Everything you gave in this room is erased.")
+        self._touched.update(self._of)
 
     def _touch(self, events: Sequence[Event]) -> None:
         """Note whose own part of the view these events may change."""

@@ -11,15 +11,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from plwidgets.exceptions import NotFound, PlwidgetsError, StoreError
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.tokens import now
-from plwidgets.room import Event, RoomState, apply, decide
+from plwidgets.room import Event, RoomState, apply, decide, replay
 from plwidgets.room.rules import Action
 from plwidgets.store import Credential, Store, Transaction
 
@@ -76,26 +77,33 @@ class Writer:
             self._running = asyncio.create_task(self._drain())
         return await done
 
-    async def run(
-        self, job: Callable[[Transaction], _T], then: Callable[[_T], None] | None = None
-    ) -> _T:
-        """Run a job in a transaction of its own, and `then` after its commit, between batches."""
+    async def run(self, job: Callable[[Transaction], _T]) -> _T:
+        """Run a job in a transaction of its own, between batches."""
         return await asyncio.get_running_loop().run_in_executor(
-            self._thread, self._in_transaction, job, then
+            self._thread, self._in_transaction, job
         )
+
+    async def catch_up(self, room: LiveRoom) -> None:
+        """Read what was written to a room past this queue, and tell everybody.
+
+        Raises StoreError when the database cannot be read.
+        """
+        loop = asyncio.get_running_loop()
+        if news := await loop.run_in_executor(self._thread, self._read_on, room):
+            room.changed(news)
 
     def close(self) -> None:
         """Let the last batch finish."""
         self._thread.shutdown(wait=True)
 
-    def _in_transaction(
-        self, job: Callable[[Transaction], _T], then: Callable[[_T], None] | None
-    ) -> _T:
+    def _in_transaction(self, job: Callable[[Transaction], _T]) -> _T:
         with self._store.transaction() as transaction:
-            result = job(transaction)
-        if then:
-            then(result)
-        return result
+            return job(transaction)
+
+    def _read_on(self, room: LiveRoom) -> list[Event]:
+        news = list(self._store.events(room.code, room.state.seq))
+        room.state = _follow(room.state, news, partial(self._store.events, room.code))
+        return news
 
     async def _drain(self) -> None:
         loop = asyncio.get_running_loop()
@@ -146,10 +154,10 @@ def _write(transaction: Transaction, room: LiveRoom, asks: list[_Ask]) -> _Batch
         for ask in asks:
             ask.outcome = no_such_room(room.code)
         return result
-    others = transaction.events(room.code, room.state.seq) if last > room.state.seq else []
-    for other in others:
-        result.state = apply(result.state, other)
-        result.news.append(other)
+    if last > room.state.seq:
+        result.news = transaction.events(room.code, room.state.seq)
+        everything = partial(transaction.events, room.code)
+        result.state = _follow(result.state, result.news, everything)
     mine: list[Event] = []
     credentials: list[Credential] = []
     for ask in asks:
@@ -165,6 +173,18 @@ def _write(transaction: Transaction, room: LiveRoom, asks: list[_Ask]) -> _Batch
         transaction.add_credentials(credentials)
     result.news += mine
     return result
+
+
+def _follow(
+    state: RoomState, news: list[Event], everything: Callable[[], Iterable[Event]]
+) -> RoomState:
+    """Return the state after events that others wrote.
+
+    What somebody erased is gone from the log, not from this state: then all is read again.
+    """
+    if any(event.type == "forgot" for event in news):
+        return replay(everything()) or state
+    return replay(news, state) or state
 
 
 def _decide(state: RoomState, ask: _Ask) -> Event | None:
