@@ -87,7 +87,7 @@ export function Timer({ timer, live }: { timer: TimerView | null | undefined; li
         {left > 0 ? clockTime(left) : words.timer.up}
       </span>
       <span class="plw-hidden" role="status">
-        {spokenTime(left)}
+        {spokenTime(left) || null}
       </span>
     </div>
   );

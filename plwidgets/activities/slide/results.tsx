@@ -67,7 +67,9 @@ function Compare({ columns }: { columns: { title: string; points: string[] }[] }
     <div class="compare" ref={box} style={{ "--columns": columns.length }}>
       {columns.map(({ title, points }) => (
         <section key={title} data-fit>
-          <h2 dir="auto">{title}</h2>
+          <h2 dir="auto" data-fit>
+            {title}
+          </h2>
           <ul>
             {points.map((point) => (
               <li key={point} dir="auto">

@@ -25,7 +25,7 @@ export function CopyLink({ link }: { link: string }) {
         <span>{copied ? say.copied : say.copy}</span>
       </button>
       <span class="plw-hidden" role="status">
-        {copied ? say.copied : ""}
+        {copied && say.copied}
       </span>
     </p>
   );
