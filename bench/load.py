@@ -54,6 +54,8 @@ class Member:
 
     async def ask(self, **message: Any) -> float:
         """Send a message and return when its ack came."""
+        if self.line.lost.done():
+            raise ConnectionError("hung up")
         self.acked = asyncio.get_running_loop().create_future()
         self.line.send(json.dumps(message, separators=(",", ":")).encode())
         return await self.acked
