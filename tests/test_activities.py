@@ -66,6 +66,10 @@ def test_a_word_is_counted_once_an_answer() -> None:
     assert got["words"] == [{"text": "choice", "count": 1, "variants": ["choice"]}]
 
 
+def test_an_acronym_stays_one() -> None:
+    assert tally("open_text", [{"text": "AI helps Me"}])["words"][0]["text"] == "AI"
+
+
 def test_choice_counts_options_in_their_order_and_shares_are_of_the_answers() -> None:
     options = ["Voice", "Pace", "Path"]
     got = tally(

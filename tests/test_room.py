@@ -218,6 +218,13 @@ def test_the_timer_is_started_lengthened_and_stopped(room: Log) -> None:
     assert room.state.timer is None
 
 
+def test_closing_answers_ends_their_timer(room: Log) -> None:
+    room.control("timer", seconds=120)
+    room.control("close")
+
+    assert room.state.timer is None
+
+
 def test_the_first_and_the_last_step_have_an_end(room: Log) -> None:
     room.control("go", activity="talk")
     with pytest.raises(WrongPhase, match="no next activity"):

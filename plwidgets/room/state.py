@@ -213,7 +213,9 @@ def _opened(state: RoomState, event: Event) -> RoomState:
 
 
 def _closed(state: RoomState, event: Event) -> RoomState:
-    return _with(state, event.data["activity"], phase="closed")
+    activity = event.data["activity"]
+    stopped = replace(state, timer=None) if activity == state.current else state
+    return _with(stopped, activity, phase="closed")
 
 
 def _revealed(state: RoomState, event: Event) -> RoomState:

@@ -116,5 +116,5 @@ def _spellings(text: str) -> dict[str, str]:
     for word in words(text):
         key = fold(word)
         if len(key) > 1 and key.split(" ")[0] not in COMMON:
-            found.setdefault(key, word.lower())
+            found.setdefault(key, word if word.isupper() else word.lower())
     return found
