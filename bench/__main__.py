@@ -70,7 +70,7 @@ def _round(people: int, number: int) -> tuple[Figures, Figures]:
 
 def _against_stock(people: int) -> tuple[Figures, Figures]:
     """Weigh our join page and a poll in stock Voila, and let the same few people join each."""
-    print("\nThe join page and stock Voila", flush=True)
+    print("\nIn Chromium: the join page, then stock Voila", flush=True)
     with tempfile.TemporaryDirectory(prefix="plwidgets-bench-") as name:
         return _page(Path(name), people), _stock(Path(name), people)
 

@@ -16,12 +16,16 @@ _PACKAGES = ("plwidgets", "tornado", "SQLAlchemy", "pydantic", "voila", "ipywidg
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table: what it is called, which figure it shows, and the goal."""
+    """A line of the table: what it is called, which figure it shows, and the goal.
+
+    Of what says something about the run, not about a server, no ratio is told.
+    """
 
     label: str
     figure: str
     goal: float | None = None
     digits: int = 1
+    compared: bool = True
 
 
 ROWS = (
@@ -39,10 +43,10 @@ ROWS = (
     Row("server CPU-ms an answer", "answer_cpu", 2, 2),
     Row("acknowledged answers missing after kill -9", "lost", 0, 0),
     Row("killed → greets a known participant, s", "back", None, 2),
-    Row("load generator, CPU-ms a join", "join_load_cpu", None, 2),
-    Row("load generator, CPU-ms an answer", "answer_load_cpu", None, 2),
-    Row("other processes, processors used, joins", "join_others", None, 2),
-    Row("other processes, processors used, answers", "answer_others", None, 2),
+    Row("load generator, CPU-ms a join", "join_load_cpu", None, 2, False),
+    Row("load generator, CPU-ms an answer", "answer_load_cpu", None, 2, False),
+    Row("other processes, processors used, joins", "join_others", None, 2, False),
+    Row("other processes, processors used, answers", "answer_others", None, 2, False),
 )
 
 PAGE_ROWS = (
@@ -67,7 +71,7 @@ def table(rows: Sequence[Row], columns: tuple[str, str], ours: Figures, other: F
         mine, theirs = ours[row.figure], other.get(row.figure)
         goal = "" if row.goal is None else f"≤ {row.goal:g} {'✓' if _met(row, ours) else '✗'}"
         beside = "" if theirs is None else f"{theirs:,.{row.digits}f}"
-        ratio = _ratio(mine / theirs) if theirs else ""
+        ratio = _ratio(mine / theirs) if theirs and row.compared else ""
         label = row.label.replace("  ", "… ", 1) if row.label.startswith("  ") else row.label
         lines.append(f"| {label} | {goal} | {mine:,.{row.digits}f} | {beside} | {ratio} |")
     return "\n".join(lines)
