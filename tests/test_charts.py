@@ -103,9 +103,9 @@ class TestChoice:
 
 class TestOpenText:
     def test_bars_count_the_answers_that_hold_a_word(self) -> None:
-        figure = words(["Goals, goals, goals!", "their goal", "A plan"])
-        assert shown(figure)["goals"] == "2"
-        assert caption(figure) == "n = 3, how many used each word"
+        figure = words(["Goals, goals, goals!", "their goals", "one goal", "A plan"])
+        assert shown(figure)["goals"] == "3"
+        assert caption(figure) == "n = 4, how many used each word"
 
     def test_a_word_said_twice_does_not_fill_the_screen(self) -> None:
         figure = words(["voice", "voice"])

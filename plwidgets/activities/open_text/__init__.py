@@ -102,7 +102,7 @@ class Tally(base.Tally):
         largest = sorted(merged.items(), key=lambda item: (-item[1].total(), item[0]))
         return [
             {
-                "text": spellings.most_common(1)[0][0],
+                "text": min(spellings, key=lambda spelling: (-spellings[spelling], spelling)),
                 "count": spellings.total(),
                 "variants": sorted(spellings),
             }
