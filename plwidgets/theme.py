@@ -142,5 +142,17 @@ def _data(token: Tokens) -> dict[str, Any]:
                 "constraintext": "none",
                 "cliponaxis": False,
             }
-        ]
+        ],
+        "heatmap": [
+            {
+                "colorscale": [[0, token["sunken"]], [1, token["c1"]]],
+                "showscale": False,
+                "xgap": 4,
+                "ygap": 4,
+                "textfont": {"weight": 600},
+            }
+        ],
+        "sankey": [{"node": {"line": {"width": 0}, "pad": 28, "thickness": 28}}],
+        "treemap": [{"marker": {"line": {"width": 4, "color": token["paper"]}}}],
+        "scatter": [{"cliponaxis": False}],
     }

@@ -69,6 +69,9 @@ class Workshop(BaseModel):
     tables: tuple[str, ...] = Field(
         (), max_length=_MOST_TABLES, description="Names of the tables, or how many there are."
     )
+    roles: tuple[str, ...] = Field(
+        (), max_length=12, description="Who people are here, to compare what they say."
+    )
     activities: tuple[Annotated[SerializeAsAny[Prompt], PlainValidator(_activity)], ...] = Field(
         min_length=1, max_length=200
     )
@@ -92,6 +95,21 @@ class Workshop(BaseModel):
     def _tables_differ(self) -> Self:
         if len(set(self.tables)) < len(self.tables):
             raise ValueError("two tables have the same name; give each its own")
+        return self
+
+    @model_validator(mode="after")
+    def _refers_to_what_was_asked(self) -> Self:
+        asked: set[str] = set()
+        for activity in self.activities:
+            for name in (activity.recall, activity.source):
+                if name and name not in asked:
+                    raise PydanticCustomError(
+                        "refers",
+                        "'{id}' refers to '{name}'; name an earlier activity that is answered",
+                        {"id": activity.id, "name": name},
+                    )
+            if find_kind(activity.kind).takes_answers:
+                asked.add(activity.id)
         return self
 
     @classmethod
@@ -132,6 +150,21 @@ class Workshop(BaseModel):
                 return activity
         ids = [activity.id for activity in self.activities]
         raise KeyError(f"no activity '{id[:60]}'.{_nearest(id, ids, 'There are: {}.')}")
+
+    def tuned(self, id: str, fields: Mapping[str, Any]) -> Self:
+        """Return the plan with fields of one activity changed.
+
+        Raises WorkshopError when that activity would be wrong.
+        """
+        before = self[id]
+        plain = before.model_dump(mode="json", exclude_unset=True) | dict(fields)
+        try:
+            after = type(before).model_validate(plain)
+        except ValidationError as error:
+            raise WorkshopError(_problems(error, plain)) from error
+        place = self.index(id)
+        activities = (*self.activities[:place], after, *self.activities[place + 1 :])
+        return self.model_copy(update={"activities": activities})
 
     def index(self, id: str) -> int:
         """Return the place of an activity in the plan, from 0.  Raises KeyError."""

@@ -50,7 +50,7 @@ def test_only_the_latest_of_many_tallies_is_drawn(monkeypatch: pytest.MonkeyPatc
     drawn: list[int] = []
     shown: list[Any] = []
 
-    def slow(_kind: str, tally: dict[str, Any]) -> dict[str, Any]:
+    def slow(_kind: str, tally: dict[str, Any], compared: object = None) -> dict[str, Any]:
         drawn.append(tally["n"])
         return {"n": tally["n"]}
 

@@ -9,7 +9,7 @@
   entry-point group `plwidgets.activities`; nothing else has to know a kind by name.
 """
 
-from plwidgets.activities.base import Answer, Entry, Kind, Prompt, Row, Tally
+from plwidgets.activities.base import Answer, Entry, Kind, Prompt, Remark, Row, Tally
 from plwidgets.activities.registry import find_kind, kinds
 
-__all__ = ["Answer", "Entry", "Kind", "Prompt", "Row", "Tally", "find_kind", "kinds"]
+__all__ = ["Answer", "Entry", "Kind", "Prompt", "Remark", "Row", "Tally", "find_kind", "kinds"]

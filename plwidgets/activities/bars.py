@@ -59,6 +59,20 @@ def message(text: str) -> go.Figure:
     return go.Figure(layout={"xaxis": blank, "yaxis": blank, "annotations": [note]})
 
 
+def note(text: str) -> dict[str, object]:
+    """Return the line below a chart that says what was counted, as an annotation of plotly."""
+    return {
+        "text": plain(text),
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "yref": "paper",
+        "y": 0,
+        "yanchor": "top",
+        "yshift": -12,
+    }
+
+
 def percent(value: float, n: int) -> str:
     """Return `value` of `n` as a percentage without decimals; little is not nothing."""
     if not n:
@@ -107,18 +121,7 @@ def _layout(bars: Sequence[Bar], top: float, caption: str) -> dict[str, object]:
             "ticklabelstandoff": 16,
             "fixedrange": True,
         },
-        "annotations": [
-            {
-                "text": plain(caption),
-                "xref": "paper",
-                "x": 0,
-                "xanchor": "left",
-                "yref": "paper",
-                "y": 0,
-                "yanchor": "top",
-                "yshift": -12,
-            }
-        ],
+        "annotations": [note(caption)],
         "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
         "showlegend": False,
     }

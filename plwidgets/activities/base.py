@@ -9,11 +9,15 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Literal, Self, TypedDict
+from random import Random
+from typing import Any, ClassVar, Literal, Self, TypedDict
 
+import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from plwidgets.exceptions import InvalidAnswer
@@ -50,6 +54,25 @@ class Prompt(BaseModel):
         "open", description="Whether answers are taken as soon as the room arrives here."
     )
     by: By = Field("person", description="Whether each person or each table answers.")
+    recall: str = Field(
+        "", description="An earlier activity: one's own answer to it is shown above the input."
+    )
+
+    kept_back: ClassVar[frozenset[str]] = frozenset()
+    """Fields that nobody sees before results are revealed: the right answer, say."""
+    tunable: ClassVar[frozenset[str]] = frozenset()
+    """Fields that the facilitator may change while the room is live."""
+    marks: ClassVar[frozenset[str]] = frozenset()
+    """What the facilitator may mark an item of an answer as: answered, pinned …"""
+    own_marks: ClassVar[frozenset[str]] = frozenset()
+    """What people may mark their own items as."""
+    remarks: ClassVar[Literal["none", "own", "all"]] = "none"
+    """Who may comment beside the facilitator: nobody, people on their own items, everybody."""
+
+    @property
+    def source(self) -> str:
+        """The earlier activity whose answers are tallied here, or "" for this one's own."""
+        return ""
 
     def model_post_init(self, context: Any) -> None:
         """Let title and prompt stand in for each other."""
@@ -58,9 +81,13 @@ class Prompt(BaseModel):
         if not self.prompt:
             object.__setattr__(self, "prompt", self.title)
 
-    def public(self) -> dict[str, Any]:
-        """Return what participants and the projector may see, ready for JSON."""
-        return self.model_dump(mode="json", exclude=_FOR_THE_PRESENTER, exclude_none=True)
+    def public(self, revealed: bool = False) -> dict[str, Any]:
+        """Return what participants and the projector may see, ready for JSON.
+
+        What is kept back is in it once results are revealed.
+        """
+        unseen = _FOR_THE_PRESENTER if revealed else _FOR_THE_PRESENTER | self.kept_back
+        return self.model_dump(mode="json", exclude=set(unseen), exclude_none=True)
 
 
 class Answer(BaseModel):
@@ -78,6 +105,26 @@ class Answer(BaseModel):
         """Return the kind's own columns of the answers frame."""
         return self.model_dump(mode="json")
 
+    def texts(self) -> list[str]:
+        """Return what was written in one's own words, none where nothing was."""
+        return []
+
+    def said(self, prompt: Any) -> str:
+        """Return the answer in a line, as somebody would read it out."""
+        return " · ".join(self.texts()) or ", ".join(_leaves(self.model_dump(mode="json")))
+
+    def items(self) -> list[str]:
+        """Return the ids of the parts that can be marked and commented, "" for the whole."""
+        return [""]
+
+
+def _leaves(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [leaf for part in value.values() for leaf in _leaves(part)]
+    if isinstance(value, list):
+        return [leaf for part in value for leaf in _leaves(part)]
+    return [] if value is None else [str(value)]
+
 
 class Row(TypedDict):
     """One line of results: what phones draw as a bar and screen readers read."""
@@ -93,7 +140,8 @@ class Entry:
     """An answer as it stands in a room: who gave it, when, and the answer itself.
 
     `author` is a participant's id, or `table:NAME` where tables answer; `at` is
-    milliseconds since 1970, UTC.
+    milliseconds since 1970, UTC; `took` is the milliseconds since answers were opened.
+    `first` is the number of the first answer that this one changes: it stays the same.
     """
 
     seq: int
@@ -102,6 +150,26 @@ class Entry:
     table: str | None
     at: int
     answer: Any
+    role: str | None = None
+    name: str | None = None
+    took: int | None = None
+    first: int = 0
+
+    def item(self, part: str = "") -> str:
+        """Return the id under which a part of this answer is marked and commented."""
+        first = self.first or self.seq
+        return f"{first}.{part}" if part else str(first)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment on an item: its number, who wrote it ("" is the facilitator), what, when."""
+
+    seq: int
+    item: str
+    by: str
+    text: str
+    at: int
 
 
 class Tally(ABC):
@@ -110,6 +178,8 @@ class Tally(ABC):
     def __init__(self, prompt: Any) -> None:
         self.prompt = prompt
         self.n = 0
+        self.marks: Mapping[str, frozenset[str]] = {}
+        self.remarks: tuple[Remark, ...] = ()
 
     def add(self, entry: Entry) -> None:
         """Count an answer."""
@@ -135,6 +205,14 @@ class Tally(ABC):
 
     def details(self) -> dict[str, Any]:
         """Return what this kind shows beside its rows."""
+        return {}
+
+    def solution(self) -> dict[str, Any]:
+        """Return what stands beside the results only once they are revealed."""
+        return {}
+
+    def desk(self) -> dict[str, Any]:
+        """Return what only the facilitator sees."""
         return {}
 
     def as_dict(self) -> dict[str, Any]:
@@ -163,6 +241,19 @@ class Kind:
     def takes_answers(self) -> bool:
         """Whether people are asked for anything at all."""
         return self.answer is not None
+
+    @property
+    def example(self) -> dict[str, Any]:
+        """The activity that this kind's README shows, as its author wrote it."""
+        text = (self.folder / "README.md").read_text(encoding="utf-8")
+        shown = yaml.safe_load(text.partition("```yaml\n")[2].partition("\n```")[0])
+        return next(a for a in shown["activities"] if a["kind"] == self.name)
+
+    def bot(self, prompt: Prompt, dice: Random) -> Any | None:
+        """Return a plausible answer, the same for the same dice; None where a kind has no bot."""
+        if self.answer is None or find_spec(f"{self.module}.bot") is None:
+            return None
+        return import_module(f"{self.module}.bot").answer(prompt, dice)
 
     def parse(self, prompt: Prompt, data: Any) -> Answer:
         """Return the answer in `data`, checked against its prompt.

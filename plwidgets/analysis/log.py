@@ -237,7 +237,7 @@ def _ids(workshop: Workshop) -> list[str]:
 
 def _entries(state: RoomState, activity: str, round: int | None) -> list[Entry]:
     """Return the answers of a round that count."""
-    progress = state.at(activity)
+    progress = state.at(state.workshop[activity].source or activity)
     number = progress.round if round is None else round
     if not 1 <= number <= progress.round:
         raise NotFound(
@@ -248,7 +248,9 @@ def _entries(state: RoomState, activity: str, round: int | None) -> list[Entry]:
 
 
 def _tally(state: RoomState, activity: str, entries: Iterable[Entry]) -> dict[str, Any]:
-    return state.workshop.kind(activity).tally(state.workshop[activity]).of(entries).as_dict()
+    tally = state.workshop.kind(activity).tally(state.workshop[activity]).of(entries)
+    tally.marks, tally.remarks = state.at(activity).marks, state.at(activity).remarks
+    return tally.as_dict() | tally.solution()
 
 
 def _group(state: RoomState, entry: Entry, by: By) -> str | None:

@@ -45,6 +45,7 @@ export interface WorkshopView {
   language?: string | null;
   names?: "none" | "optional" | "required";
   tables: string[];
+  roles?: string[];
   activities: Agenda[];
 }
 
@@ -85,10 +86,28 @@ export interface Me {
   role?: string | null;
 }
 
+/** A comment on an item of one's own answer; without `by_me` it is somebody else's. */
+export interface Remark {
+  item: string;
+  by_me: boolean;
+  text: string;
+  at: number;
+}
+
 export interface Given {
   answer: Fields;
   seq: number;
   round: number;
+  /** Under which this answer is marked and commented; its parts are `item.part`. */
+  item?: string;
+  marks?: Record<string, string[]>;
+  remarks?: Remark[];
+}
+
+/** The results of each round, table or role. */
+export interface Compared {
+  by: "round" | "table" | "role";
+  groups: { name: string; tally: Tally }[];
 }
 
 export interface TableView {
@@ -121,7 +140,9 @@ export interface View {
   connected?: number;
   tables?: { name: string; people: number }[];
   spotlight?: number | null;
+  compared?: Compared | null;
   /* facilitator */
+  desk?: Fields;
   notes?: string | null;
   next?: { id: string; title: string; kind: string; minutes?: number | null } | null;
   hidden?: { seq: number; text: string }[];

@@ -16,3 +16,23 @@ declare module "plotly.js/lib/bar" {
   const trace: unknown;
   export default trace;
 }
+
+declare module "plotly.js/lib/heatmap" {
+  const trace: unknown;
+  export default trace;
+}
+
+declare module "plotly.js/lib/sankey" {
+  const trace: unknown;
+  export default trace;
+}
+
+declare module "plotly.js/lib/scatterternary" {
+  const trace: unknown;
+  export default trace;
+}
+
+declare module "plotly.js/lib/treemap" {
+  const trace: unknown;
+  export default trace;
+}

@@ -9,7 +9,7 @@
 import type { Ack, Fields, Problem } from "./model";
 import { forget, keep, keysUnder, recall } from "./storage";
 
-export type Kind = "answer" | "control" | "me" | "scribe";
+export type Kind = "answer" | "control" | "me" | "scribe" | "mark" | "remark";
 
 export interface Outgoing {
   key: string;

@@ -43,6 +43,7 @@ class Me(_Body):
 
     name: str | None = None
     table: str | int | None = None
+    role: str | None = None
 
 
 class NewAnswer(_Body):
@@ -144,7 +145,7 @@ class Participant(Handler):
 
     @needs("participant")
     async def patch(self, code: str) -> None:
-        """Change one's name or table."""
+        """Change one's name, table or role."""
         del code
         wishes = self.read(Me).model_dump(exclude_unset=True)
         seq = await self.hub.act(self.credential, self.key, {**wishes, "action": "me"})

@@ -13,7 +13,8 @@ from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.tokens import hash_of, new_code, new_key, new_token, now, participant_id
 from plwidgets.hub.writer import Writer, no_such_room
 from plwidgets.room import ROOM, Event, replay
-from plwidgets.room.rules import Action, begin
+from plwidgets.room.asked import Action
+from plwidgets.room.rules import begin
 from plwidgets.store import Credential, RoomRow, Store, Transaction
 from plwidgets.store.base import CredentialRole
 from plwidgets.workshop import Workshop

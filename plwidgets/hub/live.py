@@ -148,7 +148,7 @@ class LiveRoom:
         people = self.state.people
         tables: set[str | None] = set()
         for event in events:
-            if event.type in ("changed_me", "round_begun"):
+            if event.type in ("changed_me", "round_begun", "marked", "remarked"):
                 self._touched |= self._of.keys()
             elif event.actor in people:
                 self._touched.add(event.actor)

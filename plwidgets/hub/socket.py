@@ -25,7 +25,7 @@ _log = logging.getLogger("plwidgets")
 # Close codes of ours are in the range that RFC 6455 leaves to applications.
 NO_HELLO, NOT_ALLOWED, FLOOD, GONE = 4401, 4403, 4429, 4410
 _MISTAKE = PlwidgetsError("Something went wrong here.", "Send it again.")
-_ACTIONS = ("answer", "control", "me", "scribe")
+_ACTIONS = ("answer", "control", "me", "scribe", "mark", "remark")
 
 
 class Live(Discreet, tornado.websocket.WebSocketHandler):

@@ -21,7 +21,7 @@ from plwidgets.exceptions import NotFound, PlwidgetsError, StoreError
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.tokens import now
 from plwidgets.room import Event, RoomState, apply, decide, replay
-from plwidgets.room.rules import Action
+from plwidgets.room.asked import Action
 from plwidgets.store import Credential, Store, Transaction
 
 _log = logging.getLogger("plwidgets")

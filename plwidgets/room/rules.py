@@ -7,35 +7,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 from plwidgets.activities import Prompt
-from plwidgets.exceptions import InvalidAnswer, NotFound, Refused, TooMany, WrongPhase
-from plwidgets.room.events import ROOM, Event, EventType
+from plwidgets.exceptions import InvalidAnswer, Refused, TooMany, WrongPhase
+from plwidgets.room import handle
+from plwidgets.room.asked import (
+    Action,
+    Asked,
+    Outcome,
+    activity_of,
+    answerable,
+    no_table,
+    not_ended,
+    person_of,
+    short,
+)
+from plwidgets.room.events import ROOM, Event
 from plwidgets.room.state import Person, RoomState
 from plwidgets.workshop import Workshop
-
-Action = Mapping[str, Any]
-Outcome = tuple[EventType, dict[str, Any]] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What somebody asks of a room, and when (milliseconds since 1970, UTC)."""
-
-    actor: str
-    action: Action
-    now: int
-
 
 MOST_PEOPLE = 5000
 """So many in a room; every step copies who is there, and a flood must not slow a hall down."""
 MOST_STEPS = 5000
 """So many events of one participant: an hour of notes, saved every second."""
 _LONGEST_TIMER = 4 * 60 * 60
-_LONGEST_NAME = 40
 
 
 def begin(code: str, workshop: Workshop, key: str, now: int) -> Event:
@@ -74,22 +71,24 @@ def decide(state: RoomState, actor: str, key: str, action: Action, now: int) -> 
 def _join(state: RoomState, asked: Asked) -> Outcome:
     if asked.actor in state.people:
         return None
-    _not_ended(state, "join")
+    not_ended(state, "join")
     if len(state.people) >= MOST_PEOPLE:
         raise TooMany("This room is full.", "Ask the facilitator for another one.")
     data = {
         "name": _name(state, asked.action.get("name")),
         "table": _table(state, asked.action.get("table")),
-        "role": _short(asked.action.get("role"), "role"),
+        "role": _role(state, asked.action.get("role")),
     }
     return "joined", {field: value for field, value in data.items() if value is not None}
 
 
 def _me(state: RoomState, asked: Asked) -> Outcome:
-    person = _person(state, asked.actor)
+    person = person_of(state, asked.actor)
     data: dict[str, Any] = {}
     if "table" in asked.action:
         data["table"] = _table(state, asked.action["table"])
+    if "role" in asked.action:
+        data["role"] = _role(state, asked.action["role"])
     if "name" in asked.action:
         data["name"] = _name(state, asked.action["name"])
     same = all(getattr(person, field) == value for field, value in data.items())
@@ -97,18 +96,18 @@ def _me(state: RoomState, asked: Asked) -> Outcome:
 
 
 def _scribe(state: RoomState, asked: Asked) -> Outcome:
-    table = _person(state, asked.actor).table
+    table = person_of(state, asked.actor).table
     if table is None:
-        raise _no_table("write for a table")
+        raise no_table("write for a table")
     take = bool(asked.action.get("take", True))
     holds = state.scribes.get(table) == asked.actor
     return None if holds == take else ("took_pen", {"table": table, "take": take})
 
 
 def _answer(state: RoomState, asked: Asked) -> Outcome:
-    person = _person(state, asked.actor)
-    prompt = _activity(state, asked.action)
-    _not_ended(state, "answer")
+    person = person_of(state, asked.actor)
+    prompt = activity_of(state, asked.action)
+    not_ended(state, "answer")
     progress = state.at(prompt.id)
     wanted = asked.action.get("round")
     if wanted is not None and wanted != progress.round:
@@ -141,7 +140,7 @@ def _may_write(state: RoomState, prompt: Prompt, person: Person) -> None:
     if prompt.by == "person":
         return
     if person.table is None:
-        raise _no_table(f"answer '{prompt.id}'")
+        raise no_table(f"answer '{prompt.id}'")
     scribe = state.scribes.get(person.table)
     if scribe not in (None, person.id):
         raise Refused(
@@ -152,7 +151,7 @@ def _may_write(state: RoomState, prompt: Prompt, person: Person) -> None:
 
 
 def _go(state: RoomState, asked: Asked) -> Outcome:
-    return _to(state, _activity(state, asked.action).id)
+    return _to(state, activity_of(state, asked.action).id)
 
 
 def _next(state: RoomState, asked: Asked) -> Outcome:
@@ -181,18 +180,18 @@ def _previous(state: RoomState, asked: Asked) -> Outcome:
 
 
 def _to(state: RoomState, activity: str | None) -> Outcome:
-    _not_ended(state, "move on")
+    not_ended(state, "move on")
     return None if activity == state.current else ("went", {"activity": activity})
 
 
 def _open(state: RoomState, asked: Asked) -> Outcome:
-    _not_ended(state, "open answers")
-    prompt = _answerable(state, asked.action)
+    not_ended(state, "open answers")
+    prompt = answerable(state, asked.action)
     return None if state.at(prompt.id).phase == "open" else ("opened", {"activity": prompt.id})
 
 
 def _close(state: RoomState, asked: Asked) -> Outcome:
-    prompt = _answerable(state, asked.action)
+    prompt = answerable(state, asked.action)
     phase = state.at(prompt.id).phase
     if phase == "waiting":
         raise WrongPhase(
@@ -205,18 +204,18 @@ def _close(state: RoomState, asked: Asked) -> Outcome:
 
 
 def _reveal(state: RoomState, asked: Asked) -> Outcome:
-    prompt = _answerable(state, asked.action)
+    prompt = answerable(state, asked.action)
     return None if state.at(prompt.id).revealed else ("revealed", {"activity": prompt.id})
 
 
 def _hide(state: RoomState, asked: Asked) -> Outcome:
-    prompt = _answerable(state, asked.action)
+    prompt = answerable(state, asked.action)
     return ("hidden", {"activity": prompt.id}) if state.at(prompt.id).revealed else None
 
 
 def _new_round(state: RoomState, asked: Asked) -> Outcome:
-    _not_ended(state, "ask again")
-    prompt = _answerable(state, asked.action)
+    not_ended(state, "ask again")
+    prompt = answerable(state, asked.action)
     if state.at(prompt.id).phase == "waiting":
         raise WrongPhase(
             f"'{prompt.id}' cannot be asked again.",
@@ -228,7 +227,7 @@ def _new_round(state: RoomState, asked: Asked) -> Outcome:
 
 
 def _timer(state: RoomState, asked: Asked) -> Outcome:
-    _not_ended(state, "start a timer")
+    not_ended(state, "start a timer")
     if asked.action.get("stop"):
         return ("timer_set", {"ends_at": None, "seconds": 0}) if state.timer else None
     running = state.timer if state.timer and state.timer.ends_at > asked.now else None
@@ -241,26 +240,6 @@ def _timer(state: RoomState, asked: Asked) -> Outcome:
     return "timer_set", {"ends_at": asked.now + seconds * 1000, "seconds": seconds}
 
 
-def _moderate(state: RoomState, asked: Asked) -> Outcome:
-    prompt = _answerable(state, asked.action)
-    seqs = asked.action.get("answers")
-    if not isinstance(seqs, list) or not all(isinstance(seq, int) for seq in seqs):
-        raise Refused("'answers' is not a list of answer numbers.", 'Send {"answers": [seq, …]}.')
-    for seq in seqs:
-        _exists(state, prompt.id, seq)
-    hidden = bool(asked.action.get("hidden", True))
-    return "moderated", {"activity": prompt.id, "answers": seqs, "hidden": hidden}
-
-
-def _spotlight(state: RoomState, asked: Asked) -> Outcome:
-    prompt = _answerable(state, asked.action)
-    seq = asked.action.get("answer")
-    if seq is not None:
-        _exists(state, prompt.id, seq)
-    same = state.at(prompt.id).spotlight == seq
-    return None if same else ("spotlit", {"activity": prompt.id, "answer": seq})
-
-
 def _end(state: RoomState, asked: Asked) -> Outcome:
     return None if state.ended else ("ended", {})
 
@@ -269,68 +248,10 @@ def _reopen(state: RoomState, asked: Asked) -> Outcome:
     return ("reopened", {}) if state.ended else None
 
 
-def _not_ended(state: RoomState, what: str) -> None:
-    if state.ended:
-        raise WrongPhase(
-            f"This workshop is over: it is too late to {what}.",
-            expected="a running room",
-            got="an ended one",
-            hint="The facilitator can reopen it.",
-        )
-
-
-def _person(state: RoomState, actor: str) -> Person:
-    if actor not in state.people:
-        raise NotFound("You are not in this room (any more).", "Join again.", code="expired")
-    return state.people[actor]
-
-
-def _activity(state: RoomState, action: Action) -> Prompt:
-    id = action.get("activity")
-    try:
-        return state.workshop[str(id)]
-    except KeyError:
-        ids = ", ".join(activity.id for activity in state.workshop.activities)
-        raise NotFound(
-            f"There is no activity {str(id)[:60]!r} in this room.",
-            f"There are: {ids}.",
-            code="no_such_activity",
-        ) from None
-
-
-def _answerable(state: RoomState, action: Action) -> Prompt:
-    """Return the activity that is named, or the current one; it must take answers."""
-    named = action.get("activity") or state.current
-    if named is None:
-        raise WrongPhase(
-            "No activity is on yet.",
-            expected="a current activity",
-            got="the welcome screen",
-            hint="Go to an activity, or name one.",
-        )
-    prompt = _activity(state, {"activity": named})
-    if not state.workshop.kind(prompt.id).takes_answers:
-        raise Refused(
-            f"'{prompt.id}' is a {prompt.kind}: it takes no answers.",
-            "Go to an activity that does.",
-            code="wrong_kind",
-        )
-    return prompt
-
-
-def _exists(state: RoomState, activity: str, seq: Any) -> None:
-    rounds = state.at(activity).rounds
-    if not any(given.entry.seq == seq for round in rounds for given in round.given.values()):
-        raise NotFound(
-            f"'{activity}' has no answer number {seq!r} (any more).",
-            "It may have been changed: look again.",
-        )
-
-
 def _table(state: RoomState, table: Any) -> str | None:
     if table is None or table == "":
         return None
-    name = _short(str(table) if isinstance(table, int) else table, "table")
+    name = short(str(table) if isinstance(table, int) else table, "table")
     if state.workshop.tables and name not in state.workshop.tables:
         raise InvalidAnswer(
             f"There is no table {name!r}.",
@@ -340,23 +261,22 @@ def _table(state: RoomState, table: Any) -> str | None:
     return name
 
 
+def _role(state: RoomState, role: Any) -> str | None:
+    given = short(role, "role")
+    if given is not None and state.workshop.roles and given not in state.workshop.roles:
+        raise InvalidAnswer(
+            f"There is no role {given!r}.",
+            f"Roles are: {', '.join(state.workshop.roles)}.",
+            field="role",
+        )
+    return given
+
+
 def _name(state: RoomState, name: Any) -> str | None:
-    given = _short(name, "name")
+    given = short(name, "name")
     if given is None and state.workshop.names == "required":
         raise InvalidAnswer("This workshop asks for a name.", "Give one.", field="name")
     return None if state.workshop.names == "none" else given
-
-
-def _short(text: Any, field: str) -> str | None:
-    if text is None or (isinstance(text, str) and not text.strip()):
-        return None
-    if not isinstance(text, str) or len(text.strip()) > _LONGEST_NAME:
-        raise InvalidAnswer(
-            f"'{field}' is not a text of at most {_LONGEST_NAME} characters.",
-            "Make it shorter.",
-            field=field,
-        )
-    return text.strip()
 
 
 def _seconds(value: Any, field: str) -> int:
@@ -369,10 +289,6 @@ def _seconds(value: Any, field: str) -> int:
     return value
 
 
-def _no_table(what: str) -> Refused:
-    return Refused(f"You need a table to {what}.", "Choose your table first.", code="no_table")
-
-
 Rule = Callable[[RoomState, Asked], Outcome]
 
 PARTICIPANT: dict[str, Rule] = {
@@ -380,6 +296,8 @@ PARTICIPANT: dict[str, Rule] = {
     "me": _me,
     "scribe": _scribe,
     "answer": _answer,
+    "mark": handle.mark,
+    "remark": handle.remark,
 }
 CONTROLS: dict[str, Rule] = {
     "go": _go,
@@ -391,8 +309,12 @@ CONTROLS: dict[str, Rule] = {
     "hide": _hide,
     "new_round": _new_round,
     "timer": _timer,
-    "moderate": _moderate,
-    "spotlight": _spotlight,
+    "moderate": handle.moderate,
+    "spotlight": handle.spotlight,
+    "mark": handle.mark,
+    "remark": handle.remark,
+    "compare": handle.compare,
+    "tune": handle.tune,
     "end": _end,
     "reopen": _reopen,
 }

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any, Literal, cast
 
-from plwidgets.activities import Answer, Entry
+from plwidgets.activities import Answer, Entry, Remark
 from plwidgets.room.events import ROOM, Event
 from plwidgets.workshop import Workshop
 
 Phase = Literal["waiting", "open", "closed"]
+Compared = Literal["round", "table", "role"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,20 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far one activity has come; `rounds[-1]` is the present one."""
+    """How far one activity has come; `rounds[-1]` is the present one.
+
+    `opened_at` is when answers were last opened (milliseconds since 1970, UTC); `compared` is
+    what its results are split by; `marks` and `remarks` belong to items of answers.
+    """
 
     phase: Phase = "waiting"
     revealed: bool = False
     spotlight: int | None = None
     rounds: tuple[Round, ...] = (Round(),)
+    opened_at: int = 0
+    compared: Compared | None = None
+    marks: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def round(self) -> int:
@@ -176,7 +185,9 @@ def _answered(state: RoomState, event: Event) -> RoomState:
     data = event.data
     activity, author, number = data["activity"], data["author"], data["round"]
     progress = state.at(activity)
+    person = state.people[event.actor]
     before = progress.rounds[number - 1].given
+    earlier = before.get(author)
     given = Given(
         Entry(
             seq=event.seq,
@@ -185,9 +196,13 @@ def _answered(state: RoomState, event: Event) -> RoomState:
             table=data.get("table"),
             at=event.at,
             answer=_answer(state, activity, data["answer"]),
+            role=person.role,
+            name=person.name,
+            took=event.at - progress.opened_at,
+            first=earlier.entry.first if earlier else event.seq,
         ),
         # Whoever was hidden stays hidden when they change their words.
-        hidden=before[author].hidden if author in before else False,
+        hidden=earlier.hidden if earlier else False,
     )
     rounds = list(progress.rounds)
     rounds[number - 1] = Round({**before, author: given})
@@ -204,12 +219,12 @@ def _went(state: RoomState, event: Event) -> RoomState:
     moved = replace(state, current=activity, timer=None)
     starts = state.workshop[activity].start == "open" if activity else False
     if starts and state.at(activity).phase == "waiting":
-        return _with(moved, activity, phase="open")
+        return _with(moved, activity, phase="open", opened_at=event.at)
     return moved
 
 
 def _opened(state: RoomState, event: Event) -> RoomState:
-    return _with(state, event.data["activity"], phase="open")
+    return _with(state, event.data["activity"], phase="open", opened_at=event.at)
 
 
 def _closed(state: RoomState, event: Event) -> RoomState:
@@ -229,7 +244,15 @@ def _hidden(state: RoomState, event: Event) -> RoomState:
 def _round_begun(state: RoomState, event: Event) -> RoomState:
     activity = event.data["activity"]
     rounds = (*state.at(activity).rounds, Round())
-    return _with(state, activity, rounds=rounds, phase="open", revealed=False, spotlight=None)
+    return _with(
+        state,
+        activity,
+        rounds=rounds,
+        phase="open",
+        revealed=False,
+        spotlight=None,
+        opened_at=event.at,
+    )
 
 
 def _timer_set(state: RoomState, event: Event) -> RoomState:
@@ -261,6 +284,31 @@ def _spotlit(state: RoomState, event: Event) -> RoomState:
     return _with(state, event.data["activity"], spotlight=event.data["answer"])
 
 
+def _marked(state: RoomState, event: Event) -> RoomState:
+    data = event.data
+    marks = state.at(data["activity"]).marks
+    own = marks.get(data["item"], frozenset())
+    changed = own | {data["mark"]} if data["on"] else own - {data["mark"]}
+    return _with(state, data["activity"], marks={**marks, data["item"]: changed})
+
+
+def _remarked(state: RoomState, event: Event) -> RoomState:
+    data = event.data
+    by = "" if event.actor == ROOM else event.actor
+    remark = Remark(event.seq, data["item"], by, data["text"], event.at)
+    remarks = (*state.at(data["activity"]).remarks, remark)
+    return _with(state, data["activity"], remarks=remarks)
+
+
+def _compared(state: RoomState, event: Event) -> RoomState:
+    return _with(state, event.data["activity"], compared=event.data["by"])
+
+
+def _tuned(state: RoomState, event: Event) -> RoomState:
+    tuned = state.workshop.tuned(event.data["activity"], event.data["fields"])
+    return replace(state, workshop=tuned)
+
+
 def _ended(state: RoomState, event: Event) -> RoomState:
     return replace(state, ended=True, timer=None)
 
@@ -288,6 +336,10 @@ _FOLDS: dict[str, Callable[[RoomState, Event], RoomState]] = {
     "timer_set": _timer_set,
     "moderated": _moderated,
     "spotlit": _spotlit,
+    "marked": _marked,
+    "remarked": _remarked,
+    "compared": _compared,
+    "tuned": _tuned,
     "ended": _ended,
     "reopened": _reopened,
     "forgot": _as_it_was,

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from plwidgets.activities import Answer, Prompt
+from plwidgets.activities import Entry, Prompt
 from plwidgets.activities.table_topic import table_order
 from plwidgets.room.state import Progress, RoomState
 from plwidgets.room.tallies import Tallies
@@ -43,7 +43,7 @@ def shared_view(state: RoomState, role: Role, tallies: Tallies) -> View:
         "workshop": _workshop(state, role),
         "step": _step(state),
         "current": state.current,
-        "activity": prompt.public() if prompt else None,
+        "activity": prompt.public(progress.revealed) if prompt else None,
         "phase": progress.phase if prompt else None,
         "revealed": progress.revealed,
         "round": progress.round,
@@ -57,7 +57,10 @@ def shared_view(state: RoomState, role: Role, tallies: Tallies) -> View:
     if role == "participant":
         return seen
     return (
-        seen | _stage(state, progress) | (_console(state, prompt) if role == "facilitator" else {})
+        seen
+        | _stage(state, progress)
+        | {"compared": tallies.compared(state, prompt.id) if prompt and shown else None}
+        | (_console(state, prompt, tallies) if role == "facilitator" else {})
     )
 
 
@@ -88,9 +91,23 @@ def own_view(state: RoomState, participant: str) -> View:
                 "answer": given.entry.answer.model_dump(mode="json"),
                 "seq": given.entry.seq,
                 "round": progress.round,
+                **_said_of(given.entry, progress),
             }
     me = {"id": person.id, "name": person.name, "table": person.table, "role": person.role}
     return {"me": me, "mine": mine}
+
+
+def _said_of(entry: Entry, progress: Progress) -> View:
+    """Return the marks and comments on the items of an answer, for the one who gave it."""
+    items = {entry.item(part) for part in entry.answer.items()}
+    marks = {item: sorted(progress.marks[item]) for item in items if progress.marks.get(item)}
+    remarks = [
+        {"item": one.item, "by_me": one.by == entry.participant, "text": one.text, "at": one.at}
+        for one in progress.remarks
+        if one.item in items
+    ]
+    found = {"item": entry.item(), "marks": marks, "remarks": remarks}
+    return found if marks or remarks else {"item": entry.item()}
 
 
 def is_shown(prompt: Prompt, progress: Progress, role: Role) -> bool:
@@ -129,6 +146,7 @@ def _workshop(state: RoomState, role: Role) -> View:
         "language": workshop.language,
         "names": workshop.names,
         "tables": list(workshop.tables),
+        "roles": list(workshop.roles),
         "activities": activities,
     }
 
@@ -150,7 +168,7 @@ def _stage(state: RoomState, progress: Progress) -> View:
     }
 
 
-def _console(state: RoomState, prompt: Prompt | None) -> View:
+def _console(state: RoomState, prompt: Prompt | None, tallies: Tallies) -> View:
     place = state.workshop.index(prompt.id) + 1 if prompt else 0
     following = state.workshop.activities[place : place + 1]
     given = state.at(prompt.id).given.values() if prompt else ()
@@ -160,8 +178,11 @@ def _console(state: RoomState, prompt: Prompt | None) -> View:
         if following
         else None,
         "hidden": [
-            {"seq": one.entry.seq, "text": _text(one.entry.answer)} for one in given if one.hidden
+            {"seq": one.entry.seq, "text": one.entry.answer.said(prompt)}
+            for one in given
+            if one.hidden
         ],
+        "desk": tallies.get(state, prompt.id).desk() if prompt else {},
         "phases": {
             # Nobody answers a slide: once it has been on, it is done.
             id: progress.phase if state.workshop.kind(id).takes_answers else "closed"
@@ -169,7 +190,3 @@ def _console(state: RoomState, prompt: Prompt | None) -> View:
         },
         "names": sorted(person.name for person in state.people.values() if person.name),
     }
-
-
-def _text(answer: Answer) -> str:
-    return " ".join(str(value) for value in answer.model_dump().values())

@@ -29,21 +29,21 @@ class Drawer:
 
     def __init__(self, show: Callable[[Message | None], None]) -> None:
         self._show = show
-        self._tally: Message | None = None
-        self._wanted: tuple[str, Message] | None = None
+        self._seen: tuple[Message | None, Message | None] = (None, None)
+        self._wanted: tuple[str, Message, Message | None] | None = None
         self._drawing: asyncio.Task[None] | None = None
 
     def update(self, view: Message) -> None:
-        """Draw if the tally is another one than before; on the loop."""
-        tally, activity = view.get("tally"), view.get("activity")
-        if tally is self._tally:
+        """Draw if what is shown is another than before; on the loop."""
+        tally, activity, compared = (view.get(key) for key in ("tally", "activity", "compared"))
+        if tally is self._seen[0] and compared is self._seen[1]:
             return
-        self._tally = tally
+        self._seen = (tally, compared)
         if tally is None or activity is None:
             self._wanted = None
             self._show(None)
             return
-        self._wanted = (activity["kind"], tally)
+        self._wanted = (activity["kind"], tally, compared)
         if self._drawing is None:
             self._drawing = asyncio.get_running_loop().create_task(self._draw())
 
@@ -54,7 +54,7 @@ class Drawer:
                 figure = await loop.run_in_executor(None, draw, *wanted)
                 if self._wanted is wanted:
                     self._wanted = None
-                if self._tally is wanted[1]:
+                if self._seen[0] is wanted[1] and self._seen[1] is wanted[2]:
                     self._show(figure)
                 await asyncio.sleep(DRAW_SECONDS)
         except Exception:
@@ -64,20 +64,32 @@ class Drawer:
             self._drawing = None
 
 
-def draw(kind: str, tally: Message) -> Message | None:
-    """Return the figure of a tally as the front end takes it; None if the kind has no chart."""
+def draw(kind: str, tally: Message, compared: Message | None = None) -> Message | None:
+    """Return the figure of a tally as the front end takes it; None if the kind has no chart.
+
+    With `compared` (`{"by", "groups"}`) it is the figure of the groups, side by side.
+    """
     from importlib import import_module  # pydantic and plotly come with these
     from importlib.util import find_spec
 
     from plwidgets.activities import kinds
 
     known = kinds().get(kind)
-    if known is None or find_spec(f"{known.module}.chart") is None:
+    if known is None:
+        return None
+    chart = f"{known.module}.chart"
+    module = import_module(chart) if find_spec(chart) else None
+    if module is None and not compared:
         return None
     from plwidgets.theme import for_browser
 
-    figure = import_module(f"{known.module}.chart").figure(tally)
-    return for_browser(figure)
+    if compared:
+        from plwidgets.activities import groups
+
+        compare = getattr(module, "compare", groups.figure)
+        return for_browser(compare(compared["groups"], compared["by"]))
+    assert module is not None
+    return for_browser(module.figure(tally))
 
 
 class RoomWidget(LiveWidget):

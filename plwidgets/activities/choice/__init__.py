@@ -3,57 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from plwidgets.activities import base
-from plwidgets.activities.words import slug
+from plwidgets.activities.items import Items, label
 from plwidgets.exceptions import InvalidAnswer
-
-
-class Option(BaseModel):
-    """Something to choose; in YAML a plain text will do, its id is made from it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")
-    label: str = Field(min_length=1, max_length=120)
-    gloss: str = Field("", max_length=200, description="A line that explains it.")
 
 
 class Prompt(base.Prompt):
     """What can be chosen, and how many."""
 
     kind: Literal["choice"] = "choice"
-    options: tuple[Option, ...] = Field(min_length=2, max_length=30)
+    options: Items = Field(min_length=2, max_length=30)
     at_least: int = Field(1, ge=1, description="How many must be chosen.")
     at_most: int = Field(1, ge=1, description="How many may be chosen; 1 is a single choice.")
 
-    @field_validator("options", mode="before")
-    @classmethod
-    def _texts_are_options(cls, options: Any) -> Any:
-        if not isinstance(options, list | tuple):
-            return options
-        for option in options:
-            # YAML reads a bare Yes, No or 2 as something else than a text.
-            if not isinstance(option, str | Mapping | Option):
-                raise ValueError(
-                    f"an option is read as {option!r}, not as a text; put it in quotes"
-                )
-        return [
-            {"id": slug(option) or f"option-{number}", "label": option}
-            if isinstance(option, str)
-            else option
-            for number, option in enumerate(options, start=1)
-        ]
-
     @model_validator(mode="after")
     def _can_be_answered(self) -> Self:
-        ids = Counter(option.id for option in self.options)
-        if twice := [id for id, times in ids.items() if times > 1]:
-            raise ValueError(f"two options have the id '{twice[0]}'; give each its own")
         if not self.at_least <= self.at_most <= len(self.options):
             raise ValueError(
                 f"at_least {self.at_least} and at_most {self.at_most} do not fit "
@@ -63,7 +31,7 @@ class Prompt(base.Prompt):
 
     def label(self, id: str) -> str:
         """Return the text of an option."""
-        return next(option.label for option in self.options if option.id == id)
+        return label(self.options, id)
 
 
 class Answer(base.Answer):
@@ -93,6 +61,10 @@ class Answer(base.Answer):
                 "Choose again.",
                 field="choices",
             )
+
+    def said(self, prompt: Prompt) -> str:
+        """Return the labels of what was chosen."""
+        return ", ".join(prompt.label(id) for id in self.choices)
 
     def columns(self, prompt: Prompt) -> dict[str, Any]:
         """Return the ids chosen and their labels, each as a list."""

@@ -30,6 +30,10 @@ class Answer(base.Answer):
 
     text: str = Field(min_length=1, max_length=2000)
 
+    def texts(self) -> list[str]:
+        """Return the text."""
+        return [self.text]
+
     def check(self, prompt: Prompt) -> None:
         """Refuse a text that is longer than its prompt allows."""
         if len(self.text) > prompt.max_length:

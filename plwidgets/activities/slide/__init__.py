@@ -82,9 +82,9 @@ class Prompt(base.Prompt):
             raise ValueError("a comparison needs two columns or more")
         return self
 
-    def public(self) -> dict[str, Any]:
+    def public(self, revealed: bool = False) -> dict[str, Any]:
         """Return the slide with its Markdown rendered to safe HTML in `html`."""
-        shown = super().public()
+        shown = super().public(revealed)
         if self.body:
             shown["html"] = _html(self.body)
         return shown

@@ -25,6 +25,10 @@ class Answer(base.Answer):
 
     notes: str = Field(min_length=1, max_length=10000)
 
+    def texts(self) -> list[str]:
+        """Return the notes."""
+        return [self.notes]
+
     def check(self, prompt: Prompt) -> None:
         """Refuse notes that are longer than the prompt allows."""
         if len(self.notes) > prompt.max_length:

@@ -28,12 +28,13 @@ export function ActivityResults(props: Props) {
   const tally = useCalm(props.tally, PACE);
   const Results = useResults(activity.kind, hub);
   if (Results === undefined) return null;
-  if (Results) return <Results tally={tally} activity={activity} view={view} role={role} />;
+  const compared = role === "participant" ? null : view.compared;
+  if (Results && !compared) return <Results tally={tally} activity={activity} view={view} role={role} />;
   const label = activity.prompt ?? activity.title;
   if (!figure) return <LightBars tally={tally} label={label} />;
   return (
     <Chart
-      key={`${activity.id}/${view.round}`}
+      key={`${activity.id}/${view.round}/${compared?.by ?? ""}`}
       hub={hub}
       figure={figure}
       rows={tally.rows}

@@ -1,0 +1,16 @@
+"""How a bot answers a poll: the first options a little more often than the last."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from plwidgets.activities.choice import Prompt
+
+
+def answer(prompt: Prompt, dice: Random) -> dict[str, Any]:
+    """Return a choice of as many options as may be chosen, or fewer."""
+    ids = [option.id for option in prompt.options]
+    wanted = dice.randint(prompt.at_least, prompt.at_most)
+    ranked = sorted(ids, key=lambda id: dice.random() * (2 + ids.index(id)))
+    return {"choices": [id for id in ids if id in ranked[:wanted]]}

@@ -1,0 +1,191 @@
+"""Photographs of every kind: on a phone, on the projector, on the console, light and dark.
+
+    python -m tests.look KIND [KIND …] --answers 40 --out screenshots
+
+The pages run on a room in this process; nothing listens on the network.  `open_page` is what
+the tests of kinds use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import mimetypes
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, Route
+
+from plwidgets import resources
+from plwidgets.activities import find_kind, kinds
+from plwidgets.client.local import LocalRoom
+from plwidgets.exceptions import PlwidgetsError
+from plwidgets.widgets.room_widget import draw
+from plwidgets.workshop import Workshop
+from tests.conftest import open_browser
+
+HOST = "http://room.test"
+PHONE = {"width": 390, "height": 844}
+SMALL_PHONE = {"width": 320, "height": 640}
+PROJECTOR = {"width": 1920, "height": 1080}
+ME = "me"
+
+_PAGE = """<!doctype html><html lang="en"><title>%(widget)s</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/plwidgets/static/%(widget)s.css">
+<body style="margin:0"><main id="here"></main><script type="module">
+import widget from "/plwidgets/static/%(widget)s.js";
+const heard = {};
+const traits = { code: "000000", hub: "", figure: null, link_hint: "http://hall.local/000000" };
+const say = (event, value) => (heard[event] ?? []).slice().forEach((tell) => tell(value));
+window.hear = (messages) => messages.forEach((message) =>
+  message.type === "figure"
+    ? ((traits.figure = message.figure), say("change:figure"))
+    : say("msg:custom", message));
+const model = {
+  get: (name) => traits[name],
+  set: (name, value) => (traits[name] = value),
+  save_changes() {},
+  off(event, tell) { heard[event] = (heard[event] ?? []).filter((other) => other !== tell); },
+  on: (event, tell) => (heard[event] ??= []).push(tell),
+  send: (message) => window.tell(JSON.stringify(message)).then((said) => hear(JSON.parse(said))),
+};
+widget.render({ model, el: document.getElementById("here") });
+</script>"""
+
+
+def room_of(kind: str, **fields: Any) -> LocalRoom:
+    """Return a room with one activity of this kind open: its example, with these fields."""
+    return room_with([find_kind(kind).example | {"id": "it"} | fields])
+
+
+def room_with(activities: list[dict[str, Any]], **plan: Any) -> LocalRoom:
+    """Return a room at the last of these activities."""
+    room = LocalRoom(Workshop(title="Learning", activities=activities, **plan))
+    for activity in activities:
+        room.control("go", activity=activity["id"])
+    return room
+
+
+def open_page(
+    browser: Browser, room: LocalRoom, widget: str = "participant", **options: Any
+) -> Page:
+    """Open a widget on a page of its own, on this room."""
+    size = PHONE if widget == "participant" else PROJECTOR
+    page = browser.new_page(**{"viewport": size, "reduced_motion": "reduce", **options})
+    page.expose_function("tell", lambda text: json.dumps(_hear(room, widget, json.loads(text))))
+    page.route("**/*", lambda route: _serve(route, widget))
+    page.goto(HOST)
+    page.wait_for_selector(".plw h1, .plw h2")
+    return page
+
+
+def refresh(page: Page, room: LocalRoom, widget: str = "participant") -> None:
+    """Show a page what has become of its room."""
+    page.evaluate("(messages) => hear(messages)", _shown(room, widget))
+
+
+def _hear(room: LocalRoom, widget: str, message: dict[str, Any]) -> list[dict[str, Any]]:
+    kind = message.pop("type")
+    if kind == "connect":
+        return [{"type": "opened"}]
+    if kind == "ping":
+        return [{"type": "pong", "now": _now(room)}]
+    if kind == "join":
+        room.join(ME, table=(room.state.workshop.tables or ("1",))[0])
+        return [{"type": "joined", "code": room.state.code, "participant": ME, "token": ME}]
+    if kind in ("hello", "disconnect"):
+        return _shown(room, widget) if kind == "hello" else []
+    key = message.pop("key", "")
+    action = message if kind == "control" else {**message, "action": kind}
+    try:
+        seq = room.act("room" if kind == "control" else ME, action, key)
+    except PlwidgetsError as error:
+        return [{"type": "error", "key": key, **error.as_dict()}]
+    return [{"type": "ack", "key": key, "seq": seq}, *_shown(room, widget)]
+
+
+def _shown(room: LocalRoom, widget: str) -> list[dict[str, Any]]:
+    if widget == "participant":
+        view = room.view("participant", ME)
+    else:
+        view = room.view("projector" if widget == "projector" else "facilitator")
+    told: list[dict[str, Any]] = [
+        {"type": "view", "seq": room.state.seq, "now": _now(room), "view": view}
+    ]
+    if widget != "participant" and view["tally"] is not None:
+        figure = draw(view["activity"]["kind"], view["tally"], view.get("compared"))
+        told.append({"type": "figure", "figure": figure})
+    return json.loads(json.dumps(told))  # type: ignore[no-any-return]
+
+
+def _now(room: LocalRoom) -> int:
+    timer = room.state.timer
+    return timer.ends_at - timer.seconds * 500 if timer else 0
+
+
+def _serve(route: Route, widget: str) -> None:
+    name = route.request.url.removeprefix(HOST).rpartition("/")[2]
+    file = resources.static() / name
+    if not name:
+        route.fulfill(body=_PAGE % {"widget": widget}, content_type="text/html")
+    elif file.is_file():
+        kind = mimetypes.guess_type(name)[0] or "text/plain"
+        route.fulfill(body=file.read_bytes(), content_type=kind)
+    else:
+        route.fulfill(status=404)
+
+
+def photograph(browser: Browser, kind: str, answers: int, out: Path) -> list[Path]:
+    """Photograph a kind with so many answers on every screen; return the files."""
+    room = room_of(kind, results="projector")
+    room.join(ME)
+    taken: list[Path] = []
+
+    def shoot(page: Page, name: str) -> None:
+        page.wait_for_timeout(900)
+        file = out / f"{kind}-{answers}-{name}.png"
+        page.screenshot(path=file, full_page=name.startswith("phone"))
+        taken.append(file)
+        page.close()
+
+    room.fill("it", answers)
+    for theme in ("light", "dark"):
+        shoot(open_page(browser, room, color_scheme=theme), f"phone-ask-{theme}")
+        shoot(open_page(browser, room, "projector", color_scheme=theme), f"projector-{theme}")
+    shoot(open_page(browser, room, "facilitator"), "console-light")
+    if find_kind(kind).takes_answers or room.state.workshop["it"].source:
+        _answer_too(room)
+        room.control("reveal")
+    shoot(open_page(browser, room), "phone-shown-light")
+    shoot(open_page(browser, room, "projector"), "projector-revealed-light")
+    return taken
+
+
+def _answer_too(room: LocalRoom) -> None:
+    """Give an answer of one's own, the one that the first bot gave."""
+    given = room.state.at("it").given.get("bot-1")
+    if given:
+        answer = given.entry.answer.model_dump(mode="json")
+        room.act(ME, {"action": "answer", "activity": "it", "answer": answer})
+
+
+def main() -> None:
+    """Photograph the kinds that are named, or all."""
+    parser = argparse.ArgumentParser(description="Photograph kinds of activity.")
+    parser.add_argument("kinds", nargs="*", default=[])
+    parser.add_argument("--answers", type=int, nargs="*", default=[0, 1, 40, 500])
+    parser.add_argument("--out", type=Path, default=Path("screenshots"))
+    asked = parser.parse_args()
+    asked.out.mkdir(parents=True, exist_ok=True)
+    said: Callable[[object], None] = print
+    with open_browser() as browser:
+        for kind in asked.kinds or kinds():
+            for answers in asked.answers:
+                for file in photograph(browser, kind, answers, asked.out):
+                    said(file)
+
+
+if __name__ == "__main__":
+    main()
