@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench import pages, processes, report, stock
+from bench import pages, processes, report, stock, tallies
 from bench.report import PAGE_ROWS, ROWS
 from bench.rounds import Figures, against_floor, against_hub
 
@@ -47,7 +47,10 @@ def main() -> None:
         print(report.table(PAGE_ROWS, ("join page", "stock Voila"), page, poll))
         result |= {"page": page, "stock": poll}
         missed += report.missed(PAGE_ROWS, page)
-    result |= {"missed": missed, "seconds": round(time.time() - begun)}
+    counted = tallies.measure()
+    print(f"\nTallies, one process\n\n{tallies.table(counted)}")
+    missed += tallies.missed(counted)
+    result |= {"tallies": counted, "missed": missed, "seconds": round(time.time() - begun)}
     _RESULTS.parent.mkdir(exist_ok=True)
     _RESULTS.write_text(json.dumps(result, indent=1) + "\n")
     print(f"\nGoals missed: {', '.join(missed) or 'none'}.  Took {result['seconds']} s.")

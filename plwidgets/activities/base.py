@@ -249,9 +249,14 @@ class Kind:
         shown = yaml.safe_load(text.partition("```yaml\n")[2].partition("\n```")[0])
         return next(a for a in shown["activities"] if a["kind"] == self.name)
 
+    @property
+    def has_bot(self) -> bool:
+        """Whether this kind can be rehearsed."""
+        return self.takes_answers and find_spec(f"{self.module}.bot") is not None
+
     def bot(self, prompt: Prompt, dice: Random) -> Any | None:
         """Return a plausible answer, the same for the same dice; None where a kind has no bot."""
-        if self.answer is None or find_spec(f"{self.module}.bot") is None:
+        if not self.has_bot:
             return None
         return import_module(f"{self.module}.bot").answer(prompt, dice)
 

@@ -1,0 +1,92 @@
+"""Two ways to answer whatever a phone asks: with the keyboard alone, and with a thumb.
+
+Neither knows the kinds: they go through what can be focused or tapped, as people do.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+MOST_STEPS = 260
+
+_FOCUS = """() => {
+  const one = document.activeElement;
+  if (!one || one === document.body) return { tag: "BODY" };
+  const radios = one.type === "radio"
+    ? [...document.querySelectorAll(`input[type=radio][name="${CSS.escape(one.name)}"]`)] : [];
+  return {
+    tag: one.tagName,
+    type: one.type ?? "",
+    main: one.hasAttribute("data-main"),
+    off: one.getAttribute("aria-disabled") === "true" || one.disabled === true,
+    inside: Boolean(one.closest(".plw-body")),
+    value: one.value ?? "",
+    checked: Boolean(one.checked),
+    chosen: radios.some((each) => each.checked),
+    name: one.textContent.trim(),
+    label: one.getAttribute("aria-label") ?? "",
+    hint: one.dataset.answers ?? "",
+  };
+}"""
+
+
+def by_keyboard(page: Page, text: str) -> None:
+    """Answer what is asked with Tab, Space, arrows and letters, and send it."""
+    page.locator("body").evaluate("() => document.activeElement?.blur()")
+    for _ in range(MOST_STEPS):
+        page.keyboard.press("Tab")
+        at: dict[str, Any] = page.evaluate(_FOCUS)
+        if at.get("main"):
+            if not at["off"]:
+                page.keyboard.press("Enter")
+                return
+            continue
+        if at["inside"]:
+            _use(page, at, text)
+    raise AssertionError(
+        f"not answered with the keyboard: {page.locator('.plw-body').inner_text()}"
+    )
+
+
+def _use(page: Page, at: dict[str, Any], text: str) -> None:
+    if at["tag"] == "TEXTAREA" or at["type"] in ("text", "search", ""):
+        if at["tag"] != "BUTTON" and not at["value"]:
+            page.keyboard.type(text)
+    elif at["type"] == "range":
+        page.keyboard.press("ArrowRight")
+    elif at["type"] == "radio" and not at["chosen"]:
+        page.keyboard.press("Space")
+    elif at["type"] == "checkbox" and not at["checked"]:
+        page.keyboard.press("Space")
+    elif at["tag"] == "BUTTON" and at["hint"]:
+        # A button that is an answer says so: it keeps an order, shares out what is left.
+        page.keyboard.press("Enter")
+
+
+def by_thumb(page: Page, text: str) -> None:
+    """Answer what is asked by tapping, and send it."""
+    for field in page.locator(
+        ".plw-body textarea:visible, .plw-body input[type=text]:visible"
+    ).all():
+        if not field.input_value():
+            field.fill(text)
+    named: set[str] = set()
+    for radio in page.locator(".plw-body input[type=radio]").all():
+        name = radio.get_attribute("name") or ""
+        if name not in named:
+            named.add(name)
+            radio.locator("xpath=ancestor-or-self::label | following-sibling::label").first.tap()
+    for box in page.locator(".plw-body input[type=checkbox]").all()[:2]:
+        box.locator("xpath=ancestor::label").first.tap()
+    for slider in page.locator(".plw-body input[type=range]").all():
+        slider.tap()
+    for button in page.locator(".plw-body button[data-answers]:visible").all():
+        button.tap()
+    page.locator("[data-main]").last.tap()
+
+
+def received(page: Page) -> None:
+    """Wait until the phone says that the hub has the answer."""
+    expect(page.get_by_text("Received").first).to_be_visible(timeout=10_000)

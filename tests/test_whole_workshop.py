@@ -1,0 +1,157 @@
+"""The whole workshop, row by row of the slides: bots, two phones, the projector, the frames.
+
+Forty bots, one phone that is only tapped and one that is only used by keyboard go through every
+activity of `personalized-learning`, on a real server; the projector is a page of Voila.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+import plwidgets as pl
+from plwidgets.activities import Prompt, find_kind
+from plwidgets.workshop import Workshop
+from tests import hands
+from tests.bots import Bots
+from tests.conftest import ROOT
+from tests.phones import Room
+from tests.servers import Server, wait_for
+
+PHONE = {"width": 390, "height": 844}
+PROJECTOR = {"width": 1920, "height": 1080}
+BOTS = 40
+WORKSHOP = Workshop.load("personalized-learning")
+SCREENSHOTS = ROOT / "screenshots" / "workshop"
+ROWS = re.findall(
+    r"^\| (\d+|–) \| .*? \| `([a-z0-9-]+)` \| `(\w+)` \|$",
+    (ROOT / "docs/slides.md").read_text("utf-8"),
+    re.MULTILINE,
+)
+
+
+def test_every_row_of_the_slides_has_its_activity() -> None:
+    assert {int(number) for number, _, _ in ROWS if number.isdecimal()} == set(range(1, 33))
+    for _, activity, kind in ROWS:
+        assert WORKSHOP[activity].kind == kind
+
+
+def test_every_kind_that_ships_is_in_the_workshop() -> None:
+    used = {activity.kind for activity in WORKSHOP.activities}
+    ours = {path.parent.name for path in (ROOT / "plwidgets/activities").glob("*/__init__.py")}
+
+    assert used == ours
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(tmp_path_factory.mktemp("whole"), workshop="personalized-learning")
+    server.start()
+    yield server
+    print(server.said())
+    server.stop()
+
+
+def join(browser: Browser, server: Server, table: str, **options: object) -> Page:
+    """Return the page of somebody who has joined on the join page and chosen a role."""
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce", **options)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(server.participant_url)
+    expect(page.locator(".plw-body h1, .plw-body h2").first).to_be_visible(timeout=20_000)
+    role = page.get_by_role("button", name="Teacher", exact=True)
+    expect(role).to_be_visible()
+    role.click()
+    expect(page.get_by_text("You are in.")).to_be_visible()
+    page.evaluate("table => (window.wantedTable = table)", table)
+    return page
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_the_whole_workshop_on_phones_projector_and_in_frames(
+    browser: Browser, server: Server, axe: Callable[[Page], list[str]]
+) -> None:
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    room = Room.of(server)
+    tapped = join(browser, server, "1", has_touch=True, is_mobile=True)
+    typed = join(browser, server, "2")
+    errors: list[str] = []
+    for page in (tapped, typed):
+        page.on("pageerror", lambda error: errors.append(str(error)))
+    projector = browser.new_context(viewport=PROJECTOR, reduced_motion="reduce").new_page()  # type: ignore[arg-type]
+    projector.on("pageerror", lambda error: errors.append(str(error)))
+    projector.goto(server.projector_url)
+    expect(projector.get_by_text(server.code[:2]).first).to_be_visible(timeout=60_000)
+
+    with Bots(room, WORKSHOP, BOTS) as bots:
+        for activity in WORKSHOP.activities:
+            room.control("go", activity=activity.id)
+            _step(room, activity, bots, tapped, typed, projector)
+            projector.screenshot(path=SCREENSHOTS / f"{activity.id}-projector.png")
+            tapped.screenshot(path=SCREENSHOTS / f"{activity.id}-phone.png", full_page=True)
+
+    assert errors == []
+    _hold_frames(server.db)
+
+
+def _step(
+    room: Room, activity: Prompt, bots: Bots, tapped: Page, typed: Page, projector: Page
+) -> None:
+    """Go through one activity: everybody answers, results are revealed and drawn."""
+    for page in (tapped, typed, projector):
+        expect(page.get_by_role("heading", name=activity.prompt).first).to_be_visible()
+    kind = find_kind(activity.kind)
+    if kind.takes_answers:
+        bots.answer(activity)
+        for page, answer in ((tapped, hands.by_thumb), (typed, hands.by_keyboard)):
+            _at_a_table(page, activity)
+            answer(page, "Goals of their own")
+            wait_for(lambda page=page: _has(page))
+        wait_for(lambda: room.view()["answered"] >= (3 if activity.by == "table" else BOTS))
+    if kind.takes_answers or activity.source:
+        room.control("reveal")
+        expect(tapped.locator(".plw-results")).to_be_visible()
+        wait_for(lambda: _drawn(projector))
+        room.control("close")
+
+
+def _at_a_table(page: Page, activity: Prompt) -> None:
+    if activity.by != "table":
+        return
+    table = page.evaluate("window.wantedTable")
+    page.get_by_role("button", name=f"Table {table}", exact=False).first.click()
+    expect(page.locator(".plw-body textarea").first).to_be_visible()
+
+
+def _has(page: Page) -> bool:
+    said = page.locator(".plw-body, .plw-foot").all_inner_texts()
+    return any(word in " ".join(said) for word in ("Received", "Saved"))
+
+
+def _drawn(projector: Page) -> bool:
+    """Whether the projector shows results: a chart, or what a kind draws by itself."""
+    return bool(
+        projector.evaluate(
+            "Boolean(document.querySelector('.middle .js-plotly-plot .plot-container,"
+            " .middle [data-results], .middle .card, .middle .plw-cloud li, .middle .plw-bars'))"
+        )
+    )
+
+
+def _hold_frames(database: Path) -> None:
+    """Every activity that was answered is a frame with an answer of each bot and both phones."""
+    log = pl.read(database)
+    for activity in WORKSHOP.activities:
+        kind = find_kind(activity.kind)
+        if not kind.takes_answers:
+            continue
+        latest = log.latest(activity.id)
+        assert len(latest) >= (3 if activity.by == "table" else BOTS + 2), activity.id
+        own = set(latest.columns) - set(log.answers().columns)
+        assert own, activity.id
+        tally = log.tally(activity.id)
+        assert not tally.empty, activity.id
