@@ -56,9 +56,7 @@ def _use(page: Page, at: dict[str, Any], text: str) -> None:
             page.keyboard.type(text)
     elif at["type"] == "range":
         page.keyboard.press("ArrowRight")
-    elif at["type"] == "radio" and not at["chosen"]:
-        page.keyboard.press("Space")
-    elif at["type"] == "checkbox" and not at["checked"]:
+    elif at["type"] in ("radio", "checkbox") and not (at["chosen"] or at["checked"]):
         page.keyboard.press("Space")
     elif at["tag"] == "BUTTON" and at["hint"]:
         # A button that is an answer says so: it keeps an order, shares out what is left.
