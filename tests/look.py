@@ -1,6 +1,7 @@
 """Photographs of every kind: on a phone, on the projector, on the console, light and dark.
 
     python -m tests.look KIND [KIND …] --answers 40 --out screenshots
+    python -m tests.look --sheet docs/images/kinds.jpg
 
 The pages run on a room in this process; nothing listens on the network.  `open_page` is what
 the tests of kinds use.
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import mimetypes
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -171,13 +173,47 @@ def _answer_too(room: LocalRoom) -> None:
         room.act(ME, {"action": "answer", "activity": "it", "answer": answer})
 
 
+_SHEET = """<!doctype html><style>
+  body { margin: 0; padding: 28px; background: #ddd6ca; font: 600 15px system-ui; color: #1b2233;
+    display: grid; grid-template-columns: repeat(3, 1fr); gap: 26px; }
+  h2 { margin: 0 0 8px; font-size: 17px }
+  div { display: flex; gap: 10px; align-items: flex-start }
+  img { border-radius: 8px; height: 252px; object-fit: cover; object-position: top }
+</style>%s"""
+
+
+def sheet(browser: Browser, names: list[str], answers: int, file: Path) -> None:
+    """Photograph the phone and the projector of each kind, all on one sheet."""
+    cells = []
+    for name in names:
+        room = room_of(name, **({"results": "projector"} if find_kind(name).has_bot else {}))
+        room.fill("it", answers)
+        shots = []
+        for widget in ("participant", "projector"):
+            page = open_page(browser, room, widget)
+            page.wait_for_timeout(900)
+            picture = b64encode(page.screenshot(type="jpeg", quality=70)).decode()
+            shots.append(f'<img src="data:image/jpeg;base64,{picture}">')
+            page.close()
+        cells.append(f"<section><h2>{name}</h2><div>{''.join(shots)}</div></section>")
+    page = browser.new_page(viewport={"width": 1860, "height": 900})
+    page.set_content(_SHEET % "".join(cells))
+    page.screenshot(path=file, full_page=True, type="jpeg", quality=72)
+    page.close()
+
+
 def main() -> None:
     """Photograph the kinds that are named, or all."""
     parser = argparse.ArgumentParser(description="Photograph kinds of activity.")
     parser.add_argument("kinds", nargs="*", default=[])
     parser.add_argument("--answers", type=int, nargs="*", default=[0, 1, 40, 500])
     parser.add_argument("--out", type=Path, default=Path("screenshots"))
+    parser.add_argument("--sheet", type=Path, help="one picture of all, instead")
     asked = parser.parse_args()
+    if asked.sheet:
+        with open_browser() as browser:
+            sheet(browser, asked.kinds or sorted(kinds()), 40, asked.sheet)
+        return
     asked.out.mkdir(parents=True, exist_ok=True)
     said: Callable[[object], None] = print
     with open_browser() as browser:
