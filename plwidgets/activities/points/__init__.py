@@ -1,0 +1,95 @@
+"""Points to spend over a few options: what matters, and how much."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from plwidgets.activities import base
+from plwidgets.activities.items import Items, known
+from plwidgets.exceptions import InvalidAnswer
+
+
+class Prompt(base.Prompt):
+    """What the points may go to, and how many there are."""
+
+    kind: Literal["points"] = "points"
+    options: Items = Field(min_length=2, max_length=12)
+    total: int = Field(100, ge=4, le=1000, description="How many points there are to spend.")
+    step: int = Field(5, ge=1, le=100, description="How many points a tap moves.")
+
+    @model_validator(mode="after")
+    def _steps_fill_the_total(self) -> Self:
+        if self.total % self.step:
+            raise ValueError(f"a step of {self.step} does not divide a total of {self.total}")
+        return self
+
+
+class Answer(base.Answer):
+    """The points of each option; they add up to the total."""
+
+    points: dict[str, Annotated[int, Field(ge=0)]] = Field(max_length=12)
+
+    def check(self, prompt: Prompt) -> None:
+        """Refuse options that are not there, and points that are not all spent or too many."""
+        known(prompt, prompt.options, self.points, "points")
+        left = prompt.total - sum(self.points.values())
+        if left:
+            raise InvalidAnswer(
+                f"'{prompt.id}': {abs(left)} points are {'left' if left > 0 else 'too many'}.",
+                f"Spend exactly {prompt.total}.",
+                field="points",
+            )
+
+    def said(self, prompt: Prompt) -> str:
+        """Return the options that got something, with their points."""
+        given = [(option.label, self.points.get(option.id, 0)) for option in prompt.options]
+        return ", ".join(f"{label} {points}" for label, points in given if points)
+
+    def columns(self, prompt: Prompt) -> dict[str, Any]:
+        """Return `points_ID` for each option."""
+        return {f"points_{option.id}": self.points.get(option.id, 0) for option in prompt.options}
+
+
+class Tally(base.Tally):
+    """The points that each option got, and how many gave it nothing."""
+
+    def __init__(self, prompt: Prompt) -> None:
+        super().__init__(prompt)
+        self._sums: Counter[str] = Counter()
+        self._givers: Counter[str] = Counter()
+
+    def include(self, entry: base.Entry) -> None:
+        """Add the points of one answer."""
+        self._count(entry.answer, 1)
+
+    def exclude(self, entry: base.Entry) -> None:
+        """Take them off again."""
+        self._count(entry.answer, -1)
+
+    def _count(self, answer: Answer, by: int) -> None:
+        for id, points in answer.points.items():
+            self._sums[id] += by * points
+            self._givers[id] += by * (points > 0)
+
+    def rows(self) -> list[base.Row]:
+        """Return a row for each option: its mean points, and its share of all points."""
+        return [
+            base.Row(
+                id=option.id,
+                label=option.label,
+                value=round(self._sums[option.id] / self.n) if self.n else 0,
+                share=self._sums[option.id] / (self.n * self.prompt.total) if self.n else 0.0,
+            )
+            for option in self.prompt.options
+        ]
+
+    def details(self) -> dict[str, Any]:
+        """Return `total`, and how many gave each option nothing."""
+        ids = [option.id for option in self.prompt.options]
+        return {
+            "total": self.prompt.total,
+            "nothing": {id: self.n - self._givers[id] for id in ids},
+        }

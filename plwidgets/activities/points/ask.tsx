@@ -1,0 +1,140 @@
+/** Points on a phone: a number for each option, and how many are left in words. */
+import type { AskProps, OwnProps } from "../../frontend/kinds";
+import type { Activity, Fields } from "../../frontend/model";
+import { Words } from "../../frontend/parts";
+import { words } from "./words";
+
+interface Option {
+  id: string;
+  label: string;
+  gloss?: string;
+}
+
+const optionsOf = (activity: Activity) => (activity.options ?? []) as Option[];
+const totalOf = (activity: Activity) => Number(activity.total ?? 100);
+const stepOf = (activity: Activity) => Number(activity.step ?? 5);
+const pointsIn = (answer: Fields) => (answer.points ?? {}) as Record<string, number>;
+const sum = (points: Record<string, number>) => Object.values(points).reduce((a, b) => a + b, 0);
+
+export function ready(draft: Fields, activity: Activity): boolean | string {
+  const left = totalOf(activity) - sum(pointsIn(draft));
+  if (left === totalOf(activity)) return false;
+  return left > 0 ? words.left(left) : left < 0 ? words.over(-left) : true;
+}
+
+/** The points that are left, spread evenly in whole steps; what does not divide goes first. */
+function shared(points: Record<string, number>, options: Option[], left: number, step: number) {
+  const result = { ...points };
+  for (let rest = left, at = 0; rest > 0; at++) {
+    const { id } = options[at % options.length]!;
+    const more = Math.min(step, rest);
+    result[id] = (result[id] ?? 0) + more;
+    rest -= more;
+  }
+  return result;
+}
+
+export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
+  const options = optionsOf(activity);
+  const step = stepOf(activity);
+  const points = pointsIn(draft);
+  const left = totalOf(activity) - sum(points);
+  const give = (id: string, value: number) =>
+    setDraft({ points: { ...points, [id]: Math.max(0, Math.min(totalOf(activity), value)) } });
+  const said = left > 0 ? words.left(left) : left < 0 ? words.over(-left) : words.spent;
+  return (
+    <div class="plw-points">
+      <p class="plw-progress" role="status" data-over={left < 0 || undefined}>
+        {said}
+      </p>
+      {options.map((option) => (
+        <OptionPoints
+          key={option.id}
+          option={option}
+          points={points[option.id] ?? 0}
+          most={totalOf(activity)}
+          step={step}
+          spare={left}
+          disabled={disabled}
+          onPoints={(value) => give(option.id, value)}
+        />
+      ))}
+      {left > 0 && !disabled && (
+        <button
+          type="button"
+          class="plw-button"
+          data-answers
+          onClick={() => setDraft({ points: shared(points, options, left, step) })}
+        >
+          {words.share}
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface OptionPointsProps {
+  option: Option;
+  points: number;
+  most: number;
+  step: number;
+  spare: number;
+  disabled: boolean;
+  onPoints: (points: number) => void;
+}
+
+function OptionPoints(props: OptionPointsProps) {
+  const { option, points, most, step, spare, disabled, onPoints } = props;
+  return (
+    <div class="plw-group">
+      <p class="plw-points-name" dir="auto">
+        <b>{option.label}</b>
+        {option.gloss && <span>{option.gloss}</span>}
+      </p>
+      <div class="plw-stepper">
+        <button
+          type="button"
+          aria-label={words.less(option.label, step)}
+          disabled={disabled || points === 0}
+          onClick={() => onPoints(points - step)}
+        >
+          −
+        </button>
+        <input
+          type="number"
+          inputMode="numeric"
+          min={0}
+          max={most}
+          value={points}
+          aria-label={words.of(option.label)}
+          readOnly={disabled}
+          onInput={(event) => onPoints(Math.round(Number(event.currentTarget.value)) || 0)}
+        />
+        <button
+          type="button"
+          aria-label={words.more(option.label, step)}
+          disabled={disabled || spare <= 0}
+          onClick={() => onPoints(points + Math.min(step, spare))}
+        >
+          +
+        </button>
+      </div>
+      <span class="plw-bar" aria-hidden="true">
+        <i style={{ width: `${(100 * Math.min(points, most)) / most}%` }} />
+      </span>
+    </div>
+  );
+}
+
+export function Own({ activity, answer }: OwnProps) {
+  const points = pointsIn(answer);
+  return (
+    <ul class="plw-points-own">
+      {optionsOf(activity).map(({ id, label }) => (
+        <li key={id}>
+          <Words text={label} /> <b>{points[id] ?? 0}</b>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,10 @@
+/** The words of points. */
+export const words = {
+  left: (n: number) => `${n} ${n === 1 ? "point" : "points"} left to spend`,
+  over: (n: number) => `${n} ${n === 1 ? "point" : "points"} too many`,
+  spent: "All points are spent",
+  share: "Share out the rest",
+  less: (option: string, step: number) => `${option}: ${step} less`,
+  more: (option: string, step: number) => `${option}: ${step} more`,
+  of: (option: string) => `Points for ${option}`,
+} as const;

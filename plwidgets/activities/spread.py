@@ -1,0 +1,41 @@
+"""Numbers that many people gave, kept as counts: medians and quartiles that stay exact."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+
+def median(counts: Mapping[int, int]) -> float | None:
+    """Return the median of the numbers that are counted, None of none."""
+    return quantile(counts, 0.5)
+
+
+def quantile(counts: Mapping[int, int], q: float) -> float | None:
+    """Return the quantile `q` (0 to 1), between two numbers by linear interpolation.
+
+    The definition is number 7 of Hyndman and Fan, Sample Quantiles in Statistical Packages
+    (1996), as pandas and numpy have it.  None of no numbers.
+    """
+    n = sum(counts.values())
+    if not n:
+        return None
+    place = q * (n - 1)
+    below, part = int(place), place - int(place)
+    ordered = _ordered(counts)
+    found = [next(ordered)]
+    while len(found) <= min(below + 1, n - 1):
+        found.append(next(ordered))
+    upper = found[min(below + 1, n - 1)]
+    return found[below] + part * (upper - found[below])
+
+
+def plain(counts: Counter[int]) -> dict[str, int]:
+    """Return the counts that are not zero, ready for JSON."""
+    return {str(value): counts[value] for value in sorted(counts) if counts[value]}
+
+
+def _ordered(counts: Mapping[int, int]) -> Iterator[int]:
+    for value in sorted(counts):
+        for _ in range(counts[value]):
+            yield value

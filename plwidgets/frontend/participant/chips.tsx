@@ -1,0 +1,54 @@
+/** Small things to tap in a row that wraps: radio buttons or check boxes, drawn as chips. */
+import { useState } from "preact/hooks";
+import { makeKey } from "../outbox";
+
+export interface Chip {
+  id: string;
+  label: string;
+}
+
+export interface ChipsProps {
+  /** What is chosen here, for those who hear it; shown where `title` is. */
+  label: string;
+  title?: boolean;
+  gloss?: string;
+  chips: readonly Chip[];
+  chosen: readonly string[];
+  several?: boolean;
+  disabled?: boolean;
+  onChoose: (id: string) => void;
+}
+
+export function Chips(props: ChipsProps) {
+  const { label, title = true, gloss, chips, chosen, several = false, disabled, onChoose } = props;
+  const [name] = useState(makeKey);
+  const show = (field: HTMLInputElement, id: string) => {
+    onChoose(id);
+    field.checked = chosen.includes(id); // drawn again from the draft, which may have refused it
+  };
+  return (
+    <fieldset class="plw-group" disabled={disabled} data-done={chosen.length > 0 || undefined}>
+      <legend class={title ? undefined : "plw-hidden"} dir="auto">
+        {label}
+      </legend>
+      {gloss && (
+        <p class="plw-gloss" dir="auto">
+          {gloss}
+        </p>
+      )}
+      <div class="plw-chips">
+        {chips.map((chip) => (
+          <label key={chip.id} class="plw-chip" dir="auto">
+            <input
+              type={several ? "checkbox" : "radio"}
+              name={name}
+              checked={chosen.includes(chip.id)}
+              onChange={(event) => show(event.currentTarget, chip.id)}
+            />
+            <span>{chip.label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
