@@ -105,7 +105,7 @@ def _layout(token: Tokens) -> dict[str, Any]:
         "automargin": True,
         "title": {"font": {"color": token["ink-soft"]}},
     }
-    diverging = [[0, token["c2"]], [0.5, token["ink-faint"]], [1, token["c1"]]]
+    diverging = [[0, token["low"]], [0.5, token["band"]], [1, token["high"]]]
     return {
         "font": {"family": token["font"], "size": PROJECTOR, "color": token["ink"]},
         "title": {"font": {"family": token["serif"], "color": token["ink"]}, "x": 0},
@@ -125,6 +125,8 @@ def _layout(token: Tokens) -> dict[str, Any]:
             "font": {"family": token["font"], "color": token["ink"]},
         },
         "legend": {"font": {"color": token["ink-soft"]}},
+        # Diverging bars number their colours; the axis of colours gives them.
+        "coloraxis": {"colorscale": diverging, "cmin": -1, "cmax": 1, "showscale": False},
         "separators": ". ",
         "bargap": 0.32,
         "dragmode": False,
@@ -152,7 +154,12 @@ def _data(token: Tokens) -> dict[str, Any]:
                 "textfont": {"weight": 600},
             }
         ],
-        "sankey": [{"node": {"line": {"width": 0}, "pad": 28, "thickness": 28}}],
+        "sankey": [
+            {
+                "node": {"line": {"width": 0}, "pad": 28, "thickness": 28},
+                "link": {"color": token["band"]},
+            }
+        ],
         "treemap": [{"marker": {"line": {"width": 4, "color": token["paper"]}}}],
         "scatter": [{"cliponaxis": False}],
     }

@@ -47,7 +47,9 @@ class Prompt(base.Prompt):
     @property
     def sides(self) -> tuple[Pile, ...]:
         """The piles, also where the author names none."""
-        alone = Pile(id="picked", label="Picked", gloss="", at_least=self.at_least, at_most=self.at_most)
+        alone = Pile(
+            id="picked", label="Picked", gloss="", at_least=self.at_least, at_most=self.at_most
+        )
         return self.piles or (alone,)
 
 

@@ -55,14 +55,3 @@ export function Slider(props: SliderProps) {
     </div>
   );
 }
-
-/** "70 of 100, nearer to Freedom": where a place lies between the outer poles. */
-export function nearer(value: number, poles: readonly string[], words: Nearer): string {
-  if (value === 50) return words.between(poles[0]!, poles[poles.length - 1]!);
-  return words.nearer(value, value < 50 ? poles[0]! : poles[poles.length - 1]!);
-}
-
-interface Nearer {
-  between: (left: string, right: string) => string;
-  nearer: (value: number, pole: string) => string;
-}

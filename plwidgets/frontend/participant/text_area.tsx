@@ -8,6 +8,8 @@ export interface TextAreaProps {
   text: string;
   most: number;
   placeholder?: string;
+  /** Lines of the empty field. */
+  rows?: number;
   disabled?: boolean;
   onText: (text: string) => void;
 }
@@ -15,7 +17,8 @@ export interface TextAreaProps {
 /** Limits are in characters as people count them, so that an emoji is one. */
 const lengthOf = (text: string): number => [...text].length;
 
-export function TextArea({ label, text, most, placeholder, disabled, onText }: TextAreaProps) {
+export function TextArea(props: TextAreaProps) {
+  const { label, text, most, placeholder, rows = 4, disabled, onText } = props;
   const [id] = useState(makeKey);
   const field = useRef<HTMLTextAreaElement>(null);
   const used = lengthOf(text.trim());
@@ -33,7 +36,7 @@ export function TextArea({ label, text, most, placeholder, disabled, onText }: T
           ref={field}
           class="plw-field"
           dir="auto"
-          rows={4}
+          rows={rows}
           placeholder={placeholder}
           value={text}
           readOnly={disabled}

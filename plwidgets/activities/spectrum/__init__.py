@@ -1,0 +1,200 @@
+"""Places between poles: where things stand, where people want them, and the shift between."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from plwidgets.activities import base
+from plwidgets.activities.items import Item, differ, from_texts, known
+from plwidgets.activities.spread import median, plain, quantile
+from plwidgets.exceptions import InvalidAnswer
+
+Poles = tuple[str, ...]
+Place = Annotated[int, Field(ge=0, le=100)]
+_ALONE = "it"
+_NOW = "now"
+
+
+class Thing(Item):
+    """Something that is placed; it may have poles of its own."""
+
+    poles: Poles = Field((), max_length=3)
+
+
+Things = Annotated[tuple[Thing, ...], BeforeValidator(from_texts), AfterValidator(differ)]
+Moments = Annotated[tuple[Item, ...], BeforeValidator(from_texts), AfterValidator(differ)]
+
+
+class Prompt(base.Prompt):
+    """The poles, what is placed between them, and at which times."""
+
+    kind: Literal["spectrum"] = "spectrum"
+    poles: Poles = Field(
+        (), max_length=3, description="Two poles, or three with the middle, from left to right."
+    )
+    items: Things = Field((), max_length=12, description="What is placed; without it, one thing.")
+    times: Moments = Field(
+        (), max_length=2, description="Asks for each place twice: Today and Wanted, say."
+    )
+    at_least: int = Field(0, ge=0, description="How many items must be placed; 0 is all.")
+
+    @model_validator(mode="after")
+    def _has_poles(self) -> Self:
+        for poles in (self.poles, *(item.poles for item in self.items)):
+            if len(poles) == 1:
+                raise ValueError(f"a spectrum has two poles or three, not only '{poles[0]}'")
+        if not self.poles and not (self.items and all(item.poles for item in self.items)):
+            raise ValueError("poles are missing: give them to the activity or to each item")
+        if self.at_least > len(self.things):
+            raise ValueError(f"at_least {self.at_least} does not fit {len(self.things)} items")
+        return self
+
+    @property
+    def things(self) -> tuple[Thing, ...]:
+        """What is placed, also where the author names nothing."""
+        return self.items or (Thing(id=_ALONE, label=self.prompt[:160], gloss="", poles=()),)
+
+    @property
+    def moments(self) -> tuple[Item, ...]:
+        """The times, also where there is only one."""
+        return self.times or (Item(id=_NOW, label="", gloss=""),)
+
+    @property
+    def needed(self) -> int:
+        """How many things an answer places at least."""
+        return self.at_least or len(self.things)
+
+    def column(self, thing: str, moment: str) -> str:
+        """Return the name of the column of a thing at a time."""
+        parts = ["place"]
+        parts += [thing] if self.items else []
+        parts += [moment] if self.times else []
+        return "_".join(parts)
+
+
+class Answer(base.Answer):
+    """A place for each thing and time: 0 is the left pole, 100 the right one."""
+
+    places: dict[str, dict[str, Place]] = Field(max_length=12)
+
+    def check(self, prompt: Prompt) -> None:
+        """Refuse things and times that are not there, half a pair, and too few things."""
+        known(prompt, prompt.things, self.places, "places")
+        for thing, places in self.places.items():
+            known(prompt, prompt.moments, places, f"places.{thing}")
+            if len(places) < len(prompt.moments):
+                raise InvalidAnswer(
+                    f"'{prompt.id}': '{thing}' has no place for some of its times.",
+                    f"Place it for {' and '.join(m.label or 'now' for m in prompt.moments)}.",
+                    field=f"places.{thing}",
+                )
+        if len(self.places) < prompt.needed:
+            raise InvalidAnswer(
+                f"'{prompt.id}': {len(self.places)} of {prompt.needed} are placed.",
+                "Place the others too.",
+                field="places",
+            )
+
+    def said(self, prompt: Prompt) -> str:
+        """Return the places with their things and times."""
+        told = []
+        for thing in prompt.things:
+            at = self.places.get(thing.id, {})
+            places = [f"{m.label} {at[m.id]}".strip() for m in prompt.moments if m.id in at]
+            if places:
+                told.append((f"{thing.label}: " if prompt.items else "") + " → ".join(places))
+        return "; ".join(told)
+
+    def columns(self, prompt: Prompt) -> dict[str, Any]:
+        """Return `place`, with the id of the item and of the time where there are several."""
+        return {
+            prompt.column(thing.id, moment.id): self.places.get(thing.id, {}).get(moment.id)
+            for thing in prompt.things
+            for moment in prompt.moments
+        }
+
+
+class Tally(base.Tally):
+    """How many put each thing where, and how far they want it to move."""
+
+    def __init__(self, prompt: Prompt) -> None:
+        super().__init__(prompt)
+        self._places: dict[tuple[str, str], Counter[int]] = {
+            (thing.id, moment.id): Counter() for thing in prompt.things for moment in prompt.moments
+        }
+        self._shifts: dict[str, Counter[int]] = {thing.id: Counter() for thing in prompt.things}
+
+    def include(self, entry: base.Entry) -> None:
+        """Count the places of one answer."""
+        self._count(entry.answer, 1)
+
+    def exclude(self, entry: base.Entry) -> None:
+        """Take them off again."""
+        self._count(entry.answer, -1)
+
+    def _count(self, answer: Answer, by: int) -> None:
+        for thing, places in answer.places.items():
+            for moment, place in places.items():
+                self._places[thing, moment][place] += by
+            if self.prompt.times and len(places) == 2:
+                first, second = (places[moment.id] for moment in self.prompt.times)
+                self._shifts[thing][second - first] += by
+
+    def rows(self) -> list[base.Row]:
+        """Return a row for each thing and time: its value and share are the median place."""
+        return [
+            base.Row(
+                id=f"{thing.id}.{moment.id}",
+                label=self._label(thing, moment),
+                value=round(middle := median(self._places[thing.id, moment.id]) or 0),
+                share=middle / 100,
+            )
+            for thing in self.prompt.things
+            for moment in self.prompt.moments
+        ]
+
+    def details(self) -> dict[str, Any]:
+        """Return `strips`: for each thing and time its poles, its places and their middle half.
+
+        `shifts` says for each thing how many want it further right, further left or as it is.
+        """
+        return {
+            "strips": [
+                self._strip(thing, moment)
+                for thing in self.prompt.things
+                for moment in self.prompt.moments
+            ],
+            "shifts": {id: _moves(shifts) for id, shifts in self._shifts.items()}
+            if self.prompt.times
+            else {},
+        }
+
+    def _strip(self, thing: Thing, moment: Item) -> dict[str, Any]:
+        places = self._places[thing.id, moment.id]
+        return {
+            "id": f"{thing.id}.{moment.id}",
+            "label": thing.label if self.prompt.items else "",
+            "time": moment.label,
+            "poles": list(thing.poles or self.prompt.poles),
+            "n": sum(places.values()),
+            "places": plain(places),
+            "median": median(places),
+            "middle": [quantile(places, 0.25), quantile(places, 0.75)],
+        }
+
+    def _label(self, thing: Thing, moment: Item) -> str:
+        poles = thing.poles or self.prompt.poles
+        name = thing.label if self.prompt.items else f"{poles[0]} to {poles[-1]}"
+        return f"{name} ({moment.label})" if moment.label else name
+
+
+def _moves(shifts: Counter[int]) -> dict[str, Any]:
+    return {
+        "right": sum(times for shift, times in shifts.items() if shift > 0),
+        "left": sum(times for shift, times in shifts.items() if shift < 0),
+        "same": shifts[0],
+        "median": median(shifts),
+    }
