@@ -25,6 +25,8 @@ LANGUAGE = r"^([a-z]{2,3}(-[A-Za-z0-9]+)*)?$"
 
 _SHORT = 3
 """So few letters are an acronym as often as a form of a word: `ai` is none of `be`."""
+_ACRONYM = 4
+"""Longer words in capitals are shouted."""
 _NOUNS_WITH_CAPITALS = {"de", "lb"}
 _ELISION = re.compile(r"^[A-Za-z]{1,2}['’](?=[^\W\d_]{2})")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
@@ -126,7 +128,7 @@ class Lexicon:
         lemmas = self.lemmas(text)
         key = self._heads.get(lemmas) or self._heads.get(self._core(text))
         return Word(
-            key or " ".join(self._core(text) or lemmas) or fold(text) or text, self._spelled(text)
+            key or " ".join(self._core(text) or lemmas) or fold(text) or text, self.spelled(text)
         )
 
     def content(self, text: str) -> dict[str, str]:
@@ -151,10 +153,10 @@ class Lexicon:
                 continue
             word = said[place]
             place += 1
-            if not _is_common(word, self._language):
+            if any(map(str.isalpha, word)) and not _is_common(word, self._language):
                 key = " ".join(_lemmas(word, self._language))
                 if len(key) > 1:
-                    yield Word(key, self._spelled(_trimmed(word)))
+                    yield Word(key, self.spelled(_trimmed(word)))
 
     def _phrase(self, said: list[str], place: int) -> tuple[Word, int] | None:
         """Return the longest phrase from this place that was merged, and how many words it is."""
@@ -162,7 +164,7 @@ class Lexicon:
         for size, word in enumerate(said[place : place + self._longest], start=1):
             lemmas += _lemmas(word, self._language)
             if key := self._heads.get(lemmas):
-                best = Word(key, self._spelled(" ".join(said[place : place + size]))), size
+                best = Word(key, self.spelled(" ".join(said[place : place + size]))), size
         return best
 
     def _resolved(self, synonyms: Mapping[str, Sequence[str]]) -> dict[Lemmas, str]:
@@ -181,10 +183,14 @@ class Lexicon:
             del said[-1]
         return self.lemmas(" ".join(said))
 
-    def _spelled(self, text: str) -> str:
+    def spelled(self, text: str) -> str:
+        """Return words as they are shown: an acronym stays one, what is shouted is said."""
         if self._language in _NOUNS_WITH_CAPITALS:
             return text
-        return " ".join(word if word.isupper() else word.lower() for word in text.split())
+        return " ".join(
+            word if word.isupper() and len(word) <= _ACRONYM else word.lower()
+            for word in text.split()
+        )
 
 
 def _end(into: Mapping[Lemmas, Lemmas], phrase: Lemmas) -> Lemmas:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
+_WORD = re.compile(r"[^\W_](?:[\w'’-]*\w)?")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 # English words that say nothing about what an answer is about.
@@ -37,5 +37,5 @@ def slug(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text as they are written; numbers and marks are left out."""
+    """Return the words and numbers of a text as they are written, without marks around them."""
     return _WORD.findall(text)

@@ -200,4 +200,4 @@ class Tally(base.Tally):
                 end = start + len(term.lemmas)
                 if tuple(lemma for lemma, _ in lemmas[start:end]) == term.lemmas:
                     spelling = " ".join(said[place : lemmas[end - 1][1] + 1])
-                    yield _Hit(term, spelling if spelling.isupper() else spelling.lower())
+                    yield _Hit(term, self._lexicon.spelled(spelling))
