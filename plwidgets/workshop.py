@@ -23,6 +23,7 @@ from pydantic import (
     PlainValidator,
     SerializeAsAny,
     ValidationError,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
@@ -36,8 +37,11 @@ _Loc: TypeAlias = tuple[str | int, ...]
 _MOST_TABLES = 100
 
 
-def _activity(data: Any) -> Prompt:
-    """Return the prompt in `data`, read by the model of the kind that it names."""
+def _activity(data: Any, workshop: ValidationInfo) -> Prompt:
+    """Return the prompt in `data`, read by the model of the kind that it names.
+
+    Where the language of answers matters, it is the workshop's unless the activity says another.
+    """
     if isinstance(data, Prompt):
         return data
     if not isinstance(data, Mapping):
@@ -49,7 +53,11 @@ def _activity(data: Any) -> Prompt:
             "there is no kind {name}{hint}",
             {"name": repr(name), "hint": "." + _nearest(str(name), kinds(), "The kinds are: {}.")},
         )
-    return find_kind(name).prompt.model_validate(data)
+    prompt = find_kind(name).prompt
+    language = workshop.data.get("language", "en")
+    if "language" in prompt.model_fields and language != "en":
+        data = {"language": language, **data}
+    return prompt.model_validate(data)
 
 
 class Workshop(BaseModel):

@@ -58,8 +58,13 @@ widget.render({ model, el: document.getElementById("here") });
 
 
 def room_of(kind: str, **fields: Any) -> LocalRoom:
-    """Return a room with one activity of this kind open: its example, with these fields."""
-    return room_with([find_kind(kind).example | {"id": "it"} | fields])
+    """Return a room with one activity of this kind open: its example, with these fields.
+
+    An activity that shows the answers to an earlier one comes after that.
+    """
+    example = find_kind(kind).example | {"id": "it"} | fields
+    earlier = [a for a in find_kind(kind).plan["activities"] if a["id"] == example.get("of")]
+    return room_with([*earlier, example])
 
 
 def room_with(activities: list[dict[str, Any]], **plan: Any) -> LocalRoom:
@@ -152,7 +157,7 @@ def photograph(browser: Browser, kind: str, answers: int, out: Path) -> list[Pat
         taken.append(file)
         page.close()
 
-    room.fill("it", answers)
+    room.fill(room.state.workshop["it"].source or "it", answers)
     for theme in ("light", "dark"):
         shoot(open_page(browser, room, color_scheme=theme), f"phone-ask-{theme}")
         shoot(open_page(browser, room, "projector", color_scheme=theme), f"projector-{theme}")

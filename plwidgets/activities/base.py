@@ -243,11 +243,16 @@ class Kind:
         return self.answer is not None
 
     @property
-    def example(self) -> dict[str, Any]:
-        """The activity that this kind's README shows, as its author wrote it."""
+    def plan(self) -> dict[str, Any]:
+        """The small workshop that this kind's README shows, as its author wrote it."""
         text = (self.folder / "README.md").read_text(encoding="utf-8")
         shown = yaml.safe_load(text.partition("```yaml\n")[2].partition("\n```")[0])
-        return next(a for a in shown["activities"] if a["kind"] == self.name)
+        return dict(shown)
+
+    @property
+    def example(self) -> dict[str, Any]:
+        """The activity of this kind in that workshop."""
+        return next(a for a in self.plan["activities"] if a["kind"] == self.name)
 
     @property
     def has_bot(self) -> bool:

@@ -6,13 +6,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
+_WORD = re.compile(r"[^\W_](?:[\w'’-]*\w)?")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 # English words that say nothing about what an answer is about.
 _COMMON = """a about all also am an and any are as at be because been but by can could do does don
-each for from get gets give go had has have having he her him his how i if in into is isn it
-its just let like ll make makes making may me more most my no not of off on one only or other
+each every for from get gets give go had has have having he her him his how i if in into is isn
+it its just let like ll make makes making may me more most my no not of off on one only or other
 our out own re s she should so some such t than that the their them then there these they
 this those through to too up us use using ve very was way we well what when where which while
 who whom why will with would you your"""
@@ -37,5 +37,5 @@ def slug(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text as they are written; numbers and marks are left out."""
+    """Return the words and numbers of a text as they are written, without marks around them."""
     return _WORD.findall(text)

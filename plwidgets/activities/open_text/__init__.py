@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from heapq import nsmallest
+from itertools import starmap
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
 from plwidgets.activities import base
-from plwidgets.activities.words import COMMON, fold, words
+from plwidgets.activities.cloud import Cloud
+from plwidgets.activities.lexicon import Lexicon, Word, Wording
+from plwidgets.activities.words import fold
 from plwidgets.exceptions import InvalidAnswer
 
-_CLOUD_SIZE = 300
+_ROWS = 300
+"""Rows are sent whole whenever one changes; `answers` holds every text there is."""
 
 
-class Prompt(base.Prompt):
+class Prompt(Wording):
     """What is asked, how long an answer may be, and how the room sees the answers."""
+
+    tunable: ClassVar[frozenset[str]] = Wording.tunable | {"display"}
 
     kind: Literal["open_text"] = "open_text"
     max_length: int = Field(280, ge=1, le=2000, description="Longest answer, in characters.")
@@ -44,81 +51,85 @@ class Answer(base.Answer):
             )
 
 
+@dataclass(slots=True)
+class _Group:
+    """Texts that say the same, by the numbers of their answers, and how they are shown."""
+
+    texts: dict[int, str] = field(default_factory=dict)
+    first: int = 0
+
+
 class Tally(base.Tally):
     """Texts grouped where they say the same, and the words they are made of."""
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
-        self._groups: dict[str, dict[int, str]] = {}
-        self._words: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._lexicon = Lexicon.of(prompt)
+        self._cloud = Cloud(self._lexicon)
+        self._groups: dict[str, _Group] = {}
+        self._changed: set[str] = set()
+        self._answers: dict[str, dict[str, Any]] = {}
 
     def include(self, entry: base.Entry) -> None:
         """Put a text into its group and count its words, each once."""
         text = entry.answer.text
-        self._groups.setdefault(fold(text) or text, {})[entry.seq] = text
-        for key, spelling in _spellings(text).items():
-            self._words[key][spelling] += 1
+        key = fold(text) or text
+        self._groups.setdefault(key, _Group()).texts[entry.seq] = text
+        self._changed.add(key)
+        self._cloud.include(self._words(text))
 
     def exclude(self, entry: base.Entry) -> None:
         """Take a text out of its group and its words out of their counts."""
         text = entry.answer.text
         key = fold(text) or text
-        del self._groups[key][entry.seq]
-        if not self._groups[key]:
-            del self._groups[key]
-        for word, spelling in _spellings(text).items():
-            self._words[word] -= Counter([spelling])
-            if not self._words[word]:
-                del self._words[word]
+        del self._groups[key].texts[entry.seq]
+        self._changed.add(key)
+        self._cloud.exclude(self._words(text))
 
     def rows(self) -> list[base.Row]:
-        """Return a row for each group of texts, the largest group first."""
-        groups = sorted(self._groups.values(), key=lambda group: (-len(group), min(group)))
+        """Return a row for each group of texts, the largest first, and no more than 300."""
+        self._settle()
+        largest = nsmallest(
+            _ROWS, ((-len(group.texts), group.first) for group in self._groups.values())
+        )
         return [
             base.Row(
-                id=str(min(group)),
-                label=group[min(group)],
-                value=len(group),
-                share=len(group) / self.n,
+                id=str(first),
+                label=self._answers[str(first)]["text"],
+                value=-count,
+                share=-count / self.n,
             )
-            for group in groups
+            for count, first in largest
         ]
 
     def details(self) -> dict[str, Any]:
-        """Return `answers` (groups, by the seq of their first text) and `words`."""
-        return {"answers": self._answers(), "words": self._cloud()}
+        """Return `answers` (groups, by the seq of their first text), `words` and `left_out`."""
+        self._settle()
+        return {"answers": dict(self._answers), **self._cloud.as_dict()}
 
-    def _answers(self) -> dict[str, dict[str, Any]]:
-        return {
-            str(min(group)): {
-                "text": group[min(group)],
-                "count": len(group),
-                "seqs": sorted(group),
+    def desk(self) -> dict[str, Any]:
+        """Return the words that were merged and left out."""
+        wording: dict[str, Any] = self.prompt.wording()
+        return wording
+
+    def _words(self, text: str) -> list[Word]:
+        return list(starmap(Word, self._lexicon.content(text).items()))
+
+    def _settle(self) -> None:
+        """Bring what is shown of each group that changed up to date; the others stay."""
+        for key in self._changed:
+            if (group := self._groups[key]).first:
+                del self._answers[str(group.first)]
+        for key in self._changed:
+            group = self._groups[key]
+            if not group.texts:
+                del self._groups[key]
+                continue
+            seqs = sorted(group.texts)
+            group.first = seqs[0]
+            self._answers[str(seqs[0])] = {
+                "text": group.texts[seqs[0]],
+                "count": len(seqs),
+                "seqs": seqs,
             }
-            for group in self._groups.values()
-        }
-
-    def _cloud(self) -> list[dict[str, Any]]:
-        merged: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for word, spellings in self._words.items():
-            singular = word[:-1] if word.endswith("s") and word[:-1] in self._words else word
-            merged[singular].update(spellings)
-        largest = sorted(merged.items(), key=lambda item: (-item[1].total(), item[0]))
-        return [
-            {
-                "text": min(spellings, key=lambda spelling: (-spellings[spelling], spelling)),
-                "count": spellings.total(),
-                "variants": sorted(spellings),
-            }
-            for _, spellings in largest[:_CLOUD_SIZE]
-        ]
-
-
-def _spellings(text: str) -> dict[str, str]:
-    """Return the words of a text that carry meaning: folded form to spelling."""
-    found: dict[str, str] = {}
-    for word in words(text):
-        key = fold(word)
-        if len(key) > 1 and key.split(" ")[0] not in COMMON:
-            found.setdefault(key, word if word.isupper() else word.lower())
-    return found
+        self._changed.clear()

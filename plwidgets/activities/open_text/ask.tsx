@@ -3,6 +3,7 @@ import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words } from "../../frontend/locales/en";
 import type { Activity, Fields } from "../../frontend/model";
 import { TextArea } from "../../frontend/participant/text_area";
+import { WordFlow } from "../../frontend/participant/word_flow";
 import { Words } from "../../frontend/parts";
 
 interface Group {
@@ -37,8 +38,13 @@ export function Own({ answer }: OwnProps) {
   return <Words text={textOf(answer)} />;
 }
 
-/** The room's answers, those that many gave first; one's own is marked. */
+/** The room's answers, those that many gave first, one's own marked; or their words. */
 export function Shared({ tally, activity, view }: SharedProps) {
+  if (activity.display === "cloud") return <WordFlow tally={tally} />;
+  return <Voices tally={tally} activity={activity} view={view} />;
+}
+
+function Voices({ tally, activity, view }: SharedProps) {
   const groups = Object.values((tally.answers ?? {}) as Record<string, Group>);
   const sorted = groups.sort((a, b) => b.count - a.count || (a.seqs[0] ?? 0) - (b.seqs[0] ?? 0));
   const mine = view.mine?.[activity.id]?.seq;

@@ -3,7 +3,7 @@ import type { ResultsProps } from "../../frontend/kinds";
 import { stage as say } from "../../frontend/locales/en-stage";
 import type { Tally } from "../../frontend/model";
 import { type CardItem, Cards, type Level } from "../../frontend/stage/Cards";
-import { Cloud } from "../../frontend/stage/Cloud";
+import { Cloud, type Word } from "../../frontend/stage/Cloud";
 import { Spotlight } from "../../frontend/stage/Spotlight";
 
 interface Said {
@@ -14,7 +14,8 @@ interface Said {
 
 interface OpenTextTally extends Tally {
   answers: Record<string, Said>;
-  words: { text: string; count: number; variants: string[] }[];
+  words: Word[];
+  left_out: number;
 }
 
 const WALL: readonly Level[] = [
@@ -41,13 +42,15 @@ const ROWS: readonly Level[] = [
 ];
 
 export function Results({ tally, activity, view, role }: ResultsProps) {
-  const { answers, words } = tally as OpenTextTally;
+  const { answers, words, left_out: leftOut } = tally as OpenTextTally;
   const groups = Object.entries(answers);
   const lit = groups.find(([, said]) => view.spotlight && said.seqs.includes(view.spotlight));
   const label = activity.prompt ?? activity.title;
   if (role === "participant") return <Plain groups={groups} label={label} />;
   if (lit) return <Spotlight text={lit[1].text} note={nearly(lit[1])} />;
-  if (activity.display === "cloud") return <Cloud words={words} label={label} />;
+  if (activity.display === "cloud") {
+    return <Cloud words={words} leftOut={leftOut} label={label} />;
+  }
   if (activity.display === "rows") return <Rows groups={groups} label={label} />;
   return <Cards items={groups.map(card)} levels={WALL} label={label} />;
 }

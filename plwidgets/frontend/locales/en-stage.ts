@@ -108,7 +108,7 @@ export const console_ = {
     projector: "results on the projector, not on phones",
     hidden: "results hidden from the room",
   },
-  slide: "a slide: nobody answers",
+  slide: "to look at: nobody answers",
 
   light: "Light",
   unlight: "Unlight",
@@ -139,4 +139,14 @@ export const console_ = {
   dismiss: "Dismiss",
   controls: "Controls",
   panels: "Panels",
+} as const;
+
+export const words_desk = {
+  title: "Words of the cloud",
+  merge: "Counts as …",
+  mergeInto: (word: string) => `${word} counts as`,
+  leaveOut: "Leave out",
+  leftOut: "Left out",
+  show: "show again",
+  part: "part again",
 } as const;

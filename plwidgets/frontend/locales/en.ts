@@ -109,6 +109,11 @@ export const en = {
     label: "Your answer",
     more: (n: number) => `${n} said nearly this`,
   },
+  flow: {
+    people: (n: number) => plural(n, "person", "people"),
+    tap: "tap a word to see how it was written",
+    left: (n: number) => `and ${plural(n, "rarer word", "rarer words")}`,
+  },
   choice: {
     one: "Choose one",
     exactly: (n: number) => `Choose ${n}`,

@@ -4,7 +4,21 @@ import { stage as say } from "../locales/en-stage";
 import { Cards, type Level } from "./Cards";
 import { useBox, useCalm } from "./hooks";
 import { useKeys } from "./keys";
-import { type Placed, type Word, scatter } from "./scatter";
+import { type Placed, scatter } from "./scatter";
+
+export interface Word {
+  text: string;
+  count: number;
+  /** How it was written, and how often so. */
+  variants: Record<string, number>;
+}
+
+interface Props {
+  words: readonly Word[];
+  /** How many more words there are than these. */
+  leftOut?: number;
+  label: string;
+}
 
 const MOST = 70;
 const FLOOR = 32;
@@ -15,9 +29,11 @@ const LIST: readonly Level[] = [
   { columns: 3, size: 44 },
   { columns: 4, size: 36, dense: true },
 ];
+/** As many spellings of a word as its line in the list holds. */
+const SPELLINGS = 4;
 
 /** Word cloud, or the list of words: `l` and the button go from one to the other. */
-export function Cloud({ words, label }: { words: readonly Word[]; label: string }) {
+export function Cloud({ words, leftOut = 0, label }: Props) {
   const root = useRef<HTMLDivElement>(null);
   const [listed, setListed] = useState(false);
   const toggle = () => setListed(!listed);
@@ -25,7 +41,11 @@ export function Cloud({ words, label }: { words: readonly Word[]; label: string 
   const calm = useCalm(words, CALM);
   return (
     <div class="plw-cloud" ref={root}>
-      {listed ? <WordList words={calm} label={label} /> : <Sky words={calm} label={label} />}
+      {listed ? (
+        <WordList words={calm} leftOut={leftOut} label={label} />
+      ) : (
+        <Sky words={calm} leftOut={leftOut} label={label} />
+      )}
       <button type="button" class="quiet" aria-pressed={listed} onClick={toggle}>
         {listed ? say.cloud : say.list}
       </button>
@@ -33,7 +53,7 @@ export function Cloud({ words, label }: { words: readonly Word[]; label: string 
   );
 }
 
-function Sky({ words, label }: { words: readonly Word[]; label: string }) {
+function Sky({ words, leftOut, label }: Required<Props>) {
   const canvas = useRef<HTMLDivElement>(null);
   const box = useBox(canvas);
   const before = useRef<ReadonlyMap<string, Placed>>(new Map());
@@ -53,7 +73,7 @@ function Sky({ words, label }: { words: readonly Word[]; label: string }) {
   }, [words, box]);
   const most = Math.max(1, ...words.map((word) => word.count));
   const middle = middleOf(placed);
-  const missing = words.length - placed.length;
+  const missing = words.length - placed.length + leftOut;
   return (
     <div class="sky">
       <div class="canvas" ref={canvas}>
@@ -91,17 +111,32 @@ function middleOf(placed: readonly Placed[]): { x: number; y: number } {
   };
 }
 
-function WordList({ words, label }: { words: readonly Word[]; label: string }) {
-  const items = words.map(({ text, count }) => ({
-    id: text,
-    text: String(count),
+/** Every word with its count, and how it was written where that differs. */
+function WordList({ words, leftOut, label }: Required<Props>) {
+  const items = words.map((word) => ({
+    id: word.text,
+    text: `${word.count} ${spellingsOf(word)}`,
     children: (
       <>
-        <span dir="auto">{text}</span> <b>{count}</b>
+        <bdi>{word.text}</bdi> <b>{word.count}</b>
+        {spellingsOf(word) && <small dir="auto">{spellingsOf(word)}</small>}
       </>
     ),
   }));
-  return <Cards items={items} levels={LIST} label={label} gap={8} kind="words" ordered />;
+  return (
+    <div class="listed">
+      <Cards items={items} levels={LIST} label={label} gap={8} kind="words" ordered />
+      {leftOut > 0 && <p class="more">{say.moreWords(leftOut)}</p>}
+    </div>
+  );
+}
+
+/** The spellings that were merged, `choices 7, choice 5`; nothing where there is but the word. */
+function spellingsOf({ text, variants }: Word): string {
+  const spellings = Object.entries(variants);
+  if (spellings.length === 1 && spellings[0]![0] === text) return "";
+  const said = spellings.slice(0, SPELLINGS).map(([spelling, count]) => `${spelling} ${count}`);
+  return said.join(", ") + (spellings.length > SPELLINGS ? " …" : "");
 }
 
 /** A way to measure a text in this font, set at one pixel. */

@@ -1,6 +1,7 @@
 /** What the stage asks of a kind. */
 import { kinds as atHand } from "plw:ask";
 import { useAsk } from "../kinds";
+import type { Activity } from "../model";
 
 /** Whether people are asked for anything: some kinds only show; undefined until that is known. */
 export function useAsks(kind: string, hub: string): boolean | undefined {
@@ -12,4 +13,9 @@ export function useAsks(kind: string, hub: string): boolean | undefined {
 export function mayAsk(kind: string): boolean {
   const module = atHand[kind];
   return !module || Boolean(module.ready);
+}
+
+/** Whether an activity has results: of its own, or of an earlier activity's answers. */
+export function hasResults(activity: Activity | null | undefined, asks: boolean): boolean {
+  return asks || Boolean(activity?.of);
 }

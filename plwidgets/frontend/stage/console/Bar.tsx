@@ -4,6 +4,7 @@ import { clockTime, useTimeLeft } from "../../parts";
 import type { Live } from "../../live";
 import type { Agenda, Fields, View } from "../../model";
 import type { Control } from "../controls";
+import { hasResults } from "../kinds";
 import { Button, SureButton } from "./Button";
 
 const PRESETS = [60, 120, 300, 600];
@@ -62,7 +63,9 @@ function Turns({ view, control }: { view: View; control: Control }) {
 
 function Phase({ view, control, asks }: Omit<Props, "live">) {
   const { phase, revealed, round } = view;
-  const on = asks && !view.ended && Boolean(view.current);
+  const here = !view.ended && Boolean(view.current);
+  const on = asks && here;
+  const shows = hasResults(view.activity, asks) && here;
   const before = plannedOf(view)?.results ?? "hidden";
   const live = before === "live";
   const open = phase === "open";
@@ -79,7 +82,7 @@ function Phase({ view, control, asks }: Omit<Props, "live">) {
       <Button
         label={(revealed ? say.hide : say.show)[before]}
         others={results}
-        disabled={!on || live}
+        disabled={!shows || live}
         hint={live ? say.seen.all : undefined}
         onPress={() => control(revealed ? "hide" : "reveal")}
       />

@@ -1,0 +1,43 @@
+"""Bars of words: the cloud for a report, where sizes are read and not only seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import plotly.graph_objects as go
+
+from plwidgets.activities import bars
+
+_SHORTEST_SCALE = 5
+"""A word said twice is not a long bar."""
+
+
+def figure(tally: Mapping[str, Any], counted: str) -> go.Figure:
+    """Return a bar for each of the words of most people; `counted` says what a bar counts."""
+    n, words = tally["n"], tally["words"][: bars.AT_ONCE]
+    if not n:
+        return bars.message("No answers yet")
+    if not words:
+        return bars.message(f"n = {n}, no words to count")
+    drawn = [
+        bars.Bar(
+            label=word["text"],
+            value=word["count"],
+            text=str(word["count"]),
+            detail=f"{_variants(word)}: {word['count']} of {n}",
+        )
+        for word in words
+    ]
+    longest = max(bar.value for bar in drawn)
+    of = len(tally["words"]) + tally["left_out"]
+    more = f" · the {len(drawn)} most used of {of}" if of > len(drawn) else ""
+    caption = f"n = {n}, {counted}{more}"
+    return bars.figure(drawn, top=max(longest, _SHORTEST_SCALE), caption=caption)
+
+
+def _variants(word: Mapping[str, Any]) -> str:
+    """Return what was merged: `choices 7, choice 5`, or the word alone."""
+    if len(word["variants"]) == 1:
+        return str(word["text"])
+    return ", ".join(f"{spelling} {count}" for spelling, count in word["variants"].items())

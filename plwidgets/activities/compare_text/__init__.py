@@ -1,0 +1,203 @@
+"""What the room said earlier, laid over a text: which of its elements were named, and how often.
+
+Nobody is asked anything new.  Each element has a list of terms; an answer names the element if
+it holds one of them, in whatever form.  Nothing else decides, and the words that did are shown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from heapq import nlargest, nsmallest
+from typing import Any, ClassVar, Literal, NamedTuple, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from plwidgets.activities import base
+from plwidgets.activities.items import differ
+from plwidgets.activities.lexicon import LANGUAGE, Lemmas, Lexicon, Phrase
+from plwidgets.activities.words import slug, words
+
+_EXAMPLES = 3
+_UNMATCHED = 12
+
+
+class Element(BaseModel):
+    """A part of what the text says, and the terms by which an answer names it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")
+    label: str = Field(min_length=1, max_length=80)
+    passage: str = Field(
+        "", max_length=200, description="The words of the text that say it; else the label."
+    )
+    terms: tuple[Phrase, ...] = Field(
+        (), max_length=60, description="Words and phrases that name it; else the label."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named_by_its_label(cls, data: Any) -> Any:
+        if isinstance(data, str):
+            data = {"label": data}
+        if isinstance(data, Mapping) and "id" not in data and isinstance(data.get("label"), str):
+            return {"id": slug(data["label"]) or "element", **data}
+        return data
+
+
+class Prompt(base.Prompt):
+    """Whose answers are compared with which text, and what is looked for."""
+
+    kind: Literal["compare_text"] = "compare_text"
+    of: str = Field(min_length=1, description="The earlier activity whose answers are compared.")
+    text: str = Field(min_length=1, max_length=600, description="The text, a quotation as a rule.")
+    source_note: str = Field(
+        min_length=1, max_length=200, description="Where the text is from, shown below it."
+    )
+    elements: tuple[Element, ...] = Field(min_length=1, max_length=8)
+    language: str = Field(
+        "",
+        pattern=LANGUAGE,
+        description="Language of the answers, in whose forms terms are found; else the workshop's.",
+    )
+
+    tunable: ClassVar[frozenset[str]] = frozenset({"elements"})
+
+    @property
+    def source(self) -> str:
+        """The earlier activity whose answers are tallied here."""
+        return self.of
+
+    @field_validator("elements")
+    @classmethod
+    def _differ(cls, elements: tuple[Element, ...]) -> tuple[Element, ...]:
+        return differ(elements)
+
+    @model_validator(mode="after")
+    def _passages_are_in_the_text(self) -> Self:
+        for element in self.elements:
+            if element.passage and element.passage.lower() not in self.text.lower():
+                raise ValueError(
+                    f"the text does not say '{element.passage}'; the passage of "
+                    f"'{element.id}' is copied from the text, or left out"
+                )
+        return self
+
+
+Answer = None
+
+
+class _Term(NamedTuple):
+    """A term as it is looked for: its lemmas, and the place of its element."""
+
+    lemmas: Lemmas
+    element: int
+
+
+class _Hit(NamedTuple):
+    """A term found in an answer, as it was written there."""
+
+    term: _Term
+    spelling: str
+
+
+class Tally(base.Tally):
+    """How many answers named each element, and with which words."""
+
+    def __init__(self, prompt: Prompt) -> None:
+        super().__init__(prompt)
+        self._lexicon = Lexicon(prompt.language)
+        self._terms = self._by_first_lemma(prompt)
+        self._named: list[dict[int, str]] = [{} for _ in prompt.elements]
+        self._unmatched: dict[int, str] = {}
+        self._spellings: defaultdict[_Term, Counter[str]] = defaultdict(Counter)
+
+    def include(self, entry: base.Entry) -> None:
+        """Count each element that an answer names, and each of the terms that name it."""
+        hits = self._hits(entry)
+        text = " · ".join(entry.answer.texts())
+        for element in {hit.term.element for hit in hits}:
+            self._named[element][entry.seq] = text
+        if not hits:
+            self._unmatched[entry.seq] = text
+        for hit in hits:
+            self._spellings[hit.term][hit.spelling] += 1
+
+    def exclude(self, entry: base.Entry) -> None:
+        """Take an answer out of what it named."""
+        hits = self._hits(entry)
+        for element in {hit.term.element for hit in hits}:
+            del self._named[element][entry.seq]
+        self._unmatched.pop(entry.seq, None)
+        for hit in hits:
+            self._spellings[hit.term][hit.spelling] -= 1
+            if not self._spellings[hit.term][hit.spelling]:
+                del self._spellings[hit.term][hit.spelling]
+
+    def rows(self) -> list[base.Row]:
+        """Return a row for each element, in the author's order; its share is of the answers."""
+        return [
+            base.Row(
+                id=element.id,
+                label=element.label,
+                value=len(named),
+                share=len(named) / self.n if self.n else 0.0,
+            )
+            for element, named in zip(self.prompt.elements, self._named, strict=True)
+        ]
+
+    def details(self) -> dict[str, Any]:
+        """Return `matched` (element to words with their counts) and how many named `none`."""
+        matched: list[Counter[str]] = [Counter() for _ in self.prompt.elements]
+        for term, spellings in self._spellings.items():
+            if spellings:
+                usual = min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
+                matched[term.element][usual] += spellings.total()
+        return {
+            "matched": {
+                element.id: dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+                for element, found in zip(self.prompt.elements, matched, strict=True)
+            },
+            "none": len(self._unmatched),
+        }
+
+    def desk(self) -> dict[str, Any]:
+        """Return texts for the facilitator alone: who tunes the terms must see what they miss."""
+        examples = {
+            element.id: [named[seq] for seq in nsmallest(_EXAMPLES, named)]
+            for element, named in zip(self.prompt.elements, self._named, strict=True)
+        }
+        latest = nlargest(_UNMATCHED, self._unmatched)
+        return {"examples": examples, "unmatched": [self._unmatched[seq] for seq in latest]}
+
+    def _by_first_lemma(self, prompt: Prompt) -> dict[str, list[_Term]]:
+        terms: defaultdict[str, list[_Term]] = defaultdict(list)
+        for place, element in enumerate(prompt.elements):
+            for phrase in element.terms or (element.label,):
+                term = _Term(self._lexicon.lemmas(phrase), place)
+                if term.lemmas and term not in terms[term.lemmas[0]]:
+                    terms[term.lemmas[0]].append(term)
+        return terms
+
+    def _hits(self, entry: base.Entry) -> list[_Hit]:
+        """Return each term that an answer holds, once, as it is first written."""
+        hits: dict[_Term, _Hit] = {}
+        for text in entry.answer.texts():
+            for hit in self._in_text(text):
+                hits.setdefault(hit.term, hit)
+        return list(hits.values())
+
+    def _in_text(self, text: str) -> Iterator[_Hit]:
+        said = words(text)
+        lemmas = [
+            (lemma, place)
+            for place, word in enumerate(said)
+            for lemma in self._lexicon.lemmas(word)
+        ]
+        for start, (first, place) in enumerate(lemmas):
+            for term in self._terms.get(first, ()):
+                end = start + len(term.lemmas)
+                if tuple(lemma for lemma, _ in lemmas[start:end]) == term.lemmas:
+                    spelling = " ".join(said[place : lemmas[end - 1][1] + 1])
+                    yield _Hit(term, self._lexicon.spelled(spelling))

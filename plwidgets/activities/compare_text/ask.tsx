@@ -1,0 +1,81 @@
+/** A text on a phone, and what the room named of it; nothing to answer. */
+import { Fragment } from "preact";
+import type { AskProps, SharedProps } from "../../frontend/kinds";
+import type { Activity } from "../../frontend/model";
+import { Words } from "../../frontend/parts";
+import { type Compared, type ComparedTally, type Named, namedIn, piecesOf } from "./marked";
+import { words as say } from "./words";
+
+export function Ask({ activity, view }: AskProps) {
+  return (
+    <div class="plw-compared">
+      <Quote activity={activity} />
+      {view.shown && view.tally && <Shared activity={activity} tally={view.tally} view={view} />}
+    </div>
+  );
+}
+
+function Quote({ activity }: { activity: Activity }) {
+  const { source_note: source } = activity as Compared;
+  return (
+    <figure dir="auto">
+      <blockquote>
+        {piecesOf(activity as Compared).map(({ text, element }, place) =>
+          element ? (
+            <Fragment key={place}>
+              <mark data-element={element}>{text}</mark>
+              <sup>{element}</sup>
+            </Fragment>
+          ) : (
+            text
+          ),
+        )}
+      </blockquote>
+      <figcaption>{source}</figcaption>
+    </figure>
+  );
+}
+
+/** Each element: how many named it, and with which words. */
+export function Shared({ activity, tally }: SharedProps) {
+  const { n, none = 0 } = tally as ComparedTally;
+  const named = namedIn(activity as Compared, tally);
+  return (
+    <section>
+      <h2>{say.results}</h2>
+      {n === 0 ? (
+        <p class="plw-hint">{say.noAnswers}</p>
+      ) : (
+        <>
+          <ol>
+            {named.map((element) => (
+              <ElementLine key={element.id} element={element} n={n} />
+            ))}
+          </ol>
+          <p class="plw-n">
+            {say.people(n)} · {say.none(none, n)}
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function ElementLine({ element, n }: { element: Named; n: number }) {
+  const { number, label, count, share, words } = element;
+  return (
+    <li data-element={number}>
+      <span class="number" aria-hidden="true">
+        {number}
+      </span>
+      <Words text={label} />
+      <b>{count ? say.of(count, n) : say.notNamed}</b>
+      <span class="plw-bar" aria-hidden="true">
+        <i style={{ width: `${share * 100}%` }} />
+      </span>
+      {words.length > 0 && (
+        <small dir="auto">{words.map(([text, times]) => `${text} ${times}`).join(", ")}</small>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,33 @@
+"""Bars of how many answers named each element of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import plotly.graph_objects as go
+
+from plwidgets.activities import bars
+
+
+def figure(tally: Mapping[str, Any]) -> go.Figure:
+    """Return a bar for each element; a pointer over it says with which words it was named."""
+    n = tally["n"]
+    if not n:
+        return bars.message("The earlier question has no answers yet")
+    drawn = [
+        bars.Bar(
+            label=row["label"],
+            value=100 * row["share"],
+            text=bars.percent(row["value"], n),
+            detail=f"{row['value']} of {n}{_words(tally['matched'][row['id']])}",
+        )
+        for row in tally["rows"]
+    ]
+    return bars.figure(drawn, top=100, caption=f"n = {n} · {tally['none']} named none of these")
+
+
+def _words(matched: Mapping[str, int]) -> str:
+    """Return the words that show it, with their counts."""
+    said = ", ".join(f"{word} {count}" for word, count in matched.items())
+    return f": {said}" if said else ""

@@ -1,0 +1,104 @@
+/** The facilitator's desk: the terms of each element, changed while the room looks on. */
+import { useState } from "preact/hooks";
+import type { Activity, Tally, View } from "../../frontend/model";
+import type { Control } from "../../frontend/stage/controls";
+import { type Compared, type Element, type Named, namedIn } from "./marked";
+import { words as say } from "./words";
+
+interface DeskProps {
+  view: View;
+  activity: Activity;
+  tally: Tally;
+  control: Control;
+}
+
+export function Desk({ view, activity, tally, control }: DeskProps) {
+  const compared = activity as Compared;
+  const unmatched = (view.desk?.unmatched ?? []) as string[];
+  const change = (id: string, terms: string[]) => {
+    const elements = compared.elements.map((element) => ({
+      ...plain(element),
+      terms: element.id === id ? terms : (element.terms ?? []),
+    }));
+    control("tune", { activity: activity.id, fields: { elements } });
+  };
+  return (
+    <section class="plw-terms" aria-label={say.desk}>
+      <p class="hint">{say.deskHint}</p>
+      {namedIn(compared, tally).map((element) => (
+        <Terms
+          key={element.id}
+          element={element}
+          n={tally.n}
+          onChange={(terms) => change(element.id, terms)}
+        />
+      ))}
+      {unmatched.length > 0 && (
+        <section class="missed">
+          <h3>{say.unmatched}</h3>
+          <ul>
+            {unmatched.map((text, place) => (
+              <li key={place} dir="auto">
+                {text}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </section>
+  );
+}
+
+const plain = ({ id, label, passage }: Element) => ({ id, label, ...(passage && { passage }) });
+
+interface TermsProps {
+  element: Named;
+  n: number;
+  onChange: (terms: string[]) => void;
+}
+
+function Terms({ element, n, onChange }: TermsProps) {
+  const { number, label, count, terms = [] } = element;
+  const [written, setWritten] = useState("");
+  const add = (event: Event) => {
+    event.preventDefault();
+    const term = written.trim();
+    if (term && !terms.includes(term)) onChange([...terms, term]);
+    setWritten("");
+  };
+  return (
+    <section>
+      <h3>
+        <span dir="auto">
+          {number} · {label}
+        </span>
+        <span>{say.of(count, n)}</span>
+      </h3>
+      <div class="terms">
+        {terms.map((term) => (
+          <button
+            key={term}
+            type="button"
+            aria-label={say.remove(term)}
+            onClick={() => onChange(terms.filter((other) => other !== term))}
+          >
+            <span>
+              <bdi>{term}</bdi> ×
+            </span>
+          </button>
+        ))}
+        {!terms.length && <small>{say.byLabel}</small>}
+        <form onSubmit={add}>
+          <input
+            dir="auto"
+            maxLength={60}
+            aria-label={say.addTo(label)}
+            value={written}
+            onInput={(event) => setWritten(event.currentTarget.value)}
+          />
+          <button type="submit">{say.add}</button>
+        </form>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+"""A few words each, at once a cloud: the larger a word, the more people gave it."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, field_validator
+
+from plwidgets.activities import base
+from plwidgets.activities.cloud import Cloud
+from plwidgets.activities.lexicon import Lexicon, Word, Wording
+from plwidgets.activities.words import fold
+from plwidgets.exceptions import InvalidAnswer
+
+LONGEST = 30
+"""Characters of a word, which may be two or three: a sentence is no word."""
+
+
+class Prompt(Wording):
+    """How many words each may give, and which of them count as the same."""
+
+    kind: Literal["word_cloud"] = "word_cloud"
+    words: int = Field(3, ge=1, le=10, description="How many words each may give.")
+    placeholder: str = Field("", max_length=40, description="Shown in the empty field.")
+
+
+class Answer(base.Answer):
+    """The words, in the order in which they were given, each once."""
+
+    words: tuple[str, ...] = Field(min_length=1, max_length=20)
+
+    @field_validator("words")
+    @classmethod
+    def _once(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        first: dict[str, str] = {}
+        for word in words:
+            plain = " ".join(word.split())
+            if plain:
+                first.setdefault(fold(plain) or plain, plain)
+        return tuple(first.values())
+
+    def check(self, prompt: Prompt) -> None:
+        """Refuse no word, too many words, and what is too long for a word."""
+        if not 1 <= len(self.words) <= prompt.words:
+            raise InvalidAnswer(
+                f"'{prompt.id}' takes 1 to {prompt.words} words, got {len(self.words)}.",
+                "Keep those that matter most." if self.words else "Write a word.",
+                field="words",
+            )
+        if long := [word for word in self.words if len(word) > LONGEST]:
+            raise InvalidAnswer(
+                f"'{prompt.id}': '{long[0][:LONGEST]}…' is longer than {LONGEST} characters.",
+                "Say it in a word or two.",
+                field="words",
+            )
+
+    def texts(self) -> list[str]:
+        """Return the words."""
+        return list(self.words)
+
+    def said(self, prompt: Prompt) -> str:
+        """Return the words in a line."""
+        return ", ".join(self.words)
+
+    def columns(self, prompt: Prompt) -> dict[str, Any]:
+        """Return the words as a list."""
+        return {"words": list(self.words)}
+
+
+class Tally(base.Tally):
+    """How many people gave each word, its spellings merged."""
+
+    def __init__(self, prompt: Prompt) -> None:
+        super().__init__(prompt)
+        self._lexicon = Lexicon.of(prompt)
+        self._cloud = Cloud(self._lexicon)
+
+    def include(self, entry: base.Entry) -> None:
+        """Count each word that was given."""
+        self._cloud.include(self._words(entry.answer))
+
+    def exclude(self, entry: base.Entry) -> None:
+        """Take each word that was given out again."""
+        self._cloud.exclude(self._words(entry.answer))
+
+    def rows(self) -> list[base.Row]:
+        """Return a row for each word, most given first; its share is of the people."""
+        return [
+            base.Row(
+                id=word["text"],
+                label=word["text"],
+                value=word["count"],
+                share=word["count"] / self.n,
+            )
+            for word in self._cloud.words()
+        ]
+
+    def details(self) -> dict[str, Any]:
+        """Return `words`, with their spellings, and how many more are `left_out`."""
+        return self._cloud.as_dict()
+
+    def desk(self) -> dict[str, Any]:
+        """Return the words that were merged and left out."""
+        wording: dict[str, Any] = self.prompt.wording()
+        return wording
+
+    def _words(self, answer: Answer) -> list[Word]:
+        """Return what an answer's words count as, each once: two of them may be the same."""
+        found: dict[str, Word] = {}
+        for word in map(self._lexicon.entry, answer.words):
+            if not self._lexicon.omits(word.key):
+                found.setdefault(word.key, word)
+        return list(found.values())

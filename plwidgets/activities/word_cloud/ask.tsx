@@ -1,0 +1,112 @@
+/** A few words on a phone: a line for each, Enter goes to the next. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { Activity, Fields } from "../../frontend/model";
+import { type FlowWord, WordFlow } from "../../frontend/participant/word_flow";
+import { Words } from "../../frontend/parts";
+import { words as say } from "./words";
+
+const LONGEST = 30;
+/** More lines than these appear as they are needed. */
+const LINES = 3;
+
+const wordsIn = (answer: Fields): string[] => (answer.words ?? []) as string[];
+const mostOf = (activity: Activity): number => Number(activity.words ?? 3);
+
+/** What makes two words the same: letters and digits, not case, accents and marks. */
+const folded = (word: string): string =>
+  word
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
+    .trim();
+
+/** The words of the lines, each once, as they are sent. */
+function given(lines: string[]): string[] {
+  const first = new Map<string, string>();
+  for (const line of lines) {
+    const word = line.trim().replace(/\s+/g, " ");
+    const key = folded(word) || word;
+    if (word && !first.has(key)) first.set(key, word);
+  }
+  return [...first.values()];
+}
+
+export function ready(draft: Fields): boolean {
+  return wordsIn(draft).length > 0;
+}
+
+/** What stands in the lines; they follow the draft when it changes from elsewhere. */
+function useLines(draft: Fields): [string[], (lines: string[]) => void] {
+  const words = wordsIn(draft);
+  const [lines, setLines] = useState(words);
+  const same = given(lines).join("\n") === words.join("\n");
+  useEffect(() => {
+    if (!same) setLines(words);
+  }, [words.join("\n")]);
+  return [lines, setLines];
+}
+
+export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
+  const fields = useRef<HTMLFieldSetElement>(null);
+  const [lines, setLines] = useLines(draft);
+  const most = mostOf(activity);
+  const last = lines.reduce((found, line, place) => (line.trim() ? place + 1 : found), 0);
+  const shown = Math.min(most, Math.max(LINES, last + 1));
+  const write = (place: number, word: string) => {
+    const next = Array.from({ length: most }, (_, n) => (n === place ? word : (lines[n] ?? "")));
+    setLines(next);
+    setDraft({ words: given(next) });
+  };
+  const onward = (event: KeyboardEvent, place: number) => {
+    const next = fields.current?.querySelectorAll("input")[place + 1];
+    if (event.key !== "Enter" || event.isComposing || !next) return;
+    event.preventDefault();
+    next.focus();
+  };
+  const written = lines.filter((line) => line.trim()).length;
+  const said = written > given(lines).length ? say.twice : say.given(given(lines).length);
+  return (
+    <fieldset class="plw-few-words" disabled={disabled} ref={fields}>
+      <legend aria-live="polite">{written ? `${say.rule(most)} · ${said}` : say.rule(most)}</legend>
+      {Array.from({ length: shown }, (_, place) => (
+        <label key={place}>
+          <span class="plw-hidden">{say.label(place + 1, most)}</span>
+          <input
+            class="plw-field"
+            dir="auto"
+            autocapitalize="none"
+            autocomplete="off"
+            enterkeyhint={place + 1 < most ? "next" : "done"}
+            maxLength={LONGEST}
+            placeholder={place ? "" : String(activity.placeholder ?? "")}
+            value={lines[place] ?? ""}
+            onInput={(event) => write(place, event.currentTarget.value)}
+            onKeyDown={(event) => onward(event, place)}
+          />
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+export function Own({ answer }: OwnProps) {
+  return (
+    <ul class="plw-own-words">
+      {wordsIn(answer).map((word) => (
+        <li key={word}>
+          <Words text={word} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Every word that came, large and small; one's own are marked. */
+export function Shared({ tally, activity, view }: SharedProps) {
+  const mine = wordsIn(view.mine?.[activity.id]?.answer ?? {}).map(folded);
+  const own = ({ variants }: FlowWord) =>
+    Object.keys(variants).some((spelling) => mine.includes(folded(spelling)));
+  return <WordFlow tally={tally} own={own} />;
+}

@@ -1,0 +1,2 @@
+/** The facilitator's desk: which words count as one, and which are left out. */
+export { WordsDesk as Desk } from "../../frontend/stage/WordsDesk";
