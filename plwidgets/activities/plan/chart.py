@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,8 +11,9 @@ import plotly.graph_objects as go
 from plwidgets.activities import bars
 
 _ACROSS = 4
-_WIDTH = 26
+_WIDTH = 20
 """Characters that fit into a cell when four stand side by side."""
+_LINES = 3
 _OWN = "their own"
 
 
@@ -52,10 +54,7 @@ def _cells(target: Mapping[str, Any]) -> list[tuple[str, int]]:
 
 def _said(cell: tuple[str, int], n: int) -> str:
     label, value = cell
-    short = label if len(label) <= 2 * _WIDTH else label[: 2 * _WIDTH - 1].rstrip() + "…"
-    half = len(short) // 2
-    cut = short.find(" ", half) if len(short) > _WIDTH else -1
-    lines = [short] if cut < 0 else [short[:cut], short[cut + 1 :]]
+    lines = textwrap.wrap(label, _WIDTH, max_lines=_LINES, placeholder=" …")
     return "<br>".join([*map(bars.plain, lines), bars.plain(bars.percent(value, n))])
 
 
