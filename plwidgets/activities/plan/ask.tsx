@@ -206,7 +206,7 @@ export function Own({ activity, answer }: OwnProps) {
   );
 }
 
-/** What the room planned: each target with its strategies, most chosen as they are, then own ones. */
+/** What the room planned: each target with its strategies in their order, then own ones. */
 export function Shared({ tally }: SharedProps) {
   const { targets, n } = tally as PlanTally;
   return (

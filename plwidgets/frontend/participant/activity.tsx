@@ -95,7 +95,11 @@ function Question(props: QuestionProps) {
   return (
     <Prompt
       {...props}
-      foot={open && !held && !kind.autosave && <Foot kind={kind} activity={activity} writing={writing} />}
+      foot={
+        open &&
+        !held &&
+        !kind.autosave && <Foot kind={kind} activity={activity} writing={writing} />
+      }
     >
       {kind.Before && <kind.Before activity={activity} />}
       {phase === "waiting" && <Notice tone="plain">{words.activity.waiting}</Notice>}
