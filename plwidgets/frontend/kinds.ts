@@ -30,6 +30,8 @@ export interface AskProps {
   view: View;
   live: Live;
   disabled: boolean;
+  /** Says that there is more to come before it can be sent: the host's button waits till then. */
+  hold?: (more: boolean) => void;
 }
 
 export interface OwnProps {
@@ -63,8 +65,22 @@ export interface AskModule {
   autosave?: number;
 }
 
+/** What stands on the projector instead of results for a while: whose turn it is to talk, say. */
+export interface Meanwhile {
+  Scene: ComponentType<MeanwhileProps>;
+  /** Is it that while, by the hub's clock? */
+  on: (view: View, now: number) => boolean;
+}
+
+export interface MeanwhileProps {
+  activity: Activity;
+  view: View;
+  live: Live;
+}
+
 export interface ResultsModule {
   Results: ComponentType<ResultsProps>;
+  meanwhile?: Meanwhile;
 }
 
 export type KindModule = AskModule & Partial<ResultsModule>;
@@ -130,9 +146,18 @@ export function useAsk(kind: string, hub: string): AskModule | null | undefined 
 
 /** How this kind draws its own results; `null` where a chart does it. */
 export function useResults(kind: string, hub: string): ResultsModule["Results"] | null | undefined {
-  const builtIn = kind in asks ? (shown[kind] ?? chartOnly) : undefined;
-  const module = useModule<Partial<ResultsModule>>(kind, builtIn, hub);
+  const module = useShown(kind, hub);
   return module && (module.Results ?? null);
+}
+
+/** What this kind has the projector show before results make sense; undefined for most. */
+export function useMeanwhile(kind: string, hub: string): Meanwhile | undefined {
+  return useShown(kind, hub)?.meanwhile;
+}
+
+function useShown(kind: string, hub: string): Partial<ResultsModule> | null | undefined {
+  const builtIn = kind in asks ? (shown[kind] ?? chartOnly) : undefined;
+  return useModule<Partial<ResultsModule>>(kind, builtIn, hub);
 }
 
 const chartOnly: Partial<ResultsModule> = {};

@@ -84,7 +84,8 @@ interface OptionCardProps {
   onChoose: () => void;
 }
 
-function OptionCard({ option, name, several, checked, onChoose }: OptionCardProps) {
+/** An option to tap; the whole card is the target. */
+export function OptionCard({ option, name, several, checked, onChoose }: OptionCardProps) {
   const show = (field: HTMLInputElement) => {
     onChoose();
     field.checked = checked; // drawn again from the draft, which may have refused it

@@ -91,10 +91,15 @@ function Question(props: QuestionProps) {
   const phase = view.phase ?? "waiting";
   const writing = useAnswer(live, scope, activity, view.round, phase, kind);
   const open = phase === "open";
+  const [held, hold] = useState(false);
   return (
     <Prompt
       {...props}
-      foot={open && !kind.autosave && <Foot kind={kind} activity={activity} writing={writing} />}
+      foot={
+        open &&
+        !held &&
+        !kind.autosave && <Foot kind={kind} activity={activity} writing={writing} />
+      }
     >
       {kind.Before && <kind.Before activity={activity} />}
       {phase === "waiting" && <Notice tone="plain">{words.activity.waiting}</Notice>}
@@ -107,6 +112,7 @@ function Question(props: QuestionProps) {
           view={view}
           live={live}
           disabled={false}
+          hold={hold}
         />
       )}
       {open && kind.autosave && (kind.writes?.(view) ?? true) && (

@@ -28,9 +28,10 @@ export function drafts(scope: string): Draft[] {
   return kept.filter((draft) => draft !== null).sort((a, b) => b.at - a.at);
 }
 
-/** Do these two say the same?  The order of names does not matter. */
+/** Do these two say the same?  The order of names and space around texts do not matter. */
 export function same(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;
+  if (typeof a === "string" && typeof b === "string") return a.trim() === b.trim();
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   const [left, right] = [a as Fields, b as Fields];
   const names = Object.keys(left);

@@ -5,11 +5,12 @@ import { makeKey } from "../outbox";
 
 export interface TextAreaProps {
   label: string;
+  /** The label stands above the field, and this line below it; without it, it is only heard. */
+  hint?: string;
   text: string;
   most: number;
-  placeholder?: string;
-  /** Lines of the empty field. */
   rows?: number;
+  placeholder?: string;
   disabled?: boolean;
   onText: (text: string) => void;
 }
@@ -18,7 +19,7 @@ export interface TextAreaProps {
 const lengthOf = (text: string): number => [...text].length;
 
 export function TextArea(props: TextAreaProps) {
-  const { label, text, most, placeholder, rows = 4, disabled, onText } = props;
+  const { label, hint, text, most, rows = 4, placeholder, disabled, onText } = props;
   const [id] = useState(makeKey);
   const field = useRef<HTMLTextAreaElement>(null);
   const used = lengthOf(text.trim());
@@ -31,7 +32,14 @@ export function TextArea(props: TextAreaProps) {
   return (
     <div class="plw-text">
       <label>
-        <span class="plw-hidden">{label}</span>
+        <span class={hint === undefined ? "plw-hidden" : "plw-label"} dir="auto">
+          {label}
+        </span>
+        {hint && (
+          <span class="plw-under" dir="auto">
+            {hint}
+          </span>
+        )}
         <textarea
           ref={field}
           class="plw-field"

@@ -1,8 +1,10 @@
 /** One activity: the question, what the room says to it, how far it is. */
 import { useRef } from "preact/hooks";
+import { useMeanwhile } from "../../kinds";
 import type { Live } from "../../live";
 import { stage as say } from "../../locales/en-stage";
 import type { Activity, Tally, View } from "../../model";
+import { useTick } from "../../parts";
 import type { Theme } from "../../theme";
 import { ActivityResults } from "../ActivityResults";
 import { Dots } from "../Dots";
@@ -36,7 +38,10 @@ export function ActivityScene({ view, live, way, figure, theme }: Props) {
   const tally = view.tally ?? (asks ? null : NO_TALLY);
   // A board of tables that have not written yet is worth seeing; an empty wall is not.
   const empty = !tally || (tally.n === 0 && activity.by !== "table");
-  const alone = asks === true && empty;
+  const meanwhile = useMeanwhile(activity.kind, live.hub);
+  useTick(500, Boolean(meanwhile && view.timer));
+  const Scene = meanwhile?.on(view, live.now()) ? meanwhile.Scene : null;
+  const alone = asks === true && empty && !Scene;
   const over = asks === false && !activity.quote;
   const sizes = alone ? PROMPT_ALONE : over ? PROMPT_OVER_SLIDE : PROMPT;
   return (
@@ -46,7 +51,9 @@ export function ActivityScene({ view, live, way, figure, theme }: Props) {
         <JoinCard way={way} />
       </header>
       <div class="middle">
-        {alone ? (
+        {Scene ? (
+          <Scene activity={activity} view={view} live={live} />
+        ) : alone ? (
           <Awaiting view={view} />
         ) : (
           tally &&
@@ -65,7 +72,7 @@ export function ActivityScene({ view, live, way, figure, theme }: Props) {
           )
         )}
       </div>
-      <Footer view={view} live={live} counts={asks === true && !alone} />
+      <Footer view={view} live={live} counts={asks === true && !alone && !Scene} />
     </div>
   );
 }

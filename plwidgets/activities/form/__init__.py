@@ -1,0 +1,250 @@
+"""A form: several fields, filled in at once, step by step, or by turns on one phone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
+
+from plwidgets.activities import base
+from plwidgets.activities.form.fields import COUNTED, TEXTS, FormField
+from plwidgets.activities.form.numbers import Bar, histogram, median
+from plwidgets.activities.items import differ, from_texts
+from plwidgets.exceptions import InvalidAnswer
+
+COLUMNS = (
+    "workshop",
+    "code",
+    "activity",
+    "kind",
+    "round",
+    "participant",
+    "table",
+    "role",
+    "seq",
+    "at",
+    "latest",
+    "hidden",
+)
+"""The columns that every frame of answers has: no field can have their names."""
+_MOST = 12
+
+
+def _own_columns(fields: tuple[FormField, ...]) -> tuple[FormField, ...]:
+    if taken := [field.id for field in fields if field.id in COLUMNS]:
+        raise ValueError(
+            f"a field cannot have the id '{taken[0]}': every table of answers has that column; "
+            f"give it another, as in {{id: my-{taken[0]}, label: …}}"
+        )
+    return fields
+
+
+Fields = Annotated[
+    tuple[FormField, ...],
+    BeforeValidator(from_texts),
+    AfterValidator(differ),
+    AfterValidator(_own_columns),
+]
+
+
+class Prompt(base.Prompt):
+    """What is filled in, in which order, by whom, and how the room sees it."""
+
+    kind: Literal["form"] = "form"
+    fields: Fields = Field(min_length=1, max_length=_MOST, description="What is filled in.")
+    steps: bool = Field(False, description="One field at a time.")
+    turns: tuple[str, ...] = Field(
+        (), max_length=6, description="Who fills it in by turns on one phone."
+    )
+    private: bool = Field(False, description="The room sees only how many answered.")
+    display: Literal["gallery", "columns", "summary"] = Field(
+        "gallery", description="How the room sees the answers."
+    )
+
+    @model_validator(mode="after")
+    def _turns_are_known(self) -> Self:
+        for field in self.fields:
+            if field.turn and field.turn not in self.turns:
+                raise ValueError(
+                    f"the field '{field.id}' is for '{field.turn}', who has no turn; "
+                    f"name '{field.turn}' in 'turns'"
+                )
+        if self.turns and not all(field.turn for field in self.fields):
+            raise ValueError("with 'turns' every field says whose it is; give each its 'turn'")
+        return self
+
+    def public(self, revealed: bool = False) -> dict[str, Any]:
+        """Return what a room may see; what is asked for stands below the prompt, if it is short."""
+        shown = super().public(revealed)
+        labels = [field.label for field in self.fields]
+        return shown | ({"questions": labels} if len(labels) <= 5 else {})
+
+    def field(self, id: str) -> FormField | None:
+        """Return the field of this id, None where there is none."""
+        return next((field for field in self.fields if field.id == id), None)
+
+
+class Answer(base.Answer):
+    """What was filled in, by field: a text, a number, or a list of the ids that were chosen."""
+
+    fields: dict[str, Any] = Field(max_length=_MOST)
+
+    @field_validator("fields")
+    @classmethod
+    def _without_the_empty(cls, fields: dict[str, Any]) -> dict[str, Any]:
+        """Take space around texts away; a field left empty is one that was left out."""
+        tidy = {id: v.strip() if isinstance(v, str) else v for id, v in fields.items()}
+        return {id: value for id, value in tidy.items() if value not in ("", None, [])}
+
+    def check(self, prompt: Prompt) -> None:
+        """Refuse fields that are not there, values that do not fit, and what is missing."""
+        for id, value in self.fields.items():
+            field = prompt.field(id)
+            if field is None:
+                there = ", ".join(each.id for each in prompt.fields)
+                raise InvalidAnswer(
+                    f"'{prompt.id}' has no field '{id[:60]}'.",
+                    f"Its fields are: {there}.",
+                    field=f"fields.{id[:60]}",
+                )
+            field.check(prompt.id, value)
+        missing = [f for f in prompt.fields if f.required and f.id not in self.fields]
+        if missing:
+            raise InvalidAnswer(
+                f"'{prompt.id}' lacks '{missing[0].label}'.",
+                "Fill it in.",
+                field=f"fields.{missing[0].id}",
+            )
+        if not self.fields:
+            raise InvalidAnswer(
+                f"'{prompt.id}' is empty.", "Fill in one field at least.", field="fields"
+            )
+
+    def texts(self) -> list[str]:
+        """Return what was written; what was chosen is a list, what was rated a number."""
+        return [value for value in self.fields.values() if isinstance(value, str)]
+
+    def said(self, prompt: Prompt) -> str:
+        """Return each field with what it was filled with; of a private form only that it was."""
+        if prompt.private:
+            return f"{len(self.fields)} of {len(prompt.fields)} fields, private"
+        return " · ".join(f"{field.label}: {said}" for field, said in self.filled(prompt))
+
+    def filled(self, prompt: Prompt) -> Iterator[tuple[FormField, str]]:
+        """Yield each field that was filled in, in order, and what it says."""
+        for field in prompt.fields:
+            if field.id in self.fields:
+                yield field, field.said(self.fields[field.id])
+
+    def columns(self, prompt: Prompt) -> dict[str, Any]:
+        """Return a column for each field: a text, a number, an id, or a list of ids."""
+        return {field.id: _plain(field, self.fields.get(field.id)) for field in prompt.fields}
+
+
+def _plain(field: FormField, value: Any) -> Any:
+    if field.type == "choice":
+        return value[0] if value else None
+    if field.type == "choices":
+        return list(value or [])
+    return value
+
+
+class Tally(base.Tally):
+    """How often each field was filled in, with what, and what each person wrote."""
+
+    def __init__(self, prompt: Prompt) -> None:
+        super().__init__(prompt)
+        self._filled: Counter[str] = Counter()
+        self._counts: dict[str, Counter[Any]] = {
+            field.id: Counter() for field in prompt.fields if field.type in COUNTED
+        }
+        self._answers: dict[str, dict[str, Any]] = {}
+
+    def include(self, entry: base.Entry) -> None:
+        """Count what was filled in, and put the answer on the wall."""
+        self._count(entry, 1)
+        if not self.prompt.private:
+            self._answers[str(entry.seq)] = self._card(entry)
+
+    def exclude(self, entry: base.Entry) -> None:
+        """Take what was filled in out again, and the answer off the wall."""
+        self._count(entry, -1)
+        self._answers.pop(str(entry.seq), None)
+
+    def _count(self, entry: base.Entry, by: int) -> None:
+        for id, value in entry.answer.fields.items():
+            field = self.prompt.field(id)
+            self._filled[id] += by
+            for one in field.counted(value):
+                self._counts[id][one] += by
+                if not self._counts[id][one]:
+                    del self._counts[id][one]
+
+    def _card(self, entry: base.Entry) -> dict[str, Any]:
+        filled = list(entry.answer.filled(self.prompt))
+        return {
+            "text": entry.answer.said(self.prompt),
+            "count": 1,
+            "seqs": [entry.seq],
+            "fields": {field.id: said for field, said in filled},
+        }
+
+    def rows(self) -> list[base.Row]:
+        """Return a row for each field, and after it one for each number or option it counts.
+
+        Shares are of all answers for a field, and of those who filled it in for what they said.
+        """
+        return [row for field in self.prompt.fields for row in self._rows_of(field)]
+
+    def _rows_of(self, field: FormField) -> Iterator[base.Row]:
+        filled = self._filled[field.id]
+        yield base.Row(
+            id=field.id, label=field.label, value=filled, share=filled / self.n if self.n else 0.0
+        )
+        if self.prompt.private:
+            return
+        for bar in self._bars(field):
+            yield base.Row(
+                id=f"{field.id}.{bar['id']}",
+                label=f"{field.label}: {bar['label']}",
+                value=bar["value"],
+                share=bar["value"] / filled if filled else 0.0,
+            )
+
+    def _bars(self, field: FormField) -> list[Bar]:
+        counts = self._counts.get(field.id, Counter())
+        if field.type == "number":
+            return histogram(counts)
+        if field.type == "rating":
+            return [Bar(id=str(n), label=str(n), value=counts[n]) for n in field.levels]
+        return [Bar(id=o.id, label=o.label, value=counts[o.id]) for o in field.options]
+
+    def details(self) -> dict[str, Any]:
+        """Return `fields` (how many filled each in, with what) and `answers`, card by card.
+
+        A private form tells only how many filled each field in.
+        """
+        if self.prompt.private:
+            return {"private": True, "fields": [self._told(f) for f in self.prompt.fields]}
+        fields = [
+            self._told(field) | ({} if field.type in TEXTS else self._sums(field))
+            for field in self.prompt.fields
+        ]
+        return {"fields": fields, "answers": dict(self._answers)}
+
+    def _told(self, field: FormField) -> dict[str, Any]:
+        return {
+            "id": field.id,
+            "label": field.label,
+            "type": field.type,
+            "n": self._filled[field.id],
+        }
+
+    def _sums(self, field: FormField) -> dict[str, Any]:
+        numbers = field.type in ("number", "rating")
+        return {
+            "bars": self._bars(field),
+            **({"median": median(self._counts[field.id])} if numbers else {}),
+        }

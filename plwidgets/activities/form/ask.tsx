@@ -1,0 +1,253 @@
+/** A form on a phone: all fields at once, one step at a time, or by turns on one phone. */
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { Activity, Fields } from "../../frontend/model";
+import { Bars, Notice, Words } from "../../frontend/parts";
+import { Blank } from "./blank";
+import {
+  type Card,
+  type Counted,
+  fieldsOf,
+  firstOpen,
+  has,
+  type Page,
+  pagesOf,
+  problemIn,
+  said,
+  turnOf,
+  type Values,
+  valuesIn,
+} from "./fields";
+import { words } from "./words";
+
+export function ready(draft: Fields, activity: Activity): boolean | string {
+  const values = valuesIn(draft);
+  const fields = fieldsOf(activity);
+  if (!fields.some((field) => has(values, field))) return false;
+  return problemIn(fields, values) || true;
+}
+
+/** A form of its own for each activity and round: where one is in it does not carry over. */
+export function Ask(props: AskProps) {
+  return <Form key={`${props.activity.id}/${props.view.round}`} {...props} />;
+}
+
+function Form({ activity, draft, setDraft, view, disabled, hold }: AskProps) {
+  const pages = pagesOf(activity);
+  const values = valuesIn(draft);
+  const [at, setAt] = useState(() => firstOpen(pages, values));
+  const [handing, setHanding] = useState(false);
+  const [lacks, setLacks] = useState("");
+  const page = pages[at]!;
+  const more = handing || at < pages.length - 1;
+  useLayoutEffect(() => {
+    hold?.(more);
+    return () => hold?.(false);
+  }, [more]);
+  const heading = useNewHeading(`${at}/${handing}`);
+  const go = (to: number) => {
+    setLacks("");
+    setHanding(to > at && pages[to]!.turn !== page.turn);
+    setAt(to);
+  };
+  const next = () => {
+    const problem = problemIn(page.fields, values);
+    if (problem) setLacks(problem);
+    else go(at + 1);
+  };
+  const write = (id: string, value: Values[string] | undefined) => {
+    setLacks("");
+    const { [id]: _, ...others } = values;
+    const fields = value === undefined ? others : { ...others, [id]: value };
+    setDraft(Object.keys(fields).length ? { fields } : {});
+  };
+  if (handing) {
+    return (
+      <HandOver
+        pages={pages}
+        at={at}
+        heading={heading}
+        onTaken={() => setHanding(false)}
+        onBack={() => go(at - 1)}
+      />
+    );
+  }
+  return (
+    <div class="plw-fields" data-steps={activity.steps || undefined}>
+      {Boolean(activity.private) && <Privacy named={Boolean(view.me?.name)} again={at > 0} />}
+      {pages.length > 1 && <Progress pages={pages} at={at} heading={heading} />}
+      {page.fields.map((field) => (
+        <Blank
+          key={field.id}
+          field={field}
+          value={values[field.id]}
+          disabled={disabled}
+          onValue={(value) => write(field.id, value)}
+        />
+      ))}
+      <div role="status">{lacks && <Notice tone="warn">{lacks}</Notice>}</div>
+      {pages.length > 1 && <Nav at={at} more={more} onBack={() => go(at - 1)} onNext={next} />}
+    </div>
+  );
+}
+
+/** The heading of a page, which has the focus when that page has just come up. */
+function useNewHeading(page: string) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const first = useRef(true);
+  useEffect(() => {
+    if (!first.current) heading.current?.focus();
+    first.current = false;
+  }, [page]);
+  return heading;
+}
+
+/** Who can read it, in full where one begins. */
+function Privacy({ named, again }: { named: boolean; again: boolean }) {
+  if (again) return <p class="plw-under">{words.stillPrivate}</p>;
+  return <Notice tone="plain">{words.privacy(named)}</Notice>;
+}
+
+interface PlaceProps {
+  pages: Page[];
+  at: number;
+  heading: { current: HTMLHeadingElement | null };
+}
+
+/** How far one is, and whose turn it is. */
+function Progress({ pages, at, heading }: PlaceProps) {
+  const { turn } = pages[at]!;
+  const [index, of] = turn ? turnOf(pages, at) : [at + 1, pages.length];
+  return (
+    <header class="plw-progress">
+      <h2 tabIndex={-1} ref={heading} dir="auto">
+        {turn ? words.yours(turn) : words.step(index, of)}
+      </h2>
+      {turn && <p>{words.turn(index, of)}</p>}
+      <span class="plw-progress-bar" aria-hidden="true">
+        {pages.map((_, place) => (
+          <i key={place} data-on={place <= at || undefined} />
+        ))}
+      </span>
+    </header>
+  );
+}
+
+interface NavProps {
+  at: number;
+  more: boolean;
+  onBack: () => void;
+  onNext: () => void;
+}
+
+/** Back, and next at the thumb; on the last page the host's own button sends. */
+function Nav({ at, more, onBack, onNext }: NavProps) {
+  return (
+    <div class="plw-step-nav" data-more={more || undefined}>
+      {at > 0 && (
+        <button type="button" class="plw-button" onClick={onBack}>
+          {words.back}
+        </button>
+      )}
+      {more && (
+        <button type="button" class="plw-button plw-next" data-answers="next" onClick={onNext}>
+          {words.next}
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface HandOverProps extends PlaceProps {
+  onTaken: () => void;
+  onBack: () => void;
+}
+
+/** Between two turns: nothing but to whom the phone goes. */
+function HandOver({ pages, at, heading, onTaken, onBack }: HandOverProps) {
+  const name = pages[at]!.turn;
+  return (
+    <section class="plw-hand-over">
+      <p>{words.turn(...turnOf(pages, at))}</p>
+      <h2 tabIndex={-1} ref={heading}>
+        {words.handOver}
+        <b dir="auto">{name}</b>
+      </h2>
+      <p>{words.handHint}</p>
+      <div class="plw-step-nav" data-more>
+        <button type="button" class="plw-button" onClick={onBack}>
+          {words.back}
+        </button>
+        <button type="button" class="plw-button plw-next" data-answers="next" onClick={onTaken}>
+          {words.take(name)}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+export function Own({ activity, answer }: OwnProps) {
+  const values = valuesIn(answer);
+  return (
+    <dl class="plw-filled">
+      {fieldsOf(activity)
+        .filter((field) => has(values, field))
+        .map((field) => (
+          <div key={field.id}>
+            <dt dir="auto">{field.label}</dt>
+            <dd>
+              <Words text={said(field, values[field.id]!)} />
+            </dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+/** What the room said: bars of what is counted, then the cards; one's own is marked. */
+export function Shared({ tally, activity, view }: SharedProps) {
+  const fields = (tally.fields ?? []) as Counted[];
+  if (tally.private) {
+    return (
+      <>
+        <p>{words.keptPrivate}</p>
+        <p class="plw-n">{words.filled(tally.n)}</p>
+      </>
+    );
+  }
+  const mine = view.mine?.[activity.id]?.seq;
+  return (
+    <div class="plw-shared">
+      {fields.map((field) => field.bars && <Sums key={field.id} field={field} />)}
+      <ul class="plw-voices">
+        {Object.entries((tally.answers ?? {}) as Record<string, Card>).map(([id, card]) => (
+          <li key={id} data-own={card.seqs.includes(mine ?? -1) || undefined}>
+            <dl class="plw-filled">
+              {fields
+                .filter((field) => card.fields[field.id])
+                .map((field) => (
+                  <div key={field.id}>
+                    <dt dir="auto">{field.label}</dt>
+                    <dd>
+                      <Words text={card.fields[field.id]!} />
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </li>
+        ))}
+      </ul>
+      <p class="plw-n">{words.filled(tally.n)}</p>
+    </div>
+  );
+}
+
+function Sums({ field }: { field: Counted }) {
+  const rows = field.bars!.map((bar) => ({ ...bar, share: field.n ? bar.value / field.n : 0 }));
+  return (
+    <section>
+      <h3 dir="auto">{field.label}</h3>
+      <Bars rows={rows} n={field.n} />
+    </section>
+  );
+}

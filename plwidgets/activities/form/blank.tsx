@@ -1,0 +1,149 @@
+/** One field of a form, as what it is filled with asks for. */
+import { useState } from "preact/hooks";
+import { makeKey } from "../../frontend/outbox";
+import { TextArea } from "../../frontend/participant/text_area";
+import { OptionCard } from "../choice/ask";
+import type { Field, Value } from "./fields";
+import { words } from "./words";
+
+export interface BlankProps {
+  field: Field;
+  value: Value | undefined;
+  disabled: boolean;
+  /** What it is filled with now; undefined once it is empty again. */
+  onValue: (value: Value | undefined) => void;
+}
+
+export function Blank(props: BlankProps) {
+  const { field, value, disabled, onValue } = props;
+  if (field.type === "rating") return <Rating {...props} />;
+  if (field.type === "number") return <NumberBlank {...props} />;
+  if (field.type === "choice" || field.type === "choices") return <Choice {...props} />;
+  return (
+    <TextArea
+      label={labelOf(field)}
+      hint={field.hint ?? ""}
+      text={String(value ?? "")}
+      most={field.max_length ?? 280}
+      rows={field.type === "long" ? 4 : 2}
+      disabled={disabled}
+      onText={(text) => onValue(text || undefined)}
+    />
+  );
+}
+
+/** Only what may be left out is marked. */
+const labelOf = ({ label, required }: Field): string =>
+  required ? label : `${label} (${words.optional})`;
+
+function Legend({ field, rule }: { field: Field; rule?: string }) {
+  const under = [field.hint, rule].filter(Boolean).join(" · ");
+  return (
+    <legend>
+      <span class="plw-label" dir="auto">
+        {labelOf(field)}
+      </span>
+      {under && (
+        <span class="plw-under" dir="auto">
+          {under}
+        </span>
+      )}
+    </legend>
+  );
+}
+
+/** Levels to tap, as radio buttons. */
+function Rating({ field, value, disabled, onValue }: BlankProps) {
+  const [name] = useState(makeKey);
+  const { lowest = 1, highest = 5 } = field;
+  const levels = Array.from({ length: highest - lowest + 1 }, (_, index) => lowest + index);
+  return (
+    <fieldset class="plw-blank" disabled={disabled}>
+      <Legend field={field} rule={words.scale(lowest, highest)} />
+      <div class="plw-levels">
+        {levels.map((level) => (
+          <label key={level} data-chosen={value === level || undefined}>
+            <input
+              type="radio"
+              name={name}
+              checked={value === level}
+              onChange={() => onValue(level)}
+            />
+            {level}
+          </label>
+        ))}
+      </div>
+      {!field.required && value !== undefined && (
+        <button type="button" class="plw-link" onClick={() => onValue(undefined)}>
+          {words.clear}
+        </button>
+      )}
+    </fieldset>
+  );
+}
+
+/** A number as it is typed; while it is none (yet), the field counts as empty. */
+function NumberBlank({ field, value, disabled, onValue }: BlankProps) {
+  const [typed, setTyped] = useState(String(value ?? ""));
+  const write = (text: string) => {
+    setTyped(text);
+    const number = Number(text);
+    onValue(text.trim() && Number.isFinite(number) ? number : undefined);
+  };
+  return (
+    <label class="plw-blank">
+      <span class="plw-label" dir="auto">
+        {labelOf(field)}
+      </span>
+      {field.hint && (
+        <span class="plw-under" dir="auto">
+          {field.hint}
+        </span>
+      )}
+      <input
+        type="number"
+        class="plw-field"
+        inputMode="decimal"
+        step="any"
+        min={field.lowest}
+        max={field.highest}
+        value={typed}
+        readOnly={disabled}
+        onInput={(event) => write(event.currentTarget.value)}
+      />
+    </label>
+  );
+}
+
+function Choice({ field, value, disabled, onValue }: BlankProps) {
+  const [name] = useState(makeKey);
+  const options = field.options ?? [];
+  const chosen = (value ?? []) as string[];
+  const several = field.type === "choices";
+  const choose = (id: string) => {
+    if (!several) return onValue([id]);
+    const ids = options.map((option) => option.id);
+    const now = ids.filter((each) => chosen.includes(each) !== (each === id));
+    onValue(now.length ? now : undefined);
+  };
+  return (
+    <fieldset class="plw-choice" disabled={disabled}>
+      <Legend field={field} rule={several ? words.several : undefined} />
+      {options.map((option) => (
+        <OptionCard
+          key={option.id}
+          option={option}
+          name={name}
+          several={several}
+          checked={chosen.includes(option.id)}
+          onChoose={() => choose(option.id)}
+        />
+      ))}
+      {!several && !field.required && chosen.length > 0 && (
+        <button type="button" class="plw-link" onClick={() => onValue(undefined)}>
+          {words.clear}
+        </button>
+      )}
+    </fieldset>
+  );
+}

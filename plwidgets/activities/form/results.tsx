@@ -1,0 +1,177 @@
+/** What the room filled in: a gallery, a column for each field, or sums and the latest texts. */
+import { useRef } from "preact/hooks";
+import type { ResultsProps } from "../../frontend/kinds";
+import type { Tally } from "../../frontend/model";
+import { type CardItem, Cards, type Level } from "../../frontend/stage/Cards";
+import { Columns } from "../../frontend/stage/Columns";
+import { useFit } from "../../frontend/stage/hooks";
+import type { Card, Counted } from "./fields";
+import { words } from "./words";
+
+interface FormTally extends Tally {
+  private?: boolean;
+  fields: Counted[];
+  answers?: Record<string, Card>;
+}
+
+const WALL: readonly Level[] = [
+  { columns: 1, size: 64, most: 1 },
+  { columns: 1, size: 52, most: 1 },
+  { columns: 2, size: 56 },
+  { columns: 2, size: 48 },
+  { columns: 2, size: 42 },
+  { columns: 3, size: 42 },
+  { columns: 3, size: 36 },
+  { columns: 4, size: 34 },
+  { columns: 4, size: 30, dense: true },
+];
+const BESIDE: readonly Level[] = [
+  { columns: 1, size: 48 },
+  { columns: 1, size: 40 },
+  { columns: 2, size: 40 },
+  { columns: 2, size: 34 },
+  { columns: 2, size: 30, dense: true },
+];
+const LIT = [72, 64, 56, 50, 44, 40, 36, 32, 28];
+const SUMS = [40, 36, 32, 28, 24];
+/** So many texts of the latest are worth reading beside a chart. */
+const LATEST = 40;
+
+export function Results({ tally, activity, view }: ResultsProps) {
+  const form = tally as FormTally;
+  const cards = Object.entries(form.answers ?? {});
+  const label = activity.prompt ?? activity.title;
+  if (form.private) return <Private n={form.n} />;
+  const lit = cards.find(([, card]) => view.spotlight && card.seqs.includes(view.spotlight));
+  if (lit) return <Lit card={lit[1]} fields={form.fields} />;
+  if (activity.display === "columns") return <ByField form={form} label={label} />;
+  if (activity.display === "summary" && form.fields.some((field) => field.bars)) {
+    return <Summary form={form} label={label} />;
+  }
+  const items = cards.map(([id, card]) => item(id, card, form.fields));
+  return <Cards items={items} levels={WALL} label={label} />;
+}
+
+function Private({ n }: { n: number }) {
+  return (
+    <div class="plw-private">
+      <p>{words.filled(n)}</p>
+      <p>{words.keptPrivate}</p>
+    </div>
+  );
+}
+
+const item = (id: string, card: Card, fields: Counted[]): CardItem => ({
+  id,
+  text: card.text,
+  children: <Filled card={card} fields={fields} />,
+});
+
+function Filled({ card, fields }: { card: Card; fields: Counted[] }) {
+  const filled = fields.filter((field) => card.fields[field.id]);
+  return (
+    <dl class="plw-form-card">
+      {filled.map((field) => (
+        <div key={field.id}>
+          <dt dir="auto">{field.label}</dt>
+          <dd dir="auto">{card.fields[field.id]}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Lit({ card, fields }: { card: Card; fields: Counted[] }) {
+  const box = useRef<HTMLDivElement>(null);
+  useFit(box, LIT, [card]);
+  return (
+    <figure class="plw-spotlight">
+      <div class="text" ref={box}>
+        <Filled card={card} fields={fields} />
+      </div>
+    </figure>
+  );
+}
+
+function ByField({ form, label }: { form: FormTally; label: string }) {
+  const cards = Object.entries(form.answers ?? {});
+  const columns = form.fields.map((field) => ({
+    id: field.id,
+    title: field.label,
+    cards: cards
+      .filter(([, card]) => card.fields[field.id])
+      .map(([id, card]) => ({ id, children: <p dir="auto">{card.fields[field.id]}</p> })),
+  }));
+  return <Columns columns={columns} label={label} version={form} />;
+}
+
+/** Sums at one side, the latest texts at the other. */
+function Summary({ form, label }: { form: FormTally; label: string }) {
+  const texts = form.fields.filter((field) => field.type === "text" || field.type === "long");
+  const all = Object.entries(form.answers ?? {}).reverse();
+  const said = all.flatMap(([id, card]) =>
+    texts.filter((field) => card.fields[field.id]).map((field) => ({ id, card, field })),
+  );
+  const shown = said.slice(0, LATEST);
+  const items = shown.map(({ id, card, field }) => ({
+    ...item(`${id}.${field.id}`, card, [field]),
+    text: card.fields[field.id]!,
+  }));
+  return (
+    <div class="plw-summary" data-alone={!shown.length || undefined}>
+      <Sums fields={form.fields.filter((field) => field.bars)} n={form.n} />
+      {shown.length > 0 && (
+        <div class="texts">
+          <Cards items={items} levels={BESIDE} label={label} />
+          {shown.length < said.length && <p>{words.latest(shown.length, said.length)}</p>}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Sums({ fields, n }: { fields: Counted[]; n: number }) {
+  const box = useRef<HTMLDivElement>(null);
+  useFit(box, SUMS, [fields.length]);
+  return (
+    <div class="sums" ref={box}>
+      {fields.map((field) => (
+        <section key={field.id}>
+          <h2 dir="auto">{field.label}</h2>
+          <ul style={{ "--label": `${longest(field)}ch` }}>
+            {field.bars!.map((bar) => (
+              <Bar key={bar.id} label={bar.label} value={bar.value} of={field.n} />
+            ))}
+          </ul>
+          <p class="note">{noteOf(field, n)}</p>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+const longest = ({ bars = [] }: Counted) => Math.max(2, ...bars.map(({ label }) => label.length));
+
+function Bar({ label, value, of }: { label: string; value: number; of: number }) {
+  const share = of ? value / of : 0;
+  return (
+    <li>
+      <span dir="auto">{label}</span>
+      <span class="bar" aria-hidden="true">
+        <i style={{ width: `${100 * share}%` }} />
+      </span>
+      <b>
+        {share > 0 && share < 0.005 ? "<1" : Math.round(100 * share)}%
+        <span class="plw-hidden"> {words.of(value, of)}</span>
+      </b>
+    </li>
+  );
+}
+
+/** n is always said, and who left it out. */
+function noteOf(field: Counted, n: number): string {
+  const said = [words.counted(field.n)];
+  if (field.median != null) said.push(words.median(field.median));
+  if (field.n < n) said.push(words.left(n - field.n));
+  return said.join(" · ");
+}

@@ -1,0 +1,239 @@
+/** A plan on a phone: a card for each target, strategies to tick, and a field for one's own. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { Activity, Fields } from "../../frontend/model";
+import { Words } from "../../frontend/parts";
+import { OptionCard } from "../choice/ask";
+import {
+  countIn,
+  fieldsOf,
+  isPlanned,
+  longestOf,
+  mostOf,
+  type Plan,
+  type PlanTally,
+  planIn,
+  plannedFor,
+  problemIn,
+  type Target,
+  targetsOf,
+} from "./fields";
+import { words } from "./words";
+
+export function ready(draft: Fields, activity: Activity): boolean | string {
+  const plan = planIn(draft);
+  return isPlanned(plan) && (problemIn(plan, activity) || true);
+}
+
+export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
+  const plan = planIn(draft);
+  const change = (part: Partial<Plan>) => setDraft(fieldsOf({ ...plan, ...part }));
+  return (
+    <div class="plw-plan" data-line={activity.timeline || undefined}>
+      {targetsOf(activity).map((target) => (
+        <TargetCard
+          key={target.id}
+          activity={activity}
+          target={target}
+          plan={plan}
+          disabled={disabled}
+          onChosen={(ids) => change({ chosen: { ...plan.chosen, [target.id]: ids } })}
+          onOwn={(texts) => change({ own: { ...plan.own, [target.id]: texts } })}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface TargetProps {
+  activity: Activity;
+  target: Target;
+  plan: Plan;
+  disabled: boolean;
+  onChosen: (ids: string[]) => void;
+  onOwn: (texts: string[]) => void;
+}
+
+function TargetCard({ activity, target, plan, disabled, onChosen, onOwn }: TargetProps) {
+  const [full, setFull] = useState(false);
+  const most = mostOf(activity);
+  const count = countIn(plan, target.id);
+  const { strategies = [] } = target;
+  const chosen = plan.chosen[target.id] ?? [];
+  const own = plan.own[target.id] ?? [];
+  const toggle = (id: string) => {
+    const without = chosen.filter((each) => each !== id);
+    const taken = without.length < chosen.length;
+    // Where one is asked for, the next one that is tapped takes its place.
+    const room = taken || count < most || (most === 1 && !own.length);
+    setFull(!room);
+    if (taken) onChosen(without);
+    else if (room) onChosen(most === 1 ? [id] : inOrder([...chosen, id]));
+  };
+  const inOrder = (ids: string[]) =>
+    strategies.map((strategy) => strategy.id).filter((each) => ids.includes(each));
+  const rule = activity.timeline ? words.steps(most) : words.upTo(most);
+  return (
+    <fieldset class="plw-card plw-target" disabled={disabled}>
+      <legend dir="auto">{target.label}</legend>
+      {target.gloss && (
+        <p class="plw-under" dir="auto">
+          {target.gloss}
+        </p>
+      )}
+      <p class="plw-under" aria-live="polite">
+        {full ? words.full(most) : `${rule} · ${words.planned(count)}`}
+      </p>
+      {strategies.map((strategy) => (
+        <OptionCard
+          key={strategy.id}
+          option={strategy}
+          name={target.id}
+          several
+          checked={chosen.includes(strategy.id)}
+          onChoose={() => toggle(strategy.id)}
+        />
+      ))}
+      {activity.own !== false && (
+        <OwnSteps
+          target={target}
+          texts={own}
+          room={count < most}
+          longest={longestOf(activity)}
+          timeline={Boolean(activity.timeline)}
+          onTexts={(texts) => {
+            setFull(false);
+            onOwn(texts);
+          }}
+        />
+      )}
+    </fieldset>
+  );
+}
+
+interface OwnStepsProps {
+  target: Target;
+  texts: string[];
+  /** Whether there may be one more. */
+  room: boolean;
+  longest: number;
+  timeline: boolean;
+  onTexts: (texts: string[]) => void;
+}
+
+/**
+ * What people write themselves: a field each, and a button that opens one more.
+ *
+ * Where there is nothing to choose the first field is open; one left empty goes away again.
+ */
+function OwnSteps({ target, texts, room, longest, timeline, onTexts }: OwnStepsProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const [opened, setOpened] = useState(0);
+  useEffect(() => {
+    if (opened) [...(box.current?.querySelectorAll("textarea") ?? [])].pop()?.focus();
+  }, [opened]);
+  const shown = texts.length || target.strategies?.length ? texts : [""];
+  const add = () => {
+    onTexts([...texts, ""]);
+    setOpened(opened + 1);
+  };
+  const change = (index: number, text: string) =>
+    onTexts(shown.map((each, place) => (place === index ? text : each)));
+  const remove = (index: number) => onTexts(texts.filter((_, place) => place !== index));
+  const name = timeline ? words.step : words.own;
+  const begun = shown.every((text) => text.trim());
+  return (
+    <div class="plw-own-steps" ref={box} tabIndex={-1}>
+      {shown.map((text, index) => (
+        <div class="plw-own-step" key={index}>
+          <textarea
+            class="plw-field"
+            dir="auto"
+            rows={2}
+            aria-label={name(target.label, index + 1)}
+            placeholder={timeline ? words.stepShort(index + 1) : words.ownShort}
+            aria-invalid={[...text.trim()].length > longest || undefined}
+            value={text}
+            onInput={(event) => change(index, event.currentTarget.value)}
+            onBlur={() => !text.trim() && texts.length > 0 && remove(index)}
+          />
+          {text.trim() && (
+            <button
+              type="button"
+              class="plw-link"
+              aria-label={`${words.remove}: ${name(target.label, index + 1)}`}
+              onClick={() => {
+                box.current?.focus();
+                remove(index);
+              }}
+            >
+              {words.remove}
+            </button>
+          )}
+        </div>
+      ))}
+      {room && begun && (
+        <button
+          type="button"
+          class="plw-button"
+          aria-label={`${timeline ? words.addStep : words.create}: ${target.label}`}
+          onClick={add}
+        >
+          {timeline ? words.addStep : words.create}
+        </button>
+      )}
+    </div>
+  );
+}
+
+export function Own({ activity, answer }: OwnProps) {
+  const plan = planIn(answer);
+  return (
+    <dl class="plw-planned">
+      {targetsOf(activity)
+        .filter((target) => plannedFor(plan, target).length)
+        .map((target) => (
+          <div key={target.id}>
+            <dt dir="auto">{target.label}</dt>
+            {plannedFor(plan, target).map((text, index) => (
+              <dd key={index}>
+                <Words text={text} />
+              </dd>
+            ))}
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+/** What the room planned: each target with its strategies in their order, then own ones. */
+export function Shared({ tally }: SharedProps) {
+  const { targets, n } = tally as PlanTally;
+  return (
+    <div class="plw-plan">
+      {targets.map((target) => (
+        <section key={target.id}>
+          <h3 dir="auto">{target.label}</h3>
+          <ul class="plw-voices">
+            {target.strategies.map(({ id, label, value }) => (
+              <li key={id}>
+                <Words text={label} />
+                <small>{words.of(value, n)}</small>
+              </li>
+            ))}
+            {target.own.map(({ id, text, count }) => (
+              <li key={`own-${id}-${text}`}>
+                <Words text={text} />
+                {count > 1 && <small>{words.same(count)}</small>}
+              </li>
+            ))}
+          </ul>
+          {target.different > target.own.length && (
+            <p class="plw-n">{words.more(target.different - target.own.length)}</p>
+          )}
+        </section>
+      ))}
+      <p class="plw-n">{words.answers(n)}</p>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+/** The room's plan: for each target how often each strategy was chosen, and what people wrote. */
+import type { ResultsProps } from "../../frontend/kinds";
+import { type Column, Columns } from "../../frontend/stage/Columns";
+import { Spotlight } from "../../frontend/stage/Spotlight";
+import type { PlanTally } from "./fields";
+import { words } from "./words";
+
+type Target = PlanTally["targets"][number];
+
+export function Results({ tally, activity, view }: ResultsProps) {
+  const plan = tally as PlanTally;
+  const lit = Object.values(plan.answers).find(
+    ({ seqs }) => view.spotlight && seqs.includes(view.spotlight),
+  );
+  if (lit) return <Spotlight text={lit.text.split(" · ").join("\n")} />;
+  return (
+    <Columns
+      columns={plan.targets.map((target) => columnOf(target, plan.n, plan.timeline))}
+      label={activity.prompt ?? activity.title}
+      version={plan}
+      empty={plan.timeline ? words.nothing : undefined}
+      line={plan.timeline}
+    />
+  );
+}
+
+/** Along a timeline everything is a step; else what could be chosen is counted in bars. */
+function columnOf(target: Target, n: number, timeline: boolean): Column {
+  const own = target.own.map(({ id, text, count }) => step(`${id}/${text}`, text, count));
+  const chosen = target.strategies.filter(({ value }) => value);
+  const steps = chosen.map(({ id, label, value }) => step(id, label, value));
+  return {
+    id: target.id,
+    title: target.label,
+    head: timeline || !target.strategies.length ? undefined : <Choices target={target} n={n} />,
+    cards: timeline ? [...steps, ...own] : own,
+  };
+}
+
+const step = (id: string, text: string, count: number) => ({
+  id,
+  children: (
+    <>
+      <p dir="auto">{text}</p>
+      {count > 1 && <small>{words.same(count)}</small>}
+    </>
+  ),
+});
+
+function Choices({ target, n }: { target: Target; n: number }) {
+  return (
+    <div class="plw-choices">
+      <dl>
+        {target.strategies.map(({ id, label, value }) => (
+          <div key={id}>
+            <dt dir="auto">{label}</dt>
+            <dd>
+              <span class="bar" aria-hidden="true">
+                <i style={{ width: `${n ? (100 * value) / n : 0}%` }} />
+              </span>
+              <b>
+                {percent(value, n)}
+                <span class="plw-hidden"> {words.of(value, n)}</span>
+              </b>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {target.writers > 0 && (
+        <p>
+          {words.yours} · {words.of(target.writers, n)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function percent(value: number, n: number): string {
+  const whole = n ? Math.round((100 * value) / n) : 0;
+  return value && !whole ? "<1%" : `${whole}%`;
+}

@@ -1,0 +1,63 @@
+/** Turn and talk on the projector: whose turn it is while pairs talk, then the wall. */
+import type { Meanwhile, MeanwhileProps } from "../../frontend/kinds";
+import { clockTime, useTick } from "../../frontend/parts";
+import { talkOf } from "./talk";
+import { words } from "./words";
+
+export { Results } from "../open_text/results";
+
+export const meanwhile: Meanwhile = {
+  on(view, now) {
+    const { stage } = talkOf(view, now);
+    if (view.phase === "closed" || view.spotlight) return false;
+    return stage === "before" ? !view.answered : stage !== "up";
+  },
+  Scene: Talking,
+};
+
+function Talking({ activity, view, live }: MeanwhileProps) {
+  useTick(250, Boolean(view.timer));
+  const { stage, left } = talkOf(view, live.now());
+  const questions = (activity.questions ?? []) as string[];
+  return (
+    <div class="plw-talking" data-stage={stage}>
+      {stage === "A" || stage === "B" ? (
+        <Speaker stage={stage} left={left} />
+      ) : (
+        <div class="turn">
+          <b>{words.find}</b>
+          <p dir="auto">{words.first(String(activity.first ?? ""))}</p>
+          {Boolean(activity.seconds) && <p>{words.each(Number(activity.seconds))}</p>}
+        </div>
+      )}
+      {questions.length > 0 && (
+        <ol aria-label={words.questions}>
+          {questions.map((question) => (
+            <li key={question} dir="auto">
+              {question}
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+function Speaker({ stage, left }: { stage: "A" | "B"; left: number }) {
+  const time = clockTime(left);
+  return (
+    <div class="turn" key={stage}>
+      <span class="letter" aria-hidden="true">
+        {stage}
+      </span>
+      <div role="status">
+        {stage === "B" && <em>{words.swap}</em>}
+        <b>{words.speaks(stage)}</b>
+        <p>{words.listens(stage === "A" ? "B" : "A")}</p>
+      </div>
+      <p class="left" aria-hidden="true">
+        {stage === "A" ? words.swapIn(time) : words.doneIn(time)}
+      </p>
+    </div>
+  );
+}
