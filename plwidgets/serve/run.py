@@ -38,6 +38,7 @@ class Options:
     """What `plwidgets serve` was asked to do."""
 
     workshop: str = "personalized-learning"
+    selection: str | None = None
     host: str = "127.0.0.1"
     port: int = 8866
     db: str = "plwidgets.db"
@@ -50,9 +51,11 @@ class Options:
 def serve(options: Options, say: Callable[[str], None]) -> None:
     """Serve a workshop until SIGINT or SIGTERM; `say` is told where it is, once it is there.
 
-    Raises WorkshopError, StoreError, PortTaken before anything is said.
+    Raises WorkshopError, NotFound, StoreError, PortTaken before anything is said.
     """
     workshop = Workshop.load(options.workshop)
+    if options.selection is not None:
+        workshop = workshop.select(options.selection)
     raise_file_limit()
     # Tornado names the address of whoever asked for what is not there: nobody needs to know.
     for name in ("tornado.general", "tornado.application"):
