@@ -30,7 +30,8 @@ BELOW = {
     "testing": ("store",),
     "hub": ("store", "analysis", "_version"),
     "serve": ("hub",),
-    "cli": ("serve",),
+    "rehearsal": ("analysis",),
+    "cli": ("serve", "rehearsal"),
     "__main__": ("cli",),
     "__init__": ("analysis", "widgets", "_version"),
 }

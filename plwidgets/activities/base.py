@@ -243,11 +243,17 @@ class Kind:
         return self.answer is not None
 
     @property
+    def example_yaml(self) -> str:
+        """The small workshop that this kind's README shows; "" where it has none."""
+        readme = self.folder / "README.md"
+        text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
+        return text.partition("```yaml\n")[2].partition("\n```")[0]
+
+    @property
     def example(self) -> dict[str, Any]:
-        """The activity that this kind's README shows, as its author wrote it."""
-        text = (self.folder / "README.md").read_text(encoding="utf-8")
-        shown = yaml.safe_load(text.partition("```yaml\n")[2].partition("\n```")[0])
-        return next(a for a in shown["activities"] if a["kind"] == self.name)
+        """The activity of this kind in that workshop, as its author wrote it."""
+        activities = yaml.safe_load(self.example_yaml)["activities"]
+        return next(a for a in activities if a["kind"] == self.name)
 
     def bot(self, prompt: Prompt, dice: Random) -> Any | None:
         """Return a plausible answer, the same for the same dice; None where a kind has no bot."""

@@ -20,6 +20,7 @@ from tornado.httpserver import HTTPServer
 from plwidgets.client.address import HUB, LINK
 from plwidgets.exceptions import StoreError
 from plwidgets.hub import Hub, limits
+from plwidgets.hub.announce import leave_word
 from plwidgets.hub.base import log_request
 from plwidgets.serve.address import Place, enter_link, listen
 from plwidgets.serve.process import freeze, raise_file_limit
@@ -117,6 +118,7 @@ async def _open_room(options: Options, hub: Hub, workshop: Workshop, place: Plac
         room_key = await hub.issue("room", code)
     server_key = await hub.issue("server")
     base = f"{place.base}{HUB_PATH}"
+    leave_word(base, server_key)
     pages = not options.hub_only
     return Links(
         hub=base,
