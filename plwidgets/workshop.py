@@ -251,8 +251,16 @@ class Workshop(BaseModel):
         }
 
     def to_yaml(self) -> str:
-        """Return the plan as YAML that `parse` reads back."""
-        return yaml.safe_dump(self.as_dict(), allow_unicode=True, sort_keys=False, width=100)
+        """Return the plan as YAML that `parse` reads back, as short as an author would write."""
+        plan = self.as_dict()
+        for activity in plan["activities"]:
+            if activity.get("title") == activity.get("prompt"):
+                del activity["title"]
+            if float(activity.get("minutes", 0.5)).is_integer():
+                activity["minutes"] = int(activity["minutes"])
+        plan |= {"selections": {n: _short(s) for n, s in plan.get("selections", {}).items()}}
+        plan = {name: value for name, value in plan.items() if value}
+        return yaml.safe_dump(plan, allow_unicode=True, sort_keys=False, width=100)
 
     @field_validator("activities")
     @classmethod
@@ -357,6 +365,10 @@ def _flat(data: dict[str, Any]) -> tuple[dict[str, Any], dict[int, Place]]:
     rest = {key: value for key, value in data.items() if key not in ("sections", "activities")}
     before = data.get("activities")
     return {**rest, "activities": [*(before or []), *activities]}, origin
+
+
+def _short(selection: dict[str, Any]) -> Any:
+    return selection if "title" in selection else selection["activities"]
 
 
 def _fields() -> list[str]:

@@ -19,6 +19,7 @@ from plwidgets.widgets.room_widget import draw_view
 from plwidgets.workshop import Workshop
 
 Shown: TypeAlias = Literal["phone", "projector", "both"]
+Phase: TypeAlias = Literal["open", "closed", "revealed"]
 
 CODE = "123456"
 LINK = f"http://hall.local/{CODE}"
@@ -31,8 +32,8 @@ class Preview(anywidget.AnyWidget):
     """Shows an activity to its author: `Preview(workshop["why"])`, `Preview(workshop, "shift")`.
 
     With a whole workshop (or the name or file of one) it pages through it.  `answers` bots
-    have answered; buttons show none, one, forty or five hundred, light and dark, and how it
-    looks once closed and once revealed.  Whatever is answered here is forgotten.
+    have answered; buttons show none, one, forty or five hundred, light and dark, closed, and
+    with the results revealed.  Whatever is answered here is forgotten.
     """
 
     _esm = built("preview.js")
@@ -54,6 +55,7 @@ class Preview(anywidget.AnyWidget):
         *,
         answers: int = 0,
         role: Shown = "both",
+        phase: Phase = "open",
         seed: int = 1,
     ) -> None:
         workshop, steps, first = _plan(what, activity)
@@ -61,6 +63,7 @@ class Preview(anywidget.AnyWidget):
             role=role,
             activity=first,
             answers=answers,
+            phase=phase,
             amounts=sorted({*_AMOUNTS, answers}),
             steps=[_step(workshop, id) for id in steps],
         )
@@ -102,7 +105,7 @@ class Preview(anywidget.AnyWidget):
             room.fill(id, self.answers, self._seed)
         if id in self._given:
             room.answer(ME, id, self._given[id])
-        if self.phase != "open":
+        if self.phase == "closed":
             room.control("close")
         if self.phase == "revealed":
             room.control("reveal")

@@ -1,5 +1,6 @@
 /** What a preview shows, in one row: which activity, how many answers, which phase and look. */
 import { useState } from "preact/hooks";
+import { makeKey } from "../outbox";
 import { words } from "./words";
 
 interface ChoiceProps<T extends string | number> {
@@ -9,12 +10,10 @@ interface ChoiceProps<T extends string | number> {
   onChange: (value: T) => void;
 }
 
-let made = 0;
-
 /** One of a few: radio buttons that look like a switch. */
 export function Choice<T extends string | number>(props: ChoiceProps<T>) {
   const { legend, options, value, onChange } = props;
-  const [name] = useState(() => `plw-preview-${++made}`);
+  const [name] = useState(makeKey);
   return (
     <fieldset class="choice">
       <legend>{legend}</legend>

@@ -9,6 +9,7 @@ import { useEffect, useState } from "preact/hooks";
 import { stylesOf } from "../kinds";
 import { useLive } from "../live";
 import type { Model } from "../model";
+import { makeKey } from "../outbox";
 import { Room } from "../participant/room";
 import { PASSING } from "../storage";
 import type { Theme } from "../theme";
@@ -22,11 +23,10 @@ interface Props {
 }
 
 const EMPTY = '<!doctype html><html lang="en"><title>.</title><body style="margin:0"></body></html>';
-let made = 0;
 
 export function Phone({ model, styles, theme }: Props) {
   const [page, setPage] = useState<Document>();
-  const [scope] = useState(() => `${PASSING}${++made}`);
+  const [scope] = useState(() => PASSING + makeKey());
   useEffect(() => {
     if (!page) return;
     const sheet = page.createElement("style");
