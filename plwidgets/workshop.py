@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, LiteralString, Self
 
 import yaml
 from pydantic import (
@@ -133,28 +133,31 @@ class Workshop(BaseModel):
 
     @model_validator(mode="after")
     def _selections_are_plans(self) -> Self:
-        ids = [activity.id for activity in self.activities]
         for name, selection in self.selections.items():
-            where = ("selections", name, "activities")
-            for place, id in enumerate(selection.activities):
-                if id not in ids:
-                    said = "the selection '{name}' names '{id}', which is no activity.{hint}"
-                    hint = nearest(id, ids, "There are: {}.")
-                    context = {"name": name, "id": id, "hint": hint, "where": (*where, place)}
-                    raise PydanticCustomError("selection", said, context)
-                if id in selection.activities[:place]:
-                    said = "the selection '{name}' names '{id}' twice"
-                    context = {"name": name, "id": id, "where": (*where, place)}
-                    raise PydanticCustomError("selection", said, context)
-            chosen = [self[id] for id in selection.activities]
-            for place, source in _dangling(chosen):
-                said = (
-                    "in the selection '{name}', '{id}' refers to '{source}', which the selection "
-                    "leaves out or has later; put '{source}' before '{id}', or leave both out"
-                )
-                context = {"name": name, "id": chosen[place].id, "source": source}
-                raise PydanticCustomError("selection", said, {**context, "where": (*where, place)})
+            for place, said, more in self._faults_of(selection):
+                where = ("selections", name, "activities", place)
+                context = {"name": name, "id": selection.activities[place], **more, "where": where}
+                raise PydanticCustomError("selection", said, context)
         return self
+
+    def _faults_of(
+        self, selection: Selection
+    ) -> Iterator[tuple[int, LiteralString, dict[str, str]]]:
+        """Yield the place of what is wrong in a selection, what to say, and the words in it."""
+        ids = [activity.id for activity in self.activities]
+        for place, id in enumerate(selection.activities):
+            if id not in ids:
+                hint = nearest(id, ids, "There are: {}.")
+                said: LiteralString = "the selection '{name}' names '{id}', which is no activity."
+                yield place, said + "{hint}", {"hint": hint}
+            elif id in selection.activities[:place]:
+                yield place, "the selection '{name}' names '{id}' twice", {}
+        for place, source in _dangling([self[id] for id in selection.activities]):
+            said = (
+                "in the selection '{name}', '{id}' refers to '{source}', which the selection "
+                "leaves out or has later; put '{source}' before '{id}', or leave both out"
+            )
+            yield place, said, {"source": source}
 
     @classmethod
     def load(cls, source: str | Path) -> Self:

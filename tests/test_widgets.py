@@ -84,7 +84,7 @@ def test_a_figure_goes_when_the_room_moves_on_even_while_it_is_drawn(
         drawer.update({"activity": None})
         await settled(drawer)
 
-    monkeypatch.setattr(room_widget, "draw", lambda _kind, _tally: {"late": True})
+    monkeypatch.setattr(room_widget, "draw", lambda _kind, _tally, _compared: {"late": True})
     asyncio.run(story())
 
     assert shown == [None]
@@ -95,7 +95,7 @@ def test_a_chart_that_fails_is_logged_and_the_next_one_is_drawn(
 ) -> None:
     shown: list[Any] = []
 
-    def fails_once(_kind: str, tally: dict[str, Any]) -> dict[str, Any]:
+    def fails_once(_kind: str, tally: dict[str, Any], _compared: object) -> dict[str, Any]:
         if tally["n"] == 1:
             raise ValueError("a mistake in the chart")
         return {"drawn": True}
