@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from plwidgets.widgets.join_card import JoinCard
     from plwidgets.widgets.notice import in_words
     from plwidgets.widgets.participant import Participant
+    from plwidgets.widgets.preview import Preview
     from plwidgets.widgets.projector import Projector
     from plwidgets.workshop import Workshop
 
@@ -27,6 +28,7 @@ _HOMES = {
     "JoinCard": "plwidgets.widgets.join_card",
     "Log": "plwidgets.analysis",
     "Participant": "plwidgets.widgets.participant",
+    "Preview": "plwidgets.widgets.preview",
     "Projector": "plwidgets.widgets.projector",
     "Room": "plwidgets.client",
     "Workshop": "plwidgets.workshop",
@@ -40,6 +42,7 @@ __all__ = [
     "JoinCard",
     "Log",
     "Participant",
+    "Preview",
     "Projector",
     "Room",
     "Workshop",

@@ -1,14 +1,15 @@
-"""The command line: serve, check, export, purge, schema."""
+"""The command line: serve, check, rehearse, export, purge, schema."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,9 @@ from plwidgets._version import __version__
 from plwidgets.exceptions import NotFound, PlwidgetsError, Refused
 
 if TYPE_CHECKING:
+    from plwidgets.activities import Prompt
     from plwidgets.store import SqlStore
+    from plwidgets.workshop import Workshop
 
 DATABASE = "plwidgets.db"
 FORMATS = ("csv", "xlsx", "jsonl", "parquet")
@@ -46,6 +49,7 @@ def serve(options: argparse.Namespace) -> None:
     run(
         Options(
             workshop=options.workshop,
+            selection=options.selection,
             host=options.host,
             port=options.port,
             db=options.db,
@@ -63,16 +67,34 @@ def check(options: argparse.Namespace) -> None:
     from plwidgets.workshop import Workshop
 
     workshop = Workshop.load(options.file)
-    total = f"{len(workshop.activities)} activities, {_minutes(workshop.minutes)}"
-    print(f"{workshop.title}: {total}")
-    section = None
-    width = max(len(activity.title) for activity in workshop.activities)
-    for activity in workshop.activities:
-        if activity.section != section:
-            section = activity.section
-            print(f"\n{section}" if section else "")
-        about = f"{activity.kind:<12} {_minutes(activity.minutes)}".rstrip()
-        print(f"  {activity.title:<{width}}  {about}")
+    print(f"{workshop.title}: {_length(workshop.activities)}")
+    print("\n".join(_plan(workshop)))
+    if workshop.selections:
+        print("\nSelections")
+    width = max(map(len, workshop.selections), default=0)
+    for name, selection in workshop.selections.items():
+        title = f"{selection.title}: " if selection.title else ""
+        print(f"  {name:<{width}}  {title}{_length(workshop.select(name).activities)}")
+
+
+def rehearse(options: argparse.Namespace) -> None:
+    """Let bots take part in a room."""
+    import asyncio
+
+    from plwidgets import rehearsal
+
+    bots = rehearsal.live(
+        options.code,
+        options.participants,
+        hub=options.hub,
+        key=options.key or _key_from(options.db, options.code),
+        seed=options.seed,
+        pace=options.pace,
+        run=options.run_room,
+        say=partial(print, flush=True),
+    )
+    with suppress(KeyboardInterrupt):
+        asyncio.run(bots)
 
 
 def export(options: argparse.Namespace) -> None:
@@ -133,6 +155,7 @@ def _parser() -> argparse.ArgumentParser:
     checking = commands.add_parser("check", help=_first_line(check))
     checking.add_argument("file", metavar="FILE", help="a YAML file, or a shipped workshop's name")
     checking.set_defaults(run=check)
+    _rehearse_parser(commands.add_parser("rehearse", help=_first_line(rehearse)))
     _export_parser(commands.add_parser("export", help=_first_line(export)))
     _purge_parser(commands.add_parser("purge", help=_first_line(purge)))
     commands.add_parser("schema", help=_first_line(schema)).set_defaults(run=schema)
@@ -146,6 +169,9 @@ def _serve_parser(parser: argparse.ArgumentParser) -> None:
         default="personalized-learning",
         metavar="WORKSHOP",
         help="a YAML file, or a shipped workshop's name (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--selection", metavar="NAME", help="a shorter plan that the workshop's file names"
     )
     parser.add_argument(
         "--host",
@@ -167,6 +193,30 @@ def _serve_parser(parser: argparse.ArgumentParser) -> None:
         "--new-room", action="store_true", help="open another room, even if one is open already"
     )
     parser.set_defaults(run=serve)
+
+
+def _rehearse_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("code", metavar="CODE", help="the room's six digits")
+    parser.add_argument(
+        "--participants", type=int, default=40, metavar="N", help="(default: %(default)s)"
+    )
+    parser.add_argument(
+        "--run", dest="run_room", action="store_true", help="run the room too, to its end"
+    )
+    parser.add_argument(
+        "--pace",
+        type=float,
+        default=5.0,
+        metavar="SECONDS",
+        help="how long the slowest bot thinks (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--seed", type=int, default=1, help="another number, other answers (default: %(default)s)"
+    )
+    parser.add_argument("--hub", metavar="URL", help="(default: the one that runs on this machine)")
+    parser.add_argument("--key", help="that hub's server key, or the room's")
+    parser.add_argument("--db", metavar="PATH|URL", help="that hub's database, instead of a key")
+    parser.set_defaults(run=rehearse)
 
 
 def _export_parser(parser: argparse.ArgumentParser) -> None:
@@ -203,6 +253,22 @@ def _opened(db: str) -> closing[SqlStore]:
     return closing(open_store(db))
 
 
+def _key_from(db: str | None, code: str) -> str | None:
+    """Return a new room key, written into the hub's own database; None without one."""
+    if db is None:
+        return None
+    from plwidgets.hub.tokens import new_token
+
+    digits = "".join(code.split())
+    with _opened(db) as store:
+        if digits not in [row.code for row in store.rooms()]:
+            raise _no_room(digits, db)
+        token, credential = new_token("room", digits)
+        with store.transaction() as transaction:
+            transaction.add_credentials([credential])
+    return token
+
+
 def _no_room(code: str, db: str) -> NotFound:
     return NotFound(
         f"There is no room {code} in {db}.",
@@ -218,5 +284,38 @@ def _age(text: str) -> timedelta:
     return timedelta(days=int(number))
 
 
+def _plan(workshop: Workshop) -> Iterator[str]:
+    """Yield the lines of a plan: each section with its length, each activity at its time."""
+    clock = 0.0
+    width = max(len(activity.title) for activity in workshop.activities)
+    kinds = max(len(activity.kind) for activity in workshop.activities)
+    for section, group in groupby(workshop.activities, key=lambda activity: activity.section):
+        inside = list(group)
+        yield ""
+        if section:
+            yield f"{section}: {_length(inside)}"
+        for activity in inside:
+            about = f"{activity.kind:<{kinds}}  {_minutes(activity.minutes)}"
+            yield f"  {_clock(clock)}  {activity.title:<{width}}  {about}"
+            clock += activity.minutes or 0
+
+
+def _length(activities: Sequence[Prompt]) -> str:
+    """Return how many activities these are, how long they take, and what that leaves out."""
+    minutes = sum(activity.minutes or 0 for activity in activities)
+    silent = [activity.id for activity in activities if activity.minutes is None]
+    said = [f"{len(activities)} {'activity' if len(activities) == 1 else 'activities'}"]
+    said += [f"{minutes:g} min"] if minutes else []
+    if len(silent) == len(activities):
+        said.append("no minutes given")
+    elif silent:
+        said.append(f"not counting {', '.join(silent)}: no minutes given")
+    return ", ".join(said)
+
+
+def _clock(minutes: float) -> str:
+    return f"{int(minutes // 60)}:{int(minutes % 60):02}"
+
+
 def _minutes(minutes: float | None) -> str:
-    return f"{minutes:g} min" if minutes else ""
+    return f"{minutes:g} min" if minutes else "–"

@@ -4,16 +4,15 @@
   which each activity names its section.
 - Each activity is read by the model of its kind, so a kind's fields, its limits and its
   part of the JSON Schema come from its folder alone.
+- A selection names some of them: a shorter plan, checked as the whole is.
 - Everything that is wrong is reported at once, each with file, line, activity and field.
 """
 
 from __future__ import annotations
 
-import difflib
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, TypeAlias
+from typing import Annotated, Any, Literal, LiteralString, Self
 
 import yaml
 from pydantic import (
@@ -27,14 +26,15 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import PydanticCustomError
 
 from plwidgets import pictures, resources
 from plwidgets.activities import Kind, Prompt, find_kind, kinds
-from plwidgets.exceptions import Problem, WorkshopError
+from plwidgets.exceptions import NotFound, Problem, WorkshopError
+from plwidgets.faults import Place, nearest, problems, read_yaml
 
-_Loc: TypeAlias = tuple[str | int, ...]
 _MOST_TABLES = 100
+_LONGEST_TITLE = 120
 
 
 def _activity(data: Any, workshop: ValidationInfo) -> Prompt:
@@ -51,13 +51,34 @@ def _activity(data: Any, workshop: ValidationInfo) -> Prompt:
         raise PydanticCustomError(
             "kind",
             "there is no kind {name}{hint}",
-            {"name": repr(name), "hint": "." + _nearest(str(name), kinds(), "The kinds are: {}.")},
+            {"name": repr(name), "hint": "." + nearest(str(name), kinds(), "The kinds are: {}.")},
         )
     prompt = find_kind(name).prompt
     language = workshop.data.get("language", "en")
     if "language" in prompt.model_fields and language != "en":
         data = {"language": language, **data}
     return prompt.model_validate(data)
+
+
+class Selection(BaseModel):
+    """Some of a workshop's activities, in the order in which they are gone through."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str = Field(
+        "", max_length=_LONGEST_TITLE, description="The workshop's title where only this is run."
+    )
+    activities: tuple[str, ...] = Field(
+        min_length=1, max_length=200, description="Ids of activities, in order."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_list_names_activities(cls, data: Any) -> Any:
+        return {"activities": data} if isinstance(data, list | tuple) else data
+
+
+_SelectionName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
 
 
 class Workshop(BaseModel):
@@ -68,7 +89,7 @@ class Workshop(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    title: str = Field(min_length=1, max_length=120)
+    title: str = Field(min_length=1, max_length=_LONGEST_TITLE)
     language: str = Field("en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
     description: str = Field("", max_length=1000)
     names: Literal["none", "optional", "required"] = Field(
@@ -83,12 +104,15 @@ class Workshop(BaseModel):
     activities: tuple[Annotated[SerializeAsAny[Prompt], PlainValidator(_activity)], ...] = Field(
         min_length=1, max_length=200
     )
+    selections: dict[_SelectionName, Selection] = Field(
+        {}, max_length=20, description="Shorter plans, by name: some of the activities each."
+    )
 
     def __init__(self, **data: Any) -> None:
         try:
             super().__init__(**_flat(data)[0])
         except ValidationError as error:
-            raise WorkshopError(_problems(error, _flat(data)[0])) from error
+            raise WorkshopError(problems(error, _flat(data)[0], _fields())) from error
 
     @field_validator("tables", mode="before")
     @classmethod
@@ -107,18 +131,41 @@ class Workshop(BaseModel):
 
     @model_validator(mode="after")
     def _refers_to_what_was_asked(self) -> Self:
-        asked: set[str] = set()
-        for activity in self.activities:
-            for name in (activity.recall, activity.source):
-                if name and name not in asked:
-                    raise PydanticCustomError(
-                        "refers",
-                        "'{id}' refers to '{name}'; name an earlier activity that is answered",
-                        {"id": activity.id, "name": name},
-                    )
-            if find_kind(activity.kind).takes_answers:
-                asked.add(activity.id)
+        for place, name in _dangling(self.activities):
+            raise PydanticCustomError(
+                "refers",
+                "'{id}' refers to '{name}'; name an earlier activity that is answered",
+                {"id": self.activities[place].id, "name": name, "where": ("activities", place)},
+            )
         return self
+
+    @model_validator(mode="after")
+    def _selections_are_plans(self) -> Self:
+        for name, selection in self.selections.items():
+            for place, said, more in self._faults_of(selection):
+                where = ("selections", name, "activities", place)
+                context = {"name": name, "id": selection.activities[place], **more, "where": where}
+                raise PydanticCustomError("selection", said, context)
+        return self
+
+    def _faults_of(
+        self, selection: Selection
+    ) -> Iterator[tuple[int, LiteralString, dict[str, str]]]:
+        """Yield the place of what is wrong in a selection, what to say, and the words in it."""
+        ids = [activity.id for activity in self.activities]
+        for place, id in enumerate(selection.activities):
+            if id not in ids:
+                hint = nearest(id, ids, "There are: {}.")
+                said: LiteralString = "the selection '{name}' names '{id}', which is no activity."
+                yield place, said + "{hint}", {"hint": hint}
+            elif id in selection.activities[:place]:
+                yield place, "the selection '{name}' names '{id}' twice", {}
+        for place, source in _dangling([self[id] for id in selection.activities]):
+            said = (
+                "in the selection '{name}', '{id}' refers to '{source}', which the selection "
+                "leaves out or has later; put '{source}' before '{id}', or leave both out"
+            )
+            yield place, said, {"source": source}
 
     @classmethod
     def load(cls, source: str | Path) -> Self:
@@ -136,7 +183,7 @@ class Workshop(BaseModel):
 
         Raises WorkshopError, each problem with its line in `file`.
         """
-        data, lines = _read_yaml(text, file)
+        data, lines = read_yaml(text, file)
         if not isinstance(data, dict):
             raise WorkshopError(
                 [Problem("A workshop has a title and activities; this has neither.", line=1)], file
@@ -149,7 +196,8 @@ class Workshop(BaseModel):
         except WorkshopError as error:
             cause = error.__cause__
             assert isinstance(cause, ValidationError)
-            raise WorkshopError(_problems(cause, flat, lines, origin), file) from None
+            found = problems(cause, flat, _fields(), lines, origin)
+            raise WorkshopError(found, file) from None
 
     def __getitem__(self, id: str) -> Prompt:
         """Return the activity of this id.  Raises KeyError, naming the nearest."""
@@ -157,7 +205,24 @@ class Workshop(BaseModel):
             if activity.id == id:
                 return activity
         ids = [activity.id for activity in self.activities]
-        raise KeyError(f"no activity '{id[:60]}'.{_nearest(id, ids, 'There are: {}.')}")
+        raise KeyError(f"no activity '{id[:60]}'.{nearest(id, ids, 'There are: {}.')}")
+
+    def select(self, name: str) -> Self:
+        """Return the plan of a selection, as if it were the whole workshop.
+
+        Raises NotFound, naming the nearest, when there is no such selection.
+        """
+        if name not in self.selections:
+            none = "This workshop has no selections." if not self.selections else "There are: {}."
+            raise NotFound(
+                f"There is no selection '{name[:60]}' in '{self.title}'.",
+                nearest(name, self.selections, none).strip(),
+            )
+        selection = self.selections[name]
+        title = selection.title or f"{self.title}: {name}"[:_LONGEST_TITLE]
+        activities = tuple(self[id] for id in selection.activities)
+        changed = {"title": title, "activities": activities, "selections": {}}
+        return self.model_copy(update=changed)
 
     def tuned(self, id: str, fields: Mapping[str, Any]) -> Self:
         """Return the plan with fields of one activity changed.
@@ -169,7 +234,7 @@ class Workshop(BaseModel):
         try:
             after = type(before).model_validate(plain)
         except ValidationError as error:
-            raise WorkshopError(_problems(error, plain)) from error
+            raise WorkshopError(problems(error, plain, type(before).model_fields)) from error
         place = self.index(id)
         activities = (*self.activities[:place], after, *self.activities[place + 1 :])
         return self.model_copy(update={"activities": activities})
@@ -197,20 +262,33 @@ class Workshop(BaseModel):
         }
 
     def to_yaml(self) -> str:
-        """Return the plan as YAML that `parse` reads back."""
-        return yaml.safe_dump(self.as_dict(), allow_unicode=True, sort_keys=False, width=100)
+        """Return the plan as YAML that `parse` reads back, as short as an author would write."""
+        plan = self.as_dict()
+        for activity in plan["activities"]:
+            if activity.get("title") == activity.get("prompt"):
+                del activity["title"]
+            if float(activity.get("minutes", 0.5)).is_integer():
+                activity["minutes"] = int(activity["minutes"])
+        plan |= {"selections": {n: _short(s) for n, s in plan.get("selections", {}).items()}}
+        plan = {name: value for name, value in plan.items() if value}
+        return yaml.safe_dump(plan, allow_unicode=True, sort_keys=False, width=100)
 
     @field_validator("activities")
     @classmethod
     def _ids_differ(cls, activities: tuple[Prompt, ...]) -> tuple[Prompt, ...]:
-        ids = Counter(activity.id for activity in activities)
-        if twice := [id for id, times in ids.items() if times > 1]:
-            raise PydanticCustomError(
-                "duplicate_id",
-                "two activities have the id '{id}'; give each its own",
-                {"id": twice[0]},
-            )
+        seen: set[str] = set()
+        for place, activity in enumerate(activities):
+            if activity.id in seen:
+                raise PydanticCustomError(
+                    "duplicate_id",
+                    "two activities have the id '{id}'; give each its own",
+                    {"id": activity.id, "where": ("activities", place, "id")},
+                )
+            seen.add(activity.id)
         return activities
+
+
+_LIST_OF_IDS = {"type": "array", "minItems": 1, "items": {"type": "string"}}
 
 
 def shipped() -> dict[str, Path]:
@@ -220,12 +298,12 @@ def shipped() -> dict[str, Path]:
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of a workshop file, every installed kind included."""
-    definitions: dict[str, Any] = {}
+    plan = Workshop.model_json_schema(ref_template="#/$defs/{model}")
+    definitions: dict[str, Any] = plan.pop("$defs", {})
     for name, kind in kinds().items():
         model = kind.prompt.model_json_schema(ref_template="#/$defs/{model}")
         definitions |= model.pop("$defs", {})
         definitions[f"activity_{name}"] = model | {"required": ["id", "kind"]}
-    plan = Workshop.model_json_schema()
     activities = {
         "type": "array",
         "minItems": 1,
@@ -239,6 +317,9 @@ def schema() -> dict[str, Any]:
             {"type": "array", "items": {"type": ["string", "integer"]}},
         ],
     }
+    selection = {"oneOf": [{"$ref": "#/$defs/Selection"}, _LIST_OF_IDS]}
+    plan["properties"]["selections"] |= {"additionalProperties": selection}
+    plan["properties"]["selections"].pop("patternProperties", None)
     plan["properties"]["sections"] = {
         "type": "array",
         "description": "Parts of the workshop, instead of a flat list of activities.",
@@ -270,7 +351,7 @@ def _find(source: str) -> Path:
     raise WorkshopError(
         [
             Problem(
-                f"There is no shipped workshop '{source}'.{_nearest(source, found, '')}",
+                f"There is no shipped workshop '{source}'.{nearest(source, found, '')}",
                 f"Shipped are: {', '.join(found)}. A file's name ends in .yaml.",
             )
         ],
@@ -278,13 +359,13 @@ def _find(source: str) -> Path:
     )
 
 
-def _flat(data: dict[str, Any]) -> tuple[dict[str, Any], dict[int, _Loc]]:
+def _flat(data: dict[str, Any]) -> tuple[dict[str, Any], dict[int, Place]]:
     """Return the data with sections laid out as one list, and where each activity stood."""
     sections = data.get("sections")
     if not isinstance(sections, list):
         return data, {}
     activities: list[Any] = []
-    origin: dict[int, _Loc] = {}
+    origin: dict[int, Place] = {}
     for s, section in enumerate(sections):
         inside = section.get("activities") if isinstance(section, dict) else None
         for a, activity in enumerate(inside if isinstance(inside, list) else [section]):
@@ -297,137 +378,21 @@ def _flat(data: dict[str, Any]) -> tuple[dict[str, Any], dict[int, _Loc]]:
     return {**rest, "activities": [*(before or []), *activities]}, origin
 
 
-def _problems(
-    error: ValidationError,
-    data: Mapping[str, Any],
-    lines: Mapping[_Loc, int] | None = None,
-    origin: Mapping[int, _Loc] | None = None,
-) -> list[Problem]:
-    found = error.errors(include_url=False)
-    return [
-        _problem(details, data, lines or {}, origin or {})
-        for details in found
-        if not _follows_from_another(details, found)
-    ]
+def _short(selection: dict[str, Any]) -> Any:
+    return selection if "title" in selection else selection["activities"]
 
 
-def _follows_from_another(details: ErrorDetails, found: list[ErrorDetails]) -> bool:
-    """A list whose items are wrong is called too short as well: only the items matter."""
-    loc = details["loc"]
-    return details["type"] == "too_short" and any(
-        len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in found
-    )
+def _fields() -> list[str]:
+    """Return the keys that may stand in a workshop's file."""
+    return [*Workshop.model_fields, "sections"]
 
 
-def _problem(
-    details: ErrorDetails,
-    data: Mapping[str, Any],
-    lines: Mapping[_Loc, int],
-    origin: Mapping[int, _Loc],
-) -> Problem:
-    loc: _Loc = details["loc"]
-    inside = len(loc) > 1 and loc[0] == "activities" and isinstance(loc[1], int)
-    activity = data["activities"][loc[1]] if inside else None
-    own = loc[2:] if inside else loc
-    where = (*origin.get(loc[1], loc[:2]), *own) if inside else loc  # type: ignore[arg-type]
-    if details["type"] == "duplicate_id":
-        where, activity = _second_of(str(details["ctx"]["id"]), data, origin)
-        own = ("id",)
-    message, hint = _in_words(details, activity)
-    return Problem(
-        message,
-        hint,
-        line=_line(where, lines),
-        activity=str(activity["id"])
-        if isinstance(activity, Mapping) and "id" in activity
-        else None,
-        field=".".join(str(part) for part in own) or None,
-    )
-
-
-def _second_of(id: str, data: Mapping[str, Any], origin: Mapping[int, _Loc]) -> tuple[_Loc, Any]:
-    places = [n for n, a in enumerate(data["activities"]) if _id_of(a) == id]
-    second = places[1]
-    return (*origin.get(second, ("activities", second)), "id"), data["activities"][second]
-
-
-def _id_of(activity: Any) -> Any:
-    return activity.get("id") if isinstance(activity, Mapping) else getattr(activity, "id", None)
-
-
-def _in_words(details: ErrorDetails, activity: Any) -> tuple[str, str]:
-    """Return the message and the hint for one of pydantic's errors."""
-    name = str(details["loc"][-1]) if details["loc"] else ""
-    match details["type"]:
-        case "extra_forbidden":
-            known = _fields(activity)
-            return f"There is no key '{name}' here.", _nearest(
-                name, known, "Known keys: {}."
-            ).strip()
-        case "missing":
-            return f"'{name}' is missing.", "Add it."
-        case "too_short" if name == "activities":
-            return "The workshop has no activities.", "Add at least one."
-        case _:
-            message = details["msg"].removeprefix("Value error, ")
-            ended = message if message.endswith((".", "?")) else f"{message}."
-            return f"{ended[:1].upper()}{ended[1:]}", ""
-
-
-def _fields(activity: Any) -> list[str]:
-    if not isinstance(activity, Mapping) or activity.get("kind") not in kinds():
-        return [*Workshop.model_fields, "sections"]
-    return list(find_kind(activity["kind"]).prompt.model_fields)
-
-
-def _nearest(name: str, known: Any, otherwise: str) -> str:
-    near = difflib.get_close_matches(name[:60], list(known), n=1)
-    said = f"Did you mean '{near[0]}'?" if near else otherwise.format(", ".join(known))
-    return f" {said}" if said else ""
-
-
-def _line(where: _Loc, lines: Mapping[_Loc, int]) -> int | None:
-    """Return the line of the longest part of this path that stands in the file."""
-    for end in range(len(where), -1, -1):
-        if where[:end] in lines:
-            return lines[where[:end]]
-    return None
-
-
-def _read_yaml(text: str, file: str) -> tuple[Any, dict[_Loc, int]]:
-    """Return the data of a YAML text, and the line on which each part of it stands."""
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        lines = dict(_positions(root, ())) if root else {}
-        return (yaml.safe_load(text) if root else None), lines
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise WorkshopError(
-            [
-                Problem(
-                    f"This is not YAML: {error.problem}.",
-                    "Check the indentation, colons and quotes.",
-                    line=mark.line + 1 if mark else None,
-                )
-            ],
-            file,
-        ) from None
-    except yaml.YAMLError as error:
-        raise WorkshopError([Problem(f"This is not YAML: {error}.", line=1)], file) from None
-
-
-def _positions(node: yaml.Node, path: _Loc) -> Iterator[tuple[_Loc, int]]:
-    yield path, node.start_mark.line + 1
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if key.value in seen:
-                raise yaml.MarkedYAMLError(
-                    problem=f"the key '{key.value}' stands here twice", problem_mark=key.start_mark
-                )
-            seen.add(key.value)
-            yield from _positions(value, (*path, key.value))
-            yield (*path, key.value), key.start_mark.line + 1
-    elif isinstance(node, yaml.SequenceNode):
-        for number, value in enumerate(node.value):
-            yield from _positions(value, (*path, number))
+def _dangling(activities: Sequence[Prompt]) -> Iterator[tuple[int, str]]:
+    """Yield the place of each activity that refers to one not answered before it, and which."""
+    asked: set[str] = set()
+    for place, activity in enumerate(activities):
+        for name in (activity.recall, activity.source):
+            if name and name not in asked:
+                yield place, name
+        if find_kind(activity.kind).takes_answers:
+            asked.add(activity.id)

@@ -21,9 +21,9 @@ from playwright.sync_api import Browser, Page, Route
 
 from plwidgets import resources
 from plwidgets.activities import find_kind, kinds
-from plwidgets.client.local import LocalRoom
-from plwidgets.exceptions import PlwidgetsError
-from plwidgets.widgets.room_widget import draw
+from plwidgets.client.local import ME, LocalPipe, LocalRoom
+from plwidgets.room import Role
+from plwidgets.widgets.room_widget import draw_view
 from plwidgets.workshop import Workshop
 from tests.conftest import open_browser
 
@@ -31,7 +31,7 @@ HOST = "http://room.test"
 PHONE = {"width": 390, "height": 844}
 SMALL_PHONE = {"width": 320, "height": 640}
 PROJECTOR = {"width": 1920, "height": 1080}
-ME = "me"
+_ROLES: dict[str, Role] = {"participant": "participant", "projector": "projector"}
 
 _PAGE = """<!doctype html><html lang="en"><title>%(widget)s</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -94,37 +94,25 @@ def refresh(page: Page, room: LocalRoom, widget: str = "participant") -> None:
 
 
 def _hear(room: LocalRoom, widget: str, message: dict[str, Any]) -> list[dict[str, Any]]:
-    kind = message.pop("type")
-    if kind == "connect":
-        return [{"type": "opened"}]
-    if kind == "ping":
-        return [{"type": "pong", "now": _now(room)}]
-    if kind == "join":
-        room.join(ME, table=(room.state.workshop.tables or ("1",))[0])
-        return [{"type": "joined", "code": room.state.code, "participant": ME, "token": ME}]
-    if kind in ("hello", "disconnect"):
-        return _shown(room, widget) if kind == "hello" else []
-    key = message.pop("key", "")
-    action = message if kind == "control" else {**message, "action": kind}
-    try:
-        seq = room.act("room" if kind == "control" else ME, action, key)
-    except PlwidgetsError as error:
-        return [{"type": "error", "key": key, **error.as_dict()}]
-    return [{"type": "ack", "key": key, "seq": seq}, *_shown(room, widget)]
+    told: list[dict[str, Any]] = []
+    _pipe(room, widget, told.append).receive(message)
+    return told
 
 
 def _shown(room: LocalRoom, widget: str) -> list[dict[str, Any]]:
-    if widget == "participant":
-        view = room.view("participant", ME)
-    else:
-        view = room.view("projector" if widget == "projector" else "facilitator")
-    told: list[dict[str, Any]] = [
-        {"type": "view", "seq": room.state.seq, "now": _now(room), "view": view}
-    ]
-    if widget != "participant" and view["tally"] is not None:
-        figure = draw(view["activity"]["kind"], view["tally"], view.get("compared"))
-        told.append({"type": "figure", "figure": figure})
-    return json.loads(json.dumps(told))  # type: ignore[no-any-return]
+    told: list[dict[str, Any]] = []
+    _pipe(room, widget, told.append).show()
+    return told
+
+
+def _pipe(room: LocalRoom, widget: str, deliver: Callable[[dict[str, Any]], None]) -> LocalPipe:
+    return LocalPipe(
+        room,
+        deliver,
+        _ROLES.get(widget, "facilitator"),
+        draw=None if widget == "participant" else draw_view,
+        clock=lambda: _now(room),
+    )
 
 
 def _now(room: LocalRoom) -> int:

@@ -26,6 +26,9 @@ activities:
 """
 
 
+COMMANDS = ("serve", "check", "rehearse", "export", "purge", "schema")
+
+
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     """A database with a room in which two people answered, and the room's code."""
@@ -56,10 +59,34 @@ def test_check_prints_the_plan_with_its_minutes(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().out.splitlines() == [
         "Two questions: 2 activities, 7.5 min",
         "",
-        "  The first       open_text    5 min",
+        "  0:00  The first       open_text  5 min",
         "",
-        "B",
-        "  The second one  choice       2.5 min",
+        "B: 1 activity, 2.5 min",
+        "  0:05  The second one  choice     2.5 min",
+    ]
+
+
+def test_check_names_what_has_no_minutes_and_adds_up_each_selection(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("plan.yaml").write_text(
+        FILE.replace("minutes: 2.5, ", "")
+        + "selections:\n  short: [two, one]\n  one-only: {title: Just one, activities: [one]}\n"
+    )
+
+    assert main(["check", "plan.yaml"]) == 0
+
+    assert capsys.readouterr().out.splitlines() == [
+        "Two questions: 2 activities, 5 min, not counting two: no minutes given",
+        "",
+        "  0:00  The first       open_text  5 min",
+        "",
+        "B: 1 activity, no minutes given",
+        "  0:05  The second one  choice     –",
+        "",
+        "Selections",
+        "  short     2 activities, 5 min, not counting two: no minutes given",
+        "  one-only  Just one: 1 activity, 5 min",
     ]
 
 
@@ -86,7 +113,13 @@ def test_check_names_file_line_activity_and_field(capsys: pytest.CaptureFixture[
         (["serve", "definition-pol"], "Did you mean 'definition-poll'?"),
         (["serve", "--db", "none/plwidgets.db", "--port", "0"], "There is no folder none"),
         (["serve", "--port", "99999"], "99999 is not a port."),
+        (["serve", "definition-poll", "--selection", "short"], "There is no selection 'short'"),
         (["export", "219816"], "There is no database plwidgets.db."),
+        (["rehearse", "219816", "--db", "none.db"], "There is no database none.db."),
+        (["rehearse", "219816", "--participants", "0"], "Take 1 to 2000."),
+        (["rehearse", "219816", "--pace", "-1"], "Take 0 to 600 seconds."),
+        (["rehearse", "219816", "--hub", "here"], "'here' is not the address of a hub."),
+        (["rehearse", "219816", "--hub", "http://127.0.0.1:9/plwidgets"], "No hub answers at"),
         (["purge", "219816", "--db", "other.db"], "There is no database other.db."),
         (["purge"], "Name one room, or --older-than and an age."),
         (["purge", "219816", "--older-than", "1d"], "Name one room, or --older-than and an age."),
@@ -219,7 +252,7 @@ def test_it_runs_as_a_module_too() -> None:
 def test_help_names_every_command() -> None:
     said = run("--help").stdout.decode()
 
-    assert all(f"\n    {name}" in said for name in ("serve", "check", "export", "purge", "schema"))
+    assert all(f"\n    {name}" in said for name in COMMANDS)
 
 
 def test_light_commands_load_nothing_heavy() -> None:

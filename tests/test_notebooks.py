@@ -1,4 +1,4 @@
-"""The four notebooks: thin, clean, and right with a hub and without."""
+"""The notebooks: thin, clean, and right with a hub and without."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ import nbclient
 import nbformat
 import pytest
 
-from plwidgets import resources
+from plwidgets import Workshop, resources
+from plwidgets.activities import kinds
 from plwidgets.client import Room
 from plwidgets.client.http import ask
 from tests.servers import Server
 
 NAMES = ["facilitate", "present", "participate", "coach"]
+AUTHORS = ["author", "activities"]
 POLL = """\
 title: A poll
 activities:
@@ -64,6 +66,42 @@ def test_a_notebook_is_valid_thin_and_holds_no_outputs(name: str) -> None:
     assert len(code[0].source.splitlines()) <= 20
     assert code[0].outputs == []
     assert code[0].execution_count is None
+
+
+@pytest.mark.parametrize("name", AUTHORS)
+def test_an_authors_notebook_is_valid_readable_and_holds_no_outputs(name: str) -> None:
+    notebook = read(name)
+
+    nbformat.validate(notebook)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert notebook.metadata.voila.template == "plwidgets"
+    assert notebook.metadata.layout == "reading"
+    assert "Run the cell" in notebook.cells[0].source
+    assert notebook.cells[0].metadata.tags == ["lab-only"]
+    assert all(len(cell.source.splitlines()) <= 42 for cell in code)
+    assert all((cell.outputs, cell.execution_count) == ([], None) for cell in code)
+
+
+def test_an_author_builds_previews_rehearses_and_saves_without_a_hub() -> None:
+    checked, preview, figure, answers, saved = run_all("author")
+
+    assert "22 minutes" in checked["data"]["text/html"]
+    assert WIDGET in preview["data"]
+    assert WIDGET in figure["data"]
+    assert "<th>text</th>" in answers["data"]["text/html"]
+    workshop = Workshop.parse(saved["text"])
+    assert [activity.id for activity in workshop.activities][-1] == "next"
+    assert workshop.select("10-minute").minutes == 10
+
+
+def test_the_gallery_shows_every_kind_with_its_yaml() -> None:
+    shown = run_all("activities")
+    with_example = [name for name, kind in kinds().items() if kind.example_yaml]
+
+    headings = [output["data"].get("text/markdown", "") for output in shown]
+    assert [text[3:] for text in headings if text.startswith("## ")] == with_example
+    assert sum(WIDGET in output["data"] for output in shown) == len(with_example)
+    assert sum(text.startswith("```yaml") for text in headings) == len(with_example)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -139,9 +177,12 @@ def read(name: str) -> Any:
 
 def run(name: str) -> list[dict[str, Any]]:
     """Run a notebook as a Jupyter server would, and return what its code cell shows."""
+    return [output for output in run_all(name) if output["output_type"] != "stream"]
+
+
+def run_all(name: str) -> list[dict[str, Any]]:
+    """Run a notebook and return what its cells show, what they print on standard output too."""
     notebook = read(name)
     nbclient.execute(notebook)
-    outputs: list[dict[str, Any]] = next(
-        cell.outputs for cell in notebook.cells if cell.cell_type == "code"
-    )
-    return [output for output in outputs if output["output_type"] != "stream"]
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    return [output for output in outputs if output.get("name") != "stderr"]

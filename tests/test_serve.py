@@ -22,7 +22,7 @@ from plwidgets.serve.pages import NotebookPage
 from plwidgets.serve.say import Links, as_text
 from tests.servers import PLWIDGETS, Server
 
-PRIVATE = ["facilitate", "present", "coach"]
+PRIVATE = ["facilitate", "present", "coach", "author", "activities"]
 KEYS = {
     "hub",
     "code",

@@ -243,11 +243,16 @@ class Kind:
         return self.answer is not None
 
     @property
+    def example_yaml(self) -> str:
+        """The small workshop that this kind's README shows; "" where it has none."""
+        readme = self.folder / "README.md"
+        text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
+        return text.partition("```yaml\n")[2].partition("\n```")[0]
+
+    @property
     def plan(self) -> dict[str, Any]:
-        """The small workshop that this kind's README shows, as its author wrote it."""
-        text = (self.folder / "README.md").read_text(encoding="utf-8")
-        shown = yaml.safe_load(text.partition("```yaml\n")[2].partition("\n```")[0])
-        return dict(shown)
+        """That workshop, as its author wrote it."""
+        return dict(yaml.safe_load(self.example_yaml))
 
     @property
     def example(self) -> dict[str, Any]:

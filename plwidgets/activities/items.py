@@ -6,7 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Protocol, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+)
+from pydantic_core import CoreSchema
 
 from plwidgets.activities.words import slug
 from plwidgets.exceptions import InvalidAnswer
@@ -20,6 +28,18 @@ class Item(BaseModel):
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")
     label: str = Field(min_length=1, max_length=160)
     gloss: str = Field("", max_length=300, description="A line that explains it.")
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Let editors know that a plain text will do."""
+        schema = handler(core)
+        resolved = handler.resolve_ref_schema(schema)
+        whole = dict(resolved)
+        resolved.clear()
+        resolved["anyOf"] = [{"type": "string", "minLength": 1}, whole]
+        return schema
 
 
 def from_texts(items: Any) -> Any:

@@ -6,7 +6,7 @@
   workshop's.  A page shows what its hub sends and runs the kinds' modules that it serves, so
   this is for throw-away servers that say so; on a laptop a link must not choose the hub.
 - In JupyterLab the server extension leaves a private file beside the kernels' connection
-  files: that server is the hub.
+  files: that server is the hub.  `plwidgets serve` leaves one too, for programs beside it.
 """
 
 from __future__ import annotations
@@ -93,6 +93,14 @@ def runtime_file(pid: int) -> Path:
     return Path(jupyter_runtime_dir()) / f"plwidgets-{pid}.json"
 
 
+def running_hubs() -> list[HubAddress]:
+    """Return the hubs that servers of this user have left word of, the newest first."""
+    folder, name = runtime_file(0).parent, runtime_file(0).name.replace("0", "*")
+    left = {path: path.stat().st_mtime for path in folder.glob(name)}
+    found = [_read(path) for path in sorted(left, key=left.__getitem__, reverse=True)]
+    return [address for address in found if address]
+
+
 def _from_environment() -> HubAddress | None:
     url = os.environ.get(HUB)
     if not url:
@@ -108,10 +116,12 @@ def _from_link() -> HubAddress | None:
 
 def _from_runtime_file() -> HubAddress | None:
     pid = os.environ.get("JPY_PARENT_PID", "")
-    if not pid.isdecimal():
-        return None
+    return _read(runtime_file(int(pid))) if pid.isdecimal() else None
+
+
+def _read(path: Path) -> HubAddress | None:
     try:
-        found = json.loads(runtime_file(int(pid)).read_text(encoding="utf-8"))
+        found = json.loads(path.read_text(encoding="utf-8"))
         return HubAddress(found["hub"].rstrip("/"), found["key"], found.get("link", ""))
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -1,25 +1,47 @@
-"""A room in this process: the same rules and views, no hub and no database behind it."""
+"""A room in this process: the same rules and views, no hub and no database behind it.
+
+- `LocalRoom` is what previews, rehearsals and the tests of kinds run on.
+- `LocalPipe` speaks to a front end as `Pipe` does for a hub, for one screen of such a room.
+"""
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import count
-from random import Random
-from typing import Any
+from typing import Any, TypeAlias
 
-from plwidgets.room import ROOM, Role, RoomState, Tallies, apply, decide, replay, view
+from plwidgets.client.bots import TABLES, Bot
+from plwidgets.exceptions import PlwidgetsError, Refused
+from plwidgets.room import ROOM, Event, Role, RoomState, Tallies, apply, decide, view
 from plwidgets.room.rules import begin
 from plwidgets.workshop import Workshop
 
+Message: TypeAlias = dict[str, Any]
+
+ME = "me"
+"""Who sits at the one phone of a local room."""
+
+
+def now() -> int:
+    """Return milliseconds since 1970, UTC."""
+    return int(time.time() * 1000)
+
 
 class LocalRoom:
-    """A live room for previews and rehearsals; it is gone with the process."""
+    """A live room for previews and rehearsals; it is gone with the process.
 
-    def __init__(self, workshop: Workshop, code: str = "000000") -> None:
-        state = replay([begin(code, workshop, "begin", _now())])
-        assert state is not None  # one event makes a room
-        self.state: RoomState = state
+    `events` is its log so far, `clock` tells the time of each event.
+    """
+
+    def __init__(
+        self, workshop: Workshop, code: str = "000000", clock: Callable[[], int] = now
+    ) -> None:
+        first = begin(code, workshop, "begin", clock())
+        self.events: list[Event] = [first]
+        self.state: RoomState = apply(None, first)
+        self._clock = clock
         self._tallies = Tallies()
         self._keys = count(1)
 
@@ -28,10 +50,11 @@ class LocalRoom:
 
         Raises Refused when it may not happen.
         """
-        event = decide(self.state, actor, key or f"key-{next(self._keys)}", action, _now())
+        event = decide(self.state, actor, key or f"key-{next(self._keys)}", action, self._clock())
         if isinstance(event, int):
             return event
         self.state = apply(self.state, event)
+        self.events.append(event)
         return event.seq
 
     def control(self, action: str, **fields: Any) -> int:
@@ -43,26 +66,109 @@ class LocalRoom:
         self.act(participant, {"action": "join", **wishes})
         return participant
 
+    def answer(self, participant: str, activity: str, answer: Any) -> int:
+        """Give somebody's answer.  Raises Refused when it is not taken."""
+        return self.act(participant, {"action": "answer", "activity": activity, "answer": answer})
+
     def view(self, role: Role, participant: str | None = None) -> dict[str, Any]:
         """Return what somebody may see now."""
         return view(self.state, role, participant, self._tallies)
 
     def fill(self, activity: str, bots: int, seed: int = 1) -> None:
-        """Let so many bots answer an activity, which must be open."""
-        prompt = self.state.workshop[activity]
-        kind = self.state.workshop.kind(activity)
-        tables = self.state.workshop.tables or ("1", "2", "3")
-        roles = self.state.workshop.roles
-        for number in range(1, bots + 1):
-            dice = Random(f"{seed}/{activity}/{number}")  # noqa: S311  (dice, not secrets)
-            bot = f"bot-{number}"
-            if bot not in self.state.people:
-                role = dice.choice(roles) if roles else None
-                self.join(bot, table=tables[number % len(tables)], role=role)
-            answer = kind.bot(prompt, dice)
+        """Let so many bots answer an activity, which must be open.
+
+        Where tables answer, the first bot of each writes for it.
+        """
+        workshop = self.state.workshop
+        prompt = workshop[activity]
+        for bot in (Bot(number, seed) for number in range(1, bots + 1)):
+            name = f"bot-{bot.number}"
+            if name not in self.state.people:
+                place = bot.place(workshop.tables, workshop.roles)
+                self.join(name, name=f"Bot {bot.number}", **place)
+            progress = self.state.at(activity)
+            if prompt.by == "table" and self._author(activity, name) in progress.given:
+                continue
+            answer = bot.answer(prompt, progress.round)
             if answer is not None:
-                self.act(bot, {"action": "answer", "activity": activity, "answer": answer})
+                self.answer(name, activity, answer)
+
+    def _author(self, activity: str, participant: str) -> str:
+        return self.state.author(activity, self.state.people[participant])
 
 
-def _now() -> int:
-    return int(time.time() * 1000)
+class LocalPipe:
+    """One screen's line to a local room: messages in, messages out, no network.
+
+    `deliver` takes each message for the front end.  The one phone is `ME`'s; other roles run
+    the room.  With `draw`, which makes a figure of a view, a `figure` message follows each
+    view.  `clock` is what screens take for the time now.
+    """
+
+    def __init__(
+        self,
+        room: LocalRoom,
+        deliver: Callable[[Message], None],
+        role: Role = "participant",
+        *,
+        draw: Callable[[Message], Message | None] | None = None,
+        clock: Callable[[], int] = now,
+    ) -> None:
+        self.room = room
+        self._deliver = deliver
+        self._role = role
+        self._draw = draw
+        self._clock = clock
+
+    def receive(self, message: Message) -> None:
+        """Take a message from the front end, and answer it."""
+        match message.get("type"):
+            case "connect":
+                self._deliver({"type": "opened"})
+            case "disconnect":
+                pass
+            case "ping":
+                self._deliver({"type": "pong", "now": self._clock()})
+            case "hello":
+                self.show()
+            case "join":
+                self._join(message)
+            case "erase" | "export" as errand:
+                refused = Refused("This is a preview.", "Nothing of it is kept.")
+                self._deliver({"type": "error", **refused.as_dict(), "during": errand})
+            case _:
+                self._act(message)
+
+    def show(self) -> None:
+        """Deliver the room as it stands now."""
+        me = ME if self._role == "participant" else None
+        # What a front end gets has been JSON: no tuple and no frozen set passes for a list.
+        view = json.loads(json.dumps(self.room.view(self._role, me)))
+        seq = self.room.state.seq
+        self._deliver({"type": "view", "seq": seq, "now": self._clock(), "view": view})
+        if self._draw:
+            self._deliver({"type": "figure", "figure": self._draw(view)})
+
+    def _join(self, message: Message) -> None:
+        workshop = self.room.state.workshop
+        wishes = {name: message[name] for name in ("name", "table", "role") if name in message}
+        seat = {"table": (workshop.tables or TABLES)[0]}
+        try:
+            self.room.join(ME, **(seat | wishes))
+        except PlwidgetsError as error:
+            self._deliver({"type": "error", **error.as_dict(), "during": "join"})
+            return
+        code = self.room.state.code
+        self._deliver({"type": "joined", "code": code, "participant": ME, "token": ME})
+
+    def _act(self, message: Message) -> None:
+        asked = {name: value for name, value in message.items() if name not in ("type", "key")}
+        key, kind = str(message.get("key", "")), message.get("type")
+        action = asked if kind == "control" else {**asked, "action": kind}
+        try:
+            seq = self.room.act(ME if self._role == "participant" else ROOM, action, key)
+        except PlwidgetsError as error:
+            self._deliver({"type": "error", "key": key, **error.as_dict()})
+            return
+        self._deliver({"type": "ack", "key": key, "seq": seq})
+        self.show()

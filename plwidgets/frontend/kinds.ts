@@ -108,8 +108,16 @@ function addStyles(url: string): void {
   document.head.append(link);
 }
 
+const folderOf = (kind: string, hub: string): string =>
+  `${hub}static/kinds/${encodeURIComponent(kind)}/`;
+
+/** Where the style sheet of a kind is, "" for one whose style is built in. */
+export function stylesOf(kind: string, hub: string): string {
+  return kind in asks ? "" : `${folderOf(kind, hub)}style.css`;
+}
+
 function load(kind: string, hub: string): Promise<KindModule> {
-  const folder = `${hub}static/kinds/${encodeURIComponent(kind)}/`;
+  const folder = folderOf(kind, hub);
   const known = loaded.get(folder);
   if (known) return known;
   const module = import(`${folder}ask.js`).then((found: { default: Factory }) => {

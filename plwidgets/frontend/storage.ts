@@ -5,6 +5,9 @@
  * page goes.
  */
 
+/** What begins so is for this page alone: a preview leaves nothing behind in the browser. */
+export const PASSING = "passing/";
+
 const memory = new Map<string, string>();
 const PREFIX = "plw:";
 
@@ -18,6 +21,7 @@ function attempt<T>(withStorage: () => T, without: () => T): T {
 
 export function keep(key: string, value: unknown): void {
   const text = JSON.stringify(value);
+  if (key.startsWith(PASSING)) return void memory.set(key, text);
   attempt(
     () => localStorage.setItem(PREFIX + key, text),
     () => void memory.set(key, text),

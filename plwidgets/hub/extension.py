@@ -7,15 +7,13 @@
 
 from __future__ import annotations
 
-import atexit
-import json
 import os
 from pathlib import Path
 from typing import Any
 
 from jupyter_server.serverapp import ServerApp
 
-from plwidgets.client.address import runtime_file
+from plwidgets.hub.announce import leave_word
 from plwidgets.hub.hub import Hub
 from plwidgets.hub.routes import PREFIX, routes
 from plwidgets.hub.tokens import new_token
@@ -47,12 +45,7 @@ def announce(hub: Hub, url: str) -> None:
     token, credential = new_token("server")
     with hub.store.transaction() as transaction:
         transaction.add_credentials([credential])
-    path = runtime_file(os.getpid())
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.unlink(missing_ok=True)
-    with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w") as file:
-        json.dump({"hub": url, "key": token}, file)
-    atexit.register(path.unlink, missing_ok=True)
+    leave_word(url, token)
 
 
 def _loopback(server: Any) -> str:

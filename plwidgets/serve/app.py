@@ -1,4 +1,4 @@
-"""A Voila that serves a workshop: the hub in front, our four notebooks, and nothing else.
+"""A Voila that serves a workshop: the hub in front, our notebooks, and nothing else.
 
 - Hermetic: no configuration file of the machine's own Voila is read, and no query argument
   changes template or theme, so what is closed here stays closed.

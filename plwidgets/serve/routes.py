@@ -14,7 +14,7 @@ from plwidgets.hub.routes import PREFIX
 HUB_PATH = f"/{PREFIX}"
 CODE = re.compile("[0-9]{6}")
 
-PRIVATE = ("facilitate", "present", "coach")
+PRIVATE = ("facilitate", "present", "coach", "author", "activities")
 """The notebooks for who holds the server key."""
 
 PUBLIC = ("participate",)

@@ -20,6 +20,7 @@ from tornado.httpserver import HTTPServer
 from plwidgets.client.address import HUB, LINK
 from plwidgets.exceptions import StoreError
 from plwidgets.hub import Hub, limits
+from plwidgets.hub.announce import leave_word
 from plwidgets.hub.base import log_request
 from plwidgets.serve.address import Place, enter_link, listen
 from plwidgets.serve.process import freeze, raise_file_limit
@@ -38,6 +39,7 @@ class Options:
     """What `plwidgets serve` was asked to do."""
 
     workshop: str = "personalized-learning"
+    selection: str | None = None
     host: str = "127.0.0.1"
     port: int = 8866
     db: str = "plwidgets.db"
@@ -50,9 +52,11 @@ class Options:
 def serve(options: Options, say: Callable[[str], None]) -> None:
     """Serve a workshop until SIGINT or SIGTERM; `say` is told where it is, once it is there.
 
-    Raises WorkshopError, StoreError, PortTaken before anything is said.
+    Raises WorkshopError, NotFound, StoreError, PortTaken before anything is said.
     """
     workshop = Workshop.load(options.workshop)
+    if options.selection is not None:
+        workshop = workshop.select(options.selection)
     raise_file_limit()
     # Tornado names the address of whoever asked for what is not there: nobody needs to know.
     for name in ("tornado.general", "tornado.application"):
@@ -114,6 +118,7 @@ async def _open_room(options: Options, hub: Hub, workshop: Workshop, place: Plac
         room_key = await hub.issue("room", code)
     server_key = await hub.issue("server")
     base = f"{place.base}{HUB_PATH}"
+    leave_word(base, server_key)
     pages = not options.hub_only
     return Links(
         hub=base,

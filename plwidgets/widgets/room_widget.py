@@ -92,6 +92,12 @@ def draw(kind: str, tally: Message, compared: Message | None = None) -> Message 
     return for_browser(module.figure(tally))
 
 
+def draw_view(view: Message) -> Message | None:
+    """Return the figure of what a view shows; None where there is nothing to draw."""
+    tally, activity = view.get("tally"), view.get("activity")
+    return draw(activity["kind"], tally, view.get("compared")) if tally and activity else None
+
+
 class RoomWidget(LiveWidget):
     """A widget that shows a room with its key."""
 

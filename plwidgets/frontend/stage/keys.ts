@@ -7,7 +7,7 @@ export type Keys = Readonly<Record<string, () => void>>;
 const FIELDS = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
 const PRESSABLE = "button, a[href], summary, [role=button], [role=tab]";
 // Where a notebook lies around us, keys are ours only while the focus is within.
-const NOTEBOOK = ".jp-NotebookPanel, .jp-MainAreaWidget";
+const NOTEBOOK = ".jp-NotebookPanel, .jp-MainAreaWidget, .plw-preview";
 
 /** Listen for keys by their `event.key`; typing in a field and other shortcuts are left alone. */
 export function useKeys(root: Held, keys: Keys): void {

@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import { useLive } from "../../live";
 import { stage as say } from "../../locales/en-stage";
 import type { Model, View } from "../../model";
+import type { Theme } from "../../theme";
 import { toggleFullscreen, useKeys } from "../keys";
 import { useThemeChoice } from "../theme";
 import { useFigure, useTrait } from "../traits";
@@ -13,13 +14,13 @@ import { Ended, Lobby, NoRoom } from "./scenes";
 const questionOf = (view: View | null): string =>
   view?.current ? `${view.current}/${view.round}` : "";
 
-export function Projector({ model }: { model: Model }) {
+export function Projector({ model, theme: given }: { model: Model; theme?: Theme }) {
   const root = useRef<HTMLDivElement>(null);
   const code = useTrait<string>(model, "code");
   const live = useLive(model, "projector", code ? { code } : null);
   const figure = useFigure(model, questionOf(live.view));
   const way = useWayIn(model, code);
-  const [theme, toggleTheme] = useThemeChoice();
+  const [theme, toggleTheme] = useThemeChoice(given);
   const { view } = live;
   const turn = (action: "next" | "previous") => () => {
     live.send("control", { action }).catch(() => undefined);

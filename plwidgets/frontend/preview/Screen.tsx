@@ -1,0 +1,29 @@
+/** The projector: 1920 by 1080 pixels, made as small as its place. */
+import { useRef } from "preact/hooks";
+import type { Model } from "../model";
+import { useBox } from "../stage/hooks";
+import { Projector } from "../stage/projector/Projector";
+import type { Theme } from "../theme";
+import { words } from "./words";
+
+const WIDTH = 1920;
+const HEIGHT = 1080;
+
+export function Screen({ model, theme }: { model: Model; theme: Theme }) {
+  const place = useRef<HTMLDivElement>(null);
+  const { width } = useBox(place);
+  const scale = width / WIDTH;
+  return (
+    <div
+      class="screen"
+      ref={place}
+      role="group"
+      aria-label={words.projector}
+      style={{ height: `${HEIGHT * scale}px` }}
+    >
+      <div class="hall" style={{ transform: `scale(${scale})` }}>
+        {width > 0 && <Projector model={model} theme={theme} />}
+      </div>
+    </div>
+  );
+}

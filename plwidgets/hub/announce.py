@@ -1,0 +1,19 @@
+"""The file in which a running server leaves word of its hub, for this user's own programs."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+
+from plwidgets.client.address import runtime_file
+
+
+def leave_word(url: str, key: str) -> None:
+    """Write where the hub of this process is, with a server key, for no other user to read."""
+    path = runtime_file(os.getpid())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w") as file:
+        json.dump({"hub": url, "key": key}, file)
+    atexit.register(path.unlink, missing_ok=True)

@@ -1,0 +1,192 @@
+"""Rehearsals: bots go through a workshop, in this process or in a live room.
+
+- `local` runs a whole workshop here and returns its log: frames and figures to look at before
+  anybody has answered anything.
+- `live` lets bots take part in a room on a hub, over the lines that phones use.  They follow
+  the facilitator; with `run` they are led to the end.
+- What a bot says follows from the seed, its number, the activity and the round, so a rehearsal
+  repeats exactly, and both kinds of it agree.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from plwidgets.client.address import HubAddress, find_hub, running_hubs
+from plwidgets.client.bots import Bot
+from plwidgets.client.http import ask, fetch
+from plwidgets.client.local import LocalRoom
+from plwidgets.client.room import Room
+from plwidgets.exceptions import NoHub, PlwidgetsError, Refused
+from plwidgets.records import load_log
+from plwidgets.rehearsal.troupe import Troupe, spaced
+from plwidgets.room import replay
+from plwidgets.workshop import Workshop
+
+if TYPE_CHECKING:
+    from plwidgets.analysis import Log
+
+__all__ = ["MOST", "live", "local"]
+
+MOST = 2000
+"""So many bots in a rehearsal; a room holds 5,000 people."""
+
+
+def local(workshop: Workshop, participants: int = 40, seed: int = 1) -> Log:
+    """Run a whole workshop with bots in this process, and return its log.
+
+    Its clock is made up: an answer takes a second or two, an activity its minutes.
+    """
+    from plwidgets.analysis import Log  # pandas; `live` does without
+
+    _check(participants, pace=0)
+    clock = _Clock(seed)
+    room = LocalRoom(workshop, clock=clock)
+    for activity in workshop.activities:
+        room.control("go", activity=activity.id)
+        asks = workshop.kind(activity.id).takes_answers
+        if asks:
+            room.control("open")
+            room.fill(activity.id, participants, seed)
+            room.control("close")
+        if asks or activity.source:
+            room.control("reveal")
+        clock.pass_minutes(activity.minutes or 1)
+    room.control("end")
+    return Log({room.state.code: room.events})
+
+
+async def live(
+    code: str,
+    participants: int = 40,
+    *,
+    hub: str | None = None,
+    key: str | None = None,
+    seed: int = 1,
+    pace: float = 5.0,
+    run: bool = False,
+    say: Callable[[str], None] = print,
+) -> None:
+    """Let bots take part in a live room until it ends; `say` is told how it goes.
+
+    `hub` and `key` (the server key, or the room's) are found on this machine if not given.
+    Every bot answers within `pace` seconds.  With `run` the room is run as well, which takes a
+    key.  Raises NoHub, NotFound, Unauthorized, Refused, each before a bot has joined.
+    """
+    _check(participants, pace)
+    code = "".join(code.split())
+    address = await asyncio.to_thread(_find, code, hub, key)
+    room = await asyncio.to_thread(_held, code, address)
+    if run and room is None:
+        raise Refused("Running a room takes its key.", "Add --key, or leave --run away.")
+    plan = await asyncio.to_thread(_plan, room) if room else None
+    troupe = Troupe(address.url, code, plan, pace, say)
+    tasks: list[asyncio.Task[Any]] = [asyncio.create_task(troupe.ended.wait())]
+    try:
+        await troupe.enter([Bot(number, seed) for number in range(1, participants + 1)])
+        if run and room and plan:
+            tasks.append(asyncio.create_task(_lead(room, plan, troupe)))
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+        await tasks[0]
+    finally:
+        for task in tasks:
+            task.cancel()
+        troupe.leave()
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Made-up time: it begins on a Monday at nine, and goes on at every look."""
+
+    seed: int
+    now: float = 1_767_603_600_000.0
+    looks: int = 0
+
+    def __call__(self) -> int:
+        self.looks += 1
+        self.now += 200 + 1800 * Bot(self.looks, self.seed).dice("clock").random()
+        return int(self.now)
+
+    def pass_minutes(self, minutes: float) -> None:
+        """Let a talk take its time."""
+        self.now += minutes * 60_000
+
+
+async def _lead(room: Room, plan: Workshop, troupe: Troupe) -> None:
+    """Run a room as a facilitator would: on, wait for the bots, close, reveal, to the end."""
+
+    async def control(action: str, **fields: str) -> None:
+        await asyncio.to_thread(room.control, action, **fields)
+
+    view = await asyncio.to_thread(room.view)
+    place = plan.index(view["current"]) if view.get("current") else 0
+    for activity in plan.activities[place:]:
+        await control("go", activity=activity.id)
+        asks = plan.kind(activity.id).takes_answers
+        if asks:
+            await control("open")
+            round = (await asyncio.to_thread(room.view))["round"]
+            await troupe.all_done((activity.id, round))
+            await control("close")
+        if asks or activity.source:
+            await control("reveal")
+        await asyncio.sleep(troupe.pace / 2)
+    await control("end")
+
+
+def _find(code: str, hub: str | None, key: str | None) -> HubAddress:
+    """Return the hub that is named, or the one on this machine that has this room."""
+    if hub:
+        return find_hub(hub, key)
+    near = running_hubs()
+    with suppress(NoHub):
+        near.insert(0, find_hub())
+    for address in near:
+        if code in _codes(address):
+            return HubAddress(address.url, key or address.key)
+    raise NoHub(
+        f"No hub that runs on this machine has a room {spaced(code)}.",
+        "Start it with `plwidgets serve`, or name the hub with --hub (and --key).",
+    )
+
+
+def _codes(address: HubAddress) -> list[str]:
+    """Return the rooms of a hub; none where it is gone, or does not know this key."""
+    try:
+        rooms = ask("GET", f"{address.url}/api/rooms", key=address.key)["rooms"]
+    except PlwidgetsError:
+        return []
+    return [room["code"] for room in rooms]
+
+
+def _held(code: str, address: HubAddress) -> Room | None:
+    """Return the room, if there is a key to hold it with.  Raises Refused once it has ended."""
+    if not address.key:
+        return None
+    room = Room.connect(code, address.url, address.key)
+    if room.view()["ended"]:
+        raise Refused(
+            f"The workshop in room {spaced(code)} is over.", "Reopen it, or open another."
+        )
+    return room
+
+
+def _plan(room: Room) -> Workshop:
+    """Return the plan of a room in full, as it stands now."""
+    url = f"{room.hub}/api/rooms/{room.code}/export?format=events"
+    state = replay(load_log(fetch("GET", url, key=room.key).splitlines()))
+    assert state is not None  # a room has the event that made it
+    return state.workshop
+
+
+def _check(participants: int, pace: float) -> None:
+    if not 1 <= participants <= MOST:
+        raise Refused(f"{participants} bots are too few or too many.", f"Take 1 to {MOST}.")
+    if not 0 <= pace <= 600:
+        raise Refused(f"A pace of {pace:g} seconds is no pace.", "Take 0 to 600 seconds.")
