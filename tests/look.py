@@ -29,6 +29,7 @@ from tests.conftest import open_browser
 
 HOST = "http://room.test"
 PHONE = {"width": 390, "height": 844}
+__all__ = ["ME", "open_page", "refresh", "room_of", "room_with"]
 SMALL_PHONE = {"width": 320, "height": 640}
 PROJECTOR = {"width": 1920, "height": 1080}
 _ROLES: dict[str, Role] = {"participant": "participant", "projector": "projector"}
