@@ -63,6 +63,8 @@ function Turns({ view, control }: { view: View; control: Control }) {
 function Phase({ view, control, asks }: Omit<Props, "live">) {
   const { phase, revealed, round } = view;
   const on = asks && !view.ended && Boolean(view.current);
+  // An activity with a source is answered elsewhere: its results can be shown all the same.
+  const shows = on || (Boolean(view.activity?.source) && !view.ended);
   const before = plannedOf(view)?.results ?? "hidden";
   const live = before === "live";
   const open = phase === "open";
@@ -79,7 +81,7 @@ function Phase({ view, control, asks }: Omit<Props, "live">) {
       <Button
         label={(revealed ? say.hide : say.show)[before]}
         others={results}
-        disabled={!on || live}
+        disabled={!shows || live}
         hint={live ? say.seen.all : undefined}
         onPress={() => control(revealed ? "hide" : "reveal")}
       />
