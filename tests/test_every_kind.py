@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable
 from random import Random
 from typing import Any
@@ -97,7 +98,11 @@ def test_a_tally_is_that_of_its_answers_in_any_order_after_any_change(
 ) -> None:
     kind, prompt = example(name)
     given = entries(kind, prompt, seeds)
-    gone = data.draw(st.sets(st.sampled_from(given), max_size=8)) if given else set()
+    gone = (
+        data.draw(st.lists(st.sampled_from(given), unique_by=lambda one: one.seq, max_size=8))
+        if given
+        else []
+    )
 
     lived = kind.tally(prompt).of(given)
     for one in gone:
@@ -152,11 +157,10 @@ def test_a_figure_says_what_it_counted_and_brings_no_look_of_its_own(name: str, 
     if figure is None:
         return  # its results are drawn by results.tsx
     told = json.dumps([figure["data"], figure["layout"]])
-    assert '"size"' not in told
-    assert '"family"' not in told
-    assert not {"#3f6fd8", "rgb("} & {word for word in told.split('"') if word.startswith("rgb(")}
+    assert '"font"' not in told
+    assert not re.search(r'"(#[0-9a-f]{3,8}|rgba?\()', told)
     if count == 40:
-        assert "n = 40" in told or "40 " in told
+        assert "n = 40" in told
 
 
 @pytest.mark.parametrize("by", ["table", "round"])
@@ -177,15 +181,17 @@ def test_results_can_be_compared(name: str, by: str) -> None:
 
 
 @pytest.mark.parametrize("name", ASKING)
-def test_a_coach_gets_tidy_columns(name: str) -> None:
+def test_a_coach_gets_a_row_for_each_answer_in_columns_of_the_kind(name: str) -> None:
     room = look.room_of(name)
     room.fill("it", 12)
 
-    frame = Log.of(room.events).answers("it") if hasattr(Log, "of") else pd.DataFrame()
+    log = Log({room.state.code: room.events})
+    frame = log.latest("it")
 
-    if not frame.empty:
-        assert len(frame) >= 3
-        assert frame["latest"].any()
+    assert len(frame) == room.view("facilitator")["answered"]
+    assert set(frame.columns) - set(log.answers().columns)
+    tallied = log.tally("it")
+    assert list(tallied["label"]) == [r["label"] for r in room.view("facilitator")["tally"]["rows"]]
 
 
 @pytest.mark.browser

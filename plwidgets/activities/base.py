@@ -87,7 +87,8 @@ class Prompt(BaseModel):
         What is kept back is in it once results are revealed.
         """
         unseen = _FOR_THE_PRESENTER if revealed else _FOR_THE_PRESENTER | self.kept_back
-        return self.model_dump(mode="json", exclude=set(unseen), exclude_none=True)
+        seen = self.model_dump(mode="json", exclude=set(unseen), exclude_none=True)
+        return seen | {"source": self.source} if self.source else seen
 
 
 class Answer(BaseModel):

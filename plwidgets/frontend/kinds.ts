@@ -19,6 +19,7 @@ import { kinds as asks } from "plw:ask";
 import { kinds as shown } from "plw:results";
 import type { Live } from "./live";
 import type { Activity, Fields, Given, Role, Tally, View } from "./model";
+import type { Control } from "./stage/controls";
 
 export interface AskProps {
   activity: Activity;
@@ -49,16 +50,40 @@ export interface ResultsProps extends SharedProps {
   role: Role;
 }
 
+export interface AfterProps {
+  activity: Activity;
+  /** The latest answer that the hub has, in the present round. */
+  mine: Given;
+  view: View;
+  live: Live;
+}
+
+/** What a facilitator works with, where the kind has more to do than to look. */
+export interface DeskProps {
+  activity: Activity;
+  tally: Tally;
+  /** `view.desk` is what the kind's tally tells the facilitator alone. */
+  view: View;
+  control: Control;
+  live: Live;
+}
+
 /** What `ask.tsx` exports.  Without `ready` the kind asks for nothing. */
 export interface AskModule {
   Ask: ComponentType<AskProps>;
   Own?: ComponentType<OwnProps>;
   /** What stands above the input, whether answers are taken or not. */
   Before?: ComponentType<{ activity: Activity }>;
+  /** What stands below one's answer once the room has it, whether answers are taken or not. */
+  After?: ComponentType<AfterProps>;
   /** May the draft be sent?  A string says why not yet. */
   ready?: (draft: Fields, activity: Activity) => boolean | string;
   /** Results on a phone, where bars of the tally's rows are not enough. */
   Shared?: ComponentType<SharedProps>;
+  /** While answers are taken `Ask` itself shows what the room says. */
+  showsRoom?: boolean;
+  /** Whether results of rounds, tables and roles can stand side by side; without it, yes. */
+  compares?: boolean;
   /** May this person write now?  Without it, yes. */
   writes?: (view: View) => boolean;
   /** Sends by itself this many milliseconds after the last change; no button then. */
@@ -83,7 +108,14 @@ export interface ResultsModule {
   meanwhile?: Meanwhile;
 }
 
-export type KindModule = AskModule & Partial<ResultsModule>;
+/** What `desk.tsx` exports. */
+export interface DeskModule {
+  Desk: ComponentType<DeskProps>;
+  /** What its button in the console says. */
+  title?: string;
+}
+
+export type KindModule = AskModule & Partial<ResultsModule & DeskModule>;
 
 /** What a module from elsewhere draws with: it must be the page's own Preact. */
 const tools = {

@@ -13,6 +13,7 @@ import type {
   Exported,
   Fields,
   FromHost,
+  Given,
   Joined,
   Json,
   Model,
@@ -294,7 +295,14 @@ export class Connection implements Live {
     const entry = this.box.acknowledge(ack);
     if (entry?.kind !== "answer" || !this.view?.mine) return;
     const { activity, round, answer } = entry.body;
-    const given = { answer: answer as Fields, seq: ack.seq, round: round as number };
+    const before = this.view.mine[activity as string];
+    const given: Given = {
+      // The hub knows what it told before: what did not change since is not told again.
+      ...(before?.round === round ? before : {}),
+      answer: answer as Fields,
+      seq: ack.seq,
+      round: round as number,
+    };
     this.view = { ...this.view, mine: { ...this.view.mine, [activity as string]: given } };
   }
 

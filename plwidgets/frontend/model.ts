@@ -57,6 +57,10 @@ export interface Activity {
   prompt?: string | null;
   hint?: string | null;
   by?: "person" | "table";
+  /** The earlier activity whose answers are the results here. */
+  source?: string;
+  /** An earlier activity whose answer is shown above the input. */
+  recall?: string;
   [field: string]: unknown;
 }
 

@@ -7,6 +7,10 @@ declare module "plw:results" {
   export const kinds: Record<string, import("./kinds").ResultsModule>;
 }
 
+declare module "plw:desk" {
+  export const kinds: Record<string, import("./kinds").DeskModule>;
+}
+
 declare module "plotly.js/lib/core" {
   const Plotly: import("./hub").Plotly;
   export default Plotly;

@@ -1,16 +1,8 @@
 /** The facilitator's desk: the terms of each element, changed while the room looks on. */
 import { useState } from "preact/hooks";
-import type { Activity, Tally, View } from "../../frontend/model";
-import type { Control } from "../../frontend/stage/controls";
+import type { DeskProps } from "../../frontend/kinds";
 import { type Compared, type Element, type Named, namedIn } from "./marked";
 import { words as say } from "./words";
-
-interface DeskProps {
-  view: View;
-  activity: Activity;
-  tally: Tally;
-  control: Control;
-}
 
 export function Desk({ view, activity, tally, control }: DeskProps) {
   const compared = activity as Compared;

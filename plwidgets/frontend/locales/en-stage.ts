@@ -20,6 +20,9 @@ export const stage = {
   table: (name: string) => (/^\d+$/.test(name) ? `Table ${name}` : name),
   tables: (n: number) => plural(n, "table", "tables"),
   round: (n: number) => `round ${n}`,
+  by: { round: "by round", table: "by table", role: "by role" },
+  groups: (title: string) => `By group: ${title}`,
+  group: "Group",
 
   answered: (of: number) => `of ${of} answered`,
   tablesAnswered: (of: number) => `of ${plural(of, "table", "tables")} wrote notes`,
@@ -109,6 +112,13 @@ export const console_ = {
     hidden: "results hidden from the room",
   },
   slide: "to look at: nobody answers",
+  drawsOn: "made of the answers to",
+
+  looks: "What to look at",
+  look: { desk: "Desk", answers: "Answers", drawn: "As projected" },
+  compare: "Split the results",
+  wholeRoom: "Whole room",
+  by: { round: "By round", table: "By table", role: "By role" },
 
   light: "Light",
   unlight: "Unlight",

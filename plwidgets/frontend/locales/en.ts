@@ -51,6 +51,12 @@ export const en = {
     save: "Save",
     saved: "Saved",
   },
+  role: {
+    title: "What is your role here?",
+    hint: "Results can be seen by role, never by person.",
+    label: "Your role",
+    decline: "Rather not say",
+  },
   lobby: {
     title: "You are in.",
     hint: "Look at the front: it begins soon. Your phone may sleep, you keep your place.",
@@ -81,6 +87,12 @@ export const en = {
     mineMark: "yours",
     unknown: "This page cannot show this activity. Reload the page, or look at the front.",
     loading: "One moment …",
+  },
+  recalled: {
+    title: "You said:",
+    label: (title: string) => `Your answer to: ${title}`,
+    more: "Show all of it",
+    less: "Show less",
   },
   answer: {
     send: "Send",

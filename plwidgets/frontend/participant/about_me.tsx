@@ -1,13 +1,14 @@
-/** What a participant may say and do about themselves: name, table, leaving, erasing. */
+/** What a participant may say and do about themselves: name, table, role, leaving, erasing. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
 import type { Fields, Problem, View } from "../model";
 import { spacedCode } from "../parts";
 import { NameField } from "./enter";
+import { RoleChooser } from "./role";
 
 /** Tells the hub something about us; returns whether it is under way, and what went wrong. */
-function useTell(live: Live) {
+export function useTell(live: Live) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const tell = (about: Fields) => {
@@ -125,9 +126,9 @@ function Name({ live, view }: { live: Live; view: View }) {
   );
 }
 
-/** Name and table, as far as this workshop has them; a name that is known is not asked again. */
+/** Name, table and role, as far as this workshop has them; what is known is not asked again. */
 export function AboutMe({ live, view, all }: { live: Live; view: View; all?: boolean }) {
-  const { names, tables } = view.workshop;
+  const { names, tables, roles = [] } = view.workshop;
   const [unnamed] = useState(!view.me?.name);
   return (
     <>
@@ -136,6 +137,12 @@ export function AboutMe({ live, view, all }: { live: Live; view: View; all?: boo
         <section>
           <h2>{words.tables.label}</h2>
           <TableChooser live={live} view={view} />
+        </section>
+      )}
+      {all && roles.length > 0 && (
+        <section>
+          <h2>{words.role.label}</h2>
+          <RoleChooser live={live} view={view} />
         </section>
       )}
     </>

@@ -11,6 +11,7 @@ import { sayState, type Standing, standing, toneOf } from "./answer_state";
 import { same, useDraft } from "./drafts";
 import { Own } from "./given";
 import { keepSeen } from "./identity";
+import { Recalled } from "./recalled";
 import { MainButton, Screen } from "./screen";
 import { Unsent } from "./unsent";
 
@@ -37,6 +38,7 @@ export function ActivityScreen(props: ActivityProps) {
       ) : (
         <Missing loading={kind === undefined} />
       )}
+      {kind && activity.source && view.shown && <Results {...props} kind={kind} />}
       <Unsent live={live} scope={scope} current={activity.id} />
     </Prompt>
   );
@@ -102,6 +104,7 @@ function Question(props: QuestionProps) {
       }
     >
       {kind.Before && <kind.Before activity={activity} />}
+      {phase !== "closed" && <Recalled {...props} />}
       {phase === "waiting" && <Notice tone="plain">{words.activity.waiting}</Notice>}
       {open && (
         <kind.Ask
@@ -119,7 +122,12 @@ function Question(props: QuestionProps) {
         <State standing={writing} ready={kind.ready?.(writing.shown, activity)} autosave />
       )}
       {phase === "closed" && <Closed hub={live.hub} activity={activity} standing={writing} />}
-      {view.shown && view.tally && <Results {...props} own={writing.mine?.answer} />}
+      {kind.After && writing.mine && (
+        <kind.After activity={activity} mine={writing.mine} view={view} live={live} />
+      )}
+      {view.shown && !(open && kind.showsRoom) && (
+        <Results {...props} own={writing.mine?.answer} />
+      )}
       <Unsent live={live} scope={scope} current={activity.id} />
     </Prompt>
   );

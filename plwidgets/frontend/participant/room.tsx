@@ -7,6 +7,7 @@ import { Notice } from "../parts";
 import { AboutMe, EraseMine, You } from "./about_me";
 import { ActivityScreen } from "./activity";
 import { Given } from "./given";
+import { useRoleQuestion, WhichRole } from "./role";
 import { Screen } from "./screen";
 import { Unsent } from "./unsent";
 
@@ -20,9 +21,11 @@ export interface RoomProps {
 export function Room({ live, scope, onLeave, onErased }: RoomProps) {
   const [sheet, setSheet] = useState(false);
   const { view } = live;
+  const [asksRole, declineRole] = useRoleQuestion(view, scope);
   if (!view) return <Arriving live={live} />;
   const onYou = () => setSheet(true);
   const { activity } = view;
+  if (asksRole) return <WhichRole live={live} view={view} onDecline={declineRole} />;
   return (
     <>
       {view.ended ? (

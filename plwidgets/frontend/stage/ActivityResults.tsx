@@ -29,7 +29,9 @@ export function ActivityResults(props: Props) {
   const Results = useResults(activity.kind, hub);
   if (Results === undefined) return null;
   const compared = role === "participant" ? null : view.compared;
-  if (Results && !compared) return <Results tally={tally} activity={activity} view={view} role={role} />;
+  if (Results && !compared) {
+    return <Results tally={tally} activity={activity} view={view} role={role} />;
+  }
   const label = activity.prompt ?? activity.title;
   if (!figure) return <LightBars tally={tally} label={label} />;
   return (
@@ -39,6 +41,7 @@ export function ActivityResults(props: Props) {
       figure={figure}
       rows={tally.rows}
       n={tally.n}
+      compared={compared}
       label={label}
       theme={theme}
       size={size}

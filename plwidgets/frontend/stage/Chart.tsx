@@ -3,14 +3,15 @@
  *
  * - it fills its box; letters follow the canvas; no toolbar;
  * - its rows stand beside it as a table for those who hear it, and are drawn as light bars
- *   where plotly.js cannot be had.
+ *   where plotly.js cannot be had; where groups are compared, so are the rows of each.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { loadPlotly } from "../hub";
 import { stage as say } from "../locales/en-stage";
-import type { Row } from "../model";
+import type { Compared, Row } from "../model";
 import { Bars } from "../parts";
 import type { Theme } from "../theme";
+import { GroupBars, GroupTable } from "./Groups";
 import { type Box, type Held, NO_BOX, useBox, useStillness } from "./hooks";
 import type { Figure } from "./traits";
 
@@ -19,6 +20,7 @@ export interface ChartProps {
   figure: Figure;
   rows: Row[];
   n?: number;
+  compared?: Compared | null;
   label: string;
   theme: Theme;
   /** Text size in canvas units; without one the figure's own stands. */
@@ -28,7 +30,7 @@ export interface ChartProps {
 type State = "loading" | "drawn" | "failed";
 
 export function Chart(props: ChartProps) {
-  const { rows, label, n = total(rows) } = props;
+  const { rows, label, compared, n = total(rows) } = props;
   const root = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLDivElement>(null);
   const box = useBox(root);
@@ -38,13 +40,14 @@ export function Chart(props: ChartProps) {
     <div class="plw-chart" ref={root} data-state={state}>
       {state === "failed" || (narrow && rows.length > 0) ? (
         <div class="fallback" role="group" aria-label={label} tabIndex={0}>
-          <Bars rows={rows} n={n} />
+          {compared ? <GroupBars compared={compared} /> : <Bars rows={rows} n={n} />}
           {!narrow && <p class="plw-n">{say.noChart}</p>}
         </div>
       ) : (
         <>
           <div class="drawing" ref={canvas} role="img" aria-label={label} />
           <RowsTable rows={rows} label={label} />
+          {compared && <GroupTable compared={compared} label={label} />}
         </>
       )}
     </div>

@@ -1,15 +1,7 @@
 /** The facilitator's desk of a cloud: words merged into others, words left out, both undone. */
+import type { DeskProps } from "../kinds";
 import { words_desk as say } from "../locales/en-stage";
-import type { Activity, Tally, View } from "../model";
 import type { Word } from "./Cloud";
-import type { Control } from "./controls";
-
-export interface DeskProps {
-  view: View;
-  activity: Activity;
-  tally: Tally;
-  control: Control;
-}
 
 type Synonyms = Record<string, string[]>;
 

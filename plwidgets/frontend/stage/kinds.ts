@@ -1,12 +1,24 @@
 /** What the stage asks of a kind. */
 import { kinds as atHand } from "plw:ask";
-import { useAsk } from "../kinds";
-import type { Activity } from "../model";
+import { kinds as desks } from "plw:desk";
+import { type DeskModule, type KindModule, useAsk } from "../kinds";
 
 /** Whether people are asked for anything: some kinds only show; undefined until that is known. */
 export function useAsks(kind: string, hub: string): boolean | undefined {
   const module = useAsk(kind, hub);
   return module === undefined ? undefined : Boolean(module?.ready);
+}
+
+/** What a facilitator works with in this kind; undefined where lists and charts will do. */
+export function useDesk(kind: string, hub: string): Partial<DeskModule> | undefined {
+  const module: Partial<KindModule> | null | undefined = useAsk(kind, hub);
+  return kind in atHand ? desks[kind] : (module ?? undefined);
+}
+
+/** Whether results of this kind can be split by round, table or role. */
+export function useCompares(kind: string, hub: string): boolean {
+  const module = useAsk(kind, hub);
+  return module?.compares ?? Boolean(module);
 }
 
 /** The same for the agenda: a kind that is not at hand is taken to ask for something. */
@@ -15,7 +27,3 @@ export function mayAsk(kind: string): boolean {
   return !module || Boolean(module.ready);
 }
 
-/** Whether an activity has results: of its own, or of an earlier activity's answers. */
-export function hasResults(activity: Activity | null | undefined, asks: boolean): boolean {
-  return asks || Boolean(activity?.of);
-}

@@ -4,7 +4,6 @@ import { clockTime, useTimeLeft } from "../../parts";
 import type { Live } from "../../live";
 import type { Agenda, Fields, View } from "../../model";
 import type { Control } from "../controls";
-import { hasResults } from "../kinds";
 import { Button, SureButton } from "./Button";
 
 const PRESETS = [60, 120, 300, 600];
@@ -63,9 +62,9 @@ function Turns({ view, control }: { view: View; control: Control }) {
 
 function Phase({ view, control, asks }: Omit<Props, "live">) {
   const { phase, revealed, round } = view;
-  const here = !view.ended && Boolean(view.current);
-  const on = asks && here;
-  const shows = hasResults(view.activity, asks) && here;
+  const on = asks && !view.ended && Boolean(view.current);
+  // An activity with a source is answered elsewhere: its results can be shown all the same.
+  const shows = on || (Boolean(view.activity?.source) && !view.ended);
   const before = plannedOf(view)?.results ?? "hidden";
   const live = before === "live";
   const open = phase === "open";

@@ -1,4 +1,5 @@
 /** The middle of the console: what the room is asked now, and what it says. */
+import { useState } from "preact/hooks";
 import type { Live } from "../../live";
 import { console_ as say, stage } from "../../locales/en-stage";
 import type { Activity, Tally, View } from "../../model";
@@ -9,11 +10,13 @@ import { ActivityResults } from "../ActivityResults";
 import { CopyLink } from "../CopyLink";
 import type { Control } from "../controls";
 import { Address, Unreachable } from "../JoinCard";
+import { useCompares, useDesk } from "../kinds";
 import type { Figure } from "../traits";
 import type { WayIn } from "../way_in";
 import { AnswerList } from "./AnswerList";
 import { keepsAnswers } from "./answers";
 import { ExportButtons } from "./TopBar";
+import { type Look, Views } from "./Views";
 
 const NO_TALLY: Tally = { n: 0, rows: [] };
 /** Text of figures, in pixels: the console is read from near. */
@@ -46,26 +49,55 @@ export function Now(props: Props) {
       ) : (
         <>
           <h2 dir="auto">{activity.prompt ?? activity.title}</h2>
-          <p class="sub">{asks ? <Progress view={view} activity={activity} /> : say.slide}</p>
-          <Results {...props} activity={activity} />
+          <p class="sub">
+            {asks || activity.source ? <Progress {...props} activity={activity} /> : say.slide}
+          </p>
+          <Results key={`${activity.id}/${view.round}`} {...props} activity={activity} />
         </>
       )}
     </section>
   );
 }
 
+/** The kind's desk, its answers or what the hall sees; the first that there is, at first. */
 function Results(props: Props & { activity: Activity }) {
-  const { view, live, activity, figure, theme, control } = props;
+  const { view, live, activity, control, asks } = props;
   const tally = view.tally ?? NO_TALLY;
-  const key = `${activity.id}/${view.round}`;
-  if (keepsAnswers(tally)) {
-    return <AnswerList key={key} view={view} activity={activity} tally={tally} control={control} />;
-  }
+  const { Desk, title } = useDesk(activity.kind, live.hub) ?? {};
+  const compares = useCompares(activity.kind, live.hub);
+  const looks = looksOf(Boolean(Desk), tally);
+  const [wanted, setLook] = useState<Look | null>(view.compared ? "drawn" : null);
+  const look = wanted && looks.includes(wanted) ? wanted : looks[0]!;
+  const splits = compares && (asks || Boolean(activity.source));
+  return (
+    <>
+      <Views {...{ view, looks, look, setLook, control }} compares={splits} deskTitle={title} />
+      {look === "desk" && Desk ? (
+        <div class="desk">
+          <Desk {...{ view, activity, tally, control, live }} />
+        </div>
+      ) : look === "answers" ? (
+        <AnswerList view={view} activity={activity} tally={tally} control={control} />
+      ) : (
+        <Drawn {...props} tally={tally} />
+      )}
+    </>
+  );
+}
+
+function looksOf(desk: boolean, tally: Tally): Look[] {
+  return [
+    ...(desk ? (["desk"] as const) : []),
+    ...(keepsAnswers(tally) ? (["answers"] as const) : []),
+    "drawn",
+  ];
+}
+
+function Drawn({ view, live, activity, tally, figure, theme }: Props & DrawnProps) {
   return (
     <div class="drawn">
       <div class="sheet">
         <ActivityResults
-          key={key}
           hub={live.hub}
           view={view}
           activity={activity}
@@ -80,13 +112,27 @@ function Results(props: Props & { activity: Activity }) {
   );
 }
 
+interface DrawnProps {
+  activity: Activity;
+  tally: Tally;
+}
+
 /** How many answered, and who sees what. */
-function Progress({ view, activity }: { view: View; activity: Activity }) {
+function Progress({ view, activity, asks }: Props & { activity: Activity }) {
   const byTable = activity.by === "table";
   const of = byTable ? (view.tables?.length ?? 0) : (view.people ?? 0);
   const planned = view.workshop.activities.find((each) => each.id === activity.id);
   const before = planned?.results ?? "hidden";
   const seen = view.revealed || before === "live" ? "all" : before;
+  const source = view.workshop.activities.find((each) => each.id === activity.source);
+  if (!asks) {
+    return (
+      <>
+        {say.drawsOn} <span dir="auto">{source?.title}</span>
+        {` · ${say.seen[seen]}`}
+      </>
+    );
+  }
   return (
     <>
       <b>{view.answered ?? 0}</b> {byTable ? stage.tablesAnswered(of) : stage.answered(of)}

@@ -117,7 +117,11 @@ function Eyebrow({ view }: { view: View }) {
   const { section } = view.step;
   const sections = [...new Set(view.workshop.activities.map((each) => each.section))];
   const number = sections.length > 1 && section ? `${sections.indexOf(section) + 1} · ` : "";
-  const parts = [section && `${number}${section}`, view.round > 1 && say.round(view.round)];
+  const parts = [
+    section && `${number}${section}`,
+    view.round > 1 && view.compared?.by !== "round" && say.round(view.round),
+    view.compared && say.by[view.compared.by],
+  ];
   return (
     <p class="eyebrow" dir="auto">
       {parts.filter(Boolean).join(" · ")}

@@ -1,0 +1,63 @@
+/** The rows of each round, table or role: as a table for those who hear it, or as light bars. */
+import { stage as say } from "../locales/en-stage";
+import type { Compared, Tally } from "../model";
+import { Bars } from "../parts";
+
+/** As in `activities/groups.py`: in a group of fewer one could tell who said what. */
+const SMALLEST = 3;
+
+interface Group {
+  name: string;
+  tally: Tally;
+}
+
+function groupsOf({ by, groups }: Compared): Group[] {
+  const large = groups.filter(({ tally }) => by === "round" || tally.n >= SMALLEST);
+  return large.map(({ name, tally }) => ({ name: nameOf(name, by), tally }));
+}
+
+function nameOf(name: string, by: Compared["by"]): string {
+  if (by === "table") return say.table(name);
+  return by === "round" ? say.round(Number(name)) : name;
+}
+
+export function GroupBars({ compared }: { compared: Compared }) {
+  return (
+    <>
+      {groupsOf(compared).map(({ name, tally }) => (
+        <section key={name} class="group">
+          <h3 dir="auto">{name}</h3>
+          <Bars rows={tally.rows} n={tally.n} />
+        </section>
+      ))}
+    </>
+  );
+}
+
+export function GroupTable({ compared, label }: { compared: Compared; label: string }) {
+  return (
+    <table class="plw-hidden">
+      <caption>{say.groups(label)}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say.group}</th>
+          <th scope="col">{say.option}</th>
+          <th scope="col">{say.count}</th>
+          <th scope="col">{say.share}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {groupsOf(compared).flatMap(({ name, tally }) =>
+          tally.rows.map((row) => (
+            <tr key={`${name}/${row.id}`}>
+              <th scope="row">{name}</th>
+              <td>{row.label}</td>
+              <td>{row.value}</td>
+              <td>{row.share == null ? "" : `${Math.round(row.share * 100)} %`}</td>
+            </tr>
+          )),
+        )}
+      </tbody>
+    </table>
+  );
+}

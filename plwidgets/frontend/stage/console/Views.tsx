@@ -1,0 +1,71 @@
+/** Above the results: which way to look at them, and what they are split by. */
+import { console_ as say } from "../../locales/en-stage";
+import type { Compared, View } from "../../model";
+import type { Control } from "../controls";
+
+/** What a facilitator may have before them: the kind's desk, its answers, what the hall sees. */
+export type Look = "desk" | "answers" | "drawn";
+type By = Compared["by"];
+
+interface Props {
+  view: View;
+  looks: readonly Look[];
+  look: Look;
+  setLook: (look: Look) => void;
+  control: Control;
+  /** Whether this kind can be split at all. */
+  compares: boolean;
+  deskTitle?: string;
+}
+
+export function Views({ view, looks, look, setLook, control, compares, deskTitle }: Props) {
+  const splits = compares ? splitsOf(view) : [];
+  if (looks.length < 2 && !splits.length) return null;
+  const compare = (by: string) => {
+    control("compare", { activity: view.activity!.id, by: by || null });
+    if (by) setLook("drawn");
+  };
+  return (
+    <div class="tools">
+      {looks.length > 1 && (
+        <div class="looks" role="group" aria-label={say.looks}>
+          {looks.map((each) => (
+            <button
+              key={each}
+              type="button"
+              aria-pressed={each === look}
+              onClick={() => setLook(each)}
+            >
+              {(each === "desk" && deskTitle) || say.look[each]}
+            </button>
+          ))}
+        </div>
+      )}
+      {splits.length > 0 && (
+        <select
+          aria-label={say.compare}
+          value={view.compared?.by ?? ""}
+          onChange={(event) => compare(event.currentTarget.value)}
+        >
+          <option value="">{say.wholeRoom}</option>
+          {splits.map((by) => (
+            <option key={by} value={by}>
+              {say.by[by]}
+            </option>
+          ))}
+        </select>
+      )}
+    </div>
+  );
+}
+
+/** What this room can be split by, and what it is split by already. */
+function splitsOf({ activity, compared, round, tables = [], workshop }: View): By[] {
+  const possible: Record<By, boolean> = {
+    round: round > 1 && !activity?.source,
+    table: tables.length > 1 && activity?.by !== "table",
+    role: (workshop.roles ?? []).length > 0 && activity?.by !== "table",
+  };
+  const all: By[] = ["round", "table", "role"];
+  return all.filter((by) => possible[by] || compared?.by === by);
+}
