@@ -10,6 +10,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 MOST_STEPS = 260
+MOST_PAGES = 12
 
 _FOCUS = """() => {
   const one = document.activeElement;
@@ -43,7 +44,7 @@ def by_keyboard(page: Page, text: str) -> None:
                 page.keyboard.press("Enter")
                 return
             continue
-        if at["inside"]:
+        if at.get("inside"):
             _use(page, at, text)
     raise AssertionError(
         f"not answered with the keyboard: {page.locator('.plw-body').inner_text()}"
@@ -64,9 +65,19 @@ def _use(page: Page, at: dict[str, Any], text: str) -> None:
 
 
 def by_thumb(page: Page, text: str) -> None:
-    """Answer what is asked by tapping, and send it."""
+    """Answer what is asked by tapping, page after page, and send it."""
+    for _ in range(MOST_PAGES):
+        _tap_all(page, text)
+        ways_on = page.locator(".plw-body button[data-answers]:visible, .plw-foot [data-answers]")
+        if not ways_on.count():
+            break
+        ways_on.first.tap()
+    page.locator("[data-main]").last.tap()
+
+
+def _tap_all(page: Page, text: str) -> None:
     for field in page.locator(
-        ".plw-body textarea:visible, .plw-body input[type=text]:visible"
+        ".plw-body textarea:visible, .plw-body input:is(:not([type]), [type=text]):visible"
     ).all():
         if not field.input_value():
             field.fill(text)
@@ -75,14 +86,13 @@ def by_thumb(page: Page, text: str) -> None:
         name = radio.get_attribute("name") or ""
         if name not in named:
             named.add(name)
-            radio.locator("xpath=ancestor-or-self::label | following-sibling::label").first.tap()
-    for box in page.locator(".plw-body input[type=checkbox]").all()[:2]:
-        box.locator("xpath=ancestor::label").first.tap()
+            radio.locator("xpath=ancestor::label").first.tap()
+    if not page.locator(".plw-body input[type=checkbox]:checked").count():
+        for box in page.locator(".plw-body input[type=checkbox]:not([disabled])").all()[:2]:
+            box.locator("xpath=ancestor::label").first.tap()
     for slider in page.locator(".plw-body input[type=range]").all():
-        slider.tap()
-    for button in page.locator(".plw-body button[data-answers]:visible").all():
-        button.tap()
-    page.locator("[data-main]").last.tap()
+        slider.scroll_into_view_if_needed()
+        slider.tap(force=True)
 
 
 def received(page: Page) -> None:

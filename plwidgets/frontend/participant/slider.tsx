@@ -43,6 +43,7 @@ export function Slider(props: SliderProps) {
         aria-valuetext={placed ? say(value) : unplaced}
         onInput={place}
         onClick={place}
+        onTouchEnd={place}
         onKeyDown={(event) => (event.key === " " || event.key === "Enter") && place(event)}
       />
       <div class="plw-poles" aria-hidden="true">
