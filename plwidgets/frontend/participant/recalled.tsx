@@ -29,7 +29,7 @@ export function Recalled({ live, view, activity, scope }: Props) {
   return (
     <section class="plw-recalled" aria-label={words.recalled.label(listed.title)}>
       <h2>{words.recalled.title}</h2>
-      <div ref={box} data-whole={whole || undefined}>
+      <div ref={box} data-whole={whole || undefined} data-cut={cut || undefined}>
         <Own activity={prompt} answer={earlier.answer} hub={live.hub} />
       </div>
       {(cut || whole) && (

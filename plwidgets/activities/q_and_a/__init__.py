@@ -1,0 +1,178 @@
+"""Questions from the room, voted up by the room; the facilitator sorts them on the way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from heapq import nsmallest
+from typing import Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from plwidgets.activities import base
+from plwidgets.exceptions import InvalidAnswer
+
+_TOLD = 200
+"""So many questions are told to every phone: pinned ones, those with most votes, the newest."""
+_ROWS = 20
+_MOST_VOTES = 500
+
+
+class Prompt(base.Prompt):
+    """What may be asked about, how much each may ask, and who sees a question first."""
+
+    kind: Literal["q_and_a"] = "q_and_a"
+    results: base.Results = Field(
+        "live",
+        description="Who sees the questions: everybody (live, so that the room can vote), the "
+        "projector, or nobody but the facilitator (hidden) until they are shown.",
+    )
+    at_most: int = Field(5, ge=1, le=20, description="How many questions each may have.")
+    max_length: int = Field(240, ge=20, le=500, description="Longest question, in characters.")
+    approve: bool = Field(
+        False, description="Whether the room sees a question only once it is approved."
+    )
+
+    marks: ClassVar[frozenset[str]] = frozenset({"approved", "pinned", "answered", "dismissed"})
+
+
+class Question(BaseModel):
+    """A question, and the id that it keeps when its words change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    id: str = Field(pattern=r"^[a-z0-9]{1,16}$")
+    text: str = Field(min_length=1, max_length=500)
+
+
+class Answer(base.Answer):
+    """All questions of somebody, and all the questions of others that they voted for."""
+
+    questions: tuple[Question, ...] = Field(default=(), max_length=20)
+    votes: tuple[str, ...] = Field(default=(), max_length=_MOST_VOTES)
+
+    def check(self, prompt: Prompt) -> None:
+        """Refuse more or longer questions than allowed, and one id or vote twice."""
+        ids = [question.id for question in self.questions]
+        if len(ids) > prompt.at_most:
+            raise InvalidAnswer(
+                f"'{prompt.id}' takes {prompt.at_most} questions from each, got {len(ids)}.",
+                "Take one back first.",
+                field="questions",
+            )
+        if len(set(ids)) < len(ids):
+            raise InvalidAnswer(
+                f"Two questions in '{prompt.id}' have the same id.",
+                "Give each its own.",
+                field="questions",
+            )
+        if any(len(question.text) > prompt.max_length for question in self.questions):
+            raise InvalidAnswer(
+                f"'{prompt.id}' takes {prompt.max_length} characters a question.",
+                "Ask it shorter.",
+                field="questions",
+            )
+        if len(set(self.votes)) < len(self.votes):
+            raise InvalidAnswer(
+                f"A question in '{prompt.id}' is voted for twice.",
+                "Everybody has one vote for each question.",
+                field="votes",
+            )
+
+    def columns(self, prompt: Prompt) -> dict[str, Any]:
+        """Return the texts of the questions and the ids of those voted for."""
+        return {"questions": self.texts(), "votes": list(self.votes)}
+
+    def texts(self) -> list[str]:
+        """Return the questions."""
+        return [question.text for question in self.questions]
+
+    def said(self, prompt: Prompt) -> str:
+        """Return the questions in a line; votes say nothing by themselves."""
+        return " · ".join(self.texts())
+
+    def items(self) -> list[str]:
+        """Return the ids of the questions."""
+        return [question.id for question in self.questions]
+
+
+class Tally(base.Tally):
+    """Questions by the id under which they are marked, and the votes of others for each."""
+
+    def __init__(self, prompt: Prompt) -> None:
+        super().__init__(prompt)
+        self._asked: dict[str, tuple[int, str, str | None]] = {}
+        self._votes: Counter[str] = Counter()
+
+    def include(self, entry: base.Entry) -> None:
+        """Add somebody's questions and votes."""
+        for question in entry.answer.questions:
+            first = entry.first or entry.seq
+            self._asked[entry.item(question.id)] = (first, question.text, entry.name)
+        for item in _for_others(entry):
+            self._votes[item] += 1
+
+    def exclude(self, entry: base.Entry) -> None:
+        """Take somebody's questions and votes out again."""
+        for question in entry.answer.questions:
+            del self._asked[entry.item(question.id)]
+        for item in _for_others(entry):
+            self._votes[item] -= 1
+            if not self._votes[item]:
+                del self._votes[item]
+
+    def rows(self) -> list[base.Row]:
+        """Return the questions with most votes, shares are of all who took part."""
+        return [
+            base.Row(
+                id=item,
+                label=self._asked[item][1],
+                value=self._votes[item],
+                share=self._votes[item] / self.n if self.n else 0.0,
+            )
+            for item in nsmallest(_ROWS, self._seen(), key=self._by_votes)
+        ]
+
+    def details(self) -> dict[str, Any]:
+        """Return `questions`, by their id, and how many there are `in_all` and `answered`."""
+        seen = self._seen()
+        told = nsmallest(_TOLD, seen, key=self._by_votes) if len(seen) > _TOLD else seen
+        return {
+            "questions": {item: self._told(item) for item in told},
+            "in_all": len(seen),
+            "answered": sum("answered" in self._marks(item) for item in seen),
+        }
+
+    def desk(self) -> dict[str, Any]:
+        """Return every question, with all its marks and the name of who asked, if known."""
+        return {
+            "questions": {
+                item: self._told(item) | {"marks": sorted(self._marks(item)), "name": name}
+                for item, (_, _, name) in self._asked.items()
+            }
+        }
+
+    def _seen(self) -> list[str]:
+        """Return the questions that the room may see."""
+        return [item for item in self._asked if self._is_seen(self._marks(item))]
+
+    def _is_seen(self, marks: frozenset[str]) -> bool:
+        return "dismissed" not in marks and ("approved" in marks or not self.prompt.approve)
+
+    def _marks(self, item: str) -> frozenset[str]:
+        return self.marks.get(item, frozenset())
+
+    def _told(self, item: str) -> dict[str, Any]:
+        seq, text, _ = self._asked[item]
+        public = sorted(self._marks(item) & {"answered", "pinned"})
+        return {"text": text, "votes": self._votes[item], "seq": seq, "marks": public}
+
+    def _by_votes(self, item: str) -> tuple[bool, int, int, str]:
+        """Sort pinned questions first, then by votes; of as many votes, the newest first."""
+        pinned = "pinned" in self._marks(item)
+        return (not pinned, -self._votes[item], -self._asked[item][0], item)
+
+
+def _for_others(entry: base.Entry) -> list[str]:
+    """Return the votes of an answer that count: nobody votes for their own questions."""
+    own = f"{entry.item()}."
+    return [item for item in entry.answer.votes if not item.startswith(own)]

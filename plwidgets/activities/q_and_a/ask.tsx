@@ -1,0 +1,318 @@
+/** Questions and answers on a phone: ask, change or take back, and vote for what others ask. */
+import { useState } from "preact/hooks";
+import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { Live } from "../../frontend/live";
+import type { Activity, Fields, Given, View } from "../../frontend/model";
+import { makeKey } from "../../frontend/outbox";
+import { TextArea } from "../../frontend/participant/text_area";
+import { Words } from "../../frontend/parts";
+import { forget, keep, recall } from "../../frontend/storage";
+import { byVotes, isAnswered, isPinned, type Question, type Questions, useSteady } from "./questions";
+import { words } from "./words";
+
+/** One's whole list is one answer; it is sent a moment after each change. */
+export const autosave = 300;
+export const showsRoom = true;
+export const compares = false;
+export const ready = (): boolean => true;
+
+interface Asked {
+  id: string;
+  text: string;
+}
+
+const askedIn = (answer: Fields): Asked[] => (answer.questions ?? []) as unknown as Asked[];
+const votesIn = (answer: Fields): string[] => (answer.votes ?? []) as string[];
+const mostOf = (activity: Activity): number => Number(activity.max_length ?? 240);
+const questionsIn = (view: View): Questions =>
+  view.shown ? ((view.tally?.questions ?? {}) as Questions) : {};
+const lengthOf = (text: string): number => [...text.trim()].length;
+
+export function Ask({ activity, draft, setDraft, mine, view, live }: AskProps) {
+  const asked = askedIn(draft);
+  const votes = votesIn(draft);
+  const change = (questions: Asked[], chosen: string[] = votes) =>
+    setDraft({ questions: questions as unknown as Fields[], votes: chosen });
+  const toggle = (item: string) =>
+    change(
+      asked,
+      votes.includes(item) ? votes.filter((each) => each !== item) : [...votes, item],
+    );
+  return (
+    <div class="plw-asking">
+      <NewQuestion
+        activity={activity}
+        place={`${live.hub}${view.code}/${view.me?.id}/asking/${activity.id}`}
+        full={asked.length >= Number(activity.at_most ?? 5)}
+        onAsk={(text) => change([...asked, { id: makeKey().slice(0, 8), text }])}
+      />
+      {asked.length > 0 && (
+        <section>
+          <h2>{words.mine}</h2>
+          <ul class="plw-qa">
+            {asked.map((each) => (
+              <Mine
+                key={each.id}
+                asked={each}
+                activity={activity}
+                notes={notesOf(each, activity, mine, view)}
+                onText={(text) =>
+                  change(asked.map((other) => (other.id === each.id ? { ...other, text } : other)))
+                }
+                onRemove={() => change(asked.filter((other) => other.id !== each.id))}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+      {view.shown && <Room view={view} mine={mine} votes={votes} onToggle={toggle} live={live} />}
+    </div>
+  );
+}
+
+interface NewProps {
+  activity: Activity;
+  /** Where the question being written is kept: it is no part of the answer yet. */
+  place: string;
+  full: boolean;
+  onAsk: (text: string) => void;
+}
+
+function NewQuestion({ activity, place, full, onAsk }: NewProps) {
+  const [text, setText] = useState(() => recall<string>(place) ?? "");
+  const write = (now: string) => {
+    setText(now);
+    if (now) keep(place, now);
+    else forget(place);
+  };
+  const used = lengthOf(text);
+  const may = !full && used > 0 && used <= mostOf(activity);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (!may) return;
+    onAsk(text.trim());
+    write("");
+  };
+  if (full && !text) return <p class="plw-hint">{words.full(Number(activity.at_most ?? 5))}</p>;
+  return (
+    <form class="plw-new-question" onSubmit={submit}>
+      <TextArea
+        label={words.ask}
+        text={text}
+        most={mostOf(activity)}
+        placeholder={words.placeholder}
+        onText={write}
+      />
+      <button type="submit" class="plw-button" data-main aria-disabled={!may || undefined}>
+        {words.button}
+      </button>
+    </form>
+  );
+}
+
+/** What has become of a question of one's own. */
+function notesOf({ id }: Asked, activity: Activity, mine: Given | null, view: View): string {
+  const item = `${mine?.item}.${id}`;
+  const marks = mine?.marks?.[item] ?? [];
+  const votes = questionsIn(view)[item]?.votes ?? 0;
+  const waits = activity.approve && !marks.includes("approved");
+  return [
+    votes && words.votes(votes),
+    marks.includes("answered") && words.answered,
+    waits && words.waits,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+interface MineProps {
+  asked: Asked;
+  activity: Activity;
+  notes: string;
+  onText: (text: string) => void;
+  onRemove: () => void;
+}
+
+function Mine({ asked, activity, notes, onText, onRemove }: MineProps) {
+  const [text, setText] = useState<string | null>(null);
+  const used = lengthOf(text ?? "");
+  const may = used > 0 && used <= mostOf(activity);
+  const save = () => {
+    if (text === null || !may) return;
+    onText(text.trim());
+    setText(null);
+  };
+  const about = <span class="plw-hidden">{words.which(asked.text)}</span>;
+  if (text !== null) {
+    return (
+      <li data-own>
+        <TextArea label={words.ask} text={text} most={mostOf(activity)} onText={setText} />
+        <div class="plw-acts">
+          <button type="button" class="plw-link" aria-disabled={!may || undefined} onClick={save}>
+            {words.save}
+          </button>
+          <button type="button" class="plw-link" onClick={() => setText(null)}>
+            {words.cancel}
+          </button>
+        </div>
+      </li>
+    );
+  }
+  return (
+    <li data-own>
+      <Words text={asked.text} />
+      {notes && <small>{notes}</small>}
+      <div class="plw-acts">
+        <button type="button" class="plw-link" onClick={() => setText(asked.text)}>
+          {words.edit}
+          {about}
+        </button>
+        <button type="button" class="plw-link" onClick={onRemove}>
+          {words.remove}
+          {about}
+        </button>
+      </div>
+    </li>
+  );
+}
+
+interface RoomProps {
+  view: View;
+  mine: Given | null;
+  votes: string[];
+  onToggle: (item: string) => void;
+  live: Live;
+}
+
+/** What the others ask, with a vote for each; answered ones are folded below. */
+function Room({ view, mine, votes, onToggle }: RoomProps) {
+  const questions = questionsIn(view);
+  const others = byVotes(questions).filter((item) => !mine?.item || !item.startsWith(`${mine.item}.`));
+  const open = useSteady(others.filter((item) => !isAnswered(questions[item]!)));
+  const answered = others.filter((item) => isAnswered(questions[item]!));
+  const count = useCounts(questions);
+  const row = (item: string) => (
+    <li key={item} data-pinned={isPinned(questions[item]!) || undefined}>
+      <Says question={questions[item]!} />
+      <Vote
+        question={questions[item]!}
+        votes={count.of(item)}
+        on={votes.includes(item)}
+        onToggle={() => {
+          count.tap(item, !votes.includes(item));
+          onToggle(item);
+        }}
+      />
+    </li>
+  );
+  return (
+    <section>
+      <h2>{words.room}</h2>
+      {!others.length && <p class="plw-hint">{words.noneYet}</p>}
+      {open.stale && (
+        <button type="button" class="plw-link" onClick={open.sort}>
+          {open.fresh ? words.sortNew(open.fresh) : words.sort}
+        </button>
+      )}
+      <ul class="plw-qa">{open.order.map(row)}</ul>
+      <More view={view} />
+      {answered.length > 0 && (
+        <details class="plw-answered">
+          <summary>{words.answeredTitle(answered.length)}</summary>
+          <ul class="plw-qa">{answered.map(row)}</ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function More({ view }: { view: View }) {
+  const left = Number(view.tally?.in_all ?? 0) - Object.keys(questionsIn(view)).length;
+  return left > 0 ? <p class="plw-n">{words.more(left)}</p> : null;
+}
+
+function Says({ question }: { question: Question }) {
+  return (
+    <div>
+      <Words text={question.text} />
+      {isPinned(question) && <small>{words.pinned}</small>}
+    </div>
+  );
+}
+
+interface VoteProps {
+  question: Question;
+  votes: number;
+  on: boolean;
+  onToggle: () => void;
+}
+
+function Vote({ question, votes, on, onToggle }: VoteProps) {
+  return (
+    <button
+      type="button"
+      class="plw-vote"
+      aria-pressed={on}
+      aria-label={`${words.vote(question.text)}, ${words.votes(votes)}`}
+      onClick={onToggle}
+    >
+      <svg viewBox="0 0 16 10" aria-hidden="true">
+        <path d="M2 8.5 8 2l6 6.5" />
+      </svg>
+      <b>{votes}</b>
+    </button>
+  );
+}
+
+/** Votes as the hub tells them; one's own tap counts before the hub has said so. */
+function useCounts(questions: Questions) {
+  const [taps, setTaps] = useState<Record<string, { seen: number; by: number }>>({});
+  const told = (item: string) => questions[item]!.votes;
+  const pending = (item: string) => (taps[item]?.seen === told(item) ? taps[item]!.by : 0);
+  return {
+    of: (item: string) => Math.max(0, told(item) + pending(item)),
+    tap: (item: string, on: boolean) =>
+      setTaps({ ...taps, [item]: { seen: told(item), by: pending(item) + (on ? 1 : -1) } }),
+  };
+}
+
+export function Own({ answer }: OwnProps) {
+  const votes = votesIn(answer).length;
+  return (
+    <div class="plw-own-questions">
+      {askedIn(answer).map(({ id, text }) => (
+        <p key={id}>
+          <Words text={text} />
+        </p>
+      ))}
+      {votes > 0 && <small>{words.voted(votes)}</small>}
+    </div>
+  );
+}
+
+/** The room's questions once no more are taken: most votes first, answered ones marked. */
+export function Shared({ view, activity }: SharedProps) {
+  const questions = questionsIn(view);
+  const own = view.mine?.[activity.id]?.item;
+  return (
+    <>
+      <ul class="plw-qa">
+        {byVotes(questions).map((item) => (
+          <li key={item} data-own={(own && item.startsWith(`${own}.`)) || undefined}>
+            <Words text={questions[item]!.text} />
+            <small>
+              {[
+                words.votes(questions[item]!.votes),
+                own && item.startsWith(`${own}.`) && words.yours,
+                isAnswered(questions[item]!) && words.answered,
+              ]
+                .filter(Boolean)
+                .join(" · ")}
+            </small>
+          </li>
+        ))}
+      </ul>
+      <More view={view} />
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+"""Bars of the votes, for a report or a coach's notebook; a hall sees the questions themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import plotly.graph_objects as go
+
+from plwidgets.activities import bars
+
+_SHORTEST_SCALE = 5
+"""Two votes are not a long bar."""
+
+
+def figure(tally: Mapping[str, Any]) -> go.Figure:
+    """Return a bar for each of the questions with most votes, pinned ones first."""
+    rows, in_all = tally["rows"][: bars.AT_ONCE], tally["in_all"]
+    if not rows:
+        return bars.message("No questions yet")
+    drawn = [
+        bars.Bar(
+            label=row["label"],
+            value=row["value"],
+            text=str(row["value"]),
+            detail=f"{row['value']} of {tally['n']} voted for it",
+        )
+        for row in rows
+    ]
+    caption = f"n = {tally['n']}, votes for each question"
+    if in_all > len(rows):
+        caption += f" · {len(rows)} of {in_all} questions"
+    longest = max(bar.value for bar in drawn)
+    return bars.figure(drawn, top=max(longest, _SHORTEST_SCALE), caption=caption)

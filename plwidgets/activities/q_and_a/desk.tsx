@@ -1,0 +1,100 @@
+/** Questions on the facilitator's desk: let through, pin, tick off, put aside. */
+import type { DeskProps } from "../../frontend/kinds";
+import { byVotes, type Question, type Questions, useSteady } from "./questions";
+import { words } from "./words";
+
+export const title = words.desk;
+
+type Group = keyof typeof words.groups;
+
+function groupOf({ marks }: Question, approve: boolean): Group {
+  if (marks.includes("dismissed")) return "dismissed";
+  if (marks.includes("answered")) return "answered";
+  return approve && !marks.includes("approved") ? "waiting" : "open";
+}
+
+export function Desk({ view, activity, control }: DeskProps) {
+  const questions = (view.desk?.questions ?? {}) as unknown as Questions;
+  const steady = useSteady(byVotes(questions));
+  const approve = Boolean(activity.approve);
+  const groups = Object.keys(words.groups) as Group[];
+  const of = (group: Group) =>
+    steady.order.filter((item) => groupOf(questions[item]!, approve) === group);
+  if (!steady.order.length) return <p class="empty">{words.none}</p>;
+  return (
+    <div class="plw-desk-questions">
+      {steady.stale && (
+        <button type="button" class="again" onClick={steady.sort}>
+          {steady.fresh ? words.sortNew(steady.fresh) : words.sort}
+        </button>
+      )}
+      {groups.map((group) => {
+        const items = of(group);
+        if (!items.length) return null;
+        return (
+          <section key={group}>
+            <h3>
+              {words.groups[group]} <span>{items.length}</span>
+            </h3>
+            <ul>
+              {items.map((item) => (
+                <Row
+                  key={item}
+                  question={questions[item]!}
+                  group={group}
+                  mark={(mark, on) =>
+                    control("mark", { activity: activity.id, item, mark, on })
+                  }
+                />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+interface RowProps {
+  question: Question;
+  group: Group;
+  mark: (mark: string, on: boolean) => void;
+}
+
+function Row({ question, group, mark }: RowProps) {
+  const { text, votes, name } = question;
+  const pinned = question.marks.includes("pinned");
+  const acts: [string, string, boolean][] = {
+    waiting: [
+      [words.approve, "approved", true],
+      [words.dismiss, "dismissed", true],
+    ],
+    open: [
+      [pinned ? words.unpin : words.pin, "pinned", !pinned],
+      [words.done, "answered", true],
+      [words.dismiss, "dismissed", true],
+    ],
+    answered: [[words.undone, "answered", false]],
+    dismissed: [[words.bringBack, "dismissed", false]],
+  }[group] as [string, string, boolean][];
+  return (
+    <li class={`answer${pinned && group === "open" ? " lit" : ""}`} data-group={group}>
+      <b class="votes">
+        {votes}
+        <span class="plw-hidden"> {words.votes(votes).replace(/^\d+ /, "")}</span>
+      </b>
+      <div class="text">
+        {name && <b dir="auto">{name}</b>}
+        <p dir="auto">{text}</p>
+      </div>
+      <div class="acts">
+        {acts.map(([label, name, on]) => (
+          <button key={label} type="button" onClick={() => mark(name, on)}>
+            {label}
+            <span class="plw-hidden">: {text}</span>
+          </button>
+        ))}
+      </div>
+    </li>
+  );
+}

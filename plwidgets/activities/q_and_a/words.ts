@@ -1,0 +1,48 @@
+/** The words of questions and answers. */
+const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+export const words = {
+  ask: "Your question",
+  placeholder: "What would you like to ask?",
+  button: "Ask",
+  full: (n: number) => `That is ${plural(n, "question", "questions")}. Take one back to ask another.`,
+  mine: "Your questions",
+  edit: "Change",
+  save: "Save",
+  cancel: "Leave it",
+  remove: "Take back",
+  which: (text: string) => `: ${text}`,
+  room: "The room asks",
+  noneYet: "No other questions yet.",
+  waits: "waiting for the facilitator",
+  vote: (text: string) => `I want to know this too: ${text}`,
+  votes: (n: number) => plural(n, "vote", "votes"),
+  yours: "yours",
+  pinned: "Answered now",
+  answered: "answered",
+  answeredTitle: (n: number) => `Answered (${n})`,
+  sort: "Sort by votes",
+  sortNew: (n: number) => `${plural(n, "new question", "new questions")} · sort by votes`,
+  more: (n: number) => `${plural(n, "question", "questions")} more, with fewer votes`,
+  voted: (n: number) => `You voted for ${plural(n, "question", "questions")}.`,
+  inAll: (n: number, answered: number) =>
+    `${plural(n, "question", "questions")}${answered ? `, ${answered} answered` : ""}`,
+  morePhones: (n: number) => `and ${n} more, on your phone`,
+  nothing: "No questions yet. Ask the first one on your phone.",
+
+  desk: "Questions",
+  none: "No questions yet. They appear here as they come in.",
+  groups: {
+    waiting: "Waiting for you",
+    open: "Open",
+    answered: "Answered",
+    dismissed: "Dismissed",
+  },
+  approve: "Approve",
+  pin: "Pin",
+  unpin: "Unpin",
+  done: "Answered",
+  undone: "Not answered",
+  dismiss: "Dismiss",
+  bringBack: "Bring back",
+} as const;

@@ -1,0 +1,135 @@
+"""A reflection in one's own words, and the talk about it: comments, replies, resolved or open."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field
+
+from plwidgets.activities import base
+from plwidgets.exceptions import InvalidAnswer
+
+
+class Prompt(base.Prompt):
+    """What is reflected on, how long it may be, and what the room sees of it."""
+
+    kind: Literal["reflection"] = "reflection"
+    max_length: int = Field(1200, ge=1, le=4000, description="Longest text, in characters.")
+    placeholder: str = Field("", max_length=120, description="Shown in the empty field.")
+    display: Literal["wall", "counts"] = Field(
+        "wall", description="What the room sees once results are shown: texts, or counts alone."
+    )
+
+    marks: ClassVar[frozenset[str]] = frozenset({"resolved"})
+    own_marks: ClassVar[frozenset[str]] = frozenset({"resolved"})
+    remarks: ClassVar[Literal["none", "own", "all"]] = "own"
+
+
+class Answer(base.Answer):
+    """The text, as it was written, without the space around it."""
+
+    text: str = Field(min_length=1, max_length=4000)
+
+    def texts(self) -> list[str]:
+        """Return the text."""
+        return [self.text]
+
+    def check(self, prompt: Prompt) -> None:
+        """Refuse a text that is longer than its prompt allows."""
+        if len(self.text) > prompt.max_length:
+            raise InvalidAnswer(
+                f"'{prompt.id}' takes {prompt.max_length} characters, got {len(self.text)}.",
+                "Say it shorter.",
+                field="text",
+            )
+
+
+class Tally(base.Tally):
+    """Reflections by the id under which they are talked about; none are put together."""
+
+    def __init__(self, prompt: Prompt) -> None:
+        super().__init__(prompt)
+        self._entries: dict[str, base.Entry] = {}
+
+    def include(self, entry: base.Entry) -> None:
+        """Add a reflection."""
+        self._entries[entry.item()] = entry
+
+    def exclude(self, entry: base.Entry) -> None:
+        """Take a reflection out again."""
+        del self._entries[entry.item()]
+
+    def rows(self) -> list[base.Row]:
+        """Return how many wait for a comment, are talked about and are resolved."""
+        states = Counter(self._states().values())
+        return [
+            base.Row(
+                id=id, label=label, value=states[id], share=states[id] / self.n if self.n else 0.0
+            )
+            for id, label in _STATES.items()
+        ]
+
+    def details(self) -> dict[str, Any]:
+        """Return `answers`: each text, how many comments it has and whether it is resolved.
+
+        Where the room sees counts alone there are no texts.  What the comments say is for
+        the author and the facilitator.
+        """
+        if self.prompt.display == "counts":
+            return {}
+        comments = Counter(remark.item for remark in self.remarks)
+        states = self._states()
+        return {
+            "answers": {
+                item: {
+                    "text": entry.answer.text,
+                    "count": 1,
+                    "seqs": [entry.seq],
+                    "comments": comments[item],
+                    "resolved": states[item] == "resolved",
+                }
+                for item, entry in self._entries.items()
+            }
+        }
+
+    def desk(self) -> dict[str, Any]:
+        """Return `threads`: each reflection with all that was said about it."""
+        said: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+        for remark in self.remarks:
+            said[remark.item].append(
+                {"by": "author" if remark.by else "facilitator", "text": remark.text}
+            )
+        states = self._states()
+        return {
+            "threads": {
+                item: {
+                    "seq": entry.seq,
+                    "text": entry.answer.text,
+                    "name": entry.name,
+                    "table": entry.table,
+                    "state": states[item],
+                    "remarks": said[item],
+                }
+                for item, entry in self._entries.items()
+            }
+        }
+
+    def _states(self) -> dict[str, str]:
+        """Return whether each waits for the facilitator, is talked about or is resolved."""
+        last = {remark.item: remark.by for remark in self.remarks}
+        return {
+            item: "resolved"
+            if "resolved" in self.marks.get(item, ())
+            else "waiting"
+            if last.get(item, "somebody")
+            else "commented"
+            for item in self._entries
+        }
+
+
+_STATES = {
+    "waiting": "Waiting for a comment",
+    "commented": "Commented",
+    "resolved": "Resolved",
+}

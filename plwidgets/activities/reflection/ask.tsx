@@ -1,0 +1,164 @@
+/** A reflection on a phone: the text, then the talk about it, which goes on when it is closed. */
+import { useState } from "preact/hooks";
+import type { AfterProps, AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { Activity, Fields, Problem, Remark } from "../../frontend/model";
+import { TextArea } from "../../frontend/participant/text_area";
+import { Notice, Words } from "../../frontend/parts";
+import { words as shared } from "../../frontend/locales/en";
+import { words } from "./words";
+
+export const compares = false;
+
+const textOf = (answer: Fields): string => String(answer.text ?? "");
+const mostOf = (activity: Activity): number => Number(activity.max_length ?? 1200);
+
+export function ready(draft: Fields, activity: Activity): boolean | string {
+  const text = textOf(draft).trim();
+  const over = [...text].length - mostOf(activity);
+  return over > 0 ? shared.text.tooLong(over) : text.length > 0;
+}
+
+export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
+  return (
+    <TextArea
+      label={words.label}
+      text={textOf(draft)}
+      most={mostOf(activity)}
+      placeholder={String(activity.placeholder ?? "")}
+      disabled={disabled}
+      onText={(text) => setDraft({ text })}
+    />
+  );
+}
+
+export function Own({ answer }: OwnProps) {
+  return <Words text={textOf(answer)} />;
+}
+
+/** The thread below one's text: comments, one's replies, resolved or not. */
+export function After({ activity, mine, live }: AfterProps) {
+  const { item, marks, remarks = [] } = mine;
+  const { busy, problem, tell } = useTell();
+  if (!item) return null;
+  const resolved = (marks?.[item] ?? []).includes("resolved");
+  const where = { activity: activity.id, item };
+  const reply = (text: string) => tell(() => live.send("remark", { ...where, text }));
+  const mark = () => tell(() => live.send("mark", { ...where, mark: "resolved", on: !resolved }));
+  return (
+    <section class="plw-thread">
+      <h2>
+        {words.thread}
+        {resolved && <small>{words.resolved}</small>}
+      </h2>
+      <div role="log" aria-label={words.thread}>
+        {!remarks.length && <p class="plw-hint">{words.none}</p>}
+        {remarks.map((remark) => (
+          <Said key={`${remark.at}/${remark.text}`} remark={remark} />
+        ))}
+      </div>
+      {remarks.length > 0 && !resolved && <Reply busy={busy} onSend={reply} />}
+      <div role="alert">
+        {problem && <Notice tone="bad">{words.failed(problem.message)}</Notice>}
+      </div>
+      {(remarks.length > 0 || resolved) && (
+        <button type="button" class="plw-button" aria-disabled={busy || undefined} onClick={mark}>
+          {resolved ? words.reopen : words.resolve}
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** Tells the hub something; says whether it is under way and what went wrong. */
+function useTell() {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const tell = (say: () => Promise<unknown>): Promise<boolean> => {
+    if (busy) return Promise.resolve(false);
+    setBusy(true);
+    setProblem(null);
+    return say()
+      .then(
+        () => true,
+        (refused: Problem) => {
+          setProblem(refused);
+          return false;
+        },
+      )
+      .finally(() => setBusy(false));
+  };
+  return { busy, problem, tell };
+}
+
+function Said({ remark }: { remark: Remark }) {
+  return (
+    <div class="plw-said" data-own={remark.by_me || undefined}>
+      <small>{remark.by_me ? words.me : words.facilitator}</small>
+      <Words text={remark.text} />
+    </div>
+  );
+}
+
+/** A reply stays in its field until the hub has it. */
+function Reply({ busy, onSend }: { busy: boolean; onSend: (text: string) => Promise<boolean> }) {
+  const [text, setText] = useState("");
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (text.trim() && !busy) void onSend(text.trim()).then((sent) => sent && setText(""));
+  };
+  return (
+    <form class="plw-inline" onSubmit={submit}>
+      <label>
+        <span class="plw-label">{words.reply}</span>
+        <input
+          class="plw-field"
+          type="text"
+          maxLength={1000}
+          dir="auto"
+          autocomplete="off"
+          enterKeyHint="send"
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+      </label>
+      <button
+        type="submit"
+        class="plw-button"
+        aria-disabled={!text.trim() || busy || undefined}
+      >
+        {words.send}
+      </button>
+    </form>
+  );
+}
+
+interface Reflected {
+  text: string;
+  seqs: number[];
+  resolved: boolean;
+}
+
+/** The room's reflections, or how many are open and resolved. */
+export function Shared({ tally, activity, view }: SharedProps) {
+  const texts = Object.values((tally.answers ?? {}) as Record<string, Reflected>);
+  const mine = view.mine?.[activity.id]?.seq;
+  const resolved = tally.rows.find((row) => row.id === "resolved")?.value ?? 0;
+  return (
+    <>
+      <ul class="plw-voices">
+        {texts.map(({ text, seqs }) => {
+          const own = mine !== undefined && seqs.includes(mine);
+          return (
+            <li key={seqs[0]} data-own={own || undefined}>
+              <Words text={text} />
+              {own && <small>{shared.activity.mineMark}</small>}
+            </li>
+          );
+        })}
+      </ul>
+      <p class="plw-n">
+        {words.open(tally.n - resolved)} · {words.resolvedCount(resolved)}
+      </p>
+    </>
+  );
+}

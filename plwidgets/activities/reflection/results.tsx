@@ -1,0 +1,57 @@
+/** Reflections before a hall: how many are open and resolved, and the texts where they may be seen. */
+import type { ResultsProps } from "../../frontend/kinds";
+import { type CardItem, Cards, type Level } from "../../frontend/stage/Cards";
+import { Spotlight } from "../../frontend/stage/Spotlight";
+import { words } from "./words";
+
+interface Reflected {
+  text: string;
+  seqs: number[];
+  comments: number;
+  resolved: boolean;
+}
+
+const LEVELS: readonly Level[] = [
+  { columns: 1, size: 72, most: 1 },
+  { columns: 1, size: 56, most: 1 },
+  { columns: 2, size: 54 },
+  { columns: 2, size: 46 },
+  { columns: 3, size: 42 },
+  { columns: 3, size: 36 },
+  { columns: 4, size: 32 },
+  { columns: 4, size: 30, pages: 3, dense: true },
+];
+
+export function Results({ tally, activity, view }: ResultsProps) {
+  const answers = Object.entries((tally.answers ?? {}) as Record<string, Reflected>);
+  const resolved = tally.rows.find((row) => row.id === "resolved")?.value ?? 0;
+  const lit = answers.find(([, { seqs }]) => view.spotlight && seqs.includes(view.spotlight));
+  if (lit) return <Spotlight text={lit[1].text} />;
+  const walled = answers.length > 0;
+  return (
+    <div class="plw-reflected" data-walled={walled || undefined}>
+      <p class="counts">
+        <b>{tally.n - resolved}</b> {words.openLabel(tally.n - resolved)}
+        <b>{resolved}</b> {words.resolvedLabel}
+      </p>
+      {walled && (
+        <Cards items={answers.map(card)} levels={LEVELS} label={activity.prompt ?? activity.title} />
+      )}
+    </div>
+  );
+}
+
+function card([id, { text, comments, resolved }]: [string, Reflected]): CardItem {
+  const notes = [comments > 0 && words.comments(comments), resolved && words.resolvedCard];
+  const note = notes.filter(Boolean).join(" · ");
+  return {
+    id,
+    text: text + Boolean(note),
+    children: (
+      <>
+        <p dir="auto">{text}</p>
+        {note && <small>{note}</small>}
+      </>
+    ),
+  };
+}
