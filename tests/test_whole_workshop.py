@@ -126,6 +126,7 @@ def _at_a_table(page: Page, activity: Prompt) -> None:
         return
     table = page.evaluate("window.wantedTable")
     page.get_by_role("button", name=f"Table {table}", exact=False).first.click()
+    page.get_by_role("button", name="Write for the table").press("Enter")
     expect(page.locator(".plw-body textarea").first).to_be_visible()
 
 
@@ -138,8 +139,13 @@ def _drawn(projector: Page) -> bool:
     """Whether the projector shows results: a chart, or what a kind draws by itself."""
     return bool(
         projector.evaluate(
-            "Boolean(document.querySelector('.middle .js-plotly-plot .plot-container,"
-            " .middle [data-results], .middle .card, .middle .plw-cloud li, .middle .plw-bars'))"
+            """() => {
+              const middle = document.querySelector(".middle");
+              const chart = middle?.querySelector(".plw-chart");
+              if (!middle || middle.querySelector(".awaiting, .say")) return false;
+              return chart ? Boolean(chart.querySelector(".plot-container, .plw-bars"))
+                : middle.innerText.trim().length > 0;
+            }"""
         )
     )
 

@@ -60,7 +60,7 @@ class Prompt(base.Prompt):
     @property
     def moments(self) -> tuple[Item, ...]:
         """The times, also where there is only one."""
-        return self.times or (Item(id=_NOW, label="", gloss=""),)
+        return self.times or (Item.model_construct(id=_NOW, label="", gloss=""),)
 
     @property
     def needed(self) -> int:
