@@ -35,7 +35,7 @@ _FOCUS = """() => {
 
 def by_keyboard(page: Page, text: str) -> None:
     """Answer what is asked with Tab, Space, arrows and letters, and send it."""
-    page.locator(".plw-body :is(input, textarea)").first.wait_for(state="attached")
+    page.locator(".plw-body :is(input, textarea, button)").first.wait_for(state="attached")
     page.locator("body").evaluate("() => document.activeElement?.blur()")
     for _ in range(MOST_STEPS):
         page.keyboard.press("Tab")
@@ -69,7 +69,7 @@ def _use(page: Page, at: dict[str, Any], text: str) -> None:
 
 def by_thumb(page: Page, text: str) -> None:
     """Answer what is asked by tapping, page after page, and send it."""
-    page.locator(".plw-body :is(input, textarea)").first.wait_for(state="attached")
+    page.locator(".plw-body :is(input, textarea, button)").first.wait_for(state="attached")
     for _ in range(MOST_PAGES):
         _tap_all(page, text)
         ways_on = page.locator(".plw-body button[data-answers]:visible, .plw-foot [data-answers]")
