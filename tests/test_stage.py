@@ -252,6 +252,119 @@ class TestConsole:
         assert "It cannot be closed. Open it first." in page.get_by_role("alert").inner_text()
 
 
+ROWS = [{"id": "a", "label": "First", "value": 3, "share": 1.0}]
+BY_TABLE = {
+    "by": "table",
+    "groups": [
+        {"name": "4", "tally": {"n": 3, "rows": ROWS}},
+        {"name": "7", "tally": {"n": 2, "rows": ROWS}},
+    ],
+}
+
+
+def poll(**other: Any) -> dict[str, Any]:
+    """Return a view of a poll in a room of two tables."""
+    tables = [{"name": name, "people": 3} for name in ("4", "7")]
+    tally = {"n": 5, "rows": ROWS}
+    return view(**{"activity": POLL, "current": "poll", "tally": tally, "tables": tables} | other)
+
+
+class TestComparing:
+    def test_results_are_split_by_what_this_room_has(self, play: Play) -> None:
+        page = play("facilitator", poll())
+        split = page.get_by_label("Split the results")
+        assert split.locator("option").all_inner_texts() == ["Whole room", "By table"]
+
+        workshop = {"title": "Learning", "tables": [], "roles": ["Leader"], "activities": AGENDA}
+        page.evaluate("show", poll(round=2, workshop=workshop))
+        assert split.locator("option").all_inner_texts() == [
+            "Whole room",
+            "By round",
+            "By table",
+            "By role",
+        ]
+
+    def test_the_room_is_told_and_can_be_whole_again(self, play: Play) -> None:
+        page = play("facilitator", poll())
+        page.get_by_label("Split the results").select_option("table")
+        page.evaluate("show", poll(compared=BY_TABLE))
+        page.get_by_label("Split the results").select_option("")
+        assert controls(page) == [
+            {"action": "compare", "activity": "poll", "by": "table"},
+            {"action": "compare", "activity": "poll", "by": None},
+        ]
+
+    def test_where_there_is_nothing_to_split_by_nothing_is_offered(self, play: Play) -> None:
+        page = play("facilitator", poll(tables=[]))
+        page.get_by_role("button", name="Close answers").wait_for()
+        assert page.locator(".tools").count() == 0
+
+    @pytest.mark.parametrize("widget", ["projector", "facilitator"])
+    def test_the_groups_can_be_read_without_a_chart_and_small_ones_cannot(
+        self, play: Play, widget: str
+    ) -> None:
+        page = play(widget, poll(compared=BY_TABLE))
+        page.evaluate("trait('figure', { data: [], layout: {} })")
+        page.wait_for_selector(".plw-chart .group")
+        said = page.locator(".plw-chart").inner_text()
+        assert "Table 4" in said
+        assert "Table 7" not in said
+
+    def test_the_projector_says_what_is_compared(self, play: Play) -> None:
+        page = play("projector", poll(compared=BY_TABLE, round=2))
+        assert page.locator(".eyebrow").inner_text() == "1 · One · round 2 · by table"
+
+
+class TestLooks:
+    def test_answers_and_what_the_hall_sees_are_both_at_hand(self, play: Play) -> None:
+        page = play("facilitator", wall(texts(3)))
+        page.get_by_role("button", name="As projected").click()
+        page.wait_for_selector(".sheet .card.shown")
+        page.get_by_role("button", name="Answers", exact=True).click()
+        page.get_by_label("Find in answers").wait_for()
+
+    def test_another_activity_begins_with_its_own_first_look(self, play: Play) -> None:
+        page = play("facilitator", wall(texts(3)))
+        page.get_by_role("button", name="As projected").click()
+        page.evaluate("show", poll())
+        page.evaluate("show", wall(texts(3)))
+        page.get_by_label("Find in answers").wait_for()
+
+    def test_a_desk_takes_the_place_of_a_list(self, play: Play) -> None:
+        asked = {"id": "why", "kind": "q_and_a", "title": "Ask", "prompt": "Ask"}
+        question = {"text": "Does it scale?", "votes": 2, "seq": 3, "marks": []}
+        tally = {"n": 1, "rows": [], "questions": {"3.a": question}, "in_all": 1, "answered": 0}
+        desk = {"questions": {"3.a": question | {"name": "Ana"}}}
+        page = play("facilitator", view(activity=asked, tally=tally, desk=desk))
+        page.get_by_role("button", name="Pin: Does it scale?").click()
+        assert controls(page) == [
+            {"action": "mark", "activity": "why", "item": "3.a", "mark": "pinned", "on": True}
+        ]
+        page.get_by_role("button", name="As projected").click()
+        page.wait_for_selector(".sheet .card.shown")
+
+
+MADE = {"id": "poll", "kind": "slide", "title": "Ours", "prompt": "Ours", "source": "why"}
+
+
+class TestSource:
+    """What is made of the answers to an earlier activity: nothing is asked, results are there."""
+
+    def test_results_can_be_shown_and_nothing_else(self, play: Play) -> None:
+        page = play("facilitator", poll(activity=MADE, revealed=False))
+        page.get_by_role("button", name="Show to room").click()
+        assert controls(page) == [{"action": "reveal"}]
+        for name in ("Open answers", "Close answers", "Ask again"):
+            button = page.get_by_role("button", name=name)
+            assert button.count() == 0 or button.is_disabled()
+
+    def test_it_says_whose_answers_it_is_made_of(self, play: Play) -> None:
+        page = play("facilitator", poll(activity=MADE, revealed=False))
+        assert page.locator(".sub").inner_text() == (
+            "made of the answers to Why · results hidden from the room"
+        )
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("widget", ["projector", "facilitator"])
 def test_axe_finds_nothing_serious(

@@ -142,7 +142,6 @@ function Mine({ asked, activity, notes, onText, onRemove }: MineProps) {
     onText(text.trim());
     setText(null);
   };
-  const about = <span class="plw-hidden">{words.which(asked.text)}</span>;
   if (text !== null) {
     return (
       <li data-own>
@@ -163,13 +162,21 @@ function Mine({ asked, activity, notes, onText, onRemove }: MineProps) {
       <Words text={asked.text} />
       {notes && <small>{notes}</small>}
       <div class="plw-acts">
-        <button type="button" class="plw-link" onClick={() => setText(asked.text)}>
+        <button
+          type="button"
+          class="plw-link"
+          aria-label={words.about(words.edit, asked.text)}
+          onClick={() => setText(asked.text)}
+        >
           {words.edit}
-          {about}
         </button>
-        <button type="button" class="plw-link" onClick={onRemove}>
+        <button
+          type="button"
+          class="plw-link"
+          aria-label={words.about(words.remove, asked.text)}
+          onClick={onRemove}
+        >
           {words.remove}
-          {about}
         </button>
       </div>
     </li>

@@ -42,9 +42,7 @@ export function Desk({ view, activity, control }: DeskProps) {
                   key={item}
                   question={questions[item]!}
                   group={group}
-                  mark={(mark, on) =>
-                    control("mark", { activity: activity.id, item, mark, on })
-                  }
+                  mark={(mark, on) => control("mark", { activity: activity.id, item, mark, on })}
                 />
               ))}
             </ul>
@@ -89,9 +87,13 @@ function Row({ question, group, mark }: RowProps) {
       </div>
       <div class="acts">
         {acts.map(([label, name, on]) => (
-          <button key={label} type="button" onClick={() => mark(name, on)}>
+          <button
+            key={label}
+            type="button"
+            aria-label={words.about(label, text)}
+            onClick={() => mark(name, on)}
+          >
             {label}
-            <span class="plw-hidden">: {text}</span>
           </button>
         ))}
       </div>

@@ -31,8 +31,12 @@ export function Results({ tally, activity, view }: ResultsProps) {
   return (
     <div class="plw-reflected" data-walled={walled || undefined}>
       <p class="counts">
-        <b>{tally.n - resolved}</b> {words.openLabel(tally.n - resolved)}
-        <b>{resolved}</b> {words.resolvedLabel}
+        <span>
+          <b>{tally.n - resolved}</b> {words.openLabel(tally.n - resolved)}
+        </span>{" "}
+        <span>
+          <b>{resolved}</b> {words.resolvedLabel}
+        </span>
       </p>
       {walled && (
         <Cards items={answers.map(card)} levels={LEVELS} label={activity.prompt ?? activity.title} />

@@ -126,8 +126,16 @@ function Name({ live, view }: { live: Live; view: View }) {
   );
 }
 
+interface AboutMeProps {
+  live: Live;
+  view: View;
+  /** In the sheet about oneself; there a role can be taken back. */
+  all?: boolean;
+  onNoRole?: () => void;
+}
+
 /** Name, table and role, as far as this workshop has them; what is known is not asked again. */
-export function AboutMe({ live, view, all }: { live: Live; view: View; all?: boolean }) {
+export function AboutMe({ live, view, all, onNoRole }: AboutMeProps) {
   const { names, tables, roles = [] } = view.workshop;
   const [unnamed] = useState(!view.me?.name);
   return (
@@ -139,10 +147,10 @@ export function AboutMe({ live, view, all }: { live: Live; view: View; all?: boo
           <TableChooser live={live} view={view} />
         </section>
       )}
-      {all && roles.length > 0 && (
+      {onNoRole && roles.length > 0 && (
         <section>
           <h2>{words.role.label}</h2>
-          <RoleChooser live={live} view={view} />
+          <RoleChooser live={live} view={view} onDecline={onNoRole} />
         </section>
       )}
     </>
@@ -155,10 +163,11 @@ interface YouProps {
   onClose: () => void;
   onLeave: () => void;
   onErase: () => void;
+  onNoRole: () => void;
 }
 
 /** The sheet behind the room's code: who I am here, and the ways out. */
-export function You({ live, view, onClose, onLeave, onErase }: YouProps) {
+export function You({ live, view, onClose, onLeave, onErase, onNoRole }: YouProps) {
   const sheet = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     sheet.current?.showModal();
@@ -178,7 +187,7 @@ export function You({ live, view, onClose, onLeave, onErase }: YouProps) {
         </p>
         <h1 tabIndex={-1}>{words.you.title}</h1>
         {view.workshop.names === "none" && <p class="plw-hint">{words.you.anonymous}</p>}
-        <AboutMe live={live} view={view} all />
+        <AboutMe live={live} view={view} all onNoRole={onNoRole} />
         <div class="plw-ways-out">
           <button type="button" class="plw-button" data-main onClick={() => sheet.current?.close()}>
             {words.you.close}

@@ -40,12 +40,12 @@ export function WhichRole({ live, view, onDecline }: Props & { onDecline: () => 
 }
 
 /** A button for each role, and one for those who would rather not say. */
-export function RoleChooser({ live, view, onDecline }: Props & { onDecline?: () => void }) {
+export function RoleChooser({ live, view, onDecline }: Props & { onDecline: () => void }) {
   const { busy, problem, tell } = useTell(live);
   const mine = view.me?.role ?? null;
   const choose = (role: string | null) => {
     if (!busy && role !== mine) tell({ role });
-    if (role === null) onDecline?.();
+    if (role === null) onDecline();
   };
   return (
     <div class="plw-roles">
@@ -62,11 +62,9 @@ export function RoleChooser({ live, view, onDecline }: Props & { onDecline?: () 
           </button>
         ))}
       </div>
-      {(onDecline || mine) && (
-        <button type="button" class="plw-link" onClick={() => choose(null)}>
-          {words.role.decline}
-        </button>
-      )}
+      <button type="button" class="plw-link" onClick={() => choose(null)}>
+        {words.role.decline}
+      </button>
       <p class="plw-problem" role="alert">
         {problem?.message}
       </p>

@@ -42,6 +42,7 @@ export function Room({ live, scope, onLeave, onErased }: RoomProps) {
           onClose={() => setSheet(false)}
           onLeave={onLeave}
           onErase={onErased}
+          onNoRole={declineRole}
         />
       )}
     </>

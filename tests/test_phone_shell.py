@@ -1,0 +1,137 @@
+"""The participant's shell: one's role, and one's earlier answer above a new question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from plwidgets.client.local import LocalRoom
+from tests.look import ME, SMALL_PHONE, open_page, room_with
+
+ROLES = ["Teacher", "Leader"]
+EARLIER = {"id": "why", "kind": "open_text", "prompt": "What is your why?"}
+NOW: dict[str, Any] = {
+    "id": "it",
+    "kind": "choice",
+    "prompt": "Which first?",
+    "options": ["Voice", "Pace"],
+    "recall": "why",
+}
+
+
+@pytest.fixture
+def room() -> LocalRoom:
+    made = room_with([EARLIER, NOW], roles=ROLES)
+    made.join(ME)
+    return made
+
+
+def say(room: LocalRoom, text: str) -> None:
+    room.act(ME, {"action": "answer", "activity": "why", "answer": {"text": text}})
+
+
+class TestRole:
+    def test_it_is_asked_before_anything_else_and_once(
+        self, browser: Browser, room: LocalRoom
+    ) -> None:
+        page = open_page(browser, room)
+        page.get_by_role("heading", name="What is your role here?").wait_for()
+        page.get_by_role("button", name="Leader").click()
+        page.get_by_role("heading", name="Which first?").wait_for()
+
+        assert room.state.people[ME].role == "Leader"
+        page.reload()
+        page.get_by_role("heading", name="Which first?").wait_for()
+
+    def test_who_would_rather_not_say_is_not_asked_again(
+        self, browser: Browser, room: LocalRoom
+    ) -> None:
+        page = open_page(browser, room)
+        page.get_by_role("button", name="Rather not say").click()
+        page.get_by_role("heading", name="Which first?").wait_for()
+        page.reload()
+        page.get_by_role("heading", name="Which first?").wait_for()
+        assert room.state.people[ME].role is None
+
+    def test_it_can_be_changed_and_taken_back_later(
+        self, browser: Browser, room: LocalRoom
+    ) -> None:
+        room.act(ME, {"action": "me", "role": "Leader"})
+        page = open_page(browser, room)
+        page.get_by_role("button", name="You and this room").click()
+        sheet = page.get_by_role("dialog")
+        sheet.get_by_role("button", name="Teacher").click()
+        sheet.locator("[aria-pressed=true]", has_text="Teacher").wait_for()
+        assert room.state.people[ME].role == "Teacher"
+
+        sheet.get_by_role("button", name="Rather not say").click()
+        sheet.locator(".plw-roles [aria-pressed=true]").wait_for(state="detached")
+        assert room.state.people[ME].role is None
+        sheet.get_by_role("button", name="Close").click()
+        page.get_by_role("heading", name="Which first?").wait_for()
+
+    def test_a_workshop_without_roles_asks_for_none(self, browser: Browser) -> None:
+        room = room_with([EARLIER, NOW])
+        room.join(ME)
+        page = open_page(browser, room)
+        page.get_by_role("heading", name="Which first?").wait_for()
+        page.get_by_role("button", name="You and this room").click()
+        assert page.get_by_text("Your role").count() == 0
+
+    def test_axe_finds_nothing_on_a_small_phone(
+        self, browser: Browser, room: LocalRoom, axe: Callable[[Page], list[str]]
+    ) -> None:
+        page = open_page(browser, room, viewport=SMALL_PHONE)
+        page.get_by_role("button", name="Leader").wait_for()
+        assert axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+class TestRecall:
+    @pytest.fixture(autouse=True)
+    def _known(self, room: LocalRoom) -> None:
+        room.act(ME, {"action": "me", "role": "Leader"})
+
+    def test_ones_own_earlier_answer_stands_above_the_input(
+        self, browser: Browser, room: LocalRoom
+    ) -> None:
+        say(room, "To see them grow.")
+        page = open_page(browser, room)
+        recalled = page.get_by_role("region", name="Your answer to: What is your why?")
+        assert recalled.inner_text().split("\n") == ["You said:", "To see them grow."]
+        above, below = recalled.bounding_box(), page.locator(".plw-choice").bounding_box()
+        assert above
+        assert below
+        assert above["y"] < below["y"]
+
+    def test_a_long_one_is_cut_and_shown_whole_on_demand(
+        self, browser: Browser, room: LocalRoom, axe: Callable[[Page], list[str]]
+    ) -> None:
+        say(room, "To see them grow. " * 15)
+        page = open_page(browser, room, viewport=SMALL_PHONE)
+        box = page.locator(".plw-recalled > div")
+        before = box.bounding_box()
+        assert before
+        assert before["height"] < 150
+        page.get_by_role("button", name="Show all of it").click()
+        after = box.bounding_box()
+        assert after
+        assert after["height"] > 200
+        assert axe(page) == []
+
+    def test_who_did_not_answer_is_told_nothing(self, browser: Browser, room: LocalRoom) -> None:
+        page = open_page(browser, room)
+        page.locator(".plw-choice").wait_for()
+        assert page.locator(".plw-recalled").count() == 0
+
+    def test_once_closed_ones_present_answer_stands_alone(
+        self, browser: Browser, room: LocalRoom
+    ) -> None:
+        say(room, "To see them grow.")
+        room.control("close")
+        page = open_page(browser, room)
+        page.get_by_text("Answers are closed.").wait_for()
+        assert page.locator(".plw-recalled").count() == 0
