@@ -9,6 +9,11 @@ import plotly.graph_objects as go
 
 from plwidgets.activities import bars
 
+_DOT = 26
+"""Across a dot, in pixels of a canvas 1920 wide."""
+_NEAR_X, _NEAR_Y = 45, 16
+"""Labels of dots that are nearer to each other than this would lie on each other."""
+
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:
     """Return the items at their median places; the bars through them hold half of the answers."""
@@ -19,7 +24,8 @@ def figure(tally: Mapping[str, Any]) -> go.Figure:
             x=[item["place"][0]],
             y=[item["place"][1]],
             text=[bars.wrap([item["label"]])[0]],
-            textposition=_side(item["place"]),
+            textposition=_side(item, placed),
+            marker={"size": _DOT},
             error_x=_half(item["middle"][0], item["place"][0]),
             error_y=_half(item["middle"][1], item["place"][1]),
             hoverinfo="skip",
@@ -42,8 +48,19 @@ def figure(tally: Mapping[str, Any]) -> go.Figure:
     )
 
 
-def _side(place: Sequence[float]) -> str:
-    return "middle right" if place[0] < 50 else "middle left"
+def _side(item: Mapping[str, Any], placed: Sequence[Mapping[str, Any]]) -> str:
+    """Return where a label has room: beside its dot, or away from a neighbour."""
+    x, y = item["place"]
+    near = [
+        other["place"][1]
+        for other in placed
+        if other is not item
+        and abs(other["place"][0] - x) < _NEAR_X
+        and abs(other["place"][1] - y) < _NEAR_Y
+    ]
+    if near:
+        return "top center" if y >= max(near) else "bottom center"
+    return "middle right" if x < 50 else "middle left"
 
 
 def _half(middle: Sequence[float], at: float) -> dict[str, Any]:

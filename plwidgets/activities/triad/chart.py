@@ -46,8 +46,8 @@ def figure(tally: Mapping[str, Any]) -> go.Figure:
         trace,
         {
             "ternary": {"sum": 1, **axes},
-            "annotations": [bars.note(_caption(tally))],
-            "margin": {"l": 0, "r": 0, "t": 56, "b": 72},
+            "annotations": [{**bars.note(_caption(tally)), "yshift": -104}],
+            "margin": {"l": 0, "r": 0, "t": 96, "b": 152},
             "showlegend": False,
         },
     )
