@@ -45,7 +45,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
   const said = full && links.length === most ? words.full(most) : null;
   return (
     <div class="plw-connect">
-      <p class="plw-progress" role="status">
+      <p class="plw-so-far" role="status">
         {said ?? `${words.upTo(most)} · ${words.drawn(links.length)}`}
       </p>
       {leftOf(activity).map((left) => (

@@ -52,7 +52,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
   const done = items.filter(({ id }) => isPlaced(places[id])).length;
   return (
     <div class="plw-matrix">
-      <p class="plw-progress" role="status">
+      <p class="plw-so-far" role="status">
         {words.progress(done, items.length)} · {next ? words.tap(next.label) : words.all}
       </p>
       <div class="plw-square" aria-hidden="true" onClick={tap}>

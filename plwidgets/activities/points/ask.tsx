@@ -44,7 +44,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
   const said = left > 0 ? words.left(left) : left < 0 ? words.over(-left) : words.spent;
   return (
     <div class="plw-points">
-      <p class="plw-progress" role="status" data-over={left < 0 || undefined}>
+      <p class="plw-so-far" role="status" data-over={left < 0 || undefined}>
         {said}
       </p>
       {options.map((option) => (

@@ -58,7 +58,7 @@ export function Ask({ activity, draft, setDraft, view, disabled }: AskProps) {
   const drag = useDrag(list, move);
   return (
     <div class="plw-ranking">
-      <p class="plw-progress">{words.hint(places, order.length)}</p>
+      <p class="plw-so-far">{words.hint(places, order.length)}</p>
       <ol ref={list}>
         {order.map((option, place) => (
           <li

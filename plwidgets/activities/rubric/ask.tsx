@@ -38,7 +38,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
   const chips = levelsOf(activity).map((label, at) => ({ id: String(at + 1), label }));
   return (
     <div class="plw-rubric">
-      <p class="plw-progress" role="status">
+      <p class="plw-so-far" role="status">
         {words.progress(Object.keys(levels).length, criteria.length)}
       </p>
       {criteria.map((criterion) => {

@@ -34,7 +34,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
     });
   return (
     <div class="plw-scale">
-      <p class="plw-progress" role="status">
+      <p class="plw-so-far" role="status">
         {words.progress(Object.keys(ratings).length, statements.length)}
       </p>
       {statements.map((statement) => (

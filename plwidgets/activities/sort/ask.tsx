@@ -28,7 +28,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
   const cards = cardsOf(activity);
   return (
     <div class="plw-sort">
-      <p class="plw-progress" role="status">
+      <p class="plw-so-far" role="status">
         {words.progress(Object.keys(sorted).length, cards.length)}
       </p>
       {cards.map((card) => (

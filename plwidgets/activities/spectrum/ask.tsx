@@ -53,7 +53,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
   return (
     <div class="plw-spectrum">
       {things.length > 1 && (
-        <p class="plw-progress" role="status">
+        <p class="plw-so-far" role="status">
           {words.progress(done, things.length)}
         </p>
       )}

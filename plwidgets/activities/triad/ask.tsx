@@ -28,7 +28,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
   }));
   return (
     <div class="plw-triad">
-      <p class="plw-progress">{words.lowHigh(highestOf(activity))}</p>
+      <p class="plw-so-far">{words.lowHigh(highestOf(activity))}</p>
       {cornersOf(activity).map((corner) => (
         <Chips
           key={corner.id}

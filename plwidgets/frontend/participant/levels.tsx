@@ -12,7 +12,7 @@ const sum = (counts: number[]) => counts.reduce((a, b) => a + b, 0);
 
 export function Levels({ lines, names }: { lines: LevelLine[]; names: string[] }) {
   return (
-    <ul class="plw-levels">
+    <ul class="plw-spread">
       {lines.map((line) => (
         <li key={line.id}>
           <Words text={line.label} />
