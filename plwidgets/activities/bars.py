@@ -98,6 +98,11 @@ def wrap(labels: Sequence[str]) -> list[str]:
     return ["<br>".join(plain(line) for line in label) for label in wrapped]
 
 
+def lines(label: str, width: int) -> list[str]:
+    """Return a label in lines of so many columns, safe for plotly."""
+    return [plain(line) for line in _lines(label, width)]
+
+
 def _lines(label: str, width: int) -> list[str]:
     # East Asian characters are two columns wide: fewer of them fit on a line.
     columns = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in label)

@@ -1,0 +1,84 @@
+"""A Sankey diagram: a band for each link, as wide as people made it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import plotly.graph_objects as go
+
+from plwidgets.activities import bars
+
+AT_ONCE = 8
+"""As many things on one side as can be told apart from the back row."""
+_WIDTH = 30
+
+
+def figure(tally: Mapping[str, Any]) -> go.Figure:
+    """Return the links between what is linked most on either side, each end with its count."""
+    if not tally["links"]:
+        return bars.message("No links yet")
+    sides = [_shown(tally, side) for side in (0, 1)]
+    places = {node: place for place, node in enumerate([*sides[0], *sides[1]])}
+    links = [
+        (places[0, start], places[1, end], count)
+        for start, end, count in tally["links"]
+        if (0, start) in places and (1, end) in places
+    ]
+    trace = go.Sankey(
+        arrangement="fixed",
+        node={"label": [*sides[0].values(), *sides[1].values()], "hoverinfo": "skip"},
+        link={
+            "source": [start for start, _, _ in links],
+            "target": [end for _, end, _ in links],
+            "value": [count for _, _, count in links],
+            "hovertemplate": "%{value}<extra></extra>",
+        },
+    )
+    return go.Figure(
+        trace,
+        {
+            "annotations": [bars.note(_caption(tally, sides))],
+            "margin": {"l": 8, "r": 8, "t": 24, "b": 72},
+        },
+    )
+
+
+_Side = dict[tuple[int, str], str]
+
+
+def _shown(tally: Mapping[str, Any], side: int) -> _Side:
+    """Return the labels of a side's nodes that are linked most, in the author's order."""
+    counts: Counter[str] = Counter()
+    for *ends, count in tally["links"]:
+        counts[ends[side]] += count
+    items = tally["right" if side else "left"]
+    most = sorted((item["id"] for item in items), key=lambda id: -counts[id])[:AT_ONCE]
+    return {
+        (side, item["id"]): _label(item["label"], counts[item["id"]])
+        for item in items
+        if item["id"] in most and counts[item["id"]]
+    }
+
+
+def _label(text: str, count: int) -> str:
+    return "<br>".join(bars.lines(f"{text} · {count}", _WIDTH)[:2])
+
+
+def _caption(tally: Mapping[str, Any], sides: list[_Side]) -> str:
+    made = sum(count for _, _, count in tally["links"])
+    parts = [f"n = {tally['n']}", f"{made} {'link' if made == 1 else 'links'}"]
+    for side, shown in zip(("left", "right"), sides, strict=True):
+        unlinked = len(tally[side]) - len(_linked(tally, side))
+        hidden = len(tally[side]) - unlinked - len(shown)
+        where = f"on the {side}"
+        if hidden:
+            parts.append(f"the {len(shown)} linked most of {len(tally[side])} {where}")
+        elif unlinked:
+            parts.append(f"{unlinked} {where} without a link")
+    return " · ".join(parts)
+
+
+def _linked(tally: Mapping[str, Any], side: str) -> set[str]:
+    return {link[("left", "right").index(side)] for link in tally["links"]}

@@ -1,0 +1,291 @@
+/** Picking on a phone: the deck as check boxes, one step for each pile. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import { words as common } from "../../frontend/locales/en";
+import type { Activity, Fields } from "../../frontend/model";
+import { Words } from "../../frontend/parts";
+import { words } from "./words";
+
+interface Item {
+  id: string;
+  label: string;
+  gloss?: string;
+}
+
+interface Pile extends Item {
+  at_least: number;
+  at_most: number;
+}
+
+type Picks = Record<string, string[]>;
+
+const cardsOf = (activity: Activity): Item[] => (activity.cards ?? []) as Item[];
+const pilesOf = (activity: Activity): Pile[] => (activity.piles ?? []) as Pile[];
+const picksIn = (answer: Fields | undefined): Picks => (answer?.picks ?? {}) as Picks;
+
+export function ready(draft: Fields, activity: Activity): boolean | string {
+  const picks = picksIn(draft);
+  const piles = pilesOf(activity);
+  for (const pile of piles) {
+    const missing = pile.at_least - (picks[pile.id] ?? []).length;
+    if (missing <= 0) continue;
+    return piles.length > 1 ? words.missing(missing, pile.label) : words.missingOne(missing);
+  }
+  return Object.values(picks).flat().length ? true : words.nothing;
+}
+
+/** The picks with a card put in or taken out, in the order of the deck; null if it is full. */
+function toggled(deck: Item[], picks: Picks, pile: Pile, card: string): Picks | null {
+  const inside = picks[pile.id] ?? [];
+  const without = inside.filter((id) => id !== card);
+  if (without.length === inside.length && inside.length >= pile.at_most) return null;
+  const ids =
+    without.length < inside.length
+      ? without
+      : deck.map(({ id }) => id).filter((id) => id === card || inside.includes(id));
+  return Object.fromEntries(
+    Object.entries({ ...picks, [pile.id]: ids }).filter(([, cards]) => cards.length),
+  );
+}
+
+export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
+  const piles = pilesOf(activity);
+  const [at, setAt] = useState(0);
+  const picks = picksIn(draft);
+  const pile = piles[Math.min(at, piles.length - 1)];
+  const following = piles[at + 1];
+  const heading = useFocusOnChange(at);
+  if (!pile) return null;
+  return (
+    <div class="plw-pick">
+      {piles.length > 1 && <Steps piles={piles} picks={picks} at={at} onStep={setAt} />}
+      {piles.length > 1 && (
+        <h2 ref={heading} tabIndex={-1} dir="auto">
+          {pile.label}
+        </h2>
+      )}
+      {pile.gloss && (
+        <p class="plw-hint" dir="auto">
+          {pile.gloss}
+        </p>
+      )}
+      <Deck
+        key={pile.id}
+        activity={activity}
+        pile={pile}
+        picks={picks}
+        disabled={disabled}
+        onPicks={(next) => setDraft(Object.keys(next).length ? { picks: next } : {})}
+      />
+      {following && (
+        <button type="button" class="plw-button" onClick={() => setAt(at + 1)}>
+          {words.next(following.label)}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** A place that takes the focus when the step changes, and not before. */
+function useFocusOnChange(step: number) {
+  const place = useRef<HTMLHeadingElement>(null);
+  const seen = useRef(step);
+  useEffect(() => {
+    if (seen.current === step) return;
+    seen.current = step;
+    place.current?.focus({ preventScroll: true });
+    place.current?.scrollIntoView({ block: "center" });
+  }, [step]);
+  return place;
+}
+
+interface StepsProps {
+  piles: Pile[];
+  picks: Picks;
+  at: number;
+  onStep: (place: number) => void;
+}
+
+function Steps({ piles, picks, at, onStep }: StepsProps) {
+  return (
+    <nav class="plw-pick-steps" aria-label={words.steps}>
+      {piles.map((pile, place) => (
+        <button
+          key={pile.id}
+          type="button"
+          aria-current={place === at ? "step" : undefined}
+          onClick={() => onStep(place)}
+        >
+          <small>{words.step(place + 1, piles.length)}</small>
+          <b dir="auto">{pile.label}</b>
+          <small>{words.count((picks[pile.id] ?? []).length)}</small>
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+interface DeckProps {
+  activity: Activity;
+  pile: Pile;
+  picks: Picks;
+  disabled: boolean;
+  onPicks: (picks: Picks) => void;
+}
+
+function Deck({ activity, pile, picks, disabled, onPicks }: DeckProps) {
+  const [full, setFull] = useState(false);
+  const deck = cardsOf(activity);
+  const inside = picks[pile.id] ?? [];
+  const toggle = (card: string) => {
+    const next = toggled(deck, picks, pile, card);
+    setFull(!next);
+    if (next) onPicks(next);
+  };
+  const rule = words.rule(pile.at_least, pile.at_most, deck.length);
+  const tooMany = pile.at_most === 1 ? words.fullOne : words.full(inside.length);
+  return (
+    <fieldset class="plw-pick-deck" disabled={disabled}>
+      <legend aria-live="polite">
+        {full && inside.length >= pile.at_most ? tooMany : `${rule} · ${words.count(inside.length)}`}
+      </legend>
+      {deck.map((card) => (
+        <Card
+          key={card.id}
+          card={card}
+          checked={inside.includes(card.id)}
+          elsewhere={activity.overlap ? undefined : placeOf(activity, picks, pile, card.id)}
+          onToggle={() => toggle(card.id)}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+/** The other pile that a card is in. */
+function placeOf(activity: Activity, picks: Picks, pile: Pile, card: string): string | undefined {
+  const other = pilesOf(activity).find(({ id }) => id !== pile.id && picks[id]?.includes(card));
+  return other?.label;
+}
+
+interface CardProps {
+  card: Item;
+  checked: boolean;
+  elsewhere?: string;
+  onToggle: () => void;
+}
+
+function Card({ card, checked, elsewhere, onToggle }: CardProps) {
+  const show = (field: HTMLInputElement) => {
+    onToggle();
+    field.checked = checked; // drawn again from the draft, which may have refused it
+  };
+  return (
+    <label class="plw-option" data-chosen={checked || undefined} data-off={!!elsewhere || undefined}>
+      <span dir="auto">
+        <b>{card.label}</b>
+        {card.gloss && <span>{card.gloss}</span>}
+        {elsewhere && <em>{words.elsewhere(elsewhere)}</em>}
+      </span>
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={!!elsewhere}
+        onChange={(event) => show(event.currentTarget)}
+      />
+    </label>
+  );
+}
+
+export function Own({ activity, answer }: OwnProps) {
+  const picks = picksIn(answer);
+  const piles = pilesOf(activity).filter(({ id }) => picks[id]?.length);
+  const several = pilesOf(activity).length > 1;
+  return (
+    <dl class="plw-pick-own">
+      {piles.map((pile) => (
+        <div key={pile.id}>
+          <dt dir="auto" class={several ? undefined : "plw-hidden"}>
+            {pile.label}
+          </dt>
+          {cardsOf(activity)
+            .filter(({ id }) => picks[pile.id]!.includes(id))
+            .map((card) => (
+              <dd key={card.id}>
+                <Words text={card.label} />
+              </dd>
+            ))}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface Counted {
+  id: string;
+  label: string;
+  counts: number[];
+}
+
+/** As many cards as one scrolls through; the rest is said. */
+const AT_ONCE = 10;
+
+/** The cards picked most, a bar for each pile; one's own picks are marked. */
+export function Shared({ activity, tally, view }: SharedProps) {
+  const piles = pilesOf(activity);
+  const mine = picksIn(view.mine?.[activity.id]?.answer);
+  const cards = (tally.cards ?? []) as Counted[];
+  const sum = (card: Counted) => card.counts.reduce((total, count) => total + count, 0);
+  const sorted = [...cards].sort((a, b) => sum(b) - sum(a));
+  const shown = tally.n ? sorted.slice(0, AT_ONCE) : [];
+  return (
+    <div class="plw-pick-shared">
+      {shown.map((card) => (
+        <section key={card.id}>
+          <h3 dir="auto">{card.label}</h3>
+          <ul>
+            {piles.map((pile, place) => (
+              <Share
+                key={pile.id}
+                label={piles.length > 1 ? pile.label : ""}
+                own={mine[pile.id]?.includes(card.id) ?? false}
+                count={card.counts[place] ?? 0}
+                of={tally.n}
+                place={place}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <p class="plw-n">
+        {tally.n ? common.bars.n(tally.n) : common.bars.none}
+        {shown.length > 0 && shown.length < cards.length && (
+          <> · {words.most(shown.length, cards.length)}</>
+        )}
+      </p>
+    </div>
+  );
+}
+
+interface ShareProps {
+  label: string;
+  own: boolean;
+  count: number;
+  of: number;
+  place: number;
+}
+
+function Share({ label, own, count, of, place }: ShareProps) {
+  return (
+    <li data-pile={place}>
+      <span>
+        {label && <Words text={label} />}
+        {own && <em>{words.yours}</em>}
+      </span>
+      <span class="plw-bar-value">{words.share(common.bars.percent(count / of), count)}</span>
+      <span class="plw-bar" aria-hidden="true">
+        <i style={{ width: `${(100 * count) / of}%` }} />
+      </span>
+    </li>
+  );
+}

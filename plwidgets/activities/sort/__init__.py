@@ -1,0 +1,165 @@
+"""Cards, each put into one of a few buckets; where there is an official answer, it waits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from plwidgets.activities import base
+from plwidgets.activities.items import Item, Items, differ, from_texts, known
+from plwidgets.exceptions import InvalidAnswer
+
+
+class Card(Item):
+    """Something to sort, and where it belongs if somebody has said so."""
+
+    official: str = Field(
+        "", max_length=40, description="The id of the bucket that it belongs in, kept back."
+    )
+
+
+Cards = Annotated[tuple[Card, ...], BeforeValidator(from_texts), AfterValidator(differ)]
+
+
+class Prompt(base.Prompt):
+    """The cards, and the buckets they go into."""
+
+    kind: Literal["sort"] = "sort"
+    cards: Cards = Field(
+        min_length=2,
+        max_length=24,
+        description="What is sorted: texts, or an `id`, a `label`, a `gloss` and, kept back "
+        "until results are revealed, the `official` bucket.",
+    )
+    buckets: Items = Field(min_length=2, max_length=6, description="Where cards can go.")
+    at_least: int = Field(1, ge=1, description="How many cards must be sorted.")
+
+    @model_validator(mode="after")
+    def _can_be_answered(self) -> Self:
+        if self.at_least > len(self.cards):
+            raise ValueError(
+                f"at_least {self.at_least} is more than there are cards ({len(self.cards)})"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _official_buckets_are_there(self) -> Self:
+        ids = [bucket.id for bucket in self.buckets]
+        for card in self.cards:
+            if card.official and card.official not in ids:
+                raise ValueError(
+                    f"card '{card.id}' is officially in '{card.official}', which is no bucket; "
+                    f"there are: {', '.join(ids)}"
+                )
+        if self.official and self.results == "live":
+            raise ValueError(
+                "results: live leaves no moment at which to reveal the official answers; "
+                "use results: hidden or results: projector"
+            )
+        return self
+
+    @property
+    def official(self) -> dict[str, str]:
+        """Where cards officially belong: card to bucket."""
+        return {card.id: card.official for card in self.cards if card.official}
+
+    def public(self, revealed: bool = False) -> dict[str, Any]:
+        """Return what people may see: no card tells where it belongs before that is revealed."""
+        shown = super().public(revealed)
+        for card in shown["cards"]:
+            if not revealed or not card["official"]:
+                del card["official"]
+        return shown
+
+
+class Answer(base.Answer):
+    """Which bucket each card is in; cards may be left out."""
+
+    buckets: dict[str, str] = Field(max_length=24)
+
+    def check(self, prompt: Prompt) -> None:
+        """Refuse cards and buckets that are not there, and too few cards."""
+        known(prompt, prompt.cards, self.buckets.keys(), "buckets")
+        known(prompt, prompt.buckets, self.buckets.values(), "buckets")
+        if len(self.buckets) < prompt.at_least:
+            raise InvalidAnswer(
+                f"'{prompt.id}' asks for {prompt.at_least} sorted cards or more, "
+                f"got {len(self.buckets)}.",
+                "Sort some more.",
+                field="buckets",
+            )
+
+    def said(self, prompt: Prompt) -> str:
+        """Return each bucket with the cards in it."""
+        return " · ".join(
+            f"{bucket.label}: {', '.join(inside)}"
+            for bucket in prompt.buckets
+            if (inside := [c.label for c in prompt.cards if self.buckets.get(c.id) == bucket.id])
+        )
+
+    def columns(self, prompt: Prompt) -> dict[str, Any]:
+        """Return a column for each card, how many are sorted, how many match."""
+        official = prompt.official
+        matched = sum(self.buckets.get(card) == bucket for card, bucket in official.items())
+        return {
+            **{f"bucket_{card.id}": self.buckets.get(card.id) for card in prompt.cards},
+            "sorted": len(self.buckets),
+            "matched": matched if official else None,
+        }
+
+
+class Tally(base.Tally):
+    """How often each card was put into each bucket."""
+
+    def __init__(self, prompt: Prompt) -> None:
+        super().__init__(prompt)
+        self._counts: Counter[tuple[str, str]] = Counter()
+
+    def include(self, entry: base.Entry) -> None:
+        """Count each card in its bucket."""
+        self._counts.update(entry.answer.buckets.items())
+
+    def exclude(self, entry: base.Entry) -> None:
+        """Take each card out of its bucket again."""
+        self._counts.subtract(entry.answer.buckets.items())
+
+    def rows(self) -> list[base.Row]:
+        """Return a row for each card in each bucket; shares are of those who sorted the card."""
+        return [
+            base.Row(
+                id=f"{card['id']}.{bucket.id}",
+                label=f"{card['label']} → {bucket.label}",
+                value=count,
+                share=count / card["sorted"] if card["sorted"] else 0.0,
+            )
+            for card in self._cards()
+            for bucket, count in zip(self.prompt.buckets, card["counts"], strict=True)
+        ]
+
+    def details(self) -> dict[str, Any]:
+        """Return `buckets`, and `cards` with how many sorted each and the count in each bucket."""
+        return {
+            "buckets": [{"id": b.id, "label": b.label} for b in self.prompt.buckets],
+            "cards": self._cards(),
+        }
+
+    def solution(self) -> dict[str, Any]:
+        """Return the `official` buckets, and how many of the cards sorted `matched` them."""
+        official = self.prompt.official
+        if not official:
+            return {}
+        placed = [card["sorted"] for card in self._cards() if card["id"] in official]
+        matched = sum(self._counts[pair] for pair in official.items())
+        return {"official": official, "matched": matched, "placed": sum(placed)}
+
+    def _cards(self) -> list[dict[str, Any]]:
+        counted = [
+            (card, [self._counts[card.id, bucket.id] for bucket in self.prompt.buckets])
+            for card in self.prompt.cards
+        ]
+        return [
+            {"id": card.id, "label": card.label, "sorted": sum(counts), "counts": counts}
+            for card, counts in counted
+        ]
