@@ -125,6 +125,7 @@ def _layout(token: Tokens) -> dict[str, Any]:
             "font": {"family": token["font"], "color": token["ink"]},
         },
         "legend": {"font": {"color": token["ink-soft"]}},
+        "shapedefaults": {"line": {"color": token["ink"], "width": 4}},
         "separators": ". ",
         "bargap": 0.32,
         "dragmode": False,
@@ -152,7 +153,12 @@ def _data(token: Tokens) -> dict[str, Any]:
                 "textfont": {"weight": 600},
             }
         ],
-        "sankey": [{"node": {"line": {"width": 0}, "pad": 28, "thickness": 28}}],
+        "sankey": [
+            {
+                "node": {"line": {"width": 0}, "pad": 28, "thickness": 28},
+                "link": {"color": token["band"], "line": {"color": token["paper"], "width": 2}},
+            }
+        ],
         "treemap": [{"marker": {"line": {"width": 4, "color": token["paper"]}}}],
         "scatter": [{"cliponaxis": False}],
     }

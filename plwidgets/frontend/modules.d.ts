@@ -7,6 +7,11 @@ declare module "plw:results" {
   export const kinds: Record<string, import("./kinds").ResultsModule>;
 }
 
+declare module "sortablejs" {
+  const Sortable: import("./hub").SortableMaker;
+  export default Sortable;
+}
+
 declare module "plotly.js/lib/core" {
   const Plotly: import("./hub").Plotly;
   export default Plotly;

@@ -28,7 +28,7 @@ class Prompt(base.Prompt):
     kind: Literal["pick"] = "pick"
     cards: Items = Field(min_length=2, max_length=60, description="The deck.")
     piles: Piles = Field(
-        (Pile(id="picked", label="Picked"),),
+        (Pile.model_validate({"id": "picked", "label": "Picked"}),),
         min_length=1,
         max_length=4,
         description="What cards are picked for, each with its own `at_least` and `at_most`.",

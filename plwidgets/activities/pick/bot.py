@@ -19,9 +19,9 @@ def answer(prompt: Prompt, dice: Random) -> dict[str, Any]:
         room = len(left) - (0 if prompt.overlap else needed)
         wanted = min(room, max(least, 1, min(most, 8) - int(dice.expovariate(1.4))))
         deck = [card.id for card in prompt.cards]
-        taste = {id: _liked(deck.index(id), number, len(deck)) for id in left}
-        ranked = sorted(left, key=lambda id, taste=taste: dice.random() ** (1 / taste[id]))
-        picks[pile.id] = [id for id in deck if id in ranked[-wanted:]] if wanted > 0 else []
+        lots = {id: dice.random() ** (1 / _liked(deck.index(id), number, len(deck))) for id in left}
+        chosen = sorted(left, key=lots.__getitem__, reverse=True)[: max(0, wanted)]
+        picks[pile.id] = [id for id in deck if id in chosen]
         if not prompt.overlap:
             left = [id for id in left if id not in picks[pile.id]]
     return {"picks": picks}

@@ -1,0 +1,185 @@
+/**
+ * Ranking on a phone: a list to move by buttons, by keys or by dragging.
+ *
+ * - where everything is ranked the list stands there in an order by chance, the same for one
+ *   person each time, and is no answer until it is touched or kept;
+ * - where there are fewer places, or they may stay empty, one taps what goes into the next.
+ */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import { words as common } from "../../frontend/locales/en";
+import type { Activity, Fields } from "../../frontend/model";
+import { Words } from "../../frontend/parts";
+import { type Moved, type Option, OptionWords, RankedList } from "./list";
+import { shuffled } from "./shuffle";
+import { words } from "./words";
+
+const optionsOf = (activity: Activity): Option[] => (activity.options ?? []) as Option[];
+const rankingIn = (answer: Fields | undefined): string[] => (answer?.ranking ?? []) as string[];
+
+function limits(activity: Activity): { least: number; most: number; all: boolean } {
+  const count = optionsOf(activity).length;
+  const most = Number(activity.places ?? count);
+  const least = Number(activity.at_least ?? most);
+  return { least, most, all: least === count };
+}
+
+export function ready(draft: Fields, activity: Activity): boolean | string {
+  const { least, all } = limits(activity);
+  const missing = least - rankingIn(draft).length;
+  if (missing <= 0) return true;
+  return all ? words.untouched : words.missing(missing);
+}
+
+export function Ask({ activity, draft, setDraft, view, live, disabled }: AskProps) {
+  const [said, say] = useState("");
+  const { most, all } = limits(activity);
+  const options = shuffled(optionsOf(activity), `${view.me?.id ?? ""}/${activity.id}`);
+  const given = rankingIn(draft);
+  const touched = given.length > 0;
+  const ranking = touched || !all ? given : options.map(({ id }) => id);
+  const ranked = ranking.flatMap((id) => options.filter((option) => option.id === id));
+  const rest = options.filter(({ id }) => !ranking.includes(id));
+  const labelOf = (id: string) => options.find((option) => option.id === id)?.label ?? id;
+  const change = (next: string[], message: string) => {
+    setDraft(next.length ? { ranking: next } : {});
+    say(message);
+  };
+  const move = ({ id, to }: Moved) => {
+    const others = ranking.filter((each) => each !== id);
+    const next = [...others.slice(0, to), id, ...others.slice(to)];
+    change(next, words.at(labelOf(id), to + 1, next.length));
+  };
+  const takeOut = (id: string) =>
+    change(
+      ranking.filter((each) => each !== id),
+      words.isOut(labelOf(id)),
+    );
+  const add = (id: string) =>
+    change([...ranking, id], words.at(labelOf(id), ranking.length + 1, most));
+  return (
+    <div class="plw-ranking">
+      <p class="plw-n">
+        {all ? (touched ? words.yours : words.hint) : progress(ranking.length, most)}
+      </p>
+      <RankedList
+        options={ranked}
+        hub={live.hub}
+        disabled={disabled}
+        onMove={move}
+        onTakeOut={all ? undefined : takeOut}
+      />
+      {all && !touched && (
+        <button
+          type="button"
+          class="plw-button"
+          disabled={disabled}
+          onClick={() => change(ranking, words.yours)}
+        >
+          {words.keep}
+        </button>
+      )}
+      {!all && rest.length > 0 && (
+        <Rest
+          options={rest}
+          place={ranking.length + 1}
+          off={disabled || ranking.length >= most}
+          onAdd={add}
+        />
+      )}
+      <p class="plw-hidden" role="status">
+        {said}
+      </p>
+    </div>
+  );
+}
+
+function progress(ranked: number, most: number): string {
+  if (ranked === 0) return words.tap(most);
+  return ranked === most ? words.full(most) : words.filled(ranked, most);
+}
+
+interface RestProps {
+  options: Option[];
+  place: number;
+  off: boolean;
+  onAdd: (id: string) => void;
+}
+
+/** What has no place yet; after one is added the focus goes to the next that can be. */
+function Rest({ options, place, off, onAdd }: RestProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const follow = useRef(-1);
+  useEffect(() => {
+    if (follow.current < 0) return;
+    const buttons = list.current?.querySelectorAll("button");
+    buttons?.[Math.min(follow.current, buttons.length - 1)]?.focus({ preventScroll: true });
+    follow.current = -1;
+  });
+  return (
+    <section>
+      <h2>{words.rest}</h2>
+      <ul ref={list} class="plw-ranking-rest">
+        {options.map((option, at) => (
+          <li key={option.id}>
+            <button
+              type="button"
+              aria-disabled={off}
+              aria-label={words.add(option.label, place)}
+              onClick={() => {
+                if (off) return;
+                follow.current = at;
+                onAdd(option.id);
+              }}
+            >
+              <OptionWords option={option} />
+              <span aria-hidden="true">+</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function Own({ activity, answer }: OwnProps) {
+  const options = optionsOf(activity);
+  return (
+    <ol class="plw-ranking-own">
+      {rankingIn(answer).map((id) => (
+        <li key={id}>
+          <Words text={options.find((option) => option.id === id)?.label ?? id} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The room's order; one's own places are said. */
+export function Shared({ activity, tally, view }: SharedProps) {
+  const mine = rankingIn(view.mine?.[activity.id]?.answer);
+  const firsts = (tally.firsts ?? {}) as Record<string, number>;
+  return (
+    <div class="plw-bars">
+      <ul>
+        {tally.rows.map((row) => (
+          <li key={row.id}>
+            <span>
+              <Words text={row.label} />
+              {mine.includes(row.id) && <em>{words.you(mine.indexOf(row.id) + 1)}</em>}
+            </span>
+            <span class="plw-bar-value">
+              {words.points(common.bars.percent(row.share ?? 0), firsts[row.id] ?? 0)}
+            </span>
+            <span class="plw-bar" aria-hidden="true">
+              <i style={{ width: `${100 * (row.share ?? 0)}%` }} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p class="plw-n">
+        {tally.n ? `${common.bars.n(tally.n)} · ${words.meaning}` : common.bars.none}
+      </p>
+    </div>
+  );
+}
