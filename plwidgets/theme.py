@@ -155,8 +155,14 @@ def _data(token: Tokens) -> dict[str, Any]:
         ],
         "sankey": [
             {
-                "node": {"line": {"width": 0}, "pad": 28, "thickness": 28},
-                "link": {"color": token["band"], "line": {"color": token["paper"], "width": 2}},
+                # One colour: an end is told by its words, a band by where it leads.
+                "node": {
+                    "color": token["c1"],
+                    "line": {"width": 0},
+                    "pad": 28,
+                    "thickness": 28,
+                },
+                "link": {"color": token["flow"]},
             }
         ],
         "treemap": [{"marker": {"line": {"width": 4, "color": token["paper"]}}}],

@@ -98,9 +98,11 @@ def wrap(labels: Sequence[str]) -> list[str]:
     return ["<br>".join(plain(line) for line in label) for label in wrapped]
 
 
-def lines(label: str, width: int) -> list[str]:
-    """Return a label in lines of so many columns, safe for plotly."""
-    return [plain(line) for line in _lines(label, width)]
+def lines(label: str, width: int, most: int) -> list[str]:
+    """Return a label in at most so many lines of so many columns, safe for plotly."""
+    found = _lines(label, width)
+    cut = [*found[: most - 1], f"{found[most - 1]} …"] if len(found) > most else found
+    return [plain(line) for line in cut]
 
 
 def _lines(label: str, width: int) -> list[str]:

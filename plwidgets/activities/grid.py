@@ -11,8 +11,10 @@ from plwidgets.activities import bars
 
 _LINE = 52
 """What a line of the caption takes, in pixels of a figure whose text is as large as ours."""
-_HEADS = (52, 26, 18, 14, 11)
-"""Characters on a line of a column's head, for one column, two, three, four, more."""
+_HEADS = (44, 34, 22, 16, 13, 11)
+"""Characters on a line of a column's head, for one column, two, three …"""
+_LABELS = (44, 40, 36, 30, 26, 24)
+"""Characters on a line of a row's label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +53,27 @@ def _layout(
     caption: str,
     outlined: Sequence[tuple[int, int]],
 ) -> dict[str, object]:
-    width = _HEADS[min(len(columns), len(_HEADS)) - 1]
-    heads = ["<br>".join(bars.lines(head, width)[:3]) for head in columns]
+    place = min(len(columns), len(_HEADS)) - 1
+    heads = ["<br>".join(bars.lines(head, _HEADS[place], 3)) for head in columns]
+    labels = ["<br>".join(bars.lines(label, _LABELS[place], 2)) for label in rows]
     return {
         "xaxis": {
             "side": "top",
             "tickvals": list(range(len(columns))),
             "ticktext": heads,
             "tickangle": 0,
+            "ticklabelstandoff": 8,
             "fixedrange": True,
         },
         "yaxis": {
             "range": [len(rows) - 0.5, -0.5],
             "tickvals": list(range(len(rows))),
-            "ticktext": bars.wrap(rows),
+            "ticktext": labels,
             "ticklabelstandoff": 16,
             "fixedrange": True,
         },
         "shapes": [_outline(row, column) for row, column in outlined],
-        "annotations": [bars.note(caption)],
+        "annotations": [bars.note(caption) | {"align": "left"}],
         "margin": {"l": 0, "r": 0, "t": 0, "b": bottom(caption)},
     }
 

@@ -78,7 +78,7 @@ function rule(activity: Activity): string {
   const [most, each] = [mostOf(activity), eachOf(activity)];
   return [most < Infinity && words.rule(most), each < Infinity && words.each(each)]
     .filter(Boolean)
-    .join(", ");
+    .join(" · ");
 }
 
 interface StartProps {

@@ -12,7 +12,8 @@ from plwidgets.activities import bars
 
 AT_ONCE = 8
 """As many things on one side as can be told apart from the back row."""
-_WIDTH = 30
+_WIDTH = 36
+"""Characters on a line of a label."""
 
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:
@@ -49,7 +50,7 @@ _Side = dict[tuple[int, str], str]
 
 
 def _shown(tally: Mapping[str, Any], side: int) -> _Side:
-    """Return the labels of a side's nodes that are linked most, in the author's order."""
+    """Return the labels of a side's nodes that are linked most; plotly finds their order."""
     counts: Counter[str] = Counter()
     for *ends, count in tally["links"]:
         counts[ends[side]] += count
@@ -63,7 +64,8 @@ def _shown(tally: Mapping[str, Any], side: int) -> _Side:
 
 
 def _label(text: str, count: int) -> str:
-    return "<br>".join(bars.lines(f"{text} · {count}", _WIDTH)[:2])
+    space = "\N{NO-BREAK SPACE}"
+    return "<br>".join(bars.lines(text, _WIDTH, 2)) + f"{space}·{space}{count}"
 
 
 def _caption(tally: Mapping[str, Any], sides: list[_Side]) -> str:

@@ -4,7 +4,7 @@ const links = (n: number) => (n === 1 ? "1 link" : `${n} links`);
 export const words = {
   made: (n: number) => (n ? `${links(n)} made` : "No link made yet"),
   rule: (most: number) => `Up to ${links(most)}`,
-  each: (most: number) => `up to ${most} each`,
+  each: (most: number) => `Up to ${most} each`,
   full: (n: number) => `That is ${links(n)}. Take one away to make another.`,
   fullEach: (n: number, item: string) =>
     `${item} has ${links(n)}. Take one of them away to make another.`,

@@ -60,7 +60,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
     <div class="plw-pick">
       {piles.length > 1 && <Steps piles={piles} picks={picks} at={at} onStep={setAt} />}
       {piles.length > 1 && (
-        <h2 ref={heading} tabIndex={-1} dir="auto">
+        <h2 ref={heading} tabIndex={-1} class="plw-hidden">
           {pile.label}
         </h2>
       )}
@@ -94,7 +94,7 @@ function useFocusOnChange(step: number) {
     if (seen.current === step) return;
     seen.current = step;
     place.current?.focus({ preventScroll: true });
-    place.current?.scrollIntoView({ block: "center" });
+    place.current?.parentElement?.scrollIntoView({ block: "start" });
   }, [step]);
   return place;
 }

@@ -116,8 +116,9 @@ def _head(text: str, x: float, anchor: str) -> dict[str, Any]:
 
 
 def _gap(card: Card, n: int, row: int, x: float) -> dict[str, Any]:
-    left, right = card["counts"]
-    points = round(100 * (right - left) / n)
+    # Of the percentages as they are drawn: what one reads must add up.
+    left, right = (int((200 * count + n) // (2 * n)) for count in card["counts"])
+    points = right - left
     said = f"{points:+d}".replace("-", "\N{MINUS SIGN}") if points else "0"
     return {"text": said, "x": x, "y": row, "xanchor": "right"}
 
@@ -147,7 +148,7 @@ def _treemap(tally: Mapping[str, Any]) -> go.Figure:
     none = len(tally["cards"]) - len(picked)
     trace = go.Treemap(
         ids=[str(place) for place in range(len(boxes))],
-        labels=["<br>".join(bars.lines(label, 22)) for label, _ in boxes],
+        labels=["<br>".join(bars.lines(label, 22, 3)) for label, _ in boxes],
         parents=[""] * len(boxes),
         values=[count for _, count in boxes],
         text=[f"{count} of {n}" for _, count in boxes],

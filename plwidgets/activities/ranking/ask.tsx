@@ -169,7 +169,8 @@ export function Shared({ activity, tally, view }: SharedProps) {
               {mine.includes(row.id) && <em>{words.you(mine.indexOf(row.id) + 1)}</em>}
             </span>
             <span class="plw-bar-value">
-              {words.points(common.bars.percent(row.share ?? 0), firsts[row.id] ?? 0)}
+              {common.bars.percent(row.share ?? 0)}
+              <small> · {words.firstFor(firsts[row.id] ?? 0)}</small>
             </span>
             <span class="plw-bar" aria-hidden="true">
               <i style={{ width: `${100 * (row.share ?? 0)}%` }} />

@@ -26,6 +26,6 @@ export const words = {
   untouched: "Move one, or keep this order",
   missing: (n: number) => (n === 1 ? "One more place to fill" : `${n} more places to fill`),
   you: (place: number) => `you: ${ordinal(place)}`,
-  points: (percent: string, firsts: number) => `${percent} · first for ${firsts}`,
+  firstFor: (n: number) => `first for ${n}`,
   meaning: "Points as a share of the most possible",
 } as const;

@@ -105,7 +105,10 @@ function CardToSort({ card, buckets, name, chosen, disabled, onPut }: CardProps)
               checked={chosen === bucket.id}
               onChange={() => onPut(bucket.id)}
             />
-            <span dir="auto">{bucket.label}</span>
+            <span dir="auto">
+              {chosen === bucket.id && <span aria-hidden="true">✓ </span>}
+              {bucket.label}
+            </span>
           </label>
         ))}
       </div>

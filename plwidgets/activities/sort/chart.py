@@ -57,11 +57,11 @@ def _row(card: Card, buckets: list[str], official: str) -> list[grid.Cell]:
 
 def _caption(tally: Mapping[str, Any], shown: int) -> str:
     n, cards = tally["n"], tally["cards"]
-    what = f"the {shown} it agrees on least of {len(cards)} cards" if shown < len(cards) else ""
-    order = "the cards that split the room first, by the share of the largest bucket"
-    parts = [f"n = {n}", what or order]
+    some = f"the {shown} of {len(cards)} cards that split the room most"
+    order = some if shown < len(cards) else "the cards that split the room most come first"
+    parts = [f"n = {n}", order]
     if any(card["sorted"] < n for card in cards):
-        parts.append("shares of those who sorted the card")
+        parts.append("% of those who sorted the card")
     if tally.get("placed"):
         parts.append(f"✓ official · matched: {bars.percent(tally['matched'], tally['placed'])}")
     head = " · ".join(parts[:2])
