@@ -165,6 +165,11 @@ def _data(token: Tokens) -> dict[str, Any]:
                 "link": {"color": token["flow"]},
             }
         ],
-        "treemap": [{"marker": {"line": {"width": 4, "color": token["paper"]}}}],
+        "treemap": [
+            {
+                "marker": {"line": {"width": 4, "color": token["paper"]}},
+                "root": {"color": "rgba(0,0,0,0)"},
+            }
+        ],
         "scatter": [{"cliponaxis": False}],
     }

@@ -55,7 +55,8 @@ def _layout(
 ) -> dict[str, object]:
     place = min(len(columns), len(_HEADS)) - 1
     heads = ["<br>".join(bars.lines(head, _HEADS[place], 3)) for head in columns]
-    labels = ["<br>".join(bars.lines(label, _LABELS[place], 2)) for label in rows]
+    most = 4 if len(rows) <= 3 else 3 if len(rows) <= 5 else 2
+    labels = ["<br>".join(bars.lines(label, _LABELS[place], most)) for label in rows]
     return {
         "xaxis": {
             "side": "top",

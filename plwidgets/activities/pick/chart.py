@@ -11,8 +11,9 @@ from plwidgets.activities import bars, grid
 
 Card = Mapping[str, Any]
 
-_FEWEST_SHARE = 0.03
-"""A box of a treemap that is smaller has no room for its words."""
+_FEWEST_SHARE = 0.04
+_MOST_BOXES = 8
+"""In a treemap smaller boxes, and more of them, would have no room for their words."""
 
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:
@@ -141,28 +142,36 @@ def _treemap(tally: Mapping[str, Any]) -> go.Figure:
     n = tally["n"]
     picked = sorted((card for card in tally["cards"] if card["counts"][0]), key=_fewer_last)
     total = sum(card["counts"][0] for card in picked)
-    large = [card for card in picked if card["counts"][0] >= _FEWEST_SHARE * total]
+    large = [card for card in picked if card["counts"][0] >= _FEWEST_SHARE * total][:_MOST_BOXES]
     boxes = [(card["label"], card["counts"][0]) for card in large]
     if rest := picked[len(large) :]:
-        boxes.append((f"{len(rest)} others", sum(card["counts"][0] for card in rest)))
+        others = "1 other" if len(rest) == 1 else f"{len(rest)} others"
+        boxes.append((others, sum(card["counts"][0] for card in rest)))
     none = len(tally["cards"]) - len(picked)
     trace = go.Treemap(
         ids=[str(place) for place in range(len(boxes))],
-        labels=["<br>".join(bars.lines(label, 22, 3)) for label, _ in boxes],
+        labels=["<br>".join(bars.lines(label, 16, 4)) for label, _ in boxes],
         parents=[""] * len(boxes),
         values=[count for _, count in boxes],
         text=[f"{count} of {n}" for _, count in boxes],
         texttemplate="<b>%{label}</b><br>%{text}",
         hoverinfo="skip",
         pathbar={"visible": False},
-        tiling={"pad": 6},
-        marker={"colors": [count for _, count in boxes], "coloraxis": "coloraxis"},
+        sort=False,
+        textposition="middle center",
+        tiling={"pad": 0},
+        marker={
+            # What is put together is no card: it has the colour of nothing picked.
+            "colors": [card["counts"][0] for card in large] + [0] * (len(boxes) - len(large)),
+            "coloraxis": "coloraxis",
+            "pad": {"t": 0, "l": 0, "r": 0, "b": 0},
+        },
     )
     order = f"{none} of {len(tally['cards'])} picked by nobody" if none else ""
     return go.Figure(
         trace,
         {
-            "coloraxis": {"cmin": 0, "cmax": max(count for _, count in boxes), "showscale": False},
+            "coloraxis": {"cmin": 0, "cmax": picked[0]["counts"][0], "showscale": False},
             "annotations": [bars.note(_caption(tally, len(tally["cards"]), order))],
             "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
         },

@@ -46,8 +46,12 @@ def _text(row: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
 
 def _caption(tally: Mapping[str, Any], shown: int) -> str:
     n, options = tally["n"], len(tally["rows"])
-    what = f"top {shown} of {options}, " if shown < options else ""
-    parts = [f"n = {n}", f"{what}points as a share of the most possible"]
+    parts = [f"n = {n}"]
+    if shown < options:
+        parts.append(f"the first {shown} of {options}")
+    if tally["places"] < options:
+        parts.append(f"{tally['places']} {'place' if tally['places'] == 1 else 'places'} each")
+    parts.append("points as a share of the most possible")
     w = tally["agreement"]
     if w is not None:
         of = f" of {tally['complete']} complete rankings" if tally["complete"] < n else ""

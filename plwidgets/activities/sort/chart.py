@@ -57,9 +57,9 @@ def _row(card: Card, buckets: list[str], official: str) -> list[grid.Cell]:
 
 def _caption(tally: Mapping[str, Any], shown: int) -> str:
     n, cards = tally["n"], tally["cards"]
-    some = f"the {shown} of {len(cards)} cards that split the room most"
-    order = some if shown < len(cards) else "the cards that split the room most come first"
-    parts = [f"n = {n}", order]
+    order = f"the {shown} of {len(cards)} cards " if shown < len(cards) else "the cards "
+    first = "least agreed on" + ("" if shown < len(cards) else " come first")
+    parts = [f"n = {n}", f"{order}{first} (by their largest share)"]
     if any(card["sorted"] < n for card in cards):
         parts.append("% of those who sorted the card")
     if tally.get("placed"):

@@ -5,7 +5,7 @@ export const words = {
   missing: (n: number) => `Sort ${n} more ${n === 1 ? "card" : "cards"}`,
   buckets: "Where cards can go",
   takeOut: "Take it out again",
-  takeOutOf: (card: string) => `Take out again: ${card}`,
+  takeOutOf: (card: string) => `Take it out again: ${card}`,
   yours: "yours",
   official: "✓ official",
   share: (percent: string, count: number) => `${percent} · ${count}`,
