@@ -127,6 +127,7 @@ def _layout(token: Tokens) -> dict[str, Any]:
         "legend": {"font": {"color": token["ink-soft"]}},
         # Diverging bars number their colours; the axis of colours gives them.
         "coloraxis": {"colorscale": diverging, "cmin": -1, "cmax": 1, "showscale": False},
+        "shapedefaults": {"line": {"color": token["ink"], "width": 4}},
         "separators": ". ",
         "bargap": 0.32,
         "dragmode": False,
@@ -156,10 +157,21 @@ def _data(token: Tokens) -> dict[str, Any]:
         ],
         "sankey": [
             {
-                "node": {"line": {"width": 0}, "pad": 28, "thickness": 28},
-                "link": {"color": token["band"]},
+                # One colour: an end is told by its words, a band by where it leads.
+                "node": {
+                    "color": token["c1"],
+                    "line": {"width": 0},
+                    "pad": 28,
+                    "thickness": 28,
+                },
+                "link": {"color": token["flow"]},
             }
         ],
-        "treemap": [{"marker": {"line": {"width": 4, "color": token["paper"]}}}],
+        "treemap": [
+            {
+                "marker": {"line": {"width": 4, "color": token["paper"]}},
+                "root": {"color": "rgba(0,0,0,0)"},
+            }
+        ],
         "scatter": [{"cliponaxis": False}],
     }

@@ -3,7 +3,7 @@
  *
  * - every `widgets/<name>.tsx` becomes `<name>.js`, a module that stands alone, and every
  *   `widgets/<name>.css` becomes `<name>.css`: names without a hash, Python reads them;
- * - the join page and plotly.js become files whose names carry a hash, listed in
+ * - the join page, plotly.js and SortableJS become files whose names carry a hash, listed in
  *   `manifest.json`, so that browsers may keep them for a year;
  * - `plw:ask`, `plw:results`, `plw:desk`, `plw:styles` and `plw:results-styles` are made here
  *   from the folders of `activities/`, so that a kind is known to every page by its folder alone.
@@ -96,6 +96,7 @@ const hashedEntries = {
   "join.js": { in: join(here, "join", "main.ts"), out: "join" },
   "join.css": { in: join(here, "join", "join.css"), out: "join" },
   "plotly.js": { in: join(here, "plotly.ts"), out: "plotly" },
+  "sortable.js": { in: join(here, "sortable.ts"), out: "sortable" },
 };
 
 /** Builds what carries a hash; returns its files and the manifest that names them. */
@@ -119,7 +120,7 @@ function joinPage(manifest) {
 
 /** Licence texts of the packages whose code is in the bundles. */
 function licences() {
-  const packages = ["preact", "uqr", "plotly.js"];
+  const packages = ["preact", "uqr", "plotly.js", "sortablejs"];
   const text = (name) => {
     const folder = resolve(root, "..", "node_modules", name);
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));

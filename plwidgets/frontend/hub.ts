@@ -9,6 +9,27 @@ export interface Plotly {
   Plots: { resize(el: HTMLElement): void };
 }
 
+/** What a drag tells when it ends: from where to where in the list. */
+export interface Dragged {
+  item: HTMLElement;
+  oldIndex?: number;
+  newIndex?: number;
+}
+
+/** The part of SortableJS that lists to drag use. */
+export interface SortableMaker {
+  create(
+    list: HTMLElement,
+    options: {
+      handle: string;
+      draggable: string;
+      animation: number;
+      ghostClass: string;
+      onEnd: (dragged: Dragged) => void;
+    },
+  ): { destroy(): void };
+}
+
 /** A URL's directory, without a room's code if that stands where a directory would. */
 function directoryOf(href: string): string {
   return new URL("./", href).href.replace(/\/\d{6}\/$/, "/");
@@ -40,14 +61,24 @@ export function joinLink(model: Model, code: string): string {
   return `${hubBase(model)}${code}`;
 }
 
-let plotly: Promise<Plotly> | undefined;
+const loading = new Map<string, Promise<unknown>>();
 
-/** plotly.js, loaded once a page, from the hub. */
-export function loadPlotly(hub: string): Promise<Plotly> {
-  plotly ??= fetch(`${hub}static/manifest.json`)
+/** A built file's default export, loaded once a page, by the name that the manifest knows. */
+function loadBuilt<T>(hub: string, name: string): Promise<T> {
+  const known = loading.get(name) as Promise<T> | undefined;
+  if (known) return known;
+  const built = fetch(`${hub}static/manifest.json`)
     .then((response) => response.json())
-    .then((names) => import(`${hub}static/${names["plotly.js"]}`))
-    .then((module) => module.default as Plotly);
-  plotly.catch(() => (plotly = undefined));
-  return plotly;
+    .then((names) => import(`${hub}static/${names[name]}`))
+    .then((module) => module.default as T);
+  loading.set(name, built);
+  built.catch(() => loading.delete(name));
+  return built;
 }
+
+/** plotly.js, from the hub. */
+export const loadPlotly = (hub: string): Promise<Plotly> => loadBuilt(hub, "plotly.js");
+
+/** SortableJS, from the hub. */
+export const loadSortable = (hub: string): Promise<SortableMaker> =>
+  loadBuilt(hub, "sortable.js");

@@ -11,6 +11,11 @@ declare module "plw:desk" {
   export const kinds: Record<string, import("./kinds").DeskModule>;
 }
 
+declare module "sortablejs" {
+  const Sortable: import("./hub").SortableMaker;
+  export default Sortable;
+}
+
 declare module "plotly.js/lib/core" {
   const Plotly: import("./hub").Plotly;
   export default Plotly;

@@ -1,4 +1,4 @@
-"""Links between two lists: which serves which."""
+"""Links between two lists: what serves what."""
 
 from __future__ import annotations
 
@@ -13,93 +13,128 @@ from plwidgets.exceptions import InvalidAnswer
 
 
 class Prompt(base.Prompt):
-    """Two lists, and how many links may be drawn between them."""
+    """The two lists, and how many links may be made."""
 
     kind: Literal["connect"] = "connect"
-    left: Items = Field(min_length=1, max_length=16)
-    right: Items = Field(min_length=2, max_length=12)
-    at_least: int = Field(1, ge=1, description="How many links must be drawn.")
-    at_most: int = Field(12, ge=1, le=60, description="How many links may be drawn.")
+    left: Items = Field(min_length=1, max_length=20, description="What links start from.")
+    right: Items = Field(min_length=2, max_length=12, description="What links lead to.")
+    at_least: int = Field(1, ge=1, description="How many links must be made.")
+    at_most: int | None = Field(
+        None, ge=1, description="How many links may be made; as many as there are, if not set."
+    )
+    per_left: int | None = Field(
+        None, ge=1, description="How many links may start from one thing on the left."
+    )
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> Self:
-        if self.at_least > min(self.at_most, len(self.left) * len(self.right)):
-            raise ValueError(f"at_least {self.at_least} is more links than may be drawn")
+        each = min(self.per_left or len(self.right), len(self.right))
+        there = len(self.left) * each
+        most = self.at_most or there
+        if self.per_left and self.per_left > len(self.right):
+            raise ValueError(
+                f"per_left {self.per_left} is more than there is on the right ({len(self.right)})"
+            )
+        if not self.at_least <= most <= there:
+            raise ValueError(
+                f"at_least {self.at_least} and at_most {most} do not fit the {there} links that "
+                "can be made; at_least ≤ at_most ≤ number of links"
+            )
         return self
 
 
 class Answer(base.Answer):
-    """The links: pairs of an id on the left and one on the right."""
+    """Pairs of ids: from the left, to the right."""
 
-    links: tuple[tuple[str, str], ...] = Field(max_length=60)
+    links: tuple[tuple[str, str], ...] = Field(max_length=240)
 
     def check(self, prompt: Prompt) -> None:
-        """Refuse ends that are not there, the same link twice, too few or too many."""
-        known(prompt, prompt.left, (left for left, _ in self.links), "links")
-        known(prompt, prompt.right, (right for _, right in self.links), "links")
+        """Refuse what is not there, the same link twice, too few links and too many."""
+        known(prompt, prompt.left, [start for start, _ in self.links], "links")
+        known(prompt, prompt.right, [end for _, end in self.links], "links")
         if len(set(self.links)) < len(self.links):
-            raise InvalidAnswer(
-                f"'{prompt.id}': the same link is drawn twice.",
-                "Draw each once.",
-                field="links",
+            raise _refused(f"'{prompt.id}': the same link is made twice.", "Make each link once.")
+        if len(self.links) < prompt.at_least:
+            raise _refused(
+                f"'{prompt.id}' asks for {prompt.at_least} links or more, got {len(self.links)}.",
+                "Make some more.",
             )
-        if not prompt.at_least <= len(self.links) <= prompt.at_most:
-            raise InvalidAnswer(
-                f"'{prompt.id}' takes {prompt.at_least} to {prompt.at_most} links, "
-                f"got {len(self.links)}.",
-                "Link again.",
-                field="links",
+        if prompt.at_most and len(self.links) > prompt.at_most:
+            raise _refused(
+                f"'{prompt.id}' takes {prompt.at_most} links, got {len(self.links)}.",
+                "Take some away.",
+            )
+        self._check_each(prompt)
+
+    def _check_each(self, prompt: Prompt) -> None:
+        starts = Counter(start for start, _ in self.links)
+        most, count = starts.most_common(1)[0]
+        if prompt.per_left and count > prompt.per_left:
+            raise _refused(
+                f"'{prompt.id}' takes {prompt.per_left} links from '{most}', got {count}.",
+                "Take some away.",
             )
 
     def said(self, prompt: Prompt) -> str:
-        """Return the links by their labels."""
-        return ", ".join(
-            f"{label(prompt.left, left)} – {label(prompt.right, right)}"
-            for left, right in self.links
+        """Return each thing on the left with what it is linked to."""
+        return " · ".join(
+            f"{start.label} → {', '.join(ends)}"
+            for start in prompt.left
+            if (ends := [label(prompt.right, b) for a, b in self.links if a == start.id])
         )
 
     def columns(self, prompt: Prompt) -> dict[str, Any]:
-        """Return `links` as `left>right`, and each side's ids, in the same order."""
+        """Return two lists of ids, the starts and the ends of the links in the same order."""
         return {
-            "links": [f"{left}>{right}" for left, right in self.links],
-            "left": [left for left, _ in self.links],
-            "right": [right for _, right in self.links],
+            "left": [start for start, _ in self.links],
+            "right": [end for _, end in self.links],
         }
+
+
+def _refused(message: str, hint: str) -> InvalidAnswer:
+    return InvalidAnswer(message, hint, field="links")
 
 
 class Tally(base.Tally):
-    """How many drew each link."""
+    """How many people made each link."""
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
-        self._drawn: Counter[tuple[str, str]] = Counter()
+        self._links: Counter[tuple[str, str]] = Counter()
 
     def include(self, entry: base.Entry) -> None:
         """Count each link."""
-        self._drawn.update(entry.answer.links)
+        self._links.update(entry.answer.links)
 
     def exclude(self, entry: base.Entry) -> None:
-        """Take each link off again."""
-        self._drawn.subtract(entry.answer.links)
+        """Take each link out again."""
+        self._links.subtract(entry.answer.links)
 
     def rows(self) -> list[base.Row]:
-        """Return a row for each link that somebody drew, the most drawn first."""
-        pairs = [(left, right) for left in self.prompt.left for right in self.prompt.right]
-        drawn = [pair for pair in pairs if self._drawn[pair[0].id, pair[1].id]]
-        drawn.sort(key=lambda pair: -self._drawn[pair[0].id, pair[1].id])
+        """Return a row for each link that somebody made, those made most often first."""
         return [
             base.Row(
-                id=f"{left.id}>{right.id}",
-                label=f"{left.label} – {right.label}",
-                value=self._drawn[left.id, right.id],
-                share=self._drawn[left.id, right.id] / self.n,
+                id=f"{start.id}.{end.id}",
+                label=f"{start.label} → {end.label}",
+                value=count,
+                share=count / self.n,
             )
-            for left, right in drawn
+            for start, end, count in self._made()
         ]
 
     def details(self) -> dict[str, Any]:
-        """Return `left` and `right`: the labels of both lists by id."""
+        """Return both lists, and `links` as `[left, right, count]`, most often made first."""
         return {
-            "left": {item.id: item.label for item in self.prompt.left},
-            "right": {item.id: item.label for item in self.prompt.right},
+            "left": [{"id": item.id, "label": item.label} for item in self.prompt.left],
+            "right": [{"id": item.id, "label": item.label} for item in self.prompt.right],
+            "links": [[start.id, end.id, count] for start, end, count in self._made()],
         }
+
+    def _made(self) -> list[tuple[Any, Any, int]]:
+        made = [
+            (start, end, self._links[start.id, end.id])
+            for start in self.prompt.left
+            for end in self.prompt.right
+            if self._links[start.id, end.id]
+        ]
+        return sorted(made, key=lambda link: -link[2])

@@ -1,78 +1,208 @@
-/** Links on a phone: under each thing on the left, what it can be linked to. */
+/** Links on a phone: each thing on the left opens, what is on the right are its check boxes. */
 import { useState } from "preact/hooks";
-import type { AskProps, OwnProps } from "../../frontend/kinds";
+import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import { words as common } from "../../frontend/locales/en";
 import type { Activity, Fields } from "../../frontend/model";
-import { Chips, type Chip } from "../../frontend/participant/chips";
 import { Words } from "../../frontend/parts";
 import { words } from "./words";
 
-interface Item extends Chip {
+interface Item {
+  id: string;
+  label: string;
   gloss?: string;
 }
+
 type Link = [left: string, right: string];
 
-const leftOf = (activity: Activity) => (activity.left ?? []) as Item[];
-const rightOf = (activity: Activity) => (activity.right ?? []) as Item[];
-const linksIn = (answer: Fields) => (answer.links ?? []) as Link[];
-const same = (a: Link, b: Link) => a[0] === b[0] && a[1] === b[1];
+const leftOf = (activity: Activity): Item[] => (activity.left ?? []) as Item[];
+const rightOf = (activity: Activity): Item[] => (activity.right ?? []) as Item[];
+const linksIn = (answer: Fields | undefined): Link[] => (answer?.links ?? []) as unknown as Link[];
+const mostOf = (activity: Activity): number => Number(activity.at_most ?? Infinity);
+const eachOf = (activity: Activity): number => Number(activity.per_left ?? Infinity);
+
+/** Few things are all open from the start; of many only the first. */
+const FEW = 4;
 
 export function ready(draft: Fields, activity: Activity): boolean | string {
-  const drawn = linksIn(draft).length;
-  const missing = Number(activity.at_least ?? 1) - drawn;
-  return missing > 0 ? drawn > 0 && words.missing(missing) : true;
+  const missing = Number(activity.at_least ?? 1) - linksIn(draft).length;
+  return missing > 0 ? words.missing(missing) : true;
 }
 
-/** The links in the order of both lists, so that the same links are the same answer. */
-function inOrder(links: Link[], activity: Activity): Link[] {
-  const all = leftOf(activity).flatMap(({ id: left }) =>
-    rightOf(activity).map(({ id: right }): Link => [left, right]),
+/** The links with one made or taken away, in the order of the lists. */
+function toggled(activity: Activity, links: Link[], [from, to]: Link): Link[] {
+  const had = links.some(([left, right]) => left === from && right === to);
+  const has = (left: string, right: string) =>
+    left === from && right === to ? !had : links.some(([a, b]) => a === left && b === right);
+  return leftOf(activity).flatMap(({ id: left }) =>
+    rightOf(activity)
+      .filter(({ id: right }) => has(left, right))
+      .map(({ id: right }): Link => [left, right]),
   );
-  return all.filter((link) => links.some((drawn) => same(drawn, link)));
 }
 
 export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
-  const [full, setFull] = useState(false);
+  const [full, setFull] = useState("");
   const links = linksIn(draft);
-  const most = Number(activity.at_most ?? 12);
-  const toggle = (link: Link) => {
-    const without = links.filter((drawn) => !same(drawn, link));
-    const taken = without.length === links.length && links.length === most;
-    setFull(taken);
-    if (taken) return;
-    const next = without.length < links.length ? without : [...links, link];
-    setDraft({ links: inOrder(next, activity) });
+  const left = leftOf(activity);
+  const toggle = (item: Item, to: string) => {
+    const next = toggled(activity, links, [item.id, to]);
+    const each = next.filter(([from]) => from === item.id).length;
+    const tooMany = next.length > links.length && next.length > mostOf(activity);
+    const tooManyHere = next.length > links.length && each > eachOf(activity);
+    setFull(
+      tooManyHere ? words.fullEach(each - 1, item.label) : tooMany ? words.full(links.length) : "",
+    );
+    if (!tooMany && !tooManyHere) setDraft({ links: next });
   };
-  const said = full && links.length === most ? words.full(most) : null;
   return (
     <div class="plw-connect">
-      <p class="plw-so-far" role="status">
-        {said ?? `${words.upTo(most)} · ${words.drawn(links.length)}`}
-      </p>
-      {leftOf(activity).map((left) => (
-        <Chips
-          key={left.id}
-          label={left.label}
-          gloss={left.gloss}
-          chips={rightOf(activity)}
-          chosen={links.filter(([from]) => from === left.id).map(([, to]) => to)}
-          several
+      {left.map((item, place) => (
+        <Start
+          key={item.id}
+          item={item}
+          ends={rightOf(activity)}
+          chosen={links.filter(([from]) => from === item.id).map(([, to]) => to)}
+          open={left.length <= FEW || place === 0}
           disabled={disabled}
-          onChoose={(right) => toggle([left.id, right])}
+          onToggle={(to) => toggle(item, to)}
         />
       ))}
+      <p class="plw-n" aria-live="polite">
+        {full || [rule(activity), words.made(links.length)].filter(Boolean).join(" · ")}
+      </p>
     </div>
   );
 }
 
-export function Own({ activity, answer }: OwnProps) {
-  const name = (items: Item[], id: string) => items.find((item) => item.id === id)?.label ?? id;
+function rule(activity: Activity): string {
+  const [most, each] = [mostOf(activity), eachOf(activity)];
+  return [most < Infinity && words.rule(most), each < Infinity && words.each(each)]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+interface StartProps {
+  item: Item;
+  ends: Item[];
+  chosen: string[];
+  open: boolean;
+  disabled: boolean;
+  onToggle: (to: string) => void;
+}
+
+function Start({ item, ends, chosen, open, disabled, onToggle }: StartProps) {
+  const [opened, setOpened] = useState(open);
+  const linked = ends.filter(({ id }) => chosen.includes(id)).map(({ label }) => label);
   return (
-    <ul class="plw-chosen">
-      {linksIn(answer).map(([left, right]) => (
-        <li key={`${left}>${right}`}>
-          <Words text={`${name(leftOf(activity), left)} – ${name(rightOf(activity), right)}`} />
-        </li>
-      ))}
+    <details
+      data-chosen={chosen.length > 0 || undefined}
+      open={opened}
+      onToggle={(event) => setOpened(event.currentTarget.open)}
+    >
+      <summary>
+        <span>
+          <b dir="auto">{item.label}</b>
+          {linked.length ? (
+            <span dir="auto">→ {linked.join(", ")}</span>
+          ) : (
+            <small>{words.none}</small>
+          )}
+        </span>
+      </summary>
+      <fieldset disabled={disabled}>
+        <legend class="plw-hidden">{words.to(item.label)}</legend>
+        {item.gloss && (
+          <p class="plw-connect-gloss" dir="auto">
+            {item.gloss}
+          </p>
+        )}
+        {ends.map((end) => (
+          <End
+            key={end.id}
+            end={end}
+            checked={chosen.includes(end.id)}
+            onToggle={() => onToggle(end.id)}
+          />
+        ))}
+      </fieldset>
+    </details>
+  );
+}
+
+interface EndProps {
+  end: Item;
+  checked: boolean;
+  onToggle: () => void;
+}
+
+function End({ end, checked, onToggle }: EndProps) {
+  const show = (field: HTMLInputElement) => {
+    onToggle();
+    field.checked = checked; // drawn again from the draft, which may have refused it
+  };
+  return (
+    <label class="plw-option" data-chosen={checked || undefined}>
+      <span dir="auto">
+        <b>{end.label}</b>
+        {end.gloss && <span>{end.gloss}</span>}
+      </span>
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={(event) => show(event.currentTarget)}
+      />
+    </label>
+  );
+}
+
+export function Own({ activity, answer }: OwnProps) {
+  const links = linksIn(answer);
+  const ends = (from: string) =>
+    rightOf(activity)
+      .filter(({ id }) => links.some(([left, right]) => left === from && right === id))
+      .map(({ label }) => label);
+  return (
+    <ul class="plw-connect-own">
+      {leftOf(activity)
+        .filter(({ id }) => links.some(([left]) => left === id))
+        .map((item) => (
+          <li key={item.id}>
+            <Words text={item.label} /> → <Words text={ends(item.id).join(", ")} />
+          </li>
+        ))}
     </ul>
+  );
+}
+
+/** As many links as one scrolls through; the rest is said. */
+const AT_ONCE = 10;
+
+/** The links made most, as light bars; one's own are marked. */
+export function Shared({ activity, tally, view }: SharedProps) {
+  const mine = linksIn(view.mine?.[activity.id]?.answer).map((link) => link.join("."));
+  const shown = tally.rows.slice(0, AT_ONCE);
+  return (
+    <div class="plw-bars">
+      <ul>
+        {shown.map((row) => (
+          <li key={row.id}>
+            <span>
+              <Words text={row.label} />
+              {mine.includes(row.id) && <em>{words.yours}</em>}
+            </span>
+            <span class="plw-bar-value">
+              {words.share(common.bars.percent(row.share ?? 0), row.value)}
+            </span>
+            <span class="plw-bar" aria-hidden="true">
+              <i style={{ width: `${100 * (row.share ?? 0)}%` }} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p class="plw-n">
+        {tally.n ? common.bars.n(tally.n) : common.bars.none}
+        {shown.length < tally.rows.length && <> · {words.most(shown.length, tally.rows.length)}</>}
+      </p>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-"""How a bot links: some pairs suggest themselves to most."""
+"""How a bot makes links: most lead where they lead for many, a few anywhere."""
 
 from __future__ import annotations
 
@@ -9,11 +9,24 @@ from plwidgets.activities.connect import Prompt
 
 
 def answer(prompt: Prompt, dice: Random) -> dict[str, Any]:
-    """Return a few links."""
-    pairs = [(left.id, right.id) for left in prompt.left for right in prompt.right]
-    lean = Random(prompt.id)  # noqa: S311  (dice, not secrets)
-    liking = {pair: lean.random() ** 3 for pair in pairs}
-    most = min(prompt.at_most, len(pairs), max(prompt.at_least, 5))
-    wanted = dice.randint(max(prompt.at_least, min(2, most)), most)
-    ranked = sorted(pairs, key=lambda pair: -(liking[pair] + dice.random()))[:wanted]
-    return {"links": [list(pair) for pair in pairs if pair in ranked]}
+    """Return a handful of links, as many as may be made or fewer."""
+    ends = [item.id for item in prompt.right]
+    possible = [
+        ((start.id, end), _likely(row, column, len(ends)))
+        for row, start in enumerate(prompt.left)
+        for column, end in enumerate(ends)
+    ]
+    ranked = sorted(possible, key=lambda link: -(dice.random() ** (1 / link[1])))
+    most = min(prompt.at_most or len(possible), max(prompt.at_least, dice.randint(3, 7)))
+    chosen: list[tuple[str, str]] = []
+    for link, _ in ranked:
+        used = sum(start == link[0] for start, _ in chosen)
+        if len(chosen) < most and used < (prompt.per_left or len(ends)):
+            chosen.append(link)
+    return {"links": [list(link) for link, _ in possible if link in chosen]}
+
+
+def _likely(row: int, column: int, ends: int) -> float:
+    """Return how likely a link is: each start has an end of its own that most see."""
+    favourite = (row * 3 + row // 2) % ends
+    return (1.6 if column == favourite else 0.25) * (1.3 if row % 3 else 0.6)

@@ -1,4 +1,4 @@
-"""A Sankey diagram of the links; each end says how many links it has."""
+"""A Sankey diagram: a band for each link, as wide as people made it."""
 
 from __future__ import annotations
 
@@ -10,38 +10,77 @@ import plotly.graph_objects as go
 
 from plwidgets.activities import bars
 
-_LONGEST = 44
+AT_ONCE = 8
+"""As many things on one side as can be told apart from the back row."""
+_WIDTH = 36
+"""Characters on a line of a label."""
 
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:
-    """Return bands from left to right, as thick as many people drew them."""
-    n, rows = tally["n"], tally["rows"]
-    if not rows:
-        return bars.message("No links yet" if n else "No answers yet")
-    links = [(*row["id"].split(">"), row["value"]) for row in rows]
-    ends = Counter[tuple[str, str]]()
-    for left, right, times in links:
-        ends["left", left] += times
-        ends["right", right] += times
-    nodes = [(side, id) for side in ("left", "right") for id in tally[side] if ends[side, id]]
+    """Return the links between what is linked most on either side, each end with its count."""
+    if not tally["links"]:
+        return bars.message("No links yet")
+    sides = [_shown(tally, side) for side in (0, 1)]
+    places = {node: place for place, node in enumerate([*sides[0], *sides[1]])}
+    links = [
+        (places[0, start], places[1, end], count)
+        for start, end, count in tally["links"]
+        if (0, start) in places and (1, end) in places
+    ]
     trace = go.Sankey(
         arrangement="fixed",
-        node={
-            "label": [_name(tally[side][id], ends[side, id]) for side, id in nodes],
-            "hoverinfo": "skip",
-        },
+        node={"label": [*sides[0].values(), *sides[1].values()], "hoverinfo": "skip"},
         link={
-            "source": [nodes.index(("left", left)) for left, _, _ in links],
-            "target": [nodes.index(("right", right)) for _, right, _ in links],
-            "value": [times for _, _, times in links],
-            "hoverinfo": "skip",
+            "source": [start for start, _, _ in links],
+            "target": [end for _, end, _ in links],
+            "value": [count for _, _, count in links],
+            "hovertemplate": "%{value}<extra></extra>",
         },
     )
-    said = f"n = {n}, {sum(times for *_, times in links)} links · numbers are links"
-    margin = {"l": 8, "r": 8, "t": 16, "b": 72}
-    return go.Figure(trace, {"annotations": [bars.note(said)], "margin": margin})
+    return go.Figure(
+        trace,
+        {
+            "annotations": [bars.note(_caption(tally, sides))],
+            "margin": {"l": 8, "r": 8, "t": 24, "b": 72},
+        },
+    )
 
 
-def _name(label: str, times: int) -> str:
-    short = label if len(label) <= _LONGEST else label[: _LONGEST - 1].rstrip() + "…"
-    return f"{bars.plain(short)} · {times}"
+_Side = dict[tuple[int, str], str]
+
+
+def _shown(tally: Mapping[str, Any], side: int) -> _Side:
+    """Return the labels of a side's nodes that are linked most; plotly finds their order."""
+    counts: Counter[str] = Counter()
+    for *ends, count in tally["links"]:
+        counts[ends[side]] += count
+    items = tally["right" if side else "left"]
+    most = sorted((item["id"] for item in items), key=lambda id: -counts[id])[:AT_ONCE]
+    return {
+        (side, item["id"]): _label(item["label"], counts[item["id"]])
+        for item in items
+        if item["id"] in most and counts[item["id"]]
+    }
+
+
+def _label(text: str, count: int) -> str:
+    space = "\N{NO-BREAK SPACE}"
+    return "<br>".join(bars.lines(text, _WIDTH, 2)) + f"{space}·{space}{count}"
+
+
+def _caption(tally: Mapping[str, Any], sides: list[_Side]) -> str:
+    made = sum(count for _, _, count in tally["links"])
+    parts = [f"n = {tally['n']}", f"{made} {'link' if made == 1 else 'links'}"]
+    for side, shown in zip(("left", "right"), sides, strict=True):
+        unlinked = len(tally[side]) - len(_linked(tally, side))
+        hidden = len(tally[side]) - unlinked - len(shown)
+        where = f"on the {side}"
+        if hidden:
+            parts.append(f"the {len(shown)} linked most of {len(tally[side])} {where}")
+        elif unlinked:
+            parts.append(f"{unlinked} {where} without a link")
+    return " · ".join(parts)
+
+
+def _linked(tally: Mapping[str, Any], side: str) -> set[str]:
+    return {link[("left", "right").index(side)] for link in tally["links"]}

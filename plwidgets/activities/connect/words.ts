@@ -1,7 +1,17 @@
-/** The words of connect. */
+/** Every word of the screens on which links are made. */
+const links = (n: number) => (n === 1 ? "1 link" : `${n} links`);
+
 export const words = {
-  drawn: (n: number) => `${n} ${n === 1 ? "link" : "links"}`,
-  upTo: (n: number) => `Up to ${n} links`,
-  full: (n: number) => `That is ${n} links: take one off to draw another`,
-  missing: (n: number) => `${n} more ${n === 1 ? "link" : "links"} to draw`,
+  made: (n: number) => (n ? `${links(n)} made` : "No link made yet"),
+  rule: (most: number) => `Up to ${links(most)}`,
+  each: (most: number) => `Up to ${most} each`,
+  full: (n: number) => `That is ${links(n)}. Take one away to make another.`,
+  fullEach: (n: number, item: string) =>
+    `${item} has ${links(n)}. Take one of them away to make another.`,
+  missing: (n: number) => (n === 1 ? "Make 1 more link" : `Make ${n} more links`),
+  none: "not linked",
+  to: (item: string) => `${item} is linked to`,
+  yours: "yours",
+  share: (percent: string, count: number) => `${percent} · ${count}`,
+  most: (shown: number, of: number) => `The ${shown} links made most of ${of}`,
 } as const;

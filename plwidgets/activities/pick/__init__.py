@@ -1,133 +1,185 @@
-"""Cards from a deck: a few that are one's own, in one pile or in two."""
+"""Cards picked from a deck, into one pile or several."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from plwidgets.activities import base
-from plwidgets.activities.items import Item, Items, known, label
+from plwidgets.activities.items import Item, Items, differ, from_texts, known, label
 from plwidgets.exceptions import InvalidAnswer
 
 
 class Pile(Item):
-    """Where picked cards go, and how many it takes."""
+    """Somewhere to put cards; limits that it does not set are those of the prompt."""
 
-    at_least: int = Field(1, ge=0, le=40)
-    at_most: int = Field(3, ge=1, le=40)
+    at_least: int | None = Field(None, ge=0, description="How many cards it needs.")
+    at_most: int | None = Field(None, ge=1, description="How many cards it takes.")
+
+
+Piles = Annotated[tuple[Pile, ...], BeforeValidator(from_texts), AfterValidator(differ)]
 
 
 class Prompt(base.Prompt):
-    """A deck of cards, and the piles to pick for."""
+    """The deck, and what is picked from it."""
 
     kind: Literal["pick"] = "pick"
-    cards: Items = Field(min_length=2, max_length=40)
-    piles: tuple[Pile, ...] = Field(
-        (), max_length=2, description="One pile or two to pick for; without, one."
+    cards: Items = Field(min_length=2, max_length=60, description="The deck.")
+    piles: Piles = Field(
+        (Pile.model_validate({"id": "picked", "label": "Picked"}),),
+        min_length=1,
+        max_length=4,
+        description="What cards are picked for, each with its own `at_least` and `at_most`.",
     )
-    at_least: int = Field(1, ge=0, description="How many must be picked where there is one pile.")
-    at_most: int = Field(3, ge=1, description="How many may be picked where there is one pile.")
-    overlap: bool = Field(False, description="Whether a card may be in both piles.")
-    display: Literal["bars", "treemap"] = Field("bars", description="How one pile is drawn.")
+    at_least: int = Field(1, ge=0, description="How many cards a pile needs.")
+    at_most: int | None = Field(
+        None, ge=1, description="How many cards a pile takes; as many as there are, if not set."
+    )
+    overlap: bool = Field(False, description="Whether a card may be in several piles.")
+    display: Literal["bars", "treemap"] = Field(
+        "bars", description="How results are drawn; a treemap shows one pile."
+    )
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> Self:
-        for pile in self.sides:
-            if not pile.at_least <= pile.at_most <= len(self.cards):
+        deck = len(self.cards)
+        needed = [self.limits(pile)[0] for pile in self.piles]
+        for pile in self.piles:
+            least, most = self.limits(pile)
+            if not least <= most <= deck:
                 raise ValueError(
-                    f"at_least {pile.at_least} and at_most {pile.at_most} do not fit "
-                    f"{len(self.cards)} cards; at_least ≤ at_most ≤ number of cards"
+                    f"at_least {least} and at_most {most} of '{pile.id}' do not fit {deck} "
+                    "cards; at_least ≤ at_most ≤ number of cards"
                 )
+        if not self.overlap and sum(needed) > deck:
+            raise ValueError(
+                f"the piles need {sum(needed)} cards and there are {deck}; "
+                "ask for fewer, or set overlap: true"
+            )
         if self.display == "treemap" and len(self.piles) > 1:
-            raise ValueError("a treemap shows one pile; leave display out, or one pile")
+            raise ValueError("a treemap shows one pile; use display: bars for several")
         return self
 
-    @property
-    def sides(self) -> tuple[Pile, ...]:
-        """The piles, also where the author names none."""
-        alone = Pile(
-            id="picked", label="Picked", gloss="", at_least=self.at_least, at_most=self.at_most
-        )
-        return self.piles or (alone,)
+    def limits(self, pile: Pile) -> tuple[int, int]:
+        """Return how many cards a pile needs, and how many it takes."""
+        least = self.at_least if pile.at_least is None else pile.at_least
+        return least, pile.at_most or self.at_most or len(self.cards)
+
+    def public(self, revealed: bool = False) -> dict[str, Any]:
+        """Return what people may see, every pile with both its limits."""
+        piles = [
+            {"id": pile.id, "label": pile.label, "gloss": pile.gloss}
+            | dict(zip(("at_least", "at_most"), self.limits(pile), strict=True))
+            for pile in self.piles
+        ]
+        return super().public(revealed) | {"piles": piles}
 
 
 class Answer(base.Answer):
-    """The ids of the cards in each pile."""
+    """The ids of the cards in each pile; a pile that is left out is empty."""
 
-    picks: dict[str, tuple[str, ...]] = Field(max_length=2)
+    picks: dict[str, tuple[str, ...]] = Field(max_length=4)
 
     def check(self, prompt: Prompt) -> None:
-        """Refuse piles and cards that are not there, the same one twice, too few or too many."""
-        known(prompt, prompt.sides, self.picks, "picks")
-        for pile in prompt.sides:
-            cards = self.picks.get(pile.id, ())
-            known(prompt, prompt.cards, cards, f"picks.{pile.id}")
-            if len(set(cards)) != len(cards) or not pile.at_least <= len(cards) <= pile.at_most:
-                raise InvalidAnswer(
-                    f"'{prompt.id}' takes {pile.at_least} to {pile.at_most} different cards for "
-                    f"'{pile.label}', got {len(set(cards))}.",
-                    "Pick again.",
-                    field=f"picks.{pile.id}",
-                )
-        both = set.intersection(*(set(self.picks.get(pile.id, ())) for pile in prompt.sides))
-        if len(prompt.sides) > 1 and both and not prompt.overlap:
-            raise InvalidAnswer(
-                f"'{prompt.id}': '{sorted(both)[0]}' is in both piles.",
-                "Leave it in one.",
-                field="picks",
+        """Refuse what is not there, cards in two places, too few cards and too many."""
+        known(prompt, prompt.piles, self.picks.keys(), "picks")
+        for pile in prompt.piles:
+            self._check_pile(prompt, pile)
+        placed = [card for cards in self.picks.values() for card in cards]
+        if not placed:
+            raise _refused(f"'{prompt.id}': no card is picked.", "Pick at least one.")
+        if not prompt.overlap and len(set(placed)) < len(placed):
+            raise _refused(
+                f"'{prompt.id}': a card is in two piles.", "Leave each card in one of them."
+            )
+
+    def _check_pile(self, prompt: Prompt, pile: Pile) -> None:
+        cards = self.picks.get(pile.id, ())
+        least, most = prompt.limits(pile)
+        known(prompt, prompt.cards, cards, "picks")
+        if len(set(cards)) < len(cards):
+            raise _refused(
+                f"'{prompt.id}': a card is twice in '{pile.id}'.", "Name each card once."
+            )
+        if not least <= len(cards) <= most:
+            raise _refused(
+                f"'{prompt.id}' takes {least} to {most} cards in '{pile.id}', got {len(cards)}.",
+                "Pick again.",
             )
 
     def said(self, prompt: Prompt) -> str:
-        """Return the labels of the cards, pile by pile."""
-        told = []
-        for pile in prompt.sides:
-            labels = [label(prompt.cards, id) for id in self.picks.get(pile.id, ())]
-            head = f"{pile.label}: " if len(prompt.sides) > 1 else ""
-            told.append(head + (", ".join(labels) or "–"))
-        return "; ".join(told)
+        """Return the labels of the cards, after the name of their pile where there are several."""
+        piles = [
+            (f"{pile.label}: " if len(prompt.piles) > 1 else "")
+            + ", ".join(label(prompt.cards, card) for card in self.picks[pile.id])
+            for pile in prompt.piles
+            if self.picks.get(pile.id)
+        ]
+        return " · ".join(piles)
 
     def columns(self, prompt: Prompt) -> dict[str, Any]:
-        """Return the ids in each pile as a list, named for the pile."""
-        return {pile.id: list(self.picks.get(pile.id, ())) for pile in prompt.sides}
+        """Return for each pile the ids of its cards and their labels, each as a list."""
+        found: dict[str, Any] = {}
+        for pile in prompt.piles:
+            cards = self.picks.get(pile.id, ())
+            found[f"cards_{pile.id}"] = list(cards)
+            found[f"labels_{pile.id}"] = [label(prompt.cards, card) for card in cards]
+        return found
+
+
+def _refused(message: str, hint: str) -> InvalidAnswer:
+    return InvalidAnswer(message, hint, field="picks")
 
 
 class Tally(base.Tally):
-    """How often each card was picked for each pile."""
+    """How often each card is in each pile."""
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
-        self._picked: dict[str, Counter[str]] = {pile.id: Counter() for pile in prompt.sides}
+        self._counts: Counter[tuple[str, str]] = Counter()
 
     def include(self, entry: base.Entry) -> None:
-        """Count each card that was picked."""
-        for pile, cards in entry.answer.picks.items():
-            self._picked[pile].update(cards)
+        """Count each card in its pile."""
+        self._counts.update(_pairs(entry.answer))
 
     def exclude(self, entry: base.Entry) -> None:
-        """Take each of them off again."""
-        for pile, cards in entry.answer.picks.items():
-            self._picked[pile].subtract(cards)
+        """Take each card out of its pile again."""
+        self._counts.subtract(_pairs(entry.answer))
 
     def rows(self) -> list[base.Row]:
-        """Return a row for each card and pile; its share is of the people who answered."""
-        piles = self.prompt.sides
+        """Return a row for each card, or for each card in each pile; shares are of the answers."""
+        several = len(self.prompt.piles) > 1
         return [
             base.Row(
-                id=f"{pile.id}.{card.id}" if len(piles) > 1 else card.id,
-                label=f"{card.label} ({pile.label})" if len(piles) > 1 else card.label,
-                value=self._picked[pile.id][card.id],
-                share=self._picked[pile.id][card.id] / self.n if self.n else 0.0,
+                id=f"{card.id}.{pile.id}" if several else card.id,
+                label=f"{card.label} · {pile.label}" if several else card.label,
+                value=self._counts[pile.id, card.id],
+                share=self._counts[pile.id, card.id] / self.n if self.n else 0.0,
             )
             for card in self.prompt.cards
-            for pile in piles
+            for pile in self.prompt.piles
         ]
 
     def details(self) -> dict[str, Any]:
-        """Return `piles` and `cards` by label, and how the results are drawn."""
+        """Return `piles` with their limits, and `cards` with the count in each pile."""
         return {
-            "piles": {pile.id: pile.label for pile in self.prompt.sides},
-            "cards": {card.id: card.label for card in self.prompt.cards},
             "display": self.prompt.display,
+            "piles": [
+                {"id": pile.id, "label": pile.label, "at_most": self.prompt.limits(pile)[1]}
+                for pile in self.prompt.piles
+            ],
+            "cards": [
+                {
+                    "id": card.id,
+                    "label": card.label,
+                    "counts": [self._counts[pile.id, card.id] for pile in self.prompt.piles],
+                }
+                for card in self.prompt.cards
+            ],
         }
+
+
+def _pairs(answer: Answer) -> list[tuple[str, str]]:
+    return [(pile, card) for pile, cards in answer.picks.items() for card in cards]

@@ -1,164 +1,215 @@
-/** Picking on a phone: a deck of cards to tap; with two piles, one after the other. */
-import { useState } from "preact/hooks";
+/** Picking on a phone: the deck as check boxes, one step for each pile. */
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import { words as common } from "../../frontend/locales/en";
 import type { Activity, Fields } from "../../frontend/model";
-import { Bars, Words } from "../../frontend/parts";
+import { Words } from "../../frontend/parts";
 import { words } from "./words";
 
-interface Card {
+interface Item {
   id: string;
   label: string;
   gloss?: string;
 }
-interface Pile extends Card {
-  at_least?: number;
-  at_most?: number;
+
+interface Pile extends Item {
+  at_least: number;
+  at_most: number;
 }
+
 type Picks = Record<string, string[]>;
 
-const cardsOf = (activity: Activity) => (activity.cards ?? []) as Card[];
-const picksIn = (answer: Fields) => (answer.picks ?? {}) as Picks;
-
-function pilesOf(activity: Activity): Pile[] {
-  const piles = (activity.piles ?? []) as Pile[];
-  const { at_least, at_most } = activity as { at_least?: number; at_most?: number };
-  return piles.length ? piles : [{ id: "picked", label: "", at_least, at_most }];
-}
-
-const leastOf = (pile: Pile) => pile.at_least ?? 1;
-const mostOf = (pile: Pile) => pile.at_most ?? 3;
+const cardsOf = (activity: Activity): Item[] => (activity.cards ?? []) as Item[];
+const pilesOf = (activity: Activity): Pile[] => (activity.piles ?? []) as Pile[];
+const picksIn = (answer: Fields | undefined): Picks => (answer?.picks ?? {}) as Picks;
 
 export function ready(draft: Fields, activity: Activity): boolean | string {
   const picks = picksIn(draft);
-  if (!Object.values(picks).some((cards) => cards.length)) return false;
-  for (const pile of pilesOf(activity)) {
-    const missing = leastOf(pile) - (picks[pile.id] ?? []).length;
-    if (missing > 0) return words.missing(missing, pile.label);
+  const piles = pilesOf(activity);
+  for (const pile of piles) {
+    const missing = pile.at_least - (picks[pile.id] ?? []).length;
+    if (missing <= 0) continue;
+    return piles.length > 1 ? words.missing(missing, pile.label) : words.missingOne(missing);
   }
-  return true;
+  return Object.values(picks).flat().length ? true : words.nothing;
+}
+
+/** The picks with a card put in or taken out, in the order of the deck; null if it is full. */
+function toggled(deck: Item[], picks: Picks, pile: Pile, card: string): Picks | null {
+  const inside = picks[pile.id] ?? [];
+  const without = inside.filter((id) => id !== card);
+  if (without.length === inside.length && inside.length >= pile.at_most) return null;
+  const ids =
+    without.length < inside.length
+      ? without
+      : deck.map(({ id }) => id).filter((id) => id === card || inside.includes(id));
+  return Object.fromEntries(
+    Object.entries({ ...picks, [pile.id]: ids }).filter(([, cards]) => cards.length),
+  );
 }
 
 export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
-  const [at, setAt] = useState(0);
   const piles = pilesOf(activity);
+  const [at, setAt] = useState(0);
   const picks = picksIn(draft);
-  const pile = piles[at]!;
-  const next = piles[at + 1];
+  const pile = piles[Math.min(at, piles.length - 1)];
+  const following = piles[at + 1];
+  const heading = useFocusOnChange(at);
+  if (!pile) return null;
   return (
     <div class="plw-pick">
+      {piles.length > 1 && <Steps piles={piles} picks={picks} at={at} onStep={setAt} />}
       {piles.length > 1 && (
-        <div class="plw-piles" role="group" aria-label={words.piles}>
-          {piles.map((each, index) => (
-            <button
-              key={each.id}
-              type="button"
-              aria-pressed={index === at}
-              onClick={() => setAt(index)}
-            >
-              {words.pile(each.label, (picks[each.id] ?? []).length, mostOf(each))}
-            </button>
-          ))}
-        </div>
+        <h2 ref={heading} tabIndex={-1} class="plw-hidden">
+          {pile.label}
+        </h2>
+      )}
+      {pile.gloss && (
+        <p class="plw-hint" dir="auto">
+          {pile.gloss}
+        </p>
       )}
       <Deck
         key={pile.id}
         activity={activity}
         pile={pile}
-        piles={piles}
         picks={picks}
         disabled={disabled}
-        onPicks={(changed) => setDraft({ picks: changed })}
+        onPicks={(next) => setDraft(Object.keys(next).length ? { picks: next } : {})}
       />
-      {next && (
-        <button
-          type="button"
-          class="plw-button"
-          data-answers
-          onClick={(event) => {
-            setAt(at + 1);
-            event.currentTarget.closest(".plw-pick")?.scrollIntoView({ block: "start" });
-          }}
-        >
-          {words.next(next.label)}
+      {following && (
+        <button type="button" class="plw-button" onClick={() => setAt(at + 1)}>
+          {words.next(following.label)}
         </button>
       )}
     </div>
   );
 }
 
+/** A place that takes the focus when the step changes, and not before. */
+function useFocusOnChange(step: number) {
+  const place = useRef<HTMLHeadingElement>(null);
+  const seen = useRef(step);
+  useEffect(() => {
+    if (seen.current === step) return;
+    seen.current = step;
+    place.current?.focus({ preventScroll: true });
+    place.current?.parentElement?.scrollIntoView({ block: "start" });
+  }, [step]);
+  return place;
+}
+
+interface StepsProps {
+  piles: Pile[];
+  picks: Picks;
+  at: number;
+  onStep: (place: number) => void;
+}
+
+function Steps({ piles, picks, at, onStep }: StepsProps) {
+  return (
+    <nav class="plw-pick-steps" aria-label={words.steps}>
+      {piles.map((pile, place) => (
+        <button
+          key={pile.id}
+          type="button"
+          aria-current={place === at ? "step" : undefined}
+          onClick={() => onStep(place)}
+        >
+          <small>{words.step(place + 1, piles.length)}</small>
+          <b dir="auto">{pile.label}</b>
+          <small>{words.count((picks[pile.id] ?? []).length)}</small>
+        </button>
+      ))}
+    </nav>
+  );
+}
+
 interface DeckProps {
   activity: Activity;
   pile: Pile;
-  piles: Pile[];
   picks: Picks;
   disabled: boolean;
   onPicks: (picks: Picks) => void;
 }
 
-function Deck({ activity, pile, piles, picks, disabled, onPicks }: DeckProps) {
+function Deck({ activity, pile, picks, disabled, onPicks }: DeckProps) {
   const [full, setFull] = useState(false);
-  const cards = cardsOf(activity);
-  const picked = picks[pile.id] ?? [];
-  const most = mostOf(pile);
-  const toggle = (id: string) => {
-    const without = picked.filter((each) => each !== id);
-    const refused = without.length === picked.length && picked.length === most && most > 1;
-    setFull(refused);
-    if (refused) return;
-    const wanted = without.length < picked.length ? without : most === 1 ? [id] : [...picked, id];
-    const ordered = cards.map((card) => card.id).filter((each) => wanted.includes(each));
-    onPicks({ ...picks, [pile.id]: ordered });
+  const deck = cardsOf(activity);
+  const inside = picks[pile.id] ?? [];
+  const toggle = (card: string) => {
+    const next = toggled(deck, picks, pile, card);
+    setFull(!next);
+    if (next) onPicks(next);
   };
-  const otherOf = (id: string) =>
-    activity.overlap ? undefined : piles.find((p) => p !== pile && picks[p.id]?.includes(id));
-  const said =
-    full && picked.length === most
-      ? words.full(most)
-      : `${words.rule(most)} · ${words.picked(picked.length)}`;
+  const rule = words.rule(pile.at_least, pile.at_most, deck.length);
+  const tooMany = pile.at_most === 1 ? words.fullOne : words.full(inside.length);
   return (
-    <fieldset class="plw-choice" disabled={disabled}>
-      <legend aria-live="polite">{pile.label ? `${pile.label} · ${said}` : said}</legend>
-      {cards.map((card) => {
-        const other = otherOf(card.id);
-        const chosen = picked.includes(card.id);
-        return (
-          <label
-            key={card.id}
-            class="plw-option"
-            data-chosen={chosen || undefined}
-            data-elsewhere={other ? true : undefined}
-          >
-            <span dir="auto">
-              <b>{card.label}</b>
-              {(other || card.gloss) && (
-                <span>{other ? words.inOther(other.label) : card.gloss}</span>
-              )}
-            </span>
-            <input
-              type="checkbox"
-              checked={chosen}
-              disabled={Boolean(other)}
-              onChange={(event) => {
-                toggle(card.id);
-                event.currentTarget.checked = chosen; // the draft decides
-              }}
-            />
-          </label>
-        );
-      })}
+    <fieldset class="plw-pick-deck" disabled={disabled}>
+      <legend aria-live="polite">
+        {full && inside.length >= pile.at_most ? tooMany : `${rule} · ${words.count(inside.length)}`}
+      </legend>
+      {deck.map((card) => (
+        <Card
+          key={card.id}
+          card={card}
+          checked={inside.includes(card.id)}
+          elsewhere={activity.overlap ? undefined : placeOf(activity, picks, pile, card.id)}
+          onToggle={() => toggle(card.id)}
+        />
+      ))}
     </fieldset>
+  );
+}
+
+/** The other pile that a card is in. */
+function placeOf(activity: Activity, picks: Picks, pile: Pile, card: string): string | undefined {
+  const other = pilesOf(activity).find(({ id }) => id !== pile.id && picks[id]?.includes(card));
+  return other?.label;
+}
+
+interface CardProps {
+  card: Item;
+  checked: boolean;
+  elsewhere?: string;
+  onToggle: () => void;
+}
+
+function Card({ card, checked, elsewhere, onToggle }: CardProps) {
+  const show = (field: HTMLInputElement) => {
+    onToggle();
+    field.checked = checked; // drawn again from the draft, which may have refused it
+  };
+  return (
+    <label class="plw-option" data-chosen={checked || undefined} data-off={!!elsewhere || undefined}>
+      <span dir="auto">
+        <b>{card.label}</b>
+        {card.gloss && <span>{card.gloss}</span>}
+        {elsewhere && <em>{words.elsewhere(elsewhere)}</em>}
+      </span>
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={!!elsewhere}
+        onChange={(event) => show(event.currentTarget)}
+      />
+    </label>
   );
 }
 
 export function Own({ activity, answer }: OwnProps) {
   const picks = picksIn(answer);
+  const piles = pilesOf(activity).filter(({ id }) => picks[id]?.length);
+  const several = pilesOf(activity).length > 1;
   return (
-    <dl class="plw-picked">
-      {pilesOf(activity).map((pile) => (
+    <dl class="plw-pick-own">
+      {piles.map((pile) => (
         <div key={pile.id}>
-          {pile.label && <dt dir="auto">{pile.label}</dt>}
+          <dt dir="auto" class={several ? undefined : "plw-hidden"}>
+            {pile.label}
+          </dt>
           {cardsOf(activity)
-            .filter(({ id }) => picks[pile.id]?.includes(id))
+            .filter(({ id }) => picks[pile.id]!.includes(id))
             .map((card) => (
               <dd key={card.id}>
                 <Words text={card.label} />
@@ -170,30 +221,71 @@ export function Own({ activity, answer }: OwnProps) {
   );
 }
 
-/** The cards that were picked, each pile by itself, the most picked first. */
+interface Counted {
+  id: string;
+  label: string;
+  counts: number[];
+}
+
+/** As many cards as one scrolls through; the rest is said. */
+const AT_ONCE = 10;
+
+/** The cards picked most, a bar for each pile; one's own picks are marked. */
 export function Shared({ activity, tally, view }: SharedProps) {
-  const mine = picksIn(view.mine?.[activity.id]?.answer ?? {});
   const piles = pilesOf(activity);
-  const alone = piles.length === 1;
+  const mine = picksIn(view.mine?.[activity.id]?.answer);
+  const cards = (tally.cards ?? []) as Counted[];
+  const sum = (card: Counted) => card.counts.reduce((total, count) => total + count, 0);
+  const sorted = [...cards].sort((a, b) => sum(b) - sum(a));
+  const shown = tally.n ? sorted.slice(0, AT_ONCE) : [];
   return (
-    <>
-      {piles.map((pile) => {
-        const prefix = alone ? "" : `${pile.id}.`;
-        const rows = tally.rows
-          .filter((row) => row.value > 0 && row.id.startsWith(prefix))
-          .map((row) => ({ ...row, label: nameOf(activity, row.id.slice(prefix.length)) }))
-          .sort((a, b) => b.value - a.value);
-        const own = (mine[pile.id] ?? []).map((id) => prefix + id);
-        return (
-          <section key={pile.id} class="plw-pile">
-            {!alone && <h3 dir="auto">{pile.label}</h3>}
-            <Bars rows={rows} n={tally.n} own={own} />
-          </section>
-        );
-      })}
-    </>
+    <div class="plw-pick-shared">
+      {shown.map((card) => (
+        <section key={card.id}>
+          <h3 dir="auto">{card.label}</h3>
+          <ul>
+            {piles.map((pile, place) => (
+              <Share
+                key={pile.id}
+                label={piles.length > 1 ? pile.label : ""}
+                own={mine[pile.id]?.includes(card.id) ?? false}
+                count={card.counts[place] ?? 0}
+                of={tally.n}
+                place={place}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <p class="plw-n">
+        {tally.n ? common.bars.n(tally.n) : common.bars.none}
+        {shown.length > 0 && shown.length < cards.length && (
+          <> · {words.most(shown.length, cards.length)}</>
+        )}
+      </p>
+    </div>
   );
 }
 
-const nameOf = (activity: Activity, id: string): string =>
-  cardsOf(activity).find((card) => card.id === id)?.label ?? id;
+interface ShareProps {
+  label: string;
+  own: boolean;
+  count: number;
+  of: number;
+  place: number;
+}
+
+function Share({ label, own, count, of, place }: ShareProps) {
+  return (
+    <li data-pile={place}>
+      <span>
+        {label && <Words text={label} />}
+        {own && <em>{words.yours}</em>}
+      </span>
+      <span class="plw-bar-value">{words.share(common.bars.percent(count / of), count)}</span>
+      <span class="plw-bar" aria-hidden="true">
+        <i style={{ width: `${(100 * count) / of}%` }} />
+      </span>
+    </li>
+  );
+}

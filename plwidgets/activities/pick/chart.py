@@ -1,112 +1,182 @@
-"""What was picked: bars, two piles back to back, or a treemap."""
+"""Bars of what was picked: one pile, two side by side with their gap, or more in a grid."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars
+from plwidgets.activities import bars, grid
 
-_HEAD_SPACE = 0.9
-"""Above the first pair: what each side is."""
+Card = Mapping[str, Any]
+
+_FEWEST_SHARE = 0.04
+_MOST_BOXES = 8
+"""In a treemap smaller boxes, and more of them, would have no room for their words."""
 
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:
-    """Return the picks of one pile as bars or a treemap, those of two back to back."""
-    if len(tally["piles"]) > 1:
-        return _back_to_back(tally)
-    return _treemap(tally) if tally["display"] == "treemap" and tally["n"] else _bars(tally)
+    """Return the cards picked most, as the number of piles asks for."""
+    if not tally["n"]:
+        return bars.message("No answers yet")
+    piles = len(tally["piles"])
+    if piles == 1:
+        return _treemap(tally) if tally["display"] == "treemap" else _one(tally)
+    return _pair(tally) if piles == 2 else _grid(tally)
 
 
-def _bars(tally: Mapping[str, Any]) -> go.Figure:
-    n, rows = tally["n"], sorted(tally["rows"], key=lambda row: -row["value"])[: bars.AT_ONCE]
+def _one(tally: Mapping[str, Any]) -> go.Figure:
+    n, cards = tally["n"], _most(tally)
     drawn = [
         bars.Bar(
-            label=row["label"],
-            value=100 * row["share"],
-            text=bars.percent(row["value"], n),
-            detail=f"{row['value']} of {n}",
+            label=card["label"],
+            value=100 * card["counts"][0] / n,
+            text=bars.percent(card["counts"][0], n),
+            detail=f"{card['counts'][0]} of {n}",
         )
-        for row in rows
+        for card in cards
     ]
-    return bars.figure(drawn, top=100.0, caption=_caption(tally, len(rows)))
+    return bars.figure(drawn, top=_top(tally, cards), caption=_caption(tally, len(cards)))
+
+
+def _most(tally: Mapping[str, Any]) -> list[Card]:
+    """Return the cards picked most, those picked as often in the order of the deck."""
+    return sorted(tally["cards"], key=lambda card: -sum(card["counts"]))[: bars.AT_ONCE]
+
+
+def _top(tally: Mapping[str, Any], cards: Sequence[Card]) -> float:
+    """Return where the scale ends; it moves in steps, so that bars rarely all jump at once."""
+    longest = 100 * max(max(card["counts"]) for card in cards) / tally["n"]
+    return next(top for top in (25.0, 50.0, 75.0, 100.0) if longest <= top or top == 100.0)
+
+
+def _caption(tally: Mapping[str, Any], shown: int, order: str = "") -> str:
+    cards, limits = tally["cards"], {pile["at_most"] for pile in tally["piles"]}
+    parts = [f"n = {tally['n']}"]
+    if len(limits) == 1 and max(limits) < len(cards):
+        each = " each" if len(tally["piles"]) > 1 else ""
+        parts.append(f"up to {max(limits)} cards{each}" if max(limits) > 1 else f"one card{each}")
+    if shown < len(cards):
+        parts.append(f"the {shown} picked most of {len(cards)}")
+    return " · ".join([*parts, order] if order else parts)
+
+
+def _pair(tally: Mapping[str, Any]) -> go.Figure:
+    """Return two piles back to back, and the gap between them in points of a percentage."""
+    n = tally["n"]
+    cards = sorted(_most(tally), key=lambda card: card["counts"][1] - card["counts"][0])
+    top = _top(tally, cards)
+    sides = [_side(tally, cards, pile, sign, top) for pile, sign in ((0, -1), (1, 1))]
+    layout: dict[str, Any] = {
+        "barmode": "overlay",
+        "xaxis": {
+            "range": [-1.2 * top, 1.5 * top],
+            "zeroline": True,
+            "showticklabels": False,
+            "fixedrange": True,
+        },
+        "yaxis": {
+            "range": [len(cards) - 0.5, -1.1],
+            "tickvals": list(range(len(cards))),
+            "ticktext": bars.wrap([card["label"] for card in cards]),
+            "ticklabelstandoff": 16,
+            "fixedrange": True,
+        },
+        "annotations": [
+            bars.note(_caption(tally, len(cards), "gap in percentage points")),
+            _head(tally["piles"][0]["label"], -0.02 * top, "right"),
+            _head(tally["piles"][1]["label"], 0.02 * top, "left"),
+            _head("gap", 1.5 * top, "right"),
+            *(_gap(card, n, row, 1.5 * top) for row, card in enumerate(cards)),
+        ],
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
+        "showlegend": False,
+    }
+    return go.Figure(sides, layout)
+
+
+def _side(
+    tally: Mapping[str, Any], cards: Sequence[Card], pile: int, sign: int, top: float
+) -> go.Bar:
+    n, counts = tally["n"], [card["counts"][pile] for card in cards]
+    return go.Bar(
+        name=bars.plain(tally["piles"][pile]["label"]),
+        orientation="h",
+        x=[sign * 100 * count / n for count in counts],
+        y=list(range(len(cards))),
+        text=[f"\N{NO-BREAK SPACE}{bars.percent(count, n)}\N{NO-BREAK SPACE}" for count in counts],
+        textposition=["inside" if 100 * count / n >= 0.25 * top else "outside" for count in counts],
+        customdata=[f"{count} of {n}" for count in counts],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+
+
+def _head(text: str, x: float, anchor: str) -> dict[str, Any]:
+    return {"text": f"<b>{bars.plain(text)}</b>", "x": x, "y": -0.8, "xanchor": anchor}
+
+
+def _gap(card: Card, n: int, row: int, x: float) -> dict[str, Any]:
+    # Of the percentages as they are drawn: what one reads must add up.
+    left, right = (int((200 * count + n) // (2 * n)) for count in card["counts"])
+    points = right - left
+    said = f"{points:+d}".replace("-", "\N{MINUS SIGN}") if points else "0"
+    return {"text": said, "x": x, "y": row, "xanchor": "right"}
+
+
+def _grid(tally: Mapping[str, Any]) -> go.Figure:
+    n, cards = tally["n"], _most(tally)
+    return grid.figure(
+        [
+            [grid.Cell(count / n, bars.percent(count, n)) for count in card["counts"]]
+            for card in cards
+        ],
+        rows=[card["label"] for card in cards],
+        columns=[pile["label"] for pile in tally["piles"]],
+        caption=_caption(tally, len(cards)),
+    )
 
 
 def _treemap(tally: Mapping[str, Any]) -> go.Figure:
-    picked = [row for row in tally["rows"] if row["value"]]
+    """Return a box for each card, as large as it was picked often, with the count in words."""
+    n = tally["n"]
+    picked = sorted((card for card in tally["cards"] if card["counts"][0]), key=_fewer_last)
+    total = sum(card["counts"][0] for card in picked)
+    large = [card for card in picked if card["counts"][0] >= _FEWEST_SHARE * total][:_MOST_BOXES]
+    boxes = [(card["label"], card["counts"][0]) for card in large]
+    if rest := picked[len(large) :]:
+        others = "1 other" if len(rest) == 1 else f"{len(rest)} others"
+        boxes.append((others, sum(card["counts"][0] for card in rest)))
+    none = len(tally["cards"]) - len(picked)
     trace = go.Treemap(
-        labels=[bars.plain(row["label"]) for row in picked],
-        ids=[row["id"] for row in picked],
-        parents=["" for _ in picked],
-        values=[row["value"] for row in picked],
-        texttemplate="%{label}<br>%{value}",
+        ids=[str(place) for place in range(len(boxes))],
+        labels=["<br>".join(bars.lines(label, 16, 4)) for label, _ in boxes],
+        parents=[""] * len(boxes),
+        values=[count for _, count in boxes],
+        text=[f"{count} of {n}" for _, count in boxes],
+        texttemplate="<b>%{label}</b><br>%{text}",
         hoverinfo="skip",
-        tiling={"pad": 4},
         pathbar={"visible": False},
+        sort=False,
+        textposition="middle center",
+        tiling={"pad": 0},
+        marker={
+            # What is put together is no card: it has the colour of nothing picked.
+            "colors": [card["counts"][0] for card in large] + [0] * (len(boxes) - len(large)),
+            "coloraxis": "coloraxis",
+            "pad": {"t": 0, "l": 0, "r": 0, "b": 0},
+        },
     )
-    unpicked = len(tally["rows"]) - len(picked)
-    said = f"n = {tally['n']}" + (f" · {unpicked} picked by nobody" if unpicked else "")
-    margin = {"l": 0, "r": 0, "t": 0, "b": 64}
-    return go.Figure(trace, {"annotations": [bars.note(said)], "margin": margin})
-
-
-def _back_to_back(tally: Mapping[str, Any]) -> go.Figure:
-    """Return the cards that were picked most, one pile to the left, the other to the right."""
-    counts = {row["id"]: row["value"] for row in tally["rows"]}
-    left, right = tally["piles"]
-    pairs = [
-        (name, counts[f"{left}.{id}"], counts[f"{right}.{id}"])
-        for id, name in tally["cards"].items()
-    ]
-    shown = sorted(pairs, key=lambda pair: -(pair[1] + pair[2]))[: bars.AT_ONCE]
-    longest = max(4, *(max(pair[1:]) for pair in shown))
-    places = list(range(len(shown)))
-    traces = [
-        go.Bar(
-            orientation="h",
-            x=[sign * pair[side] for pair in shown],
-            y=places,
-            text=[str(pair[side]) if tally["n"] else "" for pair in shown],
-            textposition="outside",
-            hoverinfo="skip",
-        )
-        for side, sign in ((1, -1), (2, 1))
-    ]
-    heads = [
-        {
-            "text": bars.plain(tally["piles"][pile]),
-            "x": sign * longest * 0.05,
-            "xanchor": anchor,
-            "y": -_HEAD_SPACE,
-        }
-        for pile, sign, anchor in ((left, -1, "right"), (right, 1, "left"))
-    ]
+    order = f"{none} of {len(tally['cards'])} picked by nobody" if none else ""
     return go.Figure(
-        traces,
+        trace,
         {
-            "barmode": "overlay",
-            "xaxis": {
-                "range": [-1.2 * longest, 1.2 * longest],
-                "zeroline": True,
-                "showticklabels": False,
-            },
-            "yaxis": {
-                "range": [len(shown) - 0.5, -0.5 - _HEAD_SPACE],
-                "tickvals": places,
-                "ticktext": bars.wrap([pair[0] for pair in shown]),
-                "ticklabelstandoff": 16,
-            },
-            "annotations": [bars.note(_caption(tally, len(shown))), *heads],
+            "coloraxis": {"cmin": 0, "cmax": picked[0]["counts"][0], "showscale": False},
+            "annotations": [bars.note(_caption(tally, len(tally["cards"]), order))],
             "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
-            "showlegend": False,
         },
     )
 
 
-def _caption(tally: Mapping[str, Any], shown: int) -> str:
-    n, cards = tally["n"], len(tally["cards"])
-    if not n:
-        return "No answers yet"
-    return f"n = {n}" + (f" · the {shown} most picked of {cards}" if shown < cards else "")
+def _fewer_last(card: Card) -> int:
+    return -int(card["counts"][0])

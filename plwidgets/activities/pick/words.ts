@@ -1,11 +1,21 @@
-/** The words of pick. */
+/** Every word of the screens on which cards are picked. */
 export const words = {
-  pile: (label: string, n: number, most: number) => `${label}: ${n} of ${most}`,
-  rule: (most: number) => (most === 1 ? "Pick one" : `Pick up to ${most}`),
-  picked: (n: number) => (n === 0 ? "none picked yet" : `${n} picked`),
-  full: (most: number) => `That is ${most}: take one off to pick another`,
-  missing: (n: number, label: string) => `${n} more to pick${label && ` for ${label}`}`,
-  inOther: (label: string) => `in ${label}`,
-  next: (label: string) => `On to: ${label}`,
-  piles: "What to pick for",
+  step: (place: number, of: number) => `${place} of ${of}`,
+  steps: "What to pick cards for",
+  count: (n: number) => (n === 0 ? "none picked yet" : n === 1 ? "1 picked" : `${n} picked`),
+  rule: (least: number, most: number, deck: number) => {
+    if (least === most) return `Pick ${most}`;
+    if (most >= deck) return least > 1 ? `Pick at least ${least}` : "Pick as many as you like";
+    return least > 1 ? `Pick ${least} to ${most}` : `Pick up to ${most}`;
+  },
+  full: (n: number) => `That is ${n}. Take one away to pick another.`,
+  fullOne: "Take it away to pick another.",
+  elsewhere: (pile: string) => `Already in: ${pile}`,
+  next: (pile: string) => `Next: ${pile}`,
+  missing: (n: number, pile: string) => `Pick ${n} more for: ${pile}`,
+  missingOne: (n: number) => `Pick ${n} more`,
+  nothing: "Pick at least one card",
+  yours: "yours",
+  share: (percent: string, count: number) => `${percent} · ${count}`,
+  most: (shown: number, of: number) => `The ${shown} picked most of ${of}`,
 } as const;

@@ -1,8 +1,9 @@
-"""Options in order: what comes first for whom, and how far people agree."""
+"""An order of preference: points for each place, and how far people agree."""
 
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
@@ -16,80 +17,106 @@ class Prompt(base.Prompt):
     """What is ranked, and how many places there are."""
 
     kind: Literal["ranking"] = "ranking"
-    options: Items = Field(min_length=2, max_length=12)
-    places: int = Field(0, ge=0, description="How many are ranked, the best first; 0 is all.")
+    options: Items = Field(min_length=2, max_length=12, description="What is ranked.")
+    places: int | None = Field(
+        None, ge=1, le=12, description="How many are ranked, from the first; all, if not set."
+    )
+    at_least: int | None = Field(
+        None, ge=1, le=12, description="How many places must be filled; all of them, if not set."
+    )
 
     @model_validator(mode="after")
-    def _places_can_be_filled(self) -> Self:
-        if self.places > len(self.options):
+    def _can_be_answered(self) -> Self:
+        least, most = self.limits()
+        if not least <= most <= len(self.options):
             raise ValueError(
-                f"{self.places} places for {len(self.options)} options; at most as many as options"
+                f"at_least {least} and places {most} do not fit {len(self.options)} options; "
+                "at_least ≤ places ≤ number of options"
             )
         return self
 
+    def limits(self) -> tuple[int, int]:
+        """Return how many places must be filled, and how many there are."""
+        places = self.places or len(self.options)
+        return self.at_least or places, places
+
     @property
-    def ranked(self) -> int:
-        """How many options an answer ranks."""
-        return self.places or len(self.options)
+    def top(self) -> int:
+        """The points for a first place: as many as make a last place, or none, worth zero."""
+        return min(self.limits()[1], len(self.options) - 1)
 
 
 class Answer(base.Answer):
-    """The ids of the options, the best first."""
+    """The ids of what is ranked, the best first."""
 
     ranking: tuple[str, ...] = Field(max_length=12)
 
     def check(self, prompt: Prompt) -> None:
-        """Refuse options that are not there or come twice, and too few or too many."""
+        """Refuse options that are not there, one in two places, too few places or too many."""
         known(prompt, prompt.options, self.ranking, "ranking")
-        if len(set(self.ranking)) != prompt.ranked or len(self.ranking) != prompt.ranked:
+        least, most = prompt.limits()
+        if len(set(self.ranking)) < len(self.ranking):
             raise InvalidAnswer(
-                f"'{prompt.id}' ranks {prompt.ranked} different options, "
-                f"got {len(set(self.ranking))}.",
-                "Give each a place of its own.",
+                f"'{prompt.id}': the same option has two places.",
+                "Give each option one place.",
+                field="ranking",
+            )
+        if not least <= len(self.ranking) <= most:
+            said = str(most) if least == most else f"{least} to {most}"
+            raise InvalidAnswer(
+                f"'{prompt.id}' asks for {said} ranked options, got {len(self.ranking)}.",
+                "Rank again.",
                 field="ranking",
             )
 
     def said(self, prompt: Prompt) -> str:
-        """Return the labels in order."""
-        return " > ".join(label(prompt.options, id) for id in self.ranking)
+        """Return the labels with their places."""
+        return ", ".join(
+            f"{place}. {label(prompt.options, id)}" for place, id in enumerate(self.ranking, 1)
+        )
 
     def columns(self, prompt: Prompt) -> dict[str, Any]:
-        """Return `place_ID` for each option, from 1, None where it has none; and the ranking."""
-        place = {id: number for number, id in enumerate(self.ranking, 1)}
-        return {"ranking": list(self.ranking)} | {
-            f"place_{option.id}": place.get(option.id) for option in prompt.options
+        """Return the ids in order, and the place of each option, None where it has none."""
+        places = {id: place for place, id in enumerate(self.ranking, 1)}
+        return {
+            "ranking": list(self.ranking),
+            **{f"place_{option.id}": places.get(option.id) for option in prompt.options},
         }
 
 
 class Tally(base.Tally):
-    """Borda points, first places and agreement.
+    """Points, first places, and sums of the ranks of those who ranked everything.
 
-    Of p places the first gives p points, the last 1, none 0: the count of Borda, Mémoire sur
-    les élections au scrutin (1781).
+    All sums are integers, so that taking an answer out leaves no trace of it.
     """
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
         self._points: Counter[str] = Counter()
         self._firsts: Counter[str] = Counter()
+        self._ranks: Counter[str] = Counter()
+        self._complete = 0
 
     def include(self, entry: base.Entry) -> None:
-        """Add the points of one ranking."""
-        self._count(entry.answer, 1)
+        """Give each option its points."""
+        self._count(entry.answer.ranking, 1)
 
     def exclude(self, entry: base.Entry) -> None:
-        """Take them off again."""
-        self._count(entry.answer, -1)
+        """Take each option's points back."""
+        self._count(entry.answer.ranking, -1)
 
-    def _count(self, answer: Answer, by: int) -> None:
-        for place, id in enumerate(answer.ranking):
-            self._points[id] += by * (self.prompt.ranked - place)
-        self._firsts[answer.ranking[0]] += by
+    def _count(self, ranking: tuple[str, ...], times: int) -> None:
+        complete = len(ranking) == len(self.prompt.options)
+        self._complete += times * complete
+        self._firsts[ranking[0]] += times
+        for place, id in enumerate(ranking):
+            self._points[id] += times * (self.prompt.top - place)
+            self._ranks[id] += times * complete * (place + 1)
 
     def rows(self) -> list[base.Row]:
-        """Return a row for each option, most points first; its share is of all it could get."""
-        most = self.n * self.prompt.ranked
-        ordered = sorted(self.prompt.options, key=lambda option: -self._points[option.id])
+        """Return a row for each option, most points first, as a share of the most possible."""
+        most = self.prompt.top * self.n
+        ranked = sorted(self.prompt.options, key=lambda option: -self._points[option.id])
         return [
             base.Row(
                 id=option.id,
@@ -97,28 +124,29 @@ class Tally(base.Tally):
                 value=self._points[option.id],
                 share=self._points[option.id] / most if most else 0.0,
             )
-            for option in ordered
+            for option in ranked
         ]
 
     def details(self) -> dict[str, Any]:
-        """Return `firsts`, `places`, and `agreement`: Kendall's W, None where it cannot be told."""
+        """Return `firsts` by option, how many ranked all (`complete`), and `agreement`."""
         return {
+            "places": self.prompt.limits()[1],
             "firsts": {option.id: self._firsts[option.id] for option in self.prompt.options},
-            "places": self.prompt.ranked,
+            "complete": self._complete,
             "agreement": self._agreement(),
         }
 
     def _agreement(self) -> float | None:
-        """Return Kendall's W of complete rankings, from 0 (none) to 1 (all alike).
+        """Return Kendall's W of the complete rankings: 0 is no agreement, 1 is one order.
 
-        W = 12 S / (m² (k³ - k)), with S the squared deviations of the rank sums of k options
-        from their mean, over m rankings: Kendall and Babington Smith, The Problem of m
-        Rankings (1939).  The points of a complete ranking are its ranks turned round, so
-        their sums deviate by as much.
+        Kendall & Babington Smith (1939), The problem of m rankings: 12 S / (m² (k³ - k)) for m
+        rankings of k options, where S is the sum of squares of the rank sums about their mean.
+        A complete ranking has no ties, so nothing is corrected for; one that leaves places
+        empty does not count here.
         """
-        m, k = self.n, len(self.prompt.options)
-        if m < 2 or self.prompt.ranked < k:
+        m, k = self._complete, len(self.prompt.options)
+        if m < 2:
             return None
-        mean = m * (k + 1) / 2
-        deviations = sum((self._points[option.id] - mean) ** 2 for option in self.prompt.options)
-        return float(12 * deviations / (m**2 * (k**3 - k)))
+        # k rank sums with mean m (k + 1) / 2, doubled so that all stay whole numbers.
+        off = sum((2 * self._ranks[option.id] - m * (k + 1)) ** 2 for option in self.prompt.options)
+        return float(Fraction(3 * off, m * m * (k**3 - k)))

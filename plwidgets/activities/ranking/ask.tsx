@@ -1,130 +1,145 @@
 /**
- * A ranking on a phone: a list whose lines move by buttons, by keys and by dragging.
+ * Ranking on a phone: a list to move by buttons, by keys or by dragging.
  *
- * Everybody begins with an order of their own, so that no option has the better place; it is
- * no answer until something was moved or the order was kept on purpose.
+ * - where everything is ranked the list stands there in an order by chance, the same for one
+ *   person each time, and is no answer until it is touched or kept;
+ * - where there are fewer places, or they may stay empty, one taps what goes into the next.
  */
-import { useRef, useState } from "preact/hooks";
-import type { AskProps, OwnProps } from "../../frontend/kinds";
-import type { Activity, Fields, View } from "../../frontend/model";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import { words as common } from "../../frontend/locales/en";
+import type { Activity, Fields } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
+import { type Moved, type Option, OptionWords, RankedList } from "./list";
+import { shuffled } from "./shuffle";
 import { words } from "./words";
 
-interface Option {
-  id: string;
-  label: string;
-  gloss?: string;
+const optionsOf = (activity: Activity): Option[] => (activity.options ?? []) as Option[];
+const rankingIn = (answer: Fields | undefined): string[] => (answer?.ranking ?? []) as string[];
+
+function limits(activity: Activity): { least: number; most: number; all: boolean } {
+  const count = optionsOf(activity).length;
+  const most = Number(activity.places ?? count);
+  const least = Number(activity.at_least ?? most);
+  return { least, most, all: least === count };
 }
 
-const optionsOf = (activity: Activity) => (activity.options ?? []) as Option[];
-const placesOf = (activity: Activity) => Number(activity.places) || optionsOf(activity).length;
-const rankingIn = (answer: Fields) => (answer.ranking ?? []) as string[];
-
-export function ready(draft: Fields): boolean | string {
-  return rankingIn(draft).length > 0 || words.untouched;
+export function ready(draft: Fields, activity: Activity): boolean | string {
+  const { least, all } = limits(activity);
+  const missing = least - rankingIn(draft).length;
+  if (missing <= 0) return true;
+  return all ? words.untouched : words.missing(missing);
 }
 
-/** A number that is always the same for a text, and different for most others. */
-function hash(text: string): number {
-  let value = 2166136261;
-  for (const letter of text) value = Math.imul(value ^ letter.codePointAt(0)!, 16777619);
-  return value >>> 0;
-}
-
-/** The whole order: what is ranked, then the rest as this person first saw it. */
-function orderOf(activity: Activity, ranking: string[], view: View): Option[] {
-  const options = optionsOf(activity);
-  const who = view.me?.id ?? "";
-  const first = [...options].sort((a, b) => hash(who + a.id) - hash(who + b.id));
-  const ranked = ranking.map((id) => options.find((option) => option.id === id)!).filter(Boolean);
-  return [...ranked, ...first.filter(({ id }) => !ranking.includes(id))];
-}
-
-export function Ask({ activity, draft, setDraft, view, disabled }: AskProps) {
+export function Ask({ activity, draft, setDraft, view, live, disabled }: AskProps) {
   const [said, say] = useState("");
-  const list = useRef<HTMLOListElement>(null);
-  const order = orderOf(activity, rankingIn(draft), view);
-  const places = placesOf(activity);
-  const keep = (next: Option[]) =>
-    setDraft({ ranking: next.slice(0, places).map((option) => option.id) });
-  const move = (from: number, to: number) => {
-    if (to < 0 || to >= order.length || from === to) return;
-    const next = [...order];
-    const [option] = next.splice(from, 1);
-    next.splice(to, 0, option!);
-    keep(next);
-    say(words.moved(option!.label, to + 1, order.length));
+  const { most, all } = limits(activity);
+  const options = shuffled(optionsOf(activity), `${view.me?.id ?? ""}/${activity.id}`);
+  const given = rankingIn(draft);
+  const touched = given.length > 0;
+  const ranking = touched || !all ? given : options.map(({ id }) => id);
+  const ranked = ranking.flatMap((id) => options.filter((option) => option.id === id));
+  const rest = options.filter(({ id }) => !ranking.includes(id));
+  const labelOf = (id: string) => options.find((option) => option.id === id)?.label ?? id;
+  const change = (next: string[], message: string) => {
+    setDraft(next.length ? { ranking: next } : {});
+    say(message);
   };
-  const drag = useDrag(list, move);
+  const move = ({ id, to }: Moved) => {
+    const others = ranking.filter((each) => each !== id);
+    const next = [...others.slice(0, to), id, ...others.slice(to)];
+    change(next, words.at(labelOf(id), to + 1, next.length));
+  };
+  const takeOut = (id: string) =>
+    change(
+      ranking.filter((each) => each !== id),
+      words.isOut(labelOf(id)),
+    );
+  const add = (id: string) =>
+    change([...ranking, id], words.at(labelOf(id), ranking.length + 1, most));
   return (
     <div class="plw-ranking">
-      <p class="plw-so-far">{words.hint(places, order.length)}</p>
-      <ol ref={list}>
-        {order.map((option, place) => (
-          <li
-            key={option.id}
-            data-counts={place < places || undefined}
-            data-ranked={rankingIn(draft).includes(option.id) || undefined}
-          >
-            <span class="plw-rank" aria-hidden="true" {...(disabled ? {} : drag(place))}>
-              {place < places ? place + 1 : "·"}
-            </span>
-            <span class="plw-rank-name" dir="auto">
-              <b>{option.label}</b>
-              {option.gloss && <span>{option.gloss}</span>}
-            </span>
-            <button
-              type="button"
-              aria-label={words.up(option.label)}
-              disabled={disabled || place === 0}
-              onClick={() => move(place, place - 1)}
-            >
-              ↑
-            </button>
-            <button
-              type="button"
-              aria-label={words.down(option.label)}
-              disabled={disabled || place === order.length - 1}
-              onClick={() => move(place, place + 1)}
-            >
-              ↓
-            </button>
-          </li>
-        ))}
-      </ol>
-      <p class="plw-hidden" role="status">
-        {said}
+      <p class="plw-n">
+        {all ? (touched ? words.yours : words.hint) : progress(ranking.length, most)}
       </p>
-      {!rankingIn(draft).length && !disabled && (
-        <button type="button" class="plw-button" data-answers onClick={() => keep(order)}>
+      <RankedList
+        options={ranked}
+        hub={live.hub}
+        disabled={disabled}
+        onMove={move}
+        onTakeOut={all ? undefined : takeOut}
+      />
+      {all && !touched && (
+        <button
+          type="button"
+          class="plw-button"
+          disabled={disabled}
+          onClick={() => change(ranking, words.yours)}
+        >
           {words.keep}
         </button>
       )}
+      {!all && rest.length > 0 && (
+        <Rest
+          options={rest}
+          place={ranking.length + 1}
+          off={disabled || ranking.length >= most}
+          onAdd={add}
+        />
+      )}
+      <p class="plw-hidden" role="status">
+        {said}
+      </p>
     </div>
   );
 }
 
-/** Lines can be dragged by their number; they move as the finger passes the next line. */
-function useDrag(list: { current: HTMLElement | null }, move: (from: number, to: number) => void) {
-  const held = useRef<number | null>(null);
-  const over = (y: number): number => {
-    const lines = [...(list.current?.children ?? [])];
-    return lines.findIndex((line) => y < line.getBoundingClientRect().bottom);
-  };
-  return (place: number) => ({
-    onPointerDown: (event: PointerEvent) => {
-      held.current = place;
-      (event.currentTarget as Element).setPointerCapture(event.pointerId);
-    },
-    onPointerMove: (event: PointerEvent) => {
-      const to = over(event.clientY);
-      if (held.current === null || to < 0 || to === held.current) return;
-      move(held.current, to);
-      held.current = to;
-    },
-    onPointerUp: () => (held.current = null),
-    onPointerCancel: () => (held.current = null),
+function progress(ranked: number, most: number): string {
+  if (ranked === 0) return words.tap(most);
+  return ranked === most ? words.full(most) : words.filled(ranked, most);
+}
+
+interface RestProps {
+  options: Option[];
+  place: number;
+  off: boolean;
+  onAdd: (id: string) => void;
+}
+
+/** What has no place yet; after one is added the focus goes to the next that can be. */
+function Rest({ options, place, off, onAdd }: RestProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const follow = useRef(-1);
+  useEffect(() => {
+    if (follow.current < 0) return;
+    const buttons = list.current?.querySelectorAll("button");
+    buttons?.[Math.min(follow.current, buttons.length - 1)]?.focus({ preventScroll: true });
+    follow.current = -1;
   });
+  return (
+    <section>
+      <h2>{words.rest}</h2>
+      <ul ref={list} class="plw-ranking-rest">
+        {options.map((option, at) => (
+          <li key={option.id}>
+            <button
+              type="button"
+              aria-disabled={off}
+              aria-label={words.add(option.label, place)}
+              onClick={() => {
+                if (off) return;
+                follow.current = at;
+                onAdd(option.id);
+              }}
+            >
+              <OptionWords option={option} />
+              <span aria-hidden="true">+</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 export function Own({ activity, answer }: OwnProps) {
@@ -137,5 +152,35 @@ export function Own({ activity, answer }: OwnProps) {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** The room's order; one's own places are said. */
+export function Shared({ activity, tally, view }: SharedProps) {
+  const mine = rankingIn(view.mine?.[activity.id]?.answer);
+  const firsts = (tally.firsts ?? {}) as Record<string, number>;
+  return (
+    <div class="plw-bars">
+      <ul>
+        {tally.rows.map((row) => (
+          <li key={row.id}>
+            <span>
+              <Words text={row.label} />
+              {mine.includes(row.id) && <em>{words.you(mine.indexOf(row.id) + 1)}</em>}
+            </span>
+            <span class="plw-bar-value">
+              {common.bars.percent(row.share ?? 0)}
+              <small> · {words.firstFor(firsts[row.id] ?? 0)}</small>
+            </span>
+            <span class="plw-bar" aria-hidden="true">
+              <i style={{ width: `${100 * (row.share ?? 0)}%` }} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p class="plw-n">
+        {tally.n ? `${common.bars.n(tally.n)} · ${words.meaning}` : common.bars.none}
+      </p>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-"""Bars of Borda points with first places, and how far the room agrees."""
+"""Bars of points, with first places and how far the room agrees."""
 
 from __future__ import annotations
 
@@ -9,32 +9,51 @@ import plotly.graph_objects as go
 
 from plwidgets.activities import bars
 
+_WORDS = ((0.2, "very weak"), (0.4, "weak"), (0.6, "moderate"), (0.8, "strong"))
+_INSIDE = 45
+"""A bar as long as this, in percent, has room for its points and its first places."""
+
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:
-    """Return a bar for each option, most points first, as a share of all it could get."""
-    shown = tally["rows"][: bars.AT_ONCE]
+    """Return a bar for each option, most points first, on a scale to the most possible."""
+    n, rows = tally["n"], tally["rows"]
+    if not n:
+        return bars.message("No answers yet")
+    shown = rows[: bars.AT_ONCE]
     drawn = [
         bars.Bar(
             label=row["label"],
             value=100 * row["share"],
-            text=_text(tally["firsts"][row["id"]], tally["n"]),
-            detail=f"{row['value']} points",
+            text=_text(row, tally),
+            detail=f"{row['value']} points, first for {tally['firsts'][row['id']]} of {n}",
         )
         for row in shown
     ]
-    return bars.figure(drawn, top=100.0, caption=_caption(tally, len(shown)))
+    drawing = bars.figure(drawn, top=100, caption=_caption(tally, len(shown)))
+    inside = ["inside" if bar.value >= _INSIDE else "outside" for bar in drawn]
+    return drawing.update_traces(textposition=inside)
 
 
-def _text(firsts: int, n: int) -> str:
-    return f"first for {firsts}" if n else ""
+def agreement(w: float) -> str:
+    """Return a word for Kendall's W, the nearest that Schmidt (1997) has: 0.5 is moderate."""
+    return next((word for limit, word in _WORDS if w < limit), "unusually strong")
+
+
+def _text(row: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
+    share = bars.percent(row["share"], 1) or "0%"
+    return f"{share} · first for {tally['firsts'][row['id']]}"
 
 
 def _caption(tally: Mapping[str, Any], shown: int) -> str:
-    n, agreement = tally["n"], tally["agreement"]
-    if not n:
-        return "No answers yet"
-    said = f"n = {n} · Borda points, of all that were possible"
-    if agreement is not None:
-        said += f" · agreement W = {agreement:.2f}"
-    rest = len(tally["rows"]) - shown
-    return said + (f" · {rest} more below" if rest else "")
+    n, options = tally["n"], len(tally["rows"])
+    parts = [f"n = {n}"]
+    if shown < options:
+        parts.append(f"the first {shown} of {options}")
+    if tally["places"] < options:
+        parts.append(f"{tally['places']} {'place' if tally['places'] == 1 else 'places'} each")
+    parts.append("points as a share of the most possible")
+    w = tally["agreement"]
+    if w is not None:
+        of = f" of {tally['complete']} complete rankings" if tally["complete"] < n else ""
+        parts.append(f"agreement W = {w:.2f}, {agreement(w)}{of}")
+    return " · ".join(parts)

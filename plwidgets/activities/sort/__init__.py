@@ -1,4 +1,4 @@
-"""Cards into buckets: where people agree, what splits them, and an answer to hold against it."""
+"""Cards, each put into one of a few buckets; where there is an official answer, it waits."""
 
 from __future__ import annotations
 
@@ -13,24 +13,36 @@ from plwidgets.exceptions import InvalidAnswer
 
 
 class Card(Item):
-    """A card, and the bucket where an official answer has it."""
+    """Something to sort, and where it belongs if somebody has said so."""
 
-    official: str = Field("", description="The bucket of the official answer, shown on reveal.")
+    official: str = Field(
+        "", max_length=40, description="The id of the bucket that it belongs in, kept back."
+    )
 
 
 Cards = Annotated[tuple[Card, ...], BeforeValidator(from_texts), AfterValidator(differ)]
 
 
 class Prompt(base.Prompt):
-    """The cards, the buckets, and perhaps where the cards belong."""
+    """The cards, and the buckets they go into."""
 
     kind: Literal["sort"] = "sort"
-    buckets: Items = Field(min_length=2, max_length=6)
-    cards: Cards = Field(min_length=1, max_length=30)
-    at_least: int = Field(0, ge=0, description="How many cards must be sorted; 0 is all.")
-    results: Literal["hidden", "projector"] = Field(
-        "hidden", description="Who sees results at first; all do once they are revealed."
+    cards: Cards = Field(
+        min_length=2,
+        max_length=24,
+        description="What is sorted: texts, or an `id`, a `label`, a `gloss` and, kept back "
+        "until results are revealed, the `official` bucket.",
     )
+    buckets: Items = Field(min_length=2, max_length=6, description="Where cards can go.")
+    at_least: int = Field(1, ge=1, description="How many cards must be sorted.")
+
+    @model_validator(mode="after")
+    def _can_be_answered(self) -> Self:
+        if self.at_least > len(self.cards):
+            raise ValueError(
+                f"at_least {self.at_least} is more than there are cards ({len(self.cards)})"
+            )
+        return self
 
     @model_validator(mode="after")
     def _official_buckets_are_there(self) -> Self:
@@ -38,105 +50,116 @@ class Prompt(base.Prompt):
         for card in self.cards:
             if card.official and card.official not in ids:
                 raise ValueError(
-                    f"the card '{card.id}' has the official bucket '{card.official}'; "
+                    f"card '{card.id}' is officially in '{card.official}', which is no bucket; "
                     f"there are: {', '.join(ids)}"
                 )
-        if self.at_least > len(self.cards):
-            raise ValueError(f"at_least {self.at_least} does not fit {len(self.cards)} cards")
+        if self.official and self.results == "live":
+            raise ValueError(
+                "results: live leaves no moment at which to reveal the official answers; "
+                "use results: hidden or results: projector"
+            )
         return self
 
     @property
-    def needed(self) -> int:
-        """How many cards an answer sorts at least."""
-        return self.at_least or len(self.cards)
-
-    @property
     def official(self) -> dict[str, str]:
-        """The official bucket of each card that has one."""
+        """Where cards officially belong: card to bucket."""
         return {card.id: card.official for card in self.cards if card.official}
 
     def public(self, revealed: bool = False) -> dict[str, Any]:
-        """Return what may be seen; where the cards belong only once results are revealed."""
+        """Return what people may see: no card tells where it belongs before that is revealed."""
         shown = super().public(revealed)
-        if not revealed:
-            for card in shown["cards"]:
-                card.pop("official", None)
+        for card in shown["cards"]:
+            if not revealed or not card["official"]:
+                del card["official"]
         return shown
 
 
 class Answer(base.Answer):
-    """The bucket of each card that was sorted."""
+    """Which bucket each card is in; cards may be left out."""
 
-    buckets: dict[str, str] = Field(max_length=30)
+    buckets: dict[str, str] = Field(max_length=24)
 
     def check(self, prompt: Prompt) -> None:
         """Refuse cards and buckets that are not there, and too few cards."""
-        known(prompt, prompt.cards, self.buckets, "buckets")
+        known(prompt, prompt.cards, self.buckets.keys(), "buckets")
         known(prompt, prompt.buckets, self.buckets.values(), "buckets")
-        if len(self.buckets) < prompt.needed:
+        if len(self.buckets) < prompt.at_least:
             raise InvalidAnswer(
-                f"'{prompt.id}': {len(self.buckets)} of {prompt.needed} cards are sorted.",
-                "Sort the others too.",
+                f"'{prompt.id}' asks for {prompt.at_least} sorted cards or more, "
+                f"got {len(self.buckets)}.",
+                "Sort some more.",
                 field="buckets",
             )
 
     def said(self, prompt: Prompt) -> str:
-        """Return each bucket with the labels of its cards."""
-        told = []
-        for bucket in prompt.buckets:
-            inside = [c.label for c in prompt.cards if self.buckets.get(c.id) == bucket.id]
-            told.append(f"{bucket.label}: {', '.join(inside) or '–'}")
-        return "; ".join(told)
+        """Return each bucket with the cards in it."""
+        return " · ".join(
+            f"{bucket.label}: {', '.join(inside)}"
+            for bucket in prompt.buckets
+            if (inside := [c.label for c in prompt.cards if self.buckets.get(c.id) == bucket.id])
+        )
 
     def columns(self, prompt: Prompt) -> dict[str, Any]:
-        """Return `card_ID` for each card: the id of its bucket, None where it was left."""
-        return {f"card_{card.id}": self.buckets.get(card.id) for card in prompt.cards}
+        """Return a column for each card, how many are sorted, how many match."""
+        official = prompt.official
+        matched = sum(self.buckets.get(card) == bucket for card, bucket in official.items())
+        return {
+            **{f"bucket_{card.id}": self.buckets.get(card.id) for card in prompt.cards},
+            "sorted": len(self.buckets),
+            "matched": matched if official else None,
+        }
 
 
 class Tally(base.Tally):
-    """How often each card went into each bucket."""
+    """How often each card was put into each bucket."""
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
-        self._sorted: Counter[tuple[str, str]] = Counter()
+        self._counts: Counter[tuple[str, str]] = Counter()
 
     def include(self, entry: base.Entry) -> None:
-        """Count the cards of one answer."""
-        self._sorted.update(entry.answer.buckets.items())
+        """Count each card in its bucket."""
+        self._counts.update(entry.answer.buckets.items())
 
     def exclude(self, entry: base.Entry) -> None:
-        """Take them out of their buckets again."""
-        self._sorted.subtract(entry.answer.buckets.items())
+        """Take each card out of its bucket again."""
+        self._counts.subtract(entry.answer.buckets.items())
 
     def rows(self) -> list[base.Row]:
-        """Return a row for each card and bucket; its share is of those who sorted the card."""
+        """Return a row for each card in each bucket; shares are of those who sorted the card."""
         return [
             base.Row(
-                id=f"{card.id}.{bucket.id}",
-                label=f"{card.label}: {bucket.label}",
-                value=self._sorted[card.id, bucket.id],
-                share=self._sorted[card.id, bucket.id] / max(1, self._times(card.id)),
+                id=f"{card['id']}.{bucket.id}",
+                label=f"{card['label']} → {bucket.label}",
+                value=count,
+                share=count / card["sorted"] if card["sorted"] else 0.0,
             )
-            for card in self.prompt.cards
-            for bucket in self.prompt.buckets
+            for card in self._cards()
+            for bucket, count in zip(self.prompt.buckets, card["counts"], strict=True)
         ]
 
     def details(self) -> dict[str, Any]:
-        """Return `cards` and `buckets` by label, and how many sorted each card."""
+        """Return `buckets`, and `cards` with how many sorted each and the count in each bucket."""
         return {
-            "cards": {card.id: card.label for card in self.prompt.cards},
-            "buckets": {bucket.id: bucket.label for bucket in self.prompt.buckets},
-            "times": {card.id: self._times(card.id) for card in self.prompt.cards},
+            "buckets": [{"id": b.id, "label": b.label} for b in self.prompt.buckets],
+            "cards": self._cards(),
         }
 
     def solution(self) -> dict[str, Any]:
-        """Return `official`, and `matched`: the share of all sorted cards that agree with it."""
+        """Return the `official` buckets, and how many of the cards sorted `matched` them."""
         official = self.prompt.official
         if not official:
             return {}
-        all_times = sum(self._times(card) for card in official)
-        agreeing = sum(self._sorted[card, bucket] for card, bucket in official.items())
-        return {"official": official, "matched": agreeing / all_times if all_times else 0.0}
+        placed = [card["sorted"] for card in self._cards() if card["id"] in official]
+        matched = sum(self._counts[pair] for pair in official.items())
+        return {"official": official, "matched": matched, "placed": sum(placed)}
 
-    def _times(self, card: str) -> int:
-        return sum(self._sorted[card, bucket.id] for bucket in self.prompt.buckets)
+    def _cards(self) -> list[dict[str, Any]]:
+        counted = [
+            (card, [self._counts[card.id, bucket.id] for bucket in self.prompt.buckets])
+            for card in self.prompt.cards
+        ]
+        return [
+            {"id": card.id, "label": card.label, "sorted": sum(counts), "counts": counts}
+            for card, counts in counted
+        ]

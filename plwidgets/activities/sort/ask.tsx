@@ -1,99 +1,227 @@
-/** Sorting on a phone: under each card the buckets, one tap each. */
+/** Sorting on a phone: each card with its buckets beneath, as radio buttons to tap. */
+import { useState } from "preact/hooks";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import { words as common } from "../../frontend/locales/en";
 import type { Activity, Fields } from "../../frontend/model";
-import { Chips } from "../../frontend/participant/chips";
-import { Bars, Words } from "../../frontend/parts";
+import { makeKey } from "../../frontend/outbox";
+import { Words } from "../../frontend/parts";
 import { words } from "./words";
 
-interface Card {
+interface Item {
   id: string;
   label: string;
   gloss?: string;
-  official?: string;
 }
 
-const cardsOf = (activity: Activity) => (activity.cards ?? []) as Card[];
-const bucketsOf = (activity: Activity) => (activity.buckets ?? []) as Card[];
-const sortedIn = (answer: Fields) => (answer.buckets ?? {}) as Record<string, string>;
-const neededOf = (activity: Activity) => Number(activity.at_least) || cardsOf(activity).length;
+interface Counted {
+  id: string;
+  label: string;
+  sorted: number;
+  counts: number[];
+}
+
+type Put = Record<string, string>;
+
+const cardsOf = (activity: Activity): Item[] => (activity.cards ?? []) as Item[];
+const bucketsOf = (activity: Activity): Item[] => (activity.buckets ?? []) as Item[];
+const putIn = (answer: Fields | undefined): Put => (answer?.buckets ?? {}) as Put;
 
 export function ready(draft: Fields, activity: Activity): boolean | string {
-  const done = Object.keys(sortedIn(draft)).length;
-  const missing = neededOf(activity) - done;
-  return done > 0 && (missing <= 0 || words.missing(missing));
+  const sorted = Object.keys(putIn(draft)).length;
+  const missing = Number(activity.at_least ?? 1) - sorted;
+  return missing > 0 ? words.missing(missing) : true;
 }
 
 export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
-  const sorted = sortedIn(draft);
+  const [name] = useState(makeKey);
   const cards = cardsOf(activity);
+  const put = putIn(draft);
+  const change = (card: string, bucket: string | null) => {
+    const { [card]: _, ...rest } = put;
+    const buckets = bucket ? { ...rest, [card]: bucket } : rest;
+    setDraft(Object.keys(buckets).length ? { buckets } : {});
+  };
   return (
     <div class="plw-sort">
-      <p class="plw-so-far" role="status">
-        {words.progress(Object.keys(sorted).length, cards.length)}
-      </p>
+      <Glosses buckets={bucketsOf(activity)} />
       {cards.map((card) => (
-        <Chips
+        <CardToSort
           key={card.id}
-          label={card.label}
-          gloss={card.gloss}
-          chips={bucketsOf(activity)}
-          chosen={sorted[card.id] ? [sorted[card.id]!] : []}
+          card={card}
+          buckets={bucketsOf(activity)}
+          name={`${name}-${card.id}`}
+          chosen={put[card.id]}
           disabled={disabled}
-          onChoose={(bucket) => setDraft({ buckets: { ...sorted, [card.id]: bucket } })}
+          onPut={(bucket) => change(card.id, bucket)}
         />
       ))}
+      <p class="plw-n" aria-live="polite">
+        {words.progress(Object.keys(put).length, cards.length)}
+      </p>
     </div>
   );
 }
 
-/** Each bucket with its cards; once it is known, where a card officially belongs. */
-export function Own({ activity, answer }: OwnProps) {
-  const sorted = sortedIn(answer);
-  const buckets = bucketsOf(activity);
+/** What the buckets mean, where the author says it. */
+function Glosses({ buckets }: { buckets: Item[] }) {
+  const explained = buckets.filter((bucket) => bucket.gloss);
+  if (!explained.length) return null;
   return (
-    <dl class="plw-sorted">
-      {buckets.map((bucket) => {
-        const inside = cardsOf(activity).filter(({ id }) => sorted[id] === bucket.id);
-        return (
-          <div key={bucket.id}>
-            <dt dir="auto">{bucket.label}</dt>
-            {inside.map((card) => (
-              <dd key={card.id}>
-                <Words text={card.label} />
-                <Officially card={card} bucket={bucket.id} buckets={buckets} />
-              </dd>
-            ))}
-            {!inside.length && <dd>–</dd>}
-          </div>
-        );
-      })}
+    <dl class="plw-sort-glosses" aria-label={words.buckets}>
+      {explained.map((bucket) => (
+        <div key={bucket.id}>
+          <dt dir="auto">{bucket.label}</dt>
+          <dd dir="auto">{bucket.gloss}</dd>
+        </div>
+      ))}
     </dl>
   );
 }
 
-function Officially({ card, bucket, buckets }: { card: Card; bucket: string; buckets: Card[] }) {
-  if (!card.official) return null;
-  const there = buckets.find(({ id }) => id === card.official)?.label ?? card.official;
-  const same = card.official === bucket;
+interface CardProps {
+  card: Item;
+  buckets: Item[];
+  name: string;
+  chosen?: string;
+  disabled: boolean;
+  onPut: (bucket: string | null) => void;
+}
+
+function CardToSort({ card, buckets, name, chosen, disabled, onPut }: CardProps) {
   return (
-    <small data-same={same || undefined}>
-      {words.officially}: {same ? `${words.same} ✓` : there}
-    </small>
+    <fieldset class="plw-sort-card" disabled={disabled} data-chosen={chosen ? true : undefined}>
+      <legend dir="auto">{card.label}</legend>
+      {card.gloss && (
+        <p class="plw-sort-gloss" dir="auto">
+          {card.gloss}
+        </p>
+      )}
+      <div class="plw-sort-buckets">
+        {buckets.map((bucket) => (
+          <label key={bucket.id} data-chosen={chosen === bucket.id || undefined}>
+            <input
+              type="radio"
+              name={name}
+              checked={chosen === bucket.id}
+              onChange={() => onPut(bucket.id)}
+            />
+            <span dir="auto">
+              {chosen === bucket.id && <span aria-hidden="true">✓ </span>}
+              {bucket.label}
+            </span>
+          </label>
+        ))}
+      </div>
+      {chosen && (
+        <button
+          type="button"
+          class="plw-link"
+          aria-label={words.takeOutOf(card.label)}
+          onClick={() => onPut(null)}
+        >
+          {words.takeOut}
+        </button>
+      )}
+    </fieldset>
   );
 }
 
-/** For each card the bucket that most people chose. */
-export function Shared({ activity, tally, view }: SharedProps) {
-  const mine = sortedIn(view.mine?.[activity.id]?.answer ?? {});
-  const most = cardsOf(activity).flatMap((card) => {
-    const rows = tally.rows.filter((row) => row.id.startsWith(`${card.id}.`));
-    const [first] = [...rows].sort((a, b) => b.value - a.value);
-    return first && first.value > 0 ? [first] : [];
-  });
-  return <Bars rows={most} n={tally.n} own={most.map(({ id }) => id).filter(isMine(mine))} />;
+export function Own({ activity, answer }: OwnProps) {
+  const put = putIn(answer);
+  const cards = cardsOf(activity);
+  const filled = bucketsOf(activity).filter(({ id }) => Object.values(put).includes(id));
+  return (
+    <dl class="plw-sort-own">
+      {filled.map((bucket) => (
+        <div key={bucket.id}>
+          <dt dir="auto">{bucket.label}</dt>
+          {cards
+            .filter((card) => put[card.id] === bucket.id)
+            .map((card) => (
+              <dd key={card.id}>
+                <Words text={card.label} />
+              </dd>
+            ))}
+        </div>
+      ))}
+    </dl>
+  );
 }
 
-const isMine = (mine: Record<string, string>) => (id: string) => {
-  const [card, bucket] = id.split(".");
-  return mine[card!] === bucket;
-};
+/** Where the room put each card; one's own and the official bucket are marked in words. */
+export function Shared({ activity, tally, view }: SharedProps) {
+  const mine = putIn(view.mine?.[activity.id]?.answer);
+  const official = tally.official as Put | undefined;
+  const cards = (tally.cards ?? []) as Counted[];
+  return (
+    <div class="plw-sort-shared">
+      {official && <Matched official={official} mine={mine} tally={tally} />}
+      {cards.map((card) => (
+        <section key={card.id}>
+          <h3 dir="auto">{card.label}</h3>
+          <ul>
+            {bucketsOf(activity).map((bucket, place) => (
+              <Placed
+                key={bucket.id}
+                bucket={bucket}
+                count={card.counts[place] ?? 0}
+                of={card.sorted}
+                marks={[
+                  mine[card.id] === bucket.id && words.yours,
+                  official?.[card.id] === bucket.id && words.official,
+                ]}
+              />
+            ))}
+          </ul>
+          {card.sorted < tally.n && (
+            <p class="plw-n">{card.sorted ? words.sorted(card.sorted) : words.unsorted}</p>
+          )}
+        </section>
+      ))}
+      <p class="plw-n">{tally.n ? common.bars.n(tally.n) : common.bars.none}</p>
+    </div>
+  );
+}
+
+interface MatchedProps {
+  official: Put;
+  mine: Put;
+  tally: SharedProps["tally"];
+}
+
+function Matched({ official, mine, tally }: MatchedProps) {
+  const placed = Number(tally.placed ?? 0);
+  const asked = Object.keys(official).filter((card) => mine[card]);
+  const right = asked.filter((card) => mine[card] === official[card]).length;
+  return (
+    <p>
+      {placed > 0 && words.matched(common.bars.percent(Number(tally.matched) / placed))}
+      {asked.length > 0 && <b> {words.matchedOwn(right, asked.length)}</b>}
+    </p>
+  );
+}
+
+interface PlacedProps {
+  bucket: Item;
+  count: number;
+  of: number;
+  marks: (string | false)[];
+}
+
+function Placed({ bucket, count, of, marks }: PlacedProps) {
+  const share = of ? count / of : 0;
+  return (
+    <li>
+      <span>
+        <Words text={bucket.label} />
+        {marks.filter(Boolean).map((mark) => (
+          <em key={String(mark)}>{mark}</em>
+        ))}
+      </span>
+      <span class="plw-bar-value">{words.share(common.bars.percent(share), count)}</span>
+      <span class="plw-bar" aria-hidden="true">
+        <i style={{ width: `${share * 100}%` }} />
+      </span>
+    </li>
+  );
+}

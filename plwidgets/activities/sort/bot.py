@@ -1,20 +1,29 @@
-"""How a bot sorts: mostly where the card belongs, and some cards divide the room."""
+"""How a bot sorts: mostly as the room does, on some cards it is of two minds."""
 
 from __future__ import annotations
 
 from random import Random
 from typing import Any
 
-from plwidgets.activities.sort import Card, Prompt
+from plwidgets.activities.sort import Prompt
+
+_LEFT_OUT = 0.06
 
 
 def answer(prompt: Prompt, dice: Random) -> dict[str, Any]:
-    """Return a bucket for each card."""
-    return {"buckets": {card.id: _bucket(prompt, card, dice) for card in prompt.cards}}
-
-
-def _bucket(prompt: Prompt, card: Card, dice: Random) -> str:
+    """Return most of the cards, each in a bucket."""
     ids = [bucket.id for bucket in prompt.buckets]
-    lean = Random(f"{prompt.id}/{card.id}")  # noqa: S311  (dice, not secrets)
-    usual, clear = lean.choice(ids), lean.uniform(0.35, 0.9)
-    return (card.official or usual) if dice.random() < clear else dice.choice(ids)
+    put: dict[str, str] = {}
+    for number, card in enumerate(prompt.cards):
+        home = ids.index(card.official) if card.official else number % len(ids)
+        # Every third card is a hard one: many put it beside where it belongs.
+        sure = 0.58 if number % 3 == 2 else 0.82
+        others = (ids[home + 1 :] + ids[:home]) or ids
+        bucket = ids[home] if dice.random() < sure else _first_ones(others, dice)
+        if dice.random() > _LEFT_OUT or len(prompt.cards) - number <= prompt.at_least - len(put):
+            put[card.id] = bucket
+    return {"buckets": put}
+
+
+def _first_ones(ids: list[str], dice: Random) -> str:
+    return ids[min(int(dice.expovariate(1.2)), len(ids) - 1)]

@@ -1,4 +1,4 @@
-"""A grid of cards and buckets: how much of the room put each card where."""
+"""A heat map of where cards were put, those that split the room first."""
 
 from __future__ import annotations
 
@@ -7,78 +7,62 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars
+from plwidgets.activities import bars, grid
+
+Card = Mapping[str, Any]
 
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:
-    """Return a row for each card, those first that split the room most.
+    """Return a row for each card, a column for each bucket, shares of those who sorted it.
 
-    How much a card splits is told by the share of its fullest bucket: the smaller, the more.
-    Once results are revealed the official bucket has a ✓.
+    The room agrees the less on a card, the smaller the share of its largest bucket: of more
+    cards than can be read at once those it agrees on least are drawn, and the caption says so.
+    Once it is revealed, the official bucket has a line round it and a ✓.
     """
-    buckets, official = tally["buckets"], tally.get("official", {})
-    shares = {row["id"]: row["share"] for row in tally["rows"]}
-    cards = _most_split(tally, shares)[: bars.AT_ONCE]
-    z = [[shares[f"{card}.{bucket}"] for bucket in buckets] for card in cards]
-    grid = go.Heatmap(
-        z=z,
-        x=list(range(len(buckets))),
-        y=list(range(len(cards))),
-        zmin=0,
-        zmax=1,
-        text=[
-            [_text(shares, card, bucket, official, tally) for bucket in buckets] for card in cards
-        ],
-        texttemplate="%{text}",
-        hoverinfo="skip",
-    )
-    return go.Figure(
-        grid,
-        {
-            "xaxis": {
-                "side": "top",
-                "tickvals": list(range(len(buckets))),
-                "ticktext": bars.wrap(list(buckets.values())),
-            },
-            "yaxis": {
-                "autorange": "reversed",
-                "tickvals": list(range(len(cards))),
-                "ticktext": bars.wrap([tally["cards"][card] for card in cards]),
-                "ticklabelstandoff": 16,
-            },
-            "annotations": [bars.note(_caption(tally, len(cards)))],
-            "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
-        },
-    )
-
-
-def _most_split(tally: Mapping[str, Any], shares: Mapping[str, float]) -> list[str]:
     if not tally["n"]:
-        return list(tally["cards"])
-    fullest = {
-        card: max(shares[f"{card}.{b}"] for b in tally["buckets"]) for card in tally["cards"]
-    }
-    return sorted(fullest, key=lambda card: fullest[card])
+        return bars.message("No answers yet")
+    official = tally.get("official", {})
+    buckets = [bucket["id"] for bucket in tally["buckets"]]
+    cards = sorted(tally["cards"], key=agreement)[: bars.AT_ONCE]
+    return grid.figure(
+        [_row(card, buckets, official.get(card["id"], "")) for card in cards],
+        rows=[card["label"] for card in cards],
+        columns=[bucket["label"] for bucket in tally["buckets"]],
+        caption=_caption(tally, len(cards)),
+        outlined=[
+            (row, buckets.index(official[card["id"]]))
+            for row, card in enumerate(cards)
+            if card["id"] in official
+        ],
+    )
 
 
-def _text(
-    shares: Mapping[str, float],
-    card: str,
-    bucket: str,
-    official: Mapping[str, str],
-    tally: Mapping[str, Any],
-) -> str:
-    mark = "✓ " if official.get(card) == bucket else ""
-    share = shares[f"{card}.{bucket}"]
-    return mark + (bars.plain(bars.percent(share, 1) or "0%") if tally["n"] else "")
+def agreement(card: Card) -> float:
+    """Return the share of a card's largest bucket; a card that nobody sorted comes last."""
+    return max(card["counts"]) / card["sorted"] if card["sorted"] else 2.0
+
+
+def _row(card: Card, buckets: list[str], official: str) -> list[grid.Cell]:
+    n, counts = card["sorted"], card["counts"]
+    return [
+        grid.Cell(
+            share=count / n if n else None,
+            text=("✓ " if bucket == official else "")
+            + (bars.percent(count, n) or "–")
+            + (" most" if n and count == max(counts) and counts.count(count) == 1 else ""),
+        )
+        for bucket, count in zip(buckets, counts, strict=True)
+    ]
 
 
 def _caption(tally: Mapping[str, Any], shown: int) -> str:
-    n, cards = tally["n"], len(tally["cards"])
-    said = f"n = {n}" if n else "No answers yet"
-    if n and cards > 1:
-        split = f"the {shown} cards of {cards} that split" if shown < cards else "cards that split"
-        said += f" · {split} the room most come first"
-    if n and "matched" in tally:
-        said += f" · ✓ official, {bars.percent(tally['matched'], 1) or '0%'} agree"
-    return said
+    n, cards = tally["n"], tally["cards"]
+    order = f"the {shown} of {len(cards)} cards " if shown < len(cards) else "the cards "
+    first = "least agreed on" + ("" if shown < len(cards) else " come first")
+    parts = [f"n = {n}", f"{order}{first} (by their largest share)"]
+    if any(card["sorted"] < n for card in cards):
+        parts.append("% of those who sorted the card")
+    if tally.get("placed"):
+        parts.append(f"✓ official · matched: {bars.percent(tally['matched'], tally['placed'])}")
+    head = " · ".join(parts[:2])
+    return head + ("\n" + " · ".join(parts[2:]) if parts[2:] else "")

@@ -1,8 +1,16 @@
-/** The words of sort. */
+/** Every word of the screens on which cards are sorted. */
 export const words = {
-  progress: (n: number, of: number) => `${n} of ${of} sorted`,
-  missing: (n: number) => `${n} more to sort`,
-  official: (bucket: string) => `✓ ${bucket}`,
-  officially: "Official answer",
-  same: "as you have it",
+  progress: (sorted: number, of: number) =>
+    sorted === of ? `All ${of} sorted` : `${sorted} of ${of} sorted`,
+  missing: (n: number) => `Sort ${n} more ${n === 1 ? "card" : "cards"}`,
+  buckets: "Where cards can go",
+  takeOut: "Take it out again",
+  takeOutOf: (card: string) => `Take it out again: ${card}`,
+  yours: "yours",
+  official: "✓ official",
+  share: (percent: string, count: number) => `${percent} · ${count}`,
+  sorted: (n: number) => `sorted by ${n}`,
+  unsorted: "Sorted by nobody yet",
+  matched: (percent: string) => `The room's cards matched the official answer: ${percent}`,
+  matchedOwn: (matched: number, of: number) => `You: ${matched} of ${of}`,
 } as const;
