@@ -152,6 +152,14 @@ class TestChart:
         assert len(figure.data[0].y) == 7
         assert caption(figure) == "n = 20 · up to 3 cards · the 7 picked most of 17"
 
+    def test_of_a_large_deck_what_nobody_picked_is_not_drawn(self) -> None:
+        asked = prompt("pick", cards=[f"Card {n}" for n in range(17)], at_most=3)
+        picks = {"picks": {"picked": ["card-3", "card-9"]}}
+        figure = chart.figure(tally(asked, [picks]).as_dict())
+
+        assert [*figure.layout.yaxis.ticktext] == ["Card 3", "Card 9"]
+        assert caption(figure) == "n = 1 · up to 3 cards · the 2 picked of 17"
+
     def test_a_treemap_puts_small_boxes_together_and_says_what_nobody_picked(self) -> None:
         asked = prompt("pick", cards=list("ABCD"), at_most=1, display="treemap")
         picked = ["a"] * 30 + ["b"] * 20 + ["c"]

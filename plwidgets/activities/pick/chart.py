@@ -41,8 +41,11 @@ def _one(tally: Mapping[str, Any]) -> go.Figure:
 
 
 def _most(tally: Mapping[str, Any]) -> list[Card]:
-    """Return the cards picked most, those picked as often in the order of the deck."""
-    return sorted(tally["cards"], key=lambda card: -sum(card["counts"]))[: bars.AT_ONCE]
+    """Return a small deck, or the cards of a large one that were picked most."""
+    cards = sorted(tally["cards"], key=lambda card: -sum(card["counts"]))
+    if len(cards) <= bars.AT_ONCE:
+        return cards
+    return [card for card in cards if sum(card["counts"])][: bars.AT_ONCE]
 
 
 def _top(tally: Mapping[str, Any], cards: Sequence[Card]) -> float:
@@ -58,7 +61,8 @@ def _caption(tally: Mapping[str, Any], shown: int, order: str = "") -> str:
         each = " each" if len(tally["piles"]) > 1 else ""
         parts.append(f"up to {max(limits)} cards{each}" if max(limits) > 1 else f"one card{each}")
     if shown < len(cards):
-        parts.append(f"the {shown} picked most of {len(cards)}")
+        more = sum(1 for card in cards if sum(card["counts"])) > shown
+        parts.append(f"the {shown} picked {'most ' if more else ''}of {len(cards)}")
     return " · ".join([*parts, order] if order else parts)
 
 
