@@ -28,7 +28,7 @@ _FOCUS = """() => {
     chosen: radios.some((each) => each.checked),
     name: one.textContent.trim(),
     label: one.getAttribute("aria-label") ?? "",
-    hint: one.dataset.answers ?? "",
+    hint: one.dataset.answers ?? (one.matches("details:not([open]) > summary") ? "open" : null),
   };
 }"""
 
@@ -62,8 +62,8 @@ def _use(page: Page, at: dict[str, Any], text: str) -> None:
         page.keyboard.press("ArrowRight")
     elif at["type"] in ("radio", "checkbox") and not (at["chosen"] or at["checked"]):
         page.keyboard.press("Space")
-    elif at["tag"] == "BUTTON" and at["hint"]:
-        # A button that is an answer says so: it keeps an order, shares out what is left.
+    elif at["tag"] in ("BUTTON", "SUMMARY") and at["hint"] is not None:
+        # A button that is an answer, or leads on to one, says so; what is folded is opened.
         page.keyboard.press("Enter")
 
 
@@ -81,6 +81,8 @@ def by_thumb(page: Page, text: str) -> None:
 
 
 def _tap_all(page: Page, text: str) -> None:
+    for folded in page.locator(".plw-body details:not([open]) > summary:visible").all()[:1]:
+        folded.tap()
     for field in page.locator(
         ".plw-body textarea:visible, .plw-body input:is(:not([type]), [type=text]):visible"
     ).all():
@@ -93,7 +95,7 @@ def _tap_all(page: Page, text: str) -> None:
             named.add(name)
             radio.locator("xpath=ancestor::label").first.tap()
     if not page.locator(".plw-body input[type=checkbox]:checked").count():
-        for box in page.locator(".plw-body input[type=checkbox]:not([disabled])").all()[:2]:
+        for box in page.locator(".plw-body input[type=checkbox]:not([disabled]):visible").all()[:2]:
             box.locator("xpath=ancestor::label").first.tap()
     for slider in page.locator(".plw-body input[type=range]").all():
         slider.scroll_into_view_if_needed()

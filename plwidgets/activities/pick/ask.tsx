@@ -78,7 +78,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
         onPicks={(next) => setDraft(Object.keys(next).length ? { picks: next } : {})}
       />
       {following && (
-        <button type="button" class="plw-button" onClick={() => setAt(at + 1)}>
+        <button type="button" class="plw-button" data-answers onClick={() => setAt(at + 1)}>
           {words.next(following.label)}
         </button>
       )}

@@ -73,6 +73,7 @@ export function Ask({ activity, draft, setDraft, view, live, disabled }: AskProp
         <button
           type="button"
           class="plw-button"
+          data-answers
           disabled={disabled}
           onClick={() => change(ranking, words.yours)}
         >
