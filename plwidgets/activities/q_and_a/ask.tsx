@@ -1,13 +1,19 @@
 /** Questions and answers on a phone: ask, change or take back, and vote for what others ask. */
 import { useState } from "preact/hooks";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
-import type { Live } from "../../frontend/live";
 import type { Activity, Fields, Given, View } from "../../frontend/model";
 import { makeKey } from "../../frontend/outbox";
 import { TextArea } from "../../frontend/participant/text_area";
 import { Words } from "../../frontend/parts";
 import { forget, keep, recall } from "../../frontend/storage";
-import { byVotes, isAnswered, isPinned, type Question, type Questions, useSteady } from "./questions";
+import {
+  byVotes,
+  isAnswered,
+  isPinned,
+  type Question,
+  type Questions,
+  useSteady,
+} from "./questions";
 import { words } from "./words";
 
 /** One's whole list is one answer; it is sent a moment after each change. */
@@ -34,10 +40,7 @@ export function Ask({ activity, draft, setDraft, mine, view, live }: AskProps) {
   const change = (questions: Asked[], chosen: string[] = votes) =>
     setDraft({ questions: questions as unknown as Fields[], votes: chosen });
   const toggle = (item: string) =>
-    change(
-      asked,
-      votes.includes(item) ? votes.filter((each) => each !== item) : [...votes, item],
-    );
+    change(asked, votes.includes(item) ? votes.filter((each) => each !== item) : [...votes, item]);
   return (
     <div class="plw-asking">
       <NewQuestion
@@ -65,7 +68,7 @@ export function Ask({ activity, draft, setDraft, mine, view, live }: AskProps) {
           </ul>
         </section>
       )}
-      {view.shown && <Room view={view} mine={mine} votes={votes} onToggle={toggle} live={live} />}
+      {view.shown && <Room view={view} mine={mine} votes={votes} onToggle={toggle} />}
     </div>
   );
 }
@@ -188,13 +191,13 @@ interface RoomProps {
   mine: Given | null;
   votes: string[];
   onToggle: (item: string) => void;
-  live: Live;
 }
 
 /** What the others ask, with a vote for each; answered ones are folded below. */
 function Room({ view, mine, votes, onToggle }: RoomProps) {
   const questions = questionsIn(view);
-  const others = byVotes(questions).filter((item) => !mine?.item || !item.startsWith(`${mine.item}.`));
+  const own = mine?.item ? `${mine.item}.` : null;
+  const others = byVotes(questions).filter((item) => !own || !item.startsWith(own));
   const open = useSteady(others.filter((item) => !isAnswered(questions[item]!)));
   const answered = others.filter((item) => isAnswered(questions[item]!));
   const count = useCounts(questions);

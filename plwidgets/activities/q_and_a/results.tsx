@@ -39,7 +39,7 @@ export function Results({ tally, activity }: ResultsProps) {
         ordered
       />
       <p class="plw-asked-note">
-        {[words.inAll(inAll, Number(tally.answered ?? 0)), left > 0 && words.morePhones(left)]
+        {[words.inAll(inAll, Number(tally.answered ?? 0)), left > 0 && words.onPhones(left)]
           .filter(Boolean)
           .join(" · ")}
       </p>

@@ -5,7 +5,8 @@ export const words = {
   ask: "Your question",
   placeholder: "What would you like to ask?",
   button: "Ask",
-  full: (n: number) => `That is ${plural(n, "question", "questions")}. Take one back to ask another.`,
+  full: (n: number) =>
+    `That is ${plural(n, "question", "questions")}. Take one back to ask another.`,
   mine: "Your questions",
   edit: "Change",
   save: "Save",
@@ -27,7 +28,7 @@ export const words = {
   voted: (n: number) => `You voted for ${plural(n, "question", "questions")}.`,
   inAll: (n: number, answered: number) =>
     `${plural(n, "question", "questions")}${answered ? `, ${answered} answered` : ""}`,
-  morePhones: (n: number) => `and ${n} more, on your phone`,
+  onPhones: (n: number) => `${n} of them on phones only`,
   nothing: "No questions yet. Ask the first one on your phone.",
 
   desk: "Questions",

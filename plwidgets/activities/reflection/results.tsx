@@ -1,4 +1,4 @@
-/** Reflections before a hall: how many are open and resolved, and the texts where they may be seen. */
+/** Reflections before a hall: how many are open and resolved, and the texts if they are shown. */
 import type { ResultsProps } from "../../frontend/kinds";
 import { type CardItem, Cards, type Level } from "../../frontend/stage/Cards";
 import { Spotlight } from "../../frontend/stage/Spotlight";
@@ -39,7 +39,12 @@ export function Results({ tally, activity, view }: ResultsProps) {
         </span>
       </p>
       {walled && (
-        <Cards items={answers.map(card)} levels={LEVELS} label={activity.prompt ?? activity.title} />
+        <Cards
+          items={answers.map(card)}
+          levels={LEVELS}
+          label={activity.prompt ?? activity.title}
+          kind="wall reflections"
+        />
       )}
     </div>
   );
