@@ -116,7 +116,7 @@ def _step(
         wait_for(lambda: room.view()["answered"] >= (3 if activity.by == "table" else BOTS))
     if kind.takes_answers or activity.source:
         room.control("reveal")
-        expect(tapped.locator(".plw-results")).to_be_visible()
+        expect(tapped.locator(".plw-results, .plw-asking").first).to_be_visible()
         wait_for(lambda: _drawn(projector))
         room.control("close")
 
