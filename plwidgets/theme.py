@@ -106,6 +106,7 @@ def _layout(token: Tokens) -> dict[str, Any]:
         "title": {"font": {"color": token["ink-soft"]}},
     }
     diverging = [[0, token["low"]], [0.5, token["band"]], [1, token["high"]]]
+    edge = {"linecolor": token["edge"], "gridcolor": token["line"], "linewidth": 3, "ticks": ""}
     return {
         "font": {"family": token["font"], "size": PROJECTOR, "color": token["ink"]},
         "title": {"font": {"family": token["serif"], "color": token["ink"]}, "x": 0},
@@ -118,7 +119,16 @@ def _layout(token: Tokens) -> dict[str, Any]:
         "plot_bgcolor": "rgba(0,0,0,0)",
         "xaxis": axis,
         "yaxis": axis,
-        "annotationdefaults": {"font": {"color": token["ink-soft"]}, "showarrow": False},
+        "ternary": {
+            "bgcolor": "rgba(0,0,0,0)",
+            **dict.fromkeys(("aaxis", "baxis", "caxis"), edge),
+        },
+        "annotationdefaults": {
+            "font": {"color": token["ink-soft"]},
+            "showarrow": False,
+            "arrowcolor": token["ink"],
+            "arrowwidth": 4,
+        },
         "hoverlabel": {
             "bgcolor": token["raised"],
             "bordercolor": token["line"],
@@ -173,5 +183,12 @@ def _data(token: Tokens) -> dict[str, Any]:
                 "root": {"color": "rgba(0,0,0,0)"},
             }
         ],
-        "scatter": [{"cliponaxis": False}],
+        "scatter": [
+            {
+                "cliponaxis": False,
+                "marker": {"size": 28},
+                "error_x": {"thickness": 4},
+                "error_y": {"thickness": 4},
+            }
+        ],
     }

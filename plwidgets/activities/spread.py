@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
 
 def median(counts: Mapping[int, int]) -> float | None:
@@ -20,14 +20,17 @@ def quantile(counts: Mapping[int, int], q: float) -> float | None:
     n = sum(counts.values())
     if not n:
         return None
+    ordered = sorted((value, times) for value, times in counts.items() if times)
     place = q * (n - 1)
-    below, part = int(place), place - int(place)
-    ordered = _ordered(counts)
-    found = [next(ordered)]
-    while len(found) <= min(below + 1, n - 1):
-        found.append(next(ordered))
-    upper = found[min(below + 1, n - 1)]
-    return found[below] + part * (upper - found[below])
+    below = int(place)
+    lower = _at(ordered, below)
+    return lower + (place - below) * (_at(ordered, min(below + 1, n - 1)) - lower)
+
+
+def mean(counts: Mapping[int, int]) -> float | None:
+    """Return the mean of the numbers that are counted, None of none."""
+    n = sum(counts.values())
+    return sum(value * times for value, times in counts.items()) / n if n else None
 
 
 def plain(counts: Counter[int]) -> dict[str, int]:
@@ -35,7 +38,11 @@ def plain(counts: Counter[int]) -> dict[str, int]:
     return {str(value): counts[value] for value in sorted(counts) if counts[value]}
 
 
-def _ordered(counts: Mapping[int, int]) -> Iterator[int]:
-    for value in sorted(counts):
-        for _ in range(counts[value]):
-            yield value
+def _at(ordered: Sequence[tuple[int, int]], place: int) -> int:
+    """Return the number at a place, from 0, of all of them in their order."""
+    seen = 0
+    for value, times in ordered:
+        seen += times
+        if place < seen:
+            return value
+    raise IndexError(place)

@@ -9,10 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from plwidgets.activities import base
 from plwidgets.activities.items import Item, Items, known
-from plwidgets.activities.spread import median, plain, quantile
+from plwidgets.activities.spread import median, quantile
 from plwidgets.exceptions import InvalidAnswer
 
-_QUARTERS = ("upper left", "upper right", "lower left", "lower right")
+QUARTERS = ("upper left", "upper right", "lower left", "lower right")
 Place = Annotated[int, Field(ge=0, le=100)]
 
 
@@ -38,7 +38,7 @@ class Spot(BaseModel):
     def quarter(self) -> str:
         """The quarter it lies in; the middle lines belong to the upper and the right one."""
         upper, right = self.y >= 50, self.x >= 50
-        return _QUARTERS[(not upper) * 2 + right]
+        return QUARTERS[(not upper) * 2 + right]
 
 
 class Prompt(base.Prompt):
@@ -48,13 +48,35 @@ class Prompt(base.Prompt):
     x: Axis = Field(description="From left to right.")
     y: Axis = Field(description="From below to above.")
     items: Items = Field(min_length=1, max_length=8)
+    quadrants: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...] = Field(
+        (),
+        max_length=4,
+        description="What the four quarters are called: upper left, upper right, lower left, "
+        "lower right.",
+    )
     at_least: int = Field(0, ge=0, description="How many must be placed; 0 is all.")
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> Self:
         if self.at_least > len(self.items):
-            raise ValueError(f"at_least {self.at_least} does not fit {len(self.items)} items")
+            raise ValueError(
+                f"at_least {self.at_least} does not fit {len(self.items)} items; "
+                "leave it out to ask for all of them"
+            )
+        if len(self.quadrants) not in (0, len(QUARTERS)):
+            raise ValueError(
+                f"{len(self.quadrants)} quadrants are named; name four, or none: "
+                f"{', '.join(QUARTERS)}"
+            )
         return self
+
+    def quarter(self, name: str) -> str:
+        """Return what a quarter is called: the author's name for it, or its ends."""
+        place = QUARTERS.index(name)
+        if self.quadrants:
+            return self.quadrants[place]
+        across = self.x.high if place % 2 else self.x.low
+        return f"{across}, {self.y.low if place > 1 else self.y.high}"
 
     @property
     def needed(self) -> int:
@@ -72,15 +94,15 @@ class Answer(base.Answer):
         known(prompt, prompt.items, self.places, "places")
         if len(self.places) < prompt.needed:
             raise InvalidAnswer(
-                f"'{prompt.id}': {len(self.places)} of {prompt.needed} are placed.",
-                "Place the others too.",
+                f"'{prompt.id}' asks for {prompt.needed} places, got {len(self.places)}.",
+                f"Place {prompt.needed - len(self.places)} more.",
                 field="places",
             )
 
     def said(self, prompt: Prompt) -> str:
         """Return each item with the quarter it lies in."""
         return "; ".join(
-            f"{item.label}: {self.places[item.id].quarter}"
+            f"{item.label}: {prompt.quarter(self.places[item.id].quarter)}"
             for item in prompt.items
             if item.id in self.places
         )
@@ -119,23 +141,30 @@ class Tally(base.Tally):
             self._quarters[id][spot.quarter] += by
 
     def rows(self) -> list[base.Row]:
-        """Return a row for each item and quarter; its share is of those who placed the item."""
-        return [
-            base.Row(
-                id=f"{item.id}.{quarter.replace(' ', '-')}",
-                label=f"{item.label}: {quarter}",
-                value=self._quarters[item.id][quarter],
-                share=self._quarters[item.id][quarter] / max(1, self._n(item.id)),
-            )
-            for item in self.prompt.items
-            for quarter in _QUARTERS
-        ]
+        """Return a row for each item: how many put it where most did, of those who placed it."""
+        return [self._row(item) for item in self.prompt.items]
+
+    def _row(self, item: Item) -> base.Row:
+        quarters, n = self._quarters[item.id], self._n(item.id)
+        most = max(quarters[quarter] for quarter in QUARTERS)
+        # Where two quarters have as many, both are named.
+        names = [self.prompt.quarter(q) for q in QUARTERS if quarters[q] == most and most]
+        return base.Row(
+            id=item.id,
+            label=f"{item.label}: {' / '.join(names)}" if names else item.label,
+            value=most,
+            share=most / n if n else 0.0,
+        )
 
     def details(self) -> dict[str, Any]:
-        """Return both axes, and for each item its `n`, median place and middle halves."""
+        """Return both axes, and for each item its `n`, median place, middle halves and quarters.
+
+        `quarters` counts answers from the upper left to the lower right quarter.
+        """
         return {
             "x": self.prompt.x.model_dump(),
             "y": self.prompt.y.model_dump(),
+            "quadrants": list(self.prompt.quadrants),
             "items": [self._item(item) for item in self.prompt.items],
         }
 
@@ -147,7 +176,7 @@ class Tally(base.Tally):
             "n": self._n(item.id),
             "place": [median(x), median(y)],
             "middle": [[quantile(axis, q) for q in (0.25, 0.75)] for axis in (x, y)],
-            "places": [plain(x), plain(y)],
+            "quarters": [self._quarters[item.id][quarter] for quarter in QUARTERS],
         }
 
     def _n(self, id: str) -> int:

@@ -7,88 +7,160 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars
+from plwidgets.activities import bars, groups
+from plwidgets.activities.matrix.labels import Box, place
 
-_DOT = 26
-"""Across a dot, in pixels of a canvas 1920 wide."""
-_NEAR_X, _NEAR_Y = 45, 16
-"""Labels of dots that are nearer to each other than this would lie on each other."""
+_MARKED_FROM = 3
+"""Of fewer answers there is no middle half to draw."""
+
+_NOT_HERE = (
+    Box(35, 94, 65, 105),  # the names of the upper and the lower end
+    Box(35, -5, 65, 6),
+    Box(49.7, 6, 50.3, 94),  # the two axes
+    Box(0, 49.5, 100, 50.5),
+)
+
+Data = Mapping[str, Any]
 
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:
     """Return the items at their median places; the bars through them hold half of the answers."""
     placed = [item for item in tally["items"] if item["n"]]
-    traces = [
-        go.Scatter(
-            mode="markers+text",
-            x=[item["place"][0]],
-            y=[item["place"][1]],
-            text=[bars.wrap([item["label"]])[0]],
-            textposition=_side(item, placed),
-            marker={"size": _DOT},
-            error_x=_half(item["middle"][0], item["place"][0]),
-            error_y=_half(item["middle"][1], item["place"][1]),
-            hoverinfo="skip",
-        )
-        for item in placed
-    ]
     return go.Figure(
-        traces,
+        [*(_dot(item) for item in placed), _labels(placed, tally["n"])],
         {
-            "xaxis": {"range": [-2, 102], "showticklabels": False},
-            "yaxis": {"range": [-2, 102], "showticklabels": False},
-            "shapes": [_cross(axis) for axis in "xy"],
+            "xaxis": {"range": [-1, 101], "showticklabels": False, "fixedrange": True},
+            "yaxis": {"range": [-5, 105], "showticklabels": False, "fixedrange": True},
+            "shapes": [*_axes(), *_frame()],
             "annotations": [
                 {**bars.note(_caption(tally)), "yshift": -56},
                 *_ends(tally["x"], tally["y"]),
+                *_quadrants(tally["quadrants"]),
             ],
-            "margin": {"l": 0, "r": 0, "t": 48, "b": 112},
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 112},
             "showlegend": False,
         },
     )
 
 
-def _side(item: Mapping[str, Any], placed: Sequence[Mapping[str, Any]]) -> str:
-    """Return where a label has room: beside its dot, or away from a neighbour."""
+def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
+    """Return a row for each item, a column for each group: where most of the group put it."""
+    seen = groups.shown(compared, by)
+    if not seen:
+        return bars.message(f"No group has {groups.SMALLEST} answers yet")
+    items = seen[0]["tally"]["items"][: bars.AT_ONCE]
+    rows = [[group["tally"]["rows"][place] for group in seen] for place in range(len(items))]
+    grid = go.Heatmap(
+        z=[[row["share"] for row in line] for line in rows],
+        x=list(range(len(seen))),
+        y=list(range(len(items))),
+        zmin=0,
+        zmax=1,
+        text=[
+            [_cell(row, item["label"], len(seen)) for row in line]
+            for line, item in zip(rows, items, strict=True)
+        ],
+        texttemplate="%{text}",
+        hoverinfo="skip",
+    )
+    heads = [f"{bars.plain(groups.name(group, by))}<br>n = {group['tally']['n']}" for group in seen]
+    rest = len(seen[0]["tally"]["items"]) - len(items)
+    caption = f"{groups.caption(compared, by)} · the quarter that most chose"
+    return go.Figure(
+        grid,
+        {
+            "xaxis": {"side": "top", "tickvals": list(range(len(seen))), "ticktext": heads},
+            "yaxis": {
+                "autorange": "reversed",
+                "tickvals": list(range(len(items))),
+                "ticktext": bars.wrap([item["label"] for item in items]),
+                "ticklabelstandoff": 16,
+            },
+            "annotations": [bars.note(f"{caption} · {rest} more not drawn" if rest else caption)],
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
+        },
+    )
+
+
+def _cell(row: Mapping[str, Any], label: str, columns: int) -> str:
+    quarter = row["label"].removeprefix(label).removeprefix(": ")
+    width = max(12, 72 // columns)
+    return "<br>".join([*bars.lines(quarter, width, 2), f"<b>{bars.percent(row['share'], 1)}</b>"])
+
+
+def _dot(item: Data) -> go.Scatter:
     x, y = item["place"]
-    near = [
-        other["place"][1]
-        for other in placed
-        if other is not item
-        and abs(other["place"][0] - x) < _NEAR_X
-        and abs(other["place"][1] - y) < _NEAR_Y
-    ]
-    if near:
-        return "top center" if y >= max(near) else "bottom center"
-    return "middle right" if x < 50 else "middle left"
+    halves = {}
+    if item["n"] >= _MARKED_FROM:
+        halves = {"error_x": _half(item["middle"][0], x), "error_y": _half(item["middle"][1], y)}
+    return go.Scatter(mode="markers", x=[x], y=[y], hoverinfo="skip", **halves)
 
 
 def _half(middle: Sequence[float], at: float) -> dict[str, Any]:
     low, high = middle
-    return {
-        "type": "data",
-        "symmetric": False,
-        "array": [high - at],
-        "arrayminus": [at - low],
-        "width": 0,
-    }
+    ends = {"array": [high - at], "arrayminus": [at - low]}
+    return {"type": "data", "symmetric": False, **ends, "width": 0}
 
 
-def _cross(axis: str) -> dict[str, Any]:
-    other = "y" if axis == "x" else "x"
-    line = {f"{axis}0": 50, f"{axis}1": 50, f"{other}0": 0, f"{other}1": 100}
-    return {"type": "line", **line, "opacity": 0.35, "line": {"width": 2}, "layer": "below"}
+def _cross(item: Data) -> Box:
+    """Return the space that a dot and its bars take."""
+    (x, y), ((left, right), (low, high)) = item["place"], item["middle"]
+    if item["n"] < _MARKED_FROM:
+        left = right = x
+        low = high = y
+    return Box(min(left, x - 1), min(low, y - 2.5), max(right, x + 1), max(high, y + 2.5))
+
+
+def _lines(item: Data, n: int) -> list[str]:
+    fewer = [f"n = {item['n']}"] if item["n"] < n else []
+    return [*bars.lines(item["label"], 26, 3), *fewer]
+
+
+def _labels(placed: Sequence[Data], n: int) -> go.Scatter:
+    """Return the names of the items, each where it has room."""
+    lines = [_lines(item, n) for item in placed]
+    spots = [(*item["place"], told) for item, told in zip(placed, lines, strict=True)]
+    boxes = place(spots, [*_NOT_HERE, *(_cross(item) for item in placed)])
+    return go.Scatter(
+        mode="text",
+        x=[(box.left + box.right) / 2 for box in boxes],
+        y=[(box.low + box.high) / 2 for box in boxes],
+        text=["<br>".join(told) for told in lines],
+        hoverinfo="skip",
+    )
+
+
+def _axes() -> list[dict[str, Any]]:
+    across = {"x0": 0, "x1": 100, "y0": 50, "y1": 50}
+    up = {"x0": 50, "x1": 50, "y0": 6, "y1": 94}
+    return [{"type": "line", **line, "opacity": 0.35, "layer": "below"} for line in (across, up)]
+
+
+def _frame() -> list[dict[str, Any]]:
+    corners = {"x0": 0, "x1": 100, "y0": -5, "y1": 105}
+    return [{"type": "rect", **corners, "opacity": 0.12, "layer": "below"}]
 
 
 def _ends(x: Mapping[str, str], y: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the names of the four ends, on the sides they belong to."""
     below = {"yref": "paper", "y": 0, "yanchor": "top", "yshift": -8}
-    return [
+    ends = [
         {**below, "text": bars.plain(f"◀ {x['low']}"), "x": 0, "xanchor": "left"},
         {**below, "text": bars.plain(x["title"]), "x": 50, "xanchor": "center"},
         {**below, "text": bars.plain(f"{x['high']} ▶"), "x": 100, "xanchor": "right"},
-        {"text": bars.plain(f"▲ {y['high']}"), "x": 50, "y": 102, "yanchor": "bottom"},
-        {"text": bars.plain(f"▼ {y['low']}"), "x": 50, "y": 0, "yanchor": "bottom"},
+        {"text": bars.plain(f"▲ {y['high']}"), "x": 50, "y": 104, "yanchor": "top"},
+        {"text": bars.plain(f"▼ {y['low']}"), "x": 50, "y": -4, "yanchor": "bottom"},
+    ]
+    return [end for end in ends if end["text"]]
+
+
+def _quadrants(names: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the author's names of the quarters, each in its outer corner."""
+    corners = ((1, 104, "left", "top"), (99, 104, "right", "top"))
+    corners += ((1, -4, "left", "bottom"), (99, -4, "right", "bottom"))
+    return [
+        {"text": f"<i>{bars.plain(name)}</i>", "x": x, "y": y, "xanchor": side, "yanchor": end}
+        for name, (x, y, side, end) in zip(names, corners, strict=False)
     ]
 
 

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from plwidgets.activities import base
 from plwidgets.activities.items import Items, known
+from plwidgets.activities.spread import median, plain
 from plwidgets.exceptions import InvalidAnswer
 
 
@@ -37,8 +38,9 @@ class Answer(base.Answer):
         known(prompt, prompt.options, self.points, "points")
         left = prompt.total - sum(self.points.values())
         if left:
+            points = f"{abs(left)} {'point is' if abs(left) == 1 else 'points are'}"
             raise InvalidAnswer(
-                f"'{prompt.id}': {abs(left)} points are {'left' if left > 0 else 'too many'}.",
+                f"'{prompt.id}': {points} {'left' if left > 0 else 'too many'}.",
                 f"Spend exactly {prompt.total}.",
                 field="points",
             )
@@ -54,12 +56,12 @@ class Answer(base.Answer):
 
 
 class Tally(base.Tally):
-    """The points that each option got, and how many gave it nothing."""
+    """How many gave each option how many points."""
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
+        self._given: dict[str, Counter[int]] = {o.id: Counter() for o in prompt.options}
         self._sums: Counter[str] = Counter()
-        self._givers: Counter[str] = Counter()
 
     def include(self, entry: base.Entry) -> None:
         """Add the points of one answer."""
@@ -70,9 +72,10 @@ class Tally(base.Tally):
         self._count(entry.answer, -1)
 
     def _count(self, answer: Answer, by: int) -> None:
-        for id, points in answer.points.items():
-            self._sums[id] += by * points
-            self._givers[id] += by * (points > 0)
+        for option in self.prompt.options:
+            points = answer.points.get(option.id, 0)
+            self._given[option.id][points] += by
+            self._sums[option.id] += by * points
 
     def rows(self) -> list[base.Row]:
         """Return a row for each option: its mean points, and its share of all points."""
@@ -80,16 +83,19 @@ class Tally(base.Tally):
             base.Row(
                 id=option.id,
                 label=option.label,
-                value=round(self._sums[option.id] / self.n) if self.n else 0,
+                value=round(self._sums[option.id] / self.n, 1) if self.n else 0,
                 share=self._sums[option.id] / (self.n * self.prompt.total) if self.n else 0.0,
             )
             for option in self.prompt.options
         ]
 
     def details(self) -> dict[str, Any]:
-        """Return `total`, and how many gave each option nothing."""
-        ids = [option.id for option in self.prompt.options]
+        """Return `total`, and for each option its `sum`, who gave nothing, and who gave what."""
+        given = self._given.items()
         return {
             "total": self.prompt.total,
-            "nothing": {id: self.n - self._givers[id] for id in ids},
+            "sums": {option.id: self._sums[option.id] for option in self.prompt.options},
+            "nothing": {id: counts[0] for id, counts in given},
+            "medians": {id: median(counts) for id, counts in given},
+            "given": {id: plain(counts) for id, counts in given},
         }

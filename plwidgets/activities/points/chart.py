@@ -9,26 +9,46 @@ import plotly.graph_objects as go
 
 from plwidgets.activities import bars
 
+_WHOLE_FROM = 50
+"""From so many points on a mean is said without decimals."""
+
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:
-    """Return a bar for each option, as a share of all the points that were spent."""
-    n, total = tally["n"], tally["total"]
+    """Return a bar for each option, as long as its share of all points that were spent.
+
+    Of more options than can be read at once those with the most points are drawn, and the
+    caption says so.  A mean hides camps: how many gave an option nothing stands beside it.
+    """
+    rows, n, total = tally["rows"], tally["n"], tally["total"]
+    shown = rows
+    if len(rows) > bars.AT_ONCE:
+        shown = sorted(rows, key=lambda row: -row["share"])[: bars.AT_ONCE]
     drawn = [
         bars.Bar(
             label=row["label"],
             value=100 * row["share"],
-            text=_text(row["value"], tally["nothing"][row["id"]], n),
-            detail=f"{row['value']} of {total} points on average",
+            text=_text(tally, row["id"]),
+            detail=f"{tally['sums'][row['id']]} of {n * total} points",
         )
-        for row in tally["rows"]
+        for row in shown
     ]
     longest = max(bar.value for bar in drawn)
-    top = next(top for top in (50.0, 75.0, 100.0) if longest <= top)
-    said = f"n = {n}, mean points of {total}" if n else "No answers yet"
-    return bars.figure(drawn, top=top, caption=said)
+    top = next(top for top in (50.0, 75.0, 100.0) if longest <= top or top == 100.0)
+    return bars.figure(drawn, top=top, caption=_caption(tally, len(shown)))
 
 
-def _text(mean: float, nothing: int, n: int) -> str:
+def _text(tally: Mapping[str, Any], id: str) -> str:
+    n, nothing = tally["n"], tally["nothing"][id]
     if not n:
         return ""
-    return f"{mean:g}" + (f" · nothing from {nothing}" if nothing else "")
+    mean = tally["sums"][id] / n
+    said = f"{mean:.0f}" if tally["total"] >= _WHOLE_FROM else f"{mean:.1f}"
+    return f"{said} · {nothing} gave nothing" if nothing else said
+
+
+def _caption(tally: Mapping[str, Any], shown: int) -> str:
+    if not tally["n"]:
+        return f"No answers yet · {tally['total']} points each"
+    rest = f" · the {shown} with the most of {len(tally['rows'])}"
+    said = f"n = {tally['n']} · mean of {tally['total']} points each"
+    return said + (rest if shown < len(tally["rows"]) else "")

@@ -9,10 +9,11 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from plwidgets.activities import base
 from plwidgets.activities.items import Item, differ, from_texts, known
-from plwidgets.activities.spread import median, plain, quantile
+from plwidgets.activities.spread import mean, median, plain, quantile
 from plwidgets.exceptions import InvalidAnswer
 
-Poles = tuple[str, ...]
+Pole = Annotated[str, Field(min_length=1, max_length=60)]
+Poles = tuple[Pole, ...]
 Place = Annotated[int, Field(ge=0, le=100)]
 _ALONE = "it"
 _NOW = "now"
@@ -46,10 +47,15 @@ class Prompt(base.Prompt):
         for poles in (self.poles, *(item.poles for item in self.items)):
             if len(poles) == 1:
                 raise ValueError(f"a spectrum has two poles or three, not only '{poles[0]}'")
+            if len(set(poles)) < len(poles):
+                raise ValueError(f"two poles are the same: {', '.join(poles)}; name them apart")
         if not self.poles and not (self.items and all(item.poles for item in self.items)):
             raise ValueError("poles are missing: give them to the activity or to each item")
         if self.at_least > len(self.things):
-            raise ValueError(f"at_least {self.at_least} does not fit {len(self.things)} items")
+            raise ValueError(
+                f"at_least {self.at_least} does not fit {len(self.things)} items; "
+                "leave it out to ask for all of them"
+            )
         return self
 
     @property
@@ -87,14 +93,14 @@ class Answer(base.Answer):
             known(prompt, prompt.moments, places, f"places.{thing}")
             if len(places) < len(prompt.moments):
                 raise InvalidAnswer(
-                    f"'{prompt.id}': '{thing}' has no place for some of its times.",
-                    f"Place it for {' and '.join(m.label or 'now' for m in prompt.moments)}.",
+                    f"'{prompt.id}': '{thing}' is not placed at every time.",
+                    f"Place it for {' and '.join(m.label for m in prompt.moments) or 'now'}.",
                     field=f"places.{thing}",
                 )
         if len(self.places) < prompt.needed:
             raise InvalidAnswer(
-                f"'{prompt.id}': {len(self.places)} of {prompt.needed} are placed.",
-                "Place the others too.",
+                f"'{prompt.id}' asks for {prompt.needed} places, got {len(self.places)}.",
+                f"Place {prompt.needed - len(self.places)} more.",
                 field="places",
             )
 
@@ -144,12 +150,12 @@ class Tally(base.Tally):
                 self._shifts[thing][second - first] += by
 
     def rows(self) -> list[base.Row]:
-        """Return a row for each thing and time: its value and share are the median place."""
+        """Return a row for each thing and time: its value is the median place, 0 to 100."""
         return [
             base.Row(
                 id=f"{thing.id}.{moment.id}",
                 label=self._label(thing, moment),
-                value=round(middle := median(self._places[thing.id, moment.id]) or 0),
+                value=(middle := median(self._places[thing.id, moment.id]) or 0),
                 share=middle / 100,
             )
             for thing in self.prompt.things
@@ -159,7 +165,8 @@ class Tally(base.Tally):
     def details(self) -> dict[str, Any]:
         """Return `strips`: for each thing and time its poles, its places and their middle half.
 
-        `shifts` says for each thing how many want it further right, further left or as it is.
+        `shifts` says for each thing how many want it further right, further left or as it is,
+        and the mean and the median of how far.
         """
         return {
             "strips": [
@@ -176,8 +183,10 @@ class Tally(base.Tally):
         places = self._places[thing.id, moment.id]
         return {
             "id": f"{thing.id}.{moment.id}",
+            "thing": thing.id,
             "label": thing.label if self.prompt.items else "",
             "time": moment.label,
+            "first": moment is self.prompt.moments[0] and len(self.prompt.moments) > 1,
             "poles": list(thing.poles or self.prompt.poles),
             "n": sum(places.values()),
             "places": plain(places),
@@ -187,8 +196,9 @@ class Tally(base.Tally):
 
     def _label(self, thing: Thing, moment: Item) -> str:
         poles = thing.poles or self.prompt.poles
-        name = thing.label if self.prompt.items else f"{poles[0]} to {poles[-1]}"
-        return f"{name} ({moment.label})" if moment.label else name
+        name = f"{thing.label}: " if self.prompt.items else ""
+        time = f"{moment.label}, " if moment.label else ""
+        return f"{name}{time}median from {poles[0]} (0) to {poles[-1]} (100)"
 
 
 def _moves(shifts: Counter[int]) -> dict[str, Any]:
@@ -197,4 +207,5 @@ def _moves(shifts: Counter[int]) -> dict[str, Any]:
         "left": sum(times for shift, times in shifts.items() if shift < 0),
         "same": shifts[0],
         "median": median(shifts),
+        "mean": mean(shifts),
     }

@@ -1,161 +1,217 @@
-"""Strips between poles: how many stand where, and the median of each strip."""
+"""Strips between poles: who stands where, the median of each, and the shift between two times."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars
+from plwidgets.activities import bars, groups
+from plwidgets.activities.strips import Line, Strip
+from plwidgets.activities.strips import figure as draw
 
-_BIN = 5
-_HEIGHT = 0.62
-_FLOOR = 0.22
-"""Above the edge of a strip: room for the poles of one that has its own."""
+_TALL = 5
+"""As many strips as have room for poles of their own."""
+
+Data = Mapping[str, Any]
+"""A strip as the tally's details hold it."""
 
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:
-    """Return a strip for each thing and time: columns of how many stand there, and ▲ the median.
+    """Return a strip for each thing and time.
 
-    All strips share one scale, so that heights can be compared.
+    Of two times an arrow leads from median to median; where that makes more strips than can be
+    read at once, each thing has one line with two bands instead.
     """
-    strips = tally["strips"][: bars.AT_ONCE]
-    if not tally["n"]:
-        return _draw(strips, [], "No answers yet")
-    tallest = max(max(_bins(strip).values(), default=0) for strip in strips) or 1
-    times = list(dict.fromkeys(strip["time"] for strip in strips))
-    traces = [_columns(strips, time, tallest) for time in times]
-    return _draw(strips, [*traces, _medians(strips)], _caption(tally, len(strips)))
+    strips: list[Data] = tally["strips"]
+    if tally["shifts"] and len(strips) > bars.AT_ONCE:
+        return _bands(tally)
+    together = _shared_poles(strips) if len(strips) > 1 else ()
+    shown = strips[: bars.AT_ONCE if together else _TALL]
+    drawn = [_strip(strip, strip["label"], together, tally["n"]) for strip in shown]
+    return draw(drawn, Line(poles=together), _caption(tally, len(strips) - len(shown)))
 
 
-def compare(groups: Sequence[Mapping[str, Any]], by: str) -> go.Figure:
-    """Return the strips of each group, one below the other."""
-    from plwidgets.activities import groups as grouped
+def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
+    """Return the strips of each group below each other, or a grid of medians where they are many.
 
-    seen = grouped.shown(groups, by)
+    A cell of the grid says the median place and where the middle half is.
+    """
+    seen = groups.shown(compared, by)
     if not seen:
-        return bars.message(f"No group has {grouped.SMALLEST} answers yet")
-    strips = [
-        {**strip, "label": " · ".join(filter(None, (strip["label"], grouped.name(group, by))))}
-        for place in range(len(seen[0]["tally"]["strips"]))
-        for group in seen
-        for strip in (group["tally"]["strips"][place],)
+        return bars.message(f"No group has {groups.SMALLEST} answers yet")
+    first: list[Data] = seen[0]["tally"]["strips"]
+    if len(seen) * len(first) > bars.AT_ONCE:
+        return _grid(compared, by)
+    together = _shared_poles(first)
+    alone = len({strip["thing"] for strip in first}) == 1
+    drawn = [
+        _strip(strip, name if alone else f"{strip['label']} · {name}", together, strip["n"])
+        for thing in dict.fromkeys(strip["thing"] for strip in first)
+        for name, group in ((groups.name(group, by), group) for group in seen)
+        for strip in group["tally"]["strips"]
+        if strip["thing"] == thing
     ]
-    n = sum(group["tally"]["n"] for group in groups)
-    return figure({"n": n, "strips": strips, "shifts": {}})
+    return draw(drawn, Line(poles=together), groups.caption(compared, by))
 
 
-def _bins(strip: Mapping[str, Any]) -> Counter[int]:
-    found: Counter[int] = Counter()
-    for place, times in strip["places"].items():
-        found[min(int(place) // _BIN, 100 // _BIN - 1)] += times
-    return found
+def _shared_poles(strips: Sequence[Data]) -> tuple[str, ...]:
+    """Return the poles that all strips share, none where they differ."""
+    different = {tuple(strip["poles"]) for strip in strips}
+    return different.pop() if len(different) == 1 else ()
 
 
-def _base(strips: Sequence[object], place: int) -> float:
-    return len(strips) - 1 - place + _FLOOR
-
-
-def _columns(strips: Sequence[Mapping[str, Any]], time: str, tallest: int) -> go.Bar:
-    x: list[float] = []
-    y: list[float] = []
-    base: list[float] = []
-    for place, strip in enumerate(strips):
-        for bin, times in sorted(_bins(strip).items()) if strip["time"] == time else ():
-            x.append((bin + 0.5) * _BIN)
-            y.append(_HEIGHT * times / tallest)
-            base.append(_base(strips, place))
-    return go.Bar(x=x, y=y, base=base, width=_BIN * 0.86, hoverinfo="skip")
-
-
-def _medians(strips: Sequence[Mapping[str, Any]]) -> go.Scatter:
-    told = [(place, strip) for place, strip in enumerate(strips) if strip["median"] is not None]
-    return go.Scatter(
-        mode="text",
-        x=[strip["median"] for _, strip in told],
-        y=[_base(strips, place) - 0.1 for place, _ in told],
-        text=["▲" for _ in told],
-        hoverinfo="skip",
+def _strip(strip: Data, label: str, together: tuple[str, ...], n: int) -> Strip:
+    fewer = f"n = {strip['n']}" if strip["n"] < n else ""
+    return Strip(
+        label=" · ".join(filter(None, (label, strip["time"], fewer))),
+        counts={int(place): times for place, times in strip["places"].items()},
+        colour=strip["time"],
+        poles=() if together else tuple(strip["poles"]),
+        moves_on=strip["first"],
     )
 
 
-def _draw(strips: Sequence[Mapping[str, Any]], traces: list[Any], caption: str) -> go.Figure:
-    together = len({tuple(strip["poles"]) for strip in strips}) == 1
-    names = [" · ".join(filter(None, (strip["label"], strip["time"]))) for strip in strips]
+def _caption(tally: Mapping[str, Any], rest: int) -> str:
+    n = tally["n"]
+    said = [f"n = {n}"] if n else ["No answers yet"]
+    said += [_moves(shift) for shift in tally["shifts"].values() if n and len(tally["shifts"]) == 1]
+    said += [f"{rest} more not drawn"] if rest else []
+    return " · ".join(said)
+
+
+def _moves(shift: Mapping[str, Any]) -> str:
+    """Return who wants to move where, each person's own shift counted."""
+    return (
+        f"{shift['right']} would move right, {shift['left']} left, {shift['same']} stay"
+        f" · median shift {shift['median']:+.0f}".replace("-", "\N{MINUS SIGN}")
+    )
+
+
+def _bands(tally: Mapping[str, Any]) -> go.Figure:
+    """Return a line for each thing: the middle half at either time, an arrow between medians."""
+    pairs = list(zip(tally["strips"][::2], tally["strips"][1::2], strict=True))
+    shown = [pair for pair in pairs if all(strip["n"] for strip in pair)][: bars.AT_ONCE]
+    if not shown:
+        return bars.message("No answers yet")
+    rows = list(range(len(shown)))
+    side = {"range": [len(shown) - 0.5, -0.5], "tickvals": rows, "fixedrange": True}
+    beside = [" → ".join(f"{strip['median']:.0f}" for strip in pair) for pair in shown]
+    times = " and ".join(strip["time"] for strip in shown[0])
+    rest = f" · {len(pairs) - len(shown)} more not drawn" if len(pairs) > len(shown) else ""
+    together = _shared_poles(tally["strips"])
     return go.Figure(
-        traces,
+        [_band([pair[time] for pair in shown], (-0.17, 0.17)[time]) for time in (0, 1)],
         {
             "barmode": "overlay",
-            "bargap": 0,
-            "xaxis": {
-                "range": [-2, 102],
-                "showticklabels": False,
-            },
+            "xaxis": {"range": [-2, 102], "showticklabels": False, "fixedrange": True},
             "yaxis": {
-                "range": [0, len(strips)],
-                "tickvals": [_base(strips, place) + 0.2 for place in range(len(strips))],
-                "ticktext": bars.wrap(names),
+                **side,
+                "ticktext": bars.wrap([first["label"] for first, _ in shown]),
                 "ticklabelstandoff": 16,
             },
-            "shapes": [_line(_base(strips, place)) for place in range(len(strips))],
+            "yaxis2": {
+                **side,
+                "overlaying": "y",
+                "side": "right",
+                "ticktext": beside,
+                "ticklabelstandoff": 16,
+            },
             "annotations": [
-                {**bars.note(caption), "yshift": -92 if together else -12},
-                *(_below(strips[0]["poles"]) if together else _ends(strips)),
+                bars.note(
+                    f"n = {tally['n']} · middle half {times}, arrows from median to median{rest}"
+                ),
+                *(_arrow(row, first, second) for row, (first, second) in enumerate(shown)),
+                *_ends(together),
             ],
-            "margin": {"l": 0, "r": 0, "t": 0, "b": 144 if together else 64},
+            "margin": {"l": 0, "r": 0, "t": 64, "b": 64},
             "showlegend": False,
         },
     )
 
 
-def _below(poles: Sequence[str]) -> list[dict[str, Any]]:
-    """Return the poles below all strips, at their ends and perhaps in the middle."""
-    spots = zip(
-        poles, ((0, "left"), (50, "center"), (100, "right"))[:: 4 - len(poles)], strict=True
+def _band(strips: Sequence[Data], off: float) -> go.Bar:
+    return go.Bar(
+        orientation="h",
+        base=[strip["middle"][0] for strip in strips],
+        x=[max(1, strip["middle"][1] - strip["middle"][0]) for strip in strips],
+        y=[row + off for row in range(len(strips))],
+        width=0.3,
+        yaxis="y2" if off > 0 else "y",
+        hoverinfo="skip",
     )
+
+
+def _arrow(row: int, first: Data, second: Data) -> dict[str, Any]:
+    refs = {"xref": "x", "yref": "y", "axref": "x", "ayref": "y"}
+    ends = {"ax": first["median"], "ay": row - 0.17, "x": second["median"], "y": row + 0.17}
+    return {"text": "", "showarrow": True, **refs, **ends}
+
+
+def _ends(poles: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the outer poles, above all lines."""
+    spots = ((0, "left"), (100, "right"))
+    above = {"yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 12}
     return [
-        {
-            **bars.note(pole),
-            "text": text,
-            "xref": "x",
-            "x": x,
-            "xanchor": anchor,
-            "align": anchor,
-        }
-        for (pole, (x, anchor)), text in zip(spots, bars.wrap(poles), strict=True)
+        {**above, "text": bars.plain(pole), "x": x, "xanchor": anchor}
+        for pole, (x, anchor) in zip(poles[:: max(1, len(poles) - 1)], spots, strict=False)
     ]
 
 
-def _line(y: float) -> dict[str, Any]:
-    ends = {"x0": 0, "x1": 100, "y0": y, "y1": y}
-    return {"type": "line", **ends, "opacity": 0.35, "line": {"width": 2}, "layer": "below"}
-
-
-def _ends(strips: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return the poles of each strip, below its two ends."""
-    return [
+def _grid(compared: Sequence[groups.Group], by: str) -> go.Figure:
+    """Return a row for each thing, a column for each group: where the median of the group is."""
+    seen = groups.shown(compared, by)
+    lines = [_by_thing(group["tally"]["strips"]) for group in seen]
+    things = list(lines[0])[: bars.AT_ONCE]
+    cells = [[line[thing] for line in lines] for thing in things]
+    grid = go.Heatmap(
+        z=[[cell[-1]["median"] for cell in row] for row in cells],
+        x=list(range(len(seen))),
+        y=list(range(len(things))),
+        zmin=0,
+        zmax=100,
+        text=[[_cell(cell) for cell in row] for row in cells],
+        texttemplate="%{text}",
+        hoverinfo="skip",
+    )
+    heads = [f"{bars.plain(groups.name(group, by))}<br>n = {group['tally']['n']}" for group in seen]
+    return go.Figure(
+        grid,
         {
-            "text": bars.plain(pole),
-            "x": x,
-            "xanchor": anchor,
-            "y": _base(strips, place),
-            "yanchor": "top",
-        }
-        for place, strip in enumerate(strips)
-        for pole, x, anchor in (
-            (strip["poles"][0], 0, "left"),
-            (strip["poles"][-1], 100, "right"),
-        )
-    ]
+            "xaxis": {"side": "top", "tickvals": list(range(len(seen))), "ticktext": heads},
+            "yaxis": {
+                "autorange": "reversed",
+                "tickvals": list(range(len(things))),
+                "ticktext": bars.wrap([cell[0]["label"] for cell, *_ in cells]),
+                "ticklabelstandoff": 16,
+            },
+            "annotations": [
+                bars.note(f"{groups.caption(compared, by)} · {_scale(lines[0], len(things))}")
+            ],
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
+        },
+    )
 
 
-def _caption(tally: Mapping[str, Any], shown: int) -> str:
-    said = f"n = {tally['n']} · ▲ median"
-    if len(tally["shifts"]) == 1:
-        (moves,) = tally["shifts"].values()
-        said += f" · {moves['right']} want to move right, {moves['left']} left"
-        said += f", {moves['same']} stay"
-    rest = len(tally["strips"]) - shown
-    return said + (f" · {rest} more strips not drawn" if rest else "")
+def _by_thing(strips: Sequence[Data]) -> dict[str, list[Data]]:
+    found: dict[str, list[Data]] = {}
+    for strip in strips:
+        found.setdefault(strip["thing"], []).append(strip)
+    return found
+
+
+def _scale(lines: Mapping[str, Sequence[Data]], shown: int) -> str:
+    first = next(iter(lines.values()))
+    says = " → ".join(strip["time"] for strip in first) if len(first) > 1 else "middle half"
+    rest = f" · {len(lines) - shown} more not drawn" if len(lines) > shown else ""
+    return f"medians from 0 (left) to 100 (right), {says}{rest}"
+
+
+def _cell(strips: Sequence[Data]) -> str:
+    """Return the median and the middle half; of two times both medians."""
+    medians = ["–" if strip["median"] is None else f"{strip['median']:.0f}" for strip in strips]
+    if len(medians) > 1 or strips[0]["median"] is None:
+        return " → ".join(medians)
+    low, high = strips[0]["middle"]
+    return f"<b>{medians[0]}</b> · {low:.0f}–{high:.0f}"

@@ -1,4 +1,4 @@
-"""Three things that only work together: a rating for each, and the weakest corner."""
+"""Three things that only work together: a rating for each or a place between, and the weakest."""
 
 from __future__ import annotations
 
@@ -9,61 +9,89 @@ from pydantic import Field
 
 from plwidgets.activities import base
 from plwidgets.activities.items import Items, known
-from plwidgets.activities.spread import median, plain
+from plwidgets.activities.spread import mean, median, plain
 from plwidgets.exceptions import InvalidAnswer
+
+WHOLE = 100
+"""What the three weights of a place in the triangle add up to."""
+GRID = 5
+"""Places are counted on a grid of this many: the room is seen, not five hundred dots."""
 
 
 class Prompt(base.Prompt):
-    """The three corners, and how high they are rated."""
+    """The three corners, and how people answer: a rating each, or one place between them."""
 
     kind: Literal["triad"] = "triad"
     corners: Items = Field(min_length=3, max_length=3)
+    input: Literal["ratings", "triangle"] = Field(
+        "ratings",
+        description="A rating for each corner, or one place in a triangle: three weights that "
+        "add up to 100.",
+    )
     highest: int = Field(5, ge=3, le=10, description="The highest rating; the lowest is 1.")
 
 
 class Answer(base.Answer):
-    """A rating for each corner, from 1."""
+    """A rating for each corner, from 1; or weights that add up to 100."""
 
-    values: dict[str, Annotated[int, Field(ge=1, le=10)]] = Field(max_length=3)
+    values: dict[str, Annotated[int, Field(ge=0, le=WHOLE)]] = Field(max_length=3)
 
     def check(self, prompt: Prompt) -> None:
-        """Refuse corners and ratings that are not there, and missing ones."""
+        """Refuse corners that are not there, and ratings or weights that do not fit."""
         known(prompt, prompt.corners, self.values, "values")
+        if prompt.input == "triangle":
+            self._weigh(prompt)
+        else:
+            self._rate(prompt)
+
+    def _rate(self, prompt: Prompt) -> None:
         for corner in prompt.corners:
             value = self.values.get(corner.id)
-            if value is None or value > prompt.highest:
+            if value is None or not 1 <= value <= prompt.highest:
                 raise InvalidAnswer(
-                    f"'{prompt.id}': '{corner.label}' is rated {value or 'not at all'}.",
+                    f"'{prompt.id}': '{corner.label}' is rated "
+                    f"{'not at all' if value is None else value}.",
                     f"Rate each corner from 1 to {prompt.highest}.",
                     field=f"values.{corner.id}",
                 )
 
+    def _weigh(self, prompt: Prompt) -> None:
+        total = sum(self.values.values())
+        if len(self.values) < len(prompt.corners) or total != WHOLE:
+            raise InvalidAnswer(
+                f"'{prompt.id}': {len(self.values)} weights add up to {total}.",
+                f"Give each of the three corners a weight; together they are {WHOLE}.",
+                field="values",
+            )
+
     def said(self, prompt: Prompt) -> str:
-        """Return the corners with their ratings."""
+        """Return the corners with their ratings or weights."""
         return ", ".join(f"{corner.label} {self.values[corner.id]}" for corner in prompt.corners)
 
     def columns(self, prompt: Prompt) -> dict[str, Any]:
-        """Return `rating_ID` for each corner, and `weakest`: the ids of the lowest."""
-        ratings = {f"rating_{c.id}": self.values.get(c.id) for c in prompt.corners}
-        return ratings | {"weakest": self.weakest()}
+        """Return `rating_ID` or `weight_ID` for each corner, and `weakest`: ids of the lowest."""
+        name = "weight" if prompt.input == "triangle" else "rating"
+        values = {f"{name}_{corner.id}": self.values.get(corner.id) for corner in prompt.corners}
+        return values | {"weakest": self.weakest()}
 
     def weakest(self) -> list[str]:
-        """Return the corners with the lowest rating; all of them where they are alike."""
+        """Return the corners with the lowest value; all of them where they are alike."""
         lowest = min(self.values.values())
         return sorted(id for id, value in self.values.items() if value == lowest)
 
 
 class Tally(base.Tally):
-    """The ratings of each corner, whose corner is weakest, and where people stand between."""
+    """The values of each corner, whose corner is weakest, and where people stand between."""
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
-        self._ratings: dict[str, Counter[int]] = {c.id: Counter() for c in prompt.corners}
+        self._values: dict[str, Counter[int]] = {c.id: Counter() for c in prompt.corners}
         self._weakest: Counter[str] = Counter()
+        self._lowest: Counter[int] = Counter()
         self._spots: Counter[tuple[int, ...]] = Counter()
 
     def include(self, entry: base.Entry) -> None:
-        """Count the ratings of one answer."""
+        """Count the values of one answer."""
         self._count(entry.answer, 1)
 
     def exclude(self, entry: base.Entry) -> None:
@@ -72,11 +100,15 @@ class Tally(base.Tally):
 
     def _count(self, answer: Answer, by: int) -> None:
         for id, value in answer.values.items():
-            self._ratings[id][value] += by
-        self._spots[tuple(answer.values[c.id] for c in self.prompt.corners)] += by
-        if len(weakest := answer.weakest()) < len(self.prompt.corners):
+            self._values[id][value] += by
+        weakest = answer.weakest()
+        self._lowest[len(weakest)] += by
+        if len(weakest) < len(self.prompt.corners):
             for id in weakest:
                 self._weakest[id] += by
+        if self.prompt.input == "triangle":
+            weights = [answer.values[corner.id] for corner in self.prompt.corners]
+            self._spots[on_grid(weights)] += by
 
     def rows(self) -> list[base.Row]:
         """Return a row for each corner: for how many it is the weakest, ties in each."""
@@ -91,21 +123,36 @@ class Tally(base.Tally):
         ]
 
     def details(self) -> dict[str, Any]:
-        """Return `corners` with their ratings and medians, `spots` and how many have all alike."""
-        return {
+        """Return `corners` with their values, median and mean, and who has no single weakest.
+
+        `tied` counts answers in which two are lowest, `alike` those with all three alike. `spots`
+        are places in the triangle and how many stand there, as weights in steps of 5.
+        """
+        found = {
+            "input": self.prompt.input,
             "highest": self.prompt.highest,
+            "tied": self._lowest[2],
+            "alike": self._lowest[3],
             "corners": [
                 {
                     "id": corner.id,
                     "label": corner.label,
-                    "ratings": plain(self._ratings[corner.id]),
-                    "median": median(self._ratings[corner.id]),
+                    "values": plain(self._values[corner.id]),
+                    "median": median(self._values[corner.id]),
+                    "mean": mean(self._values[corner.id]),
                 }
                 for corner in self.prompt.corners
             ],
-            "spots": {
-                " ".join(map(str, spot)): self._spots[spot]
-                for spot in sorted(self._spots)
-                if self._spots[spot]
-            },
         }
+        if self.prompt.input == "ratings":
+            return found
+        spots = {spot: times for spot, times in sorted(self._spots.items()) if times}
+        return found | {"spots": {" ".join(map(str, spot)): times for spot, times in spots.items()}}
+
+
+def on_grid(weights: list[int]) -> tuple[int, ...]:
+    """Return weights in steps of 5 that still add up to 100, each as near as can be."""
+    steps = [weight // GRID for weight in weights]
+    left = WHOLE // GRID - sum(steps)
+    by_rest = sorted(range(3), key=lambda place: (-(weights[place] % GRID), place))
+    return tuple(GRID * (step + (place in by_rest[:left])) for place, step in enumerate(steps))

@@ -1,78 +1,105 @@
-"""A triangle of where people stand between its corners, and which of them is weakest."""
+"""Three corners: how each is rated and which is weakest, or where people stand between them."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Any
 
 import plotly.graph_objects as go
 
 from plwidgets.activities import bars
+from plwidgets.activities.spread import median
+from plwidgets.activities.strips import Line, Strip
+from plwidgets.activities.strips import figure as draw
 
-_BUBBLE = 64
-"""Across the largest bubble, in pixels of a canvas 1920 wide."""
+_SPACE = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"
+_BUBBLE = 34
+"""Across the largest bubble, in pixels: the grid's places are so far apart on a projector."""
 
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:
-    """Return a triangle: each bubble as large as the number of people whose ratings lie so.
+    """Return a strip of ratings for each corner, or the triangle."""
+    return _triangle(tally) if tally["input"] == "triangle" else _ratings(tally)
 
-    A rating weighs as its part of the sum of all three: alike ratings are in the middle.
-    """
-    corners = tally["corners"]
-    spots = _places(tally["spots"])
-    most = max(spots.values(), default=1)
-    axes = {
-        name: {
-            "title": {"text": f"{bars.plain(corner['label'])}<br>{_middle(corner, tally)}"},
-            "showticklabels": False,
-            "ticks": "",
-            "showgrid": False,
-            "min": 0,
-        }
-        for name, corner in zip(("aaxis", "baxis", "caxis"), corners, strict=True)
-    }
-    trace = go.Scatterternary(
-        a=[float(a) for a, _, _ in spots],
-        b=[float(b) for _, b, _ in spots],
-        c=[float(c) for _, _, c in spots],
-        mode="markers+text",
-        marker={"size": [_BUBBLE * (times / most) ** 0.5 for times in spots.values()]},
-        text=[str(times) if times > 1 else "" for times in spots.values()],
+
+def _ratings(tally: Mapping[str, Any]) -> go.Figure:
+    line = Line(low=1, high=tally["highest"], step=1, numbers=True)
+    strips = [
+        Strip(corner["label"], counts, beside=_beside(counts, row, tally["n"]))
+        for corner, row in zip(tally["corners"], tally["rows"], strict=True)
+        for counts in ({int(value): times for value, times in corner["values"].items()},)
+    ]
+    return draw(strips, line, _caption(tally))
+
+
+def _beside(counts: Mapping[int, int], row: Mapping[str, Any], n: int) -> str:
+    if not n:
+        return ""
+    return f"<b>weakest for {bars.plain(bars.percent(row['value'], n))}</b><br>median {median(counts):g}"
+
+
+def _triangle(tally: Mapping[str, Any]) -> go.Figure:
+    """Return a triangle: each bubble as large as the number of people who stand there."""
+    places = [tuple(map(int, spot.split())) for spot in tally["spots"]]
+    times = list(tally["spots"].values())
+    most = max(times, default=1)
+    a, b, c = zip(*places, strict=True) if places else ((), (), ())
+    bubbles = go.Scatterternary(
+        a=a,
+        b=b,
+        c=c,
+        mode="markers",
+        # The area says how many: the diameter goes with the root.
+        marker={"size": [_BUBBLE * (each / most) ** 0.5 for each in times]},
         hoverinfo="skip",
     )
+    axis = {"min": 0, "showticklabels": False, "dtick": 25, "title": {"text": ""}}
     return go.Figure(
-        trace,
+        [bubbles, _names(tally)],
         {
-            "ternary": {"sum": 1, **axes},
-            "annotations": [{**bars.note(_caption(tally)), "yshift": -104}],
-            "margin": {"l": 0, "r": 0, "t": 96, "b": 152},
+            "ternary": {
+                "sum": 100,
+                "domain": {"y": [0.02, 0.92]},
+                **dict.fromkeys(("aaxis", "baxis", "caxis"), axis),
+            },
+            "annotations": [bars.note(_caption(tally))],
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
             "showlegend": False,
         },
     )
 
 
-def _places(spots: Mapping[str, int]) -> Counter[tuple[Fraction, Fraction, Fraction]]:
-    found: Counter[tuple[Fraction, Fraction, Fraction]] = Counter()
-    for spot, times in spots.items():
-        a, b, c = (int(value) for value in spot.split())
-        whole = a + b + c
-        found[Fraction(a, whole), Fraction(b, whole), Fraction(c, whole)] += times
-    return found
-
-
-def _middle(corner: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
-    if corner["median"] is None:
-        return ""
-    return f"median {corner['median']:g} of {tally['highest']}"
+def _names(tally: Mapping[str, Any]) -> go.Scatterternary:
+    """Return the corners' names at their corners, with the mean weight of each."""
+    names = []
+    for corner in tally["corners"]:
+        label = "<br>".join(bars.lines(corner["label"], 22, 3))
+        mean = f"<br><b>mean {corner['mean']:.0f}</b>" if tally["n"] else ""
+        lines = f"{label}{mean}".split("<br>")
+        names.append("<br>".join(f"{_SPACE}{line}{_SPACE}" for line in lines))
+    return go.Scatterternary(
+        a=[100, 0, 0],
+        b=[0, 100, 0],
+        c=[0, 0, 100],
+        mode="text",
+        text=names,
+        textposition=["middle right", "top left", "top right"],
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
 
 
 def _caption(tally: Mapping[str, Any]) -> str:
+    """Return how many answered, the weakest corner and what has none."""
     n = tally["n"]
     if not n:
         return "No answers yet"
-    weakest = max(tally["rows"], key=lambda row: row["value"])
-    if not weakest["value"]:
-        return f"n = {n} · all three alike for everybody"
-    return f"n = {n} · {weakest['label']} for {weakest['value']} · a bubble: how many stand there"
+    said = [f"n = {n}"]
+    if tally["input"] == "triangle":
+        weakest = max(tally["rows"], key=lambda row: row["value"])
+        most = max(tally["spots"].values())
+        said += [f"the largest bubble: {most}"] if most > 1 else []
+        said += [f"{weakest['label']} for {weakest['value']}"] if weakest["value"] else []
+    said += [f"{tally['tied']} have two weakest, each counts"] if tally["tied"] else []
+    said += [f"{tally['alike']} have all three alike"] if tally["alike"] else []
+    return " · ".join(said)

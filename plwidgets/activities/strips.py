@@ -1,0 +1,277 @@
+"""Strips: how many stand where on a line, the median of each, and what moves between them.
+
+- A few answers are bricks, one for each; many are columns. All strips share one scale.
+- The median is a line through its strip and a number beside it; the middle half of the
+  answers is a band below.
+- No colour, no font, no size: those come with the template of whoever shows it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from plwidgets.activities import bars
+from plwidgets.activities.spread import median, quantile
+
+Counts = Mapping[int, int]
+
+_LINE = 0.066
+"""The height of a line of text, as a part of the figure's."""
+_GAP = 0.045
+"""Between a strip and the next, as a part of the figure's height."""
+_BAND = 0.02
+_BRICK = 0.06
+"""A brick is no higher than this part of the figure: one answer is a dot, not a tower."""
+_LEAST_BRICK = 0.02
+"""Bricks lower than this are drawn as columns."""
+_IN_TWO_LINES = 5
+"""Beside more strips than this there is room for one line each."""
+_MARKED_FROM = 3
+"""Of fewer answers a median says nothing that the bricks do not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the strips stand on: from where to where, in which steps, named by which poles."""
+
+    low: int = 0
+    high: int = 100
+    step: int = 5
+    poles: tuple[str, ...] = ()
+    """Two or three names below all strips: at the ends, and in the middle."""
+    numbers: bool = False
+    """Whether the steps are written below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A strip: its name, who stands where, and what is said beside it."""
+
+    label: str
+    counts: Counts
+    colour: str = ""
+    """Strips of the same word here have the same colour."""
+    poles: tuple[str, ...] = ()
+    """Its own poles, at its two ends."""
+    beside: str = ""
+    """What stands to its right; without it, median and middle half in words."""
+    moves_on: bool = False
+    """Whether an arrow leads from its median to that of the next strip."""
+
+    @property
+    def n(self) -> int:
+        """How many stand on it."""
+        return sum(self.counts.values())
+
+    @property
+    def marked(self) -> bool:
+        """Whether there are enough answers for a median."""
+        return self.n >= _MARKED_FROM
+
+
+def words(counts: Counts, apart: str = "<br>") -> str:
+    """Return median and middle half; how many there are, where they are few."""
+    n = sum(counts.values())
+    if n < _MARKED_FROM:
+        return f"n = {n}" if n else ""
+    low, high = (quantile(counts, q) or 0 for q in (0.25, 0.75))
+    return f"<b>median {median(counts):g}</b>{apart}half in {low:.0f}–{high:.0f}"
+
+
+def figure(strips: Sequence[Strip], line: Line, caption: str) -> go.Figure:
+    """Return the strips from first (uppermost) to last."""
+    plan = _Plan(strips, line)
+    colours = list(dict.fromkeys(strip.colour for strip in strips))
+    traces = [plan.bars(colour) for colour in colours]
+    ticks = [plan.base(place) + plan.height / 2 for place in range(len(strips))]
+    sides = {"range": [-plan.below, plan.rows], "tickvals": ticks, "fixedrange": True}
+    apart = "<br>" if len(strips) <= _IN_TWO_LINES else " · "
+    beside = [strip.beside or words(strip.counts, apart) for strip in strips]
+    return go.Figure(
+        [*traces, _unseen(line)],
+        {
+            "barmode": "overlay",
+            "bargap": 0,
+            "xaxis": {
+                "range": _ends(line),
+                "showticklabels": False,
+                "fixedrange": True,
+            },
+            "yaxis": {
+                **sides,
+                "ticktext": bars.wrap([strip.label for strip in strips]),
+                "ticklabelstandoff": 16,
+            },
+            "yaxis2": {
+                **sides,
+                "overlaying": "y",
+                "side": "right",
+                "ticktext": beside,
+                "ticklabelstandoff": 16,
+            },
+            "shapes": [shape for place in range(len(strips)) for shape in plan.marks(place)],
+            "annotations": [bars.note(caption), *plan.names(), *plan.arrows()],
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
+            "showlegend": False,
+        },
+    )
+
+
+def _ends(line: Line) -> list[float]:
+    spare = 0.5 * line.step
+    return [line.low - spare, line.high + spare]
+
+
+def _unseen(line: Line) -> go.Scatter:
+    """Return a trace for the axis on the right, which is drawn only where something is on it."""
+    spot = {"x": [line.low], "y": [0]}
+    return go.Scatter(**spot, yaxis="y2", mode="markers", opacity=0, hoverinfo="skip")
+
+
+class _Plan:
+    """Where everything goes: strips are one unit apart, and the last stands on 0."""
+
+    def __init__(self, strips: Sequence[Strip], line: Line) -> None:
+        self.strips = strips
+        self.line = line
+        self.rows = max(len(strips), 1)
+        own = max((len(_wrapped(p, 30)) for s in strips for p in s.poles), default=0)
+        self.floor = (_BAND * 1.6 + own * _LINE) * self.rows
+        self.height = 1 - self.floor - _GAP * self.rows
+        lines = max((len(_wrapped(pole, 22)) for pole in line.poles), default=int(line.numbers))
+        self.below = (lines * _LINE + 0.01) * self.rows
+        self._binned = [self._bins(strip) for strip in strips]
+        self._tallest = max((max(bins.values(), default=0) for bins in self._binned), default=0)
+
+    def base(self, place: int) -> float:
+        """Return how high a strip stands."""
+        return len(self.strips) - 1 - place + self.floor
+
+    def bars(self, colour: str) -> go.Bar:
+        """Return the bricks or columns of all strips of a colour, and the bands below them."""
+        boxes: list[tuple[float, float, float, float]] = []
+        for place, strip in enumerate(self.strips):
+            if strip.colour == colour:
+                boxes += self._bricks(place)
+                boxes += self._band(place)
+        x, y, base, width = zip(*boxes, strict=True) if boxes else ((), (), (), ())
+        return go.Bar(x=x, y=y, base=base, width=width, hoverinfo="skip")
+
+    def marks(self, place: int) -> list[dict[str, Any]]:
+        """Return the line that a strip stands on, and the one of its median."""
+        strip, base = self.strips[place], self.base(place)
+        first, last = _ends(self.line)
+        ends = {"x0": first, "x1": last, "y0": base, "y1": base}
+        ground = {"type": "line", **ends, "opacity": 0.35, "layer": "below"}
+        if not strip.marked:
+            return [ground]
+        at = median(strip.counts)
+        top = base + self.height + 0.4 * self._gap
+        if place and self._leads(place - 1):
+            top = self._arrow_at(place - 1)
+        foot = self._arrow_at(place) if self._leads(place) else base - _BAND * 1.3 * self.rows
+        return [ground, {"type": "line", "x0": at, "x1": at, "y0": foot, "y1": top}]
+
+    def names(self) -> list[dict[str, Any]]:
+        """Return the poles, and the numbers of the steps where they are asked for."""
+        line = self.line
+        told = [
+            name
+            for place, strip in enumerate(self.strips)
+            for name in _poles(strip.poles, self.base(place) - _BAND * 1.6 * self.rows, 30, line)
+        ]
+        told += _poles(line.poles, 0, 22, line)
+        if line.numbers:
+            steps = range(line.low, line.high + 1, line.step)
+            told += [{"text": str(n), "x": n, "y": 0, "yanchor": "top"} for n in steps]
+        return told
+
+    def arrows(self) -> list[dict[str, Any]]:
+        """Return an arrow for each strip that leads on to the next."""
+        return [
+            {
+                "text": "",
+                "showarrow": True,
+                "axref": "x",
+                "ayref": "y",
+                "ax": median(self.strips[place].counts),
+                "x": median(self.strips[place + 1].counts),
+                "ay": self._arrow_at(place),
+                "y": self._arrow_at(place),
+            }
+            for place in range(len(self.strips))
+            if self._leads(place)
+        ]
+
+    @property
+    def _gap(self) -> float:
+        return _GAP * self.rows
+
+    def _leads(self, place: int) -> bool:
+        """Whether an arrow leads on from here; one of no length does not."""
+        if not self.strips[place].moves_on or place + 1 == len(self.strips):
+            return False
+        here, there = self.strips[place], self.strips[place + 1]
+        if not (here.marked and there.marked):
+            return False
+        return abs((median(here.counts) or 0) - (median(there.counts) or 0)) >= 0.4 * self.line.step
+
+    def _arrow_at(self, place: int) -> float:
+        return self.base(place) - self.floor - 0.35 * self._gap
+
+    def _bins(self, strip: Strip) -> Counter[int]:
+        """Return how many stand at each step; between two steps it is the nearer one."""
+        found: Counter[int] = Counter()
+        low, step = self.line.low, self.line.step
+        for value, times in strip.counts.items():
+            found[low + (value - low + step // 2) // step * step] += times
+        return found
+
+    def _bricks(self, place: int) -> list[tuple[float, float, float, float]]:
+        bins, base, width = self._binned[place], self.base(place), 0.86 * self.line.step
+        most = self._tallest
+        brick = min(self.height / max(most, 1), _BRICK * self.rows)
+        if brick < _LEAST_BRICK * self.rows:
+            return [(x, self.height * n / most, base, width) for x, n in sorted(bins.items()) if n]
+        return [
+            (x, 0.86 * brick, base + number * brick, width)
+            for x, times in sorted(bins.items())
+            for number in range(times)
+        ]
+
+    def _band(self, place: int) -> list[tuple[float, float, float, float]]:
+        strip = self.strips[place]
+        if not strip.marked:
+            return []
+        low, high = (quantile(strip.counts, q) or 0 for q in (0.25, 0.75))
+        thick = 0.5 * _BAND * self.rows
+        wide = max(high - low, 0.2 * self.line.step)
+        return [((low + high) / 2, thick, self.base(place) - 2 * thick, wide)]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return bars.lines(text, width, 3)
+
+
+def _poles(poles: Sequence[str], y: float, width: int, line: Line) -> list[dict[str, Any]]:
+    spots = ((line.low, "left"), ((line.low + line.high) / 2, "center"), (line.high, "right"))
+    return (
+        [
+            {
+                "text": "<br>".join(_wrapped(pole, width)),
+                "x": x,
+                "y": y,
+                "xanchor": anchor,
+                "yanchor": "top",
+                "align": anchor,
+            }
+            for pole, (x, anchor) in zip(poles, spots[:: 4 - len(poles)], strict=True)
+        ]
+        if poles
+        else []
+    )
