@@ -1,10 +1,14 @@
 /**
- * Two axes on a phone: a square to tap, and two sliders for each item.
+ * Two axes on a phone: one item at a time, on a square to tap and on two sliders.
  *
- * The square is for thumbs alone: whoever uses keys or a screen reader has the sliders.
+ * - square and sliders say the same: whoever uses keys or a screen reader has the sliders;
+ * - a tap places the chosen item, and the next one that is not placed is offered;
+ * - a dot can also be dragged.
  */
-import type { AskProps, OwnProps } from "../../frontend/kinds";
+import { useRef, useState } from "preact/hooks";
+import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import type { Activity, Fields } from "../../frontend/model";
+import { makeKey } from "../../frontend/outbox";
 import { Slider } from "../../frontend/participant/slider";
 import { Words } from "../../frontend/parts";
 import { words } from "./words";
@@ -12,6 +16,7 @@ import { words } from "./words";
 interface Item {
   id: string;
   label: string;
+  gloss?: string;
 }
 interface Axis {
   title?: string;
@@ -19,79 +24,173 @@ interface Axis {
   high: string;
 }
 type Spot = { x?: number; y?: number };
+type Places = Record<string, Spot>;
 
 const itemsOf = (activity: Activity) => (activity.items ?? []) as Item[];
 const axisOf = (activity: Activity, axis: "x" | "y") => activity[axis] as Axis;
-const placesIn = (answer: Fields) => (answer.places ?? {}) as Record<string, Spot>;
-const isPlaced = (spot: Spot | undefined) => spot?.x !== undefined && spot.y !== undefined;
+const placesIn = (answer: Fields) => (answer.places ?? {}) as Places;
+const isPlaced = (spot: Spot | undefined): spot is { x: number; y: number } =>
+  spot?.x !== undefined && spot.y !== undefined;
 
 export function ready(draft: Fields, activity: Activity): boolean | string {
-  const spots = Object.values(placesIn(draft));
-  const done = spots.filter(isPlaced).length;
+  const places = placesIn(draft);
+  const begun = itemsOf(activity).filter(({ id }) => places[id]);
+  if (!begun.length) return false;
+  const half = begun.find(({ id }) => !isPlaced(places[id]));
+  if (half) return words.half(half.label);
   const needed = Number(activity.at_least) || itemsOf(activity).length;
-  const missing = Math.max(needed - done, spots.length - done);
-  return spots.length > 0 && (missing <= 0 || words.missing(missing));
+  return begun.length >= needed || words.missing(needed - begun.length);
+}
+
+/** Places with a part of one changed; without a value that part is taken back. */
+function changed(places: Places, id: string, spot: Spot): Fields {
+  const now = Object.entries({ ...places[id], ...spot }).filter(([, at]) => at !== undefined);
+  const { [id]: _old, ...rest } = places;
+  const all = now.length ? { ...rest, [id]: Object.fromEntries(now) } : rest;
+  return Object.keys(all).length ? ({ places: all } as Fields) : {};
 }
 
 export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
   const places = placesIn(draft);
   const items = itemsOf(activity);
-  const place = (id: string, spot: Spot) =>
-    setDraft({ places: { ...places, [id]: { ...places[id], ...spot } } as Fields });
-  const next = items.find(({ id }) => !isPlaced(places[id]));
-  const tap = (event: MouseEvent) => {
-    const box = (event.currentTarget as Element).getBoundingClientRect();
-    const part = (at: number, size: number) =>
-      Math.max(0, Math.min(100, Math.round((100 * at) / size)));
-    if (!next || disabled) return;
-    place(next.id, {
-      x: part(event.clientX - box.left, box.width),
-      y: 100 - part(event.clientY - box.top, box.height),
-    });
-  };
-  const done = items.filter(({ id }) => isPlaced(places[id])).length;
+  const free = items.filter(({ id }) => !isPlaced(places[id]));
+  const [asked, ask] = useState(free[0]?.id ?? items[0]?.id ?? "");
+  const item = items.find(({ id }) => id === asked) ?? items[0]!;
+  const next = free.find(({ id }) => id !== item.id);
+  const place = (id: string, spot: Spot) => setDraft(changed(places, id, spot));
   return (
     <div class="plw-matrix">
-      <p class="plw-so-far" role="status">
-        {words.progress(done, items.length)} · {next ? words.tap(next.label) : words.all}
+      <p class="plw-so-far">
+        {words.progress(items.length - free.length, items.length)} · {words.tap}
       </p>
-      <div class="plw-square" aria-hidden="true" onClick={tap}>
-        <span data-at="top">{axisOf(activity, "y").high}</span>
-        <span data-at="bottom">{axisOf(activity, "y").low}</span>
-        <span data-at="left">{axisOf(activity, "x").low}</span>
-        <span data-at="right">{axisOf(activity, "x").high}</span>
-        {items.map(({ id }, at) => {
-          const spot = places[id];
-          if (!isPlaced(spot)) return null;
+      {items.length > 1 && (
+        <Which items={items} places={places} chosen={item.id} disabled={disabled} onChoose={ask} />
+      )}
+      <Square
+        activity={activity}
+        places={places}
+        chosen={item.id}
+        disabled={disabled}
+        onPlace={(id, spot) => place(id, spot)}
+      />
+      {next && isPlaced(places[item.id]) && !disabled && (
+        <button type="button" class="plw-button" data-answers onClick={() => ask(next.id)}>
+          {words.next(next.label)}
+        </button>
+      )}
+      <div class="plw-group" role="group" aria-label={item.label} key={item.id}>
+        <p class="plw-matrix-name" dir="auto">
+          <b aria-hidden="true">{items.indexOf(item) + 1}</b> {item.label}
+        </p>
+        {item.gloss && (
+          <p class="plw-gloss" dir="auto">
+            {item.gloss}
+          </p>
+        )}
+        {(["x", "y"] as const).map((axis) => {
+          const { title, low, high } = axisOf(activity, axis);
           return (
-            <i key={id} style={{ left: `${spot!.x}%`, bottom: `${spot!.y}%` }}>
-              {at + 1}
-            </i>
+            <Slider
+              key={axis}
+              label={title || `${low} – ${high}`}
+              poles={[low, high]}
+              value={places[item.id]?.[axis]}
+              unplaced={words.unplaced}
+              say={(value) => words.at(value, low, high)}
+              disabled={disabled}
+              onPlace={(value) => place(item.id, { [axis]: value })}
+            />
           );
         })}
       </div>
-      {items.map((item, at) => (
-        <div key={item.id} class="plw-group" role="group" aria-label={item.label}>
-          <p class="plw-matrix-name" dir="auto">
-            <b aria-hidden="true">{at + 1}</b> {item.label}
-          </p>
-          {(["x", "y"] as const).map((axis) => {
-            const { title, low, high } = axisOf(activity, axis);
-            return (
-              <Slider
-                key={axis}
-                label={title || `${low} – ${high}`}
-                poles={[low, high]}
-                value={places[item.id]?.[axis]}
-                unplaced={words.unplaced}
-                say={(value) => words.at(value, low, high)}
-                disabled={disabled}
-                onPlace={(value) => place(item.id, { [axis]: value })}
-              />
-            );
-          })}
-        </div>
+    </div>
+  );
+}
+
+interface WhichProps {
+  items: Item[];
+  places: Places;
+  chosen: string;
+  disabled: boolean;
+  onChoose: (id: string) => void;
+}
+
+/** The items as radio buttons: the one that is placed now, and which of them are placed. */
+function Which({ items, places, chosen, disabled, onChoose }: WhichProps) {
+  const [name] = useState(makeKey);
+  return (
+    <fieldset class="plw-which" disabled={disabled}>
+      <legend class="plw-hidden">{words.which}</legend>
+      {items.map(({ id, label }, at) => (
+        <label key={id} data-placed={isPlaced(places[id]) || undefined}>
+          <input
+            type="radio"
+            name={name}
+            checked={id === chosen}
+            onChange={() => onChoose(id)}
+          />
+          <b aria-hidden="true">{at + 1}</b>
+          <span dir="auto">{label}</span>
+          {isPlaced(places[id]) && <small>{words.placed}</small>}
+        </label>
       ))}
+    </fieldset>
+  );
+}
+
+interface SquareProps {
+  activity: Activity;
+  places: Places;
+  /** The item that a tap places; without one the square is only looked at. */
+  chosen?: string;
+  disabled?: boolean;
+  onPlace?: (id: string, spot: Spot) => void;
+}
+
+function Square({ activity, places, chosen, disabled, onPlace }: SquareProps) {
+  const square = useRef<HTMLDivElement>(null);
+  const dragged = useRef(false);
+  const put = (id: string, event: MouseEvent) => {
+    const box = square.current?.getBoundingClientRect();
+    if (!box || disabled) return;
+    const part = (at: number) => Math.round(100 * Math.max(0, Math.min(1, at)));
+    onPlace?.(id, {
+      x: part((event.clientX - box.left) / box.width),
+      y: 100 - part((event.clientY - box.top) / box.height),
+    });
+  };
+  const tap = (event: MouseEvent) => {
+    if (chosen && !dragged.current) put(chosen, event);
+    dragged.current = false;
+  };
+  const drag = (id: string) => (event: PointerEvent) => {
+    if (!(event.currentTarget as Element).hasPointerCapture(event.pointerId)) return;
+    dragged.current = true;
+    put(id, event);
+  };
+  return (
+    <div class="plw-square" ref={square} aria-hidden="true" onClick={onPlace && tap}>
+      <span data-at="top">{axisOf(activity, "y").high}</span>
+      <span data-at="bottom">{axisOf(activity, "y").low}</span>
+      <span data-at="left">{axisOf(activity, "x").low}</span>
+      <span data-at="right">{axisOf(activity, "x").high}</span>
+      {itemsOf(activity).map(({ id }, at) => {
+        const spot = places[id];
+        if (!isPlaced(spot)) return null;
+        return (
+          <i
+            key={id}
+            data-chosen={id === chosen || undefined}
+            style={{ left: `${spot.x}%`, bottom: `${spot.y}%` }}
+            onPointerDown={(event) => {
+              if (onPlace && id === chosen) event.currentTarget.setPointerCapture(event.pointerId);
+            }}
+            onPointerMove={drag(id)}
+          >
+            {at + 1}
+          </i>
+        );
+      })}
     </div>
   );
 }
@@ -101,17 +200,50 @@ export function Own({ activity, answer }: OwnProps) {
   const told = (axis: "x" | "y", value: number) =>
     words.at(value, axisOf(activity, axis).low, axisOf(activity, axis).high);
   return (
-    <dl class="plw-ratings">
-      {itemsOf(activity)
-        .filter(({ id }) => isPlaced(places[id]))
-        .map(({ id, label }) => (
+    <dl class="plw-matrix-own">
+      {itemsOf(activity).map(({ id, label }) => {
+        const spot = places[id];
+        if (!isPlaced(spot)) return null;
+        return (
           <div key={id}>
             <dt dir="auto">{label}</dt>
             <dd>
-              <Words text={`${told("x", places[id]!.x!)}, ${told("y", places[id]!.y!)}`} />
+              <Words text={words.where(told("x", spot.x), told("y", spot.y))} />
             </dd>
           </div>
-        ))}
+        );
+      })}
     </dl>
+  );
+}
+
+interface Placed {
+  id: string;
+  n: number;
+  place: [number | null, number | null];
+}
+
+/** The room's median places on the same square, and in which quarter most put each item. */
+export function Shared({ tally, activity }: SharedProps) {
+  const places: Places = {};
+  for (const { id, place } of (tally.items ?? []) as Placed[]) {
+    const [x, y] = place;
+    if (x !== null && y !== null) places[id] = { x, y };
+  }
+  return (
+    <>
+      <p class="plw-so-far">{words.medians}</p>
+      <Square activity={activity} places={places} />
+      <ol class="plw-matrix-most">
+        {tally.rows.map((row, at) => (
+          <li key={row.id}>
+            <b aria-hidden="true">{at + 1}</b>
+            <Words text={row.label} />
+            {tally.n > 0 && <small>{Math.round(100 * (row.share ?? 0))}%</small>}
+          </li>
+        ))}
+      </ol>
+      <p class="plw-n">{tally.n ? words.n(tally.n) : words.none}</p>
+    </>
   );
 }

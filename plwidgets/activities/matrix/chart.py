@@ -156,11 +156,16 @@ def _ends(x: Mapping[str, str], y: Mapping[str, str]) -> list[dict[str, Any]]:
 
 def _quadrants(names: Sequence[str]) -> list[dict[str, Any]]:
     """Return the author's names of the quarters, each in its outer corner."""
-    corners = ((1, 104, "left", "top"), (99, 104, "right", "top"))
-    corners += ((1, -4, "left", "bottom"), (99, -4, "right", "bottom"))
+    corners = [(x, y) for y in (104, -4) for x in (1, 99)]
     return [
-        {"text": f"<i>{bars.plain(name)}</i>", "x": x, "y": y, "xanchor": side, "yanchor": end}
-        for name, (x, y, side, end) in zip(names, corners, strict=False)
+        {
+            "text": f"<i>{bars.plain(name)}</i>",
+            "x": x,
+            "y": y,
+            "xanchor": "left" if x < 50 else "right",
+            "yanchor": "top" if y > 50 else "bottom",
+        }
+        for name, (x, y) in zip(names, corners, strict=False)
     ]
 
 

@@ -2,11 +2,21 @@
 export const words = {
   progress: (n: number, of: number) => `${n} of ${of} placed`,
   missing: (n: number) => `${n} more to place`,
-  tap: (item: string) => `Tap where it belongs: ${item}`,
-  all: "All are placed. Move them by their sliders.",
+  half: (item: string) => `Place it on both lines: ${item}`,
+  which: "What you place now",
+  tap: "Tap on the square, or use the two lines below it.",
+  placed: "placed",
+  next: (item: string) => `Next: ${item}`,
   unplaced: "not placed yet",
-  at: (value: number, low: string, high: string) =>
-    value === 50
-      ? `between ${low} and ${high}`
-      : `${value < 50 ? 100 - value : value}% towards ${value < 50 ? low : high}`,
+  at: (value: number, low: string, high: string) => {
+    if (value === 0) return low;
+    if (value === 100) return high;
+    if (value === 50) return `50, half way to ${high}`;
+    return `${value}, nearer ${value < 50 ? low : high}`;
+  },
+  where: (across: string, up: string) => `${across}; ${up}`,
+  mostly: (quarter: string) => `most: ${quarter}`,
+  n: (n: number) => (n === 1 ? "1 answer" : `${n} answers`),
+  none: "No answers yet",
+  medians: "Medians of the room",
 } as const;

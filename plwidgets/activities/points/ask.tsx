@@ -22,16 +22,13 @@ export function ready(draft: Fields, activity: Activity): boolean | string {
   return left > 0 ? words.left(left) : left < 0 ? words.over(-left) : true;
 }
 
-/** The points that are left, spread evenly in whole steps; what does not divide goes first. */
-function shared(points: Record<string, number>, options: Option[], left: number, step: number) {
-  const result = { ...points };
-  for (let rest = left, at = 0; rest > 0; at++) {
-    const { id } = options[at % options.length]!;
-    const more = Math.min(step, rest);
-    result[id] = (result[id] ?? 0) + more;
-    rest -= more;
-  }
-  return result;
+/** Points with what is left shared out equally; what does not divide goes to the first ones. */
+function shared(points: Record<string, number>, options: Option[], left: number) {
+  const each = Math.floor(left / options.length);
+  const rest = left % options.length;
+  return Object.fromEntries(
+    options.map(({ id }, at) => [id, (points[id] ?? 0) + each + (at < rest ? 1 : 0)]),
+  );
 }
 
 export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
@@ -64,7 +61,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
           type="button"
           class="plw-button"
           data-answers
-          onClick={() => setDraft({ points: shared(points, options, left, step) })}
+          onClick={() => setDraft({ points: shared(points, options, left) })}
         >
           {words.share}
         </button>
@@ -108,6 +105,7 @@ function OptionPoints(props: OptionPointsProps) {
           value={points}
           aria-label={words.of(option.label)}
           readOnly={disabled}
+          onFocus={(event) => event.currentTarget.select()}
           onInput={(event) => onPoints(Math.round(Number(event.currentTarget.value)) || 0)}
         />
         <button

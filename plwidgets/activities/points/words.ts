@@ -3,7 +3,7 @@ export const words = {
   left: (n: number) => `${n} ${n === 1 ? "point" : "points"} left to spend`,
   over: (n: number) => `${n} ${n === 1 ? "point" : "points"} too many`,
   spent: "All points are spent",
-  share: "Share out the rest",
+  share: "Share the rest equally",
   less: (option: string, step: number) => `${option}: ${step} less`,
   more: (option: string, step: number) => `${option}: ${step} more`,
   of: (option: string) => `Points for ${option}`,

@@ -1,5 +1,5 @@
-/** Places on a phone: a slider for each thing and time. */
-import type { AskProps, OwnProps } from "../../frontend/kinds";
+/** Places on a phone: a slider for each thing and time; what the room says, as small strips. */
+import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import type { Activity, Fields } from "../../frontend/model";
 import { Slider } from "../../frontend/participant/slider";
 import { Words } from "../../frontend/parts";
@@ -29,77 +29,197 @@ function momentsOf(activity: Activity): Item[] {
 const polesOf = (activity: Activity, thing: Item): string[] =>
   thing.poles?.length ? thing.poles : ((activity.poles ?? []) as string[]);
 
-const isPlaced = (activity: Activity, places: Places, thing: Item) =>
-  momentsOf(activity).every(({ id }) => places[thing.id]?.[id] !== undefined);
+const lacking = (activity: Activity, places: Places, thing: Item) =>
+  momentsOf(activity).filter(({ id }) => places[thing.id]?.[id] === undefined);
+
+/** Places with one more, or one less; a thing without any place is not in them. */
+function changed(places: Places, thing: string, moment: string, value?: number): Places {
+  const { [moment]: _gone, ...others } = places[thing] ?? {};
+  const { [thing]: _old, ...rest } = places;
+  const now = value === undefined ? others : { ...others, [moment]: value };
+  return Object.keys(now).length ? { ...rest, [thing]: now } : rest;
+}
 
 export function ready(draft: Fields, activity: Activity): boolean | string {
   const places = placesIn(draft);
   const things = thingsOf(activity);
-  const begun = Object.keys(places).length;
-  const done = things.filter((thing) => isPlaced(activity, places, thing)).length;
+  const begun = things.filter(({ id }) => places[id]);
+  if (!begun.length) return false;
+  // A thing that is placed at one time only is half an answer.
+  const half = begun.find((thing) => lacking(activity, places, thing).length);
   const needed = Number(activity.at_least) || things.length;
-  if (!begun) return false;
-  // A thing that is placed for one time only is half an answer.
-  const missing = Math.max(needed - done, begun - done);
-  return missing <= 0 || words.missing(missing);
+  if (half && (things.length === 1 || begun.length >= needed))
+    return words.alsoAt(
+      [half.label, lacking(activity, places, half)[0]?.label].filter(Boolean).join(", "),
+    );
+  const done = begun.filter((thing) => !lacking(activity, places, thing).length).length;
+  return done >= needed || words.missing(needed - done);
 }
 
 export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
   const places = placesIn(draft);
   const things = thingsOf(activity);
-  const place = (thing: string, moment: string, value: number) =>
-    setDraft({ places: { ...places, [thing]: { ...places[thing], [moment]: value } } });
-  const done = things.filter((thing) => isPlaced(activity, places, thing)).length;
+  const place = (thing: string, moment: string, value?: number) => {
+    const now = changed(places, thing, moment, value);
+    setDraft(Object.keys(now).length ? { places: now } : {});
+  };
+  const done = things.filter((thing) => !lacking(activity, places, thing).length).length;
   return (
     <div class="plw-spectrum">
-      {things.length > 1 && (
-        <p class="plw-so-far" role="status">
-          {words.progress(done, things.length)}
-        </p>
-      )}
+      <p class="plw-so-far">
+        {things.length > 1 ? words.progress(done, things.length) : words.hint}
+      </p>
       {things.map((thing) => (
-        <div key={thing.id} class="plw-group" role="group" aria-label={thing.label || undefined}>
-          {momentsOf(activity).map((moment) => (
-            <Slider
-              key={moment.id}
-              label={[thing.label, moment.label].filter(Boolean).join(" · ") || activity.title}
-              poles={polesOf(activity, thing)}
-              value={places[thing.id]?.[moment.id]}
-              unplaced={words.unplaced}
-              say={(value) => where(value, polesOf(activity, thing))}
-              disabled={disabled}
-              onPlace={(value) => place(thing.id, moment.id, value)}
-            />
-          ))}
-        </div>
+        <Thing
+          key={thing.id}
+          thing={thing}
+          activity={activity}
+          places={places[thing.id] ?? {}}
+          disabled={disabled}
+          onPlace={(moment, value) => place(thing.id, moment, value)}
+        />
       ))}
     </div>
   );
 }
 
-const where = (value: number, poles: string[]) =>
-  words.at(value, poles[0] ?? "", poles[poles.length - 1] ?? "");
+interface ThingProps {
+  thing: Item;
+  activity: Activity;
+  places: Record<string, number>;
+  disabled: boolean;
+  onPlace: (moment: string, value: number | undefined) => void;
+}
+
+function Thing({ thing, activity, places, disabled, onPlace }: ThingProps) {
+  const moments = momentsOf(activity);
+  const poles = polesOf(activity, thing);
+  const several = moments.length > 1;
+  return (
+    <div class="plw-group" role="group" aria-label={thing.label || undefined}>
+      {several && thing.label && (
+        <p class="plw-spectrum-name" dir="auto">
+          {thing.label}
+        </p>
+      )}
+      {several && thing.gloss && (
+        <p class="plw-gloss" dir="auto">
+          {thing.gloss}
+        </p>
+      )}
+      {moments.map((moment, at) => (
+        <Slider
+          key={moment.id}
+          label={moment.label || thing.label || activity.prompt || activity.title}
+          quiet={!moment.label && !thing.label}
+          gloss={several ? moment.gloss : thing.gloss}
+          poles={poles}
+          value={places[moment.id]}
+          beside={at ? places[moments[0]!.id] : undefined}
+          unplaced={words.unplaced}
+          say={(value) => words.at(value, poles)}
+          disabled={disabled}
+          onPlace={(value) => onPlace(moment.id, value)}
+        />
+      ))}
+    </div>
+  );
+}
 
 export function Own({ activity, answer }: OwnProps) {
   const places = placesIn(answer);
   const things = thingsOf(activity).filter(({ id }) => places[id]);
   return (
     <ul class="plw-places">
-      {things.map((thing) => {
-        const said = momentsOf(activity).map((moment) => {
-          const value = places[thing.id]?.[moment.id];
-          const told = value === undefined ? words.unplaced : where(value, polesOf(activity, thing));
-          return moment.label ? `${moment.label}: ${told}` : told;
-        });
-        return (
-          <li key={thing.id}>
-            {thing.label && <b dir="auto">{thing.label}</b>}
-            {said.map((text) => (
-              <Words key={text} text={text} />
-            ))}
-          </li>
-        );
-      })}
+      {things.map((thing) => (
+        <li key={thing.id}>
+          {thing.label && <b dir="auto">{thing.label}</b>}
+          {momentsOf(activity).map((moment) => (
+            <Words
+              key={moment.id}
+              text={told(moment.label, places[thing.id]?.[moment.id], polesOf(activity, thing))}
+            />
+          ))}
+        </li>
+      ))}
     </ul>
+  );
+}
+
+function told(time: string, value: number | undefined, poles: string[]): string {
+  const where = value === undefined ? words.unplaced : words.at(value, poles);
+  return time ? `${time}: ${where}` : where;
+}
+
+interface Strip {
+  id: string;
+  label: string;
+  time: string;
+  poles: string[];
+  n: number;
+  places: Record<string, number>;
+  median: number | null;
+}
+interface Moves {
+  right: number;
+  left: number;
+  same: number;
+}
+
+const BINS = 20;
+
+/** The room's places: a small strip for each thing and time, one's own place marked. */
+export function Shared({ tally, activity, view }: SharedProps) {
+  const strips = (tally.strips ?? []) as Strip[];
+  const own = placesIn(view.mine?.[activity.id]?.answer ?? {});
+  const moves = Object.values((tally.shifts ?? {}) as Record<string, Moves>);
+  return (
+    <>
+      <ul class="plw-strips">
+        {strips.map((strip) => {
+          const [thing = "", moment = ""] = strip.id.split(".");
+          return <SmallStrip key={strip.id} strip={strip} own={own[thing]?.[moment]} />;
+        })}
+      </ul>
+      <p class="plw-n">
+        {tally.n ? words.n(tally.n) : words.none}
+        {tally.n > 0 && moves.length === 1 && ` · ${sayMoves(moves[0]!)}`}
+      </p>
+    </>
+  );
+}
+
+const sayMoves = ({ right, left, same }: Moves) => words.moves(right, left, same);
+
+function SmallStrip({ strip, own }: { strip: Strip; own?: number }) {
+  const bins = Array.from({ length: BINS + 1 }, () => 0);
+  for (const [place, times] of Object.entries(strip.places))
+    bins[Math.round((Number(place) * BINS) / 100)]! += times;
+  const most = Math.max(1, ...bins);
+  const name = [strip.label, strip.time].filter(Boolean).join(" · ");
+  const said = [
+    strip.median !== null && words.median(strip.median),
+    own !== undefined && words.yours(own),
+  ].filter(Boolean);
+  return (
+    <li>
+      <p>
+        <b dir="auto">{name}</b> <span>{said.join(" · ")}</span>
+      </p>
+      <div class="plw-strip" aria-hidden="true">
+        {bins.map((times, at) => (
+          <i key={at} style={{ height: times ? `${Math.max(8, (100 * times) / most)}%` : 0 }} />
+        ))}
+        {strip.median !== null && <b style={{ "--at": strip.median / 100 }} />}
+        {own !== undefined && <em style={{ "--at": own / 100 }} />}
+      </div>
+      <div class="plw-poles">
+        {strip.poles.map((pole) => (
+          <span key={pole} dir="auto">
+            {pole}
+          </span>
+        ))}
+      </div>
+    </li>
   );
 }

@@ -1,7 +1,9 @@
-/** A triad on a phone: three ratings. */
+/** A triad on a phone: three ratings, or one place in a triangle that three sliders share. */
 import type { AskProps, OwnProps } from "../../frontend/kinds";
 import type { Activity, Fields } from "../../frontend/model";
 import { Chips } from "../../frontend/participant/chips";
+import { Slider } from "../../frontend/participant/slider";
+import { fromPoint, rounded, toPoint, type Weights, withOne } from "./weights";
 import { words } from "./words";
 
 interface Corner {
@@ -13,6 +15,7 @@ interface Corner {
 const cornersOf = (activity: Activity) => (activity.corners ?? []) as Corner[];
 const highestOf = (activity: Activity) => Number(activity.highest ?? 5);
 const valuesIn = (answer: Fields) => (answer.values ?? {}) as Record<string, number>;
+const isTriangle = (activity: Activity) => activity.input === "triangle";
 
 export function ready(draft: Fields, activity: Activity): boolean | string {
   const done = Object.keys(valuesIn(draft)).length;
@@ -20,7 +23,11 @@ export function ready(draft: Fields, activity: Activity): boolean | string {
   return done > 0 && (missing === 0 || words.missing(missing));
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
+export function Ask(props: AskProps) {
+  return isTriangle(props.activity) ? <Triangle {...props} /> : <Ratings {...props} />;
+}
+
+function Ratings({ activity, draft, setDraft, disabled }: AskProps) {
   const values = valuesIn(draft);
   const chips = Array.from({ length: highestOf(activity) }, (_, at) => ({
     id: String(at + 1),
@@ -44,14 +51,82 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
   );
 }
 
+const EVEN: Weights = rounded([1, 1, 1]);
+
+function Triangle({ activity, draft, setDraft, disabled }: AskProps) {
+  const corners = cornersOf(activity);
+  const values = valuesIn(draft);
+  const placed = corners.every(({ id }) => values[id] !== undefined);
+  const weights = placed ? (corners.map(({ id }) => values[id]!) as Weights) : null;
+  const place = (found: Weights) =>
+    setDraft({ values: Object.fromEntries(corners.map(({ id }, at) => [id, found[at]!])) });
+  const move = (at: number, value: number | undefined) =>
+    value === undefined ? setDraft({}) : place(withOne(weights ?? EVEN, at, value));
+  return (
+    <div class="plw-triad">
+      <p class="plw-so-far">{words.tap}</p>
+      <Plane corners={corners} weights={weights} onPlace={disabled ? undefined : place} />
+      <div class="plw-group">
+        {corners.map((corner, at) => (
+          <Slider
+            key={corner.id}
+            label={corner.label}
+            gloss={corner.gloss}
+            value={weights?.[at]}
+            unplaced={words.unplaced}
+            shown={words.weight}
+            say={words.weight}
+            disabled={disabled}
+            onPlace={(value) => move(at, value)}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface PlaneProps {
+  corners: Corner[];
+  weights: Weights | null;
+  onPlace?: (weights: Weights) => void;
+}
+
+/** The triangle itself, for thumbs: whoever uses keys or a screen reader has the sliders. */
+function Plane({ corners, weights, onPlace }: PlaneProps) {
+  const spot = weights && toPoint(weights);
+  const tap = (event: MouseEvent) => {
+    const box = (event.currentTarget as Element).getBoundingClientRect();
+    onPlace?.(
+      fromPoint((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height),
+    );
+  };
+  return (
+    <div class="plw-plane" aria-hidden="true">
+      <p dir="auto">{corners[0]?.label}</p>
+      <div onClick={tap}>
+        <svg viewBox="0 0 100 86.6" preserveAspectRatio="none">
+          <path d="M50 0.5 99.5 86.1H0.5Z" />
+        </svg>
+        {spot && <i style={{ left: `${100 * spot.x}%`, top: `${100 * spot.y}%` }} />}
+      </div>
+      <p>
+        <span dir="auto">{corners[1]?.label}</span>
+        <span dir="auto">{corners[2]?.label}</span>
+      </p>
+    </div>
+  );
+}
+
 export function Own({ activity, answer }: OwnProps) {
   const values = valuesIn(answer);
+  const said = (value: number) =>
+    isTriangle(activity) ? words.weight(value) : words.of(value, highestOf(activity));
   return (
-    <dl class="plw-ratings">
+    <dl class="plw-triad-own">
       {cornersOf(activity).map(({ id, label }) => (
         <div key={id}>
           <dt dir="auto">{label}</dt>
-          <dd>{words.of(values[id] ?? 0, highestOf(activity))}</dd>
+          <dd>{said(values[id] ?? 0)}</dd>
         </div>
       ))}
     </dl>

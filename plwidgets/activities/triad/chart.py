@@ -35,7 +35,8 @@ def _ratings(tally: Mapping[str, Any]) -> go.Figure:
 def _beside(counts: Mapping[int, int], row: Mapping[str, Any], n: int) -> str:
     if not n:
         return ""
-    return f"<b>weakest for {bars.plain(bars.percent(row['value'], n))}</b><br>median {median(counts):g}"
+    share = bars.plain(bars.percent(row["value"], n))
+    return f"<b>weakest for {share}</b><br>median {median(counts):g}"
 
 
 def _triangle(tally: Mapping[str, Any]) -> go.Figure:
