@@ -124,7 +124,10 @@ def test_a_strip_counts_those_who_placed_it() -> None:
     ).as_dict()
 
     assert [strip["n"] for strip in got["strips"]] == [2, 2]
-    assert [*chart.figure(got).layout.yaxis.ticktext] == ["Portfolio · n = 2", "Science fair · n = 2"]
+    assert [*chart.figure(got).layout.yaxis.ticktext] == [
+        "Portfolio · n = 2",
+        "Science fair · n = 2",
+    ]
 
 
 @settings(deadline=None)  # a busy machine is no failure

@@ -57,7 +57,13 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
   const [asked, ask] = useState(free[0]?.id ?? items[0]?.id ?? "");
   const item = items.find(({ id }) => id === asked) ?? items[0]!;
   const next = free.find(({ id }) => id !== item.id);
+  const group = useRef<HTMLDivElement>(null);
   const place = (id: string, spot: Spot) => setDraft(changed(places, id, spot));
+  const goOn = (id: string) => {
+    ask(id);
+    // The button is gone then: its focus goes on to what it leads to.
+    requestAnimationFrame(() => group.current?.focus({ preventScroll: true }));
+  };
   return (
     <div class="plw-matrix">
       <p class="plw-so-far">
@@ -74,11 +80,18 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
         onPlace={(id, spot) => place(id, spot)}
       />
       {next && isPlaced(places[item.id]) && !disabled && (
-        <button type="button" class="plw-button" data-answers onClick={() => ask(next.id)}>
+        <button type="button" class="plw-button" data-answers onClick={() => goOn(next.id)}>
           {words.next(next.label)}
         </button>
       )}
-      <div class="plw-group" role="group" aria-label={item.label} key={item.id}>
+      <div
+        class="plw-group"
+        role="group"
+        aria-label={item.label}
+        key={item.id}
+        ref={group}
+        tabIndex={-1}
+      >
         <p class="plw-matrix-name" dir="auto">
           <b aria-hidden="true">{items.indexOf(item) + 1}</b> {item.label}
         </p>
@@ -147,16 +160,20 @@ interface SquareProps {
   onPlace?: (id: string, spot: Spot) => void;
 }
 
+/** Dots stay inside the square: its outermost places are this far from its edges. */
+const EDGE = 18;
+
 function Square({ activity, places, chosen, disabled, onPlace }: SquareProps) {
   const square = useRef<HTMLDivElement>(null);
   const dragged = useRef(false);
   const put = (id: string, event: MouseEvent) => {
     const box = square.current?.getBoundingClientRect();
     if (!box || disabled) return;
-    const part = (at: number) => Math.round(100 * Math.max(0, Math.min(1, at)));
+    const part = (at: number, whole: number) =>
+      Math.round(100 * Math.max(0, Math.min(1, (at - EDGE) / (whole - 2 * EDGE))));
     onPlace?.(id, {
-      x: part((event.clientX - box.left) / box.width),
-      y: 100 - part((event.clientY - box.top) / box.height),
+      x: part(event.clientX - box.left, box.width),
+      y: 100 - part(event.clientY - box.top, box.height),
     });
   };
   const tap = (event: MouseEvent) => {
@@ -181,7 +198,7 @@ function Square({ activity, places, chosen, disabled, onPlace }: SquareProps) {
           <i
             key={id}
             data-chosen={id === chosen || undefined}
-            style={{ left: `${spot.x}%`, bottom: `${spot.y}%` }}
+            style={{ "--x": spot.x / 100, "--y": spot.y / 100 }}
             onPointerDown={(event) => {
               if (onPlace && id === chosen) event.currentTarget.setPointerCapture(event.pointerId);
             }}
