@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -91,7 +92,7 @@ def test_a_prompt_that_cannot_work_says_why(fields: dict[str, Any], said: str) -
 @given(st.lists(st.integers(0, 100), min_size=1), st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0]))
 def test_quantiles_of_counts_are_those_of_pandas(places: list[int], q: float) -> None:
     series = pd.Series(places)
-    counts = series.value_counts().to_dict()
+    counts = Counter(places)
 
     assert quantile(counts, q) == pytest.approx(series.quantile(q))
     assert median(counts) == pytest.approx(series.median())

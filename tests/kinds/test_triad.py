@@ -187,7 +187,7 @@ class TestOnAPhone:
         page.keyboard.press("ArrowLeft")
 
         assert sum(first) == 100
-        assert [slider.input_value() for slider in sliders.all()][0] == "99"
+        assert sliders.first.input_value() == "99"
         assert sum(int(slider.input_value()) for slider in sliders.all()) == 100
         assert axe(page) == []
         page.locator("[data-main]").click()

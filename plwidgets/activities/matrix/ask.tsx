@@ -8,7 +8,6 @@
 import { useRef, useState } from "preact/hooks";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import type { Activity, Fields } from "../../frontend/model";
-import { makeKey } from "../../frontend/outbox";
 import { Slider } from "../../frontend/participant/slider";
 import { Words } from "../../frontend/parts";
 import { words } from "./words";
@@ -128,26 +127,24 @@ interface WhichProps {
   onChoose: (id: string) => void;
 }
 
-/** The items as radio buttons: the one that is placed now, and which of them are placed. */
+/** The items as buttons: the one that is placed now is pressed; each says whether it is placed. */
 function Which({ items, places, chosen, disabled, onChoose }: WhichProps) {
-  const [name] = useState(makeKey);
   return (
-    <fieldset class="plw-which" disabled={disabled}>
-      <legend class="plw-hidden">{words.which}</legend>
+    <div class="plw-which" role="group" aria-label={words.which}>
       {items.map(({ id, label }, at) => (
-        <label key={id} data-placed={isPlaced(places[id]) || undefined}>
-          <input
-            type="radio"
-            name={name}
-            checked={id === chosen}
-            onChange={() => onChoose(id)}
-          />
+        <button
+          key={id}
+          type="button"
+          aria-pressed={id === chosen}
+          disabled={disabled}
+          onClick={() => onChoose(id)}
+        >
           <b aria-hidden="true">{at + 1}</b>
           <span dir="auto">{label}</span>
           {isPlaced(places[id]) && <small>{words.placed}</small>}
-        </label>
+        </button>
       ))}
-    </fieldset>
+    </div>
   );
 }
 
