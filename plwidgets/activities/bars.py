@@ -98,6 +98,13 @@ def wrap(labels: Sequence[str]) -> list[str]:
     return ["<br>".join(plain(line) for line in label) for label in wrapped]
 
 
+def lines(label: str, width: int, most: int) -> list[str]:
+    """Return a label in at most so many lines of so many columns, safe for plotly."""
+    found = _lines(label, width)
+    cut = [*found[: most - 1], f"{found[most - 1]} …"] if len(found) > most else found
+    return [plain(line) for line in cut]
+
+
 def _lines(label: str, width: int) -> list[str]:
     # East Asian characters are two columns wide: fewer of them fit on a line.
     columns = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in label)

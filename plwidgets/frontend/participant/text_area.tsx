@@ -5,8 +5,11 @@ import { makeKey } from "../outbox";
 
 export interface TextAreaProps {
   label: string;
+  /** The label stands above the field, and this line below it; without it, it is only heard. */
+  hint?: string;
   text: string;
   most: number;
+  rows?: number;
   placeholder?: string;
   disabled?: boolean;
   onText: (text: string) => void;
@@ -15,7 +18,8 @@ export interface TextAreaProps {
 /** Limits are in characters as people count them, so that an emoji is one. */
 const lengthOf = (text: string): number => [...text].length;
 
-export function TextArea({ label, text, most, placeholder, disabled, onText }: TextAreaProps) {
+export function TextArea(props: TextAreaProps) {
+  const { label, hint, text, most, rows = 4, placeholder, disabled, onText } = props;
   const [id] = useState(makeKey);
   const field = useRef<HTMLTextAreaElement>(null);
   const used = lengthOf(text.trim());
@@ -28,12 +32,19 @@ export function TextArea({ label, text, most, placeholder, disabled, onText }: T
   return (
     <div class="plw-text">
       <label>
-        <span class="plw-hidden">{label}</span>
+        <span class={hint === undefined ? "plw-hidden" : "plw-label"} dir="auto">
+          {label}
+        </span>
+        {hint && (
+          <span class="plw-under" dir="auto">
+            {hint}
+          </span>
+        )}
         <textarea
           ref={field}
           class="plw-field"
           dir="auto"
-          rows={4}
+          rows={rows}
           placeholder={placeholder}
           value={text}
           readOnly={disabled}

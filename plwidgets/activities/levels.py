@@ -1,0 +1,86 @@
+"""Levels from low to high, and how many chose each: what `scale` and `rubric` share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from plwidgets.activities.base import Row
+from plwidgets.activities.items import Item
+
+
+def _texts(names: Any) -> Any:
+    # YAML reads a bare Yes, No or 2 as something else than a text.
+    for name in names if isinstance(names, list | tuple) else ():
+        if not isinstance(name, str):
+            raise ValueError(f"a level is read as {name!r}, not as a text; put it in quotes")
+    return names
+
+
+def _differ(names: tuple[str, ...]) -> tuple[str, ...]:
+    for place, name in enumerate(names):
+        if name.casefold() in {other.casefold() for other in names[:place]}:
+            raise ValueError(f"two levels are called '{name}'; give each a name of its own")
+    return names
+
+
+Levels = Annotated[
+    tuple[Annotated[str, Field(min_length=1, max_length=40)], ...],
+    BeforeValidator(_texts),
+    AfterValidator(_differ),
+]
+"""A field of the names of levels, from low to high."""
+
+
+def top_half(names: Sequence[str]) -> Sequence[str]:
+    """Return the levels above the middle; the middle one of an odd number is not among them."""
+    return names[(len(names) + 1) // 2 :]
+
+
+def either(names: Sequence[str]) -> str:
+    """Return names as a choice between them: `often or always`."""
+    return " or ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+class Spread:
+    """How many chose each level of each item; whole numbers, so that taking out is exact."""
+
+    def __init__(self, items: Iterable[Item], names: Sequence[str]) -> None:
+        self._items = tuple(items)
+        self._names = tuple(names)
+        self._counts = {item.id: [0] * len(names) for item in self._items}
+
+    def count(self, id: str, level: int, by: int) -> None:
+        """Add `by` to a level (from 1) of an item."""
+        self._counts[id][level - 1] += by
+
+    def of(self, id: str) -> list[int]:
+        """Return how many chose each level of an item, from the lowest."""
+        return list(self._counts[id])
+
+    def n(self, id: str) -> int:
+        """Return how many chose any level of an item."""
+        return sum(self._counts[id])
+
+    def rows(self) -> list[Row]:
+        """Return for each item how many chose the top half, then how many chose each level.
+
+        Shares are of those who chose a level of that item.
+        """
+        return [row for item in self._items for row in self._rows(item)]
+
+    def _rows(self, item: Item) -> list[Row]:
+        counts, n = self._counts[item.id], self.n(item.id)
+        high = top_half(self._names)
+        most = sum(counts[-len(high) :])
+        told = [(item.id, either(high), most)]
+        told += [
+            (f"{item.id}.{level}", name, count)
+            for level, (name, count) in enumerate(zip(self._names, counts, strict=True), 1)
+        ]
+        return [
+            Row(id=id, label=f"{item.label}: {name}", value=count, share=count / n if n else 0.0)
+            for id, name, count in told
+        ]

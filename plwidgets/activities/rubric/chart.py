@@ -1,0 +1,49 @@
+"""A bar for each criterion: how the room lies over the levels, from low to high."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from plwidgets.activities import bars, groups, level_bars
+
+
+def figure(tally: Mapping[str, Any]) -> go.Figure:
+    """Return a bar for each criterion, in the author's order.
+
+    Of more criteria than can be read at once the lowest are drawn: those that need the talk.
+    """
+    n, shown = tally["n"], level_bars.most_telling(tally["criteria"], bars.AT_ONCE, _low)
+    blocks = [
+        level_bars.Block(
+            one["label"], [level_bars.Line(one["counts"], f"n = {one['n']}" if n else "")]
+        )
+        for one in shown
+    ]
+    caption = _caption(tally, len(shown))
+    return level_bars.figure(blocks, tally["levels"], caption, diverging=False)
+
+
+def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
+    """Return for each criterion a bar of each group: rounds stand below each other."""
+    return level_bars.by_group(compared, by, "criteria", diverging=False)
+
+
+def _low(criterion: Mapping[str, Any]) -> float:
+    return -(level_bars.mean(criterion["counts"]) or len(criterion["counts"]))
+
+
+def _caption(tally: Mapping[str, Any], shown: int) -> str:
+    if not tally["n"]:
+        return "No answers yet"
+    criteria = tally["criteria"]
+    told = [f"n = {tally['n']}"]
+    if skipped := sum(one["skipped"] for one in criteria):
+        told.append(f"{skipped} {'level' if skipped == 1 else 'levels'} skipped")
+    if evidence := sum(one["evidence"] for one in criteria):
+        told.append(f"evidence for {evidence} {'level' if evidence == 1 else 'levels'}")
+    if shown < len(criteria):
+        told.append(f"the {shown} lowest of {len(criteria)}")
+    return " · ".join(told)

@@ -1,0 +1,149 @@
+"""Statements on a labelled scale: how true, how often, how much."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from plwidgets.activities import base
+from plwidgets.activities.items import Items, known
+from plwidgets.activities.levels import Levels, Spread
+from plwidgets.exceptions import InvalidAnswer
+
+NOT_APPLICABLE = "na"
+Rating = Annotated[int, Field(ge=1, le=7)] | Literal["na"]
+
+
+class Prompt(base.Prompt):
+    """The statements, and what the levels of their scale are called."""
+
+    kind: Literal["scale"] = "scale"
+    statements: Items = Field(
+        min_length=1, max_length=12, description="What is rated, each on the same scale."
+    )
+    levels: Levels = Field(
+        ("Not at all", "Rarely", "Sometimes", "Often", "Always"),
+        min_length=2,
+        max_length=7,
+        description="What the levels are called, from low to high.",
+    )
+    not_applicable: bool = Field(
+        False, description="Whether one may say that a statement does not apply."
+    )
+    at_least: int = Field(
+        1, ge=1, description="How many statements must be answered; the others may be skipped."
+    )
+
+    @model_validator(mode="after")
+    def _can_be_answered(self) -> Self:
+        if self.at_least > len(self.statements):
+            raise ValueError(
+                f"at_least {self.at_least} does not fit {len(self.statements)} statements; "
+                "at_least ≤ number of statements"
+            )
+        return self
+
+
+class Answer(base.Answer):
+    """The level of each statement, from 1 (the lowest), or `na` where it does not apply."""
+
+    ratings: dict[str, Rating] = Field(max_length=12)
+
+    def check(self, prompt: Prompt) -> None:
+        """Refuse statements and levels that are not there, and too few answered."""
+        known(prompt, prompt.statements, self.ratings, "ratings")
+        for id, rating in self.ratings.items():
+            self._check(prompt, id, rating)
+        if len(self.ratings) < prompt.at_least:
+            raise InvalidAnswer(
+                f"'{prompt.id}' takes at least {prompt.at_least} ratings, got {len(self.ratings)}.",
+                "Rate some more.",
+                field="ratings",
+            )
+
+    def _check(self, prompt: Prompt, id: str, rating: int | str) -> None:
+        most = len(prompt.levels)
+        if rating == NOT_APPLICABLE:
+            fits = prompt.not_applicable
+        else:
+            fits = int(rating) <= most
+        if not fits:
+            aside = f", or '{NOT_APPLICABLE}'" if prompt.not_applicable else ""
+            raise InvalidAnswer(
+                f"'{prompt.id}' has no level {rating!r} for '{id}'.",
+                f"Its levels are 1 ({prompt.levels[0]}) to {most} ({prompt.levels[-1]}){aside}.",
+                field=f"ratings.{id}",
+            )
+
+    def said(self, prompt: Prompt) -> str:
+        """Return each statement with its level in words."""
+        return "; ".join(
+            f"{statement.label}: {_in_words(prompt, self.ratings[statement.id])}"
+            for statement in prompt.statements
+            if statement.id in self.ratings
+        )
+
+    def columns(self, prompt: Prompt) -> dict[str, Any]:
+        """Return `level_ID` for each statement, None where it was skipped or does not apply.
+
+        Where that may be said, `na` has the ids of the statements that do not apply.
+        """
+        levels: dict[str, Any] = {
+            f"level_{statement.id}": None if rating == NOT_APPLICABLE else rating
+            for statement in prompt.statements
+            for rating in (self.ratings.get(statement.id),)
+        }
+        aside = [one.id for one in prompt.statements if self.ratings.get(one.id) == NOT_APPLICABLE]
+        return levels | ({"na": aside} if prompt.not_applicable else {})
+
+
+class Tally(base.Tally):
+    """How many chose each level of each statement."""
+
+    def __init__(self, prompt: Prompt) -> None:
+        super().__init__(prompt)
+        self._spread = Spread(prompt.statements, prompt.levels)
+        self._aside: Counter[str] = Counter()
+
+    def include(self, entry: base.Entry) -> None:
+        """Count the ratings of an answer."""
+        self._count(entry.answer, 1)
+
+    def exclude(self, entry: base.Entry) -> None:
+        """Take the ratings of an answer out again."""
+        self._count(entry.answer, -1)
+
+    def _count(self, answer: Answer, by: int) -> None:
+        for id, rating in answer.ratings.items():
+            if rating == NOT_APPLICABLE:
+                self._aside[id] += by
+            else:
+                self._spread.count(id, int(rating), by)
+
+    def rows(self) -> list[base.Row]:
+        """Return for each statement how many chose the top half, then how many each level."""
+        return self._spread.rows()
+
+    def details(self) -> dict[str, Any]:
+        """Return `levels` and `statements`: for each its counts, `n`, `na` and `skipped`."""
+        return {
+            "levels": list(self.prompt.levels),
+            "not_applicable": self.prompt.not_applicable,
+            "statements": [
+                {
+                    "id": one.id,
+                    "label": one.label,
+                    "counts": self._spread.of(one.id),
+                    "n": self._spread.n(one.id),
+                    "na": self._aside[one.id],
+                    "skipped": self.n - self._spread.n(one.id) - self._aside[one.id],
+                }
+                for one in self.prompt.statements
+            ],
+        }
+
+
+def _in_words(prompt: Prompt, rating: int | str) -> str:
+    return "not applicable" if rating == NOT_APPLICABLE else prompt.levels[int(rating) - 1]

@@ -1,0 +1,52 @@
+"""Diverging bars: a line for each statement, its levels around the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from plwidgets.activities import bars, groups, level_bars
+
+
+def figure(tally: Mapping[str, Any]) -> go.Figure:
+    """Return a bar for each statement, in the author's order.
+
+    Of more statements than can be read at once those are drawn whose answers lean furthest, and
+    the caption says so; the rows of the tally hold them all.
+    """
+    shown = level_bars.most_telling(tally["statements"], bars.AT_ONCE, _lean)
+    blocks = [
+        level_bars.Block(
+            one["label"], [level_bars.Line(one["counts"], f"n = {one['n']}" if tally["n"] else "")]
+        )
+        for one in shown
+    ]
+    return level_bars.figure(blocks, tally["levels"], _caption(tally, len(shown)))
+
+
+def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
+    """Return for each statement a bar of each group."""
+    return level_bars.by_group(compared, by, "statements")
+
+
+def _lean(statement: Mapping[str, Any]) -> float:
+    """Return how far a statement's answers are from the middle, to either side."""
+    counts = statement["counts"]
+    mean = level_bars.mean(counts)
+    return 0.0 if mean is None else abs(mean - (len(counts) + 1) / 2)
+
+
+def _caption(tally: Mapping[str, Any], shown: int) -> str:
+    if not tally["n"]:
+        return "No answers yet"
+    statements = tally["statements"]
+    told = [f"n = {tally['n']}"]
+    if skipped := sum(one["skipped"] for one in statements):
+        told.append(f"{skipped} {'rating' if skipped == 1 else 'ratings'} skipped")
+    if tally["not_applicable"]:
+        told.append(f"{sum(one['na'] for one in statements)} not applicable left out")
+    if shown < len(statements):
+        told.append(f"the {shown} of {len(statements)} that lean furthest")
+    return " · ".join(told)
