@@ -163,16 +163,12 @@ def _shift(judged: Sequence[Sequence[Mapping[str, Any]]], names: Sequence[str]) 
     return f"{either(high)}: {' → '.join(told)}"
 
 
-def _grid(
-    compared: Sequence[groups.Group], by: str, field: str, names: Sequence[str]
-) -> go.Figure:
+def _grid(compared: Sequence[groups.Group], by: str, field: str, names: Sequence[str]) -> go.Figure:
     slim = []
     for group in compared:
         tally = group["tally"]
         labels = {one["id"]: one["label"] for one in tally[field]}
-        rows = [
-            {**row, "label": labels[row["id"]]} for row in tally["rows"] if row["id"] in labels
-        ]
+        rows = [{**row, "label": labels[row["id"]]} for row in tally["rows"] if row["id"] in labels]
         slim.append({"name": group["name"], "tally": {"n": tally["n"], "rows": rows}})
     grid = groups.figure(slim, by)
     said = f"{groups.caption(compared, by)} · share of {either(top_half(names))}"

@@ -77,7 +77,7 @@ class Answer(base.Answer):
         return self
 
     def check(self, prompt: Prompt) -> None:
-        """Refuse criteria and levels that are not there, too few, and evidence that does not fit."""
+        """Refuse what is not in the rubric, too few criteria, and evidence that does not fit."""
         known(prompt, prompt.criteria, self.levels, "levels")
         known(prompt, prompt.criteria, self.evidence, "evidence")
         if len(self.levels) < prompt.at_least:

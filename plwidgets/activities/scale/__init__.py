@@ -65,10 +65,7 @@ class Answer(base.Answer):
 
     def _check(self, prompt: Prompt, id: str, rating: int | str) -> None:
         most = len(prompt.levels)
-        if rating == NOT_APPLICABLE:
-            fits = prompt.not_applicable
-        else:
-            fits = int(rating) <= most
+        fits = prompt.not_applicable if rating == NOT_APPLICABLE else int(rating) <= most
         if not fits:
             aside = f", or '{NOT_APPLICABLE}'" if prompt.not_applicable else ""
             raise InvalidAnswer(
