@@ -10,26 +10,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars, groups
-from plwidgets.activities.levels import either, top_half
+from plwidgets.activities import bars
 
-MOST_BARS = 14
-MOST_GROUPS = 4
-"""Of more groups than this a grid says more than bars."""
-
-_INSIDE = 0.07
-"""A part that fills this much of the scale has room for its figure."""
 _GAP = 0.4
 """Between two parts of a bar, in percent."""
-_LINE = 45
-"""Signs that a line of text has, beside bars, where there is least room."""
-_KEY_LINES = 3
-_LONGEST_NAME = 18
+_END = 1 - _GAP / 100
+"""Where the ribbon of the key ends."""
+_SIGNS = 100
+"""Signs that a line across the whole figure has where there is least room, in a notebook."""
+_LINE = 0.055
+"""A line of text, as a part of the figure's height."""
+_WIDTHS = (24, 30, 36, 44)
+_MOST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +70,7 @@ def figure(
 ) -> go.Figure:
     """Return the bars from first (uppermost) to last, with a key of the levels below them."""
     places, middles = _places(blocks)
+    foot = _foot(blocks, places, names, caption)
     lines = [line for block in blocks for line in block.lines]
     start = _centred if diverging else _from_zero
     parts = [
@@ -81,46 +79,13 @@ def figure(
         for part in _parts(place, line, names, start)
     ]
     reach = _reach(parts) if diverging else (0.0, 100.0)
-    labels = bars.wrap([block.label for block in blocks])
     colours = "coloraxis" if diverging else "coloraxis2"
-    frame = _Frame(blocks, names, labels, places, middles, reach)
+    frame = _Frame(blocks, foot, places, middles, reach)
     centre = [_centre(frame)] if diverging else []
     return go.Figure(
         [*centre, _bars(parts, len(names), colours), _key(len(names), colours)],
-        _layout(frame, parts, caption),
+        _layout(frame, parts),
     )
-
-
-def by_group(
-    compared: Sequence[groups.Group], by: str, field: str, *, diverging: bool = True
-) -> go.Figure:
-    """Return for each thing judged a bar of each group, or a grid where groups are many.
-
-    `field` is the detail of a tally that lists what was judged.
-    """
-    seen = groups.shown(compared, by)
-    if not seen:
-        return bars.message(f"No group has {groups.SMALLEST} answers yet")
-    names = seen[0]["tally"]["levels"]
-    if len(seen) > MOST_GROUPS:
-        return _grid(compared, by, field, names)
-    judged = [[group["tally"][field][place] for group in seen] for place in _placed(seen, field)]
-    most = min(bars.AT_ONCE, MOST_BARS // len(seen))
-    shown = most_telling(judged, most, _difference)
-    caption = groups.caption(compared, by)
-    if len(shown) < len(judged):
-        caption += f" · the {len(shown)} of {len(judged)} that differ most"
-    if by == "round" and len(seen) > 1:
-        caption += f" · {_shift(judged, names)}"
-    heads = [_short(groups.name(group, by)) for group in seen]
-    blocks = [
-        Block(
-            same[0]["label"],
-            [_line(one, head, by) for one, head in zip(same, heads, strict=True)],
-        )
-        for same in shown
-    ]
-    return figure(blocks, names, caption, diverging=diverging)
 
 
 def most_telling(items: Sequence[Any], most: int, how: Callable[[Any], float]) -> list[Any]:
@@ -133,50 +98,6 @@ def mean(counts: Sequence[int]) -> float | None:
     """Return the mean level, from 1, or None where nobody chose one."""
     n = sum(counts)
     return sum(level * count for level, count in enumerate(counts, 1)) / n if n else None
-
-
-def _placed(seen: Sequence[groups.Group], field: str) -> range:
-    return range(len(seen[0]["tally"][field]))
-
-
-def _difference(same: Sequence[Mapping[str, Any]]) -> float:
-    means = [found for one in same if (found := mean(one["counts"])) is not None]
-    return max(means) - min(means) if means else 0.0
-
-
-def _line(one: Mapping[str, Any], head: str, by: str) -> Line:
-    """Return the bar of a group; few who rated it could be told apart and are not shown."""
-    n = sum(one["counts"])
-    if by != "round" and 0 < n < groups.SMALLEST:
-        return Line([0] * len(one["counts"]), f"{head}, n < {groups.SMALLEST}")
-    return Line(one["counts"], f"{head}, n = {n}")
-
-
-def _shift(judged: Sequence[Sequence[Mapping[str, Any]]], names: Sequence[str]) -> str:
-    """Return the share of the top half in the first round and in each later one."""
-    high = top_half(names)
-    told = []
-    for ratings in zip(*judged, strict=True):
-        counts = [count for one in ratings for count in one["counts"]]
-        top = sum(sum(one["counts"][-len(high) :]) for one in ratings)
-        told.append(bars.percent(top, sum(counts)) or "–")
-    return f"{either(high)}: {' → '.join(told)}"
-
-
-def _grid(compared: Sequence[groups.Group], by: str, field: str, names: Sequence[str]) -> go.Figure:
-    slim = []
-    for group in compared:
-        tally = group["tally"]
-        labels = {one["id"]: one["label"] for one in tally[field]}
-        rows = [{**row, "label": labels[row["id"]]} for row in tally["rows"] if row["id"] in labels]
-        slim.append({"name": group["name"], "tally": {"n": tally["n"], "rows": rows}})
-    grid = groups.figure(slim, by)
-    said = f"{groups.caption(compared, by)} · share of {either(top_half(names))}"
-    return grid.update_layout(annotations=[bars.note(said)])
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 def _places(blocks: Sequence[Block]) -> tuple[list[float], list[float]]:
@@ -287,63 +208,103 @@ def _key(levels: int, colours: str) -> go.Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class _Foot:
+    """What stands below the bars, and the labels that leave it so much room."""
+
+    labels: Sequence[str]
+    signs: int
+    names: Sequence[str]
+    key: Mapping[int, Sequence[str]]
+    caption: Sequence[str]
+
+    @property
+    def caption_top(self) -> float:
+        """Where the caption begins, as a part of the figure's height."""
+        return _LINE * (len(self.caption) - 1)
+
+    @property
+    def top(self) -> float:
+        """Where the ribbon is."""
+        return self.caption_top + _LINE * max(map(len, self.key.values())) + 0.05
+
+
+def _foot(
+    blocks: Sequence[Block], places: Sequence[float], names: Sequence[str], caption: str
+) -> _Foot:
+    """Return the foot with the narrowest labels that have room; the longest of all are cut."""
+    for width in _WIDTHS:
+        signs = _SIGNS - width
+        said = bars.lines(caption, signs, _MOST_LINES)
+        foot = _Foot([], signs, names, _named(names, signs), said)
+        lines = (0.95 - foot.top) / _LINE / (places[-1] + 1)
+        most = max(1, int(lines * min(len(block.lines) for block in blocks)))
+        wrapped = [bars.lines(block.label, width, len(block.label)) for block in blocks]
+        if all(len(label) <= most for label in wrapped):
+            break
+    labels = ["<br>".join(bars.lines(block.label, width, most)) for block in blocks]
+    return replace(foot, labels=labels)
+
+
+def _named(names: Sequence[str], signs: int) -> dict[int, list[str]]:
+    """Return the names of the levels in lines; of names too long, the ends and the middle.
+
+    Words are not broken for a place on the ribbon: they are read from far away.
+    """
+    levels = len(names)
+    width = signs // levels - 1
+    named = range(levels)
+    if max(len(word) for name in names for word in name.split()) > width:
+        width = signs // 3
+        named = range(0, levels, (levels - 1) // 2 if levels % 2 else levels - 1)
+    return {level: bars.lines(names[level], width, _MOST_LINES) for level in named}
+
+
+@dataclass(frozen=True, slots=True)
 class _Frame:
     """What the layout of a figure depends on."""
 
     blocks: Sequence[Block]
-    names: Sequence[str]
-    labels: Sequence[str]
+    foot: _Foot
     places: Sequence[float]
     middles: Sequence[float]
     reach: tuple[float, float]
 
     @property
-    def signs(self) -> int:
-        """How many signs fit beside the labels."""
-        beside = max(len(line) for label in self.labels for line in label.split("<br>"))
-        return max(30, 2 * _LINE - beside)
-
-    @property
-    def key(self) -> list[list[str]]:
-        """The names of the levels, each in as many lines as its part of the ribbon asks for."""
-        return [
-            bars.lines(name, max(6, self.signs // len(self.names) - 1), _KEY_LINES)
-            for name in self.names
-        ]
-
-    @property
     def right(self) -> float:
         """Where the bars end and what stands beside them begins."""
         notes = [len(line.note) for block in self.blocks for line in block.lines]
-        return 1 - (max(notes) + 2) / self.signs if max(notes) else 1.0
+        return 1 - (max(notes) + 2) / self.foot.signs if max(notes) else 1.0
 
 
-def _layout(frame: _Frame, parts: Sequence[_Part], caption: str) -> dict[str, Any]:
-    foot = 0.055 * max(len(lines) for lines in frame.key) + 0.05
+def _layout(frame: _Frame, parts: Sequence[_Part]) -> dict[str, Any]:
+    foot = frame.foot
     spare = max(0.0, 3 - frame.places[-1]) / 2
     axis = {"showticklabels": False, "fixedrange": True, "zeroline": False}
+    said = {"text": "<br>".join(foot.caption), "align": "left", "y": foot.caption_top}
     return {
         "barmode": "overlay",
-        "xaxis": {
-            **axis,
-            "domain": [0, frame.right],
-            "range": list(frame.reach),
-        },
+        "xaxis": {**axis, "domain": [0, frame.right], "range": list(frame.reach)},
         "yaxis": {
-            "domain": [foot + 0.05, 1],
+            "domain": [foot.top + 0.05, 1],
             "range": [frame.places[-1] + 0.5 + spare, -0.5 - spare],
             "tickvals": list(frame.middles),
-            "ticktext": list(frame.labels),
+            "ticktext": list(foot.labels),
             "ticklabelstandoff": 16,
+            "ticklabeloverflow": "allow",
             "fixedrange": True,
         },
-        "xaxis2": {**axis, "anchor": "y2", "domain": [0, 1], "range": [0, 1 - _GAP / 100]},
-        "yaxis2": {**axis, "anchor": "x2", "domain": [foot - 0.02, foot], "range": [-0.5, 0.5]},
+        "xaxis2": {**axis, "anchor": "y2", "domain": [0, 1], "range": [0, _END]},
+        "yaxis2": {
+            **axis,
+            "anchor": "x2",
+            "domain": [foot.top - 0.02, foot.top],
+            "range": [-0.5, 0.5],
+        },
         "annotations": [
-            bars.note(caption),
+            {**bars.note(""), **said},
             *_notes(frame),
-            *_names(frame, foot - 0.025),
-            *_figures(parts, frame.reach),
+            *_names(foot),
+            *_figures(frame, parts),
         ],
         "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
         "showlegend": False,
@@ -359,31 +320,40 @@ def _notes(frame: _Frame) -> list[dict[str, Any]]:
     ]
 
 
-def _names(frame: _Frame, y: float) -> list[dict[str, Any]]:
-    """Return the name of every level below its part of the ribbon."""
+def _names(foot: _Foot) -> list[dict[str, Any]]:
+    """Return the names of levels below their parts of the ribbon; the ends keep to its ends."""
+    levels = len(foot.names)
+    crowded = len(foot.key) < levels
+    ends = {0: ("left", 0.0), levels - 1: ("right", _END)} if crowded else {}
     return [
         {
             "text": "<br>".join(lines),
+            "align": anchor,
             "xref": "x2",
-            "x": (level + 0.5) / len(frame.names),
+            "x": x,
+            "xanchor": anchor,
             "yref": "paper",
-            "y": y,
+            "y": foot.top - 0.025,
             "yanchor": "top",
         }
-        for level, lines in enumerate(frame.key)
+        for level, lines in foot.key.items()
+        for anchor, x in (ends.get(level, ("center", (level + 0.5) / levels)),)
     ]
 
 
-def _figures(parts: Sequence[_Part], reach: tuple[float, float]) -> list[dict[str, Any]]:
+def _figures(frame: _Frame, parts: Sequence[_Part]) -> list[dict[str, Any]]:
     """Return the percentage in every part that has room for it."""
+    left, right = frame.reach
+    signs = frame.foot.signs * frame.right / (right - left)
     return [
         {
             "templateitemname": "on-level",
             "visible": True,
-            "text": bars.percent(round(part.length * 1000), 100_000),
+            "text": text,
             "x": part.start + (part.length - _GAP) / 2,
             "y": part.place,
         }
         for part in parts
-        if part.length >= _INSIDE * (reach[1] - reach[0])
+        for text in (bars.percent(round(part.length * 1000), 100_000),)
+        if part.length * signs >= len(text) + 1
     ]

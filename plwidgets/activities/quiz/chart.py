@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -19,25 +19,35 @@ _LINES = 6
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:
     """Return the bars of a poll; below them, once it is known, what is right and why."""
-    correct = tally.get("correct")
-    if correct is None:
+    if "correct" not in tally:
         return chart.figure(tally)
-    rows = [
-        {**row, "label": f"{RIGHT} {row['label']}"} if row["id"] in correct else row
-        for row in tally["rows"]
-    ]
-    drawn = chart.figure({**tally, "rows": rows})
+    drawn = chart.figure(_marked(tally))
     caption = drawn.layout.annotations[0]
     if tally["n"]:
         caption.text += f" · {bars.percent(tally['right'], tally['n'])} right"
     return _with_reason(drawn, [*_reason(tally), *_leaders(tally)])
 
 
+def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
+    """Return the grid of all kinds, the right options marked once they are known."""
+    marked = [{"name": group["name"], "tally": _marked(group["tally"])} for group in compared]
+    return groups.figure(marked, by)
+
+
+def _marked(tally: Mapping[str, Any]) -> dict[str, Any]:
+    correct = tally.get("correct", ())
+    rows = [
+        {**row, "label": f"{RIGHT} {row['label']}"} if row["id"] in correct else row
+        for row in tally["rows"]
+    ]
+    return {**tally, "rows": rows}
+
+
 def _with_reason(drawn: go.Figure, lines: list[str]) -> go.Figure:
     """Make room below the bars for these lines."""
     if not lines:
         return drawn
-    foot = 0.055 * len(lines) + 0.06
+    foot = 0.055 * len(lines) + 0.08
     drawn.update_yaxes(domain=[foot, 1])
     return drawn.add_annotation(
         text="<br>".join(lines),

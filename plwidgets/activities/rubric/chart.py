@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars, groups, level_bars
+from plwidgets.activities import bars, groups, level_bars, level_groups
 
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:
@@ -28,7 +28,7 @@ def figure(tally: Mapping[str, Any]) -> go.Figure:
 
 def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
     """Return for each criterion a bar of each group: rounds stand below each other."""
-    return level_bars.by_group(compared, by, "criteria", diverging=False)
+    return level_groups.by_group(compared, by, "criteria", diverging=False)
 
 
 def _low(criterion: Mapping[str, Any]) -> float:

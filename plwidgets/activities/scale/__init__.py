@@ -127,7 +127,6 @@ class Tally(base.Tally):
         """Return `levels` and `statements`: for each its counts, `n`, `na` and `skipped`."""
         return {
             "levels": list(self.prompt.levels),
-            "not_applicable": self.prompt.not_applicable,
             "statements": [
                 {
                     "id": one.id,

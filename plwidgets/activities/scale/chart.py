@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars, groups, level_bars
+from plwidgets.activities import bars, groups, level_bars, level_groups
 
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:
@@ -28,7 +28,7 @@ def figure(tally: Mapping[str, Any]) -> go.Figure:
 
 def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
     """Return for each statement a bar of each group."""
-    return level_bars.by_group(compared, by, "statements")
+    return level_groups.by_group(compared, by, "statements")
 
 
 def _lean(statement: Mapping[str, Any]) -> float:
@@ -45,8 +45,8 @@ def _caption(tally: Mapping[str, Any], shown: int) -> str:
     told = [f"n = {tally['n']}"]
     if skipped := sum(one["skipped"] for one in statements):
         told.append(f"{skipped} {'rating' if skipped == 1 else 'ratings'} skipped")
-    if tally["not_applicable"]:
-        told.append(f"{sum(one['na'] for one in statements)} not applicable left out")
+    if aside := sum(one["na"] for one in statements):
+        told.append(f"{aside} not applicable left out")
     if shown < len(statements):
         told.append(f"the {shown} of {len(statements)} that lean furthest")
     return " · ".join(told)
