@@ -91,7 +91,8 @@ def dress(figure: go.Figure, mode: Mode = "light", size: int = NOTEBOOK) -> go.F
     look["layout"]["paper_bgcolor"] = tokens()[mode]["paper"]
     # The paper is the template's, so that a page which brings its own template is not stuck
     # with it; the size is the figure's own.
-    return figure.update_layout(template=look, font={"size": size}, margin={"t": 16, "r": 16})
+    figure.layout.template = look  # whole: an update would leave plotly's own below ours
+    return figure.update_layout(font={"size": size}, margin={"t": 16, "r": 16})
 
 
 def diverging(token: Tokens) -> list[list[Any]]:

@@ -21,7 +21,7 @@ _GAP = 0.4
 """Between two parts of a bar, in percent."""
 _END = 1 - _GAP / 100
 """Where the ribbon of the key ends."""
-_SIGNS = 100
+_SIGNS = 90
 """Signs that a line across the whole figure has where there is least room, in a notebook."""
 _LINE = 0.055
 """A line of text, as a part of the figure's height."""
@@ -273,7 +273,7 @@ class _Frame:
     def right(self) -> float:
         """Where the bars end and what stands beside them begins."""
         notes = [len(line.note) for block in self.blocks for line in block.lines]
-        return 1 - (max(notes) + 2) / self.foot.signs if max(notes) else 1.0
+        return 1 - (max(notes) + 3) / self.foot.signs if max(notes) else 1.0
 
 
 def _layout(frame: _Frame, parts: Sequence[_Part]) -> dict[str, Any]:
