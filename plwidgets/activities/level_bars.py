@@ -25,6 +25,8 @@ _SIGNS = 90
 """Signs that a line across the whole figure has where there is least room, in a notebook."""
 _LINE = 0.055
 """A line of text, as a part of the figure's height."""
+_AROUND = 2.4
+"""Signs that a figure needs beside its own, being bold, to stand clear of both ends."""
 _WIDTHS = (24, 30, 36, 44)
 _MOST_LINES = 3
 
@@ -355,5 +357,5 @@ def _figures(frame: _Frame, parts: Sequence[_Part]) -> list[dict[str, Any]]:
         }
         for part in parts
         for text in (bars.percent(round(part.length * 1000), 100_000),)
-        if part.length * signs >= len(text) + 1
+        if part.length * signs >= len(text) + _AROUND
     ]

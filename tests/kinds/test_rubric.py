@@ -239,9 +239,9 @@ def test_the_projector_shows_the_rubric_of_the_room(
     room = room_of("rubric", results="projector")
     room.fill("it", 30)
     page = open_page(browser, room, "projector")
-    page.wait_for_timeout(900)
+    page.wait_for_selector(".plw-chart[data-state=drawn] .annotation-text")
 
-    assert page.locator(".ytick text").count() == 5
+    expect(page.locator(".ytick text")).to_have_count(5)
     assert page.get_by_text("They asked each other").count() == 0
     assert axe(page) == []
     page.close()

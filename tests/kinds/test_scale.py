@@ -331,7 +331,7 @@ def test_the_projector_shows_figures_inside_their_parts(
     room = room_of("scale", results="projector")
     room.fill("it", 60)
     page = open_page(browser, room, "projector", color_scheme=mode)
-    page.wait_for_timeout(900)
+    page.wait_for_selector(".plw-chart[data-state=drawn] .annotation-text")
     texts = page.locator(".annotation-text")
 
     assert texts.count() > 20
