@@ -187,6 +187,7 @@ def _data(token: Tokens) -> dict[str, Any]:
         "treemap": [
             {
                 "marker": {"line": {"width": 4, "color": token["paper"]}},
+                "insidetextfont": {"color": token["on-level"]},
                 "root": {"color": "rgba(0,0,0,0)"},
             }
         ],
