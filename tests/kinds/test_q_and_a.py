@@ -181,7 +181,7 @@ def test_an_answer_reads_as_its_questions() -> None:
     answer = ROOM[0].answer
     assert answer.columns(PROMPT) == {"questions": ["Why?", "How?"], "votes": ["2.a"]}
     assert answer.texts() == ["Why?", "How?"]
-    assert answer.said(PROMPT) == "Why? · How?"
+    assert answer.said(PROMPT) == "Why? · How? · 1 vote"
     assert answer.items() == ["a", "b"]
 
 
