@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 
 def median(counts: Mapping[int, int]) -> float | None:
@@ -21,13 +21,9 @@ def quantile(counts: Mapping[int, int], q: float) -> float | None:
     if not n:
         return None
     place = q * (n - 1)
-    below, part = int(place), place - int(place)
-    ordered = _ordered(counts)
-    found = [next(ordered)]
-    while len(found) <= min(below + 1, n - 1):
-        found.append(next(ordered))
-    upper = found[min(below + 1, n - 1)]
-    return found[below] + part * (upper - found[below])
+    below = int(place)
+    lower, upper = _at(counts, below), _at(counts, min(below + 1, n - 1))
+    return lower + (place - below) * (upper - lower)
 
 
 def plain(counts: Counter[int]) -> dict[str, int]:
@@ -35,7 +31,10 @@ def plain(counts: Counter[int]) -> dict[str, int]:
     return {str(value): counts[value] for value in sorted(counts) if counts[value]}
 
 
-def _ordered(counts: Mapping[int, int]) -> Iterator[int]:
+def _at(counts: Mapping[int, int], place: int) -> int:
+    """Return the number in this place of all of them in order, from 0."""
     for value in sorted(counts):
-        for _ in range(counts[value]):
-            yield value
+        place -= counts[value]
+        if place < 0:
+            return value
+    raise IndexError("a place beyond the last number")
