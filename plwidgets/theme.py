@@ -91,7 +91,14 @@ def dress(figure: go.Figure, mode: Mode = "light", size: int = NOTEBOOK) -> go.F
     look["layout"]["paper_bgcolor"] = tokens()[mode]["paper"]
     # The paper is the template's, so that a page which brings its own template is not stuck
     # with it; the size is the figure's own.
-    return figure.update_layout(template=look, font={"size": size}, margin={"t": 16, "r": 16})
+    figure.layout.template = look  # whole: an update would leave plotly's own below ours
+    return figure.update_layout(font={"size": size}, margin={"t": 16, "r": 16})
+
+
+def diverging(token: Tokens) -> list[list[Any]]:
+    """Return the colours of a scale with two ends: from orange through grey to blue."""
+    names = ("low", "low-soft", "middle", "high-soft", "high")
+    return [[place / 4, token[name]] for place, name in enumerate(names)]
 
 
 def _layout(token: Tokens) -> dict[str, Any]:
@@ -105,16 +112,19 @@ def _layout(token: Tokens) -> dict[str, Any]:
         "automargin": True,
         "title": {"font": {"color": token["ink-soft"]}},
     }
-    diverging = [[0, token["low"]], [0.5, token["band"]], [1, token["high"]]]
     edge = {"linecolor": token["edge"], "gridcolor": token["line"], "linewidth": 3, "ticks": ""}
+    levels = {"cmin": -1, "cmax": 1, "showscale": False}
     return {
         "font": {"family": token["font"], "size": PROJECTOR, "color": token["ink"]},
         "title": {"font": {"family": token["serif"], "color": token["ink"]}, "x": 0},
         "colorway": [token[f"c{number}"] for number in range(1, 8)],
         "colorscale": {
             "sequential": [[0, token["sunken"]], [1, token["c1"]]],
-            "diverging": diverging,
+            "diverging": diverging(token),
         },
+        # Levels number their colours, from -1 for the lowest to 1 for the highest.
+        "coloraxis": {**levels, "colorscale": diverging(token)},
+        "coloraxis2": {**levels, "colorscale": [[0, token["step-low"]], [1, token["step-high"]]]},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "xaxis": axis,
@@ -123,6 +133,15 @@ def _layout(token: Tokens) -> dict[str, Any]:
             "bgcolor": "rgba(0,0,0,0)",
             **dict.fromkeys(("aaxis", "baxis", "caxis"), edge),
         },
+        "annotations": [
+            {
+                # By this name a figure's own annotation stands on the colour of a level.
+                "name": "on-level",
+                "visible": False,
+                "showarrow": False,
+                "font": {"color": token["on-level"], "weight": 600},
+            }
+        ],
         "annotationdefaults": {
             "font": {"color": token["ink-soft"]},
             "showarrow": False,
@@ -135,8 +154,6 @@ def _layout(token: Tokens) -> dict[str, Any]:
             "font": {"family": token["font"], "color": token["ink"]},
         },
         "legend": {"font": {"color": token["ink-soft"]}},
-        # Diverging bars number their colours; the axis of colours gives them.
-        "coloraxis": {"colorscale": diverging, "cmin": -1, "cmax": 1, "showscale": False},
         "shapedefaults": {"line": {"color": token["ink"], "width": 4}},
         "separators": ". ",
         "bargap": 0.32,
@@ -180,6 +197,7 @@ def _data(token: Tokens) -> dict[str, Any]:
         "treemap": [
             {
                 "marker": {"line": {"width": 4, "color": token["paper"]}},
+                "insidetextfont": {"color": token["on-level"]},
                 "root": {"color": "rgba(0,0,0,0)"},
             }
         ],

@@ -9,12 +9,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.servers import Server
 
 ROOT = Path(__file__).parent.parent
+
+# How fast it is is for `make bench` to say: a busy machine makes no test fail.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",  # the tests may run as root, in a container

@@ -280,6 +280,7 @@ def answer_in_a_browser(url: str, words: str) -> None:
     with open_browser() as browser:
         page = browser.new_page(ignore_https_errors=True, viewport={"width": 390, "height": 844})
         page.goto(url)
+        page.get_by_role("button", name="Teacher", exact=True).click(timeout=60_000)
         page.get_by_role("textbox").fill(words)
         page.get_by_role("button", name="Send").click()
         page.get_by_text("Received.").wait_for()

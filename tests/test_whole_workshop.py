@@ -112,12 +112,12 @@ def _step(
         for page, answer in ((tapped, hands.by_thumb), (typed, hands.by_keyboard)):
             _at_a_table(page, activity)
             answer(page, "Goals of their own")
-            wait_for(partial(_has, page))
+            wait_for(partial(_has, page), 60)
         wait_for(lambda: room.view()["answered"] >= (3 if activity.by == "table" else BOTS))
     if kind.takes_answers or activity.source:
         room.control("reveal")
         expect(tapped.locator(".plw-results, .plw-asking").first).to_be_visible()
-        wait_for(lambda: _drawn(projector))
+        wait_for(lambda: _drawn(projector), 90)
         room.control("close")
 
 

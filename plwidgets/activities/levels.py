@@ -1,128 +1,79 @@
-"""Bars of levels: a share of the bar for each, laid around the middle or from the left."""
+"""Levels from low to high, and how many chose each: what `scale` and `rubric` share."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any
 
-import plotly.graph_objects as go
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from plwidgets.activities import bars
-
-_INSIDE = 7
-"""A part of so many percent has room for its figure."""
+from plwidgets.activities.base import Row
+from plwidgets.activities.items import Item
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One bar: what it is of, and how many chose each level, from the lowest."""
-
-    label: str
-    counts: Sequence[int]
-
-    @property
-    def n(self) -> int:
-        """How many chose any level."""
-        return sum(self.counts)
+def _texts(names: Any) -> Any:
+    # YAML reads a bare Yes, No or 2 as something else than a text.
+    for name in names if isinstance(names, list | tuple) else ():
+        if not isinstance(name, str):
+            raise ValueError(f"a level is read as {name!r}, not as a text; put it in quotes")
+    return names
 
 
-def figure(
-    lines: Sequence[Line], levels: Sequence[str], caption: str, diverging: bool = True
-) -> go.Figure:
-    """Return a bar for each line, its parts in percent; diverging bars have their middle at 0."""
-    places = list(range(len(lines)))
-    starts = [_start(line, diverging) for line in lines]
-    parts = [
-        go.Bar(
-            orientation="h",
-            x=[_percent(line, number) for line in lines],
-            base=[start + _before(line, number) for line, start in zip(lines, starts, strict=True)],
-            y=places,
-            hoverinfo="skip",
-            marker={"color": [_colour(number, len(levels))] * len(lines), **_AXIS},
+def _differ(names: tuple[str, ...]) -> tuple[str, ...]:
+    for place, name in enumerate(names):
+        if name.casefold() in {other.casefold() for other in names[:place]}:
+            raise ValueError(f"two levels are called '{name}'; give each a name of its own")
+    return names
+
+
+Levels = Annotated[
+    tuple[Annotated[str, Field(min_length=1, max_length=40)], ...],
+    BeforeValidator(_texts),
+    AfterValidator(_differ),
+]
+"""A field of the names of levels, from low to high."""
+
+
+def top_half(names: Sequence[str]) -> Sequence[str]:
+    """Return the levels above the middle; the middle one of an odd number is not among them."""
+    return names[(len(names) + 1) // 2 :]
+
+
+def either(names: Sequence[str]) -> str:
+    """Return names as a choice between them: `often or always`."""
+    return " or ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+class Spread:
+    """How many chose each level of each item; whole numbers, so that taking out is exact."""
+
+    def __init__(self, items: Iterable[Item], names: Sequence[str]) -> None:
+        self._items = tuple(items)
+        self._names = tuple(names)
+        self._counts = {item.id: [0] * len(names) for item in self._items}
+
+    def count(self, id: str, level: int, by: int) -> None:
+        """Add `by` to a level (from 1) of an item."""
+        self._counts[id][level - 1] += by
+
+    def of(self, id: str) -> list[int]:
+        """Return how many chose each level of an item, from the lowest."""
+        return list(self._counts[id])
+
+    def n(self, id: str) -> int:
+        """Return how many chose any level of an item."""
+        return sum(self._counts[id])
+
+    def rows(self) -> list[Row]:
+        """Return for each item how many chose the upper half, as a share of who chose a level."""
+        return [self._row(item) for item in self._items]
+
+    def _row(self, item: Item) -> Row:
+        high, n = top_half(self._names), self.n(item.id)
+        chose = sum(self._counts[item.id][-len(high) :])
+        return Row(
+            id=item.id,
+            label=f"{item.label} ({either(high).lower()})",
+            value=chose,
+            share=chose / n if n else 0.0,
         )
-        for number in range(len(levels))
-    ]
-    return go.Figure(
-        [*parts, _figures(lines, starts, len(levels))],
-        _layout(lines, levels, caption, starts, diverging),
-    )
-
-
-def _figures(lines: Sequence[Line], starts: Sequence[float], levels: int) -> go.Scatter:
-    """Return the percentages, each in the middle of its part where there is room for it."""
-    told = [
-        (start + _before(line, number) + width / 2, place, f"{width:.0f}%")
-        for place, (line, start) in enumerate(zip(lines, starts, strict=True))
-        for number in range(levels)
-        if (width := _percent(line, number)) >= _INSIDE
-    ]
-    return go.Scatter(
-        mode="text",
-        x=[x for x, _, _ in told],
-        y=[y for _, y, _ in told],
-        text=[text for _, _, text in told],
-        hoverinfo="skip",
-    )
-
-
-_AXIS = {"coloraxis": "coloraxis"}
-
-
-def _before(line: Line, number: int) -> float:
-    return sum(_percent(line, lower) for lower in range(number))
-
-
-def _percent(line: Line, number: int) -> float:
-    return 100 * line.counts[number] / line.n if line.n else 0.0
-
-
-def _start(line: Line, diverging: bool) -> float:
-    """Return where a bar begins; the middle of an odd scale lies across 0."""
-    if not diverging:
-        return 0.0
-    half, odd = divmod(len(line.counts), 2)
-    return -_before(line, half) - (_percent(line, half) / 2 if odd else 0)
-
-
-def _colour(number: int, levels: int) -> float:
-    return 2 * number / (levels - 1) - 1
-
-
-def _layout(
-    lines: Sequence[Line],
-    levels: Sequence[str],
-    caption: str,
-    starts: Sequence[float],
-    diverging: bool,
-) -> dict[str, Any]:
-    reach = max([50.0, *(-start for start in starts)])
-    far = max([50.0, *(100 + start for line, start in zip(lines, starts, strict=True) if line.n)])
-    span = [-reach, far] if diverging else [0, 100]
-    counts = [
-        {"text": f"n = {line.n}", "xref": "paper", "x": 1, "xanchor": "left", "xshift": 16, "y": y}
-        for y, line in enumerate(lines)
-    ]
-    return {
-        "barmode": "overlay",
-        "xaxis": {"range": span, "showticklabels": False, "zeroline": diverging},
-        "yaxis": {
-            "range": [len(lines) - 0.5, -0.5],
-            "tickvals": list(range(len(lines))),
-            "ticktext": bars.wrap([line.label for line in lines]),
-            "ticklabelstandoff": 16,
-        },
-        "annotations": [
-            {**bars.note(caption), "yshift": -60},
-            *counts,
-            _key(levels),
-        ],
-        "margin": {"l": 0, "r": 120, "t": 0, "b": 112},
-        "showlegend": False,
-    }
-
-
-def _key(levels: Sequence[str]) -> dict[str, Any]:
-    """Return the names of the levels in order, from the left end to the right."""
-    return {**bars.note(f"From left to right: {' · '.join(levels)}"), "yshift": -12}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 
 def median(counts: Mapping[int, int]) -> float | None:
@@ -20,11 +20,10 @@ def quantile(counts: Mapping[int, int], q: float) -> float | None:
     n = sum(counts.values())
     if not n:
         return None
-    ordered = sorted((value, times) for value, times in counts.items() if times)
     place = q * (n - 1)
     below = int(place)
-    lower = _at(ordered, below)
-    return lower + (place - below) * (_at(ordered, min(below + 1, n - 1)) - lower)
+    lower, upper = _at(counts, below), _at(counts, min(below + 1, n - 1))
+    return lower + (place - below) * (upper - lower)
 
 
 def mean(counts: Mapping[int, int]) -> float | None:
@@ -38,11 +37,10 @@ def plain(counts: Counter[int]) -> dict[str, int]:
     return {str(value): counts[value] for value in sorted(counts) if counts[value]}
 
 
-def _at(ordered: Sequence[tuple[int, int]], place: int) -> int:
-    """Return the number at a place, from 0, of all of them in their order."""
-    seen = 0
-    for value, times in ordered:
-        seen += times
-        if place < seen:
+def _at(counts: Mapping[int, int], place: int) -> int:
+    """Return the number in this place of all of them in order, from 0."""
+    for value in sorted(counts):
+        place -= counts[value]
+        if place < 0:
             return value
-    raise IndexError(place)
+    raise IndexError("a place beyond the last number")

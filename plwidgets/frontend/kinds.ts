@@ -113,6 +113,8 @@ export interface DeskModule {
   Desk: ComponentType<DeskProps>;
   /** What its button in the console says. */
   title?: string;
+  /** The answers come first, the desk is there when it is needed. */
+  aside?: boolean;
 }
 
 export type KindModule = AskModule & Partial<ResultsModule & DeskModule>;

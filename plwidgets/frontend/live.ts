@@ -129,10 +129,10 @@ export class Connection implements Live {
       ? onChangeElsewhere(`${target.scope}/out/`, this.reload)
       : () => undefined;
     this.become("connecting");
-    this.model.send({ type: "connect", code: target.code });
+    this.tell({ type: "connect", code: target.code });
     return () => {
       forgetTabs();
-      this.model.send({ type: "disconnect" });
+      this.tell({ type: "disconnect" });
       this.reset(null);
       this.become("idle");
     };
@@ -197,7 +197,7 @@ export class Connection implements Live {
 
   private post(entry: Outgoing): void {
     if (this.pipe === "connected")
-      this.model.send({ type: entry.kind, key: entry.key, ...entry.body });
+      this.tell({ type: entry.kind, key: entry.key, ...entry.body });
   }
 
   /** One question to the host at a time: joining, erasing, exporting. */
@@ -209,8 +209,17 @@ export class Connection implements Live {
         () => this.request === request && this.settle((it) => it.reject(SILENT)),
         REQUEST_TIMEOUT,
       );
-      this.model.send(message);
+      this.tell(message);
     });
+  }
+
+  /** A kernel that is gone refuses what it is told: its silence says so soon enough. */
+  private tell(message: object): void {
+    try {
+      this.model.send(message);
+    } catch (problem) {
+      console.warn(problem);
+    }
   }
 
   private settle(how: (request: Request) => void): void {
@@ -224,7 +233,7 @@ export class Connection implements Live {
     if (!this.target) return;
     const asked = Date.now();
     this.watchdog ??= setTimeout(() => this.suspect(asked), GONE_AFTER);
-    this.model.send({ type: "ping" });
+    this.tell({ type: "ping" });
   }
 
   private pingIfSilentSince(moment: number): void {
@@ -274,7 +283,7 @@ export class Connection implements Live {
   private hello(): void {
     if (!this.target) return;
     this.pipe = "connecting";
-    this.model.send({
+    this.tell({
       type: "hello",
       role: this.role,
       ...(this.target.token && { token: this.target.token }),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -138,21 +137,6 @@ class TestTally:
         assert lived.as_dict() == tally(*left).as_dict()
         assert lived.desk() == tally(*left).desk()
 
-    def test_five_thousand_people_are_added_up_in_an_instant(self) -> None:
-        dice = random.Random(1)
-        crowd = [
-            entry(n, ["Why?"], [f"{dice.randint(1, 5000)}.a"], first=n) for n in range(1, 5001)
-        ]
-        found = tally(*crowd)
-        took = []
-        for one in crowd[:20]:
-            begun = time.perf_counter()
-            found.remove(one)
-            found.add(one)
-            found.as_dict()
-            took.append(time.perf_counter() - begun)
-        assert min(took) < 0.02, "5 ms on a quiet machine"
-
 
 @pytest.mark.parametrize(
     ("answer", "field"),
@@ -181,7 +165,7 @@ def test_an_answer_reads_as_its_questions() -> None:
     answer = ROOM[0].answer
     assert answer.columns(PROMPT) == {"questions": ["Why?", "How?"], "votes": ["2.a"]}
     assert answer.texts() == ["Why?", "How?"]
-    assert answer.said(PROMPT) == "Why? · How?"
+    assert answer.said(PROMPT) == "Why? · How? · 1 vote"
     assert answer.items() == ["a", "b"]
 
 

@@ -6,11 +6,10 @@ import { Words } from "../../frontend/parts";
 import { type Compared, type ComparedTally, type Named, namedIn, piecesOf } from "./marked";
 import { words as say } from "./words";
 
-export function Ask({ activity, view }: AskProps) {
+export function Ask({ activity }: AskProps) {
   return (
     <div class="plw-compared">
       <Quote activity={activity} />
-      {view.shown && view.tally && <Shared activity={activity} tally={view.tally} view={view} />}
     </div>
   );
 }
@@ -41,8 +40,8 @@ export function Shared({ activity, tally }: SharedProps) {
   const { n, none = 0 } = tally as ComparedTally;
   const named = namedIn(activity as Compared, tally);
   return (
-    <section>
-      <h2>{say.results}</h2>
+    <div class="plw-compared">
+      <h3>{say.results}</h3>
       {n === 0 ? (
         <p class="plw-hint">{say.noAnswers}</p>
       ) : (
@@ -57,7 +56,7 @@ export function Shared({ activity, tally }: SharedProps) {
           </p>
         </>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -167,7 +167,7 @@ def _treemap(tally: Mapping[str, Any]) -> go.Figure:
         marker={
             # What is put together is no card: it has the colour of nothing picked.
             "colors": [card["counts"][0] for card in large] + [0] * (len(boxes) - len(large)),
-            "coloraxis": "coloraxis",
+            "coloraxis": "coloraxis2",
             "pad": {"t": 0, "l": 0, "r": 0, "b": 0},
         },
     )
@@ -175,7 +175,7 @@ def _treemap(tally: Mapping[str, Any]) -> go.Figure:
     return go.Figure(
         trace,
         {
-            "coloraxis": {"cmin": 0, "cmax": picked[0]["counts"][0], "showscale": False},
+            "coloraxis2": {"cmin": 0, "cmax": picked[0]["counts"][0], "showscale": False},
             "annotations": [bars.note(_caption(tally, len(tally["cards"]), order))],
             "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
         },

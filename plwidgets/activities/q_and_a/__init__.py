@@ -87,8 +87,9 @@ class Answer(base.Answer):
         return [question.text for question in self.questions]
 
     def said(self, prompt: Prompt) -> str:
-        """Return the questions in a line; votes say nothing by themselves."""
-        return " · ".join(self.texts())
+        """Return the questions in a line, and how many votes go with them."""
+        votes = f"{len(self.votes)} votes" if len(self.votes) != 1 else "1 vote"
+        return " · ".join([*self.texts(), *([votes] if self.votes else [])])
 
     def items(self) -> list[str]:
         """Return the ids of the questions."""

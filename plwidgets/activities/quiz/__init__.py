@@ -1,4 +1,4 @@
-"""A question with a right answer, told once results are revealed."""
+"""A poll with right answers, which nobody sees before results are revealed."""
 
 from __future__ import annotations
 
@@ -8,101 +8,147 @@ from typing import Any, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from plwidgets.activities import base, choice
-from plwidgets.activities.items import label
 
-_LEADERS = 5
-_SLOWEST = 60_000
+POINTS = 1000
+LEADERS = 5
+
+Leaderboard = Literal["none", "table", "name"]
 
 
 class Prompt(choice.Prompt):
-    """A choice, which of its options are right, and why."""
+    """What can be chosen, which of it is right, and why."""
 
+    # A quiz is a poll in all but its name.
     kind: Literal["quiz"] = "quiz"  # type: ignore[assignment]
-    correct: tuple[str, ...] = Field(min_length=1, max_length=30, description="The right ids.")
-    explain: str = Field("", max_length=600, description="Why, shown once it is revealed.")
-    speed: bool = Field(False, description="Whether the quicker of right answers earn more.")
-    leaderboard: Literal["none", "table", "name"] = Field(
-        "none", description="Whether tables or people by name are ranked."
+    correct: tuple[str, ...] = Field(
+        min_length=1, max_length=30, description="The right options: their ids or their texts."
+    )
+    explain: str = Field(
+        "", max_length=300, description="Why; shown with the right answer once it is revealed."
+    )
+    speed: bool = Field(
+        False, description="Whether the sooner of two right answers earns more; needs a timer."
+    )
+    leaderboard: Leaderboard = Field(
+        "none", description="Who is ranked once it is revealed: nobody, tables, people by name."
     )
     results: Literal["hidden", "projector"] = Field(
-        "hidden", description="Who sees results at first; the right answer only after the reveal."
+        "hidden", description="Who sees results before the reveal: you, or the hall too."
     )
+
     kept_back: ClassVar[frozenset[str]] = frozenset({"correct", "explain"})
 
     @model_validator(mode="after")
-    def _right_answers_can_be_given(self) -> Self:
-        ids = [option.id for option in self.options]
-        if unknown := [id for id in self.correct if id not in ids]:
-            raise ValueError(f"there is no option '{unknown[0]}'; there are: {', '.join(ids)}")
-        if not self.at_least <= len(set(self.correct)) <= self.at_most:
+    def _has_a_right_answer(self) -> Self:
+        found = {self._option(text): None for text in self.correct}
+        object.__setattr__(self, "correct", tuple(found))
+        if not self.at_least <= len(found) <= self.at_most:
             raise ValueError(
-                f"{len(set(self.correct))} options are right, but {self.at_least} to "
-                f"{self.at_most} can be chosen"
+                f"{len(found)} options are right, but {self.at_least} to {self.at_most} can be "
+                f"chosen; set at_most: {len(found)}, or name fewer"
             )
+        if self.speed and not self.timer:
+            raise ValueError("speed needs a timer; say how many seconds there are, as timer: 30")
         return self
+
+    def _option(self, text: str) -> str:
+        """Return the id of the option that an author means."""
+        for option in self.options:
+            if text == option.id or text.casefold() == option.label.casefold():
+                return option.id
+        there = ", ".join(option.id for option in self.options)
+        raise ValueError(f"correct names '{text}', which is no option; there are: {there}")
 
 
 class Answer(choice.Answer):
     """The ids of what was chosen."""
 
     def right(self, prompt: Prompt) -> bool:
-        """Say whether exactly the right options were chosen."""
+        """Say whether all right options were chosen, and no other."""
         return set(self.choices) == set(prompt.correct)
 
-    def columns(self, prompt: Prompt) -> dict[str, Any]:  # type: ignore[override]
-        """Return the ids chosen, their labels, and `right`."""
+    def columns(self, prompt: Any) -> dict[str, Any]:
+        """Return the ids chosen, their labels, and whether that is `right`."""
         return super().columns(prompt) | {"right": self.right(prompt)}
 
 
 class Tally(choice.Tally):
-    """How often each option was chosen, how many were right, and who leads."""
+    """How often each option was chosen, how many were right, and who is ahead."""
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
         self._right = 0
         self._answers: Counter[str] = Counter()
+        self._rights: Counter[str] = Counter()
         self._points: Counter[str] = Counter()
+        self._named: dict[str, tuple[int, str]] = {}
 
     def include(self, entry: base.Entry) -> None:
-        """Count one answer, and the points it earns."""
+        """Count an answer, and what it earns."""
         super().include(entry)
         self._count(entry, 1)
+        if entry.name and entry.answer.right(self.prompt):
+            self._named[entry.author] = (-self._earned(entry), entry.name)
 
     def exclude(self, entry: base.Entry) -> None:
-        """Take it out again."""
+        """Take an answer, and what it earned, out again."""
         super().exclude(entry)
         self._count(entry, -1)
+        self._named.pop(entry.author, None)
 
     def _count(self, entry: base.Entry, by: int) -> None:
-        self._right += by * entry.answer.right(self.prompt)
-        who = entry.table if self.prompt.leaderboard == "table" else entry.name
-        if who and self.prompt.leaderboard != "none":
-            self._answers[who] += by
-            self._points[who] += by * self._earned(entry)
+        right = entry.answer.right(self.prompt)
+        self._right += by * right
+        if entry.table:
+            self._answers[entry.table] += by
+            self._rights[entry.table] += by * right
+            self._points[entry.table] += by * self._earned(entry)
 
     def _earned(self, entry: base.Entry) -> int:
-        """Return 1,000 points for a right answer, with `speed` up to half less for a slow one.
+        """Return the points of an answer: 1000 for a right one, 0 for any other.
 
-        1000 - 500 · t / T, with t the time since answers were opened and T that of the timer
-        (a minute without one), at most T.
+        With `speed` a right answer earns 1000 - 500 · t / T, where t is the time since answers
+        were opened and T that of the timer: half as much for one at the last moment or later.
         """
         if not entry.answer.right(self.prompt):
             return 0
         if not self.prompt.speed:
-            return 1000
-        whole = 1000 * self.prompt.timer if self.prompt.timer else _SLOWEST
-        return 1000 - 500 * min(entry.took or 0, whole) // whole
+            return POINTS
+        whole = 1000 * int(self.prompt.timer)
+        took = whole if entry.took is None else max(0, min(entry.took, whole))
+        return POINTS - POINTS * took // (2 * whole)
 
     def solution(self) -> dict[str, Any]:
-        """Return `correct` by id, `right` (how many) and `leaders` (mean points, best first)."""
-        told = {
-            who: round(self._points[who] / answers)
-            for who, answers in self._answers.items()
-            if answers
-        }
-        leaders = sorted(told, key=lambda who: (-told[who], who))[:_LEADERS]
-        return {
-            "correct": {id: label(self.prompt.options, id) for id in self.prompt.correct},
+        """Return the ids that are `correct`, how many were `right`, and the `leaders`.
+
+        A leader is a name with `points`, those of a table being the mean of its answers, with
+        how many of its `n` were `right`; `more` says how many people were right beside them.
+        """
+        leaders = self._leaders()
+        known = {
+            "correct": list(self.prompt.correct),
             "right": self._right,
-            "leaders": [{"name": who, "points": told[who]} for who in leaders],
+            "share": self._right / self.n if self.n else 0.0,
+            "leaders": leaders,
+            "explain": self.prompt.explain,
         }
+        if self.prompt.leaderboard == "none":
+            return known
+        more = len(self._named) - len(leaders) if self.prompt.leaderboard == "name" else 0
+        told = {"leaderboard": self.prompt.leaderboard, "speed": self.prompt.speed}
+        return known | told | {"more": more}
+
+    def _leaders(self) -> list[dict[str, Any]]:
+        if self.prompt.leaderboard == "name":
+            first = sorted((*score, author) for author, score in self._named.items())[:LEADERS]
+            return [{"name": name, "points": -points} for points, name, _ in first]
+        if self.prompt.leaderboard == "none":
+            return []
+        tables = sorted(
+            (-self._points[name] // n, -n, name) for name, n in self._answers.items() if n
+        )
+        return [
+            {"name": name, "points": -points, "right": self._rights[name], "n": -n}
+            for points, n, name in tables[:LEADERS]
+            if self._rights[name]
+        ]

@@ -1,34 +1,92 @@
-"""Bars of what was chosen; the right ones have a ✓ once they are revealed."""
+"""Bars of what was chosen; once it is revealed the right ones have a mark, and the reason."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars
+from plwidgets.activities import bars, groups
 from plwidgets.activities.choice import chart
+
+RIGHT = "\N{CHECK MARK}"
+
+_SIGNS = 58
+"""Signs that a line below the bars has."""
+_LINES = 6
 
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:
-    """Return a bar for each option, and in the caption how many were right."""
-    correct = tally.get("correct", {})
+    """Return the bars of a poll; below them, once it is known, what is right and why."""
+    if "correct" not in tally:
+        return chart.figure(tally)
+    drawn = chart.figure(_marked(tally))
+    caption = drawn.layout.annotations[0]
+    if tally["n"]:
+        caption.text += f" · {bars.percent(tally['right'], tally['n'])} right"
+    return _with_reason(drawn, [*_reason(tally), *_leaders(tally)])
+
+
+def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
+    """Return the grid of all kinds, the right options marked once they are known."""
+    marked = [{"name": group["name"], "tally": _marked(group["tally"])} for group in compared]
+    return groups.figure(marked, by)
+
+
+def _marked(tally: Mapping[str, Any]) -> dict[str, Any]:
+    correct = tally.get("correct", ())
     rows = [
-        {**row, "label": f"✓ {row['label']}" if row["id"] in correct else row["label"]}
+        {**row, "label": f"{RIGHT} {row['label']}"} if row["id"] in correct else row
         for row in tally["rows"]
     ]
-    drawn = chart.figure({**tally, "rows": rows})
-    if correct and tally["n"]:
-        said = f"n = {tally['n']} · {bars.percent(tally['right'], tally['n'])} were right"
-        drawn.update_layout(annotations=[bars.note(said + _leaders(tally))])
-    return drawn
+    return {**tally, "rows": rows}
 
 
-def _leaders(tally: Mapping[str, Any]) -> str:
-    told = [
-        f"{f'Table {name}' if name.isdecimal() else name} {leader['points']}"
-        for leader in tally["leaders"][:3]
-        for name in (str(leader["name"]),)
-    ]
-    return f" · ahead: {', '.join(told)}" if told else ""
+def _with_reason(drawn: go.Figure, lines: list[str]) -> go.Figure:
+    """Make room below the bars for these lines."""
+    if not lines:
+        return drawn
+    foot = 0.055 * len(lines) + 0.08
+    drawn.update_yaxes(domain=[foot, 1])
+    return drawn.add_annotation(
+        text="<br>".join(lines),
+        align="left",
+        xref="paper",
+        x=0,
+        xanchor="left",
+        yref="paper",
+        y=foot - 0.04,
+        yanchor="top",
+    )
+
+
+def _reason(tally: Mapping[str, Any]) -> list[str]:
+    return bars.lines(tally["explain"], _SIGNS, _LINES) if tally["explain"] else []
+
+
+def _leaders(tally: Mapping[str, Any]) -> list[str]:
+    """Return who is ahead: people who are all as good without speed have no points."""
+    leaders = tally.get("leaders")
+    if not leaders:
+        return []
+    told = [_leader(tally, one) for one in leaders]
+    if tally["more"]:
+        told.append(f"and {tally['more']} more")
+    head = "Right" if _alike(tally) else "Ahead"
+    return bars.lines(f"{head}: {', '.join(told)}", _SIGNS, 2)
+
+
+def _alike(tally: Mapping[str, Any]) -> bool:
+    return tally["leaderboard"] == "name" and not tally["speed"]
+
+
+def _leader(tally: Mapping[str, Any], one: Mapping[str, Any]) -> str:
+    if _alike(tally):
+        return str(one["name"])
+    if tally["leaderboard"] == "name":
+        return f"{one['name']} {one['points']}"
+    table = groups.name(one, "table")
+    if tally["speed"]:
+        return f"{table} {one['points']} (n = {one['n']})"
+    return f"{table} {bars.percent(one['right'], one['n'])} (n = {one['n']})"

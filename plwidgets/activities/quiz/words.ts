@@ -1,8 +1,12 @@
-/** The words of quiz. */
+/** Every word of the screens of a quiz, beside those of a poll. */
 export const words = {
   right: "Right",
   wrong: "Not this time",
-  correct: (labels: string) => `Right is: ${labels}`,
+  out: "The answer is out.",
+  answer: (count: number) => (count === 1 ? "The answer" : "The answers"),
   share: (right: number, n: number) => `${right} of ${n} were right`,
-  mark: "right",
+  leaders: { table: "Tables ahead", name: "People ahead", alike: "They had it right" },
+  table: (right: number, n: number) => `${right} of ${n} right`,
+  points: (points: number) => `${points} points`,
+  more: (n: number) => `and ${n} more`,
 } as const;

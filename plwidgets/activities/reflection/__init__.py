@@ -51,18 +51,28 @@ class Tally(base.Tally):
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
         self._entries: dict[str, base.Entry] = {}
+        self._quiet: dict[str, dict[str, Any]] = {}
 
     def include(self, entry: base.Entry) -> None:
         """Add a reflection."""
         self._entries[entry.item()] = entry
+        self._quiet[entry.item()] = {
+            "text": entry.answer.text,
+            "count": 1,
+            "seqs": [entry.seq],
+            "comments": 0,
+            "resolved": False,
+        }
 
     def exclude(self, entry: base.Entry) -> None:
         """Take a reflection out again."""
         del self._entries[entry.item()]
+        del self._quiet[entry.item()]
 
     def rows(self) -> list[base.Row]:
         """Return how many wait for a comment, are talked about and are resolved."""
         states = Counter(self._states().values())
+        states["waiting"] += len(self._entries) - states.total()
         return [
             base.Row(
                 id=id, label=label, value=states[id], share=states[id] / self.n if self.n else 0.0
@@ -79,19 +89,11 @@ class Tally(base.Tally):
         if self.prompt.display == "counts":
             return {}
         comments = Counter(remark.item for remark in self.remarks)
-        states = self._states()
-        return {
-            "answers": {
-                item: {
-                    "text": entry.answer.text,
-                    "count": 1,
-                    "seqs": [entry.seq],
-                    "comments": comments[item],
-                    "resolved": states[item] == "resolved",
-                }
-                for item, entry in self._entries.items()
-            }
+        talked = {
+            item: self._quiet[item] | {"comments": comments[item], "resolved": state == "resolved"}
+            for item, state in self._states().items()
         }
+        return {"answers": self._quiet | talked}
 
     def desk(self) -> dict[str, Any]:
         """Return `threads`: each reflection with all that was said about it."""
@@ -108,7 +110,7 @@ class Tally(base.Tally):
                     "text": entry.answer.text,
                     "name": entry.name,
                     "table": entry.table,
-                    "state": states[item],
+                    "state": states.get(item, "waiting"),
                     "remarks": said[item],
                 }
                 for item, entry in self._entries.items()
@@ -116,7 +118,7 @@ class Tally(base.Tally):
         }
 
     def _states(self) -> dict[str, str]:
-        """Return whether each waits for the facilitator, is talked about or is resolved."""
+        """Return how those stand that were marked or commented; all others wait."""
         last = {remark.item: remark.by for remark in self.remarks}
         return {
             item: "resolved"
@@ -124,7 +126,8 @@ class Tally(base.Tally):
             else "waiting"
             if last.get(item, "somebody")
             else "commented"
-            for item in self._entries
+            for item in self.marks.keys() | last.keys()
+            if item in self._entries
         }
 
 

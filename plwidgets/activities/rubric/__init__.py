@@ -1,4 +1,4 @@
-"""Criteria with levels that are described, and what one saw as evidence."""
+"""A rubric: criteria, each with levels that are described, and what one saw as evidence."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from plwidgets.activities import base
 from plwidgets.activities.items import Item, differ, from_texts, known
-from plwidgets.activities.spread import median
+from plwidgets.activities.levels import Levels, Spread
 from plwidgets.exceptions import InvalidAnswer
 
-Text = Annotated[str, Field(min_length=1, max_length=300)]
+Evidence = Literal["none", "optional", "required"]
 
 
 class Criterion(Item):
-    """What is looked at, and what each level of it looks like."""
+    """What is looked at, and how each level of it shows."""
 
-    levels: tuple[Text, ...] = Field(
-        (), max_length=6, description="What each level looks like, from low to high."
+    levels: tuple[Annotated[str, Field(min_length=1, max_length=240)], ...] = Field(
+        (), max_length=6, description="How each level shows, from low to high."
     )
 
 
@@ -27,134 +27,165 @@ Criteria = Annotated[tuple[Criterion, ...], BeforeValidator(from_texts), AfterVa
 
 
 class Prompt(base.Prompt):
-    """The criteria, the levels, and whether evidence is asked for."""
+    """The criteria, what their levels are called, and whether evidence is asked for."""
 
     kind: Literal["rubric"] = "rubric"
-    levels: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...] = Field(
-        min_length=2, max_length=6, description="What the levels are called, from low to high."
+    criteria: Criteria = Field(min_length=1, max_length=10, description="What is looked at.")
+    levels: Levels = Field(
+        ("Novice", "Emerging", "Proficient", "Exemplary"),
+        min_length=2,
+        max_length=6,
+        description="What the levels are called, from low to high.",
     )
-    criteria: Criteria = Field(min_length=1, max_length=10)
-    evidence: Literal["none", "optional", "required"] = Field(
-        "optional", description="Whether one says what one saw, for each criterion."
+    evidence: Evidence = Field(
+        "optional", description="Whether one writes for each criterion what one saw."
     )
-    max_length: int = Field(400, ge=1, le=2000, description="Longest evidence, in characters.")
+    max_length: int = Field(
+        280, ge=1, le=1000, description="Longest evidence for a criterion, in characters."
+    )
+    at_least: int | None = Field(
+        None, ge=1, description="How many criteria must be judged; without it, all."
+    )
 
     @model_validator(mode="after")
-    def _levels_are_described(self) -> Self:
-        for criterion in self.criteria:
-            if criterion.levels and len(criterion.levels) != len(self.levels):
+    def _can_be_answered(self) -> Self:
+        for one in self.criteria:
+            if one.levels and len(one.levels) != len(self.levels):
                 raise ValueError(
-                    f"'{criterion.id}' describes {len(criterion.levels)} levels, there are "
-                    f"{len(self.levels)}; describe each, or none"
+                    f"'{one.id}' describes {len(one.levels)} levels, and there are "
+                    f"{len(self.levels)}; describe every level, or none"
                 )
+        if self.needed > len(self.criteria):
+            raise ValueError(
+                f"at_least {self.at_least} does not fit {len(self.criteria)} criteria; "
+                "at_least ≤ number of criteria"
+            )
         return self
+
+    @property
+    def needed(self) -> int:
+        """How many criteria an answer has at least."""
+        return self.at_least or len(self.criteria)
 
 
 class Answer(base.Answer):
-    """The level of each criterion, from 1 (lowest), and the evidence for it."""
+    """The level of each criterion, from 1 (the lowest), and the evidence for it."""
 
     levels: dict[str, Annotated[int, Field(ge=1, le=6)]] = Field(max_length=10)
-    evidence: dict[str, Annotated[str, Field(max_length=2000)]] = Field({}, max_length=10)
+    evidence: dict[str, Annotated[str, Field(max_length=1000)]] = Field({}, max_length=10)
+
+    @model_validator(mode="after")
+    def _no_empty_evidence(self) -> Self:
+        """Leave out the evidence of fields that were left empty."""
+        written = {id: text for id, text in self.evidence.items() if text}
+        object.__setattr__(self, "evidence", written)
+        return self
 
     def check(self, prompt: Prompt) -> None:
-        """Refuse criteria and levels that are not there, missing ones, and long evidence."""
+        """Refuse what is not in the rubric, too few criteria, and evidence that does not fit."""
         known(prompt, prompt.criteria, self.levels, "levels")
         known(prompt, prompt.criteria, self.evidence, "evidence")
-        for criterion in prompt.criteria:
-            self._check(prompt, criterion)
-
-    def _check(self, prompt: Prompt, criterion: Criterion) -> None:
-        level, seen = self.levels.get(criterion.id), self.evidence.get(criterion.id, "")
-        if level is None or level > len(prompt.levels):
+        if len(self.levels) < prompt.needed:
             raise InvalidAnswer(
-                f"'{prompt.id}': '{criterion.label}' has no level {level or ''}".rstrip() + ".",
-                f"Choose one of {', '.join(prompt.levels)}.",
-                field=f"levels.{criterion.id}",
+                f"'{prompt.id}' takes at least {prompt.needed} criteria, got {len(self.levels)}.",
+                "Judge some more.",
+                field="levels",
             )
-        if len(seen) > (0 if prompt.evidence == "none" else prompt.max_length):
-            raise InvalidAnswer(
-                f"'{prompt.id}' takes {prompt.max_length} characters of evidence, got {len(seen)}."
-                if prompt.evidence != "none"
-                else f"'{prompt.id}' asks for no evidence.",
-                "Say it shorter." if prompt.evidence != "none" else "Leave it out.",
-                field=f"evidence.{criterion.id}",
-            )
-        if prompt.evidence == "required" and not seen.strip():
-            raise InvalidAnswer(
-                f"'{prompt.id}': '{criterion.label}' has no evidence.",
-                "Say what you saw.",
-                field=f"evidence.{criterion.id}",
-            )
+        for id, level in self.levels.items():
+            _check_level(prompt, id, level)
+            if prompt.evidence == "required" and id not in self.evidence:
+                raise _wrong(prompt, id, "has a level without evidence", "Say what you saw.")
+        for id, text in self.evidence.items():
+            _check_evidence(prompt, id, text, judged=id in self.levels)
 
     def texts(self) -> list[str]:
         """Return the evidence."""
-        return [text for text in self.evidence.values() if text.strip()]
+        return list(self.evidence.values())
 
     def said(self, prompt: Prompt) -> str:
-        """Return each criterion with its level and evidence."""
-        return "; ".join(
-            f"{one.label}: {prompt.levels[self.levels[one.id] - 1]}"
-            + (f" ({self.evidence[one.id]})" if self.evidence.get(one.id, "").strip() else "")
-            for one in prompt.criteria
-        )
+        """Return each criterion with its level and its evidence."""
+        told = []
+        for one in prompt.criteria:
+            if one.id in self.levels:
+                saw = f" ({self.evidence[one.id]})" if one.id in self.evidence else ""
+                told.append(f"{one.label}: {prompt.levels[self.levels[one.id] - 1]}{saw}")
+        return "; ".join(told)
 
     def columns(self, prompt: Prompt) -> dict[str, Any]:
-        """Return `level_ID` (from 1) and, where it is asked for, `evidence_ID`."""
-        levels = {f"level_{one.id}": self.levels.get(one.id) for one in prompt.criteria}
+        """Return `level_ID` and, where it is asked for, `evidence_ID` for each criterion."""
+        ids = [one.id for one in prompt.criteria]
+        levels: dict[str, Any] = {f"level_{id}": self.levels.get(id) for id in ids}
         if prompt.evidence == "none":
             return levels
-        return levels | {
-            f"evidence_{one.id}": self.evidence.get(one.id) or None for one in prompt.criteria
-        }
+        return levels | {f"evidence_{id}": self.evidence.get(id) for id in ids}
 
 
 class Tally(base.Tally):
-    """How many chose each level of each criterion, and how many gave evidence."""
+    """How many chose each level of each criterion, and how many wrote evidence.
+
+    What they wrote goes to the coach's frame, not to the room.
+    """
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
-        self._levels: dict[str, Counter[int]] = {one.id: Counter() for one in prompt.criteria}
+        self._spread = Spread(prompt.criteria, prompt.levels)
         self._evidence: Counter[str] = Counter()
 
     def include(self, entry: base.Entry) -> None:
-        """Count the levels of one answer."""
+        """Count the levels of an answer, and what it gives evidence for."""
         self._count(entry.answer, 1)
 
     def exclude(self, entry: base.Entry) -> None:
-        """Take them off again."""
+        """Take them out again."""
         self._count(entry.answer, -1)
 
     def _count(self, answer: Answer, by: int) -> None:
         for id, level in answer.levels.items():
-            self._levels[id][level] += by
-        for id, text in answer.evidence.items():
-            self._evidence[id] += by * bool(text.strip())
+            self._spread.count(id, level, by)
+        for id in answer.evidence:
+            self._evidence[id] += by
 
     def rows(self) -> list[base.Row]:
-        """Return a row for each criterion and level; its share is of those who answered."""
-        return [
-            base.Row(
-                id=f"{one.id}.{level}",
-                label=f"{one.label}: {name}",
-                value=self._levels[one.id][level],
-                share=self._levels[one.id][level] / self.n if self.n else 0.0,
-            )
-            for one in self.prompt.criteria
-            for level, name in enumerate(self.prompt.levels, 1)
-        ]
+        """Return for each criterion how many chose the upper half of the levels."""
+        return self._spread.rows()
 
     def details(self) -> dict[str, Any]:
-        """Return `levels` by name, and for each criterion its counts, median and evidence."""
+        """Return `levels` and `criteria`: for each its counts, `n`, `skipped` and `evidence`."""
         return {
             "levels": list(self.prompt.levels),
             "criteria": [
                 {
                     "id": one.id,
                     "label": one.label,
-                    "counts": [self._levels[one.id][n + 1] for n in range(len(self.prompt.levels))],
-                    "median": median(self._levels[one.id]),
+                    "counts": self._spread.of(one.id),
+                    "n": self._spread.n(one.id),
+                    "skipped": self.n - self._spread.n(one.id),
                     "evidence": self._evidence[one.id],
                 }
                 for one in self.prompt.criteria
             ],
         }
+
+
+def _check_level(prompt: Prompt, id: str, level: int) -> None:
+    most = len(prompt.levels)
+    if level > most:
+        raise InvalidAnswer(
+            f"'{prompt.id}' has no level {level} for '{id}'.",
+            f"Its levels are 1 ({prompt.levels[0]}) to {most} ({prompt.levels[-1]}).",
+            field=f"levels.{id}",
+        )
+
+
+def _check_evidence(prompt: Prompt, id: str, text: str, judged: bool) -> None:
+    if prompt.evidence == "none":
+        raise _wrong(prompt, id, "takes no evidence", "Leave it out.")
+    if not judged:
+        raise _wrong(prompt, id, "has evidence without a level", "Choose its level.")
+    if len(text) > prompt.max_length:
+        what = f"takes {prompt.max_length} characters of evidence, got {len(text)}"
+        raise _wrong(prompt, id, what, "Say it shorter.")
+
+
+def _wrong(prompt: Prompt, id: str, what: str, hint: str) -> InvalidAnswer:
+    return InvalidAnswer(f"'{prompt.id}': '{id}' {what}.", hint, field=f"evidence.{id}")

@@ -1,8 +1,8 @@
-/** A rubric on a phone: a card for each criterion, the chosen level described below. */
+/** A rubric on a phone: a card for each criterion, the chosen level described, the evidence. */
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import type { Activity, Fields } from "../../frontend/model";
-import { Chips } from "../../frontend/participant/chips";
-import { Levels } from "../../frontend/participant/levels";
+import { LevelBars, type LevelBar } from "../../frontend/participant/level_bars";
+import { Segments } from "../../frontend/participant/segments";
 import { TextArea } from "../../frontend/participant/text_area";
 import { Words } from "../../frontend/parts";
 import { words } from "./words";
@@ -11,90 +11,124 @@ interface Criterion {
   id: string;
   label: string;
   gloss?: string;
-  levels?: string[];
-  counts?: number[];
+  /** How each level shows; none where the author described none. */
+  levels: string[];
+}
+
+interface Judged {
+  levels: Record<string, number>;
+  evidence: Record<string, string>;
 }
 
 const criteriaOf = (activity: Activity) => (activity.criteria ?? []) as Criterion[];
 const levelsOf = (activity: Activity) => (activity.levels ?? []) as string[];
-const levelsIn = (answer: Fields) => (answer.levels ?? {}) as Record<string, number>;
-const evidenceIn = (answer: Fields) => (answer.evidence ?? {}) as Record<string, string>;
+const leastOf = (activity: Activity) => Number(activity.at_least ?? criteriaOf(activity).length);
+const mostOf = (activity: Activity) => Number(activity.max_length ?? 280);
+const judgedIn = (answer: Fields): Judged => ({
+  levels: (answer.levels ?? {}) as Judged["levels"],
+  evidence: (answer.evidence ?? {}) as Judged["evidence"],
+});
 
 export function ready(draft: Fields, activity: Activity): boolean | string {
-  const criteria = criteriaOf(activity);
-  const done = Object.keys(levelsIn(draft)).length;
-  if (!done) return false;
-  if (done < criteria.length) return words.missing(criteria.length - done);
-  const bare =
-    activity.evidence === "required" &&
-    criteria.find(({ id }) => !evidenceIn(draft)[id]?.trim());
+  const { levels, evidence } = judgedIn(draft);
+  const done = criteriaOf(activity).filter(({ id }) => id in levels);
+  if (!done.length) return false;
+  if (done.length < leastOf(activity)) return words.missing(leastOf(activity) - done.length);
+  const written = ({ id }: Criterion) => (evidence[id] ?? "").trim();
+  const long = done.find((one) => [...written(one)].length > mostOf(activity));
+  if (long) return words.tooLong(long.label);
+  const bare = activity.evidence === "required" && done.find((one) => !written(one));
   return bare ? words.evidenceMissing(bare.label) : true;
 }
 
 export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
-  const levels = levelsIn(draft);
-  const evidence = evidenceIn(draft);
   const criteria = criteriaOf(activity);
-  const chips = levelsOf(activity).map((label, at) => ({ id: String(at + 1), label }));
+  const { levels, evidence } = judgedIn(draft);
+  const judge = (id: string, level: number) =>
+    setDraft({ levels: { ...levels, [id]: level }, evidence });
+  const write = (id: string, text: string) => {
+    const { [id]: _, ...others } = evidence;
+    setDraft({ levels, evidence: text ? { ...evidence, [id]: text } : others });
+  };
   return (
     <div class="plw-rubric">
       <p class="plw-so-far" role="status">
-        {words.progress(Object.keys(levels).length, criteria.length)}
+        {words.progress(Object.keys(levels).length, criteria.length, leastOf(activity))}
       </p>
-      {criteria.map((criterion) => {
-        const level = levels[criterion.id];
-        return (
-          <section key={criterion.id}>
-            <Chips
-              label={criterion.label}
-              gloss={criterion.gloss}
-              chips={chips}
-              chosen={level ? [String(level)] : []}
-              disabled={disabled}
-              onChoose={(chip) =>
-                setDraft({ levels: { ...levels, [criterion.id]: Number(chip) }, evidence })
-              }
-            />
-            {level !== undefined && criterion.levels?.[level - 1] && (
-              <p class="plw-descriptor" role="status" dir="auto">
-                {criterion.levels[level - 1]}
-              </p>
-            )}
-            {level !== undefined && activity.evidence !== "none" && (
-              <TextArea
-                label={words.evidence(criterion.label)}
-                placeholder={words.placeholder}
-                text={evidence[criterion.id] ?? ""}
-                most={Number(activity.max_length ?? 400)}
-                rows={1}
-                disabled={disabled}
-                onText={(text) =>
-                  setDraft({ levels, evidence: { ...evidence, [criterion.id]: text } })
-                }
-              />
-            )}
-          </section>
-        );
-      })}
+      {criteria.map((criterion) => (
+        <Card
+          key={criterion.id}
+          activity={activity}
+          criterion={criterion}
+          level={levels[criterion.id]}
+          evidence={evidence[criterion.id] ?? ""}
+          disabled={disabled}
+          onLevel={(level) => judge(criterion.id, level)}
+          onEvidence={(text) => write(criterion.id, text)}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface CardProps {
+  activity: Activity;
+  criterion: Criterion;
+  level: number | undefined;
+  evidence: string;
+  disabled: boolean;
+  onLevel: (level: number) => void;
+  onEvidence: (text: string) => void;
+}
+
+/** A criterion; what a level means is told when it is chosen, and only then evidence is asked. */
+function Card(props: CardProps) {
+  const { activity, criterion, level, evidence, disabled, onLevel, onEvidence } = props;
+  const names = levelsOf(activity).map((label, place) => ({ id: String(place + 1), label }));
+  return (
+    <div class="plw-card">
+      <Segments
+        label={criterion.label}
+        gloss={criterion.gloss}
+        segments={names}
+        chosen={level === undefined ? undefined : String(level)}
+        disabled={disabled}
+        onChoose={(id) => onLevel(Number(id))}
+      />
+      <p class="plw-descriptor" aria-live="polite" dir="auto">
+        {level === undefined ? "" : criterion.levels[level - 1]}
+      </p>
+      {level !== undefined && activity.evidence !== "none" && (
+        <TextArea
+          label={words.evidence}
+          hint=""
+          text={evidence}
+          most={mostOf(activity)}
+          rows={1}
+          disabled={disabled}
+          onText={onEvidence}
+        />
+      )}
     </div>
   );
 }
 
 export function Own({ activity, answer }: OwnProps) {
-  const levels = levelsIn(answer);
-  const evidence = evidenceIn(answer);
+  const { levels, evidence } = judgedIn(answer);
   return (
     <dl class="plw-ratings">
       {criteriaOf(activity)
-        .filter(({ id }) => levels[id])
+        .filter(({ id }) => id in levels)
         .map(({ id, label }) => (
           <div key={id}>
             <dt dir="auto">{label}</dt>
             <dd>
-              <Words text={levelsOf(activity)[levels[id]! - 1] ?? ""} />
+              <b>
+                <Words text={levelsOf(activity)[levels[id]! - 1] ?? ""} />
+              </b>
               {evidence[id] && (
-                <p class="plw-evidence">
-                  <Words text={evidence[id]!} />
+                <p>
+                  <Words text={evidence[id]} />
                 </p>
               )}
             </dd>
@@ -104,6 +138,12 @@ export function Own({ activity, answer }: OwnProps) {
   );
 }
 
-export function Shared({ activity, tally }: SharedProps) {
-  return <Levels lines={(tally.criteria ?? []) as []} names={levelsOf(activity)} />;
+export function Shared({ activity, tally, view }: SharedProps) {
+  const given = view.mine?.[activity.id];
+  const own = given?.round === view.round ? judgedIn(given.answer).levels : {};
+  const bars = ((tally.criteria ?? []) as LevelBar[]).map((bar) => ({
+    ...bar,
+    own: (own[bar.id] ?? 0) - 1,
+  }));
+  return <LevelBars bars={bars} levels={levelsOf(activity)} />;
 }

@@ -1,4 +1,4 @@
-"""Bars of levels for each criterion; compared, a bar of each round below the other."""
+"""A bar for each criterion: how the room lies over the levels, from low to high."""
 
 from __future__ import annotations
 
@@ -7,31 +7,38 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars, groups, levels
+from plwidgets.activities import bars, groups, level_bars, level_groups
 
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:
-    """Return a bar for each criterion, its levels from low to high."""
+    """Return a bar for each criterion, in the author's order.
+
+    Of more criteria than can be read at once the lowest are drawn: those that need the talk.
+    """
+    shown = level_bars.most_telling(tally["criteria"], bars.AT_ONCE, _low)
+    blocks = level_bars.judged(tally, shown)
+    caption = _caption(tally, len(shown))
+    return level_bars.figure(blocks, tally["levels"], caption, diverging=False)
+
+
+def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
+    """Return for each criterion a bar of each group: rounds stand below each other."""
+    return level_groups.by_group(compared, by, "criteria", diverging=False)
+
+
+def _low(criterion: Mapping[str, Any]) -> float:
+    return -(level_bars.mean(criterion["counts"]) or len(criterion["counts"]))
+
+
+def _caption(tally: Mapping[str, Any], shown: int) -> str:
     if not tally["n"]:
-        return bars.message("No answers yet")
-    shown = tally["criteria"][: bars.AT_ONCE]
-    lines = [levels.Line(one["label"], one["counts"]) for one in shown]
-    evidence = sum(one["evidence"] for one in tally["criteria"])
-    said = f"n = {tally['n']}" + (f" · evidence for {evidence} levels" if evidence else "")
-    return levels.figure(lines, tally["levels"], said, diverging=False)
-
-
-def compare(compared: Sequence[Mapping[str, Any]], by: str) -> go.Figure:
-    """Return for each criterion a bar of each group, as many as can be read at once."""
-    seen = groups.shown(compared, by)
-    if not seen:
-        return bars.message(f"No group has {groups.SMALLEST} answers yet")
-    first = seen[0]["tally"]
-    most = max(1, 2 * bars.AT_ONCE // (len(seen) + 1))
-    lines = [
-        levels.Line(f"{criterion['label']} · {groups.name(group, by)}", one["counts"])
-        for place, criterion in enumerate(first["criteria"][:most])
-        for group in seen
-        for one in (group["tally"]["criteria"][place],)
-    ]
-    return levels.figure(lines, first["levels"], groups.caption(compared, by), diverging=False)
+        return "No answers yet"
+    criteria = tally["criteria"]
+    told = [f"n = {tally['n']}"]
+    if skipped := sum(one["skipped"] for one in criteria):
+        told.append(f"{skipped} {'level' if skipped == 1 else 'levels'} skipped")
+    if evidence := sum(one["evidence"] for one in criteria):
+        told.append(f"evidence for {evidence} {'level' if evidence == 1 else 'levels'}")
+    if shown < len(criteria):
+        told.append(f"the {shown} lowest of {len(criteria)}")
+    return " · ".join(told)

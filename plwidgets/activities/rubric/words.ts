@@ -1,8 +1,14 @@
-/** The words of rubric. */
+/** Every word of the screens of a rubric. */
 export const words = {
-  missing: (n: number) => `${n} more to place`,
-  progress: (n: number, of: number) => `${n} of ${of} placed`,
-  evidence: (criterion: string) => `What did you see? ${criterion}`,
-  placeholder: "What did you see?",
+  progress: (done: number, of: number, least: number) =>
+    [
+      done ? `${done} of ${of} judged` : "One level for each",
+      least < of && done < of && "you may skip some",
+    ]
+      .filter(Boolean)
+      .join(" · "),
+  missing: (n: number) => (n === 1 ? "Judge one more" : `Judge ${n} more`),
+  evidence: "What did you see?",
   evidenceMissing: (criterion: string) => `Say what you saw: ${criterion}`,
+  tooLong: (criterion: string) => `Say it shorter: ${criterion}`,
 } as const;

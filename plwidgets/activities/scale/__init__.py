@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from plwidgets.activities import base
 from plwidgets.activities.items import Items, known
-from plwidgets.activities.spread import median
+from plwidgets.activities.levels import Levels, Spread
 from plwidgets.exceptions import InvalidAnswer
 
 NOT_APPLICABLE = "na"
@@ -17,78 +17,87 @@ Rating = Annotated[int, Field(ge=1, le=7)] | Literal["na"]
 
 
 class Prompt(base.Prompt):
-    """The statements and the levels of the scale."""
+    """The statements, and what the levels of their scale are called."""
 
     kind: Literal["scale"] = "scale"
-    statements: Items = Field(min_length=1, max_length=12)
-    levels: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...] = Field(
+    statements: Items = Field(
+        min_length=1, max_length=12, description="What is rated, each on the same scale."
+    )
+    levels: Levels = Field(
         ("Not at all", "Rarely", "Sometimes", "Often", "Always"),
         min_length=2,
         max_length=7,
         description="What the levels are called, from low to high.",
     )
-    not_applicable: bool = Field(False, description="Whether a statement may be put aside.")
-    at_least: int = Field(0, ge=0, description="How many must be rated or put aside; 0 is all.")
+    not_applicable: bool = Field(
+        False, description="Whether one may say that a statement does not apply."
+    )
+    at_least: int | None = Field(
+        None, ge=1, description="How many must be rated or said not to apply; without it, all."
+    )
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> Self:
-        if self.at_least > len(self.statements):
+        if self.needed > len(self.statements):
             raise ValueError(
-                f"at_least {self.at_least} does not fit {len(self.statements)} statements"
+                f"at_least {self.at_least} does not fit {len(self.statements)} statements; "
+                "at_least ≤ number of statements"
             )
         return self
 
     @property
     def needed(self) -> int:
-        """How many statements an answer rates at least."""
+        """How many statements an answer has at least."""
         return self.at_least or len(self.statements)
 
 
 class Answer(base.Answer):
-    """The level of each statement, from 1 (lowest), or `na`."""
+    """The level of each statement, from 1 (the lowest), or `na` where it does not apply."""
 
     ratings: dict[str, Rating] = Field(max_length=12)
 
     def check(self, prompt: Prompt) -> None:
-        """Refuse statements and levels that are not there, and too few of them."""
+        """Refuse statements and levels that are not there, and too few answered."""
         known(prompt, prompt.statements, self.ratings, "ratings")
         for id, rating in self.ratings.items():
-            aside = rating == NOT_APPLICABLE
-            if (aside and not prompt.not_applicable) or (
-                not aside and int(rating) > len(prompt.levels)
-            ):
-                raise InvalidAnswer(
-                    f"'{prompt.id}' has no level {rating} for '{id}'.",
-                    f"Levels are 1 to {len(prompt.levels)}"
-                    f"{', or na' if prompt.not_applicable else ''}.",
-                    field=f"ratings.{id}",
-                )
+            self._check(prompt, id, rating)
         if len(self.ratings) < prompt.needed:
             raise InvalidAnswer(
-                f"'{prompt.id}': {len(self.ratings)} of {prompt.needed} statements are rated.",
-                "Rate the others too.",
+                f"'{prompt.id}' takes at least {prompt.needed} ratings, got {len(self.ratings)}.",
+                "Rate some more.",
                 field="ratings",
             )
 
+    def _check(self, prompt: Prompt, id: str, rating: int | str) -> None:
+        most = len(prompt.levels)
+        fits = prompt.not_applicable if rating == NOT_APPLICABLE else int(rating) <= most
+        if not fits:
+            aside = f", or '{NOT_APPLICABLE}'" if prompt.not_applicable else ""
+            raise InvalidAnswer(
+                f"'{prompt.id}' has no level {rating!r} for '{id}'.",
+                f"Its levels are 1 ({prompt.levels[0]}) to {most} ({prompt.levels[-1]}){aside}.",
+                field=f"ratings.{id}",
+            )
+
     def said(self, prompt: Prompt) -> str:
-        """Return each statement with its level."""
+        """Return each statement with its level in words."""
         return "; ".join(
-            f"{statement.label}: {_level(prompt, self.ratings[statement.id])}"
+            f"{statement.label}: {_in_words(prompt, self.ratings[statement.id])}"
             for statement in prompt.statements
             if statement.id in self.ratings
         )
 
     def columns(self, prompt: Prompt) -> dict[str, Any]:
-        """Return `level_ID` for each statement: from 1, None where it was skipped or put aside.
+        """Return `level_ID` for each statement, None where it was skipped or does not apply.
 
-        Where statements may be put aside, `na` lists those that were.
+        Where that may be said, `na` has the ids of the statements that do not apply.
         """
-        levels = {
+        levels: dict[str, Any] = {
             f"level_{statement.id}": None if rating == NOT_APPLICABLE else rating
             for statement in prompt.statements
             for rating in (self.ratings.get(statement.id),)
         }
-        aside = [id for id, rating in self.ratings.items() if rating == NOT_APPLICABLE]
+        aside = [one.id for one in prompt.statements if self.ratings.get(one.id) == NOT_APPLICABLE]
         return levels | ({"na": aside} if prompt.not_applicable else {})
 
 
@@ -97,63 +106,51 @@ class Tally(base.Tally):
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
-        self._rated: dict[str, Counter[int]] = {one.id: Counter() for one in prompt.statements}
+        self._spread = Spread(prompt.statements, prompt.levels)
         self._aside: Counter[str] = Counter()
+        self._incomplete = 0
 
     def include(self, entry: base.Entry) -> None:
-        """Count the ratings of one answer."""
+        """Count the ratings of an answer."""
         self._count(entry.answer, 1)
 
     def exclude(self, entry: base.Entry) -> None:
-        """Take them off again."""
+        """Take the ratings of an answer out again."""
         self._count(entry.answer, -1)
 
     def _count(self, answer: Answer, by: int) -> None:
+        self._incomplete += by * (len(answer.ratings) < len(self.prompt.statements))
         for id, rating in answer.ratings.items():
             if rating == NOT_APPLICABLE:
                 self._aside[id] += by
             else:
-                self._rated[id][int(rating)] += by
+                self._spread.count(id, int(rating), by)
 
     def rows(self) -> list[base.Row]:
-        """Return a row for each statement and level; its share is of those who rated it."""
-        return [
-            base.Row(
-                id=f"{statement.id}.{level}",
-                label=f"{statement.label}: {name}",
-                value=self._rated[statement.id][level],
-                share=self._rated[statement.id][level] / max(1, self._n(statement.id)),
-            )
-            for statement in self.prompt.statements
-            for level, name in enumerate(self.prompt.levels, 1)
-        ]
+        """Return for each statement how many chose the upper half of the levels."""
+        return self._spread.rows()
 
     def details(self) -> dict[str, Any]:
-        """Return `levels` by name, and for each statement its counts, `n`, `na` and median."""
+        """Return `levels`, and for each of `statements` its counts, `n`, `na` and `skipped`.
+
+        `incomplete` is how many left out a statement, or several.
+        """
         return {
+            "incomplete": self._incomplete,
             "levels": list(self.prompt.levels),
-            "not_applicable": self.prompt.not_applicable,
             "statements": [
                 {
                     "id": one.id,
                     "label": one.label,
-                    "counts": [self._rated[one.id][level + 1] for level in self._levels],
-                    "n": self._n(one.id),
+                    "counts": self._spread.of(one.id),
+                    "n": self._spread.n(one.id),
                     "na": self._aside[one.id],
-                    "skipped": self.n - self._n(one.id) - self._aside[one.id],
-                    "median": median(self._rated[one.id]),
+                    "skipped": self.n - self._spread.n(one.id) - self._aside[one.id],
                 }
                 for one in self.prompt.statements
             ],
         }
 
-    @property
-    def _levels(self) -> range:
-        return range(len(self.prompt.levels))
 
-    def _n(self, id: str) -> int:
-        return sum(self._rated[id].values())
-
-
-def _level(prompt: Prompt, rating: int | str) -> str:
+def _in_words(prompt: Prompt, rating: int | str) -> str:
     return "not applicable" if rating == NOT_APPLICABLE else prompt.levels[int(rating) - 1]

@@ -1,4 +1,4 @@
-"""How a bot rates: each statement has its usual level, and each bot its own mood."""
+"""How a bot rates: each statement has its usual level, each bot its own mood."""
 
 from __future__ import annotations
 
@@ -9,15 +9,20 @@ from plwidgets.activities.scale import NOT_APPLICABLE, Prompt
 
 
 def answer(prompt: Prompt, dice: Random) -> dict[str, Any]:
-    """Return a level for each statement, now and then `na` where that is allowed."""
-    mood = dice.gauss(0, 0.5)
-    return {"ratings": {one.id: _rating(prompt, one.id, mood, dice) for one in prompt.statements}}
+    """Return a level for (nearly) every statement; later ones do a little worse than first ones."""
+    mood = dice.gauss(0, 0.1)
+    ratings: dict[str, int | str] = {}
+    spare = len(prompt.statements) - prompt.needed
+    for place, statement in enumerate(prompt.statements):
+        usual = 0.72 - 0.4 * place / max(1, len(prompt.statements) - 1)
+        if spare and dice.random() < 0.02:
+            spare -= 1
+        else:
+            ratings[statement.id] = _rating(prompt, dice.gauss(usual + mood, 0.2), dice)
+    return {"ratings": ratings}
 
 
-def _rating(prompt: Prompt, statement: str, mood: float, dice: Random) -> int | str:
-    if prompt.not_applicable and dice.random() < 0.06:
+def _rating(prompt: Prompt, place: float, dice: Random) -> int | str:
+    if prompt.not_applicable and dice.random() < 0.04:
         return NOT_APPLICABLE
-    lean = Random(f"{prompt.id}/{statement}")  # noqa: S311  (dice, not secrets)
-    k = len(prompt.levels)
-    level = dice.gauss(lean.uniform(0.3, 0.8) * k + mood, k / 5)
-    return max(1, min(k, round(level)))
+    return 1 + round(max(0.0, min(1.0, place)) * (len(prompt.levels) - 1))

@@ -7,42 +7,41 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars, groups, levels
+from plwidgets.activities import bars, groups, level_bars, level_groups
 
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:
-    """Return a bar for each statement, in the author's order."""
-    if not tally["n"]:
-        return bars.message("No answers yet")
-    shown = tally["statements"][: bars.AT_ONCE]
-    lines = [levels.Line(one["label"], one["counts"]) for one in shown]
-    return levels.figure(lines, tally["levels"], _caption(tally, len(shown)))
+    """Return a bar for each statement, in the author's order.
+
+    Of more statements than can be read at once those are drawn whose answers lean furthest, and
+    the caption says so; the rows of the tally hold them all.
+    """
+    shown = level_bars.most_telling(tally["statements"], bars.AT_ONCE, _lean)
+    blocks = level_bars.judged(tally, shown)
+    return level_bars.figure(blocks, tally["levels"], _caption(tally, len(shown)))
 
 
-def compare(compared: Sequence[Mapping[str, Any]], by: str) -> go.Figure:
-    """Return for each statement a bar of each group, as many as can be read at once."""
-    seen = groups.shown(compared, by)
-    if not seen:
-        return bars.message(f"No group has {groups.SMALLEST} answers yet")
-    most = max(1, 2 * bars.AT_ONCE // (len(seen) + 1))
-    first = seen[0]["tally"]
-    lines = [
-        levels.Line(f"{statement['label']} · {groups.name(group, by)}", one["counts"])
-        for place, statement in enumerate(first["statements"][:most])
-        for group in seen
-        for one in (group["tally"]["statements"][place],)
-    ]
-    rest = len(first["statements"]) - most
-    said = groups.caption(compared, by) + (f" · {rest} more statements" if rest > 0 else "")
-    return levels.figure(lines, first["levels"], said)
+def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
+    """Return for each statement a bar of each group."""
+    return level_groups.by_group(compared, by, "statements")
+
+
+def _lean(statement: Mapping[str, Any]) -> float:
+    """Return how far a statement's answers are from the middle, to either side."""
+    counts = statement["counts"]
+    mean = level_bars.mean(counts)
+    return 0.0 if mean is None else abs(mean - (len(counts) + 1) / 2)
 
 
 def _caption(tally: Mapping[str, Any], shown: int) -> str:
-    said = f"n = {tally['n']}"
-    if skipped := sum(one["skipped"] for one in tally["statements"]):
-        said += f" · {skipped} ratings skipped"
-    if tally["not_applicable"]:
-        aside = sum(one["na"] for one in tally["statements"])
-        said += f" · not applicable left out ({aside})"
-    rest = len(tally["statements"]) - shown
-    return said + (f" · {rest} more statements" if rest else "")
+    if not tally["n"]:
+        return "No answers yet"
+    statements = tally["statements"]
+    told = [f"n = {tally['n']}"]
+    if tally["incomplete"]:
+        told.append(f"{tally['incomplete']} left out a statement")
+    if any(one["na"] for one in statements):
+        told.append("not applicable left out")
+    if shown < len(statements):
+        told.append(f"the {shown} of {len(statements)} that lean furthest")
+    return " · ".join(told)

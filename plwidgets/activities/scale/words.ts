@@ -1,6 +1,12 @@
-/** The words of scale. */
+/** Every word of the screens of a scale. */
 export const words = {
-  progress: (n: number, of: number) => `${n} of ${of} rated`,
-  missing: (n: number) => `${n} more to rate`,
+  progress: (done: number, of: number, least: number) =>
+    [
+      done ? `${done} of ${of} answered` : "One level for each",
+      least < of && done < of && "you may skip some",
+    ]
+      .filter(Boolean)
+      .join(" · "),
+  missing: (n: number) => (n === 1 ? "Rate one more" : `Rate ${n} more`),
   aside: "Does not apply",
 } as const;

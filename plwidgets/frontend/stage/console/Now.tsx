@@ -63,9 +63,9 @@ export function Now(props: Props) {
 function Results(props: Props & { activity: Activity }) {
   const { view, live, activity, control, asks } = props;
   const tally = view.tally ?? NO_TALLY;
-  const { Desk, title } = useDesk(activity.kind, live.hub) ?? {};
+  const { Desk, title, aside } = useDesk(activity.kind, live.hub) ?? {};
   const compares = useCompares(activity.kind, live.hub);
-  const looks = looksOf(Boolean(Desk), tally);
+  const looks = looksOf(Boolean(Desk), Boolean(aside), tally);
   const [wanted, setLook] = useState<Look | null>(view.compared ? "drawn" : null);
   const look = wanted && looks.includes(wanted) ? wanted : looks[0]!;
   const splits = compares && (asks || Boolean(activity.source));
@@ -85,12 +85,10 @@ function Results(props: Props & { activity: Activity }) {
   );
 }
 
-function looksOf(desk: boolean, tally: Tally): Look[] {
-  return [
-    ...(desk ? (["desk"] as const) : []),
-    ...(keepsAnswers(tally) ? (["answers"] as const) : []),
-    "drawn",
-  ];
+function looksOf(desk: boolean, aside: boolean, tally: Tally): Look[] {
+  const all: Look[] = aside ? ["answers", "drawn", "desk"] : ["desk", "answers", "drawn"];
+  const here = { desk, answers: keepsAnswers(tally), drawn: true };
+  return all.filter((look) => here[look]);
 }
 
 function Drawn({ view, live, activity, tally, figure, theme }: Props & DrawnProps) {

@@ -1,0 +1,93 @@
+"""Levels of several groups: below each thing that was judged a bar for every group.
+
+Of more groups than can be told apart so, a grid shows the share of the top half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from plwidgets.activities import bars, groups
+from plwidgets.activities.level_bars import Block, Line, figure, mean, most_telling
+from plwidgets.activities.levels import either, top_half
+
+MOST_BARS = 14
+MOST_GROUPS = 4
+"""Of more groups than this a grid says more than bars."""
+
+_LONGEST_NAME = 18
+
+
+def by_group(
+    compared: Sequence[groups.Group], by: str, field: str, *, diverging: bool = True
+) -> go.Figure:
+    """Return for each thing judged a bar of each group, or a grid where groups are many.
+
+    `field` is the detail of a tally that lists what was judged.
+    """
+    seen = groups.shown(compared, by)
+    if not seen:
+        return bars.message(f"No group has {groups.SMALLEST} answers yet")
+    names = seen[0]["tally"]["levels"]
+    if len(seen) > MOST_GROUPS:
+        return _grid(compared, by, field, names)
+    judged = list(zip(*(group["tally"][field] for group in seen), strict=True))
+    most = min(bars.AT_ONCE, MOST_BARS // len(seen))
+    shown = most_telling(judged, most, _difference)
+    caption = groups.caption(compared, by)
+    if len(shown) < len(judged):
+        caption += f" · the {len(shown)} of {len(judged)} that differ most"
+    if by == "round" and len(seen) > 1:
+        caption += f" · {_shift(judged, names)}"
+    heads = [_short(groups.name(group, by)) for group in seen]
+    blocks = [
+        Block(
+            same[0]["label"],
+            [_line(one, head, by) for one, head in zip(same, heads, strict=True)],
+        )
+        for same in shown
+    ]
+    return figure(blocks, names, caption, diverging=diverging)
+
+
+def _difference(same: Sequence[Mapping[str, Any]]) -> float:
+    means = [found for one in same if (found := mean(one["counts"])) is not None]
+    return max(means) - min(means) if means else 0.0
+
+
+def _line(one: Mapping[str, Any], head: str, by: str) -> Line:
+    """Return the bar of a group; few who rated it could be told apart and are not shown."""
+    n = sum(one["counts"])
+    if by != "round" and 0 < n < groups.SMALLEST:
+        return Line([0] * len(one["counts"]), f"{head}, n < {groups.SMALLEST}")
+    return Line(one["counts"], f"{head}, n = {n}")
+
+
+def _shift(judged: Sequence[Sequence[Mapping[str, Any]]], names: Sequence[str]) -> str:
+    """Return the share of the top half in the first round and in each later one."""
+    high = top_half(names)
+    told = []
+    for ratings in zip(*judged, strict=True):
+        counts = [count for one in ratings for count in one["counts"]]
+        top = sum(sum(one["counts"][-len(high) :]) for one in ratings)
+        told.append(bars.percent(top, sum(counts)) or "–")
+    return f"{either(high).lower()}: {' → '.join(told)}"
+
+
+def _grid(compared: Sequence[groups.Group], by: str, field: str, names: Sequence[str]) -> go.Figure:
+    slim = []
+    for group in compared:
+        tally = group["tally"]
+        labels = {one["id"]: one["label"] for one in tally[field]}
+        rows = [{**row, "label": labels[row["id"]]} for row in tally["rows"] if row["id"] in labels]
+        slim.append({"name": group["name"], "tally": {"n": tally["n"], "rows": rows}})
+    grid = groups.figure(slim, by)
+    said = f"{groups.caption(compared, by)} · share of {either(top_half(names)).lower()}"
+    return grid.update_layout(annotations=[bars.note(said)])
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"

@@ -1,0 +1,54 @@
+/** One of a few, as a row of buttons that wraps: native radio buttons, so that arrows work. */
+import { useState } from "preact/hooks";
+import { makeKey } from "../outbox";
+
+export interface Segment {
+  id: string;
+  label: string;
+  /** Is none of the others, and looks quieter. */
+  aside?: boolean;
+}
+
+export interface SegmentsProps {
+  /** What is judged: the name of the group. */
+  label: string;
+  gloss?: string;
+  segments: Segment[];
+  /** The id of what is chosen; nothing is, until somebody chooses. */
+  chosen: string | undefined;
+  disabled?: boolean;
+  onChoose: (id: string) => void;
+}
+
+/** How many stand side by side where the words are short enough: full rows look calm. */
+const COLUMNS = [1, 1, 2, 3, 2, 3, 3, 4];
+
+export function Segments({ label, gloss, segments, chosen, disabled, onChoose }: SegmentsProps) {
+  const [name] = useState(makeKey);
+  const graded = segments.filter(({ aside }) => !aside).length;
+  const columns = COLUMNS[graded] ?? 4;
+  return (
+    <fieldset class="plw-segments" disabled={disabled}>
+      <legend dir="auto">{label}</legend>
+      {gloss && (
+        <p class="plw-segments-gloss" dir="auto">
+          {gloss}
+        </p>
+      )}
+      <div style={{ "--columns": columns }}>
+        {segments.map((segment) => (
+          <label key={segment.id} data-aside={segment.aside || undefined}>
+            <input
+              type="radio"
+              name={name}
+              value={segment.id}
+              checked={segment.id === chosen}
+              onChange={() => onChoose(segment.id)}
+            />
+            <span dir="auto">{segment.label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
