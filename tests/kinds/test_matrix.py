@@ -169,6 +169,7 @@ class TestOnAPhone:
                 page.get_by_role("button", name="Next: ").focus()
                 page.keyboard.press("Enter")
                 expect(page.locator("[aria-pressed=true]")).to_contain_text("Find an audience")
+                expect(page.get_by_role("group", name="Find an audience")).to_be_focused()
         page.locator("[data-main]").focus()
         page.keyboard.press("Enter")
 

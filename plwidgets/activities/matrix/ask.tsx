@@ -5,7 +5,7 @@
  * - a tap places the chosen item, and the next one that is not placed is offered;
  * - a dot can also be dragged.
  */
-import { useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import type { Activity, Fields } from "../../frontend/model";
 import { Slider } from "../../frontend/participant/slider";
@@ -58,11 +58,16 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
   const next = free.find(({ id }) => id !== item.id);
   const group = useRef<HTMLDivElement>(null);
   const place = (id: string, spot: Spot) => setDraft(changed(places, id, spot));
+  const goesOn = useRef(false);
   const goOn = (id: string) => {
+    goesOn.current = true;
     ask(id);
-    // The button is gone then: its focus goes on to what it leads to.
-    requestAnimationFrame(() => group.current?.focus({ preventScroll: true }));
   };
+  useLayoutEffect(() => {
+    // The button that led here is gone: its focus goes on to what it led to.
+    if (goesOn.current) group.current?.focus({ preventScroll: true });
+    goesOn.current = false;
+  }, [item.id]);
   return (
     <div class="plw-matrix">
       <p class="plw-so-far">
