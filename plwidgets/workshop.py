@@ -140,6 +140,18 @@ class Workshop(BaseModel):
         return self
 
     @model_validator(mode="after")
+    def _shows_no_private_answers(self) -> Self:
+        for place, activity in enumerate(self.activities):
+            if activity.source and not self[activity.source].shows_answers:
+                raise PydanticCustomError(
+                    "private",
+                    "'{id}' shows the answers to '{name}', which are private; "
+                    "name another activity, or let '{name}' not be private",
+                    {"id": activity.id, "name": activity.source, "where": ("activities", place)},
+                )
+        return self
+
+    @model_validator(mode="after")
     def _selections_are_plans(self) -> Self:
         for name, selection in self.selections.items():
             for place, said, more in self._faults_of(selection):

@@ -242,3 +242,25 @@ def test_ones_own_answer_is_shown_back_after_the_question_is_closed(
     assert own.inner_text().strip()
     assert "[object" not in page.locator("main").inner_text()
     page.close()
+
+
+@pytest.mark.parametrize("name", ASKING)
+@given(seed=SEEDS)
+@settings(max_examples=10)
+def test_every_column_is_explained_and_holds_what_it_says(name: str, seed: int) -> None:
+    kind, prompt = example(name)
+    assert kind.answer is not None
+    columns = kind.parse(prompt, kind.bot(prompt, Random(seed))).columns(prompt)
+    variables = kind.answer.variables(prompt)
+
+    assert [variable.name for variable in variables] == list(columns)
+    for variable in variables:
+        held = columns[variable.name]
+        values = held if isinstance(held, list) else [] if held is None else [held]
+        assert isinstance(held, list) == (variable.measure in ("texts", "choices", "derived"))
+        if variable.measure in ("choice", "choices") and variable.values:
+            assert set(values) <= set(variable.values)
+        if variable.measure in ("level", "rank", "number", "place"):
+            assert all(isinstance(value, int) for value in values)
+        if variable.measure == "text":
+            assert all(isinstance(value, str) for value in values)

@@ -20,6 +20,7 @@ from typing import Any, ClassVar, Literal, Self, TypedDict
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from plwidgets.activities.variables import Variable, guess
 from plwidgets.exceptions import InvalidAnswer
 
 Results = Literal["hidden", "projector", "live"]
@@ -74,6 +75,11 @@ class Prompt(BaseModel):
         """The earlier activity whose answers are tallied here, or "" for this one's own."""
         return ""
 
+    @property
+    def shows_answers(self) -> bool:
+        """Whether the room may see answers to this activity; else only how many there are."""
+        return True
+
     def model_post_init(self, context: Any) -> None:
         """Let title and prompt stand in for each other."""
         if not self.title:
@@ -105,6 +111,14 @@ class Answer(BaseModel):
     def columns(self, prompt: Any) -> dict[str, Any]:
         """Return the kind's own columns of the answers frame."""
         return self.model_dump(mode="json")
+
+    @classmethod
+    def variables(cls, prompt: Any) -> list[Variable]:
+        """Return what the kind's own columns mean, in their order.
+
+        Without a kind's own word a column is measured by the type of its field.
+        """
+        return [guess(name, field.annotation) for name, field in cls.model_fields.items()]
 
     def texts(self) -> list[str]:
         """Return what was written in one's own words, none where nothing was."""

@@ -234,7 +234,10 @@ def _closed(state: RoomState, event: Event) -> RoomState:
 
 
 def _revealed(state: RoomState, event: Event) -> RoomState:
-    return _with(state, event.data["activity"], revealed=True)
+    activity = event.data["activity"]
+    if state.workshop[activity].kept_back and state.at(activity).phase == "open":
+        state = _closed(state, event)  # nobody answers a quiz whose answer stands on the wall
+    return _with(state, activity, revealed=True)
 
 
 def _hidden(state: RoomState, event: Event) -> RoomState:

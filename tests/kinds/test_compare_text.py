@@ -172,6 +172,14 @@ class TestChart:
         assert said == "The earlier question has no answers yet"
 
 
+def test_answers_that_are_private_are_shown_nowhere() -> None:
+    goal = {"id": "goal", "kind": "form", "fields": ["Goal"], "private": True}
+    shown = FIELDS | {"id": "shown", "of": "goal"}
+
+    with pytest.raises(WorkshopError, match=r"'shown' shows the answers to 'goal', .*private"):
+        Workshop(title="A", activities=[goal, shown])
+
+
 @pytest.mark.browser
 class TestOnScreen:
     def test_a_phone_shows_the_text_then_what_was_named(

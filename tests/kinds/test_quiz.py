@@ -85,6 +85,15 @@ class TestPrompt:
         room.control("reveal")
         assert room.view("participant", ME)["tally"]["correct"] == ["design"]
 
+    def test_the_reveal_closes_it(self) -> None:
+        room = room_of("quiz")
+        room.join(ME)
+        room.control("reveal")
+
+        assert room.state.at("it").phase == "closed"
+        room.control("open")
+        assert (room.state.at("it").phase, room.state.at("it").revealed) == ("open", True)
+
 
 class TestAnswers:
     def test_all_that_is_right_and_nothing_else_must_be_chosen(self) -> None:

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from plwidgets.activities import base
 from plwidgets.activities.items import Items, label
+from plwidgets.activities.variables import Variable, named
 from plwidgets.exceptions import InvalidAnswer
 
 
@@ -72,6 +73,12 @@ class Answer(base.Answer):
             "choices": list(self.choices),
             "labels": [prompt.label(id) for id in self.choices],
         }
+
+    @classmethod
+    def variables(cls, prompt: Any) -> list[Variable]:
+        """Return what the columns mean."""
+        options = named(prompt.options)
+        return [Variable("choices", "choices", values=options), Variable("labels", "derived")]
 
 
 class Tally(base.Tally):

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from plwidgets.activities import base
 from plwidgets.activities.items import Items, known, label
+from plwidgets.activities.variables import Variable, named
 from plwidgets.exceptions import InvalidAnswer
 
 
@@ -89,6 +90,14 @@ class Answer(base.Answer):
             "left": [start for start, _ in self.links],
             "right": [end for _, end in self.links],
         }
+
+    @classmethod
+    def variables(cls, prompt: Prompt) -> list[Variable]:
+        """Return what the columns mean."""
+        return [
+            Variable("left", "choices", values=named(prompt.left)),
+            Variable("right", "choices", values=named(prompt.right)),
+        ]
 
 
 def _refused(message: str, hint: str) -> InvalidAnswer:

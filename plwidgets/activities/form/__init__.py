@@ -12,6 +12,7 @@ from plwidgets.activities import base
 from plwidgets.activities.form.fields import COUNTED, TEXTS, FormField
 from plwidgets.activities.form.numbers import Bar, histogram, median
 from plwidgets.activities.items import differ, from_texts
+from plwidgets.activities.variables import Measure, Variable, named
 from plwidgets.exceptions import InvalidAnswer
 
 COLUMNS = (
@@ -30,6 +31,12 @@ COLUMNS = (
 )
 """The columns that every frame of answers has: no field can have their names."""
 _MOST = 12
+_MEASURES: dict[str, Measure] = {
+    "number": "number",
+    "rating": "level",
+    "choice": "choice",
+    "choices": "choices",
+}
 
 
 def _own_columns(fields: tuple[FormField, ...]) -> tuple[FormField, ...]:
@@ -62,6 +69,11 @@ class Prompt(base.Prompt):
     display: Literal["gallery", "columns", "summary"] = Field(
         "gallery", description="How the room sees the answers."
     )
+
+    @property
+    def shows_answers(self) -> bool:
+        """Whether the room may see what was filled in."""
+        return not self.private
 
     @model_validator(mode="after")
     def _turns_are_known(self) -> Self:
@@ -141,6 +153,14 @@ class Answer(base.Answer):
     def columns(self, prompt: Prompt) -> dict[str, Any]:
         """Return a column for each field: a text, a number, an id, or a list of ids."""
         return {field.id: _plain(field, self.fields.get(field.id)) for field in prompt.fields}
+
+    @classmethod
+    def variables(cls, prompt: Prompt) -> list[Variable]:
+        """Return what the columns mean."""
+        return [
+            Variable(field.id, _MEASURES.get(field.type, "text"), field.label, named(field.options))
+            for field in prompt.fields
+        ]
 
 
 def _plain(field: FormField, value: Any) -> Any:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from plwidgets.activities import base
 from plwidgets.activities.items import Item, Items, known
 from plwidgets.activities.spread import median, quantile
+from plwidgets.activities.variables import Variable
 from plwidgets.exceptions import InvalidAnswer
 
 QUARTERS = ("upper left", "upper right", "lower left", "lower right")
@@ -114,6 +115,16 @@ class Answer(base.Answer):
             spot = self.places.get(item.id)
             found |= {f"x_{item.id}": spot and spot.x, f"y_{item.id}": spot and spot.y}
         return found
+
+    @classmethod
+    def variables(cls, prompt: Prompt) -> list[Variable]:
+        """Return what the columns mean."""
+        ends = {"x": prompt.x, "y": prompt.y}
+        return [
+            Variable(f"{axis}_{item.id}", "place", item.label, {0: end.low, 100: end.high})
+            for item in prompt.items
+            for axis, end in ends.items()
+        ]
 
 
 class Tally(base.Tally):

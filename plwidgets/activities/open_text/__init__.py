@@ -12,6 +12,7 @@ from pydantic import Field
 from plwidgets.activities import base
 from plwidgets.activities.cloud import Cloud
 from plwidgets.activities.lexicon import Lexicon, Word, Wording
+from plwidgets.activities.variables import Variable
 from plwidgets.activities.words import fold
 from plwidgets.exceptions import InvalidAnswer
 
@@ -49,6 +50,11 @@ class Answer(base.Answer):
                 "Say it shorter.",
                 field="text",
             )
+
+    @classmethod
+    def variables(cls, prompt: Any) -> list[Variable]:
+        """Return what the columns mean."""
+        return [Variable("text", "text")]
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from plwidgets.activities import base
 from plwidgets.activities.items import Item, Items, differ, from_texts, known, label
+from plwidgets.activities.variables import Variable, named
 from plwidgets.exceptions import InvalidAnswer
 
 
@@ -127,6 +128,19 @@ class Answer(base.Answer):
             found[f"cards_{pile.id}"] = list(cards)
             found[f"labels_{pile.id}"] = [label(prompt.cards, card) for card in cards]
         return found
+
+    @classmethod
+    def variables(cls, prompt: Prompt) -> list[Variable]:
+        """Return what the columns mean."""
+        deck = named(prompt.cards)
+        return [
+            variable
+            for pile in prompt.piles
+            for variable in (
+                Variable(f"cards_{pile.id}", "choices", pile.label, deck),
+                Variable(f"labels_{pile.id}", "derived", pile.label),
+            )
+        ]
 
 
 def _refused(message: str, hint: str) -> InvalidAnswer:

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, field_validator, mo
 from plwidgets.activities import base
 from plwidgets.activities.items import Item, Items, differ, from_texts, known, label
 from plwidgets.activities.plan.own import Groups
+from plwidgets.activities.variables import Variable, named
 from plwidgets.activities.words import fold
 from plwidgets.exceptions import InvalidAnswer
 
@@ -142,6 +143,18 @@ class Answer(base.Answer):
             found[f"chosen_{target.id}"] = list(self.chosen.get(target.id, ()))
             found[f"own_{target.id}"] = list(self.own.get(target.id, ()))
         return found
+
+    @classmethod
+    def variables(cls, prompt: Prompt) -> list[Variable]:
+        """Return what the columns mean."""
+        return [
+            variable
+            for target in prompt.targets
+            for variable in (
+                Variable(f"chosen_{target.id}", "choices", target.label, named(target.strategies)),
+                Variable(f"own_{target.id}", "texts", target.label),
+            )
+        ]
 
 
 class Tally(base.Tally):

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from plwidgets.activities import base
 from plwidgets.activities.items import Items, known
 from plwidgets.activities.spread import median, plain
+from plwidgets.activities.variables import Variable
 from plwidgets.exceptions import InvalidAnswer
 
 
@@ -53,6 +54,13 @@ class Answer(base.Answer):
     def columns(self, prompt: Prompt) -> dict[str, Any]:
         """Return `points_ID` for each option."""
         return {f"points_{option.id}": self.points.get(option.id, 0) for option in prompt.options}
+
+    @classmethod
+    def variables(cls, prompt: Prompt) -> list[Variable]:
+        """Return what the columns mean."""
+        return [
+            Variable(f"points_{option.id}", "number", option.label) for option in prompt.options
+        ]
 
 
 class Tally(base.Tally):

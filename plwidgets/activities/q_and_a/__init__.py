@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from plwidgets.activities import base
+from plwidgets.activities.variables import Variable
 from plwidgets.exceptions import InvalidAnswer
 
 _TOLD = 200
@@ -81,6 +82,11 @@ class Answer(base.Answer):
     def columns(self, prompt: Prompt) -> dict[str, Any]:
         """Return the texts of the questions and the ids of those voted for."""
         return {"questions": self.texts(), "votes": list(self.votes)}
+
+    @classmethod
+    def variables(cls, prompt: Prompt) -> list[Variable]:
+        """Return what the columns mean."""
+        return [Variable("questions", "texts"), Variable("votes", "choices")]
 
     def texts(self) -> list[str]:
         """Return the questions."""

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from plwidgets.activities import base, choice
+from plwidgets.activities.variables import Variable
 
 POINTS = 1000
 LEADERS = 5
@@ -70,6 +71,11 @@ class Answer(choice.Answer):
     def columns(self, prompt: Any) -> dict[str, Any]:
         """Return the ids chosen, their labels, and whether that is `right`."""
         return super().columns(prompt) | {"right": self.right(prompt)}
+
+    @classmethod
+    def variables(cls, prompt: Any) -> list[Variable]:
+        """Return what the columns mean."""
+        return [*super().variables(prompt), Variable("right", "yes_no")]
 
 
 class Tally(choice.Tally):

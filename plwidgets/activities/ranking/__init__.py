@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from plwidgets.activities import base
 from plwidgets.activities.items import Items, known, label
+from plwidgets.activities.variables import Variable, named
 from plwidgets.exceptions import InvalidAnswer
 
 
@@ -82,6 +83,14 @@ class Answer(base.Answer):
             "ranking": list(self.ranking),
             **{f"place_{option.id}": places.get(option.id) for option in prompt.options},
         }
+
+    @classmethod
+    def variables(cls, prompt: Prompt) -> list[Variable]:
+        """Return what the columns mean."""
+        return [
+            Variable("ranking", "derived", values=named(prompt.options)),
+            *(Variable(f"place_{one.id}", "rank", one.label) for one in prompt.options),
+        ]
 
 
 class Tally(base.Tally):

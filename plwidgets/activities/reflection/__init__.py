@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from plwidgets.activities import base
+from plwidgets.activities.variables import Variable
 from plwidgets.exceptions import InvalidAnswer
 
 
@@ -43,6 +44,11 @@ class Answer(base.Answer):
                 "Say it shorter.",
                 field="text",
             )
+
+    @classmethod
+    def variables(cls, prompt: Any) -> list[Variable]:
+        """Return what the columns mean."""
+        return [Variable("text", "text")]
 
 
 class Tally(base.Tally):

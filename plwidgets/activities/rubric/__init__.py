@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from plwidgets.activities import base
 from plwidgets.activities.items import Item, differ, from_texts, known
 from plwidgets.activities.levels import Levels, Spread
+from plwidgets.activities.variables import Variable, numbered
 from plwidgets.exceptions import InvalidAnswer
 
 Evidence = Literal["none", "optional", "required"]
@@ -118,6 +119,19 @@ class Answer(base.Answer):
         if prompt.evidence == "none":
             return levels
         return levels | {f"evidence_{id}": self.evidence.get(id) for id in ids}
+
+    @classmethod
+    def variables(cls, prompt: Prompt) -> list[Variable]:
+        """Return what the columns mean."""
+        levels = [
+            Variable(f"level_{one.id}", "level", one.label, numbered(prompt.levels))
+            for one in prompt.criteria
+        ]
+        if prompt.evidence == "none":
+            return levels
+        return levels + [
+            Variable(f"evidence_{one.id}", "text", one.label) for one in prompt.criteria
+        ]
 
 
 class Tally(base.Tally):

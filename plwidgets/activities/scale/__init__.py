@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from plwidgets.activities import base
 from plwidgets.activities.items import Items, known
 from plwidgets.activities.levels import Levels, Spread
+from plwidgets.activities.variables import Variable, named, numbered
 from plwidgets.exceptions import InvalidAnswer
 
 NOT_APPLICABLE = "na"
@@ -99,6 +100,16 @@ class Answer(base.Answer):
         }
         aside = [one.id for one in prompt.statements if self.ratings.get(one.id) == NOT_APPLICABLE]
         return levels | ({"na": aside} if prompt.not_applicable else {})
+
+    @classmethod
+    def variables(cls, prompt: Prompt) -> list[Variable]:
+        """Return what the columns mean."""
+        levels = [
+            Variable(f"level_{one.id}", "level", one.label, numbered(prompt.levels))
+            for one in prompt.statements
+        ]
+        aside = Variable("na", "choices", "Does not apply", named(prompt.statements))
+        return [*levels, aside] if prompt.not_applicable else levels
 
 
 class Tally(base.Tally):

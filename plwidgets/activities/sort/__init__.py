@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from plwidgets.activities import base
 from plwidgets.activities.items import Item, Items, differ, from_texts, known
+from plwidgets.activities.variables import Variable, named
 from plwidgets.exceptions import InvalidAnswer
 
 
@@ -108,6 +109,18 @@ class Answer(base.Answer):
             "sorted": len(self.buckets),
             "matched": matched if official else None,
         }
+
+    @classmethod
+    def variables(cls, prompt: Prompt) -> list[Variable]:
+        """Return what the columns mean."""
+        return [
+            *(
+                Variable(f"bucket_{card.id}", "choice", card.label, named(prompt.buckets))
+                for card in prompt.cards
+            ),
+            Variable("sorted", "number", "Cards sorted"),
+            Variable("matched", "number", "Cards where they officially belong"),
+        ]
 
 
 class Tally(base.Tally):

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from plwidgets.activities import base
 from plwidgets.activities.items import Item, differ, from_texts, known
 from plwidgets.activities.spread import mean, median, plain, quantile
+from plwidgets.activities.variables import Variable
 from plwidgets.exceptions import InvalidAnswer
 
 Pole = Annotated[str, Field(min_length=1, max_length=60)]
@@ -121,6 +122,21 @@ class Answer(base.Answer):
             for thing in prompt.things
             for moment in prompt.moments
         }
+
+    @classmethod
+    def variables(cls, prompt: Prompt) -> list[Variable]:
+        """Return what the columns mean."""
+        return [
+            Variable(
+                prompt.column(thing.id, moment.id),
+                "place",
+                " · ".join(part for part in (thing.label, moment.label) if part),
+                dict(zip((0, 100), (poles[0], poles[-1]), strict=True)),
+            )
+            for thing in prompt.things
+            for poles in (thing.poles or prompt.poles,)
+            for moment in prompt.moments
+        ]
 
 
 class Tally(base.Tally):

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from plwidgets.activities import base
+from plwidgets.activities.variables import Variable
 from plwidgets.exceptions import InvalidAnswer
 
 
@@ -38,6 +39,11 @@ class Answer(base.Answer):
                 "Keep what matters most.",
                 field="notes",
             )
+
+    @classmethod
+    def variables(cls, prompt: Any) -> list[Variable]:
+        """Return what the columns mean."""
+        return [Variable("notes", "text")]
 
 
 class Tally(base.Tally):

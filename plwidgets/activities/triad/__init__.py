@@ -10,6 +10,7 @@ from pydantic import Field
 from plwidgets.activities import base
 from plwidgets.activities.items import Items, known
 from plwidgets.activities.spread import mean, median, plain
+from plwidgets.activities.variables import Measure, Variable, named
 from plwidgets.exceptions import InvalidAnswer
 
 WHOLE = 100
@@ -73,6 +74,16 @@ class Answer(base.Answer):
         name = "weight" if prompt.input == "triangle" else "rating"
         values = {f"{name}_{corner.id}": self.values.get(corner.id) for corner in prompt.corners}
         return values | {"weakest": self.weakest()}
+
+    @classmethod
+    def variables(cls, prompt: Prompt) -> list[Variable]:
+        """Return what the columns mean."""
+        name = "weight" if prompt.input == "triangle" else "rating"
+        measure: Measure = "number" if prompt.input == "triangle" else "level"
+        return [
+            *(Variable(f"{name}_{one.id}", measure, one.label) for one in prompt.corners),
+            Variable("weakest", "choices", "The lowest", named(prompt.corners)),
+        ]
 
     def weakest(self) -> list[str]:
         """Return the corners with the lowest value; all of them where they are alike."""

@@ -9,6 +9,7 @@ from pydantic import Field, field_validator
 from plwidgets.activities import base
 from plwidgets.activities.cloud import Cloud
 from plwidgets.activities.lexicon import Lexicon, Word, Wording
+from plwidgets.activities.variables import Variable
 from plwidgets.activities.words import fold
 from plwidgets.exceptions import InvalidAnswer
 
@@ -65,6 +66,11 @@ class Answer(base.Answer):
     def columns(self, prompt: Prompt) -> dict[str, Any]:
         """Return the words as a list."""
         return {"words": list(self.words)}
+
+    @classmethod
+    def variables(cls, prompt: Prompt) -> list[Variable]:
+        """Return what the columns mean."""
+        return [Variable("words", "texts")]
 
 
 class Tally(base.Tally):
