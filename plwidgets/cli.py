@@ -100,7 +100,6 @@ def rehearse(options: argparse.Namespace) -> None:
 def export(options: argparse.Namespace) -> None:
     """Write the answers of a room to a file, or to standard output."""
     from plwidgets.analysis.export import export as write
-    from plwidgets.records import records
 
     code = "".join(options.code.split())
     with _opened(options.db) as store:
@@ -108,11 +107,11 @@ def export(options: argparse.Namespace) -> None:
     if not events:
         raise _no_room(code, options.db)
     if options.output is None:
-        write(records(events), options.format, sys.stdout.buffer)
+        write([events], options.format, sys.stdout.buffer)
         return
     try:
         with Path(options.output).open("wb") as file:
-            write(records(events), options.format, file)
+            write([events], options.format, file)
     except OSError as error:
         raise Refused(
             f"{options.output} cannot be written: {error.strerror}.", "Name another file with -o."

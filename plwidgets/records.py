@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from plwidgets.room import Event, Given, RoomState, apply
+from plwidgets.room import Event, Given, RoomState, steps
 
 COLUMNS = (
     "workshop",
@@ -37,33 +37,67 @@ _Place: TypeAlias = tuple[str, int, str]
 
 
 @dataclass(slots=True)
-class _Answered:
-    """An answer on its way to a record: where it was given, and what became of it."""
+class Answered:
+    """An answer that was given: where, what became of it, and whether it counts."""
 
     place: _Place
     given: Given
-    role: str | None
     latest: bool = True
+
+
+def answered(events: Iterable[Event]) -> tuple[RoomState | None, list[Answered]]:
+    """Return how a room stands after its log, and each answer in the order they were given.
+
+    `latest` marks the answer that counts: the last of its author (a participant, or a table)
+    in its round.  `given.hidden` says whether it was hidden while it was the last.  Raises
+    ValueError when an event is missing from the log.
+    """
+    state: RoomState | None = None
+    answers: list[Answered] = []
+    last: dict[_Place, Answered] = {}
+    for after, happened, given in steps(events):
+        for event, one in zip(happened, given, strict=False):
+            place = (event.data["activity"], event.data["round"], event.data["author"])
+            if place in last:
+                last[place].latest = False
+            last[place] = Answered(place, one)
+            answers.append(last[place])
+        if happened[0].type == "moderated":
+            _moderate(after, happened[0].data["activity"], last)
+        state = after
+    return state, answers
 
 
 def records(events: Iterable[Event]) -> Iterator[Record]:
     """Yield one record for each answer in a room's log, in the order they were given.
 
-    `latest` marks the answer that counts: the last of its author (a participant, or a table)
-    in its round.  `hidden` says whether it was hidden while it was the last.  `at` is an aware
-    datetime in UTC.  Raises ValueError when an event is missing from the log.
+    `at` is an aware datetime in UTC; `latest` and `hidden` are as `answered` says.  Raises
+    ValueError when an event is missing from the log.
     """
-    state: RoomState | None = None
-    answers: list[_Answered] = []
-    last: dict[_Place, _Answered] = {}
-    for event in events:
-        state = apply(state, event)
-        if event.type == "answered":
-            answers.append(_answered(state, event, last))
-        elif event.type == "moderated":
-            _moderate(state, event.data["activity"], last)
-    for answer in answers:
-        yield _record(state, answer)
+    state, answers = answered(events)
+    if state is not None:
+        yield from (record(state, answer) for answer in answers)
+
+
+def record(state: RoomState, answer: Answered) -> Record:
+    """Return one answer as a plain dict: `COLUMNS`, then the columns of its kind."""
+    activity, number, _ = answer.place
+    prompt, entry = state.workshop[activity], answer.given.entry
+    return {
+        "workshop": state.workshop.title,
+        "code": state.code,
+        "activity": activity,
+        "kind": prompt.kind,
+        "round": number,
+        "participant": entry.participant,
+        "table": entry.table,
+        "role": entry.role,
+        "seq": entry.seq,
+        "at": utc(entry.at),
+        "latest": answer.latest,
+        "hidden": answer.given.hidden,
+        **entry.answer.columns(prompt),
+    }
 
 
 def utc(milliseconds: int) -> datetime:
@@ -87,38 +121,7 @@ def load_log(lines: Iterable[bytes | str]) -> Iterator[Event]:
             yield Event(**json.loads(line))
 
 
-def _answered(state: RoomState, event: Event, last: dict[_Place, _Answered]) -> _Answered:
-    data = event.data
-    place = (data["activity"], data["round"], data["author"])
-    given = state.at(place[0]).rounds[place[1] - 1].given[place[2]]
-    if place in last:
-        last[place].latest = False
-    last[place] = _Answered(place, given, state.people[event.actor].role)
-    return last[place]
-
-
-def _moderate(state: RoomState, activity: str, last: dict[_Place, _Answered]) -> None:
+def _moderate(state: RoomState, activity: str, last: dict[_Place, Answered]) -> None:
     for number, round in enumerate(state.at(activity).rounds, 1):
         for author, given in round.given.items():
             last[activity, number, author].given = given
-
-
-def _record(state: RoomState | None, answer: _Answered) -> Record:
-    assert state is not None  # an answer follows the event that made its room
-    activity, number, _ = answer.place
-    prompt, entry = state.workshop[activity], answer.given.entry
-    return {
-        "workshop": state.workshop.title,
-        "code": state.code,
-        "activity": activity,
-        "kind": prompt.kind,
-        "round": number,
-        "participant": entry.participant,
-        "table": entry.table,
-        "role": answer.role,
-        "seq": entry.seq,
-        "at": utc(entry.at),
-        "latest": answer.latest,
-        "hidden": answer.given.hidden,
-        **entry.answer.columns(prompt),
-    }

@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,22 @@ from typing import Any
 import openpyxl
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from plwidgets.activities import Variable
 from plwidgets.analysis import Log, read
-from plwidgets.analysis.export import FORMATS, export
+from plwidgets.analysis.export import (
+    FORMATS,
+    export,
+    flat,
+    guarded,
+    unflat,
+    unguarded,
+    write,
+    write_codebook,
+)
+from plwidgets.codebook import Column
 from plwidgets.exceptions import Forbidden, NotFound, Refused, Unauthorized
 from plwidgets.records import COLUMNS, dump_log, load_log, records
 from plwidgets.room import ROOM, Tallies, replay
@@ -43,6 +57,7 @@ PLAN = Workshop(
     ],
 )
 
+TEXT = Column("a", "open_text", "What?", Variable("text", "text"))
 EMOJI = "Learning 🎉 that's mine 👩🏽‍🏫"
 RTL = "التعلّم الذي يقوده الطالب"
 SCRIPT = "<script>alert('hello')</script>"
@@ -229,10 +244,36 @@ class TestRooms:
         by_room = log.tally("start", by="code")
         assert by_room.groupby("code")["n"].first().to_dict() == {"219816": 1, "564223": 1}
         with pytest.raises(NotFound, match="several rooms: "):
-            log.tally("start")
-        with pytest.raises(NotFound, match="several rooms: "):
             _ = log.workshop
         assert read(database, room="56 42 23").tally("start")["n"].max() == 1
+
+    def test_rooms_that_asked_the_same_are_added_up_together(self, told: Told) -> None:
+        other = Told(PLAN, "564223")
+        other.does("zoe", "join", role="teacher")
+        other.does(ROOM, "go", activity="start")
+        other.answers("zoe", "start", choices=["voice"])
+        log = Log({"219816": told.events, "564223": other.events})
+
+        got = log.tally("start", round=1, by="role")
+        assert got[got["id"] == "voice"].set_index("role")["value"].to_dict() == {
+            "leader": 1,
+            "teacher": 2,
+        }
+        with pytest.raises(NotFound, match="more often than others: up to 2"):
+            log.tally("start")
+        assert [*log.tally("start", by="round")["n"].unique()] == [3, 1]
+
+    def test_rooms_that_asked_something_else_by_the_same_name_are_kept_apart(
+        self, told: Told
+    ) -> None:
+        other = Told(
+            Workshop(title="B", activities=[{"id": "start", "kind": "open_text"}]), "564223"
+        )
+        log = Log({"219816": told.events, "564223": other.events})
+
+        with pytest.raises(NotFound, match="not the same question in all rooms: 219816, 564223"):
+            log.tally("start")
+        assert {*log.tally("start", by="code")["code"]} == {"219816"}
 
     def test_rooms_and_people_are_frames(self, database: Path) -> None:
         log = read(database)
@@ -259,6 +300,29 @@ class TestRooms:
         assert log.tally("definition")["n"].max() == 2
 
 
+class TestCodebook:
+    def test_every_column_has_its_question_its_measure_and_what_its_values_mean(
+        self, told: Told
+    ) -> None:
+        got = Log({"219816": told.events}).codebook.set_index(["activity", "column"])
+
+        assert [*got.index] == [
+            ("definition", "text"),
+            ("start", "choices"),
+            ("start", "labels"),
+            ("talk", "notes"),
+            ("empty", "choices"),
+            ("empty", "labels"),
+        ]
+        start = got.loc[[("start", "choices")]].to_dict("records")[0]
+        assert (start["question"], start["measure"]) == ("Where to start?", "choices")
+        assert start["values"]["co-creation"] == "Co-creation"
+
+    def test_xlsx_brings_it_along(self, told: Told) -> None:
+        got = pd.read_excel(io.BytesIO(written(told, "xlsx")), sheet_name="codebook")
+        assert [*got["column"]] == ["text", "choices", "labels", "notes", "choices", "labels"]
+
+
 class TestReplay:
     def test_a_replay_stands_where_the_room_stood(self, told: Told, database: Path) -> None:
         log = read(database)
@@ -279,17 +343,46 @@ class TestSources:
         assert [*load_log(path.read_bytes().splitlines())] == told.events
         assert read(path).replay() == told.state
 
-    def test_exported_answers_read_back_but_cannot_be_replayed(
-        self, told: Told, tmp_path: Path
+    @pytest.mark.parametrize("format", ["jsonl", "csv", "parquet"])
+    def test_exported_answers_read_back_as_the_same_frames_but_cannot_be_replayed(
+        self, told: Told, tmp_path: Path, format: str
     ) -> None:
-        path = tmp_path / "answers.jsonl"
-        with path.open("wb") as file:
-            export(records(told.events), "jsonl", file)
-        log = read(path)
-        expected = Log({"219816": told.events}).answers("definition")
-        pd.testing.assert_frame_equal(log.answers("definition"), expected)
+        told.answers("ben", "definition", text="'=1+1")
+        path = tmp_path / f"answers.{format}"
+        path.write_bytes(written(told, format))
+        if format == "csv":
+            with (tmp_path / "answers.codebook.csv").open("wb") as file:
+                write_codebook([told.events], file)
+        log, live = read(path), Log({"219816": told.events})
+
+        for activity in (None, "definition", "start", "talk"):
+            pd.testing.assert_frame_equal(log.answers(activity), live.answers(activity))
         with pytest.raises(NotFound, match="answers only"):
             log.tally("definition")
+
+    def test_a_csv_without_its_codebook_keeps_every_text(self, told: Told, tmp_path: Path) -> None:
+        path = tmp_path / "answers.csv"
+        path.write_bytes(written(told, "csv"))
+        log = read(path)
+
+        assert [*log.answers("definition")["text"]][:3] == ["First thoughts", RTL, SCRIPT]
+        assert [*log.answers("start")["choices"]][1] == "voice; co-creation"
+
+    @pytest.mark.parametrize("name", ["other.csv", "other.parquet"])
+    def test_a_file_of_another_kind_is_refused(self, tmp_path: Path, name: str) -> None:
+        path = tmp_path / name
+        path.write_text("a,b\n1,2\n")
+        with pytest.raises(Refused, match="not a log or an export"):
+            read(path)
+
+    @given(parts=st.lists(st.text(min_size=1), max_size=4))
+    def test_a_list_fits_one_cell_and_comes_back(self, parts: list[str]) -> None:
+        stripped = [part.lstrip(" ") or "x" for part in parts]
+        assert unflat(flat(stripped)) == stripped
+
+    @given(text=st.text())
+    def test_what_is_guarded_from_spreadsheets_comes_back(self, text: str) -> None:
+        assert unguarded(guarded(text)) == text
 
     def test_a_file_that_is_not_there_is_not_made(self, tmp_path: Path) -> None:
         path = tmp_path / "typo.db"
@@ -363,7 +456,7 @@ class TestExport:
     @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
     def test_no_text_in_csv_starts_as_a_formula_does(self, text: str) -> None:
         file = io.BytesIO()
-        export([{"activity": "a", "table": text, "text": text}], "csv", file)
+        write([{"activity": "a", "table": text, "text": text}], [TEXT], "csv", file)
         (got,) = csv.DictReader(io.StringIO(file.getvalue().decode("utf-8-sig"), newline=""))
         assert (got["table"], got["text"]) == (f"'{text}", f"'{text}")
 
@@ -377,7 +470,7 @@ class TestExport:
 
     def test_xlsx_has_a_sheet_an_activity_and_only_texts(self, told: Told) -> None:
         book = openpyxl.load_workbook(io.BytesIO(written(told, "xlsx")))
-        assert book.sheetnames == ["definition", "start", "talk"]
+        assert book.sheetnames == ["definition", "start", "talk", "codebook"]
         sheet = book["definition"]
         column = [cell.value for cell in sheet[1]].index("text")
         cells = [row[column] for row in sheet.iter_rows(min_row=2)]
@@ -396,9 +489,9 @@ class TestExport:
         rows = [
             {"activity": name, "text": "a\x00b\x1bc"} for name in ("x" * 39 + "1", "x" * 39 + "2")
         ]
-        export(rows, "xlsx", file)
+        write(rows, [replace(TEXT, activity=row["activity"]) for row in rows], "xlsx", file)
         book = openpyxl.load_workbook(file)
-        assert book.sheetnames == ["x" * 31, "x" * 28 + "~2"]
+        assert book.sheetnames == ["x" * 31, "x" * 28 + "~2", "codebook"]
         assert (
             book.worksheets[0]["M2"].value
             == "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}c"
@@ -423,9 +516,10 @@ class TestExport:
     def test_a_room_without_answers_is_a_file_without_rows(self, format: str) -> None:
         data = written(Told(PLAN), format)
         if format == "csv":
-            assert data.decode("utf-8-sig") == ",".join(COLUMNS) + "\r\n"
+            own = ("text", "choices", "labels", "notes")
+            assert data.decode("utf-8-sig") == ",".join((*COLUMNS, *own)) + "\r\n"
         elif format == "xlsx":
-            assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames == ["answers"]
+            assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames == ["answers", "codebook"]
         elif format == "parquet":
             assert pd.read_parquet(io.BytesIO(data)).empty
         else:
@@ -438,9 +532,9 @@ class TestExport:
     def test_csv_and_json_lines_need_no_pandas(self) -> None:
         code = (
             "import io, sys\n"
-            "from plwidgets.analysis.export import export\n"
-            "export([{'activity': 'a'}], 'csv', io.BytesIO())\n"
-            "export([{'activity': 'a'}], 'jsonl', io.BytesIO())\n"
+            "from plwidgets.analysis.export import write\n"
+            "write([{'activity': 'a'}], [], 'csv', io.BytesIO())\n"
+            "write([{'activity': 'a'}], [], 'jsonl', io.BytesIO())\n"
             "print(sorted({'pandas', 'plotly', 'openpyxl'} & set(sys.modules)))"
         )
         got = subprocess.run(
@@ -451,7 +545,7 @@ class TestExport:
 
 def written(room: Told, format: str) -> bytes:
     file = io.BytesIO()
-    export(records(room.events), format, file)
+    export([room.events], format, file)
     return file.getvalue()
 
 

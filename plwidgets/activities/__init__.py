@@ -11,5 +11,18 @@
 
 from plwidgets.activities.base import Answer, Entry, Kind, Prompt, Remark, Row, Tally
 from plwidgets.activities.registry import find_kind, kinds
+from plwidgets.activities.variables import Measure, Variable
 
-__all__ = ["Answer", "Entry", "Kind", "Prompt", "Remark", "Row", "Tally", "find_kind", "kinds"]
+__all__ = [
+    "Answer",
+    "Entry",
+    "Kind",
+    "Measure",
+    "Prompt",
+    "Remark",
+    "Row",
+    "Tally",
+    "Variable",
+    "find_kind",
+    "kinds",
+]

@@ -1,8 +1,10 @@
-"""Answers as files: CSV, XLSX, JSON lines and Parquet.
+"""Answers as files: CSV, XLSX, JSON lines and Parquet, written as they are read.
 
 - A spreadsheet must never run what a participant wrote: in CSV a text that it would take for
   a formula gets an apostrophe in front, in XLSX every text is marked as text.
-- CSV and JSON lines are written record by record and need neither pandas nor openpyxl.
+- One room at a time is in memory, whatever the number of rooms; CSV and JSON lines need
+  neither pandas nor openpyxl.
+- `flat` and `unflat` say how a value fits one cell; `analysis.sources` reads it back.
 """
 
 from __future__ import annotations
@@ -10,71 +12,146 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, BinaryIO
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, BinaryIO, cast, get_args
 
+from plwidgets.activities import Measure, Variable
+from plwidgets.codebook import Column, codebook
 from plwidgets.exceptions import Refused
-from plwidgets.records import COLUMNS, Record
+from plwidgets.records import COLUMNS, Record, records
+from plwidgets.room import Event
+from plwidgets.workshop import Workshop
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from openpyxl.cell import Cell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
+BOOK_KEY = b"plwidgets.codebook"
+"""Where a Parquet file keeps what its columns mean."""
 _SHEET_NAME = 31
 _CELL = 32767
+_ROWS = 20_000
+_NUMBERED = ("level", "place")
+BOOK = ("activity", "kind", "column", "measure", "question", "label", "values")
 
 
-def export(records: Iterable[Record], format: str, file: BinaryIO) -> None:
-    """Write records to an open binary file, in one of `FORMATS`.
+def export(rooms: Sequence[Iterable[Event]], format: str, file: BinaryIO) -> None:
+    """Write the answers of rooms to an open binary file, in one of `FORMATS`.
 
-    Raises Refused for another format.
+    A room is its log, which is gone through more than once.  Raises Refused for another format.
     """
+    book = codebook(_plans(rooms))
+    write(chain.from_iterable(records(room) for room in rooms), book, format, file)
+
+
+def write(answers: Iterable[Record], book: Sequence[Column], format: str, file: BinaryIO) -> None:
+    """Write records, with the columns of their `book`, as `export` does."""
     if format not in _WRITERS:
         raise Refused(f"There is no format '{format}'.", f"There are: {', '.join(FORMATS)}.")
-    _WRITERS[format](records, file)
+    _WRITERS[format](answers, book, file)
 
 
-def _write_csv(records: Iterable[Record], file: BinaryIO) -> None:
-    rows = list(records)
-    # The byte-order mark is what makes spreadsheets read UTF-8.
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
-    writer = csv.DictWriter(text, _columns(rows), restval="", lineterminator="\r\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: _harmless(_flat(value)) for name, value in row.items()})
+def write_codebook(rooms: Sequence[Iterable[Event]], file: BinaryIO) -> None:
+    """Write what the columns of an export mean, as CSV."""
+    text = _text(file)
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(BOOK)
+    for column in codebook(_plans(rooms)):
+        writer.writerow([guarded(value) for value in _explained(column)])
     text.detach()
 
 
-def _write_jsonl(records: Iterable[Record], file: BinaryIO) -> None:
-    for record in records:
+def flat(value: Any) -> Any:
+    """Return what fits in one cell: a list is joined by `; `, a backslash before its own `;`."""
+    if isinstance(value, list):
+        return "; ".join(re.sub(r"([\\;])", r"\\\1", str(part)) for part in value)
+    return value
+
+
+def unflat(cell: str) -> list[str]:
+    """Return the list that `flat` made a cell of."""
+    parts = re.findall(r"(?:\\.|[^\\;])+", cell)
+    return [re.sub(r"\\(.)", r"\1", part.removeprefix(" ")) for part in parts]
+
+
+def guarded(value: Any) -> Any:
+    """Return a value that no spreadsheet takes for a formula."""
+    if isinstance(value, datetime):
+        return _moment(value)
+    if isinstance(value, str) and (value.startswith(_STARTS_A_FORMULA) or _GUARDED.match(value)):
+        return f"'{value}"
+    return value
+
+
+def unguarded(cell: str) -> str:
+    """Return the text that `guarded` made a cell of."""
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def _plans(rooms: Iterable[Iterable[Event]]) -> Iterator[Workshop]:
+    for room in rooms:
+        created = next(iter(room), None)
+        if created is not None:
+            yield Workshop(**created.data["workshop"])
+
+
+def _write_csv(answers: Iterable[Record], book: Sequence[Column], file: BinaryIO) -> None:
+    text = _text(file)
+    writer = csv.DictWriter(text, _names(book), restval="", lineterminator="\r\n")
+    writer.writeheader()
+    for row in answers:
+        writer.writerow({name: guarded(flat(value)) for name, value in row.items()})
+    text.detach()
+
+
+def _write_jsonl(answers: Iterable[Record], book: Sequence[Column], file: BinaryIO) -> None:
+    del book
+    for record in answers:
         file.write(json.dumps(record, ensure_ascii=False, default=_moment).encode() + b"\n")
 
 
-def _write_xlsx(records: Iterable[Record], file: BinaryIO) -> None:
+def _write_xlsx(answers: Iterable[Record], book: Sequence[Column], file: BinaryIO) -> None:
     from openpyxl import Workbook  # a tenth of a second, for one format
 
-    sheets: dict[str, list[Record]] = {}
-    for record in records:
-        sheets.setdefault(record["activity"], []).append(record)
-    book = Workbook(write_only=True)
-    for name, rows in (sheets or {"answers": []}).items():
-        sheet = book.create_sheet(_sheet_name(name, book.sheetnames))
-        columns = _columns(rows)
-        sheet.append([_cell(sheet, column) for column in columns])
-        for row in rows:
-            sheet.append([_cell(sheet, _flat(row.get(column))) for column in columns])
-    book.save(file)
+    workbook = Workbook(write_only=True)
+    sheets: dict[str, tuple[WriteOnlyWorksheet, list[str]]] = {}
+    for row in answers:
+        activity = row["activity"]
+        if activity not in sheets:
+            sheet = workbook.create_sheet(_sheet_name(activity, workbook.sheetnames))
+            names = _names(column for column in book if column.activity == activity)
+            sheets[activity] = (sheet, names)
+            sheet.append([_cell(sheet, name) for name in names])
+        sheet, names = sheets[activity]
+        sheet.append([_cell(sheet, flat(row.get(name))) for name in names])
+    if not sheets:
+        empty = workbook.create_sheet("answers")
+        empty.append([_cell(empty, name) for name in COLUMNS])
+    explained = workbook.create_sheet(_sheet_name("codebook", workbook.sheetnames))
+    for line in (BOOK, *map(_explained, book)):
+        explained.append([_cell(explained, value) for value in line])
+    workbook.save(file)
 
 
-def _write_parquet(records: Iterable[Record], file: BinaryIO) -> None:
-    from plwidgets.analysis import frames  # pandas: half a second, for one format
+def _write_parquet(answers: Iterable[Record], book: Sequence[Column], file: BinaryIO) -> None:
+    import pyarrow as pa  # a tenth of a second, for one format
+    from pyarrow import parquet
 
-    frames.answers(list(records)).to_parquet(file, engine="pyarrow", index=False)
+    schema = _schema(book)
+    texts = frozenset(field.name for field in schema if field.type == "string")
+    rows = ({name: _fit(value, name in texts) for name, value in a.items()} for a in answers)
+    with parquet.ParquetWriter(file, schema) as writer:
+        while group := list(islice(rows, _ROWS)):
+            writer.write_table(pa.Table.from_pylist(group, schema=schema))
 
 
-_WRITERS: dict[str, Callable[[Iterable[Record], BinaryIO], None]] = {
+_WRITERS: dict[str, Callable[[Iterable[Record], Sequence[Column], BinaryIO], None]] = {
     "csv": _write_csv,
     "xlsx": _write_xlsx,
     "jsonl": _write_jsonl,
@@ -85,21 +162,34 @@ FORMATS = tuple(_WRITERS)
 """The formats, by name."""
 
 
-def _columns(rows: Sequence[Record]) -> list[str]:
-    return list(dict.fromkeys((*COLUMNS, *(name for row in rows for name in row))))
+def explained(lines: Iterable[Sequence[str]]) -> list[Column]:
+    """Return the codebook that lines of an export tell.  Raises ValueError for other lines."""
+    found = []
+    for activity, kind, name, measure, question, label, values in lines:
+        if measure not in get_args(Measure):
+            raise ValueError(f"there is no measure {measure!r}")
+        named = {
+            int(k) if measure in _NUMBERED else k: v for k, v in json.loads(values or "{}").items()
+        }
+        variable = Variable(name, cast(Measure, measure), "" if label == question else label, named)
+        found.append(Column(activity, kind, question, variable))
+    return found
 
 
-def _flat(value: Any) -> Any:
-    """Return what fits in one cell: a list becomes a text."""
-    return "; ".join(str(part) for part in value) if isinstance(value, list) else value
+def _text(file: BinaryIO) -> io.TextIOWrapper:
+    # The byte-order mark is what makes spreadsheets read UTF-8.
+    return io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
 
 
-def _harmless(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return _moment(value)
-    if isinstance(value, str) and value.startswith(_STARTS_A_FORMULA):
-        return f"'{value}"
-    return value
+def _names(book: Iterable[Column]) -> list[str]:
+    return list(dict.fromkeys((*COLUMNS, *(column.name for column in book))))
+
+
+def _explained(column: Column) -> list[str]:
+    variable = column.variable
+    values = json.dumps(dict(variable.values), ensure_ascii=False) if variable.values else ""
+    told = [column.activity, column.kind, column.name, variable.measure]
+    return [*told, column.question, column.label, values]
 
 
 def _moment(value: datetime) -> str:
@@ -131,3 +221,36 @@ def _sheet_name(activity: str, taken: Sequence[str]) -> str:
         name = f"{activity[: _SHEET_NAME - 3]}~{number}"
         number += 1
     return name
+
+
+def _schema(book: Sequence[Column]) -> pa.Schema:
+    import pyarrow as pa
+
+    words, whole = pa.string(), pa.int64()
+    label = pa.dictionary(pa.int32(), words)
+    common = dict.fromkeys(COLUMNS, label) | {
+        "round": whole,
+        "seq": whole,
+        "participant": words,
+        "at": pa.timestamp("ms", tz="UTC"),
+        "latest": pa.bool_(),
+        "hidden": pa.bool_(),
+    }
+    types: dict[Measure, pa.DataType] = dict.fromkeys(("level", "place", "rank"), whole) | {
+        "texts": pa.list_(words),
+        "choices": pa.list_(words),
+        "derived": pa.list_(words),
+        "number": pa.float64(),
+        "yes_no": pa.bool_(),
+    }
+    for column in book:
+        type_ = types.get(column.variable.measure, words)
+        # One name for two measures can only be kept as text.
+        common[column.name] = type_ if common.get(column.name, type_) == type_ else words
+    explained = json.dumps([_explained(column) for column in book], ensure_ascii=False)
+    return pa.schema(list(common.items()), metadata={BOOK_KEY: explained})
+
+
+def _fit(value: Any, as_text: bool) -> Any:
+    """Return a value, as a text where a column of texts holds something else."""
+    return value if value is None or not as_text else str(flat(value))

@@ -1,12 +1,20 @@
-"""Records as pandas frames, with the same columns and types whatever is in them."""
+"""Answers as pandas frames, with the same columns and types whatever is in them.
+
+A `Table` gathers values column by column, so that a million answers are never a million dicts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from plwidgets.records import COLUMNS, Record
+from plwidgets.activities import Measure
+from plwidgets.codebook import Column
+from plwidgets.records import COLUMNS, Answered, Record
+from plwidgets.room import RoomState
 
 _TYPES = {
     "workshop": "category",
@@ -22,16 +30,129 @@ _TYPES = {
     "latest": "bool",
     "hidden": "bool",
 }
+_MEASURED: dict[Measure, str] = {
+    "text": "string",
+    "choice": "string",
+    "level": "Int64",
+    "place": "Int64",
+    "rank": "Int64",
+    "yes_no": "boolean",
+}
+_CODEBOOK = ("activity", "kind", "column", "measure", "question", "label", "values")
 
 
-def answers(records: Sequence[Record], own: Iterable[str] = ()) -> pd.DataFrame:
-    """Return one row for each record.
+class Table:
+    """Answers on their way to a frame, one list for each column."""
 
-    `own` names the columns to have beside `COLUMNS` even when no record holds them.
-    """
-    names = dict.fromkeys((*COLUMNS, *own, *(name for record in records for name in record)))
-    columns = {name: _column(name, [record.get(name) for record in records]) for name in names}
-    return pd.DataFrame(columns)
+    def __init__(self) -> None:
+        self._measures: dict[str, Measure] = {}
+        self._common: dict[str, list[Any]] = {name: [] for name in COLUMNS}
+        self._own: dict[str, list[Any]] = {}
+        self._places: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @classmethod
+    def by_activity(cls, answers: Iterable[Record]) -> dict[str, Table]:
+        """Return the records of an export, each activity's in a table."""
+        tables: dict[str, Table] = {}
+        codes: dict[str, int] = {}
+        for record in answers:
+            table = tables.setdefault(record["activity"], cls())
+            table.add_record(record, codes.setdefault(record["code"], len(codes)))
+        return tables
+
+    @property
+    def codes(self) -> list[str]:
+        """The rooms of the answers."""
+        return list(dict.fromkeys(self._common["code"]))
+
+    def know(self, column: Column) -> None:
+        """Have a column, whether or not anybody answered."""
+        self._measures.setdefault(column.name, column.variable.measure)
+        self._own.setdefault(column.name, [None] * len(self))
+
+    def add(self, state: RoomState, answer: Answered, place: int = 0) -> None:
+        """Take in an answer; frames of several tables are ordered by `place`, then by `seq`."""
+        activity, number, _ = answer.place
+        prompt, entry = state.workshop[activity], answer.given.entry
+        common = (
+            state.workshop.title,
+            state.code,
+            activity,
+            prompt.kind,
+            number,
+            entry.participant,
+            entry.table,
+            entry.role,
+            entry.seq,
+            entry.at,
+            answer.latest,
+            answer.given.hidden,
+        )
+        self._append(common, entry.answer.columns(prompt), place)
+
+    def add_record(self, record: Record, place: int = 0) -> None:
+        """Take in an answer as an export holds it."""
+        common = [record.get(name) for name in COLUMNS]
+        common[COLUMNS.index("at")] = int(record["at"].timestamp() * 1000)
+        own = {name: value for name, value in record.items() if name not in self._common}
+        self._append(common, own, place)
+
+    def frame(self) -> pd.DataFrame:
+        """Return one row for each answer, in the order they came."""
+        columns = {name: _typed(name, values) for name, values in self._common.items()}
+        own = {name: _measured(self._measures.get(name), v) for name, v in self._own.items()}
+        return pd.DataFrame(columns | own)
+
+    @classmethod
+    def merged(cls, tables: Iterable[Table]) -> Table:
+        """Return the answers of all tables in one, in the order of room and time."""
+        whole = cls()
+        for table in tables:
+            for name in table._own:
+                whole._measures.setdefault(name, table._measures.get(name, "derived"))
+                whole._own.setdefault(name, [None] * len(whole))
+            for name, held in whole._common.items():
+                held += table._common[name]
+            for name, held in whole._own.items():
+                held += table._own.get(name) or [None] * len(table)
+            whole._places += table._places
+        order: Iterable[int] = (
+            np.lexsort((whole._common["seq"], whole._places)) if len(whole) else []
+        )
+        for columns in (whole._common, whole._own):
+            for name, held in columns.items():
+                columns[name] = [held[place] for place in order]
+        return whole
+
+    def _append(self, common: Sequence[Any], own: Mapping[str, Any], place: int) -> None:
+        for values, value in zip(self._common.values(), common, strict=True):
+            values.append(value)
+        if own.keys() != self._own.keys():
+            for name in [name for name in own if name not in self._own]:
+                self._own[name] = [None] * len(self)
+        for name, values in self._own.items():
+            values.append(own.get(name))
+        self._places.append(place)
+
+
+def codebook(book: Iterable[Column]) -> pd.DataFrame:
+    """Return one row for each column of a kind's own; `values` maps ids and levels to names."""
+    rows = [
+        {
+            "activity": column.activity,
+            "kind": column.kind,
+            "column": column.name,
+            "measure": column.variable.measure,
+            "question": column.question,
+            "label": column.label,
+            "values": dict(column.variable.values),
+        }
+        for column in book
+    ]
+    return pd.DataFrame(rows, columns=list(_CODEBOOK))
 
 
 def plain(rows: Sequence[Record], columns: Sequence[str]) -> pd.DataFrame:
@@ -39,13 +160,17 @@ def plain(rows: Sequence[Record], columns: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(list(rows), columns=list(columns)).convert_dtypes()
 
 
-def _column(name: str, values: list[object]) -> pd.Series:
-    if name in _TYPES:
-        return pd.Series(values, dtype=_TYPES[name])
+def _typed(name: str, values: list[Any]) -> pd.Series:
+    if name == "at":
+        moments = np.array(values, dtype="int64").astype("datetime64[ms]")
+        return pd.Series(moments).dt.tz_localize("UTC")
+    return pd.Series(values, dtype=_TYPES[name])
+
+
+def _measured(measure: Measure | None, values: list[Any]) -> pd.Series:
+    if measure in _MEASURED:
+        return pd.Series(values, dtype=_MEASURED[measure])
     series = pd.Series(values, dtype="object")
     # Lists (the choices of a poll) stay objects; texts and numbers get their own type.
-    return series.convert_dtypes() if not series.map(_is_list).any() else series
-
-
-def _is_list(value: object) -> bool:
-    return isinstance(value, list)
+    holds_lists = any(isinstance(value, list) for value in values)
+    return series if holds_lists or not values else series.convert_dtypes()

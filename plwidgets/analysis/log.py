@@ -1,14 +1,17 @@
 """The log of one room or many, as an analyst asks it.
 
-- Frames come from `plwidgets.records`; tallies and replays from the room's own fold: what is
-  counted here is what the projector showed.
+- Frames and tallies come from the room's own fold: what is counted here is what the projector
+  showed.
+- Rooms are folded one after the other and let go, so a database of many rooms needs the memory
+  of its frames and of one room.
 - A log read from exported answers holds no events: it has frames, but nothing to replay.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib import import_module
@@ -18,11 +21,13 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import pandas as pd
 
 from plwidgets import theme
-from plwidgets.activities import Entry, Kind
+from plwidgets.activities import Entry, Tally
 from plwidgets.activities.table_topic import table_order
 from plwidgets.analysis import frames
+from plwidgets.analysis.frames import Table
+from plwidgets.codebook import Column, codebook
 from plwidgets.exceptions import NotFound
-from plwidgets.records import Record, records, utc
+from plwidgets.records import Record, answered, utc
 from plwidgets.room import Event, RoomState, replay
 from plwidgets.workshop import Workshop
 
@@ -30,35 +35,53 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 By: TypeAlias = Literal["table", "role", "round", "code"]
+_Key: TypeAlias = tuple[str, int, str | None]
 
 _TALLY = ("id", "label", "value", "share", "n")
 _ROOMS = ("code", "workshop", "begun", "last", "people", "answers", "ended")
 _PEOPLE = ("code", "participant", "name", "table", "role")
 
 
+@dataclass(slots=True)
+class _Facts:
+    """What is kept of a room once its answers are in the tables."""
+
+    workshop: Workshop
+    room: Record
+    people: list[Record]
+    rounds: dict[str, int]
+
+
 class Log:
     """The answers of one room or many.
 
-    `events` holds the log of each room by its code; `answers` are records of rooms of which
-    only the answers are known.
+    `events` holds the log of each room by its code, as something that can be gone through more
+    than once; `answers` are records of rooms of which only the answers are known, with the
+    `book` that explains their columns.
     """
 
     def __init__(
-        self, events: Mapping[str, Sequence[Event]], answers: Iterable[Record] = ()
+        self,
+        events: Mapping[str, Iterable[Event]],
+        answers: Iterable[Record] = (),
+        book: Iterable[Column] = (),
     ) -> None:
         self._events = dict(events)
-        self._answers = list(answers)
+        self._book = list(book)
+        self._exported = Table.by_activity(answers)
+        self._frames: dict[str | None, pd.DataFrame] = {}
+        self._tallies: dict[By | None, dict[_Key, Tally]] = {}
 
     def answers(self, activity: str | None = None) -> pd.DataFrame:
         """Return one row for each answer given, in the order of room and time.
 
         With an activity: its answers and its kind's own columns.  Raises NotFound.
         """
-        if activity is None:
-            return frames.answers(self.records)
-        self._known(activity)
-        given = [record for record in self.records if record["activity"] == activity]
-        return frames.answers(given, self._own_columns(activity))
+        if activity is not None:
+            self._known(activity)
+        if activity not in self._frames:
+            self._frames[activity] = self._table(activity).frame()
+        return self._frames[activity].copy(deep=False)
 
     def latest(self, activity: str, round: int | None = None) -> pd.DataFrame:
         """Return the answers that count: the last of each author in each round.
@@ -76,8 +99,9 @@ class Log:
 
         Hidden answers are left out, as on the projector.  `round` is the present one if not
         given.  `by` adds up each table, role, round or room by itself, in a first column.
-        Raises NotFound when there is no such activity or round, or when several rooms have it
-        and neither the log nor `by="code"` says which is meant.
+        Rooms that asked the same are added up together.  Raises NotFound when there is no such
+        activity or round, or when rooms asked something else by the same name and `by="code"`
+        does not keep them apart.
         """
         groups = self._groups(activity, round, by)
         named = [{} if by is None else {by: group} for group, _ in groups]
@@ -96,7 +120,7 @@ class Log:
         Raises NotFound as `tally` does.
         """
         ((_, tally),) = self._groups(activity, round, None)
-        kind = self._room_of(activity).workshop.kind(activity)
+        kind = self._asking(activity)[0].workshop.kind(activity)
         if not (kind.folder / "chart.py").is_file():
             return None
         return theme.dress(import_module(f"{kind.module}.chart").figure(tally), mode)
@@ -118,109 +142,163 @@ class Log:
         aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         return replay(takewhile(lambda event: utc(event.at) <= aware, events))
 
-    @cached_property
-    def records(self) -> list[Record]:
-        """Every answer as a plain dict, as exports write it."""
-        found = [record for events in self._events.values() for record in records(events)]
-        return found + self._answers
+    def events(self, room: str | None = None) -> Iterator[Event]:
+        """Yield a room's log.  Raises NotFound as `replay` does."""
+        return iter(self._events[self._code(room)])
+
+    @property
+    def activities(self) -> list[str]:
+        """The ids of all activities that were asked, in the order of the plans."""
+        asked = [id for facts in self._facts.values() for id in _ids(facts.workshop)]
+        return list(dict.fromkeys([*asked, *self._exported]))
+
+    @property
+    def codebook(self) -> pd.DataFrame:
+        """One row for each column of the kinds' own: its question, wording, measure, values."""
+        return frames.codebook(self.columns())
+
+    def columns(self, activity: str | None = None) -> list[Column]:
+        """Return what the columns mean, of one activity or of all.  Raises NotFound."""
+        if activity is not None:
+            self._known(activity)
+        book = [*codebook(facts.workshop for facts in self._facts.values()), *self._book]
+        return [column for column in book if activity in (None, column.activity)]
 
     @property
     def rooms(self) -> pd.DataFrame:
         """One row for each room: its code, workshop, begin and last event, people, answers."""
-        given = pd.Series([record["code"] for record in self.records]).value_counts()
-        rows = [
-            {
-                "code": code,
-                "workshop": state.workshop.title,
-                "begun": utc(self._events[code][0].at),
-                "last": utc(self._events[code][-1].at),
-                "people": len(state.people),
-                "answers": int(given.get(code, 0)),
-                "ended": state.ended,
-            }
-            for code, state in self._states.items()
-        ]
-        return frames.plain(rows, _ROOMS)
+        return frames.plain([facts.room for facts in self._facts.values()], _ROOMS)
 
     @property
     def people(self) -> pd.DataFrame:
         """One row for each participant; names only where the workshop asked for them."""
-        rows = [
-            {
-                "code": code,
-                "participant": person.id,
-                "name": person.name,
-                "table": person.table,
-                "role": person.role,
-            }
-            for code, state in self._states.items()
-            for person in state.people.values()
-        ]
-        return frames.plain(rows, _PEOPLE)
+        return frames.plain(
+            [person for facts in self._facts.values() for person in facts.people], _PEOPLE
+        )
 
     @property
     def workshop(self) -> Workshop:
         """The plan of the room.  Raises NotFound when the log holds several rooms."""
-        return self._states[self._code(None)].workshop
+        return self._facts[self._code(None)].workshop
 
     def __repr__(self) -> str:
-        codes = ", ".join(dict.fromkeys(record["code"] for record in self.records))
-        return f"Log({len(self.records)} answers, rooms: {codes or 'none with answers'})"
+        n = sum(len(table) for table in self._tables.values())
+        codes = dict.fromkeys(
+            [*self._facts, *(c for t in self._exported.values() for c in t.codes)]
+        )
+        return f"Log({n} answers, rooms: {', '.join(codes) or 'none'})"
 
     @cached_property
-    def _states(self) -> dict[str, RoomState]:
-        found = {code: replay(events) for code, events in self._events.items()}
-        return {code: state for code, state in found.items() if state is not None}
+    def _facts(self) -> dict[str, _Facts]:
+        return self._scanned[0]
+
+    @property
+    def _tables(self) -> dict[str, Table]:
+        return self._scanned[1]
+
+    @cached_property
+    def _scanned(self) -> tuple[dict[str, _Facts], dict[str, Table]]:
+        """Go through all rooms once: their answers into tables, and added up."""
+        facts: dict[str, _Facts] = {}
+        tables: dict[str, Table] = {}
+        adder = _Adder(None)
+        for place, (code, events) in enumerate(self._events.items()):
+            span = _Span()
+            state, answers = answered(span.over(events))
+            if state is None:
+                continue
+            for column in codebook([state.workshop]):
+                tables.setdefault(column.activity, Table()).know(column)
+            for answer in answers:
+                tables[answer.place[0]].add(state, answer, place)
+            facts[code] = _facts_of(state, span, len(answers))
+            adder.add(state)
+        for column in self._book:
+            tables.setdefault(column.activity, Table()).know(column)
+        for activity, table in self._exported.items():
+            tables[activity] = Table.merged([table, tables.get(activity, Table())])
+        self._tallies[None] = adder.tallies
+        return facts, tables
+
+    def _table(self, activity: str | None) -> Table:
+        if activity is None:
+            return Table.merged(self._tables.values())
+        return self._tables.get(activity, Table())
 
     def _groups(
         self, activity: str, round: int | None, by: By | None
     ) -> list[tuple[Any, dict[str, Any]]]:
         """Return the tally of each group of answers, with the group's name."""
+        having = self._asking(activity)
+        if by != "code":
+            _ask_the_same(activity, having)
+        wanted = self._wanted(activity, round, by, {facts.rounds[activity] for facts in having})
+        found = self._added_up(by)
+        names: list[tuple[Any, _Key]]
         if by == "code":
-            self._known(activity)
-            states = [s for s in self._states.values() if activity in _ids(s.workshop)]
-            return [(s.code, _tally(s, activity, _entries(s, activity, round))) for s in states]
-        state = self._room_of(activity)
-        if by == "round":
-            rounds = range(1, state.at(activity).round + 1)
-            return [(r, _tally(state, activity, _entries(state, activity, r))) for r in rounds]
-        entries = _entries(state, activity, round)
-        if by is None:
-            return [(None, _tally(state, activity, entries))]
-        groups: dict[str | None, list[Entry]] = {}
-        for entry in entries:
-            groups.setdefault(_group(state, entry, by), []).append(entry)
-        ordered = sorted(groups, key=lambda name: (name is None, table_order(name or "")))
-        return [(name, _tally(state, activity, groups[name])) for name in ordered]
+            names = [
+                (code, (activity, round or facts.rounds[activity], code))
+                for facts in having
+                for code in (str(facts.room["code"]),)
+            ]
+        elif by in ("table", "role"):
+            groups = [key for key in found if key[:2] == (activity, wanted[0])]
+            groups.sort(key=lambda key: (key[2] is None, table_order(key[2] or "")))
+            names = [(key[2], key) for key in groups]
+        else:
+            names = [(number, (activity, number, None)) for number in wanted]
+        return [(name, _told(found[key])) for name, key in names if key in found]
 
-    def _own_columns(self, activity: str) -> list[str]:
-        """Return the columns of an activity's kind as far as they are known without answers."""
-        kinds: list[Kind] = [
-            state.workshop.kind(activity)
-            for state in self._states.values()
-            if activity in _ids(state.workshop)
-        ]
-        return [name for kind in kinds if kind.answer for name in kind.answer.model_fields]
+    def _wanted(
+        self, activity: str, round: int | None, by: By | None, rounds: set[int]
+    ) -> list[int]:
+        """Return the numbers of the rounds to add up.  Raises NotFound."""
+        last = max(rounds)
+        if round is not None and not 1 <= round <= last:
+            raise NotFound(f"'{activity}' has no round {round}.", f"It has rounds 1 to {last}.")
+        if round is not None:
+            return [round]
+        if by in ("round", "code"):
+            return list(range(1, last + 1))
+        if len(rounds) > 1:
+            raise NotFound(
+                f"Some rooms asked '{activity}' more often than others: up to {last} times.",
+                "Say which round: round=1, or by='round' to see each.",
+            )
+        return [last]
+
+    def _added_up(self, by: By | None) -> dict[_Key, Tally]:
+        """Return the tallies of all activities, rounds and groups, made when first asked for."""
+        _ = self._scanned
+        kept: By | None = None if by == "round" else by
+        if kept not in self._tallies:
+            adder = _Adder(kept)
+            for events in self._events.values():
+                state = replay(events)
+                if state is not None:
+                    adder.add(state)
+            self._tallies[kept] = adder.tallies
+        return self._tallies[kept]
 
     def _known(self, activity: str) -> None:
-        known = [id for state in self._states.values() for id in _ids(state.workshop)]
-        known += [record["activity"] for record in self._answers]
+        known = self.activities
         if activity not in known:
             near = difflib.get_close_matches(activity, known, n=1)
             raise NotFound(
                 f"This log has no activity '{activity}'.",
                 f"Did you mean '{near[0]}'?"
                 if near
-                else f"There are: {', '.join(dict.fromkeys(known)) or 'none'}.",
+                else f"There are: {', '.join(known) or 'none'}.",
                 code="no_such_activity",
             )
 
-    def _room_of(self, activity: str) -> RoomState:
+    def _asking(self, activity: str) -> list[_Facts]:
+        """Return the rooms that asked an activity.  Raises NotFound."""
         self._known(activity)
-        having = [state for state in self._states.values() if activity in _ids(state.workshop)]
-        if len(having) != 1:
-            raise _which([state.code for state in having])
-        return having[0]
+        having = [facts for facts in self._facts.values() if activity in facts.rounds]
+        if not having:
+            raise _which([])
+        return having
 
     def _code(self, room: str | None) -> str:
         code = room.replace(" ", "") if room is not None else None
@@ -231,30 +309,103 @@ class Log:
         raise _which(list(self._events))
 
 
+@dataclass(slots=True)
+class _Span:
+    """When a log that somebody else reads begins and ends, in milliseconds."""
+
+    begun: int = 0
+    last: int = 0
+
+    def over(self, events: Iterable[Event]) -> Iterator[Event]:
+        """Pass the events on."""
+        for event in events:
+            self.begun, self.last = self.begun or event.at, event.at
+            yield event
+
+
+class _Adder:
+    """Adds up the answers of rooms, each activity, round and group by itself."""
+
+    def __init__(self, by: By | None) -> None:
+        self._by = by
+        self.tallies: dict[_Key, Tally] = {}
+
+    def add(self, state: RoomState) -> None:
+        """Take in all answers of a room that count and are not hidden."""
+        for prompt in state.workshop.activities:
+            progress = state.at(prompt.source or prompt.id)
+            for number, round in enumerate(progress.rounds, 1):
+                if self._by in (None, "code"):
+                    group = state.code if self._by == "code" else None
+                    self._tally(state, prompt.id, number, group)
+                for given in round.given.values():
+                    if not given.hidden:
+                        group = self._group(state, given.entry)
+                        self._tally(state, prompt.id, number, group).add(given.entry)
+            own = state.at(prompt.id)
+            for key, tally in self.tallies.items() if own.marks or own.remarks else ():
+                if key[0] == prompt.id:
+                    tally.marks = {**tally.marks, **own.marks}
+                    tally.remarks = (*tally.remarks, *own.remarks)
+
+    def _tally(self, state: RoomState, activity: str, number: int, group: str | None) -> Tally:
+        key = (activity, number, group)
+        if key not in self.tallies:
+            self.tallies[key] = state.workshop.kind(activity).tally(state.workshop[activity])
+        return self.tallies[key]
+
+    def _group(self, state: RoomState, entry: Entry) -> str | None:
+        if self._by == "table":
+            return entry.table
+        if self._by == "role":
+            return state.people[entry.participant].role
+        return state.code if self._by == "code" else None
+
+
+def _facts_of(state: RoomState, span: _Span, answers: int) -> _Facts:
+    room = {
+        "code": state.code,
+        "workshop": state.workshop.title,
+        "begun": utc(span.begun),
+        "last": utc(span.last),
+        "people": len(state.people),
+        "answers": answers,
+        "ended": state.ended,
+    }
+    people = [
+        {
+            "code": state.code,
+            "participant": person.id,
+            "name": person.name,
+            "table": person.table,
+            "role": person.role,
+        }
+        for person in state.people.values()
+    ]
+    rounds = {
+        prompt.id: state.at(prompt.source or prompt.id).round
+        for prompt in state.workshop.activities
+    }
+    return _Facts(state.workshop, room, people, rounds)
+
+
 def _ids(workshop: Workshop) -> list[str]:
     return [activity.id for activity in workshop.activities]
 
 
-def _entries(state: RoomState, activity: str, round: int | None) -> list[Entry]:
-    """Return the answers of a round that count."""
-    progress = state.at(state.workshop[activity].source or activity)
-    number = progress.round if round is None else round
-    if not 1 <= number <= progress.round:
-        raise NotFound(
-            f"'{activity}' has no round {number}.", f"It has rounds 1 to {progress.round}."
-        )
-    given = progress.rounds[number - 1].given.values()
-    return [one.entry for one in given if not one.hidden]
-
-
-def _tally(state: RoomState, activity: str, entries: Iterable[Entry]) -> dict[str, Any]:
-    tally = state.workshop.kind(activity).tally(state.workshop[activity]).of(entries)
-    tally.marks, tally.remarks = state.at(activity).marks, state.at(activity).remarks
+def _told(tally: Tally) -> dict[str, Any]:
     return tally.as_dict() | tally.solution()
 
 
-def _group(state: RoomState, entry: Entry, by: By) -> str | None:
-    return entry.table if by == "table" else state.people[entry.participant].role
+def _ask_the_same(activity: str, having: Sequence[_Facts]) -> None:
+    """Raise NotFound when rooms asked different things by the same name."""
+    first = having[0].workshop[activity]
+    if any(facts.workshop[activity] != first for facts in having[1:]):
+        raise NotFound(
+            f"'{activity}' is not the same question in all rooms: "
+            f"{', '.join(str(facts.room['code']) for facts in having)}.",
+            "Add each up by itself: by='code', or read one: read(…, room=…).",
+        )
 
 
 def _which(codes: Sequence[str]) -> NotFound:

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+from plwidgets.analysis.export import BOOK, BOOK_KEY, explained, unflat, unguarded
 from plwidgets.analysis.log import Log
 from plwidgets.client.http import ask, fetch
+from plwidgets.codebook import Column
 from plwidgets.exceptions import Forbidden, NotFound, Refused
-from plwidgets.records import Record, load_log
+from plwidgets.records import COLUMNS, Record, load_log
 from plwidgets.room import Event
 from plwidgets.store import open_store
+
+_LISTS = ("texts", "choices", "derived")
+_WORDS = ("text", "choice")
 
 
 def read(source: str | Path, key: str | None = None, room: str | None = None) -> Log:
     """Return the log of a room, or of every room that `source` holds.
 
-    `source` is a SQLite file, a database URL, a JSON lines file (a log, or exported answers),
-    or a hub's URL with a key: the server key for all its rooms, or a room's key for `room`.
-    Raises NotFound when there is no such file or room, StoreError,
-    Unauthorized, Forbidden, NoHub.
+    `source` is a SQLite file, a database URL, a file that was exported (JSON lines, CSV,
+    Parquet, or a whole log), or a hub's URL with a key: the server key for all its rooms, a
+    room's key for `room`, or a coach key for what coaches may see of it.
+    Raises NotFound when there is no such file or room, Refused for a file of something else,
+    StoreError, Unauthorized, Forbidden, NoHub.
     """
     text = str(source)
     code = room.replace(" ", "") if room is not None else None
@@ -32,27 +41,59 @@ def read(source: str | Path, key: str | None = None, room: str | None = None) ->
     path = Path(source).expanduser()
     if not path.is_file():
         raise NotFound(f"There is no file {path}.", "Check the path; a database ends in .db.")
-    if path.suffix in {".jsonl", ".ndjson"}:
-        return _from_lines(path.read_bytes().splitlines(), path.name, code)
+    if path.suffix in _FILES:
+        return _from_file(path, code)
     return _from_store(path, code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """The log of a room up to an event, read from its database whenever it is gone through."""
+
+    where: str | Path
+    code: str
+    last: int
+
+    def __iter__(self) -> Iterator[Event]:
+        store = open_store(self.where)
+        try:
+            for event in store.events(self.code):
+                if event.seq > self.last:
+                    break
+                yield event
+        finally:
+            store.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The log of a room as the lines that a hub sent or a file holds."""
+
+    lines: Sequence[bytes]
+
+    def __iter__(self) -> Iterator[Event]:
+        return load_log(self.lines)
 
 
 def _from_store(where: str | Path, room: str | None) -> Log:
     store = open_store(where)
     try:
-        codes = [row.code for row in reversed(store.rooms())]
-        return Log({code: list(store.events(code)) for code in _chosen(codes, room)})
+        rows = {row.code: row for row in reversed(store.rooms())}
     finally:
         store.close()
+    return Log({code: _Stored(where, code, rows[code].seq) for code in _chosen([*rows], room)})
 
 
 def _from_hub(hub: str, key: str, room: str | None) -> Log:
     codes = [room] if room else [found["code"] for found in _rooms(hub, key)]
-    logs = {
-        code: fetch("GET", f"{hub}/api/rooms/{code}/export?format=events", key=key)
-        for code in codes
-    }
-    return Log({code: list(load_log(log.splitlines())) for code, log in logs.items()})
+    return Log(
+        {
+            code: _Lines(
+                fetch("GET", f"{hub}/api/rooms/{code}/export?format=events", key=key).splitlines()
+            )
+            for code in codes
+        }
+    )
 
 
 def _rooms(hub: str, key: str) -> list[dict[str, str]]:
@@ -65,35 +106,131 @@ def _rooms(hub: str, key: str) -> list[dict[str, str]]:
     return found[::-1]
 
 
-def _from_lines(lines: Sequence[bytes], name: str, room: str | None) -> Log:
+def _from_file(path: Path, room: str | None) -> Log:
     try:
-        first = json.loads(lines[0]) if lines else {}
-        if "type" in first:
-            events = list(load_log(lines))
-            return Log(_by_room(events, room))
-        return Log({}, _answers(lines, room))
-    except (ValueError, TypeError, KeyError) as error:
+        return _FILES[path.suffix](path, room)
+    except (ValueError, TypeError, KeyError, UnicodeError) as error:
         raise Refused(
-            f"{name} is not a log or an export of plwidgets: {error}.",
+            f"{path.name} is not a log or an export of plwidgets: {error}.",
             "Export it again: plwidgets export CODE --format jsonl",
         ) from None
 
 
-def _by_room(events: Sequence[Event], room: str | None) -> dict[str, list[Event]]:
-    logs: dict[str, list[Event]] = {}
+def _from_lines(path: Path, room: str | None) -> Log:
+    lines = path.read_bytes().splitlines()
+    first = json.loads(lines[0]) if lines else {}
+    if lines and "type" in first:
+        return Log(_by_room(lines, room))
+    return _of(map(json.loads, lines), (), room)
+
+
+def _from_csv(path: Path, room: str | None) -> Log:
+    book = _beside(path)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = [{k: unguarded(v) for k, v in row.items()} for row in csv.DictReader(file)]
+    if rows and not {*COLUMNS} <= rows[0].keys():
+        raise ValueError(f"it has no column {next(c for c in COLUMNS if c not in rows[0])!r}")
+    measured = {(column.activity, column.name): column.variable.measure for column in book}
+    names = [name for name in (rows[0] if rows else ()) if name not in COLUMNS]
+    guessed = {name: _guess([row[name] for row in rows if row[name]]) for name in names}
+
+    def value(row: Record, name: str) -> Any:
+        cell, measure = row[name], measured.get((row["activity"], name))
+        if measure in _LISTS:
+            return unflat(cell)
+        if cell == "":
+            return None
+        return cell if measure in _WORDS else guessed[name](cell)
+
+    def own(row: Record) -> list[str]:
+        return [n for n in names if not book or (row["activity"], n) in measured]
+
+    answers = ({**_common(row), **{name: value(row, name) for name in own(row)}} for row in rows)
+    return _of(answers, book, room)
+
+
+def _from_parquet(path: Path, room: str | None) -> Log:
+    import pyarrow as pa  # a tenth of a second, for one format
+    from pyarrow import parquet
+
+    try:
+        table = parquet.read_table(path)
+    except pa.ArrowInvalid as error:
+        raise ValueError(error) from None
+    book = explained(json.loads((table.schema.metadata or {}).get(BOOK_KEY, b"[]")))
+    columns: dict[str, list[str]] = {}
+    for column in book:
+        columns.setdefault(column.activity, [*COLUMNS]).append(column.name)
+
+    def answers() -> Iterator[Record]:
+        for batch in table.to_batches(max_chunksize=20_000):
+            for row in batch.to_pylist():
+                yield {n: row[n] for n in columns.get(row["activity"], row)}
+
+    return _of(answers(), book, room)
+
+
+_FILES: Mapping[str, Callable[[Path, str | None], Log]] = {
+    ".jsonl": _from_lines,
+    ".ndjson": _from_lines,
+    ".csv": _from_csv,
+    ".parquet": _from_parquet,
+}
+
+
+def _beside(path: Path) -> list[Column]:
+    """Return the codebook that was written beside a CSV file, if there is one."""
+    beside = path.with_suffix(".codebook.csv")
+    if not beside.is_file():
+        return []
+    with beside.open(encoding="utf-8-sig", newline="") as file:
+        lines = [[unguarded(cell) for cell in line] for line in csv.reader(file)]
+    if not lines or tuple(lines[0]) != BOOK:
+        raise ValueError(f"{beside.name} beside it is no codebook")
+    return explained(lines[1:])
+
+
+def _guess(cells: Sequence[str]) -> Callable[[str], Any]:
+    """Return what reads the cells of a column of which nothing is known."""
+    if cells and all(cell in ("True", "False") for cell in cells):
+        return "True".__eq__
+    try:
+        _ = [int(cell) for cell in cells]
+    except ValueError:
+        return str
+    return int
+
+
+def _common(row: Mapping[str, str]) -> Record:
+    empty: Record = {name: row[name] or None for name in COLUMNS}
+    return empty | {
+        "round": int(row["round"]),
+        "seq": int(row["seq"]),
+        "latest": row["latest"] == "True",
+        "hidden": row["hidden"] == "True",
+    }
+
+
+def _by_room(lines: Iterable[bytes], room: str | None) -> dict[str, _Lines]:
+    logs: dict[str, list[bytes]] = {}
     code = ""
-    for event in events:
-        code = event.data["code"] if event.type == "room_created" else code
-        logs.setdefault(code, []).append(event)
-    return {code: logs[code] for code in _chosen(list(logs), room)}
+    for line in lines:
+        event = next(load_log([line]), None)
+        if event is not None:
+            code = event.data["code"] if event.type == "room_created" else code
+            logs.setdefault(code, []).append(line)
+    return {code: _Lines(logs[code]) for code in _chosen(list(logs), room)}
 
 
-def _answers(lines: Sequence[bytes], room: str | None) -> list[Record]:
-    found: list[Record] = [json.loads(line) for line in lines]
-    for record in found:
-        record["at"] = datetime.fromisoformat(record["at"])
-    codes = set(_chosen(list(dict.fromkeys(record["code"] for record in found)), room))
-    return [record for record in found if record["code"] in codes]
+def _of(answers: Iterable[Record], book: Sequence[Column], room: str | None) -> Log:
+    """Return the log of exported answers, of one room or all."""
+    found: dict[str, list[Record]] = {}
+    for record in answers:
+        at = record["at"]
+        moment = at if isinstance(at, datetime) else datetime.fromisoformat(at)
+        found.setdefault(record["code"], []).append({**record, "at": moment})
+    chosen = _chosen(list(found), room)
+    return Log({}, (record for code in chosen for record in found[code]), book)
 
 
 def _chosen(codes: Sequence[str], room: str | None) -> Sequence[str]:

@@ -298,10 +298,10 @@ def _too_few(n: int) -> bool:
 def _write(events: Any, format: str) -> bytes:
     # Spreadsheets and parquet need pandas, which a hub does without until somebody asks.
     from plwidgets.analysis.export import export
-    from plwidgets.records import dump_log, records
+    from plwidgets.records import dump_log
 
     if format == "events":
         return b"".join(dump_log(events))
     file = io.BytesIO()
-    export(records(events), format, file)
+    export([events], format, file)
     return file.getvalue()

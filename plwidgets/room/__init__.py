@@ -8,7 +8,16 @@
 
 from plwidgets.room.events import ROOM, Event
 from plwidgets.room.rules import decide
-from plwidgets.room.state import Given, Person, Progress, RoomState, Round, apply, replay
+from plwidgets.room.state import (
+    Given,
+    Person,
+    Progress,
+    RoomState,
+    Round,
+    apply,
+    replay,
+    steps,
+)
 from plwidgets.room.tallies import Tallies
 from plwidgets.room.views import Role, view
 
@@ -25,5 +34,6 @@ __all__ = [
     "apply",
     "decide",
     "replay",
+    "steps",
     "view",
 ]

@@ -7,9 +7,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from itertools import groupby
 from typing import Any, Literal, cast
 
 from plwidgets.activities import Answer, Entry, Remark
@@ -131,13 +131,67 @@ def apply(state: RoomState | None, event: Event) -> RoomState:
             seq=event.seq,
             keys={event.key: event.seq},
         )
+    if event.type == "answered":
+        return take(state, [event])[0]
     folded = _FOLDS[event.type](state, event)
     return replace(_remember(folded, event), seq=event.seq)
 
 
+def take(state: RoomState, answers: Sequence[Event]) -> tuple[RoomState, list[Given]]:
+    """Return the state after these `answered` events, and what each of them gave.
+
+    A log is mostly answers: taken together, they copy the room once and not each.  Raises
+    ValueError when one does not follow the state.
+    """
+    people, progress = dict(state.people), dict(state.progress)
+    rounds: dict[tuple[str, int], dict[str, Given]] = {}
+    keys: dict[str, dict[str, int]] = {}
+    seq, taken = state.seq, []
+    for event in answers:
+        seq += 1
+        if event.seq != seq:
+            raise ValueError(f"event {event.seq} (answered) does not follow: expected event {seq}")
+        activity, number = event.data["activity"], event.data["round"]
+        if (activity, number) not in rounds:
+            rounds[activity, number] = dict(state.at(activity).rounds[number - 1].given)
+        author, given = event.data["author"], rounds[activity, number]
+        given[author] = _given(state, event, given.get(author))
+        taken.append(given[author])
+        if event.actor not in keys:
+            keys[event.actor] = dict(people[event.actor].keys)
+        keys[event.actor][event.key] = seq
+    for actor, theirs in keys.items():
+        people[actor] = replace(people[actor], keys=theirs)
+    for (activity, number), given in rounds.items():
+        now = progress.get(activity, Progress())
+        held = (*now.rounds[: number - 1], Round(given), *now.rounds[number:])
+        progress[activity] = replace(now, rounds=held)
+    return replace(state, people=people, progress=progress, seq=seq), taken
+
+
+def steps(
+    events: Iterable[Event], state: RoomState | None = None
+) -> Iterator[tuple[RoomState, Sequence[Event], Sequence[Given]]]:
+    """Yield the state after each event, or after each run of answers with what they gave.
+
+    Raises ValueError as `apply` does.
+    """
+    for answers, run in groupby(events, key=lambda event: event.type == "answered"):
+        if answers and state is not None:
+            together = list(run)
+            state, given = take(state, together)
+            yield state, together, given
+            continue
+        for event in run:
+            state = apply(state, event)
+            yield state, [event], ()
+
+
 def replay(events: Iterable[Event], state: RoomState | None = None) -> RoomState | None:
     """Return the state after all these events, None when there are none."""
-    return reduce(apply, events, state)
+    for after, _, _ in steps(events, state):
+        state = after
+    return state
 
 
 def _remember(state: RoomState, event: Event) -> RoomState:
@@ -181,32 +235,25 @@ def _took_pen(state: RoomState, event: Event) -> RoomState:
     return replace(state, scribes={**others, table: event.actor} if event.data["take"] else others)
 
 
-def _answered(state: RoomState, event: Event) -> RoomState:
+def _given(state: RoomState, event: Event, earlier: Given | None) -> Given:
     data = event.data
-    activity, author, number = data["activity"], data["author"], data["round"]
-    progress = state.at(activity)
     person = state.people[event.actor]
-    before = progress.rounds[number - 1].given
-    earlier = before.get(author)
-    given = Given(
+    return Given(
         Entry(
             seq=event.seq,
-            author=author,
+            author=data["author"],
             participant=event.actor,
             table=data.get("table"),
             at=event.at,
-            answer=_answer(state, activity, data["answer"]),
+            answer=_answer(state, data["activity"], data["answer"]),
             role=person.role,
             name=person.name,
-            took=event.at - progress.opened_at,
+            took=event.at - state.at(data["activity"]).opened_at,
             first=earlier.entry.first if earlier else event.seq,
         ),
         # Whoever was hidden stays hidden when they change their words.
         hidden=earlier.hidden if earlier else False,
     )
-    rounds = list(progress.rounds)
-    rounds[number - 1] = Round({**before, author: given})
-    return _with(state, activity, rounds=tuple(rounds))
 
 
 def _answer(state: RoomState, activity: str, data: Any) -> Answer:
@@ -329,7 +376,6 @@ _FOLDS: dict[str, Callable[[RoomState, Event], RoomState]] = {
     "joined": _joined,
     "changed_me": _changed_me,
     "took_pen": _took_pen,
-    "answered": _answered,
     "went": _went,
     "opened": _opened,
     "closed": _closed,
