@@ -5,7 +5,8 @@ A `Table` gathers values column by column, so that a million answers are never a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -73,32 +74,37 @@ class Table:
         self._measures.setdefault(column.name, column.variable.measure)
         self._own.setdefault(column.name, [None] * len(self))
 
-    def add(self, state: RoomState, answer: Answered, place: int = 0) -> None:
-        """Take in an answer; frames of several tables are ordered by `place`, then by `seq`."""
-        activity, number, _ = answer.place
-        prompt, entry = state.workshop[activity], answer.given.entry
-        common = (
-            state.workshop.title,
-            state.code,
-            activity,
-            prompt.kind,
-            number,
-            entry.participant,
-            entry.table,
-            entry.role,
-            entry.seq,
-            entry.at,
-            answer.latest,
-            answer.given.hidden,
-        )
-        self._append(common, entry.answer.columns(prompt), place)
+    def add(self, state: RoomState, answers: Sequence[Answered], place: int = 0) -> None:
+        """Take in answers to one activity of a room.
+
+        Frames of several tables are ordered by `place`, then by `seq`.
+        """
+        if not answers:
+            return
+        activity = answers[0].place[0]
+        prompt, entries = state.workshop[activity], [one.given.entry for one in answers]
+        n, common = len(answers), self._common
+        for name, same in (
+            ("workshop", state.workshop.title),
+            ("code", state.code),
+            ("activity", activity),
+            ("kind", prompt.kind),
+        ):
+            common[name] += [same] * n
+        common["round"] += [one.place[1] for one in answers]
+        common["latest"] += [one.latest for one in answers]
+        common["hidden"] += [one.given.hidden for one in answers]
+        for name in ("participant", "table", "role", "seq", "at"):
+            common[name] += list(map(attrgetter(name), entries))
+        self._extend([entry.answer.columns(prompt) for entry in entries], place)
 
     def add_record(self, record: Record, place: int = 0) -> None:
         """Take in an answer as an export holds it."""
-        common = [record.get(name) for name in COLUMNS]
-        common[COLUMNS.index("at")] = int(record["at"].timestamp() * 1000)
+        for name, values in self._common.items():
+            values.append(record.get(name))
+        self._common["at"][-1] = int(record["at"].timestamp() * 1000)
         own = {name: value for name, value in record.items() if name not in self._common}
-        self._append(common, own, place)
+        self._extend([own], place)
 
     def frame(self) -> pd.DataFrame:
         """Return one row for each answer, in the order they came."""
@@ -127,15 +133,13 @@ class Table:
                 columns[name] = [held[place] for place in order]
         return whole
 
-    def _append(self, common: Sequence[Any], own: Mapping[str, Any], place: int) -> None:
-        for values, value in zip(self._common.values(), common, strict=True):
-            values.append(value)
-        if own.keys() != self._own.keys():
-            for name in [name for name in own if name not in self._own]:
-                self._own[name] = [None] * len(self)
+    def _extend(self, rows: Sequence[Record], place: int) -> None:
+        """Add the kind's own columns of answers; what a row does not have is missing."""
+        for name in dict.fromkeys(name for row in rows for name in row):
+            self._own.setdefault(name, [None] * len(self))
         for name, values in self._own.items():
-            values.append(own.get(name))
-        self._places.append(place)
+            values += [row.get(name) for row in rows]
+        self._places += [place] * len(rows)
 
 
 def codebook(book: Iterable[Column]) -> pd.DataFrame:

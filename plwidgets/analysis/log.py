@@ -10,7 +10,9 @@
 from __future__ import annotations
 
 import difflib
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -27,8 +29,8 @@ from plwidgets.analysis import frames
 from plwidgets.analysis.frames import Table
 from plwidgets.codebook import Column, codebook
 from plwidgets.exceptions import NotFound
-from plwidgets.records import Record, answered, utc
-from plwidgets.room import Event, RoomState, replay
+from plwidgets.records import Answered, Record, answered, utc
+from plwidgets.room import Event, Progress, RoomState, replay
 from plwidgets.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -199,6 +201,10 @@ class Log:
     @cached_property
     def _scanned(self) -> tuple[dict[str, _Facts], dict[str, Table]]:
         """Go through all rooms once: their answers into tables, and added up."""
+        with _uncollected():
+            return self._scan()
+
+    def _scan(self) -> tuple[dict[str, _Facts], dict[str, Table]]:
         facts: dict[str, _Facts] = {}
         tables: dict[str, Table] = {}
         adder = _Adder(None)
@@ -209,8 +215,11 @@ class Log:
                 continue
             for column in codebook([state.workshop]):
                 tables.setdefault(column.activity, Table()).know(column)
+            given: dict[str, list[Answered]] = {}
             for answer in answers:
-                tables[answer.place[0]].add(state, answer, place)
+                given.setdefault(answer.place[0], []).append(answer)
+            for activity, of_it in given.items():
+                tables[activity].add(state, of_it, place)
             facts[code] = _facts_of(state, span, len(answers))
             adder.add(state)
         for column in self._book:
@@ -273,10 +282,11 @@ class Log:
         kept: By | None = None if by == "round" else by
         if kept not in self._tallies:
             adder = _Adder(kept)
-            for events in self._events.values():
-                state = replay(events)
-                if state is not None:
-                    adder.add(state)
+            with _uncollected():
+                for events in self._events.values():
+                    state = replay(events)
+                    if state is not None:
+                        adder.add(state)
             self._tallies[kept] = adder.tallies
         return self._tallies[kept]
 
@@ -335,18 +345,22 @@ class _Adder:
         for prompt in state.workshop.activities:
             progress = state.at(prompt.source or prompt.id)
             for number, round in enumerate(progress.rounds, 1):
-                if self._by in (None, "code"):
-                    group = state.code if self._by == "code" else None
-                    self._tally(state, prompt.id, number, group)
+                groups: dict[str | None, list[Entry]] = {}
+                if self._by not in ("table", "role"):  # who gives nothing is a group too
+                    groups[state.code if self._by == "code" else None] = []
                 for given in round.given.values():
                     if not given.hidden:
-                        group = self._group(state, given.entry)
-                        self._tally(state, prompt.id, number, group).add(given.entry)
-            own = state.at(prompt.id)
-            for key, tally in self.tallies.items() if own.marks or own.remarks else ():
-                if key[0] == prompt.id:
-                    tally.marks = {**tally.marks, **own.marks}
-                    tally.remarks = (*tally.remarks, *own.remarks)
+                        groups.setdefault(self._group(state, given.entry), []).append(given.entry)
+                for group, entries in groups.items():
+                    self._tally(state, prompt.id, number, group).of(entries)
+            self._mark(prompt.id, state.at(prompt.id))
+
+    def _mark(self, activity: str, progress: Progress) -> None:
+        """Let the tallies of an activity know what was marked and said of its answers."""
+        if progress.marks or progress.remarks:
+            for tally in [self.tallies[key] for key in self.tallies if key[0] == activity]:
+                tally.marks = {**tally.marks, **progress.marks}
+                tally.remarks = (*tally.remarks, *progress.remarks)
 
     def _tally(self, state: RoomState, activity: str, number: int, group: str | None) -> Tally:
         key = (activity, number, group)
@@ -360,6 +374,21 @@ class _Adder:
         if self._by == "role":
             return state.people[entry.participant].role
         return state.code if self._by == "code" else None
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from going over a million answers again and again.
+
+    They are in no circles: each is let go when nothing refers to it.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _facts_of(state: RoomState, span: _Span, answers: int) -> _Facts:

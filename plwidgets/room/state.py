@@ -144,29 +144,63 @@ def take(state: RoomState, answers: Sequence[Event]) -> tuple[RoomState, list[Gi
     ValueError when one does not follow the state.
     """
     people, progress = dict(state.people), dict(state.progress)
-    rounds: dict[tuple[str, int], dict[str, Given]] = {}
+    rounds: dict[tuple[str, int], _Taking] = {}
     keys: dict[str, dict[str, int]] = {}
     seq, taken = state.seq, []
     for event in answers:
         seq += 1
         if event.seq != seq:
             raise ValueError(f"event {event.seq} (answered) does not follow: expected event {seq}")
-        activity, number = event.data["activity"], event.data["round"]
-        if (activity, number) not in rounds:
-            rounds[activity, number] = dict(state.at(activity).rounds[number - 1].given)
-        author, given = event.data["author"], rounds[activity, number]
-        given[author] = _given(state, event, given.get(author))
-        taken.append(given[author])
+        place = event.data["activity"], event.data["round"]
+        if place not in rounds:
+            rounds[place] = _Taking.of(state, *place)
+        taken.append(rounds[place].take(event, people[event.actor]))
         if event.actor not in keys:
             keys[event.actor] = dict(people[event.actor].keys)
         keys[event.actor][event.key] = seq
     for actor, theirs in keys.items():
-        people[actor] = replace(people[actor], keys=theirs)
-    for (activity, number), given in rounds.items():
+        who = people[actor]
+        people[actor] = Person(who.id, who.name, who.table, who.role, theirs)
+    for (activity, number), taking in rounds.items():
         now = progress.get(activity, Progress())
-        held = (*now.rounds[: number - 1], Round(given), *now.rounds[number:])
+        held = (*now.rounds[: number - 1], Round(taking.given), *now.rounds[number:])
         progress[activity] = replace(now, rounds=held)
     return replace(state, people=people, progress=progress, seq=seq), taken
+
+
+@dataclass(slots=True)
+class _Taking:
+    """A round of an activity that answers come into: what is common to all of them."""
+
+    kind: type[Answer]
+    opened_at: int
+    given: dict[str, Given]
+
+    @classmethod
+    def of(cls, state: RoomState, activity: str, number: int) -> _Taking:
+        progress = state.at(activity)
+        kind = cast(type[Answer], state.workshop.kind(activity).answer)
+        return cls(kind, progress.opened_at, dict(progress.rounds[number - 1].given))
+
+    def take(self, event: Event, person: Person) -> Given:
+        """Read an answer without judging it: it was checked when it was given."""
+        data, author = event.data, event.data["author"]
+        earlier = self.given.get(author)
+        entry = Entry(
+            seq=event.seq,
+            author=author,
+            participant=event.actor,
+            table=data.get("table"),
+            at=event.at,
+            answer=self.kind.model_validate(data["answer"]),
+            role=person.role,
+            name=person.name,
+            took=event.at - self.opened_at,
+            first=earlier.entry.first if earlier else event.seq,
+        )
+        # Whoever was hidden stays hidden when they change their words.
+        self.given[author] = Given(entry, hidden=earlier.hidden if earlier else False)
+        return self.given[author]
 
 
 def steps(
@@ -233,32 +267,6 @@ def _took_pen(state: RoomState, event: Event) -> RoomState:
     table = str(event.data["table"])
     others = {name: scribe for name, scribe in state.scribes.items() if name != table}
     return replace(state, scribes={**others, table: event.actor} if event.data["take"] else others)
-
-
-def _given(state: RoomState, event: Event, earlier: Given | None) -> Given:
-    data = event.data
-    person = state.people[event.actor]
-    return Given(
-        Entry(
-            seq=event.seq,
-            author=data["author"],
-            participant=event.actor,
-            table=data.get("table"),
-            at=event.at,
-            answer=_answer(state, data["activity"], data["answer"]),
-            role=person.role,
-            name=person.name,
-            took=event.at - state.at(data["activity"]).opened_at,
-            first=earlier.entry.first if earlier else event.seq,
-        ),
-        # Whoever was hidden stays hidden when they change their words.
-        hidden=earlier.hidden if earlier else False,
-    )
-
-
-def _answer(state: RoomState, activity: str, data: Any) -> Answer:
-    """Read an answer from the log without judging it: it was checked when it was given."""
-    return cast(type[Answer], state.workshop.kind(activity).answer).model_validate(data)
 
 
 def _went(state: RoomState, event: Event) -> RoomState:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from pydantic_core import from_json
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from plwidgets.exceptions import StoreError
@@ -231,13 +232,20 @@ class SqlTransaction:
 
 def _read(connection: sa.Connection, code: str, after: int) -> Iterator[Event]:
     query = (
-        sa.select(events)
+        sa.select(
+            events.c.seq,
+            events.c.type,
+            events.c.actor,
+            events.c.key,
+            events.c.at,
+            events.c.data,
+        )
         .where((events.c.code == code) & (events.c.seq > after))
         .order_by(events.c.seq)
         .execution_options(yield_per=1000)
     )
-    for row in connection.execute(query):
-        yield Event(row.seq, row.type, row.actor, row.key, row.at, json.loads(row.data))
+    for seq, type_, actor, key, at, data in connection.execute(query):
+        yield Event(seq, type_, actor, key, at, from_json(data))
 
 
 def _options(url: sa.URL) -> dict[str, Any]:
