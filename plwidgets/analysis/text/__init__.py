@@ -11,5 +11,6 @@ from plwidgets.analysis.text.concordance import concordance
 from plwidgets.analysis.text.corpus import Corpus
 from plwidgets.analysis.text.keyness import key_terms
 from plwidgets.analysis.text.terms import terms
+from plwidgets.analysis.text.themes import Themes, themes
 
-__all__ = ["Corpus", "concordance", "key_terms", "terms"]
+__all__ = ["Corpus", "Themes", "concordance", "key_terms", "terms", "themes"]
