@@ -20,6 +20,7 @@ from plwidgets.analysis.text.themes import Themes
 _LINE = 34
 """Height of a row, in a notebook's type."""
 _AROUND = 100
+_DOT = 14
 _SHORTEST_SCALE = 5
 """A word said twice is not a long bar."""
 _MINUS = "\N{MINUS SIGN}"
@@ -64,14 +65,19 @@ def key_terms(
     tested = found[found["finding"] != TOO_FEW]
     names = list(dict.fromkeys(tested["group"]))
     one = names[0] if group is None and len(names) == 2 else group
-    chosen = tested[tested["group"] == one] if one else tested[tested["log_ratio"] > 0]
+    chosen = tested[tested["log_ratio"] > 0] if one is None else tested[tested["group"] == one]
     if chosen.empty:
         return theme.dress(bars.message(_nothing(found)), mode)
     ranked = chosen.sort_values(["p", "lemma"], kind="stable").head(most)
-    rows = ranked.sort_values("log_ratio", ascending=False, kind="stable") if one else ranked
-    ends = (_other(names, one), str(one)) if one else ("", "more often than elsewhere")
-    labels = [str(t) if one else f"{t} · {g}" for t, g in zip(rows.term, rows.group, strict=True)]
-    caption = _key_caption(found, rows, len(chosen))
+    if one is None:
+        rows, labels = ranked, [f"{row.term} · {_name(row)}" for row in ranked.itertuples()]
+        ends = ("", "more often than elsewhere")
+    else:
+        rows = ranked.sort_values("log_ratio", ascending=False, kind="stable")
+        labels = [str(term) for term in rows["term"]]
+        ends = (_other(tested, one), _name(next(rows.itertuples())))
+    sides = "the group : all others" if one is None else f"{ends[1]} : {ends[0]}"
+    caption = _key_caption(found, rows, len(chosen), sides)
     return _finished(_lollipops(rows, labels, ends, caption), len(rows) + 1, mode)
 
 
@@ -106,24 +112,37 @@ def _forms(forms: dict[str, int]) -> str:
     return ", ".join(f"{form} {uses}" for form, uses in forms.items())
 
 
+def _name(row: Any) -> str:
+    """Return what the group of a row is called: `Table 4`, `leader`."""
+    return f"{row.by.capitalize()} {row.group}" if row.group.isdecimal() else str(row.group)
+
+
+def _other(tested: pd.DataFrame, one: str) -> str:
+    """Return what stands against a group: the other one, or all others."""
+    others = [row for row in tested.drop_duplicates("group").itertuples() if row.group != one]
+    return _name(others[0]) if len(others) == 1 else "all others"
+
+
 def _nothing(found: pd.DataFrame) -> str:
-    small = (found["finding"] == TOO_FEW).sum()
-    return f"Too few answers in {small} groups to compare" if small else "No key terms to show"
+    small = _small(found)
+    return f"No key terms to show{f' · {small}' if small else ''}"
 
 
-def _other(names: list[str], one: str | None) -> str:
-    others = [name for name in names if name != one]
-    return others[0] if len(others) == 1 else "all others"
+def _small(found: pd.DataFrame) -> str:
+    """Return how many groups could not be compared."""
+    small = int((found["finding"] == TOO_FEW).sum())
+    return f"{small} {'group' if small == 1 else 'groups'} too small to compare" if small else ""
 
 
-def _key_caption(found: pd.DataFrame, rows: pd.DataFrame, of: int) -> str:
-    sizes = found.drop_duplicates("group")
-    small = sizes[sizes["finding"] == TOO_FEW]
-    said = ["n = " + " + ".join(str(n) for n in sizes["n"]) + " answers"]
-    said += [f"{len(rows)} of {of} terms"] if of > len(rows) else []
-    said += ["rings may be chance"] if (rows["finding"] == UNCLEAR).any() else []
-    said += [f"{len(small)} groups too small to compare"] if len(small) else []
-    return " · ".join(said)
+def _key_caption(found: pd.DataFrame, rows: pd.DataFrame, of: int, sides: str) -> str:
+    """Return what is counted and, on a line of its own, what is not shown or not sure."""
+    sizes = found.drop_duplicates("group")["n"]
+    counted = f"n = {' + '.join(map(str, sizes))} answers · beside each: {sides}"
+    more = [f"the {len(rows)} clearest of {of} terms"] if of > len(rows) else []
+    rings = ["rings may be chance"] if (rows["finding"] == UNCLEAR).any() else []
+    return "\n".join(
+        filter(None, [counted, " · ".join(filter(None, [*more, *rings, _small(found)]))])
+    )
 
 
 def _lollipops(
@@ -137,7 +156,11 @@ def _lollipops(
         x=ratios,
         y=places,
         mode="markers+text",
-        marker={"symbol": ["circle" if sure else "circle-open" for sure in clear]},
+        marker={
+            "symbol": ["circle" if sure else "circle-open" for sure in clear],
+            "size": _DOT,
+            "line": {"width": [0 if sure else 3 for sure in clear]},
+        },
         text=[_beside(row) for row in rows.itertuples()],
         textposition=["middle right" if ratio > 0 else "middle left" for ratio in ratios],
         customdata=[_detail(row) for row in rows.itertuples()],
@@ -165,7 +188,7 @@ def _lollipops(
                 "fixedrange": True,
             },
             "shapes": stems,
-            "annotations": [bars.note(caption), *_ends(ends, low, reach)],
+            "annotations": [{**bars.note(caption), "align": "left"}, *_ends(ends, low, reach)],
             "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
             "showlegend": False,
         },

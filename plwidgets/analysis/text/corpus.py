@@ -18,7 +18,7 @@ import pandas as pd
 from plwidgets.activities.lexicon import Lexicon, Token
 from plwidgets.exceptions import NotFound
 
-Texts: TypeAlias = "pd.DataFrame | pd.Series[Any] | Sequence[str]"
+Texts: TypeAlias = "pd.DataFrame | pd.Series[Any] | Sequence[str | None]"
 
 ORIGIN = ("code", "activity", "round", "participant", "table", "role", "seq")
 """What says where an answer comes from, in this order; `code` and `seq` are always there."""

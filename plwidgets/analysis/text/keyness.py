@@ -39,6 +39,7 @@ MORE, LESS, UNCLEAR, TOO_FEW = (
 """What may be found."""
 
 _COLUMNS = {
+    "by": "string",
     "group": "string",
     "term": "string",
     "lemma": "string",
@@ -88,9 +89,9 @@ def key_terms(
     """Return a row for each group and term: how often the group uses it, and all others do.
 
     `by` names a column: `table`, `role`, `round` or any other; answers without a value in it
-    belong nowhere and are left out.  Columns: `group`, `term`, `lemma`; `answers` of `n` in the
-    group and their `share`, the same `elsewhere`; `log_ratio`, above 0 if the group uses it
-    more; `g2`, `p` and `p_adjusted`, over all terms and groups; `finding`: `more often` or
+    belong nowhere and are left out.  Columns: `by`, `group`, `term`, `lemma`; `answers` of `n`
+    in the group and their `share`, the same `elsewhere`; `log_ratio`, above 0 if the group uses
+    it more; `g2`, `p` and `p_adjusted`, over all terms and groups; `finding`: `more often` or
     `less often` where `p_adjusted` is below `level`, else `no clear difference`.  A group of
     fewer than 5 answers has one row, without term: `too few answers`.  Terms in fewer than
     `at_least` answers in all are left out: they cannot tell groups apart.  The groups are in
@@ -110,7 +111,7 @@ def key_terms(
     rows += [_row(corpus, pair, p, level) for pair, p in zip(pairs, adjusted, strict=True)]
     place = {name: number for number, name in enumerate(groups)}
     rows.sort(key=lambda row: (place[row["group"]], -row.get("g2", 0), row.get("lemma", "")))
-    return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
+    return pd.DataFrame(rows, columns=list(_COLUMNS)).assign(by=by).astype(_COLUMNS)
 
 
 def g2(counts: Counts) -> float:

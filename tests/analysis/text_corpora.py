@@ -1,5 +1,7 @@
 """Small rooms of people who answer in their own words, for the tests of text."""
 
+from collections.abc import Sequence
+
 VOICE = (
     "Students choose what they read and how they present it",
     "They choose between a film, a poster and an essay",
@@ -37,3 +39,21 @@ FEEDBACK = (
     "Conferences with peers, who help to revise a draft",
 )
 LOOSE = ("Honestly no idea", "🎉🎉", "Ask me tomorrow")
+
+EVERYTHING = (*VOICE, *PACE, *FEEDBACK, *LOOSE)
+
+STRANGE: dict[str, Sequence[str | None]] = {
+    "empty": [],
+    "one answer": ["Voice and choice"],
+    "all equal": ["Voice and choice"] * 20,
+    "all missing": [None] * 20,
+    "blank": ["", "  ", "\n\t"] * 8,
+    "emoji only": ["🎉", "👩🏽‍🏫", "❤️❤️"] * 8,
+    "common words only": ["and the", "of it", "to be"] * 8,
+    "numbers only": ["42", "3.14", "2026"] * 8,
+    "Arabic": ["التعلّم الذي يقوده الطالب", "صوت الطالب", "الطالب يختار", "وقت كافٍ"] * 5,
+    "Chinese": ["学习者自己决定", "自己的目标。自己的节奏", "反馈", "自己的目标"] * 5,
+    "one word each": [f"word{number}" for number in range(20)],
+    "two camps": ["voice choice"] * 10 + ["pace time"] * 10,
+    "markup": ["<b>voice</b> & $5", "=1+1", "<script>alert(1)</script>"] * 6,
+}
