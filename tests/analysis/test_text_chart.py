@@ -88,6 +88,19 @@ class TestKeyTerms:
             "Table 2 →",
         ]
 
+    def test_two_large_groups_and_a_small_one_are_not_only_two(self, roles: pd.DataFrame) -> None:
+        roles.loc[27:, "role"] = "parent"
+        figure = chart.key_terms(key_terms(roles, "role"))
+
+        assert "choose · leader" in rows(figure)
+        assert "n = 10 + 3 + 17 answers · beside each: the group : all others" in caption(figure)
+
+    def test_of_many_groups_the_sizes_are_added_up(self) -> None:
+        numbers = [number for number in "123456" for _ in range(10)]
+        many = pd.DataFrame({"text": [*VOICE, *PACE, *FEEDBACK] * 2, "table": numbers})
+
+        assert "n = 60 (6 groups) answers" in caption(chart.key_terms(key_terms(many, "table")))
+
     def test_without_key_terms_it_says_why(self, tables: pd.DataFrame) -> None:
         found = key_terms(tables.head(8), "table")
 

@@ -1,6 +1,6 @@
 """Small rooms of people who answer in their own words, for the tests of text."""
 
-from collections.abc import Sequence
+from typing import Any
 
 VOICE = (
     "Students choose what they read and how they present it",
@@ -42,7 +42,7 @@ LOOSE = ("Honestly no idea", "🎉🎉", "Ask me tomorrow")
 
 EVERYTHING = (*VOICE, *PACE, *FEEDBACK, *LOOSE)
 
-STRANGE: dict[str, Sequence[str | None]] = {
+STRANGE: dict[str, list[Any]] = {
     "empty": [],
     "one answer": ["Voice and choice"],
     "all equal": ["Voice and choice"] * 20,

@@ -7,10 +7,11 @@
 - The order of the rows never matters.
 """
 
+from plwidgets.analysis.text import chart
 from plwidgets.analysis.text.concordance import concordance
 from plwidgets.analysis.text.corpus import Corpus
 from plwidgets.analysis.text.keyness import key_terms
 from plwidgets.analysis.text.terms import terms
 from plwidgets.analysis.text.themes import Themes, themes
 
-__all__ = ["Corpus", "Themes", "concordance", "key_terms", "terms", "themes"]
+__all__ = ["Corpus", "Themes", "chart", "concordance", "key_terms", "terms", "themes"]

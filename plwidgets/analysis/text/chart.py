@@ -21,6 +21,8 @@ _LINE = 34
 """Height of a row, in a notebook's type."""
 _AROUND = 100
 _DOT = 14
+_NAMED_SIZES = 5
+"""Of more groups than this their sizes are added up."""
 _SHORTEST_SCALE = 5
 """A word said twice is not a long bar."""
 _MINUS = "\N{MINUS SIGN}"
@@ -63,7 +65,7 @@ def key_terms(
     says more often.  Full dots are clear differences, rings may be chance.
     """
     tested = found[found["finding"] != TOO_FEW]
-    names = list(dict.fromkeys(tested["group"]))
+    names = list(dict.fromkeys(found["group"]))
     one = names[0] if group is None and len(names) == 2 else group
     chosen = tested[tested["log_ratio"] > 0] if one is None else tested[tested["group"] == one]
     if chosen.empty:
@@ -75,7 +77,7 @@ def key_terms(
     else:
         rows = ranked.sort_values("log_ratio", ascending=False, kind="stable")
         labels = [str(term) for term in rows["term"]]
-        ends = (_other(tested, one), _name(next(rows.itertuples())))
+        ends = (_other(found, one), _name(next(rows.itertuples())))
     sides = "the group : all others" if one is None else f"{ends[1]} : {ends[0]}"
     caption = _key_caption(found, rows, len(chosen), sides)
     return _finished(_lollipops(rows, labels, ends, caption), len(rows) + 1, mode)
@@ -117,9 +119,9 @@ def _name(row: Any) -> str:
     return f"{row.by.capitalize()} {row.group}" if row.group.isdecimal() else str(row.group)
 
 
-def _other(tested: pd.DataFrame, one: str) -> str:
+def _other(found: pd.DataFrame, one: str) -> str:
     """Return what stands against a group: the other one, or all others."""
-    others = [row for row in tested.drop_duplicates("group").itertuples() if row.group != one]
+    others = [row for row in found.drop_duplicates("group").itertuples() if row.group != one]
     return _name(others[0]) if len(others) == 1 else "all others"
 
 
@@ -137,12 +139,12 @@ def _small(found: pd.DataFrame) -> str:
 def _key_caption(found: pd.DataFrame, rows: pd.DataFrame, of: int, sides: str) -> str:
     """Return what is counted and, on a line of its own, what is not shown or not sure."""
     sizes = found.drop_duplicates("group")["n"]
-    counted = f"n = {' + '.join(map(str, sizes))} answers · beside each: {sides}"
-    more = [f"the {len(rows)} clearest of {of} terms"] if of > len(rows) else []
-    rings = ["rings may be chance"] if (rows["finding"] == UNCLEAR).any() else []
-    return "\n".join(
-        filter(None, [counted, " · ".join(filter(None, [*more, *rings, _small(found)]))])
-    )
+    few = len(sizes) <= _NAMED_SIZES
+    n = " + ".join(map(str, sizes)) if few else f"{sizes.sum()} ({len(sizes)} groups)"
+    more = f"the {len(rows)} clearest of {of} terms" if of > len(rows) else ""
+    rings = "rings may be chance" if (rows["finding"] == UNCLEAR).any() else ""
+    unsure = " · ".join(filter(None, [more, rings, _small(found)]))
+    return f"n = {n} answers · beside each: {sides}\n{unsure}".strip()
 
 
 def _lollipops(
