@@ -15,7 +15,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from plwidgets.activities import base
-from plwidgets.activities.words import COMMON, fold, words
+from plwidgets.activities.words import COMMON, fold, spans, words
 
 Lemmas: TypeAlias = tuple[str, ...]
 Phrase: TypeAlias = Annotated[str, Field(min_length=1, max_length=60)]
@@ -95,6 +95,16 @@ class Word(NamedTuple):
     spelling: str
 
 
+class Token(NamedTuple):
+    """A word where it stands in a text, from `begin` to `end`; `content` if it carries meaning."""
+
+    key: str
+    spelling: str
+    content: bool
+    begin: int
+    end: int
+
+
 class Lexicon:
     """Says what each word of a text counts as."""
 
@@ -143,20 +153,21 @@ class Lexicon:
         """Say whether a word is left out."""
         return key in self._omitted
 
-    def _words(self, text: str) -> Iterator[Word]:
-        said = words(text)
+    def tokens(self, text: str) -> Iterator[Token]:
+        """Yield every word of a text in order, a merged phrase as one."""
+        places = spans(text)
+        said = [text[begin:end] for begin, end in places]
         place = 0
         while place < len(said):
             if merged := self._phrase(said, place):
-                yield merged[0]
-                place += merged[1]
-                continue
-            word = said[place]
-            place += 1
-            if any(map(str.isalpha, word)) and not _is_common(word, self._language):
-                key = " ".join(_lemmas(word, self._language))
-                if len(key) > 1:
-                    yield Word(key, self.spelled(_trimmed(word)))
+                word, size, content = *merged, True
+            else:
+                (word, content), size = _read(said[place], self._language), 1
+            yield Token(*word, content, places[place][0], places[place + size - 1][1])
+            place += size
+
+    def _words(self, text: str) -> Iterator[Word]:
+        return (Word(token.key, token.spelling) for token in self.tokens(text) if token.content)
 
     def _phrase(self, said: list[str], place: int) -> tuple[Word, int] | None:
         """Return the longest phrase from this place that was merged, and how many words it is."""
@@ -185,12 +196,7 @@ class Lexicon:
 
     def spelled(self, text: str) -> str:
         """Return words as they are shown: an acronym stays one, what is shouted is said."""
-        if self._language in _NOUNS_WITH_CAPITALS:
-            return text
-        return " ".join(
-            word if word.isupper() and len(word) <= _ACRONYM else word.lower()
-            for word in text.split()
-        )
+        return _spelled(text, self._language)
 
 
 def _end(into: Mapping[Lemmas, Lemmas], phrase: Lemmas) -> Lemmas:
@@ -206,6 +212,23 @@ def _end(into: Mapping[Lemmas, Lemmas], phrase: Lemmas) -> Lemmas:
 def _trimmed(word: str) -> str:
     """Return a word without what is only joined to it: `l'école` is `école`."""
     return _POSSESSIVE.sub("", _ELISION.sub("", word))
+
+
+def _spelled(text: str, language: str) -> str:
+    if language in _NOUNS_WITH_CAPITALS:
+        return text
+    return " ".join(
+        word if word.isupper() and len(word) <= _ACRONYM else word.lower() for word in text.split()
+    )
+
+
+@lru_cache(maxsize=16384)
+def _read(word: str, language: str) -> tuple[Word, bool]:
+    """Return what a word counts as, and whether it carries meaning."""
+    key = " ".join(_lemmas(word, language))
+    lettered = any(map(str.isalpha, word))
+    content = lettered and len(key) > 1 and not _is_common(word, language)
+    return Word(key, _spelled(_trimmed(word), language)), content
 
 
 @lru_cache(maxsize=16384)

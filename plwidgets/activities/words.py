@@ -39,3 +39,8 @@ def slug(text: str) -> str:
 def words(text: str) -> list[str]:
     """Return the words and numbers of a text as they are written, without marks around them."""
     return _WORD.findall(text)
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return where each of `words(text)` begins and ends."""
+    return [match.span() for match in _WORD.finditer(text)]

@@ -1,0 +1,231 @@
+"""Key terms: what one group says more or less often than all the others.
+
+- Counted are answers that use a term, not its uses: people answer, words do not.
+- Whether a difference is more than chance is G2, the log-likelihood ratio of Dunning (1993),
+  "Accurate methods for the statistics of surprise and coincidence", Computational Linguistics
+  19(1), 61-74.  How large it is is the log ratio of Hardie (2014), "Log Ratio: an informal
+  introduction", ESRC Centre for Corpus Approaches to Social Science: each step of 1 is twice
+  as often.
+- A room is small: where an expected count is below 5, the limit of Cochran (1954), "Some
+  methods for strengthening the common chi-squared tests", Biometrics 10(4), 417-451, p is exact
+  instead of read from the chi-squared distribution.
+- Hundreds of terms are tried: p is adjusted as by Benjamini and Hochberg (1995), "Controlling
+  the false discovery rate", Journal of the Royal Statistical Society B 57(1), 289-300.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from plwidgets.activities.table_topic import table_order
+from plwidgets.analysis.text.corpus import Corpus, Texts
+from plwidgets.analysis.text.terms import Usage, label, usages
+from plwidgets.exceptions import NotFound
+
+FEWEST = 5
+"""A group of fewer answers, or one with fewer beside it, is not compared."""
+
+MORE, LESS, UNCLEAR, TOO_FEW = (
+    "more often",
+    "less often",
+    "no clear difference",
+    "too few answers",
+)
+"""What may be found."""
+
+_COLUMNS = {
+    "by": "string",
+    "group": "string",
+    "term": "string",
+    "lemma": "string",
+    "answers": "Int64",
+    "n": "int64",
+    "share": "Float64",
+    "answers_elsewhere": "Int64",
+    "n_elsewhere": "int64",
+    "share_elsewhere": "Float64",
+    "log_ratio": "Float64",
+    "g2": "Float64",
+    "p": "Float64",
+    "p_adjusted": "Float64",
+    "finding": "string",
+}
+
+_EXPECTED = 5
+_NONE = 0.5
+"""Nobody counts as half an answer in a ratio, which has no zero."""
+
+
+class Counts(NamedTuple):
+    """How many of the answers of a group, and of those elsewhere, use a term."""
+
+    answers: int
+    n: int
+    elsewhere: int
+    n_elsewhere: int
+
+
+class _Pair(NamedTuple):
+    group: str
+    use: Usage
+    counts: Counts
+
+
+def key_terms(
+    texts: Texts | Corpus,
+    by: str,
+    language: str = "en",
+    *,
+    column: str | None = None,
+    at_least: int = 3,
+    phrases: bool = True,
+    level: float = 0.05,
+) -> pd.DataFrame:
+    """Return a row for each group and term: how often the group uses it, and all others do.
+
+    `by` names a column: `table`, `role`, `round` or any other; answers without a value in it
+    belong nowhere and are left out.  Columns: `by`, `group`, `term`, `lemma`; `answers` of `n`
+    in the group and their `share`, the same `elsewhere`; `log_ratio`, above 0 if the group uses
+    it more; `g2`, `p` and `p_adjusted`, over all terms and groups; `finding`: `more often` or
+    `less often` where `p_adjusted` is below `level`, else `no clear difference`.  A group of
+    fewer than 5 answers has one row, without term: `too few answers`.  Terms in fewer than
+    `at_least` answers in all are left out: they cannot tell groups apart.  The groups are in
+    their own order, in each the largest `g2` first.
+
+    Answers count as independent.  Where the same people stand on both sides, as in two rounds,
+    they are not: read p with care.  Raises NotFound when there is no such column.
+    """
+    corpus = Corpus.of(texts, language, column)
+    groups = _groups(corpus, by)
+    total = sum(map(len, groups.values()))
+    large = {g: own for g, own in groups.items() if min(len(own), total - len(own)) >= FEWEST}
+    found = usages(corpus, phrases) if large else []
+    pairs = [pair for use in found for pair in _pairs(use, large, total, at_least)]
+    adjusted = benjamini_hochberg([p_value(pair.counts) for pair in pairs])
+    rows = [_too_few(name, len(own), total) for name, own in groups.items() if name not in large]
+    rows += [_row(corpus, pair, p, level) for pair, p in zip(pairs, adjusted, strict=True)]
+    place = {name: number for number, name in enumerate(groups)}
+    rows.sort(key=lambda row: (place[row["group"]], -row.get("g2", 0), row.get("lemma", "")))
+    return pd.DataFrame(rows, columns=list(_COLUMNS)).assign(by=by).astype(_COLUMNS)
+
+
+def g2(counts: Counts) -> float:
+    """Return twice the log-likelihood ratio of a term and a group, over all four cells.
+
+    With O observed and E expected counts it is 2 · sum of O · ln(O / E) (Dunning 1993).
+    """
+    pairs = zip(_observed(counts), _expected(counts), strict=True)
+    return max(0.0, 2 * sum(seen * math.log(seen / due) for seen, due in pairs if seen))
+
+
+def log_ratio(counts: Counts) -> float:
+    """Return how many times more often the group uses a term, as a power of 2 (Hardie 2014).
+
+    Where one side never uses it, half an answer stands in for none.
+    """
+    own = (counts.answers or _NONE) / counts.n
+    elsewhere = (counts.elsewhere or _NONE) / counts.n_elsewhere
+    return math.log2(own / elsewhere)
+
+
+@lru_cache(maxsize=4096)
+def p_value(counts: Counts) -> float:
+    """Return how often chance alone gives a G2 as large.
+
+    From the chi-squared distribution with one degree of freedom; exactly, where an expected
+    count is below 5: as Fisher's exact test does, but with G2 to say what is as large.
+    """
+    if min(_expected(counts)) >= _EXPECTED:
+        return math.erfc(math.sqrt(g2(counts) / 2))
+    seen = g2(counts) - 1e-9
+    return min(1.0, sum(p for other, p in _as_margins(counts) if g2(other) >= seen))
+
+
+def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
+    """Return the p values adjusted for how many there are (Benjamini and Hochberg 1995)."""
+    adjusted = [1.0] * len(p_values)
+    least = 1.0
+    ranked = sorted(range(len(p_values)), key=p_values.__getitem__)
+    for rank in range(len(ranked), 0, -1):
+        place = ranked[rank - 1]
+        least = min(least, p_values[place] * len(ranked) / rank)
+        adjusted[place] = least
+    return adjusted
+
+
+def _groups(corpus: Corpus, by: str) -> dict[str, set[int]]:
+    """Return the places of the answers of each group, the groups in their own order."""
+    if by not in corpus.answers:
+        raise NotFound(
+            f"The answers have no column '{by}' to group them by.",
+            f"There are: {', '.join(map(str, corpus.answers))}.",
+        )
+    groups: dict[str, set[int]] = {}
+    for place, value in corpus.answers[by].dropna().items():
+        groups.setdefault(str(value), set()).add(int(str(place)))
+    return {name: groups[name] for name in sorted(groups, key=table_order)}
+
+
+def _pairs(
+    use: Usage, groups: Mapping[str, set[int]], total: int, at_least: int
+) -> Iterator[_Pair]:
+    """Yield a term with each group, if it is used often enough to tell them apart."""
+    inside = {name: len(own.intersection(use.answers)) for name, own in groups.items()}
+    users = sum(inside.values())
+    if users >= at_least:
+        for name, own in groups.items():
+            counts = Counts(inside[name], len(own), users - inside[name], total - len(own))
+            yield _Pair(name, use, counts)
+
+
+def _observed(counts: Counts) -> tuple[int, int, int, int]:
+    """Return the four cells: who uses the term and who does not, here and elsewhere."""
+    own, n, elsewhere, rest = counts
+    return own, n - own, elsewhere, rest - elsewhere
+
+
+def _expected(counts: Counts) -> tuple[float, float, float, float]:
+    """Return the four cells as they would be if the group made no difference."""
+    own, n, elsewhere, rest = counts
+    share = (own + elsewhere) / (n + rest)
+    return n * share, n * (1 - share), rest * share, rest * (1 - share)
+
+
+def _as_margins(counts: Counts) -> Iterator[tuple[Counts, float]]:
+    """Yield each way to spread the same users over the same answers, and its probability."""
+    own, n, elsewhere, rest = counts
+    users = own + elsewhere
+    ways = math.comb(n + rest, users)
+    for inside in range(max(0, users - rest), min(n, users) + 1):
+        probability = math.comb(n, inside) * math.comb(rest, users - inside) / ways
+        yield Counts(inside, n, users - inside, rest), probability
+
+
+def _row(corpus: Corpus, pair: _Pair, p_adjusted: float, level: float) -> dict[str, Any]:
+    counts, ratio = pair.counts, log_ratio(pair.counts)
+    found = MORE if ratio > 0 else LESS
+    return {
+        "group": pair.group,
+        "term": label(corpus, pair.use),
+        "lemma": pair.use.lemma,
+        "answers": counts.answers,
+        "n": counts.n,
+        "share": counts.answers / counts.n,
+        "answers_elsewhere": counts.elsewhere,
+        "n_elsewhere": counts.n_elsewhere,
+        "share_elsewhere": counts.elsewhere / counts.n_elsewhere,
+        "log_ratio": ratio,
+        "g2": g2(counts),
+        "p": p_value(counts),
+        "p_adjusted": p_adjusted,
+        "finding": found if p_adjusted < level else UNCLEAR,
+    }
+
+
+def _too_few(group: str, n: int, total: int) -> dict[str, Any]:
+    return {"group": group, "n": n, "n_elsewhere": total - n, "finding": TOO_FEW}
