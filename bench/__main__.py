@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench import pages, processes, report, stock, tallies
+from bench import desk, pages, processes, report, stock, tallies
 from bench.report import PAGE_ROWS, ROWS
 from bench.rounds import Figures, against_floor, against_hub
 
@@ -26,6 +26,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=500)
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--stock-people", type=int, default=10, help="joins to stock Voila")
+    parser.add_argument("--answers", type=int, default=1_000_000, help="on the coach's desk")
     parser.add_argument("--no-stock", action="store_true", help="leave stock Voila out")
     options = parser.parse_args()
     begun = time.time()
@@ -50,7 +51,16 @@ def main() -> None:
     counted = tallies.measure()
     print(f"\nTallies, one process\n\n{tallies.table(counted)}")
     missed += tallies.missed(counted)
-    result |= {"tallies": counted, "missed": missed, "seconds": round(time.time() - begun)}
+    print("\nOn the coach's desk, a process each", flush=True)
+    read = desk.measure(options.answers)
+    print(f"\n{desk.table(read)}")
+    missed += desk.missed(read)
+    result |= {
+        "tallies": counted,
+        "desk": read,
+        "missed": missed,
+        "seconds": round(time.time() - begun),
+    }
     _RESULTS.parent.mkdir(exist_ok=True)
     _RESULTS.write_text(json.dumps(result, indent=1) + "\n")
     print(f"\nGoals missed: {', '.join(missed) or 'none'}.  Took {result['seconds']} s.")

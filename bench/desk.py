@@ -130,26 +130,34 @@ def _ours(path: Path) -> None:
 
 
 def _plain(path: Path) -> None:
+    """Make what `_ours` makes: a tidy frame and a chart of counts for each activity."""
     import pandas as pd
     import plotly.express as px
 
     connection = sqlite3.connect(path)
-    query = (
-        "SELECT code, seq, actor, at, data FROM events WHERE type = 'answered' ORDER BY code, seq"
-    )
+    query = "SELECT code, seq, type, actor, at, data FROM events ORDER BY code, seq"
     events = pd.read_sql_query(query, connection)
     connection.close()
-    data = pd.DataFrame(events.pop("data").map(json.loads).tolist())
-    events["at"] = pd.to_datetime(events["at"], unit="ms", utc=True)
-    answers = pd.concat([events, data], axis="columns")
+    joined = events[events["type"] == "joined"]
+    people = pd.DataFrame(joined["data"].map(json.loads).tolist())[["role"]]
+    people[["code", "actor"]] = joined[["code", "actor"]].to_numpy()
+    given = events[events["type"] == "answered"].drop(columns="type").reset_index(drop=True)
+    data = pd.DataFrame(given.pop("data").map(json.loads).tolist())
+    given["at"] = pd.to_datetime(given["at"], unit="ms", utc=True)
+    answers = pd.concat([given, data], axis="columns").merge(people, on=["code", "actor"])
     who = ["code", "activity", "round", "author"]
     answers["latest"] = ~answers.duplicated(who, keep="last")
-    for activity, part in answers.groupby("activity"):
-        own = pd.json_normalize(part["answer"].tolist())
+    for _, part in answers.groupby("activity"):
+        own = pd.json_normalize(part["answer"].tolist()).convert_dtypes()
         frame = pd.concat([part.drop(columns="answer").reset_index(drop=True), own], axis="columns")
-        values = frame.loc[frame["latest"], own.columns].melt()["value"].explode().dropna()
-        counted = values.astype(str).value_counts().head(20)
-        px.bar(counted, title=str(activity)).to_json()
+        counted = []
+        for name in map(str, own):
+            values = frame.loc[frame["latest"], name].explode().dropna()
+            if pd.api.types.is_string_dtype(values) and values.str.contains(" ").any():
+                values = values.str.lower().str.findall(r"\w+").map(set).explode()
+            counts = values.astype(str).value_counts().head(20)
+            counted.append(counts.rename_axis("value").reset_index().assign(column=name))
+        px.bar(pd.concat(counted), x="count", y="value", facet_row="column").to_json()
 
 
 def _main(side: str, path: Path) -> None:

@@ -76,14 +76,17 @@ def test_the_frames_in_the_guide_are_there(tmp_path: Path, monkeypatch: pytest.M
     room.answers("ana", "definition", text="Voice and choice")
     room.answers("ana", "start", choices=["voice"])
     room.answers("ana", "opportunities", notes="Genius hour")
+    room.does(ROOM, "go", activity="why")
+    room.answers("ana", "why", text="A student asked me why")
     keep(tmp_path / "plwidgets.db", room)
     monkeypatch.chdir(tmp_path)
 
-    _, frames = (run(code) for code in blocks("data", "python"))
+    _, frames, words = (run(code) for code in blocks("data", "python"))
 
     assert [*frames.words] == ["Voice and choice"]
     assert frames.before_and_after.loc["Voice", 1] == 1
     assert frames.by_table.to_dict() == {"3": "Genius hour"}
+    assert len(words.why) == 1
 
 
 def test_every_column_and_every_format_is_explained() -> None:

@@ -167,7 +167,10 @@ class Lexicon:
             place += size
 
     def _words(self, text: str) -> Iterator[Word]:
-        return (Word(token.key, token.spelling) for token in self.tokens(text) if token.content)
+        if self._longest:
+            return (Word(token.key, token.spelling) for token in self.tokens(text) if token.content)
+        read = (_read(word, self._language) for word in words(text))
+        return (word for word, content in read if content)
 
     def _phrase(self, said: list[str], place: int) -> tuple[Word, int] | None:
         """Return the longest phrase from this place that was merged, and how many words it is."""

@@ -213,8 +213,9 @@ class Log:
             state, answers = answered(span.over(events))
             if state is None:
                 continue
-            for column in codebook([state.workshop]):
-                tables.setdefault(column.activity, Table()).know(column)
+            if not any(state.workshop == other.workshop for other in facts.values()):
+                for column in codebook([state.workshop]):
+                    tables.setdefault(column.activity, Table()).know(column)
             given: dict[str, list[Answered]] = {}
             for answer in answers:
                 given.setdefault(answer.place[0], []).append(answer)

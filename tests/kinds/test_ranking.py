@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
-from scipy.stats import friedmanchisquare  # type: ignore[import-untyped]
+from scipy.stats import friedmanchisquare
 
 from plwidgets.activities import find_kind
 from plwidgets.activities.ranking import chart

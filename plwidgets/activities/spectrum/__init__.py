@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -59,12 +60,12 @@ class Prompt(base.Prompt):
             )
         return self
 
-    @property
+    @cached_property
     def things(self) -> tuple[Thing, ...]:
         """What is placed, also where the author names nothing."""
         return self.items or (Thing(id=_ALONE, label=self.prompt[:160], gloss="", poles=()),)
 
-    @property
+    @cached_property
     def moments(self) -> tuple[Item, ...]:
         """The times, also where there is only one."""
         return self.times or (Item.model_construct(id=_NOW, label="", gloss=""),)
