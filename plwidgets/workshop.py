@@ -81,6 +81,20 @@ class Selection(BaseModel):
 _SelectionName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
 
 
+class Coaches(BaseModel):
+    """What coaches, who hold a key of their own, may know of the answers."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    texts: bool = Field(False, description="Whether they read what people wrote.")
+    groups: Literal["table", "role"] = Field(
+        "table", description="What they may compare: tables, or roles. Never both at once."
+    )
+    smallest: int = Field(
+        5, ge=3, le=100, description="So many people a group has at least; others are held back."
+    )
+
+
 class Workshop(BaseModel):
     """The plan of a workshop: an ordered list of activities, checked.
 
@@ -103,6 +117,10 @@ class Workshop(BaseModel):
     )
     activities: tuple[Annotated[SerializeAsAny[Prompt], PlainValidator(_activity)], ...] = Field(
         min_length=1, max_length=200
+    )
+    coaches: Coaches = Field(
+        Coaches.model_validate({}),
+        description="What coaches may know of the answers, with a key of their own.",
     )
     selections: dict[_SelectionName, Selection] = Field(
         {}, max_length=20, description="Shorter plans, by name: some of the activities each."

@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+from plwidgets.analysis import read
 from plwidgets.hub.openapi import document
 from plwidgets.hub.routes import ROUTES
 from tests.phones import Room
@@ -114,22 +115,79 @@ def test_a_participant_may_change_table(room: Room) -> None:
     assert room.view(token)["table"]["name"] == "2"
 
 
-def test_a_coach_key_reads_tallies_of_five_and_more_and_is_revoked(room: Room) -> None:
+def coach_key(room: Room) -> tuple[str, str]:
     made = room.server.ask("POST", f"{room.path}/keys", key=room.key, json={"role": "coach"})
-    coach, id = made.json()["key"], made.json()["id"]
-    room.control("next")
-    room.control("reveal")
-    tally = f"{room.path}/tally/why"
-    for n in range(4):
-        room.answer(room.join(), "why", {"text": f"{n}"})
+    return made.json()["key"], made.json()["id"]
+
+
+def test_a_coach_key_reads_what_is_closed_and_is_revoked(room: Room) -> None:
+    coach, id = coach_key(room)
+    tally = f"{room.path}/tally/vote"
+    room.control("go", activity="vote")
+    for n in range(5):
+        room.answer(room.join(), "vote", {"choices": ["a" if n else "b"]})
     refused(room.server.ask("GET", tally, key=coach), 403, "forbidden")
-    assert (room.view(coach)["tally"], room.view(coach)["shown"]) == (None, False)
-    room.answer(room.join(), "why", {"text": "5"})
+    room.control("close")
     assert room.server.ask("GET", tally, key=coach).json()["n"] == 5
-    assert room.view(coach)["tally"]["n"] == 5
+    log = read(room.server.hub, coach, room.code)
+    assert [*log.tally("vote")["value"]] == [4, 1]
 
     assert room.server.ask("DELETE", f"{room.path}/keys/{id}", key=room.key).status_code == 204
     refused(room.server.ask("GET", tally, key=coach), 401, "unauthorized")
+
+
+def test_all_that_a_coach_key_may_ask_isolates_nobody(room: Room) -> None:
+    """Ask for every view after every step, and compare them all with each other."""
+    coach, _ = coach_key(room)
+    room.control("go", activity="vote")
+    people = [
+        room.server.ask("POST", f"{room.path}/participants", json={"table": table}).json()
+        for table in ("1",) * 8 + ("2",) * 6 + ("1",)
+    ]
+    ids = {person["participant"] for person in people}
+    groups: list[dict[Any, int]] = []
+
+    def look_at_everything() -> None:
+        texts = [
+            room.server.ask("GET", f"{room.path}/{what}", key=coach).text
+            for what in (
+                "view",
+                "tally/vote",
+                "tally/vote?round=1",
+                "tally/why",
+                *(f"export?format={f}" for f in ("csv", "jsonl", "events", "codebook")),
+            )
+        ]
+        assert not any(id in text for id in ids for text in texts)
+        answers = read(room.server.hub, coach, room.code).answers("vote")
+        assert answers["participant"].is_unique
+        assert answers["at"].nunique() <= 1
+        groups.append(answers["table"].astype(str).value_counts().to_dict())
+        told = room.server.ask("GET", f"{room.path}/tally/vote", key=coach)
+        assert (told.json()["n"] if told.is_success else 0) == len(answers)
+
+    def vote(person: dict[str, Any]) -> None:
+        room.answer(person["token"], "vote", {"choices": ["a"]})
+        look_at_everything()
+
+    for person in people[:-1]:
+        vote(person)
+    assert groups[-1] == {}
+    room.control("close")
+    look_at_everything()
+    assert groups[-1] == {"1": 8, "2": 6}
+    room.control("open")
+    vote(people[-1])
+    for action in ("close", "end", "reopen", "end"):
+        room.control(action)
+        look_at_everything()
+    differences = {
+        abs(later.get(table, 0) - earlier.get(table, 0))
+        for earlier in groups
+        for later in groups
+        for table in ("1", "2")
+    }
+    assert all(n == 0 or n >= 5 for n in differences)
 
 
 def test_results_that_are_not_shown_are_not_told_to_a_participant(room: Room) -> None:
@@ -154,7 +212,7 @@ def test_results_that_are_not_shown_are_not_told_to_a_participant(room: Room) ->
         ("PATCH", "{room}/participants/me", {"participant"}),
         ("GET", "{room}/view", {"participant", "room", "coach"}),
         ("GET", "{room}/tally/why", {"participant", "room", "coach"}),
-        ("GET", "{room}/export", {"room", "server"}),
+        ("GET", "{room}/export", {"room", "server", "coach"}),
     ],
 )
 def test_every_route_but_the_join_routes_needs_its_capability(

@@ -124,6 +124,21 @@ class Answer(BaseModel):
         """Return what was written in one's own words, none where nothing was."""
         return []
 
+    def without_texts(self, prompt: Any) -> Self | None:
+        """Return the answer without what was written in one's own words, None if nothing is left.
+
+        So coaches get it where a workshop keeps words back.
+        """
+        return None if self.texts() else self
+
+    def renumbered(self, firsts: Mapping[int, int]) -> Self:
+        """Return the answer with the items of other answers that it names under new numbers.
+
+        `firsts` leads from the first number of an answer to its new one; what it does not have
+        is not there any more.
+        """
+        return self
+
     def said(self, prompt: Any) -> str:
         """Return the answer in a line, as somebody would read it out."""
         return " · ".join(self.texts()) or ", ".join(_leaves(self.model_dump(mode="json")))

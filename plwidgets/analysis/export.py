@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, BinaryIO, cast, get_args
+from typing import IO, TYPE_CHECKING, Any, cast, get_args
 
 from plwidgets.activities import Measure, Variable
 from plwidgets.codebook import Column, codebook
@@ -41,7 +41,7 @@ _NUMBERED = ("level", "place")
 BOOK = ("activity", "kind", "column", "measure", "question", "label", "values")
 
 
-def export(rooms: Sequence[Iterable[Event]], format: str, file: BinaryIO) -> None:
+def export(rooms: Sequence[Iterable[Event]], format: str, file: IO[bytes]) -> None:
     """Write the answers of rooms to an open binary file, in one of `FORMATS`.
 
     A room is its log, which is gone through more than once.  Raises Refused for another format.
@@ -50,14 +50,14 @@ def export(rooms: Sequence[Iterable[Event]], format: str, file: BinaryIO) -> Non
     write(chain.from_iterable(records(room) for room in rooms), book, format, file)
 
 
-def write(answers: Iterable[Record], book: Sequence[Column], format: str, file: BinaryIO) -> None:
+def write(answers: Iterable[Record], book: Sequence[Column], format: str, file: IO[bytes]) -> None:
     """Write records, with the columns of their `book`, as `export` does."""
     if format not in _WRITERS:
         raise Refused(f"There is no format '{format}'.", f"There are: {', '.join(FORMATS)}.")
     _WRITERS[format](answers, book, file)
 
 
-def write_codebook(rooms: Sequence[Iterable[Event]], file: BinaryIO) -> None:
+def write_codebook(rooms: Sequence[Iterable[Event]], file: IO[bytes]) -> None:
     """Write what the columns of an export mean, as CSV."""
     text = _text(file)
     writer = csv.writer(text, lineterminator="\r\n")
@@ -101,7 +101,7 @@ def _plans(rooms: Iterable[Iterable[Event]]) -> Iterator[Workshop]:
             yield Workshop(**created.data["workshop"])
 
 
-def _write_csv(answers: Iterable[Record], book: Sequence[Column], file: BinaryIO) -> None:
+def _write_csv(answers: Iterable[Record], book: Sequence[Column], file: IO[bytes]) -> None:
     text = _text(file)
     writer = csv.DictWriter(text, _names(book), restval="", lineterminator="\r\n")
     writer.writeheader()
@@ -110,13 +110,13 @@ def _write_csv(answers: Iterable[Record], book: Sequence[Column], file: BinaryIO
     text.detach()
 
 
-def _write_jsonl(answers: Iterable[Record], book: Sequence[Column], file: BinaryIO) -> None:
+def _write_jsonl(answers: Iterable[Record], book: Sequence[Column], file: IO[bytes]) -> None:
     del book
     for record in answers:
         file.write(json.dumps(record, ensure_ascii=False, default=_moment).encode() + b"\n")
 
 
-def _write_xlsx(answers: Iterable[Record], book: Sequence[Column], file: BinaryIO) -> None:
+def _write_xlsx(answers: Iterable[Record], book: Sequence[Column], file: IO[bytes]) -> None:
     from openpyxl import Workbook  # a tenth of a second, for one format
 
     workbook = Workbook(write_only=True)
@@ -139,7 +139,7 @@ def _write_xlsx(answers: Iterable[Record], book: Sequence[Column], file: BinaryI
     workbook.save(file)
 
 
-def _write_parquet(answers: Iterable[Record], book: Sequence[Column], file: BinaryIO) -> None:
+def _write_parquet(answers: Iterable[Record], book: Sequence[Column], file: IO[bytes]) -> None:
     import pyarrow as pa  # a tenth of a second, for one format
     from pyarrow import parquet
 
@@ -151,7 +151,7 @@ def _write_parquet(answers: Iterable[Record], book: Sequence[Column], file: Bina
             writer.write_table(pa.Table.from_pylist(group, schema=schema))
 
 
-_WRITERS: dict[str, Callable[[Iterable[Record], Sequence[Column], BinaryIO], None]] = {
+_WRITERS: dict[str, Callable[[Iterable[Record], Sequence[Column], IO[bytes]], None]] = {
     "csv": _write_csv,
     "xlsx": _write_xlsx,
     "jsonl": _write_jsonl,
@@ -176,7 +176,7 @@ def explained(lines: Iterable[Sequence[str]]) -> list[Column]:
     return found
 
 
-def _text(file: BinaryIO) -> io.TextIOWrapper:
+def _text(file: IO[bytes]) -> io.TextIOWrapper:
     # The byte-order mark is what makes spreadsheets read UTF-8.
     return io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
 

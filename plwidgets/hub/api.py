@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import io
-from typing import Any, ClassVar
+from functools import partial
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,12 +13,10 @@ from plwidgets import __version__
 from plwidgets.exceptions import Forbidden, NotFound, Refused
 from plwidgets.hub import limits
 from plwidgets.hub.base import Handler, needs, public
-from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.tokens import hash_of
+from plwidgets.room import Event, RoomState, Tallies, for_coaches, view
 from plwidgets.room.views import is_shown
 from plwidgets.workshop import Workshop, shipped
-
-_SMALL_GROUP = 5
 
 
 class _Body(BaseModel):
@@ -218,16 +217,15 @@ class View(Handler):
     @needs("participant", "room", "coach")
     async def get(self, code: str) -> None:
         """Return the view of this credential's role."""
+        if self.credential.role == "coach":
+            self.reply(view(await self.hub.as_coaches_know_it(code), "projector"))
+            return
         room = await self.hub.room(code)
         if self.credential.role == "participant":
             self.reply(room.view("participant", self.credential.participant))
             return
         asked = self.get_query_argument("role", "facilitator")
-        wide = self.credential.role == "room" and asked != "projector"
-        view = room.view("facilitator" if wide else "projector")
-        if self.credential.role == "coach" and view["tally"] and _too_few(view["tally"]["n"]):
-            view |= {"tally": None, "shown": False}
-        self.reply(view)
+        self.reply(room.view("projector" if asked == "projector" else "facilitator"))
 
 
 class Tally(Handler):
@@ -238,30 +236,33 @@ class Tally(Handler):
         """Return a tally; `round` picks an earlier round."""
         room = await self.hub.room(code)
         try:
-            room.state.workshop[activity]
+            prompt = room.state.workshop[activity]
         except KeyError as error:
             raise NotFound(f"There is {error.args[0]}", code="no_such_activity") from None
-        tally = room.tallies.as_dict(room.state, activity, self._round(room, activity))
-        self._may_see(room, activity, tally["n"])
+        if self.credential.role == "coach":
+            state, tallies = await self.hub.as_coaches_know_it(code), Tallies()
+        else:
+            state, tallies = room.state, room.tallies
+        number = self._round(state, activity)
+        shown = is_shown(prompt, state.at(activity), "participant")
+        if self.credential.role == "participant" and not shown:
+            raise Forbidden("These results are not shown yet.", "Wait until they are.")
+        tally = tallies.as_dict(state, activity, number)
+        if self.credential.role == "coach" and not tally["n"]:
+            raise Forbidden(
+                f"Coaches see the answers to '{activity}' once it is closed and "
+                f"{state.workshop.coaches.smallest} have answered; words only where the "
+                "workshop lets them.",
+                "Ask the facilitator.",
+            )
         self.reply(tally)
 
-    def _round(self, room: LiveRoom, activity: str) -> int:
-        last = room.state.at(activity).round
+    def _round(self, state: RoomState, activity: str) -> int:
+        last = state.at(activity).round
         asked = self.get_query_argument("round", str(last))
         if not asked.isdecimal() or not 1 <= int(asked) <= last:
             raise NotFound(f"'{activity}' has no round {asked[:20]!r}.", f"It has {last}.")
         return int(asked)
-
-    def _may_see(self, room: LiveRoom, activity: str, n: int) -> None:
-        role = self.credential.role
-        prompt = room.state.workshop[activity]
-        if role == "participant" and not is_shown(prompt, room.state.at(activity), "participant"):
-            raise Forbidden("These results are not shown yet.", "Wait until they are.")
-        if role == "coach" and _too_few(n):
-            raise Forbidden(
-                f"Fewer than {_SMALL_GROUP} answered: a coach key does not see so few.",
-                "Ask the facilitator.",
-            )
 
 
 class Export(Handler):
@@ -273,35 +274,45 @@ class Export(Handler):
         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "parquet": "application/vnd.apache.parquet",
         "events": "application/x-ndjson; charset=utf-8",
+        "codebook": "text/csv; charset=utf-8",
     }
 
-    @needs("room", "server")
+    @needs("room", "server", "coach")
     async def get(self, code: str) -> None:
-        """Download the answers as csv, xlsx, jsonl or parquet, or the whole log as events."""
+        """Download the answers (csv, xlsx, jsonl, parquet), their codebook, or the log (events).
+
+        A coach key gets the answers of a log without persons and without small groups.
+        """
         format = self.get_query_argument("format", "csv")
         if format not in self.TYPES:
             raise Refused(f"There is no format {format[:20]!r}.", f"Use {', '.join(self.TYPES)}.")
         await self.hub.room(code)
         events = await self.hub.log(code)
-        body = await asyncio.get_running_loop().run_in_executor(None, _write, events, format)
+        for_coach = self.credential.role == "coach"
+        write = partial(_write, events, format, for_coach)
+        file = await asyncio.get_running_loop().run_in_executor(None, write)
         self.set_header("Content-Type", self.TYPES[format])
-        suffix = "events.jsonl" if format == "events" else format
+        suffix = {"events": "events.jsonl", "codebook": "codebook.csv"}.get(format, format)
         self.set_header("Content-Disposition", f'attachment; filename="plwidgets-{code}.{suffix}"')
-        self.finish(body)
+        with file:
+            while part := file.read(limits.BODY):
+                self.write(part)
+                await self.flush()
 
 
-def _too_few(n: int) -> bool:
-    """Say whether so few answered that a coach could tell who said what."""
-    return n < _SMALL_GROUP
-
-
-def _write(events: Any, format: str) -> bytes:
+def _write(events: list[Event], format: str, for_coach: bool) -> IO[bytes]:
+    """Return an open file with an export; a large one is on the disk."""
     # Spreadsheets and parquet need pandas, which a hub does without until somebody asks.
-    from plwidgets.analysis.export import export
+    from plwidgets.analysis.export import export, write_codebook
     from plwidgets.records import dump_log
 
+    known = for_coaches(events) if for_coach else events
+    file = SpooledTemporaryFile(max_size=limits.HEARD_OUT)  # noqa: SIM115  (its reader closes it)
     if format == "events":
-        return b"".join(dump_log(events))
-    file = io.BytesIO()
-    export([events], format, file)
-    return file.getvalue()
+        file.writelines(dump_log(known))
+    elif format == "codebook":
+        write_codebook([known], file)
+    else:
+        export([known], format, file)
+    file.seek(0)
+    return file

@@ -12,7 +12,7 @@ from plwidgets.hub.limits import Limits
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.tokens import hash_of, new_code, new_key, new_token, now, participant_id
 from plwidgets.hub.writer import Writer, no_such_room
-from plwidgets.room import ROOM, Event, replay
+from plwidgets.room import ROOM, Event, RoomState, for_coaches, replay
 from plwidgets.room.asked import Action
 from plwidgets.room.rules import begin
 from plwidgets.store import Credential, RoomRow, Store, Transaction
@@ -159,6 +159,14 @@ class Hub:
     async def log(self, code: str) -> list[Event]:
         """Return all events of a room."""
         return await self._read(lambda: list(self.store.events(code)))
+
+    async def as_coaches_know_it(self, code: str) -> RoomState:
+        """Return a room of made-up people who gave what coaches may know.  Raises NotFound."""
+        await self.room(code)
+        state = await self._read(lambda: replay(for_coaches(self.store.events(code))))
+        if state is None:
+            raise no_such_room(code)
+        return state
 
     def close(self) -> None:
         """Finish what is being written, and let go of the database."""

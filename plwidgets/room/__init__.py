@@ -6,6 +6,7 @@
 - `view(state, role, participant)` is what somebody may see.
 """
 
+from plwidgets.room.coaches import for_coaches
 from plwidgets.room.events import ROOM, Event
 from plwidgets.room.rules import decide
 from plwidgets.room.state import (
@@ -33,6 +34,7 @@ __all__ = [
     "Tallies",
     "apply",
     "decide",
+    "for_coaches",
     "replay",
     "steps",
     "view",

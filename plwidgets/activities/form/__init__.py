@@ -138,6 +138,11 @@ class Answer(base.Answer):
         """Return what was written; what was chosen is a list, what was rated a number."""
         return [value for value in self.fields.values() if isinstance(value, str)]
 
+    def without_texts(self, prompt: Prompt) -> Self | None:
+        """Return what was chosen and rated."""
+        left = {id: value for id, value in self.fields.items() if not isinstance(value, str)}
+        return self.model_copy(update={"fields": left}) if left else None
+
     def said(self, prompt: Prompt) -> str:
         """Return each field with what it was filled with; of a private form only that it was."""
         if prompt.private:

@@ -126,6 +126,10 @@ class Answer(base.Answer):
         """Return what was written."""
         return [text for texts in self.own.values() for text in texts]
 
+    def without_texts(self, prompt: Prompt) -> Self:
+        """Return what was chosen."""
+        return self.model_copy(update={"own": {}})
+
     def said(self, prompt: Prompt) -> str:
         """Return each target with what is planned for it."""
         plans = ((target, self.planned(target)) for target in prompt.targets)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from heapq import nsmallest
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -91,6 +92,19 @@ class Answer(base.Answer):
     def texts(self) -> list[str]:
         """Return the questions."""
         return [question.text for question in self.questions]
+
+    def without_texts(self, prompt: Prompt) -> None:
+        """Return nothing: votes are for questions, and those are words."""
+
+    def renumbered(self, firsts: Mapping[int, int]) -> Self:
+        """Return the answer with its votes where the questions are now."""
+        parts = (vote.partition(".") for vote in self.votes)
+        votes = [
+            f"{firsts[int(first)]}.{question}"
+            for first, _, question in parts
+            if first.isdecimal() and int(first) in firsts
+        ]
+        return self.model_copy(update={"votes": tuple(votes)})
 
     def said(self, prompt: Prompt) -> str:
         """Return the questions in a line, and how many votes go with them."""

@@ -103,6 +103,10 @@ class Answer(base.Answer):
         """Return the evidence."""
         return list(self.evidence.values())
 
+    def without_texts(self, prompt: Any) -> Self:
+        """Return the levels alone."""
+        return self.model_copy(update={"evidence": {}})
+
     def said(self, prompt: Prompt) -> str:
         """Return each criterion with its level and its evidence."""
         told = []
