@@ -9,7 +9,46 @@ method, interval, p-value, effect and a `sentence()` in plain words.
   how many are needed.
 """
 
+from plwidgets.analysis.statistics.agreement import (
+    Agreement,
+    cohens_kappa,
+    krippendorffs_alpha,
+)
+from plwidgets.analysis.statistics.correction import benjamini_hochberg, correct, holm
+from plwidgets.analysis.statistics.groups import (
+    Difference,
+    Dominance,
+    chi_squared,
+    kruskal_wallis,
+    mann_whitney,
+)
 from plwidgets.analysis.statistics.intervals import Centre, Share, mean, median, wilson
+from plwidgets.analysis.statistics.paired import Moves, Shift, sign_test, wilcoxon
+from plwidgets.analysis.statistics.rankings import Concordance, concordance
 from plwidgets.analysis.statistics.result import Result
 
-__all__ = ["Centre", "Result", "Share", "mean", "median", "wilson"]
+__all__ = [
+    "Agreement",
+    "Centre",
+    "Concordance",
+    "Difference",
+    "Dominance",
+    "Moves",
+    "Result",
+    "Share",
+    "Shift",
+    "benjamini_hochberg",
+    "chi_squared",
+    "cohens_kappa",
+    "concordance",
+    "correct",
+    "holm",
+    "krippendorffs_alpha",
+    "kruskal_wallis",
+    "mann_whitney",
+    "mean",
+    "median",
+    "sign_test",
+    "wilcoxon",
+    "wilson",
+]
