@@ -97,10 +97,27 @@ def test_of_five_there_is_a_median_and_no_interval() -> None:
     assert got.note == "too few: n = 5, at least 6 needed"
 
 
-def test_equal_answers_have_an_interval_of_one_point() -> None:
-    got = mean([0.1] * 10)
+def test_of_nineteen_there_is_a_mean_and_no_interval() -> None:
+    got = mean([*[1, 2] * 9, 3])
 
-    assert (got.estimate, got.low, got.high, got.n) == (0.1, 0.1, 0.1, 10)
+    assert got.estimate == 30 / 19
+    assert got.low is None
+    assert got.note == "too few: n = 19, at least 20 needed"
+
+
+def test_twenty_levels_have_an_interval_that_holds_the_mean_as_often_as_it_says() -> None:
+    dice, shares = np.random.default_rng(12), [0.1, 0.2, 0.33, 0.25, 0.12]
+
+    found = [mean(dice.choice([1, 2, 3, 4, 5], 20, p=shares)) for _ in range(200)]
+
+    held = sum((one.low or 0) <= 3.09 <= (one.high or 0) for one in found)
+    assert 0.9 <= held / 200 <= 0.99
+
+
+def test_equal_answers_have_an_interval_of_one_point() -> None:
+    got = mean([0.1] * 30)
+
+    assert (got.estimate, got.low, got.high, got.n) == (0.1, 0.1, 0.1, 30)
 
 
 def test_the_same_seed_gives_the_same_interval_and_another_a_similar_one() -> None:

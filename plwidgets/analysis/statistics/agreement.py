@@ -28,7 +28,7 @@ from plwidgets.exceptions import InvalidData
 Level = Literal["nominal", "ordinal", "interval"]
 
 FEWEST_UNITS = 10
-"""Our own limit, and low: the intervals below are approximations for many units."""
+"""Our own limit: intervals of 95 % held kappa and alpha 9 times of 10 with so many units."""
 
 KAPPA_WORDS = (
     (0.0, 0.2, 0.4, 0.6, 0.8),
@@ -41,8 +41,7 @@ ALPHA_WORDS = (
     (0.667, 0.8),
     ("too low to build on", "enough for tentative conclusions", "reliable"),
 )
-"""K. Krippendorff (2004), Reliability in content analysis: some common misconceptions and
-recommendations, Human Communication Research 30, 411-433."""
+"""K. Krippendorff (2004), Content Analysis: An Introduction to Its Methodology, 2nd ed."""
 
 _RESAMPLES = 1999
 _COUNTED = 4_000_000

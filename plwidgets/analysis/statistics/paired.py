@@ -103,9 +103,10 @@ def wilcoxon(before: Values, after: Values, *, confidence: float = 0.95, seed: i
     )
     if not n:
         return replace(told, note=wording.NO_ANSWERS)
-    low, high = bootstrap(moves, np.median, confidence, seed) or (None, None)
-    told = replace(told, estimate=float(np.median(moves)), low=low, high=high)
-    told = replace(told, effect=rank_biserial(before, after))
+    told = replace(told, estimate=float(np.median(moves)), effect=rank_biserial(before, after))
+    if n >= fewest(confidence):
+        low, high = bootstrap(moves, np.median, confidence, seed)
+        told = replace(told, low=low, high=high)
     if moved < FEWEST_MOVED:
         of = "who moved" if told.same else ""
         return replace(told, note=wording.too_few(moved, FEWEST_MOVED, of))
@@ -114,7 +115,7 @@ def wilcoxon(before: Values, after: Values, *, confidence: float = 0.95, seed: i
         p=min(1.0, float(stats.wilcoxon(moves, zero_method="pratt").pvalue)),
         size=wording.size(abs(told.effect or 0.0), *SIZES),
         method=f"Wilcoxon signed-rank{', exact' if _is_exact(moves) else ''}",
-        note="" if low is not None else f"interval: {wording.too_few(n, fewest(confidence))}",
+        note="" if told.low is not None else f"interval: {wording.too_few(n, fewest(confidence))}",
     )
 
 
