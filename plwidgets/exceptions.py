@@ -11,6 +11,7 @@
     │   └── TooMany          too much, too often or too large
     ├── StoreError           the database cannot be read or written
     │   └── NewerDatabase    it was written by a newer plwidgets
+    ├── InvalidData          values that a statistic cannot take
     ├── NoHub                no hub answers where one was expected
     └── MissingAsset         a built front-end file is not there
 
@@ -152,6 +153,13 @@ class StoreError(PlwidgetsError):
 
 class NewerDatabase(StoreError):
     """The database was written by a newer version of plwidgets."""
+
+
+class InvalidData(PlwidgetsError):
+    """Values or settings that a statistic cannot take: texts, pairs of unequal length."""
+
+    code = "invalid_data"
+    status = 422
 
 
 class NoHub(PlwidgetsError):

@@ -38,7 +38,10 @@ BELOW = {
 }
 """What stands directly below each part of the package: it may import that, and what is below."""
 
-HEAVY = {"pandas", "plotly", "sklearn", "numpy", "pyarrow", "openpyxl", "sqlalchemy", "simplemma"}
+HEAVY = {
+    *("pandas", "plotly", "numpy", "scipy", "sklearn", "pyarrow", "openpyxl"),
+    *("sqlalchemy", "simplemma"),
+}
 
 
 def test_every_part_of_the_package_has_its_place() -> None:

@@ -17,7 +17,6 @@ from plwidgets.analysis.text.keyness import (
     TOO_FEW,
     UNCLEAR,
     Counts,
-    benjamini_hochberg,
     g2,
     log_ratio,
     p_value,
@@ -89,13 +88,6 @@ class TestLogRatio:
 
     def test_none_counts_as_half_an_answer(self) -> None:
         assert log_ratio(Counts(4, 10, 0, 10)) == pytest.approx(math.log2(4 / 0.5))
-
-
-@given(st.lists(st.floats(0, 1), max_size=40))
-def test_p_values_are_adjusted_as_scipy_does(p_values: list[float]) -> None:
-    expected = stats.false_discovery_control(p_values) if p_values else []
-
-    assert benjamini_hochberg(p_values) == pytest.approx([*expected])
 
 
 class TestKeyTerms:

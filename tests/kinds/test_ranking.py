@@ -13,6 +13,7 @@ from scipy.stats import friedmanchisquare
 
 from plwidgets.activities import find_kind
 from plwidgets.activities.ranking import chart
+from plwidgets.activities.ranking.concordance import agreement
 from plwidgets.exceptions import InvalidAnswer
 from tests.kinds.cards import bots, bring_no_look, caption, lived, problem, prompt, tally
 from tests.look import SMALL_PHONE, open_page, room_of
@@ -144,7 +145,7 @@ class TestChart:
         [(0, "very weak"), (0.3, "weak"), (0.5, "moderate"), (0.7, "strong")],
     )
     def test_the_words_for_agreement_are_schmidts(self, w: float, word: str) -> None:
-        assert chart.agreement(w) == word
+        assert agreement(w) == word
 
     def test_before_the_first_answer_it_says_so(self) -> None:
         assert caption(chart.figure(ranked())) == "No answers yet"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from fractions import Fraction
 from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from plwidgets.activities import base
 from plwidgets.activities.items import Items, known, label
+from plwidgets.activities.ranking.concordance import kendalls_w
 from plwidgets.activities.variables import Variable, named
 from plwidgets.exceptions import InvalidAnswer
 
@@ -146,16 +146,11 @@ class Tally(base.Tally):
         }
 
     def _agreement(self) -> float | None:
-        """Return Kendall's W of the complete rankings: 0 is no agreement, 1 is one order.
+        """Return Kendall's W of the complete rankings.
 
-        Kendall & Babington Smith (1939), The problem of m rankings: 12 S / (m² (k³ - k)) for m
-        rankings of k options, where S is the sum of squares of the rank sums about their mean.
-        A complete ranking has no ties, so nothing is corrected for; one that leaves places
-        empty does not count here.
+        They have no ties, so nothing is corrected for; a ranking that leaves places empty does
+        not count here.
         """
-        m, k = self._complete, len(self.prompt.options)
-        if m < 2:
-            return None
-        # k rank sums with mean m (k + 1) / 2, doubled so that all stay whole numbers.
-        off = sum((2 * self._ranks[option.id] - m * (k + 1)) ** 2 for option in self.prompt.options)
-        return float(Fraction(3 * off, m * m * (k**3 - k)))
+        return kendalls_w(
+            (2 * self._ranks[option.id] for option in self.prompt.options), self._complete
+        )

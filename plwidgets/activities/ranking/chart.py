@@ -8,8 +8,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from plwidgets.activities import bars
+from plwidgets.activities.ranking.concordance import agreement
 
-_WORDS = ((0.2, "very weak"), (0.4, "weak"), (0.6, "moderate"), (0.8, "strong"))
 _INSIDE = 45
 """A bar as long as this, in percent, has room for its points and its first places."""
 
@@ -32,11 +32,6 @@ def figure(tally: Mapping[str, Any]) -> go.Figure:
     drawing = bars.figure(drawn, top=100, caption=_caption(tally, len(shown)))
     inside = ["inside" if bar.value >= _INSIDE else "outside" for bar in drawn]
     return drawing.update_traces(textposition=inside)
-
-
-def agreement(w: float) -> str:
-    """Return a word for Kendall's W, the nearest that Schmidt (1997) has: 0.5 is moderate."""
-    return next((word for limit, word in _WORDS if w < limit), "unusually strong")
 
 
 def _text(row: Mapping[str, Any], tally: Mapping[str, Any]) -> str:

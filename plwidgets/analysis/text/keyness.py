@@ -16,13 +16,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from plwidgets.activities.table_topic import table_order
+from plwidgets.analysis.statistics import benjamini_hochberg
 from plwidgets.analysis.text.corpus import Corpus, Texts
 from plwidgets.analysis.text.terms import Usage, label, usages
 from plwidgets.exceptions import NotFound
@@ -106,9 +107,14 @@ def key_terms(
     large = {g: own for g, own in groups.items() if min(len(own), total - len(own)) >= FEWEST}
     found = usages(corpus, phrases) if large else []
     pairs = [pair for use in found for pair in _pairs(use, large, total, at_least)]
-    adjusted = benjamini_hochberg([p_value(pair.counts) for pair in pairs])
+    # A p-value of chi-squared may come out a rounding error above 1.
+    adjusted = benjamini_hochberg([min(1.0, p_value(pair.counts)) for pair in pairs])
     rows = [_too_few(name, len(own), total) for name, own in groups.items() if name not in large]
-    rows += [_row(corpus, pair, p, level) for pair, p in zip(pairs, adjusted, strict=True)]
+    rows += [
+        _row(corpus, pair, p, level)
+        for pair, p in zip(pairs, adjusted, strict=True)
+        if p is not None
+    ]
     place = {name: number for number, name in enumerate(groups)}
     rows.sort(key=lambda row: (place[row["group"]], -row.get("g2", 0), row.get("lemma", "")))
     return pd.DataFrame(rows, columns=list(_COLUMNS)).assign(by=by).astype(_COLUMNS)
@@ -144,18 +150,6 @@ def p_value(counts: Counts) -> float:
         return math.erfc(math.sqrt(g2(counts) / 2))
     seen = g2(counts) - 1e-9
     return min(1.0, sum(p for other, p in _as_margins(counts) if g2(other) >= seen))
-
-
-def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
-    """Return the p values adjusted for how many there are (Benjamini and Hochberg 1995)."""
-    adjusted = [1.0] * len(p_values)
-    least = 1.0
-    ranked = sorted(range(len(p_values)), key=p_values.__getitem__)
-    for rank in range(len(ranked), 0, -1):
-        place = ranked[rank - 1]
-        least = min(least, p_values[place] * len(ranked) / rank)
-        adjusted[place] = least
-    return adjusted
 
 
 def _groups(corpus: Corpus, by: str) -> dict[str, set[int]]:

@@ -1,0 +1,149 @@
+"""How far a share, a median or a mean may be off, by chance in who answered."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from scipy import stats
+
+from plwidgets.analysis.statistics import wording
+from plwidgets.analysis.statistics.result import Result
+from plwidgets.analysis.statistics.values import (
+    RESAMPLES,
+    SEED,
+    Numbers,
+    Values,
+    level_of,
+    numbers,
+)
+from plwidgets.exceptions import InvalidData
+
+Statistic = Callable[..., Any]
+"""A function of numbers that takes `axis`, as numpy's do."""
+
+FEWEST_FOR_MEAN = 20
+"""Our own limit: of levels from 1 to 5 the percentile interval of 95 % held the mean 78 times of
+100 with 6 answers, 90 times with 10, 94 times with 20."""
+
+_DRAWN = 20_000_000
+_FEWEST = 999
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share(Result):
+    """What share of `n` answers are of one kind; `count` of them are."""
+
+    count: int
+
+    def sentence(self, subject: str = "of the answers") -> str:
+        """Return `63 % of the answers (24 of 38; 95 % interval 47 to 77 %; Wilson score)`."""
+        if self.estimate is None:
+            return f"No answers: no share {subject}."
+        ends = wording.percent_interval(self)
+        claim = f"{wording.percent(self.estimate)} {subject}"
+        return wording.sentence(claim, f"{self.count} of {self.n}", ends, self.method, self.note)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Centre(Result):
+    """The middle of `n` numbers: their `measure`, median or mean."""
+
+    measure: str
+
+    def sentence(self, subject: str = "answer") -> str:
+        """Return `The median answer is 4 (95 % interval 3 to 4; n = 38; bootstrap)`."""
+        if self.estimate is None:
+            return f"No answers: no {self.measure} {subject}."
+        claim = f"The {self.measure} {subject} is {wording.number(self.estimate)}"
+        n = f"n = {self.n}"
+        return wording.sentence(claim, wording.interval(self), n, self.method, self.note)
+
+
+def wilson(count: int, n: int, *, confidence: float = 0.95) -> Share:
+    """Return the share `count / n` with Wilson's score interval.
+
+    It stays between 0 and 1 and says something even where everybody or nobody did.  Raises
+    InvalidData unless 0 ≤ count ≤ n.  E. B. Wilson (1927), Probable inference, the law of
+    succession, and statistical inference, Journal of the American Statistical Association 22,
+    209-212.
+    """
+    level_of(confidence)
+    if not 0 <= count <= n:
+        raise InvalidData(f"{count} of {n} is no share.", "Give 0 ≤ count ≤ n.")
+    told = Share(n=n, count=count, method="Wilson score", confidence=confidence)
+    if not n:
+        return replace(told, note=wording.NO_ANSWERS)
+    ends = stats.binomtest(count, n).proportion_ci(confidence, method="wilson")
+    return replace(told, estimate=count / n, low=float(ends.low), high=float(ends.high))
+
+
+def median(values: Values, *, confidence: float = 0.95, seed: int = SEED) -> Centre:
+    """Return the median of `values`, shape (n,), with a percentile bootstrap interval.
+
+    With fewer numbers than `fewest(confidence)` the interval is None.  Raises InvalidData when
+    values are not numbers.  B. Efron and R. J. Tibshirani (1993), An Introduction to the
+    Bootstrap, chapter 13.
+    """
+    return _centre(values, "median", np.median, fewest(confidence), confidence, seed)
+
+
+def mean(values: Values, *, confidence: float = 0.95, seed: int = SEED) -> Centre:
+    """Return the mean of `values`, shape (n,), with a percentile bootstrap interval.
+
+    With fewer than 20 numbers, or than `fewest(confidence)`, the interval is None.  Errors and
+    source are those of `median`.
+    """
+    needed = max(FEWEST_FOR_MEAN, fewest(confidence))
+    return _centre(values, "mean", np.mean, needed, confidence, seed)
+
+
+def fewest(confidence: float) -> int:
+    """Return how many numbers an interval of this confidence needs at least: 6 for 95 %.
+
+    Of fewer, not even from the smallest to the largest is sure enough to hold the median: all
+    `n` lie on one side of it with a probability of 2 · (1/2)ⁿ.
+    """
+    return math.ceil(1 - math.log2(1 - level_of(confidence)))
+
+
+def bootstrap(
+    found: Numbers, statistic: Statistic, confidence: float, seed: int
+) -> tuple[float, float]:
+    """Return the percentile bootstrap interval of a statistic of sorted numbers, shape (n,).
+
+    The number itself, twice, where all are equal.
+    """
+    n = len(found)
+    if found[0] == found[-1]:
+        return float(found[0]), float(found[0])
+    ends = stats.bootstrap(
+        (found,),
+        statistic,
+        # Large rooms need fewer: their intervals are narrow, and time is short.
+        n_resamples=max(_FEWEST, min(RESAMPLES, _DRAWN // n)),
+        batch=max(1, _DRAWN // 20 // n),
+        confidence_level=confidence,
+        method="percentile",
+        rng=np.random.default_rng(seed),
+    ).confidence_interval
+    return float(ends.low), float(ends.high)
+
+
+def _centre(
+    values: Values, measure: str, statistic: Statistic, needed: int, confidence: float, seed: int
+) -> Centre:
+    found = numbers(values)
+    n = len(found)
+    told = Centre(n=n, measure=measure, method="percentile bootstrap", confidence=confidence)
+    if not n:
+        return replace(told, note=wording.NO_ANSWERS)
+    # The mean of equal numbers may be off in its last digit.
+    middle = float(found[0] if found[0] == found[-1] else statistic(found))
+    if n < needed:
+        return replace(told, estimate=middle, note=wording.too_few(n, needed))
+    low, high = bootstrap(found, statistic, confidence, seed)
+    return replace(told, estimate=middle, low=low, high=high)
