@@ -167,6 +167,11 @@ class Log:
         return [column for column in book if activity in (None, column.activity)]
 
     @property
+    def plans(self) -> list[Workshop]:
+        """The plan of each room, as it was at the end."""
+        return [facts.workshop for facts in self._facts.values()]
+
+    @property
     def rooms(self) -> pd.DataFrame:
         """One row for each room: its code, workshop, begin and last event, people, answers."""
         return frames.plain([facts.room for facts in self._facts.values()], _ROOMS)

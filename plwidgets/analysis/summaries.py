@@ -1,0 +1,232 @@
+"""Numbers about an activity: how answers are spread, where they lie, how groups and rounds differ.
+
+Each takes a `Log` and returns a frame, made from the answers that count and are not hidden.
+What may be done with a column follows from its measure (`plwidgets.activities.variables`):
+levels, places and ranks have medians, only numbers have means; choices have shares.  Which test
+is used, and its source, stands in `plwidgets.analysis.statistics`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Literal, TypeAlias
+
+import pandas as pd
+
+from plwidgets.activities import Variable
+from plwidgets.analysis import statistics
+from plwidgets.analysis.log import Log
+from plwidgets.analysis.statistics.result import Result
+from plwidgets.codebook import Column
+from plwidgets.exceptions import Refused
+
+Grouping: TypeAlias = Literal["table", "role", "round", "code", "workshop"]
+
+_ORDERED = ("level", "place", "number", "rank")
+_NAMED = ("choice", "choices", "level", "yes_no")
+_COUNTS = ("column", "label", "value", "meaning", "count", "share", "low", "high", "n", "skipped")
+_CENTRES = ("column", "label", "measure", "n", "skipped", "statistic")
+_FOUND = ("estimate", "low", "high", "p", "p_corrected", "comparisons", "effect", "size", "note")
+_TESTS = ("column", "label", "value", "method", "n", *_FOUND, "sentence")
+
+
+def counts(
+    log: Log, activity: str, round: int | None = None, by: Grouping | None = None
+) -> pd.DataFrame:
+    """Return how often each value was given: `count`, `share`, and its 95 % interval.
+
+    One row for each value of each column whose values have names; `n` gave the column a value,
+    `skipped` answered and left it out.  Several choices have shares of those who chose
+    anything.  Raises NotFound.
+    """
+    rows = [
+        group | _named(column) | row
+        for group, answers, column in _each(log, activity, round, by)
+        if column.variable.measure in _NAMED
+        for row in _counted(answers[column.name], column.variable)
+    ]
+    return _frame(rows, _COUNTS, by)
+
+
+def centres(
+    log: Log, activity: str, round: int | None = None, by: Grouping | None = None
+) -> pd.DataFrame:
+    """Return the median of each ordered column, and the mean of those that are numbers.
+
+    With bootstrap intervals of 95 %; `note` says where there are too few.  Raises NotFound.
+    """
+    rows = [
+        group
+        | _named(column)
+        | {
+            "measure": column.variable.measure,
+            "skipped": int(answers[column.name].isna().sum()),
+            "statistic": name,
+        }
+        | _told(found(answers[column.name]))
+        for group, answers, column in _each(log, activity, round, by)
+        if column.variable.measure in _ORDERED
+        for name, found in _statistics(column.variable)
+    ]
+    return _frame(rows, (*_CENTRES, *_FOUND[:3], "note"), by)
+
+
+def compare(log: Log, activity: str, by: Grouping, round: int | None = None) -> pd.DataFrame:
+    """Return whether groups differ, in each ordered column and each choice.
+
+    Two groups are compared by Mann-Whitney, more by Kruskal-Wallis, choices by chi-squared, all
+    p-values corrected together (Holm).  Answers of different rounds count as independent; for
+    the same people in two rounds see `shifts`.  Raises NotFound.
+    """
+    answers = _counting(log, activity, round)
+    parts = [part for _, part in answers.groupby(by, observed=True)]
+    found: list[tuple[dict[str, Any], Result]] = []
+    for column in log.columns(activity):
+        measure = column.variable.measure
+        if measure in _ORDERED:
+            found.append((_named(column), _difference([part[column.name] for part in parts])))
+        elif measure in ("choice", "choices", "yes_no"):
+            found += [
+                (_named(column) | {"value": value}, statistics.chi_squared(table))
+                for value, table in _crossed(parts, column)
+            ]
+    return _tested(found)
+
+
+def shifts(log: Log, activity: str, first: int = 1, second: int | None = None) -> pd.DataFrame:
+    """Return how the same people (or tables) moved from one round to another, by default the last.
+
+    Ordered columns by Wilcoxon's signed-rank test; choices by the sign test of those who took
+    an option up or dropped it, which is McNemar's exact test.  Corrected together (Holm).
+    Raises NotFound, and Refused when the activity has one round.
+    """
+    answers = _counting(log, activity, None)
+    last = second or int(answers["round"].max() if len(answers) else 1)
+    if last == first:
+        raise Refused(f"'{activity}' was asked once.", "A shift needs two rounds; see `compare`.")
+    author = answers["participant" if _alone(log, activity) else "table"]
+    keyed = answers.assign(author=answers["code"].astype(str) + "/" + author.astype(str))
+    before, after = (
+        keyed[keyed["round"] == number].set_index("author") for number in (first, last)
+    )
+    both = before.index.intersection(after.index)
+    pairs = before.loc[both], after.loc[both]
+    found: list[tuple[dict[str, Any], Result]] = []
+    for column in log.columns(activity):
+        one, other = (part[column.name] for part in pairs)
+        if column.variable.measure in _ORDERED:
+            found.append((_named(column), statistics.wilcoxon(one, other)))
+        elif column.variable.measure in ("choice", "choices"):
+            for value in column.variable.values:
+                held = [side.map(lambda given, v=value: _has(given, v)) for side in (one, other)]
+                found.append((_named(column) | {"value": value}, statistics.sign_test(*held)))
+    return _tested(found)
+
+
+def concordance(log: Log, activity: str, round: int | None = None) -> Result:
+    """Return how far people rank alike: Kendall's W, of those who ranked everything.
+
+    Raises NotFound, and Refused for what is no ranking.
+    """
+    places = [c.name for c in log.columns(activity) if c.variable.measure == "rank"]
+    if not places:
+        raise Refused(f"'{activity}' is no ranking.", "Name an activity that ranks its options.")
+    return statistics.concordance(_counting(log, activity, round)[places].dropna())
+
+
+def _counting(log: Log, activity: str, round: int | None) -> pd.DataFrame:
+    answers = log.latest(activity, round)
+    return answers[~answers["hidden"]]
+
+
+def _alone(log: Log, activity: str) -> bool:
+    """Say whether people answer an activity each for themselves."""
+    asked = [prompt for plan in log.plans for prompt in plan.activities if prompt.id == activity]
+    return all(prompt.by == "person" for prompt in asked)
+
+
+def _each(
+    log: Log, activity: str, round: int | None, by: Grouping | None
+) -> Iterator[tuple[dict[str, Any], pd.DataFrame, Column]]:
+    """Yield each group's name and answers with each column."""
+    answers = _counting(log, activity, round)
+    if by is None:
+        groups: list[tuple[dict[str, Any], pd.DataFrame]] = [({}, answers)]
+    else:
+        groups = [({by: name}, part) for name, part in answers.groupby(by, observed=True)]
+    columns = log.columns(activity)
+    yield from ((name, part, column) for name, part in groups for column in columns)
+
+
+def _named(column: Column) -> dict[str, Any]:
+    return {"column": column.name, "label": column.label}
+
+
+def _counted(values: pd.Series, variable: Variable) -> Iterator[dict[str, Any]]:
+    """Yield a row for each value that could be, and for each that was given all the same."""
+    given = values[values.map(_is_given)]
+    several = variable.measure == "choices"  # each counts once, however often somebody has it
+    single = given.map(lambda ids: list(dict.fromkeys(ids))).explode() if several else given
+    found = single.value_counts()
+    for value in dict.fromkeys([*variable.values, *found.index]):
+        share = statistics.wilson(int(found.get(value, 0)), len(given))
+        yield {
+            "value": str(value),
+            "meaning": variable.values.get(value, str(value)),
+            "count": int(found.get(value, 0)),
+            "share": share.estimate,
+            "low": share.low,
+            "high": share.high,
+            "n": len(given),
+            "skipped": len(values) - len(given),
+        }
+
+
+def _is_given(value: Any) -> bool:
+    return bool(value) if isinstance(value, list) else not pd.isna(value)
+
+
+def _has(given: Any, value: Any) -> int | None:
+    """Say whether a choice holds a value; None where nothing was chosen."""
+    if not _is_given(given):
+        return None
+    return int(value in given if isinstance(given, list) else given == value)
+
+
+def _statistics(variable: Variable) -> Sequence[tuple[str, Callable[[pd.Series], Result]]]:
+    median = ("median", statistics.median)
+    return (median, ("mean", statistics.mean)) if variable.measure == "number" else (median,)
+
+
+def _difference(groups: Sequence[pd.Series]) -> Result:
+    if len(groups) == 2:
+        return statistics.mann_whitney(*groups)
+    return statistics.kruskal_wallis(*groups)
+
+
+def _crossed(
+    parts: Sequence[pd.DataFrame], column: Column
+) -> Iterator[tuple[str, list[list[int]]]]:
+    """Yield each value with a row for each group: how many have it, how many do not."""
+    named = dict(column.variable.values) or {True: "yes"}
+    for value, meaning in named.items():
+        held = [part[column.name].map(lambda given, v=value: _has(given, v)) for part in parts]
+        yield meaning, [[int((own == 1).sum()), int((own == 0).sum())] for own in held]
+
+
+def _told(result: Result) -> dict[str, Any]:
+    return {"method": result.method, "n": result.n} | {n: getattr(result, n) for n in _FOUND}
+
+
+def _tested(found: Sequence[tuple[dict[str, Any], Result]]) -> pd.DataFrame:
+    corrected = statistics.correct([result for _, result in found])
+    rows = []
+    for (named, _), result in zip(found, corrected, strict=True):
+        subject = ": ".join(part for part in (named["label"], named.get("value")) if part)
+        rows.append(named | _told(result) | {"sentence": result.sentence(f"“{subject}”")})
+    return _frame(rows, _TESTS, None)
+
+
+def _frame(rows: Sequence[dict[str, Any]], columns: Sequence[str], by: str | None) -> pd.DataFrame:
+    names = [*([by] if by else []), *columns]
+    return pd.DataFrame(rows, columns=names).convert_dtypes()
