@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import difflib
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -41,7 +41,7 @@ _Key: TypeAlias = tuple[str, int, str | None]
 
 _TALLY = ("id", "label", "value", "share", "n")
 _ROOMS = ("code", "workshop", "begun", "last", "people", "answers", "ended")
-_PEOPLE = ("code", "participant", "name", "table", "role")
+_PEOPLE = ("code", "participant", "name", "table", "role", "link")
 
 
 @dataclass(slots=True)
@@ -136,13 +136,16 @@ class Log:
         Raises NotFound when the log holds several rooms and `room` names none.
         """
         events = self._events[self._code(room)]
-        if isinstance(until, int):
-            return replay(event for event in events if event.seq <= until)
-        if until is None:
-            return replay(events)
-        moment = datetime.fromisoformat(until) if isinstance(until, str) else until
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return replay(takewhile(lambda event: utc(event.at) <= aware, events))
+        return replay(events if until is None else _Until(events, _by_then(until)))
+
+    def until(self, moment: datetime | str | int) -> Log:
+        """Return the log as it was at a moment, or after the event of this number.
+
+        Everything that is asked of it is asked of the room as it stood then.
+        """
+        return Log(
+            {code: _Until(events, _by_then(moment)) for code, events in self._events.items()}
+        )
 
     def events(self, room: str | None = None) -> Iterator[Event]:
         """Yield a room's log.  Raises NotFound as `replay` does."""
@@ -178,7 +181,10 @@ class Log:
 
     @property
     def people(self) -> pd.DataFrame:
-        """One row for each participant; names only where the workshop asked for them."""
+        """One row for each participant; names only where the workshop asked for them.
+
+        `link` is the same for whoever gave the same word in several rooms.
+        """
         return frames.plain(
             [person for facts in self._facts.values() for person in facts.people], _PEOPLE
         )
@@ -325,6 +331,26 @@ class Log:
         raise _which(list(self._events))
 
 
+@dataclass(frozen=True, slots=True)
+class _Until:
+    """A log up to the first event that was not yet."""
+
+    events: Iterable[Event]
+    was: Callable[[Event], bool]
+
+    def __iter__(self) -> Iterator[Event]:
+        return takewhile(self.was, self.events)
+
+
+def _by_then(moment: datetime | str | int) -> Callable[[Event], bool]:
+    """Return what says of an event whether it had happened by then."""
+    if isinstance(moment, int):
+        return lambda event: event.seq <= moment
+    read = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    aware = read if read.tzinfo else read.replace(tzinfo=UTC)
+    return lambda event: utc(event.at) <= aware
+
+
 @dataclass(slots=True)
 class _Span:
     """When a log that somebody else reads begins and ends, in milliseconds."""
@@ -414,6 +440,7 @@ def _facts_of(state: RoomState, span: _Span, answers: int) -> _Facts:
             "name": person.name,
             "table": person.table,
             "role": person.role,
+            "link": person.link,
         }
         for person in state.people.values()
     ]

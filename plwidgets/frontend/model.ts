@@ -88,6 +88,7 @@ export interface Me {
   name?: string | null;
   table?: string | null;
   role?: string | null;
+  linked?: boolean;
 }
 
 /** A comment on an item of one's own answer; without `by_me` it is somebody else's. */

@@ -35,6 +35,7 @@ class NewParticipant(_Body):
     name: str | None = None
     table: str | int | None = None
     role: str | None = None
+    word: str | None = None
 
 
 class Me(_Body):
@@ -43,6 +44,7 @@ class Me(_Body):
     name: str | None = None
     table: str | int | None = None
     role: str | None = None
+    word: str | None = None
 
 
 class NewAnswer(_Body):
@@ -144,7 +146,7 @@ class Participant(Handler):
 
     @needs("participant")
     async def patch(self, code: str) -> None:
-        """Change one's name, table or role."""
+        """Change one's name, table, role or word for next time."""
         del code
         wishes = self.read(Me).model_dump(exclude_unset=True)
         seq = await self.hub.act(self.credential, self.key, {**wishes, "action": "me"})

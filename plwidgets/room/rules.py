@@ -8,9 +8,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 from plwidgets.activities import Prompt
+from plwidgets.activities.words import fold
 from plwidgets.exceptions import InvalidAnswer, Refused, TooMany, WrongPhase
 from plwidgets.room import handle
 from plwidgets.room.asked import (
@@ -33,6 +35,7 @@ MOST_PEOPLE = 5000
 MOST_STEPS = 5000
 """So many events of one participant: an hour of notes, saved every second."""
 _LONGEST_TIMER = 4 * 60 * 60
+_SHORTEST_WORD = 6
 
 
 def begin(code: str, workshop: Workshop, key: str, now: int) -> Event:
@@ -78,6 +81,7 @@ def _join(state: RoomState, asked: Asked) -> Outcome:
         "name": _name(state, asked.action.get("name")),
         "table": _table(state, asked.action.get("table")),
         "role": _role(state, asked.action.get("role")),
+        "link": _link(asked.action.get("word")),
     }
     return "joined", {field: value for field, value in data.items() if value is not None}
 
@@ -91,6 +95,8 @@ def _me(state: RoomState, asked: Asked) -> Outcome:
         data["role"] = _role(state, asked.action["role"])
     if "name" in asked.action:
         data["name"] = _name(state, asked.action["name"])
+    if "word" in asked.action:
+        data["link"] = _link(asked.action["word"])
     same = all(getattr(person, field) == value for field, value in data.items())
     return None if same else ("changed_me", data)
 
@@ -277,6 +283,20 @@ def _name(state: RoomState, name: Any) -> str | None:
     if given is None and state.workshop.names == "required":
         raise InvalidAnswer("This workshop asks for a name.", "Give one.", field="name")
     return None if state.workshop.names == "none" else given
+
+
+def _link(word: Any) -> str | None:
+    """Return what joins the rooms in which somebody gives the same word; the word is not kept."""
+    given = short(word, "word")
+    if given is None:
+        return None
+    if len(given) < _SHORTEST_WORD:
+        raise InvalidAnswer(
+            f"A word for next time has {_SHORTEST_WORD} letters or more.",
+            "Take one that nobody else would.",
+            field="word",
+        )
+    return sha256(f"plwidgets {fold(given)}".encode()).hexdigest()[:20]
 
 
 def _seconds(value: Any, field: str) -> int:

@@ -22,12 +22,16 @@ Compared = Literal["round", "table", "role"]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A participant: who they are in this room, and the keys of what they did."""
+    """A participant: who they are in this room, and the keys of what they did.
+
+    `link` is the same in every room in which they gave the same word.
+    """
 
     id: str
     name: str | None = None
     table: str | None = None
     role: str | None = None
+    link: str | None = None
     keys: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -160,7 +164,7 @@ def take(state: RoomState, answers: Sequence[Event]) -> tuple[RoomState, list[Gi
         keys[event.actor][event.key] = seq
     for actor, theirs in keys.items():
         who = people[actor]
-        people[actor] = Person(who.id, who.name, who.table, who.role, theirs)
+        people[actor] = Person(who.id, who.name, who.table, who.role, who.link, theirs)
     for (activity, number), taking in rounds.items():
         now = progress.get(activity, Progress())
         held = (*now.rounds[: number - 1], Round(taking.given), *now.rounds[number:])
@@ -249,7 +253,9 @@ def _joined(state: RoomState, event: Event) -> RoomState:
     data = event.data
     return _with_person(
         state,
-        Person(event.actor, data.get("name"), data.get("table"), data.get("role")),
+        Person(
+            event.actor, data.get("name"), data.get("table"), data.get("role"), data.get("link")
+        ),
     )
 
 

@@ -93,7 +93,13 @@ def own_view(state: RoomState, participant: str) -> View:
                 "round": progress.round,
                 **_said_of(given.entry, progress),
             }
-    me = {"id": person.id, "name": person.name, "table": person.table, "role": person.role}
+    me = {
+        "id": person.id,
+        "name": person.name,
+        "table": person.table,
+        "role": person.role,
+        "linked": person.link is not None,
+    }
     return {"me": me, "mine": mine}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -30,7 +30,7 @@ VOTE = {"id": "it", "kind": "choice", "options": ["Voice", "Choice"], "at_most":
 ASKING = [name for name, kind in kinds().items() if kind.has_bot]
 
 
-def asked(activity: dict[str, Any], *rounds: list[tuple[str, Any] | None]) -> Log:
+def asked(activity: dict[str, Any], *rounds: Sequence[tuple[str, Any] | None]) -> Log:
     """Return the log of one activity: who is in which role, and gave what in each round."""
     room = Told(Workshop(title="A", roles=["teacher", "leader"], activities=[activity]))
     for place, person in enumerate(rounds[0]):
@@ -46,7 +46,7 @@ def asked(activity: dict[str, Any], *rounds: list[tuple[str, Any] | None]) -> Lo
     return Log({"219816": room.events})
 
 
-def rated(levels: list[int | None], role: str = "teacher") -> list[tuple[str, Any] | None]:
+def rated(levels: Sequence[int | None], role: str = "teacher") -> list[tuple[str, Any] | None]:
     return [(role, {"ratings": {"i-choose": one}}) if one else None for one in levels]
 
 

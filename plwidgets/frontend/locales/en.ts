@@ -76,6 +76,12 @@ export const en = {
     leave: "Leave this room",
     erase: "Erase all my answers",
   },
+  word: {
+    label: "A word for next time",
+    hint: "Only if you like: give the same word at another workshop, and your answers here and there can be laid side by side. Nobody sees the word.",
+    save: "Keep",
+    kept: "Your word for next time is kept.",
+  },
   activity: {
     again: (round: number) => `Asked again · round ${round}`,
     waiting: "Not open yet. Take a moment to think.",

@@ -126,6 +126,44 @@ function Name({ live, view }: { live: Live; view: View }) {
   );
 }
 
+/** A word of one's own that joins this room to an earlier one; the hub keeps only its hash. */
+function Word({ live, view }: { live: Live; view: View }) {
+  const { busy, problem, tell } = useTell(live);
+  const [word, setWord] = useState("");
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (!busy && word.trim()) tell({ word: word.trim() });
+  };
+  if (view.me?.linked) return <p class="plw-hint">{words.word.kept}</p>;
+  return (
+    <form class="plw-inline" onSubmit={submit}>
+      <label>
+        <span class="plw-label">{words.word.label}</span>
+        <input
+          class="plw-field"
+          type="text"
+          maxLength={40}
+          dir="auto"
+          autocomplete="off"
+          enterKeyHint="done"
+          aria-describedby="plw-word-hint"
+          value={word}
+          onInput={(event) => setWord(event.currentTarget.value)}
+        />
+      </label>
+      <button type="submit" class="plw-button">
+        {words.word.save}
+      </button>
+      <p class="plw-hint" id="plw-word-hint">
+        {words.word.hint}
+      </p>
+      <p class="plw-problem" role="alert">
+        {problem?.message}
+      </p>
+    </form>
+  );
+}
+
 interface AboutMeProps {
   live: Live;
   view: View;
@@ -188,6 +226,7 @@ export function You({ live, view, onClose, onLeave, onErase, onNoRole }: YouProp
         <h1 tabIndex={-1}>{words.you.title}</h1>
         {view.workshop.names === "none" && <p class="plw-hint">{words.you.anonymous}</p>}
         <AboutMe live={live} view={view} all onNoRole={onNoRole} />
+        {!view.ended && <Word live={live} view={view} />}
         <div class="plw-ways-out">
           <button type="button" class="plw-button" data-main onClick={() => sheet.current?.close()}>
             {words.you.close}
