@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from plwidgets._version import __version__
 
 if TYPE_CHECKING:
-    from plwidgets.analysis import Log, read
+    from plwidgets.analysis import Log, read, samples
     from plwidgets.client import Room
     from plwidgets.widgets.chart import Chart
     from plwidgets.widgets.facilitator import Facilitator
@@ -34,6 +34,7 @@ _HOMES = {
     "Workshop": "plwidgets.workshop",
     "in_words": "plwidgets.widgets.notice",
     "read": "plwidgets.analysis",
+    "samples": "plwidgets.analysis",
 }
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "__version__",
     "in_words",
     "read",
+    "samples",
 ]
 
 

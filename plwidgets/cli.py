@@ -6,12 +6,12 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from plwidgets._version import __version__
 from plwidgets.exceptions import NotFound, PlwidgetsError, Refused
@@ -78,11 +78,14 @@ def check(options: argparse.Namespace) -> None:
 
 
 def rehearse(options: argparse.Namespace) -> None:
-    """Let bots take part in a room."""
+    """Let bots take part in a room, or make one up in a file."""
     import asyncio
 
     from plwidgets import rehearsal
 
+    if options.save is not None:
+        _make_up(options)
+        return
     bots = rehearsal.live(
         options.code,
         options.participants,
@@ -97,9 +100,50 @@ def rehearse(options: argparse.Namespace) -> None:
         asyncio.run(bots)
 
 
+def _make_up(options: argparse.Namespace) -> None:
+    """Run a workshop with bots, without a room on a hub, and write its log."""
+    from plwidgets import rehearsal
+    from plwidgets.records import dump_log
+    from plwidgets.workshop import Workshop
+
+    workshop = Workshop.load(options.code)
+    events = rehearsal.told(
+        workshop.select(options.selection) if options.selection else workshop,
+        options.participants,
+        options.seed,
+        code=options.room,
+        began=_moment(options.began),
+        again=options.again,
+        missing=options.missing,
+    )
+    with _writing(options.save) as file:
+        file.writelines(dump_log(events))
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise Refused(f"'{text}' is no time.", "Write it as 2026-03-09T09:00.") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+@contextmanager
+def _writing(path: str) -> Iterator[IO[bytes]]:
+    """Give a file to write to.  Raises Refused when it cannot be written."""
+    try:
+        with Path(path).open("wb") as file:
+            yield file
+    except OSError as error:
+        raise Refused(
+            f"{path} cannot be written: {error.strerror}.", "Name another file."
+        ) from None
+
+
 def export(options: argparse.Namespace) -> None:
     """Write the answers of a room to a file, or to standard output."""
     from plwidgets.analysis.export import export as write
+    from plwidgets.analysis.export import write_codebook
 
     code = "".join(options.code.split())
     with _opened(options.db) as store:
@@ -109,13 +153,11 @@ def export(options: argparse.Namespace) -> None:
     if options.output is None:
         write([events], options.format, sys.stdout.buffer)
         return
-    try:
-        with Path(options.output).open("wb") as file:
-            write([events], options.format, file)
-    except OSError as error:
-        raise Refused(
-            f"{options.output} cannot be written: {error.strerror}.", "Name another file with -o."
-        ) from None
+    with _writing(options.output) as file:
+        write([events], options.format, file)
+    if options.format == "csv":  # which does not know what its columns are
+        with _writing(str(Path(options.output).with_suffix(".codebook.csv"))) as file:
+            write_codebook([events], file)
 
 
 def purge(options: argparse.Namespace) -> None:
@@ -195,7 +237,9 @@ def _serve_parser(parser: argparse.ArgumentParser) -> None:
 
 
 def _rehearse_parser(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("code", metavar="CODE", help="the room's six digits")
+    parser.add_argument(
+        "code", metavar="CODE", help="the room's six digits; with --save a workshop instead"
+    )
     parser.add_argument(
         "--participants", type=int, default=40, metavar="N", help="(default: %(default)s)"
     )
@@ -215,6 +259,19 @@ def _rehearse_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--hub", metavar="URL", help="(default: the one that runs on this machine)")
     parser.add_argument("--key", help="that hub's server key, or the room's")
     parser.add_argument("--db", metavar="PATH|URL", help="that hub's database, instead of a key")
+    made_up = parser.add_argument_group("a room that nobody was in, in a file")
+    made_up.add_argument("--save", metavar="FILE", help="where to write its log, as JSON lines")
+    made_up.add_argument("--selection", metavar="NAME", help="a shorter plan of the workshop")
+    made_up.add_argument("--room", default="000000", metavar="CODE", help="(default: %(default)s)")
+    made_up.add_argument(
+        "--began", default="2026-01-05T09:00", metavar="TIME", help="(default: %(default)s)"
+    )
+    made_up.add_argument(
+        "--again", nargs="+", default=(), metavar="ID", help="activities that are asked twice"
+    )
+    made_up.add_argument(
+        "--missing", type=float, default=0.0, metavar="SHARE", help="of answers that nobody gives"
+    )
     parser.set_defaults(run=rehearse)
 
 

@@ -27,6 +27,11 @@ def workshops() -> Path:
     return data() / "workshops"
 
 
+def samples() -> Path:
+    """Return the folder of the sample rooms, whose answers are made up."""
+    return data() / "samples"
+
+
 def _beside(name: str) -> Path:
     # A wheel carries the folder inside the package, a checkout beside it.
     inside = PACKAGE / name

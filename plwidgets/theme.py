@@ -95,6 +95,14 @@ def dress(figure: go.Figure, mode: Mode = "light", size: int = NOTEBOOK) -> go.F
     return figure.update_layout(font={"size": size}, margin={"t": 16, "r": 16})
 
 
+def mark(figure: go.Figure, text: str) -> go.Figure:
+    """Return the figure with a line above it that whoever sees the chart must know."""
+    place = {"x": 1, "y": 1, "xref": "paper", "yref": "paper"}
+    corner = {"xanchor": "right", "yanchor": "bottom", "yshift": 4}
+    figure.add_annotation(text=text, showarrow=False, **place, **corner)
+    return figure.update_layout(margin={"t": 2 * NOTEBOOK})
+
+
 def diverging(token: Tokens) -> list[list[Any]]:
     """Return the colours of a scale with two ends: from orange through grey to blue."""
     names = ("low", "low-soft", "middle", "high-soft", "high")

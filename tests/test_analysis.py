@@ -286,6 +286,7 @@ class TestRooms:
             "people": 4,
             "answers": 10,
             "ended": False,
+            "rehearsed": False,
         }
         assert [*log.people["participant"]] == ["ana", "ben", "cho", "dot"]
         assert log.workshop == PLAN

@@ -3,6 +3,7 @@
 - `read(source)` finds the log of one room or many, wherever it is kept.
 - `Log` gives it as pandas frames, as figures, and as the room stood at any moment.
 - `analysis.export` writes answers to files; CSV and JSON lines need no pandas.
+- `summaries`, `statistics`: numbers.  `text`, `coding`: words.  `journeys`: ways through a day.
 """
 
 from importlib import import_module
@@ -10,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from plwidgets.analysis.log import Log
-    from plwidgets.analysis.sources import read
+    from plwidgets.analysis.sources import read, samples
 
-__all__ = ["Log", "read"]
+__all__ = ["Log", "read", "samples"]
 
-_HOMES = {"Log": "log", "read": "sources"}
+_HOMES = {"Log": "log", "read": "sources", "samples": "sources"}
 
 
 def __getattr__(name: str) -> Any:

@@ -40,7 +40,7 @@ By: TypeAlias = Literal["table", "role", "round", "code"]
 _Key: TypeAlias = tuple[str, int, str | None]
 
 _TALLY = ("id", "label", "value", "share", "n")
-_ROOMS = ("code", "workshop", "begun", "last", "people", "answers", "ended")
+_ROOMS = ("code", "workshop", "begun", "last", "people", "answers", "ended", "rehearsed")
 _PEOPLE = ("code", "participant", "name", "table", "role", "link")
 
 
@@ -73,6 +73,18 @@ class Log:
         self._exported = Table.by_activity(answers)
         self._frames: dict[str | None, pd.DataFrame] = {}
         self._tallies: dict[By | None, dict[_Key, Tally]] = {}
+
+    @classmethod
+    def together(cls, logs: Iterable[Log]) -> Log:
+        """Return the rooms of several logs in one; a room that two of them hold is there once."""
+        whole = cls({})
+        for log in logs:
+            whole._events |= log._events
+            whole._book += log._book
+            for activity, table in log._exported.items():
+                before = whole._exported.get(activity, Table())
+                whole._exported[activity] = Table.merged([before, table])
+        return whole
 
     def answers(self, activity: str | None = None) -> pd.DataFrame:
         """Return one row for each answer given, in the order of room and time.
@@ -125,7 +137,9 @@ class Log:
         kind = self._asking(activity)[0].workshop.kind(activity)
         if not (kind.folder / "chart.py").is_file():
             return None
-        return theme.dress(import_module(f"{kind.module}.chart").figure(tally), mode)
+        figure = theme.dress(import_module(f"{kind.module}.chart").figure(tally), mode)
+        made_up = any(facts.room["rehearsed"] for facts in self._asking(activity))
+        return theme.mark(figure, "Made-up answers of a rehearsal") if made_up else figure
 
     def replay(
         self, until: datetime | str | int | None = None, room: str | None = None
@@ -176,7 +190,10 @@ class Log:
 
     @property
     def rooms(self) -> pd.DataFrame:
-        """One row for each room: its code, workshop, begin and last event, people, answers."""
+        """One row for each room: its code, workshop, begin and last event, people, answers.
+
+        `rehearsed` rooms have answers that are made up.
+        """
         return frames.plain([facts.room for facts in self._facts.values()], _ROOMS)
 
     @property
@@ -432,6 +449,7 @@ def _facts_of(state: RoomState, span: _Span, answers: int) -> _Facts:
         "people": len(state.people),
         "answers": answers,
         "ended": state.ended,
+        "rehearsed": state.rehearsed,
     }
     people = [
         {

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from plwidgets import resources
 from plwidgets.analysis.export import BOOK, BOOK_KEY, explained, unflat, unguarded
 from plwidgets.analysis.log import Log
 from plwidgets.client.http import ask, fetch
@@ -23,8 +24,15 @@ _LISTS = ("texts", "choices", "derived")
 _WORDS = ("text", "choice")
 
 
-def read(source: str | Path, key: str | None = None, room: str | None = None) -> Log:
-    """Return the log of a room, or of every room that `source` holds.
+def samples() -> Log:
+    """Return three rooms whose answers are made up, to try everything on."""
+    return read(sorted(resources.samples().glob("*.jsonl")))
+
+
+def read(
+    source: str | Path | Sequence[str | Path], key: str | None = None, room: str | None = None
+) -> Log:
+    """Return the log of a room, or of every room that `source` holds, or several sources hold.
 
     `source` is a SQLite file, a database URL, a file that was exported (JSON lines, CSV,
     Parquet, or a whole log), or a hub's URL with a key: the server key for all its rooms, a
@@ -32,6 +40,8 @@ def read(source: str | Path, key: str | None = None, room: str | None = None) ->
     Raises NotFound when there is no such file or room, Refused for a file of something else,
     StoreError, Unauthorized, Forbidden, NoHub.
     """
+    if not isinstance(source, str | Path):
+        return Log.together(read(one, key, room) for one in source)
     text = str(source)
     code = room.replace(" ", "") if room is not None else None
     if text.startswith(("http://", "https://")):

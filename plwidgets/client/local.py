@@ -32,13 +32,18 @@ def now() -> int:
 class LocalRoom:
     """A live room for previews and rehearsals; it is gone with the process.
 
-    `events` is its log so far, `clock` tells the time of each event.
+    `events` is its log so far, `clock` tells the time of each event; `rehearsed` marks the room
+    as one of made-up answers.
     """
 
     def __init__(
-        self, workshop: Workshop, code: str = "000000", clock: Callable[[], int] = now
+        self,
+        workshop: Workshop,
+        code: str = "000000",
+        clock: Callable[[], int] = now,
+        rehearsed: bool = False,
     ) -> None:
-        first = begin(code, workshop, "begin", clock())
+        first = begin(code, workshop, "begin", clock(), rehearsed)
         self.events: list[Event] = [first]
         self.state: RoomState = apply(None, first)
         self._clock = clock
@@ -74,10 +79,11 @@ class LocalRoom:
         """Return what somebody may see now."""
         return view(self.state, role, participant, self._tallies)
 
-    def fill(self, activity: str, bots: int, seed: int = 1) -> None:
+    def fill(self, activity: str, bots: int, seed: int = 1, missing: float = 0.0) -> None:
         """Let so many bots answer an activity, which must be open.
 
-        Where tables answer, the first bot of each writes for it.
+        Where tables answer, the first bot of each writes for it.  `missing` is the share of
+        bots who let it pass.
         """
         workshop = self.state.workshop
         prompt = workshop[activity]
@@ -88,6 +94,8 @@ class LocalRoom:
                 self.join(name, name=f"Bot {bot.number}", **place)
             progress = self.state.at(activity)
             if prompt.by == "table" and self._author(activity, name) in progress.given:
+                continue
+            if missing and bot.dice("missing", activity, progress.round).random() < missing:
                 continue
             answer = bot.answer(prompt, progress.round)
             if answer is not None:

@@ -11,9 +11,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from plwidgets.client.address import HubAddress, find_hub, running_hubs
@@ -24,14 +25,15 @@ from plwidgets.client.room import Room
 from plwidgets.exceptions import NoHub, PlwidgetsError, Refused
 from plwidgets.records import load_log
 from plwidgets.rehearsal.troupe import Troupe, spaced
-from plwidgets.room import replay
+from plwidgets.room import Event, replay
 from plwidgets.workshop import Workshop
 
 if TYPE_CHECKING:
     from plwidgets.analysis import Log
 
-__all__ = ["MOST", "live", "local"]
+__all__ = ["MOST", "live", "local", "told"]
 
+_MONDAY = datetime(2026, 1, 5, 9, tzinfo=UTC)
 MOST = 2000
 """So many bots in a rehearsal; a room holds 5,000 people."""
 
@@ -43,21 +45,48 @@ def local(workshop: Workshop, participants: int = 40, seed: int = 1) -> Log:
     """
     from plwidgets.analysis import Log  # pandas; `live` does without
 
+    return Log({"000000": told(workshop, participants, seed)})
+
+
+def told(
+    workshop: Workshop,
+    participants: int = 40,
+    seed: int = 1,
+    *,
+    code: str = "000000",
+    began: datetime = _MONDAY,
+    again: Sequence[str] = (),
+    missing: float = 0.0,
+) -> list[Event]:
+    """Return the events of such a rehearsal, as `records.dump_log` writes them.
+
+    `again` are activities asked twice, `missing` is the share of answers that nobody gives.
+    Every bot has a word for next time, so bots of the same number are the same in two rooms.
+    Raises Refused for an activity that is not there.
+    """
     _check(participants, pace=0)
-    clock = _Clock(seed)
-    room = LocalRoom(workshop, clock=clock)
+    if unknown := [id for id in again if id not in {a.id for a in workshop.activities}]:
+        raise Refused(f"'{workshop.title}' has no activity '{unknown[0]}'.", "Leave it away.")
+    clock = _Clock(seed, began.timestamp() * 1000)
+    room = LocalRoom(workshop, code, clock, rehearsed=True)
     for activity in workshop.activities:
         room.control("go", activity=activity.id)
         asks = workshop.kind(activity.id).takes_answers
         if asks:
             room.control("open")
-            room.fill(activity.id, participants, seed)
+            room.fill(activity.id, participants, seed, missing)
+            if activity.id in again:
+                clock.pass_minutes(activity.minutes or 1)
+                room.control("new_round")
+                room.fill(activity.id, participants, seed, missing)
             room.control("close")
         if asks or activity.source:
             room.control("reveal")
         clock.pass_minutes(activity.minutes or 1)
+    for name in room.state.people:
+        room.act(name, {"action": "me", "word": f"rehearsal {name}"})
     room.control("end")
-    return Log({room.state.code: room.events})
+    return room.events
 
 
 async def live(
@@ -102,10 +131,10 @@ async def live(
 
 @dataclass(slots=True)
 class _Clock:
-    """Made-up time: it begins on a Monday at nine, and goes on at every look."""
+    """Made-up time, in milliseconds since 1970: it goes on at every look."""
 
     seed: int
-    now: float = 1_767_603_600_000.0
+    now: float
     looks: int = 0
 
     def __call__(self) -> int:

@@ -38,9 +38,10 @@ _LONGEST_TIMER = 4 * 60 * 60
 _SHORTEST_WORD = 6
 
 
-def begin(code: str, workshop: Workshop, key: str, now: int) -> Event:
-    """Return the first event of a room."""
-    data = {"code": code, "workshop": workshop.as_dict()}
+def begin(code: str, workshop: Workshop, key: str, now: int, rehearsed: bool = False) -> Event:
+    """Return the first event of a room, which says if it is only rehearsed."""
+    data: dict[str, Any] = {"code": code, "workshop": workshop.as_dict()}
+    data |= {"rehearsed": True} if rehearsed else {}
     return Event(1, "room_created", ROOM, key, now, data)
 
 

@@ -88,7 +88,10 @@ class Timer:
 
 @dataclass(frozen=True, slots=True)
 class RoomState:
-    """Everything that is true in a room after event number `seq`."""
+    """Everything that is true in a room after event number `seq`.
+
+    `rehearsed` says that nobody was there: its answers are made up.
+    """
 
     code: str
     workshop: Workshop
@@ -100,6 +103,7 @@ class RoomState:
     scribes: Mapping[str, str] = field(default_factory=dict)
     progress: Mapping[str, Progress] = field(default_factory=dict)
     keys: Mapping[str, int] = field(default_factory=dict)
+    rehearsed: bool = False
 
     def at(self, activity: str) -> Progress:
         """Return how far an activity has come."""
@@ -134,6 +138,7 @@ def apply(state: RoomState | None, event: Event) -> RoomState:
             workshop=Workshop(**event.data["workshop"]),
             seq=event.seq,
             keys={event.key: event.seq},
+            rehearsed=bool(event.data.get("rehearsed")),
         )
     if event.type == "answered":
         return take(state, [event])[0]
