@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import anywidget
+import pandas as pd
 import traitlets
 
 from plwidgets.activities.table_topic import table_order
@@ -43,8 +44,8 @@ class Desk(anywidget.AnyWidget):
     """Shows a log to a coach: `Desk(pl.read("plwidgets.db"))`.
 
     `chosen` is what the controls say: `tab`, `rooms`, `activity`, `by`, `round`, `word`,
-    `table`, `minute`; a page whose address names a room begins with that one.  `folder` is where
-    reports are written.
+    `table`, `person`, `minute`; a page whose address names a room begins with that one.
+    `folder` is where reports are written.
     """
 
     _esm = built("desk.js")
@@ -120,8 +121,11 @@ class Desk(anywidget.AnyWidget):
     def _fit(self, log: Log) -> None:
         """Let go of choices that the rooms do not have."""
         asked = self._asked(log)
-        if self.chosen["activity"] not in asked:
+        whatever = self.chosen["tab"] == "replay" and not self.chosen["activity"]
+        if self.chosen["activity"] not in asked and not whatever:
             self.chosen["activity"] = next(iter(asked), "")
+        if self.chosen["person"] not in self._seated(log):
+            self.chosen["person"] = ""
         rounds = _rounds(log, self.chosen["activity"])
         if self.chosen["round"] not in ("", *map(str, rounds)):
             self.chosen["round"] = ""
@@ -137,7 +141,8 @@ class Desk(anywidget.AnyWidget):
             case "words" if chosen["activity"]:
                 return pages.words(log, chosen["activity"], by, chosen["word"])
             case "paths":
-                return pages.paths(log, chosen["table"], self._open_questions(log))
+                asked = self._open_questions(log)
+                return pages.paths(log, chosen["table"], chosen["person"], asked)
             case "replay":
                 return self._replay(log)
         return pages.overview(log)
@@ -147,16 +152,24 @@ class Desk(anywidget.AnyWidget):
         from plwidgets.analysis.pages.blocks import Facts, Heading, Text
 
         begun, minutes = _span(log)
-        if begun is None or not self.chosen["activity"]:
+        if begun is None:
             return [Text("Choose one room: a replay goes through its day.", "note")]
         moment = begun + timedelta(minutes=min(int(self.chosen["minute"]), minutes))
         then = log.until(moment.to_pydatetime())
         state = then.replay()
-        facts = [("UTC", moment.strftime("%H:%M")), ("answers so far", str(len(then.answers())))]
-        facts += [("people", str(len(state.people)))] if state else []
-        on = state.workshop[state.current].title if state and state.current else "nothing yet"
-        shown = pages.activity(then, self.chosen["activity"])[:4] if state else []
-        return [Heading(f"Minute {self.chosen['minute']}: {on}", level=1), Facts(facts), *shown]
+        if state is None:
+            return [Text("The room had not begun.", "note")]
+        on = state.workshop[state.current] if state.current else None
+        shown = self.chosen["activity"] or (on.id if on else "")
+        facts = [
+            ("UTC", moment.strftime("%H:%M")),
+            ("people", str(len(state.people))),
+            ("answers so far", str(len(then.answers()))),
+        ]
+        title = f"Minute {self.chosen['minute']}: {on.title if on else 'nothing yet'}"
+        told: Sequence[Block] = pages.activity(then, shown)[1:4] if shown else []
+        named = [Heading(state.workshop[shown].title)] if shown and on and shown != on.id else []
+        return [Heading(title, level=1), Facts(facts), *named, *told]
 
     def _asked(self, log: Log) -> dict[str, str]:
         """Return the activities of this page: in words only, or all that have answers."""
@@ -177,12 +190,22 @@ class Desk(anywidget.AnyWidget):
         named = [id for id in wanted if id in asked]
         return named or [id for id in asked if pages.has_words(log, id)][:_SIDE_BY_SIDE]
 
+    def _seated(self, log: Log) -> dict[str, str]:
+        """Return who sat at the table that is chosen, by id, with names where there are any."""
+        people = log.people
+        there = people[people["table"] == self.chosen["table"]]
+        return {
+            row["participant"]: f"{row['participant'] if pd.isna(row['name']) else row['name']}"
+            for _, row in there.iterrows()
+        }
+
     def _controls(self, log: Log) -> list[dict[str, Any]]:
         tab, whole = self.chosen["tab"], self._whole.rooms
         rooms = {row["code"]: f"{row['code']} · {row['workshop']}" for _, row in whole.iterrows()}
         offered = [self._control("rooms", "Rooms", rooms, "several")]
         if tab in ("activity", "words", "replay"):
-            offered.append(self._control("activity", "Activity", self._asked(log)))
+            first = {"": "Whatever was on"} if tab == "replay" else {}
+            offered.append(self._control("activity", "Activity", first | self._asked(log)))
         if tab in ("activity", "words"):
             several = len(self.chosen["rooms"]) > 1
             groups = {id: label for id, label in _GROUPS.items() if id != "code" or several}
@@ -197,6 +220,9 @@ class Desk(anywidget.AnyWidget):
             tables = sorted(set(log.people["table"].dropna()), key=table_order)
             named = {name: f"Table {name}" for name in tables}
             offered.append(self._control("table", "Table", {"": "None", **named}))
+            offered.append(
+                self._control("person", "Person", {"": "All of them"} | self._seated(log))
+            )
         if tab == "replay" and len(self.chosen["rooms"]) == 1:
             minute = self._control("minute", "Minute", {}, "range")
             offered.append(minute | {"most": _span(log)[1]})
@@ -220,6 +246,7 @@ def _first(log: Log) -> dict[str, Any]:
         "round": "",
         "word": "",
         "table": "",
+        "person": "",
         "minute": 60,
     }
 

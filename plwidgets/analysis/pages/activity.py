@@ -35,7 +35,7 @@ def activity(
 ) -> list[Block]:
     """Return the page of an activity, of all rooms that are read.  Raises NotFound."""
     prompt = prompt_of(log, id)
-    answers = log.latest(id, round)
+    answers = log.latest(prompt.source if prompt and prompt.source else id, round)
     shown = answers[~answers["hidden"]]
     rounds = int(answers["round"].max()) if len(answers) else 1
     facts = [("answers", f"{len(shown):,}"), ("rooms", str(shown["code"].nunique()))]
@@ -189,9 +189,10 @@ def _who(row: pd.Series) -> str:
 
 
 def _pivot(told: pd.DataFrame, by: str, index: Sequence[str], caption: str) -> Block:
-    order = told[list(index)].drop_duplicates()
-    wide = told.pivot(index=list(index), columns=by, values="cell").reset_index()
-    wide = order.merge(wide, on=list(index))
+    keys = ["column", *index]
+    order = told[keys].drop_duplicates()
+    wide = told.pivot(index=keys, columns=by, values="cell").reset_index()
+    wide = order.merge(wide, on=keys).drop(columns="column")
     titles = {"label": "About", "meaning": "Answer"}
     return table(wide, caption, {name: titles.get(name, str(name)) for name in wide.columns})
 
@@ -201,7 +202,7 @@ def _ends(frame: pd.DataFrame) -> Sequence[Sequence[Any]]:
 
 
 def _interval(low: Any, high: Any) -> str:
-    return "–" if pd.isna(low) else f"{low:g} to {high:g}"
+    return "–" if pd.isna(low) else f"{low:.3g} to {high:.3g}"
 
 
 def _between(low: Any, high: Any) -> str:
@@ -213,4 +214,4 @@ def _part(share: Any, n: Any) -> str:
 
 
 def _middle(value: Any, n: Any) -> str:
-    return "–" if pd.isna(value) else f"{value:g} ({n})"
+    return "–" if pd.isna(value) else f"{value:.3g} ({n})"

@@ -3,28 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
+
+import pandas as pd
 
 from plwidgets.analysis import journeys
 from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages.activity import prompt_of
-from plwidgets.analysis.pages.blocks import Block, Heading, Text, table
+from plwidgets.analysis.pages.blocks import Block, Heading, Table, Text, table
 
 _SIDE_BY_SIDE = 40
+_SAID = 3
+_SHORT = 160
 
 
-def paths(log: Log, table_name: str = "", side_by_side: Sequence[str] = ()) -> list[Block]:
-    """Return a table's path through each room, and these activities side by side."""
+def paths(
+    log: Log, table_name: str = "", person: str = "", side_by_side: Sequence[str] = ()
+) -> list[Block]:
+    """Return a table's or a person's path through each room, and activities side by side."""
     blocks: list[Block] = [Heading("Paths through the day", level=1)]
-    for code in log.rooms["code"] if table_name else ():
+    for code in log.rooms["code"] if table_name or person else ():
         here = log.only(code)
-        if table_name in set(here.people["table"].dropna()):
-            found = journeys.path(here, table=table_name)
-            columns = {"at": "When (UTC)", "title": "Asked", "said": "Said"}
-            caption = f"Table {table_name} in room {code}"
-            blocks += [Heading(caption), table(found, caption, columns)]
+        if person in set(here.people["participant"]):
+            blocks += _path(journeys.path(here, participant=person), f"{person} in room {code}")
+        elif not person and table_name in set(here.people["table"].dropna()):
+            title = f"Table {table_name} in room {code}"
+            blocks += _path(journeys.path(here, table=table_name), title)
     if side_by_side:
         blocks += _joined(log, side_by_side)
     return blocks
+
+
+def _path(found: pd.DataFrame, title: str) -> list[Block]:
+    """Return a path with a row for each activity and round: when, how many, what they said."""
+    rows = [
+        [f"{part['at'].min():%H:%M}", str(part["title"].iloc[0]), str(len(part)), _said(part)]
+        for _, part in found.groupby(["activity", "round"], sort=False)
+    ]
+    return [Heading(title), Table(title, ["UTC", "Asked", "Answers", "Said"], rows)]
+
+
+def _said(part: pd.DataFrame) -> str:
+    said = [shorten(str(text), _SHORT, placeholder=" …") for text in part["said"]]
+    more = f" … and {len(said) - _SAID} more" if len(said) > _SAID else ""
+    return " / ".join(said[:_SAID]) + more
 
 
 def _joined(log: Log, activities: Sequence[str]) -> list[Block]:

@@ -59,7 +59,7 @@ def _told(log: Log, asked: Sequence[str], progress: Progress) -> list[list[Block
         progress(done, len(asked), activity)
         page = list(pages.activity(log, activity))
         if pages.has_words(log, activity):
-            page += pages.words(log, activity)[1:]
+            page += pages.words(log, activity)[2:]  # its heading and its words stand already
         found.append(page)
     progress(len(asked), len(asked), "")
     return found
