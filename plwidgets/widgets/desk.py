@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import anywidget
@@ -45,7 +46,7 @@ class Desk(anywidget.AnyWidget):
 
     `chosen` is what the controls say: `tab`, `rooms`, `activity`, `by`, `round`, `word`,
     `table`, `person`, `minute`; a page whose address names a room begins with that one.
-    `folder` is where reports are written.
+    Reports are handed to the page to be saved; `folder` keeps them here too.
     """
 
     _esm = built("desk.js")
@@ -61,10 +62,11 @@ class Desk(anywidget.AnyWidget):
         help="How far a report has come: `done`, `of`, `what`; `file` when it is there."
     ).tag(sync=True)
 
-    def __init__(self, log: Log, folder: str | Path = ".") -> None:
+    def __init__(self, log: Log, folder: str | Path | None = None) -> None:
         super().__init__(tabs=[{"id": id, "label": label} for id, label in TABS.items()])
         self._whole = log
-        self._folder = Path(folder)
+        self._scrap = TemporaryDirectory(prefix="plwidgets-desk-")
+        self._folder = Path(folder or self._scrap.name)
         self.chosen: dict[str, Any] = _first(log)
         if query("room") in self.chosen["rooms"]:
             self.chosen["rooms"] = [query("room")]
