@@ -1,5 +1,5 @@
 /** Below: on, back, and a version to come back to. */
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { coder as say } from "../locales/en-coder";
 import { escape } from "./Book";
 import type { Ask, State } from "./desk";
@@ -48,7 +48,8 @@ export function Bar({ state, ask, keeping, onKeep, onLeave }: Props) {
 
 function Version({ ask, onLeave }: Pick<Props, "ask" | "onLeave">) {
   const note = useRef<HTMLInputElement>(null);
-  useEffect(() => note.current?.focus(), []);
+  // Before anything is drawn: the next letter is typed already.
+  useLayoutEffect(() => note.current?.focus(), []);
   const keep = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     ask("keep", Object.fromEntries(new FormData(event.currentTarget)), onLeave);

@@ -1,5 +1,5 @@
 /** The codebook: a code's button or its letter gives it and takes it back. */
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { coder as say } from "../locales/en-coder";
 import type { Ask, Code, State, Trouble } from "./desk";
 import { Key } from "./Key";
@@ -94,7 +94,8 @@ function CodeRow({ code, disabled, onToggle }: RowProps) {
 /** A code with its definition, made where it is missed. */
 function NewCode({ ask, trouble, onLeave }: Pick<Props, "ask" | "trouble" | "onLeave">) {
   const name = useRef<HTMLInputElement>(null);
-  useEffect(() => name.current?.focus(), []);
+  // Before anything is drawn: the next letter is typed already.
+  useLayoutEffect(() => name.current?.focus(), []);
   const add = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     ask("add_code", Object.fromEntries(new FormData(event.currentTarget)), onLeave);
