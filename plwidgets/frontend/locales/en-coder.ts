@@ -30,7 +30,7 @@ export const coder = {
   newCode: "New code",
   name: "Name",
   definition: "Definition",
-  definitionHint: "When an answer gets it, and when not",
+  definitionHint: "When an answer gets it",
   letter: "Letter",
   letterHint: "free one",
   add: "Add code",
