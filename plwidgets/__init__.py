@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from plwidgets.analysis import Log, read, samples
     from plwidgets.client import Room
     from plwidgets.widgets.chart import Chart
+    from plwidgets.widgets.coder import Coder
     from plwidgets.widgets.desk import Desk
     from plwidgets.widgets.facilitator import Facilitator
     from plwidgets.widgets.join_card import JoinCard
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Chart": "plwidgets.widgets.chart",
+    "Coder": "plwidgets.widgets.coder",
     "Desk": "plwidgets.widgets.desk",
     "Facilitator": "plwidgets.widgets.facilitator",
     "JoinCard": "plwidgets.widgets.join_card",
@@ -41,6 +43,7 @@ _HOMES = {
 
 __all__ = [
     "Chart",
+    "Coder",
     "Desk",
     "Facilitator",
     "JoinCard",
