@@ -35,7 +35,7 @@ def open_tab(page: Page, name: str) -> None:
 
 
 def settled(page: Page) -> None:
-    expect(page.locator(".plw-desk main[aria-busy=true]")).to_have_count(0, timeout=30_000)
+    expect(page.locator(".plw-desk .page[aria-busy=true]")).to_have_count(0, timeout=30_000)
 
 
 def choose(page: Page, label: str, value: str) -> None:
@@ -44,7 +44,7 @@ def choose(page: Page, label: str, value: str) -> None:
 
 
 def title(page: Page) -> Any:
-    return page.locator(".plw-desk main h1").first
+    return page.locator(".plw-desk .page h1").first
 
 
 def test_it_opens_on_the_samples_and_says_that_they_are_made_up(desk: Page) -> None:
@@ -112,7 +112,7 @@ def test_a_room_is_replayed_minute_by_minute_by_keyboard(desk: Page) -> None:
     slider.focus()
     for _ in range(20):
         desk.keyboard.press("ArrowRight")
-    expect(desk.locator(".plw-desk main h1").first).to_contain_text("Minute 30")
+    expect(desk.locator(".plw-desk .page h1").first).to_contain_text("Minute 30", timeout=20_000)
     settled(desk)
     assert desk.locator(".plw-desk .facts").first.inner_text() != early
     for code in ("310426", "902615"):

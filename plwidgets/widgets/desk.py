@@ -57,6 +57,9 @@ class Desk(anywidget.AnyWidget):
         help="What can be chosen now: `id`, `label`, `type`, `options`, `value`."
     ).tag(sync=True)
     blocks: traitlets.List[dict[str, Any]] = traitlets.List(help="The page.").tag(sync=True)
+    drawn = traitlets.Int(0, help="How many pages were made: a page may be as it was.").tag(
+        sync=True
+    )
     tab = traitlets.Unicode("overview", help="The page that is shown.").tag(sync=True)
     progress: traitlets.Dict[str, Any] = traitlets.Dict(
         help="How far a report has come: `done`, `of`, `what`; `file` when it is there."
@@ -98,12 +101,13 @@ class Desk(anywidget.AnyWidget):
 
     def _hear(self, _widget: object, message: Message, _buffers: object) -> None:
         if message.get("type") == "choose":
-            self.choose(**{str(message["id"]): message["value"]})
+            self.choose(**message["chosen"])
         elif message.get("type") == "report":
             self._guarded(self.report)
 
     def _draw(self) -> None:
         self._guarded(self._draw_page)
+        self.drawn += 1
 
     def _guarded(self, job: Callable[[], Any]) -> None:
         """Do something; what plwidgets refuses is shown on the page, in words."""

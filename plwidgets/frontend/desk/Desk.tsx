@@ -21,7 +21,7 @@ export function Desk({ model }: { model: Model }) {
   const tab = useTrait<string>(model, "tab");
   const controls = useTrait<Control[]>(model, "controls");
   const blocks = useTrait<Block[]>(model, "blocks");
-  const { busy, choose } = useChoice(model, blocks);
+  const { busy, choose } = useChoice(model);
   return (
     <div class="plw plw-desk" data-theme={theme}>
       <nav class="tabs" aria-label={say.pages}>
@@ -41,26 +41,41 @@ export function Desk({ model }: { model: Model }) {
           <Controls controls={controls} onChoose={choose} />
           <Report model={model} />
         </div>
-        <main aria-busy={busy} aria-label={tabs.find(({ id }) => id === tab)?.label}>
+        <section class="page" aria-busy={busy} aria-label={tabs.find(({ id }) => id === tab)?.label}>
           <p class="plw-hidden" role="status">
             {busy ? say.busy : ""}
           </p>
           {blocks.map((block, index) => (
             <BlockView key={`${tab}/${index}`} block={block} model={model} theme={theme} />
           ))}
-        </main>
+        </section>
       </div>
     </div>
   );
 }
 
-/** Tells Python what was chosen; until another page has come, the one on hand is dimmed. */
-function useChoice(model: Model, blocks: Block[]) {
+/**
+ * Tells Python what was chosen; until another page has come, the one on hand is dimmed.
+ *
+ * What is chosen meanwhile waits, and of a slider that moves on only where it came to.
+ */
+function useChoice(model: Model) {
   const [busy, setBusy] = useState(false);
-  useEffect(() => setBusy(false), [blocks]);
-  const choose = (id: string, value: unknown) => {
+  const waiting = useRef(new Map<string, unknown>());
+  const drawn = useTrait<number>(model, "drawn");
+  const tell = (chosen: Record<string, unknown>) => {
     setBusy(true);
-    model.send({ type: "choose", id, value });
+    model.send({ type: "choose", chosen });
+  };
+  useEffect(() => {
+    const next = Object.fromEntries(waiting.current);
+    waiting.current.clear();
+    if (Object.keys(next).length) tell(next);
+    else setBusy(false);
+  }, [drawn]);
+  const choose = (id: string, value: unknown) => {
+    if (busy) waiting.current.set(id, value);
+    else tell({ [id]: value });
   };
   return { busy, choose };
 }

@@ -117,7 +117,7 @@ function Range({ control, onChoose }: Props) {
   return (
     <label class="one">
       <span class="plw-label">
-        {control.label} <output>{at}</output>
+        {control.label} {at}
       </span>
       <input
         type="range"
