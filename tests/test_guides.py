@@ -82,12 +82,13 @@ def test_the_frames_in_the_guide_are_there(tmp_path: Path, monkeypatch: pytest.M
     keep(tmp_path / "plwidgets.db", room)
     monkeypatch.chdir(tmp_path)
 
-    _, frames, words = (run(code) for code in blocks("data", "python"))
+    _, frames, desk, words, *_ = (run(code) for code in blocks("data", "python"))
 
     assert [*frames.words] == ["Voice and choice"]
     assert frames.before_and_after.loc["Voice", 1] == 1
     assert frames.by_table.to_dict() == {"3": "Genius hour"}
     assert len(words.why) == 1
+    assert desk.mail.read_text().startswith("# A morning")
 
 
 def test_the_codings_in_the_guide_are_there(
