@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from plwidgets.analysis import Log, read, samples
     from plwidgets.client import Room
     from plwidgets.widgets.chart import Chart
+    from plwidgets.widgets.coder import Coder
     from plwidgets.widgets.facilitator import Facilitator
     from plwidgets.widgets.join_card import JoinCard
     from plwidgets.widgets.notice import in_words
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Chart": "plwidgets.widgets.chart",
+    "Coder": "plwidgets.widgets.coder",
     "Facilitator": "plwidgets.widgets.facilitator",
     "JoinCard": "plwidgets.widgets.join_card",
     "Log": "plwidgets.analysis",
@@ -39,6 +41,7 @@ _HOMES = {
 
 __all__ = [
     "Chart",
+    "Coder",
     "Facilitator",
     "JoinCard",
     "Log",

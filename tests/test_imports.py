@@ -25,7 +25,7 @@ BELOW = {
     "records": ("room",),
     "store": ("room",),
     "client": ("room",),
-    "widgets": ("client", "theme"),
+    "widgets": ("client", "theme", "analysis"),
     "codebook": ("workshop",),
     "analysis": ("store", "records", "codebook", "client", "theme"),
     "testing": ("store",),

@@ -55,7 +55,7 @@ def test_the_wheel_has_every_module(names: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "widget", ["participant", "facilitator", "projector", "chart", "join_card"]
+    "widget", ["participant", "facilitator", "projector", "chart", "coder", "join_card"]
 )
 def test_the_wheel_has_each_widget_built(names: set[str], widget: str) -> None:
     assert {f"plwidgets/static/{widget}.{kind}" for kind in ("js", "css")} <= names

@@ -6,8 +6,9 @@ export type Keys = Readonly<Record<string, () => void>>;
 
 const FIELDS = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
 const PRESSABLE = "button, a[href], summary, [role=button], [role=tab]";
-// Where a notebook lies around us, keys are ours only while the focus is within.
-const NOTEBOOK = ".jp-NotebookPanel, .jp-MainAreaWidget, .plw-preview";
+// Where a notebook lies around us, or plain letters are keys (WCAG 2.1.4), keys are ours only
+// while the focus is within.
+const WITHIN = ".jp-NotebookPanel, .jp-MainAreaWidget, .plw-preview, .plw-coder";
 
 /** Listen for keys by their `event.key`; typing in a field and other shortcuts are left alone. */
 export function useKeys(root: Held, keys: Keys): void {
@@ -30,8 +31,8 @@ function meant(event: KeyboardEvent, root: HTMLElement): boolean {
   if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return false;
   const target = event.target instanceof Element ? event.target : null;
   if (target?.closest(FIELDS)) return false;
-  if (event.key === " " && target?.closest(PRESSABLE)) return false;
-  if (root.closest(NOTEBOOK)) return target !== null && root.contains(target);
+  if ([" ", "Enter"].includes(event.key) && target?.closest(PRESSABLE)) return false;
+  if (root.closest(WITHIN)) return target !== null && root.contains(target);
   return true;
 }
 

@@ -1,0 +1,110 @@
+/** What the kernel says of the coding, and what is asked of it: all state is the kernel's. */
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { coder as say } from "../locales/en-coder";
+import type { Model } from "../model";
+import { makeKey } from "../outbox";
+
+/** How long a kernel may take before the person hears that nothing is saved. */
+const PATIENCE = 8_000;
+
+export interface Answer {
+  /** Among all answers, from 0. */
+  place: number;
+  text: string;
+  /** Read, and no code fits. */
+  none: boolean;
+  table: string;
+  role: string;
+  round: string;
+}
+
+export interface Code {
+  id: string;
+  name: string;
+  definition: string;
+  key: string | null;
+  given: boolean;
+  /** The coded answers that suggest it; empty where it is not suggested. */
+  because: string[];
+}
+
+export interface State {
+  coder: string;
+  file: string;
+  torn: string;
+  total: number;
+  coded: number;
+  found: number;
+  only: "all" | "uncoded";
+  query: string;
+  answer: Answer | null;
+  codes: Code[];
+  version: { number: number; note: string } | null;
+}
+
+export interface Trouble {
+  /** The type of what was asked. */
+  about: string;
+  message: string;
+  hint: string;
+}
+
+export type Ask = (type: string, fields?: object, done?: () => void) => void;
+
+export interface Desk {
+  state: State | null;
+  waiting: boolean;
+  trouble: Trouble | null;
+  ask: Ask;
+}
+
+interface Asked {
+  type: string;
+  done?: () => void;
+}
+
+type Said = { re: string | null } & (
+  | ({ type: "state" } & State)
+  | { type: "error"; message: string; hint: string }
+);
+
+/** The kernel's state, and a way to ask it for another; `done` is called once it is saved. */
+export function useDesk(model: Model): Desk {
+  const [state, setState] = useState<State | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [open, setOpen] = useState(0);
+  const asked = useRef(new Map<string, Asked>());
+  const ask = useCallback<Ask>(
+    (type, fields = {}, done) => {
+      const re = makeKey();
+      asked.current.set(re, { type, done });
+      setOpen(asked.current.size);
+      model.send({ type, re, ...fields });
+    },
+    [model],
+  );
+  useEffect(() => {
+    const hear = (said: Said) => {
+      const mine = asked.current.get(said.re ?? "");
+      asked.current.delete(said.re ?? "");
+      setOpen(asked.current.size);
+      if (said.type === "state") {
+        setState(said);
+        if (mine) setTrouble(null);
+        mine?.done?.();
+      } else if (mine) {
+        setTrouble({ about: mine.type, message: said.message, hint: said.hint });
+      }
+    };
+    model.on("msg:custom", hear);
+    ask("hello");
+    return () => model.off("msg:custom", hear);
+  }, [model]);
+  useEffect(() => {
+    if (!open) return;
+    const silent = { about: "kernel", message: `${say.notSaved}.`, hint: say.noKernel };
+    const timer = window.setTimeout(() => setTrouble(silent), PATIENCE);
+    return () => window.clearTimeout(timer);
+  }, [open]);
+  return { state, waiting: open > 0, trouble, ask };
+}
