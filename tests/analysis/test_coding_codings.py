@@ -143,7 +143,9 @@ def test_a_code_that_is_not_there_or_retired_is_refused(codings: Codings) -> Non
 
 
 def test_a_version_keeps_what_stood_then(codings: Codings, path: Path) -> None:
+    assert codings.unkept == 4
     first = codings.keep("before lunch", coder="ana")
+    assert codings.unkept == 0
     codings.rename_code("voice", "Say", coder="ana")
     codings.code(ONE, ["choice"], coder="ana")
     codings.clear(TWO, coder="ana")

@@ -11,8 +11,13 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from plwidgets.exceptions import NotFound, Refused
 
-RESERVED = {"n": "new code", "u": "next uncoded answer", "y": "accept what is suggested"}
-"""Letters that the screen keeps for itself, and what for."""
+RESERVED = {
+    "0": "no code fits",
+    "n": "new code",
+    "u": "next uncoded answer",
+    "y": "accept what is suggested",
+}
+"""Keys that the screen keeps for itself, and what for."""
 
 
 class Code(BaseModel):

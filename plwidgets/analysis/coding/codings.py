@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
@@ -87,6 +88,11 @@ class Codings:
     def versions(self) -> list[Version]:
         """What was kept, the oldest first: each with `number`, `note`, `coder` and `at`."""
         return [change for change in self._changes if isinstance(change, Version)]
+
+    @property
+    def unkept(self) -> int:
+        """How many changes there are since the last version."""
+        return len(list(takewhile(lambda one: not isinstance(one, Version), self._changes[::-1])))
 
     def add_code(
         self,
