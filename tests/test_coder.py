@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -480,7 +481,8 @@ def show(browser: Browser, coder: pl.Coder, size: dict[str, int] = DESK, **optio
 
 
 def code(page: Page, name: str) -> Any:
-    return page.get_by_role("region", name="Codes").get_by_role("button", name=name)
+    book = page.get_by_role("region", name="Codes")
+    return book.get_by_role("button", name=re.compile(f"^{name}"))
 
 
 def serve(route: Route) -> None:

@@ -1,5 +1,5 @@
 /** Below: on, back, and a version to come back to. */
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { coder as say } from "../locales/en-coder";
 import { escape } from "./CodeForm";
 import type { Ask } from "./desk";
@@ -50,7 +50,7 @@ export function Bar({ ask, keeping, onKeep, onHelp, onLeave }: Props) {
 
 function Version({ ask, onLeave }: Pick<Props, "ask" | "onLeave">) {
   const note = useRef<HTMLInputElement>(null);
-  useEffect(() => note.current?.focus(), []);
+  useLayoutEffect(() => note.current?.focus(), []);
   const keep = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     ask("keep", Object.fromEntries(new FormData(event.currentTarget)), onLeave);

@@ -1,5 +1,5 @@
 /** A code with its definition, made where it is missed, and changed where it stands. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { coder as say } from "../locales/en-coder";
 import type { Ask, Code, State, Trouble } from "./desk";
 
@@ -18,7 +18,8 @@ export function CodeForm({ state, ask, trouble, code, onLeave }: Props) {
   const name = useRef<HTMLInputElement>(null);
   const example = useRef<HTMLTextAreaElement>(null);
   const { answer } = state;
-  useEffect(() => name.current?.focus(), []);
+  // Before the next key arrives: it belongs into the field.
+  useLayoutEffect(() => name.current?.focus(), []);
   const save = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     const fields = Object.fromEntries(new FormData(event.currentTarget));
@@ -26,7 +27,9 @@ export function CodeForm({ state, ask, trouble, code, onLeave }: Props) {
     else ask("add_code", { ...fields, place: answer?.place }, onLeave);
   };
   const quote = () => {
-    if (example.current && answer) example.current.value = answer.text;
+    if (!example.current || !answer) return;
+    example.current.value = answer.text;
+    example.current.focus();
   };
   return (
     <form class="code-form" onSubmit={save} onKeyDown={escape(onLeave)}>

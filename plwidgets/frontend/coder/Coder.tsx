@@ -30,7 +30,7 @@ export function Coder({ model }: { model: Model }) {
   const form = open && typeof open === "object" ? open.form : null;
   const ofForm = form !== null && trouble?.about.endsWith("_code") ? trouble : null;
   const general = ofForm ? null : trouble;
-  useKeys(root, {
+  const keys: Keys = {
     ...codeKeys(state, ask),
     ...moves(state, ask),
     n: () => setOpen({ form: "" }),
@@ -39,7 +39,8 @@ export function Coder({ model }: { model: Model }) {
       search.current?.focus();
       search.current?.select();
     },
-  });
+  };
+  useKeys(root, open === "help" ? {} : keys);
   useEffect(() => {
     // On a page of its own the keys work at once; in a notebook the focus stays where it is.
     if (document.activeElement === document.body) focus();
@@ -51,7 +52,7 @@ export function Coder({ model }: { model: Model }) {
       ref={root}
       tabIndex={-1}
       aria-label={say.title(state?.coder ?? "…")}
-      onClick={(event) => byHand(event) && focus()}
+      onClickCapture={(event) => byHand(event) && focus()}
     >
       {state ? (
         <div class="desk">
