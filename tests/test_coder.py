@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 import plwidgets as pl
 from plwidgets import resources
@@ -18,8 +18,8 @@ from plwidgets.analysis.coding import AnswerId, Codings
 from plwidgets.exceptions import NotFound, Refused
 
 HOST = "http://notebook.test"
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1920, "height": 1080}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1920, "height": 1080}
 SAID = [
     *("Every student has a voice", "Their voice is heard in class", "A voice for all of them"),
     *("A voice in what we do", "They choose the topic", "Choosing a topic that matters"),
@@ -435,7 +435,7 @@ class TestInABrowser:
         coded(path, until=1)
         page = show(browser, pl.Coder(answers, "why", path, coder="Ana"))
         page.clock.install()
-        page.evaluate("window.tell = () => new Promise(() => {})")
+        page.evaluate("() => { window.tell = () => new Promise(() => {}); }")
         page.keyboard.press("v")
         expect(page.get_by_text("Saving …")).to_be_visible()
         page.clock.run_for(9_000)
@@ -451,7 +451,7 @@ class TestInABrowser:
         axe: Callable[[Page], list[str]],
         answers: pd.DataFrame,
         path: Path,
-        size: dict[str, int],
+        size: ViewportSize,
         theme: str,
     ) -> None:
         coded(path)
@@ -470,7 +470,7 @@ class TestInABrowser:
         page.close()
 
 
-def show(browser: Browser, coder: pl.Coder, size: dict[str, int] = DESK, **options: Any) -> Page:
+def show(browser: Browser, coder: pl.Coder, size: ViewportSize = DESK, **options: Any) -> Page:
     """Show a coder on a page of its own; its kernel is this process."""
     page = browser.new_page(viewport=size, reduced_motion="reduce", **options)
     page.expose_function("tell", Kernel(coder).tell)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from plwidgets.activities import Entry, Kind, Prompt, kinds
+from plwidgets.analysis.coding import AnswerId, Codings
 from plwidgets.analysis.export import FORMATS
 from plwidgets.records import COLUMNS
 from plwidgets.room import ROOM
@@ -87,6 +88,27 @@ def test_the_frames_in_the_guide_are_there(tmp_path: Path, monkeypatch: pytest.M
     assert frames.before_and_after.loc["Voice", 1] == 1
     assert frames.by_table.to_dict() == {"3": "Genius hour"}
     assert len(words.why) == 1
+
+
+def test_the_codings_in_the_guide_are_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = Told(Workshop.load("personalized-learning"))
+    room.does("ana", "join", table="3")
+    room.does(ROOM, "go", activity="why")
+    room.answers("ana", "why", text="A student asked me why")
+    keep(tmp_path / "plwidgets.db", room)
+    monkeypatch.chdir(tmp_path)
+    for file, coder in (("answers", "Ana"), ("ben", "Ben")):
+        codings = Codings(f"{file}.codings.jsonl")
+        for name in ("Voice", "Say", "Time"):
+            codings.add_code(name, coder=coder)
+        codings.code(AnswerId("219816", "why", 4), ["say"] * (coder == "Ana"), coder=coder)
+
+    _, alone, together = (run(code) for code in blocks("coding", "python"))
+
+    assert [code.name for code in alone.codings.at(1).book.active] == ["Being heard"]
+    assert together.disagreements(together.codings)["id"].tolist() == ["voice"]
 
 
 def test_every_column_and_every_format_is_explained() -> None:

@@ -50,6 +50,7 @@ export function Bar({ ask, keeping, onKeep, onHelp, onLeave }: Props) {
 
 function Version({ ask, onLeave }: Pick<Props, "ask" | "onLeave">) {
   const note = useRef<HTMLInputElement>(null);
+  // Before the next key arrives: it belongs into the field.
   useLayoutEffect(() => note.current?.focus(), []);
   const keep = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();

@@ -44,7 +44,7 @@ export const coder = {
   form: {
     name: "Name",
     definition: "Definition",
-    definitionHint: "When an answer gets it, and when not",
+    definitionHint: "When an answer gets it",
     example: "Example",
     exampleHint: "An answer that has it",
     quote: "Take this answer",
