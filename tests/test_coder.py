@@ -429,6 +429,47 @@ class TestInABrowser:
         assert list(kept.now.by("Ana").values()) == [("voice",), ("voice",), ()]
         page.close()
 
+    def test_the_keys_go_on_when_what_had_the_focus_is_gone(
+        self, browser: Browser, answers: pd.DataFrame, path: Path
+    ) -> None:
+        coded(path)
+        page = show(browser, pl.Coder(answers, "why", path, coder="Ana"))
+        page.get_by_role("button", name="Accept").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("11 of 13 coded")).to_be_visible()
+        page.keyboard.press("ArrowRight")
+        page.locator("blockquote").click()
+        expect(page.get_by_text("Answer 12 of 13")).to_be_visible()
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_text("Answer 13 of 13")).to_be_visible()
+        page.keyboard.press("0")
+
+        expect(page.get_by_text("12 of 13 coded")).to_be_visible()
+        page.close()
+
+    def test_a_key_that_comes_before_the_next_answer_changes_nothing(
+        self, browser: Browser, answers: pd.DataFrame, path: Path
+    ) -> None:
+        coded(path, until=1)
+        page = show(browser, pl.Coder(answers, "why", path, coder="Ana"))
+        page.keyboard.press("v")
+        expect(page.get_by_text("2 of 13 coded")).to_be_visible()
+        page.evaluate(
+            """() => {
+              const tell = window.tell;
+              window.tell = (message) => new Promise((done) => setTimeout(done, 600))
+                .then(() => tell(message));
+            }"""
+        )
+        page.keyboard.press("Enter")
+        page.keyboard.press("v")
+        expect(page.get_by_text("Answer 3 of 13")).to_be_visible()
+        page.keyboard.press("v")
+        expect(page.get_by_text("3 of 13 coded")).to_be_visible()
+
+        assert list(Codings(path).now.by("Ana")) == [answer(1), answer(2), answer(3)]
+        page.close()
+
     def test_a_kernel_that_is_silent_is_not_taken_for_saved(
         self, browser: Browser, answers: pd.DataFrame, path: Path
     ) -> None:

@@ -1,5 +1,5 @@
 /** One answer at a time, large, and the codebook beside it; every move has a key. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { coder as say } from "../locales/en-coder";
 import type { Model } from "../model";
 import { Notice } from "../parts";
@@ -27,6 +27,7 @@ export function Coder({ model }: { model: Model }) {
     setOpen(null);
     focus();
   };
+  const kept = useKeptFocus(focus);
   const form = open && typeof open === "object" ? open.form : null;
   const ofForm = form !== null && trouble?.about.endsWith("_code") ? trouble : null;
   const general = ofForm ? null : trouble;
@@ -52,6 +53,7 @@ export function Coder({ model }: { model: Model }) {
       ref={root}
       tabIndex={-1}
       aria-label={say.title(state?.coder ?? "…")}
+      {...kept}
       onClickCapture={(event) => byHand(event) && focus()}
     >
       {state ? (
@@ -87,6 +89,22 @@ export function Coder({ model }: { model: Model }) {
       )}
     </section>
   );
+}
+
+/** Keeps the focus here when what had it is gone: else the next key would reach nothing. */
+function useKeptFocus(focus: () => void) {
+  const inside = useRef(false);
+  useLayoutEffect(() => {
+    if (inside.current && document.activeElement === document.body) focus();
+  });
+  return {
+    onFocusCapture: () => {
+      inside.current = true;
+    },
+    onBlurCapture: ({ relatedTarget }: FocusEvent) => {
+      if (relatedTarget) inside.current = false;
+    },
+  };
 }
 
 /** Whether all is on the disk, in words. */

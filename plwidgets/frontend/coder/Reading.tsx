@@ -1,4 +1,5 @@
 /** The answer, large, with where it comes from, what is suggested for it and what others gave. */
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { coder as say } from "../locales/en-coder";
 import { Words } from "../parts";
 import type { Answer, Ask, State } from "./desk";
@@ -6,11 +7,13 @@ import { Key } from "./Key";
 
 export function Reading({ state, ask }: { state: State; ask: Ask }) {
   const { answer, total, only, query, found } = state;
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => place.current?.scrollTo(0, 0), [answer?.place]);
   if (!answer) return <Nothing total={total} ask={ask} />;
   const narrowed = only !== "all" || query !== "";
   const names = state.codes.filter((code) => code.given).map((code) => code.name);
   return (
-    <div class="reading" role="group" aria-label={say.text} tabIndex={0} key={answer.place}>
+    <div class="reading" role="group" aria-label={say.text} tabIndex={0} ref={place}>
       {state.question && (
         <p class="question" dir="auto">
           {state.question}

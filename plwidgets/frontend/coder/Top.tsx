@@ -33,7 +33,7 @@ export function Top({ state, saved, search, ask, onLeave }: Props) {
   };
   return (
     <header class="top">
-      <div class="progress">
+      <div class="so-far">
         <p>
           <b>{say.progress(state.coded, state.total)}</b>
           <span class="saved" role="status" data-saved={saved !== say.saving && saved !== say.notSaved}>

@@ -7,6 +7,9 @@ import { makeKey } from "../outbox";
 /** How long a kernel may take before the person hears that nothing is saved. */
 const PATIENCE = 8_000;
 
+/** What brings another answer to the screen. */
+const MOVES = new Set(["next", "back", "next_uncoded", "look"]);
+
 export interface Answer {
   /** Among all answers, from 0. */
   place: number;
@@ -93,6 +96,9 @@ export function useDesk(model: Model): Desk {
   const asked = useRef(new Map<string, Asked>());
   const ask = useCallback<Ask>(
     (type, fields = {}, done) => {
+      // Who asked for another answer no longer means the one that is still on the screen.
+      const moving = [...asked.current.values()].some((one) => MOVES.has(one.type));
+      if (moving && "place" in fields) return;
       const re = makeKey();
       asked.current.set(re, { type, done });
       setOpen(asked.current.size);
