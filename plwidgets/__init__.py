@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from plwidgets.client import Room
     from plwidgets.widgets.chart import Chart
     from plwidgets.widgets.coder import Coder
+    from plwidgets.widgets.desk import Desk
     from plwidgets.widgets.facilitator import Facilitator
     from plwidgets.widgets.join_card import JoinCard
     from plwidgets.widgets.notice import in_words
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Chart": "plwidgets.widgets.chart",
     "Coder": "plwidgets.widgets.coder",
+    "Desk": "plwidgets.widgets.desk",
     "Facilitator": "plwidgets.widgets.facilitator",
     "JoinCard": "plwidgets.widgets.join_card",
     "Log": "plwidgets.analysis",
@@ -42,6 +44,7 @@ _HOMES = {
 __all__ = [
     "Chart",
     "Coder",
+    "Desk",
     "Facilitator",
     "JoinCard",
     "Log",

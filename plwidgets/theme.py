@@ -95,7 +95,10 @@ def dress(figure: go.Figure, mode: Mode = "light", size: int = NOTEBOOK) -> go.F
     return figure.update_layout(font={"size": size}, margin={"t": 16, "r": 16})
 
 
-def mark(figure: go.Figure, text: str) -> go.Figure:
+MADE_UP = "Made-up answers of a rehearsal"
+
+
+def mark(figure: go.Figure, text: str = MADE_UP) -> go.Figure:
     """Return the figure with a line above it that whoever sees the chart must know."""
     place = {"x": 1, "y": 1, "xref": "paper", "yref": "paper"}
     corner = {"xanchor": "right", "yanchor": "bottom", "yshift": 4}

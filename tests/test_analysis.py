@@ -158,6 +158,25 @@ class TestAnswers:
         assert got["activity"].value_counts().to_dict() == {"definition": 5, "start": 3, "talk": 2}
         assert got.loc[got["activity"] == "talk", "text"].isna().all()
 
+    def test_one_name_for_two_measures_does_no_harm(self) -> None:
+        plan = Workshop(
+            title="Right and right",
+            activities=[
+                {"id": "quiz", "kind": "quiz", "options": ["A", "B"], "correct": ["a"]},
+                {"id": "links", "kind": "connect", "left": ["L"], "right": ["R", "S"]},
+            ],
+        )
+        room = Told(plan)
+        room.does("ana", "join")
+        given: dict[str, Any] = {"quiz": {"choices": ["a"]}, "links": {"links": [["l", "r"]]}}
+        for activity, answer in given.items():
+            room.does(ROOM, "go", activity=activity)
+            room.does("ana", "answer", activity=activity, answer=answer)
+        got = Log({"219816": room.events}).answers()
+        assert [*got["right"]] == [True, ["r"]]
+        stored = pd.read_parquet(io.BytesIO(written(room, "parquet")))
+        assert stored["right"].tolist() == ["True", "r"]
+
     def test_a_poll_has_ids_and_labels_that_explode(self, database: Path) -> None:
         got = read(database).answers("start").explode("labels")
         assert [*got["labels"]] == ["Voice", "Voice", "Co-creation", "Self-discovery"]

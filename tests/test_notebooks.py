@@ -154,20 +154,17 @@ def test_with_a_hub_a_notebook_shows_its_widget(
     assert any(WIDGET in data for data in shown)
 
 
-def test_the_coach_sees_a_figure_and_the_answers(
+def test_the_coach_gets_a_desk_and_every_frame_below_it(
     hub: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PLWIDGETS_HUB", hub.hub)
     monkeypatch.setenv("HTTP_COOKIE", f"plwidgets-key={hub.server_key}")
-    monkeypatch.setenv("QUERY_STRING", f"room={hub.code}")
 
-    title, room, heading, chart, answers = (output["data"] for output in run("coach"))
+    desk, *frames = (output["data"] for output in run("coach"))
 
-    assert title["text/markdown"] == "# A poll"
-    assert hub.code in room["text/html"]
-    assert heading["text/markdown"] == "## Colour?"
-    assert WIDGET in chart
-    assert "Red" in answers["text/html"]
+    assert WIDGET in desk
+    assert len(frames) == 4
+    assert "Wilcoxon" in frames[0]["text/html"]
 
 
 def read(name: str) -> Any:

@@ -73,9 +73,8 @@ def test_a_room_of_people_is_not_marked(tmp_path: Path) -> None:
 def test_several_sources_are_read_as_one_log() -> None:
     log = pl.read(FILES)
     assert len(log.rooms) == 3
-    assert len(log.answers("definition")) == sum(
-        len(pl.read(f).answers("definition")) for f in FILES
-    )
+    each = [len(pl.read(file).answers("definition")) for file in FILES]
+    assert len(log.answers("definition")) == sum(each)
     assert pd.api.types.is_string_dtype(log.answers("definition")["text"])
 
 

@@ -273,6 +273,8 @@ def test_a_workshop_from_the_first_screen_to_the_data_frame(
     coach = stage.page(CONSOLE, console.context)
     coach.goto(server.facilitator_url.replace("to=facilitate", "to=coach"))
     expect(coach.get_by_text("Strongest in our school").first).to_be_visible(timeout=60_000)
+    coach.get_by_role("button", name="Answers", exact=True).click()
+    coach.get_by_role("combobox", name="Activity").select_option("strongest")
     expect(coach.locator(".js-plotly-plot").first).to_be_visible(timeout=20_000)
     stage.shoot("coach", coach)
 

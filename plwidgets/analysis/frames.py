@@ -118,7 +118,9 @@ class Table:
         whole = cls()
         for table in tables:
             for name in table._own:
-                whole._measures.setdefault(name, table._measures.get(name, "derived"))
+                measure = table._measures.get(name, "derived")
+                if whole._measures.setdefault(name, measure) != measure:
+                    whole._measures[name] = "derived"  # two kinds mean two things by one name
                 whole._own.setdefault(name, [None] * len(whole))
             for name, held in whole._common.items():
                 held += table._common[name]

@@ -86,6 +86,10 @@ class Log:
                 whole._exported[activity] = Table.merged([before, table])
         return whole
 
+    def only(self, *codes: str) -> Log:
+        """Return the log of these rooms alone.  Raises NotFound."""
+        return Log({code: self._events[code] for code in map(self._code, codes)})
+
     def answers(self, activity: str | None = None) -> pd.DataFrame:
         """Return one row for each answer given, in the order of room and time.
 
@@ -139,7 +143,7 @@ class Log:
             return None
         figure = theme.dress(import_module(f"{kind.module}.chart").figure(tally), mode)
         made_up = any(facts.room["rehearsed"] for facts in self._asking(activity))
-        return theme.mark(figure, "Made-up answers of a rehearsal") if made_up else figure
+        return theme.mark(figure) if made_up else figure
 
     def replay(
         self, until: datetime | str | int | None = None, room: str | None = None
@@ -182,6 +186,17 @@ class Log:
             self._known(activity)
         book = [*codebook(facts.workshop for facts in self._facts.values()), *self._book]
         return [column for column in book if activity in (None, column.activity)]
+
+    def rounds(self, activity: str) -> list[int]:
+        """Return how often each room that has an activity asked it."""
+        return [
+            facts.rounds[activity] for facts in self._facts.values() if activity in facts.rounds
+        ]
+
+    @property
+    def rehearsed(self) -> bool:
+        """Whether any of the rooms has answers that are made up."""
+        return any(facts.room["rehearsed"] for facts in self._facts.values())
 
     @property
     def plans(self) -> list[Workshop]:

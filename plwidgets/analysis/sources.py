@@ -13,6 +13,7 @@ from typing import Any
 from plwidgets import resources
 from plwidgets.analysis.export import BOOK, BOOK_KEY, explained, unflat, unguarded
 from plwidgets.analysis.log import Log
+from plwidgets.client.address import find_hub
 from plwidgets.client.http import ask, fetch
 from plwidgets.codebook import Column
 from plwidgets.exceptions import Forbidden, NotFound, Refused
@@ -26,13 +27,18 @@ _WORDS = ("text", "choice")
 
 def samples() -> Log:
     """Return three rooms whose answers are made up, to try everything on."""
-    return read(sorted(resources.samples().glob("*.jsonl")))
+    folder = resources.samples()
+    return read([folder / f"{name}.jsonl" for name in ("definition-poll", "spring", "autumn")])
 
 
 def read(
-    source: str | Path | Sequence[str | Path], key: str | None = None, room: str | None = None
+    source: str | Path | Sequence[str | Path] | None = None,
+    key: str | None = None,
+    room: str | None = None,
 ) -> Log:
     """Return the log of a room, or of every room that `source` holds, or several sources hold.
+
+    Without a source it is the hub that this notebook belongs to.
 
     `source` is a SQLite file, a database URL, a file that was exported (JSON lines, CSV,
     Parquet, or a whole log), or a hub's URL with a key: the server key for all its rooms, a
@@ -40,6 +46,9 @@ def read(
     Raises NotFound when there is no such file or room, Refused for a file of something else,
     StoreError, Unauthorized, Forbidden, NoHub.
     """
+    if source is None:
+        address = find_hub(key=key)
+        return read(address.url, address.key, room)
     if not isinstance(source, str | Path):
         return Log.together(read(one, key, room) for one in source)
     text = str(source)

@@ -22,7 +22,8 @@ from plwidgets.exceptions import Refused
 
 Grouping: TypeAlias = Literal["table", "role", "round", "code", "workshop"]
 
-_ORDERED = ("level", "place", "number", "rank")
+ORDERED = ("level", "place", "number", "rank")
+"""The measures that have a median."""
 _NAMED = ("choice", "choices", "level", "yes_no")
 _COUNTS = ("column", "label", "value", "meaning", "count", "share", "low", "high", "n", "skipped")
 _CENTRES = ("column", "label", "measure", "n", "skipped", "statistic")
@@ -59,13 +60,12 @@ def centres(
         group
         | _named(column)
         | {
-            "measure": column.variable.measure,
             "skipped": int(answers[column.name].isna().sum()),
             "statistic": name,
         }
         | _told(found(answers[column.name]))
         for group, answers, column in _each(log, activity, round, by)
-        if column.variable.measure in _ORDERED
+        if column.variable.measure in ORDERED
         for name, found in _statistics(column.variable)
     ]
     return _frame(rows, (*_CENTRES, *_FOUND[:3], "note"), by)
@@ -83,7 +83,7 @@ def compare(log: Log, activity: str, by: Grouping, round: int | None = None) -> 
     found: list[tuple[dict[str, Any], Result]] = []
     for column in log.columns(activity):
         measure = column.variable.measure
-        if measure in _ORDERED:
+        if measure in ORDERED:
             found.append((_named(column), _difference([part[column.name] for part in parts])))
         elif measure in ("choice", "choices", "yes_no"):
             found += [
@@ -114,7 +114,7 @@ def shifts(log: Log, activity: str, first: int = 1, second: int | None = None) -
     found: list[tuple[dict[str, Any], Result]] = []
     for column in log.columns(activity):
         one, other = (part[column.name] for part in pairs)
-        if column.variable.measure in _ORDERED:
+        if column.variable.measure in ORDERED:
             found.append((_named(column), statistics.wilcoxon(one, other)))
         elif column.variable.measure in ("choice", "choices"):
             for value in column.variable.values:
@@ -159,7 +159,11 @@ def _each(
 
 
 def _named(column: Column) -> dict[str, Any]:
-    return {"column": column.name, "label": column.label}
+    return {
+        "column": column.name,
+        "label": column.label,
+        "measure": column.variable.measure,
+    }
 
 
 def _counted(values: pd.Series, variable: Variable) -> Iterator[dict[str, Any]]:
@@ -223,8 +227,15 @@ def _tested(found: Sequence[tuple[dict[str, Any], Result]]) -> pd.DataFrame:
     rows = []
     for (named, _), result in zip(found, corrected, strict=True):
         subject = ": ".join(part for part in (named["label"], named.get("value")) if part)
-        rows.append(named | _told(result) | {"sentence": result.sentence(f"“{subject}”")})
+        rows.append(named | _told(result) | {"sentence": _sentence(result, f"“{subject}”", named)})
     return _frame(rows, _TESTS, None)
+
+
+def _sentence(result: Result, subject: str, named: dict[str, Any]) -> str:
+    if isinstance(result, statistics.Shift):
+        unit = {"level": "level", "rank": "place"}.get(named["measure"], "point")
+        return result.sentence(subject, unit)
+    return result.sentence(subject)
 
 
 def _frame(rows: Sequence[dict[str, Any]], columns: Sequence[str], by: str | None) -> pd.DataFrame:

@@ -121,10 +121,14 @@ class Answer(base.Answer):
         """Return what the columns mean."""
         ends = {"x": prompt.x, "y": prompt.y}
         return [
-            Variable(f"{axis}_{item.id}", "place", item.label, {0: end.low, 100: end.high})
+            Variable(f"{axis}_{item.id}", "place", _about(item, end), {0: end.low, 100: end.high})
             for item in prompt.items
             for axis, end in ends.items()
         ]
+
+
+def _about(item: Item, axis: Axis) -> str:
+    return f"{item.label} · {axis.title or f'{axis.low} – {axis.high}'}"
 
 
 class Tally(base.Tally):

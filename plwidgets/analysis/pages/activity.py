@@ -1,0 +1,217 @@
+"""One activity: what the room said, how sure that is, and how groups and rounds differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from plwidgets.activities import Prompt
+from plwidgets.analysis import journeys, statistics, summaries
+from plwidgets.analysis.log import Log
+from plwidgets.analysis.pages.blocks import (
+    Block,
+    Chart,
+    Facts,
+    Heading,
+    Quote,
+    Quotes,
+    Sentences,
+    Text,
+    percent,
+    table,
+)
+from plwidgets.analysis.summaries import Grouping
+from plwidgets.exceptions import NotFound, Refused
+
+GROUPS = {"table": "table", "role": "role", "round": "round", "code": "room"}
+_QUOTES = 12
+_TOLD = 8
+
+
+def activity(
+    log: Log, id: str, by: Grouping | None = None, round: int | None = None
+) -> list[Block]:
+    """Return the page of an activity, of all rooms that are read.  Raises NotFound."""
+    prompt = prompt_of(log, id)
+    answers = log.latest(prompt.source if prompt and prompt.source else id, round)
+    shown = answers[~answers["hidden"]]
+    rounds = int(answers["round"].max()) if len(answers) else 1
+    facts = [("answers", f"{len(shown):,}"), ("rooms", str(shown["code"].nunique()))]
+    facts += [("rounds", str(rounds))] if rounds > 1 else []
+    hidden = int(answers["hidden"].sum())
+    facts += [("hidden", str(hidden))] if hidden else []
+    blocks: list[Block] = [Heading(prompt.title if prompt else id, level=1)]
+    if prompt and prompt.prompt != prompt.title:
+        blocks.append(Text(prompt.prompt))
+    blocks.append(Facts(facts))
+    blocks += _chart(log, id, prompt, round)
+    if by is None:
+        blocks += _numbers(log, id, round)
+    else:
+        blocks += _groups(log, id, by, round)
+    if rounds > 1 and by is None:
+        blocks += _rounds(log, id)
+    blocks += _then_and_now(log, id) if by == "code" else []
+    return blocks + _quotes(shown)
+
+
+def prompt_of(log: Log, id: str) -> Prompt | None:
+    """Return what was asked, None where only exported answers are there."""
+    return next((p for plan in log.plans for p in plan.activities if p.id == id), None)
+
+
+def _chart(log: Log, id: str, prompt: Prompt | None, round: int | None) -> list[Block]:
+    """Return the chart; where rooms asked more often than others, that of the first round."""
+    title = prompt.prompt if prompt else id
+    try:
+        drawn = _drawn(log, id, round, title)
+    except NotFound as error:
+        if round is not None or len({*log.rounds(id)}) < 2:
+            return [Text(f"No chart of all rooms together. {error.message}", "note")]
+        drawn = _drawn(log, id, 1, f"{title} · first round")
+    return drawn
+
+
+def _drawn(log: Log, id: str, round: int | None, title: str) -> list[Block]:
+    figure = log.figure(id, round)
+    rows = log.tally(id, round).to_dict("records")
+    told = [{str(key): value for key, value in row.items()} for row in rows]
+    return [Chart(figure, title, told)] if figure else []
+
+
+def _numbers(log: Log, id: str, round: int | None) -> list[Block]:
+    blocks: list[Block] = []
+    centres = summaries.centres(log, id, round)
+    if len(centres):
+        told = centres.assign(interval=[_interval(*ends) for ends in _ends(centres)])
+        columns = {
+            "label": "About",
+            "statistic": "Statistic",
+            "estimate": "Value",
+            "interval": "95 % interval",
+            "n": "n",
+            "skipped": "Skipped",
+            "note": "Mind",
+        }
+        blocks.append(table(told, "Where answers lie", columns))
+    counts = summaries.counts(log, id, round)
+    if len(counts):
+        told = counts.assign(
+            part=counts["share"].map(percent),
+            interval=[_between(*ends) for ends in _ends(counts)],
+        )
+        columns = {
+            "label": "About",
+            "meaning": "Answer",
+            "count": "Times",
+            "part": "Share",
+            "interval": "95 % interval",
+            "n": "n",
+            "skipped": "Skipped",
+        }
+        blocks.append(table(told, "How often each was given", columns))
+    return blocks
+
+
+def _groups(log: Log, id: str, by: Grouping, round: int | None) -> list[Block]:
+    blocks: list[Block] = [Heading(f"By {GROUPS.get(by, by)}")]
+    counts = summaries.counts(log, id, round, by)
+    if len(counts):
+        told = counts.assign(cell=[_part(*pair) for pair in counts[["share", "n"]].to_numpy()])
+        blocks.append(_pivot(told, by, ["label", "meaning"], "Shares (n)"))
+    centres = summaries.centres(log, id, round, by)
+    medians = centres[centres["statistic"] == "median"]
+    if len(medians):
+        told = medians.assign(cell=[_middle(*row) for row in medians[["estimate", "n"]].to_numpy()])
+        blocks.append(_pivot(told, by, ["label"], "Medians (n)"))
+    found = summaries.compare(log, id, by, round)
+    return blocks + _findings(found, "Do they differ?")
+
+
+def _rounds(log: Log, id: str) -> list[Block]:
+    try:
+        return _findings(summaries.shifts(log, id), "From the first round to the last")
+    except Refused:
+        return []
+
+
+def _then_and_now(log: Log, id: str) -> list[Block]:
+    """Return how those moved who gave the same word in the first room and in the last."""
+    asked = log.answers(id)["code"].unique()
+    codes = [code for code in log.rooms.sort_values("begun")["code"] if code in asked]
+    if len(codes) < 2:
+        return []
+    pairs = journeys.then_and_now(log, id, codes[0], codes[-1])
+    ordered = [c for c in log.columns(id) if c.variable.measure in summaries.ORDERED]
+    if pairs.empty or not ordered:
+        return []
+    results = [
+        (c.label, statistics.wilcoxon(pairs[f"{c.name}_then"], pairs[f"{c.name}_now"]))
+        for c in ordered
+    ]
+    corrected = statistics.correct([result for _, result in results])
+    lines = [one.sentence(f"“{label}”") for (label, _), one in zip(results, corrected, strict=True)]
+    title = f"The same people, from room {codes[0]} to room {codes[-1]}"
+    return [Heading(title), Sentences(lines)]
+
+
+def _findings(found: pd.DataFrame, title: str) -> list[Block]:
+    """Return the clearest findings; the rest are counted."""
+    if found.empty:
+        return []
+    ranked = found.sort_values("p", na_position="last", kind="stable")
+    lines = list(ranked["sentence"].head(_TOLD))
+    blocks: list[Block] = [Heading(title), Sentences(lines)]
+    if len(found) > _TOLD:
+        blocks.append(Text(f"The {_TOLD} clearest of {len(found)} comparisons, all corrected."))
+    return blocks
+
+
+def _quotes(answers: pd.DataFrame) -> list[Block]:
+    """Return some of the texts: evenly from first to last, so that nobody picks them."""
+    name = next((column for column in ("text", "notes") if column in answers), None)
+    if name is None or answers.empty:
+        return []
+    step = max(1, len(answers) // _QUOTES)
+    chosen = answers.iloc[::step].head(_QUOTES)
+    quotes = [
+        Quote(str(row[name]), str(row["code"]), int(row["seq"]), _who(row))
+        for _, row in chosen.iterrows()
+    ]
+    return [Quotes(quotes, f"Every {step}. answer, in the order they came" if step > 1 else "")]
+
+
+def _who(row: pd.Series) -> str:
+    parts = [f"table {row['table']}" if pd.notna(row["table"]) else "", row["role"]]
+    return ", ".join(str(part) for part in parts if pd.notna(part) and part)
+
+
+def _pivot(told: pd.DataFrame, by: str, index: Sequence[str], caption: str) -> Block:
+    keys = ["column", *index]
+    order = told[keys].drop_duplicates()
+    wide = told.pivot(index=keys, columns=by, values="cell").reset_index()
+    wide = order.merge(wide, on=keys).drop(columns="column")
+    titles = {"label": "About", "meaning": "Answer"}
+    return table(wide, caption, {name: titles.get(name, str(name)) for name in wide.columns})
+
+
+def _ends(frame: pd.DataFrame) -> Sequence[Sequence[Any]]:
+    return [tuple(row) for row in frame[["low", "high"]].to_numpy(dtype=object)]
+
+
+def _interval(low: Any, high: Any) -> str:
+    return "–" if pd.isna(low) else f"{low:.3g} to {high:.3g}"
+
+
+def _between(low: Any, high: Any) -> str:
+    return "–" if pd.isna(low) else f"{percent(low)} to {percent(high)}"
+
+
+def _part(share: Any, n: Any) -> str:
+    return f"{percent(share)} ({n})"
+
+
+def _middle(value: Any, n: Any) -> str:
+    return "–" if pd.isna(value) else f"{value:.3g} ({n})"

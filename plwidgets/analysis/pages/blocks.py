@@ -1,0 +1,110 @@
+"""What pages are made of: the desk shows the same blocks that a report prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `level` 1 is a page's, 2 a part's."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph; with `tone` "note" something to mind."""
+
+    text: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Findings, one in a line."""
+
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A few numbers with what they count."""
+
+    facts: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure; `rows` (`label`, `value`, `share`) are the same numbers as a table."""
+
+    figure: go.Figure
+    title: str
+    rows: Sequence[Mapping[str, Any]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: what is in its cells is ready to be read."""
+
+    caption: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody wrote, and which answer it is: the room's code and the answer's number."""
+
+    text: str
+    code: str
+    seq: int
+    who: str = ""
+
+    @property
+    def source(self) -> str:
+        """The answer that the quotation leads back to."""
+        return f"{self.code} / {self.seq}"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """Quotations, each leading back to its answer."""
+
+    quotes: Sequence[Quote]
+    title: str = ""
+
+
+Block: TypeAlias = Heading | Text | Sentences | Facts | Chart | Table | Quotes
+
+
+def table(frame: pd.DataFrame, caption: str, columns: Mapping[str, str]) -> Table:
+    """Return these columns of a frame under their titles; numbers rounded for reading."""
+    rows = [[cell(value) for value in row] for row in frame[list(columns)].to_numpy(dtype=object)]
+    return Table(caption, list(columns.values()), rows)
+
+
+def cell(value: Any) -> str:
+    """Return a value as it is read: missing is a dash, 0.12345 is 0.12, a list is joined."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if value is None or value is pd.NA or (isinstance(value, float) and value != value):
+        return "–"
+    if isinstance(value, float):
+        return f"{value:.0f}" if value == round(value) else f"{value:.2f}"
+    if isinstance(value, pd.Timestamp):
+        return value.strftime("%Y-%m-%d %H:%M")
+    return str(value)
+
+
+def percent(share: Any) -> str:
+    """Return a share as a whole number of percent."""
+    return "–" if pd.isna(share) else f"{100 * share:.0f} %"

@@ -1,0 +1,60 @@
+"""What there is: rooms, people, answers, and what was asked."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from plwidgets.analysis.log import Log
+from plwidgets.analysis.pages.blocks import Block, Facts, Heading, Text, table
+
+MADE_UP = "These answers are made up: a rehearsal by bots, to try the desk on."
+
+
+def overview(log: Log) -> list[Block]:
+    """Return the page about the rooms themselves."""
+    rooms = log.rooms
+    titles = list(dict.fromkeys(rooms["workshop"]))
+    blocks: list[Block] = [Heading(" · ".join(titles) or "No rooms", level=1)]
+    if rooms["rehearsed"].any():
+        blocks.append(Text(MADE_UP, tone="note"))
+    blocks.append(
+        Facts(
+            [
+                ("rooms", str(len(rooms))),
+                ("people", f"{int(rooms['people'].sum()):,}"),
+                ("answers", f"{int(rooms['answers'].sum()):,}"),
+                ("activities", str(len(log.activities))),
+            ]
+        )
+    )
+    if not rooms.empty:
+        columns = {
+            "code": "Room",
+            "workshop": "Workshop",
+            "begun": "Begun (UTC)",
+            "people": "People",
+            "answers": "Answers",
+        }
+        blocks.append(table(rooms, "Rooms", columns))
+    asked = _asked(log)
+    if not asked.empty:
+        columns = {"title": "Asked", "kind": "Kind", "n": "Answered", "rounds": "Rounds"}
+        blocks.append(table(asked, "What was asked", columns))
+    return blocks
+
+
+def _asked(log: Log) -> pd.DataFrame:
+    titles = {prompt.id: prompt for plan in log.plans for prompt in plan.activities}
+    rows = []
+    for activity in log.activities:
+        answers = log.latest(activity)
+        if len(answers):
+            rows.append(
+                {
+                    "title": titles[activity].title if activity in titles else activity,
+                    "kind": str(answers["kind"].iloc[0]).replace("_", " "),
+                    "n": int((answers["round"] == 1).sum()),
+                    "rounds": int(answers["round"].max()),
+                }
+            )
+    return pd.DataFrame(rows, columns=["title", "kind", "n", "rounds"])

@@ -1,0 +1,61 @@
+"""Ways through the day: one person's or one table's, and answers side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import shorten
+
+import pandas as pd
+
+from plwidgets.analysis import journeys
+from plwidgets.analysis.log import Log
+from plwidgets.analysis.pages.activity import prompt_of
+from plwidgets.analysis.pages.blocks import Block, Heading, Table, Text, table
+
+_SIDE_BY_SIDE = 40
+_SAID = 3
+_SHORT = 160
+
+
+def paths(
+    log: Log, table_name: str = "", person: str = "", side_by_side: Sequence[str] = ()
+) -> list[Block]:
+    """Return a table's or a person's path through each room, and activities side by side."""
+    blocks: list[Block] = [Heading("Paths through the day", level=1)]
+    for code in log.rooms["code"] if table_name or person else ():
+        here = log.only(code)
+        if person in set(here.people["participant"]):
+            blocks += _path(journeys.path(here, participant=person), f"{person} in room {code}")
+        elif not person and table_name in set(here.people["table"].dropna()):
+            title = f"Table {table_name} in room {code}"
+            blocks += _path(journeys.path(here, table=table_name), title)
+    if side_by_side:
+        blocks += _joined(log, side_by_side)
+    return blocks
+
+
+def _path(found: pd.DataFrame, title: str) -> list[Block]:
+    """Return a path with a row for each activity and round: when, how many, what they said."""
+    rows = [
+        [f"{part['at'].min():%H:%M}", str(part["title"].iloc[0]), str(len(part)), _said(part)]
+        for _, part in found.groupby(["activity", "round"], sort=False)
+    ]
+    return [Heading(title), Table(title, ["UTC", "Asked", "Answers", "Said"], rows)]
+
+
+def _said(part: pd.DataFrame) -> str:
+    said = [shorten(str(text), _SHORT, placeholder=" …") for text in part["said"]]
+    more = f" … and {len(said) - _SAID} more" if len(said) > _SAID else ""
+    return " / ".join(said[:_SAID]) + more
+
+
+def _joined(log: Log, activities: Sequence[str]) -> list[Block]:
+    found = journeys.joined(log, activities)
+    titles = {id: prompt.title if (prompt := prompt_of(log, id)) else id for id in activities}
+    shown = found.dropna(subset=list(activities)).head(_SIDE_BY_SIDE)
+    caption = f"The same person's answers side by side: {len(shown)} of {len(found)} people"
+    columns = {"table": "Table", "role": "Role", **titles}
+    blocks: list[Block] = [Heading("Side by side"), table(shown, caption, columns)]
+    if shown.empty:
+        blocks.append(Text("Nobody answered all of these under one name.", "note"))
+    return blocks

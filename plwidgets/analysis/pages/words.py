@@ -1,0 +1,100 @@
+"""What people wrote: terms, what groups say more often, suggested themes, a word in its places."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from plwidgets import theme
+from plwidgets.analysis import text
+from plwidgets.analysis.log import Log
+from plwidgets.analysis.pages.activity import prompt_of
+from plwidgets.analysis.pages.blocks import (
+    Block,
+    Chart,
+    Heading,
+    Quote,
+    Quotes,
+    Sentences,
+    Text,
+    table,
+)
+from plwidgets.exceptions import NotFound
+
+_OWN_WORDS = ("text", "notes")
+_CLOSEST = 3
+
+
+def has_words(log: Log, id: str) -> bool:
+    """Say whether an activity is answered in one's own words alone."""
+    return any(column.name in _OWN_WORDS for column in log.columns(id))
+
+
+def words(log: Log, id: str, by: str | None = None, word: str = "") -> list[Block]:
+    """Return the page of an activity's words; `word` is looked up in its places.
+
+    Raises NotFound when the activity is not answered in words.
+    """
+    if not has_words(log, id):
+        raise NotFound(f"'{id}' is not answered in words.", "Choose an open question.")
+    prompt = prompt_of(log, id)
+    language = log.plans[0].language if log.plans else "en"
+    corpus = text.Corpus(log.latest(id), language)
+    blocks: list[Block] = [Heading(prompt.title if prompt else id, level=1)]
+    found = text.terms(corpus)
+    blocks.append(Chart(text.chart.terms(found), "Words that most answers use", _rows(found)))
+    if by in ("table", "role", "round", "code"):
+        blocks += _keys(corpus, by)
+    blocks += _themes(corpus)
+    if word.strip():
+        blocks += _places(corpus, word.strip())
+    if log.rehearsed:
+        for block in blocks:
+            if isinstance(block, Chart):
+                theme.mark(block.figure)
+    return blocks
+
+
+def _rows(found: pd.DataFrame) -> list[dict[str, object]]:
+    shown = found.head(15)
+    return [
+        {"label": row["term"], "value": int(row["answers"]), "share": float(row["share"])}
+        for _, row in shown.iterrows()
+    ]
+
+
+def _keys(corpus: text.Corpus, by: str) -> list[Block]:
+    keys = text.key_terms(corpus, by)
+    clear = keys[keys["finding"] == "more often"]
+    lines = [
+        f"{row['group']} say “{row['term']}” more often: {row['answers']} of {row['n']} answers, "
+        f"elsewhere {row['answers_elsewhere']} of {row['n_elsewhere']} "
+        f"(G² = {row['g2']:.1f}, corrected p = {row['p_adjusted']:.3f})."
+        for _, row in clear.head(12).iterrows()
+    ]
+    title = f"What each {'room' if by == 'code' else by} says more often"
+    drawn = Chart(text.chart.key_terms(keys), title)
+    told: Block = Sentences(lines) if lines else Text("Nothing that could not be chance.", "note")
+    return [Heading(title), drawn, told]
+
+
+def _themes(corpus: text.Corpus) -> list[Block]:
+    found = text.themes(corpus)
+    blocks: list[Block] = [Heading("Suggested themes"), Text(found.says, "note")]
+    if found.themes.empty:
+        return blocks
+    blocks.append(Chart(text.chart.themes(found), "Suggested themes"))
+    for _, one in found.themes.iterrows():
+        closest = one["closest"][:_CLOSEST]
+        quotes = [Quote(near["text"], str(near["code"]), int(near["seq"])) for near in closest]
+        blocks.append(Quotes(quotes, ", ".join(one["terms"])))
+    return blocks
+
+
+def _places(corpus: text.Corpus, word: str) -> list[Block]:
+    found = text.concordance(corpus, word)
+    title = f"“{word}” in its places: {len(found)}"
+    if found.empty:
+        return [Heading(title), Text("Nobody wrote it.", "note")]
+    told = found.assign(source=found["code"].astype(str) + " / " + found["seq"].astype(str))
+    columns = {"left": "", "word": "Word", "right": "", "source": "Answer"}
+    return [Heading(title), table(told.head(60), title, columns)]

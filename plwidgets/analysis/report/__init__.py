@@ -1,0 +1,74 @@
+"""A report of the rooms that are read: one file that opens anywhere, without a network.
+
+- HTML: self-contained, charts that can be explored, made to be printed.
+- The same as a notebook that was executed, as PDF where a Chromium is found, and as Markdown
+  to paste into a mail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from plwidgets.analysis import pages
+from plwidgets.analysis.log import Log
+from plwidgets.analysis.pages import Block
+from plwidgets.analysis.report import html, markdown, notebook, pdf
+from plwidgets.exceptions import Refused
+
+Progress = Callable[[int, int, str], None]
+
+_SUFFIXES = (".html", ".pdf", ".md", ".ipynb")
+
+
+def report(
+    log: Log,
+    path: str | Path,
+    activities: Sequence[str] | None = None,
+    progress: Progress | None = None,
+) -> Path:
+    """Write the report of a log to `path`, and return it; the suffix says as what.
+
+    `.html`, `.pdf`, `.md` or `.ipynb`.  `activities` are all that have answers, if not given;
+    `progress(done, of, what)` is told how far it has come.  Raises Refused for another suffix,
+    or when there is no Chromium for a PDF; NotFound for an activity that is not there.
+    """
+    target = Path(path)
+    if target.suffix not in _SUFFIXES:
+        raise Refused(
+            f"A report cannot be a '{target.suffix}' file.", f"Use {', '.join(_SUFFIXES)}."
+        )
+    asked = list(activities) if activities is not None else _answered(log)
+    if target.suffix == ".ipynb":
+        notebook.write(log, asked, target, progress or _nobody)
+        return target
+    told = _told(log, asked, progress or _nobody)
+    if target.suffix == ".md":
+        target.write_text(markdown.page(told), encoding="utf-8")
+    elif target.suffix == ".pdf":
+        pdf.write(html.page(told), target)
+    else:
+        target.write_text(html.page(told), encoding="utf-8")
+    return target
+
+
+def _told(log: Log, asked: Sequence[str], progress: Progress) -> list[list[Block]]:
+    """Return the pages of the report: the rooms, then each activity with its words."""
+    found = [list(pages.overview(log))]
+    for done, activity in enumerate(asked):
+        progress(done, len(asked), activity)
+        page = list(pages.activity(log, activity))
+        if pages.has_words(log, activity):
+            page += pages.words(log, activity)[2:]  # its heading and its words stand already
+        found.append(page)
+    progress(len(asked), len(asked), "")
+    return found
+
+
+def _answered(log: Log) -> list[str]:
+    sources = {prompt.id: prompt.source for plan in log.plans for prompt in plan.activities}
+    return [id for id in log.activities if len(log.answers(sources.get(id) or id))]
+
+
+def _nobody(done: int, of: int, what: str) -> None:
+    """Tell nobody."""

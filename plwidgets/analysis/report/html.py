@@ -1,0 +1,128 @@
+"""A report as one HTML file: styles, charts and plotly.js are in it, nothing is fetched."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from html import escape
+from importlib.resources import files
+
+from plwidgets import resources, theme
+from plwidgets.analysis.pages import Block
+from plwidgets.analysis.pages.blocks import (
+    Chart,
+    Facts,
+    Heading,
+    Quotes,
+    Sentences,
+    Table,
+    Text,
+)
+from plwidgets.exceptions import MissingAsset
+
+
+def page(told: Sequence[Sequence[Block]]) -> str:
+    """Return the report as HTML.  Raises MissingAsset when the front end is not built."""
+    blocks = [block for part in told for block in part]
+    title = next((b.text for b in blocks if isinstance(b, Heading)), "Report")
+    tokens = resources.PACKAGE / "frontend" / "tokens.css"
+    here = files("plwidgets.analysis.report")
+    figures = [theme.for_browser(b.figure) for b in blocks if isinstance(b, Chart)]
+    style = tokens.read_text(encoding="utf-8") + here.joinpath("report.css").read_text(
+        encoding="utf-8"
+    )
+    numbers = iter(range(len(figures)))
+    return "\n".join(
+        [
+            '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f'<title>{escape(title)}</title><link rel="icon" href="data:,">',
+            f"<style>{style}</style></head>",
+            '<body class="plw" data-theme="light"><main>',
+            *(f"<section>{''.join(_drawn(part, numbers))}</section>" for part in told),
+            f"<footer>{datetime.now(UTC):%Y-%m-%d} · made with plwidgets</footer></main>",
+            f'<script type="application/json" id="figures">{_safe(figures)}</script>',
+            f'<script type="text/plain" id="plotly">{_plotly()}</script>',
+            f"<script>{here.joinpath('report.js').read_text(encoding='utf-8')}</script>",
+            "</body></html>",
+        ]
+    )
+
+
+def _drawn(part: Iterable[Block], numbers: Iterator[int]) -> Iterator[str]:
+    for block in part:
+        yield _chart(block, next(numbers)) if isinstance(block, Chart) else _block(block)
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(text, level):
+            return f'<h{level} dir="auto">{escape(text)}</h{level}>'
+        case Text(text, tone):
+            return f'<p dir="auto" class="{escape(tone) or "text"}">{escape(text)}</p>'
+        case Sentences(lines):
+            return _list(lines, "sentences")
+        case Facts(facts):
+            told = (f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in facts)
+            return f'<dl class="facts">{"".join(told)}</dl>'
+        case Table():
+            return _table(block)
+        case Quotes(quotes, title):
+            told = (
+                f'<li><blockquote dir="auto">{escape(q.text)}</blockquote>'
+                f"<p>{escape(q.source)}{escape(f' · {q.who}') if q.who else ''}</p></li>"
+                for q in quotes
+            )
+            head = f'<h3 dir="auto">{escape(title)}</h3>' if title else ""
+            return f'<div class="quotes">{head}<ul>{"".join(told)}</ul></div>'
+    raise AssertionError(block)
+
+
+def _chart(block: Chart, number: int) -> str:
+    rows = [[str(r["label"]), f"{r['value']:g}", _share(r.get("share"))] for r in block.rows]
+    told = _table(Table("The same as a table", ["", "n", "Share"], rows)) if rows else ""
+    height = block.figure.layout.height or 380
+    return (
+        f'<figure><figcaption dir="auto">{escape(block.title)}</figcaption>'
+        f'<div class="chart" data-figure="{number}" role="img" style="height:{height}px" '
+        f'aria-label="{escape(block.title, quote=True)}"></div>'
+        f"{f'<details><summary>As a table</summary>{told}</details>' if told else ''}</figure>"
+    )
+
+
+def _share(share: object) -> str:
+    return f"{100 * share:.0f} %" if isinstance(share, float) else ""
+
+
+def _table(table: Table) -> str:
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
+    rows = (
+        f"<tr>{''.join(f'<td dir=auto>{escape(cell)}</td>' for cell in row)}</tr>"
+        for row in table.rows
+    )
+    return (
+        f'<div class="scroll"><table><caption dir="auto">{escape(table.caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def _list(lines: Iterable[str], name: str) -> str:
+    return (
+        f'<ul class="{name}">{"".join(f"<li dir=auto>{escape(line)}</li>" for line in lines)}</ul>'
+    )
+
+
+def _safe(figures: object) -> str:
+    # Inside a script element nothing may look like its end.
+    return json.dumps(figures, default=str).replace("</", "<\\/")
+
+
+def _plotly() -> str:
+    """Return our plotly.js, packed: the browser unpacks it."""
+    found = sorted(resources.static().glob("plotly-*.js"))
+    if not found:
+        raise MissingAsset("The front end is not built: plotly.js is missing.", "Run `make build`.")
+    return b64encode(gzip.compress(found[0].read_bytes(), 9, mtime=0)).decode()

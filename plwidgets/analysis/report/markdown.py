@@ -1,0 +1,54 @@
+"""A report in Markdown, short enough to paste into a mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from plwidgets.analysis.pages import Block
+from plwidgets.analysis.pages.blocks import (
+    Chart,
+    Facts,
+    Heading,
+    Quotes,
+    Sentences,
+    Table,
+    Text,
+)
+
+_ROWS = 12
+
+
+def page(told: Sequence[Sequence[Block]]) -> str:
+    """Return the report as Markdown; charts as the table of their numbers."""
+    return "\n\n".join(text for part in told for block in part for text in _block(block)) + "\n"
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(text, level):
+            yield f"{'#' * level} {plain(text)}"
+        case Text(text, _):
+            yield plain(text)
+        case Sentences(lines):
+            yield "\n".join(f"- {plain(line)}" for line in lines)
+        case Facts(facts):
+            yield " · ".join(f"**{value}** {label}" for label, value in facts)
+        case Chart(_, _, rows):
+            cells = [[str(r["label"]), f"{r['value']:g}"] for r in rows[:_ROWS]]
+            yield from _table(["", "n"], cells)
+        case Table(_, columns, rows):
+            yield from _table(columns, rows[:_ROWS])
+        case Quotes(quotes, _):
+            yield "\n>\n".join(f"> {plain(q.text)}\n> ({q.source})" for q in quotes)
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    body = ["| " + " | ".join(plain(cell) for cell in row) + " |" for row in rows]
+    if body:
+        yield "\n".join([f"| {' | '.join(columns)} |", "|" + "---|" * len(columns), *body])
+
+
+def plain(text: str) -> str:
+    """Return a text in which nothing is Markdown or HTML, in one line."""
+    return re.sub(r"([\\`*_{}\[\]<>|#])", r"\\\1", " ".join(text.split()))

@@ -1,0 +1,114 @@
+/** Tabs, controls and the page; Python is told what was chosen, and sends another page. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import { desk as say } from "../locales/en-desk";
+import type { Model } from "../model";
+import { useTrait } from "../stage/traits";
+import { useTheme } from "../theme";
+import { type Block, BlockView } from "./blocks";
+import { type Control, Controls } from "./controls";
+
+interface Progress {
+  done?: number;
+  of?: number;
+  what?: string;
+  file?: string;
+  html?: string;
+}
+
+export function Desk({ model }: { model: Model }) {
+  const theme = useTheme();
+  const tabs = useTrait<{ id: string; label: string }[]>(model, "tabs");
+  const tab = useTrait<string>(model, "tab");
+  const controls = useTrait<Control[]>(model, "controls");
+  const blocks = useTrait<Block[]>(model, "blocks");
+  const { busy, choose } = useChoice(model, blocks);
+  return (
+    <div class="plw plw-desk" data-theme={theme}>
+      <nav class="tabs" aria-label={say.pages}>
+        {tabs.map(({ id, label }) => (
+          <button
+            type="button"
+            key={id}
+            aria-current={id === tab ? "page" : undefined}
+            onClick={() => choose("tab", id)}
+          >
+            {label}
+          </button>
+        ))}
+      </nav>
+      <div class="body">
+        <div class="side">
+          <Controls controls={controls} onChoose={choose} />
+          <Report model={model} />
+        </div>
+        <main aria-busy={busy} aria-label={tabs.find(({ id }) => id === tab)?.label}>
+          <p class="plw-hidden" role="status">
+            {busy ? say.busy : ""}
+          </p>
+          {blocks.map((block, index) => (
+            <BlockView key={`${tab}/${index}`} block={block} model={model} theme={theme} />
+          ))}
+        </main>
+      </div>
+    </div>
+  );
+}
+
+/** Tells Python what was chosen; until another page has come, the one on hand is dimmed. */
+function useChoice(model: Model, blocks: Block[]) {
+  const [busy, setBusy] = useState(false);
+  useEffect(() => setBusy(false), [blocks]);
+  const choose = (id: string, value: unknown) => {
+    setBusy(true);
+    model.send({ type: "choose", id, value });
+  };
+  return { busy, choose };
+}
+
+/** One button for the report; it tells how far it has come, then gives the file. */
+function Report({ model }: { model: Model }) {
+  const progress = useTrait<Progress>(model, "progress");
+  const [asked, setAsked] = useState(false);
+  const link = useRef<HTMLAnchorElement>(null);
+  const address = useDownload(progress.html);
+  useEffect(() => {
+    if (address) setAsked(false);
+  }, [address]);
+  const ask = () => {
+    setAsked(true);
+    model.send({ type: "report" });
+  };
+  const { done = 0, of = 1, what = "" } = progress;
+  return (
+    <section class="report">
+      <button type="button" class="plw-button" aria-disabled={asked || undefined} onClick={asked ? undefined : ask}>
+        {asked ? say.writing : say.write}
+      </button>
+      {asked && (
+        <label class="progress">
+          <span>{what}</span>
+          <progress value={done} max={of} />
+        </label>
+      )}
+      <p role="status">
+        {address && (
+          <a ref={link} class="plw-link" href={address} download={progress.file}>
+            {say.download}
+          </a>
+        )}
+      </p>
+    </section>
+  );
+}
+
+/** An address on this page for a file that came as text. */
+function useDownload(html: string | undefined): string {
+  const [address, setAddress] = useState("");
+  useEffect(() => {
+    if (!html) return undefined;
+    const made = URL.createObjectURL(new Blob([html], { type: "text/html" }));
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [html]);
+  return address;
+}

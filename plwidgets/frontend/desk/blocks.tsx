@@ -1,0 +1,141 @@
+/** What pages are made of: the same blocks that a report prints. */
+import { hubBase } from "../hub";
+import type { Model, Row } from "../model";
+import { Words } from "../parts";
+import { Chart } from "../stage/Chart";
+import type { Figure } from "../stage/traits";
+import type { Theme } from "../theme";
+
+interface Quote {
+  text: string;
+  code: string;
+  seq: number;
+  who: string;
+}
+
+export type Block =
+  | { type: "Heading"; text: string; level: number }
+  | { type: "Text"; text: string; tone: string }
+  | { type: "Sentences"; lines: string[] }
+  | { type: "Facts"; facts: [string, string][] }
+  | { type: "Chart"; figure: Figure; title: string; rows: Row[] }
+  | { type: "Table"; caption: string; columns: string[]; rows: string[][] }
+  | { type: "Quotes"; quotes: Quote[]; title: string };
+
+interface Props {
+  block: Block;
+  model: Model;
+  theme: Theme;
+}
+
+const TEXT = 16;
+
+export function BlockView({ block, model, theme }: Props) {
+  switch (block.type) {
+    case "Heading":
+      return block.level === 1 ? <h1 dir="auto">{block.text}</h1> : <h2 dir="auto">{block.text}</h2>;
+    case "Text":
+      return (
+        <p class="text" dir="auto" data-tone={block.tone || undefined}>
+          {block.text}
+        </p>
+      );
+    case "Sentences":
+      return (
+        <ul class="sentences">
+          {block.lines.map((line) => (
+            <li key={line} dir="auto">
+              {line}
+            </li>
+          ))}
+        </ul>
+      );
+    case "Facts":
+      return (
+        <dl class="facts">
+          {block.facts.map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      );
+    case "Chart":
+      return <Figured block={block} model={model} theme={theme} />;
+    case "Table":
+      return <Tabled block={block} />;
+    case "Quotes":
+      return <Quoted block={block} />;
+  }
+}
+
+function Figured({ block, model, theme }: { block: Block & { type: "Chart" } } & Omit<Props, "block">) {
+  const height = block.figure.layout?.height;
+  return (
+    <figure class="figure">
+      <figcaption dir="auto">{block.title}</figcaption>
+      <div class="room" style={typeof height === "number" ? { height: `${height}px` } : {}}>
+        <Chart
+          hub={hubBase(model)}
+          figure={block.figure}
+          rows={block.rows.map((row, index) => ({ ...row, id: row.id ?? String(index) }))}
+          label={block.title}
+          theme={theme}
+          size={TEXT}
+        />
+      </div>
+    </figure>
+  );
+}
+
+function Tabled({ block }: { block: Block & { type: "Table" } }) {
+  return (
+    <div class="scroll" role="region" aria-label={block.caption} tabIndex={0}>
+      <table>
+        <caption dir="auto">{block.caption}</caption>
+        <thead>
+          <tr>
+            {block.columns.map((name, index) => (
+              <th key={index} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {block.rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell, place) => (
+                <td key={place} dir="auto">
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Quoted({ block }: { block: Block & { type: "Quotes" } }) {
+  return (
+    <section class="quotes">
+      {block.title && <h3 dir="auto">{block.title}</h3>}
+      <ul>
+        {block.quotes.map((quote) => (
+          <li key={`${quote.code}/${quote.seq}`}>
+            <blockquote>
+              <Words text={quote.text} />
+            </blockquote>
+            <p class="source">
+              {quote.code} / {quote.seq}
+              {quote.who && <bdi> · {quote.who}</bdi>}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

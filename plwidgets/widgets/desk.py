@@ -1,0 +1,277 @@
+"""The coach's desk: choose rooms, an activity and a grouping, and the page follows.
+
+Python makes every page as blocks; the front end draws controls and blocks and tells what was
+chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import pandas as pd
+import traitlets
+
+from plwidgets.activities.table_topic import table_order
+from plwidgets.client.address import query
+from plwidgets.exceptions import PlwidgetsError
+from plwidgets.theme import for_browser
+from plwidgets.widgets.front_end import built
+
+if TYPE_CHECKING:
+    from plwidgets.analysis import Log
+    from plwidgets.analysis.pages import Block
+
+TABS = {
+    "overview": "Rooms",
+    "activity": "Answers",
+    "words": "Words",
+    "paths": "Paths",
+    "replay": "Replay",
+}
+"""The pages, by name, with their titles."""
+_GROUPS = {"": "Nobody", "table": "Tables", "role": "Roles", "round": "Rounds", "code": "Rooms"}
+_SIDE_BY_SIDE = 4
+
+Message = Mapping[str, Any]
+
+
+class Desk(anywidget.AnyWidget):
+    """Shows a log to a coach: `Desk(pl.read("plwidgets.db"))`.
+
+    `chosen` is what the controls say: `tab`, `rooms`, `activity`, `by`, `round`, `word`,
+    `table`, `person`, `minute`; a page whose address names a room begins with that one.
+    Reports are handed to the page to be saved; `folder` keeps them here too.
+    """
+
+    _esm = built("desk.js")
+    _css = built("desk.css")
+
+    tabs: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)
+    controls: traitlets.List[dict[str, Any]] = traitlets.List(
+        help="What can be chosen now: `id`, `label`, `type`, `options`, `value`."
+    ).tag(sync=True)
+    blocks: traitlets.List[dict[str, Any]] = traitlets.List(help="The page.").tag(sync=True)
+    tab = traitlets.Unicode("overview", help="The page that is shown.").tag(sync=True)
+    progress: traitlets.Dict[str, Any] = traitlets.Dict(
+        help="How far a report has come: `done`, `of`, `what`; `file` when it is there."
+    ).tag(sync=True)
+
+    def __init__(self, log: Log, folder: str | Path | None = None) -> None:
+        super().__init__(tabs=[{"id": id, "label": label} for id, label in TABS.items()])
+        self._whole = log
+        self._scrap = TemporaryDirectory(prefix="plwidgets-desk-")
+        self._folder = Path(folder or self._scrap.name)
+        self.chosen: dict[str, Any] = _first(log)
+        if query("room") in self.chosen["rooms"]:
+            self.chosen["rooms"] = [query("room")]
+        self.on_msg(self._hear)
+        self._draw()
+
+    @property
+    def log(self) -> Log:
+        """The rooms that are chosen."""
+        codes = self.chosen["rooms"]
+        everything = len(codes) == len(self._whole.rooms)
+        return self._whole if everything else self._whole.only(*codes)
+
+    def choose(self, **chosen: Any) -> None:
+        """Set controls from a notebook's cell: `desk.choose(activity="why", by="table")`."""
+        self.chosen |= chosen
+        self._draw()
+
+    def report(self) -> Path:
+        """Write the report of the rooms that are chosen, and return its file."""
+        from plwidgets.analysis.report import report  # what it needs, only when it is asked for
+
+        def tell(done: int, of: int, what: str) -> None:
+            self.progress = {"done": done, "of": of, "what": what}
+
+        path: Path = report(self.log, self._folder / "report.html", progress=tell)
+        self.progress = {"file": path.name, "html": path.read_text(encoding="utf-8")}
+        return path
+
+    def _hear(self, _widget: object, message: Message, _buffers: object) -> None:
+        if message.get("type") == "choose":
+            self.choose(**{str(message["id"]): message["value"]})
+        elif message.get("type") == "report":
+            self._guarded(self.report)
+
+    def _draw(self) -> None:
+        self._guarded(self._draw_page)
+
+    def _guarded(self, job: Callable[[], Any]) -> None:
+        """Do something; what plwidgets refuses is shown on the page, in words."""
+        try:
+            job()
+        except PlwidgetsError as error:
+            told = f"{error.message} {error.hint}"
+            self.blocks = [{"type": "Text", "text": told, "tone": "note"}]
+
+    def _draw_page(self) -> None:
+        log = self.log
+        self._fit(log)
+        self.tab = self.chosen["tab"]
+        self.controls = self._controls(log)
+        self.blocks = [_plain(block) for block in self._page(log)]
+
+    def _fit(self, log: Log) -> None:
+        """Let go of choices that the rooms do not have."""
+        asked = self._asked(log)
+        whatever = self.chosen["tab"] == "replay" and not self.chosen["activity"]
+        if self.chosen["activity"] not in asked and not whatever:
+            self.chosen["activity"] = next(iter(asked), "")
+        if self.chosen["person"] not in self._seated(log):
+            self.chosen["person"] = ""
+        rounds = _rounds(log, self.chosen["activity"])
+        if self.chosen["round"] not in ("", *map(str, rounds)):
+            self.chosen["round"] = ""
+
+    def _page(self, log: Log) -> Sequence[Block]:
+        from plwidgets.analysis import pages
+
+        chosen, by = self.chosen, self.chosen["by"] or None
+        number = int(chosen["round"]) if chosen["round"] else None
+        match chosen["tab"]:
+            case "activity" if chosen["activity"]:
+                return pages.activity(log, chosen["activity"], by, number)
+            case "words" if chosen["activity"]:
+                return pages.words(log, chosen["activity"], by, chosen["word"])
+            case "paths":
+                asked = self._open_questions(log)
+                return pages.paths(log, chosen["table"], chosen["person"], asked)
+            case "replay":
+                return self._replay(log)
+        return pages.overview(log)
+
+    def _replay(self, log: Log) -> Sequence[Block]:
+        from plwidgets.analysis import pages
+        from plwidgets.analysis.pages.blocks import Facts, Heading, Text
+
+        begun, minutes = _span(log)
+        if begun is None:
+            return [Text("Choose one room: a replay goes through its day.", "note")]
+        moment = begun + timedelta(minutes=min(int(self.chosen["minute"]), minutes))
+        then = log.until(moment.to_pydatetime())
+        state = then.replay()
+        if state is None:
+            return [Text("The room had not begun.", "note")]
+        on = state.workshop[state.current] if state.current else None
+        shown = self.chosen["activity"] or (on.id if on else "")
+        facts = [
+            ("UTC", moment.strftime("%H:%M")),
+            ("people", str(len(state.people))),
+            ("answers so far", str(len(then.answers()))),
+        ]
+        title = f"Minute {self.chosen['minute']}: {on.title if on else 'nothing yet'}"
+        told: Sequence[Block] = pages.activity(then, shown)[1:4] if shown else []
+        named = [Heading(state.workshop[shown].title)] if shown and on and shown != on.id else []
+        return [Heading(title, level=1), Facts(facts), *named, *told]
+
+    def _asked(self, log: Log) -> dict[str, str]:
+        """Return the activities of this page: in words only, or all that have answers."""
+        from plwidgets.analysis import pages
+
+        titles = {p.id: p.title for plan in log.plans for p in plan.activities}
+        sources = {p.id: p.source for plan in log.plans for p in plan.activities}
+        asked = [id for id in log.activities if len(log.answers(sources.get(id) or id))]
+        if self.chosen["tab"] == "words":
+            asked = [id for id in asked if pages.has_words(log, id)]
+        return {id: titles.get(id, id) for id in asked}
+
+    def _open_questions(self, log: Log) -> list[str]:
+        from plwidgets.analysis import pages
+
+        wanted = ("definition", "why", "attributes", "start", "first-step")
+        asked = self._asked(log)
+        named = [id for id in wanted if id in asked]
+        return named or [id for id in asked if pages.has_words(log, id)][:_SIDE_BY_SIDE]
+
+    def _seated(self, log: Log) -> dict[str, str]:
+        """Return who sat at the table that is chosen, by id, with names where there are any."""
+        people = log.people
+        there = people[people["table"] == self.chosen["table"]]
+        return {
+            row["participant"]: f"{row['participant'] if pd.isna(row['name']) else row['name']}"
+            for _, row in there.iterrows()
+        }
+
+    def _controls(self, log: Log) -> list[dict[str, Any]]:
+        tab, whole = self.chosen["tab"], self._whole.rooms
+        rooms = {row["code"]: f"{row['code']} · {row['workshop']}" for _, row in whole.iterrows()}
+        offered = [self._control("rooms", "Rooms", rooms, "several")]
+        if tab in ("activity", "words", "replay"):
+            first = {"": "Whatever was on"} if tab == "replay" else {}
+            offered.append(self._control("activity", "Activity", first | self._asked(log)))
+        if tab in ("activity", "words"):
+            several = len(self.chosen["rooms"]) > 1
+            groups = {id: label for id, label in _GROUPS.items() if id != "code" or several}
+            offered.append(self._control("by", "Compare", groups))
+        rounds = _rounds(log, self.chosen["activity"])
+        if tab == "activity" and len(rounds) > 1:
+            named = {str(number): f"Round {number}" for number in rounds}
+            offered.append(self._control("round", "Round", {"": "All", **named}))
+        if tab == "words":
+            offered.append(self._control("word", "Look up a word", {}, "text"))
+        if tab == "paths":
+            tables = sorted(set(log.people["table"].dropna()), key=table_order)
+            named = {name: f"Table {name}" for name in tables}
+            offered.append(self._control("table", "Table", {"": "None", **named}))
+            offered.append(
+                self._control("person", "Person", {"": "All of them"} | self._seated(log))
+            )
+        if tab == "replay" and len(self.chosen["rooms"]) == 1:
+            minute = self._control("minute", "Minute", {}, "range")
+            offered.append(minute | {"most": _span(log)[1]})
+        return offered
+
+    def _control(
+        self, id: str, label: str, options: Mapping[str, str], type: str = "one"
+    ) -> dict[str, Any]:
+        told = [{"value": key, "label": text} for key, text in options.items()]
+        value = self.chosen[id]
+        return {"id": id, "label": label, "type": type, "options": told, "value": value}
+
+
+def _first(log: Log) -> dict[str, Any]:
+    """Return what is chosen at first: every room, the first activity, nobody compared."""
+    return {
+        "tab": "overview",
+        "rooms": list(log.rooms["code"]),
+        "activity": "",
+        "by": "",
+        "round": "",
+        "word": "",
+        "table": "",
+        "person": "",
+        "minute": 60,
+    }
+
+
+def _rounds(log: Log, activity: str) -> list[int]:
+    answers = log.answers(activity) if activity in log.activities else None
+    return [] if answers is None else sorted(int(n) for n in answers["round"].dropna().unique())
+
+
+def _span(log: Log) -> tuple[Any, int]:
+    """Return when the one room began, and how many minutes its day has."""
+    rooms = log.rooms
+    if len(rooms) != 1:
+        return None, 0
+    begun, last = rooms["begun"].iloc[0], rooms["last"].iloc[0]
+    return begun, int((last - begun).total_seconds() // 60) + 1
+
+
+def _plain(block: Any) -> dict[str, Any]:
+    """Return a block ready for JSON, with its type."""
+    figure = getattr(block, "figure", None)
+    if figure is not None:
+        told = {"title": block.title, "rows": [dict(row) for row in block.rows]}
+        return {"type": "Chart", "figure": for_browser(figure), **told}
+    assert is_dataclass(block)
+    return {"type": type(block).__name__, **asdict(block)}  # type: ignore[arg-type]

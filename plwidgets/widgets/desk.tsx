@@ -1,0 +1,11 @@
+/** The coach's desk: controls at the side, pages of blocks that Python makes. */
+import { render as draw } from "preact";
+import type { Model } from "../frontend/model";
+import { Desk } from "../frontend/desk/Desk";
+
+function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
+  draw(<Desk model={model} />, el);
+  return () => draw(null, el);
+}
+
+export default { render };

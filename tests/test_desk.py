@@ -1,0 +1,160 @@
+"""The coach's desk in a real browser: every control, every page, the report saved and opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+import plwidgets as pl
+from tests.servers import Server
+
+pytestmark = pytest.mark.browser
+SIZES = {"phone": {"width": 390, "height": 844}, "projector": {"width": 1920, "height": 1080}}
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, serve: Server) -> Iterator[Page]:
+    """The desk of a server on which nobody has answered yet: it shows the samples."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_viewport_size({"width": 1440, "height": 1000})
+    page.goto(serve.facilitator_url.replace("to=facilitate", "to=coach"))
+    expect(page.locator(".plw-desk h1")).to_be_visible(timeout=60_000)
+    yield page
+    context.close()
+
+
+def open_tab(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+    expect(page.locator(".plw-desk .tabs [aria-current]")).to_have_text(name)
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    expect(page.locator(".plw-desk main[aria-busy=true]")).to_have_count(0, timeout=30_000)
+
+
+def choose(page: Page, label: str, value: str) -> None:
+    page.get_by_role("combobox", name=label).select_option(value)
+    settled(page)
+
+
+def title(page: Page) -> Any:
+    return page.locator(".plw-desk main h1").first
+
+
+def test_it_opens_on_the_samples_and_says_that_they_are_made_up(desk: Page) -> None:
+    open_tab(desk, "Rooms")
+    expect(desk.get_by_text("These answers are made up")).to_be_visible()
+    expect(desk.get_by_role("table", name="Rooms").get_by_role("row")).to_have_count(4)
+
+
+def test_every_control_changes_the_page(desk: Page) -> None:
+    open_tab(desk, "Answers")
+    choose(desk, "Activity", "driver")
+    expect(title(desk)).to_have_text("Who drives?")
+    expect(desk.locator(".js-plotly-plot")).to_have_count(1, timeout=20_000)
+    choose(desk, "Compare", "role")
+    expect(desk.get_by_role("heading", name="By role")).to_be_visible()
+    choose(desk, "Compare", "")
+    choose(desk, "Round", "2")
+    expect(desk.locator(".plw-desk .facts")).to_contain_text("81")
+    choose(desk, "Round", "")
+    desk.get_by_label("310426").uncheck()
+    settled(desk)
+    desk.get_by_label("902615").uncheck()
+    settled(desk)
+    expect(desk.get_by_text("From the first round to the last")).to_be_visible()
+    last = desk.get_by_label("418273")
+    last.click()
+    expect(last).to_be_checked()
+    for code in ("310426", "902615"):
+        desk.get_by_label(code).check()
+        settled(desk)
+
+
+def test_words_are_counted_compared_and_looked_up(desk: Page) -> None:
+    open_tab(desk, "Words")
+    choose(desk, "Activity", "why")
+    choose(desk, "Compare", "role")
+    expect(desk.get_by_role("heading", name="What each role says more often")).to_be_visible()
+    expect(desk.get_by_role("heading", name="Suggested themes")).to_be_visible()
+    desk.get_by_role("searchbox", name="Look up a word").fill("choice")
+    desk.keyboard.press("Enter")
+    settled(desk)
+    expect(desk.get_by_role("heading", name="“choice” in its places")).to_be_visible()
+
+
+def test_a_table_and_one_of_its_people_are_followed(desk: Page) -> None:
+    open_tab(desk, "Paths")
+    choose(desk, "Table", "3")
+    expect(desk.get_by_role("heading", name="Table 3 in room 418273")).to_be_visible()
+    choose(desk, "Person", "bot-2")
+    expect(desk.get_by_role("heading", name="bot-2 in room 418273")).to_be_visible()
+    choose(desk, "Person", "")
+    choose(desk, "Table", "")
+
+
+def test_a_room_is_replayed_minute_by_minute_by_keyboard(desk: Page) -> None:
+    for code in ("310426", "902615"):
+        desk.get_by_label(code).uncheck()
+        settled(desk)
+    open_tab(desk, "Replay")
+    choose(desk, "Activity", "")
+    slider = desk.get_by_role("slider", name="Minute")
+    slider.fill("10")
+    settled(desk)
+    early = desk.locator(".plw-desk .facts").first.inner_text()
+    slider.focus()
+    for _ in range(20):
+        desk.keyboard.press("ArrowRight")
+    expect(desk.locator(".plw-desk main h1").first).to_contain_text("Minute 30")
+    settled(desk)
+    assert desk.locator(".plw-desk .facts").first.inner_text() != early
+    for code in ("310426", "902615"):
+        desk.get_by_label(code).check()
+        settled(desk)
+
+
+def test_the_report_is_saved_and_opens_offline(
+    desk: Page, browser: Browser, tmp_path: Path
+) -> None:
+    open_tab(desk, "Rooms")
+    desk.get_by_role("button", name="Write the report").click()
+    link = desk.get_by_role("link", name="Save the report")
+    expect(link).to_be_visible(timeout=120_000)
+    with desk.expect_download() as started:
+        link.click()
+    started.value.save_as(tmp_path / "report.html")
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto((tmp_path / "report.html").as_uri())
+    expect(page.locator("body[data-drawn]")).to_have_count(1, timeout=60_000)
+    assert page.locator("[data-figure]").count() > 20
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("tab", ["Rooms", "Answers", "Words", "Paths", "Replay"])
+def test_everybody_can_use_it(
+    desk: Page, axe: Callable[[Page], list[str]], tab: str, size: str, scheme: Any
+) -> None:
+    desk.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
+    desk.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    open_tab(desk, tab)
+    assert axe(desk) == []
+    assert desk.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_a_log_that_cannot_be_shown_is_told_in_words() -> None:
+    desk = pl.Desk(pl.samples())
+    desk.choose(tab="activity", activity="driver", round="2")
+    desk.choose(tab="words", activity="driver")
+    assert desk.chosen["activity"] != "driver"
+    desk.choose(rooms=["000000"])
+    assert "several rooms" in desk.blocks[0]["text"]
