@@ -102,9 +102,9 @@ def test_the_codings_in_the_guide_are_there(
     monkeypatch.chdir(tmp_path)
     for file, coder in (("answers", "Ana"), ("ben", "Ben")):
         codings = Codings(f"{file}.codings.jsonl")
-        for name in ("Voice", "Time"):
+        for name in ("Voice", "Say", "Time"):
             codings.add_code(name, coder=coder)
-        codings.code(AnswerId("219816", "why", 4), ["voice"] * (coder == "Ana"), coder=coder)
+        codings.code(AnswerId("219816", "why", 4), ["say"] * (coder == "Ana"), coder=coder)
 
     _, alone, together = (run(code) for code in blocks("coding", "python"))
 

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from threading import RLock
 from typing import Any
 
 import anywidget
+import pandas as pd
 
-from plwidgets.analysis.coding import AnswerId, Codings, Suggester, Suggestion
-from plwidgets.analysis.text.corpus import Corpus, Texts
+from plwidgets.activities.words import fold
+from plwidgets.analysis import Log
+from plwidgets.analysis.coding import AnswerId, Code, Codings, Suggester, Suggestion
+from plwidgets.analysis.text.corpus import Corpus
 from plwidgets.client.pipe import Message
 from plwidgets.exceptions import NotFound, PlwidgetsError, Refused
 from plwidgets.widgets.front_end import built
 
 _ABOUT = ("table", "role", "round")
+_CODE = "code:"
 _REASONS = 2
 """So many coded answers are quoted as the reason for a suggestion."""
 
 
 class Coder(anywidget.AnyWidget):
-    """Codes open answers: `Coder(log.latest("why"), "answers.codings.jsonl", coder="Ana")`.
+    """Codes open answers: `Coder(log, "why", "answers.codings.jsonl", coder="Ana")`.
 
     Everything that is done is in the file, on the disk, before the widget says *Saved*.  From
     ten coded answers on it suggests codes, from this coder's own codings alone; they count once
-    they are accepted.
+    they are accepted.  What other coders gave an answer is shown once this coder has coded it.
     """
 
     _esm = built("coder.js")
@@ -33,29 +38,35 @@ class Coder(anywidget.AnyWidget):
 
     def __init__(
         self,
-        answers: Texts | Corpus,
+        answers: Log | pd.DataFrame,
+        activity: str,
         path: str | os.PathLike[str] = "answers.codings.jsonl",
         *,
         coder: str,
         language: str = "en",
+        column: str | None = None,
         suggest: bool = True,
     ) -> None:
         """Open the file, at the first answer that this coder has not coded.
 
-        `answers` is what `text.Corpus` takes; hidden answers and those without text are left
-        out.  `language` is that of the answers.  Raises Refused without a coder, NotFound when
-        the frame has no texts, and what `Codings` raises of its file.
+        `answers` is a log, or a frame as `log.latest(activity)` gives it; hidden answers and
+        those without text are left out.  `language` is that of the answers; `column` names
+        their texts if they are not in `text` or `notes`.  Raises Refused without a coder,
+        NotFound when there is no such activity or column, and what `Codings` raises of its
+        file.
         """
         if not coder.strip():
             raise Refused("Codings need a coder.", "Say who codes: Coder(…, coder='Ana').")
         super().__init__()
         self.codings = Codings(path)
         self.coder = coder.strip()
-        self._suggester = Suggester(answers, language)
+        self._suggester = Suggester(Corpus(_asked(answers, activity), language, column=column))
+        self._folded = [fold(text) for text in self._suggester.corpus.texts]
+        self._question = _question(answers, activity)
         self._suggests = suggest
-        self._only_uncoded = False
+        self._only = "all"
         self._query = ""
-        self._place = self._first(range(len(self._ids)), uncoded=True)
+        self._place = self._first(range(len(self._ids)), "uncoded")
         if self._place is None and self._ids:
             self._place = 0
         # JupyterLab hands messages over on a thread of its own.
@@ -107,6 +118,13 @@ class Coder(anywidget.AnyWidget):
         else:
             self.codings.code(answer, [], coder=self.coder)
 
+    def _accept(self, message: Message) -> None:
+        """Give an uncoded answer all codes that are suggested for it."""
+        answer = self._named(message)
+        codes = [one.code for one in self._suggested(answer)]
+        if codes:
+            self._give(answer, codes, codes)
+
     def _next(self, _message: Message) -> None:
         self._move(range(self._at + 1, len(self._ids)))
 
@@ -115,20 +133,40 @@ class Coder(anywidget.AnyWidget):
 
     def _next_uncoded(self, _message: Message) -> None:
         onward = [*range(self._at + 1, len(self._ids)), *range(self._at)]
-        found = self._first(onward, uncoded=True)
+        found = self._first(onward, "uncoded")
         if found is not None:
             self._place = found
 
     def _look(self, message: Message) -> None:
-        """Go through the uncoded answers only, or those that say something."""
-        self._only_uncoded = message.get("only") == "uncoded"
+        """Go through some of the answers only: those of a filter, those that say something."""
+        self._only = str(message.get("only") or "all")
         self._query = str(message.get("query") or "").strip()
         onward = [*range(self._at, len(self._ids)), *range(self._at)]
-        self._place = self._first(onward, uncoded=self._only_uncoded)
+        self._place = self._first(onward, self._only)
 
     def _add_code(self, message: Message) -> None:
-        name, definition, key = (str(message.get(f) or "") for f in ("name", "definition", "key"))
-        self.codings.add_code(name, definition.strip(), key.strip() or None, coder=self.coder)
+        name, key = _said(message, "name"), _said(message, "key")
+        about = {field: _said(message, field) for field in ("definition", "example", "parent")}
+        code = self.codings.add_code(name, key=key or None, coder=self.coder, **about)
+        if message.get("give"):
+            self._toggle({**message, "code": code.id})
+
+    def _change_code(self, message: Message) -> None:
+        fields = {
+            name: _said(message, name) for name in ("name", "definition", "example", "parent")
+        }
+        code, key = self.codings.book[_said(message, "code")], _said(message, "key") or None
+        self.codings.change_code(code.id, key=key, coder=self.coder, **fields)
+
+    def _retire_code(self, message: Message) -> None:
+        self.codings.retire_code(_said(message, "code"), coder=self.coder)
+
+    def _reinstate_code(self, message: Message) -> None:
+        self.codings.reinstate_code(_said(message, "code"), coder=self.coder)
+
+    def _merge_code(self, message: Message) -> None:
+        code, into = _said(message, "code"), _said(message, "into")
+        self.codings.merge_codes(code, into, coder=self.coder)
 
     def _keep(self, message: Message) -> None:
         self.codings.keep(str(message.get("note") or ""), coder=self.coder)
@@ -145,17 +183,39 @@ class Coder(anywidget.AnyWidget):
         return self._place or 0
 
     def _move(self, places: range) -> None:
-        found = self._first(places, uncoded=self._only_uncoded)
+        found = self._first(places, self._only)
         if found is not None:
             self._place = found
 
-    def _first(self, places: Any, *, uncoded: bool) -> int | None:
-        return next((place for place in places if self._fits(place, uncoded)), None)
+    def _first(self, places: Iterable[int], only: str) -> int | None:
+        return next((place for place in places if self._fits(place, only)), None)
 
-    def _fits(self, place: int, uncoded: bool) -> bool:
-        if uncoded and self.codings.now.of(self._ids[place], self.coder) is not None:
-            return False
-        return self._query.casefold() in self._suggester.corpus.texts[place].casefold()
+    def _fits(self, place: int, only: str) -> bool:
+        return self._passes(self._ids[place], only) and fold(self._query) in self._folded[place]
+
+    def _passes(self, answer: AnswerId, only: str) -> bool:
+        """Return whether an answer passes a filter: `all`, `uncoded`, `differ`, or `code:ID`."""
+        codes = self.codings.now.of(answer, self.coder)
+        if only == "uncoded":
+            return codes is None
+        if only == "differ":
+            return any(one["differs"] for one in self._others(answer))
+        return only == "all" or only.removeprefix(_CODE) in (codes or ())
+
+    def _others(self, answer: AnswerId) -> list[dict[str, Any]]:
+        """Return what other coders gave an answer; nothing before this coder has coded it."""
+        now = self.codings.now
+        mine = now.of(answer, self.coder)
+        others = {coder: now.of(answer, coder) for coder in now.coders if coder != self.coder}
+        return [
+            {
+                "coder": coder,
+                "codes": [now.book[id].name for id in codes],
+                "differs": {*codes} != {*mine},
+            }
+            for coder, codes in others.items()
+            if codes is not None and mine is not None
+        ]
 
     def _suggested(self, answer: AnswerId) -> list[Suggestion]:
         if not self._suggests:
@@ -164,43 +224,67 @@ class Coder(anywidget.AnyWidget):
 
     def _state(self) -> dict[str, Any]:
         """Return all that the front end shows."""
-        now, places = self.codings.now, range(len(self._ids))
-        versions = self.codings.versions
+        now, versions = self.codings.now, self.codings.versions
         return {
             "coder": self.coder,
-            "file": self.codings.path.name,
+            "question": self._question,
             "torn": self.codings.torn,
             "total": len(self._ids),
             "coded": sum(now.of(one, self.coder) is not None for one in self._ids),
-            "found": sum(self._fits(place, self._only_uncoded) for place in places),
-            "only": "uncoded" if self._only_uncoded else "all",
+            "differ": sum(self._passes(one, "differ") for one in self._ids),
+            "together": len(now.coders) > 1,
+            "found": sum(self._fits(place, self._only) for place in range(len(self._ids))),
+            "only": self._only,
             "query": self._query,
             "answer": None if self._place is None else self._answer(self._place),
             "codes": self._codes(),
-            "version": {"number": versions[-1].number, "note": versions[-1].note}
-            if versions
-            else None,
+            "retired": self._retired(),
+            "version": versions[-1].number if versions else 0,
+            "unkept": self.codings.unkept,
         }
 
     def _answer(self, place: int) -> dict[str, Any]:
-        row = self._suggester.corpus.answers.iloc[place]
-        codes = self.codings.now.of(self._ids[place], self.coder)
-        about = {name: _shown(row.get(name)) for name in _ABOUT}
-        return {"place": place, "text": row["text"], "none": codes == (), **about}
+        answer, row = self._ids[place], self._suggester.corpus.answers.iloc[place]
+        codes = self.codings.now.of(answer, self.coder)
+        return {
+            "place": place,
+            "text": row["text"],
+            "none": codes == (),
+            "coded": codes is not None,
+            "others": self._others(answer),
+            **{name: _shown(row.get(name)) for name in _ABOUT},
+        }
 
     def _codes(self) -> list[dict[str, Any]]:
         """Return the codes as the answer has them; of the retired ones those that it has."""
         answer = None if self._place is None else self._ids[self._place]
         given = (answer and self.codings.now.of(answer, self.coder)) or ()
         suggested = {one.code: one for one in self._suggested(answer)} if answer else {}
+        counts = Counter(
+            id for one in self._ids for id in self.codings.now.of(one, self.coder) or ()
+        )
         return [
             {
-                **code.model_dump(exclude={"retired"}),
+                **code.model_dump(exclude={"into"}),
+                "n": counts[code.id],
                 "given": code.id in given,
                 "because": self._reasons(suggested.get(code.id)),
             }
-            for code in self.codings.book.codes
+            for code in _in_groups(self.codings.book.codes)
             if not code.retired or code.id in given
+        ]
+
+    def _retired(self) -> list[dict[str, str]]:
+        """Return the codes out of use, and what those that were merged count as."""
+        book = self.codings.book
+        return [
+            {
+                "id": code.id,
+                "name": code.name,
+                "into": book[book.resolve(code.id)].name if code.into else "",
+            }
+            for code in book.codes
+            if code.retired
         ]
 
     def _reasons(self, suggestion: Suggestion | None) -> list[str]:
@@ -213,15 +297,58 @@ class Coder(anywidget.AnyWidget):
 _DOES: dict[str, Callable[[Coder, Message], None]] = {
     "hello": Coder._hello,
     "toggle": Coder._toggle,
+    "accept": Coder._accept,
     "none_fits": Coder._none_fits,
     "next": Coder._next,
     "back": Coder._back,
     "next_uncoded": Coder._next_uncoded,
     "look": Coder._look,
     "add_code": Coder._add_code,
+    "change_code": Coder._change_code,
+    "retire_code": Coder._retire_code,
+    "reinstate_code": Coder._reinstate_code,
+    "merge_code": Coder._merge_code,
     "keep": Coder._keep,
 }
 """What each message of the front end does."""
+
+
+def _asked(answers: Log | pd.DataFrame, activity: str) -> pd.DataFrame:
+    """Return the answers to an activity.  Raises NotFound where there is none."""
+    if isinstance(answers, Log):
+        return answers.latest(activity)
+    if "activity" not in answers:
+        return answers.assign(activity=activity)
+    given = answers[answers["activity"] == activity]
+    if given.empty and not answers.empty:
+        known = ", ".join(map(str, dict.fromkeys(answers["activity"])))
+        raise NotFound(f"The frame has no activity '{activity}'.", f"There are: {known}.")
+    return given
+
+
+def _question(answers: Log | pd.DataFrame, activity: str) -> str:
+    """Return what was asked, empty where only the answers are known."""
+    columns = answers.columns(activity) if isinstance(answers, Log) else []
+    return next((column.question for column in columns), "")
+
+
+def _in_groups(codes: Sequence[Code]) -> list[Code]:
+    """Return the codes with those that stand below another right after it."""
+    ids = {code.id for code in codes}
+    below: dict[str | None, list[Code]] = {}
+    for code in codes:
+        below.setdefault(code.parent if code.parent in ids else None, []).append(code)
+
+    def with_those_below(code: Code) -> list[Code]:
+        return [code, *(one for child in below.get(code.id, []) for one in with_those_below(child))]
+
+    found = [one for code in below.get(None, []) for one in with_those_below(code)]
+    # Files that were merged may put two codes below each other: they are shown all the same.
+    return [*found, *(code for code in codes if code not in found)]
+
+
+def _said(message: Message, name: str) -> str:
+    return str(message.get(name) or "").strip()
 
 
 def _shown(value: object) -> str:

@@ -39,6 +39,20 @@ def test_kappa_and_alpha_of_a_worked_example(codings: Codings) -> None:
     assert (voice["n"], voice["n_alpha"], voice["note"]) == (50, 50, "")
 
 
+def test_over_all_codes_every_decision_counts(codings: Codings) -> None:
+    for seq in range(50):
+        codings.code(answer(seq), ["choice"] if seq < 25 else [], coder="ana")
+        codings.code(answer(seq), ["choice"] if seq < 25 else [], coder="ben")
+        if seq in (30, 31):
+            codings.code(answer(seq), ["voice"], coder="ben")
+    overall = agreement(codings).iloc[-1]
+
+    # Ana gives 25 of 100, Ben 27: they differ twice, and agree by chance 0.25 x 0.27 + 0.75 x 0.73.
+    assert overall["kappa"] == pytest.approx((0.98 - 0.615) / (1 - 0.615))
+    assert (overall["name"], overall["n"]) == ("all codes", 100)
+    assert overall[["id", "low", "high"]].isna().all()
+
+
 def test_what_cannot_be_told_is_missing_and_says_why(codings: Codings) -> None:
     choice = agreement(codings).set_index("id").loc["choice"]
 
@@ -76,7 +90,7 @@ def test_disagreements_are_listed_answer_by_answer(codings: Codings) -> None:
 def test_a_retired_code_that_nobody_gave_is_left_out(codings: Codings) -> None:
     codings.retire_code("choice", coder="ana")
 
-    assert agreement(codings)["id"].tolist() == ["voice"]
+    assert agreement(codings)["name"].tolist() == ["Voice", "all codes"]
 
 
 def test_agreement_takes_two_coders(codings: Codings, tmp_path: Path) -> None:

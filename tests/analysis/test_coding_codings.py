@@ -143,7 +143,9 @@ def test_a_code_that_is_not_there_or_retired_is_refused(codings: Codings) -> Non
 
 
 def test_a_version_keeps_what_stood_then(codings: Codings, path: Path) -> None:
+    assert codings.unkept == 4
     first = codings.keep("before lunch", coder="ana")
+    assert codings.unkept == 0
     codings.rename_code("voice", "Say", coder="ana")
     codings.code(ONE, ["choice"], coder="ana")
     codings.clear(TWO, coder="ana")
@@ -155,9 +157,30 @@ def test_a_version_keeps_what_stood_then(codings: Codings, path: Path) -> None:
         codings.at(2)
 
 
+def test_merged_codes_are_one_in_all_codings_but_not_in_earlier_versions(
+    codings: Codings, path: Path
+) -> None:
+    codings.code(ONE, ["choice"], coder="ben")
+    codings.code(THREE, ["choice"], coder="ben", accepted=["choice"])
+    codings.keep("apart", coder="ana")
+    codings.merge_codes("choice", "voice", coder="ana")
+
+    again = Codings(path)
+    assert again.now.of(TWO, "ana") == again.now.of(ONE, "ben") == ("voice",)
+    assert again.frame.set_index(["seq", "coder"]).loc[(12, "ben"), "accepted"] == ["voice"]
+    assert again.at(1).of(TWO, "ana") == ("voice", "choice")
+    assert again.diff(1)[["seq", "coder", "added", "removed"]].to_numpy().tolist() == [
+        [3, "ben", ["voice"], ["choice"]],
+        [4, "ana", [], ["choice"]],
+        [12, "ben", ["voice"], ["choice"]],
+    ]
+    again.reinstate_code("choice", coder="ana")
+    assert again.now.of(ONE, "ben") == ("choice",)
+
+
 def test_two_versions_differ_in_codings_and_in_the_book(codings: Codings) -> None:
     codings.keep(coder="ana")
-    codings.rename_code("voice", "Say", key="s", coder="ana")
+    codings.change_code("voice", name="Say", key="s", coder="ana")
     codings.add_code("Time", coder="ana")
     codings.code(ONE, ["time"], coder="ana")
     codings.clear(TWO, coder="ana")

@@ -7,12 +7,13 @@
 """
 
 from plwidgets.analysis.coding.agreement import agreement, disagreements
-from plwidgets.analysis.coding.codebook import Code, Codebook
+from plwidgets.analysis.coding.codebook import RESERVED, Code, Codebook
 from plwidgets.analysis.coding.codings import Codings
 from plwidgets.analysis.coding.snapshot import AnswerId, Snapshot
 from plwidgets.analysis.coding.suggestions import Suggester, Suggestion, suggestions
 
 __all__ = [
+    "RESERVED",
     "AnswerId",
     "Code",
     "Codebook",

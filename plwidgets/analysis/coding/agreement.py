@@ -26,18 +26,30 @@ def agreement(
     *,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
-    """Return how far coders agree on each code.
+    """Return how far coders agree on each code, and over all codes in a last row.
 
     `kappa` (Cohen's, with its interval from `low` to `high`) is of two coders, on the `n`
     answers that both have coded; with more than two name them.  `alpha` (Krippendorff's,
     nominal) is of all coders, on the `n_alpha` answers that two of them have coded.  What
     cannot be told is missing, and `note` says why.  An answer that was read and given no code
-    counts; one that a coder has not coded does not.  Raises NotFound for somebody who has coded
-    nothing, Refused when fewer than two have coded.
+    counts; one that a coder has not coded does not.
+
+    The last row, whose `id` is missing, takes every decision whether a code fits an answer as
+    one: its `n` count decisions.  It has no interval, for decisions about one answer hang
+    together.  Common beside rare codes lift it above those of each: look at them too.
+
+    Raises NotFound for somebody who has coded nothing, Refused when fewer than two have coded.
     """
     state = _state(codings)
     pair = _pair(state.coders, first, second)
-    rows = [_row(state, code, pair, confidence) for code in _used(state)]
+    ratings = {code: _ratings(state, code) for code in _used(state)}
+    rows = [
+        {"id": code.id, "name": code.name, **_measures(given, pair, confidence)}
+        for code, given in ratings.items()
+    ]
+    if rows:
+        every = pd.concat(ratings.values(), ignore_index=True)
+        rows.append(_overall(_measures(every, pair, confidence)))
     return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
 
 
@@ -112,18 +124,21 @@ def _ratings(state: Snapshot, code: Code) -> pd.DataFrame:
     return pd.DataFrame(list(rows.values()), index=index, columns=state.coders, dtype="object")
 
 
-def _row(
-    state: Snapshot, code: Code, pair: tuple[str, str] | None, confidence: float
+def _measures(
+    ratings: pd.DataFrame, pair: tuple[str, str] | None, confidence: float
 ) -> dict[str, Any]:
-    ratings = _ratings(state, code)
     alpha = krippendorffs_alpha(ratings, "nominal", confidence=confidence)
-    row = {"id": code.id, "name": code.name, "n": 0, "n_alpha": alpha.n, "alpha": alpha.estimate}
+    row = {"n": 0, "n_alpha": alpha.n, "alpha": alpha.estimate}
     notes = {"alpha": alpha.note}
     if pair is None:
         return row | {"note": _noted(notes | {"kappa": "name two coders"})}
     kappa = cohens_kappa(ratings[pair[0]], ratings[pair[1]], confidence=confidence)
     told = {"n": kappa.n, "kappa": kappa.estimate, "low": kappa.low, "high": kappa.high}
     return row | told | {"note": _noted({"kappa": kappa.note} | notes)}
+
+
+def _overall(measures: dict[str, Any]) -> dict[str, Any]:
+    return measures | {"id": None, "name": "all codes", "low": None, "high": None}
 
 
 def _sides(given: dict[str, tuple[str, ...]], code: Code) -> dict[str, list[str]]:

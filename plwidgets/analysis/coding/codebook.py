@@ -1,22 +1,31 @@
-"""A codebook: the codes that open answers are given, each with a definition and a letter."""
+"""A codebook: the codes that open answers are given, each with a definition and a key."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from string import ascii_lowercase
+from string import ascii_lowercase, digits
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from plwidgets.exceptions import NotFound, Refused
 
+RESERVED = {
+    "0": "no code fits",
+    "n": "new code",
+    "u": "next uncoded answer",
+    "y": "accept what is suggested",
+}
+"""Keys that the screen keeps for itself, and what for."""
+
 
 class Code(BaseModel):
-    """A code: `id` stays for good, `name`, `definition` and `key` may change.
+    """A code: `id` stays for good, all the rest may change.
 
-    `key` is the letter that gives the code; None where no letter is left.  A retired code keeps
-    the answers that have it and is given to no others.
+    `key` is the letter or digit that gives the code; None where none is left.  `parent` is the id
+    of a wider code.  A retired code keeps the answers that have it and is given to no others; one
+    that was merged counts as the code `into` wherever it was given.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -24,8 +33,11 @@ class Code(BaseModel):
     id: str
     name: str
     definition: str = ""
+    example: str = ""
     key: str | None = None
+    parent: str | None = None
     retired: bool = False
+    into: str | None = None
 
     @field_validator("id", "name")
     @classmethod
@@ -36,9 +48,9 @@ class Code(BaseModel):
 
     @field_validator("key")
     @classmethod
-    def _is_a_letter(cls, key: str | None) -> str | None:
-        if key is not None and not (len(key) == 1 and key.isalpha()):
-            raise ValueError(f"'{key}' is not one letter; give one, or leave it out")
+    def _is_one_key(cls, key: str | None) -> str | None:
+        if key is not None and not (len(key) == 1 and key.isalnum()):
+            raise ValueError(f"'{key}' is not one letter or digit; give one, or leave it out")
         return key and key.lower()
 
 
@@ -64,50 +76,106 @@ class Codebook(BaseModel):
         """The codes that are not retired."""
         return [code for code in self.codes if not code.retired]
 
-    def add(self, name: str, definition: str = "", key: str | None = None) -> Code:
+    def add(
+        self,
+        name: str,
+        definition: str = "",
+        key: str | None = None,
+        *,
+        example: str = "",
+        parent: str | None = None,
+    ) -> Code:
         """Add a code and return it; without a key it gets a free letter, of its name if it can.
 
-        Raises Refused when a code has this name or this key, or the key is not one letter.
+        Raises Refused when a code has this name or this key, or the key is not one letter or
+        digit, NotFound when there is no such parent.
         """
         self._is_free(name)
         key = self._free_key(name) if key is None else key
-        code = _checked(id=self._free_id(name), name=name, definition=definition, key=key)
+        parent = self[parent].id if parent else None
+        fields = {"definition": definition, "example": example, "key": key, "parent": parent}
+        code = _checked(id=self._free_id(name), name=name, **fields)
         self._key_is_free(code)
         self.codes.append(code)
         return code
 
-    def rename(
+    def change(
         self,
         id: str,
-        name: str | None = None,
         *,
+        name: str | None = None,
         definition: str | None = None,
+        example: str | None = None,
         key: str | None = None,
+        parent: str | None = None,
     ) -> Code:
         """Change what is given of a code and return it; the answers that have it keep it.
 
-        Raises NotFound, and Refused as `add` does.
+        `parent=""` takes it out of its group.  Raises NotFound, and Refused as `add` does, or
+        when a code would come to stand below itself.
         """
         code = self[id]
         if name is not None:
             self._is_free(name, but=code.id)
-        given = {"name": name, "definition": definition, "key": key}
-        changed = {field: value for field, value in given.items() if value is not None}
+        given = {"name": name, "definition": definition, "example": example, "key": key}
+        changed: dict[str, Any] = {f: value for f, value in given.items() if value is not None}
+        if parent is not None:
+            changed["parent"] = self._parent_of(code, parent)
         return self._changed(code, changed)
 
+    def rename(self, id: str, name: str) -> Code:
+        """Give a code another name and return it.  Raises as `change` does."""
+        return self.change(id, name=name)
+
+    def merge(self, id: str, into: str) -> Code:
+        """Let a code count as another from now on, and return it, retired.
+
+        What stood below it stands below the other.  Raises NotFound, and Refused when both are
+        one code or the other is retired.
+        """
+        code, other = self[id], self[into]
+        if code.id == other.id:
+            raise Refused(f"'{code.name}' is one code already.", "Name two different codes.")
+        if other.retired:
+            raise Refused(
+                f"'{code.name}' cannot become '{other.name}', which is retired.",
+                f"Reinstate '{other.name}', or choose another.",
+            )
+        for below in [one for one in self.codes if one.parent == code.id]:
+            parent = other.parent if below.id == other.id else other.id
+            self._changed(below, {"parent": parent})
+        return self._changed(code, {"retired": True, "key": None, "into": other.id})
+
     def retire(self, id: str) -> Code:
-        """Take a code out of use and return it; its letter is free again.  Raises NotFound."""
+        """Take a code out of use and return it; its key is free again.  Raises NotFound."""
         return self._changed(self[id], {"retired": True, "key": None})
 
     def reinstate(self, id: str) -> Code:
-        """Take a retired code into use again and return it.  Raises NotFound."""
+        """Take a retired code into use again and return it, apart if it was merged.
+
+        Raises NotFound.
+        """
         code = self[id]
-        return self._changed(code, {"retired": False, "key": self._free_key(code.name)})
+        if not code.retired:
+            return code
+        return self._changed(
+            code, {"retired": False, "into": None, "key": self._free_key(code.name)}
+        )
+
+    def resolve(self, id: str) -> str:
+        """Return the id of what a code counts as: another one if it was merged, else itself."""
+        into = {code.id: code.into for code in self.codes if code.into}
+        seen: set[str] = set()
+        # Two files that were merged may say that each of two codes is the other.
+        while id in into and id not in seen:
+            seen.add(id)
+            id = into[id] or id
+        return id
 
     def put(self, code: Code) -> None:
         """Add a code as it is, in place of the one with its id.
 
-        A letter that another code has already gives way to a free one: books of two coders may
+        A key that another code has already gives way to a free one: books of two coders may
         have used it for different codes.
         """
         if code.key in self._keys(but=code.id):
@@ -125,6 +193,21 @@ class Codebook(BaseModel):
         self.codes[self.codes.index(code)] = new
         return new
 
+    def _parent_of(self, code: Code, parent: str) -> str | None:
+        """Return the id of a parent, None for no parent.  Raises NotFound and Refused."""
+        if not parent:
+            return None
+        above: str | None = self[parent].id
+        found = above
+        while above is not None:
+            if above == code.id:
+                raise Refused(
+                    f"'{code.name}' cannot stand below '{self[parent].name}'.",
+                    "That one stands below it: choose another parent, or none.",
+                )
+            above = self[above].parent
+        return found
+
     def _is_free(self, name: str, but: str | None = None) -> None:
         folded = name.strip().casefold()
         for code in self.codes:
@@ -136,6 +219,11 @@ class Codebook(BaseModel):
                 )
 
     def _key_is_free(self, code: Code) -> None:
+        if code.key in RESERVED:
+            raise Refused(
+                f"The key '{code.key}' of '{code.name}' is kept for: {RESERVED[code.key]}.",
+                f"Free is '{self._free_key(code.name, but=code.id)}', for one.",
+            )
         other = next((one for one in self.active if one.key == code.key), None)
         if code.key and other and other.id != code.id:
             raise Refused(
@@ -147,9 +235,9 @@ class Codebook(BaseModel):
         return {code.key for code in self.active if code.key and code.id != but}
 
     def _free_key(self, name: str, but: str | None = None) -> str | None:
-        taken = self._keys(but)
-        letters = (*filter(str.isalpha, name.lower()), *ascii_lowercase)
-        return next((letter for letter in letters if letter not in taken), None)
+        taken = self._keys(but) | {*RESERVED}
+        keys = (*filter(str.isalnum, name.lower()), *ascii_lowercase, *digits)
+        return next((key for key in keys if key not in taken), None)
 
     def _free_id(self, name: str) -> str:
         stem = "-".join(re.findall(r"\w+", name.casefold())) or "code"

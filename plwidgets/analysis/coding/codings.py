@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
@@ -88,23 +89,55 @@ class Codings:
         """What was kept, the oldest first: each with `number`, `note`, `coder` and `at`."""
         return [change for change in self._changes if isinstance(change, Version)]
 
-    def add_code(
-        self, name: str, definition: str = "", key: str | None = None, *, coder: str
-    ) -> Code:
-        """Add a code to the book and return it.  Raises Refused as `Codebook.add` does."""
-        return self._keep_code(self.book.add(name, definition, key), coder)
+    @property
+    def unkept(self) -> int:
+        """How many changes there are since the last version."""
+        return len(list(takewhile(lambda one: not isinstance(one, Version), self._changes[::-1])))
 
-    def rename_code(
+    def add_code(
         self,
-        id: str,
-        name: str | None = None,
-        *,
-        definition: str | None = None,
+        name: str,
+        definition: str = "",
         key: str | None = None,
+        *,
+        example: str = "",
+        parent: str | None = None,
         coder: str,
     ) -> Code:
-        """Change a code and return it.  Raises as `Codebook.rename` does."""
-        return self._keep_code(self.book.rename(id, name, definition=definition, key=key), coder)
+        """Add a code to the book and return it.  Raises as `Codebook.add` does."""
+        code = self.book.add(name, definition, key, example=example, parent=parent)
+        return self._keep_code(code, coder)
+
+    def change_code(
+        self,
+        id: str,
+        *,
+        name: str | None = None,
+        definition: str | None = None,
+        example: str | None = None,
+        key: str | None = None,
+        parent: str | None = None,
+        coder: str,
+    ) -> Code:
+        """Change a code and return it.  Raises as `Codebook.change` does."""
+        given = {"name": name, "definition": definition, "example": example}
+        return self._keep_code(self.book.change(id, **given, key=key, parent=parent), coder)
+
+    def rename_code(self, id: str, name: str, *, coder: str) -> Code:
+        """Give a code another name and return it.  Raises as `Codebook.rename` does."""
+        return self._keep_code(self.book.rename(id, name), coder)
+
+    def merge_codes(self, id: str, into: str, *, coder: str) -> Code:
+        """Let a code count as another wherever it was given, and return it, retired.
+
+        Earlier versions stay as they were; reinstating the code takes the merge back.  Raises as
+        `Codebook.merge` does.
+        """
+        before, book = self.now.book, self.book
+        merged = book.merge(id, into)
+        changed = [code for code in book.codes if code not in before.codes]
+        self._write([CodeChange(at=self._at(), coder=coder, code=code) for code in changed])
+        return merged
 
     def retire_code(self, id: str, *, coder: str) -> Code:
         """Take a code out of use and return it.  Raises NotFound."""
@@ -179,8 +212,8 @@ class Codings:
     def book_diff(self, a: When, b: When = None) -> pd.DataFrame:
         """Return which codes differ between two versions, a row for each thing that changed.
 
-        Columns: `id`, `change` (added, name, definition, key, retired), `before` and `after`.
-        Raises NotFound.
+        Columns: `id`, `change` (added, or what of it: name, definition, example, key, parent,
+        retired, into), `before` and `after`.  Raises NotFound.
         """
         old = {code.id: code for code in self.at(a).book.codes}
         rows = [
@@ -306,7 +339,7 @@ def _more(one: Sequence[str] | None, other: Sequence[str] | None) -> list[str]:
 def _changed(old: Code | None, new: Code) -> list[tuple[str, object, object]]:
     if old is None:
         return [("added", None, new.name)]
-    fields = ("name", "definition", "key", "retired")
+    fields = ("name", "definition", "example", "key", "parent", "retired", "into")
     pairs = [(field, getattr(old, field), getattr(new, field)) for field in fields]
     return [(field, before, after) for field, before, after in pairs if before != after]
 

@@ -147,7 +147,19 @@ def fold(changes: Iterable[CodeChange | Coding | Version]) -> Snapshot:
             codings.pop((change.answer, change.coder), None)
         elif isinstance(change, Coding):
             codings[change.answer, change.coder] = change
-    return Snapshot(book, codings)
+    return Snapshot(book, {place: _resolved(coding, book) for place, coding in codings.items()})
+
+
+def _resolved(coding: Coding, book: Codebook) -> Coding:
+    """Return a coding with each code that was merged as the one that it counts as."""
+    merged = {code.id: book.resolve(code.id) for code in book.codes if code.into}
+    if not merged.keys() & {*(coding.codes or ())}:
+        return coding
+    codes, accepted = (
+        tuple(dict.fromkeys(merged.get(id, id) for id in ids or ()))
+        for ids in (coding.codes, coding.accepted)
+    )
+    return coding.model_copy(update={"codes": codes, "accepted": accepted})
 
 
 def _moment(change: _Change) -> datetime:

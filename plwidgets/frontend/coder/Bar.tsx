@@ -1,19 +1,19 @@
 /** Below: on, back, and a version to come back to. */
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { coder as say } from "../locales/en-coder";
-import { escape } from "./Book";
-import type { Ask, State } from "./desk";
+import { escape } from "./CodeForm";
+import type { Ask } from "./desk";
 import { Key } from "./Key";
 
 interface Props {
-  state: State;
   ask: Ask;
   keeping: boolean;
   onKeep: () => void;
+  onHelp: () => void;
   onLeave: () => void;
 }
 
-export function Bar({ state, ask, keeping, onKeep, onLeave }: Props) {
+export function Bar({ ask, keeping, onKeep, onHelp, onLeave }: Props) {
   return (
     <footer class="bar">
       <nav aria-label={say.bar}>
@@ -28,17 +28,19 @@ export function Bar({ state, ask, keeping, onKeep, onLeave }: Props) {
         >
           {say.next} <Key name="↵" />
         </button>
-        <button type="button" aria-keyshortcuts="." onClick={() => ask("next_uncoded")}>
-          {say.nextUncoded} <Key name="." />
+        <button type="button" aria-keyshortcuts="u" onClick={() => ask("next_uncoded")}>
+          {say.nextUncoded} <Key name="u" />
         </button>
       </nav>
       {keeping ? (
         <Version ask={ask} onLeave={onLeave} />
       ) : (
         <div class="versions">
-          {state.version && <span class="hint">{say.version(state.version.number)}</span>}
           <button type="button" onClick={onKeep}>
             {say.keep}
+          </button>
+          <button type="button" class="keys" aria-keyshortcuts="?" onClick={onHelp}>
+            {say.help} <Key name="?" />
           </button>
         </div>
       )}
@@ -48,7 +50,7 @@ export function Bar({ state, ask, keeping, onKeep, onLeave }: Props) {
 
 function Version({ ask, onLeave }: Pick<Props, "ask" | "onLeave">) {
   const note = useRef<HTMLInputElement>(null);
-  // Before anything is drawn: the next letter is typed already.
+  // Before the next key arrives: it belongs into the field.
   useLayoutEffect(() => note.current?.focus(), []);
   const keep = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
@@ -71,7 +73,7 @@ function Version({ ask, onLeave }: Pick<Props, "ask" | "onLeave">) {
         {say.keepNow}
       </button>
       <button type="button" onClick={onLeave}>
-        {say.cancel}
+        {say.form.cancel}
       </button>
     </form>
   );

@@ -1,6 +1,6 @@
-/** The codebook: a code's button or its letter gives it and takes it back. */
-import { useLayoutEffect, useRef } from "preact/hooks";
+/** The codebook: a code's button or its key gives it and takes it back. */
 import { coder as say } from "../locales/en-coder";
+import { CodeForm } from "./CodeForm";
 import type { Ask, Code, State, Trouble } from "./desk";
 import { Key } from "./Key";
 
@@ -8,37 +8,48 @@ interface Props {
   state: State;
   ask: Ask;
   trouble: Trouble | null;
-  adding: boolean;
-  onAdd: () => void;
+  /** The code whose form is open, "" for that of a new one. */
+  form: string | null;
+  onForm: (code: string) => void;
   onLeave: () => void;
 }
 
-export function Book({ state, ask, trouble, adding, onAdd, onLeave }: Props) {
+export function Book({ state, ask, trouble, form, onForm, onLeave }: Props) {
   const place = state.answer?.place;
+  const shared = { state, ask, trouble, onLeave };
+  const shown = new Set(state.codes.map(({ id }) => id));
   return (
     <section class="book" aria-label={say.book}>
       <div class="head">
         <h2>{say.book}</h2>
         <button
           type="button"
-          aria-keyshortcuts="+"
-          aria-expanded={adding}
-          onClick={adding ? onLeave : onAdd}
+          aria-keyshortcuts="n"
+          aria-expanded={form === ""}
+          onClick={() => (form === "" ? onLeave() : onForm(""))}
         >
-          {say.newCode} <Key name="+" />
+          {say.newCode} <Key name="n" />
         </button>
       </div>
-      {adding && <NewCode ask={ask} trouble={trouble} onLeave={onLeave} />}
-      {!state.codes.length && !adding && <p class="hint">{say.noCodes}</p>}
+      {form === "" && <CodeForm key="" {...shared} />}
+      {!state.codes.length && form !== "" && <p class="hint">{say.noCodes}</p>}
       <ul>
-        {state.codes.map((code) => (
-          <CodeRow
-            key={code.id}
-            code={code}
-            disabled={place === undefined}
-            onToggle={() => ask("toggle", { place, code: code.id })}
-          />
-        ))}
+        {state.codes.map((code) =>
+          form === code.id ? (
+            <li key={code.id}>
+              <CodeForm key={code.id} code={code} {...shared} />
+            </li>
+          ) : (
+            <CodeRow
+              key={code.id}
+              code={code}
+              below={code.parent !== null && shown.has(code.parent)}
+              disabled={place === undefined}
+              onToggle={() => ask("toggle", { place, code: code.id })}
+              onEdit={() => onForm(code.id)}
+            />
+          ),
+        )}
         <li>
           <button
             type="button"
@@ -53,20 +64,23 @@ export function Book({ state, ask, trouble, adding, onAdd, onLeave }: Props) {
           </button>
         </li>
       </ul>
+      <Retired state={state} ask={ask} />
     </section>
   );
 }
 
 interface RowProps {
   code: Code;
+  below: boolean;
   disabled: boolean;
   onToggle: () => void;
+  onEdit: () => void;
 }
 
-function CodeRow({ code, disabled, onToggle }: RowProps) {
+function CodeRow({ code, below, disabled, onToggle, onEdit }: RowProps) {
   const suggested = code.because.length > 0;
   return (
-    <li>
+    <li data-below={below || undefined}>
       <button
         type="button"
         class="code"
@@ -80,83 +94,43 @@ function CodeRow({ code, disabled, onToggle }: RowProps) {
         <span class="name" dir="auto">
           {code.name} {suggested && <em>{say.suggested}</em>}
         </span>
-        {code.definition && (
+        {(code.definition || code.example) && (
           <small dir="auto">
             <span class="plw-hidden">: </span>
-            {code.definition}
+            {code.definition} {code.example && <q>{say.example(code.example)}</q>}
           </small>
         )}
+      </button>
+      <span class="n" title={say.count(code.n)}>
+        <span aria-hidden="true">{code.n}</span>
+        <span class="plw-hidden">{say.count(code.n)}</span>
+      </span>
+      <button type="button" class="edit" aria-label={say.editCode(code.name)} onClick={onEdit}>
+        {say.edit}
       </button>
     </li>
   );
 }
 
-/** A code with its definition, made where it is missed. */
-function NewCode({ ask, trouble, onLeave }: Pick<Props, "ask" | "trouble" | "onLeave">) {
-  const name = useRef<HTMLInputElement>(null);
-  // Before anything is drawn: the next letter is typed already.
-  useLayoutEffect(() => name.current?.focus(), []);
-  const add = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
-    event.preventDefault();
-    ask("add_code", Object.fromEntries(new FormData(event.currentTarget)), onLeave);
-  };
+/** Codes out of use, which can come back. */
+function Retired({ state, ask }: Pick<Props, "state" | "ask">) {
+  if (!state.retired.length) return null;
   return (
-    <form class="new" onSubmit={add} onKeyDown={escape(onLeave)}>
-      <label>
-        {say.name}
-        <input
-          ref={name}
-          class="plw-field"
-          name="name"
-          required
-          maxLength={80}
-          autoComplete="off"
-          aria-invalid={trouble ? true : undefined}
-          aria-describedby={trouble ? "plw-coder-trouble" : undefined}
-        />
-      </label>
-      <label>
-        {say.definition}
-        <input
-          class="plw-field"
-          name="definition"
-          maxLength={500}
-          placeholder={say.definitionHint}
-          autoComplete="off"
-        />
-      </label>
-      <label class="letter">
-        {say.letter}
-        <input
-          class="plw-field"
-          name="key"
-          maxLength={1}
-          placeholder={say.letterHint}
-          autoComplete="off"
-        />
-      </label>
-      {trouble && (
-        <p id="plw-coder-trouble" class="wrong" role="alert">
-          {trouble.message} {trouble.hint}
-        </p>
-      )}
-      <div class="buttons">
-        <button type="submit" data-main>
-          {say.add}
-        </button>
-        <button type="button" onClick={onLeave}>
-          {say.cancel}
-        </button>
-      </div>
-    </form>
+    <details class="retired">
+      <summary>{say.retired(state.retired.length)}</summary>
+      <ul>
+        {state.retired.map(({ id, name, into }) => (
+          <li key={id}>
+            <span dir="auto">
+              {name} {into && <small>{say.mergedInto(into)}</small>}
+            </span>
+            <button type="button" onClick={() => ask("reinstate_code", { code: id })}>
+              {say.reinstate}
+              <span class="plw-hidden">: {name}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
-}
-
-/** Leave a form by Escape, before the notebook takes it for its own. */
-export function escape(leave: () => void): (event: KeyboardEvent) => void {
-  return (event) => {
-    if (event.key !== "Escape") return;
-    event.stopPropagation();
-    leave();
-  };
 }

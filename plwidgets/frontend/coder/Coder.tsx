@@ -1,5 +1,5 @@
 /** One answer at a time, large, and the codebook beside it; every move has a key. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { coder as say } from "../locales/en-coder";
 import type { Model } from "../model";
 import { Notice } from "../parts";
@@ -7,37 +7,45 @@ import { type Keys, useKeys } from "../stage/keys";
 import { useTheme } from "../theme";
 import { Bar } from "./Bar";
 import { Book } from "./Book";
-import { type Ask, type State, useDesk } from "./desk";
+import { type Ask, type Desk, type State, useDesk } from "./desk";
+import { Help } from "./Help";
 import { Reading } from "./Reading";
 import { Top } from "./Top";
 
-/** What is open to be filled in. */
-export type Open = "code" | "version" | null;
+/** What is open: the form of a code ("" for a new one), the note of a version, the keys. */
+export type Open = { form: string } | "version" | "help" | null;
 
 export function Coder({ model }: { model: Model }) {
   const root = useRef<HTMLElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState<Open>(null);
   const theme = useTheme();
-  const { state, waiting, trouble, ask } = useDesk(model);
+  const desk = useDesk(model);
+  const { state, trouble, ask } = desk;
+  const focus = () => root.current?.focus({ preventScroll: true });
   const leave = () => {
     setOpen(null);
-    root.current?.focus();
+    focus();
   };
-  useKeys(root, {
+  const kept = useKeptFocus(focus);
+  const form = open && typeof open === "object" ? open.form : null;
+  const ofForm = form !== null && trouble?.about.endsWith("_code") ? trouble : null;
+  const general = ofForm ? null : trouble;
+  const keys: Keys = {
     ...codeKeys(state, ask),
-    ...moves(ask),
-    "+": () => setOpen("code"),
+    ...moves(state, ask),
+    n: () => setOpen({ form: "" }),
+    "?": () => setOpen("help"),
     "/": () => {
       search.current?.focus();
       search.current?.select();
     },
-  });
+  };
+  useKeys(root, open === "help" ? {} : keys);
   useEffect(() => {
     // On a page of its own the keys work at once; in a notebook the focus stays where it is.
-    if (document.activeElement === document.body) root.current?.focus({ preventScroll: true });
+    if (document.activeElement === document.body) focus();
   }, []);
-  const general = trouble && trouble.about !== "add_code" ? trouble : null;
   return (
     <section
       class="plw plw-coder"
@@ -45,16 +53,12 @@ export function Coder({ model }: { model: Model }) {
       ref={root}
       tabIndex={-1}
       aria-label={say.title(state?.coder ?? "…")}
+      {...kept}
+      onClickCapture={(event) => byHand(event) && focus()}
     >
       {state ? (
         <div class="desk">
-          <Top
-            state={state}
-            saved={general ? say.notSaved : waiting ? say.saving : say.saved}
-            search={search}
-            ask={ask}
-            onLeave={leave}
-          />
+          <Top state={state} saved={saved(desk)} search={search} ask={ask} onLeave={leave} />
           {(general || state.torn) && (
             <div class="trouble" role="alert">
               <Notice tone={general ? "bad" : "warn"}>
@@ -66,18 +70,19 @@ export function Coder({ model }: { model: Model }) {
           <Book
             state={state}
             ask={ask}
-            trouble={trouble?.about === "add_code" ? trouble : null}
-            adding={open === "code"}
-            onAdd={() => setOpen("code")}
+            trouble={ofForm}
+            form={form}
+            onForm={(code) => setOpen({ form: code })}
             onLeave={leave}
           />
           <Bar
-            state={state}
             ask={ask}
             keeping={open === "version"}
             onKeep={() => setOpen("version")}
+            onHelp={() => setOpen("help")}
             onLeave={leave}
           />
+          {open === "help" && <Help onLeave={leave} />}
         </div>
       ) : (
         <p class="connecting">{trouble ? trouble.hint : say.connecting}</p>
@@ -86,14 +91,47 @@ export function Coder({ model }: { model: Model }) {
   );
 }
 
-const moves = (ask: Ask): Keys => ({
-  Enter: () => ask("next"),
-  ArrowRight: () => ask("next"),
-  ArrowLeft: () => ask("back"),
-  ".": () => ask("next_uncoded"),
-});
+/** Keeps the focus here when what had it is gone: else the next key would reach nothing. */
+function useKeptFocus(focus: () => void) {
+  const inside = useRef(false);
+  useLayoutEffect(() => {
+    if (inside.current && document.activeElement === document.body) focus();
+  });
+  return {
+    onFocusCapture: () => {
+      inside.current = true;
+    },
+    onBlurCapture: ({ relatedTarget }: FocusEvent) => {
+      if (relatedTarget) inside.current = false;
+    },
+  };
+}
 
-/** The letters of the codes, also with Shift or Caps Lock, and 0 where no code fits. */
+/** Whether all is on the disk, in words. */
+function saved({ state, waiting, trouble }: Desk): string {
+  if (trouble) return say.notSaved;
+  if (waiting || !state) return say.saving;
+  return say.saved(state.version, state.unkept);
+}
+
+/** Whether a button was pressed by mouse or thumb: the next key is then not meant for it. */
+function byHand({ detail, target }: MouseEvent): boolean {
+  const button = target instanceof Element && target.closest("button");
+  return detail > 0 && Boolean(button) && !(button as Element).closest("form");
+}
+
+function moves(state: State | null, ask: Ask): Keys {
+  const place = state?.answer?.place;
+  return {
+    Enter: () => ask("next"),
+    ArrowRight: () => ask("next"),
+    ArrowLeft: () => ask("back"),
+    u: () => ask("next_uncoded"),
+    ...(place === undefined ? {} : { y: () => ask("accept", { place }) }),
+  };
+}
+
+/** The keys of the codes, letters also with Shift or Caps Lock, and 0 where no code fits. */
 function codeKeys(state: State | null, ask: Ask): Keys {
   if (!state?.answer) return {};
   const { place } = state.answer;

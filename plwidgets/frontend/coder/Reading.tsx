@@ -1,15 +1,24 @@
-/** The answer, large, with where it comes from and why codes are suggested for it. */
+/** The answer, large, with where it comes from, what is suggested for it and what others gave. */
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { coder as say } from "../locales/en-coder";
 import { Words } from "../parts";
 import type { Answer, Ask, State } from "./desk";
+import { Key } from "./Key";
 
 export function Reading({ state, ask }: { state: State; ask: Ask }) {
   const { answer, total, only, query, found } = state;
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => place.current?.scrollTo(0, 0), [answer?.place]);
   if (!answer) return <Nothing total={total} ask={ask} />;
-  const narrowed = only === "uncoded" || query !== "";
+  const narrowed = only !== "all" || query !== "";
   const names = state.codes.filter((code) => code.given).map((code) => code.name);
   return (
-    <div class="reading" role="group" aria-label={say.text} tabIndex={0} key={answer.place}>
+    <div class="reading" role="group" aria-label={say.text} tabIndex={0} ref={place}>
+      {state.question && (
+        <p class="question" dir="auto">
+          {state.question}
+        </p>
+      )}
       <p class="place">
         {[say.place(answer.place + 1, total), ...about(answer)].join(" · ")}
         {narrowed && <em>{say.found(found)}</em>}
@@ -17,10 +26,16 @@ export function Reading({ state, ask }: { state: State; ask: Ask }) {
       <blockquote data-size={size(answer.text)} aria-live="polite">
         <Words text={answer.text} />
       </blockquote>
-      <Reasons state={state} />
-      <span class="plw-hidden" role="status">
-        {answer.none ? say.noneFits : say.given(names)}
-      </span>
+      <p class="given" role="status" data-coded={answer.coded || undefined}>
+        <span class="plw-hidden">{answer.coded ? say.given : say.noneYet}</span>
+        {(answer.none ? [say.noneFits] : names).map((name) => (
+          <b key={name} dir="auto">
+            {name}
+          </b>
+        ))}
+      </p>
+      <Reasons state={state} onAccept={() => ask("accept", { place: answer.place })} />
+      <Others answer={answer} />
     </div>
   );
 }
@@ -38,17 +53,18 @@ function Nothing({ total, ask }: { total: number; ask: Ask }) {
   );
 }
 
-/** The coded answers that lead to what is suggested. */
-function Reasons({ state }: { state: State }) {
+/** What is suggested, and the coded answers that lead to it. */
+function Reasons({ state, onAccept }: { state: State; onAccept: () => void }) {
   const suggested = state.codes.filter((code) => code.because.length > 0);
   if (!suggested.length) return null;
   return (
-    <div class="reasons">
-      <p>{say.because}</p>
+    <section class="reasons" aria-label={say.suggestions}>
       <dl>
         {suggested.map(({ id, name, because }) => (
           <div key={id}>
-            <dt>{name}</dt>
+            <dt>
+              <em>{say.suggested}</em> <b dir="auto">{name}</b> {say.because}
+            </dt>
             {because.map((text) => (
               <dd key={text}>
                 <Words text={text} />
@@ -57,8 +73,31 @@ function Reasons({ state }: { state: State }) {
           </div>
         ))}
       </dl>
-      <p>{say.notYet}</p>
-    </div>
+      <p>
+        <button type="button" aria-keyshortcuts="y" onClick={onAccept}>
+          {say.accept} <Key name="y" />
+        </button>
+        <span>{say.notYet}</span>
+      </p>
+    </section>
+  );
+}
+
+/** What others gave the answer: shown once it is coded, so that nobody is led by it. */
+function Others({ answer }: { answer: Answer }) {
+  if (!answer.others.length) return null;
+  return (
+    <section class="others" aria-label={say.others}>
+      <p>{say.others}</p>
+      <ul>
+        {answer.others.map(({ coder, codes, differs }) => (
+          <li key={coder} data-differs={differs || undefined}>
+            <b dir="auto">{coder}</b> <span dir="auto">{codes.join(", ") || say.noneOf}</span>{" "}
+            <em>{differs ? say.differs : say.same}</em>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -16,10 +16,6 @@ interface Props {
 export function Top({ state, saved, search, ask, onLeave }: Props) {
   const look = (change: Partial<Pick<State, "only" | "query">>) =>
     ask("look", { only: state.only, query: state.query, ...change });
-  const filters = [
-    ["all", say.all, state.total],
-    ["uncoded", say.uncoded, state.total - state.coded],
-  ] as const;
   useEffect(() => {
     // While somebody types, the field is ahead of the kernel.
     const field = search.current;
@@ -37,10 +33,10 @@ export function Top({ state, saved, search, ask, onLeave }: Props) {
   };
   return (
     <header class="top">
-      <div class="progress">
+      <div class="so-far">
         <p>
           <b>{say.progress(state.coded, state.total)}</b>
-          <span class="saved" role="status" data-saved={saved === say.saved}>
+          <span class="saved" role="status" data-saved={saved !== say.saving && saved !== say.notSaved}>
             {saved}
           </span>
         </p>
@@ -48,25 +44,14 @@ export function Top({ state, saved, search, ask, onLeave }: Props) {
           <i style={{ width: `${(100 * state.coded) / Math.max(1, state.total)}%` }} />
         </span>
       </div>
-      <div class="filter" role="group" aria-label={say.filter}>
-        {filters.map(([only, label, n]) => (
-          <button
-            key={only}
-            type="button"
-            aria-pressed={state.only === only}
-            onClick={() => look({ only })}
-          >
-            {label} <small>{n}</small>
-          </button>
-        ))}
-      </div>
+      <Filter state={state} onChange={(only) => look({ only })} />
       <label class="search">
         <span class="plw-hidden">{say.search}</span>
         <input
           ref={search}
           type="search"
           class="plw-field"
-          placeholder={say.search}
+          placeholder={say.searchHint}
           defaultValue={state.query}
           aria-keyshortcuts="/"
           onInput={(event) => look({ query: event.currentTarget.value })}
@@ -75,5 +60,36 @@ export function Top({ state, saved, search, ask, onLeave }: Props) {
         <Key name="/" />
       </label>
     </header>
+  );
+}
+
+function Filter({ state, onChange }: { state: State; onChange: (only: string) => void }) {
+  const { total, coded, differ, together } = state;
+  const counts = { all: total, uncoded: total - coded, differ };
+  const filters = together ? (["all", "uncoded", "differ"] as const) : (["all", "uncoded"] as const);
+  return (
+    <label class="filter">
+      <span class="plw-hidden">{say.filter}</span>
+      <select
+        class="plw-field"
+        value={state.only}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
+        {filters.map((only) => (
+          <option key={only} value={only}>
+            {`${say.filters[only]} (${counts[only]})`}
+          </option>
+        ))}
+        {state.codes.length > 0 && (
+          <optgroup label={say.withCode}>
+            {state.codes.map(({ id, name, n }) => (
+              <option key={id} value={`code:${id}`}>
+                {`${name} (${n})`}
+              </option>
+            ))}
+          </optgroup>
+        )}
+      </select>
+    </label>
   );
 }

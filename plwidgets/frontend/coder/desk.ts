@@ -7,12 +7,18 @@ import { makeKey } from "../outbox";
 /** How long a kernel may take before the person hears that nothing is saved. */
 const PATIENCE = 8_000;
 
+/** What brings another answer to the screen. */
+const MOVES = new Set(["next", "back", "next_uncoded", "look"]);
+
 export interface Answer {
   /** Among all answers, from 0. */
   place: number;
   text: string;
   /** Read, and no code fits. */
   none: boolean;
+  coded: boolean;
+  /** What other coders gave it, once this one has coded it. */
+  others: { coder: string; codes: string[]; differs: boolean }[];
   table: string;
   role: string;
   round: string;
@@ -22,7 +28,12 @@ export interface Code {
   id: string;
   name: string;
   definition: string;
+  example: string;
   key: string | null;
+  parent: string | null;
+  retired: boolean;
+  /** How many answers this coder gave it. */
+  n: number;
   given: boolean;
   /** The coded answers that suggest it; empty where it is not suggested. */
   because: string[];
@@ -30,16 +41,25 @@ export interface Code {
 
 export interface State {
   coder: string;
-  file: string;
+  /** What was asked; empty where only the answers are known. */
+  question: string;
   torn: string;
   total: number;
   coded: number;
+  /** Answers that coders see differently; of interest where there are several. */
+  differ: number;
+  together: boolean;
   found: number;
-  only: "all" | "uncoded";
+  /** `all`, `uncoded`, `differ`, or `code:` and the id of one. */
+  only: string;
   query: string;
   answer: Answer | null;
   codes: Code[];
-  version: { number: number; note: string } | null;
+  /** Codes out of use; `into` names the one that a merged code counts as. */
+  retired: { id: string; name: string; into: string }[];
+  /** The last version, 0 for none, and the changes since. */
+  version: number;
+  unkept: number;
 }
 
 export interface Trouble {
@@ -76,6 +96,9 @@ export function useDesk(model: Model): Desk {
   const asked = useRef(new Map<string, Asked>());
   const ask = useCallback<Ask>(
     (type, fields = {}, done) => {
+      // Who asked for another answer no longer means the one that is still on the screen.
+      const moving = [...asked.current.values()].some((one) => MOVES.has(one.type));
+      if (moving && "place" in fields) return;
       const re = makeKey();
       asked.current.set(re, { type, done });
       setOpen(asked.current.size);
