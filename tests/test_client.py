@@ -21,6 +21,7 @@ from plwidgets.client.address import cookie_key
 from plwidgets.client.http import ask
 from plwidgets.client.pipe import Mirror, backoff, merge_patch
 from plwidgets.exceptions import (
+    Forbidden,
     InvalidAnswer,
     NoHub,
     NotFound,
@@ -592,3 +593,12 @@ def raise_code(job: Callable[[], Any]) -> None:
         job()
     except Refused as error:
         raise type(error)(error.code) from None
+
+
+def test_a_room_gives_a_coach_a_key_that_only_reads(hub_server: Server) -> None:
+    room = Room.connect(hub_server.code, hub_server.hub, hub_server.room_key)
+    coach = Room.connect(room.code, room.hub, room.coach_key())
+
+    assert coach.view()["current"] is None
+    with pytest.raises(Forbidden):
+        coach.control("next")

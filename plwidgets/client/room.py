@@ -105,6 +105,13 @@ class Room:
         tally: dict[str, Any] = self._ask("GET", f"tally/{quote(activity, safe='')}")
         return tally
 
+    def coach_key(self) -> str:
+        """Issue a key for a coach: `pl.read(room.hub, key, room.code)` reads with it.
+
+        It opens what coaches may know and nothing else; every call makes another one.
+        """
+        return str(self._ask("POST", "keys", {"role": "coach"})["key"])
+
     def export(self, format: str = "csv") -> bytes:
         """Return every answer as a file: csv, xlsx, jsonl or parquet."""
         return fetch("GET", f"{self._url('export')}?{urlencode({'format': format})}", key=self.key)

@@ -55,6 +55,13 @@ def test_groups_stand_beside_each_other(activity: str, by: Any) -> None:
     assert blocks
 
 
+def test_definitions_are_laid_beside_the_reference_by_table() -> None:
+    (table,) = of(pages.activity(SPRING, "named", "table"), Table)
+    assert table.columns == ["About", *map(str, range(1, 9))]
+    assert len(table.rows) >= 3
+    assert all("%" in share for row in table.rows for share in row[1:])
+
+
 def test_rounds_of_the_same_people_are_told_as_a_shift() -> None:
     told = [
         line for block in of(pages.activity(SPRING, "driver"), Sentences) for line in block.lines

@@ -117,6 +117,7 @@ def _numbers(log: Log, id: str, round: int | None) -> list[Block]:
 
 def _groups(log: Log, id: str, by: Grouping, round: int | None) -> list[Block]:
     blocks: list[Block] = [Heading(f"By {GROUPS.get(by, by)}")]
+    blocks += _alignment(log, id, by)
     counts = summaries.counts(log, id, round, by)
     if len(counts):
         told = counts.assign(cell=[_part(*pair) for pair in counts[["share", "n"]].to_numpy()])
@@ -128,6 +129,19 @@ def _groups(log: Log, id: str, by: Grouping, round: int | None) -> list[Block]:
         blocks.append(_pivot(told, by, ["label"], "Medians (n)"))
     found = summaries.compare(log, id, by, round)
     return blocks + _findings(found, "Do they differ?")
+
+
+def _alignment(log: Log, id: str, by: Grouping) -> list[Block]:
+    """Return how each group's answers stand to what they are compared with, if they are."""
+    prompt = prompt_of(log, id)
+    if prompt is None or not prompt.source or by == "workshop":
+        return []
+    found = log.tally(id, by=by)
+    told = found.assign(
+        column=found["id"],
+        cell=[_part(*pair) for pair in found[["share", "n"]].to_numpy(dtype=object)],
+    )
+    return [_pivot(told, by, ["label"], "Share of the answers that name each (n)")]
 
 
 def _rounds(log: Log, id: str) -> list[Block]:
