@@ -135,3 +135,27 @@ class TestRecall:
         page = open_page(browser, room)
         page.get_by_text("Answers are closed.").wait_for()
         assert page.locator(".plw-recalled").count() == 0
+
+
+class TestWordForNextTime:
+    @pytest.fixture(autouse=True)
+    def _known(self, room: LocalRoom) -> None:
+        room.act(ME, {"action": "me", "role": "Leader"})
+
+    def test_it_is_kept_and_a_short_one_is_refused_in_words(
+        self, browser: Browser, room: LocalRoom, axe: Callable[[Page], list[str]]
+    ) -> None:
+        page = open_page(browser, room, viewport=SMALL_PHONE)
+        page.get_by_role("button", name="You and this room").click()
+        field = page.get_by_label("A word for next time")
+        field.fill("blue")
+        page.get_by_role("button", name="Keep").click()
+        page.get_by_text("A word for next time has 6 letters or more.").wait_for()
+        assert axe(page) == []
+        field.fill("blue heron")
+        field.press("Enter")
+        page.get_by_text("Your word for next time is kept.").wait_for()
+
+        assert room.state.people[ME].link
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.close()

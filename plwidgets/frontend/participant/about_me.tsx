@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
 import type { Fields, Problem, View } from "../model";
+import { makeKey } from "../outbox";
 import { spacedCode } from "../parts";
 import { NameField } from "./enter";
 import { RoleChooser } from "./role";
@@ -74,15 +75,30 @@ function TableList({
 }
 
 function TableField({ table, onChoose }: { table: string; onChoose: (table: string) => void }) {
-  const [text, setText] = useState(table);
+  const { free: label, button } = words.tables;
+  return <ShortText {...{ label, button, text: table }} onSubmit={onChoose} />;
+}
+
+interface ShortTextProps {
+  label: string;
+  button: string;
+  text?: string;
+  hint?: string;
+  onSubmit: (text: string) => void;
+}
+
+/** A field for a few words, with the button that sends them. */
+function ShortText({ label, button, text: first = "", hint, onSubmit }: ShortTextProps) {
+  const [text, setText] = useState(first);
+  const [id] = useState(makeKey);
   const submit = (event: Event) => {
     event.preventDefault();
-    if (text.trim()) onChoose(text.trim());
+    if (text.trim()) onSubmit(text.trim());
   };
   return (
     <form class="plw-inline" onSubmit={submit}>
       <label>
-        <span class="plw-label">{words.tables.free}</span>
+        <span class="plw-label">{label}</span>
         <input
           class="plw-field"
           type="text"
@@ -90,13 +106,19 @@ function TableField({ table, onChoose }: { table: string; onChoose: (table: stri
           dir="auto"
           autocomplete="off"
           enterKeyHint="done"
+          aria-describedby={hint ? id : undefined}
           value={text}
           onInput={(event) => setText(event.currentTarget.value)}
         />
       </label>
       <button type="submit" class="plw-button">
-        {words.tables.button}
+        {button}
       </button>
+      {hint && (
+        <p class="plw-hint" id={id}>
+          {hint}
+        </p>
+      )}
     </form>
   );
 }
@@ -129,38 +151,15 @@ function Name({ live, view }: { live: Live; view: View }) {
 /** A word of one's own that joins this room to an earlier one; the hub keeps only its hash. */
 function Word({ live, view }: { live: Live; view: View }) {
   const { busy, problem, tell } = useTell(live);
-  const [word, setWord] = useState("");
-  const submit = (event: Event) => {
-    event.preventDefault();
-    if (!busy && word.trim()) tell({ word: word.trim() });
-  };
-  if (view.me?.linked) return <p class="plw-hint">{words.word.kept}</p>;
+  const { label, save: button, hint, kept } = words.word;
+  if (view.me?.linked) return <p class="plw-hint">{kept}</p>;
   return (
-    <form class="plw-inline" onSubmit={submit}>
-      <label>
-        <span class="plw-label">{words.word.label}</span>
-        <input
-          class="plw-field"
-          type="text"
-          maxLength={40}
-          dir="auto"
-          autocomplete="off"
-          enterKeyHint="done"
-          aria-describedby="plw-word-hint"
-          value={word}
-          onInput={(event) => setWord(event.currentTarget.value)}
-        />
-      </label>
-      <button type="submit" class="plw-button">
-        {words.word.save}
-      </button>
-      <p class="plw-hint" id="plw-word-hint">
-        {words.word.hint}
-      </p>
+    <section>
+      <ShortText {...{ label, button, hint }} onSubmit={(word) => !busy && tell({ word })} />
       <p class="plw-problem" role="alert">
         {problem?.message}
       </p>
-    </form>
+    </section>
   );
 }
 
