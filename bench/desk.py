@@ -37,7 +37,7 @@ def measure(answers: int) -> dict[str, Figures]:
     with tempfile.TemporaryDirectory(prefix="plwidgets-bench-") as folder:
         path = Path(folder) / "many.db"
         written = _write(path, answers)
-        sides = {name: _in_a_process(name, path) for name in ("plain", "ours")}
+        sides = {name: _in_a_process(name, path) for name in ("plain", "ours", "export")}
     return {name: {**figures, "answers": written} for name, figures in sides.items()}
 
 
@@ -54,6 +54,8 @@ def table(found: dict[str, Figures]) -> str:
             f"| {plain['seconds']:.1f} | {ratio:.2f} |",
             f"| peak memory, GB | ≤ {GOALS['gigabytes']:g} | {ours['gigabytes']:.2f} "
             f"| {plain['gigabytes']:.2f} | {ours['gigabytes'] / plain['gigabytes']:.2f} |",
+            f"| exported to Parquet: seconds | | {found['export']['seconds']:.1f} | | |",
+            f"| exported to Parquet: peak memory, GB | | {found['export']['gigabytes']:.2f} | | |",
         ]
     )
 
@@ -129,6 +131,12 @@ def _ours(path: Path) -> None:
             figure.to_json()
 
 
+def _export(path: Path) -> None:
+    import plwidgets as pl
+
+    pl.read(path).export(path.with_suffix(".parquet"))
+
+
 def _plain(path: Path) -> None:
     """Make what `_ours` makes: a tidy frame and a chart of counts for each activity."""
     import pandas as pd
@@ -162,7 +170,7 @@ def _plain(path: Path) -> None:
 
 def _main(side: str, path: Path) -> None:
     begun = time.perf_counter()
-    {"ours": _ours, "plain": _plain}[side](path)
+    {"ours": _ours, "plain": _plain, "export": _export}[side](path)
     seconds = time.perf_counter() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     print(json.dumps({"seconds": seconds, "gigabytes": peak}))

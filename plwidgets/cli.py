@@ -144,20 +144,22 @@ def export(options: argparse.Namespace) -> None:
     """Write the answers of a room to a file, or to standard output."""
     from plwidgets.analysis.export import export as write
     from plwidgets.analysis.export import write_codebook
+    from plwidgets.store import StoredLog
 
     code = "".join(options.code.split())
     with _opened(options.db) as store:
-        events = list(store.events(code))
-    if not events:
+        last = {row.code: row.seq for row in store.rooms()}
+    if code not in last:
         raise _no_room(code, options.db)
+    log = StoredLog(options.db, code, last[code])
     if options.output is None:
-        write([events], options.format, sys.stdout.buffer)
+        write([log], options.format, sys.stdout.buffer)
         return
     with _writing(options.output) as file:
-        write([events], options.format, file)
+        write([log], options.format, file)
     if options.format == "csv":  # which does not know what its columns are
         with _writing(str(Path(options.output).with_suffix(".codebook.csv"))) as file:
-            write_codebook([events], file)
+            write_codebook([log], file)
 
 
 def purge(options: argparse.Namespace) -> None:

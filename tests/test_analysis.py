@@ -380,6 +380,21 @@ class TestSources:
         with pytest.raises(NotFound, match="answers only"):
             log.tally("definition")
 
+    @pytest.mark.parametrize("format", FORMATS)
+    def test_a_log_of_several_rooms_is_exported_and_read_back(
+        self, told: Told, tmp_path: Path, format: str
+    ) -> None:
+        other = Told(PLAN, "564223")
+        other.does("zoe", "join")
+        other.does(ROOM, "go", activity="start")
+        other.answers("zoe", "start", choices=["voice"])
+        log = Log({"219816": told.events, "564223": other.events})
+        path = log.export(tmp_path / f"answers.{format}")
+        if format == "xlsx":
+            assert len(pd.read_excel(path, sheet_name="start")) == 4
+        else:
+            pd.testing.assert_frame_equal(read(path).answers("start"), log.answers("start"))
+
     def test_a_csv_without_its_codebook_keeps_every_text(self, told: Told, tmp_path: Path) -> None:
         path = tmp_path / "answers.csv"
         path.write_bytes(written(told, "csv"))

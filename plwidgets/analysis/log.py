@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from importlib import import_module
 from itertools import takewhile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import pandas as pd
@@ -26,9 +27,10 @@ from plwidgets import theme
 from plwidgets.activities import Entry, Tally
 from plwidgets.activities.table_topic import table_order
 from plwidgets.analysis import frames
+from plwidgets.analysis.export import FORMATS, export, write_codebook
 from plwidgets.analysis.frames import Table
 from plwidgets.codebook import Column, codebook
-from plwidgets.exceptions import NotFound
+from plwidgets.exceptions import NotFound, Refused
 from plwidgets.records import Answered, Record, answered, utc
 from plwidgets.room import Event, Progress, RoomState, replay
 from plwidgets.workshop import Workshop
@@ -168,6 +170,23 @@ class Log:
     def events(self, room: str | None = None) -> Iterator[Event]:
         """Yield a room's log.  Raises NotFound as `replay` does."""
         return iter(self._events[self._code(room)])
+
+    def export(self, path: str | Path) -> Path:
+        """Write every answer to a file, and return it; the suffix says as what.
+
+        `.csv`, `.xlsx`, `.jsonl` or `.parquet`, one room at a time in memory.  A CSV file gets
+        its codebook beside it.  Raises Refused for another suffix.
+        """
+        target = Path(path)
+        rooms, format = list(self._events.values()), target.suffix.removeprefix(".")
+        if format not in FORMATS:
+            raise Refused(f"There is no format '{format}'.", f"There are: {', '.join(FORMATS)}.")
+        with target.open("wb") as file:
+            export(rooms, format, file)
+        if target.suffix == ".csv":
+            with target.with_suffix(".codebook.csv").open("wb") as file:
+                write_codebook(rooms, file)
+        return target
 
     @property
     def activities(self) -> list[str]:

@@ -19,7 +19,7 @@ from plwidgets.codebook import Column
 from plwidgets.exceptions import Forbidden, NotFound, Refused
 from plwidgets.records import COLUMNS, Record, load_log
 from plwidgets.room import Event
-from plwidgets.store import open_store
+from plwidgets.store import StoredLog, open_store
 
 _LISTS = ("texts", "choices", "derived")
 _WORDS = ("text", "choice")
@@ -66,25 +66,6 @@ def read(
 
 
 @dataclass(frozen=True, slots=True)
-class _Stored:
-    """The log of a room up to an event, read from its database whenever it is gone through."""
-
-    where: str | Path
-    code: str
-    last: int
-
-    def __iter__(self) -> Iterator[Event]:
-        store = open_store(self.where)
-        try:
-            for event in store.events(self.code):
-                if event.seq > self.last:
-                    break
-                yield event
-        finally:
-            store.close()
-
-
-@dataclass(frozen=True, slots=True)
 class _Lines:
     """The log of a room as the lines that a hub sent or a file holds."""
 
@@ -100,7 +81,7 @@ def _from_store(where: str | Path, room: str | None) -> Log:
         rows = {row.code: row for row in reversed(store.rooms())}
     finally:
         store.close()
-    return Log({code: _Stored(where, code, rows[code].seq) for code in _chosen([*rows], room)})
+    return Log({code: StoredLog(where, code, rows[code].seq) for code in _chosen([*rows], room)})
 
 
 def _from_hub(hub: str, key: str, room: str | None) -> Log:

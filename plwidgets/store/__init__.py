@@ -7,6 +7,6 @@
 """
 
 from plwidgets.store.base import Credential, RoomRow, Store, Transaction
-from plwidgets.store.sql import SqlStore, open_store
+from plwidgets.store.sql import SqlStore, StoredLog, open_store
 
-__all__ = ["Credential", "RoomRow", "SqlStore", "Store", "Transaction", "open_store"]
+__all__ = ["Credential", "RoomRow", "SqlStore", "Store", "StoredLog", "Transaction", "open_store"]

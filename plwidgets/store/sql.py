@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +136,25 @@ class SqlStore:
             "Check the database; nothing that was acknowledged is lost.",
         )
         return StoreError(f"The database {self.name} cannot be used: {cause}.", remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLog:
+    """A room's log up to an event, read from its database whenever it is gone through.
+
+    So a log may be larger than memory.  Raises StoreError as it is read.
+    """
+
+    where: str | Path
+    code: str
+    last: int
+
+    def __iter__(self) -> Iterator[Event]:
+        store = open_store(self.where)
+        try:
+            yield from takewhile(lambda event: event.seq <= self.last, store.events(self.code))
+        finally:
+            store.close()
 
 
 class SqlTransaction:
