@@ -28,6 +28,8 @@ from urllib.parse import urlsplit
 from bench.wire import Address, Line, Post
 
 _PATIENCE = 60
+_GONE = 2.0
+"""So many seconds may what a killed server had sent still be on its way."""
 _KIND = slice(9, 13)  # of `{"type":"view"…`
 _KINDS = {b"view": "view", b"patc": "patch", b'ack"': "ack", b"erro": "error"}
 Order = dict[str, Any]
@@ -192,6 +194,10 @@ class Hall:
             if gone.done():
                 break
             tasks.append(asyncio.create_task(give(number)))
+        # Who began to answer on a line that was already lost would wait for ever.
+        _, unanswered = await asyncio.wait(tasks, timeout=_GONE) if tasks else (None, ())
+        for task in unanswered:
+            task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         return {"sent": len(tasks), "acked": acked}
 
