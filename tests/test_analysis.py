@@ -306,6 +306,7 @@ class TestRooms:
             "answers": 10,
             "ended": False,
             "rehearsed": False,
+            "for_coaches": False,
         }
         assert [*log.people["participant"]] == ["ana", "ben", "cho", "dot"]
         assert log.workshop == PLAN

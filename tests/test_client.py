@@ -86,6 +86,22 @@ def test_a_page_of_serve_finds_its_hub_in_the_environment_and_its_key_in_the_coo
     assert found.join_link("219816") == "http://192.168.1.20:8866/219816"
 
 
+def test_a_page_that_a_coachs_link_opened_holds_that_coachs_keys_and_not_the_servers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PLWIDGETS_HUB", "http://127.0.0.1:8866/plwidgets")
+    monkeypatch.setenv("QUERY_STRING", "room=219816&as=coach")
+    cookies = (
+        "plwidgets-coach-219816=coach-a; plwidgets-key=server-b; plwidgets-coach-418273=coach-c"
+    )
+    monkeypatch.setenv("HTTP_COOKIE", cookies)
+
+    found = find_hub()
+
+    assert found.key == ""
+    assert found.coach_keys == {"219816": "coach-a", "418273": "coach-c"}
+
+
 def test_a_link_names_the_hub_of_a_page_whose_own_server_has_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -434,6 +450,27 @@ def test_the_answers_are_fetched_for_a_page_that_holds_no_key(hub: Server) -> No
         error = await page.until("error")
         assert (error["code"], error["during"]) == ("bad_request", "export")
         pipe.close()
+
+    run(story)
+
+
+def test_a_key_for_a_coach_is_fetched_for_a_page_that_holds_none(hub: Server) -> None:
+    room = Room.create(POLL, hub.hub, hub.server_key)
+
+    async def story(page: Page) -> None:
+        pipe = Pipe(hub.hub, page.take, key=room.key, role="facilitator")
+        pipe.receive({"type": "connect", "code": room.code})
+        pipe.receive({"type": "invite"})
+        key = (await page.until("invited"))["key"]
+        asked = hub.ask("GET", f"/api/rooms/{room.code}/export", key=key)
+        assert asked.is_success
+        pipe.close()
+        stranger = Pipe(hub.hub, page.take)
+        stranger.receive({"type": "connect", "code": room.code})
+        stranger.receive({"type": "invite"})
+        error = await page.until("error")
+        assert (error["code"], error["during"]) == ("unauthorized", "invite")
+        stranger.close()
 
     run(story)
 

@@ -283,6 +283,20 @@ def test_the_door_turns_a_link_into_a_cookie_that_scripts_cannot_read(serve: Ser
     assert serve.server_key not in serve.said()
 
 
+def test_the_door_keeps_a_coachs_key_apart_from_the_servers(serve: Server) -> None:
+    room = f"/api/rooms/{serve.code}"
+    made = serve.ask("POST", f"{room}/keys", key=serve.room_key, json={"role": "coach"})
+    token = made.json()["key"]
+
+    door = serve.ask("GET", "/enter", params={"token": token, "to": "coach"})
+    assert door.headers["set-cookie"].startswith(f"plwidgets-coach-{serve.code}={token};")
+    assert httpx.URL(door.headers["location"]).params == httpx.QueryParams(
+        {"room": serve.code, "as": "coach"}
+    )
+    for to in ("facilitate", "present", "author"):
+        assert serve.ask("GET", "/enter", params={"token": token, "to": to}).status_code == 403
+
+
 def test_behind_a_proxy_with_https_the_cookie_is_for_https_alone(serve: Server) -> None:
     door = f"/enter?token={serve.server_key}&to=facilitate"
     proxied = serve.ask("GET", door, headers={"X-Forwarded-Proto": "https, http"})

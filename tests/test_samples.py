@@ -10,10 +10,11 @@ import pytest
 
 import plwidgets as pl
 from plwidgets import cli, resources
-from plwidgets.analysis import journeys
+from plwidgets.analysis import coding, journeys
+from plwidgets.rehearsal.coders import CODERS, code
 from tests.told import Told, keep
 
-FILES = sorted(resources.samples().glob("*.jsonl"))
+FILES = sorted(set(resources.samples().glob("*.jsonl")) - {coding.samples().path})
 COMMANDS = (
     (resources.samples() / "README.md")
     .read_text()
@@ -38,6 +39,16 @@ def test_a_sample_is_what_its_command_makes(
 
 def test_there_is_a_command_for_each() -> None:
     assert len(COMMANDS) == len(FILES) == 3
+
+
+def test_the_codings_are_made_by_bots_that_agree_for_the_most_part(tmp_path: Path) -> None:
+    rooms = pl.samples().only("418273", "902615")
+
+    made = code(rooms, "why", tmp_path / "made.jsonl", seed=5)
+    assert made.read_bytes() == coding.samples().path.read_bytes()
+    assert coding.samples().now.coders == list(CODERS)
+    kappa = coding.agreement(coding.samples())["kappa"]
+    assert kappa.between(0.6, 0.95).all()
 
 
 def test_they_are_rehearsed_and_every_chart_says_so() -> None:

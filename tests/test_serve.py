@@ -49,6 +49,17 @@ def test_a_private_page_is_refused_in_words_and_starts_no_kernel(serve: Server, 
     assert len(kernels(serve)) == before
 
 
+def test_a_coachs_key_opens_the_desk_of_its_room_and_no_other_page(serve: Server) -> None:
+    before = len(kernels(serve))
+    cookie = {"Cookie": f"plwidgets-coach-{serve.code}={coach_of(serve)}"}
+    for name, room in (("coach", "100000"), ("facilitate", serve.code), ("author", serve.code)):
+        asked = f"{base(serve)}/voila/render/{name}.ipynb?room={room}&as=coach"
+        refused = httpx.get(asked, headers=cookie)
+        assert refused.status_code == 403
+        assert "ask the facilitator for a new link" in " ".join(refused.text.split())
+    assert len(kernels(serve)) == before
+
+
 @pytest.mark.parametrize("which", ["guessed", "room key", "participant's token"])
 def test_no_other_credential_opens_a_private_page(serve: Server, which: str) -> None:
     joined = serve.ask("POST", f"/api/rooms/{serve.code}/participants", json={}).json()
@@ -224,7 +235,7 @@ def test_the_console_hands_the_answers_over_as_a_file(
 ) -> None:
     console = visitor.new_page()
     console.goto(serve.facilitator_url)
-    console.get_by_text("Export", exact=True).click()
+    console.get_by_text("Take home", exact=True).click()
     with console.expect_download() as started:
         console.get_by_role("button", name="CSV").click()
 
@@ -232,6 +243,45 @@ def test_the_console_hands_the_answers_over_as_a_file(
     assert file.suggested_filename == f"plwidgets-{serve.code}.csv"
     assert file.path().read_text("utf-8-sig").startswith("workshop,code,activity")
     assert axe(console) == []
+
+
+@pytest.mark.browser
+def test_the_console_makes_a_link_that_opens_the_desk_for_a_coach(
+    serve: Server, visitor: BrowserContext, browser: Browser, axe: Any
+) -> None:
+    room = f"/api/rooms/{serve.code}"
+    serve.ask(
+        "POST",
+        f"{room}/control",
+        key=serve.room_key,
+        json={"action": "go", "activity": "strongest"},
+    ).raise_for_status()
+    for _ in range(5):
+        token = serve.ask("POST", f"{room}/participants", json={}).json()["token"]
+        chosen = {"answer": {"choice": "driving"}}
+        answer = f"{room}/activities/strongest/answer"
+        serve.ask("PUT", answer, key=token, json=chosen).raise_for_status()
+    console = visitor.new_page()
+    console.goto(serve.facilitator_url)
+    console.get_by_text("Take home", exact=True).click()
+    expect(console.get_by_role("link", name="Open the coach's desk")).to_have_attribute(
+        "href", f"/voila/render/coach.ipynb?room={serve.code}"
+    )
+    console.get_by_role("button", name="Make a link for a coach").click()
+    link = console.locator(".coaching code").inner_text()
+    assert axe(console) == []
+
+    context = browser.new_context()
+    desk = context.new_page()
+    desk.goto(link)
+    expect(desk.get_by_text("once it is closed")).to_be_visible(timeout=60_000)
+    closed = {"action": "close", "activity": "strongest"}
+    serve.ask("POST", f"{room}/control", key=serve.room_key, json=closed).raise_for_status()
+    desk.reload()
+    expect(desk.get_by_role("table", name="What was asked")).to_contain_text("5", timeout=60_000)
+    desk.goto(f"{base(serve)}/voila/render/facilitate.ipynb?room={serve.code}")
+    expect(desk.get_by_role("heading")).to_have_text("This page is for the facilitator.")
+    context.close()
 
 
 @pytest.mark.browser
@@ -461,6 +511,14 @@ def page(
         headers={"Cookie": f"plwidgets-key={key}"} if key else {},
         timeout=60,
     )
+
+
+def coach_of(server: Server) -> str:
+    """Return a new coach's key to the room of a server."""
+    made = server.ask(
+        "POST", f"/api/rooms/{server.code}/keys", key=server.room_key, json={"role": "coach"}
+    )
+    return str(made.json()["key"])
 
 
 def base(server: Server) -> str:

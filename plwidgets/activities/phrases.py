@@ -7,9 +7,9 @@ from random import Random
 _WHO = (
     "Students",
     "Learners",
-    "My class",
-    "Every child",
-    "A student",
+    "My students",
+    "All children",
+    "Quiet students",
     "Young people",
     "Our pupils",
 )
@@ -32,7 +32,7 @@ _WHEN = (
     "",
     "",
     " with clear goals",
-    " and I coach",
+    " while I coach",
     " in small groups",
     " every week",
     " without losing rigor",

@@ -43,6 +43,7 @@ _Key: TypeAlias = tuple[str, int, str | None]
 
 _TALLY = ("id", "label", "value", "share", "n")
 _ROOMS = ("code", "workshop", "begun", "last", "people", "answers", "ended", "rehearsed")
+_ROOMS += ("for_coaches",)
 _PEOPLE = ("code", "participant", "name", "table", "role", "link")
 
 
@@ -226,7 +227,8 @@ class Log:
     def rooms(self) -> pd.DataFrame:
         """One row for each room: its code, workshop, begin and last event, people, answers.
 
-        `rehearsed` rooms have answers that are made up.
+        `rehearsed` rooms have answers that are made up.  Rooms `for_coaches` were read with a
+        coach's key: nobody there is the same from one answer to another, and nobody is counted.
         """
         return frames.plain([facts.room for facts in self._facts.values()], _ROOMS)
 
@@ -480,10 +482,11 @@ def _facts_of(state: RoomState, span: _Span, answers: int) -> _Facts:
         "workshop": state.workshop.title,
         "begun": utc(span.begun),
         "last": utc(span.last),
-        "people": len(state.people),
+        "people": None if state.for_coaches else len(state.people),
         "answers": answers,
         "ended": state.ended,
         "rehearsed": state.rehearsed,
+        "for_coaches": state.for_coaches,
     }
     people = [
         {
@@ -494,7 +497,7 @@ def _facts_of(state: RoomState, span: _Span, answers: int) -> _Facts:
             "role": person.role,
             "link": person.link,
         }
-        for person in state.people.values()
+        for person in ({} if state.for_coaches else state.people).values()
     ]
     rounds = {
         prompt.id: state.at(prompt.source or prompt.id).round

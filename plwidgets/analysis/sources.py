@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,10 +14,10 @@ from typing import Any
 from plwidgets import resources
 from plwidgets.analysis.export import BOOK, BOOK_KEY, explained, unflat, unguarded
 from plwidgets.analysis.log import Log
-from plwidgets.client.address import find_hub
+from plwidgets.client.address import HubAddress, find_hub
 from plwidgets.client.http import ask, fetch
 from plwidgets.codebook import Column
-from plwidgets.exceptions import Forbidden, NotFound, Refused
+from plwidgets.exceptions import Forbidden, NotFound, Refused, Unauthorized
 from plwidgets.records import COLUMNS, Record, load_log
 from plwidgets.room import Event
 from plwidgets.store import StoredLog, open_store
@@ -38,7 +39,8 @@ def read(
 ) -> Log:
     """Return the log of a room, or of every room that `source` holds, or several sources hold.
 
-    Without a source it is the hub that this notebook belongs to.
+    Without a source it is the hub that this notebook belongs to; on a page that a coach's link
+    opened, the rooms whose links that browser has opened.
 
     `source` is a SQLite file, a database URL, a file that was exported (JSON lines, CSV,
     Parquet, or a whole log), or a hub's URL with a key: the server key for all its rooms, a
@@ -47,8 +49,7 @@ def read(
     StoreError, Unauthorized, Forbidden, NoHub.
     """
     if source is None:
-        address = find_hub(key=key)
-        return read(address.url, address.key, room)
+        return _from_own_hub(find_hub(key=key), room)
     if not isinstance(source, str | Path):
         return Log.together(read(one, key, room) for one in source)
     text = str(source)
@@ -73,6 +74,20 @@ class _Lines:
 
     def __iter__(self) -> Iterator[Event]:
         return load_log(self.lines)
+
+
+def _from_own_hub(address: HubAddress, room: str | None) -> Log:
+    if not address.coach_keys:
+        return read(address.url, address.key, room)
+    logs = []
+    for code, key in address.coach_keys.items():
+        if room in (None, code):
+            # A key that was taken back closes its room, not those of the coach's other keys.
+            with suppress(Unauthorized):
+                logs.append(_from_hub(address.url, key, code))
+    if not logs:
+        raise Unauthorized("This link does not open the desk any more.", "Ask for a new one.")
+    return Log.together(logs)
 
 
 def _from_store(where: str | Path, room: str | None) -> Log:

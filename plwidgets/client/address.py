@@ -5,6 +5,8 @@
 - A link may name another hub (`?hub=https://…`): a participant's Binder pod talks to the
   workshop's.  A page shows what its hub sends and runs the kinds' modules that it serves, so
   this is for throw-away servers that say so; on a laptop a link must not choose the hub.
+- A page that a coach's link opened says so (`?as=coach`): its kernel holds the keys of that
+  browser's coach, never the server key.
 - In JupyterLab the server extension leaves a private file beside the kernels' connection
   files: that server is the hub.  `plwidgets serve` leaves one too, for programs beside it.
 """
@@ -13,7 +15,8 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -21,6 +24,9 @@ from plwidgets.exceptions import NoHub
 
 COOKIE = "plwidgets-key"
 """The cookie in which a browser keeps the server key."""
+
+COACH_COOKIE = "plwidgets-coach-"
+"""The cookie in which a browser keeps a coach's key to a room, whose code ends its name."""
 
 HUB = "PLWIDGETS_HUB"
 """The environment variable that names the hub of a `plwidgets serve`."""
@@ -37,13 +43,15 @@ class HubAddress:
     """A hub as a kernel reaches it.
 
     `key` is the server key, if this kernel may have it.  `link` is where phones reach the
-    hub, if that is known here.  `own` says whether the hub also served the page.
+    hub, if that is known here.  `own` says whether the hub also served the page.  On a page
+    that a coach's link opened, `coach_keys` are the coach's, by the code of the room.
     """
 
     url: str
     key: str = ""
     link: str = ""
     own: bool = True
+    coach_keys: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def elsewhere(self) -> str:
@@ -69,7 +77,7 @@ def find_hub(url: str | None = None, key: str | None = None) -> HubAddress:
             "Start one with `plwidgets serve` and open the link that it prints, or restart "
             "JupyterLab in an environment where plwidgets is installed.",
         )
-    return HubAddress(found.url, key or found.key, found.link, found.own)
+    return replace(found, key=key or found.key)
 
 
 def query(name: str) -> str:
@@ -79,11 +87,16 @@ def query(name: str) -> str:
 
 def cookie_key(header: str) -> str:
     """Return the server key that stands in a Cookie header, or ""."""
-    for part in header.split(";"):
-        name, _, value = part.strip().partition("=")
-        if name == COOKIE:
-            return value.strip('"')
-    return ""
+    return next((value for name, value in _cookies(header) if name == COOKIE), "")
+
+
+def coach_keys(header: str) -> dict[str, str]:
+    """Return a coach's keys that stand in a Cookie header, by the code of the room."""
+    return {
+        name.removeprefix(COACH_COOKIE): value
+        for name, value in _cookies(header)
+        if name.startswith(COACH_COOKIE)
+    }
 
 
 def runtime_file(pid: int) -> Path:
@@ -105,8 +118,16 @@ def _from_environment() -> HubAddress | None:
     url = os.environ.get(HUB)
     if not url:
         return None
-    key = cookie_key(os.environ.get("HTTP_COOKIE", ""))
-    return HubAddress(url.rstrip("/"), key, os.environ.get(LINK, ""))
+    cookies, link = os.environ.get("HTTP_COOKIE", ""), os.environ.get(LINK, "")
+    if query("as") == "coach":
+        return HubAddress(url.rstrip("/"), link=link, coach_keys=coach_keys(cookies))
+    return HubAddress(url.rstrip("/"), cookie_key(cookies), link)
+
+
+def _cookies(header: str) -> Iterator[tuple[str, str]]:
+    for part in header.split(";"):
+        name, _, value = part.strip().partition("=")
+        yield name, value.strip('"')
 
 
 def _from_link() -> HubAddress | None:

@@ -120,6 +120,8 @@ class Pipe:
                 self._start(self._erase(message))
             case "export":
                 self._start(self._export(message))
+            case "invite":
+                self._start(self._invite())
             case "connect":
                 self._connect(str(message.get("code", "")))
             case "disconnect":
@@ -246,6 +248,17 @@ class Pipe:
         else:
             name = answer.headers["Content-Disposition"].partition('filename="')[2].rstrip('"')
             self._deliver({"type": "exported", "name": name}, [answer.body])
+
+    async def _invite(self) -> None:
+        """Fetch a key for a coach: this page may give one away, and holds none itself."""
+        url = f"{self._hub}/api/rooms/{quote(self._code, safe='')}/keys"
+        key = self._credential.get("token", "")
+        try:
+            answer = await _fetch("POST", url, key=key, body={"role": "coach"})
+        except PlwidgetsError as error:
+            self._deliver({"type": "error", **error.as_dict(), "during": "invite"})
+        else:
+            self._deliver({"type": "invited", "key": json.loads(answer.body)["key"]})
 
     def _start(self, errand: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(errand)

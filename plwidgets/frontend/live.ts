@@ -14,6 +14,7 @@ import type {
   Fields,
   FromHost,
   Given,
+  Invited,
   Joined,
   Json,
   Model,
@@ -51,6 +52,8 @@ export interface Live {
   erase(): Promise<unknown>;
   /** All answers as a file, fetched by the host: pages hold no credential for it. */
   export(format: string): Promise<Exported>;
+  /** A new key for a coach to this room, fetched by the host. */
+  invite(): Promise<Invited>;
 }
 
 const PING_AFTER = 15_000;
@@ -64,7 +67,7 @@ const SILENT: Problem = { code: "unreachable", message: "The room's server does 
 export const questionOf = (body: Fields): string => `${body.activity}/${body.round}`;
 
 interface Request {
-  type: "join" | "erase" | "export";
+  type: "join" | "erase" | "export" | "invite";
   resolve: (message: never) => void;
   reject: (problem: Problem) => void;
 }
@@ -165,6 +168,10 @@ export class Connection implements Live {
     return this.ask<Exported>({ type: "export", format });
   }
 
+  invite(): Promise<Invited> {
+    return this.ask<Invited>({ type: "invite" });
+  }
+
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -200,7 +207,7 @@ export class Connection implements Live {
       this.tell({ type: entry.kind, key: entry.key, ...entry.body });
   }
 
-  /** One question to the host at a time: joining, erasing, exporting. */
+  /** One question to the host at a time: joining, erasing, exporting, inviting. */
   private ask<T>(message: { type: Request["type"]; [field: string]: unknown }): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const request: Request = { type: message.type, resolve, reject };
@@ -274,6 +281,7 @@ export class Connection implements Live {
         return this.failed(message);
       case "joined":
       case "erased":
+      case "invited":
         return this.settle((request) => request.resolve(message as never));
       case "exported":
         this.settle((request) => request.resolve({ ...message, bytes: files?.[0] } as never));

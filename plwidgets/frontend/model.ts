@@ -183,6 +183,12 @@ export interface Exported {
   bytes: DataView;
 }
 
+/** A key that opens what coaches may know of a room. */
+export interface Invited {
+  type: "invited";
+  key: string;
+}
+
 export type FromHost =
   | { type: "opened" }
   | { type: "closed"; retry_in: number }
@@ -192,5 +198,6 @@ export type FromHost =
   | { type: "erased" }
   | Ack
   | Joined
+  | Invited
   | Omit<Exported, "bytes">
   | (Problem & { type: "error"; key?: string; during?: string });

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from plwidgets import resources
 from plwidgets.activities import kinds
-from plwidgets.client.address import COOKIE
+from plwidgets.client.address import COACH_COOKIE, COOKIE
 from plwidgets.exceptions import Forbidden, MissingAsset, NotFound
 from plwidgets.hub.base import Handler, public
 
@@ -76,29 +76,37 @@ class Nothing(Handler):
 
 
 class Enter(Handler):
-    """The door: turns the server key of a printed link into a cookie."""
+    """The door: turns the key of a link into a cookie, the server's or a coach's."""
 
     @public
     async def get(self) -> None:
         """Keep the key in this browser, and go on to a notebook without it."""
         token = self.get_query_argument("token", "")
         credential = await self.hub.authenticate(token)
-        if credential.role != "server":
-            raise Forbidden("This link does not open the facilitator's pages.", "Use a new one.")
         page = self.get_query_argument("to", "facilitate")
         if page not in self.hub.pages:
             raise NotFound(f"There is no page {page[:20]!r}.", "Use a link that serve printed.")
+        if credential.role == "server":
+            self._keep(COOKIE, token)
+            room = self.get_query_argument("room", "")
+            asked = {"room": room} if room else {}
+        elif credential.role == "coach" and page == "coach":
+            self._keep(f"{COACH_COOKIE}{credential.code}", token)
+            asked = {"room": credential.code, "as": "coach"}
+        else:
+            raise Forbidden("This link does not open the facilitator's pages.", "Use a new one.")
+        query = f"?{urlencode(asked)}" if asked else ""
+        self.redirect(f"{self.hub.pages[page]}{query}")
+
+    def _keep(self, name: str, token: str) -> None:
         self.set_cookie(
-            COOKIE,
+            name,
             token,
             path=self._cookie_path(),
             httponly=True,
             samesite="Lax",
             secure=self._is_https(),
         )
-        room = self.get_query_argument("room", "")
-        query = f"?{urlencode({'room': room})}" if room else ""
-        self.redirect(f"{self.hub.pages[page]}{query}")
 
     def _is_https(self) -> bool:
         """Say whether the browser came by https, be it through a proxy.

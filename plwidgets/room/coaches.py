@@ -169,9 +169,9 @@ def _large(
 def _log(state: RoomState, given: Mapping[_Place, _Given], begun: int) -> Iterator[Event]:
     """Yield a log in which everybody answers once, and nothing else happens."""
     workshop, policy = state.workshop.as_dict(), state.workshop.coaches
-    told: list[tuple[EventType, str, int, dict[str, Any]]] = [
-        ("room_created", ROOM, begun, {"code": state.code, "workshop": workshop})
-    ]
+    made = {"code": state.code, "workshop": workshop, "for_coaches": True}
+    made |= {"rehearsed": True} if state.rehearsed else {}
+    told: list[tuple[EventType, str, int, dict[str, Any]]] = [("room_created", ROOM, begun, made)]
     for prompt in state.workshop.activities:
         for number in range(1, state.at(prompt.id).round + 1):
             if number > 1:

@@ -90,7 +90,8 @@ class Timer:
 class RoomState:
     """Everything that is true in a room after event number `seq`.
 
-    `rehearsed` says that nobody was there: its answers are made up.
+    `rehearsed` says that nobody was there: its answers are made up.  `for_coaches` says that the
+    log is what coaches read of a room: each answer is of somebody who stands for nobody else.
     """
 
     code: str
@@ -104,6 +105,7 @@ class RoomState:
     progress: Mapping[str, Progress] = field(default_factory=dict)
     keys: Mapping[str, int] = field(default_factory=dict)
     rehearsed: bool = False
+    for_coaches: bool = False
 
     def at(self, activity: str) -> Progress:
         """Return how far an activity has come."""
@@ -139,6 +141,7 @@ def apply(state: RoomState | None, event: Event) -> RoomState:
             seq=event.seq,
             keys={event.key: event.seq},
             rehearsed=bool(event.data.get("rehearsed")),
+            for_coaches=bool(event.data.get("for_coaches")),
         )
     if event.type == "answered":
         return take(state, [event])[0]

@@ -10,7 +10,7 @@ from tornado.web import HTTPError
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from plwidgets.client.address import COOKIE
+from plwidgets.client.address import COACH_COOKIE, COOKIE
 from plwidgets.exceptions import PlwidgetsError
 from plwidgets.hub import Hub
 from plwidgets.hub.base import Discreet
@@ -45,7 +45,11 @@ class Door(InWords, Enter):
 
 
 class NotebookPage(InWords, TornadoVoilaHandler):  # type: ignore[misc]  # no types
-    """One of our notebooks as a page; the private ones only for who holds the server key."""
+    """One of our notebooks as a page.
+
+    The private ones are for who holds the server key, and the coach's also for who holds a
+    coach key to the room that its address names.
+    """
 
     def initialize(self, hub: Hub, name: str, **voila: Any) -> None:
         """Take the hub to ask, and the notebook to show."""
@@ -83,11 +87,17 @@ class NotebookPage(InWords, TornadoVoilaHandler):  # type: ignore[misc]  # no ty
         return len(self.kernel_manager.list_kernel_ids()) + len(self._opening) < MOST_PAGES
 
     async def _may_enter(self) -> bool:
+        if self._name == "coach" and self.get_query_argument("as", "") == "coach":
+            room = self.get_query_argument("room", "")
+            return await self._holds("coach", f"{COACH_COOKIE}{room}")
+        return await self._holds("server", COOKIE)
+
+    async def _holds(self, role: str, cookie: str) -> bool:
         try:
-            credential = await self._hub.authenticate(self.get_cookie(COOKIE))
+            credential = await self._hub.authenticate(self.get_cookie(cookie))
         except PlwidgetsError:
             return False
-        return credential.role == "server"
+        return credential.role == role
 
 
 class KernelState(Discreet, KernelHandler):  # no types

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
-from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import anywidget
 import pandas as pd
@@ -19,22 +18,27 @@ import traitlets
 
 from plwidgets.activities.table_topic import table_order
 from plwidgets.client.address import query
-from plwidgets.exceptions import PlwidgetsError
+from plwidgets.exceptions import NoHub, PlwidgetsError
 from plwidgets.theme import for_browser
 from plwidgets.widgets.front_end import built
 
 if TYPE_CHECKING:
     from plwidgets.analysis import Log
+    from plwidgets.analysis.coding import Codings
     from plwidgets.analysis.pages import Block
 
 TABS = {
     "overview": "Rooms",
     "activity": "Answers",
     "words": "Words",
+    "codes": "Codes",
     "paths": "Paths",
     "replay": "Replay",
 }
 """The pages, by name, with their titles."""
+_OF_PEOPLE = ("paths", "replay")
+"""The pages that follow people, whom a log for coaches does not have."""
+_NO_ANSWERS = "Nobody has answered on this server yet: here are three sample rooms."
 _GROUPS = {"": "Nobody", "table": "Tables", "role": "Roles", "round": "Rounds", "code": "Rooms"}
 _SIDE_BY_SIDE = 4
 
@@ -42,11 +46,12 @@ Message = Mapping[str, Any]
 
 
 class Desk(anywidget.AnyWidget):
-    """Shows a log to a coach: `Desk(pl.read("plwidgets.db"))`.
+    """Shows a log to a coach: `Desk(pl.read("plwidgets.db"))`, `Desk.here()`.
 
-    `chosen` is what the controls say: `tab`, `rooms`, `activity`, `by`, `round`, `word`,
-    `table`, `person`, `minute`; a page whose address names a room begins with that one.
-    Reports are handed to the page to be saved; `folder` keeps them here too.
+    `codings`, or the path of their file, are what people coded of the answers.  `chosen` is what
+    the controls say: `tab`, `rooms`, `activity`, `by`, `round`, `word`, `table`, `person`,
+    `minute`; a page whose address names a room begins with that one.  Reports are handed to the
+    page to be saved; `folder` keeps them here too.
     """
 
     _esm = built("desk.js")
@@ -61,13 +66,27 @@ class Desk(anywidget.AnyWidget):
         sync=True
     )
     tab = traitlets.Unicode("overview", help="The page that is shown.").tag(sync=True)
+    aside: traitlets.List[dict[str, Any]] = traitlets.List(
+        help="The answer that a quotation leads back to."
+    ).tag(sync=True)
     progress: traitlets.Dict[str, Any] = traitlets.Dict(
         help="How far a report has come: `done`, `of`, `what`; `file` when it is there."
     ).tag(sync=True)
 
-    def __init__(self, log: Log, folder: str | Path | None = None) -> None:
-        super().__init__(tabs=[{"id": id, "label": label} for id, label in TABS.items()])
+    def __init__(
+        self,
+        log: Log,
+        codings: Codings | str | Path | None = None,
+        folder: str | Path | None = None,
+        notice: str = "",
+    ) -> None:
+        from plwidgets.analysis.coding import Codings  # pandas and more come with it
+
+        super().__init__()
         self._whole = log
+        self._codings = Codings(codings) if isinstance(codings, str | Path) else codings
+        self._notice = notice
+        self.tabs = [{"id": id, "label": TABS[id]} for id in self._pages()]
         self._scrap = TemporaryDirectory(prefix="plwidgets-desk-")
         self._folder = Path(folder or self._scrap.name)
         self.chosen: dict[str, Any] = _first(log)
@@ -75,6 +94,26 @@ class Desk(anywidget.AnyWidget):
             self.chosen["rooms"] = [query("room")]
         self.on_msg(self._hear)
         self._draw()
+
+    @classmethod
+    def here(cls, codings: str | Path = "answers.codings.jsonl") -> Self:
+        """Return the desk of this page: the rooms of its server, or of a coach's link.
+
+        Where there is no server, or nobody has answered yet, it shows the sample rooms and says
+        why.  `codings` is a file that is shown if it is there.  Raises Unauthorized for a link
+        that opens nothing any more.
+        """
+        from plwidgets.analysis import coding, read, samples
+
+        why = _NO_ANSWERS
+        try:
+            log = read()
+        except NoHub as error:
+            why = f"{error.message} Here are three sample rooms."
+        else:
+            if len(log.answers()) or log.rooms["for_coaches"].any():
+                return cls(log, codings if Path(codings).is_file() else None)
+        return cls(samples(), coding.samples(), notice=why)
 
     @property
     def log(self) -> Log:
@@ -95,7 +134,8 @@ class Desk(anywidget.AnyWidget):
         def tell(done: int, of: int, what: str) -> None:
             self.progress = {"done": done, "of": of, "what": what}
 
-        path: Path = report(self.log, self._folder / "report.html", progress=tell)
+        target = self._folder / "report.html"
+        path: Path = report(self.log, target, codings=self._codings, progress=tell)
         self.progress = {"file": path.name, "html": path.read_text(encoding="utf-8")}
         return path
 
@@ -104,6 +144,14 @@ class Desk(anywidget.AnyWidget):
             self.choose(**message["chosen"])
         elif message.get("type") == "report":
             self._guarded(self.report)
+        elif message.get("type") == "answer":
+            self._guarded(lambda: self._lead_back(str(message["code"]), int(message["seq"])))
+
+    def _lead_back(self, code: str, seq: int) -> None:
+        from plwidgets.analysis import pages
+
+        self.aside = []  # so that asking for the same answer again is told, too
+        self.aside = [_plain(block) for block in pages.answer(self.log, code, seq)]
 
     def _draw(self) -> None:
         self._guarded(self._draw_page)
@@ -138,6 +186,7 @@ class Desk(anywidget.AnyWidget):
 
     def _page(self, log: Log) -> Sequence[Block]:
         from plwidgets.analysis import pages
+        from plwidgets.analysis.pages.blocks import Text
 
         chosen, by = self.chosen, self.chosen["by"] or None
         number = int(chosen["round"]) if chosen["round"] else None
@@ -146,36 +195,16 @@ class Desk(anywidget.AnyWidget):
                 return pages.activity(log, chosen["activity"], by, number)
             case "words" if chosen["activity"]:
                 return pages.words(log, chosen["activity"], by, chosen["word"])
+            case "codes" if chosen["activity"] and self._codings:
+                self._codings.refresh()
+                return pages.codes(log, self._codings, chosen["activity"], by)
             case "paths":
                 asked = self._open_questions(log)
                 return pages.paths(log, chosen["table"], chosen["person"], asked)
             case "replay":
-                return self._replay(log)
-        return pages.overview(log)
-
-    def _replay(self, log: Log) -> Sequence[Block]:
-        from plwidgets.analysis import pages
-        from plwidgets.analysis.pages.blocks import Facts, Heading, Text
-
-        begun, minutes = _span(log)
-        if begun is None:
-            return [Text("Choose one room: a replay goes through its day.", "note")]
-        moment = begun + timedelta(minutes=min(int(self.chosen["minute"]), minutes))
-        then = log.until(moment.to_pydatetime())
-        state = then.replay()
-        if state is None:
-            return [Text("The room had not begun.", "note")]
-        on = state.workshop[state.current] if state.current else None
-        shown = self.chosen["activity"] or (on.id if on else "")
-        facts = [
-            ("UTC", moment.strftime("%H:%M")),
-            ("people", str(len(state.people))),
-            ("answers so far", str(len(then.answers()))),
-        ]
-        title = f"Minute {self.chosen['minute']}: {on.title if on else 'nothing yet'}"
-        told: Sequence[Block] = pages.activity(then, shown)[1:4] if shown else []
-        named = [Heading(state.workshop[shown].title)] if shown and on and shown != on.id else []
-        return [Heading(title, level=1), Facts(facts), *named, *told]
+                return pages.replay(log, int(chosen["minute"]), chosen["activity"])
+        told = pages.overview(log)
+        return [told[0], Text(self._notice, "note"), *told[1:]] if self._notice else told
 
     def _asked(self, log: Log) -> dict[str, str]:
         """Return the activities of this page: in words only, or all that have answers."""
@@ -184,7 +213,7 @@ class Desk(anywidget.AnyWidget):
         titles = {p.id: p.title for plan in log.plans for p in plan.activities}
         sources = {p.id: p.source for plan in log.plans for p in plan.activities}
         asked = [id for id in log.activities if len(log.answers(sources.get(id) or id))]
-        if self.chosen["tab"] == "words":
+        if self.chosen["tab"] in ("words", "codes"):
             asked = [id for id in asked if pages.has_words(log, id)]
         return {id: titles.get(id, id) for id in asked}
 
@@ -205,14 +234,22 @@ class Desk(anywidget.AnyWidget):
             for _, row in there.iterrows()
         }
 
+    def _pages(self) -> list[str]:
+        """Return the pages that this log has something for."""
+        followed = not self._whole.rooms["for_coaches"].all() or self._whole.rooms.empty
+        none = {*(() if followed else _OF_PEOPLE), *(() if self._codings else ("codes",))}
+        return [id for id in TABS if id not in none]
+
     def _controls(self, log: Log) -> list[dict[str, Any]]:
+        from plwidgets.analysis import pages
+
         tab, whole = self.chosen["tab"], self._whole.rooms
         rooms = {row["code"]: f"{row['code']} · {row['workshop']}" for _, row in whole.iterrows()}
         offered = [self._control("rooms", "Rooms", rooms, "several")]
-        if tab in ("activity", "words", "replay"):
+        if tab in ("activity", "words", "codes", "replay"):
             first = {"": "Whatever was on"} if tab == "replay" else {}
             offered.append(self._control("activity", "Activity", first | self._asked(log)))
-        if tab in ("activity", "words"):
+        if tab in ("activity", "words", "codes"):
             several = len(self.chosen["rooms"]) > 1
             groups = {id: label for id, label in _GROUPS.items() if id != "code" or several}
             offered.append(self._control("by", "Compare", groups))
@@ -231,7 +268,7 @@ class Desk(anywidget.AnyWidget):
             )
         if tab == "replay" and len(self.chosen["rooms"]) == 1:
             minute = self._control("minute", "Minute", {}, "range")
-            offered.append(minute | {"most": _span(log)[1]})
+            offered.append(minute | {"most": pages.minutes(log)})
         return offered
 
     def _control(
@@ -260,15 +297,6 @@ def _first(log: Log) -> dict[str, Any]:
 def _rounds(log: Log, activity: str) -> list[int]:
     answers = log.answers(activity) if activity in log.activities else None
     return [] if answers is None else sorted(int(n) for n in answers["round"].dropna().unique())
-
-
-def _span(log: Log) -> tuple[Any, int]:
-    """Return when the one room began, and how many minutes its day has."""
-    rooms = log.rooms
-    if len(rooms) != 1:
-        return None, 0
-    begun, last = rooms["begun"].iloc[0], rooms["last"].iloc[0]
-    return begun, int((last - begun).total_seconds() // 60) + 1
 
 
 def _plain(block: Any) -> dict[str, Any]:

@@ -10,7 +10,8 @@ import pytest
 import plwidgets as pl
 from plwidgets.activities import kinds
 from plwidgets.analysis import Log, pages
-from plwidgets.analysis.pages.blocks import Chart, Facts, Heading, Quotes, Sentences, Table, cell
+from plwidgets.analysis.pages.blocks import Chart, Facts, Heading, Quotes, Sentences, Table
+from plwidgets.analysis.pages.cells import cell
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import NotFound
 from tests import look

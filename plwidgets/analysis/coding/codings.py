@@ -31,6 +31,7 @@ from plwidgets.analysis.coding.snapshot import (
     fold,
     key,
 )
+from plwidgets import resources
 from plwidgets.exceptions import InvalidData, NotFound, Refused, StoreError
 
 try:
@@ -322,6 +323,11 @@ class Codings:
         file.flush()
         os.fsync(file.fileno())
         self._end, self._unended = self._end + self._unended, False
+
+
+def samples() -> Codings:
+    """Return what two made-up coders gave the answers to "why" in the sample rooms."""
+    return Codings(resources.samples() / "why.codings.jsonl")
 
 
 @contextmanager

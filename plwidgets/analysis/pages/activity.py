@@ -15,17 +15,24 @@ from plwidgets.analysis.pages.blocks import (
     Chart,
     Facts,
     Heading,
-    Quote,
     Quotes,
     Sentences,
     Text,
+)
+from plwidgets.analysis.pages.cells import (
+    GROUPS,
+    evenly,
+    numbers_between,
     percent,
+    pivot,
+    quoted,
+    share_of,
+    shares_between,
     table,
 )
 from plwidgets.analysis.summaries import Grouping
 from plwidgets.exceptions import NotFound, Refused
 
-GROUPS = {"table": "table", "role": "role", "round": "round", "code": "room"}
 _QUOTES = 12
 _TOLD = 8
 
@@ -85,7 +92,7 @@ def _numbers(log: Log, id: str, round: int | None) -> list[Block]:
     blocks: list[Block] = []
     centres = summaries.centres(log, id, round)
     if len(centres):
-        told = centres.assign(interval=[_interval(*ends) for ends in _ends(centres)])
+        told = centres.assign(interval=[numbers_between(*ends) for ends in _ends(centres)])
         columns = {
             "label": "About",
             "statistic": "Statistic",
@@ -100,7 +107,7 @@ def _numbers(log: Log, id: str, round: int | None) -> list[Block]:
     if len(counts):
         told = counts.assign(
             part=counts["share"].map(percent),
-            interval=[_between(*ends) for ends in _ends(counts)],
+            interval=[shares_between(*ends) for ends in _ends(counts)],
         )
         columns = {
             "label": "About",
@@ -120,13 +127,13 @@ def _groups(log: Log, id: str, by: Grouping, round: int | None) -> list[Block]:
     blocks += _alignment(log, id, by)
     counts = summaries.counts(log, id, round, by)
     if len(counts):
-        told = counts.assign(cell=[_part(*pair) for pair in counts[["share", "n"]].to_numpy()])
-        blocks.append(_pivot(told, by, ["label", "meaning"], "Shares (n)"))
+        told = counts.assign(cell=[share_of(*pair) for pair in counts[["share", "n"]].to_numpy()])
+        blocks.append(pivot(told, by, ["label", "meaning"], "Shares (n)"))
     centres = summaries.centres(log, id, round, by)
     medians = centres[centres["statistic"] == "median"]
     if len(medians):
         told = medians.assign(cell=[_middle(*row) for row in medians[["estimate", "n"]].to_numpy()])
-        blocks.append(_pivot(told, by, ["label"], "Medians (n)"))
+        blocks.append(pivot(told, by, ["label"], "Medians (n)"))
     found = summaries.compare(log, id, by, round)
     return blocks + _findings(found, "Do they differ?")
 
@@ -139,9 +146,9 @@ def _alignment(log: Log, id: str, by: Grouping) -> list[Block]:
     found = log.tally(id, by=by)
     told = found.assign(
         column=found["id"],
-        cell=[_part(*pair) for pair in found[["share", "n"]].to_numpy(dtype=object)],
+        cell=[share_of(*pair) for pair in found[["share", "n"]].to_numpy(dtype=object)],
     )
-    return [_pivot(told, by, ["label"], "Share of the answers that name each (n)")]
+    return [pivot(told, by, ["label"], "Share of the answers that name each (n)")]
 
 
 def _rounds(log: Log, id: str) -> list[Block]:
@@ -188,43 +195,14 @@ def _quotes(answers: pd.DataFrame) -> list[Block]:
     name = next((column for column in ("text", "notes") if column in answers), None)
     if name is None or answers.empty:
         return []
-    step = max(1, len(answers) // _QUOTES)
-    chosen = answers.iloc[::step].head(_QUOTES)
-    quotes = [
-        Quote(str(row[name]), str(row["code"]), int(row["seq"]), _who(row))
-        for _, row in chosen.iterrows()
+    chosen, step = evenly(answers, _QUOTES)
+    return [
+        Quotes(quoted(chosen), f"Every {step}. answer, in the order they came" if step > 1 else "")
     ]
-    return [Quotes(quotes, f"Every {step}. answer, in the order they came" if step > 1 else "")]
-
-
-def _who(row: pd.Series) -> str:
-    parts = [f"table {row['table']}" if pd.notna(row["table"]) else "", row["role"]]
-    return ", ".join(str(part) for part in parts if pd.notna(part) and part)
-
-
-def _pivot(told: pd.DataFrame, by: str, index: Sequence[str], caption: str) -> Block:
-    keys = ["column", *index]
-    order = told[keys].drop_duplicates()
-    wide = told.pivot(index=keys, columns=by, values="cell").reset_index()
-    wide = order.merge(wide, on=keys).drop(columns="column")
-    titles = {"label": "About", "meaning": "Answer"}
-    return table(wide, caption, {name: titles.get(name, str(name)) for name in wide.columns})
 
 
 def _ends(frame: pd.DataFrame) -> Sequence[Sequence[Any]]:
     return [tuple(row) for row in frame[["low", "high"]].to_numpy(dtype=object)]
-
-
-def _interval(low: Any, high: Any) -> str:
-    return "–" if pd.isna(low) else f"{low:.3g} to {high:.3g}"
-
-
-def _between(low: Any, high: Any) -> str:
-    return "–" if pd.isna(low) else f"{percent(low)} to {percent(high)}"
-
-
-def _part(share: Any, n: Any) -> str:
-    return f"{percent(share)} ({n})"
 
 
 def _middle(value: Any, n: Any) -> str:

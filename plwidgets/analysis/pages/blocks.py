@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import pandas as pd
-
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
@@ -53,11 +51,15 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: what is in its cells is ready to be read."""
+    """A table: what is in its cells is ready to be read.
+
+    `anchors` names its rows by the answers that they are, where quotations lead back to them.
+    """
 
     caption: str
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
+    anchors: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +86,3 @@ class Quotes:
 
 
 Block: TypeAlias = Heading | Text | Sentences | Facts | Chart | Table | Quotes
-
-
-def table(frame: pd.DataFrame, caption: str, columns: Mapping[str, str]) -> Table:
-    """Return these columns of a frame under their titles; numbers rounded for reading."""
-    rows = [[cell(value) for value in row] for row in frame[list(columns)].to_numpy(dtype=object)]
-    return Table(caption, list(columns.values()), rows)
-
-
-def cell(value: Any) -> str:
-    """Return a value as it is read: missing is a dash, 0.12345 is 0.12, a list is joined."""
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    if value is None or value is pd.NA or (isinstance(value, float) and value != value):
-        return "–"
-    if isinstance(value, float):
-        return f"{value:.0f}" if value == round(value) else f"{value:.2f}"
-    if isinstance(value, pd.Timestamp):
-        return value.strftime("%Y-%m-%d %H:%M")
-    return str(value)
-
-
-def percent(share: Any) -> str:
-    """Return a share as a whole number of percent."""
-    return "–" if pd.isna(share) else f"{100 * share:.0f} %"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from plwidgets.analysis.log import Log
-from plwidgets.analysis.pages.blocks import Block, Facts, Heading, Text, table
+from plwidgets.analysis.pages.blocks import Block, Facts, Heading, Text
+from plwidgets.analysis.pages.cells import table
 
 MADE_UP = "These answers are made up: a rehearsal by bots, to try the desk on."
 
@@ -17,11 +18,15 @@ def overview(log: Log) -> list[Block]:
     blocks: list[Block] = [Heading(" · ".join(titles) or "No rooms", level=1)]
     if rooms["rehearsed"].any():
         blocks.append(Text(MADE_UP, tone="note"))
+    told = rooms["for_coaches"].any()
+    if told:
+        blocks.append(Text(_as_coach(log), tone="note"))
+    people = [] if told else [("people", f"{int(rooms['people'].sum()):,}")]
     blocks.append(
         Facts(
             [
                 ("rooms", str(len(rooms))),
-                ("people", f"{int(rooms['people'].sum()):,}"),
+                *people,
                 ("answers", f"{int(rooms['answers'].sum()):,}"),
                 ("activities", str(len(log.activities))),
             ]
@@ -32,7 +37,7 @@ def overview(log: Log) -> list[Block]:
             "code": "Room",
             "workshop": "Workshop",
             "begun": "Begun (UTC)",
-            "people": "People",
+            **({} if told else {"people": "People"}),
             "answers": "Answers",
         }
         blocks.append(table(rooms, "Rooms", columns))
@@ -41,6 +46,18 @@ def overview(log: Log) -> list[Block]:
         columns = {"title": "Asked", "kind": "Kind", "n": "Answered", "rounds": "Rounds"}
         blocks.append(table(asked, "What was asked", columns))
     return blocks
+
+
+def _as_coach(log: Log) -> str:
+    """Say what a coach's key opens in these rooms, and what it does not."""
+    policies = [plan.coaches for plan in log.plans]
+    smallest = max(policy.smallest for policy in policies)
+    words = "" if all(policy.texts for policy in policies) else " Own words are not given."
+    return (
+        "Read with a coach's key. An activity is here once it is closed and "
+        f"{smallest} people have answered, in groups of {smallest} and more; nobody is the same "
+        f"from one answer to the next, so nothing leads back to a person.{words}"
+    )
 
 
 def _asked(log: Log) -> pd.DataFrame:

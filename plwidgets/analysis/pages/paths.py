@@ -10,7 +10,8 @@ import pandas as pd
 from plwidgets.analysis import journeys
 from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages.activity import prompt_of
-from plwidgets.analysis.pages.blocks import Block, Heading, Table, Text, table
+from plwidgets.analysis.pages.blocks import Block, Heading, Table, Text
+from plwidgets.analysis.pages.cells import table
 
 _SIDE_BY_SIDE = 40
 _SAID = 3
@@ -25,22 +26,25 @@ def paths(
     for code in log.rooms["code"] if table_name or person else ():
         here = log.only(code)
         if person in set(here.people["participant"]):
-            blocks += _path(journeys.path(here, participant=person), f"{person} in room {code}")
+            title = f"{person} in room {code}"
+            found = journeys.path(here, participant=person)
+            blocks += [Heading(title), path_table(found, title)]
         elif not person and table_name in set(here.people["table"].dropna()):
             title = f"Table {table_name} in room {code}"
-            blocks += _path(journeys.path(here, table=table_name), title)
+            found = journeys.path(here, table=table_name)
+            blocks += [Heading(title), path_table(found, title)]
     if side_by_side:
         blocks += _joined(log, side_by_side)
     return blocks
 
 
-def _path(found: pd.DataFrame, title: str) -> list[Block]:
+def path_table(found: pd.DataFrame, title: str) -> Table:
     """Return a path with a row for each activity and round: when, how many, what they said."""
     rows = [
         [f"{part['at'].min():%H:%M}", str(part["title"].iloc[0]), str(len(part)), _said(part)]
         for _, part in found.groupby(["activity", "round"], sort=False)
     ]
-    return [Heading(title), Table(title, ["UTC", "Asked", "Answers", "Said"], rows)]
+    return Table(title, ["UTC", "Asked", "Answers", "Said"], rows)
 
 
 def _said(part: pd.DataFrame) -> str:

@@ -16,8 +16,8 @@ from plwidgets.analysis.pages.blocks import (
     Quotes,
     Sentences,
     Text,
-    table,
 )
+from plwidgets.analysis.pages.cells import table
 from plwidgets.exceptions import NotFound
 
 _OWN_WORDS = ("text", "notes")

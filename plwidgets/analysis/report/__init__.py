@@ -11,8 +11,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from plwidgets.analysis import pages
+from plwidgets.analysis.coding import Codings
 from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages import Block
+from plwidgets.analysis.pages.blocks import Heading, Quotes
 from plwidgets.analysis.report import html, markdown, notebook, pdf
 from plwidgets.exceptions import Refused
 
@@ -25,11 +27,13 @@ def report(
     log: Log,
     path: str | Path,
     activities: Sequence[str] | None = None,
+    codings: Codings | None = None,
     progress: Progress | None = None,
 ) -> Path:
     """Write the report of a log to `path`, and return it; the suffix says as what.
 
     `.html`, `.pdf`, `.md` or `.ipynb`.  `activities` are all that have answers, if not given;
+    with `codings` what people coded stands with each open question, but in a notebook.
     `progress(done, of, what)` is told how far it has come.  Raises Refused for another suffix,
     or when there is no Chromium for a PDF; NotFound for an activity that is not there.
     """
@@ -42,7 +46,7 @@ def report(
     if target.suffix == ".ipynb":
         notebook.write(log, asked, target, progress or _nobody)
         return target
-    told = _told(log, asked, progress or _nobody)
+    told = _told(log, asked, codings, progress or _nobody)
     if target.suffix == ".md":
         target.write_text(markdown.page(told), encoding="utf-8")
     elif target.suffix == ".pdf":
@@ -52,17 +56,31 @@ def report(
     return target
 
 
-def _told(log: Log, asked: Sequence[str], progress: Progress) -> list[list[Block]]:
-    """Return the pages of the report: the rooms, then each activity with its words."""
+def _told(
+    log: Log, asked: Sequence[str], codings: Codings | None, progress: Progress
+) -> list[list[Block]]:
+    """Return the pages: the rooms, each activity with its words and codes, what was quoted."""
+    coded = {place.activity for place, _ in codings.now.codings} if codings else set()
     found = [list(pages.overview(log))]
     for done, activity in enumerate(asked):
         progress(done, len(asked), activity)
         page = list(pages.activity(log, activity))
         if pages.has_words(log, activity):
             page += pages.words(log, activity)[2:]  # its heading and its words stand already
+        if codings and activity in coded:
+            page += [Heading("What people coded"), *pages.codes(log, codings, activity)[1:]]
         found.append(page)
     progress(len(asked), len(asked), "")
-    return found
+    return [*found, *_quoted(log, found)]
+
+
+def _quoted(log: Log, told: Sequence[Sequence[Block]]) -> list[list[Block]]:
+    """Return the page that the quotations of a report lead back to."""
+    quotes = [
+        q for page in told for block in page if isinstance(block, Quotes) for q in block.quotes
+    ]
+    places = list(dict.fromkeys((quote.code, quote.seq) for quote in quotes))
+    return [pages.sources(log, places)] if places else []
 
 
 def _answered(log: Log) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from html import escape
 from importlib.resources import files
+from itertools import zip_longest
 
 from plwidgets import resources, theme
 from plwidgets.analysis.pages import Block
@@ -73,7 +74,8 @@ def _block(block: Block) -> str:
         case Quotes(quotes, title):
             told = (
                 f'<li><blockquote dir="auto">{escape(q.text)}</blockquote>'
-                f"<p>{escape(q.source)}{escape(f' · {q.who}') if q.who else ''}</p></li>"
+                f'<p><a href="#{_anchor(q.source)}">{escape(q.source)}</a>'
+                f"{escape(f' · {q.who}') if q.who else ''}</p></li>"
                 for q in quotes
             )
             head = f'<h3 dir="auto">{escape(title)}</h3>' if title else ""
@@ -100,13 +102,21 @@ def _share(share: object) -> str:
 def _table(table: Table) -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
     rows = (
-        f"<tr>{''.join(f'<td dir=auto>{escape(cell)}</td>' for cell in row)}</tr>"
-        for row in table.rows
+        f"<tr{_named(anchor)}>{''.join(f'<td dir=auto>{escape(cell)}</td>' for cell in row)}</tr>"
+        for row, anchor in zip_longest(table.rows, table.anchors)
     )
     return (
         f'<div class="scroll"><table><caption dir="auto">{escape(table.caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
+
+
+def _named(anchor: str | None) -> str:
+    return f' id="{_anchor(anchor)}"' if anchor else ""
+
+
+def _anchor(source: str) -> str:
+    return escape("answer-" + source.replace(" / ", "-"), quote=True)
 
 
 def _list(lines: Iterable[str], name: str) -> str:

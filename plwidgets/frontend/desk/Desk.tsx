@@ -4,6 +4,7 @@ import { desk as say } from "../locales/en-desk";
 import type { Model } from "../model";
 import { useTrait } from "../stage/traits";
 import { useTheme } from "../theme";
+import { Aside } from "./Aside";
 import { type Block, BlockView } from "./blocks";
 import { type Control, Controls } from "./controls";
 
@@ -22,6 +23,7 @@ export function Desk({ model }: { model: Model }) {
   const controls = useTrait<Control[]>(model, "controls");
   const blocks = useTrait<Block[]>(model, "blocks");
   const { busy, choose } = useChoice(model);
+  const leadBack = (code: string, seq: number) => model.send({ type: "answer", code, seq });
   return (
     <div class="plw plw-desk" data-theme={theme}>
       <nav class="tabs" aria-label={say.pages}>
@@ -46,10 +48,11 @@ export function Desk({ model }: { model: Model }) {
             {busy ? say.busy : ""}
           </p>
           {blocks.map((block, index) => (
-            <BlockView key={`${tab}/${index}`} block={block} model={model} theme={theme} />
+            <BlockView key={`${tab}/${index}`} {...{ block, model, theme, leadBack }} />
           ))}
         </section>
       </div>
+      <Aside model={model} theme={theme} />
     </div>
   );
 }

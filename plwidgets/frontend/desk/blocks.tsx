@@ -1,5 +1,6 @@
 /** What pages are made of: the same blocks that a report prints. */
 import { hubBase } from "../hub";
+import { desk as say } from "../locales/en-desk";
 import type { Model, Row } from "../model";
 import { Words } from "../parts";
 import { Chart } from "../stage/Chart";
@@ -22,15 +23,19 @@ export type Block =
   | { type: "Table"; caption: string; columns: string[]; rows: string[][] }
   | { type: "Quotes"; quotes: Quote[]; title: string };
 
+/** Shows the answer that a quotation is of. */
+export type LeadBack = (code: string, seq: number) => void;
+
 interface Props {
   block: Block;
   model: Model;
   theme: Theme;
+  leadBack?: LeadBack;
 }
 
 const TEXT = 16;
 
-export function BlockView({ block, model, theme }: Props) {
+export function BlockView({ block, model, theme, leadBack }: Props) {
   switch (block.type) {
     case "Heading":
       return block.level === 1 ? <h1 dir="auto">{block.text}</h1> : <h2 dir="auto">{block.text}</h2>;
@@ -66,11 +71,15 @@ export function BlockView({ block, model, theme }: Props) {
     case "Table":
       return <Tabled block={block} />;
     case "Quotes":
-      return <Quoted block={block} />;
+      return <Quoted block={block} leadBack={leadBack} />;
   }
 }
 
-function Figured({ block, model, theme }: { block: Block & { type: "Chart" } } & Omit<Props, "block">) {
+interface FiguredProps extends Pick<Props, "model" | "theme"> {
+  block: Block & { type: "Chart" };
+}
+
+function Figured({ block, model, theme }: FiguredProps) {
   const height = block.figure.layout?.height;
   return (
     <figure class="figure">
@@ -119,7 +128,11 @@ function Tabled({ block }: { block: Block & { type: "Table" } }) {
   );
 }
 
-function Quoted({ block }: { block: Block & { type: "Quotes" } }) {
+interface QuotedProps extends Pick<Props, "leadBack"> {
+  block: Block & { type: "Quotes" };
+}
+
+function Quoted({ block, leadBack }: QuotedProps) {
   return (
     <section class="quotes">
       {block.title && <h3 dir="auto">{block.title}</h3>}
@@ -130,12 +143,27 @@ function Quoted({ block }: { block: Block & { type: "Quotes" } }) {
               <Words text={quote.text} />
             </blockquote>
             <p class="source">
-              {quote.code} / {quote.seq}
+              <Source quote={quote} leadBack={leadBack} />
               {quote.who && <bdi> · {quote.who}</bdi>}
             </p>
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function Source({ quote: { code, seq }, leadBack }: { quote: Quote; leadBack?: LeadBack }) {
+  const source = `${code} / ${seq}`;
+  if (!leadBack) return <>{source}</>;
+  return (
+    <button
+      type="button"
+      class="plw-link"
+      aria-label={say.leadBack(source)}
+      onClick={() => leadBack(code, seq)}
+    >
+      {source}
+    </button>
   );
 }

@@ -5,5 +5,8 @@ export const desk = {
   busy: "Working …",
   write: "Write the report",
   writing: "Writing …",
+  leadBack: (source: string) => `Show answer ${source}`,
+  answer: "The answer that was quoted",
+  close: "Close",
   download: "Save the report",
 };

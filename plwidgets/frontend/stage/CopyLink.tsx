@@ -1,10 +1,10 @@
-/** Puts the joining link on the clipboard. */
+/** Puts a link on the clipboard. */
 import { useRef, useState } from "preact/hooks";
 import { stage as say } from "../locales/en-stage";
 
 const SAID_FOR = 2_500;
 
-export function CopyLink({ link }: { link: string }) {
+export function CopyLink({ link, label = say.copy }: { link: string; label?: string }) {
   const text = useRef<HTMLTextAreaElement>(null);
   const [copied, setCopied] = useState(false);
   const copy = async () => {
@@ -22,7 +22,7 @@ export function CopyLink({ link }: { link: string }) {
         value={link}
       />
       <button type="button" onClick={copy}>
-        <span>{copied ? say.copied : say.copy}</span>
+        <span>{copied ? say.copied : label}</span>
       </button>
       <span class="plw-hidden" role="status">
         {copied && say.copied}

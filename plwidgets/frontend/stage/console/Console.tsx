@@ -37,7 +37,7 @@ export function Console({ model }: { model: Model }) {
       {view ? (
         <div class="app">
           <Panels panel={panel} show={setPanel} />
-          <TopBar view={view} live={live} theme={theme} toggleTheme={toggleTheme} />
+          <TopBar {...{ view, live, way, theme, toggleTheme }} />
           <Agenda view={view} control={control} />
           <Now {...{ view, live, way, figure, theme, control, asks }} />
           <Side view={view} way={way} />

@@ -15,6 +15,7 @@ import type { Figure } from "../traits";
 import type { WayIn } from "../way_in";
 import { AnswerList } from "./AnswerList";
 import { keepsAnswers } from "./answers";
+import { Coaching } from "./Coaching";
 import { ExportButtons } from "./TopBar";
 import { type Look, Views } from "./Views";
 
@@ -43,7 +44,7 @@ export function Now(props: Props) {
         </p>
       )}
       {view.ended ? (
-        <Ended live={live} />
+        <Ended live={live} way={way} />
       ) : !activity ? (
         <Lobby view={view} way={way} />
       ) : (
@@ -163,12 +164,13 @@ function Lobby({ view, way }: { view: View; way: WayIn }) {
   );
 }
 
-function Ended({ live }: { live: Live }) {
+function Ended({ live, way }: { live: Live; way: WayIn }) {
   return (
     <div class="ended">
       <h2>{say.ended}</h2>
       <p class="sub">{say.endedHint}</p>
       <ExportButtons live={live} />
+      <Coaching live={live} way={way} />
     </div>
   );
 }

@@ -5,16 +5,20 @@ import { console_ as say, stage } from "../../locales/en-stage";
 import type { Exported, Problem, View } from "../../model";
 import { Code, StatusWords } from "../../parts";
 import type { Theme } from "../../theme";
+import type { WayIn } from "../way_in";
+import { Coaching } from "./Coaching";
+import { pageBeside } from "./links";
 
 interface Props {
   view: View;
   live: Live;
+  way: WayIn;
   theme: Theme;
   toggleTheme: () => void;
 }
 
-export function TopBar({ view, live, theme, toggleTheme }: Props) {
-  const projector = projectorLink();
+export function TopBar({ view, live, way, theme, toggleTheme }: Props) {
+  const projector = pageBeside("present");
   const { tables } = view.workshop;
   return (
     <header class="top">
@@ -41,6 +45,7 @@ export function TopBar({ view, live, theme, toggleTheme }: Props) {
           <div>
             <p>{say.exportAs}</p>
             <ExportButtons live={live} />
+            <Coaching live={live} way={way} />
           </div>
         </details>
       </div>
@@ -81,12 +86,4 @@ function save({ name, bytes }: Exported): void {
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
-}
-
-/** The projector's notebook lies beside the facilitator's, for the same room. */
-function projectorLink(): string | null {
-  const { pathname, search } = location;
-  const name = "facilitate.ipynb";
-  if (!pathname.endsWith(name)) return null;
-  return `${pathname.slice(0, -name.length)}present.ipynb${search}`;
 }

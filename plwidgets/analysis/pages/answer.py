@@ -1,0 +1,87 @@
+"""What quotations lead back to: one answer, whole, or all that were quoted in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from plwidgets.analysis import journeys
+from plwidgets.analysis.log import Log
+from plwidgets.analysis.pages.activity import prompt_of
+from plwidgets.analysis.pages.blocks import Block, Facts, Heading, Quote, Quotes, Table, Text
+from plwidgets.analysis.pages.cells import cell, table, text_of
+from plwidgets.analysis.pages.paths import path_table
+from plwidgets.exceptions import NotFound
+
+
+def answer(log: Log, code: str, seq: int) -> list[Block]:
+    """Return an answer with its question, and what else its author said through the day.
+
+    `code` is the room's, `seq` the answer's number there.  Raises NotFound.
+    """
+    row = _row(log, code, seq)
+    id = str(row["activity"])
+    prompt = prompt_of(log, id)
+    blocks: list[Block] = [Heading(prompt.title if prompt else id, level=2)]
+    if prompt and prompt.prompt != prompt.title:
+        blocks.append(Text(prompt.prompt))
+    if "text" in row or "notes" in row:
+        blocks.append(Quotes([Quote(text_of(row), code, seq)]))
+    else:
+        blocks.append(_fields(log, row))
+    facts = [("room", code), ("number", str(seq)), ("UTC", f"{row['at']:%Y-%m-%d %H:%M}")]
+    facts += [(name, str(row[name])) for name in ("table", "role") if not pd.isna(row[name])]
+    facts += [("round", str(row["round"]))] if row["round"] > 1 else []
+    blocks.append(Facts(facts))
+    if not row["latest"]:
+        blocks.append(Text("Its author gave another answer later.", "note"))
+    return blocks + _day(log, row)
+
+
+def sources(log: Log, places: Sequence[tuple[str, int]]) -> list[Block]:
+    """Return a list of answers by room and number: what each was about, and when it was given."""
+    titles = {p.id: p.title for plan in log.plans for p in plan.activities}
+    every = log.answers()
+    index = pd.MultiIndex.from_arrays([every["code"], every["seq"].astype(int)])
+    found = every.set_axis(index).loc[sorted(places)].reset_index(drop=True)
+    sources = (found["code"].astype(str) + " / " + found["seq"].astype(str)).tolist()
+    told = found.assign(
+        source=sources, title=[titles.get(str(id), str(id)) for id in found["activity"]]
+    )
+    columns = {
+        "source": "Answer",
+        "title": "Asked",
+        "round": "Round",
+        "at": "UTC",
+        "table": "Table",
+        "role": "Role",
+    }
+    listed = replace(table(told, "By room and number", columns), anchors=sources)
+    return [Heading("Every answer that is quoted"), listed]
+
+
+def _row(log: Log, code: str, seq: int) -> dict[str, object]:
+    every = log.answers()
+    found = every[(every["code"] == code) & (every["seq"] == seq)]
+    if found.empty:
+        raise NotFound(f"There is no answer {code} / {seq} here.", "It may have been erased since.")
+    own = log.answers(str(found["activity"].iloc[0]))
+    return dict(own[(own["code"] == code) & (own["seq"] == seq)].iloc[0])
+
+
+def _fields(log: Log, row: dict[str, object]) -> Block:
+    columns = log.columns(str(row["activity"]))
+    told = [[column.label, cell(row[column.name])] for column in columns]
+    return Table("What was answered", ["About", "Answer"], told)
+
+
+def _day(log: Log, row: dict[str, object]) -> list[Block]:
+    """Return what the author said through the day, where answers are of people."""
+    rooms = log.rooms
+    here = rooms[rooms["code"] == row["code"]]
+    if here.empty or here["for_coaches"].any():
+        return []
+    found = journeys.path(log.only(str(row["code"])), participant=str(row["participant"]))
+    return [path_table(found, "What the same person said through the day")]

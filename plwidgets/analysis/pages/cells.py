@@ -1,0 +1,94 @@
+"""What several pages write in the same way: tables, their cells, quotations, samples of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from plwidgets.analysis.pages.blocks import Quote, Table
+
+GROUPS = {"table": "table", "role": "role", "round": "round", "code": "room"}
+"""What groups of answers are called."""
+
+_TITLES = {"label": "About", "meaning": "Answer"}
+
+
+def table(frame: pd.DataFrame, caption: str, columns: Mapping[str, str]) -> Table:
+    """Return these columns of a frame under their titles; numbers rounded for reading."""
+    rows = [[cell(value) for value in row] for row in frame[list(columns)].to_numpy(dtype=object)]
+    return Table(caption, list(columns.values()), rows)
+
+
+def pivot(told: pd.DataFrame, by: str, index: Sequence[str], caption: str) -> Table:
+    """Return a table with a column for each group.
+
+    `told` has a row for each group and thing told of it: `cell` in words, `column` and `index`
+    for what it is about, and the group in the column `by`.
+    """
+    keys = ["column", *index]
+    order = told[keys].drop_duplicates()
+    wide = told.pivot(index=keys, columns=by, values="cell").reset_index()
+    wide = order.merge(wide, on=keys).drop(columns="column")
+    return table(wide, caption, {name: _TITLES.get(name, str(name)) for name in wide.columns})
+
+
+def cell(value: Any) -> str:
+    """Return a value as it is read: missing is a dash, 0.12345 is 0.12, a list is joined."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if value is None or value is pd.NA or (isinstance(value, float) and value != value):
+        return "–"
+    if isinstance(value, float):
+        return f"{value:.0f}" if value == round(value) else f"{value:.2f}"
+    if isinstance(value, pd.Timestamp):
+        return value.strftime("%Y-%m-%d %H:%M")
+    return str(value)
+
+
+def percent(share: Any) -> str:
+    """Return a share as a whole number of percent."""
+    return "–" if pd.isna(share) else f"{100 * share:.0f} %"
+
+
+def share_of(share: Any, n: Any) -> str:
+    """Return a share with what it is a share of: `42 % (31)`."""
+    return f"{percent(share)} ({n})"
+
+
+def shares_between(low: Any, high: Any) -> str:
+    """Return an interval of shares."""
+    return "–" if pd.isna(low) else f"{percent(low)} to {percent(high)}"
+
+
+def numbers_between(low: Any, high: Any) -> str:
+    """Return an interval of numbers."""
+    return "–" if pd.isna(low) else f"{low:.3g} to {high:.3g}"
+
+
+def evenly(frame: pd.DataFrame, most: int) -> tuple[pd.DataFrame, int]:
+    """Return up to so many rows from first to last, so that nobody picks them, and each how many.
+
+    They are every n-th of the rows.
+    """
+    step = max(1, len(frame) // most)
+    return frame.iloc[::step].head(most), step
+
+
+def text_of(row: Mapping[Any, Any]) -> str:
+    """Return what an answer says in words: an open answer, or a table's notes."""
+    return str(row["text"] if "text" in row else row["notes"])
+
+
+def quoted(rows: pd.DataFrame) -> list[Quote]:
+    """Return the words of these answers, each with where it comes from."""
+    return [
+        Quote(text_of(row), str(row["code"]), int(row["seq"]), _who(row))
+        for row in rows.to_dict("records")
+    ]
+
+
+def _who(row: Mapping[Any, Any]) -> str:
+    parts = [f"table {row['table']}" if pd.notna(row["table"]) else "", row["role"]]
+    return ", ".join(str(part) for part in parts if pd.notna(part) and part)

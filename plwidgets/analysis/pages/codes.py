@@ -1,0 +1,170 @@
+"""What people coded: how many answers have each code, who says more of it, how far coders agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from plwidgets import theme
+from plwidgets.activities import bars
+from plwidgets.analysis import coding
+from plwidgets.analysis.coding import Codings, Snapshot
+from plwidgets.analysis.log import Log
+from plwidgets.analysis.pages.activity import prompt_of
+from plwidgets.analysis.pages.blocks import (
+    Block,
+    Chart,
+    Facts,
+    Heading,
+    Quotes,
+    Sentences,
+    Text,
+)
+from plwidgets.analysis.pages.cells import (
+    GROUPS,
+    evenly,
+    numbers_between,
+    percent,
+    pivot,
+    quoted,
+    share_of,
+    shares_between,
+    table,
+    text_of,
+)
+
+UNCODED = "Nobody has coded these answers yet. A notebook's pl.Coder is where it is done."
+_LINE, _AROUND = 40, 110
+_SHORTEST_SCALE = 5
+_QUOTED = 3
+_TOLD = 8
+_AGREEMENT = {
+    "name": "Code",
+    "n": "n",
+    "kappa": "Cohen's kappa",
+    "interval": "95 % interval",
+    "alpha": "Krippendorff's alpha",
+    "note": "Mind",
+}
+_APART = {"text": "Answer", "name": "Code", "given": "Given by", "not": "Not by", "source": "Which"}
+
+
+def codes(log: Log, codings: Codings, id: str, by: str | None = None) -> list[Block]:
+    """Return the page of an activity's codes.  Raises NotFound."""
+    prompt = prompt_of(log, id)
+    answers = log.latest(id)
+    answers = answers[~answers["hidden"]]
+    state = _about(codings, answers, id)
+    blocks: list[Block] = [Heading(prompt.title if prompt else id, level=1)]
+    if not state.codings:
+        return [*blocks, Text(UNCODED, "note")]
+    found = coding.coded(answers, state)
+    counted = coding.counts(found, state)
+    facts = [("coded", f"{len(found)} of {len(answers)}"), ("coders", str(len(state.coders)))]
+    facts += [("version", str(codings.versions[-1].number))] if codings.versions else []
+    blocks += [Facts(facts), _chart(counted, log.rehearsed), _table(counted, state)]
+    blocks += _groups(found, state, by) if by in ("table", "role", "round", "code") else []
+    blocks += _agreement(state, found)
+    return blocks + list(_quotes(found, state))
+
+
+def _about(codings: Codings, answers: pd.DataFrame, id: str) -> Snapshot:
+    """Return what is coded of these answers alone: a coder's file may hold other questions."""
+    here = {*zip(answers["code"].astype(str), answers["seq"].astype(int), strict=True)}
+    now = codings.now
+    kept = {
+        place: one
+        for place, one in now.codings.items()
+        if place[0].activity == id and (place[0].code, place[0].seq) in here
+    }
+    return Snapshot(now.book, kept)
+
+
+def _chart(counted: pd.DataFrame, made_up: bool) -> Chart:
+    ranked = counted.sort_values("answers", ascending=False, kind="stable").to_dict("records")
+    n = ranked[0]["n"] if ranked else 0
+    drawn = [
+        bars.Bar(
+            label=row["name"],
+            value=row["answers"],
+            text=f"{row['answers']} · {percent(row['share'])}",
+            detail=f"{row['name']}: {row['answers']} of {n} coded answers",
+        )
+        for row in ranked
+    ]
+    top = max([_SHORTEST_SCALE, *(bar.value for bar in drawn)])
+    figure: go.Figure = theme.dress(
+        bars.figure(drawn, top=top, caption=f"n = {n} coded answers; one may have several codes")
+    )
+    figure.update_layout(height=_LINE * len(drawn) + _AROUND)
+    rows = [{"label": r["name"], "value": r["answers"], "share": float(r["share"])} for r in ranked]
+    return Chart(theme.mark(figure) if made_up else figure, "How many answers have each code", rows)
+
+
+def _table(counted: pd.DataFrame, state: Snapshot) -> Block:
+    ends = counted[["low", "high"]].to_numpy(dtype=object)
+    told = counted.assign(
+        part=counted["share"].map(percent),
+        interval=[shares_between(*pair) for pair in ends],
+        definition=[state.book[id].definition for id in counted["id"]],
+    )
+    columns = {
+        "name": "Code",
+        "definition": "What it means",
+        "answers": "Answers",
+        "part": "Share",
+        "interval": "95 % interval",
+    }
+    return table(told, "The codes", columns)
+
+
+def _groups(found: pd.DataFrame, state: Snapshot, by: str) -> Iterator[Block]:
+    yield Heading(f"By {GROUPS.get(by, by)}")
+    counted = coding.counts(found, state, by)
+    if counted.empty:
+        yield Text("None of the coded answers is of such a group.", "note")
+        return
+    cells = [share_of(*pair) for pair in counted[["share", "n"]].to_numpy(dtype=object)]
+    told = counted.assign(label=counted["name"], column=counted["id"], cell=cells)
+    yield pivot(told, by, ["label"], "Shares (n)")
+    tested = coding.compare(found, state, by).sort_values("p", na_position="last", kind="stable")
+    yield Sentences(list(tested["sentence"].head(_TOLD)))
+
+
+def _agreement(state: Snapshot, found: pd.DataFrame) -> Iterator[Block]:
+    if len(state.coders) < 2:
+        return
+    agreed = coding.agreement(state)
+    ends = agreed[["low", "high"]].to_numpy(dtype=object)
+    agreed["interval"] = [numbers_between(*pair) for pair in ends]
+    yield Heading("How far coders agree")
+    yield table(agreed, f"{', '.join(state.coders)}, on the answers that they share", _AGREEMENT)
+    apart = coding.disagreements(state)
+    if apart.empty:
+        return
+    texts = dict(zip(_sources(found), map(text_of, found.to_dict("records")), strict=True))
+    sources = _sources(apart)
+    told = apart.assign(
+        text=[texts.get(source, "") for source in sources],
+        given=[", ".join(coders) for coders in apart["given_by"]],
+        source=sources,
+        **{"not": [", ".join(coders) for coders in apart["not_by"]]},
+    )
+    shown = told.head(_TOLD)
+    yield table(shown, f"To talk about: {len(shown)} of {len(apart)} decisions", _APART)
+
+
+def _quotes(found: pd.DataFrame, state: Snapshot) -> Iterator[Block]:
+    """Yield some answers of each code, evenly from first to last, so that nobody picks them."""
+    yield Heading("In their words")
+    for code in state.book.codes:
+        having = found[[code.id in ids for ids in found["codes"]]]
+        if having.empty:
+            continue
+        yield Quotes(quoted(evenly(having, _QUOTED)[0]), code.name)
+
+
+def _sources(frame: pd.DataFrame) -> list[str]:
+    return [f"{code} / {seq}" for code, seq in zip(frame["code"], frame["seq"], strict=True)]

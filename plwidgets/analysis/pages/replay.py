@@ -1,0 +1,45 @@
+"""The room as it was at a minute of its day."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from plwidgets.analysis.log import Log
+from plwidgets.analysis.pages.activity import activity
+from plwidgets.analysis.pages.blocks import Block, Facts, Heading, Text
+
+
+def minutes(log: Log) -> int:
+    """Return how many minutes the one room's day has; 0 where there are several rooms or none."""
+    begun, last = _span(log)
+    return 0 if begun is None else int((last - begun).total_seconds() // 60) + 1
+
+
+def replay(log: Log, minute: int, id: str = "") -> list[Block]:
+    """Return the room as it was: what was on, and its answers so far, or those to `id`."""
+    begun, _ = _span(log)
+    if begun is None:
+        return [Text("Choose one room: a replay goes through its day.", "note")]
+    moment = begun + timedelta(minutes=min(minute, minutes(log)))
+    then = log.until(moment.to_pydatetime())
+    state = then.replay()
+    if state is None:
+        return [Text("The room had not begun.", "note")]
+    on = state.workshop[state.current] if state.current else None
+    shown = id or (on.id if on else "")
+    facts = [
+        ("UTC", moment.strftime("%H:%M")),
+        ("people", str(len(state.people))),
+        ("answers so far", str(len(then.answers()))),
+    ]
+    title = f"Minute {minute}: {on.title if on else 'nothing yet'}"
+    told = activity(then, shown)[1:4] if shown else []
+    named = [Heading(state.workshop[shown].title)] if shown and on and shown != on.id else []
+    return [Heading(title, level=1), Facts(facts), *named, *told]
+
+
+def _span(log: Log) -> tuple[Any, Any]:
+    """Return when the one room began and when it was last heard of."""
+    rooms = log.rooms
+    return (rooms["begun"].iloc[0], rooms["last"].iloc[0]) if len(rooms) == 1 else (None, None)

@@ -1,0 +1,35 @@
+/** The answer that a quotation leads back to, over the page. */
+import { useEffect, useRef } from "preact/hooks";
+import { desk as say } from "../locales/en-desk";
+import type { Model } from "../model";
+import { useTrait } from "../stage/traits";
+import type { Theme } from "../theme";
+import { type Block, BlockView } from "./blocks";
+
+export function Aside({ model, theme }: { model: Model; theme: Theme }) {
+  const blocks = useTrait<Block[]>(model, "aside");
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (blocks.length && !dialog.current?.open) dialog.current?.showModal();
+  }, [blocks]);
+  const close = () => dialog.current?.close();
+  return (
+    <dialog
+      class="aside"
+      ref={dialog}
+      aria-label={say.answer}
+      onClick={(event) => event.target === event.currentTarget && close()}
+    >
+      <div class="whole">
+        {blocks.map((block, index) => (
+          <BlockView key={index} block={block} model={model} theme={theme} />
+        ))}
+        <p>
+          <button type="button" class="plw-button" onClick={close}>
+            {say.close}
+          </button>
+        </p>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,49 @@
+/** From the workshop to those who read it afterwards: the desk, and a link for a coach. */
+import { useState } from "preact/hooks";
+import type { Live } from "../../live";
+import { console_ as say } from "../../locales/en-stage";
+import type { Problem } from "../../model";
+import { CopyLink } from "../CopyLink";
+import type { WayIn } from "../way_in";
+import { forCoach, pageBeside } from "./links";
+
+export function Coaching({ live, way }: { live: Live; way: WayIn }) {
+  const [given, setGiven] = useState("");
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const desk = pageBeside("coach");
+  const invite = () => {
+    setProblem(null);
+    live.invite().then(({ key }) => setGiven(forCoach(live.hub, way, key)), setProblem);
+  };
+  return (
+    <div class="coaching">
+      <p>{say.afterwards}</p>
+      <ul class="exports">
+        {desk && (
+          <li>
+            <a href={desk} target="_blank" rel="noopener">
+              {say.desk}
+            </a>
+          </li>
+        )}
+        <li>
+          <button type="button" onClick={invite}>
+            {given ? say.inviteAgain : say.invite}
+          </button>
+        </li>
+      </ul>
+      {given && (
+        <div class="given">
+          <p>{desk ? say.invited : say.invitedByCode}</p>
+          <code>{given}</code>
+          <CopyLink link={given} label={desk ? undefined : say.copyLine} />
+        </div>
+      )}
+      {problem && (
+        <p role="alert">
+          {problem.message} {problem.hint}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+/** Where the console's neighbours are: other pages of this room, and the desk for a coach. */
+import type { WayIn } from "../way_in";
+
+/** Another notebook beside the facilitator's, for the same room; null where there is none. */
+export function pageBeside(name: string): string | null {
+  const { pathname, search } = location;
+  const own = "facilitate.ipynb";
+  if (!pathname.endsWith(own)) return null;
+  return `${pathname.slice(0, -own.length)}${name}.ipynb${search}`;
+}
+
+/**
+ * What a coach needs: a link to the desk, or, where the hub shows no pages, a line of Python.
+ *
+ * The host is the one that phones use: coaches sit at other machines, too.
+ */
+export function forCoach(hub: string, way: WayIn, key: string): string {
+  const reached = new URL(new URL(hub).pathname, way.link).href;
+  if (!pageBeside("coach"))
+    return `pl.read(${[reached.replace(/\/$/, ""), key, way.code].map((it) => `"${it}"`).join(", ")})`;
+  return `${reached}enter?${new URLSearchParams({ token: key, to: "coach" })}`;
+}
