@@ -49,6 +49,7 @@ def title(page: Page) -> Any:
 
 def test_it_opens_on_the_samples_and_says_that_they_are_made_up(desk: Page) -> None:
     open_tab(desk, "Rooms")
+    expect(desk.get_by_text("Nobody has answered on this server yet")).to_be_visible()
     expect(desk.get_by_text("These answers are made up")).to_be_visible()
     expect(desk.get_by_role("table", name="Rooms").get_by_role("row")).to_have_count(4)
 
@@ -87,6 +88,32 @@ def test_words_are_counted_compared_and_looked_up(desk: Page) -> None:
     desk.keyboard.press("Enter")
     settled(desk)
     expect(desk.get_by_role("heading", name="“choice” in its places")).to_be_visible()
+
+
+def test_codes_are_counted_with_how_far_coders_agree(desk: Page) -> None:
+    open_tab(desk, "Codes")
+    choose(desk, "Activity", "why")
+    expect(desk.get_by_role("table", name="The codes").get_by_role("row")).to_have_count(6)
+    choose(desk, "Compare", "role")
+    expect(desk.get_by_role("heading", name="By role")).to_be_visible()
+    expect(desk.get_by_role("heading", name="How far coders agree")).to_be_visible()
+    choose(desk, "Compare", "")
+
+
+def test_a_quotation_leads_back_to_its_answer_by_keyboard(desk: Page) -> None:
+    open_tab(desk, "Answers")
+    choose(desk, "Activity", "why")
+    source = desk.locator(".plw-desk .quotes .source button").first
+    text = desk.locator(".plw-desk .quotes blockquote").first.inner_text()
+    for _ in range(2):
+        source.press("Enter")
+        aside = desk.get_by_role("dialog", name="The answer that was quoted")
+        expect(aside).to_be_visible()
+        expect(aside.get_by_role("blockquote")).to_have_text(text)
+        expect(aside.get_by_text("What the same person said")).to_be_visible()
+        desk.keyboard.press("Escape")
+        expect(aside).to_be_hidden()
+        expect(source).to_be_focused()
 
 
 def test_a_table_and_one_of_its_people_are_followed(desk: Page) -> None:
@@ -140,7 +167,7 @@ def test_the_report_is_saved_and_opens_offline(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("tab", ["Rooms", "Answers", "Words", "Paths", "Replay"])
+@pytest.mark.parametrize("tab", ["Rooms", "Answers", "Words", "Codes", "Paths", "Replay"])
 def test_everybody_can_use_it(
     desk: Page, axe: Callable[[Page], list[str]], tab: str, size: str, scheme: Any
 ) -> None:

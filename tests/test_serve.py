@@ -258,7 +258,7 @@ def test_the_console_makes_a_link_that_opens_the_desk_for_a_coach(
     ).raise_for_status()
     for _ in range(5):
         token = serve.ask("POST", f"{room}/participants", json={}).json()["token"]
-        chosen = {"answer": {"choice": "driving"}}
+        chosen = {"answer": {"choices": ["driving"]}}
         answer = f"{room}/activities/strongest/answer"
         serve.ask("PUT", answer, key=token, json=chosen).raise_for_status()
     console = visitor.new_page()

@@ -42,8 +42,10 @@ By: TypeAlias = Literal["table", "role", "round", "code"]
 _Key: TypeAlias = tuple[str, int, str | None]
 
 _TALLY = ("id", "label", "value", "share", "n")
-_ROOMS = ("code", "workshop", "begun", "last", "people", "answers", "ended", "rehearsed")
-_ROOMS += ("for_coaches",)
+_ROOMS = (
+    *("code", "workshop", "begun", "last", "people", "answers"),
+    *("ended", "rehearsed", "for_coaches"),
+)
 _PEOPLE = ("code", "participant", "name", "table", "role", "link")
 
 

@@ -17,7 +17,7 @@ import pandas as pd
 import traitlets
 
 from plwidgets.activities.table_topic import table_order
-from plwidgets.client.address import query
+from plwidgets.client.address import find_hub, query
 from plwidgets.exceptions import NoHub, PlwidgetsError
 from plwidgets.theme import for_browser
 from plwidgets.widgets.front_end import built
@@ -36,9 +36,14 @@ TABS = {
     "replay": "Replay",
 }
 """The pages, by name, with their titles."""
+_NOTHING = {
+    "activity": "Nothing has been answered in the rooms that are chosen.",
+    "words": "Nothing in the rooms that are chosen was answered in words.",
+    "codes": "Nothing in the rooms that are chosen was answered in words.",
+}
+"""What a page says that has no activity to show."""
 _OF_PEOPLE = ("paths", "replay")
 """The pages that follow people, whom a log for coaches does not have."""
-_NO_ANSWERS = "Nobody has answered on this server yet: here are three sample rooms."
 _GROUPS = {"": "Nobody", "table": "Tables", "role": "Roles", "round": "Rounds", "code": "Rooms"}
 _SIDE_BY_SIDE = 4
 
@@ -100,17 +105,18 @@ class Desk(anywidget.AnyWidget):
         """Return the desk of this page: the rooms of its server, or of a coach's link.
 
         Where there is no server, or nobody has answered yet, it shows the sample rooms and says
-        why.  `codings` is a file that is shown if it is there.  Raises Unauthorized for a link
-        that opens nothing any more.
+        why.  `codings` is a file that is shown if it is there.  Raises NoHub for a server that
+        does not answer, Unauthorized for a link that opens nothing any more.
         """
         from plwidgets.analysis import coding, read, samples
 
-        why = _NO_ANSWERS
         try:
-            log = read()
+            find_hub()
         except NoHub as error:
             why = f"{error.message} Here are three sample rooms."
         else:
+            why = "Nobody has answered on this server yet: here are three sample rooms."
+            log = read()
             if len(log.answers()) or log.rooms["for_coaches"].any():
                 return cls(log, codings if Path(codings).is_file() else None)
         return cls(samples(), coding.samples(), notice=why)
@@ -203,8 +209,9 @@ class Desk(anywidget.AnyWidget):
                 return pages.paths(log, chosen["table"], chosen["person"], asked)
             case "replay":
                 return pages.replay(log, int(chosen["minute"]), chosen["activity"])
-        told = pages.overview(log)
-        return [told[0], Text(self._notice, "note"), *told[1:]] if self._notice else told
+            case "overview":
+                return pages.overview(log, self._notice)
+        return [Text(_NOTHING[chosen["tab"]], "note")]
 
     def _asked(self, log: Log) -> dict[str, str]:
         """Return the activities of this page: in words only, or all that have answers."""
@@ -303,7 +310,7 @@ def _plain(block: Any) -> dict[str, Any]:
     """Return a block ready for JSON, with its type."""
     figure = getattr(block, "figure", None)
     if figure is not None:
-        told = {"title": block.title, "rows": [dict(row) for row in block.rows]}
+        told = {"title": block.title, "rows": [dict(row) for row in block.rows], "n": block.n}
         return {"type": "Chart", "figure": for_browser(figure), **told}
     assert is_dataclass(block)
     return {"type": type(block).__name__, **asdict(block)}  # type: ignore[arg-type]

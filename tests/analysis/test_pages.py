@@ -9,12 +9,15 @@ import pytest
 
 import plwidgets as pl
 from plwidgets.activities import kinds
-from plwidgets.analysis import Log, pages
-from plwidgets.analysis.pages.blocks import Chart, Facts, Heading, Quotes, Sentences, Table
+from plwidgets.analysis import Log, coding, pages
+from plwidgets.analysis.pages.blocks import Chart, Facts, Heading, Quotes, Sentences, Table, Text
 from plwidgets.analysis.pages.cells import cell
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import NotFound
+from plwidgets.room import ROOM, for_coaches
+from plwidgets.workshop import Workshop
 from tests import look
+from tests.told import Told
 
 SAMPLES = pl.samples()
 SPRING = SAMPLES.only("418273")
@@ -98,13 +101,93 @@ class TestPaths:
 
     def test_one_person_can_be_followed(self) -> None:
         (table,) = of(pages.paths(SPRING, "3", "bot-2"), Table)
-        assert {row[2] for row in table.rows} == {"1"}
+        assert table.columns == ["UTC", "Asked", "Said"]
+        assert len(table.rows) > 10
 
     def test_answers_stand_side_by_side(self) -> None:
         blocks = pages.paths(SPRING, side_by_side=["definition", "why", "first-step"])
         (table,) = of(blocks, Table)
         assert len(table.columns) == 5
         assert table.rows
+
+
+class TestCodes:
+    def test_codes_are_counted_compared_and_checked(self) -> None:
+        blocks = pages.codes(SAMPLES, coding.samples(), "why", "role")
+        counted, groups, agreed, apart = of(blocks, Table)
+        assert counted.rows[0][0] == "Voice and choice"
+        assert groups.columns[1:] == ["Coach", "Leader", "Other", "Teacher"]
+        assert agreed.rows[-1][0] == "all codes"
+        assert apart.caption.startswith("To talk about: 8 of ")
+        assert "Made-up" in of(blocks, Chart)[0].figure.to_json()
+        assert len(of(blocks, Quotes)) == 5
+
+    def test_what_was_coded_elsewhere_does_not_count_here(self) -> None:
+        (facts,) = of(pages.codes(SPRING, coding.samples(), "why"), Facts)
+        n = len(SPRING.latest("why"))
+        assert facts.facts[0] == ("coded", f"{n} of {n}")
+
+    def test_where_nobody_has_coded_it_says_so(self) -> None:
+        blocks = pages.codes(SAMPLES, coding.samples(), "definition", "table")
+        assert "Nobody has coded" in blocks[-1].text  # type: ignore[union-attr]
+
+
+class TestAnswer:
+    @pytest.mark.parametrize("activity", ["why", "driver", "table-topic"])
+    def test_a_quotation_leads_to_its_answer_and_to_the_day_around_it(self, activity: str) -> None:
+        id = activity if activity in ASKED else IN_WORDS[-1]
+        row = SPRING.answers(id).iloc[0]
+        blocks = pages.answer(SPRING, "418273", int(row["seq"]))
+        (facts,) = of(blocks, Facts)
+        assert ("number", str(row["seq"])) in facts.facts
+        assert of(blocks, Table)[-1].caption == "What the same person said through the day"
+
+    def test_one_that_was_changed_later_says_so(self) -> None:
+        room = Told(Workshop(title="A", activities=[{"id": "why", "kind": "open_text"}]))
+        room.does("ana", "join")
+        room.does(ROOM, "go", activity="why")
+        room.answers("ana", "why", text="First")
+        first = len(room.events)
+        room.answers("ana", "why", text="Second")
+        blocks = pages.answer(Log({"219816": room.events}), "219816", first)
+        assert any("another answer later" in block.text for block in of(blocks, Text))
+
+    def test_one_that_is_not_there_is_not_found(self) -> None:
+        with pytest.raises(NotFound, match="418273 / 1"):
+            pages.answer(SPRING, "418273", 1)
+
+
+class TestReplay:
+    def test_the_room_fills_as_its_day_goes_on(self) -> None:
+        early, late = (
+            int(dict(of(pages.replay(SPRING, minute), Facts)[0].facts)["answers so far"])
+            for minute in (20, 90)
+        )
+        assert 0 < early < late
+        assert pages.minutes(SPRING) > 120
+
+    def test_it_takes_one_room(self) -> None:
+        assert "Choose one room" in str(pages.replay(SAMPLES, 10))
+        assert pages.minutes(SAMPLES) == 0
+
+
+@pytest.fixture(scope="module")
+def coachs() -> Log:
+    return Log({"418273": for_coaches([*SPRING.events()])})
+
+
+class TestForCoaches:
+    def test_the_rooms_say_what_is_held_back_and_count_nobody(self, coachs: Log) -> None:
+        told = pages.overview(coachs)
+        assert any("Read with a coach's key" in block.text for block in of(told, Text))
+        assert "people" not in dict(of(told, Facts)[0].facts)
+        assert coachs.people.empty
+        assert coachs.rehearsed
+
+    def test_an_answer_leads_back_to_no_day(self, coachs: Log) -> None:
+        row = coachs.answers("driver").iloc[0]
+        blocks = pages.answer(coachs, "418273", int(row["seq"]))
+        assert [table.caption for table in of(blocks, Table)] == ["What was answered"]
 
 
 @pytest.mark.parametrize("answers", [0, 1])

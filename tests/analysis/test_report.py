@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 import plwidgets as pl
-from plwidgets.analysis import Log
+from plwidgets.analysis import Log, coding
 from plwidgets.analysis.report import report
 from plwidgets.exceptions import Refused
 from plwidgets.room import ROOM
@@ -68,7 +68,7 @@ def test_what_people_wrote_stays_a_text(browser: Browser, tmp_path: Path) -> Non
 
 
 def test_quotations_carry_the_answer_they_are_from(html: Path) -> None:
-    sources = set(re.findall(r"<p>418273 / (\d+)", html.read_text()))
+    sources = set(re.findall(r">418273 / (\d+)</a>", html.read_text()))
     given = {str(seq) for seq in SPRING.answers("definition")["seq"]}
     assert sources
     assert sources <= given
@@ -100,6 +100,21 @@ def test_a_pdf_is_printed_where_there_is_a_chromium(
     monkeypatch.delenv("PLWIDGETS_CHROMIUM", raising=False)
     with pytest.raises(Refused, match="none was found"):
         report(SPRING, tmp_path / "other.pdf", FEW[:1])
+
+
+def test_every_quotation_leads_back_to_a_row_with_its_answer(html: Path) -> None:
+    told = html.read_text("utf-8")
+    links = set(re.findall(r'href="#(answer-[0-9-]+)"', told))
+    rows = set(re.findall(r'<tr id="(answer-[0-9-]+)"', told))
+    assert len(links) > 10
+    assert links == rows
+
+
+def test_what_people_coded_is_in_the_report(tmp_path: Path) -> None:
+    told = report(SPRING, tmp_path / "a.md", ["why"], codings=coding.samples()).read_text("utf-8")
+    assert "What people coded" in told
+    assert "Krippendorff" in told
+    assert "What people coded" not in report(SPRING, tmp_path / "b.md", ["why"]).read_text("utf-8")
 
 
 def test_progress_goes_from_nothing_to_all(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from typing import BinaryIO, TypeAlias
 import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
+from plwidgets import resources
 from plwidgets.analysis.coding.codebook import Code, Codebook
 from plwidgets.analysis.coding.snapshot import (
     AnswerId,
@@ -31,7 +32,6 @@ from plwidgets.analysis.coding.snapshot import (
     fold,
     key,
 )
-from plwidgets import resources
 from plwidgets.exceptions import InvalidData, NotFound, Refused, StoreError
 
 try:

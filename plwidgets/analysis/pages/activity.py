@@ -21,6 +21,7 @@ from plwidgets.analysis.pages.blocks import (
 )
 from plwidgets.analysis.pages.cells import (
     GROUPS,
+    counted,
     evenly,
     numbers_between,
     percent,
@@ -45,8 +46,8 @@ def activity(
     answers = log.latest(prompt.source if prompt and prompt.source else id, round)
     shown = answers[~answers["hidden"]]
     rounds = int(answers["round"].max()) if len(answers) else 1
-    facts = [("answers", f"{len(shown):,}"), ("rooms", str(shown["code"].nunique()))]
-    facts += [("rounds", str(rounds))] if rounds > 1 else []
+    facts = [counted(len(shown), "answer"), counted(shown["code"].nunique(), "room")]
+    facts += [counted(rounds, "round")] if rounds > 1 else []
     hidden = int(answers["hidden"].sum())
     facts += [("hidden", str(hidden))] if hidden else []
     blocks: list[Block] = [Heading(prompt.title if prompt else id, level=1)]
@@ -85,7 +86,8 @@ def _drawn(log: Log, id: str, round: int | None, title: str) -> list[Block]:
     figure = log.figure(id, round)
     rows = log.tally(id, round).to_dict("records")
     told = [{str(key): value for key, value in row.items()} for row in rows]
-    return [Chart(figure, title, told)] if figure else []
+    n = int(rows[0]["n"]) if rows else None
+    return [Chart(figure, title, told, n)] if figure else []
 
 
 def _numbers(log: Log, id: str, round: int | None) -> list[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -12,7 +13,7 @@ from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages.activity import prompt_of
 from plwidgets.analysis.pages.blocks import Block, Facts, Heading, Quote, Quotes, Table, Text
 from plwidgets.analysis.pages.cells import cell, table, text_of
-from plwidgets.analysis.pages.paths import path_table
+from plwidgets.analysis.pages.paths import path_of_one
 from plwidgets.exceptions import NotFound
 
 
@@ -62,7 +63,7 @@ def sources(log: Log, places: Sequence[tuple[str, int]]) -> list[Block]:
     return [Heading("Every answer that is quoted"), listed]
 
 
-def _row(log: Log, code: str, seq: int) -> dict[str, object]:
+def _row(log: Log, code: str, seq: int) -> dict[Any, Any]:
     every = log.answers()
     found = every[(every["code"] == code) & (every["seq"] == seq)]
     if found.empty:
@@ -71,17 +72,17 @@ def _row(log: Log, code: str, seq: int) -> dict[str, object]:
     return dict(own[(own["code"] == code) & (own["seq"] == seq)].iloc[0])
 
 
-def _fields(log: Log, row: dict[str, object]) -> Block:
+def _fields(log: Log, row: dict[Any, Any]) -> Block:
     columns = log.columns(str(row["activity"]))
     told = [[column.label, cell(row[column.name])] for column in columns]
     return Table("What was answered", ["About", "Answer"], told)
 
 
-def _day(log: Log, row: dict[str, object]) -> list[Block]:
+def _day(log: Log, row: dict[Any, Any]) -> list[Block]:
     """Return what the author said through the day, where answers are of people."""
     rooms = log.rooms
     here = rooms[rooms["code"] == row["code"]]
     if here.empty or here["for_coaches"].any():
         return []
     found = journeys.path(log.only(str(row["code"])), participant=str(row["participant"]))
-    return [path_table(found, "What the same person said through the day")]
+    return [path_of_one(found, "What the same person said through the day")]

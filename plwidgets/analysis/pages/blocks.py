@@ -42,11 +42,15 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure; `rows` (`label`, `value`, `share`) are the same numbers as a table."""
+    """A figure; `rows` (`label`, `value`, `share`) are the same numbers as a table.
+
+    They are of `n` answers, each of which may count in several rows.
+    """
 
     figure: go.Figure
     title: str
     rows: Sequence[Mapping[str, Any]] = ()
+    n: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

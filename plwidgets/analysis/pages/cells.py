@@ -47,6 +47,11 @@ def cell(value: Any) -> str:
     return str(value)
 
 
+def counted(number: int, one: str, many: str = "") -> tuple[str, str]:
+    """Return a number as a fact: what it counts, in the singular where it is one."""
+    return (one if number == 1 else many or f"{one}s"), f"{number:,}"
+
+
 def percent(share: Any) -> str:
     """Return a share as a whole number of percent."""
     return "–" if pd.isna(share) else f"{100 * share:.0f} %"

@@ -24,6 +24,7 @@ from plwidgets.analysis.pages.blocks import (
 )
 from plwidgets.analysis.pages.cells import (
     GROUPS,
+    counted,
     evenly,
     numbers_between,
     percent,
@@ -61,10 +62,10 @@ def codes(log: Log, codings: Codings, id: str, by: str | None = None) -> list[Bl
     if not state.codings:
         return [*blocks, Text(UNCODED, "note")]
     found = coding.coded(answers, state)
-    counted = coding.counts(found, state)
-    facts = [("coded", f"{len(found)} of {len(answers)}"), ("coders", str(len(state.coders)))]
+    shares = coding.counts(found, state)
+    facts = [("coded", f"{len(found)} of {len(answers)}"), counted(len(state.coders), "coder")]
     facts += [("version", str(codings.versions[-1].number))] if codings.versions else []
-    blocks += [Facts(facts), _chart(counted, log.rehearsed), _table(counted, state)]
+    blocks += [Facts(facts), _chart(shares, log.rehearsed), _table(shares, state)]
     blocks += _groups(found, state, by) if by in ("table", "role", "round", "code") else []
     blocks += _agreement(state, found)
     return blocks + list(_quotes(found, state))
@@ -82,8 +83,8 @@ def _about(codings: Codings, answers: pd.DataFrame, id: str) -> Snapshot:
     return Snapshot(now.book, kept)
 
 
-def _chart(counted: pd.DataFrame, made_up: bool) -> Chart:
-    ranked = counted.sort_values("answers", ascending=False, kind="stable").to_dict("records")
+def _chart(shares: pd.DataFrame, made_up: bool) -> Chart:
+    ranked = shares.sort_values("answers", ascending=False, kind="stable").to_dict("records")
     n = ranked[0]["n"] if ranked else 0
     drawn = [
         bars.Bar(
@@ -100,15 +101,16 @@ def _chart(counted: pd.DataFrame, made_up: bool) -> Chart:
     )
     figure.update_layout(height=_LINE * len(drawn) + _AROUND)
     rows = [{"label": r["name"], "value": r["answers"], "share": float(r["share"])} for r in ranked]
-    return Chart(theme.mark(figure) if made_up else figure, "How many answers have each code", rows)
+    shown = theme.mark(figure) if made_up else figure
+    return Chart(shown, "How many answers have each code", rows, n)
 
 
-def _table(counted: pd.DataFrame, state: Snapshot) -> Block:
-    ends = counted[["low", "high"]].to_numpy(dtype=object)
-    told = counted.assign(
-        part=counted["share"].map(percent),
+def _table(shares: pd.DataFrame, state: Snapshot) -> Block:
+    ends = shares[["low", "high"]].to_numpy(dtype=object)
+    told = shares.assign(
+        part=shares["share"].map(percent),
         interval=[shares_between(*pair) for pair in ends],
-        definition=[state.book[id].definition for id in counted["id"]],
+        definition=[state.book[id].definition for id in shares["id"]],
     )
     columns = {
         "name": "Code",
@@ -122,12 +124,12 @@ def _table(counted: pd.DataFrame, state: Snapshot) -> Block:
 
 def _groups(found: pd.DataFrame, state: Snapshot, by: str) -> Iterator[Block]:
     yield Heading(f"By {GROUPS.get(by, by)}")
-    counted = coding.counts(found, state, by)
-    if counted.empty:
+    shares = coding.counts(found, state, by)
+    if shares.empty:
         yield Text("None of the coded answers is of such a group.", "note")
         return
-    cells = [share_of(*pair) for pair in counted[["share", "n"]].to_numpy(dtype=object)]
-    told = counted.assign(label=counted["name"], column=counted["id"], cell=cells)
+    cells = [share_of(*pair) for pair in shares[["share", "n"]].to_numpy(dtype=object)]
+    told = shares.assign(label=shares["name"], column=shares["id"], cell=cells)
     yield pivot(told, by, ["label"], "Shares (n)")
     tested = coding.compare(found, state, by).sort_values("p", na_position="last", kind="stable")
     yield Sentences(list(tested["sentence"].head(_TOLD)))
@@ -140,7 +142,10 @@ def _agreement(state: Snapshot, found: pd.DataFrame) -> Iterator[Block]:
     ends = agreed[["low", "high"]].to_numpy(dtype=object)
     agreed["interval"] = [numbers_between(*pair) for pair in ends]
     yield Heading("How far coders agree")
-    yield table(agreed, f"{', '.join(state.coders)}, on the answers that they share", _AGREEMENT)
+    columns = {
+        name: title for name, title in _AGREEMENT.items() if name != "note" or any(agreed[name])
+    }
+    yield table(agreed, f"{', '.join(state.coders)}, on the answers that they share", columns)
     apart = coding.disagreements(state)
     if apart.empty:
         return

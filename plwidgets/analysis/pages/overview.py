@@ -6,29 +6,32 @@ import pandas as pd
 
 from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages.blocks import Block, Facts, Heading, Text
-from plwidgets.analysis.pages.cells import table
+from plwidgets.analysis.pages.cells import counted, table
 
 MADE_UP = "These answers are made up: a rehearsal by bots, to try the desk on."
 
 
-def overview(log: Log) -> list[Block]:
-    """Return the page about the rooms themselves."""
+def overview(log: Log, notice: str = "") -> list[Block]:
+    """Return the page about the rooms themselves; `notice` says first why it is these."""
     rooms = log.rooms
     titles = list(dict.fromkeys(rooms["workshop"]))
     blocks: list[Block] = [Heading(" · ".join(titles) or "No rooms", level=1)]
-    if rooms["rehearsed"].any():
-        blocks.append(Text(MADE_UP, tone="note"))
     told = rooms["for_coaches"].any()
-    if told:
-        blocks.append(Text(_as_coach(log), tone="note"))
-    people = [] if told else [("people", f"{int(rooms['people'].sum()):,}")]
+    notes = [
+        notice,
+        MADE_UP if rooms["rehearsed"].any() else "",
+        _as_coach(log) if told else "",
+    ]
+    if any(notes):
+        blocks.append(Text(" ".join(filter(None, notes)), tone="note"))
+    people = [] if told else [counted(int(rooms["people"].sum()), "person", "people")]
     blocks.append(
         Facts(
             [
-                ("rooms", str(len(rooms))),
+                counted(len(rooms), "room"),
                 *people,
-                ("answers", f"{int(rooms['answers'].sum()):,}"),
-                ("activities", str(len(log.activities))),
+                counted(int(rooms["answers"].sum()), "answer"),
+                counted(len(log.activities), "activity", "activities"),
             ]
         )
     )

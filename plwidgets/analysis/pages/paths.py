@@ -15,7 +15,7 @@ from plwidgets.analysis.pages.cells import table
 
 _SIDE_BY_SIDE = 40
 _SAID = 3
-_SHORT = 160
+_SHORT, _WHOLE = 160, 600
 
 
 def paths(
@@ -28,18 +28,31 @@ def paths(
         if person in set(here.people["participant"]):
             title = f"{person} in room {code}"
             found = journeys.path(here, participant=person)
-            blocks += [Heading(title), path_table(found, title)]
+            blocks.append(path_of_one(found, title))
         elif not person and table_name in set(here.people["table"].dropna()):
             title = f"Table {table_name} in room {code}"
             found = journeys.path(here, table=table_name)
-            blocks += [Heading(title), path_table(found, title)]
+            blocks.append(_path_of_table(found, title))
     if side_by_side:
         blocks += _joined(log, side_by_side)
     return blocks
 
 
-def path_table(found: pd.DataFrame, title: str) -> Table:
-    """Return a path with a row for each activity and round: when, how many, what they said."""
+def path_of_one(found: pd.DataFrame, title: str) -> Table:
+    """Return a person's path with a row for each answer: when, to what, what they said."""
+    rows = [
+        [
+            f"{row['at']:%H:%M}",
+            str(row["title"]),
+            shorten(str(row["said"]), _WHOLE, placeholder=" …"),
+        ]
+        for row in found.to_dict("records")
+    ]
+    return Table(title, ["UTC", "Asked", "Said"], rows)
+
+
+def _path_of_table(found: pd.DataFrame, title: str) -> Table:
+    """Return a table's path with a row for each activity and round: when, how many, some words."""
     rows = [
         [f"{part['at'].min():%H:%M}", str(part["title"].iloc[0]), str(len(part)), _said(part)]
         for _, part in found.groupby(["activity", "round"], sort=False)

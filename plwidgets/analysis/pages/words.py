@@ -41,7 +41,8 @@ def words(log: Log, id: str, by: str | None = None, word: str = "") -> list[Bloc
     corpus = text.Corpus(log.latest(id), language)
     blocks: list[Block] = [Heading(prompt.title if prompt else id, level=1)]
     found = text.terms(corpus)
-    blocks.append(Chart(text.chart.terms(found), "Words that most answers use", _rows(found)))
+    n = int(found["n"].iloc[0]) if len(found) else None
+    blocks.append(Chart(text.chart.terms(found), "Words that most answers use", _rows(found), n))
     if by in ("table", "role", "round", "code"):
         blocks += _keys(corpus, by)
     blocks += _themes(corpus)

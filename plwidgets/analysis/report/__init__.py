@@ -27,8 +27,8 @@ def report(
     log: Log,
     path: str | Path,
     activities: Sequence[str] | None = None,
-    codings: Codings | None = None,
     progress: Progress | None = None,
+    codings: Codings | None = None,
 ) -> Path:
     """Write the report of a log to `path`, and return it; the suffix says as what.
 

@@ -34,7 +34,7 @@ def _block(block: Block) -> Iterator[str]:
             yield "\n".join(f"- {plain(line)}" for line in lines)
         case Facts(facts):
             yield " · ".join(f"**{value}** {label}" for label, value in facts)
-        case Chart(_, _, rows):
+        case Chart(rows=rows):
             cells = [[str(r["label"]), f"{r['value']:g}"] for r in rows[:_ROWS]]
             yield from _table(["", "n"], cells)
         case Table(_, columns, rows):

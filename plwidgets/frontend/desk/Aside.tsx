@@ -21,14 +21,14 @@ export function Aside({ model, theme }: { model: Model; theme: Theme }) {
       onClick={(event) => event.target === event.currentTarget && close()}
     >
       <div class="whole">
-        {blocks.map((block, index) => (
-          <BlockView key={index} block={block} model={model} theme={theme} />
-        ))}
-        <p>
+        <p class="close">
           <button type="button" class="plw-button" onClick={close}>
             {say.close}
           </button>
         </p>
+        {blocks.map((block, index) => (
+          <BlockView key={index} block={block} model={model} theme={theme} />
+        ))}
       </div>
     </dialog>
   );

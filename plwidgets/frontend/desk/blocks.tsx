@@ -19,7 +19,7 @@ export type Block =
   | { type: "Text"; text: string; tone: string }
   | { type: "Sentences"; lines: string[] }
   | { type: "Facts"; facts: [string, string][] }
-  | { type: "Chart"; figure: Figure; title: string; rows: Row[] }
+  | { type: "Chart"; figure: Figure; title: string; rows: Row[]; n?: number | null }
   | { type: "Table"; caption: string; columns: string[]; rows: string[][] }
   | { type: "Quotes"; quotes: Quote[]; title: string };
 
@@ -89,6 +89,7 @@ function Figured({ block, model, theme }: FiguredProps) {
           hub={hubBase(model)}
           figure={block.figure}
           rows={block.rows.map((row, index) => ({ ...row, id: row.id ?? String(index) }))}
+          n={block.n ?? undefined}
           label={block.title}
           theme={theme}
           size={TEXT}
@@ -100,30 +101,32 @@ function Figured({ block, model, theme }: FiguredProps) {
 
 function Tabled({ block }: { block: Block & { type: "Table" } }) {
   return (
-    <div class="scroll" role="region" aria-label={block.caption} tabIndex={0}>
-      <table>
-        <caption dir="auto">{block.caption}</caption>
-        <thead>
-          <tr>
-            {block.columns.map((name, index) => (
-              <th key={index} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {block.rows.map((row, index) => (
-            <tr key={index}>
-              {row.map((cell, place) => (
-                <td key={place} dir="auto">
-                  {cell}
-                </td>
+    <div class="tabled">
+      <h3 dir="auto">{block.caption}</h3>
+      <div class="scroll" role="region" aria-label={block.caption} tabIndex={0}>
+        <table aria-label={block.caption}>
+          <thead>
+            <tr>
+              {block.columns.map((name, index) => (
+                <th key={index} scope="col">
+                  {name}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {block.rows.map((row, index) => (
+              <tr key={index}>
+                {row.map((cell, place) => (
+                  <td key={place}>
+                    <div dir="auto">{cell}</div>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }
