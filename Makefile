@@ -45,7 +45,7 @@ serve: $(VENV)/.installed
 	$(BIN)/plwidgets serve $(WORKSHOP) $(ARGS)
 
 test: $(VENV)/.installed-test chromium
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -126,6 +126,7 @@ def go(console: Page, title: str) -> None:
     console.get_by_role("navigation", name="Agenda").get_by_text(title, exact=True).click()
 
 
+@pytest.mark.slow
 def test_a_workshop_from_the_first_screen_to_the_data_frame(
     stage: Stage, server: Server, lab: str
 ) -> None:
