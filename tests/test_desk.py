@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import plwidgets as pl
+from plwidgets.exceptions import Refused
 from tests.servers import Server
 
 pytestmark = pytest.mark.browser
@@ -185,3 +186,7 @@ def test_a_log_that_cannot_be_shown_is_told_in_words() -> None:
     assert desk.chosen["activity"] != "driver"
     desk.choose(rooms=["000000"])
     assert "several rooms" in desk.blocks[0]["text"]
+    with pytest.raises(Refused, match="no control 'room'"):
+        desk.choose(room="418273")
+    with pytest.raises(Refused, match="no page 'codes'"):
+        desk.choose(tab="codes")

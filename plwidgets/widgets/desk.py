@@ -18,7 +18,7 @@ import traitlets
 
 from plwidgets.activities.table_topic import table_order
 from plwidgets.client.address import find_hub, query
-from plwidgets.exceptions import NoHub, PlwidgetsError
+from plwidgets.exceptions import NoHub, PlwidgetsError, Refused
 from plwidgets.theme import for_browser
 from plwidgets.widgets.front_end import built
 
@@ -36,6 +36,15 @@ TABS = {
     "replay": "Replay",
 }
 """The pages, by name, with their titles."""
+_CHOICES = {
+    "overview": (),
+    "activity": ("activity", "by", "round"),
+    "words": ("activity", "by", "word"),
+    "codes": ("activity", "by"),
+    "paths": ("table", "person"),
+    "replay": ("activity", "minute"),
+}
+"""What can be chosen on each page, beside the rooms."""
 _NOTHING = {
     "activity": "Nothing has been answered in the rooms that are chosen.",
     "words": "Nothing in the rooms that are chosen was answered in words.",
@@ -129,7 +138,18 @@ class Desk(anywidget.AnyWidget):
         return self._whole if everything else self._whole.only(*codes)
 
     def choose(self, **chosen: Any) -> None:
-        """Set controls from a notebook's cell: `desk.choose(activity="why", by="table")`."""
+        """Set controls from a notebook's cell: `desk.choose(activity="why", by="table")`.
+
+        Raises Refused for a control or a page that the desk does not have.
+        """
+        if unknown := [name for name in chosen if name not in self.chosen]:
+            raise Refused(
+                f"The desk has no control '{unknown[0]}'.", f"It has: {', '.join(self.chosen)}."
+            )
+        if (tab := chosen.get("tab", "overview")) not in self._pages():
+            raise Refused(
+                f"The desk has no page '{tab}' here.", f"It has: {', '.join(self._pages())}."
+            )
         self.chosen |= chosen
         self._draw()
 
@@ -147,7 +167,7 @@ class Desk(anywidget.AnyWidget):
 
     def _hear(self, _widget: object, message: Message, _buffers: object) -> None:
         if message.get("type") == "choose":
-            self.choose(**message["chosen"])
+            self._guarded(lambda: self.choose(**message["chosen"]))
         elif message.get("type") == "report":
             self._guarded(self.report)
         elif message.get("type") == "answer":
@@ -248,35 +268,45 @@ class Desk(anywidget.AnyWidget):
         return [id for id in TABS if id not in none]
 
     def _controls(self, log: Log) -> list[dict[str, Any]]:
+        offered = (self._offer(id, log) for id in ("rooms", *_CHOICES[self.chosen["tab"]]))
+        return [control for control in offered if control]
+
+    def _offer(self, id: str, log: Log) -> dict[str, Any] | None:
+        """Return a control with what can be chosen; None where there is no choice."""
+        match id:
+            case "rooms":
+                return self._control(id, "Rooms", self._named_rooms(), "several")
+            case "activity":
+                first = {"": "Whatever was on"} if self.chosen["tab"] == "replay" else {}
+                return self._control(id, "Activity", first | self._asked(log))
+            case "by":
+                several = len(self.chosen["rooms"]) > 1
+                groups = {key: told for key, told in _GROUPS.items() if key != "code" or several}
+                return self._control(id, "Compare", groups)
+            case "round":
+                rounds = _rounds(log, self.chosen["activity"])
+                named = {str(number): f"Round {number}" for number in rounds}
+                return self._control(id, "Round", {"": "All"} | named) if len(rounds) > 1 else None
+            case "word":
+                return self._control(id, "Look up a word", {}, "text")
+            case "table":
+                tables = sorted(set(log.people["table"].dropna()), key=table_order)
+                named = {name: f"Table {name}" for name in tables}
+                return self._control(id, "Table", {"": "None"} | named)
+            case "person":
+                return self._control(id, "Person", {"": "All of them"} | self._seated(log))
+        return self._minute(log)
+
+    def _minute(self, log: Log) -> dict[str, Any] | None:
         from plwidgets.analysis import pages
 
-        tab, whole = self.chosen["tab"], self._whole.rooms
-        rooms = {row["code"]: f"{row['code']} · {row['workshop']}" for _, row in whole.iterrows()}
-        offered = [self._control("rooms", "Rooms", rooms, "several")]
-        if tab in ("activity", "words", "codes", "replay"):
-            first = {"": "Whatever was on"} if tab == "replay" else {}
-            offered.append(self._control("activity", "Activity", first | self._asked(log)))
-        if tab in ("activity", "words", "codes"):
-            several = len(self.chosen["rooms"]) > 1
-            groups = {id: label for id, label in _GROUPS.items() if id != "code" or several}
-            offered.append(self._control("by", "Compare", groups))
-        rounds = _rounds(log, self.chosen["activity"])
-        if tab == "activity" and len(rounds) > 1:
-            named = {str(number): f"Round {number}" for number in rounds}
-            offered.append(self._control("round", "Round", {"": "All", **named}))
-        if tab == "words":
-            offered.append(self._control("word", "Look up a word", {}, "text"))
-        if tab == "paths":
-            tables = sorted(set(log.people["table"].dropna()), key=table_order)
-            named = {name: f"Table {name}" for name in tables}
-            offered.append(self._control("table", "Table", {"": "None", **named}))
-            offered.append(
-                self._control("person", "Person", {"": "All of them"} | self._seated(log))
-            )
-        if tab == "replay" and len(self.chosen["rooms"]) == 1:
-            minute = self._control("minute", "Minute", {}, "range")
-            offered.append(minute | {"most": pages.minutes(log)})
-        return offered
+        control = self._control("minute", "Minute", {}, "range")
+        most = pages.minutes(log)
+        return control | {"most": most} if most else None
+
+    def _named_rooms(self) -> dict[str, str]:
+        rooms = self._whole.rooms
+        return {row["code"]: f"{row['code']} · {row['workshop']}" for _, row in rooms.iterrows()}
 
     def _control(
         self, id: str, label: str, options: Mapping[str, str], type: str = "one"
