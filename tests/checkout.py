@@ -38,7 +38,8 @@ def clean_environment(**more: str) -> dict[str, str]:
     """Return the environment without what would lead back to this checkout or its venv."""
     ours = ("VIRTUAL_ENV", "PYTHON", "JUPYTER", "JPY_", "PLWIDGETS_", "COVERAGE", "PYTEST")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return kept | more
+    # What is installed to be tried once is compiled as far as it is loaded, and not before.
+    return kept | {"PIP_NO_COMPILE": "1"} | more
 
 
 def run(*command: str | Path, cwd: Path, env: dict[str, str] | None = None) -> str:
