@@ -142,8 +142,8 @@ def _writing(path: str) -> Iterator[IO[bytes]]:
 
 def export(options: argparse.Namespace) -> None:
     """Write the answers of a room to a file, or to standard output."""
+    from plwidgets.analysis.export import BOOK_BESIDE, write_codebook
     from plwidgets.analysis.export import export as write
-    from plwidgets.analysis.export import write_codebook
     from plwidgets.store import StoredLog
 
     code = "".join(options.code.split())
@@ -157,7 +157,7 @@ def export(options: argparse.Namespace) -> None:
         return
     with _writing(options.output) as file:
         write([log], options.format, file)
-    if options.format == "csv":  # which does not know what its columns are
+    if options.format in BOOK_BESIDE:
         with _writing(str(Path(options.output).with_suffix(".codebook.csv"))) as file:
             write_codebook([log], file)
 

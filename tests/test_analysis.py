@@ -371,13 +371,14 @@ class TestSources:
         told.answers("ben", "definition", text="'=1+1")
         path = tmp_path / f"answers.{format}"
         path.write_bytes(written(told, format))
-        if format == "csv":
+        if format != "parquet":
             with (tmp_path / "answers.codebook.csv").open("wb") as file:
                 write_codebook([told.events], file)
         log, live = read(path), Log({"219816": told.events})
 
         for activity in (None, "definition", "start", "talk"):
             pd.testing.assert_frame_equal(log.answers(activity), live.answers(activity))
+        assert log.codebook.equals(live.codebook)
         with pytest.raises(NotFound, match="answers only"):
             log.tally("definition")
 

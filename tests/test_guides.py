@@ -106,9 +106,11 @@ def test_the_codings_in_the_guide_are_there(
             codings.add_code(name, coder=coder)
         codings.code(AnswerId("219816", "why", 4), ["say"] * (coder == "Ana"), coder=coder)
 
-    _, alone, together = (run(code) for code in blocks("coding", "python"))
+    _, alone, added, together = (run(code) for code in blocks("coding", "python"))
 
     assert [code.name for code in alone.codings.at(1).book.active] == ["Being heard"]
+    assert added.shares["answers"].sum() > 100
+    assert len(added.by_role) > len(added.tested) == 5
     assert together.disagreements(together.codings)["id"].tolist() == ["voice"]
 
 

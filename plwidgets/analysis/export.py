@@ -38,6 +38,8 @@ _SHEET_NAME = 31
 _CELL = 32767
 _ROWS = 20_000
 _NUMBERED = ("level", "place")
+BOOK_BESIDE = ("csv", "jsonl")
+"""The formats that cannot hold what their columns mean: it lies in a file beside them."""
 BOOK = ("activity", "kind", "column", "measure", "question", "label", "values")
 
 

@@ -27,7 +27,7 @@ from plwidgets import theme
 from plwidgets.activities import Entry, Tally
 from plwidgets.activities.table_topic import table_order
 from plwidgets.analysis import frames
-from plwidgets.analysis.export import FORMATS, export, write_codebook
+from plwidgets.analysis.export import BOOK_BESIDE, FORMATS, export, write_codebook
 from plwidgets.analysis.frames import Table
 from plwidgets.codebook import Column, codebook
 from plwidgets.exceptions import NotFound, Refused
@@ -177,8 +177,8 @@ class Log:
     def export(self, path: str | Path) -> Path:
         """Write every answer to a file, and return it; the suffix says as what.
 
-        `.csv`, `.xlsx`, `.jsonl` or `.parquet`, one room at a time in memory.  A CSV file gets
-        its codebook beside it.  Raises Refused for another suffix.
+        `.csv`, `.xlsx`, `.jsonl` or `.parquet`, one room at a time in memory.  CSV and JSON lines
+        get their codebook beside them.  Raises Refused for another suffix.
         """
         target = Path(path)
         rooms, format = list(self._events.values()), target.suffix.removeprefix(".")
@@ -186,7 +186,7 @@ class Log:
             raise Refused(f"There is no format '{format}'.", f"There are: {', '.join(FORMATS)}.")
         with target.open("wb") as file:
             export(rooms, format, file)
-        if target.suffix == ".csv":
+        if format in BOOK_BESIDE:
             with target.with_suffix(".codebook.csv").open("wb") as file:
                 write_codebook(rooms, file)
         return target

@@ -136,7 +136,7 @@ def _from_lines(path: Path, room: str | None) -> Log:
     first = json.loads(lines[0]) if lines else {}
     if lines and "type" in first:
         return Log(_by_room(lines, room))
-    return _of(map(json.loads, lines), (), room)
+    return _of(map(json.loads, lines), _beside(path), room)
 
 
 def _from_csv(path: Path, room: str | None) -> Log:
@@ -194,7 +194,7 @@ _FILES: Mapping[str, Callable[[Path, str | None], Log]] = {
 
 
 def _beside(path: Path) -> list[Column]:
-    """Return the codebook that was written beside a CSV file, if there is one."""
+    """Return the codebook that was written beside a file, if there is one."""
     beside = path.with_suffix(".codebook.csv")
     if not beside.is_file():
         return []

@@ -52,7 +52,7 @@ _NOTHING = {
 }
 """What a page says that has no activity to show."""
 _OF_PEOPLE = ("paths", "replay")
-"""The pages that follow people, whom a log for coaches does not have."""
+"""The pages that follow people, whom neither exported answers nor a log for coaches have."""
 _GROUPS = {"": "Nobody", "table": "Tables", "role": "Roles", "round": "Rounds", "code": "Rooms"}
 _SIDE_BY_SIDE = 4
 
@@ -263,7 +263,7 @@ class Desk(anywidget.AnyWidget):
 
     def _pages(self) -> list[str]:
         """Return the pages that this log has something for."""
-        followed = not self._whole.rooms["for_coaches"].all() or self._whole.rooms.empty
+        followed = not self._whole.rooms["for_coaches"].all()  # exported answers have no rooms
         none = {*(() if followed else _OF_PEOPLE), *(() if self._codings else ("codes",))}
         return [id for id in TABS if id not in none]
 

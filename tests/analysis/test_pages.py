@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -130,6 +131,21 @@ class TestCodes:
     def test_where_nobody_has_coded_it_says_so(self) -> None:
         blocks = pages.codes(SAMPLES, coding.samples(), "definition", "table")
         assert "Nobody has coded" in blocks[-1].text  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize("with_book", [True, False])
+def test_exported_answers_have_their_words_and_codes_too(
+    tmp_path: Path, format: str, with_book: bool
+) -> None:
+    path = SPRING.export(tmp_path / f"answers.{format}")
+    if not with_book:
+        path.with_suffix(".codebook.csv").unlink(missing_ok=True)
+    log = pl.read(path)
+    assert len(of(pages.words(log, "why", "role"), Quotes)) >= 3
+    assert len(of(pages.codes(log, coding.samples(), "why", "table"), Quotes)) == 5
+    first = log.latest("why").iloc[0]
+    assert of(pages.answer(log, "418273", int(first["seq"])), Quotes)
 
 
 class TestAnswer:

@@ -26,7 +26,8 @@ _CLOSEST = 3
 
 def has_words(log: Log, id: str) -> bool:
     """Say whether an activity is answered in one's own words alone."""
-    return any(column.name in _OWN_WORDS for column in log.columns(id))
+    book = [column.name for column in log.columns(id)]
+    return any(name in _OWN_WORDS for name in book or log.answers(id).columns)
 
 
 def words(log: Log, id: str, by: str | None = None, word: str = "") -> list[Block]:
