@@ -93,6 +93,7 @@ def test_a_page_that_a_coachs_link_opened_holds_that_coachs_keys_and_not_the_ser
     monkeypatch.setenv("QUERY_STRING", "room=219816&as=coach")
     cookies = (
         "plwidgets-coach-219816=coach-a; plwidgets-key=server-b; plwidgets-coach-418273=coach-c"
+        "; plwidgets-coach-x=coach-d"
     )
     monkeypatch.setenv("HTTP_COOKIE", cookies)
 
@@ -461,7 +462,9 @@ def test_a_key_for_a_coach_is_fetched_for_a_page_that_holds_none(hub: Server) ->
         pipe = Pipe(hub.hub, page.take, key=room.key, role="facilitator")
         pipe.receive({"type": "connect", "code": room.code})
         pipe.receive({"type": "invite"})
-        key = (await page.until("invited"))["key"]
+        invited = await page.until("invited")
+        key = invited["key"]
+        assert invited["desk"] is False  # this hub shows no pages
         asked = hub.ask("GET", f"/api/rooms/{room.code}/export", key=key)
         assert asked.is_success
         pipe.close()

@@ -95,7 +95,7 @@ def coach_keys(header: str) -> dict[str, str]:
     return {
         name.removeprefix(COACH_COOKIE): value
         for name, value in _cookies(header)
-        if name.startswith(COACH_COOKIE)
+        if name.startswith(COACH_COOKIE) and name.removeprefix(COACH_COOKIE).isdecimal()
     }
 
 

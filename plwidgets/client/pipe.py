@@ -258,7 +258,8 @@ class Pipe:
         except PlwidgetsError as error:
             self._deliver({"type": "error", **error.as_dict(), "during": "invite"})
         else:
-            self._deliver({"type": "invited", "key": json.loads(answer.body)["key"]})
+            made = json.loads(answer.body)
+            self._deliver({"type": "invited", "key": made["key"], "desk": made["desk"]})
 
     def _start(self, errand: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(errand)

@@ -183,10 +183,11 @@ export interface Exported {
   bytes: DataView;
 }
 
-/** A key that opens what coaches may know of a room. */
+/** A key that opens what coaches may know of a room; `desk` if the hub shows them a page. */
 export interface Invited {
   type: "invited";
   key: string;
+  desk: boolean;
 }
 
 export type FromHost =

@@ -195,11 +195,11 @@ class Keys(Handler):
 
     @needs("server", "room")
     async def post(self, code: str) -> None:
-        """Issue a room key or a coach key."""
+        """Issue a room key or a coach key; `desk` says if the door opens the coach's page here."""
         role = self.read(NewKey).role
         await self.hub.room(code)
         key = await self.hub.issue("coach" if role == "coach" else "room", code)
-        self.reply({"key": key, "id": hash_of(key)}, 201)
+        self.reply({"key": key, "id": hash_of(key), "desk": "coach" in self.hub.pages}, 201)
 
 
 class Key(Handler):

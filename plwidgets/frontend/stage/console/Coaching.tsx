@@ -2,18 +2,18 @@
 import { useState } from "preact/hooks";
 import type { Live } from "../../live";
 import { console_ as say } from "../../locales/en-stage";
-import type { Problem } from "../../model";
+import type { Invited, Problem } from "../../model";
 import { CopyLink } from "../CopyLink";
 import type { WayIn } from "../way_in";
 import { forCoach, pageBeside } from "./links";
 
 export function Coaching({ live, way }: { live: Live; way: WayIn }) {
-  const [given, setGiven] = useState("");
+  const [given, setGiven] = useState<Invited | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const desk = pageBeside("coach");
   const invite = () => {
     setProblem(null);
-    live.invite().then(({ key }) => setGiven(forCoach(live.hub, way, key)), setProblem);
+    live.invite().then(setGiven, setProblem);
   };
   return (
     <div class="coaching">
@@ -32,18 +32,22 @@ export function Coaching({ live, way }: { live: Live; way: WayIn }) {
           </button>
         </li>
       </ul>
-      {given && (
-        <div class="given">
-          <p>{desk ? say.invited : say.invitedByCode}</p>
-          <code>{given}</code>
-          <CopyLink link={given} label={desk ? undefined : say.copyLine} />
-        </div>
-      )}
+      {given && <Given given={given} link={forCoach(live.hub, way, given)} />}
       {problem && (
         <p role="alert">
           {problem.message} {problem.hint}
         </p>
       )}
+    </div>
+  );
+}
+
+function Given({ given, link }: { given: Invited; link: string }) {
+  return (
+    <div class="given">
+      <p>{given.desk ? say.invited : say.invitedByCode}</p>
+      <code>{link}</code>
+      <CopyLink link={link} label={given.desk ? undefined : say.copyLine} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 /** Where the console's neighbours are: other pages of this room, and the desk for a coach. */
+import type { Invited } from "../../model";
 import type { WayIn } from "../way_in";
 
 /** Another notebook beside the facilitator's, for the same room; null where there is none. */
@@ -14,9 +15,9 @@ export function pageBeside(name: string): string | null {
  *
  * The host is the one that phones use: coaches sit at other machines, too.
  */
-export function forCoach(hub: string, way: WayIn, key: string): string {
+export function forCoach(hub: string, way: WayIn, { key, desk }: Invited): string {
   const reached = new URL(new URL(hub).pathname, way.link).href;
-  if (!pageBeside("coach"))
+  if (!desk)
     return `pl.read(${[reached.replace(/\/$/, ""), key, way.code].map((it) => `"${it}"`).join(", ")})`;
   return `${reached}enter?${new URLSearchParams({ token: key, to: "coach" })}`;
 }
