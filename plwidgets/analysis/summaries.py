@@ -117,9 +117,9 @@ def shifts(log: Log, activity: str, first: int = 1, second: int | None = None) -
         if column.variable.measure in ORDERED:
             found.append((_named(column), statistics.wilcoxon(one, other)))
         elif column.variable.measure in ("choice", "choices"):
-            for value in column.variable.values:
+            for value, meaning in column.variable.values.items():
                 held = [side.map(lambda given, v=value: _has(given, v)) for side in (one, other)]
-                found.append((_named(column) | {"value": value}, statistics.sign_test(*held)))
+                found.append((_named(column) | {"value": meaning}, statistics.sign_test(*held)))
     return _tested(found)
 
 

@@ -90,6 +90,11 @@ def test_what_may_be_chance_is_called_so() -> None:
             "Kruskal-Wallis, p = 0.014)",
         ),
         (
+            kruskal_wallis([1, 2, 3, 4, 5], [1, 2, 3, 4, 4], [2, 2, 3, 4, 5]),
+            "Answers do not clearly differ between 3 groups (epsilon squared 0.01, small; "
+            "n = 15; Kruskal-Wallis, p = 0.91, may be chance)",
+        ),
+        (
             chi_squared([[30, 20, 10], [15, 25, 40]]),
             "Answers differ between 2 groups (Cramér's V 0.39, medium; n = 140; "
             "chi-squared, p < 0.001)",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -41,15 +41,18 @@ def answer(log: Log, code: str, seq: int) -> list[Block]:
     return blocks + _day(log, row)
 
 
-def sources(log: Log, places: Sequence[tuple[str, int]]) -> list[Block]:
-    """Return a list of answers by room and number: what each was about, and when it was given."""
+def sources(log: Log, quotes: Iterable[Quote]) -> list[Block]:
+    """Return a list of quoted answers by room and number: of what, when and where they are."""
+    texts = {(quote.code, quote.seq): quote.text for quote in quotes}
     titles = {p.id: p.title for plan in log.plans for p in plan.activities}
     every = log.answers()
     index = pd.MultiIndex.from_arrays([every["code"], every["seq"].astype(int)])
-    found = every.set_axis(index).loc[sorted(places)].reset_index(drop=True)
+    found = every.set_axis(index).loc[sorted(texts)].reset_index(drop=True)
     sources = (found["code"].astype(str) + " / " + found["seq"].astype(str)).tolist()
     told = found.assign(
-        source=sources, title=[titles.get(str(id), str(id)) for id in found["activity"]]
+        source=sources,
+        title=[titles.get(str(id), str(id)) for id in found["activity"]],
+        text=[texts[place] for place in sorted(texts)],
     )
     columns = {
         "source": "Answer",
@@ -58,6 +61,7 @@ def sources(log: Log, places: Sequence[tuple[str, int]]) -> list[Block]:
         "at": "UTC",
         "table": "Table",
         "role": "Role",
+        "text": "In full",
     }
     listed = replace(table(told, "By room and number", columns), anchors=sources)
     return [Heading("Every answer that is quoted"), listed]

@@ -16,9 +16,14 @@ _TITLES = {"label": "About", "meaning": "Answer"}
 
 
 def table(frame: pd.DataFrame, caption: str, columns: Mapping[str, str]) -> Table:
-    """Return these columns of a frame under their titles; numbers rounded for reading."""
-    rows = [[cell(value) for value in row] for row in frame[list(columns)].to_numpy(dtype=object)]
-    return Table(caption, list(columns.values()), rows)
+    """Return these columns of a frame under their titles; numbers rounded for reading.
+
+    A column in which nothing stands is left out.
+    """
+    told = {name: [cell(value) for value in frame[name]] for name in columns}
+    kept = [name for name in columns if frame.empty or any(told[name])]
+    rows = list(zip(*(told[name] for name in kept), strict=True))
+    return Table(caption, [columns[name] for name in kept], rows)
 
 
 def pivot(told: pd.DataFrame, by: str, index: Sequence[str], caption: str) -> Table:

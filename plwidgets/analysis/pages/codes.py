@@ -142,10 +142,7 @@ def _agreement(state: Snapshot, found: pd.DataFrame) -> Iterator[Block]:
     ends = agreed[["low", "high"]].to_numpy(dtype=object)
     agreed["interval"] = [numbers_between(*pair) for pair in ends]
     yield Heading("How far coders agree")
-    columns = {
-        name: title for name, title in _AGREEMENT.items() if name != "note" or any(agreed[name])
-    }
-    yield table(agreed, f"{', '.join(state.coders)}, on the answers that they share", columns)
+    yield table(agreed, f"{', '.join(state.coders)}, on the answers that they share", _AGREEMENT)
     apart = coding.disagreements(state)
     if apart.empty:
         return

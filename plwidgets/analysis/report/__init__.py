@@ -79,8 +79,7 @@ def _quoted(log: Log, told: Sequence[Sequence[Block]]) -> list[list[Block]]:
     quotes = [
         q for page in told for block in page if isinstance(block, Quotes) for q in block.quotes
     ]
-    places = list(dict.fromkeys((quote.code, quote.seq) for quote in quotes))
-    return [pages.sources(log, places)] if places else []
+    return [pages.sources(log, quotes)] if quotes else []
 
 
 def _answered(log: Log) -> list[str]:

@@ -87,7 +87,7 @@ class Difference(Result):
 
     @property
     def _claim(self) -> str:
-        return "differ" if self.estimate else "do not differ"
+        return "differ" if wording.is_clear(self) else "do not clearly differ"
 
 
 def mann_whitney(

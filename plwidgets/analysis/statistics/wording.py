@@ -61,15 +61,21 @@ def percent_interval(result: Result) -> str:
 
 def test(result: Result) -> str:
     """Return the method with its p-value: `sign test, p = 0.004, corrected for 6 comparisons`."""
-    p = result.p if result.p_corrected is None else result.p_corrected
+    p = _told_p(result)
     if p is None:
         return result.method
     parts = [result.method, p_value(p)]
     if result.comparisons > 1:
         parts.append(f"corrected for {result.comparisons} comparisons")
-    if p >= ALPHA:
+    if not is_clear(result):
         parts.append("may be chance")
     return ", ".join(parts)
+
+
+def is_clear(result: Result) -> bool:
+    """Say whether a result is told as more than chance, after correction where there was one."""
+    p = _told_p(result)
+    return p is not None and p < ALPHA
 
 
 def effect(result: Result) -> str:
@@ -94,6 +100,10 @@ def sentence(claim: str, *details: str) -> str:
 def listed(*parts: str) -> str:
     """Return the parts that say something, with commas."""
     return ", ".join(filter(None, parts))
+
+
+def _told_p(result: Result) -> float | None:
+    return result.p if result.p_corrected is None else result.p_corrected
 
 
 def _sure(result: Result) -> str:
