@@ -148,22 +148,41 @@ def test_a_room_is_replayed_minute_by_minute_by_keyboard(desk: Page) -> None:
         settled(desk)
 
 
+def saved(desk: Page, name: str, folder: Path) -> Path:
+    desk.get_by_role("button", name="Write the report").click()
+    link = desk.get_by_role("link", name=f"Save {name}")
+    expect(link).to_be_visible(timeout=120_000)
+    with desk.expect_download() as started:
+        link.click()
+    started.value.save_as(folder / name)
+    return folder / name
+
+
 def test_the_report_is_saved_and_opens_offline(
     desk: Page, browser: Browser, tmp_path: Path
 ) -> None:
     open_tab(desk, "Rooms")
-    desk.get_by_role("button", name="Write the report").click()
-    link = desk.get_by_role("link", name="Save the report")
-    expect(link).to_be_visible(timeout=120_000)
-    with desk.expect_download() as started:
-        link.click()
-    started.value.save_as(tmp_path / "report.html")
+    report = saved(desk, "report.html", tmp_path)
     context = browser.new_context(offline=True)
     page = context.new_page()
-    page.goto((tmp_path / "report.html").as_uri())
+    page.goto(report.as_uri())
     expect(page.locator("body[data-drawn]")).to_have_count(1, timeout=60_000)
     assert page.locator("[data-figure]").count() > 20
     context.close()
+
+
+def test_the_report_is_printed_and_written_for_a_mail(desk: Page, tmp_path: Path) -> None:
+    for code in ("418273", "902615"):
+        desk.get_by_label(code).uncheck()
+        settled(desk)
+    choose(desk, "Report", "pdf")
+    assert saved(desk, "report.pdf", tmp_path).read_bytes().startswith(b"%PDF-")
+    choose(desk, "Report", "md")
+    assert saved(desk, "report.md", tmp_path).read_text("utf-8").startswith("# What is")
+    choose(desk, "Report", "html")
+    for code in ("418273", "902615"):
+        desk.get_by_label(code).check()
+        settled(desk)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -188,5 +207,13 @@ def test_a_log_that_cannot_be_shown_is_told_in_words() -> None:
     assert "several rooms" in desk.blocks[0]["text"]
     with pytest.raises(Refused, match="no control 'room'"):
         desk.choose(room="418273")
-    with pytest.raises(Refused, match="no page 'codes'"):
+    with pytest.raises(Refused, match="'tab' cannot be 'codes'"):
         desk.choose(tab="codes")
+    with pytest.raises(Refused, match="'by' cannot be 'height'"):
+        desk.choose(by="height")
+
+
+def test_a_report_that_cannot_be_written_says_why() -> None:
+    desk = pl.Desk(pl.samples())
+    desk._hand_over("docx")
+    assert "'.docx' file" in desk.progress["problem"]

@@ -53,7 +53,14 @@ _NOTHING = {
 """What a page says that has no activity to show."""
 _OF_PEOPLE = ("paths", "replay")
 """The pages that follow people, whom neither exported answers nor a log for coaches have."""
-_GROUPS = {"": "Nobody", "table": "Tables", "role": "Roles", "round": "Rounds", "code": "Rooms"}
+_GROUPS = {
+    "": "Nobody",
+    "table": "Tables",
+    "role": "Roles",
+    "round": "Rounds",
+    "code": "Rooms",
+    "workshop": "Workshops",
+}
 _SIDE_BY_SIDE = 4
 
 Message = Mapping[str, Any]
@@ -84,7 +91,7 @@ class Desk(anywidget.AnyWidget):
         help="The answer that a quotation leads back to."
     ).tag(sync=True)
     progress: traitlets.Dict[str, Any] = traitlets.Dict(
-        help="How far a report has come: `done`, `of`, `what`; `file` when it is there."
+        help="How far a report has come: `done`, `of`, `what`; at last its `file`, or a `problem`."
     ).tag(sync=True)
 
     def __init__(
@@ -140,38 +147,50 @@ class Desk(anywidget.AnyWidget):
     def choose(self, **chosen: Any) -> None:
         """Set controls from a notebook's cell: `desk.choose(activity="why", by="table")`.
 
-        Raises Refused for a control or a page that the desk does not have.
+        Raises Refused for a control, a page or groups that the desk does not have.
         """
-        if unknown := [name for name in chosen if name not in self.chosen]:
-            raise Refused(
-                f"The desk has no control '{unknown[0]}'.", f"It has: {', '.join(self.chosen)}."
-            )
-        if (tab := chosen.get("tab", "overview")) not in self._pages():
-            raise Refused(
-                f"The desk has no page '{tab}' here.", f"It has: {', '.join(self._pages())}."
-            )
+        for name, value in chosen.items():
+            known = {"tab": self._pages(), "by": list(_GROUPS)}.get(name)
+            if name not in self.chosen:
+                raise Refused(
+                    f"The desk has no control '{name}'.", f"It has: {', '.join(self.chosen)}."
+                )
+            if known and value not in known:
+                raise Refused(f"'{name}' cannot be '{value}' here.", f"It is one of: {known}.")
         self.chosen |= chosen
         self._draw()
 
-    def report(self) -> Path:
-        """Write the report of the rooms that are chosen, and return its file."""
+    def report(self, format: str = "html") -> Path:
+        """Write the report of the rooms that are chosen, and return its file.
+
+        `format` is `html`, `pdf`, `md` or `ipynb`.  Raises as `analysis.report.report` does.
+        """
         from plwidgets.analysis.report import report  # what it needs, only when it is asked for
 
         def tell(done: int, of: int, what: str) -> None:
             self.progress = {"done": done, "of": of, "what": what}
 
-        target = self._folder / "report.html"
+        target = self._folder / f"report.{format}"
         path: Path = report(self.log, target, codings=self._codings, progress=tell)
-        self.progress = {"file": path.name, "html": path.read_text(encoding="utf-8")}
+        self.progress = {"file": path.name}
         return path
 
     def _hear(self, _widget: object, message: Message, _buffers: object) -> None:
         if message.get("type") == "choose":
             self._guarded(lambda: self.choose(**message["chosen"]))
         elif message.get("type") == "report":
-            self._guarded(self.report)
+            self._hand_over(str(message["format"]))
         elif message.get("type") == "answer":
             self._guarded(lambda: self._lead_back(str(message["code"]), int(message["seq"])))
+
+    def _hand_over(self, format: str) -> None:
+        """Write a report and send it to the page, or say there why there is none."""
+        try:
+            path = self.report(format)
+        except PlwidgetsError as error:
+            self.progress = {"problem": f"{error.message} {error.hint}"}
+        else:
+            self.send({"type": "report", "name": path.name}, [path.read_bytes()])
 
     def _lead_back(self, code: str, seq: int) -> None:
         from plwidgets.analysis import pages
@@ -280,13 +299,15 @@ class Desk(anywidget.AnyWidget):
                 first = {"": "Whatever was on"} if self.chosen["tab"] == "replay" else {}
                 return self._control(id, "Activity", first | self._asked(log))
             case "by":
-                several = len(self.chosen["rooms"]) > 1
-                groups = {key: told for key, told in _GROUPS.items() if key != "code" or several}
+                alone = [key for key in ("code", "workshop") if log.rooms[key].nunique() == 1]
+                groups = {key: told for key, told in _GROUPS.items() if key not in alone}
                 return self._control(id, "Compare", groups)
             case "round":
                 rounds = _rounds(log, self.chosen["activity"])
                 named = {str(number): f"Round {number}" for number in rounds}
-                return self._control(id, "Round", {"": "All"} | named) if len(rounds) > 1 else None
+                return (
+                    self._control(id, "Round", {"": "Latest"} | named) if len(rounds) > 1 else None
+                )
             case "word":
                 return self._control(id, "Look up a word", {}, "text")
             case "table":

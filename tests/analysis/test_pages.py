@@ -75,6 +75,25 @@ def test_rounds_of_the_same_people_are_told_as_a_shift() -> None:
     assert not any("level" in line for line in told)
 
 
+@pytest.mark.parametrize(("log", "number"), [(SPRING, 2), (SAMPLES, 1)])
+def test_everybody_counts_once_in_the_numbers_of_a_page(log: Log, number: int) -> None:
+    blocks = pages.activity(log, "driver")
+    (chart,) = of(blocks, Chart)
+    (table,) = of(blocks, Table)
+    n = len(log.latest("driver", number))
+    assert chart.title.endswith(f"round {number}")
+    assert {row[table.columns.index("n")] for row in table.rows} == {str(n)} == {str(chart.n)}
+    (groups,) = of(pages.activity(log, "driver", "role"), Table)
+    counted = [int(cell.partition("(")[2][:-1]) for cell in groups.rows[0][1:]]
+    assert sum(counted) == n
+
+
+def test_rounds_are_compared_by_the_same_people_not_as_if_they_were_others() -> None:
+    told = str(of(pages.activity(SPRING, "driver", "round"), Sentences))
+    assert "Wilcoxon" in told
+    assert "Mann-Whitney" not in told
+
+
 def test_half_a_year_later_the_same_people_are_paired() -> None:
     blocks = pages.activity(SAMPLES, "driver", "code")
     assert any("same people" in block.text for block in of(blocks, Heading))

@@ -41,11 +41,16 @@ _TOLD = 8
 def activity(
     log: Log, id: str, by: Grouping | None = None, round: int | None = None
 ) -> list[Block]:
-    """Return the page of an activity, of all rooms that are read.  Raises NotFound."""
+    """Return the page of an activity, of all rooms that are read.
+
+    Chart and numbers are of one round, in which everybody counts once: the one that is asked
+    for, else the last that every room has.  Raises NotFound.
+    """
     prompt = prompt_of(log, id)
     answers = log.latest(prompt.source if prompt and prompt.source else id, round)
     shown = answers[~answers["hidden"]]
     rounds = int(answers["round"].max()) if len(answers) else 1
+    number = round or min(log.rounds(id), default=rounds)
     facts = [counted(len(shown), "answer"), counted(shown["code"].nunique(), "room")]
     facts += [counted(rounds, "round")] if rounds > 1 else []
     hidden = int(answers["hidden"].sum())
@@ -54,13 +59,13 @@ def activity(
     if prompt and prompt.prompt != prompt.title:
         blocks.append(Text(prompt.prompt))
     blocks.append(Facts(facts))
-    blocks += _chart(log, id, prompt, round)
+    several = rounds > 1 and round is None
+    blocks += _chart(log, id, prompt, number, f" · round {number}" if several else "")
     if by is None:
-        blocks += _numbers(log, id, round)
+        blocks += _numbers(log, id, number)
+        blocks += _shifts(log, id) if several else []
     else:
-        blocks += _groups(log, id, by, round)
-    if rounds > 1 and by is None:
-        blocks += _rounds(log, id)
+        blocks += _groups(log, id, by, None if by == "round" else number)
     blocks += _then_and_now(log, id) if by == "code" else []
     return blocks + _quotes(shown)
 
@@ -70,19 +75,15 @@ def prompt_of(log: Log, id: str) -> Prompt | None:
     return next((p for plan in log.plans for p in plan.activities if p.id == id), None)
 
 
-def _chart(log: Log, id: str, prompt: Prompt | None, round: int | None) -> list[Block]:
-    """Return the chart; where rooms asked more often than others, that of the first round."""
-    title = prompt.prompt if prompt else id
+def _chart(log: Log, id: str, prompt: Prompt | None, round: int, named: str) -> list[Block]:
+    title = f"{prompt.prompt if prompt else id}{named}"
     try:
-        drawn = _drawn(log, id, round, title)
+        return _drawn(log, id, round, title)
     except NotFound as error:
-        if round is not None or len({*log.rounds(id)}) < 2:
-            return [Text(f"No chart of all rooms together. {error.message}", "note")]
-        drawn = _drawn(log, id, 1, f"{title} · first round")
-    return drawn
+        return [Text(f"No chart of all rooms together. {error.message}", "note")]
 
 
-def _drawn(log: Log, id: str, round: int | None, title: str) -> list[Block]:
+def _drawn(log: Log, id: str, round: int, title: str) -> list[Block]:
     figure = log.figure(id, round)
     rows = log.tally(id, round).to_dict("records")
     told = [{str(key): value for key, value in row.items()} for row in rows]
@@ -90,7 +91,7 @@ def _drawn(log: Log, id: str, round: int | None, title: str) -> list[Block]:
     return [Chart(figure, title, told, n)] if figure else []
 
 
-def _numbers(log: Log, id: str, round: int | None) -> list[Block]:
+def _numbers(log: Log, id: str, round: int) -> list[Block]:
     blocks: list[Block] = []
     centres = summaries.centres(log, id, round)
     if len(centres):
@@ -125,8 +126,8 @@ def _numbers(log: Log, id: str, round: int | None) -> list[Block]:
 
 
 def _groups(log: Log, id: str, by: Grouping, round: int | None) -> list[Block]:
-    blocks: list[Block] = [Heading(f"By {GROUPS.get(by, by)}")]
-    blocks += _alignment(log, id, by)
+    blocks: list[Block] = [Heading(f"By {GROUPS[by]}")]
+    blocks += _alignment(log, id, by, round)
     counts = summaries.counts(log, id, round, by)
     if len(counts):
         told = counts.assign(cell=[share_of(*pair) for pair in counts[["share", "n"]].to_numpy()])
@@ -136,16 +137,17 @@ def _groups(log: Log, id: str, by: Grouping, round: int | None) -> list[Block]:
     if len(medians):
         told = medians.assign(cell=[_middle(*row) for row in medians[["estimate", "n"]].to_numpy()])
         blocks.append(pivot(told, by, ["label"], "Medians (n)"))
-    found = summaries.compare(log, id, by, round)
-    return blocks + _findings(found, "Do they differ?")
+    if by == "round":
+        return blocks + _shifts(log, id)
+    return blocks + _findings(summaries.compare(log, id, by, round), "Do they differ?")
 
 
-def _alignment(log: Log, id: str, by: Grouping) -> list[Block]:
+def _alignment(log: Log, id: str, by: Grouping, round: int | None) -> list[Block]:
     """Return how each group's answers stand to what they are compared with, if they are."""
     prompt = prompt_of(log, id)
     if prompt is None or not prompt.source or by == "workshop":
         return []
-    found = log.tally(id, by=by)
+    found = log.tally(id, round, by)
     told = found.assign(
         column=found["id"],
         cell=[share_of(*pair) for pair in found[["share", "n"]].to_numpy(dtype=object)],
@@ -153,7 +155,8 @@ def _alignment(log: Log, id: str, by: Grouping) -> list[Block]:
     return [pivot(told, by, ["label"], "Share of the answers that name each (n)")]
 
 
-def _rounds(log: Log, id: str) -> list[Block]:
+def _shifts(log: Log, id: str) -> list[Block]:
+    """Return how the same people moved, who answered in the first round and in the last."""
     try:
         return _findings(summaries.shifts(log, id), "From the first round to the last")
     except Refused:

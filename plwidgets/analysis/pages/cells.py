@@ -9,7 +9,13 @@ import pandas as pd
 
 from plwidgets.analysis.pages.blocks import Quote, Table
 
-GROUPS = {"table": "table", "role": "role", "round": "round", "code": "room"}
+GROUPS = {
+    "table": "table",
+    "role": "role",
+    "round": "round",
+    "code": "room",
+    "workshop": "workshop",
+}
 """What groups of answers are called."""
 
 _TITLES = {"label": "About", "meaning": "Answer"}

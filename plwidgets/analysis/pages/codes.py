@@ -66,7 +66,7 @@ def codes(log: Log, codings: Codings, id: str, by: str | None = None) -> list[Bl
     facts = [("coded", f"{len(found)} of {len(answers)}"), counted(len(state.coders), "coder")]
     facts += [("version", str(codings.versions[-1].number))] if codings.versions else []
     blocks += [Facts(facts), _chart(shares, log.rehearsed), _table(shares, state)]
-    blocks += _groups(found, state, by) if by in ("table", "role", "round", "code") else []
+    blocks += _groups(found, state, by) if by else []
     blocks += _agreement(state, found)
     return blocks + list(_quotes(found, state))
 
@@ -123,7 +123,7 @@ def _table(shares: pd.DataFrame, state: Snapshot) -> Block:
 
 
 def _groups(found: pd.DataFrame, state: Snapshot, by: str) -> Iterator[Block]:
-    yield Heading(f"By {GROUPS.get(by, by)}")
+    yield Heading(f"By {GROUPS[by]}")
     shares = coding.counts(found, state, by)
     if shares.empty:
         yield Text("None of the coded answers is of such a group.", "note")

@@ -17,7 +17,7 @@ from plwidgets.analysis.pages.blocks import (
     Sentences,
     Text,
 )
-from plwidgets.analysis.pages.cells import table
+from plwidgets.analysis.pages.cells import GROUPS, table
 from plwidgets.exceptions import NotFound
 
 _OWN_WORDS = ("text", "notes")
@@ -44,7 +44,7 @@ def words(log: Log, id: str, by: str | None = None, word: str = "") -> list[Bloc
     found = text.terms(corpus)
     n = int(found["n"].iloc[0]) if len(found) else None
     blocks.append(Chart(text.chart.terms(found), "Words that most answers use", _rows(found), n))
-    if by in ("table", "role", "round", "code"):
+    if by:
         blocks += _keys(corpus, by)
     blocks += _themes(corpus)
     if word.strip():
@@ -73,7 +73,7 @@ def _keys(corpus: text.Corpus, by: str) -> list[Block]:
         f"(G² = {row['g2']:.1f}, corrected p = {row['p_adjusted']:.3f})."
         for _, row in clear.head(12).iterrows()
     ]
-    title = f"What each {'room' if by == 'code' else by} says more often"
+    title = f"What each {GROUPS[by]} says more often"
     drawn = Chart(text.chart.key_terms(keys), title)
     told: Block = Sentences(lines) if lines else Text("Nothing that could not be chance.", "note")
     return [Heading(title), drawn, told]

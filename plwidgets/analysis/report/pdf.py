@@ -41,8 +41,14 @@ def write(html: str, target: Path) -> None:
         root = ["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []
         command = [browser, *_QUIET, *root, f"--user-data-dir={folder}/profile"]
         command += [f"--print-to-pdf={target.resolve()}", page.as_uri()]
-        done = subprocess.run(
-            command, capture_output=True, text=True, timeout=_SECONDS, check=False
-        )
+        try:
+            done = subprocess.run(
+                command, capture_output=True, text=True, timeout=_SECONDS, check=False
+            )
+        except subprocess.TimeoutExpired:
+            raise Refused(
+                f"Chromium did not print the report within {_SECONDS} seconds.",
+                "Choose fewer activities, or print the HTML report from a browser.",
+            ) from None
     if done.returncode or not target.is_file():
         raise Refused("Chromium could not print the report.", done.stderr.strip()[-300:])

@@ -7,14 +7,7 @@ import { useTheme } from "../theme";
 import { Aside } from "./Aside";
 import { type Block, BlockView } from "./blocks";
 import { type Control, Controls } from "./controls";
-
-interface Progress {
-  done?: number;
-  of?: number;
-  what?: string;
-  file?: string;
-  html?: string;
-}
+import { Report } from "./Report";
 
 export function Desk({ model }: { model: Model }) {
   const theme = useTheme();
@@ -81,52 +74,4 @@ function useChoice(model: Model) {
     else tell({ [id]: value });
   };
   return { busy, choose };
-}
-
-/** One button for the report; it tells how far it has come, then gives the file. */
-function Report({ model }: { model: Model }) {
-  const progress = useTrait<Progress>(model, "progress");
-  const [asked, setAsked] = useState(false);
-  const link = useRef<HTMLAnchorElement>(null);
-  const address = useDownload(progress.html);
-  useEffect(() => {
-    if (address) setAsked(false);
-  }, [address]);
-  const ask = () => {
-    setAsked(true);
-    model.send({ type: "report" });
-  };
-  const { done = 0, of = 1, what = "" } = progress;
-  return (
-    <section class="report">
-      <button type="button" class="plw-button" aria-disabled={asked || undefined} onClick={asked ? undefined : ask}>
-        {asked ? say.writing : say.write}
-      </button>
-      {asked && (
-        <label class="progress">
-          <span>{what}</span>
-          <progress value={done} max={of} />
-        </label>
-      )}
-      <p role="status">
-        {address && (
-          <a ref={link} class="plw-link" href={address} download={progress.file}>
-            {say.download}
-          </a>
-        )}
-      </p>
-    </section>
-  );
-}
-
-/** An address on this page for a file that came as text. */
-function useDownload(html: string | undefined): string {
-  const [address, setAddress] = useState("");
-  useEffect(() => {
-    if (!html) return undefined;
-    const made = URL.createObjectURL(new Blob([html], { type: "text/html" }));
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [html]);
-  return address;
 }

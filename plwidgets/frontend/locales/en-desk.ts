@@ -8,5 +8,7 @@ export const desk = {
   leadBack: (source: string) => `Show answer ${source}`,
   answer: "The answer that was quoted",
   close: "Close",
-  download: "Save the report",
+  report: "Report",
+  formats: { html: "Web page, opens offline", pdf: "PDF", md: "Text for a mail" },
+  download: (name: string) => `Save ${name}`,
 };
