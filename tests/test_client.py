@@ -478,6 +478,20 @@ def test_a_key_for_a_coach_is_fetched_for_a_page_that_holds_none(hub: Server) ->
     run(story)
 
 
+@pytest.mark.parametrize("given", ["{key}", "http://a.test/plwidgets/enter?token={key}&to=coach"])
+def test_a_coachs_key_or_link_is_taken_back(hub: Server, given: str) -> None:
+    room = Room.create(POLL, hub.hub, hub.server_key)
+    key = room.coach_key()
+    path = f"/api/rooms/{room.code}/export"
+    assert hub.ask("GET", path, key=key).is_success
+
+    room.take_back(given.format(key=key))
+
+    assert hub.ask("GET", path, key=key).status_code == 401
+    with pytest.raises(NotFound):
+        room.take_back(key)
+
+
 def test_a_participants_page_gets_no_export(hub: Server) -> None:
     room = Room.create(POLL, hub.hub, hub.server_key)
 

@@ -10,7 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import plwidgets as pl
+from plwidgets.analysis import Log, coding
 from plwidgets.exceptions import Refused
+from plwidgets.room import for_coaches
 from tests.servers import Server
 
 pytestmark = pytest.mark.browser
@@ -203,8 +205,8 @@ def test_a_log_that_cannot_be_shown_is_told_in_words() -> None:
     desk.choose(tab="activity", activity="driver", round="2")
     desk.choose(tab="words", activity="driver")
     assert desk.chosen["activity"] != "driver"
-    desk.choose(rooms=["000000"])
-    assert "several rooms" in desk.blocks[0]["text"]
+    with pytest.raises(Refused, match="no room '000000'"):
+        desk.choose(rooms=["000000"])
     with pytest.raises(Refused, match="no control 'room'"):
         desk.choose(room="418273")
     with pytest.raises(Refused, match="'tab' cannot be 'codes'"):
@@ -216,4 +218,40 @@ def test_a_log_that_cannot_be_shown_is_told_in_words() -> None:
 def test_a_report_that_cannot_be_written_says_why() -> None:
     desk = pl.Desk(pl.samples())
     desk._hand_over("docx")
-    assert "'.docx' file" in desk.progress["problem"]
+    assert "no report as 'docx'" in desk.progress["problem"]
+
+
+def test_no_message_of_a_browser_writes_outside_the_desks_folder(tmp_path: Path) -> None:
+    (tmp_path / "desk").mkdir()
+    mine = tmp_path / "thesis.pdf"
+    mine.write_text("mine")
+    desk = pl.Desk(pl.samples().only("310426"), folder=tmp_path / "desk")
+    for format in ("/../../thesis.pdf", "./../../thesis.pdf", "pdf/../../../thesis.pdf", ""):
+        desk._hear(desk, {"type": "report", "format": format}, [])
+        assert "no report as" in desk.progress["problem"]
+    assert mine.read_text() == "mine"
+    assert [*(tmp_path / "desk").iterdir()] == []
+
+
+def test_whatever_a_browser_says_the_desk_goes_on() -> None:
+    desk = pl.Desk(pl.samples())
+    for message in (
+        {"type": "report"},
+        {"type": "answer", "code": "418273", "seq": "x"},
+        {"type": "answer", "code": "418273", "seq": 999_999},
+        {"type": "choose", "chosen": {"tab": "replay", "rooms": ["418273"], "minute": "x"}},
+        {"type": "choose", "chosen": {"rooms": ["000000"]}},
+        {"type": "choose", "chosen": {"nothing": 1}},
+    ):
+        drawn = desk.drawn
+        desk._hear(desk, message, [])
+        assert desk.drawn > drawn or message["type"] != "choose"
+    desk._hear(desk, {"type": "choose", "chosen": {"tab": "activity"}}, [])
+    assert desk.blocks[0]["type"] == "Heading"
+
+
+def test_codings_of_a_full_room_are_not_laid_over_a_coachs_answers() -> None:
+    log = Log({"418273": for_coaches([*pl.samples().events("418273")])})
+    desk = pl.Desk(log, coding.samples())
+    desk.choose(tab="codes", activity="driver")
+    assert "Table" not in {block["type"] for block in desk.blocks}

@@ -51,7 +51,8 @@ def test_a_private_page_is_refused_in_words_and_starts_no_kernel(serve: Server, 
 
 def test_a_coachs_key_opens_the_desk_of_its_room_and_no_other_page(serve: Server) -> None:
     before = len(kernels(serve))
-    cookie = {"Cookie": f"plwidgets-coach-{serve.code}={coach_of(serve)}"}
+    key = coach_of(serve)
+    cookie = {"Cookie": f"plwidgets-coach-{serve.code}={key}; plwidgets-coach-100000={key}"}
     for name, room in (("coach", "100000"), ("facilitate", serve.code), ("author", serve.code)):
         asked = f"{base(serve)}/voila/render/{name}.ipynb?room={room}&as=coach"
         refused = httpx.get(asked, headers=cookie)

@@ -5,7 +5,7 @@ A `Table` gathers values column by column, so that a million answers are never a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -68,6 +68,16 @@ class Table:
     def codes(self) -> list[str]:
         """The rooms of the answers."""
         return list(dict.fromkeys(self._common["code"]))
+
+    def without(self, codes: Collection[str]) -> Table:
+        """Return the answers of all rooms but these."""
+        kept = [n for n, code in enumerate(self._common["code"]) if code not in codes]
+        table = Table()
+        table._measures = dict(self._measures)
+        table._common = {name: [held[n] for n in kept] for name, held in self._common.items()}
+        table._own = {name: [held[n] for n in kept] for name, held in self._own.items()}
+        table._places = [self._places[n] for n in kept]
+        return table
 
     def know(self, column: Column) -> None:
         """Have a column, whether or not anybody answered."""

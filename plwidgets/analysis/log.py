@@ -82,13 +82,16 @@ class Log:
     @classmethod
     def together(cls, logs: Iterable[Log]) -> Log:
         """Return the rooms of several logs in one; a room that two of them hold is there once."""
-        whole = cls({})
-        for log in logs:
+        whole, several = cls({}), list(logs)
+        for log in several:
             whole._events |= log._events
             whole._book += log._book
+        known = {*whole._events}
+        for log in several:
             for activity, table in log._exported.items():
                 before = whole._exported.get(activity, Table())
-                whole._exported[activity] = Table.merged([before, table])
+                whole._exported[activity] = Table.merged([before, table.without(known)])
+            known |= {code for table in log._exported.values() for code in table.codes}
         return whole
 
     def only(self, *codes: str) -> Log:
@@ -207,7 +210,9 @@ class Log:
         if activity is not None:
             self._known(activity)
         book = [*codebook(facts.workshop for facts in self._facts.values()), *self._book]
-        return [column for column in book if activity in (None, column.activity)]
+        known = {(column.activity, column.name): column for column in reversed(book)}
+        kept = [column for column in book if known[column.activity, column.name] is column]
+        return [column for column in kept if activity in (None, column.activity)]
 
     def rounds(self, activity: str) -> list[int]:
         """Return how often each room that has an activity asked it."""

@@ -49,7 +49,10 @@ def read(
     StoreError, Unauthorized, Forbidden, NoHub.
     """
     if source is None:
-        return _from_own_hub(find_hub(key=key), room)
+        address = find_hub(key=key)
+        if key or not address.coach_keys:
+            return read(address.url, address.key, room)
+        return _from_links(address, room)
     if not isinstance(source, str | Path):
         return Log.together(read(one, key, room) for one in source)
     text = str(source)
@@ -76,14 +79,13 @@ class _Lines:
         return load_log(self.lines)
 
 
-def _from_own_hub(address: HubAddress, room: str | None) -> Log:
-    if not address.coach_keys:
-        return read(address.url, address.key, room)
-    logs = []
+def _from_links(address: HubAddress, room: str | None) -> Log:
+    """Return the rooms whose links a coach has opened in this browser, or one of them."""
+    logs, wanted = [], room.replace(" ", "") if room else None
     for code, key in address.coach_keys.items():
-        if room in (None, code):
-            # A key that was taken back closes its room, not those of the coach's other keys.
-            with suppress(Unauthorized):
+        if wanted in (None, code):
+            # A room that was purged, or its key taken back, closes none of the coach's others.
+            with suppress(Unauthorized, NotFound):
                 logs.append(_from_hub(address.url, key, code))
     if not logs:
         raise Unauthorized("This link does not open the desk any more.", "Ask for a new one.")

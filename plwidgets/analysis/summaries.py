@@ -98,13 +98,19 @@ def shifts(log: Log, activity: str, first: int = 1, second: int | None = None) -
 
     Ordered columns by Wilcoxon's signed-rank test; choices by the sign test of those who took
     an option up or dropped it, which is McNemar's exact test.  Corrected together (Holm).
-    Raises NotFound, and Refused when the activity has one round.
+    Raises NotFound, and Refused when the activity has one round or the log is one for coaches.
     """
+    if log.rooms["for_coaches"].any():
+        raise Refused(
+            "A log for coaches has nobody who is the same in two rounds.",
+            "Compare the rounds as groups of others: compare(log, activity, 'round').",
+        )
     answers = _counting(log, activity, None)
     last = second or int(answers["round"].max() if len(answers) else 1)
     if last == first:
         raise Refused(f"'{activity}' was asked once.", "A shift needs two rounds; see `compare`.")
     author = answers["participant" if _alone(log, activity) else "table"]
+    answers = answers[author.notna()]
     keyed = answers.assign(author=answers["code"].astype(str) + "/" + author.astype(str))
     before, after = (
         keyed[keyed["round"] == number].set_index("author") for number in (first, last)

@@ -259,7 +259,7 @@ class Pipe:
             self._deliver({"type": "error", **error.as_dict(), "during": "invite"})
         else:
             made = json.loads(answer.body)
-            self._deliver({"type": "invited", "key": made["key"], "desk": made["desk"]})
+            self._deliver({"type": "invited", "key": made["key"], "desk": made.get("desk", False)})
 
     def _start(self, errand: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(errand)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping
 from typing import Any, Protocol, Self, TypeAlias
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from plwidgets.client.address import HubAddress, find_hub, query
 from plwidgets.client.http import ask, fetch
@@ -111,6 +112,14 @@ class Room:
         It opens what coaches may know and nothing else; every call makes another one.
         """
         return str(self._ask("POST", "keys", {"role": "coach"})["key"])
+
+    def take_back(self, key: str) -> None:
+        """Take back a key to this room, or the link that carries it: it opens nothing any more.
+
+        Raises NotFound when this room has no such key.
+        """
+        token = parse_qs(urlsplit(key).query).get("token", [key])[0]
+        self._ask("DELETE", f"keys/{hashlib.sha256(token.encode()).hexdigest()}")
 
     def export(self, format: str = "csv") -> bytes:
         """Return every answer as a file: csv, xlsx, jsonl or parquet."""

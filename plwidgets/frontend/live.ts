@@ -66,6 +66,11 @@ const SILENT: Problem = { code: "unreachable", message: "The room's server does 
 
 export const questionOf = (body: Fields): string => `${body.activity}/${body.round}`;
 
+/** Which question each answer of the host is to. */
+const ASKED = { joined: "join", erased: "erase", exported: "export", invited: "invite" } as const;
+
+const INSTEAD: Problem = { code: "offline", message: "Something else was asked for meanwhile." };
+
 interface Request {
   type: "join" | "erase" | "export" | "invite";
   resolve: (message: never) => void;
@@ -211,6 +216,7 @@ export class Connection implements Live {
   private ask<T>(message: { type: Request["type"]; [field: string]: unknown }): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const request: Request = { type: message.type, resolve, reject };
+      this.settle((before) => before.reject(INSTEAD));
       this.request = request;
       setTimeout(
         () => this.request === request && this.settle((it) => it.reject(SILENT)),
@@ -227,6 +233,13 @@ export class Connection implements Live {
     } catch (problem) {
       console.warn(problem);
     }
+  }
+
+  /** What nobody waits for any more is let go: another question has taken its place. */
+  private answered(message: FromHost & { type: keyof typeof ASKED }, files?: DataView[]): void {
+    if (this.request?.type !== ASKED[message.type]) return;
+    const bytes = message.type === "exported" ? { bytes: files?.[0] } : {};
+    this.settle((request) => request.resolve({ ...message, ...bytes } as never));
   }
 
   private settle(how: (request: Request) => void): void {
@@ -282,9 +295,8 @@ export class Connection implements Live {
       case "joined":
       case "erased":
       case "invited":
-        return this.settle((request) => request.resolve(message as never));
       case "exported":
-        this.settle((request) => request.resolve({ ...message, bytes: files?.[0] } as never));
+        return this.answered(message, files);
     }
   }
 

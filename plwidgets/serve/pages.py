@@ -61,11 +61,14 @@ class NotebookPage(InWords, TornadoVoilaHandler):  # type: ignore[misc]  # no ty
     async def prepare(self) -> None:
         """Refuse before any kernel is started.
 
-        Raises HTTPError 403 for a private page without a good cookie.
+        Raises HTTPError 403 for a private page without a good cookie, and 503 for a coach's while
+        as many kernels run as may.
         """
         await super().prepare()  # type: ignore[misc]
         if self._name in PRIVATE and not await self._may_enter():
             raise HTTPError(403)
+        if self._is_for_coach() and not self._has_room():
+            raise HTTPError(503)
 
     async def get(self, path: str | None = None) -> None:
         """Run the notebook and send the page as it comes."""
@@ -86,18 +89,21 @@ class NotebookPage(InWords, TornadoVoilaHandler):  # type: ignore[misc]  # no ty
         """Say whether one more kernel may start; those about to start count, too."""
         return len(self.kernel_manager.list_kernel_ids()) + len(self._opening) < MOST_PAGES
 
-    async def _may_enter(self) -> bool:
-        if self._name == "coach" and self.get_query_argument("as", "") == "coach":
-            room = self.get_query_argument("room", "")
-            return await self._holds("coach", f"{COACH_COOKIE}{room}")
-        return await self._holds("server", COOKIE)
+    def _is_for_coach(self) -> bool:
+        return self._name == "coach" and self.get_query_argument("as", "") == "coach"
 
-    async def _holds(self, role: str, cookie: str) -> bool:
+    async def _may_enter(self) -> bool:
+        if not self._is_for_coach():
+            return await self._holds("server", COOKIE)
+        room = self.get_query_argument("room", "")
+        return await self._holds("coach", f"{COACH_COOKIE}{room}", room)
+
+    async def _holds(self, role: str, cookie: str, room: str = "") -> bool:
         try:
             credential = await self._hub.authenticate(self.get_cookie(cookie))
         except PlwidgetsError:
             return False
-        return credential.role == role
+        return (credential.role, credential.code) == (role, room)
 
 
 class KernelState(Discreet, KernelHandler):  # no types

@@ -6,6 +6,7 @@ chosen.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from plwidgets.analysis import Log
     from plwidgets.analysis.coding import Codings
     from plwidgets.analysis.pages import Block
+
+_log = logging.getLogger(__name__)
 
 TABS = {
     "overview": "Rooms",
@@ -51,6 +54,8 @@ _NOTHING = {
     "codes": "Nothing in the rooms that are chosen was answered in words.",
 }
 """What a page says that has no activity to show."""
+_FORMATS = ("html", "pdf", "md", "ipynb")
+_OUR_MISTAKE = "Something went wrong here; nothing is lost. Choose something else, or reload."
 _OF_PEOPLE = ("paths", "replay")
 """The pages that follow people, whom neither exported answers nor a log for coaches have."""
 _GROUPS = {
@@ -133,7 +138,9 @@ class Desk(anywidget.AnyWidget):
         else:
             why = "Nobody has answered on this server yet: here are three sample rooms."
             log = read()
-            if len(log.answers()) or log.rooms["for_coaches"].any():
+            if log.rooms["for_coaches"].any():
+                return cls(log)  # whose answers have other numbers than those that were coded
+            if len(log.answers()):
                 return cls(log, codings if Path(codings).is_file() else None)
         return cls(samples(), coding.samples(), notice=why)
 
@@ -147,7 +154,7 @@ class Desk(anywidget.AnyWidget):
     def choose(self, **chosen: Any) -> None:
         """Set controls from a notebook's cell: `desk.choose(activity="why", by="table")`.
 
-        Raises Refused for a control, a page or groups that the desk does not have.
+        Raises Refused for a control, a page, groups or rooms that the desk does not have.
         """
         for name, value in chosen.items():
             known = {"tab": self._pages(), "by": list(_GROUPS)}.get(name)
@@ -157,14 +164,22 @@ class Desk(anywidget.AnyWidget):
                 )
             if known and value not in known:
                 raise Refused(f"'{name}' cannot be '{value}' here.", f"It is one of: {known}.")
+        for code in chosen.get("rooms", []):
+            if code not in set(self._whole.rooms["code"]):
+                raise Refused(f"There is no room '{code}' here.", "Choose some of `log.rooms`.")
         self.chosen |= chosen
         self._draw()
 
     def report(self, format: str = "html") -> Path:
         """Write the report of the rooms that are chosen, and return its file.
 
-        `format` is `html`, `pdf`, `md` or `ipynb`.  Raises as `analysis.report.report` does.
+        `format` is `html`, `pdf`, `md` or `ipynb`.  Raises Refused for another one, and as
+        `analysis.report.report` does.
         """
+        if format not in _FORMATS:  # a browser asks for it, and it becomes part of a path
+            raise Refused(
+                f"There is no report as '{format[:20]}'.", f"Use one of: {', '.join(_FORMATS)}."
+            )
         from plwidgets.analysis.report import report  # what it needs, only when it is asked for
 
         def tell(done: int, of: int, what: str) -> None:
@@ -177,38 +192,42 @@ class Desk(anywidget.AnyWidget):
 
     def _hear(self, _widget: object, message: Message, _buffers: object) -> None:
         if message.get("type") == "choose":
-            self._guarded(lambda: self.choose(**message["chosen"]))
+            self._take(message.get("chosen", {}))
         elif message.get("type") == "report":
-            self._hand_over(str(message["format"]))
+            self._hand_over(str(message.get("format")))
         elif message.get("type") == "answer":
-            self._guarded(lambda: self._lead_back(str(message["code"]), int(message["seq"])))
+            self._lead_back(str(message.get("code")), message.get("seq"))
+
+    def _take(self, chosen: Mapping[str, Any]) -> None:
+        """Choose what the page asks for; what cannot be chosen leaves all as it was."""
+        if problem := _said_of(lambda: self.choose(**chosen)):
+            self._draw()
+            self.blocks = [_note(problem), *self.blocks]
 
     def _hand_over(self, format: str) -> None:
         """Write a report and send it to the page, or say there why there is none."""
-        try:
+
+        def hand_over() -> None:
             path = self.report(format)
-        except PlwidgetsError as error:
-            self.progress = {"problem": f"{error.message} {error.hint}"}
-        else:
             self.send({"type": "report", "name": path.name}, [path.read_bytes()])
 
-    def _lead_back(self, code: str, seq: int) -> None:
+        if problem := _said_of(hand_over):
+            self.progress = {"problem": problem}
+
+    def _lead_back(self, code: str, seq: Any) -> None:
         from plwidgets.analysis import pages
 
+        def show() -> None:
+            self.aside = [_plain(block) for block in pages.answer(self.log, code, int(seq))]
+
         self.aside = []  # so that asking for the same answer again is told, too
-        self.aside = [_plain(block) for block in pages.answer(self.log, code, seq)]
+        if problem := _said_of(show):
+            self.aside = [_note(problem)]
 
     def _draw(self) -> None:
-        self._guarded(self._draw_page)
+        if problem := _said_of(self._draw_page):
+            self.blocks = [_note(problem)]
         self.drawn += 1
-
-    def _guarded(self, job: Callable[[], Any]) -> None:
-        """Do something; what plwidgets refuses is shown on the page, in words."""
-        try:
-            job()
-        except PlwidgetsError as error:
-            told = f"{error.message} {error.hint}"
-            self.blocks = [{"type": "Text", "text": told, "tone": "note"}]
 
     def _draw_page(self) -> None:
         log = self.log
@@ -223,6 +242,8 @@ class Desk(anywidget.AnyWidget):
         whatever = self.chosen["tab"] == "replay" and not self.chosen["activity"]
         if self.chosen["activity"] not in asked and not whatever:
             self.chosen["activity"] = next(iter(asked), "")
+        if self.chosen["by"] not in self._groups(log):
+            self.chosen["by"] = ""
         if self.chosen["person"] not in self._seated(log):
             self.chosen["person"] = ""
         rounds = _rounds(log, self.chosen["activity"])
@@ -299,9 +320,7 @@ class Desk(anywidget.AnyWidget):
                 first = {"": "Whatever was on"} if self.chosen["tab"] == "replay" else {}
                 return self._control(id, "Activity", first | self._asked(log))
             case "by":
-                alone = [key for key in ("code", "workshop") if log.rooms[key].nunique() == 1]
-                groups = {key: told for key, told in _GROUPS.items() if key not in alone}
-                return self._control(id, "Compare", groups)
+                return self._control(id, "Compare", self._groups(log))
             case "round":
                 rounds = _rounds(log, self.chosen["activity"])
                 named = {str(number): f"Round {number}" for number in rounds}
@@ -317,6 +336,12 @@ class Desk(anywidget.AnyWidget):
             case "person":
                 return self._control(id, "Person", {"": "All of them"} | self._seated(log))
         return self._minute(log)
+
+    def _groups(self, log: Log) -> dict[str, str]:
+        """Return what can be compared: words of two rounds are of the same people."""
+        none = [key for key in ("code", "workshop") if log.rooms[key].nunique() == 1]
+        none += ["round"] if self.chosen["tab"] in ("words", "codes") else []
+        return {key: told for key, told in _GROUPS.items() if key not in none}
 
     def _minute(self, log: Log) -> dict[str, Any] | None:
         from plwidgets.analysis import pages
@@ -335,6 +360,22 @@ class Desk(anywidget.AnyWidget):
         told = [{"value": key, "label": text} for key, text in options.items()]
         value = self.chosen[id]
         return {"id": id, "label": label, "type": type, "options": told, "value": value}
+
+
+def _said_of(job: Callable[[], Any]) -> str:
+    """Do something, and return what is to be said where it could not be done, or ""."""
+    try:
+        job()
+    except PlwidgetsError as error:
+        return f"{error.message} {error.hint}"
+    except Exception:
+        _log.exception("The desk could not do this.")
+        return _OUR_MISTAKE
+    return ""
+
+
+def _note(text: str) -> dict[str, Any]:
+    return {"type": "Text", "text": text, "tone": "note"}
 
 
 def _first(log: Log) -> dict[str, Any]:

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 import plwidgets as pl
 from plwidgets.activities import kinds
 from plwidgets.analysis import Log, coding, pages
 from plwidgets.analysis.pages.blocks import Chart, Facts, Heading, Quotes, Sentences, Table, Text
-from plwidgets.analysis.pages.cells import cell
+from plwidgets.analysis.pages.cells import cell, evenly
+from plwidgets.analysis.report import report
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import NotFound
 from plwidgets.room import ROOM, for_coaches
@@ -165,6 +167,27 @@ def test_exported_answers_have_their_words_and_codes_too(
     assert len(of(pages.codes(log, coding.samples(), "why", "table"), Quotes)) == 5
     first = log.latest("why").iloc[0]
     assert of(pages.answer(log, "418273", int(first["seq"])), Quotes)
+
+
+def test_a_room_that_two_exports_hold_counts_once_and_has_each_column_once(tmp_path: Path) -> None:
+    files = [SPRING.export(tmp_path / name) for name in ("a.csv", "b.jsonl")]
+    one, two = pl.read(files[0]), pl.read([*files, files[1]])
+    for activity in ("driver", "why", "learner-view"):
+        assert len(two.answers(activity)) == len(one.answers(activity))
+        assert two.columns(activity) == one.columns(activity)
+        assert len(pages.activity(two, activity, "table")) == len(
+            pages.activity(one, activity, "table")
+        )
+    both = Log.together([pl.read(files[0]), SPRING])
+    assert len(both.answers()) == len(SPRING.answers())
+    assert report(two, tmp_path / "r.md", ["why"]).stat().st_size > 1000
+
+
+@pytest.mark.parametrize("n", [1, 5, 12, 13, 23, 24, 100])
+def test_what_is_quoted_reaches_to_the_last_answers(n: int) -> None:
+    rows, step = evenly(pd.DataFrame({"n": range(n)}), 12)
+    assert len(rows) <= 12
+    assert n - rows["n"].iloc[-1] <= step
 
 
 class TestAnswer:

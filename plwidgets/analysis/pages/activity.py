@@ -50,7 +50,7 @@ def activity(
     answers = log.latest(prompt.source if prompt and prompt.source else id, round)
     shown = answers[~answers["hidden"]]
     rounds = int(answers["round"].max()) if len(answers) else 1
-    number = round or min(log.rounds(id), default=rounds)
+    number = round or counted_round(log, id)
     facts = [counted(len(shown), "answer"), counted(shown["code"].nunique(), "room")]
     facts += [counted(rounds, "round")] if rounds > 1 else []
     hidden = int(answers["hidden"].sum())
@@ -68,6 +68,14 @@ def activity(
         blocks += _groups(log, id, by, None if by == "round" else number)
     blocks += _then_and_now(log, id) if by == "code" else []
     return blocks + _quotes(shown)
+
+
+def counted_round(log: Log, id: str) -> int:
+    """Return the last round that every room has: in one round everybody counts once."""
+    prompt = prompt_of(log, id)
+    answers = log.answers(prompt.source if prompt and prompt.source else id)
+    last = int(answers["round"].max()) if len(answers) else 1
+    return min(log.rounds(id), default=last)
 
 
 def prompt_of(log: Log, id: str) -> Prompt | None:

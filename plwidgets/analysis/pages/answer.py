@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from plwidgets.activities import Prompt
 from plwidgets.analysis import journeys
 from plwidgets.analysis.log import Log
-from plwidgets.analysis.pages.activity import prompt_of
 from plwidgets.analysis.pages.blocks import Block, Facts, Heading, Quote, Quotes, Table, Text
 from plwidgets.analysis.pages.cells import cell, table, text_of
 from plwidgets.analysis.pages.paths import path_of_one
@@ -24,13 +24,13 @@ def answer(log: Log, code: str, seq: int) -> list[Block]:
     """
     row = _row(log, code, seq)
     id = str(row["activity"])
-    prompt = prompt_of(log, id)
+    prompt = _prompt(log, code, id)
     blocks: list[Block] = [Heading(prompt.title if prompt else id, level=2)]
     if prompt and prompt.prompt != prompt.title:
         blocks.append(Text(prompt.prompt))
-    if "text" in row or "notes" in row:
+    if text_of(row):
         blocks.append(Quotes([Quote(text_of(row), code, seq)]))
-    else:
+    if not text_of(row) or len(log.columns(id)) > 1:
         blocks.append(_fields(log, row))
     facts = [("room", code), ("number", str(seq)), ("UTC", f"{row['at']:%Y-%m-%d %H:%M}")]
     facts += [(name, str(row[name])) for name in ("table", "role") if not pd.isna(row[name])]
@@ -44,14 +44,16 @@ def answer(log: Log, code: str, seq: int) -> list[Block]:
 def sources(log: Log, quotes: Iterable[Quote]) -> list[Block]:
     """Return a list of quoted answers by room and number: of what, when and where they are."""
     texts = {(quote.code, quote.seq): quote.text for quote in quotes}
-    titles = {p.id: p.title for plan in log.plans for p in plan.activities}
     every = log.answers()
     index = pd.MultiIndex.from_arrays([every["code"], every["seq"].astype(int)])
     found = every.set_axis(index).loc[sorted(texts)].reset_index(drop=True)
+    prompts = [
+        _prompt(log, str(c), str(a)) for c, a in zip(found["code"], found["activity"], strict=True)
+    ]
     sources = (found["code"].astype(str) + " / " + found["seq"].astype(str)).tolist()
     told = found.assign(
         source=sources,
-        title=[titles.get(str(id), str(id)) for id in found["activity"]],
+        title=[p.title if p else a for p, a in zip(prompts, found["activity"], strict=True)],
         text=[texts[place] for place in sorted(texts)],
     )
     columns = {
@@ -65,6 +67,12 @@ def sources(log: Log, quotes: Iterable[Quote]) -> list[Block]:
     }
     listed = replace(table(told, "By room and number", columns), anchors=sources)
     return [Heading("Every answer that is quoted"), listed]
+
+
+def _prompt(log: Log, code: str, id: str) -> Prompt | None:
+    """Return what that room was asked: another may have worded it otherwise."""
+    plans = dict(zip(log.rooms["code"], log.plans, strict=True))
+    return next((p for p in plans[code].activities if p.id == id), None) if code in plans else None
 
 
 def _row(log: Log, code: str, seq: int) -> dict[Any, Any]:

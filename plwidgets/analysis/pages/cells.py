@@ -18,6 +18,7 @@ GROUPS = {
 }
 """What groups of answers are called."""
 
+_WORDS = ("text", "notes")
 _TITLES = {"label": "About", "meaning": "Answer"}
 
 
@@ -88,13 +89,13 @@ def evenly(frame: pd.DataFrame, most: int) -> tuple[pd.DataFrame, int]:
 
     They are every n-th of the rows.
     """
-    step = max(1, len(frame) // most)
+    step = max(1, -(-len(frame) // most))
     return frame.iloc[::step].head(most), step
 
 
 def text_of(row: Mapping[Any, Any]) -> str:
-    """Return what an answer says in words: an open answer, or a table's notes."""
-    return str(row["text"] if "text" in row else row["notes"])
+    """Return what an answer says in words: an open answer, or a table's notes; "" for none."""
+    return next((str(row[name]) for name in _WORDS if name in row and not pd.isna(row[name])), "")
 
 
 def quoted(rows: pd.DataFrame) -> list[Quote]:
@@ -102,6 +103,7 @@ def quoted(rows: pd.DataFrame) -> list[Quote]:
     return [
         Quote(text_of(row), str(row["code"]), int(row["seq"]), _who(row))
         for row in rows.to_dict("records")
+        if text_of(row)
     ]
 
 

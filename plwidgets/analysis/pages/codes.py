@@ -12,7 +12,7 @@ from plwidgets.activities import bars
 from plwidgets.analysis import coding
 from plwidgets.analysis.coding import Codings, Snapshot
 from plwidgets.analysis.log import Log
-from plwidgets.analysis.pages.activity import prompt_of
+from plwidgets.analysis.pages.activity import counted_round, prompt_of
 from plwidgets.analysis.pages.blocks import (
     Block,
     Chart,
@@ -49,14 +49,15 @@ _AGREEMENT = {
     "alpha": "Krippendorff's alpha",
     "note": "Mind",
 }
+_OF_SEVERAL = ("name", "n", "alpha")
 _APART = {"text": "Answer", "name": "Code", "given": "Given by", "not": "Not by", "source": "Which"}
 
 
 def codes(log: Log, codings: Codings, id: str, by: str | None = None) -> list[Block]:
     """Return the page of an activity's codes.  Raises NotFound."""
     prompt = prompt_of(log, id)
-    answers = log.latest(id)
-    answers = answers[~answers["hidden"]]
+    answers = log.latest(id, counted_round(log, id))
+    answers = answers[~answers["hidden"] & ~answers["code"].isin(_for_coaches(log))]
     state = _about(codings, answers, id)
     blocks: list[Block] = [Heading(prompt.title if prompt else id, level=1)]
     if not state.codings:
@@ -69,6 +70,12 @@ def codes(log: Log, codings: Codings, id: str, by: str | None = None) -> list[Bl
     blocks += _groups(found, state, by) if by else []
     blocks += _agreement(state, found)
     return blocks + list(_quotes(found, state))
+
+
+def _for_coaches(log: Log) -> list[str]:
+    """Return the rooms whose answers have other numbers than those that were coded."""
+    rooms = log.rooms
+    return [str(row["code"]) for row in rooms.to_dict("records") if row["for_coaches"]]
 
 
 def _about(codings: Codings, answers: pd.DataFrame, id: str) -> Snapshot:
@@ -140,9 +147,13 @@ def _agreement(state: Snapshot, found: pd.DataFrame) -> Iterator[Block]:
         return
     agreed = coding.agreement(state)
     ends = agreed[["low", "high"]].to_numpy(dtype=object)
+    columns = _AGREEMENT
+    if len(state.coders) > 2:  # kappa is of two, whom nobody names here
+        agreed = agreed.assign(n=agreed["n_alpha"])
+        columns = {name: title for name, title in _AGREEMENT.items() if name in _OF_SEVERAL}
     agreed["interval"] = [numbers_between(*pair) for pair in ends]
     yield Heading("How far coders agree")
-    yield table(agreed, f"{', '.join(state.coders)}, on the answers that they share", _AGREEMENT)
+    yield table(agreed, f"{', '.join(state.coders)}, on the answers that they share", columns)
     apart = coding.disagreements(state)
     if apart.empty:
         return

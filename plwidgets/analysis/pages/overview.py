@@ -15,8 +15,8 @@ def overview(log: Log, notice: str = "") -> list[Block]:
     """Return the page about the rooms themselves; `notice` says first why it is these."""
     rooms = log.rooms
     titles = list(dict.fromkeys(rooms["workshop"]))
-    blocks: list[Block] = [Heading(" · ".join(titles) or "No rooms", level=1)]
-    told = rooms["for_coaches"].any()
+    blocks: list[Block] = [Heading(" · ".join(titles) or "Exported answers", level=1)]
+    told, answers = rooms["for_coaches"].any(), log.answers()
     notes = [
         notice,
         MADE_UP if rooms["rehearsed"].any() else "",
@@ -24,13 +24,15 @@ def overview(log: Log, notice: str = "") -> list[Block]:
     ]
     if any(notes):
         blocks.append(Text(" ".join(filter(None, notes)), tone="note"))
-    people = [] if told else [counted(int(rooms["people"].sum()), "person", "people")]
+    people = (
+        [] if told or rooms.empty else [counted(int(rooms["people"].sum()), "person", "people")]
+    )
     blocks.append(
         Facts(
             [
-                counted(len(rooms), "room"),
+                counted(answers["code"].nunique() if rooms.empty else len(rooms), "room"),
                 *people,
-                counted(int(rooms["answers"].sum()), "answer"),
+                counted(len(answers), "answer"),
                 counted(len(log.activities), "activity", "activities"),
             ]
         )
@@ -53,7 +55,8 @@ def overview(log: Log, notice: str = "") -> list[Block]:
 
 def _as_coach(log: Log) -> str:
     """Say what a coach's key opens in these rooms, and what it does not."""
-    policies = [plan.coaches for plan in log.plans]
+    mine = zip(log.rooms["for_coaches"], log.plans, strict=True)
+    policies = [plan.coaches for is_mine, plan in mine if is_mine]
     smallest = max(policy.smallest for policy in policies)
     words = "" if all(policy.texts for policy in policies) else " Own words are not given."
     return (

@@ -21,7 +21,8 @@ def replay(log: Log, minute: int, id: str = "") -> list[Block]:
     begun, _ = _span(log)
     if begun is None:
         return [Text("Choose one room: a replay goes through its day.", "note")]
-    moment = begun + timedelta(minutes=min(minute, minutes(log)))
+    minute = min(minute, minutes(log))
+    moment = begun + timedelta(minutes=minute)
     then = log.until(moment.to_pydatetime())
     state = then.replay()
     if state is None:

@@ -7,7 +7,7 @@ import pandas as pd
 from plwidgets import theme
 from plwidgets.analysis import text
 from plwidgets.analysis.log import Log
-from plwidgets.analysis.pages.activity import prompt_of
+from plwidgets.analysis.pages.activity import counted_round, prompt_of
 from plwidgets.analysis.pages.blocks import (
     Block,
     Chart,
@@ -39,7 +39,9 @@ def words(log: Log, id: str, by: str | None = None, word: str = "") -> list[Bloc
         raise NotFound(f"'{id}' is not answered in words.", "Choose an open question.")
     prompt = prompt_of(log, id)
     language = log.plans[0].language if log.plans else "en"
-    corpus = text.Corpus(log.latest(id), language)
+    corpus = text.Corpus(
+        log.latest(id, None if by == "round" else counted_round(log, id)), language
+    )
     blocks: list[Block] = [Heading(prompt.title if prompt else id, level=1)]
     found = text.terms(corpus)
     n = int(found["n"].iloc[0]) if len(found) else None

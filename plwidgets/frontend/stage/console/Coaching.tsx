@@ -4,6 +4,7 @@ import type { Live } from "../../live";
 import { console_ as say } from "../../locales/en-stage";
 import type { Invited, Problem } from "../../model";
 import { CopyLink } from "../CopyLink";
+import { Unreachable } from "../JoinCard";
 import type { WayIn } from "../way_in";
 import { forCoach, pageBeside } from "./links";
 
@@ -32,7 +33,7 @@ export function Coaching({ live, way }: { live: Live; way: WayIn }) {
           </button>
         </li>
       </ul>
-      {given && <Given given={given} link={forCoach(live.hub, way, given)} />}
+      {given && <Given given={given} way={way} link={forCoach(live.hub, way, given)} />}
       {problem && (
         <p role="alert">
           {problem.message} {problem.hint}
@@ -42,12 +43,13 @@ export function Coaching({ live, way }: { live: Live; way: WayIn }) {
   );
 }
 
-function Given({ given, link }: { given: Invited; link: string }) {
+function Given({ given, way, link }: { given: Invited; way: WayIn; link: string }) {
   return (
     <div class="given">
       <p>{given.desk ? say.invited : say.invitedByCode}</p>
       <code>{link}</code>
       <CopyLink link={link} label={given.desk ? undefined : say.copyLine} />
+      <Unreachable way={way} />
     </div>
   );
 }
