@@ -54,7 +54,8 @@ def fetch(method: str, url: str, *, key: str = "", body: Any = None) -> bytes:
         with _opener(url).open(request, timeout=SECONDS) as answer:
             return bytes(answer.read())
     except HTTPError as error:
-        raise refusal(error.code, error.read()) from None
+        with error:  # it holds the connection
+            raise refusal(error.code, error.read()) from None
     except OSError as error:
         raise unreachable(url) from error
 
