@@ -46,6 +46,7 @@ class Member:
         self.line.lost.add_done_callback(lambda _: self._refused(ConnectionError("hung up")))
         self.greeted: asyncio.Future[float] = asyncio.get_running_loop().create_future()
         self.acked: asyncio.Future[float] | None = None
+        self.turn = asyncio.Lock()
         self.on_patch: Callable[[bytes], None] | None = None
 
     async def connect(self) -> float:
@@ -185,8 +186,9 @@ class Hall:
         start = time.perf_counter()
 
         async def give(number: int) -> None:
-            key = self._key()
-            await self._give(self.phones[number % len(self.phones)], activity, number, key)
+            key, phone = self._key(), self.phones[number % len(self.phones)]
+            async with phone.turn:  # an ack is of the last answer: one at a time
+                await self._give(phone, activity, number, key)
             acked.append(key)
 
         for number in itertools.count():
