@@ -103,7 +103,7 @@ def rehearse(options: argparse.Namespace) -> None:
 def _make_up(options: argparse.Namespace) -> None:
     """Run a workshop with bots, without a room on a hub, and write its log."""
     from plwidgets import rehearsal
-    from plwidgets.records import dump_log
+    from plwidgets.answers.rows import dump_log
     from plwidgets.workshop import Workshop
 
     workshop = Workshop.load(options.code)
@@ -142,8 +142,8 @@ def _writing(path: str) -> Iterator[IO[bytes]]:
 
 def export(options: argparse.Namespace) -> None:
     """Write the answers of a room to a file, or to standard output."""
-    from plwidgets.analysis.export import BOOK_BESIDE, write_codebook
-    from plwidgets.analysis.export import export as write
+    from plwidgets.answers.files import BOOK_BESIDE, write_codebook
+    from plwidgets.answers.files import export as write
     from plwidgets.store import StoredLog
 
     code = "".join(options.code.split())

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plwidgets.activities import Answer, Entry, Kind, find_kind, kinds
-from plwidgets.activities.words import fold, slug
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.language.fold import fold, slug
 
 
 def ask(kind: str, **fields: Any) -> tuple[Kind, Any]:

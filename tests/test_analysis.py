@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 
 from plwidgets.activities import Variable
 from plwidgets.analysis import Log, read
-from plwidgets.analysis.export import (
+from plwidgets.answers.columns import Column
+from plwidgets.answers.files import (
     FORMATS,
     export,
     flat,
@@ -30,9 +31,8 @@ from plwidgets.analysis.export import (
     write,
     write_codebook,
 )
-from plwidgets.codebook import Column
+from plwidgets.answers.rows import COLUMNS, dump_log, load_log, records
 from plwidgets.exceptions import Forbidden, NotFound, Refused, Unauthorized
-from plwidgets.records import COLUMNS, dump_log, load_log, records
 from plwidgets.room import ROOM, Tallies, replay
 from plwidgets.store import open_store
 from plwidgets.workshop import Workshop
@@ -569,7 +569,7 @@ class TestExport:
     def test_csv_and_json_lines_need_no_pandas(self) -> None:
         code = (
             "import io, sys\n"
-            "from plwidgets.analysis.export import write\n"
+            "from plwidgets.answers.files import write\n"
             "write([{'activity': 'a'}], [], 'csv', io.BytesIO())\n"
             "write([{'activity': 'a'}], [], 'jsonl', io.BytesIO())\n"
             "print(sorted({'pandas', 'plotly', 'openpyxl'} & set(sys.modules)))"

@@ -14,14 +14,14 @@ import pytest
 from playwright.sync_api import Browser, Page
 from plotly.offline import get_plotlyjs
 
-from plwidgets import theme
-from plwidgets.activities import Entry, bars, find_kind
+from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.choice import chart as choice_chart
 from plwidgets.activities.open_text import chart as text_chart
+from plwidgets.charts import bars, theme
 from plwidgets.workshop import Workshop
 
 RTL = "التعلّم الذي يقوده الطالب"
-TOKENS = Path(theme.__file__).parent / "frontend" / "tokens.css"
+TOKENS = Path(theme.__file__).parent.parent / "frontend" / "tokens.css"
 
 
 def poll(chosen: list[list[str]], options: list[str], at_most: int = 1) -> go.Figure:

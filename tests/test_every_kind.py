@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from plwidgets.activities import Entry, Kind, Prompt, find_kind, kinds
 from plwidgets.analysis import Log
+from plwidgets.answers.rows import COLUMNS
 from plwidgets.client.local import LocalRoom
-from plwidgets.records import COLUMNS
 from plwidgets.room import Tallies
 from plwidgets.widgets.room_widget import draw
 from plwidgets.workshop import Workshop

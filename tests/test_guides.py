@@ -11,8 +11,8 @@ import pytest
 
 from plwidgets.activities import Entry, Kind, Prompt, kinds
 from plwidgets.analysis.coding import AnswerId, Codings
-from plwidgets.analysis.export import FORMATS
-from plwidgets.records import COLUMNS
+from plwidgets.answers.files import FORMATS
+from plwidgets.answers.rows import COLUMNS
 from plwidgets.room import ROOM
 from plwidgets.workshop import Workshop
 from tests.told import Told, keep

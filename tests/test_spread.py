@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plwidgets.activities.spread import median, plain, quantile
+from plwidgets.numbers.counts import median, plain, quantile
 
 
 @given(

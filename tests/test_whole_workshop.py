@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 import plwidgets as pl
 from plwidgets.activities import Prompt, find_kind
-from plwidgets.records import COLUMNS
+from plwidgets.answers.rows import COLUMNS
 from plwidgets.workshop import Workshop
 from tests import hands
 from tests.bots import Bots

@@ -16,8 +16,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
-from plwidgets.activities.words import slug
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.language.fold import slug
 
 
 class Item(BaseModel):

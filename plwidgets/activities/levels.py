@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from plwidgets.activities.base import Row
 from plwidgets.activities.items import Item
+from plwidgets.numbers.levels import either, top_half
 
 
 def _texts(names: Any) -> Any:
@@ -32,16 +33,6 @@ Levels = Annotated[
     AfterValidator(_differ),
 ]
 """A field of the names of levels, from low to high."""
-
-
-def top_half(names: Sequence[str]) -> Sequence[str]:
-    """Return the levels above the middle; the middle one of an odd number is not among them."""
-    return names[(len(names) + 1) // 2 :]
-
-
-def either(names: Sequence[str]) -> str:
-    """Return names as a choice between them: `often or always`."""
-    return " or ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 class Spread:

@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from plwidgets.activities import Measure
-from plwidgets.codebook import Column
-from plwidgets.records import COLUMNS, Answered, Record
+from plwidgets.answers.columns import Column
+from plwidgets.answers.rows import COLUMNS, Answered, Record
 from plwidgets.room import RoomState
 
 _TYPES = {

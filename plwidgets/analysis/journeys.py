@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from plwidgets.analysis.log import Log
+from plwidgets.answers.rows import utc
 from plwidgets.exceptions import NotFound
-from plwidgets.records import utc
 
 _PATH = ("at", "activity", "title", "round", "said", "table", "code", "seq")
 _WHO = ("code", "participant", "table", "role")

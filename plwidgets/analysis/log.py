@@ -23,15 +23,15 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import pandas as pd
 
-from plwidgets import theme
 from plwidgets.activities import Entry, Tally
 from plwidgets.activities.table_topic import table_order
 from plwidgets.analysis import frames
-from plwidgets.analysis.export import BOOK_BESIDE, FORMATS, export, write_codebook
 from plwidgets.analysis.frames import Table
-from plwidgets.codebook import Column, codebook
+from plwidgets.answers.columns import Column, codebook
+from plwidgets.answers.files import BOOK_BESIDE, FORMATS, export, write_codebook
+from plwidgets.answers.rows import Answered, Record, answered, utc
+from plwidgets.charts import theme
 from plwidgets.exceptions import NotFound, Refused
-from plwidgets.records import Answered, Record, answered, utc
 from plwidgets.room import Event, Progress, RoomState, replay
 from plwidgets.workshop import Workshop
 

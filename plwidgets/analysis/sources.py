@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from plwidgets import resources
-from plwidgets.analysis.export import BOOK, BOOK_KEY, explained, unflat, unguarded
 from plwidgets.analysis.log import Log
+from plwidgets.answers.columns import Column
+from plwidgets.answers.files import BOOK, BOOK_KEY, explained, unflat, unguarded
+from plwidgets.answers.rows import COLUMNS, Record, load_log
 from plwidgets.client.address import HubAddress, find_hub
 from plwidgets.client.http import ask, fetch
-from plwidgets.codebook import Column
 from plwidgets.exceptions import Forbidden, NotFound, Refused, Unauthorized
-from plwidgets.records import COLUMNS, Record, load_log
 from plwidgets.room import Event
 from plwidgets.store import StoredLog, open_store
 

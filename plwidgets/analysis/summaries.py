@@ -17,7 +17,7 @@ from plwidgets.activities import Variable
 from plwidgets.analysis import statistics
 from plwidgets.analysis.log import Log
 from plwidgets.analysis.statistics.result import Result
-from plwidgets.codebook import Column
+from plwidgets.answers.columns import Column
 from plwidgets.exceptions import Refused
 
 Grouping: TypeAlias = Literal["table", "role", "round", "code", "workshop"]

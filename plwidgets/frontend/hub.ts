@@ -80,5 +80,4 @@ function loadBuilt<T>(hub: string, name: string): Promise<T> {
 export const loadPlotly = (hub: string): Promise<Plotly> => loadBuilt(hub, "plotly.js");
 
 /** SortableJS, from the hub. */
-export const loadSortable = (hub: string): Promise<SortableMaker> =>
-  loadBuilt(hub, "sortable.js");
+export const loadSortable = (hub: string): Promise<SortableMaker> => loadBuilt(hub, "sortable.js");

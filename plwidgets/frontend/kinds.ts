@@ -5,6 +5,9 @@
  * - any other kind is a module of the hub, `static/kinds/<kind>/ask.js`, whose default export
  *   is a factory: it is given Preact, and returns what a folder's modules export.
  */
+
+import { kinds as asks } from "plw:ask";
+import { kinds as shown } from "plw:results";
 import { type ComponentType, Fragment, h } from "preact";
 import {
   useCallback,
@@ -15,11 +18,9 @@ import {
   useRef,
   useState,
 } from "preact/hooks";
-import { kinds as asks } from "plw:ask";
-import { kinds as shown } from "plw:results";
+import type { Control } from "./controls";
 import type { Live } from "./live";
 import type { Activity, Fields, Given, Role, Tally, View } from "./model";
-import type { Control } from "./stage/controls";
 
 export interface AskProps {
   activity: Activity;

@@ -208,8 +208,7 @@ export class Connection implements Live {
   };
 
   private post(entry: Outgoing): void {
-    if (this.pipe === "connected")
-      this.tell({ type: entry.kind, key: entry.key, ...entry.body });
+    if (this.pipe === "connected") this.tell({ type: entry.kind, key: entry.key, ...entry.body });
   }
 
   /** One question to the host at a time: joining, erasing, exporting, inviting. */

@@ -305,8 +305,8 @@ class Export(Handler):
 def _write(events: list[Event], format: str, for_coach: bool) -> IO[bytes]:
     """Return an open file with an export; a large one is on the disk."""
     # Spreadsheets and parquet need pandas, which a hub does without until somebody asks.
-    from plwidgets.analysis.export import export, write_codebook
-    from plwidgets.records import dump_log
+    from plwidgets.answers.files import export, write_codebook
+    from plwidgets.answers.rows import dump_log
 
     known = for_coaches(events) if for_coach else events
     file = SpooledTemporaryFile(max_size=limits.HEARD_OUT)  # noqa: SIM115  (its reader closes it)

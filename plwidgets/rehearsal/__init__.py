@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from plwidgets.answers.rows import load_log
 from plwidgets.client.address import HubAddress, find_hub, running_hubs
 from plwidgets.client.bots import Bot
 from plwidgets.client.http import ask, fetch
 from plwidgets.client.local import LocalRoom
 from plwidgets.client.room import Room
 from plwidgets.exceptions import NoHub, PlwidgetsError, Refused
-from plwidgets.records import load_log
 from plwidgets.rehearsal.troupe import Troupe, spaced
 from plwidgets.room import Event, replay
 from plwidgets.workshop import Workshop

@@ -12,8 +12,8 @@ from hashlib import sha256
 from typing import Any
 
 from plwidgets.activities import Prompt
-from plwidgets.activities.words import fold
 from plwidgets.exceptions import InvalidAnswer, Refused, TooMany, WrongPhase
+from plwidgets.language.fold import fold
 from plwidgets.room import handle
 from plwidgets.room.asked import (
     Action,

@@ -37,6 +37,6 @@ class Chart(anywidget.AnyWidget):
 def _plain(figure: Any) -> dict[str, Any]:
     if isinstance(figure, Mapping):
         return dict(figure)
-    from plwidgets.theme import for_browser
+    from plwidgets.charts.theme import for_browser
 
     return for_browser(figure)

@@ -11,12 +11,12 @@ from typing import Any
 import anywidget
 import pandas as pd
 
-from plwidgets.activities.words import fold
 from plwidgets.analysis import Log
 from plwidgets.analysis.coding import AnswerId, Code, Codings, Suggester, Suggestion
 from plwidgets.analysis.text.corpus import Corpus
 from plwidgets.client.pipe import Message
 from plwidgets.exceptions import NotFound, PlwidgetsError, Refused
+from plwidgets.language.fold import fold
 from plwidgets.widgets.front_end import built
 
 _ABOUT = ("table", "role", "round")

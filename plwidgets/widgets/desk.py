@@ -18,9 +18,9 @@ import pandas as pd
 import traitlets
 
 from plwidgets.activities.table_topic import table_order
+from plwidgets.charts.theme import for_browser
 from plwidgets.client.address import find_hub, query
 from plwidgets.exceptions import NoHub, PlwidgetsError, Refused
-from plwidgets.theme import for_browser
 from plwidgets.widgets.front_end import built
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 /** The coach's desk: controls at the side, pages of blocks that Python makes. */
 import { render as draw } from "preact";
-import type { Model } from "../frontend/model";
 import { Desk } from "../frontend/desk/Desk";
+import type { Model } from "../frontend/model";
 
 function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
   draw(<Desk model={model} />, el);

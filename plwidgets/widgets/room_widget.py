@@ -81,10 +81,10 @@ def draw(kind: str, tally: Message, compared: Message | None = None) -> Message 
     module = import_module(chart) if find_spec(chart) else None
     if module is None and not compared:
         return None
-    from plwidgets.theme import for_browser
+    from plwidgets.charts.theme import for_browser
 
     if compared:
-        from plwidgets.activities import groups
+        from plwidgets.charts import groups
 
         compare = getattr(module, "compare", groups.figure)
         return for_browser(compare(compared["groups"], compared["by"]))

@@ -6,8 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from plwidgets import theme
 from plwidgets.analysis.text import chart, key_terms, terms, themes
+from plwidgets.charts import theme
 from tests.analysis.text_corpora import EVERYTHING, FEEDBACK, PACE, STRANGE, VOICE
 
 

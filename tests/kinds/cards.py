@@ -9,8 +9,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets import theme
 from plwidgets.activities import Entry, find_kind
+from plwidgets.charts import theme
 from plwidgets.workshop import Workshop
 
 

@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.form import COLUMNS, chart, numbers
+from plwidgets.answers.rows import COLUMNS as FRAME_COLUMNS
 from plwidgets.exceptions import InvalidAnswer, WorkshopError
-from plwidgets.records import COLUMNS as FRAME_COLUMNS
 from plwidgets.workshop import Workshop
 from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of, room_with
 

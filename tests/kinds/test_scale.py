@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
-from plwidgets import theme
 from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.scale import chart
+from plwidgets.charts import theme
 from plwidgets.exceptions import InvalidAnswer, WorkshopError
 from plwidgets.workshop import Workshop
 from tests.look import ME, SMALL_PHONE, open_page, room_of, room_with

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from plwidgets.activities import find_kind
 from plwidgets.activities.spectrum import chart
-from plwidgets.activities.spread import mean
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.numbers.counts import mean
 from tests.kinds.cards import bots, bring_no_look, caption, lived, problem, prompt, tally
 from tests.look import SMALL_PHONE, open_page, room_of
 

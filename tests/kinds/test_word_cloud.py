@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
 from plwidgets.activities import Entry, find_kind
-from plwidgets.activities.lexicon import Lexicon
 from plwidgets.activities.word_cloud import chart
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.language.lexicon import Lexicon
 from plwidgets.workshop import Workshop
 from tests.look import SMALL_PHONE, open_page, refresh, room_of
 

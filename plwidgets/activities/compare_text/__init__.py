@@ -15,8 +15,9 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from plwidgets.activities import base
 from plwidgets.activities.items import differ
-from plwidgets.activities.lexicon import LANGUAGE, Lemmas, Lexicon, Phrase
-from plwidgets.activities.words import slug, words
+from plwidgets.activities.wording import LANGUAGE, Phrase
+from plwidgets.language.fold import slug, words
+from plwidgets.language.lexicon import Lemmas, Lexicon
 
 _EXAMPLES = 3
 _UNMATCHED = 12

@@ -1,8 +1,8 @@
 /** The text, its elements underlined, and beside it what the room named of them. */
 import { Fragment } from "preact";
 import { useRef } from "preact/hooks";
+import { useFit } from "../../frontend/hooks";
 import type { ResultsProps } from "../../frontend/kinds";
-import { useFit } from "../../frontend/stage/hooks";
 import { type Compared, type ComparedTally, type Named, namedIn, piecesOf } from "./marked";
 import { words as say } from "./words";
 

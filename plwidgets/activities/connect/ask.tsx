@@ -146,11 +146,7 @@ function End({ end, checked, onToggle }: EndProps) {
         <b>{end.label}</b>
         {end.gloss && <span>{end.gloss}</span>}
       </span>
-      <input
-        type="checkbox"
-        checked={checked}
-        onChange={(event) => show(event.currentTarget)}
-      />
+      <input type="checkbox" checked={checked} onChange={(event) => show(event.currentTarget)} />
     </label>
   );
 }

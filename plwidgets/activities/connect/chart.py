@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars
+from plwidgets.charts import bars
 
 AT_ONCE = 8
 """As many things on one side as can be told apart from the back row."""

@@ -1,7 +1,7 @@
 /** One field of a form, as what it is filled with asks for. */
 import { useState } from "preact/hooks";
+import { TextArea } from "../../frontend/inputs/text_area";
 import { makeKey } from "../../frontend/outbox";
-import { TextArea } from "../../frontend/participant/text_area";
 import { OptionCard } from "../choice/ask";
 import type { Field, Value } from "./fields";
 import { words } from "./words";

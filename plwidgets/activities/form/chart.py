@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars, groups
+from plwidgets.charts import bars, groups
 
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:

@@ -9,8 +9,8 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from plwidgets.activities.items import Items, label
-from plwidgets.activities.words import slug
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.language.fold import slug
 
 Type = Literal["text", "long", "number", "choice", "choices", "rating"]
 Wrong = tuple[str, str] | None

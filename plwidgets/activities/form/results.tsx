@@ -1,10 +1,10 @@
 /** What the room filled in: a gallery, a column for each field, or sums and the latest texts. */
 import { useRef } from "preact/hooks";
+import { useFit } from "../../frontend/hooks";
 import type { ResultsProps } from "../../frontend/kinds";
 import type { Tally } from "../../frontend/model";
-import { type CardItem, Cards, type Level } from "../../frontend/stage/Cards";
-import { Columns } from "../../frontend/stage/Columns";
-import { useFit } from "../../frontend/stage/hooks";
+import { type CardItem, Cards, type Level } from "../../frontend/results/Cards";
+import { Columns } from "../../frontend/results/Columns";
 import type { Card, Counted } from "./fields";
 import { words } from "./words";
 

@@ -9,9 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from plwidgets.activities import base
 from plwidgets.activities.items import Item, Items, known
-from plwidgets.activities.spread import median, quantile
 from plwidgets.activities.variables import Variable
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.numbers.counts import median, quantile
 
 QUARTERS = ("upper left", "upper right", "lower left", "lower right")
 Place = Annotated[int, Field(ge=0, le=100)]

@@ -6,9 +6,9 @@
  * - a dot can also be dragged.
  */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Slider } from "../../frontend/inputs/slider";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import type { Activity, Fields } from "../../frontend/model";
-import { Slider } from "../../frontend/participant/slider";
 import { Words } from "../../frontend/parts";
 import { words } from "./words";
 

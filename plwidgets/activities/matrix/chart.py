@@ -7,8 +7,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars, groups
 from plwidgets.activities.matrix.labels import Box, place
+from plwidgets.charts import bars, groups
 
 _MARKED_FROM = 3
 """Of fewer answers there is no middle half to draw."""

@@ -10,11 +10,12 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from plwidgets.activities import base
-from plwidgets.activities.cloud import Cloud
-from plwidgets.activities.lexicon import Lexicon, Word, Wording
 from plwidgets.activities.variables import Variable
-from plwidgets.activities.words import fold
+from plwidgets.activities.wording import Wording
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.language.cloud import Cloud
+from plwidgets.language.fold import fold
+from plwidgets.language.lexicon import Word
 
 _ROWS = 300
 """Rows are sent whole whenever one changes; `answers` holds every text there is."""
@@ -70,7 +71,7 @@ class Tally(base.Tally):
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
-        self._lexicon = Lexicon.of(prompt)
+        self._lexicon = prompt.lexicon()
         self._cloud = Cloud(self._lexicon)
         self._groups: dict[str, _Group] = {}
         self._changed: set[str] = set()

@@ -1,9 +1,10 @@
 /** Open text on a phone: a field that grows, and the room's answers once they are shown. */
+
+import { TextArea } from "../../frontend/inputs/text_area";
+import { WordFlow } from "../../frontend/inputs/word_flow";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words } from "../../frontend/locales/en";
 import type { Activity, Fields } from "../../frontend/model";
-import { TextArea } from "../../frontend/participant/text_area";
-import { WordFlow } from "../../frontend/participant/word_flow";
 import { Words } from "../../frontend/parts";
 
 interface Group {

@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import cloud_bars
+from plwidgets.charts import word_bars as cloud_bars
 
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:

@@ -2,9 +2,9 @@
 import type { ResultsProps } from "../../frontend/kinds";
 import { stage as say } from "../../frontend/locales/en-stage";
 import type { Tally } from "../../frontend/model";
-import { type CardItem, Cards, type Level } from "../../frontend/stage/Cards";
-import { Cloud, type Word } from "../../frontend/stage/Cloud";
-import { Spotlight } from "../../frontend/stage/Spotlight";
+import { type CardItem, Cards, type Level } from "../../frontend/results/Cards";
+import { Cloud, type Word } from "../../frontend/results/Cloud";
+import { Spotlight } from "../../frontend/results/Spotlight";
 
 interface Said {
   text: string;

@@ -147,7 +147,9 @@ function Deck({ activity, pile, picks, disabled, onPicks }: DeckProps) {
   return (
     <fieldset class="plw-pick-deck" disabled={disabled}>
       <legend aria-live="polite">
-        {full && inside.length >= pile.at_most ? tooMany : `${rule} · ${words.count(inside.length)}`}
+        {full && inside.length >= pile.at_most
+          ? tooMany
+          : `${rule} · ${words.count(inside.length)}`}
       </legend>
       {deck.map((card) => (
         <Card
@@ -181,7 +183,11 @@ function Card({ card, checked, elsewhere, onToggle }: CardProps) {
     field.checked = checked; // drawn again from the draft, which may have refused it
   };
   return (
-    <label class="plw-option" data-chosen={checked || undefined} data-off={!!elsewhere || undefined}>
+    <label
+      class="plw-option"
+      data-chosen={checked || undefined}
+      data-off={!!elsewhere || undefined}
+    >
       <span dir="auto">
         <b>{card.label}</b>
         {card.gloss && <span>{card.gloss}</span>}

@@ -12,8 +12,8 @@ from plwidgets.activities import base
 from plwidgets.activities.items import Item, Items, differ, from_texts, known, label
 from plwidgets.activities.plan.own import Groups
 from plwidgets.activities.variables import Variable, named
-from plwidgets.activities.words import fold
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.language.fold import fold
 
 _TARGETS = 12
 _AT_MOST = 10

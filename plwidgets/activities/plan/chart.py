@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars
+from plwidgets.charts import bars
 
 _ACROSS = 4
 _WIDTH = 20

@@ -9,9 +9,9 @@ from pydantic import Field, model_validator
 
 from plwidgets.activities import base
 from plwidgets.activities.items import Items, known
-from plwidgets.activities.spread import median, plain
 from plwidgets.activities.variables import Variable
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.numbers.counts import median, plain
 
 
 class Prompt(base.Prompt):

@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars
+from plwidgets.charts import bars
 
 _WHOLE_FROM = 50
 """From so many points on a mean is said without decimals."""

@@ -1,9 +1,9 @@
 /** Questions and answers on a phone: ask, change or take back, and vote for what others ask. */
 import { useState } from "preact/hooks";
+import { TextArea } from "../../frontend/inputs/text_area";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import type { Activity, Fields, Given, View } from "../../frontend/model";
 import { makeKey } from "../../frontend/outbox";
-import { TextArea } from "../../frontend/participant/text_area";
 import { Words } from "../../frontend/parts";
 import { forget, keep, recall } from "../../frontend/storage";
 import {

@@ -7,8 +7,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars, groups
 from plwidgets.activities.choice import chart
+from plwidgets.charts import bars, groups
 
 RIGHT = "\N{CHECK MARK}"
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars
 from plwidgets.activities.ranking.concordance import agreement
+from plwidgets.charts import bars
 
 _INSIDE = 45
 """A bar as long as this, in percent, has room for its points and its first places."""

@@ -1,10 +1,10 @@
 /** A reflection on a phone: the text, then the talk about it, which goes on when it is closed. */
 import { useState } from "preact/hooks";
+import { TextArea } from "../../frontend/inputs/text_area";
 import type { AfterProps, AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
-import type { Activity, Fields, Problem, Remark } from "../../frontend/model";
-import { TextArea } from "../../frontend/participant/text_area";
-import { Notice, Words } from "../../frontend/parts";
 import { words as shared } from "../../frontend/locales/en";
+import type { Activity, Fields, Problem, Remark } from "../../frontend/model";
+import { Notice, Words } from "../../frontend/parts";
 import { words } from "./words";
 
 export const compares = false;
@@ -121,11 +121,7 @@ function Reply({ busy, onSend }: { busy: boolean; onSend: (text: string) => Prom
           onInput={(event) => setText(event.currentTarget.value)}
         />
       </label>
-      <button
-        type="submit"
-        class="plw-button"
-        aria-disabled={!text.trim() || busy || undefined}
-      >
+      <button type="submit" class="plw-button" aria-disabled={!text.trim() || busy || undefined}>
         {words.send}
       </button>
     </form>

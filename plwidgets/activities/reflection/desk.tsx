@@ -1,8 +1,8 @@
 /** Reflections on the facilitator's desk: read, comment, resolve; those that wait come first. */
 import { useState } from "preact/hooks";
+import type { Control } from "../../frontend/controls";
 import type { DeskProps } from "../../frontend/kinds";
 import { console_ as say, stage } from "../../frontend/locales/en-stage";
-import type { Control } from "../../frontend/stage/controls";
 import { words } from "./words";
 
 export const title = words.desk;

@@ -1,9 +1,10 @@
 /** A rubric on a phone: a card for each criterion, the chosen level described, the evidence. */
+
+import { type LevelBar, LevelBars } from "../../frontend/inputs/level_bars";
+import { Segments } from "../../frontend/inputs/segments";
+import { TextArea } from "../../frontend/inputs/text_area";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import type { Activity, Fields } from "../../frontend/model";
-import { LevelBars, type LevelBar } from "../../frontend/participant/level_bars";
-import { Segments } from "../../frontend/participant/segments";
-import { TextArea } from "../../frontend/participant/text_area";
 import { Words } from "../../frontend/parts";
 import { words } from "./words";
 

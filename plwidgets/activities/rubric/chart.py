@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars, groups, level_bars, level_groups
+from plwidgets.charts import bars, groups, level_bars, level_groups
 
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:

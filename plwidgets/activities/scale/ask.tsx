@@ -1,8 +1,9 @@
 /** A scale on a phone: below each statement its levels, as buttons. */
+
+import { type LevelBar, LevelBars } from "../../frontend/inputs/level_bars";
+import { Segments } from "../../frontend/inputs/segments";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import type { Activity, Fields } from "../../frontend/model";
-import { LevelBars, type LevelBar } from "../../frontend/participant/level_bars";
-import { Segments } from "../../frontend/participant/segments";
 import { Words } from "../../frontend/parts";
 import { words } from "./words";
 

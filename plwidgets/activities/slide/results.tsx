@@ -1,8 +1,8 @@
 /** A slide fills the canvas with what it has: a quotation, text, a picture, columns. */
 import { useRef } from "preact/hooks";
+import { useFit } from "../../frontend/hooks";
 import type { ResultsProps } from "../../frontend/kinds";
 import type { Activity } from "../../frontend/model";
-import { useFit } from "../../frontend/stage/hooks";
 
 interface Slide extends Activity {
   html?: string;

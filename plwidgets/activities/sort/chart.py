@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars, grid
+from plwidgets.charts import bars, grid
 
 Card = Mapping[str, Any]
 

@@ -10,9 +10,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from plwidgets.activities import base
 from plwidgets.activities.items import Item, differ, from_texts, known
-from plwidgets.activities.spread import mean, median, plain, quantile
 from plwidgets.activities.variables import Variable
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.numbers.counts import mean, median, plain, quantile
 
 Pole = Annotated[str, Field(min_length=1, max_length=60)]
 Poles = tuple[Pole, ...]

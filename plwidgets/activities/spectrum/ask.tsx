@@ -1,7 +1,8 @@
 /** Places on a phone: a slider for each thing and time; what the room says, as small strips. */
+
+import { Slider } from "../../frontend/inputs/slider";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import type { Activity, Fields } from "../../frontend/model";
-import { Slider } from "../../frontend/participant/slider";
 import { Words } from "../../frontend/parts";
 import { words } from "./words";
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars, groups
-from plwidgets.activities.strips import Line, Strip
-from plwidgets.activities.strips import figure as draw
+from plwidgets.charts import bars, groups
+from plwidgets.charts.strips import Line, Strip
+from plwidgets.charts.strips import figure as draw
 
 _TALL = 5
 """As many strips as have room for poles of their own."""

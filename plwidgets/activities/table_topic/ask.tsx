@@ -1,9 +1,9 @@
 /** A table's notes on its phones: one writes, the others read along. */
 import { useEffect, useState } from "preact/hooks";
+import { TextArea } from "../../frontend/inputs/text_area";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words } from "../../frontend/locales/en";
 import type { Activity, Fields, Problem, View } from "../../frontend/model";
-import { TextArea } from "../../frontend/participant/text_area";
 import { Words } from "../../frontend/parts";
 
 /** Notes are sent by themselves this long after the last letter. */

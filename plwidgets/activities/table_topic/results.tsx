@@ -1,11 +1,11 @@
 /** The board: what each table wrote, all at once if it can be read, or one table in the light. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useBox, useFit } from "../../frontend/hooks";
 import type { ResultsProps } from "../../frontend/kinds";
 import { stage as say } from "../../frontend/locales/en-stage";
 import type { Tally, View } from "../../frontend/model";
-import { useBox, useFit } from "../../frontend/stage/hooks";
-import { PageTurner, usePages } from "../../frontend/stage/pages";
-import { Spotlight } from "../../frontend/stage/Spotlight";
+import { PageTurner, usePages } from "../../frontend/results/pages";
+import { Spotlight } from "../../frontend/results/Spotlight";
 
 interface Board {
   notes: string;

@@ -9,9 +9,9 @@ from pydantic import Field
 
 from plwidgets.activities import base
 from plwidgets.activities.items import Items, known
-from plwidgets.activities.spread import mean, median, plain
 from plwidgets.activities.variables import Measure, Variable, named
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.numbers.counts import mean, median, plain
 
 WHOLE = 100
 """What the three weights of a place in the triangle add up to."""

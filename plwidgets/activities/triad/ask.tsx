@@ -1,8 +1,9 @@
 /** A triad on a phone: three ratings, or one place in a triangle that three sliders share. */
+
+import { Chips } from "../../frontend/inputs/chips";
+import { Slider } from "../../frontend/inputs/slider";
 import type { AskProps, OwnProps } from "../../frontend/kinds";
 import type { Activity, Fields } from "../../frontend/model";
-import { Chips } from "../../frontend/participant/chips";
-import { Slider } from "../../frontend/participant/slider";
 import { fromPoint, rounded, toPoint, type Weights, withOne } from "./weights";
 import { words } from "./words";
 

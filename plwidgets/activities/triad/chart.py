@@ -7,10 +7,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars
-from plwidgets.activities.spread import median
-from plwidgets.activities.strips import Line, Strip
-from plwidgets.activities.strips import figure as draw
+from plwidgets.charts import bars
+from plwidgets.charts.strips import Line, Strip
+from plwidgets.charts.strips import figure as draw
+from plwidgets.numbers.counts import median
 
 _SPACE = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"
 _BUBBLE = 34

@@ -7,11 +7,12 @@ from typing import Any, Literal
 from pydantic import Field, field_validator
 
 from plwidgets.activities import base
-from plwidgets.activities.cloud import Cloud
-from plwidgets.activities.lexicon import Lexicon, Word, Wording
 from plwidgets.activities.variables import Variable
-from plwidgets.activities.words import fold
+from plwidgets.activities.wording import Wording
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.language.cloud import Cloud
+from plwidgets.language.fold import fold
+from plwidgets.language.lexicon import Word
 
 LONGEST = 30
 """Characters of a word, which may be two or three: a sentence is no word."""
@@ -78,7 +79,7 @@ class Tally(base.Tally):
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
-        self._lexicon = Lexicon.of(prompt)
+        self._lexicon = prompt.lexicon()
         self._cloud = Cloud(self._lexicon)
 
     def include(self, entry: base.Entry) -> None:

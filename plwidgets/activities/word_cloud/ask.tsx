@@ -1,8 +1,8 @@
 /** A few words on a phone: a line for each, Enter goes to the next. */
 import { useEffect, useRef, useState } from "preact/hooks";
+import { type FlowWord, WordFlow } from "../../frontend/inputs/word_flow";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import type { Activity, Fields } from "../../frontend/model";
-import { type FlowWord, WordFlow } from "../../frontend/participant/word_flow";
 import { Words } from "../../frontend/parts";
 import { words as say } from "./words";
 

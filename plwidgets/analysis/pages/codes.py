@@ -7,8 +7,6 @@ from collections.abc import Iterator
 import pandas as pd
 import plotly.graph_objects as go
 
-from plwidgets import theme
-from plwidgets.activities import bars
 from plwidgets.analysis import coding
 from plwidgets.analysis.coding import Codings, Snapshot
 from plwidgets.analysis.log import Log
@@ -35,6 +33,7 @@ from plwidgets.analysis.pages.cells import (
     table,
     text_of,
 )
+from plwidgets.charts import bars, theme
 
 UNCODED = "Nobody has coded these answers yet. A notebook's pl.Coder is where it is done."
 _LINE, _AROUND = 40, 110

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from plwidgets import theme
 from plwidgets.analysis import text
 from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages.activity import counted_round, prompt_of
@@ -18,6 +17,7 @@ from plwidgets.analysis.pages.blocks import (
     Text,
 )
 from plwidgets.analysis.pages.cells import GROUPS, table
+from plwidgets.charts import theme
 from plwidgets.exceptions import NotFound
 
 _OWN_WORDS = ("text", "notes")

@@ -11,7 +11,7 @@ from html import escape
 from importlib.resources import files
 from itertools import zip_longest
 
-from plwidgets import resources, theme
+from plwidgets import resources
 from plwidgets.analysis.pages import Block
 from plwidgets.analysis.pages.blocks import (
     Chart,
@@ -22,6 +22,7 @@ from plwidgets.analysis.pages.blocks import (
     Table,
     Text,
 )
+from plwidgets.charts import theme
 from plwidgets.exceptions import MissingAsset
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from plwidgets.analysis import pages
 from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages.activity import prompt_of
-from plwidgets.records import dump_log
+from plwidgets.answers.rows import dump_log
 
 _BEGIN = """import pandas as pd
 import plwidgets as pl

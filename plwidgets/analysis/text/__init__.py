@@ -1,7 +1,7 @@
 """What open answers say: terms, key terms of groups, suggested themes, words in context.
 
 - Everything counts answers, not words: one person who says a word ten times is one answer.
-- Words are those of the word cloud (`plwidgets.activities.lexicon`): forms merged, common words
+- Words are those of the word cloud (`plwidgets.language.lexicon`): forms merged, common words
   left out, one language at a time.
 - Whatever is quoted has the `code` of its room and its `seq`: it leads back to its answer.
 - The order of the rows never matters.

@@ -12,10 +12,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from plwidgets import theme
-from plwidgets.activities import bars
 from plwidgets.analysis.text.keyness import TOO_FEW, UNCLEAR
 from plwidgets.analysis.text.themes import Themes
+from plwidgets.charts import bars, theme
 
 _LINE = 34
 """Height of a row, in a notebook's type."""

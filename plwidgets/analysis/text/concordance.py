@@ -10,9 +10,9 @@ from typing import Literal, TypeAlias
 
 import pandas as pd
 
-from plwidgets.activities.lexicon import Token
-from plwidgets.activities.words import fold
 from plwidgets.analysis.text.corpus import ORIGIN, Corpus, Texts
+from plwidgets.language.fold import fold
+from plwidgets.language.lexicon import Token
 
 By: TypeAlias = Literal["right", "left", "answer"]
 _Line: TypeAlias = tuple[str, str, str]

@@ -15,8 +15,8 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from plwidgets.activities.lexicon import Lexicon, Token
 from plwidgets.exceptions import NotFound
+from plwidgets.language.lexicon import Lexicon, Token
 
 Texts: TypeAlias = "pd.DataFrame | pd.Series[Any] | Sequence[str | None]"
 

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from plwidgets.activities.lexicon import Token
 from plwidgets.analysis.text.corpus import Corpus, Texts
+from plwidgets.language.lexicon import Token
 
 _COLUMNS = {
     "term": "string",

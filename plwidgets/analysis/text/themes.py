@@ -24,10 +24,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from plwidgets.activities.words import fold
 from plwidgets.analysis.text.corpus import Corpus, Texts
 from plwidgets.analysis.text.terms import label, usages
 from plwidgets.exceptions import Refused
+from plwidgets.language.fold import fold
 
 FEWEST = 12
 """Of fewer answers no themes are suggested: one reads them."""

@@ -36,7 +36,11 @@ export function Top({ state, saved, search, ask, onLeave }: Props) {
       <div class="so-far">
         <p>
           <b>{say.progress(state.coded, state.total)}</b>
-          <span class="saved" role="status" data-saved={saved !== say.saving && saved !== say.notSaved}>
+          <span
+            class="saved"
+            role="status"
+            data-saved={saved !== say.saving && saved !== say.notSaved}
+          >
             {saved}
           </span>
         </p>
@@ -66,7 +70,9 @@ export function Top({ state, saved, search, ask, onLeave }: Props) {
 function Filter({ state, onChange }: { state: State; onChange: (only: string) => void }) {
   const { total, coded, differ, together } = state;
   const counts = { all: total, uncoded: total - coded, differ };
-  const filters = together ? (["all", "uncoded", "differ"] as const) : (["all", "uncoded"] as const);
+  const filters = together
+    ? (["all", "uncoded", "differ"] as const)
+    : (["all", "uncoded"] as const);
   return (
     <label class="filter">
       <span class="plw-hidden">{say.filter}</span>

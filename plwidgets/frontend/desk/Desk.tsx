@@ -36,7 +36,11 @@ export function Desk({ model }: { model: Model }) {
           <Controls controls={controls} onChoose={choose} />
           <Report model={model} />
         </div>
-        <section class="page" aria-busy={busy} aria-label={tabs.find(({ id }) => id === tab)?.label}>
+        <section
+          class="page"
+          aria-busy={busy}
+          aria-label={tabs.find(({ id }) => id === tab)?.label}
+        >
           <p class="plw-hidden" role="status">
             {busy ? say.busy : ""}
           </p>

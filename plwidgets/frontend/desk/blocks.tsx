@@ -38,7 +38,11 @@ const TEXT = 16;
 export function BlockView({ block, model, theme, leadBack }: Props) {
   switch (block.type) {
     case "Heading":
-      return block.level === 1 ? <h1 dir="auto">{block.text}</h1> : <h2 dir="auto">{block.text}</h2>;
+      return block.level === 1 ? (
+        <h1 dir="auto">{block.text}</h1>
+      ) : (
+        <h2 dir="auto">{block.text}</h2>
+      );
     case "Text":
       return (
         <p class="text" dir="auto" data-tone={block.tone || undefined}>

@@ -69,7 +69,9 @@ function Several({ control, onChoose }: Props) {
   const toggle = (value: string, field: HTMLInputElement) => {
     const now = chosen.includes(value)
       ? chosen.filter((one) => one !== value)
-      : control.options.map((one) => one.value).filter((one) => one === value || chosen.includes(one));
+      : control.options
+          .map((one) => one.value)
+          .filter((one) => one === value || chosen.includes(one));
     if (!now.length) {
       field.checked = true; // a desk without a room has nothing to say
       return;

@@ -1,7 +1,8 @@
 /** The join page: the participant's module on a model without a kernel, its room in the address. */
+
+import participant from "../../widgets/participant";
 import { hubOfJoinPage } from "../hub";
 import { currentTheme } from "../theme";
-import participant from "../../widgets/participant";
 import { HubModel } from "./hub_model";
 
 const hub = hubOfJoinPage();

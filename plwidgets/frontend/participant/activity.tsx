@@ -7,7 +7,7 @@ import { words } from "../locales/en";
 import type { Activity, Fields, Phase, View } from "../model";
 import { Bars, Notice } from "../parts";
 import { TableChooser } from "./about_me";
-import { sayState, type Standing, standing, toneOf } from "./answer_state";
+import { type Standing, sayState, standing, toneOf } from "./answer_state";
 import { same, useDraft } from "./drafts";
 import { Own } from "./given";
 import { keepSeen } from "./identity";
@@ -125,9 +125,7 @@ function Question(props: QuestionProps) {
       {kind.After && writing.mine && (
         <kind.After activity={activity} mine={writing.mine} view={view} live={live} />
       )}
-      {view.shown && !(open && kind.showsRoom) && (
-        <Results {...props} own={writing.mine?.answer} />
-      )}
+      {view.shown && !(open && kind.showsRoom) && <Results {...props} own={writing.mine?.answer} />}
       <Unsent live={live} scope={scope} current={activity.id} />
     </Prompt>
   );

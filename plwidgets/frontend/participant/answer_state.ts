@@ -1,11 +1,18 @@
 /** How one's answer stands, and how that is said. */
-import { questionOf, type Live } from "../live";
+import { type Live, questionOf } from "../live";
 import { words } from "../locales/en";
 import type { Fields, Given, Phase, Problem } from "../model";
 import { same } from "./drafts";
 
 export type AnswerState =
-  "empty" | "writing" | "changed" | "sending" | "offline" | "received" | "final" | "refused";
+  | "empty"
+  | "writing"
+  | "changed"
+  | "sending"
+  | "offline"
+  | "received"
+  | "final"
+  | "refused";
 
 export interface Standing {
   state: AnswerState;

@@ -1,7 +1,7 @@
 /** The participant's page: coming in, being in a room, and the ways out. */
 import { useEffect, useState } from "preact/hooks";
 import { hubBase } from "../hub";
-import { useLive, type Live } from "../live";
+import { type Live, useLive } from "../live";
 import { words } from "../locales/en";
 import type { Joined, Model } from "../model";
 import { useTheme } from "../theme";

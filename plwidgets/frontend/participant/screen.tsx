@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
-import { Notice, spacedCode, StatusWords, Timer } from "../parts";
+import { Notice, StatusWords, spacedCode, Timer } from "../parts";
 
 export interface ScreenProps {
   live: Live;

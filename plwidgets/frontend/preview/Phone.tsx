@@ -22,7 +22,8 @@ interface Props {
   theme: Theme;
 }
 
-const EMPTY = '<!doctype html><html lang="en"><title>.</title><body style="margin:0"></body></html>';
+const EMPTY =
+  '<!doctype html><html lang="en"><title>.</title><body style="margin:0"></body></html>';
 
 export function Phone({ model, styles, theme }: Props) {
   const [page, setPage] = useState<Document>();

@@ -1,12 +1,12 @@
 /** An activity as a phone and as the projector show it, on a room in the kernel. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Held } from "../hooks";
 import type { Model } from "../model";
-import type { Held } from "../stage/hooks";
 import { useTrait } from "../stage/traits";
 import { type Theme, useTheme } from "../theme";
 import { Choice, Pager, type Step } from "./Bar";
-import { Pane, type PaneName } from "./pane";
 import { Phone } from "./Phone";
+import { Pane, type PaneName } from "./pane";
 import { Screen } from "./Screen";
 import { words } from "./words";
 

@@ -1,7 +1,7 @@
 /** The projector: 1920 by 1080 pixels, made as small as its place. */
 import { useRef } from "preact/hooks";
+import { useBox } from "../hooks";
 import type { Model } from "../model";
-import { useBox } from "../stage/hooks";
 import { Projector } from "../stage/projector/Projector";
 import type { Theme } from "../theme";
 import { words } from "./words";

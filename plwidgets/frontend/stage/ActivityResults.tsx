@@ -1,11 +1,11 @@
 /** Results of the current activity: the kind's own, else its chart, else light bars. */
 import { useEffect, useState } from "preact/hooks";
+import { useCalm } from "../hooks";
 import { useResults } from "../kinds";
 import type { Activity, Role, Tally, View } from "../model";
 import { Bars } from "../parts";
 import type { Theme } from "../theme";
 import { Chart } from "./Chart";
-import { useCalm } from "./hooks";
 import type { Figure } from "./traits";
 
 interface Props {

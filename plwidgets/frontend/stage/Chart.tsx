@@ -6,13 +6,13 @@
  *   where plotly.js cannot be had; where groups are compared, so are the rows of each.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
+import { type Box, type Held, NO_BOX, useBox, useStillness } from "../hooks";
 import { loadPlotly } from "../hub";
 import { stage as say } from "../locales/en-stage";
 import type { Compared, Row } from "../model";
 import { Bars } from "../parts";
 import type { Theme } from "../theme";
 import { GroupBars, GroupTable } from "./Groups";
-import { type Box, type Held, NO_BOX, useBox, useStillness } from "./hooks";
 import type { Figure } from "./traits";
 
 export interface ChartProps {
@@ -99,7 +99,11 @@ function usePurge(canvas: Held, hub: string): void {
   useEffect(() => {
     const element = canvas.current;
     return () => {
-      if (element) void loadPlotly(hub).then((plotly) => plotly.purge(element), () => undefined);
+      if (element)
+        void loadPlotly(hub).then(
+          (plotly) => plotly.purge(element),
+          () => undefined,
+        );
     };
   }, []);
 }

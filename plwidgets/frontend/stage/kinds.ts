@@ -26,4 +26,3 @@ export function mayAsk(kind: string): boolean {
   const module = atHand[kind];
   return !module || Boolean(module.ready);
 }
-

@@ -1,8 +1,8 @@
 /** The plan of the workshop: where the room is, what is done, what is still open. */
 import { useEffect, useRef } from "preact/hooks";
+import type { Control } from "../../controls";
 import { console_ as say } from "../../locales/en-stage";
 import type { Agenda as Planned, View } from "../../model";
-import type { Control } from "../controls";
 import { mayAsk } from "../kinds";
 
 type State = keyof typeof say.state;

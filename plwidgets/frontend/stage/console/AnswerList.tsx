@@ -5,9 +5,9 @@
  * what is out of sight is announced by a button rather than scrolled to.
  */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Control } from "../../controls";
 import { console_ as say, stage } from "../../locales/en-stage";
 import type { Activity, Tally, View } from "../../model";
-import type { Control } from "../controls";
 import { type Item, itemsOf } from "./answers";
 
 interface Props {

@@ -1,9 +1,10 @@
 /** The few controls of this minute, always in the same places. */
-import { console_ as say } from "../../locales/en-stage";
-import { clockTime, useTimeLeft } from "../../parts";
+
+import type { Control } from "../../controls";
 import type { Live } from "../../live";
+import { console_ as say } from "../../locales/en-stage";
 import type { Agenda, Fields, View } from "../../model";
-import type { Control } from "../controls";
+import { clockTime, useTimeLeft } from "../../parts";
 import { Button, SureButton } from "./Button";
 
 const PRESETS = [60, 120, 300, 600];

@@ -1,11 +1,11 @@
 /** The facilitator's console: what the room sees, what comes next, and the few controls. */
 import { useRef, useState } from "preact/hooks";
+import { useControls } from "../../controls";
 import { useLive } from "../../live";
 import { console_ as say, stage } from "../../locales/en-stage";
 import type { Model, Problem, View } from "../../model";
-import { useControls } from "../controls";
-import { useAsks } from "../kinds";
 import { useKeys } from "../keys";
+import { useAsks } from "../kinds";
 import { useThemeChoice } from "../theme";
 import { useFigure, useTrait } from "../traits";
 import { useWayIn } from "../way_in";

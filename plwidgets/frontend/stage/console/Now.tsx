@@ -1,5 +1,6 @@
 /** The middle of the console: what the room is asked now, and what it says. */
 import { useState } from "preact/hooks";
+import type { Control } from "../../controls";
 import type { Live } from "../../live";
 import { console_ as say, stage } from "../../locales/en-stage";
 import type { Activity, Tally, View } from "../../model";
@@ -8,7 +9,6 @@ import { Qr } from "../../qr";
 import type { Theme } from "../../theme";
 import { ActivityResults } from "../ActivityResults";
 import { CopyLink } from "../CopyLink";
-import type { Control } from "../controls";
 import { Address, Unreachable } from "../JoinCard";
 import { useCompares, useDesk } from "../kinds";
 import type { Figure } from "../traits";

@@ -1,7 +1,8 @@
 /** Above the results: which way to look at them, and what they are split by. */
+
+import type { Control } from "../../controls";
 import { console_ as say } from "../../locales/en-stage";
 import type { Compared, View } from "../../model";
-import type { Control } from "../controls";
 
 /** What a facilitator may have before them: the kind's desk, its answers, what the hall sees. */
 export type Look = "desk" | "answers" | "drawn";

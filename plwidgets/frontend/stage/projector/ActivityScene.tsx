@@ -1,5 +1,6 @@
 /** One activity: the question, what the room says to it, how far it is. */
 import { useRef } from "preact/hooks";
+import { useFit } from "../../hooks";
 import { useMeanwhile } from "../../kinds";
 import type { Live } from "../../live";
 import { stage as say } from "../../locales/en-stage";
@@ -8,7 +9,6 @@ import { useTick } from "../../parts";
 import type { Theme } from "../../theme";
 import { ActivityResults } from "../ActivityResults";
 import { Dots } from "../Dots";
-import { useFit } from "../hooks";
 import { JoinCard } from "../JoinCard";
 import { useAsks } from "../kinds";
 import type { Figure } from "../traits";

@@ -1,12 +1,12 @@
 /** The screens around the activities: joining, the end, no room yet. */
 import { useRef } from "preact/hooks";
+import { useFit } from "../../hooks";
 import type { Live } from "../../live";
 import { stage as say } from "../../locales/en-stage";
 import type { View } from "../../model";
 import { Code } from "../../parts";
 import { Qr } from "../../qr";
 import { Dots } from "../Dots";
-import { useFit } from "../hooks";
 import { Address, Unreachable } from "../JoinCard";
 import type { WayIn } from "../way_in";
 

@@ -15,8 +15,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars
-from plwidgets.activities.spread import median, quantile
+from plwidgets.charts import bars
+from plwidgets.numbers.counts import median, quantile
 
 Counts = Mapping[int, int]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars
+from plwidgets.charts import bars
 
 _LINE = 52
 """What a line of the caption takes, in pixels of a figure whose text is as large as ours."""

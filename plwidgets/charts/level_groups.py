@@ -10,9 +10,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars, groups
-from plwidgets.activities.level_bars import Block, Line, figure, mean, most_telling
-from plwidgets.activities.levels import either, top_half
+from plwidgets.charts import bars, groups
+from plwidgets.charts.level_bars import Block, Line, figure, mean, most_telling
+from plwidgets.numbers.levels import either, top_half
 
 MOST_BARS = 14
 MOST_GROUPS = 4

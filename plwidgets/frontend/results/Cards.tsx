@@ -6,8 +6,8 @@
  */
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { type Held, useBox } from "./hooks";
-import { type Spot, pack, pageCount } from "./pack";
+import { type Held, useBox } from "../hooks";
+import { pack, pageCount, type Spot } from "./pack";
 import { PageTurner, usePages } from "./pages";
 
 /** How large letters are (in canvas units) and in how many columns they stand. */

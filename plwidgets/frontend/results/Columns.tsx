@@ -6,7 +6,7 @@
  */
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { useBox, useFit } from "./hooks";
+import { useBox, useFit } from "../hooks";
 import { PageTurner, usePages } from "./pages";
 
 export interface Column {

@@ -19,9 +19,9 @@ from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Any, cast, get_args
 
 from plwidgets.activities import Measure, Variable
-from plwidgets.codebook import Column, codebook
+from plwidgets.answers.columns import Column, codebook
+from plwidgets.answers.rows import COLUMNS, Record, records
 from plwidgets.exceptions import Refused
-from plwidgets.records import COLUMNS, Record, records
 from plwidgets.room import Event
 from plwidgets.workshop import Workshop
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
-BOOK_KEY = b"plwidgets.codebook"
+BOOK_KEY = b"plwidgets.answers.columns"
 """Where a Parquet file keeps what its columns mean."""
 _SHEET_NAME = 31
 _CELL = 32767

@@ -15,7 +15,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars
+from plwidgets.charts import bars
 
 _GAP = 0.4
 """Between two parts of a bar, in percent."""

@@ -12,7 +12,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars
+from plwidgets.charts import bars
 
 SMALLEST = 3
 """A table or role of fewer answers is not shown by itself; rounds are, whoever gave them."""

@@ -82,9 +82,7 @@ export function Slider(props: SliderProps) {
         </p>
       )}
       <div class="plw-track">
-        {beside !== undefined && (
-          <i aria-hidden="true" style={{ "--at": beside / 100 }} />
-        )}
+        {beside !== undefined && <i aria-hidden="true" style={{ "--at": beside / 100 }} />}
         <input
           id={id}
           type="range"

@@ -1,6 +1,6 @@
 /** One answer, lit: as large as it can be read. */
 import { useRef } from "preact/hooks";
-import { useFit } from "./hooks";
+import { useFit } from "../hooks";
 
 const SIZES = [120, 104, 90, 78, 68, 60, 52, 46, 40, 36, 32, 28];
 

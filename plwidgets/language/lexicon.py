@@ -10,18 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Annotated, Any, ClassVar, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Field
-
-from plwidgets.activities import base
-from plwidgets.activities.words import COMMON, fold, spans, words
+from plwidgets.language.fold import COMMON, fold, spans, words
 
 Lemmas: TypeAlias = tuple[str, ...]
-Phrase: TypeAlias = Annotated[str, Field(min_length=1, max_length=60)]
-
-LANGUAGE = r"^([a-z]{2,3}(-[A-Za-z0-9]+)*)?$"
-"""What a prompt takes as a language; without one it is the workshop's, and English by itself."""
 
 _SHORT = 3
 """So few letters are an acronym as often as a form of a word: `ai` is none of `be`."""
@@ -32,60 +25,6 @@ _ELISION = re.compile(r"^[A-Za-z]{1,2}['’](?=[^\W\d_]{2})")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _NEGATION = re.compile(r"n['’]t$", re.IGNORECASE)
 _JOINTS = re.compile(r"[-'’]+")
-
-
-def _listed(synonyms: object) -> object:
-    """Let one phrase stand for a list of one."""
-    if not isinstance(synonyms, Mapping):
-        return synonyms
-    return {head: [said] if isinstance(said, str) else said for head, said in synonyms.items()}
-
-
-def _one_place(synonyms: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """Return the synonyms.  Raises ValueError when a phrase is merged into two words."""
-    heads: dict[str, str] = {}
-    for head, phrases in synonyms.items():
-        for phrase in phrases:
-            if heads.setdefault(fold(phrase), head) != head:
-                raise ValueError(
-                    f"'{phrase}' is merged into '{heads[fold(phrase)]}' and into '{head}'; "
-                    "choose one of them"
-                )
-    return synonyms
-
-
-Synonyms = Annotated[
-    dict[Phrase, tuple[Phrase, ...]],
-    BeforeValidator(_listed),
-    AfterValidator(_one_place),
-    Field(max_length=100),
-]
-
-
-class Wording(base.Prompt):
-    """The fields of a prompt whose words are counted."""
-
-    tunable: ClassVar[frozenset[str]] = frozenset({"synonyms", "omit"})
-
-    language: str = Field(
-        "",
-        pattern=LANGUAGE,
-        description="Language of the answers, whose word forms are merged; else the workshop's.",
-    )
-    synonyms: Synonyms = Field(
-        {}, description="Words, each with the words and phrases that count as it."
-    )
-    omit: tuple[Phrase, ...] = Field(
-        (), max_length=200, description="Words that the cloud leaves out."
-    )
-
-    def public(self, revealed: bool = False) -> dict[str, Any]:
-        """Return what may be seen: what is omitted, for one, is for the facilitator alone."""
-        return {k: v for k, v in super().public(revealed).items() if k not in Wording.tunable}
-
-    def wording(self) -> dict[str, Any]:
-        """Return what the facilitator merged and left out, ready for JSON."""
-        return self.model_dump(mode="json", include=set(Wording.tunable))
 
 
 class Word(NamedTuple):
@@ -119,11 +58,6 @@ class Lexicon:
         self._labels = {" ".join(self.lemmas(head)): head for head in synonyms or {}}
         self._longest = max((len(phrase) for phrase in self._heads), default=0)
         self._omitted = {self.entry(word).key for word in omit}
-
-    @classmethod
-    def of(cls, wording: Wording) -> Lexicon:
-        """Return the lexicon that a prompt asks for."""
-        return cls(wording.language, wording.synonyms, wording.omit)
 
     def lemmas(self, text: str) -> Lemmas:
         """Return the folded lemmas of a text, the parts of a compound each by itself."""

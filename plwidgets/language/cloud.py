@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from heapq import nsmallest
 from typing import Any, TypedDict
 
-from plwidgets.activities.lexicon import Lexicon, Word
+from plwidgets.language.lexicon import Lexicon, Word
 
 SHOWN = 300
 """As many words as a cloud can hold and a list is still read."""

@@ -1,7 +1,7 @@
 /** What a presenter tells the room; what the room will not take comes back as a problem. */
 import { useCallback, useState } from "preact/hooks";
-import type { Live } from "../live";
-import type { Fields, Problem } from "../model";
+import type { Live } from "./live";
+import type { Fields, Problem } from "./model";
 
 export type Control = (action: string, fields?: Fields) => void;
 

@@ -28,10 +28,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from plwidgets import pictures, resources
+from plwidgets import resources
 from plwidgets.activities import Kind, Prompt, find_kind, kinds
 from plwidgets.exceptions import NotFound, Problem, WorkshopError
-from plwidgets.faults import Place, nearest, problems, read_yaml
+from plwidgets.workshop import pictures
+from plwidgets.workshop.faults import Place, nearest, problems, read_yaml
 
 _MOST_TABLES = 100
 _LONGEST_TITLE = 120

@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.activities import bars
+from plwidgets.charts import bars
 
 _SHORTEST_SCALE = 5
 """A word said twice is not a long bar."""

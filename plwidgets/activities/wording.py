@@ -1,0 +1,75 @@
+"""The fields of kinds whose words are counted: their language, synonyms, and words left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, TypeAlias
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from plwidgets.activities.base import Prompt
+from plwidgets.language.fold import fold
+from plwidgets.language.lexicon import Lexicon
+
+Phrase: TypeAlias = Annotated[str, Field(min_length=1, max_length=60)]
+
+LANGUAGE = r"^([a-z]{2,3}(-[A-Za-z0-9]+)*)?$"
+"""What a prompt takes as a language; without one it is the workshop's, and English by itself."""
+
+
+def _listed(synonyms: object) -> object:
+    """Let one phrase stand for a list of one."""
+    if not isinstance(synonyms, Mapping):
+        return synonyms
+    return {head: [said] if isinstance(said, str) else said for head, said in synonyms.items()}
+
+
+def _one_place(synonyms: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return the synonyms.  Raises ValueError when a phrase is merged into two words."""
+    heads: dict[str, str] = {}
+    for head, phrases in synonyms.items():
+        for phrase in phrases:
+            if heads.setdefault(fold(phrase), head) != head:
+                raise ValueError(
+                    f"'{phrase}' is merged into '{heads[fold(phrase)]}' and into '{head}'; "
+                    "choose one of them"
+                )
+    return synonyms
+
+
+Synonyms = Annotated[
+    dict[Phrase, tuple[Phrase, ...]],
+    BeforeValidator(_listed),
+    AfterValidator(_one_place),
+    Field(max_length=100),
+]
+
+
+class Wording(Prompt):
+    """The fields of a prompt whose words are counted."""
+
+    tunable: ClassVar[frozenset[str]] = frozenset({"synonyms", "omit"})
+
+    language: str = Field(
+        "",
+        pattern=LANGUAGE,
+        description="Language of the answers, whose word forms are merged; else the workshop's.",
+    )
+    synonyms: Synonyms = Field(
+        {}, description="Words, each with the words and phrases that count as it."
+    )
+    omit: tuple[Phrase, ...] = Field(
+        (), max_length=200, description="Words that the cloud leaves out."
+    )
+
+    def public(self, revealed: bool = False) -> dict[str, Any]:
+        """Return what may be seen: what is omitted, for one, is for the facilitator alone."""
+        return {k: v for k, v in super().public(revealed).items() if k not in Wording.tunable}
+
+    def wording(self) -> dict[str, Any]:
+        """Return what the facilitator merged and left out, ready for JSON."""
+        return self.model_dump(mode="json", include=set(Wording.tunable))
+
+    def lexicon(self) -> Lexicon:
+        """Return what says which words count as the same here."""
+        return Lexicon(self.language, self.synonyms, self.omit)

@@ -1,0 +1,1 @@
+"""The log as rows, what their columns mean, and the files they are written to."""

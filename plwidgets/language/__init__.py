@@ -1,0 +1,1 @@
+"""Words of every script: how they are compared, found and counted."""

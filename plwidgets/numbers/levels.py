@@ -1,0 +1,15 @@
+"""The upper half of levels, and what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def top_half(names: Sequence[str]) -> Sequence[str]:
+    """Return the levels above the middle; the middle one of an odd number is not among them."""
+    return names[(len(names) + 1) // 2 :]
+
+
+def either(names: Sequence[str]) -> str:
+    """Return names as a choice between them: `often or always`."""
+    return " or ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
