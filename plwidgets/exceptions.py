@@ -22,7 +22,8 @@ Each has a `code` (for programs), a `message` (what was wrong, and where) and a 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+
+from plwidgets.values import JsonObject
 
 
 class PlwidgetsError(Exception):
@@ -41,7 +42,7 @@ class PlwidgetsError(Exception):
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> JsonObject:
         """Return `{"code", "message", "hint"}`, ready for JSON."""
         return {"code": self.code, "message": self.message, "hint": self.hint}
 
@@ -94,7 +95,7 @@ class InvalidAnswer(Refused):
         super().__init__(message, hint)
         self.field = field
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> JsonObject:
         """Return the common shape, and the name of the field."""
         return {**super().as_dict(), "field": self.field}
 
@@ -145,7 +146,7 @@ class StoreError(PlwidgetsError):
     code = "store_unavailable"
     status = 503
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> JsonObject:
         """Return the common shape; where the database lies is nobody's business outside."""
         message = "The workshop's server cannot use its database now."
         return {**super().as_dict(), "message": message}

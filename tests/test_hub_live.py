@@ -301,7 +301,7 @@ def test_where_the_database_lies_is_told_to_nobody(tmp_path: Path) -> None:
 
     assert str(tmp_path) in str(full.value)
     assert str(tmp_path) not in str(full.value.as_dict())
-    assert "Free some disk space" in full.value.as_dict()["hint"]
+    assert "Free some disk space" in str(full.value.as_dict()["hint"])
     store.close()
 
 

@@ -14,7 +14,8 @@ PACKAGE = Path(__file__).parent.parent / "plwidgets"
 
 BELOW = {
     "_version": (),
-    "exceptions": (),
+    "values": (),
+    "exceptions": ("values",),
     "resources": ("exceptions",),
     "numbers": (),
     "language": (),
