@@ -2,6 +2,7 @@
 #
 #   make serve    run a workshop          make serve WORKSHOP=table-topics ARGS="--host 0.0.0.0"
 #   make test     run all tests           make test ARGS="tests/test_room.py -x"
+#   make fuzz     the tests with examples, on examples that no run had before
 #   make lint     ruff, mypy, tsc
 #   make bench    measure the hub on this machine
 #   make build    bundle the front end again
@@ -39,13 +40,16 @@ define install
 @$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '$(1)'
 endef
 
-.PHONY: serve test lint bench build clean chromium
+.PHONY: serve test fuzz lint bench build clean chromium
 
 serve: $(VENV)/.installed
 	$(BIN)/plwidgets serve $(WORKSHOP) $(ARGS)
 
 test: $(VENV)/.installed-test chromium
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
+
+fuzz: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile=fuzz $(ARGS)
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

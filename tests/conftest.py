@@ -17,9 +17,12 @@ from tests.servers import Server
 
 ROOT = Path(__file__).parent.parent
 
-# How fast it is is for `make bench` to say: a busy machine makes no test fail.
-hypothesis.settings.register_profile("untimed", deadline=None)
-hypothesis.settings.load_profile("untimed")
+# `make test` tries the same examples each time, so that no change fails for what another did;
+# `make fuzz` tries others.  How fast it is is for `make bench` to say: a busy machine makes no
+# test fail.
+hypothesis.settings.register_profile("gate", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("fuzz", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("gate")
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",  # the tests may run as root, in a container

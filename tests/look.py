@@ -57,6 +57,11 @@ const model = {
 widget.render({ model, el: document.getElementById("here") });
 </script>"""
 
+# All that a page puts off comes half a second late, as on a phone that has other things to do.
+_LATE = """const later = window.setTimeout;
+window.setTimeout = (call, wait = 0, ...more) => later(call, wait + 500, ...more);
+window.requestAnimationFrame = (call) => later(() => call(performance.now()), 500);"""
+
 
 def room_of(kind: str, **fields: Any) -> LocalRoom:
     """Return a room with one activity of this kind open: its example, with these fields.
@@ -77,15 +82,22 @@ def room_with(activities: list[dict[str, Any]], **plan: Any) -> LocalRoom:
 
 
 def open_page(
-    browser: Browser, room: LocalRoom, widget: str = "participant", **options: Any
+    browser: Browser,
+    room: LocalRoom,
+    widget: str = "participant",
+    *,
+    late: bool = False,
+    **options: Any,
 ) -> Page:
-    """Open a widget on a page of its own, on this room."""
+    """Open a widget on a page of its own, on this room; `late`, where the machine is busy."""
     size = PHONE if widget == "participant" else PROJECTOR
     page = browser.new_page(**{"viewport": size, "reduced_motion": "reduce", **options})
+    if late:
+        page.add_init_script(_LATE)
     page.expose_function("tell", lambda text: json.dumps(_hear(room, widget, json.loads(text))))
     page.route("**/*", lambda route: _serve(route, widget))
     page.goto(HOST)
-    page.wait_for_selector(".plw h1, .plw h2")
+    page.wait_for_selector(".plw:not([data-about=arriving]) :is(h1, h2)")
     return page
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from plwidgets.client.local import LocalRoom
-from tests.look import ME, SMALL_PHONE, open_page, room_with
+from tests.look import ME, SMALL_PHONE, open_page, room_of, room_with
 
 ROLES = ["Teacher", "Leader"]
 EARLIER = {"id": "why", "kind": "open_text", "prompt": "What is your why?"}
@@ -135,6 +136,36 @@ class TestRecall:
         page = open_page(browser, room)
         page.get_by_text("Answers are closed.").wait_for()
         assert page.locator(".plw-recalled").count() == 0
+
+
+class TestFocus:
+    """It moves in the moment in which the page changes: keys are pressed on busy phones, too."""
+
+    def test_a_new_screen_does_not_take_it_from_a_quick_hand(self, browser: Browser) -> None:
+        page = open_page(browser, room_of("points"), late=True)
+        page.get_by_role("button", name="Voice: 5 more").focus()
+        for left in (95, 90, 85):
+            page.keyboard.press("Enter")
+            page.wait_for_timeout(300)  # what came late came in between
+            expect(page.locator(".plw-so-far")).to_have_text(f"{left} points left to spend")
+        page.close()
+
+    @pytest.mark.parametrize(
+        ("kind", "pressed", "focused"),
+        [
+            ("pick", "Next: ", ".plw-body h2"),
+            ("plan", "Create your own: ", "textarea"),
+            ("ranking", "Move .* down", "[data-focus$='/1']"),
+        ],
+    )
+    def test_what_comes_next_has_it_at_once(
+        self, browser: Browser, kind: str, pressed: str, focused: str
+    ) -> None:
+        page = open_page(browser, room_of(kind), late=True)
+        page.get_by_role("button", name=re.compile(pressed)).first.press("Enter")
+
+        assert page.evaluate("css => document.activeElement.matches(css)", focused)
+        page.close()
 
 
 class TestWordForNextTime:

@@ -1,5 +1,5 @@
 /** A form on a phone: all fields at once, one step at a time, or by turns on one phone. */
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import type { Activity, Fields } from "../../frontend/model";
 import { Bars, Notice, Words } from "../../frontend/parts";
@@ -95,7 +95,7 @@ function Form({ activity, draft, setDraft, view, disabled, hold }: AskProps) {
 function useNewHeading(page: string) {
   const heading = useRef<HTMLHeadingElement>(null);
   const first = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!first.current) heading.current?.focus();
     first.current = false;
   }, [page]);

@@ -1,5 +1,5 @@
 /** Picking on a phone: the deck as check boxes, one step for each pile. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
 import type { Activity, Fields } from "../../frontend/model";
@@ -90,7 +90,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
 function useFocusOnChange(step: number) {
   const place = useRef<HTMLHeadingElement>(null);
   const seen = useRef(step);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (seen.current === step) return;
     seen.current = step;
     place.current?.focus({ preventScroll: true });

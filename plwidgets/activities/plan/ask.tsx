@@ -1,5 +1,5 @@
 /** A plan on a phone: a card for each target, strategies to tick, and a field for one's own. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import type { Activity, Fields } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
@@ -129,7 +129,7 @@ interface OwnStepsProps {
 function OwnSteps({ target, texts, room, longest, timeline, onTexts }: OwnStepsProps) {
   const box = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (opened) [...(box.current?.querySelectorAll("textarea") ?? [])].pop()?.focus();
   }, [opened]);
   const shown = texts.length || target.strategies?.length ? texts : [""];

@@ -5,7 +5,7 @@
  *   person each time, and is no answer until it is touched or kept;
  * - where there are fewer places, or they may stay empty, one taps what goes into the next.
  */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
 import type { Activity, Fields } from "../../frontend/model";
@@ -111,7 +111,7 @@ interface RestProps {
 function Rest({ options, place, off, onAdd }: RestProps) {
   const list = useRef<HTMLUListElement>(null);
   const follow = useRef(-1);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (follow.current < 0) return;
     const buttons = list.current?.querySelectorAll("button");
     buttons?.[Math.min(follow.current, buttons.length - 1)]?.focus({ preventScroll: true });

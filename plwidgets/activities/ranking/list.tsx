@@ -1,5 +1,5 @@
 /** A list whose rows are moved: by two buttons each, or by a handle once SortableJS is there. */
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { type Dragged, loadSortable } from "../../frontend/hub";
 import { words } from "./words";
 
@@ -41,7 +41,7 @@ export function RankedList({ options, hub, disabled, onMove, onTakeOut }: ListPr
     if (option && from !== to) onMove({ id: option.id, to });
   });
   // A row that is moved in the page loses the focus: the button that was pressed gets it back.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!focus.current) return;
     list.current?.querySelector<HTMLElement>(`[data-focus="${focus.current}"]`)?.focus();
     focus.current = "";

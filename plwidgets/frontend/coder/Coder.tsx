@@ -1,5 +1,5 @@
 /** One answer at a time, large, and the codebook beside it; every move has a key. */
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { coder as say } from "../locales/en-coder";
 import type { Model } from "../model";
 import { Notice } from "../parts";
@@ -42,7 +42,7 @@ export function Coder({ model }: { model: Model }) {
     },
   };
   useKeys(root, open === "help" ? {} : keys);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // On a page of its own the keys work at once; in a notebook the focus stays where it is.
     if (document.activeElement === document.body) focus();
   }, []);

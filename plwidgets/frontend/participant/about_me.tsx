@@ -1,5 +1,5 @@
 /** What a participant may say and do about themselves: name, table, role, leaving, erasing. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
 import type { Fields, Problem, View } from "../model";
@@ -206,7 +206,7 @@ interface YouProps {
 /** The sheet behind the room's code: who I am here, and the ways out. */
 export function You({ live, view, onClose, onLeave, onErase, onNoRole }: YouProps) {
   const sheet = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     sheet.current?.showModal();
     sheet.current?.querySelector("h1")?.focus();
   }, []);
@@ -245,7 +245,7 @@ export function EraseMine({ live, onErased }: { live: Live; onErased: () => void
   const [step, setStep] = useState<"offer" | "sure" | "busy" | "failed">("offer");
   const question = useRef<HTMLDivElement>(null);
   const sure = step !== "offer";
-  useEffect(() => question.current?.focus(), [sure]);
+  useLayoutEffect(() => question.current?.focus(), [sure]);
   const erase = () => {
     setStep("busy");
     live.erase().then(onErased, () => setStep("failed"));

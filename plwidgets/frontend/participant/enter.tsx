@@ -1,6 +1,6 @@
 /** Coming in: the code, then a name if the workshop asks for one. */
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
 import type { Joined, Problem } from "../model";
@@ -143,7 +143,7 @@ function CodeField({
 }) {
   const [id] = useState(makeKey);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (said) field.current?.focus();
   }, [said]);
   return (

@@ -1,6 +1,6 @@
 /** The frame of every screen: the room above, one thing in the middle, what to do at the thumb. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
 import { Notice, StatusWords, spacedCode, Timer } from "../parts";
@@ -22,7 +22,9 @@ export interface ScreenProps {
 /** Moves focus to a new screen's heading, unless the person is elsewhere or already typing. */
 function useHeading(about: string) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  // In the moment in which the screen is there: a moment later it would take the focus from
+  // whatever a quick hand has gone to on it.
+  useLayoutEffect(() => {
     const root = heading.current?.closest<HTMLElement>(".plw");
     if (!root || root.dataset.about === about) return;
     const first = root.dataset.about === undefined;
