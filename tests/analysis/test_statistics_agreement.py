@@ -155,6 +155,15 @@ class TestAlpha:
         assert got.high is not None
         assert got.low < published < got.high
 
+    @pytest.mark.parametrize(
+        ("one", "other", "published"),
+        [("0100000010", "1110010000", 0.095), ("aabbdcccedda", "babbbccceddd", 0.692)],
+    )
+    def test_his_examples_of_two_observers(self, one: str, other: str, published: float) -> None:
+        got = krippendorffs_alpha([list(pair) for pair in zip(one, other, strict=True)])
+
+        assert got.estimate == pytest.approx(published, abs=5e-4)
+
     @settings(deadline=None, max_examples=40)  # a busy machine is no failure
     @given(
         st.lists(

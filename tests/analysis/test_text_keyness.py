@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -31,6 +32,12 @@ def counted(draw: st.DrawFn, most: int = 60) -> Counts:
     return Counts(draw(st.integers(0, n)), n, draw(st.integers(0, rest)), rest)
 
 
+def scipys(counts: Counts) -> Any:
+    own, n, elsewhere, rest = counts
+    table = [[own, n - own], [elsewhere, rest - elsewhere]]
+    return stats.chi2_contingency(table, correction=False, lambda_="log-likelihood")
+
+
 @pytest.fixture
 def tables() -> pd.DataFrame:
     """Three tables that talk about different things, and one of three people."""
@@ -50,21 +57,45 @@ class TestG2:
         assert by_hand == pytest.approx(10.3566, abs=1e-4)
 
     @given(counted())
+    @example(Counts(23, 33, 33, 33))
     def test_it_is_that_of_scipy(self, counts: Counts) -> None:
-        own, n, elsewhere, rest = counts
-        assume(0 < own + elsewhere < n + rest)
-        table = [[own, n - own], [elsewhere, rest - elsewhere]]
-        expected = stats.chi2_contingency(table, correction=False, lambda_="log-likelihood")
+        assume(0 < counts.answers + counts.elsewhere < counts.n + counts.n_elsewhere)
 
-        assert g2(counts) == pytest.approx(expected.statistic, abs=1e-9)
-        if expected.expected_freq.min() >= 5:
-            assert p_value(counts) == pytest.approx(expected.pvalue)
+        assert g2(counts) == pytest.approx(scipys(counts).statistic, abs=1e-9)
+
+    @given(counted(25))
+    @example(Counts(23, 33, 33, 33))
+    @example(Counts(0, 40, 20, 40))
+    def test_p_is_the_chance_of_all_that_is_as_far_counted_out(self, counts: Counts) -> None:
+        own, n, elsewhere, rest = counts
+        users, far = own + elsewhere, g2(counts) - 1e-9
+        as_far = [
+            math.comb(n, here) * math.comb(rest, users - here)
+            for here in range(max(0, users - rest), min(n, users) + 1)
+            if g2(Counts(here, n, users - here, rest)) >= far
+        ]
+
+        assert p_value(counts) == pytest.approx(sum(as_far) / math.comb(n + rest, users))
+
+    def test_an_empty_cell_is_not_as_rare_as_chi_squared_has_it(self) -> None:
+        counts = Counts(23, 33, 33, 33)
+
+        assert scipys(counts).expected_freq.min() == 5
+        assert scipys(counts).pvalue == pytest.approx(7.6e-5, abs=1e-6)
+        assert p_value(counts) == pytest.approx(8.8e-4, abs=1e-5)
+        assert p_value(counts) == pytest.approx(stats.fisher_exact([[23, 10], [33, 0]]).pvalue)
+
+    def test_of_more_than_2000_answers_it_is_chi_squared(self) -> None:
+        for counts in (Counts(70, 1001, 60, 1000), Counts(400, 3000, 100, 600)):
+            assert p_value(counts) == pytest.approx(scipys(counts).pvalue)
+        for counts in (Counts(70, 1000, 60, 1000), Counts(40, 1001, 20, 1000)):
+            assert abs(p_value(counts) - scipys(counts).pvalue) > 1e-4
 
     def test_a_term_that_all_use_or_none_tells_nothing(self) -> None:
         for counts in (Counts(10, 10, 20, 20), Counts(0, 10, 0, 20)):
             assert (g2(counts), p_value(counts)) == (0, 1)
 
-    def test_where_an_expected_count_is_small_p_is_exact(self) -> None:
+    def test_of_few_answers_it_is_that_of_fisher(self) -> None:
         # One table in which both orders agree on what is as unlikely: Fisher's p is ours.
         fisher = stats.fisher_exact([[4, 2], [2, 18]]).pvalue
 

@@ -6,7 +6,6 @@ import math
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-import krippendorff
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -118,7 +117,7 @@ def krippendorffs_alpha(
     equal have no alpha and are left out.
 
     K. Krippendorff (2011), Computing Krippendorff's alpha-reliability, University of
-    Pennsylvania; the library is `krippendorff`.
+    Pennsylvania.
     """
     level_of(confidence)
     counts, domain = _value_counts(ratings, level)
@@ -207,9 +206,29 @@ def _codes(matrix: npt.NDArray[Any], level: str) -> tuple[npt.NDArray[np.int64],
 
 
 def _alpha(counts: npt.NDArray[np.int64], domain: Numbers, level: Level) -> float:
-    return float(
-        krippendorff.alpha(value_counts=counts, value_domain=domain, level_of_measurement=level)
-    )
+    """Return 1 less the observed disagreement of pairs, as a share of that expected by chance.
+
+    Each unit of m ratings counts its pairs of two raters 1 / (m - 1) times, so that every
+    rating counts once; by chance any rating meets any other of all n.
+    """
+    weights = counts / (counts.sum(axis=1, keepdims=True) - 1)
+    together = weights.T @ counts - np.diag(weights.sum(axis=0))
+    times = counts.sum(axis=0)
+    by_chance = (np.outer(times, times) - np.diag(times)) / (times.sum() - 1)
+    apart = _apart(times, domain, level)
+    return float(1 - (together * apart).sum() / (by_chance * apart).sum())
+
+
+def _apart(times: npt.NDArray[np.int64], domain: Numbers, level: Level) -> Numbers:
+    """Return how far values of the domain lie apart, squared; `times` says how often each is.
+
+    Any two labels 1; of ordered values the ratings from one to the other, of the ends half;
+    of numbers the difference.
+    """
+    if level == "nominal":
+        return 1.0 - np.eye(len(domain))
+    places = np.cumsum(times) - times / 2 if level == "ordinal" else domain
+    return np.asarray(np.subtract.outer(places, places) ** 2, dtype=float)
 
 
 def _alpha_interval(
