@@ -118,15 +118,12 @@ export class Connection implements Live {
     const events = ["visibilitychange", "pageshow", "online", "focus"];
     const beat = setInterval(() => Date.now() - this.heard > PING_AFTER && wake(), PING_AFTER / 3);
     this.model.on("msg:custom", this.receive);
-    events.forEach((event) =>
-      (event === "visibilitychange" ? document : window).addEventListener(event, wake),
-    );
+    const from = (event: string) => (event === "visibilitychange" ? document : window);
+    for (const event of events) from(event).addEventListener(event, wake);
     return () => {
       clearInterval(beat);
       this.model.off("msg:custom", this.receive);
-      events.forEach((event) =>
-        (event === "visibilitychange" ? document : window).removeEventListener(event, wake),
-      );
+      for (const event of events) from(event).removeEventListener(event, wake);
     };
   }
 
@@ -182,7 +179,9 @@ export class Connection implements Live {
     return () => this.listeners.delete(listener);
   }
 
-  private changed = (): void => this.listeners.forEach((listener) => listener());
+  private changed = (): void => {
+    for (const listener of this.listeners) listener();
+  };
 
   private become(pipe: Exclude<Status, "gone">): void {
     this.pipe = pipe;
@@ -277,25 +276,29 @@ export class Connection implements Live {
   private take(message: FromHost, files?: DataView[]): void {
     switch (message.type) {
       case "opened":
-        return this.hello();
+        this.hello();
+        break;
       case "closed":
         if (this.target) this.pipe = "offline";
-        return;
+        break;
       case "view":
-        return this.show(message.view);
+        this.show(message.view);
+        break;
       case "patch":
         if (this.view)
           this.show(mergePatch(this.view as unknown as Json, message.patch) as unknown as View);
-        return;
+        break;
       case "ack":
-        return this.acknowledged(message);
+        this.acknowledged(message);
+        break;
       case "error":
-        return this.failed(message);
+        this.failed(message);
+        break;
       case "joined":
       case "erased":
       case "invited":
       case "exported":
-        return this.answered(message, files);
+        this.answered(message, files);
     }
   }
 
@@ -337,8 +340,10 @@ export class Connection implements Live {
   private failed(message: FromHost & { type: "error" }): void {
     const { code, hint, field, key, during } = message;
     const problem = { code, message: message.message, hint, field };
-    if (during === this.request?.type && during)
-      return this.settle((request) => request.reject(problem));
+    if (during === this.request?.type && during) {
+      this.settle((request) => request.reject(problem));
+      return;
+    }
     if (!key) {
       // Who erases themselves is shown out by the hub; the answer to the request says how it went.
       if (this.request?.type !== "erase") this.error = problem;

@@ -56,7 +56,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
   const [asked, ask] = useState(free[0]?.id ?? items[0]?.id ?? "");
   const item = items.find(({ id }) => id === asked) ?? items[0]!;
   const next = free.find(({ id }) => id !== item.id);
-  const group = useRef<HTMLDivElement>(null);
+  const group = useRef<HTMLFieldSetElement>(null);
   const place = (id: string, spot: Spot) => setDraft(changed(places, id, spot));
   const goesOn = useRef(false);
   const goOn = (id: string) => {
@@ -88,14 +88,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
           {words.next(next.label)}
         </button>
       )}
-      <div
-        class="plw-group"
-        role="group"
-        aria-label={item.label}
-        key={item.id}
-        ref={group}
-        tabIndex={-1}
-      >
+      <fieldset class="plw-group" aria-label={item.label} key={item.id} ref={group} tabIndex={-1}>
         <p class="plw-matrix-name" dir="auto">
           <b aria-hidden="true">{items.indexOf(item) + 1}</b> {item.label}
         </p>
@@ -119,7 +112,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
             />
           );
         })}
-      </div>
+      </fieldset>
     </div>
   );
 }
@@ -135,7 +128,7 @@ interface WhichProps {
 /** The items as buttons: the one that is placed now is pressed; each says whether it is placed. */
 function Which({ items, places, chosen, disabled, onChoose }: WhichProps) {
   return (
-    <div class="plw-which" role="group" aria-label={words.which}>
+    <fieldset class="plw-which" aria-label={words.which}>
       {items.map(({ id, label }, at) => (
         <button
           key={id}
@@ -149,7 +142,7 @@ function Which({ items, places, chosen, disabled, onChoose }: WhichProps) {
           {isPlaced(places[id]) && <small>{words.placed}</small>}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 

@@ -36,7 +36,7 @@ export function Desk({ view, activity, control }: DeskProps) {
   if (!threads.length && !view.hidden?.length) return <p class="empty">{words.empty}</p>;
   return (
     <div class="plw-desk-threads">
-      <div class="filters" role="group" aria-label={words.desk}>
+      <fieldset class="filters" aria-label={words.desk}>
         {(["all", ...STATES] as const).map((state) => (
           <button
             key={state}
@@ -48,7 +48,7 @@ export function Desk({ view, activity, control }: DeskProps) {
             <small>{state === "all" ? threads.length : of(state).length}</small>
           </button>
         ))}
-      </div>
+      </fieldset>
       <ul>
         {sorted(seen).map(([item, thread]) => (
           <ThreadRow

@@ -97,7 +97,7 @@ function Thing({ thing, activity, places, disabled, onPlace }: ThingProps) {
   const poles = polesOf(activity, thing);
   const several = moments.length > 1;
   return (
-    <div class="plw-group" role="group" aria-label={thing.label || undefined}>
+    <fieldset class="plw-group" aria-label={thing.label || undefined}>
       {several && thing.label && (
         <p class="plw-spectrum-name" dir="auto">
           {thing.label}
@@ -123,7 +123,7 @@ function Thing({ thing, activity, places, disabled, onPlace }: ThingProps) {
           onPlace={(value) => onPlace(moment.id, value)}
         />
       ))}
-    </div>
+    </fieldset>
   );
 }
 

@@ -104,7 +104,10 @@ function Plane({ corners, weights, onPlace }: PlaneProps) {
   return (
     <div class="plw-plane" aria-hidden="true">
       <p dir="auto">{corners[0]?.label}</p>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the sliders do the same by keyboard */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the sliders do the same by keyboard */}
       <div onClick={tap}>
+        {/* biome-ignore lint/a11y/noSvgWithoutTitle: all of the triangle is hidden from readers */}
         <svg viewBox="0 0 100 86.6" preserveAspectRatio="none">
           <path d="M50 0.5 99.5 86.1H0.5Z" />
         </svg>

@@ -1,7 +1,7 @@
 /** Below: on, back, and a version to come back to. */
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { coder as say } from "../locales/en-coder";
-import { escape } from "./CodeForm";
+import { leaveByEscape } from "./CodeForm";
 import type { Ask } from "./desk";
 import { Key } from "./Key";
 
@@ -57,7 +57,7 @@ function Version({ ask, onLeave }: Pick<Props, "ask" | "onLeave">) {
     ask("keep", Object.fromEntries(new FormData(event.currentTarget)), onLeave);
   };
   return (
-    <form class="versions" onSubmit={keep} onKeyDown={escape(onLeave)}>
+    <form class="versions" onSubmit={keep} onKeyDown={leaveByEscape(onLeave)}>
       <label>
         <span class="plw-hidden">{say.note}</span>
         <input

@@ -32,7 +32,7 @@ export function CodeForm({ state, ask, trouble, code, onLeave }: Props) {
     example.current.focus();
   };
   return (
-    <form class="code-form" onSubmit={save} onKeyDown={escape(onLeave)}>
+    <form class="code-form" onSubmit={save} onKeyDown={leaveByEscape(onLeave)}>
       <label>
         {words.name}
         <input
@@ -193,7 +193,7 @@ function submitByEnter(event: KeyboardEvent & { currentTarget: HTMLTextAreaEleme
 }
 
 /** Leave a form by Escape, before the notebook takes it for its own. */
-export function escape(leave: () => void): (event: KeyboardEvent) => void {
+export function leaveByEscape(leave: () => void): (event: KeyboardEvent) => void {
   return (event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();

@@ -13,6 +13,8 @@ export function Reading({ state, ask }: { state: State; ask: Ask }) {
   const narrowed = only !== "all" || query !== "";
   const names = state.codes.filter((code) => code.given).map((code) => code.name);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: no group of controls, and no landmark
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
     <div class="reading" role="group" aria-label={say.text} tabIndex={0} ref={place}>
       {state.question && (
         <p class="question" dir="auto">

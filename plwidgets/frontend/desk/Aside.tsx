@@ -14,6 +14,7 @@ export function Aside({ model, theme }: { model: Model; theme: Theme }) {
   }, [blocks]);
   const close = () => dialog.current?.close();
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
     <dialog
       class="aside"
       ref={dialog}

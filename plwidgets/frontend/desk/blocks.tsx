@@ -107,7 +107,8 @@ function Tabled({ block }: { block: Block & { type: "Table" } }) {
   return (
     <div class="tabled">
       <h3 dir="auto">{block.caption}</h3>
-      <div class="scroll" role="region" aria-label={block.caption} tabIndex={0}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
+      <section class="scroll" aria-label={block.caption} tabIndex={0}>
         <table aria-label={block.caption}>
           <thead>
             <tr>
@@ -130,7 +131,7 @@ function Tabled({ block }: { block: Block & { type: "Table" } }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </div>
   );
 }

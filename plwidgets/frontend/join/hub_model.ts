@@ -59,22 +59,27 @@ export class HubModel implements Model {
   send(message: Message): void {
     switch (message.type) {
       case "join":
-        return void this.join(message);
+        this.join(message);
+        break;
       case "erase":
-        return void this.erase(message);
+        this.erase(message);
+        break;
       case "connect":
-        return this.connect(String(message.code));
+        this.connect(String(message.code));
+        break;
       case "disconnect":
-        return this.disconnect();
+        this.disconnect();
+        break;
       case "ping":
-        return this.ping();
+        this.ping();
+        break;
       default:
         this.pass(message);
     }
   }
 
   private emit(event: string, value: unknown): void {
-    this.callbacks.get(event)?.forEach((callback) => callback(value as never));
+    for (const callback of this.callbacks.get(event) ?? []) callback(value as never);
   }
 
   private tell(message: FromHost): void {
@@ -187,11 +192,11 @@ export class HubModel implements Model {
   /** Somebody looks at the page: try at once if we wait, make sure if we think we are connected. */
   private ping(): void {
     const socket = this.socket;
-    if (!socket) {
-      if (this.room) this.open();
-      return this.tell({ type: "pong" });
+    if (!socket && this.room) this.open();
+    if (socket?.readyState !== WebSocket.OPEN) {
+      this.tell({ type: "pong" });
+      return;
     }
-    if (socket.readyState !== WebSocket.OPEN) return this.tell({ type: "pong" });
     const asked = Date.now();
     this.pass({ type: "ping" });
     clearTimeout(this.probe);

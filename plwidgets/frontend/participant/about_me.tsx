@@ -52,10 +52,9 @@ function TableList({
 }) {
   const short = tables.every((table) => table.length < 4);
   return (
-    <div
+    <fieldset
       class="plw-table-list"
       data-short={short || undefined}
-      role="group"
       aria-label={words.tables.label}
     >
       {tables.map((table) => (
@@ -70,7 +69,7 @@ function TableList({
           <bdi>{table}</bdi>
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 
@@ -211,6 +210,7 @@ export function You({ live, view, onClose, onLeave, onErase, onNoRole }: YouProp
     sheet.current?.querySelector("h1")?.focus();
   }, []);
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
     <dialog
       ref={sheet}
       class="plw-sheet"
@@ -243,7 +243,7 @@ export function You({ live, view, onClose, onLeave, onErase, onNoRole }: YouProp
 /** Erasing asks once more, in place. */
 export function EraseMine({ live, onErased }: { live: Live; onErased: () => void }) {
   const [step, setStep] = useState<"offer" | "sure" | "busy" | "failed">("offer");
-  const question = useRef<HTMLDivElement>(null);
+  const question = useRef<HTMLFieldSetElement>(null);
   const sure = step !== "offer";
   useLayoutEffect(() => question.current?.focus(), [sure]);
   const erase = () => {
@@ -258,7 +258,7 @@ export function EraseMine({ live, onErased }: { live: Live; onErased: () => void
     );
   }
   return (
-    <div ref={question} class="plw-sure" role="group" tabIndex={-1} aria-label={words.erase.title}>
+    <fieldset ref={question} class="plw-sure" tabIndex={-1} aria-label={words.erase.title}>
       <h2>{words.erase.title}</h2>
       <p role="status">{step === "failed" ? words.erase.failed : words.erase.hint}</p>
       <button
@@ -273,6 +273,6 @@ export function EraseMine({ live, onErased }: { live: Live; onErased: () => void
       <button type="button" class="plw-button" onClick={() => setStep("offer")}>
         {words.erase.no}
       </button>
-    </div>
+    </fieldset>
   );
 }

@@ -114,7 +114,10 @@ function CodeEntry({ live, first, busy, problem, onCode, children }: CodeEntryPr
     <form
       class="plw-form"
       noValidate
-      onSubmit={(event) => (event.preventDefault(), submit(codeIn(text)))}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit(codeIn(text));
+      }}
     >
       <Screen
         live={live}

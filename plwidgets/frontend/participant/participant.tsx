@@ -64,7 +64,10 @@ export function Participant({ model }: { model: Model }) {
           live={live}
           how={out.how}
           onAgain={startAnew}
-          onOther={() => (startAnew(), setCode(""))}
+          onOther={() => {
+            startAnew();
+            setCode("");
+          }}
         />
       ) : here ? (
         <Room live={live} scope={scopeOf(hub, here)} onLeave={leave} onErased={erased} />

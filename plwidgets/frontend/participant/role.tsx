@@ -49,7 +49,7 @@ export function RoleChooser({ live, view, onDecline }: Props & { onDecline: () =
   };
   return (
     <div class="plw-roles">
-      <div class="plw-table-list" role="group" aria-label={words.role.label}>
+      <fieldset class="plw-table-list" aria-label={words.role.label}>
         {(view.workshop.roles ?? []).map((role) => (
           <button
             type="button"
@@ -61,7 +61,7 @@ export function RoleChooser({ live, view, onDecline }: Props & { onDecline: () =
             <bdi>{role}</bdi>
           </button>
         ))}
-      </div>
+      </fieldset>
       <button type="button" class="plw-link" onClick={() => choose(null)}>
         {words.role.decline}
       </button>

@@ -14,6 +14,7 @@ export function Screen({ model, theme }: { model: Model; theme: Theme }) {
   const { width } = useBox(place);
   const scale = width / WIDTH;
   return (
+    // biome-ignore lint/a11y/useSemanticElements: no group of controls, and no landmark
     <div
       class="screen"
       ref={place}

@@ -52,12 +52,13 @@ export class Pane implements Model {
 
   private hear = ({ pane, message }: Heard): void => {
     if (pane !== this.name || !message) return;
-    if (message.type !== "figure") return this.emit("msg:custom", message);
-    this.figure = message.figure;
-    this.emit("change:figure", message.figure);
+    if (message.type === "figure") {
+      this.figure = message.figure;
+      this.emit("change:figure", message.figure);
+    } else this.emit("msg:custom", message);
   };
 
   private emit(event: string, value: unknown): void {
-    [...(this.callbacks.get(event) ?? [])].forEach((callback) => callback(value as never));
+    for (const callback of [...(this.callbacks.get(event) ?? [])]) callback(value as never);
   }
 }

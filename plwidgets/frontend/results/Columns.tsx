@@ -67,6 +67,7 @@ export function Columns({ columns, label, version, empty, line }: Props) {
   const sheet = sheets[pages.page]!;
   return (
     <div class="plw-columns" data-line={line || undefined} ref={room}>
+      {/* biome-ignore lint/a11y/useSemanticElements: no group of controls, and no landmark */}
       <div
         class="board"
         ref={board}

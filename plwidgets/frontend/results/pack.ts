@@ -75,6 +75,7 @@ class Stacks {
   }
 
   private page(page: number): number[] {
-    return (this.bottoms[page] ??= new Array<number>(this.room.columns).fill(0));
+    this.bottoms[page] ??= new Array<number>(this.room.columns).fill(0);
+    return this.bottoms[page];
   }
 }

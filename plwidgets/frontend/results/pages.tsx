@@ -39,7 +39,7 @@ export function PageTurner({ pages }: { pages: Pages }) {
       <button type="button" aria-label={say.earlier} onClick={() => turn(-1)}>
         ‹
       </button>
-      <span aria-label={say.page(page + 1, count)}>
+      <span role="img" aria-label={say.page(page + 1, count)}>
         {page + 1} / {count}
       </span>
       <button type="button" aria-label={say.later} onClick={() => turn(1)}>

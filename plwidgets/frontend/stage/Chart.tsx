@@ -39,6 +39,8 @@ export function Chart(props: ChartProps) {
   return (
     <div class="plw-chart" ref={root} data-state={state}>
       {state === "failed" || (narrow && rows.length > 0) ? (
+        // biome-ignore lint/a11y/useSemanticElements: no group of controls, and no landmark
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
         <div class="fallback" role="group" aria-label={label} tabIndex={0}>
           {compared ? <GroupBars compared={compared} /> : <Bars rows={rows} n={n} />}
           {!narrow && <p class="plw-n">{say.noChart}</p>}

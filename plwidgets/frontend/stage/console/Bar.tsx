@@ -30,11 +30,11 @@ interface Props {
 
 export function Bar({ view, live, control, asks }: Props) {
   return (
-    <div class="bar" role="group" aria-label={say.controls}>
+    <fieldset class="bar" aria-label={say.controls}>
       <Turns view={view} control={control} />
       <Phase view={view} control={control} asks={asks} />
       <TimerControls view={view} live={live} control={control} />
-    </div>
+    </fieldset>
   );
 }
 
@@ -102,7 +102,7 @@ function TimerControls({ view, live, control }: Omit<Props, "asks">) {
   const off = view.ended;
   const tell = (fields: Fields) => () => control("timer", fields);
   return (
-    <div class="timer" role="group" aria-label={say.timer} data-up={left === 0 || undefined}>
+    <fieldset class="timer" aria-label={say.timer} data-up={left === 0 || undefined}>
       {left === null ? (
         <>
           <span class="label">{say.timer}</span>
@@ -128,6 +128,6 @@ function TimerControls({ view, live, control }: Omit<Props, "asks">) {
           <Button label={say.stop} disabled={off} onPress={tell({ stop: true })} />
         </>
       )}
-    </div>
+    </fieldset>
   );
 }

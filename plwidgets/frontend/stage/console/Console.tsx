@@ -62,13 +62,13 @@ function mayTurn(view: View | null): boolean {
 /** On a narrow screen one panel at a time. */
 function Panels({ panel, show }: { panel: Panel; show: (panel: Panel) => void }) {
   return (
-    <div class="panels" role="group" aria-label={say.panels}>
+    <fieldset class="panels" aria-label={say.panels}>
       {PANELS.map((name) => (
         <button key={name} type="button" aria-pressed={name === panel} onClick={() => show(name)}>
           {say[name]}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 

@@ -29,7 +29,7 @@ export function Views({ view, looks, look, setLook, control, compares, deskTitle
   return (
     <div class="tools">
       {looks.length > 1 && (
-        <div class="looks" role="group" aria-label={say.looks}>
+        <fieldset class="looks" aria-label={say.looks}>
           {looks.map((each) => (
             <button
               key={each}
@@ -40,7 +40,7 @@ export function Views({ view, looks, look, setLook, control, compares, deskTitle
               {(each === "desk" && deskTitle) || say.look[each]}
             </button>
           ))}
-        </div>
+        </fieldset>
       )}
       {splits.length > 0 && (
         <select

@@ -43,7 +43,7 @@ function Steps({ view }: { view: View }) {
   const label = say.step(index + 1, of);
   if (of > DOTS) {
     return (
-      <p class="steps" aria-label={label}>
+      <p class="steps" role="img" aria-label={label}>
         {index + 1} / {of}
       </p>
     );
