@@ -15,7 +15,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
-from typing import Any, ClassVar, Literal, NamedTuple, Self, TypedDict
+from typing import Any, ClassVar, Literal, NamedTuple, Self, TypeAlias, TypedDict
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -156,6 +156,10 @@ def _leaves(value: Any) -> list[str]:
     return [] if value is None else [str(value)]
 
 
+Place: TypeAlias = tuple[str, int]
+"""A room (or "") and the number of an answer there."""
+
+
 class Row(TypedDict):
     """One line of results: what phones draw as a bar and screen readers read."""
 
@@ -171,6 +175,7 @@ class Entry(NamedTuple):
     `author` is a participant's id, or `table:NAME` where tables answer; `at` is
     milliseconds since 1970, UTC; `took` is the milliseconds since answers were opened.
     `first` is the number of the first answer that this one changes: it stays the same.
+    `room` is the code of its room where rooms are together, "" where there is one.
     """
 
     seq: int
@@ -183,11 +188,27 @@ class Entry(NamedTuple):
     name: str | None = None
     took: int | None = None
     first: int = 0
+    room: str = ""
+
+    @property
+    def id(self) -> str:
+        """What this answer is known by: `12`, or `219816-12` where rooms are together."""
+        return in_room(self.room, self.seq)
+
+    @property
+    def place(self) -> Place:
+        """Where it stands among others: by room, and there as it came; `in_room` is its id."""
+        return self.room, self.seq
 
     def item(self, part: str = "") -> str:
         """Return the id under which a part of this answer is marked and commented."""
         first = self.first or self.seq
-        return f"{first}.{part}" if part else str(first)
+        return in_room(self.room, f"{first}.{part}" if part else first)
+
+
+def in_room(room: str, id: str | int) -> str:
+    """Return the id by which what has this one in its room is known where rooms are together."""
+    return f"{room}-{id}" if room else str(id)
 
 
 @dataclass(frozen=True, slots=True)

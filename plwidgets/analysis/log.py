@@ -13,7 +13,7 @@ import difflib
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib import import_module
@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import pandas as pd
 
 from plwidgets.activities import Entry, Tally
+from plwidgets.activities.base import in_room
 from plwidgets.activities.table_topic import table_order
 from plwidgets.analysis import frames
 from plwidgets.analysis.frames import Table
@@ -32,7 +33,7 @@ from plwidgets.answers.files import BOOK_BESIDE, FORMATS, export, write_codebook
 from plwidgets.answers.rows import Answered, Record, answered, utc
 from plwidgets.charts import theme
 from plwidgets.exceptions import NotFound, Refused
-from plwidgets.room import Event, Progress, RoomState, replay
+from plwidgets.room import Event, RoomState, replay
 from plwidgets.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -278,7 +279,7 @@ class Log:
     def _scan(self) -> tuple[dict[str, _Facts], dict[str, Table]]:
         facts: dict[str, _Facts] = {}
         tables: dict[str, Table] = {}
-        adder = _Adder(None)
+        adder = _Adder(None, together=len(self._events) > 1)
         for place, (code, events) in enumerate(self._events.items()):
             span = _Span()
             state, answers = answered(span.over(events))
@@ -353,7 +354,7 @@ class Log:
         _ = self._scanned
         kept: By | None = None if by == "round" else by
         if kept not in self._tallies:
-            adder = _Adder(kept)
+            adder = _Adder(kept, together=len(self._events) > 1)
             with _uncollected():
                 for events in self._events.values():
                     state = replay(events)
@@ -428,8 +429,8 @@ class _Span:
 class _Adder:
     """Adds up the answers of rooms, each activity, round and group by itself."""
 
-    def __init__(self, by: By | None) -> None:
-        self._by = by
+    def __init__(self, by: By | None, together: bool) -> None:
+        self._by, self._together = by, together
         self.tallies: dict[_Key, Tally] = {}
 
     def add(self, state: RoomState) -> None:
@@ -442,17 +443,24 @@ class _Adder:
                     groups[state.code if self._by == "code" else None] = []
                 for given in round.given.values():
                     if not given.hidden:
-                        groups.setdefault(self._group(state, given.entry), []).append(given.entry)
+                        group = self._group(state, given.entry)
+                        groups.setdefault(group, []).append(self._known(state, given.entry))
                 for group, entries in groups.items():
                     self._tally(state, prompt.id, number, group).of(entries)
-            self._mark(prompt.id, state.at(prompt.id))
+            self._mark(state, prompt.id)
 
-    def _mark(self, activity: str, progress: Progress) -> None:
+    def _known(self, state: RoomState, entry: Entry) -> Entry:
+        return entry._replace(room=state.code) if self._together else entry
+
+    def _mark(self, state: RoomState, activity: str) -> None:
         """Let the tallies of an activity know what was marked and said of its answers."""
+        progress, room = state.at(activity), state.code if self._together else ""
         if progress.marks or progress.remarks:
+            marks = {in_room(room, item): marked for item, marked in progress.marks.items()}
+            remarks = [replace(one, item=in_room(room, one.item)) for one in progress.remarks]
             for tally in [self.tallies[key] for key in self.tallies if key[0] == activity]:
-                tally.marks = {**tally.marks, **progress.marks}
-                tally.remarks = (*tally.remarks, *progress.remarks)
+                tally.marks = {**tally.marks, **marks}
+                tally.remarks = (*tally.remarks, *remarks)
 
     def _tally(self, state: RoomState, activity: str, number: int, group: str | None) -> Tally:
         key = (activity, number, group)

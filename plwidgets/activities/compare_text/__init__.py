@@ -110,8 +110,8 @@ class Tally(base.Tally):
         super().__init__(prompt)
         self._lexicon = Lexicon(prompt.language)
         self._terms = self._by_first_lemma(prompt)
-        self._named: list[dict[int, str]] = [{} for _ in prompt.elements]
-        self._unmatched: dict[int, str] = {}
+        self._named: list[dict[base.Place, str]] = [{} for _ in prompt.elements]
+        self._unmatched: dict[base.Place, str] = {}
         self._spellings: defaultdict[_Term, Counter[str]] = defaultdict(Counter)
 
     def include(self, entry: base.Entry) -> None:
@@ -119,9 +119,9 @@ class Tally(base.Tally):
         hits = self._hits(entry)
         text = " · ".join(entry.answer.texts())
         for element in {hit.term.element for hit in hits}:
-            self._named[element][entry.seq] = text
+            self._named[element][entry.place] = text
         if not hits:
-            self._unmatched[entry.seq] = text
+            self._unmatched[entry.place] = text
         for hit in hits:
             self._spellings[hit.term][hit.spelling] += 1
 
@@ -129,8 +129,8 @@ class Tally(base.Tally):
         """Take an answer out of what it named."""
         hits = self._hits(entry)
         for element in {hit.term.element for hit in hits}:
-            del self._named[element][entry.seq]
-        self._unmatched.pop(entry.seq, None)
+            del self._named[element][entry.place]
+        self._unmatched.pop(entry.place, None)
         for hit in hits:
             self._spellings[hit.term][hit.spelling] -= 1
             if not self._spellings[hit.term][hit.spelling]:
@@ -166,11 +166,11 @@ class Tally(base.Tally):
     def desk(self) -> dict[str, Any]:
         """Return texts for the facilitator alone: who tunes the terms must see what they miss."""
         examples = {
-            element.id: [named[seq] for seq in nsmallest(_EXAMPLES, named)]
+            element.id: [named[place] for place in nsmallest(_EXAMPLES, named)]
             for element, named in zip(self.prompt.elements, self._named, strict=True)
         }
         latest = nlargest(_UNMATCHED, self._unmatched)
-        return {"examples": examples, "unmatched": [self._unmatched[seq] for seq in latest]}
+        return {"examples": examples, "unmatched": [self._unmatched[place] for place in latest]}
 
     def _by_first_lemma(self, prompt: Prompt) -> dict[str, list[_Term]]:
         terms: defaultdict[str, list[_Term]] = defaultdict(list)

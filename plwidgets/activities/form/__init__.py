@@ -191,12 +191,12 @@ class Tally(base.Tally):
         """Count what was filled in, and put the answer on the wall."""
         self._count(entry, 1)
         if not self.prompt.private:
-            self._answers[str(entry.seq)] = self._card(entry)
+            self._answers[entry.id] = self._card(entry)
 
     def exclude(self, entry: base.Entry) -> None:
         """Take what was filled in out again, and the answer off the wall."""
         self._count(entry, -1)
-        self._answers.pop(str(entry.seq), None)
+        self._answers.pop(entry.id, None)
 
     def _count(self, entry: base.Entry, by: int) -> None:
         for id, value in entry.answer.fields.items():

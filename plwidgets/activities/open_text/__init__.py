@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import starmap
+from operator import attrgetter
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
@@ -60,10 +61,10 @@ class Answer(base.Answer):
 
 @dataclass(slots=True)
 class _Group:
-    """Texts that say the same, by the numbers of their answers, and how they are shown."""
+    """Answers that say the same, by their ids, and the first of them, which is shown."""
 
-    texts: dict[int, str] = field(default_factory=dict)
-    first: int = 0
+    entries: dict[str, base.Entry] = field(default_factory=dict)
+    first: base.Entry | None = None
 
 
 class Tally(base.Tally):
@@ -81,7 +82,7 @@ class Tally(base.Tally):
         """Put a text into its group and count its words, each once."""
         text = entry.answer.text
         key = fold(text) or text
-        self._groups.setdefault(key, _Group()).texts[entry.seq] = text
+        self._groups.setdefault(key, _Group()).entries[entry.id] = entry
         self._changed.add(key)
         self._cloud.include(self._words(text))
 
@@ -89,28 +90,30 @@ class Tally(base.Tally):
         """Take a text out of its group and its words out of their counts."""
         text = entry.answer.text
         key = fold(text) or text
-        del self._groups[key].texts[entry.seq]
+        del self._groups[key].entries[entry.id]
         self._changed.add(key)
         self._cloud.exclude(self._words(text))
 
     def rows(self) -> list[base.Row]:
         """Return a row for each group of texts, the largest first, and no more than 300."""
         self._settle()
-        largest = nsmallest(
-            _ROWS, ((-len(group.texts), group.first) for group in self._groups.values())
+        sizes = (
+            (-len(group.entries), group.first.place, group.first)
+            for group in self._groups.values()
+            if group.first
         )
         return [
             base.Row(
-                id=str(first),
-                label=self._answers[str(first)]["text"],
+                id=first.id,
+                label=first.answer.text,
                 value=-count,
                 share=-count / self.n,
             )
-            for count, first in largest
+            for count, _, first in nsmallest(_ROWS, sizes)
         ]
 
     def details(self) -> dict[str, Any]:
-        """Return `answers` (groups, by the seq of their first text), `words` and `left_out`."""
+        """Return `answers` (groups, by the id of their first text), `words` and `left_out`."""
         self._settle()
         return {"answers": dict(self._answers), **self._cloud.as_dict()}
 
@@ -125,18 +128,18 @@ class Tally(base.Tally):
     def _settle(self) -> None:
         """Bring what is shown of each group that changed up to date; the others stay."""
         for key in self._changed:
-            if (group := self._groups[key]).first:
-                del self._answers[str(group.first)]
+            if first := self._groups[key].first:
+                del self._answers[first.id]
         for key in self._changed:
             group = self._groups[key]
-            if not group.texts:
+            if not group.entries:
                 del self._groups[key]
                 continue
-            seqs = sorted(group.texts)
-            group.first = seqs[0]
-            self._answers[str(seqs[0])] = {
-                "text": group.texts[seqs[0]],
-                "count": len(seqs),
-                "seqs": seqs,
+            entries = sorted(group.entries.values(), key=attrgetter("place"))
+            group.first = entries[0]
+            self._answers[group.first.id] = {
+                "text": group.first.answer.text,
+                "count": len(entries),
+                "seqs": [entry.seq for entry in entries],
             }
         self._changed.clear()

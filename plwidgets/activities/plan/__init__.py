@@ -177,9 +177,9 @@ class Tally(base.Tally):
         answer = entry.answer
         self._count(answer, 1)
         for target, key, text in _written(answer):
-            self._own[target].add(key, entry.seq, text)
+            self._own[target].add(key, entry.place, text)
         if answer.own:
-            self._answers[str(entry.seq)] = {
+            self._answers[entry.id] = {
                 "text": answer.said(self.prompt),
                 "count": 1,
                 "seqs": [entry.seq],
@@ -189,8 +189,8 @@ class Tally(base.Tally):
         """Take what was chosen and written out again."""
         self._count(entry.answer, -1)
         for target, key, _ in _written(entry.answer):
-            self._own[target].remove(key, entry.seq)
-        self._answers.pop(str(entry.seq), None)
+            self._own[target].remove(key, entry.place)
+        self._answers.pop(entry.id, None)
 
     def _count(self, answer: Answer, by: int) -> None:
         for target, ids in answer.chosen.items():

@@ -196,4 +196,5 @@ class Tally(base.Tally):
 def _for_others(entry: base.Entry) -> list[str]:
     """Return the votes of an answer that count: nobody votes for their own questions."""
     own = f"{entry.item()}."
-    return [item for item in entry.answer.votes if not item.startswith(own)]
+    items = (base.in_room(entry.room, vote) for vote in entry.answer.votes)
+    return [item for item in items if not item.startswith(own)]

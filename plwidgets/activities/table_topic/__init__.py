@@ -55,34 +55,46 @@ class Tally(base.Tally):
 
     def include(self, entry: base.Entry) -> None:
         """Pin a table's notes to the board."""
-        self._boards[str(entry.table)] = entry
+        self._boards[_board(entry)] = entry
 
     def exclude(self, entry: base.Entry) -> None:
         """Take a table's notes off the board."""
-        self._boards.pop(str(entry.table), None)
+        self._boards.pop(_board(entry), None)
 
     def rows(self) -> list[base.Row]:
         """Return a row for each table: its notes as label, its line count as value."""
-        boards = sorted(self._boards.items(), key=lambda item: table_order(item[0]))
+        boards = sorted(self._boards.items(), key=lambda item: _order(item[1]))
         lines = [len(board.answer.notes.splitlines()) for _, board in boards]
         return [
             base.Row(
-                id=table,
-                label=f"{table}: {board.answer.notes}",
+                id=name,
+                label=f"{name}: {board.answer.notes}",
                 value=count,
                 share=count / sum(lines),
             )
-            for (table, board), count in zip(boards, lines, strict=True)
+            for (name, board), count in zip(boards, lines, strict=True)
         ]
 
     def details(self) -> dict[str, Any]:
-        """Return `boards`: table to notes, their seq and when they were last changed."""
+        """Return `boards`: table to notes, their seq and when they were last changed.
+
+        Where rooms are together a table's name begins with that of its room.
+        """
         return {
             "boards": {
-                table: {"notes": board.answer.notes, "seq": board.seq, "at": board.at}
-                for table, board in self._boards.items()
+                name: {"notes": board.answer.notes, "seq": board.seq, "at": board.at}
+                for name, board in self._boards.items()
             }
         }
+
+
+def _board(entry: base.Entry) -> str:
+    """Return the name of the board that notes are on: the table's, if one knows which it is."""
+    return base.in_room(entry.room, entry.table or entry.author)
+
+
+def _order(entry: base.Entry) -> tuple[Any, ...]:
+    return entry.room, table_order(entry.table or entry.author)
 
 
 def table_order(name: str) -> tuple[int, str]:
