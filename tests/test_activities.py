@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plwidgets.activities import Answer, Entry, Kind, find_kind, kinds
+from plwidgets.activities.ids import slug
 from plwidgets.exceptions import InvalidAnswer
-from plwidgets.language.fold import fold, slug
+from plwidgets.language.fold import fold
 
 
 def ask(kind: str, **fields: Any) -> tuple[Kind, Any]:

@@ -16,8 +16,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
+from plwidgets.activities.ids import made_from
 from plwidgets.exceptions import InvalidAnswer
-from plwidgets.language.fold import slug
 
 
 class Item(BaseModel):
@@ -42,21 +42,51 @@ class Item(BaseModel):
         return schema
 
 
-def from_texts(items: Any) -> Any:
-    """Return the items with every plain text as an `{id, label}`.
+def with_ids(items: Any, taken: Iterable[str] = ()) -> Any:
+    """Return the items, a plain text as its `{id, label}`, each with an id of its own.
 
-    Raises ValueError for what YAML did not read as a text.
+    No id that is made here is one of `taken`.  Raises ValueError for what is no text, and for
+    two with the same label that only an id could tell apart.
     """
     if not isinstance(items, list | tuple):
         return items
-    for item in items:
-        # YAML reads a bare Yes, No or 2 as something else than a text.
-        if not isinstance(item, str | Mapping | BaseModel):
-            raise ValueError(f"an option is read as {item!r}, not as a text; put it in quotes")
-    return [
-        {"id": slug(item) or f"option-{number}", "label": item} if isinstance(item, str) else item
-        for number, item in enumerate(items, start=1)
-    ]
+    spelt = [_spelt(item) for item in items]
+    ids = {*taken, *(str(item["id"]) for item in spelt if _is_named(item))}
+    labels = Counter(_heard(item["label"]) for item in spelt if _is_labelled(item))
+    found = []
+    for place, item in enumerate(spelt, start=1):
+        if not _is_named(item) and isinstance(item, Mapping):
+            label = str(item.get("label", ""))
+            if labels[_heard(label)] > 1:
+                raise ValueError(
+                    f"two are called '{label}'; word them apart, or give each an id of its own"
+                )
+            item = {"id": made_from(label, ids, f"option-{place}"), **item}
+            ids.add(item["id"])
+        found.append(item)
+    return found
+
+
+def _spelt(item: Any) -> Any:
+    """Return a plain text as what it is short for."""
+    if item is None:
+        raise ValueError("an option is empty; put it in quotes if it begins with a #")
+    # In Python True or 2 is no text; only a file can say how it was written.
+    if not isinstance(item, str | Mapping | BaseModel):
+        raise ValueError(f"an option is read as {item!r}, not as a text; put it in quotes")
+    return {"label": item} if isinstance(item, str) else item
+
+
+def _is_named(item: Any) -> bool:
+    return isinstance(item, Mapping) and item.get("id") is not None
+
+
+def _is_labelled(item: Any) -> bool:
+    return isinstance(item, Mapping) and "label" in item
+
+
+def _heard(label: Any) -> str:
+    return " ".join(str(label).casefold().split())
 
 
 class HasId(Protocol):
@@ -78,13 +108,36 @@ def differ(items: tuple[T, ...]) -> tuple[T, ...]:
     return items
 
 
-Items = Annotated[tuple[Item, ...], BeforeValidator(from_texts), AfterValidator(differ)]
+Items = Annotated[tuple[Item, ...], BeforeValidator(with_ids), AfterValidator(differ)]
 """A field of items, each with an id of its own."""
 
 
 def label(items: Iterable[Item], id: str) -> str:
     """Return the text of an item.  Raises StopIteration for an id that is not there."""
     return next(item.label for item in items if item.id == id)
+
+
+def meant(items: Iterable[Item], named: str) -> str | None:
+    """Return the id of the item that an author names by its id or its label, None if none."""
+    items = list(items)
+    if named in (item.id for item in items):
+        return named
+    return next((item.id for item in items if _heard(item.label) == _heard(named)), None)
+
+
+def ids_of_texts(items: Any, named: Any) -> Any:
+    """Return the ids of items that are written as plain texts and named by these; others stay.
+
+    Such an item is known by its text: an id that was made for another may look like it.
+    """
+    if not isinstance(items, list | tuple) or not isinstance(named, list | tuple):
+        return named
+    try:
+        made = zip(items, with_ids(items), strict=True)
+    except ValueError:  # told where the items themselves are read
+        return named
+    ids = {_heard(text): item["id"] for text, item in made if isinstance(text, str)}
+    return [ids.get(_heard(name), name) for name in named]
 
 
 def known(prompt: Any, items: Iterable[HasId], ids: Iterable[str], field: str) -> None:

@@ -31,11 +31,6 @@ def fold(text: str) -> str:
     return _NOT_A_LETTER.sub(" ", unicodedata.normalize("NFKC", latin)).strip()
 
 
-def slug(text: str) -> str:
-    """Return a short ASCII id made from a text, empty when no letter of it is Latin."""
-    return fold(text).encode("ascii", "ignore").decode().strip().replace(" ", "-")[:40].strip("-")
-
-
 def words(text: str) -> list[str]:
     """Return the words and numbers of a text as they are written, without marks around them."""
     return _WORD.findall(text)

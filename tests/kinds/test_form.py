@@ -74,8 +74,8 @@ class TestFields:
             ([{"label": "A", "type": "rating", "highest": 40}], {}, "up to 11"),
             ([{"label": "A", "turn": "Writer"}], {}, "name 'Writer' in 'turns'"),
             (["A"], {"turns": ["Writer"]}, "give each its 'turn'"),
-            (["Role"], {}, "cannot have the id 'role'"),
-            (["A", "A"], {}, "wo options have the id 'a'"),
+            ([{"id": "role", "label": "Role"}], {}, "cannot have the id 'role'"),
+            (["A", "A"], {}, "wo are called 'A'"),
         ],
     )
     def test_a_form_that_cannot_work_is_refused_with_the_remedy(

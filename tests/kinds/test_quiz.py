@@ -52,7 +52,7 @@ class TestPrompt:
         [
             (
                 {"correct": ["pink"]},
-                "names 'pink', which is no option; there are: red, green, blue",
+                "names 'pink', which is no option; there are: Red, Green, Blue",
             ),
             ({"correct": []}, "at least 1"),
             ({"correct": ["red", "blue"]}, "set at_most: 2"),

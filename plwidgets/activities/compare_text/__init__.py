@@ -7,16 +7,23 @@ it holds one of them, in whatever form.  Nothing else decides, and the words tha
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from heapq import nlargest, nsmallest
-from typing import Any, ClassVar, Literal, NamedTuple, Self
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
 from plwidgets.activities import base
-from plwidgets.activities.items import differ
+from plwidgets.activities.items import differ, with_ids
 from plwidgets.activities.wording import LANGUAGE, Phrase
-from plwidgets.language.fold import slug, words
+from plwidgets.language.fold import words
 from plwidgets.language.lexicon import Lemmas, Lexicon
 
 _EXAMPLES = 3
@@ -37,14 +44,8 @@ class Element(BaseModel):
         (), max_length=60, description="Words and phrases that name it; else the label."
     )
 
-    @model_validator(mode="before")
-    @classmethod
-    def _named_by_its_label(cls, data: Any) -> Any:
-        if isinstance(data, str):
-            data = {"label": data}
-        if isinstance(data, Mapping) and "id" not in data and isinstance(data.get("label"), str):
-            return {"id": slug(data["label"]) or "element", **data}
-        return data
+
+Elements = Annotated[tuple[Element, ...], BeforeValidator(with_ids), AfterValidator(differ)]
 
 
 class Prompt(base.Prompt):
@@ -56,7 +57,7 @@ class Prompt(base.Prompt):
     source_note: str = Field(
         min_length=1, max_length=200, description="Where the text is from, shown below it."
     )
-    elements: tuple[Element, ...] = Field(min_length=1, max_length=8)
+    elements: Elements = Field(min_length=1, max_length=8)
     language: str = Field(
         "",
         pattern=LANGUAGE,
@@ -70,18 +71,13 @@ class Prompt(base.Prompt):
         """The earlier activity whose answers are tallied here."""
         return self.of
 
-    @field_validator("elements")
-    @classmethod
-    def _differ(cls, elements: tuple[Element, ...]) -> tuple[Element, ...]:
-        return differ(elements)
-
     @model_validator(mode="after")
     def _passages_are_in_the_text(self) -> Self:
         for element in self.elements:
             if element.passage and element.passage.lower() not in self.text.lower():
                 raise ValueError(
                     f"the text does not say '{element.passage}'; the passage of "
-                    f"'{element.id}' is copied from the text, or left out"
+                    f"'{element.label}' is copied from the text, or left out"
                 )
         return self
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
@@ -11,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, field_validator, mo
 from plwidgets.activities import base
 from plwidgets.activities.form.fields import COUNTED, TEXTS, FormField
 from plwidgets.activities.form.numbers import Bar, histogram, median
-from plwidgets.activities.items import differ, from_texts
+from plwidgets.activities.items import differ, with_ids
 from plwidgets.activities.variables import Measure, Variable, named
 from plwidgets.exceptions import InvalidAnswer
 
@@ -50,7 +51,7 @@ def _own_columns(fields: tuple[FormField, ...]) -> tuple[FormField, ...]:
 
 Fields = Annotated[
     tuple[FormField, ...],
-    BeforeValidator(from_texts),
+    BeforeValidator(partial(with_ids, taken=COLUMNS)),
     AfterValidator(differ),
     AfterValidator(_own_columns),
 ]
@@ -80,7 +81,7 @@ class Prompt(base.Prompt):
         for field in self.fields:
             if field.turn and field.turn not in self.turns:
                 raise ValueError(
-                    f"the field '{field.id}' is for '{field.turn}', who has no turn; "
+                    f"the field '{field.label}' is for '{field.turn}', who has no turn; "
                     f"name '{field.turn}' in 'turns'"
                 )
         if self.turns and not all(field.turn for field in self.fields):

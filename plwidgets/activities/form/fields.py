@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from plwidgets.activities.items import Items, label
 from plwidgets.exceptions import InvalidAnswer
-from plwidgets.language.fold import slug
 
 Type = Literal["text", "long", "number", "choice", "choices", "rating"]
 Wrong = tuple[str, str] | None
@@ -42,11 +41,11 @@ class FormField(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _spell_out(cls, data: Any) -> Any:
-        """Make an id from the label, and say what this type takes where the author did not."""
+        """Say what this type takes where the author did not."""
         if not isinstance(data, Mapping):
             return data
         type_ = data.get("type", "text")
-        usual: dict[str, Any] = {"id": slug(str(data.get("label", "")))}
+        usual: dict[str, Any] = {}
         if type_ in TEXTS:
             usual["max_length"] = _LENGTHS[type_]
         if type_ == "rating":
@@ -58,21 +57,23 @@ class FormField(BaseModel):
         chosen = self.type in ("choice", "choices")
         if chosen != bool(self.options) or len(self.options) == 1:
             raise ValueError(
-                f"the field '{self.id}' is a {self.type} with {len(self.options)} options; "
+                f"the field '{self.label}' is a {self.type} with {len(self.options)} options; "
                 "'choice' and 'choices' take two or more, the others none"
             )
         if self.max_length is not None and self.type not in TEXTS:
-            raise ValueError(f"'max_length' is for texts; the field '{self.id}' is a {self.type}")
+            raise ValueError(
+                f"'max_length' is for texts; the field '{self.label}' is a {self.type}"
+            )
         bounds = (self.lowest, self.highest)
         if bounds != (None, None) and self.type not in ("number", "rating"):
             raise ValueError(
-                f"'lowest' and 'highest' are for numbers; the field '{self.id}' is a {self.type}"
+                f"'lowest' and 'highest' are for numbers; the field '{self.label}' is a {self.type}"
             )
         if self.lowest is not None and self.highest is not None and self.lowest >= self.highest:
-            raise ValueError(f"the field '{self.id}' has its 'lowest' at or above its 'highest'")
+            raise ValueError(f"the field '{self.label}' has its 'lowest' at or above its 'highest'")
         if self.type == "rating" and len(self.levels) > _MOST_LEVELS:
             raise ValueError(
-                f"the rating '{self.id}' has {len(self.levels)} levels; "
+                f"the rating '{self.label}' has {len(self.levels)} levels; "
                 f"up to {_MOST_LEVELS} can be told apart, or make it a number"
             )
         return self

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from plwidgets.activities import base
-from plwidgets.activities.items import Item, Items, differ, from_texts, known, label
+from plwidgets.activities.items import Item, Items, differ, known, label, with_ids
 from plwidgets.activities.variables import Variable, named
 from plwidgets.exceptions import InvalidAnswer
 
@@ -20,7 +20,7 @@ class Pile(Item):
     at_most: int | None = Field(None, ge=1, description="How many cards it takes.")
 
 
-Piles = Annotated[tuple[Pile, ...], BeforeValidator(from_texts), AfterValidator(differ)]
+Piles = Annotated[tuple[Pile, ...], BeforeValidator(with_ids), AfterValidator(differ)]
 
 
 class Prompt(base.Prompt):
@@ -51,7 +51,7 @@ class Prompt(base.Prompt):
             least, most = self.limits(pile)
             if not least <= most <= deck:
                 raise ValueError(
-                    f"at_least {least} and at_most {most} of '{pile.id}' do not fit {deck} "
+                    f"at_least {least} and at_most {most} of '{pile.label}' do not fit {deck} "
                     "cards; at_least ≤ at_most ≤ number of cards"
                 )
         if not self.overlap and sum(needed) > deck:

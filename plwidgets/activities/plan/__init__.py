@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from plwidgets.activities import base
-from plwidgets.activities.items import Item, Items, differ, from_texts, known, label
+from plwidgets.activities.items import Item, Items, differ, known, label, with_ids
 from plwidgets.activities.plan.own import Groups
 from plwidgets.activities.variables import Variable, named
 from plwidgets.exceptions import InvalidAnswer
@@ -30,7 +30,7 @@ class Target(Item):
     strategies: Items = Field((), max_length=12, description="What can be chosen for it.")
 
 
-Targets = Annotated[tuple[Target, ...], BeforeValidator(from_texts), AfterValidator(differ)]
+Targets = Annotated[tuple[Target, ...], BeforeValidator(with_ids), AfterValidator(differ)]
 
 
 class Prompt(base.Prompt):
@@ -51,7 +51,7 @@ class Prompt(base.Prompt):
 
     @model_validator(mode="after")
     def _has_something_to_plan_with(self) -> Self:
-        bare = [target.id for target in self.targets if not target.strategies]
+        bare = [target.label for target in self.targets if not target.strategies]
         if bare and not self.own:
             raise ValueError(
                 f"nothing can be chosen for '{bare[0]}' and nothing written; "

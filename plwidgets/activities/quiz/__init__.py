@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
 from plwidgets.activities import base, choice
+from plwidgets.activities.items import ids_of_texts, meant
 from plwidgets.activities.variables import Variable
 
 POINTS = 1000
@@ -39,6 +41,14 @@ class Prompt(choice.Prompt):
 
     kept_back: ClassVar[frozenset[str]] = frozenset({"correct", "explain"})
 
+    @model_validator(mode="before")
+    @classmethod
+    def _names_options_by_their_texts(cls, data: Any) -> Any:
+        if not isinstance(data, Mapping) or "correct" not in data:
+            return data
+        right = [data["correct"]] if isinstance(data["correct"], str) else data["correct"]
+        return {**data, "correct": ids_of_texts(data.get("options"), right)}
+
     @model_validator(mode="after")
     def _has_a_right_answer(self) -> Self:
         found = {self._option(text): None for text in self.correct}
@@ -54,10 +64,9 @@ class Prompt(choice.Prompt):
 
     def _option(self, text: str) -> str:
         """Return the id of the option that an author means."""
-        for option in self.options:
-            if text == option.id or text.casefold() == option.label.casefold():
-                return option.id
-        there = ", ".join(option.id for option in self.options)
+        if id := meant(self.options, text):
+            return id
+        there = ", ".join(option.label for option in self.options)
         raise ValueError(f"correct names '{text}', which is no option; there are: {there}")
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from plwidgets.activities import base
-from plwidgets.activities.items import Item, differ, from_texts, known
+from plwidgets.activities.items import Item, differ, known, with_ids
 from plwidgets.activities.levels import Levels, Spread
 from plwidgets.activities.variables import Variable, numbered
 from plwidgets.exceptions import InvalidAnswer
@@ -24,7 +24,7 @@ class Criterion(Item):
     )
 
 
-Criteria = Annotated[tuple[Criterion, ...], BeforeValidator(from_texts), AfterValidator(differ)]
+Criteria = Annotated[tuple[Criterion, ...], BeforeValidator(with_ids), AfterValidator(differ)]
 
 
 class Prompt(base.Prompt):
@@ -53,7 +53,7 @@ class Prompt(base.Prompt):
         for one in self.criteria:
             if one.levels and len(one.levels) != len(self.levels):
                 raise ValueError(
-                    f"'{one.id}' describes {len(one.levels)} levels, and there are "
+                    f"'{one.label}' describes {len(one.levels)} levels, and there are "
                     f"{len(self.levels)}; describe every level, or none"
                 )
         if self.needed > len(self.criteria):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from plwidgets.activities import base
-from plwidgets.activities.items import Item, Items, differ, from_texts, known
+from plwidgets.activities.items import Item, Items, differ, ids_of_texts, known, with_ids
 from plwidgets.activities.variables import Variable, named
 from plwidgets.exceptions import InvalidAnswer
 
@@ -17,11 +18,11 @@ class Card(Item):
     """Something to sort, and where it belongs if somebody has said so."""
 
     official: str = Field(
-        "", max_length=40, description="The id of the bucket that it belongs in, kept back."
+        "", max_length=160, description="The bucket that it belongs in, kept back: id or text."
     )
 
 
-Cards = Annotated[tuple[Card, ...], BeforeValidator(from_texts), AfterValidator(differ)]
+Cards = Annotated[tuple[Card, ...], BeforeValidator(with_ids), AfterValidator(differ)]
 
 
 class Prompt(base.Prompt):
@@ -37,6 +38,20 @@ class Prompt(base.Prompt):
     buckets: Items = Field(min_length=2, max_length=6, description="Where cards can go.")
     at_least: int = Field(1, ge=1, description="How many cards must be sorted.")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _names_buckets_by_their_texts(cls, data: Any) -> Any:
+        cards = data.get("cards") if isinstance(data, Mapping) else None
+        if not isinstance(cards, list | tuple):
+            return data
+
+        def placed(card: Any) -> Any:
+            if not isinstance(card, Mapping) or "official" not in card:
+                return card
+            return {**card, "official": ids_of_texts(data.get("buckets"), [card["official"]])[0]}
+
+        return {**data, "cards": [placed(card) for card in cards]}
+
     @model_validator(mode="after")
     def _can_be_answered(self) -> Self:
         if self.at_least > len(self.cards):
@@ -51,8 +66,8 @@ class Prompt(base.Prompt):
         for card in self.cards:
             if card.official and card.official not in ids:
                 raise ValueError(
-                    f"card '{card.id}' is officially in '{card.official}', which is no bucket; "
-                    f"there are: {', '.join(ids)}"
+                    f"card '{card.label}' is officially in '{card.official}', which is no bucket; "
+                    f"there are: {', '.join(bucket.label for bucket in self.buckets)}"
                 )
         if self.official and self.results == "live":
             raise ValueError(

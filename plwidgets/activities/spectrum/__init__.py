@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from plwidgets.activities import base
-from plwidgets.activities.items import Item, differ, from_texts, known
+from plwidgets.activities.items import Item, differ, known, with_ids
 from plwidgets.activities.variables import Variable
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.numbers.counts import mean, median, plain, quantile
@@ -27,8 +27,8 @@ class Thing(Item):
     poles: Poles = Field((), max_length=3)
 
 
-Things = Annotated[tuple[Thing, ...], BeforeValidator(from_texts), AfterValidator(differ)]
-Moments = Annotated[tuple[Item, ...], BeforeValidator(from_texts), AfterValidator(differ)]
+Things = Annotated[tuple[Thing, ...], BeforeValidator(with_ids), AfterValidator(differ)]
+Moments = Annotated[tuple[Item, ...], BeforeValidator(with_ids), AfterValidator(differ)]
 
 
 class Prompt(base.Prompt):

@@ -1,0 +1,41 @@
+"""Ids made from labels: short, told apart by numbers, and steady.
+
+- An id follows from its own label and from what stands above it, so that a label further down
+  may change and no answer that was given loses what it was given to.
+- An id that an author gave is never changed, and no other is made like it.
+- What `slug` makes of a label never changes either: plans written for an earlier version keep
+  their ids.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+LONGEST = 40
+"""The longest id, in characters."""
+
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+
+
+def slug(text: str) -> str:
+    """Return a short ASCII id made from a text, empty when no letter of it is Latin."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    latin = "".join(c for c in plain if not "\u0300" <= c <= "\u036f")
+    words = _NOT_A_LETTER.sub(" ", unicodedata.normalize("NFKC", latin)).strip()
+    return words.encode("ascii", "ignore").decode().strip().replace(" ", "-")[:LONGEST].strip("-")
+
+
+def made_from(label: str, taken: Collection[str], otherwise: str) -> str:
+    """Return an id for a label, with a number behind it where others have it already.
+
+    `otherwise` stands in for a label without a Latin letter.
+    """
+    plain = slug(label) or otherwise
+    found, number = plain, 2
+    while found in taken:
+        end = f"-{number}"
+        found = plain[: LONGEST - len(end)].rstrip("-") + end
+        number += 1
+    return found
