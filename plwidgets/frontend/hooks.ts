@@ -1,5 +1,15 @@
 /** Small hooks that the projector and the console share. */
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { makeKey } from "./make_key";
+
+/**
+ * A name for ids and groups of radio buttons, the same as long as the component stands.
+ *
+ * Preact's own `useId` counts anew in each root, and a notebook has many of them on one page.
+ */
+export function useName(): string {
+  return useState(makeKey)[0];
+}
 
 /** A ref to an element, whatever kind of element it is. */
 export interface Held {

@@ -7,6 +7,7 @@
  */
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { hubBase } from "./hub";
+import { makeKey } from "./make_key";
 import { mergePatch } from "./merge";
 import type {
   Ack,
@@ -22,7 +23,7 @@ import type {
   Role,
   View,
 } from "./model";
-import { type Kind, makeKey, Outbox, type Outgoing } from "./outbox";
+import { type Kind, Outbox, type Outgoing } from "./outbox";
 import { onChangeElsewhere } from "./storage";
 
 export type Status = "idle" | "connecting" | "connected" | "offline" | "gone";

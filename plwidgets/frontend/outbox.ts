@@ -6,6 +6,7 @@
  *   reload, a sleeping phone or a dead hub loses none of them;
  * - a newer answer to the same activity and round takes the place of the one still waiting.
  */
+import { makeKey } from "./make_key";
 import type { Ack, Fields, Problem } from "./model";
 import { forget, keep, keysUnder, recall } from "./storage";
 
@@ -27,12 +28,6 @@ interface Promised {
 const PASSING = new Set(["too_many", "store_unavailable", "internal"]);
 const FIRST_RETRY = 1500;
 const LAST_RETRY = 15000;
-
-/** A key nobody else makes; randomUUID is missing on plain http. */
-export function makeKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
 
 export const sameQuestion = (a: Fields, b: Fields): boolean =>
   a.activity === b.activity && a.round === b.round;

@@ -3,9 +3,9 @@ import { render as draw } from "preact";
 import { hubBase } from "../frontend/hub";
 import { stage } from "../frontend/locales/en-stage";
 import type { Model, Row } from "../frontend/model";
-import { Chart } from "../frontend/stage/Chart";
-import { type Figure, useTrait } from "../frontend/stage/traits";
+import { Chart } from "../frontend/stage/chart";
 import { useTheme } from "../frontend/theme";
+import { type Figure, useTrait } from "../frontend/traits";
 
 /** Text size in a notebook's column, in pixels. */
 const TEXT = 16;

@@ -1,6 +1,6 @@
 /** Open answers and their codes: `frontend/coder`, drawn into the element it is given. */
 import { render as draw } from "preact";
-import { Coder } from "../frontend/coder/Coder";
+import { Coder } from "../frontend/coder/coder";
 import type { Model } from "../frontend/model";
 
 function render({ model, el }: { model: Model; el: HTMLElement }): () => void {

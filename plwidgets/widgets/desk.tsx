@@ -1,6 +1,6 @@
 /** The coach's desk: controls at the side, pages of blocks that Python makes. */
 import { render as draw } from "preact";
-import { Desk } from "../frontend/desk/Desk";
+import { Desk } from "../frontend/desk/desk";
 import type { Model } from "../frontend/model";
 
 function render({ model, el }: { model: Model; el: HTMLElement }): () => void {

@@ -4,11 +4,11 @@ import { stage as say } from "../frontend/locales/en-stage";
 import type { Model } from "../frontend/model";
 import { Code } from "../frontend/parts";
 import { Qr } from "../frontend/qr";
-import { CopyLink } from "../frontend/stage/CopyLink";
-import { Address, Unreachable } from "../frontend/stage/JoinCard";
-import { useTrait } from "../frontend/stage/traits";
+import { CopyLink } from "../frontend/stage/copy_link";
+import { Address, Unreachable } from "../frontend/stage/join_card";
 import { useWayIn } from "../frontend/stage/way_in";
 import { useTheme } from "../frontend/theme";
+import { useTrait } from "../frontend/traits";
 
 function JoinCard({ model }: { model: Model }) {
   const code = useTrait<string>(model, "code");

@@ -1,9 +1,9 @@
 /** A poll on a phone: cards to tap, as radio buttons or check boxes. */
 import { useState } from "preact/hooks";
+import { useName } from "../../frontend/hooks";
 import type { AskProps, OwnProps } from "../../frontend/kinds";
 import { words } from "../../frontend/locales/en";
 import type { Activity, Fields } from "../../frontend/model";
-import { makeKey } from "../../frontend/outbox";
 import { Words } from "../../frontend/parts";
 
 interface Option {
@@ -46,7 +46,7 @@ function sayChosen(chosen: number, full: boolean, limit: { least: number; most: 
 }
 
 export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
-  const [name] = useState(makeKey);
+  const name = useName();
   const [full, setFull] = useState(false);
   const options = optionsOf(activity);
   const chosen = chosenIn(draft);

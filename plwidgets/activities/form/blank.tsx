@@ -1,7 +1,7 @@
 /** One field of a form, as what it is filled with asks for. */
 import { useState } from "preact/hooks";
+import { useName } from "../../frontend/hooks";
 import { TextArea } from "../../frontend/inputs/text_area";
-import { makeKey } from "../../frontend/outbox";
 import { OptionCard } from "../choice/ask";
 import type { Field, Value } from "./fields";
 import { words } from "./words";
@@ -54,7 +54,7 @@ function Legend({ field, rule }: { field: Field; rule?: string }) {
 
 /** Levels to tap, as radio buttons. */
 function Rating({ field, value, disabled, onValue }: BlankProps) {
-  const [name] = useState(makeKey);
+  const name = useName();
   const { lowest = 1, highest = 5 } = field;
   const levels = Array.from({ length: highest - lowest + 1 }, (_, index) => lowest + index);
   return (
@@ -116,7 +116,7 @@ function NumberBlank({ field, value, disabled, onValue }: BlankProps) {
 }
 
 function Choice({ field, value, disabled, onValue }: BlankProps) {
-  const [name] = useState(makeKey);
+  const name = useName();
   const options = field.options ?? [];
   const chosen = (value ?? []) as string[];
   const several = field.type === "choices";

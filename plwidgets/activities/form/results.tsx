@@ -3,8 +3,8 @@ import { useRef } from "preact/hooks";
 import { useFit } from "../../frontend/hooks";
 import type { ResultsProps } from "../../frontend/kinds";
 import type { Tally } from "../../frontend/model";
-import { type CardItem, Cards, type Level } from "../../frontend/results/Cards";
-import { Columns } from "../../frontend/results/Columns";
+import { type CardItem, Cards, type Level } from "../../frontend/results/cards";
+import { Columns } from "../../frontend/results/columns";
 import type { Card, Counted } from "./fields";
 import { words } from "./words";
 

@@ -2,9 +2,9 @@
 import type { ResultsProps } from "../../frontend/kinds";
 import { stage as say } from "../../frontend/locales/en-stage";
 import type { Tally } from "../../frontend/model";
-import { type CardItem, Cards, type Level } from "../../frontend/results/Cards";
-import { Cloud, type Word } from "../../frontend/results/Cloud";
-import { Spotlight } from "../../frontend/results/Spotlight";
+import { type CardItem, Cards, type Level } from "../../frontend/results/cards";
+import { Cloud, type Word } from "../../frontend/results/cloud";
+import { Spotlight } from "../../frontend/results/spotlight";
 
 interface Said {
   text: string;

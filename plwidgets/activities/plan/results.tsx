@@ -1,7 +1,7 @@
 /** The room's plan: for each target how often each strategy was chosen, and what people wrote. */
 import type { ResultsProps } from "../../frontend/kinds";
-import { type Column, Columns } from "../../frontend/results/Columns";
-import { Spotlight } from "../../frontend/results/Spotlight";
+import { type Column, Columns } from "../../frontend/results/columns";
+import { Spotlight } from "../../frontend/results/spotlight";
 import type { PlanTally } from "./fields";
 import { words } from "./words";
 

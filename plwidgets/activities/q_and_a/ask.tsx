@@ -2,8 +2,8 @@
 import { useState } from "preact/hooks";
 import { TextArea } from "../../frontend/inputs/text_area";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import { makeKey } from "../../frontend/make_key";
 import type { Activity, Fields, Given, View } from "../../frontend/model";
-import { makeKey } from "../../frontend/outbox";
 import { Words } from "../../frontend/parts";
 import { forget, keep, recall } from "../../frontend/storage";
 import {

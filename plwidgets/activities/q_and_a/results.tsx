@@ -1,6 +1,6 @@
 /** What the room asks: votes as numbers, pinned first, answered last and said to be. */
 import type { ResultsProps } from "../../frontend/kinds";
-import { type CardItem, Cards, type Level } from "../../frontend/results/Cards";
+import { type CardItem, Cards, type Level } from "../../frontend/results/cards";
 import { byVotes, isAnswered, isPinned, type Question, type Questions } from "./questions";
 import { words } from "./words";
 

@@ -1,7 +1,7 @@
 /** Reflections before a hall: how many are open and resolved, and the texts if they are shown. */
 import type { ResultsProps } from "../../frontend/kinds";
-import { type CardItem, Cards, type Level } from "../../frontend/results/Cards";
-import { Spotlight } from "../../frontend/results/Spotlight";
+import { type CardItem, Cards, type Level } from "../../frontend/results/cards";
+import { Spotlight } from "../../frontend/results/spotlight";
 import { words } from "./words";
 
 interface Reflected {

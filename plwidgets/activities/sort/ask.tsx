@@ -1,9 +1,8 @@
 /** Sorting on a phone: each card with its buckets beneath, as radio buttons to tap. */
-import { useState } from "preact/hooks";
+import { useName } from "../../frontend/hooks";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
 import type { Activity, Fields } from "../../frontend/model";
-import { makeKey } from "../../frontend/outbox";
 import { Words } from "../../frontend/parts";
 import { words } from "./words";
 
@@ -33,7 +32,7 @@ export function ready(draft: Fields, activity: Activity): boolean | string {
 }
 
 export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
-  const [name] = useState(makeKey);
+  const name = useName();
   const cards = cardsOf(activity);
   const put = putIn(draft);
   const change = (card: string, bucket: string | null) => {

@@ -5,7 +5,7 @@ import type { ResultsProps } from "../../frontend/kinds";
 import { stage as say } from "../../frontend/locales/en-stage";
 import type { Tally, View } from "../../frontend/model";
 import { PageTurner, usePages } from "../../frontend/results/pages";
-import { Spotlight } from "../../frontend/results/Spotlight";
+import { Spotlight } from "../../frontend/results/spotlight";
 
 interface Board {
   notes: string;

@@ -1,7 +1,7 @@
 /** The room's words: a cloud, and the list of all of them. */
 import type { ResultsProps } from "../../frontend/kinds";
 import type { Tally } from "../../frontend/model";
-import { Cloud, type Word } from "../../frontend/results/Cloud";
+import { Cloud, type Word } from "../../frontend/results/cloud";
 import { words as say } from "./words";
 
 interface CloudTally extends Tally {

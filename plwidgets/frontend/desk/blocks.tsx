@@ -3,9 +3,9 @@ import { hubBase } from "../hub";
 import { desk as say } from "../locales/en-desk";
 import type { Model, Row } from "../model";
 import { Words } from "../parts";
-import { Chart } from "../stage/Chart";
-import type { Figure } from "../stage/traits";
+import { Chart } from "../stage/chart";
 import type { Theme } from "../theme";
+import type { Figure } from "../traits";
 
 interface Quote {
   text: string;

@@ -1,6 +1,5 @@
 /** Small things to tap in a row that wraps: radio buttons or check boxes, drawn as chips. */
-import { useState } from "preact/hooks";
-import { makeKey } from "../outbox";
+import { useName } from "../hooks";
 
 export interface Chip {
   id: string;
@@ -21,7 +20,7 @@ export interface ChipsProps {
 
 export function Chips(props: ChipsProps) {
   const { label, title = true, gloss, chips, chosen, several = false, disabled, onChoose } = props;
-  const [name] = useState(makeKey);
+  const name = useName();
   const show = (field: HTMLInputElement, id: string) => {
     onChoose(id);
     field.checked = chosen.includes(id); // drawn again from the draft, which may have refused it

@@ -1,6 +1,5 @@
 /** One of a few, as a row of buttons that wraps: native radio buttons, so that arrows work. */
-import { useState } from "preact/hooks";
-import { makeKey } from "../outbox";
+import { useName } from "../hooks";
 
 export interface Segment {
   id: string;
@@ -24,7 +23,7 @@ export interface SegmentsProps {
 const COLUMNS = [1, 1, 2, 3, 2, 3, 3, 4];
 
 export function Segments({ label, gloss, segments, chosen, disabled, onChoose }: SegmentsProps) {
-  const [name] = useState(makeKey);
+  const name = useName();
   const graded = segments.filter(({ aside }) => !aside).length;
   const columns = COLUMNS[graded] ?? 4;
   return (

@@ -6,8 +6,8 @@
  *   dragging them, and also in the very middle, where nothing would change;
  * - a touch that turns out to be scrolling takes back what it placed.
  */
-import { useRef, useState } from "preact/hooks";
-import { makeKey } from "../outbox";
+import { useRef } from "preact/hooks";
+import { useName } from "../hooks";
 
 export interface SliderProps {
   label: string;
@@ -44,7 +44,7 @@ function under(event: PointerEvent, field: HTMLInputElement, step: number): numb
 export function Slider(props: SliderProps) {
   const { label, gloss, quiet, poles = [], value, unplaced, shown, say, beside } = props;
   const { step = 1, disabled, onPlace } = props;
-  const [id] = useState(makeKey);
+  const id = useName();
   const press = useRef<{ before: number | undefined; moved: boolean } | null>(null);
   const placed = value !== undefined;
 

@@ -1,7 +1,7 @@
 /** A text field that grows with what is written, and counts when a limit comes near. */
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { useName } from "../hooks";
 import { words } from "../locales/en";
-import { makeKey } from "../outbox";
 
 export interface TextAreaProps {
   label: string;
@@ -20,7 +20,7 @@ const lengthOf = (text: string): number => [...text].length;
 
 export function TextArea(props: TextAreaProps) {
   const { label, hint, text, most, rows = 4, placeholder, disabled, onText } = props;
-  const [id] = useState(makeKey);
+  const id = useName();
   const field = useRef<HTMLTextAreaElement>(null);
   const used = lengthOf(text.trim());
   useLayoutEffect(() => {

@@ -1,7 +1,7 @@
 /** The join page: the participant's module on a model without a kernel, its room in the address. */
 
-import participant from "../../widgets/participant";
 import { hubOfJoinPage } from "../hub";
+import { render } from "../participant/render";
 import { currentTheme } from "../theme";
 import { HubModel } from "./hub_model";
 
@@ -24,4 +24,4 @@ followTheme();
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", followTheme);
 
 const el = document.querySelector<HTMLElement>("[data-join]");
-if (el) participant.render({ model, el });
+if (el) render({ model, el });

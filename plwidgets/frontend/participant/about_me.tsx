@@ -1,27 +1,12 @@
-/** What a participant may say and do about themselves: name, table, role, leaving, erasing. */
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+/** What a participant may say about themselves: name, table, role, a word for next time. */
+import { useState } from "preact/hooks";
+import { useName } from "../hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
-import type { Fields, Problem, View } from "../model";
-import { makeKey } from "../outbox";
-import { spacedCode } from "../parts";
+import type { View } from "../model";
 import { NameField } from "./enter";
 import { RoleChooser } from "./role";
-
-/** Tells the hub something about us; returns whether it is under way, and what went wrong. */
-export function useTell(live: Live) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const tell = (about: Fields) => {
-    setBusy(true);
-    setProblem(null);
-    live
-      .send("me", about)
-      .catch(setProblem)
-      .finally(() => setBusy(false));
-  };
-  return { busy, problem, tell };
-}
+import { useTell } from "./tell";
 
 /** Choosing a table: from the workshop's list, or by its number or name. */
 export function TableChooser({ live, view }: { live: Live; view: View }) {
@@ -89,7 +74,7 @@ interface ShortTextProps {
 /** A field for a few words, with the button that sends them. */
 function ShortText({ label, button, text: first = "", hint, onSubmit }: ShortTextProps) {
   const [text, setText] = useState(first);
-  const [id] = useState(makeKey);
+  const id = useName();
   const submit = (event: Event) => {
     event.preventDefault();
     if (text.trim()) onSubmit(text.trim());
@@ -148,7 +133,7 @@ function Name({ live, view }: { live: Live; view: View }) {
 }
 
 /** A word of one's own that joins this room to an earlier one; the hub keeps only its hash. */
-function Word({ live, view }: { live: Live; view: View }) {
+export function Word({ live, view }: { live: Live; view: View }) {
   const { busy, problem, tell } = useTell(live);
   const { label, save: button, hint, kept } = words.word;
   if (view.me?.linked) return <p class="plw-hint">{kept}</p>;
@@ -190,89 +175,5 @@ export function AboutMe({ live, view, all, onNoRole }: AboutMeProps) {
         </section>
       )}
     </>
-  );
-}
-
-interface YouProps {
-  live: Live;
-  view: View;
-  onClose: () => void;
-  onLeave: () => void;
-  onErase: () => void;
-  onNoRole: () => void;
-}
-
-/** The sheet behind the room's code: who I am here, and the ways out. */
-export function You({ live, view, onClose, onLeave, onErase, onNoRole }: YouProps) {
-  const sheet = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => {
-    sheet.current?.showModal();
-    sheet.current?.querySelector("h1")?.focus();
-  }, []);
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
-    <dialog
-      ref={sheet}
-      class="plw-sheet"
-      aria-label={words.you.title}
-      onClose={onClose}
-      onClick={(event) => event.target === sheet.current && sheet.current?.close()}
-    >
-      <div class="plw-sheet-body">
-        <p class="plw-eyebrow">
-          {spacedCode(view.code)} · <bdi>{view.workshop.title}</bdi>
-        </p>
-        <h1 tabIndex={-1}>{words.you.title}</h1>
-        {view.workshop.names === "none" && <p class="plw-hint">{words.you.anonymous}</p>}
-        <AboutMe live={live} view={view} all onNoRole={onNoRole} />
-        {!view.ended && <Word live={live} view={view} />}
-        <div class="plw-ways-out">
-          <button type="button" class="plw-button" data-main onClick={() => sheet.current?.close()}>
-            {words.you.close}
-          </button>
-          <button type="button" class="plw-link" onClick={onLeave}>
-            {words.you.leave}
-          </button>
-          <EraseMine live={live} onErased={onErase} />
-        </div>
-      </div>
-    </dialog>
-  );
-}
-
-/** Erasing asks once more, in place. */
-export function EraseMine({ live, onErased }: { live: Live; onErased: () => void }) {
-  const [step, setStep] = useState<"offer" | "sure" | "busy" | "failed">("offer");
-  const question = useRef<HTMLFieldSetElement>(null);
-  const sure = step !== "offer";
-  useLayoutEffect(() => question.current?.focus(), [sure]);
-  const erase = () => {
-    setStep("busy");
-    live.erase().then(onErased, () => setStep("failed"));
-  };
-  if (!sure) {
-    return (
-      <button type="button" class="plw-link" data-danger onClick={() => setStep("sure")}>
-        {words.you.erase}
-      </button>
-    );
-  }
-  return (
-    <fieldset ref={question} class="plw-sure" tabIndex={-1} aria-label={words.erase.title}>
-      <h2>{words.erase.title}</h2>
-      <p role="status">{step === "failed" ? words.erase.failed : words.erase.hint}</p>
-      <button
-        type="button"
-        class="plw-button"
-        data-danger
-        aria-disabled={step === "busy" || undefined}
-        onClick={erase}
-      >
-        {step === "busy" ? words.erase.busy : words.erase.yes}
-      </button>
-      <button type="button" class="plw-button" onClick={() => setStep("offer")}>
-        {words.erase.no}
-      </button>
-    </fieldset>
   );
 }

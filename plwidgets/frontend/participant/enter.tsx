@@ -1,10 +1,10 @@
 /** Coming in: the code, then a name if the workshop asks for one. */
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useName } from "../hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
 import type { Joined, Problem } from "../model";
-import { makeKey } from "../outbox";
 import { spacedCode } from "../parts";
 import { MainButton, Screen } from "./screen";
 
@@ -144,7 +144,7 @@ function CodeField({
   busy: boolean;
   onType: (field: HTMLInputElement) => void;
 }) {
-  const [id] = useState(makeKey);
+  const id = useName();
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
     if (said) field.current?.focus();

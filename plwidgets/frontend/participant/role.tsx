@@ -4,8 +4,8 @@ import type { Live } from "../live";
 import { words } from "../locales/en";
 import type { View } from "../model";
 import { keep, recall } from "../storage";
-import { useTell } from "./about_me";
 import { Screen } from "./screen";
+import { useTell } from "./tell";
 
 const declinedIn = (scope: string): string => `${scope}/no-role`;
 

@@ -4,12 +4,13 @@ import type { Live } from "../live";
 import { words } from "../locales/en";
 import type { View } from "../model";
 import { Notice } from "../parts";
-import { AboutMe, EraseMine, You } from "./about_me";
+import { AboutMe } from "./about_me";
 import { ActivityScreen } from "./activity";
 import { Given } from "./given";
 import { useRoleQuestion, WhichRole } from "./role";
 import { Screen } from "./screen";
 import { Unsent } from "./unsent";
+import { EraseMine, You } from "./you";
 
 export interface RoomProps {
   live: Live;

@@ -1,8 +1,8 @@
 /** Turning pages of what is too much for one screen: gently by itself, at once by hand. */
 import { useState } from "preact/hooks";
 import { type Held, useEvery, useStillness } from "../hooks";
+import { useKeys } from "../keys";
 import { stage as say } from "../locales/en-stage";
-import { useKeys } from "../stage/keys";
 
 const EVERY = 8_000;
 

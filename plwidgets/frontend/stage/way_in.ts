@@ -1,7 +1,7 @@
 /** How phones get into a room: the link for the QR code, the address for those who type. */
 import { joinLink } from "../hub";
 import type { Model } from "../model";
-import { useTrait } from "./traits";
+import { useTrait } from "../traits";
 
 export interface WayIn {
   code: string;

@@ -6,8 +6,8 @@ import { stage as say } from "../../locales/en-stage";
 import type { View } from "../../model";
 import { Code } from "../../parts";
 import { Qr } from "../../qr";
-import { Dots } from "../Dots";
-import { Address, Unreachable } from "../JoinCard";
+import { Dots } from "../dots";
+import { Address, Unreachable } from "../join_card";
 import type { WayIn } from "../way_in";
 
 const TITLE = [124, 108, 96, 84, 74, 64, 54];

@@ -1,9 +1,9 @@
 /** Words by how often they were said; the list beside it holds every one of them. */
 import { useMemo, useRef, useState } from "preact/hooks";
 import { useBox, useCalm } from "../hooks";
+import { useKeys } from "../keys";
 import { stage as say } from "../locales/en-stage";
-import { useKeys } from "../stage/keys";
-import { Cards, type Level } from "./Cards";
+import { Cards, type Level } from "./cards";
 import { type Placed, scatter } from "./scatter";
 
 export interface Word {

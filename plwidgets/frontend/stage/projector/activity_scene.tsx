@@ -7,13 +7,13 @@ import { stage as say } from "../../locales/en-stage";
 import type { Activity, Tally, View } from "../../model";
 import { useTick } from "../../parts";
 import type { Theme } from "../../theme";
-import { ActivityResults } from "../ActivityResults";
-import { Dots } from "../Dots";
-import { JoinCard } from "../JoinCard";
+import type { Figure } from "../../traits";
+import { ActivityResults } from "../activity_results";
+import { Dots } from "../dots";
+import { JoinCard } from "../join_card";
 import { useAsks } from "../kinds";
-import type { Figure } from "../traits";
 import type { WayIn } from "../way_in";
-import { Footer } from "./Footer";
+import { Footer } from "./footer";
 
 interface Props {
   view: View;

@@ -1,8 +1,8 @@
 /** What the kernel says of the coding, and what is asked of it: all state is the kernel's. */
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { coder as say } from "../locales/en-coder";
+import { makeKey } from "../make_key";
 import type { Model } from "../model";
-import { makeKey } from "../outbox";
 
 /** How long a kernel may take before the person hears that nothing is saved. */
 const PATIENCE = 8_000;

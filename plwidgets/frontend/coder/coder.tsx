@@ -1,16 +1,16 @@
 /** One answer at a time, large, and the codebook beside it; every move has a key. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { type Keys, useKeys } from "../keys";
 import { coder as say } from "../locales/en-coder";
 import type { Model } from "../model";
 import { Notice } from "../parts";
-import { type Keys, useKeys } from "../stage/keys";
 import { useTheme } from "../theme";
-import { Bar } from "./Bar";
-import { Book } from "./Book";
-import { type Ask, type Desk, type State, useDesk } from "./desk";
-import { Help } from "./Help";
-import { Reading } from "./Reading";
-import { Top } from "./Top";
+import { Bar } from "./bar";
+import { Book } from "./book";
+import { Help } from "./help";
+import { type Ask, type Desk, type State, useDesk } from "./link";
+import { Reading } from "./reading";
+import { Top } from "./top";
 
 /** What is open: the form of a code ("" for a new one), the note of a version, the keys. */
 export type Open = { form: string } | "version" | "help" | null;

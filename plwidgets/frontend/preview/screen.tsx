@@ -2,7 +2,7 @@
 import { useRef } from "preact/hooks";
 import { useBox } from "../hooks";
 import type { Model } from "../model";
-import { Projector } from "../stage/projector/Projector";
+import { Projector } from "../stage/projector/projector";
 import type { Theme } from "../theme";
 import { words } from "./words";
 

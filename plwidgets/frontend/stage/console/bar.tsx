@@ -5,7 +5,7 @@ import type { Live } from "../../live";
 import { console_ as say } from "../../locales/en-stage";
 import type { Agenda, Fields, View } from "../../model";
 import { clockTime, useTimeLeft } from "../../parts";
-import { Button, SureButton } from "./Button";
+import { Button, SureButton } from "./button";
 
 const PRESETS = [60, 120, 300, 600];
 

@@ -1,19 +1,19 @@
 /** The facilitator's console: what the room sees, what comes next, and the few controls. */
 import { useRef, useState } from "preact/hooks";
 import { useControls } from "../../controls";
+import { useKeys } from "../../keys";
 import { useLive } from "../../live";
 import { console_ as say, stage } from "../../locales/en-stage";
 import type { Model, Problem, View } from "../../model";
-import { useKeys } from "../keys";
+import { useThemeChoice } from "../../theme";
+import { useFigure, useTrait } from "../../traits";
 import { useAsks } from "../kinds";
-import { useThemeChoice } from "../theme";
-import { useFigure, useTrait } from "../traits";
 import { useWayIn } from "../way_in";
-import { Agenda } from "./Agenda";
-import { Bar } from "./Bar";
-import { Now } from "./Now";
-import { Side } from "./Side";
-import { TopBar } from "./TopBar";
+import { Agenda } from "./agenda";
+import { Bar } from "./bar";
+import { Now } from "./now";
+import { Side } from "./side";
+import { TopBar } from "./top_bar";
 
 const PANELS = ["now", "agenda", "notes"] as const;
 type Panel = (typeof PANELS)[number];

@@ -1,6 +1,6 @@
 /** What Python says to a widget, as it changes. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Model } from "../model";
+import type { Model } from "./model";
 
 /** A figure as the kernel makes it: data and layout for plotly, a template for each theme. */
 export interface Figure {

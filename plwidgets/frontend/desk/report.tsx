@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { desk as say } from "../locales/en-desk";
 import type { Model } from "../model";
-import { useTrait } from "../stage/traits";
+import { useTrait } from "../traits";
 
 interface Progress {
   done?: number;

@@ -2,12 +2,12 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { desk as say } from "../locales/en-desk";
 import type { Model } from "../model";
-import { useTrait } from "../stage/traits";
 import { useTheme } from "../theme";
-import { Aside } from "./Aside";
+import { useTrait } from "../traits";
+import { Aside } from "./aside";
 import { type Block, BlockView } from "./blocks";
 import { type Control, Controls } from "./controls";
-import { Report } from "./Report";
+import { Report } from "./report";
 
 export function Desk({ model }: { model: Model }) {
   const theme = useTheme();

@@ -1,9 +1,9 @@
 /** Below: on, back, and a version to come back to. */
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { coder as say } from "../locales/en-coder";
-import { leaveByEscape } from "./CodeForm";
-import type { Ask } from "./desk";
-import { Key } from "./Key";
+import { leaveByEscape } from "./code_form";
+import { Key } from "./key";
+import type { Ask } from "./link";
 
 interface Props {
   ask: Ask;

@@ -12,8 +12,8 @@ import { stage as say } from "../locales/en-stage";
 import type { Compared, Row } from "../model";
 import { Bars } from "../parts";
 import type { Theme } from "../theme";
-import { GroupBars, GroupTable } from "./Groups";
-import type { Figure } from "./traits";
+import type { Figure } from "../traits";
+import { GroupBars, GroupTable } from "./groups";
 
 export interface ChartProps {
   hub: string;

@@ -7,17 +7,17 @@ import type { Activity, Tally, View } from "../../model";
 import { Code } from "../../parts";
 import { Qr } from "../../qr";
 import type { Theme } from "../../theme";
-import { ActivityResults } from "../ActivityResults";
-import { CopyLink } from "../CopyLink";
-import { Address, Unreachable } from "../JoinCard";
+import type { Figure } from "../../traits";
+import { ActivityResults } from "../activity_results";
+import { CopyLink } from "../copy_link";
+import { Address, Unreachable } from "../join_card";
 import { useCompares, useDesk } from "../kinds";
-import type { Figure } from "../traits";
 import type { WayIn } from "../way_in";
-import { AnswerList } from "./AnswerList";
+import { AnswerList } from "./answer_list";
 import { keepsAnswers } from "./answers";
-import { Coaching } from "./Coaching";
-import { ExportButtons } from "./TopBar";
-import { type Look, Views } from "./Views";
+import { Coaching } from "./coaching";
+import { ExportButtons } from "./top_bar";
+import { type Look, Views } from "./views";
 
 const NO_TALLY: Tally = { n: 0, rows: [] };
 /** Text of figures, in pixels: the console is read from near. */

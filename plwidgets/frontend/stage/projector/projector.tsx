@@ -1,14 +1,14 @@
 /** The screen for the hall: how to join, the question, and what the room says to it. */
 import { useRef } from "preact/hooks";
+import { toggleFullscreen, useKeys } from "../../keys";
 import { useLive } from "../../live";
 import { stage as say } from "../../locales/en-stage";
 import type { Model, View } from "../../model";
 import type { Theme } from "../../theme";
-import { toggleFullscreen, useKeys } from "../keys";
-import { useThemeChoice } from "../theme";
-import { useFigure, useTrait } from "../traits";
+import { useThemeChoice } from "../../theme";
+import { useFigure, useTrait } from "../../traits";
 import { useWayIn } from "../way_in";
-import { ActivityScene } from "./ActivityScene";
+import { ActivityScene } from "./activity_scene";
 import { Ended, Lobby, NoRoom } from "./scenes";
 
 const questionOf = (view: View | null): string =>

@@ -1,8 +1,8 @@
 /** What the presenter needs beside the room: notes, what comes next, who is here. */
 import { console_ as say, stage } from "../../locales/en-stage";
 import type { View } from "../../model";
-import { CopyLink } from "../CopyLink";
-import { JoinCard, Unreachable } from "../JoinCard";
+import { CopyLink } from "../copy_link";
+import { JoinCard, Unreachable } from "../join_card";
 import type { WayIn } from "../way_in";
 
 export function Side({ view, way }: { view: View; way: WayIn }) {

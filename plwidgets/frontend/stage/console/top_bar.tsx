@@ -6,7 +6,7 @@ import type { Exported, Problem, View } from "../../model";
 import { Code, StatusWords } from "../../parts";
 import type { Theme } from "../../theme";
 import type { WayIn } from "../way_in";
-import { Coaching } from "./Coaching";
+import { Coaching } from "./coaching";
 import { pageBeside } from "./links";
 
 interface Props {

@@ -2,8 +2,8 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { coder as say } from "../locales/en-coder";
 import { Words } from "../parts";
-import type { Answer, Ask, State } from "./desk";
-import { Key } from "./Key";
+import { Key } from "./key";
+import type { Answer, Ask, State } from "./link";
 
 export function Reading({ state, ask }: { state: State; ask: Ask }) {
   const { answer, total, only, query, found } = state;

@@ -1,8 +1,8 @@
 /** The codebook: a code's button or its key gives it and takes it back. */
 import { coder as say } from "../locales/en-coder";
-import { CodeForm } from "./CodeForm";
-import type { Ask, Code, State, Trouble } from "./desk";
-import { Key } from "./Key";
+import { CodeForm } from "./code_form";
+import { Key } from "./key";
+import type { Ask, Code, State, Trouble } from "./link";
 
 interface Props {
   state: State;

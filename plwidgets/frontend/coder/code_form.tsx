@@ -1,7 +1,7 @@
 /** A code with its definition, made where it is missed, and changed where it stands. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { coder as say } from "../locales/en-coder";
-import type { Ask, Code, State, Trouble } from "./desk";
+import type { Ask, Code, State, Trouble } from "./link";
 
 interface Props {
   state: State;

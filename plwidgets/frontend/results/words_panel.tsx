@@ -1,7 +1,7 @@
 /** The facilitator's desk of a cloud: words merged into others, words left out, both undone. */
 import type { DeskProps } from "../kinds";
 import { words_desk as say } from "../locales/en-stage";
-import type { Word } from "../results/Cloud";
+import type { Word } from "./cloud";
 
 type Synonyms = Record<string, string[]>;
 

@@ -3,8 +3,8 @@ import { useState } from "preact/hooks";
 import type { Live } from "../../live";
 import { console_ as say } from "../../locales/en-stage";
 import type { Invited, Problem } from "../../model";
-import { CopyLink } from "../CopyLink";
-import { Unreachable } from "../JoinCard";
+import { CopyLink } from "../copy_link";
+import { Unreachable } from "../join_card";
 import type { WayIn } from "../way_in";
 import { forCoach, pageBeside } from "./links";
 

@@ -2,8 +2,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { desk as say } from "../locales/en-desk";
 import type { Model } from "../model";
-import { useTrait } from "../stage/traits";
 import type { Theme } from "../theme";
+import { useTrait } from "../traits";
 import { type Block, BlockView } from "./blocks";
 
 export function Aside({ model, theme }: { model: Model; theme: Theme }) {

@@ -2,8 +2,8 @@
 import type { RefObject } from "preact";
 import { useEffect } from "preact/hooks";
 import { coder as say } from "../locales/en-coder";
-import type { Ask, State } from "./desk";
-import { Key } from "./Key";
+import { Key } from "./key";
+import type { Ask, State } from "./link";
 
 interface Props {
   state: State;

@@ -1,6 +1,5 @@
 /** What a preview shows, in one row: which activity, how many answers, which phase and look. */
-import { useState } from "preact/hooks";
-import { makeKey } from "../outbox";
+import { useName } from "../hooks";
 import { words } from "./words";
 
 interface ChoiceProps<T extends string | number> {
@@ -13,7 +12,7 @@ interface ChoiceProps<T extends string | number> {
 /** One of a few: radio buttons that look like a switch. */
 export function Choice<T extends string | number>(props: ChoiceProps<T>) {
   const { legend, options, value, onChange } = props;
-  const [name] = useState(makeKey);
+  const name = useName();
   return (
     <fieldset class="choice">
       <legend>{legend}</legend>

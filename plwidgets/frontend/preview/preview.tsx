@@ -2,12 +2,12 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Held } from "../hooks";
 import type { Model } from "../model";
-import { useTrait } from "../stage/traits";
 import { type Theme, useTheme } from "../theme";
-import { Choice, Pager, type Step } from "./Bar";
-import { Phone } from "./Phone";
+import { useTrait } from "../traits";
+import { Choice, Pager, type Step } from "./bar";
 import { Pane, type PaneName } from "./pane";
-import { Screen } from "./Screen";
+import { Phone } from "./phone";
+import { Screen } from "./screen";
 import { words } from "./words";
 
 const entries = <T extends string>(named: Record<T, string>) =>

@@ -1,6 +1,6 @@
 /** Keys of a presenter: arrows, and the PageUp and PageDown that a clicker sends. */
 import { useEffect, useRef } from "preact/hooks";
-import type { Held } from "../hooks";
+import type { Held } from "./hooks";
 
 export type Keys = Readonly<Record<string, () => void>>;
 

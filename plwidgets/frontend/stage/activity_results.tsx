@@ -5,8 +5,8 @@ import { useResults } from "../kinds";
 import type { Activity, Role, Tally, View } from "../model";
 import { Bars } from "../parts";
 import type { Theme } from "../theme";
-import { Chart } from "./Chart";
-import type { Figure } from "./traits";
+import type { Figure } from "../traits";
+import { Chart } from "./chart";
 
 interface Props {
   hub: string;

@@ -1,0 +1,91 @@
+/** The sheet about oneself: who I am here, and the ways out, erasing among them. */
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Live } from "../live";
+import { words } from "../locales/en";
+import type { View } from "../model";
+import { spacedCode } from "../parts";
+import { AboutMe, Word } from "./about_me";
+
+interface YouProps {
+  live: Live;
+  view: View;
+  onClose: () => void;
+  onLeave: () => void;
+  onErase: () => void;
+  onNoRole: () => void;
+}
+
+/** The sheet behind the room's code: who I am here, and the ways out. */
+export function You({ live, view, onClose, onLeave, onErase, onNoRole }: YouProps) {
+  const sheet = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    sheet.current?.showModal();
+    sheet.current?.querySelector("h1")?.focus();
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
+    <dialog
+      ref={sheet}
+      class="plw-sheet"
+      aria-label={words.you.title}
+      onClose={onClose}
+      onClick={(event) => event.target === sheet.current && sheet.current?.close()}
+    >
+      <div class="plw-sheet-body">
+        <p class="plw-eyebrow">
+          {spacedCode(view.code)} · <bdi>{view.workshop.title}</bdi>
+        </p>
+        <h1 tabIndex={-1}>{words.you.title}</h1>
+        {view.workshop.names === "none" && <p class="plw-hint">{words.you.anonymous}</p>}
+        <AboutMe live={live} view={view} all onNoRole={onNoRole} />
+        {!view.ended && <Word live={live} view={view} />}
+        <div class="plw-ways-out">
+          <button type="button" class="plw-button" data-main onClick={() => sheet.current?.close()}>
+            {words.you.close}
+          </button>
+          <button type="button" class="plw-link" onClick={onLeave}>
+            {words.you.leave}
+          </button>
+          <EraseMine live={live} onErased={onErase} />
+        </div>
+      </div>
+    </dialog>
+  );
+}
+
+/** Erasing asks once more, in place. */
+export function EraseMine({ live, onErased }: { live: Live; onErased: () => void }) {
+  const [step, setStep] = useState<"offer" | "sure" | "busy" | "failed">("offer");
+  const question = useRef<HTMLFieldSetElement>(null);
+  const sure = step !== "offer";
+  useLayoutEffect(() => question.current?.focus(), [sure]);
+  const erase = () => {
+    setStep("busy");
+    live.erase().then(onErased, () => setStep("failed"));
+  };
+  if (!sure) {
+    return (
+      <button type="button" class="plw-link" data-danger onClick={() => setStep("sure")}>
+        {words.you.erase}
+      </button>
+    );
+  }
+  return (
+    <fieldset ref={question} class="plw-sure" tabIndex={-1} aria-label={words.erase.title}>
+      <h2>{words.erase.title}</h2>
+      <p role="status">{step === "failed" ? words.erase.failed : words.erase.hint}</p>
+      <button
+        type="button"
+        class="plw-button"
+        data-danger
+        aria-disabled={step === "busy" || undefined}
+        onClick={erase}
+      >
+        {step === "busy" ? words.erase.busy : words.erase.yes}
+      </button>
+      <button type="button" class="plw-button" onClick={() => setStep("offer")}>
+        {words.erase.no}
+      </button>
+    </fieldset>
+  );
+}
