@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -138,6 +139,7 @@ def test_the_example_of_a_kind_adds_up_and_is_drawn() -> None:
 def run(code: str) -> Any:
     """Run code from a guide, and return what it defines."""
     module = ModuleType("example")
+    sys.modules["example"] = module  # pydantic looks there for what is parametrized
     # dont_inherit: this file's `from __future__` is not the guide's.
     exec(compile(code, "guide", "exec", dont_inherit=True), vars(module))  # noqa: S102 - ours
     return module

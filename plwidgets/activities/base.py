@@ -15,10 +15,11 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
-from typing import Any, ClassVar, Literal, NamedTuple, Self, TypeAlias, TypedDict
+from typing import Any, ClassVar, Generic, Literal, NamedTuple, Self, TypeAlias, TypedDict
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing_extensions import TypeVar
 
 from plwidgets.activities.variables import Variable, guess
 from plwidgets.exceptions import InvalidAnswer
@@ -97,23 +98,27 @@ class Prompt(BaseModel):
         return seen | {"source": self.source} if self.source else seen
 
 
-class Answer(BaseModel):
+P = TypeVar("P", bound=Prompt, default=Any)
+"""The prompt that an answer is given to; a bare `Answer` is one to any prompt."""
+
+
+class Answer(BaseModel, Generic[P]):
     """What is given in answer to a prompt."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    def check(self, prompt: Any) -> None:
+    def check(self, prompt: P) -> None:
         """Hold this answer against its prompt.
 
         Raises InvalidAnswer, with the field, when it does not fit.
         """
 
-    def columns(self, prompt: Any) -> dict[str, Any]:
+    def columns(self, prompt: P) -> dict[str, object]:
         """Return the kind's own columns of the answers frame."""
         return self.model_dump(mode="json")
 
     @classmethod
-    def variables(cls, prompt: Any) -> list[Variable]:
+    def variables(cls, prompt: P) -> list[Variable]:
         """Return what the kind's own columns mean, in their order.
 
         Without a kind's own word a column is measured by the type of its field.
@@ -124,7 +129,7 @@ class Answer(BaseModel):
         """Return what was written in one's own words, none where nothing was."""
         return []
 
-    def without_texts(self, prompt: Any) -> Self | None:
+    def without_texts(self, prompt: P) -> Self | None:
         """Return the answer without what was written in one's own words, None if nothing is left.
 
         So coaches get it where a workshop keeps words back.
@@ -139,7 +144,7 @@ class Answer(BaseModel):
         """
         return self
 
-    def said(self, prompt: Any) -> str:
+    def said(self, prompt: P) -> str:
         """Return the answer in a line, as somebody would read it out."""
         return " · ".join(self.texts()) or ", ".join(_leaves(self.model_dump(mode="json")))
 
@@ -148,7 +153,7 @@ class Answer(BaseModel):
         return [""]
 
 
-def _leaves(value: Any) -> list[str]:
+def _leaves(value: object) -> list[str]:
     if isinstance(value, dict):
         return [leaf for part in value.values() for leaf in _leaves(part)]
     if isinstance(value, list):
@@ -169,7 +174,11 @@ class Row(TypedDict):
     share: float
 
 
-class Entry(NamedTuple):
+A = TypeVar("A", bound=Answer, default=Any)
+"""What is answered; a bare `Entry` or `Tally` holds answers of any kind."""
+
+
+class Entry(NamedTuple, Generic[A]):
     """An answer as it stands in a room: who gave it, when, and the answer itself.
 
     `author` is a participant's id, or `table:NAME` where tables answer; `at` is
@@ -183,7 +192,7 @@ class Entry(NamedTuple):
     participant: str
     table: str | None
     at: int
-    answer: Any
+    answer: A
     role: str | None = None
     name: str | None = None
     took: int | None = None
@@ -222,31 +231,31 @@ class Remark:
     at: int
 
 
-class Tally(ABC):
+class Tally(ABC, Generic[P, A]):
     """Answers to one prompt, added up."""
 
-    def __init__(self, prompt: Any) -> None:
+    def __init__(self, prompt: P) -> None:
         self.prompt = prompt
         self.n = 0
         self.marks: Mapping[str, frozenset[str]] = {}
         self.remarks: tuple[Remark, ...] = ()
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: Entry[A]) -> None:
         """Count an answer."""
         self.n += 1
         self.include(entry)
 
-    def remove(self, entry: Entry) -> None:
+    def remove(self, entry: Entry[A]) -> None:
         """Take an answer that was counted out again."""
         self.n -= 1
         self.exclude(entry)
 
     @abstractmethod
-    def include(self, entry: Entry) -> None:
+    def include(self, entry: Entry[A]) -> None:
         """Change the sums for one answer more."""
 
     @abstractmethod
-    def exclude(self, entry: Entry) -> None:
+    def exclude(self, entry: Entry[A]) -> None:
         """Change the sums for one answer less."""
 
     @abstractmethod
@@ -269,7 +278,7 @@ class Tally(ABC):
         """Return `n`, `rows` and the kind's own details, ready for JSON."""
         return {"n": self.n, "rows": self.rows(), **self.details()}
 
-    def of(self, entries: Iterable[Entry]) -> Self:
+    def of(self, entries: Iterable[Entry[A]]) -> Self:
         """Add all these answers and return the tally itself."""
         for entry in entries:
             self.add(entry)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Literal, Self
+from typing import Any, Generic, Literal, Self
 
 from pydantic import Field, model_validator
+from typing_extensions import TypeVar
 
 from plwidgets.activities import base
 from plwidgets.activities.items import Items, label
@@ -35,12 +36,15 @@ class Prompt(base.Prompt):
         return label(self.options, id)
 
 
-class Answer(base.Answer):
+P = TypeVar("P", bound=Prompt, default=Prompt)
+
+
+class Answer(base.Answer[P], Generic[P]):
     """The ids of what was chosen."""
 
     choices: tuple[str, ...] = Field(max_length=30)
 
-    def check(self, prompt: Prompt) -> None:
+    def check(self, prompt: P) -> None:
         """Refuse options that are not there, the same one twice, too few or too many."""
         known = [option.id for option in prompt.options]
         if unknown := [id for id in self.choices if id not in known]:
@@ -63,11 +67,11 @@ class Answer(base.Answer):
                 field="choices",
             )
 
-    def said(self, prompt: Prompt) -> str:
+    def said(self, prompt: P) -> str:
         """Return the labels of what was chosen."""
         return ", ".join(prompt.label(id) for id in self.choices)
 
-    def columns(self, prompt: Prompt) -> dict[str, Any]:
+    def columns(self, prompt: P) -> dict[str, object]:
         """Return the ids chosen and their labels, each as a list."""
         return {
             "choices": list(self.choices),
@@ -75,24 +79,27 @@ class Answer(base.Answer):
         }
 
     @classmethod
-    def variables(cls, prompt: Any) -> list[Variable]:
+    def variables(cls, prompt: P) -> list[Variable]:
         """Return what the columns mean."""
         options = named(prompt.options)
         return [Variable("choices", "choices", values=options), Variable("labels", "derived")]
 
 
-class Tally(base.Tally):
+A = TypeVar("A", bound=Answer[Any], default=Answer)
+
+
+class Tally(base.Tally[P, A], Generic[P, A]):
     """How often each option was chosen, in the order of the options."""
 
-    def __init__(self, prompt: Prompt) -> None:
+    def __init__(self, prompt: P) -> None:
         super().__init__(prompt)
         self._chosen: Counter[str] = Counter()
 
-    def include(self, entry: base.Entry) -> None:
+    def include(self, entry: base.Entry[A]) -> None:
         """Count each option chosen."""
         self._chosen.update(entry.answer.choices)
 
-    def exclude(self, entry: base.Entry) -> None:
+    def exclude(self, entry: base.Entry[A]) -> None:
         """Take each option chosen out again."""
         self._chosen.subtract(entry.answer.choices)
 

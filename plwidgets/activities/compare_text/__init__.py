@@ -99,7 +99,7 @@ class _Hit(NamedTuple):
     spelling: str
 
 
-class Tally(base.Tally):
+class Tally(base.Tally[Prompt]):
     """How many answers named each element, and with which words."""
 
     def __init__(self, prompt: Prompt) -> None:

@@ -44,7 +44,7 @@ class Prompt(base.Prompt):
         return self
 
 
-class Answer(base.Answer):
+class Answer(base.Answer[Prompt]):
     """Pairs of ids: from the left, to the right."""
 
     links: tuple[tuple[str, str], ...] = Field(max_length=240)
@@ -84,7 +84,7 @@ class Answer(base.Answer):
             if (ends := [label(prompt.right, b) for a, b in self.links if a == start.id])
         )
 
-    def columns(self, prompt: Prompt) -> dict[str, Any]:
+    def columns(self, prompt: Prompt) -> dict[str, object]:
         """Return two lists of ids, the starts and the ends of the links in the same order."""
         return {
             "left": [start for start, _ in self.links],
@@ -104,18 +104,18 @@ def _refused(message: str, hint: str) -> InvalidAnswer:
     return InvalidAnswer(message, hint, field="links")
 
 
-class Tally(base.Tally):
+class Tally(base.Tally[Prompt, Answer]):
     """How many people made each link."""
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
         self._links: Counter[tuple[str, str]] = Counter()
 
-    def include(self, entry: base.Entry) -> None:
+    def include(self, entry: base.Entry[Answer]) -> None:
         """Count each link."""
         self._links.update(entry.answer.links)
 
-    def exclude(self, entry: base.Entry) -> None:
+    def exclude(self, entry: base.Entry[Answer]) -> None:
         """Take each link out again."""
         self._links.subtract(entry.answer.links)
 

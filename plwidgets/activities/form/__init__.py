@@ -99,7 +99,7 @@ class Prompt(base.Prompt):
         return next((field for field in self.fields if field.id == id), None)
 
 
-class Answer(base.Answer):
+class Answer(base.Answer[Prompt]):
     """What was filled in, by field: a text, a number, or a list of the ids that were chosen."""
 
     fields: dict[str, Any] = Field(max_length=_MOST)
@@ -156,7 +156,7 @@ class Answer(base.Answer):
             if field.id in self.fields:
                 yield field, field.said(self.fields[field.id])
 
-    def columns(self, prompt: Prompt) -> dict[str, Any]:
+    def columns(self, prompt: Prompt) -> dict[str, object]:
         """Return a column for each field: a text, a number, an id, or a list of ids."""
         return {field.id: _plain(field, self.fields.get(field.id)) for field in prompt.fields}
 
@@ -177,7 +177,7 @@ def _plain(field: FormField, value: Any) -> Any:
     return value
 
 
-class Tally(base.Tally):
+class Tally(base.Tally[Prompt, Answer]):
     """How often each field was filled in, with what, and what each person wrote."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -188,27 +188,28 @@ class Tally(base.Tally):
         }
         self._answers: dict[str, dict[str, Any]] = {}
 
-    def include(self, entry: base.Entry) -> None:
+    def include(self, entry: base.Entry[Answer]) -> None:
         """Count what was filled in, and put the answer on the wall."""
         self._count(entry, 1)
         if not self.prompt.private:
             self._answers[entry.id] = self._card(entry)
 
-    def exclude(self, entry: base.Entry) -> None:
+    def exclude(self, entry: base.Entry[Answer]) -> None:
         """Take what was filled in out again, and the answer off the wall."""
         self._count(entry, -1)
         self._answers.pop(entry.id, None)
 
     def _count(self, entry: base.Entry, by: int) -> None:
-        for id, value in entry.answer.fields.items():
-            field = self.prompt.field(id)
-            self._filled[id] += by
-            for one in field.counted(value):
-                self._counts[id][one] += by
-                if not self._counts[id][one]:
-                    del self._counts[id][one]
+        for field in self.prompt.fields:
+            if field.id not in entry.answer.fields:
+                continue
+            self._filled[field.id] += by
+            for one in field.counted(entry.answer.fields[field.id]):
+                self._counts[field.id][one] += by
+                if not self._counts[field.id][one]:
+                    del self._counts[field.id][one]
 
-    def _card(self, entry: base.Entry) -> dict[str, Any]:
+    def _card(self, entry: base.Entry[Answer]) -> dict[str, Any]:
         filled = list(entry.answer.filled(self.prompt))
         return {
             "text": entry.answer.said(self.prompt),

@@ -85,7 +85,7 @@ class Prompt(base.Prompt):
         return self.at_least or len(self.items)
 
 
-class Answer(base.Answer):
+class Answer(base.Answer[Prompt]):
     """The place of each item."""
 
     places: dict[str, Spot] = Field(max_length=8)
@@ -108,7 +108,7 @@ class Answer(base.Answer):
             if item.id in self.places
         )
 
-    def columns(self, prompt: Prompt) -> dict[str, Any]:
+    def columns(self, prompt: Prompt) -> dict[str, object]:
         """Return `x_ID` and `y_ID` for each item, 0 to 100, None where it was not placed."""
         found: dict[str, Any] = {}
         for item in prompt.items:
@@ -131,7 +131,7 @@ def _about(item: Item, axis: Axis) -> str:
     return f"{item.label} · {axis.title or f'{axis.low} – {axis.high}'}"
 
 
-class Tally(base.Tally):
+class Tally(base.Tally[Prompt, Answer]):
     """Where people put each item, on either axis and in which quarter."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -141,11 +141,11 @@ class Tally(base.Tally):
         self._y: dict[str, Counter[int]] = {id: Counter() for id in ids}
         self._quarters: dict[str, Counter[str]] = {id: Counter() for id in ids}
 
-    def include(self, entry: base.Entry) -> None:
+    def include(self, entry: base.Entry[Answer]) -> None:
         """Count the places of one answer."""
         self._count(entry.answer, 1)
 
-    def exclude(self, entry: base.Entry) -> None:
+    def exclude(self, entry: base.Entry[Answer]) -> None:
         """Take them off again."""
         self._count(entry.answer, -1)
 

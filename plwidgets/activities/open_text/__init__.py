@@ -35,7 +35,7 @@ class Prompt(Wording):
     )
 
 
-class Answer(base.Answer):
+class Answer(base.Answer[Prompt]):
     """The text, as it was written, without the space around it."""
 
     text: str = Field(min_length=1, max_length=2000)
@@ -54,7 +54,7 @@ class Answer(base.Answer):
             )
 
     @classmethod
-    def variables(cls, prompt: Any) -> list[Variable]:
+    def variables(cls, prompt: Prompt) -> list[Variable]:
         """Return what the columns mean."""
         return [Variable("text", "text")]
 
@@ -67,7 +67,7 @@ class _Group:
     first: base.Entry | None = None
 
 
-class Tally(base.Tally):
+class Tally(base.Tally[Prompt, Answer]):
     """Texts grouped where they say the same, and the words they are made of."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -78,7 +78,7 @@ class Tally(base.Tally):
         self._changed: set[str] = set()
         self._answers: dict[str, dict[str, Any]] = {}
 
-    def include(self, entry: base.Entry) -> None:
+    def include(self, entry: base.Entry[Answer]) -> None:
         """Put a text into its group and count its words, each once."""
         text = entry.answer.text
         key = fold(text) or text
@@ -86,7 +86,7 @@ class Tally(base.Tally):
         self._changed.add(key)
         self._cloud.include(self._words(text))
 
-    def exclude(self, entry: base.Entry) -> None:
+    def exclude(self, entry: base.Entry[Answer]) -> None:
         """Take a text out of its group and its words out of their counts."""
         text = entry.answer.text
         key = fold(text) or text

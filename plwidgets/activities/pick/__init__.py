@@ -78,7 +78,7 @@ class Prompt(base.Prompt):
         return super().public(revealed) | {"piles": piles}
 
 
-class Answer(base.Answer):
+class Answer(base.Answer[Prompt]):
     """The ids of the cards in each pile; a pile that is left out is empty."""
 
     picks: dict[str, tuple[str, ...]] = Field(max_length=4)
@@ -120,7 +120,7 @@ class Answer(base.Answer):
         ]
         return " · ".join(piles)
 
-    def columns(self, prompt: Prompt) -> dict[str, Any]:
+    def columns(self, prompt: Prompt) -> dict[str, object]:
         """Return for each pile the ids of its cards and their labels, each as a list."""
         found: dict[str, Any] = {}
         for pile in prompt.piles:
@@ -147,18 +147,18 @@ def _refused(message: str, hint: str) -> InvalidAnswer:
     return InvalidAnswer(message, hint, field="picks")
 
 
-class Tally(base.Tally):
+class Tally(base.Tally[Prompt, Answer]):
     """How often each card is in each pile."""
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
         self._counts: Counter[tuple[str, str]] = Counter()
 
-    def include(self, entry: base.Entry) -> None:
+    def include(self, entry: base.Entry[Answer]) -> None:
         """Count each card in its pile."""
         self._counts.update(_pairs(entry.answer))
 
-    def exclude(self, entry: base.Entry) -> None:
+    def exclude(self, entry: base.Entry[Answer]) -> None:
         """Take each card out of its pile again."""
         self._counts.subtract(_pairs(entry.answer))
 

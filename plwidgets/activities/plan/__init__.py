@@ -64,7 +64,7 @@ class Prompt(base.Prompt):
         return next(target for target in self.targets if target.id == id)
 
 
-class Answer(base.Answer):
+class Answer(base.Answer[Prompt]):
     """For each target the ids that were chosen and the texts that were written."""
 
     chosen: ByTarget = Field(default_factory=dict, max_length=_TARGETS)
@@ -140,7 +140,7 @@ class Answer(base.Answer):
         chosen = [label(target.strategies, id) for id in self.chosen.get(target.id, ())]
         return chosen + list(self.own.get(target.id, ()))
 
-    def columns(self, prompt: Prompt) -> dict[str, Any]:
+    def columns(self, prompt: Prompt) -> dict[str, object]:
         """Return for each target the list of ids chosen and the list of texts written."""
         found: dict[str, Any] = {}
         for target in prompt.targets:
@@ -161,7 +161,7 @@ class Answer(base.Answer):
         ]
 
 
-class Tally(base.Tally):
+class Tally(base.Tally[Prompt, Answer]):
     """How often each strategy was chosen for each target, and what people wrote themselves."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -172,7 +172,7 @@ class Tally(base.Tally):
         self._own = {target.id: Groups() for target in prompt.targets}
         self._answers: dict[str, dict[str, Any]] = {}
 
-    def include(self, entry: base.Entry) -> None:
+    def include(self, entry: base.Entry[Answer]) -> None:
         """Count what was chosen, and put what was written with those who wrote the same."""
         answer = entry.answer
         self._count(answer, 1)
@@ -185,7 +185,7 @@ class Tally(base.Tally):
                 "seqs": [entry.seq],
             }
 
-    def exclude(self, entry: base.Entry) -> None:
+    def exclude(self, entry: base.Entry[Answer]) -> None:
         """Take what was chosen and written out again."""
         self._count(entry.answer, -1)
         for target, key, _ in _written(entry.answer):

@@ -29,7 +29,7 @@ class Prompt(base.Prompt):
         return self
 
 
-class Answer(base.Answer):
+class Answer(base.Answer[Prompt]):
     """The points of each option; they add up to the total."""
 
     points: dict[str, Annotated[int, Field(ge=0)]] = Field(max_length=12)
@@ -51,7 +51,7 @@ class Answer(base.Answer):
         given = [(option.label, self.points.get(option.id, 0)) for option in prompt.options]
         return ", ".join(f"{label} {points}" for label, points in given if points)
 
-    def columns(self, prompt: Prompt) -> dict[str, Any]:
+    def columns(self, prompt: Prompt) -> dict[str, object]:
         """Return `points_ID` for each option."""
         return {f"points_{option.id}": self.points.get(option.id, 0) for option in prompt.options}
 
@@ -63,7 +63,7 @@ class Answer(base.Answer):
         ]
 
 
-class Tally(base.Tally):
+class Tally(base.Tally[Prompt, Answer]):
     """How many gave each option how many points."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -71,11 +71,11 @@ class Tally(base.Tally):
         self._given: dict[str, Counter[int]] = {o.id: Counter() for o in prompt.options}
         self._sums: Counter[str] = Counter()
 
-    def include(self, entry: base.Entry) -> None:
+    def include(self, entry: base.Entry[Answer]) -> None:
         """Add the points of one answer."""
         self._count(entry.answer, 1)
 
-    def exclude(self, entry: base.Entry) -> None:
+    def exclude(self, entry: base.Entry[Answer]) -> None:
         """Take them off again."""
         self._count(entry.answer, -1)
 

@@ -46,7 +46,7 @@ class Question(BaseModel):
     text: str = Field(min_length=1, max_length=500)
 
 
-class Answer(base.Answer):
+class Answer(base.Answer[Prompt]):
     """All questions of somebody, and all the questions of others that they voted for."""
 
     questions: tuple[Question, ...] = Field(default=(), max_length=20)
@@ -80,7 +80,7 @@ class Answer(base.Answer):
                 field="votes",
             )
 
-    def columns(self, prompt: Prompt) -> dict[str, Any]:
+    def columns(self, prompt: Prompt) -> dict[str, object]:
         """Return the texts of the questions and the ids of those voted for."""
         return {"questions": self.texts(), "votes": list(self.votes)}
 
@@ -116,7 +116,7 @@ class Answer(base.Answer):
         return [question.id for question in self.questions]
 
 
-class Tally(base.Tally):
+class Tally(base.Tally[Prompt, Answer]):
     """Questions by the id under which they are marked, and the votes of others for each."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -124,7 +124,7 @@ class Tally(base.Tally):
         self._asked: dict[str, tuple[int, str, str | None]] = {}
         self._votes: Counter[str] = Counter()
 
-    def include(self, entry: base.Entry) -> None:
+    def include(self, entry: base.Entry[Answer]) -> None:
         """Add somebody's questions and votes."""
         for question in entry.answer.questions:
             first = entry.first or entry.seq
@@ -132,7 +132,7 @@ class Tally(base.Tally):
         for item in _for_others(entry):
             self._votes[item] += 1
 
-    def exclude(self, entry: base.Entry) -> None:
+    def exclude(self, entry: base.Entry[Answer]) -> None:
         """Take somebody's questions and votes out again."""
         for question in entry.answer.questions:
             del self._asked[entry.item(question.id)]
@@ -193,7 +193,7 @@ class Tally(base.Tally):
         return (not pinned, -self._votes[item], -self._asked[item][0], item)
 
 
-def _for_others(entry: base.Entry) -> list[str]:
+def _for_others(entry: base.Entry[Answer]) -> list[str]:
     """Return the votes of an answer that count: nobody votes for their own questions."""
     own = f"{entry.item()}."
     items = (base.in_room(entry.room, vote) for vote in entry.answer.votes)

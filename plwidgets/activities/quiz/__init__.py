@@ -70,24 +70,24 @@ class Prompt(choice.Prompt):
         raise ValueError(f"correct names '{text}', which is no option; there are: {there}")
 
 
-class Answer(choice.Answer):
+class Answer(choice.Answer[Prompt]):
     """The ids of what was chosen."""
 
     def right(self, prompt: Prompt) -> bool:
         """Say whether all right options were chosen, and no other."""
         return set(self.choices) == set(prompt.correct)
 
-    def columns(self, prompt: Any) -> dict[str, Any]:
+    def columns(self, prompt: Prompt) -> dict[str, object]:
         """Return the ids chosen, their labels, and whether that is `right`."""
         return super().columns(prompt) | {"right": self.right(prompt)}
 
     @classmethod
-    def variables(cls, prompt: Any) -> list[Variable]:
+    def variables(cls, prompt: Prompt) -> list[Variable]:
         """Return what the columns mean."""
         return [*super().variables(prompt), Variable("right", "yes_no")]
 
 
-class Tally(choice.Tally):
+class Tally(choice.Tally[Prompt, Answer]):
     """How often each option was chosen, how many were right, and who is ahead."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -98,14 +98,14 @@ class Tally(choice.Tally):
         self._points: Counter[str] = Counter()
         self._named: dict[str, tuple[int, str]] = {}
 
-    def include(self, entry: base.Entry) -> None:
+    def include(self, entry: base.Entry[Answer]) -> None:
         """Count an answer, and what it earns."""
         super().include(entry)
         self._count(entry, 1)
         if entry.name and entry.answer.right(self.prompt):
             self._named[entry.author] = (-self._earned(entry), entry.name)
 
-    def exclude(self, entry: base.Entry) -> None:
+    def exclude(self, entry: base.Entry[Answer]) -> None:
         """Take an answer, and what it earned, out again."""
         super().exclude(entry)
         self._count(entry, -1)
@@ -119,7 +119,7 @@ class Tally(choice.Tally):
             self._rights[entry.table] += by * right
             self._points[entry.table] += by * self._earned(entry)
 
-    def _earned(self, entry: base.Entry) -> int:
+    def _earned(self, entry: base.Entry[Answer]) -> int:
         """Return the points of an answer: 1000 for a right one, 0 for any other.
 
         With `speed` a right answer earns 1000 - 500 · t / T, where t is the time since answers
@@ -127,9 +127,9 @@ class Tally(choice.Tally):
         """
         if not entry.answer.right(self.prompt):
             return 0
-        if not self.prompt.speed:
+        if not (self.prompt.speed and self.prompt.timer):
             return POINTS
-        whole = 1000 * int(self.prompt.timer)
+        whole = 1000 * self.prompt.timer
         took = whole if entry.took is None else max(0, min(entry.took, whole))
         return POINTS - POINTS * took // (2 * whole)
 

@@ -47,7 +47,7 @@ class Prompt(base.Prompt):
         return min(self.limits()[1], len(self.options) - 1)
 
 
-class Answer(base.Answer):
+class Answer(base.Answer[Prompt]):
     """The ids of what is ranked, the best first."""
 
     ranking: tuple[str, ...] = Field(max_length=12)
@@ -76,7 +76,7 @@ class Answer(base.Answer):
             f"{place}. {label(prompt.options, id)}" for place, id in enumerate(self.ranking, 1)
         )
 
-    def columns(self, prompt: Prompt) -> dict[str, Any]:
+    def columns(self, prompt: Prompt) -> dict[str, object]:
         """Return the ids in order, and the place of each option, None where it has none."""
         places = {id: place for place, id in enumerate(self.ranking, 1)}
         return {
@@ -93,7 +93,7 @@ class Answer(base.Answer):
         ]
 
 
-class Tally(base.Tally):
+class Tally(base.Tally[Prompt, Answer]):
     """Points, first places, and sums of the ranks of those who ranked everything.
 
     All sums are integers, so that taking an answer out leaves no trace of it.
@@ -106,11 +106,11 @@ class Tally(base.Tally):
         self._ranks: Counter[str] = Counter()
         self._complete = 0
 
-    def include(self, entry: base.Entry) -> None:
+    def include(self, entry: base.Entry[Answer]) -> None:
         """Give each option its points."""
         self._count(entry.answer.ranking, 1)
 
-    def exclude(self, entry: base.Entry) -> None:
+    def exclude(self, entry: base.Entry[Answer]) -> None:
         """Take each option's points back."""
         self._count(entry.answer.ranking, -1)
 

@@ -27,7 +27,7 @@ class Prompt(base.Prompt):
     remarks: ClassVar[Literal["none", "own", "all"]] = "own"
 
 
-class Answer(base.Answer):
+class Answer(base.Answer[Prompt]):
     """The text, as it was written, without the space around it."""
 
     text: str = Field(min_length=1, max_length=4000)
@@ -46,12 +46,12 @@ class Answer(base.Answer):
             )
 
     @classmethod
-    def variables(cls, prompt: Any) -> list[Variable]:
+    def variables(cls, prompt: Prompt) -> list[Variable]:
         """Return what the columns mean."""
         return [Variable("text", "text")]
 
 
-class Tally(base.Tally):
+class Tally(base.Tally[Prompt, Answer]):
     """Reflections by the id under which they are talked about; none are put together."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -59,7 +59,7 @@ class Tally(base.Tally):
         self._entries: dict[str, base.Entry] = {}
         self._quiet: dict[str, dict[str, Any]] = {}
 
-    def include(self, entry: base.Entry) -> None:
+    def include(self, entry: base.Entry[Answer]) -> None:
         """Add a reflection."""
         self._entries[entry.item()] = entry
         self._quiet[entry.item()] = {
@@ -70,7 +70,7 @@ class Tally(base.Tally):
             "resolved": False,
         }
 
-    def exclude(self, entry: base.Entry) -> None:
+    def exclude(self, entry: base.Entry[Answer]) -> None:
         """Take a reflection out again."""
         del self._entries[entry.item()]
         del self._quiet[entry.item()]

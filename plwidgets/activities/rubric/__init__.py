@@ -69,7 +69,7 @@ class Prompt(base.Prompt):
         return self.at_least or len(self.criteria)
 
 
-class Answer(base.Answer):
+class Answer(base.Answer[Prompt]):
     """The level of each criterion, from 1 (the lowest), and the evidence for it."""
 
     levels: dict[str, Annotated[int, Field(ge=1, le=6)]] = Field(max_length=10)
@@ -103,7 +103,7 @@ class Answer(base.Answer):
         """Return the evidence."""
         return list(self.evidence.values())
 
-    def without_texts(self, prompt: Any) -> Self:
+    def without_texts(self, prompt: Prompt) -> Self:
         """Return the levels alone."""
         return self.model_copy(update={"evidence": {}})
 
@@ -116,7 +116,7 @@ class Answer(base.Answer):
                 told.append(f"{one.label}: {prompt.levels[self.levels[one.id] - 1]}{saw}")
         return "; ".join(told)
 
-    def columns(self, prompt: Prompt) -> dict[str, Any]:
+    def columns(self, prompt: Prompt) -> dict[str, object]:
         """Return `level_ID` and, where it is asked for, `evidence_ID` for each criterion."""
         ids = [one.id for one in prompt.criteria]
         levels: dict[str, Any] = {f"level_{id}": self.levels.get(id) for id in ids}
@@ -138,7 +138,7 @@ class Answer(base.Answer):
         ]
 
 
-class Tally(base.Tally):
+class Tally(base.Tally[Prompt, Answer]):
     """How many chose each level of each criterion, and how many wrote evidence.
 
     What they wrote goes to the coach's frame, not to the room.
@@ -149,11 +149,11 @@ class Tally(base.Tally):
         self._spread = Spread(prompt.criteria, prompt.levels)
         self._evidence: Counter[str] = Counter()
 
-    def include(self, entry: base.Entry) -> None:
+    def include(self, entry: base.Entry[Answer]) -> None:
         """Count the levels of an answer, and what it gives evidence for."""
         self._count(entry.answer, 1)
 
-    def exclude(self, entry: base.Entry) -> None:
+    def exclude(self, entry: base.Entry[Answer]) -> None:
         """Take them out again."""
         self._count(entry.answer, -1)
 

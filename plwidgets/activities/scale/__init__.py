@@ -52,7 +52,7 @@ class Prompt(base.Prompt):
         return self.at_least or len(self.statements)
 
 
-class Answer(base.Answer):
+class Answer(base.Answer[Prompt]):
     """The level of each statement, from 1 (the lowest), or `na` where it does not apply."""
 
     ratings: dict[str, Rating] = Field(max_length=12)
@@ -88,7 +88,7 @@ class Answer(base.Answer):
             if statement.id in self.ratings
         )
 
-    def columns(self, prompt: Prompt) -> dict[str, Any]:
+    def columns(self, prompt: Prompt) -> dict[str, object]:
         """Return `level_ID` for each statement, None where it was skipped or does not apply.
 
         Where that may be said, `na` has the ids of the statements that do not apply.
@@ -112,7 +112,7 @@ class Answer(base.Answer):
         return [*levels, aside] if prompt.not_applicable else levels
 
 
-class Tally(base.Tally):
+class Tally(base.Tally[Prompt, Answer]):
     """How many chose each level of each statement."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -121,11 +121,11 @@ class Tally(base.Tally):
         self._aside: Counter[str] = Counter()
         self._incomplete = 0
 
-    def include(self, entry: base.Entry) -> None:
+    def include(self, entry: base.Entry[Answer]) -> None:
         """Count the ratings of an answer."""
         self._count(entry.answer, 1)
 
-    def exclude(self, entry: base.Entry) -> None:
+    def exclude(self, entry: base.Entry[Answer]) -> None:
         """Take the ratings of an answer out again."""
         self._count(entry.answer, -1)
 

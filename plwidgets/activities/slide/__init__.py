@@ -93,7 +93,7 @@ class Prompt(base.Prompt):
 Answer = None
 
 
-class Tally(base.Tally):
+class Tally(base.Tally[Prompt]):
     """Nobody answers a slide."""
 
     def include(self, entry: base.Entry) -> None:

@@ -90,7 +90,7 @@ class Prompt(base.Prompt):
         return shown
 
 
-class Answer(base.Answer):
+class Answer(base.Answer[Prompt]):
     """Which bucket each card is in; cards may be left out."""
 
     buckets: dict[str, str] = Field(max_length=24)
@@ -115,7 +115,7 @@ class Answer(base.Answer):
             if (inside := [c.label for c in prompt.cards if self.buckets.get(c.id) == bucket.id])
         )
 
-    def columns(self, prompt: Prompt) -> dict[str, Any]:
+    def columns(self, prompt: Prompt) -> dict[str, object]:
         """Return a column for each card, how many are sorted, how many match."""
         official = prompt.official
         matched = sum(self.buckets.get(card) == bucket for card, bucket in official.items())
@@ -138,18 +138,18 @@ class Answer(base.Answer):
         ]
 
 
-class Tally(base.Tally):
+class Tally(base.Tally[Prompt, Answer]):
     """How often each card was put into each bucket."""
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
         self._counts: Counter[tuple[str, str]] = Counter()
 
-    def include(self, entry: base.Entry) -> None:
+    def include(self, entry: base.Entry[Answer]) -> None:
         """Count each card in its bucket."""
         self._counts.update(entry.answer.buckets.items())
 
-    def exclude(self, entry: base.Entry) -> None:
+    def exclude(self, entry: base.Entry[Answer]) -> None:
         """Take each card out of its bucket again."""
         self._counts.subtract(entry.answer.buckets.items())
 

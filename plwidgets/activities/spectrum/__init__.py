@@ -83,7 +83,7 @@ class Prompt(base.Prompt):
         return "_".join(parts)
 
 
-class Answer(base.Answer):
+class Answer(base.Answer[Prompt]):
     """A place for each thing and time: 0 is the left pole, 100 the right one."""
 
     places: dict[str, dict[str, Place]] = Field(max_length=12)
@@ -116,7 +116,7 @@ class Answer(base.Answer):
                 told.append((f"{thing.label}: " if prompt.items else "") + " → ".join(places))
         return "; ".join(told)
 
-    def columns(self, prompt: Prompt) -> dict[str, Any]:
+    def columns(self, prompt: Prompt) -> dict[str, object]:
         """Return `place`, with the id of the item and of the time where there are several."""
         return {
             prompt.column(thing.id, moment.id): self.places.get(thing.id, {}).get(moment.id)
@@ -140,7 +140,7 @@ class Answer(base.Answer):
         ]
 
 
-class Tally(base.Tally):
+class Tally(base.Tally[Prompt, Answer]):
     """How many put each thing where, and how far they want it to move."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -150,11 +150,11 @@ class Tally(base.Tally):
         }
         self._shifts: dict[str, Counter[int]] = {thing.id: Counter() for thing in prompt.things}
 
-    def include(self, entry: base.Entry) -> None:
+    def include(self, entry: base.Entry[Answer]) -> None:
         """Count the places of one answer."""
         self._count(entry.answer, 1)
 
-    def exclude(self, entry: base.Entry) -> None:
+    def exclude(self, entry: base.Entry[Answer]) -> None:
         """Take them off again."""
         self._count(entry.answer, -1)
 

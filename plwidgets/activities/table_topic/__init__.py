@@ -21,7 +21,7 @@ class Prompt(base.Prompt):
     max_length: int = Field(2000, ge=1, le=10000, description="Longest notes, in characters.")
 
 
-class Answer(base.Answer):
+class Answer(base.Answer[Prompt]):
     """The notes of one table, whole, as they stand now."""
 
     notes: str = Field(min_length=1, max_length=10000)
@@ -41,23 +41,23 @@ class Answer(base.Answer):
             )
 
     @classmethod
-    def variables(cls, prompt: Any) -> list[Variable]:
+    def variables(cls, prompt: Prompt) -> list[Variable]:
         """Return what the columns mean."""
         return [Variable("notes", "text")]
 
 
-class Tally(base.Tally):
+class Tally(base.Tally[Prompt, Answer]):
     """The notes of each table, side by side."""
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
         self._boards: dict[str, base.Entry] = {}
 
-    def include(self, entry: base.Entry) -> None:
+    def include(self, entry: base.Entry[Answer]) -> None:
         """Pin a table's notes to the board."""
         self._boards[_board(entry)] = entry
 
-    def exclude(self, entry: base.Entry) -> None:
+    def exclude(self, entry: base.Entry[Answer]) -> None:
         """Take a table's notes off the board."""
         self._boards.pop(_board(entry), None)
 

@@ -32,7 +32,7 @@ class Prompt(base.Prompt):
     highest: int = Field(5, ge=3, le=10, description="The highest rating; the lowest is 1.")
 
 
-class Answer(base.Answer):
+class Answer(base.Answer[Prompt]):
     """A rating for each corner, from 1; or weights that add up to 100."""
 
     values: dict[str, Annotated[int, Field(ge=0, le=WHOLE)]] = Field(max_length=3)
@@ -69,7 +69,7 @@ class Answer(base.Answer):
         """Return the corners with their ratings or weights."""
         return ", ".join(f"{corner.label} {self.values[corner.id]}" for corner in prompt.corners)
 
-    def columns(self, prompt: Prompt) -> dict[str, Any]:
+    def columns(self, prompt: Prompt) -> dict[str, object]:
         """Return `rating_ID` or `weight_ID` for each corner, and `weakest`: ids of the lowest."""
         name = "weight" if prompt.input == "triangle" else "rating"
         values = {f"{name}_{corner.id}": self.values.get(corner.id) for corner in prompt.corners}
@@ -91,7 +91,7 @@ class Answer(base.Answer):
         return sorted(id for id, value in self.values.items() if value == lowest)
 
 
-class Tally(base.Tally):
+class Tally(base.Tally[Prompt, Answer]):
     """The values of each corner, whose corner is weakest, and where people stand between."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -101,11 +101,11 @@ class Tally(base.Tally):
         self._lowest: Counter[int] = Counter()
         self._spots: Counter[tuple[int, ...]] = Counter()
 
-    def include(self, entry: base.Entry) -> None:
+    def include(self, entry: base.Entry[Answer]) -> None:
         """Count the values of one answer."""
         self._count(entry.answer, 1)
 
-    def exclude(self, entry: base.Entry) -> None:
+    def exclude(self, entry: base.Entry[Answer]) -> None:
         """Take them off again."""
         self._count(entry.answer, -1)
 

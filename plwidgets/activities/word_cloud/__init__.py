@@ -26,7 +26,7 @@ class Prompt(Wording):
     placeholder: str = Field("", max_length=40, description="Shown in the empty field.")
 
 
-class Answer(base.Answer):
+class Answer(base.Answer[Prompt]):
     """The words, in the order in which they were given, each once."""
 
     words: tuple[str, ...] = Field(min_length=1, max_length=20)
@@ -64,7 +64,7 @@ class Answer(base.Answer):
         """Return the words in a line."""
         return ", ".join(self.words)
 
-    def columns(self, prompt: Prompt) -> dict[str, Any]:
+    def columns(self, prompt: Prompt) -> dict[str, object]:
         """Return the words as a list."""
         return {"words": list(self.words)}
 
@@ -74,7 +74,7 @@ class Answer(base.Answer):
         return [Variable("words", "texts")]
 
 
-class Tally(base.Tally):
+class Tally(base.Tally[Prompt, Answer]):
     """How many people gave each word, its spellings merged."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -82,11 +82,11 @@ class Tally(base.Tally):
         self._lexicon = prompt.lexicon()
         self._cloud = Cloud(self._lexicon)
 
-    def include(self, entry: base.Entry) -> None:
+    def include(self, entry: base.Entry[Answer]) -> None:
         """Count each word that was given."""
         self._cloud.include(self._words(entry.answer))
 
-    def exclude(self, entry: base.Entry) -> None:
+    def exclude(self, entry: base.Entry[Answer]) -> None:
         """Take each word that was given out again."""
         self._cloud.exclude(self._words(entry.answer))
 
