@@ -41,7 +41,7 @@ class Weight:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Give the machine's Chromium, or the one that PLWIDGETS_CHROMIUM names."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    names = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
     found = os.environ.get("PLWIDGETS_CHROMIUM") or next(filter(None, map(shutil.which, names)))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=_FLAGS)

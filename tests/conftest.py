@@ -84,10 +84,14 @@ def open_browser() -> Iterator[Browser]:
 
 
 def find_chromium() -> str:
-    """Return the Chromium that is installed, or that PLWIDGETS_CHROMIUM names."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    """Return the Chromium that is installed, or that PLWIDGETS_CHROMIUM names.
+
+    The headless shell goes first: the same engine without the rest of a browser opens a page for
+    a fifth of the work.
+    """
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     found = os.environ.get("PLWIDGETS_CHROMIUM") or next(filter(None, map(shutil.which, names)), "")
-    assert found, "The browser tests need Chromium: `sudo apt-get install chromium`."
+    assert found, "The browser tests need Chromium: `sudo apt-get install chromium-headless-shell`."
     return found
 
 

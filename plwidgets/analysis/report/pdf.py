@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from plwidgets.exceptions import Refused
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "chromium-headless-shell")
 _QUIET = (
     "--headless",
     "--disable-gpu",
