@@ -58,13 +58,13 @@ def caption(figure: go.Figure) -> str:
 class TestChoice:
     def test_bars_are_shares_of_those_who_answered_and_n_is_said(self) -> None:
         figure = poll([["a"]] * 17 + [["b"]] * 30, ["A", "B", "C"])
-        assert shown(figure) == {"A": "36%", "B": "64%", "C": "0%"}
+        assert shown(figure) == {"A": "17 · 36%", "B": "30 · 64%", "C": "0 · 0%"}
         assert [*figure.data[0].x] == pytest.approx([100 * 17 / 47, 100 * 30 / 47, 0])
         assert caption(figure) == "n = 47"
 
     def test_several_choices_are_said_and_may_add_up_to_more_than_all(self) -> None:
         figure = poll([["a", "b"], ["a"], ["a", "c"]], ["A", "B", "C"], at_most=2)
-        assert shown(figure) == {"A": "100%", "B": "33%", "C": "33%"}
+        assert shown(figure) == {"A": "3 · 100%", "B": "1 · 33%", "C": "1 · 33%"}
         assert caption(figure) == "n = 3, several choices possible"
 
     def test_before_the_first_answer_the_options_wait(self) -> None:
@@ -72,9 +72,14 @@ class TestChoice:
         assert shown(figure) == {"A": "", "B": ""}
         assert caption(figure) == "No answers yet"
 
+    def test_shares_of_one_choice_that_do_not_add_up_to_100_are_said_to_be_rounded(self) -> None:
+        figure = poll([["a"]] * 12 + [["b"]] * 4 + [["c"]], ["A", "B", "C"])
+        assert shown(figure) == {"A": "12 · 71%", "B": "4 · 24%", "C": "1 · 6%"}
+        assert caption(figure) == "n = 17 · shares are rounded"
+
     def test_one_of_five_hundred_is_little_and_not_nothing(self) -> None:
         figure = poll([["a"]] * 499 + [["b"]], ["A", "B", "C"])
-        assert shown(figure) == {"A": "100%", "B": "<1%".replace("<", "&lt;"), "C": "0%"}
+        assert shown(figure) == {"A": "499 · &gt;99%", "B": "1 · &lt;1%", "C": "0 · 0%"}
         assert caption(figure) == "n = 500"
 
     def test_of_many_options_the_most_chosen_are_drawn_and_that_is_said(self) -> None:
@@ -144,13 +149,6 @@ class TestBars:
     def test_wide_signs_take_the_room_of_two(self) -> None:
         (label,) = bars.wrap(["学習者が自分で目標を決めて学びを進める"])
         assert [len(line) for line in label.split("<br>")] == [12, 7]
-
-    @pytest.mark.parametrize(
-        ("value", "n", "said"),
-        [(1, 8, "13%"), (1, 3, "33%"), (1, 200, "1%"), (1, 201, "<1%"), (0, 9, "0%"), (0, 0, "")],
-    )
-    def test_percentages_are_rounded_half_up(self, value: int, n: int, said: str) -> None:
-        assert bars.percent(value, n) == said
 
 
 class TestTheme:

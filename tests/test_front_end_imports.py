@@ -12,7 +12,7 @@ from tests.test_docs import first_column, section
 
 PACKAGE = ROOT / "plwidgets"
 FLOORS = [
-    {"model", "storage", "make_key", "theme", "hub", "locales"},
+    {"model", "storage", "make_key", "theme", "hub", "shares", "locales"},
     {"merge", "outbox", "hooks", "traits", "qr"},
     {"keys"},
     {"live"},

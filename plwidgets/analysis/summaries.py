@@ -34,7 +34,7 @@ _TESTS = ("column", "label", "value", "method", "n", *_FOUND, "sentence")
 def counts(
     log: Log, activity: str, round: int | None = None, by: Grouping | None = None
 ) -> pd.DataFrame:
-    """Return how often each value was given: `count`, `share`, and its 95 % interval.
+    """Return how often each value was given: `count`, `share`, and its 95% interval.
 
     One row for each value of each column whose values have names; `n` gave the column a value,
     `skipped` answered and left it out.  Several choices have shares of those who chose
@@ -54,7 +54,7 @@ def centres(
 ) -> pd.DataFrame:
     """Return the median of each ordered column, and the mean of those that are numbers.
 
-    With bootstrap intervals of 95 %; `note` says where there are too few.  Raises NotFound.
+    With bootstrap intervals of 95%; `note` says where there are too few.  Raises NotFound.
     """
     rows = [
         group

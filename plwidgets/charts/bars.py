@@ -20,8 +20,8 @@ AT_ONCE = 7
 
 _FEWEST_PLACES = 4
 """Two bars do not get half a wall each: the space of four is kept free for them."""
-_INSIDE = 0.14
-"""A bar that fills this part of the scale has room for its own figure."""
+_SIGN = 0.028
+"""A sign of a figure takes this part of the scale; a bar long enough has its own inside."""
 _SPACE = "\N{NO-BREAK SPACE}"
 _LONGEST_WORD = 40
 """A longer word is broken."""
@@ -45,11 +45,15 @@ def figure(bars: Sequence[Bar], *, top: float, caption: str) -> go.Figure:
         x=[bar.value for bar in bars],
         y=list(range(len(bars))),
         text=[f"{_SPACE}{plain(bar.text)}{_SPACE}" for bar in bars],
-        textposition=["inside" if bar.value >= _INSIDE * top else "outside" for bar in bars],
+        textposition=["inside" if _has_room(bar, top) else "outside" for bar in bars],
         customdata=[plain(bar.detail) for bar in bars],
         hovertemplate="%{customdata}<extra></extra>",
     )
     return go.Figure(trace, _layout(bars, top, caption))
+
+
+def _has_room(bar: Bar, top: float) -> bool:
+    return bar.value >= _SIGN * (len(bar.text) + 2) * top
 
 
 def message(text: str) -> go.Figure:
@@ -71,14 +75,6 @@ def note(text: str) -> dict[str, object]:
         "yanchor": "top",
         "yshift": -12,
     }
-
-
-def percent(value: float, n: int) -> str:
-    """Return `value` of `n` as a percentage without decimals; little is not nothing."""
-    if not n:
-        return ""
-    whole = int((200 * value + n) // (2 * n))
-    return "<1%" if value and not whole else f"{whole}%"
 
 
 def plain(text: str) -> str:

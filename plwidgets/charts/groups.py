@@ -13,6 +13,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from plwidgets.charts import bars
+from plwidgets.numbers.shares import percent
 
 SMALLEST = 3
 """A table or role of fewer answers is not shown by itself; rounds are, whoever gave them."""
@@ -56,7 +57,7 @@ def figure(groups: Sequence[Group], by: str) -> go.Figure:
         y=list(range(len(ids))),
         zmin=0,
         zmax=1,
-        text=[[bars.percent(share, 1) or "0%" for share in row] for row in shares],
+        text=[[percent(share) for share in row] for row in shares],
         texttemplate="%{text}",
         hoverinfo="skip",
     )

@@ -16,6 +16,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from plwidgets.charts import bars
+from plwidgets.numbers.shares import percent
 
 _GAP = 0.4
 """Between two parts of a bar, in percent."""
@@ -365,6 +366,6 @@ def _figures(frame: _Frame, parts: Sequence[_Part]) -> list[dict[str, Any]]:
             "y": part.place,
         }
         for part in parts
-        for text in (bars.percent(round(part.length * 1000), 100_000),)
+        for text in (percent(part.length, 100),)
         if part.length * signs >= len(text) + _AROUND
     ]

@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 from plwidgets.charts import bars, groups
 from plwidgets.charts.level_bars import Block, Line, figure, mean, most_telling
 from plwidgets.numbers.levels import either, top_half
+from plwidgets.numbers.shares import percent
 
 MOST_BARS = 14
 MOST_GROUPS = 4
@@ -73,7 +74,7 @@ def _shift(judged: Sequence[Sequence[Mapping[str, Any]]], names: Sequence[str]) 
     for ratings in zip(*judged, strict=True):
         counts = [count for one in ratings for count in one["counts"]]
         top = sum(sum(one["counts"][-len(high) :]) for one in ratings)
-        told.append(bars.percent(top, sum(counts)) or "–")
+        told.append(percent(top, sum(counts)) or "–")
     return f"{either(high).lower()}: {' → '.join(told)}"
 
 

@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Live } from "./live";
 import { words } from "./locales/en";
 import type { Row, TimerView } from "./model";
+import { areRounded } from "./shares";
 
 /** A room's code as people read it out: `21 98 16`. */
 export function spacedCode(code: string): string {
@@ -103,7 +104,9 @@ export interface BarsProps {
 
 /** Rows of a tally as light bars: label, share, count; a list for those who hear it. */
 export function Bars({ rows, n, own = [], ownLabel }: BarsProps) {
-  const most = Math.max(1, ...rows.map((row) => row.value));
+  const values = rows.map((row) => row.value);
+  const most = Math.max(1, ...values);
+  const rounded = rows.every((row) => row.share != null) && areRounded(values, n);
   return (
     <div class="plw-bars">
       <ul>
@@ -116,7 +119,10 @@ export function Bars({ rows, n, own = [], ownLabel }: BarsProps) {
           />
         ))}
       </ul>
-      <p class="plw-n">{n === 0 ? words.bars.none : words.bars.n(n)}</p>
+      <p class="plw-n">
+        {n === 0 ? words.bars.none : words.bars.n(n)}
+        {rounded && <> · {words.bars.rounded}</>}
+      </p>
     </div>
   );
 }

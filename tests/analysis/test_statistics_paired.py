@@ -62,6 +62,16 @@ def test_few_pairs_with_ties_and_zeros_are_counted_out(moves: list[int]) -> None
         assert got.method == "Wilcoxon signed-rank, exact"
 
 
+def test_up_to_fifty_pairs_are_counted_out_ties_and_all() -> None:
+    moves = [1, -1, 2, -2, 3, 1, 0, -1, 1, 2, -3, 1, 0, 2]
+
+    got = wilcoxon(*moved(*moves))
+    assert got.method == "Wilcoxon signed-rank, exact"
+    assert got.p == pytest.approx(counted(moves), abs=1e-12)
+    assert wilcoxon(*moved(*moves, *[1, -1] * 18)).method == "Wilcoxon signed-rank, exact"
+    assert wilcoxon(*moved(*moves, *[1, -1] * 19)).method == "Wilcoxon signed-rank"
+
+
 @given(st.lists(st.integers(-4, 4), min_size=20, max_size=200))
 def test_many_pairs_have_the_normal_p_of_their_ranks(moves: list[int]) -> None:
     got = wilcoxon(*moved(*moves))

@@ -8,6 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from plwidgets.charts import bars
+from plwidgets.numbers.shares import counted, rounding
 
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:
@@ -24,7 +25,7 @@ def figure(tally: Mapping[str, Any]) -> go.Figure:
         bars.Bar(
             label=row["label"],
             value=100 * row["share"],
-            text=bars.percent(row["value"], n),
+            text=counted(row["value"], n),
             detail=f"{row['value']} of {n}",
         )
         for row in shown
@@ -42,4 +43,6 @@ def _caption(tally: Mapping[str, Any], shown: int) -> str:
     n, options = tally["n"], len(tally["rows"])
     said = f"n = {n}" if n else "No answers yet"
     said += ", several choices possible" if tally["several"] else ""
+    if note := rounding([row["value"] for row in tally["rows"]], n):
+        said += f" · {note}"
     return said + (f" · the {shown} most chosen of {options}" if shown < options and n else "")

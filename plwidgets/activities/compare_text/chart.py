@@ -8,6 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from plwidgets.charts import bars
+from plwidgets.numbers.shares import counted
 
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:
@@ -19,7 +20,7 @@ def figure(tally: Mapping[str, Any]) -> go.Figure:
         bars.Bar(
             label=row["label"],
             value=100 * row["share"],
-            text=bars.percent(row["value"], n),
+            text=counted(row["value"], n),
             detail=f"{row['value']} of {n}{_words(tally['matched'][row['id']])}",
         )
         for row in tally["rows"]

@@ -8,6 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from plwidgets.charts import bars, groups
+from plwidgets.numbers.shares import counted, rounding
 
 
 def figure(tally: Mapping[str, Any]) -> go.Figure:
@@ -59,7 +60,7 @@ def _bar(field: Mapping[str, Any], bar: Mapping[str, Any], alone: bool) -> bars.
     return bars.Bar(
         label=bar["label"] if alone else f"{field['label']}: {bar['label']}",
         value=100 * bar["value"] / n if n else 0,
-        text=bars.percent(bar["value"], n),
+        text=counted(bar["value"], n),
         detail=f"{bar['value']} of {n}",
     )
 
@@ -73,6 +74,8 @@ def _caption(n: int, counted: Sequence[Any], shown: Sequence[Any]) -> str:
             parts.append(f"median {field['median']:g}")
         if field["n"] < n:
             parts.append(f"{n - field['n']} left it out")
+        if note := rounding([bar["value"] for bar in field["bars"]], field["n"]):
+            parts.append(note)
         if parts:
             said.append(name + ", ".join(parts))
     if len(shown) < len(counted):

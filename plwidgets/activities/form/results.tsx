@@ -5,6 +5,7 @@ import type { ResultsProps } from "../../frontend/kinds";
 import type { Tally } from "../../frontend/model";
 import { type CardItem, Cards, type Level } from "../../frontend/results/cards";
 import { Columns } from "../../frontend/results/columns";
+import { percent } from "../../frontend/shares";
 import type { Card, Counted } from "./fields";
 import { words } from "./words";
 
@@ -161,7 +162,7 @@ function Bar({ label, value, of }: { label: string; value: number; of: number })
         <i style={{ width: `${100 * share}%` }} />
       </span>
       <b>
-        {share > 0 && share < 0.005 ? "<1" : Math.round(100 * share)}%
+        {percent(share)}
         <span class="plw-hidden"> {words.of(value, of)}</span>
       </b>
     </li>

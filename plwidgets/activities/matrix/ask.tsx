@@ -10,6 +10,7 @@ import { Slider } from "../../frontend/inputs/slider";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import type { Activity, Fields } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
+import { percent } from "../../frontend/shares";
 import { words } from "./words";
 
 interface Item {
@@ -251,7 +252,7 @@ export function Shared({ tally, activity }: SharedProps) {
           <li key={row.id}>
             <b aria-hidden="true">{at + 1}</b>
             <Words text={row.label} />
-            {tally.n > 0 && <small>{Math.round(100 * (row.share ?? 0))}%</small>}
+            {tally.n > 0 && <small>{percent(row.share ?? 0)}</small>}
           </li>
         ))}
       </ol>

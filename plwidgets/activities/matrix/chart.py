@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from plwidgets.activities.matrix.labels import Box, place
 from plwidgets.charts import bars, groups
+from plwidgets.numbers.shares import percent
 
 _MARKED_FROM = 3
 """Of fewer answers there is no middle half to draw."""
@@ -85,7 +86,7 @@ def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
 def _cell(row: Mapping[str, Any], label: str, columns: int) -> str:
     quarter = row["label"].removeprefix(label).removeprefix(": ")
     width = max(12, 72 // columns)
-    return "<br>".join([*bars.lines(quarter, width, 2), f"<b>{bars.percent(row['share'], 1)}</b>"])
+    return "<br>".join([*bars.lines(quarter, width, 2), f"<b>{percent(row['share'])}</b>"])
 
 
 def _dot(item: Data) -> go.Scatter:

@@ -8,6 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from plwidgets.charts import bars, grid
+from plwidgets.numbers.shares import counted, percent, whole
 
 Card = Mapping[str, Any]
 
@@ -32,7 +33,7 @@ def _one(tally: Mapping[str, Any]) -> go.Figure:
         bars.Bar(
             label=card["label"],
             value=100 * card["counts"][0] / n,
-            text=bars.percent(card["counts"][0], n),
+            text=counted(card["counts"][0], n),
             detail=f"{card['counts'][0]} of {n}",
         )
         for card in cards
@@ -109,7 +110,7 @@ def _side(
         orientation="h",
         x=[sign * 100 * count / n for count in counts],
         y=list(range(len(cards))),
-        text=[f"\N{NO-BREAK SPACE}{bars.percent(count, n)}\N{NO-BREAK SPACE}" for count in counts],
+        text=[f"\N{NO-BREAK SPACE}{percent(count, n)}\N{NO-BREAK SPACE}" for count in counts],
         textposition=["inside" if 100 * count / n >= 0.25 * top else "outside" for count in counts],
         customdata=[f"{count} of {n}" for count in counts],
         hovertemplate="%{customdata}<extra></extra>",
@@ -122,7 +123,7 @@ def _head(text: str, x: float, anchor: str) -> dict[str, Any]:
 
 def _gap(card: Card, n: int, row: int, x: float) -> dict[str, Any]:
     # Of the percentages as they are drawn: what one reads must add up.
-    left, right = (int((200 * count + n) // (2 * n)) for count in card["counts"])
+    left, right = (whole(count, n) for count in card["counts"])
     points = right - left
     said = f"{points:+d}".replace("-", "\N{MINUS SIGN}") if points else "0"
     return {"text": said, "x": x, "y": row, "xanchor": "right"}
@@ -131,10 +132,7 @@ def _gap(card: Card, n: int, row: int, x: float) -> dict[str, Any]:
 def _grid(tally: Mapping[str, Any]) -> go.Figure:
     n, cards = tally["n"], _most(tally)
     return grid.figure(
-        [
-            [grid.Cell(count / n, bars.percent(count, n)) for count in card["counts"]]
-            for card in cards
-        ],
+        [[grid.Cell(count / n, percent(count, n)) for count in card["counts"]] for card in cards],
         rows=[card["label"] for card in cards],
         columns=[pile["label"] for pile in tally["piles"]],
         caption=_caption(tally, len(cards)),

@@ -9,6 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from plwidgets.charts import bars
+from plwidgets.numbers.shares import counted, percent
 
 _ACROSS = 4
 _WIDTH = 20
@@ -55,7 +56,7 @@ def _cells(target: Mapping[str, Any]) -> list[tuple[str, int]]:
 def _said(cell: tuple[str, int], n: int) -> str:
     label, value = cell
     lines = textwrap.wrap(label, _WIDTH, max_lines=_LINES, placeholder=" …")
-    return "<br>".join([*map(bars.plain, lines), bars.plain(bars.percent(value, n))])
+    return "<br>".join([*map(bars.plain, lines), bars.plain(percent(value, n))])
 
 
 def _planned(tally: Mapping[str, Any]) -> go.Figure:
@@ -65,7 +66,7 @@ def _planned(tally: Mapping[str, Any]) -> go.Figure:
         bars.Bar(
             label=target["label"],
             value=100 * target["n"] / n,
-            text=bars.percent(target["n"], n),
+            text=counted(target["n"], n),
             detail=f"{target['n']} of {n}, {target['different']} different",
         )
         for target in shown

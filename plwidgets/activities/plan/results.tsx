@@ -2,6 +2,7 @@
 import type { ResultsProps } from "../../frontend/kinds";
 import { type Column, Columns } from "../../frontend/results/columns";
 import { Spotlight } from "../../frontend/results/spotlight";
+import { percent } from "../../frontend/shares";
 import type { PlanTally } from "./fields";
 import { words } from "./words";
 
@@ -59,7 +60,7 @@ function Choices({ target, n }: { target: Target; n: number }) {
                 <i style={{ width: `${n ? (100 * value) / n : 0}%` }} />
               </span>
               <b>
-                {percent(value, n)}
+                {percent(n ? value / n : 0)}
                 <span class="plw-hidden"> {words.of(value, n)}</span>
               </b>
             </dd>
@@ -73,9 +74,4 @@ function Choices({ target, n }: { target: Target; n: number }) {
       )}
     </div>
   );
-}
-
-function percent(value: number, n: number): string {
-  const whole = n ? Math.round((100 * value) / n) : 0;
-  return value && !whole ? "<1%" : `${whole}%`;
 }

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from plwidgets.activities.choice import chart
 from plwidgets.charts import bars, groups
+from plwidgets.numbers.shares import percent
 
 RIGHT = "\N{CHECK MARK}"
 
@@ -24,7 +25,7 @@ def figure(tally: Mapping[str, Any]) -> go.Figure:
     drawn = chart.figure(_marked(tally))
     caption = drawn.layout.annotations[0]
     if tally["n"]:
-        caption.text += f" · {bars.percent(tally['right'], tally['n'])} right"
+        caption.text += f" · {percent(tally['right'], tally['n'])} right"
     return _with_reason(drawn, [*_reason(tally), *_leaders(tally)])
 
 
@@ -89,4 +90,4 @@ def _leader(tally: Mapping[str, Any], one: Mapping[str, Any]) -> str:
     table = groups.name(one, "table")
     if tally["speed"]:
         return f"{table} {one['points']} (n = {one['n']})"
-    return f"{table} {bars.percent(one['right'], one['n'])} (n = {one['n']})"
+    return f"{table} {percent(one['right'], one['n'])} (n = {one['n']})"

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from plwidgets.activities.ranking.concordance import agreement
 from plwidgets.charts import bars
+from plwidgets.numbers.shares import percent
 
 _INSIDE = 45
 """A bar as long as this, in percent, has room for its points and its first places."""
@@ -35,7 +36,7 @@ def figure(tally: Mapping[str, Any]) -> go.Figure:
 
 
 def _text(row: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
-    share = bars.percent(row["share"], 1) or "0%"
+    share = percent(row["share"])
     return f"{share} · first for {tally['firsts'][row['id']]}"
 
 

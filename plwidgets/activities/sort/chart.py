@@ -8,6 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from plwidgets.charts import bars, grid
+from plwidgets.numbers.shares import percent
 
 Card = Mapping[str, Any]
 
@@ -48,7 +49,7 @@ def _row(card: Card, buckets: list[str], official: str) -> list[grid.Cell]:
         grid.Cell(
             share=count / n if n else None,
             text=("✓ " if bucket == official else "")
-            + (bars.percent(count, n) or "–")
+            + (percent(count, n) or "–")
             + (" most" if n and count == max(counts) and counts.count(count) == 1 else ""),
         )
         for bucket, count in zip(buckets, counts, strict=True)
@@ -63,6 +64,6 @@ def _caption(tally: Mapping[str, Any], shown: int) -> str:
     if any(card["sorted"] < n for card in cards):
         parts.append("% of those who sorted the card")
     if tally.get("placed"):
-        parts.append(f"✓ official · matched: {bars.percent(tally['matched'], tally['placed'])}")
+        parts.append(f"✓ official · matched: {percent(tally['matched'], tally['placed'])}")
     head = " · ".join(parts[:2])
     return head + ("\n" + " · ".join(parts[2:]) if parts[2:] else "")

@@ -11,6 +11,7 @@ from plwidgets.charts import bars
 from plwidgets.charts.strips import Line, Strip
 from plwidgets.charts.strips import figure as draw
 from plwidgets.numbers.counts import median
+from plwidgets.numbers.shares import percent
 
 _SPACE = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"
 _BUBBLE = 34
@@ -35,7 +36,7 @@ def _ratings(tally: Mapping[str, Any]) -> go.Figure:
 def _beside(counts: Mapping[int, int], row: Mapping[str, Any], n: int) -> str:
     if not n:
         return ""
-    share = bars.plain(bars.percent(row["value"], n))
+    share = bars.plain(percent(row["value"], n))
     return f"<b>weakest for {share}</b><br>median {median(counts):g}"
 
 
@@ -97,10 +98,11 @@ def _caption(tally: Mapping[str, Any]) -> str:
         return "No answers yet"
     said = [f"n = {n}"]
     if tally["input"] == "triangle":
-        weakest = max(tally["rows"], key=lambda row: row["value"])
+        most_weak = max(row["value"] for row in tally["rows"])
+        weakest = [row["label"] for row in tally["rows"] if row["value"] == most_weak]
         most = max(tally["spots"].values())
         said += [f"the largest bubble: {most}"] if most > 1 else []
-        said += [f"{weakest['label']} for {weakest['value']}"] if weakest["value"] else []
+        said += [f"{' and '.join(weakest)} for {most_weak}"] if most_weak else []
     said += [f"{tally['tied']} have two weakest, each counts"] if tally["tied"] else []
     said += [f"{tally['alike']} have all three alike"] if tally["alike"] else []
     return " · ".join(said)

@@ -46,7 +46,7 @@ def coded(
 
 
 def counts(found: pd.DataFrame, codings: Codings | Snapshot, by: str | None = None) -> pd.DataFrame:
-    """Return how many of the answers have each code: `answers`, `share`, its 95 % interval, `n`.
+    """Return how many of the answers have each code: `answers`, `share`, its 95% interval, `n`.
 
     `found` is what `coded` returned; `by` is one of its columns, whose groups are counted each
     by itself.

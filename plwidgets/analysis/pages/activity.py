@@ -108,7 +108,7 @@ def _numbers(log: Log, id: str, round: int) -> list[Block]:
             "label": "About",
             "statistic": "Statistic",
             "estimate": "Value",
-            "interval": "95 % interval",
+            "interval": "95% interval",
             "n": "n",
             "skipped": "Skipped",
             "note": "Mind",
@@ -125,7 +125,7 @@ def _numbers(log: Log, id: str, round: int) -> list[Block]:
             "meaning": "Answer",
             "count": "Times",
             "part": "Share",
-            "interval": "95 % interval",
+            "interval": "95% interval",
             "n": "n",
             "skipped": "Skipped",
         }

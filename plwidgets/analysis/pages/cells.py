@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from plwidgets.analysis.pages.blocks import Quote, Table
+from plwidgets.numbers import shares
 
 GROUPS = {
     "table": "table",
@@ -65,18 +66,18 @@ def counted(number: int, one: str, many: str = "") -> tuple[str, str]:
 
 
 def percent(share: Any) -> str:
-    """Return a share as a whole number of percent."""
-    return "–" if pd.isna(share) else f"{100 * share:.0f} %"
+    """Return a share as a whole number of percent; missing is a dash."""
+    return "–" if pd.isna(share) else shares.percent(float(share))
 
 
 def share_of(share: Any, n: Any) -> str:
-    """Return a share with what it is a share of: `42 % (31)`."""
+    """Return a share with what it is a share of: `42% (31)`."""
     return f"{percent(share)} ({n})"
 
 
 def shares_between(low: Any, high: Any) -> str:
     """Return an interval of shares."""
-    return "–" if pd.isna(low) else f"{percent(low)} to {percent(high)}"
+    return "–" if pd.isna(low) else shares.between(low, high)
 
 
 def numbers_between(low: Any, high: Any) -> str:

@@ -44,7 +44,7 @@ _AGREEMENT = {
     "name": "Code",
     "n": "n",
     "kappa": "Cohen's kappa",
-    "interval": "95 % interval",
+    "interval": "95% interval",
     "alpha": "Krippendorff's alpha",
     "note": "Mind",
 }
@@ -123,7 +123,7 @@ def _table(shares: pd.DataFrame, state: Snapshot) -> Block:
         "definition": "What it means",
         "answers": "Answers",
         "part": "Share",
-        "interval": "95 % interval",
+        "interval": "95% interval",
     }
     return table(told, "The codes", columns)
 

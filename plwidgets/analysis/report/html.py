@@ -24,6 +24,7 @@ from plwidgets.analysis.pages.blocks import (
 )
 from plwidgets.charts import theme
 from plwidgets.exceptions import MissingAsset
+from plwidgets.numbers.shares import percent
 
 
 def page(told: Sequence[Sequence[Block]]) -> str:
@@ -97,7 +98,7 @@ def _chart(block: Chart, number: int) -> str:
 
 
 def _share(share: object) -> str:
-    return f"{100 * share:.0f} %" if isinstance(share, float) else ""
+    return percent(share) if isinstance(share, float) else ""
 
 
 def _table(table: Table) -> str:

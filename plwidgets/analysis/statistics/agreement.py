@@ -27,7 +27,7 @@ from plwidgets.exceptions import InvalidData
 Level = Literal["nominal", "ordinal", "interval"]
 
 FEWEST_UNITS = 10
-"""Our own limit: intervals of 95 % held kappa and alpha 9 times of 10 with so many units."""
+"""Our own limit: intervals of 95% held kappa and alpha 9 times of 10 with so many units."""
 
 KAPPA_WORDS = (
     (0.0, 0.2, 0.4, 0.6, 0.8),
@@ -38,9 +38,10 @@ data, Biometrics 33, 159-174."""
 
 ALPHA_WORDS = (
     (0.667, 0.8),
-    ("too low to build on", "enough for tentative conclusions", "reliable"),
+    ("not enough to build on", "enough for tentative conclusions", "reliable"),
 )
-"""K. Krippendorff (2004), Content Analysis: An Introduction to Its Methodology, 2nd ed."""
+"""Of the lower end of the interval: what is claimed must hold however unlucky the sample was.
+K. Krippendorff (2004), Content Analysis: An Introduction to Its Methodology, 2nd ed."""
 
 _RESAMPLES = 1999
 _COUNTED = 4_000_000
@@ -54,12 +55,11 @@ class Agreement(Result):
     measure: str
 
     def sentence(self, subject: str = "raters") -> str:
-        """Return `Raters agree beyond chance: kappa 0.62 (substantial; 95 % interval …)`."""
+        """Return `Raters agree beyond chance: kappa 0.62 (substantial; 95% interval …)`."""
         if self.estimate is None:
             return f"How far {subject} agree cannot be said: {self.note}."
         return wording.sentence(
-            f"{wording.capital(subject)} {self._claim}: "
-            f"{self.measure} {wording.number(self.estimate)}",
+            f"{self._claim(subject)}: {self.measure} {wording.number(self.estimate)}",
             self.size,
             wording.interval(self),
             f"n = {self.n}",
@@ -67,9 +67,16 @@ class Agreement(Result):
             self.note,
         )
 
-    @property
-    def _claim(self) -> str:
-        return "agree beyond chance" if (self.estimate or 0) > 0 else "do not agree beyond chance"
+    def _claim(self, subject: str) -> str:
+        """Return what the whole interval says; without one nothing is said of chance."""
+        # As it is read beside the claim: 0.004 is 0 there.
+        if self.low is not None and round(self.low, 2) > 0:
+            return f"{wording.capital(subject)} agree beyond chance"
+        if self.high is not None and round(self.high, 2) <= 0:
+            return f"{wording.capital(subject)} do not agree beyond chance"
+        if self.estimate == 1:
+            return f"{wording.capital(subject)} never differ"
+        return f"Whether {subject} agree beyond chance is not clear"
 
 
 def cohens_kappa(first: Values, second: Values, *, confidence: float = 0.95) -> Agreement:
@@ -112,9 +119,9 @@ def krippendorffs_alpha(
     `ratings` has shape (units, raters): a row for each unit, missing where a rater left it
     out; numbers, or labels of any kind where `level` is nominal.  Units with fewer than two
     ratings do not count.  None where all ratings are equal.  The interval resamples units and
-    is None under 10 of them and where raters never differ.  Raises InvalidData for another
-    level, another shape, or labels that are not numbers.  Resamples in which all ratings are
-    equal have no alpha and are left out.
+    is None under 10 of them and where raters never differ; `size` goes by its lower end.  Raises
+    InvalidData for another level, another shape, or labels that are not numbers.  Resamples in
+    which all ratings are equal have no alpha and are left out.
 
     K. Krippendorff (2011), Computing Krippendorff's alpha-reliability, University of
     Pennsylvania.
@@ -133,11 +140,10 @@ def krippendorffs_alpha(
     told = replace(told, estimate=alpha)
     if n < FEWEST_UNITS:
         return replace(told, note=wording.too_few(n, FEWEST_UNITS))
-    told = replace(told, size=wording.size(alpha, *ALPHA_WORDS))
     if alpha == 1:
         return replace(told, note="no interval where raters never differ")
     low, high = _alpha_interval(counts, domain, level, confidence, seed)
-    return replace(told, low=low, high=high)
+    return replace(told, low=low, high=high, size=wording.size(low, *ALPHA_WORDS))
 
 
 def _joint(first: Values, second: Values) -> tuple[Numbers, int]:

@@ -16,6 +16,7 @@ from plwidgets.analysis.statistics.result import Result
 from plwidgets.analysis.statistics.values import (
     RESAMPLES,
     SEED,
+    SMALL,
     Numbers,
     Values,
     level_of,
@@ -26,7 +27,6 @@ from plwidgets.exceptions import InvalidData
 FEWEST_IN_GROUP = 5
 """In smaller groups one answer more or less turns the result, and approximations fail."""
 
-_SMALL = 50
 _EXPECTED = 5
 
 DELTA_SIZES = ((0.147, 0.33, 0.474), ("negligible", "small", "medium", "large"))
@@ -54,7 +54,7 @@ class Dominance(Result):
         if self.estimate is None:
             return f"No answers in one of the groups: {subject} cannot be compared."
         return wording.sentence(
-            f"{wording.capital(subject)} {_tendency(self.estimate, first, second)}",
+            f"{wording.capital(subject)} {self._claim(self.estimate, first, second)}",
             wording.listed(
                 f"Cliff's delta {wording.number(self.estimate)}", self.size, wording.interval(self)
             ),
@@ -62,6 +62,11 @@ class Dominance(Result):
             wording.test(self),
             self.note,
         )
+
+    def _claim(self, delta: float, first: str, second: str) -> str:
+        if not wording.is_clear(self):
+            return f"do not clearly differ between {first} and {second}"
+        return f"tend to be {'higher' if delta > 0 else 'lower'} in {first} than in {second}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +103,8 @@ def mann_whitney(
     `first` and `second` have shapes (m,) and (n,).  Delta is the probability that an answer of
     the first group is above one of the second, less that it is below.  With under 5 answers in
     a group `p` and interval are None.  Up to 50 answers `p` is exact, or of `seed`ed
-    permutations where there are ties.  Raises InvalidData when values are not numbers.
+    permutations where there are ties; it is twice the smaller tail.  Raises InvalidData when
+    values are not numbers.
 
     - H. B. Mann and D. R. Whitney (1947), On a test of whether one of two random variables is
       stochastically larger than the other, Annals of Mathematical Statistics 18, 50-60.
@@ -233,7 +239,7 @@ def _delta_variance(a: Numbers, b: Numbers, delta: float) -> float:
 
 
 def _mann_whitney_p(a: Numbers, b: Numbers, seed: int) -> float:
-    small = len(a) + len(b) <= _SMALL
+    small = len(a) + len(b) <= SMALL
     tied = len(np.unique(np.concatenate([a, b]))) < len(a) + len(b)
     shuffled = stats.PermutationMethod(n_resamples=RESAMPLES, rng=np.random.default_rng(seed))
     method = (shuffled if tied else "exact") if small else "asymptotic"
@@ -274,9 +280,3 @@ def _nothing(groups: int) -> str:
 
 def _too_few(smallest: int) -> str:
     return wording.too_few(smallest, FEWEST_IN_GROUP, "in the smallest group")
-
-
-def _tendency(delta: float, first: str, second: str) -> str:
-    if not delta:
-        return f"tend to be as high in {first} as in {second}"
-    return f"tend to be {'higher' if delta > 0 else 'lower'} in {first} than in {second}"

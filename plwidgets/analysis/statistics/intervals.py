@@ -21,12 +21,13 @@ from plwidgets.analysis.statistics.values import (
     numbers,
 )
 from plwidgets.exceptions import InvalidData
+from plwidgets.numbers.shares import percent
 
 Statistic = Callable[..., Any]
 """A function of numbers that takes `axis`, as numpy's do."""
 
 FEWEST_FOR_MEAN = 20
-"""Our own limit: of levels from 1 to 5 the percentile interval of 95 % held the mean 78 times of
+"""Our own limit: of levels from 1 to 5 the percentile interval of 95% held the mean 78 times of
 100 with 6 answers, 90 times with 10, 94 times with 20."""
 
 _DRAWN = 20_000_000
@@ -40,11 +41,11 @@ class Share(Result):
     count: int
 
     def sentence(self, subject: str = "of the answers") -> str:
-        """Return `63 % of the answers (24 of 38; 95 % interval 47 to 77 %; Wilson score)`."""
+        """Return `63% of the answers (24 of 38; 95% interval 47% to 77%; Wilson score)`."""
         if self.estimate is None:
             return f"No answers: no share {subject}."
         ends = wording.percent_interval(self)
-        claim = f"{wording.percent(self.estimate)} {subject}"
+        claim = f"{percent(self.estimate)} {subject}"
         return wording.sentence(claim, f"{self.count} of {self.n}", ends, self.method, self.note)
 
 
@@ -55,7 +56,7 @@ class Centre(Result):
     measure: str
 
     def sentence(self, subject: str = "answer") -> str:
-        """Return `The median answer is 4 (95 % interval 3 to 4; n = 38; bootstrap)`."""
+        """Return `The median answer is 4 (95% interval 3 to 4; n = 38; bootstrap)`."""
         if self.estimate is None:
             return f"No answers: no {self.measure} {subject}."
         claim = f"The {self.measure} {subject} is {wording.number(self.estimate)}"
@@ -102,7 +103,7 @@ def mean(values: Values, *, confidence: float = 0.95, seed: int = SEED) -> Centr
 
 
 def fewest(confidence: float) -> int:
-    """Return how many numbers an interval of this confidence needs at least: 6 for 95 %.
+    """Return how many numbers an interval of this confidence needs at least: 6 for 95%.
 
     Of fewer, not even from the smallest to the largest is sure enough to hold the median: all
     `n` lie on one side of it with a probability of 2 · (1/2)ⁿ.

@@ -10,13 +10,18 @@ from scipy import stats
 from plwidgets.analysis.statistics import wording
 from plwidgets.analysis.statistics.intervals import bootstrap, fewest, wilson
 from plwidgets.analysis.statistics.result import Result
-from plwidgets.analysis.statistics.values import SEED, Numbers, Values, level_of, number_pairs
+from plwidgets.analysis.statistics.values import (
+    SEED,
+    SMALL,
+    Numbers,
+    Values,
+    level_of,
+    number_pairs,
+)
+from plwidgets.numbers.shares import percent
 
 FEWEST_MOVED = 6
 """With 5, a two-sided test by signs cannot come below 2 / 2⁵ = 0.06, whatever they are."""
-
-_EXACT, _EXACT_TIED = 50, 13
-"""Up to these n scipy counts all changes of signs: without ties and zeros, and with them."""
 
 _DECIMALS = 9
 
@@ -33,24 +38,37 @@ class Shift(Result):
     same: int = 0
 
     def sentence(self, subject: str = "answers", unit: str = "level") -> str:
-        """Return `Answers rose by 1 level (median, 95 % interval 0 to 1; n = 38; …)`."""
+        """Return `Answers rose by 1 level (median, 95% interval 0 to 1; n = 38; …)`."""
         if self.estimate is None:
             return f"Nobody answered twice: no shift of {subject}."
+        claim, measure = self._claim(self.estimate, unit)
         return wording.sentence(
-            f"{wording.capital(subject)} {self._claim(self.estimate, unit)}",
-            wording.listed("median", wording.interval(self)),
+            f"{wording.capital(subject)} {claim}",
+            wording.listed(measure, wording.interval(self)),
             f"n = {self.n}",
             wording.test(self),
             wording.effect(self),
             self.note,
         )
 
-    def _claim(self, estimate: float, unit: str) -> str:
-        if estimate:
-            return f"{'rose' if estimate > 0 else 'fell'} by {wording.amount(abs(estimate), unit)}"
-        # A median of 0 hides those who moved.
-        moved = f", {self.rose} rose and {self.fell} fell" if self.rose or self.fell else ""
-        return f"stayed the same{moved}"
+    def _claim(self, estimate: float, unit: str) -> tuple[str, str]:
+        """Return what is claimed, and how the median is called beside it.
+
+        A direction only where the test is clear of it; by the median only where that has the
+        same, for the ranks of few who moved far may say otherwise.
+        """
+        measure = f"median {wording.number(estimate)}"
+        moved = f"{self.rose} rose and {self.fell} fell"
+        if not wording.is_clear(self):
+            claim = (
+                f"did not clearly move: {moved}" if self.rose or self.fell else "stayed the same"
+            )
+            return claim, measure
+        up = (estimate if self.effect is None else self.effect) > 0
+        if estimate and (estimate > 0) == up:
+            by = wording.amount(abs(estimate), unit)
+            return f"{'rose' if up else 'fell'} by {by}", "median"
+        return f"tended to {'rise' if up else 'fall'}: {moved}", measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +80,13 @@ class Moves(Result):
     same: int = 0
 
     def sentence(self, subject: str = "answers") -> str:
-        """Return `Answers: 22 rose and 4 fell (85 % of those that moved, …; sign test, …)`."""
+        """Return `Answers: 22 rose and 4 fell (85% of those that moved, …; sign test, …)`."""
         if self.estimate is None:
             return f"No {subject} moved: there is no direction."
         return wording.sentence(
             f"{wording.capital(subject)}: {self.rose} rose and {self.fell} fell",
             wording.listed(
-                f"{wording.percent(self.estimate)} of those that moved",
+                f"{percent(self.estimate)} of those that moved",
                 wording.percent_interval(self),
             ),
             wording.test(self),
@@ -81,11 +99,12 @@ def wilcoxon(before: Values, after: Values, *, confidence: float = 0.95, seed: i
 
     `before` and `after` have shape (n,); two Series are paired by index, anything else by
     place, and pairs with a missing value are left out.  The interval is a percentile bootstrap
-    of the median.  Under 6 pairs that moved, `p` is None.  Raises InvalidData when values are
-    not numbers or cannot be paired.
+    of the median.  Under 6 pairs that moved, `p` is None; up to 50 pairs it is exact: of all
+    changes of signs, those whose ranks lie as far from their mean, to either side.  Raises
+    InvalidData when values are not numbers or cannot be paired.
 
     - F. Wilcoxon (1945), Individual comparisons by ranking methods, Biometrics Bulletin 1,
-      80-83; exact where scipy counts it out, else by the normal approximation for ties.
+      80-83; of more than 50 pairs by the normal approximation for ties.
     - J. W. Pratt (1959), Remarks on zeros and ties in the Wilcoxon signed rank procedures,
       Journal of the American Statistical Association 54, 655-667: who did not move is ranked.
     - The effect is `rank_biserial`.
@@ -112,9 +131,9 @@ def wilcoxon(before: Values, after: Values, *, confidence: float = 0.95, seed: i
         return replace(told, note=wording.too_few(moved, FEWEST_MOVED, of))
     return replace(
         told,
-        p=min(1.0, float(stats.wilcoxon(moves, zero_method="pratt").pvalue)),
+        p=_exact_p(moves) if n <= SMALL else _normal_p(moves),
         size=wording.size(abs(told.effect or 0.0), *SIZES),
-        method=f"Wilcoxon signed-rank{', exact' if _is_exact(moves) else ''}",
+        method=f"Wilcoxon signed-rank{', exact' if n <= SMALL else ''}",
         note="" if told.low is not None else f"interval: {wording.too_few(n, fewest(confidence))}",
     )
 
@@ -170,7 +189,20 @@ def _moves(before: Values, after: Values) -> Numbers:
     return np.sort(np.round(second - first, _DECIMALS) + 0.0)
 
 
-def _is_exact(moves: Numbers) -> bool:
-    n = len(moves)
-    tied = len(np.unique(np.abs(moves))) < n or 0 in moves
-    return n <= (_EXACT_TIED if tied else _EXACT)
+def _exact_p(moves: Numbers) -> float:
+    """Return the share of all changes of signs whose ranks lie as far from their mean."""
+    # Ranks of ties end in a half: twice a rank is whole.
+    ranks = np.rint(2 * stats.rankdata(np.abs(moves))).astype(int)
+    total = int(ranks[moves != 0].sum())
+    chance = np.zeros(total + 1)
+    chance[0] = 1.0
+    for rank in ranks[moves != 0]:
+        stay = chance / 2
+        stay[rank:] += chance[:-rank] / 2
+        chance = stay
+    far = np.abs(2 * np.arange(total + 1) - total)
+    return min(1.0, float(chance[far >= abs(2 * ranks[moves > 0].sum() - total)].sum()))
+
+
+def _normal_p(moves: Numbers) -> float:
+    return min(1.0, float(stats.wilcoxon(moves, zero_method="pratt").pvalue))

@@ -31,8 +31,11 @@ class Concordance(Result):
         """Return `38 people rank with moderate agreement (Kendall's W 0.5; …)`."""
         if self.estimate is None:
             return f"How far {subject} agree on an order cannot be said: {self.note}."
+        clear = wording.is_clear(self)
+        how = agreement(self.estimate)
+        claim = f"rank with {how} agreement" if clear else "do not clearly agree on an order"
         return wording.sentence(
-            f"{self.n} {subject} rank with {agreement(self.estimate)} agreement",
+            f"{self.n} {subject} {claim}",
             f"Kendall's W {wording.number(self.estimate)}",
             wording.test(self),
             self.note,

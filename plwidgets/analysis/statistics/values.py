@@ -17,6 +17,8 @@ Values: TypeAlias = "Sequence[Any] | npt.NDArray[Any] | pd.Series[Any]"
 
 SEED = 0
 RESAMPLES = 9999
+SMALL = 50
+"""Up to so many answers ranks are counted out or permuted, not taken for normal."""
 
 
 def numbers(values: Values) -> Numbers:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from plwidgets.analysis.statistics.result import Result
+from plwidgets.numbers.shares import between
 
 ALPHA = 0.05
 """A p-value from here on is called what it may be: chance."""
@@ -30,11 +31,6 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def percent(share: float) -> str:
-    """Return a share as a whole percentage: `63 %`."""
-    return f"{100 * share:.0f} %"
-
-
 def amount(value: float, unit: str) -> str:
     """Return a number with its unit: `1 level`, `0.5 levels`."""
     return f"{number(value)} {unit}{'' if number(value) == '1' else 's'}"
@@ -46,17 +42,17 @@ def capital(text: str) -> str:
 
 
 def interval(result: Result) -> str:
-    """Return `95 % interval 0 to 1`, or "" where there is none."""
+    """Return `95% interval 0 to 1`, or "" where there is none."""
     if result.low is None or result.high is None:
         return ""
     return f"{_sure(result)} {number(result.low)} to {number(result.high)}"
 
 
 def percent_interval(result: Result) -> str:
-    """Return `95 % interval 47 to 77 %`, or "" where there is none."""
+    """Return `95% interval 47% to 77%`, or "" where there is none."""
     if result.low is None or result.high is None:
         return ""
-    return f"{_sure(result)} {100 * result.low:.0f} to {percent(result.high)}"
+    return f"{_sure(result)} {between(result.low, result.high)}"
 
 
 def test(result: Result) -> str:
@@ -86,9 +82,14 @@ def effect(result: Result) -> str:
 
 
 def p_value(p: float) -> str:
-    """Return `p < 0.001`, `p = 0.004` or `p = 0.32`; three decimals where it matters."""
+    """Return `p < 0.001`, `p = 0.004` or `p = 0.32`; three decimals where it matters.
+
+    What is below 0.05 is not rounded up to it: 0.04996 is `p < 0.05`.
+    """
     if p < 0.001:
         return "p < 0.001"
+    if p < ALPHA <= round(p, 3):
+        return f"p < {ALPHA:g}"
     return f"p = {p:.3f}" if p < 0.1 else f"p = {p:.2f}"
 
 
@@ -107,4 +108,4 @@ def _told_p(result: Result) -> float | None:
 
 
 def _sure(result: Result) -> str:
-    return f"{number(100 * result.confidence)} % interval"
+    return f"{number(100 * result.confidence)}% interval"

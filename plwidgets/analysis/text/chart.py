@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 from plwidgets.analysis.text.keyness import TOO_FEW, UNCLEAR
 from plwidgets.analysis.text.themes import Themes
 from plwidgets.charts import bars, theme
+from plwidgets.numbers.shares import counted
 
 _LINE = 34
 """Height of a row, in a notebook's type."""
@@ -40,7 +41,7 @@ def terms(found: pd.DataFrame, most: int = 15, mode: theme.Mode = "light") -> go
         bars.Bar(
             label=row["term"],
             value=row["answers"],
-            text=f"{row['answers']} · {bars.percent(row['answers'], n)}",
+            text=counted(row["answers"], n),
             detail=f"{_forms(row['forms'])}: in {row['answers']} of {n} answers",
         )
         for row in shown
@@ -93,7 +94,7 @@ def themes(found: Themes, mode: theme.Mode = "light") -> go.Figure:
         bars.Bar(
             label=label,
             value=answers,
-            text=f"{answers} · {bars.percent(answers, found.n)}",
+            text=counted(answers, found.n),
             detail=f"{label}: {answers} of {found.n} answers",
         )
         for label, answers in told

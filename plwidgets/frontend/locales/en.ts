@@ -1,4 +1,5 @@
 /** Every word of the participant's screens, and those that all screens share, in English. */
+import { percent } from "../shares";
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
@@ -20,7 +21,8 @@ export const en = {
   bars: {
     n: (n: number) => plural(n, "answer", "answers"),
     none: "No answers yet",
-    percent: (share: number) => `${Math.round(share * 100)}%`,
+    percent,
+    rounded: "shares are rounded",
   },
   qr: (code: string) => `QR code: join room ${code}`,
   people: (n: number) => plural(n, "person", "people"),

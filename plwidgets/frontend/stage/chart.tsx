@@ -11,6 +11,7 @@ import { loadPlotly } from "../hub";
 import { stage as say } from "../locales/en-stage";
 import type { Compared, Row } from "../model";
 import { Bars } from "../parts";
+import { percent } from "../shares";
 import type { Theme } from "../theme";
 import type { Figure } from "../traits";
 import { GroupBars, GroupTable } from "./groups";
@@ -132,7 +133,7 @@ function RowsTable({ rows, label }: { rows: Row[]; label: string }) {
           <tr key={row.id}>
             <th scope="row">{row.label}</th>
             <td>{row.value}</td>
-            {shares && <td>{row.share == null ? "" : `${Math.round(row.share * 100)} %`}</td>}
+            {shares && <td>{row.share == null ? "" : percent(row.share)}</td>}
           </tr>
         ))}
       </tbody>

@@ -2,6 +2,7 @@
 import { stage as say } from "../locales/en-stage";
 import type { Compared, Tally } from "../model";
 import { Bars } from "../parts";
+import { percent } from "../shares";
 
 /** As in `activities/groups.py`: in a group of fewer one could tell who said what. */
 const SMALLEST = 3;
@@ -53,7 +54,7 @@ export function GroupTable({ compared, label }: { compared: Compared; label: str
               <th scope="row">{name}</th>
               <td>{row.label}</td>
               <td>{row.value}</td>
-              <td>{row.share == null ? "" : `${Math.round(row.share * 100)} %`}</td>
+              <td>{row.share == null ? "" : percent(row.share)}</td>
             </tr>
           )),
         )}
