@@ -9,22 +9,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection
+
+from plwidgets.language.fold import bare
 
 LONGEST = 40
 """The longest id, in characters."""
 
-_NOT_A_LETTER = re.compile(r"[\W_]+")
-
 
 def slug(text: str) -> str:
     """Return a short ASCII id made from a text, empty when no letter of it is Latin."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    latin = "".join(c for c in plain if not "\u0300" <= c <= "\u036f")
-    words = _NOT_A_LETTER.sub(" ", unicodedata.normalize("NFKC", latin)).strip()
-    return words.encode("ascii", "ignore").decode().strip().replace(" ", "-")[:LONGEST].strip("-")
+    plain = bare(text).encode("ascii", "ignore").decode().strip()
+    return plain.replace(" ", "-")[:LONGEST].strip("-")
 
 
 def made_from(label: str, taken: Collection[str], otherwise: str) -> str:

@@ -1,11 +1,11 @@
-"""The fields of kinds whose words are counted: their language, synonyms, and words left out."""
+"""The fields of kinds whose words are counted: language, what is merged, parted and left out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, TypeAlias
+from typing import Annotated, Any, ClassVar, Self, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from plwidgets.activities.base import Prompt
 from plwidgets.language.fold import fold
@@ -48,7 +48,7 @@ Synonyms = Annotated[
 class Wording(Prompt):
     """The fields of a prompt whose words are counted."""
 
-    tunable: ClassVar[frozenset[str]] = frozenset({"synonyms", "omit"})
+    tunable: ClassVar[frozenset[str]] = frozenset({"synonyms", "omit", "apart"})
 
     language: str = Field(
         "",
@@ -61,15 +61,29 @@ class Wording(Prompt):
     omit: tuple[Phrase, ...] = Field(
         (), max_length=200, description="Words that the cloud leaves out."
     )
+    apart: tuple[Phrase, ...] = Field(
+        (), max_length=200, description="Spellings that count as written, whatever form they are."
+    )
+
+    @model_validator(mode="after")
+    def _merged_or_apart(self) -> Self:
+        apart = {" ".join(spelling.split()).lower() for spelling in self.apart}
+        for head, phrases in self.synonyms.items():
+            for phrase in phrases:
+                if " ".join(phrase.split()).lower() in apart:
+                    raise ValueError(
+                        f"'{phrase}' is merged into '{head}' and kept apart; choose one of them"
+                    )
+        return self
 
     def public(self, revealed: bool = False) -> dict[str, Any]:
         """Return what may be seen: what is omitted, for one, is for the facilitator alone."""
         return {k: v for k, v in super().public(revealed).items() if k not in Wording.tunable}
 
     def wording(self) -> dict[str, Any]:
-        """Return what the facilitator merged and left out, ready for JSON."""
+        """Return what the facilitator merged, parted and left out, ready for JSON."""
         return self.model_dump(mode="json", include=set(Wording.tunable))
 
     def lexicon(self) -> Lexicon:
         """Return what says which words count as the same here."""
-        return Lexicon(self.language, self.synonyms, self.omit)
+        return Lexicon(self.language, self.synonyms, self.omit, self.apart)

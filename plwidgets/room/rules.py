@@ -13,7 +13,7 @@ from typing import Any
 
 from plwidgets.activities import Prompt
 from plwidgets.exceptions import InvalidAnswer, Refused, TooMany, WrongPhase
-from plwidgets.language.fold import fold
+from plwidgets.language.fold import bare
 from plwidgets.room import handle
 from plwidgets.room.asked import (
     Action,
@@ -297,7 +297,7 @@ def _link(word: Any) -> str | None:
             "Take one that nobody else would.",
             field="word",
         )
-    return sha256(f"plwidgets {fold(given)}".encode()).hexdigest()[:20]
+    return sha256(f"plwidgets {bare(given)}".encode()).hexdigest()[:20]
 
 
 def _seconds(value: Any, field: str) -> int:

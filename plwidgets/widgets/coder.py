@@ -16,7 +16,6 @@ from plwidgets.analysis.coding import AnswerId, Code, Codings, Suggester, Sugges
 from plwidgets.analysis.text.corpus import Corpus
 from plwidgets.client.pipe import Message
 from plwidgets.exceptions import NotFound, PlwidgetsError, Refused
-from plwidgets.language.fold import fold
 from plwidgets.widgets.front_end import built
 
 _ABOUT = ("table", "role", "round")
@@ -61,7 +60,8 @@ class Coder(anywidget.AnyWidget):
         self.codings = Codings(path)
         self.coder = coder.strip()
         self._suggester = Suggester(Corpus(_asked(answers, activity), language, column=column))
-        self._folded = [fold(text) for text in self._suggester.corpus.texts]
+        self._lexicon = self._suggester.corpus.lexicon
+        self._folded = [self._lexicon.fold(text) for text in self._suggester.corpus.texts]
         self._question = _question(answers, activity)
         self._suggests = suggest
         self._only = "all"
@@ -191,7 +191,10 @@ class Coder(anywidget.AnyWidget):
         return next((place for place in places if self._fits(place, only)), None)
 
     def _fits(self, place: int, only: str) -> bool:
-        return self._passes(self._ids[place], only) and fold(self._query) in self._folded[place]
+        return (
+            self._passes(self._ids[place], only)
+            and self._lexicon.fold(self._query) in self._folded[place]
+        )
 
     def _passes(self, answer: AnswerId, only: str) -> bool:
         """Return whether an answer passes a filter: `all`, `uncoded`, `differ`, or `code:ID`."""

@@ -23,8 +23,9 @@ from pydantic import (
 from plwidgets.activities import base
 from plwidgets.activities.items import differ, with_ids
 from plwidgets.activities.wording import LANGUAGE, Phrase
-from plwidgets.language.fold import words
-from plwidgets.language.lexicon import Lemmas, Lexicon
+from plwidgets.language.lemma import Lemmas
+from plwidgets.language.lexicon import Lexicon
+from plwidgets.language.segment import words
 
 _EXAMPLES = 3
 _UNMATCHED = 12

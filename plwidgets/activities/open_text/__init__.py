@@ -15,7 +15,6 @@ from plwidgets.activities.variables import Variable
 from plwidgets.activities.wording import Wording
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.language.cloud import Cloud
-from plwidgets.language.fold import fold
 from plwidgets.language.lexicon import Word
 
 _ROWS = 300
@@ -81,7 +80,7 @@ class Tally(base.Tally[Prompt, Answer]):
     def include(self, entry: base.Entry[Answer]) -> None:
         """Put a text into its group and count its words, each once."""
         text = entry.answer.text
-        key = fold(text) or text
+        key = self._lexicon.fold(text)
         self._groups.setdefault(key, _Group()).entries[entry.id] = entry
         self._changed.add(key)
         self._cloud.include(self._words(text))
@@ -89,7 +88,7 @@ class Tally(base.Tally[Prompt, Answer]):
     def exclude(self, entry: base.Entry[Answer]) -> None:
         """Take a text out of its group and its words out of their counts."""
         text = entry.answer.text
-        key = fold(text) or text
+        key = self._lexicon.fold(text)
         del self._groups[key].entries[entry.id]
         self._changed.add(key)
         self._cloud.exclude(self._words(text))
@@ -118,7 +117,7 @@ class Tally(base.Tally[Prompt, Answer]):
         return {"answers": dict(self._answers), **self._cloud.as_dict()}
 
     def desk(self) -> dict[str, Any]:
-        """Return the words that were merged and left out."""
+        """Return the words that were merged, parted and left out."""
         wording: dict[str, Any] = self.prompt.wording()
         return wording
 

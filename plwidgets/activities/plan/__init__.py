@@ -252,6 +252,6 @@ def _written(answer: Answer) -> Iterator[tuple[str, str, str]]:
     for target, texts in answer.own.items():
         kept: dict[str, str] = {}
         for text in texts:
-            kept.setdefault(fold(text) or text, text)
+            kept.setdefault(fold(text), text)
         for key, text in kept.items():
             yield target, key, text

@@ -38,7 +38,7 @@ class Answer(base.Answer[Prompt]):
         for word in words:
             plain = " ".join(word.split())
             if plain:
-                first.setdefault(fold(plain) or plain, plain)
+                first.setdefault(fold(plain), plain)
         return tuple(first.values())
 
     def check(self, prompt: Prompt) -> None:
@@ -107,7 +107,7 @@ class Tally(base.Tally[Prompt, Answer]):
         return self._cloud.as_dict()
 
     def desk(self) -> dict[str, Any]:
-        """Return the words that were merged and left out."""
+        """Return the words that were merged, parted and left out."""
         wording: dict[str, Any] = self.prompt.wording()
         return wording
 

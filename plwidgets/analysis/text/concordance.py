@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 import pandas as pd
 
 from plwidgets.analysis.text.corpus import ORIGIN, Corpus, Texts
-from plwidgets.language.fold import fold
+from plwidgets.language.fold import bare
 from plwidgets.language.lexicon import Token
 
 By: TypeAlias = Literal["right", "left", "answer"]
@@ -81,7 +81,7 @@ def _flat(text: str) -> str:
 
 
 def _order(place: int, line: _Line, by: By) -> tuple[object, ...]:
-    left, word, right = map(fold, line)
+    left, word, right = map(bare, line)
     keys = {
         "right": (right, word, left),
         "left": (left.split()[::-1], right, word),

@@ -42,17 +42,18 @@ class Corpus:
         column: str | None = None,
         synonyms: Mapping[str, Sequence[str]] | None = None,
         omit: Sequence[str] = (),
+        apart: Sequence[str] = (),
     ) -> None:
         """Read the answers.
 
         `texts` is a frame, a Series (its index, or the levels of it, say whose they are), or a
         list.  `column` names the texts of a frame; without it they are in `text` or `notes`.
         Without a column `seq` the labels of the index stand in for it.  `language` is one for
-        all: where no table of its forms is known, and in scripts without spaces, words are
-        taken as they are written.  `synonyms` and `omit` are those of a prompt.
+        all: where no table of its forms is known, words are taken as they are written.
+        `synonyms`, `omit` and `apart` are those of a prompt.
         Raises NotFound when the frame has no such column.
         """
-        self.lexicon = Lexicon(language, synonyms, omit)
+        self.lexicon = Lexicon(language, synonyms, omit, apart)
         self.answers = _in_order(_framed(texts, column))
 
     @classmethod

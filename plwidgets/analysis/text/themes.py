@@ -27,7 +27,6 @@ import pandas as pd
 from plwidgets.analysis.text.corpus import Corpus, Texts
 from plwidgets.analysis.text.terms import label, usages
 from plwidgets.exceptions import Refused
-from plwidgets.language.fold import fold
 
 FEWEST = 12
 """Of fewer answers no themes are suggested: one reads them."""
@@ -253,7 +252,7 @@ def _closest(corpus: Corpus, strengths: pd.Series[float]) -> Iterator[dict[str, 
     """Yield the answers most like their theme, no two that say the same."""
     said: set[str] = set()
     for place in strengths.sort_values(ascending=False, kind="stable").index:
-        text = fold(corpus.texts[place])
+        text = corpus.lexicon.fold(corpus.texts[place])
         if text not in said and len(said) < _CLOSEST:
             said.add(text)
             yield corpus.quote(place)

@@ -1,0 +1,1 @@
+"""Words of every script: what is the same word, and what never is."""
