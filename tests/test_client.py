@@ -29,6 +29,7 @@ from plwidgets.exceptions import (
     Unauthorized,
     WorkshopError,
 )
+from tests.conftest import ROOT
 from tests.servers import Server
 
 NOWHERE = "http://127.0.0.1:9/plwidgets"
@@ -572,25 +573,13 @@ def test_waiting_grows_to_three_seconds_and_no_further() -> None:
     assert all(2.25 <= backoff(failures) <= 3 for failures in (4, 10, 1000))
 
 
-@pytest.mark.parametrize(
-    ("target", "patch", "merged"),
-    [
-        ({"a": "b"}, {"a": "c"}, {"a": "c"}),
-        ({"a": "b"}, {"b": "c"}, {"a": "b", "b": "c"}),
-        ({"a": "b"}, {"a": None}, {}),
-        ({"a": ["b"]}, {"a": "c"}, {"a": "c"}),
-        ({"a": {"b": "c"}}, {"a": {"b": "d", "c": None}}, {"a": {"b": "d"}}),
-        ({"a": [{"b": "c"}]}, {"a": [1]}, {"a": [1]}),
-        (["a"], {"b": None, "c": 1}, {"c": 1}),
-        ({"e": None}, {"a": 1}, {"e": None, "a": 1}),
-        ({}, {"a": {"bb": {"ccc": None}}}, {"a": {"bb": {}}}),
-    ],
-)
-def test_patches_merge_as_the_standard_says(target: Any, patch: Any, merged: Any) -> None:
-    before = json.dumps(target)
+@pytest.mark.parametrize("case", json.loads((ROOT / "tests/data/merge_patches.json").read_text()))
+def test_patches_merge_as_the_standard_and_the_pages_say(case: dict[str, Any]) -> None:
+    """The cases are those of RFC 7396, appendix A; `tests/frontend/merge.test.ts` has them too."""
+    before = json.dumps(case["target"])
 
-    assert merge_patch(target, patch) == merged
-    assert json.dumps(target) == before
+    assert merge_patch(case["target"], case["patch"]) == case["result"]
+    assert json.dumps(case["target"]) == before
 
 
 def test_a_mirror_shares_what_a_patch_leaves_alone() -> None:
