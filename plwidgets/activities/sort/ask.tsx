@@ -99,6 +99,7 @@ function CardToSort({ card, buckets, name, chosen, disabled, onPut }: CardProps)
         {buckets.map((bucket) => (
           <label key={bucket.id} data-chosen={chosen === bucket.id || undefined}>
             <input
+              class="plw-over"
               type="radio"
               name={name}
               checked={chosen === bucket.id}

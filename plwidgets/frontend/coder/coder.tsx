@@ -48,7 +48,7 @@ export function Coder({ model }: { model: Model }) {
   }, []);
   return (
     <section
-      class="plw plw-coder"
+      class="plw plw-coder plw-tools"
       data-theme={theme}
       ref={root}
       tabIndex={-1}

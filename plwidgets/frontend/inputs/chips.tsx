@@ -39,6 +39,7 @@ export function Chips(props: ChipsProps) {
         {chips.map((chip) => (
           <label key={chip.id} class="plw-chip" dir="auto">
             <input
+              class="plw-over"
               type={several ? "checkbox" : "radio"}
               name={name}
               checked={chosen.includes(chip.id)}

@@ -38,6 +38,7 @@ export function Segments({ label, gloss, segments, chosen, disabled, onChoose }:
         {segments.map((segment) => (
           <label key={segment.id} data-aside={segment.aside || undefined}>
             <input
+              class="plw-over"
               type="radio"
               name={name}
               value={segment.id}

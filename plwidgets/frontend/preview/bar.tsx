@@ -19,6 +19,7 @@ export function Choice<T extends string | number>(props: ChoiceProps<T>) {
       {options.map(([option, label]) => (
         <label key={option}>
           <input
+            class="plw-over"
             type="radio"
             name={name}
             checked={option === value}

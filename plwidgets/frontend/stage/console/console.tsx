@@ -33,7 +33,13 @@ export function Console({ model }: { model: Model }) {
   const previous = () => view?.current && control("previous");
   useKeys(root, { ArrowRight: next, PageDown: next, ArrowLeft: previous, PageUp: previous });
   return (
-    <div class="plw plw-console" data-theme={theme} data-panel={panel} ref={root} tabIndex={-1}>
+    <div
+      class="plw plw-console plw-tools"
+      data-theme={theme}
+      data-panel={panel}
+      ref={root}
+      tabIndex={-1}
+    >
       {view ? (
         <div class="app">
           <Panels panel={panel} show={setPanel} />
@@ -62,7 +68,7 @@ function mayTurn(view: View | null): boolean {
 /** On a narrow screen one panel at a time. */
 function Panels({ panel, show }: { panel: Panel; show: (panel: Panel) => void }) {
   return (
-    <fieldset class="panels" aria-label={say.panels}>
+    <fieldset class="panels plw-switch" aria-label={say.panels}>
       {PANELS.map((name) => (
         <button key={name} type="button" aria-pressed={name === panel} onClick={() => show(name)}>
           {say[name]}

@@ -40,7 +40,7 @@ export function TopBar({ view, live, way, theme, toggleTheme }: Props) {
             {say.projector}
           </a>
         )}
-        <details class="menu">
+        <details class="menu plw-menu">
           <summary>{say.more}</summary>
           <div>
             <p>{say.exportAs}</p>

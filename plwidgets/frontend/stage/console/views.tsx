@@ -29,7 +29,7 @@ export function Views({ view, looks, look, setLook, control, compares, deskTitle
   return (
     <div class="tools">
       {looks.length > 1 && (
-        <fieldset class="looks" aria-label={say.looks}>
+        <fieldset class="looks plw-switch" aria-label={say.looks}>
           {looks.map((each) => (
             <button
               key={each}
