@@ -115,7 +115,7 @@ def test_a_tally_is_that_of_its_answers_in_any_order_after_any_change(
     assert lived.as_dict() == fresh.as_dict()
     assert lived.solution() == fresh.solution()
     assert lived.n == len(left)
-    json.dumps(lived.as_dict() | lived.desk() | lived.solution())
+    json.dumps(lived.as_dict() | lived.panel() | lived.solution())
 
 
 @pytest.mark.parametrize("name", ASKING)

@@ -129,7 +129,7 @@ class TestRemark:
             ("Which one?", False),
             ("The third.", True),
         ]
-        desk = Tallies().get(room.state, "week").desk()["threads"][week]
+        desk = Tallies().get(room.state, "week").panel()["threads"][week]
         assert desk["remarks"] == [
             {"by": "facilitator", "text": "Which one?"},
             {"by": "author", "text": "The third."},
@@ -182,7 +182,7 @@ class TestRemark:
 
         tally = Tallies().get(left, "week")
         assert tally.as_dict()["n"] == 0
-        assert tally.desk() == {"threads": {}}
+        assert tally.panel() == {"threads": {}}
         assert "The third." not in str(left.progress["week"].remarks)
 
 

@@ -334,8 +334,8 @@ class TestLooks:
         asked = {"id": "why", "kind": "q_and_a", "title": "Ask", "prompt": "Ask"}
         question = {"text": "Does it scale?", "votes": 2, "seq": 3, "marks": []}
         tally = {"n": 1, "rows": [], "questions": {"3.a": question}, "in_all": 1, "answered": 0}
-        desk = {"questions": {"3.a": question | {"name": "Ana"}}}
-        page = play("facilitator", view(activity=asked, tally=tally, desk=desk))
+        panel = {"questions": {"3.a": question | {"name": "Ana"}}}
+        page = play("facilitator", view(activity=asked, tally=tally, panel=panel))
         page.get_by_role("button", name="Pin: Does it scale?").click()
         assert controls(page) == [
             {"action": "mark", "activity": "why", "item": "3.a", "mark": "pinned", "on": True}

@@ -270,7 +270,7 @@ class Tally(ABC, Generic[P, A]):
         """Return what stands beside the results only once they are revealed."""
         return {}
 
-    def desk(self) -> dict[str, Any]:
+    def panel(self) -> dict[str, Any]:
         """Return what only the facilitator sees."""
         return {}
 

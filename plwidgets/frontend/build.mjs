@@ -5,7 +5,7 @@
  *   `widgets/<name>.css` becomes `<name>.css`: names without a hash, Python reads them;
  * - the join page, plotly.js and SortableJS become files whose names carry a hash, listed in
  *   `manifest.json`, so that browsers may keep them for a year;
- * - `plw:ask`, `plw:results`, `plw:desk`, `plw:styles` and `plw:results-styles` are made here
+ * - `plw:ask`, `plw:results`, `plw:panel`, `plw:styles` and `plw:results-styles` are made here
  *   from the folders of `activities/`, so that a kind is known to every page by its folder alone.
  *
  * Each text file also gets a `.gz`.  Run by `npm run build` and by the Python build hook.
@@ -45,7 +45,7 @@ function stylesOfKinds(file) {
 const generated = {
   ask: () => ({ contents: registryOf("ask.tsx"), loader: "js" }),
   results: () => ({ contents: registryOf("results.tsx"), loader: "js" }),
-  desk: () => ({ contents: registryOf("desk.tsx"), loader: "js" }),
+  panel: () => ({ contents: registryOf("panel.tsx"), loader: "js" }),
   styles: () => ({ contents: stylesOfKinds("style.css"), loader: "css" }),
   "results-styles": () => ({ contents: stylesOfKinds("results.css"), loader: "css" }),
 };

@@ -60,10 +60,10 @@ export interface AfterProps {
 }
 
 /** What a facilitator works with, where the kind has more to do than to look. */
-export interface DeskProps {
+export interface PanelProps {
   activity: Activity;
   tally: Tally;
-  /** `view.desk` is what the kind's tally tells the facilitator alone. */
+  /** `view.panel` is what the kind's tally tells the facilitator alone. */
   view: View;
   control: Control;
   live: Live;
@@ -109,16 +109,16 @@ export interface ResultsModule {
   meanwhile?: Meanwhile;
 }
 
-/** What `desk.tsx` exports. */
-export interface DeskModule {
-  Desk: ComponentType<DeskProps>;
+/** What `panel.tsx` exports. */
+export interface PanelModule {
+  Panel: ComponentType<PanelProps>;
   /** What its button in the console says. */
   title?: string;
-  /** The answers come first, the desk is there when it is needed. */
+  /** The answers come first, the panel is there when it is needed. */
   aside?: boolean;
 }
 
-export type KindModule = AskModule & Partial<ResultsModule & DeskModule>;
+export type KindModule = AskModule & Partial<ResultsModule & PanelModule>;
 
 /** What a module from elsewhere draws with: it must be the page's own Preact. */
 const tools = {

@@ -147,7 +147,7 @@ export interface View {
   spotlight?: number | null;
   compared?: Compared | null;
   /* facilitator */
-  desk?: Fields;
+  panel?: Fields;
   notes?: string | null;
   next?: { id: string; title: string; kind: string; minutes?: number | null } | null;
   hidden?: { seq: number; text: string }[];

@@ -7,8 +7,8 @@ declare module "plw:results" {
   export const kinds: Record<string, import("./kinds").ResultsModule>;
 }
 
-declare module "plw:desk" {
-  export const kinds: Record<string, import("./kinds").DeskModule>;
+declare module "plw:panel" {
+  export const kinds: Record<string, import("./kinds").PanelModule>;
 }
 
 declare module "sortablejs" {

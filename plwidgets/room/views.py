@@ -188,7 +188,7 @@ def _console(state: RoomState, prompt: Prompt | None, tallies: Tallies) -> View:
             for one in given
             if one.hidden
         ],
-        "desk": tallies.get(state, prompt.id).desk() if prompt else {},
+        "panel": tallies.get(state, prompt.id).panel() if prompt else {},
         "phases": {
             # Nobody answers a slide: once it has been on, it is done.
             id: progress.phase if state.workshop.kind(id).takes_answers else "closed"

@@ -91,7 +91,7 @@ class TestWhatNamesAnElement:
         left = [one for one in all_of_them if one not in gone]
         random.Random(1).shuffle(left)
         fresh = KIND.tally(workshop["q"]).of(left)
-        assert (lived.as_dict(), lived.desk()) == (fresh.as_dict(), fresh.desk())
+        assert (lived.as_dict(), lived.panel()) == (fresh.as_dict(), fresh.panel())
 
 
 class TestPlan:
@@ -141,11 +141,11 @@ class TestInARoom:
     def test_hidden_answers_do_not_count_and_are_quoted_nowhere(self) -> None:
         room = room_that_said(SAID, results="live")
         seq = room.state.at("asked").given["p3"].entry.seq
-        assert room.view("facilitator")["desk"]["unmatched"] == ["goal, set"]
+        assert room.view("facilitator")["panel"]["unmatched"] == ["goal, set"]
         room.control("moderate", activity="asked", answers=[seq], hidden=True)
         view = room.view("facilitator")
         assert (view["tally"]["n"], view["tally"]["none"]) == (4, 0)
-        assert view["desk"]["unmatched"] == []
+        assert view["panel"]["unmatched"] == []
 
     def test_texts_are_for_the_facilitator_alone(self) -> None:
         room = room_that_said(["goal, set"], results="live")

@@ -207,7 +207,7 @@ class TestTally:
         got = FORM.tally(asked).of(answers)
 
         told = json.dumps(
-            [got.as_dict(), got.desk(), got.solution(), answers[0].answer.said(asked)]
+            [got.as_dict(), got.panel(), got.solution(), answers[0].answer.said(asked)]
         )
 
         assert "secret" not in told

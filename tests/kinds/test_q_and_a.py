@@ -87,7 +87,7 @@ class TestTally:
         assert [row["id"] for row in got["rows"]] == ["1.a", "1.b"]
         assert got["questions"]["1.b"]["marks"] == ["answered"]
         assert (got["in_all"], got["answered"]) == (2, 1)
-        assert found.desk()["questions"]["2.a"] == {
+        assert found.panel()["questions"]["2.a"] == {
             "text": "When?",
             "votes": 2,
             "seq": 2,
@@ -100,7 +100,7 @@ class TestTally:
 
         assert [*found.as_dict()["questions"]] == ["1.b"]
         assert found.as_dict()["questions"]["1.b"]["marks"] == []
-        assert {*found.desk()["questions"]} == {"1.a", "1.b", "2.a"}
+        assert {*found.panel()["questions"]} == {"1.a", "1.b", "2.a"}
 
     def test_phones_are_told_names_of_nobody(self) -> None:
         assert "N1" not in str(tally(*ROOM).as_dict())
@@ -135,7 +135,7 @@ class TestTally:
         random.Random(1).shuffle(left)
 
         assert lived.as_dict() == tally(*left).as_dict()
-        assert lived.desk() == tally(*left).desk()
+        assert lived.panel() == tally(*left).panel()
 
 
 @pytest.mark.parametrize(

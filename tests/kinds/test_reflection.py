@@ -65,10 +65,10 @@ class TestTally:
     def test_counts_alone_keep_the_texts_for_the_desk(self) -> None:
         found = talked(*FOUR, display="counts")
         assert found.as_dict().keys() == {"n", "rows"}
-        assert found.desk()["threads"]["3"]["text"] == "Three"
+        assert found.panel()["threads"]["3"]["text"] == "Three"
 
     def test_the_desk_has_who_wrote_and_what_was_said(self) -> None:
-        assert talked(*FOUR).desk()["threads"]["3"] == {
+        assert talked(*FOUR).panel()["threads"]["3"] == {
             "seq": 3,
             "text": "Three",
             "name": "N3",
@@ -100,7 +100,7 @@ class TestTally:
         left = [one for one in entries if one not in gone]
         dice.shuffle(left)
         assert lived.as_dict() == talked(*left).as_dict()
-        assert lived.desk() == talked(*left).desk()
+        assert lived.panel() == talked(*left).panel()
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ class TestDesk:
         room.control("reveal")
         for widget in ("facilitator", "projector"):
             page = open_page(browser, room, widget, color_scheme=theme)
-            page.wait_for_selector(".plw-desk-threads .answer, .card.shown")
+            page.wait_for_selector(".plw-panel-threads .answer, .card.shown")
             assert axe(page) == []
 
 

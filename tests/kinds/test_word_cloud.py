@@ -168,7 +168,7 @@ class TestTally:
 
     def test_what_was_merged_and_left_out_is_for_the_facilitator_alone(self) -> None:
         room = room_of("word_cloud", omit=["rude"])
-        assert room.view("facilitator")["desk"]["omit"] == ["rude"]
+        assert room.view("facilitator")["panel"]["omit"] == ["rude"]
         assert "rude" not in str(room.view("participant", room.join("p")))
 
     def test_words_are_merged_while_the_room_is_live(self) -> None:

@@ -160,7 +160,7 @@ class Tally(base.Tally[Prompt]):
             "none": len(self._unmatched),
         }
 
-    def desk(self) -> dict[str, Any]:
+    def panel(self) -> dict[str, Any]:
         """Return texts for the facilitator alone: who tunes the terms must see what they miss."""
         examples = {
             element.id: [named[place] for place in nsmallest(_EXAMPLES, named)]

@@ -11,8 +11,8 @@ export const words = {
   results: "What this room named",
   people: (n: number): string => (n === 1 ? "1 answer" : `${n} answers`),
 
-  desk: "Terms",
-  deskHint: "An answer names an element if it holds one of its terms, in any form of the word.",
+  panel: "Terms",
+  panelHint: "An answer names an element if it holds one of its terms, in any form of the word.",
   add: "Add",
   addTo: (label: string): string => `Add a term to ${label}`,
   remove: (term: string): string => `Remove ${term}`,

@@ -116,7 +116,7 @@ class Tally(base.Tally[Prompt, Answer]):
         self._settle()
         return {"answers": dict(self._answers), **self._cloud.as_dict()}
 
-    def desk(self) -> dict[str, Any]:
+    def panel(self) -> dict[str, Any]:
         """Return the words that were merged, parted and left out."""
         wording: dict[str, Any] = self.prompt.wording()
         return wording

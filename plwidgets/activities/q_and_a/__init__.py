@@ -163,7 +163,7 @@ class Tally(base.Tally[Prompt, Answer]):
             "answered": sum("answered" in self._marks(item) for item in seen),
         }
 
-    def desk(self) -> dict[str, Any]:
+    def panel(self) -> dict[str, Any]:
         """Return every question, with all its marks and the name of who asked, if known."""
         return {
             "questions": {

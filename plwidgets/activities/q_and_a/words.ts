@@ -31,7 +31,7 @@ export const words = {
   onPhones: (n: number) => `${n} of them on phones only`,
   nothing: "No questions yet. Ask the first one on your phone.",
 
-  desk: "Questions",
+  panel: "Questions",
   none: "No questions yet. They appear here as they come in.",
   groups: {
     waiting: "Waiting for you",

@@ -101,7 +101,7 @@ class Tally(base.Tally[Prompt, Answer]):
         }
         return {"answers": self._quiet | talked}
 
-    def desk(self) -> dict[str, Any]:
+    def panel(self) -> dict[str, Any]:
         """Return `threads`: each reflection with all that was said about it."""
         said: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
         for remark in self.remarks:

@@ -19,7 +19,7 @@ export const words = {
   openLabel: (n: number) => (n === 1 ? "reflection open" : "reflections open"),
   resolvedLabel: "resolved",
 
-  desk: "Threads",
+  panel: "Threads",
   empty: "No reflections yet. They appear here as they come in.",
   states: { waiting: "Waiting for you", commented: "Commented", resolved: "Resolved" },
   resolvedCard: "resolved",

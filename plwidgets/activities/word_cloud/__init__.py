@@ -106,7 +106,7 @@ class Tally(base.Tally[Prompt, Answer]):
         """Return `words`, with their spellings, and how many more are `left_out`."""
         return self._cloud.as_dict()
 
-    def desk(self) -> dict[str, Any]:
+    def panel(self) -> dict[str, Any]:
         """Return the words that were merged, parted and left out."""
         wording: dict[str, Any] = self.prompt.wording()
         return wording

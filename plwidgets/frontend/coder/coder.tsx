@@ -8,7 +8,7 @@ import { useTheme } from "../theme";
 import { Bar } from "./bar";
 import { Book } from "./book";
 import { Help } from "./help";
-import { type Ask, type Desk, type State, useDesk } from "./link";
+import { type Ask, type Link, type State, useLink } from "./link";
 import { Reading } from "./reading";
 import { Top } from "./top";
 
@@ -20,8 +20,8 @@ export function Coder({ model }: { model: Model }) {
   const search = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState<Open>(null);
   const theme = useTheme();
-  const desk = useDesk(model);
-  const { state, trouble, ask } = desk;
+  const link = useLink(model);
+  const { state, trouble, ask } = link;
   const focus = () => root.current?.focus({ preventScroll: true });
   const leave = () => {
     setOpen(null);
@@ -57,8 +57,8 @@ export function Coder({ model }: { model: Model }) {
       onClickCapture={(event) => byHand(event) && focus()}
     >
       {state ? (
-        <div class="desk">
-          <Top state={state} saved={saved(desk)} search={search} ask={ask} onLeave={leave} />
+        <div class="parts">
+          <Top state={state} saved={saved(link)} search={search} ask={ask} onLeave={leave} />
           {(general || state.torn) && (
             <div class="trouble" role="alert">
               <Notice tone={general ? "bad" : "warn"}>
@@ -108,7 +108,7 @@ function useKeptFocus(focus: () => void) {
 }
 
 /** Whether all is on the disk, in words. */
-function saved({ state, waiting, trouble }: Desk): string {
+function saved({ state, waiting, trouble }: Link): string {
   if (trouble) return say.notSaved;
   if (waiting || !state) return say.saving;
   return say.saved(state.version, state.unkept);

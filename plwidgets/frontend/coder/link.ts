@@ -71,7 +71,7 @@ export interface Trouble {
 
 export type Ask = (type: string, fields?: object, done?: () => void) => void;
 
-export interface Desk {
+export interface Link {
   state: State | null;
   waiting: boolean;
   trouble: Trouble | null;
@@ -89,7 +89,7 @@ type Said = { re: string | null } & (
 );
 
 /** The kernel's state, and a way to ask it for another; `done` is called once it is saved. */
-export function useDesk(model: Model): Desk {
+export function useLink(model: Model): Link {
   const [state, setState] = useState<State | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [open, setOpen] = useState(0);

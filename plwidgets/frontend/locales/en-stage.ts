@@ -115,7 +115,7 @@ export const console_ = {
   drawsOn: "made of the answers to",
 
   looks: "What to look at",
-  look: { desk: "Desk", answers: "Answers", drawn: "As projected" },
+  look: { panel: "Panel", answers: "Answers", drawn: "As projected" },
   compare: "Split the results",
   wholeRoom: "Whole room",
   by: { round: "By round", table: "By table", role: "By role" },

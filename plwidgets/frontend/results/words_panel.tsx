@@ -1,5 +1,5 @@
-/** The facilitator's desk of a cloud: words merged into others, words left out, both undone. */
-import type { DeskProps } from "../kinds";
+/** The facilitator's panel of a cloud: words merged into others, words left out, both undone. */
+import type { PanelProps } from "../kinds";
 import { words_desk as say } from "../locales/en-stage";
 import type { Word } from "./cloud";
 
@@ -21,10 +21,10 @@ export function merged(synonyms: Synonyms, word: string, into: string): Synonyms
 const dropEmpty = (synonyms: Synonyms): Synonyms =>
   Object.fromEntries(Object.entries(synonyms).filter(([, said]) => said.length));
 
-export function WordsDesk({ view, activity, tally, control }: DeskProps) {
+export function WordsPanel({ view, activity, tally, control }: PanelProps) {
   const words = ((tally.words ?? []) as Word[]).slice(0, LISTED);
-  const synonyms = (view.desk?.synonyms ?? {}) as Synonyms;
-  const omit = (view.desk?.omit ?? []) as string[];
+  const synonyms = (view.panel?.synonyms ?? {}) as Synonyms;
+  const omit = (view.panel?.omit ?? []) as string[];
   const tune = (fields: { synonyms: Synonyms } | { omit: string[] }) =>
     control("tune", { activity: activity.id, fields });
   const part = (head: string, said: string) =>
@@ -35,7 +35,7 @@ export function WordsDesk({ view, activity, tally, control }: DeskProps) {
       }),
     });
   return (
-    <section class="plw-words-desk" aria-label={say.title}>
+    <section class="plw-words-panel" aria-label={say.title}>
       {Object.entries(synonyms).map(([head, said]) => (
         <p key={head} class="undo">
           <b dir="auto">{head}</b>

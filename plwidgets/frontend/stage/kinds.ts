@@ -1,7 +1,7 @@
 /** What the stage asks of a kind. */
 import { kinds as atHand } from "plw:ask";
-import { kinds as desks } from "plw:desk";
-import { type DeskModule, type KindModule, useAsk } from "../kinds";
+import { kinds as panels } from "plw:panel";
+import { type KindModule, type PanelModule, useAsk } from "../kinds";
 
 /** Whether people are asked for anything: some kinds only show; undefined until that is known. */
 export function useAsks(kind: string, hub: string): boolean | undefined {
@@ -10,9 +10,9 @@ export function useAsks(kind: string, hub: string): boolean | undefined {
 }
 
 /** What a facilitator works with in this kind; undefined where lists and charts will do. */
-export function useDesk(kind: string, hub: string): Partial<DeskModule> | undefined {
+export function usePanel(kind: string, hub: string): Partial<PanelModule> | undefined {
   const module: Partial<KindModule> | null | undefined = useAsk(kind, hub);
-  return kind in atHand ? desks[kind] : (module ?? undefined);
+  return kind in atHand ? panels[kind] : (module ?? undefined);
 }
 
 /** Whether results of this kind can be split by round, table or role. */

@@ -11,7 +11,7 @@ import type { Figure } from "../../traits";
 import { ActivityResults } from "../activity_results";
 import { CopyLink } from "../copy_link";
 import { Address, Unreachable } from "../join_card";
-import { useCompares, useDesk } from "../kinds";
+import { useCompares, usePanel } from "../kinds";
 import type { WayIn } from "../way_in";
 import { AnswerList } from "./answer_list";
 import { keepsAnswers } from "./answers";
@@ -60,22 +60,22 @@ export function Now(props: Props) {
   );
 }
 
-/** The kind's desk, its answers or what the hall sees; the first that there is, at first. */
+/** The kind's panel, its answers or what the hall sees; the first that there is, at first. */
 function Results(props: Props & { activity: Activity }) {
   const { view, live, activity, control, asks } = props;
   const tally = view.tally ?? NO_TALLY;
-  const { Desk, title, aside } = useDesk(activity.kind, live.hub) ?? {};
+  const { Panel, title, aside } = usePanel(activity.kind, live.hub) ?? {};
   const compares = useCompares(activity.kind, live.hub);
-  const looks = looksOf(Boolean(Desk), Boolean(aside), tally);
+  const looks = looksOf(Boolean(Panel), Boolean(aside), tally);
   const [wanted, setLook] = useState<Look | null>(view.compared ? "drawn" : null);
   const look = wanted && looks.includes(wanted) ? wanted : looks[0]!;
   const splits = compares && (asks || Boolean(activity.source));
   return (
     <>
-      <Views {...{ view, looks, look, setLook, control }} compares={splits} deskTitle={title} />
-      {look === "desk" && Desk ? (
-        <div class="desk">
-          <Desk {...{ view, activity, tally, control, live }} />
+      <Views {...{ view, looks, look, setLook, control }} compares={splits} panelTitle={title} />
+      {look === "panel" && Panel ? (
+        <div class="panel">
+          <Panel {...{ view, activity, tally, control, live }} />
         </div>
       ) : look === "answers" ? (
         <AnswerList view={view} activity={activity} tally={tally} control={control} />
@@ -86,9 +86,9 @@ function Results(props: Props & { activity: Activity }) {
   );
 }
 
-function looksOf(desk: boolean, aside: boolean, tally: Tally): Look[] {
-  const all: Look[] = aside ? ["answers", "drawn", "desk"] : ["desk", "answers", "drawn"];
-  const here = { desk, answers: keepsAnswers(tally), drawn: true };
+function looksOf(panel: boolean, aside: boolean, tally: Tally): Look[] {
+  const all: Look[] = aside ? ["answers", "drawn", "panel"] : ["panel", "answers", "drawn"];
+  const here = { panel, answers: keepsAnswers(tally), drawn: true };
   return all.filter((look) => here[look]);
 }
 

@@ -4,8 +4,8 @@ import type { Control } from "../../controls";
 import { console_ as say } from "../../locales/en-stage";
 import type { Compared, View } from "../../model";
 
-/** What a facilitator may have before them: the kind's desk, its answers, what the hall sees. */
-export type Look = "desk" | "answers" | "drawn";
+/** What a facilitator may have before them: the kind's panel, its answers, what the hall sees. */
+export type Look = "panel" | "answers" | "drawn";
 type By = Compared["by"];
 
 interface Props {
@@ -16,10 +16,10 @@ interface Props {
   control: Control;
   /** Whether this kind can be split at all. */
   compares: boolean;
-  deskTitle?: string;
+  panelTitle?: string;
 }
 
-export function Views({ view, looks, look, setLook, control, compares, deskTitle }: Props) {
+export function Views({ view, looks, look, setLook, control, compares, panelTitle }: Props) {
   const splits = compares ? splitsOf(view) : [];
   if (looks.length < 2 && !splits.length) return null;
   const compare = (by: string) => {
@@ -37,7 +37,7 @@ export function Views({ view, looks, look, setLook, control, compares, deskTitle
               aria-pressed={each === look}
               onClick={() => setLook(each)}
             >
-              {(each === "desk" && deskTitle) || say.look[each]}
+              {(each === "panel" && panelTitle) || say.look[each]}
             </button>
           ))}
         </fieldset>

@@ -1,9 +1,9 @@
-/** Questions on the facilitator's desk: let through, pin, tick off, put aside. */
-import type { DeskProps } from "../../frontend/kinds";
+/** Questions on the facilitator's panel: let through, pin, tick off, put aside. */
+import type { PanelProps } from "../../frontend/kinds";
 import { byVotes, type Question, type Questions, useSteady } from "./questions";
 import { words } from "./words";
 
-export const title = words.desk;
+export const title = words.panel;
 
 type Group = keyof typeof words.groups;
 
@@ -13,8 +13,8 @@ function groupOf({ marks }: Question, approve: boolean): Group {
   return approve && !marks.includes("approved") ? "waiting" : "open";
 }
 
-export function Desk({ view, activity, control }: DeskProps) {
-  const questions = (view.desk?.questions ?? {}) as unknown as Questions;
+export function Panel({ view, activity, control }: PanelProps) {
+  const questions = (view.panel?.questions ?? {}) as unknown as Questions;
   const steady = useSteady(byVotes(questions));
   const approve = Boolean(activity.approve);
   const groups = Object.keys(words.groups) as Group[];
@@ -22,7 +22,7 @@ export function Desk({ view, activity, control }: DeskProps) {
     steady.order.filter((item) => groupOf(questions[item]!, approve) === group);
   if (!steady.order.length) return <p class="empty">{words.none}</p>;
   return (
-    <div class="plw-desk-questions">
+    <div class="plw-panel-questions">
       {steady.stale && (
         <button type="button" class="again" onClick={steady.sort}>
           {steady.fresh ? words.sortNew(steady.fresh) : words.sort}

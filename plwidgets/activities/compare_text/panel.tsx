@@ -1,12 +1,12 @@
-/** The facilitator's desk: the terms of each element, changed while the room looks on. */
+/** The facilitator's panel: the terms of each element, changed while the room looks on. */
 import { useState } from "preact/hooks";
-import type { DeskProps } from "../../frontend/kinds";
+import type { PanelProps } from "../../frontend/kinds";
 import { type Compared, type Element, type Named, namedIn } from "./marked";
 import { words as say } from "./words";
 
-export function Desk({ view, activity, tally, control }: DeskProps) {
+export function Panel({ view, activity, tally, control }: PanelProps) {
   const compared = activity as Compared;
-  const unmatched = (view.desk?.unmatched ?? []) as string[];
+  const unmatched = (view.panel?.unmatched ?? []) as string[];
   const change = (id: string, terms: string[]) => {
     const elements = compared.elements.map((element) => ({
       ...plain(element),
@@ -15,8 +15,8 @@ export function Desk({ view, activity, tally, control }: DeskProps) {
     control("tune", { activity: activity.id, fields: { elements } });
   };
   return (
-    <section class="plw-terms" aria-label={say.desk}>
-      <p class="hint">{say.deskHint}</p>
+    <section class="plw-terms" aria-label={say.panel}>
+      <p class="hint">{say.panelHint}</p>
       {namedIn(compared, tally).map((element) => (
         <Terms
           key={element.id}

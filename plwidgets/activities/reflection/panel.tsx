@@ -1,11 +1,11 @@
-/** Reflections on the facilitator's desk: read, comment, resolve; those that wait come first. */
+/** Reflections on the facilitator's panel: read, comment, resolve; those that wait come first. */
 import { useState } from "preact/hooks";
 import type { Control } from "../../frontend/controls";
-import type { DeskProps } from "../../frontend/kinds";
+import type { PanelProps } from "../../frontend/kinds";
 import { console_ as say, stage } from "../../frontend/locales/en-stage";
 import { words } from "./words";
 
-export const title = words.desk;
+export const title = words.panel;
 
 type State = keyof typeof words.states;
 
@@ -20,8 +20,8 @@ interface Thread {
 
 const STATES = Object.keys(words.states) as State[];
 
-export function Desk({ view, activity, control }: DeskProps) {
-  const threads = Object.entries((view.desk?.threads ?? {}) as unknown as Record<string, Thread>);
+export function Panel({ view, activity, control }: PanelProps) {
+  const threads = Object.entries((view.panel?.threads ?? {}) as unknown as Record<string, Thread>);
   const [filter, setFilter] = useState<State | "all">("waiting");
   const [kept, keep] = useState<ReadonlySet<string>>(new Set());
   const of = (state: State) => threads.filter(([, thread]) => thread.state === state);
@@ -35,8 +35,8 @@ export function Desk({ view, activity, control }: DeskProps) {
   };
   if (!threads.length && !view.hidden?.length) return <p class="empty">{words.empty}</p>;
   return (
-    <div class="plw-desk-threads">
-      <fieldset class="filters" aria-label={words.desk}>
+    <div class="plw-panel-threads">
+      <fieldset class="filters" aria-label={words.panel}>
         {(["all", ...STATES] as const).map((state) => (
           <button
             key={state}

@@ -1,0 +1,2 @@
+/** The facilitator's panel: which words count as one, and which are left out. */
+export { WordsPanel as Panel } from "../../frontend/results/words_panel";
