@@ -3,6 +3,7 @@
  *
  * - every `widgets/<name>.tsx` becomes `<name>.js`, a module that stands alone, and every
  *   `widgets/<name>.css` becomes `<name>.css`: names without a hash, Python reads them;
+ * - a language beside English becomes a file that only pages in that language load;
  * - the join page, plotly.js and SortableJS become files whose names carry a hash, listed in
  *   `manifest.json`, so that browsers may keep them for a year;
  * - `plw:ask`, `plw:results`, `plw:panel`, `plw:styles` and `plw:results-styles` are made here
@@ -18,7 +19,11 @@ import esbuild from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "..");
-const folders = { activities: join(root, "activities"), widgets: join(root, "widgets") };
+const folders = {
+  activities: join(root, "activities"),
+  widgets: join(root, "widgets"),
+  locales: join(here, "locales"),
+};
 const output = join(root, "static");
 
 /** The kinds that have `file` in their folder, in the order of their names. */
@@ -42,6 +47,22 @@ function stylesOfKinds(file) {
   return paths.map((path) => `@import ${JSON.stringify(path)};`).join("\n");
 }
 
+/** The languages beside English: each has `locales/<language>.ts`, the words of the pages. */
+function languages() {
+  const files = readdirSync(folders.locales).map((file) => basename(file, ".ts"));
+  return files.filter((name) => /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(name) && !/^en\b/.test(name));
+}
+
+/** Source of a module that says all there is in a language: pages, and kinds by their names. */
+function wordsIn(language) {
+  const file = `words.${language}.ts`;
+  const path = (kind) => JSON.stringify(join(folders.activities, kind, file));
+  const kinds = kindsWith(file);
+  const imports = kinds.map((kind, i) => `import k${i} from ${path(kind)};`);
+  const pages = `import pages from ${JSON.stringify(join(folders.locales, `${language}.ts`))};`;
+  return `${imports.join("\n")}\n${pages}\nexport default { ...pages, ${kinds.map((kind, i) => `${kind}: k${i}`)} };`;
+}
+
 const generated = {
   ask: () => ({ contents: registryOf("ask.tsx"), loader: "js" }),
   results: () => ({ contents: registryOf("results.tsx"), loader: "js" }),
@@ -50,12 +71,17 @@ const generated = {
   "results-styles": () => ({ contents: stylesOfKinds("results.css"), loader: "css" }),
 };
 
+const made = (path) =>
+  path.startsWith("locale/")
+    ? { contents: wordsIn(path.slice("locale/".length)), loader: "js" }
+    : generated[path]();
+
 const kindsPlugin = {
   name: "kinds",
   setup(build) {
     build.onResolve({ filter: /^plw:/ }, ({ path }) => ({ path: path.slice(4), namespace: "plw" }));
     build.onLoad({ filter: /.*/, namespace: "plw" }, ({ path }) => ({
-      ...generated[path](),
+      ...made(path),
       resolveDir: here,
     }));
   },
@@ -103,8 +129,11 @@ const hashedEntries = {
 async function bundleHashed() {
   const files = [];
   const manifest = {};
-  for (const [name, entry] of Object.entries(hashedEntries)) {
-    if (!existsSync(entry.in)) continue;
+  const locales = languages().map((name) => [
+    `locale-${name}.js`,
+    { in: `plw:locale/${name}`, out: `locale-${name}` },
+  ]);
+  for (const [name, entry] of [...Object.entries(hashedEntries), ...locales]) {
     const [file] = await bundle([entry], "[name]-[hash]");
     files.push(file);
     manifest[name] = basename(file.path);

@@ -1,6 +1,15 @@
 /** Where the browser finds the hub, and what it loads from there. */
 import type { Model } from "./model";
 
+/** What a language says: by the name of a catalogue, as far as it goes. */
+export type Locale = Record<string, Phrases>;
+
+/** A word, words under a name, or what makes a phrase of numbers and names. */
+export type Phrase = string | ((...about: never[]) => string) | Phrases;
+export interface Phrases {
+  [name: string]: Phrase;
+}
+
 /** The calls of plotly.js that charts use. */
 export interface Plotly {
   react(el: HTMLElement, data: unknown[], layout: object, config?: object): Promise<unknown>;
@@ -63,14 +72,14 @@ export function joinLink(model: Model, code: string): string {
 
 const loading = new Map<string, Promise<unknown>>();
 
-/** A built file's default export, loaded once a page, by the name that the manifest knows. */
+/** A built file's default export, loaded once a page; undefined where the manifest has none. */
 function loadBuilt<T>(hub: string, name: string): Promise<T> {
   const known = loading.get(name) as Promise<T> | undefined;
   if (known) return known;
   const built = fetch(`${hub}static/manifest.json`)
     .then((response) => response.json())
-    .then((names) => import(`${hub}static/${names[name]}`))
-    .then((module) => module.default as T);
+    .then((names) => names[name] && import(`${hub}static/${names[name]}`))
+    .then((module) => module?.default as T);
   loading.set(name, built);
   built.catch(() => loading.delete(name));
   return built;
@@ -81,3 +90,12 @@ export const loadPlotly = (hub: string): Promise<Plotly> => loadBuilt(hub, "plot
 
 /** SortableJS, from the hub. */
 export const loadSortable = (hub: string): Promise<SortableMaker> => loadBuilt(hub, "sortable.js");
+
+/** What a language says, from the hub; English is everywhere, and `null` is said where it must do. */
+export const loadLanguage = (hub: string, language: string): Promise<Locale | null> =>
+  language.split("-")[0] === "en"
+    ? Promise.resolve(null)
+    : loadBuilt<Locale | undefined>(hub, `locale-${language}.js`).then(
+        (said) => said ?? null,
+        () => null,
+      );

@@ -113,7 +113,7 @@ export interface ResultsModule {
 export interface PanelModule {
   Panel: ComponentType<PanelProps>;
   /** What its button in the console says. */
-  title?: string;
+  title?: () => string;
   /** The answers come first, the panel is there when it is needed. */
   aside?: boolean;
 }

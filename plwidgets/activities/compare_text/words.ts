@@ -1,7 +1,9 @@
 /** What the screens of a compared text say. */
+import { catalogue } from "../../frontend/words";
+
 const of = (n: number, all: number): string => `${n} of ${all}`;
 
-export const words = {
+export const words = catalogue("compare_text", {
   of,
   none: (n: number, all: number): string =>
     n ? `${of(n, all)} named none of these` : `all ${all} named at least one of these`,
@@ -18,4 +20,4 @@ export const words = {
   remove: (term: string): string => `Remove ${term}`,
   byLabel: "its label is looked for",
   unmatched: "Answers that name none, the latest first",
-} as const;
+} as const);

@@ -1,7 +1,9 @@
 /** Every word of the screens on which links are made. */
+import { catalogue } from "../../frontend/words";
+
 const links = (n: number) => (n === 1 ? "1 link" : `${n} links`);
 
-export const words = {
+export const words = catalogue("connect", {
   made: (n: number) => (n ? `${links(n)} made` : "No link made yet"),
   rule: (most: number) => `Up to ${links(most)}`,
   each: (most: number) => `Up to ${most} each`,
@@ -14,4 +16,4 @@ export const words = {
   yours: "yours",
   share: (percent: string, count: number) => `${percent} · ${count}`,
   most: (shown: number, of: number) => `The ${shown} links made most of ${of}`,
-} as const;
+} as const);

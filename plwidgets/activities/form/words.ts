@@ -1,7 +1,9 @@
 /** Every word of the form's screens, in English. */
+import { catalogue } from "../../frontend/words";
+
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
-export const words = {
+export const words = catalogue("form", {
   optional: "optional",
   clear: "Clear",
   next: "Next",
@@ -36,4 +38,4 @@ export const words = {
   median: (median: number) => `median ${median}`,
   counted: (n: number) => `n = ${n}`,
   latest: (shown: number, of: number) => `The latest ${shown} of ${of}`,
-} as const;
+} as const);

@@ -1,5 +1,7 @@
 /** The words of matrix. */
-export const words = {
+import { catalogue } from "../../frontend/words";
+
+export const words = catalogue("matrix", {
   progress: (n: number, of: number) => `${n} of ${of} placed`,
   missing: (n: number) => `${n} more to place`,
   half: (item: string) => `Place it on both lines: ${item}`,
@@ -19,4 +21,4 @@ export const words = {
   n: (n: number) => (n === 1 ? "1 answer" : `${n} answers`),
   none: "No answers yet",
   medians: "Medians of the room",
-} as const;
+} as const);

@@ -1,5 +1,7 @@
 /** Every word of the screens on which cards are picked. */
-export const words = {
+import { catalogue } from "../../frontend/words";
+
+export const words = catalogue("pick", {
   step: (place: number, of: number) => `${place} of ${of}`,
   steps: "What to pick cards for",
   count: (n: number) => (n === 0 ? "none picked yet" : n === 1 ? "1 picked" : `${n} picked`),
@@ -18,4 +20,4 @@ export const words = {
   yours: "yours",
   share: (percent: string, count: number) => `${percent} · ${count}`,
   most: (shown: number, of: number) => `The ${shown} picked most of ${of}`,
-} as const;
+} as const);

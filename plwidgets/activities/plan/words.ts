@@ -1,5 +1,7 @@
 /** Every word of the plan's screens, in English. */
-export const words = {
+import { catalogue } from "../../frontend/words";
+
+export const words = catalogue("plan", {
   upTo: (most: number) => (most === 1 ? "Choose one" : `Up to ${most}`),
   steps: (most: number) => (most === 1 ? "One step" : `Up to ${most} steps`),
   planned: (n: number) => (n ? `${n} so far` : "none yet"),
@@ -22,4 +24,4 @@ export const words = {
   of: (value: number, n: number) => `${value} of ${n}`,
   more: (n: number) => `and ${n} more, in the data`,
   answers: (n: number) => `${n} ${n === 1 ? "answer" : "answers"}`,
-} as const;
+} as const);

@@ -1,5 +1,7 @@
 /** The words of points. */
-export const words = {
+import { catalogue } from "../../frontend/words";
+
+export const words = catalogue("points", {
   left: (n: number) => `${n} ${n === 1 ? "point" : "points"} left to spend`,
   over: (n: number) => `${n} ${n === 1 ? "point" : "points"} too many`,
   spent: "All points are spent",
@@ -7,4 +9,4 @@ export const words = {
   less: (option: string, step: number) => `${option}: ${step} less`,
   more: (option: string, step: number) => `${option}: ${step} more`,
   of: (option: string) => `Points for ${option}`,
-} as const;
+} as const);

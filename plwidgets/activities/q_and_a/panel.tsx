@@ -3,7 +3,7 @@ import type { PanelProps } from "../../frontend/kinds";
 import { byVotes, type Question, type Questions, useSteady } from "./questions";
 import { words } from "./words";
 
-export const title = words.panel;
+export const title = () => words.panel;
 
 type Group = keyof typeof words.groups;
 

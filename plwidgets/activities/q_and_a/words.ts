@@ -1,7 +1,9 @@
 /** The words of questions and answers. */
+import { catalogue } from "../../frontend/words";
+
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
-export const words = {
+export const words = catalogue("q_and_a", {
   ask: "Your question",
   placeholder: "What would you like to ask?",
   button: "Ask",
@@ -46,4 +48,4 @@ export const words = {
   undone: "Not answered",
   dismiss: "Dismiss",
   bringBack: "Bring back",
-} as const;
+} as const);

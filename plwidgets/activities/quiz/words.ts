@@ -1,5 +1,7 @@
 /** Every word of the screens of a quiz, beside those of a poll. */
-export const words = {
+import { catalogue } from "../../frontend/words";
+
+export const words = catalogue("quiz", {
   right: "Right",
   wrong: "Not this time",
   out: "The answer is out.",
@@ -9,4 +11,4 @@ export const words = {
   table: (right: number, n: number) => `${right} of ${n} right`,
   points: (points: number) => `${points} points`,
   more: (n: number) => `and ${n} more`,
-} as const;
+} as const);

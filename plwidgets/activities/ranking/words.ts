@@ -1,11 +1,13 @@
 /** Every word of the screens on which something is ranked. */
+import { catalogue } from "../../frontend/words";
+
 const ordinal = (place: number): string => {
   const last = place % 10;
   const teen = place >= 11 && place <= 13;
   return `${place}${teen || last > 3 || last === 0 ? "th" : ["st", "nd", "rd"][last - 1]}`;
 };
 
-export const words = {
+export const words = catalogue("ranking", {
   order: "Your order, the best first",
   rest: "Not ranked yet",
   hint: "The order is by chance. Move what you would put elsewhere.",
@@ -28,4 +30,4 @@ export const words = {
   you: (place: number) => `you: ${ordinal(place)}`,
   firstFor: (n: number) => `first for ${n}`,
   meaning: "Points as a share of the most possible",
-} as const;
+} as const);

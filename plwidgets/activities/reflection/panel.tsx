@@ -5,7 +5,7 @@ import type { PanelProps } from "../../frontend/kinds";
 import { console_ as say, stage } from "../../frontend/locales/en-stage";
 import { words } from "./words";
 
-export const title = words.panel;
+export const title = () => words.panel;
 
 type State = keyof typeof words.states;
 

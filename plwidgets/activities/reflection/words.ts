@@ -1,7 +1,9 @@
 /** The words of reflections and the talk about them. */
+import { catalogue } from "../../frontend/words";
+
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
-export const words = {
+export const words = catalogue("reflection", {
   label: "Your reflection",
   thread: "Comments",
   none: "No comment yet. It appears here when the facilitator writes one.",
@@ -28,4 +30,4 @@ export const words = {
   commentOn: (text: string) => `Comment on: ${text}`,
   all: "All",
   noneHere: "None here.",
-} as const;
+} as const);

@@ -1,5 +1,7 @@
 /** Every word of the screens of a rubric. */
-export const words = {
+import { catalogue } from "../../frontend/words";
+
+export const words = catalogue("rubric", {
   progress: (done: number, of: number, least: number) =>
     [
       done ? `${done} of ${of} judged` : "One level for each",
@@ -11,4 +13,4 @@ export const words = {
   evidence: "What did you see?",
   evidenceMissing: (criterion: string) => `Say what you saw: ${criterion}`,
   tooLong: (criterion: string) => `Say it shorter: ${criterion}`,
-} as const;
+} as const);

@@ -1,5 +1,7 @@
 /** Every word of the screens of a scale. */
-export const words = {
+import { catalogue } from "../../frontend/words";
+
+export const words = catalogue("scale", {
   progress: (done: number, of: number, least: number) =>
     [
       done ? `${done} of ${of} answered` : "One level for each",
@@ -9,4 +11,4 @@ export const words = {
       .join(" · "),
   missing: (n: number) => (n === 1 ? "Rate one more" : `Rate ${n} more`),
   aside: "Does not apply",
-} as const;
+} as const);

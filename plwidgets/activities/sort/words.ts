@@ -1,5 +1,7 @@
 /** Every word of the screens on which cards are sorted. */
-export const words = {
+import { catalogue } from "../../frontend/words";
+
+export const words = catalogue("sort", {
   progress: (sorted: number, of: number) =>
     sorted === of ? `All ${of} sorted` : `${sorted} of ${of} sorted`,
   missing: (n: number) => `Sort ${n} more ${n === 1 ? "card" : "cards"}`,
@@ -13,4 +15,4 @@ export const words = {
   unsorted: "Sorted by nobody yet",
   matched: (percent: string) => `The room's cards matched the official answer: ${percent}`,
   matchedOwn: (matched: number, of: number) => `You: ${matched} of ${of}`,
-} as const;
+} as const);

@@ -1,10 +1,12 @@
 /** The words of spectrum. */
+import { catalogue } from "../../frontend/words";
+
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 /** How near the middle still is called the middle. */
 const NEAR = 8;
 
-export const words = {
+export const words = catalogue("spectrum", {
   unplaced: "not placed yet",
   progress: (n: number, of: number) => `${n} of ${of} placed`,
   missing: (n: number) => `${n} more to place`,
@@ -25,4 +27,4 @@ export const words = {
   none: "No answers yet",
   moves: (right: number, left: number, same: number) =>
     `${right} would move right, ${left} left, ${same} stay`,
-} as const;
+} as const);

@@ -1,9 +1,11 @@
 /** The words of triad. */
-export const words = {
+import { catalogue } from "../../frontend/words";
+
+export const words = catalogue("triad", {
   missing: (n: number) => `${n} more to rate`,
   lowHigh: (highest: number) => `1 is low, ${highest} is high`,
   of: (value: number, highest: number) => `${value} of ${highest}`,
   tap: "Tap in the triangle, or move a line: the three always add up to 100.",
   unplaced: "not placed yet",
   weight: (value: number) => `${value} of 100`,
-} as const;
+} as const);

@@ -1,11 +1,13 @@
 /** Every word of turn and talk, in English. */
+import { catalogue } from "../../frontend/words";
+
 const minutes = (seconds: number): string => {
   if (seconds < 60 || seconds % 30) return `${Math.round(seconds)} seconds`;
   const whole = seconds / 60;
   return whole === 1 ? "1 minute" : `${String(whole).replace(".5", "½")} minutes`;
 };
 
-export const words = {
+export const words = catalogue("turn_and_talk", {
   questions: "To talk about",
   find: "Find a partner",
   first: (who: string) => `Partner A is ${who}.`,
@@ -20,4 +22,4 @@ export const words = {
   write: "Now one sentence each, on your phone.",
   sentence: "One sentence back",
   later: "When you are done talking.",
-} as const;
+} as const);

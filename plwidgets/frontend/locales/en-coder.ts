@@ -1,8 +1,9 @@
 /** The words of the coder, in English. */
+import { catalogue } from "../words";
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
-export const coder = {
+export const coder = /* @__PURE__ */ catalogue("coder", {
   title: (name: string) => `Coding by ${name}`,
   connecting: "Opening the answers …",
   noAnswers: "There are no answers to code.",
@@ -102,4 +103,4 @@ export const coder = {
       [["?"], "these keys"],
     ],
   },
-} as const;
+} as const);

@@ -1,5 +1,7 @@
 /** The words of the coach's desk; what stands on its pages comes from Python. */
-export const desk = {
+import { catalogue } from "../words";
+
+export const desk = /* @__PURE__ */ catalogue("desk", {
   pages: "Pages",
   controls: "What is shown",
   busy: "Working …",
@@ -11,4 +13,4 @@ export const desk = {
   report: "Report",
   formats: { html: "Web page, opens offline", pdf: "PDF", md: "Text for a mail" },
   download: (name: string) => `Save ${name}`,
-};
+});

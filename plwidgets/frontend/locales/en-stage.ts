@@ -1,8 +1,9 @@
 /** The words of the projector and the console, in English. */
+import { catalogue } from "../words";
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
-export const stage = {
+export const stage = /* @__PURE__ */ catalogue("stage", {
   joinAt: "Join at",
   scan: "Scan with your phone",
   orOpen: "Scan the code, or open",
@@ -64,9 +65,9 @@ export const stage = {
   gone: "The kernel has stopped: reload this page",
   noRoom: "No room yet",
   noRoomHint: "This page shows a room as soon as its notebook has one.",
-} as const;
+} as const);
 
-export const console_ = {
+export const console_ = /* @__PURE__ */ catalogue("console", {
   agenda: "Agenda",
   now: "Now",
   notes: "Notes",
@@ -156,9 +157,9 @@ export const console_ = {
   dismiss: "Dismiss",
   controls: "Controls",
   panels: "Panels",
-} as const;
+} as const);
 
-export const words_desk = {
+export const words_panel = /* @__PURE__ */ catalogue("words_panel", {
   title: "Words of the cloud",
   merge: "Counts as …",
   mergeInto: (word: string) => `${word} counts as`,
@@ -166,4 +167,4 @@ export const words_desk = {
   leftOut: "Left out",
   show: "show again",
   part: "part again",
-} as const;
+} as const);

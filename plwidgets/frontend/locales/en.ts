@@ -1,12 +1,13 @@
 /** Every word of the participant's screens, and those that all screens share, in English. */
 import { percent } from "../shares";
+import { catalogue } from "../words";
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 /** "Table 4" for a number, the name itself for a name. */
 const table = (name: string): string => (/^\d+$/.test(name) ? `Table ${name}` : name);
 
-export const en = {
+export const words = /* @__PURE__ */ catalogue("participant", {
   status: {
     connecting: "connecting",
     connected: "connected",
@@ -43,6 +44,14 @@ export const en = {
         "The room's server does not answer. Are you on the right network? Then try again.",
       wrong_phase: (code: string) => `The workshop in room ${code} is over.`,
     },
+  },
+  /** What the room says by a code; whatever else it says is in its own words. */
+  problems: {
+    too_many: "That was a lot at once. Wait a moment, then try again.",
+    store_unavailable: "The room cannot keep anything just now. Try again in a moment.",
+    internal: "The room's server did not manage that. Try again in a moment.",
+    unreachable: "The room's server does not answer. Try again in a moment.",
+    unauthorized: "The room no longer knows this device. Join again.",
   },
   name: {
     title: "Who are you?",
@@ -187,7 +196,4 @@ export const en = {
   },
   offline:
     "No connection to the room. Stay on this page: it reconnects by itself, and what you write is kept on this device.",
-};
-
-export type Words = typeof en;
-export const words: Words = en;
+});

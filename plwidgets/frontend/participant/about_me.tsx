@@ -6,7 +6,7 @@ import { words } from "../locales/en";
 import type { View } from "../model";
 import { NameField } from "./enter";
 import { RoleChooser } from "./role";
-import { useTell } from "./tell";
+import { sayProblem, useTell } from "./tell";
 
 /** Choosing a table: from the workshop's list, or by its number or name. */
 export function TableChooser({ live, view }: { live: Live; view: View }) {
@@ -20,7 +20,7 @@ export function TableChooser({ live, view }: { live: Live; view: View }) {
         <TableField table={view.me?.table ?? ""} onChoose={choose} />
       )}
       <p class="plw-problem" role="alert">
-        {problem?.message}
+        {sayProblem(problem)}
       </p>
     </div>
   );
@@ -126,7 +126,7 @@ function Name({ live, view }: { live: Live; view: View }) {
         {saved && name.trim() ? words.name.saved : words.name.save}
       </button>
       <p class="plw-problem" role="alert">
-        {problem?.message}
+        {sayProblem(problem)}
       </p>
     </form>
   );
@@ -141,7 +141,7 @@ export function Word({ live, view }: { live: Live; view: View }) {
     <section>
       <ShortText {...{ label, button, hint }} onSubmit={(word) => !busy && tell({ word })} />
       <p class="plw-problem" role="alert">
-        {problem?.message}
+        {sayProblem(problem)}
       </p>
     </section>
   );

@@ -3,6 +3,7 @@ import { type Live, questionOf } from "../live";
 import { words } from "../locales/en";
 import type { Fields, Given, Phase, Problem } from "../model";
 import { same } from "./drafts";
+import { sayProblem } from "./tell";
 
 export type AnswerState =
   | "empty"
@@ -73,7 +74,7 @@ export const toneOf = (state: AnswerState): Tone => TONES[state] ?? "plain";
 
 function refusal(problem: Problem | null): string {
   if (problem?.code === "wrong_phase") return words.answer.late;
-  return words.answer.refused(problem?.message ?? "");
+  return words.answer.refused(sayProblem(problem) ?? "");
 }
 
 /** The state in words; kinds that save by themselves have their own for some. */

@@ -5,6 +5,7 @@ import { type Live, useLive } from "../live";
 import { words } from "../locales/en";
 import type { Joined, Model } from "../model";
 import { useTheme } from "../theme";
+import { useLanguage } from "../words";
 import { Enter } from "./enter";
 import {
   forgetLast,
@@ -37,6 +38,7 @@ export function Participant({ model }: { model: Model }) {
     here && { code, token: here.token, scope: scopeOf(hub, here) },
   );
   useBeingLost(live, lost);
+  const language = useLanguage(hub, live.view?.workshop.language);
 
   const enter = (joined: Joined) => {
     remember(hub, joined);
@@ -58,7 +60,7 @@ export function Participant({ model }: { model: Model }) {
   };
 
   return (
-    <div class="plw plw-participant" data-theme={useTheme()}>
+    <div class="plw plw-participant" data-theme={useTheme()} lang={language}>
       {out && out.code === code ? (
         <Outside
           live={live}

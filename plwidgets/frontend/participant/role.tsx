@@ -5,7 +5,7 @@ import { words } from "../locales/en";
 import type { View } from "../model";
 import { keep, recall } from "../storage";
 import { Screen } from "./screen";
-import { useTell } from "./tell";
+import { sayProblem, useTell } from "./tell";
 
 const declinedIn = (scope: string): string => `${scope}/no-role`;
 
@@ -66,7 +66,7 @@ export function RoleChooser({ live, view, onDecline }: Props & { onDecline: () =
         {words.role.decline}
       </button>
       <p class="plw-problem" role="alert">
-        {problem?.message}
+        {sayProblem(problem)}
       </p>
     </div>
   );

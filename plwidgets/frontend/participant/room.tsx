@@ -9,6 +9,7 @@ import { ActivityScreen } from "./activity";
 import { Given } from "./given";
 import { useRoleQuestion, WhichRole } from "./role";
 import { Screen } from "./screen";
+import { sayProblem } from "./tell";
 import { Unsent } from "./unsent";
 import { EraseMine, You } from "./you";
 
@@ -51,7 +52,7 @@ export function Room({ live, scope, onLeave, onErased }: RoomProps) {
 }
 
 function Arriving({ live }: { live: Live }) {
-  const said = live.status === "offline" ? words.offline : live.error?.message;
+  const said = live.status === "offline" ? words.offline : sayProblem(live.error);
   return (
     <Screen live={live} about="arriving" title={words.join.busy}>
       <div role="status">{said && <Notice tone="warn">{said}</Notice>}</div>

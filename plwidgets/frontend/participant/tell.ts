@@ -1,7 +1,14 @@
 /** What somebody says about themselves, on its way to the hub. */
 import { useState } from "preact/hooks";
 import type { Live } from "../live";
+import { words } from "../locales/en";
 import type { Fields, Problem } from "../model";
+
+/** A problem in the page's words where its code says it all, else in those of the room. */
+export function sayProblem(problem: Problem | null | undefined): string | undefined {
+  const known: Partial<Record<string, string>> = words.problems;
+  return problem ? (known[problem.code] ?? problem.message) : undefined;
+}
 
 /** Tells the hub something about us; returns whether it is under way, and what went wrong. */
 export function useTell(live: Live) {

@@ -7,6 +7,7 @@ import type { Activity, Problem } from "../model";
 import { type Draft, drafts, forgetDraft, same } from "./drafts";
 import { Own } from "./given";
 import { seen } from "./identity";
+import { sayProblem } from "./tell";
 
 /** The latest draft of another activity, open when we left it, that the hub does not have. */
 function leftBehind(live: Live, scope: string, current: string): Draft | undefined {
@@ -56,7 +57,7 @@ function Offer({ live, draft, activity, onDone }: OfferProps) {
       </p>
       <Own activity={activity} answer={answer} hub={live.hub} />
       <p role="status">
-        {problem && (problem.code === "wrong_phase" ? words.unsent.late : problem.message)}
+        {problem && (problem.code === "wrong_phase" ? words.unsent.late : sayProblem(problem))}
       </p>
       <div class="plw-pair">
         {!problem && (

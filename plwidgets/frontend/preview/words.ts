@@ -1,5 +1,7 @@
 /** Every word of the preview itself; what it shows has its own. */
-export const words = {
+import { catalogue } from "../words";
+
+export const words = catalogue("preview", {
   preview: (title: string) => `Preview of ${title}`,
   activity: "Activity",
   back: "Back",
@@ -11,4 +13,4 @@ export const words = {
   looks: { light: "Light", dark: "Dark" },
   phone: "A participant’s phone",
   projector: "The projector",
-} as const;
+} as const);

@@ -1,6 +1,6 @@
 /** The facilitator's panel of a cloud: words merged into others, words left out, both undone. */
 import type { PanelProps } from "../kinds";
-import { words_desk as say } from "../locales/en-stage";
+import { words_panel as say } from "../locales/en-stage";
 import type { Word } from "./cloud";
 
 type Synonyms = Record<string, string[]>;

@@ -7,6 +7,7 @@ import { console_ as say, stage } from "../../locales/en-stage";
 import type { Model, Problem, View } from "../../model";
 import { useThemeChoice } from "../../theme";
 import { useFigure, useTrait } from "../../traits";
+import { useLanguage } from "../../words";
 import { useAsks } from "../kinds";
 import { useWayIn } from "../way_in";
 import { Agenda } from "./agenda";
@@ -23,6 +24,7 @@ export function Console({ model }: { model: Model }) {
   const code = useTrait<string>(model, "code");
   const live = useLive(model, "facilitator", code ? { code } : null);
   const { view } = live;
+  const language = useLanguage(live.hub, view?.workshop.language);
   const figure = useFigure(model, view?.current ? `${view.current}/${view.round}` : "");
   const way = useWayIn(model, code);
   const asks = useAsks(view?.activity?.kind ?? "", live.hub) === true;
@@ -36,6 +38,7 @@ export function Console({ model }: { model: Model }) {
     <div
       class="plw plw-console plw-tools"
       data-theme={theme}
+      lang={language}
       data-panel={panel}
       ref={root}
       tabIndex={-1}

@@ -72,7 +72,11 @@ function Results(props: Props & { activity: Activity }) {
   const splits = compares && (asks || Boolean(activity.source));
   return (
     <>
-      <Views {...{ view, looks, look, setLook, control }} compares={splits} panelTitle={title} />
+      <Views
+        {...{ view, looks, look, setLook, control }}
+        compares={splits}
+        panelTitle={title?.()}
+      />
       {look === "panel" && Panel ? (
         <div class="panel">
           <Panel {...{ view, activity, tally, control, live }} />

@@ -7,6 +7,7 @@ import type { Model, View } from "../../model";
 import type { Theme } from "../../theme";
 import { useThemeChoice } from "../../theme";
 import { useFigure, useTrait } from "../../traits";
+import { useLanguage } from "../../words";
 import { useWayIn } from "../way_in";
 import { ActivityScene } from "./activity_scene";
 import { Ended, Lobby, NoRoom } from "./scenes";
@@ -22,6 +23,7 @@ export function Projector({ model, theme: given }: { model: Model; theme?: Theme
   const way = useWayIn(model, code);
   const [theme, toggleTheme] = useThemeChoice(given);
   const { view } = live;
+  const language = useLanguage(live.hub, view?.workshop.language);
   const turn = (action: "next" | "previous") => () => {
     live.send("control", { action }).catch(() => undefined);
   };
@@ -35,7 +37,7 @@ export function Projector({ model, theme: given }: { model: Model; theme?: Theme
     t: toggleTheme,
   });
   return (
-    <div class="plw plw-projector" data-theme={theme} ref={root} tabIndex={-1}>
+    <div class="plw plw-projector" data-theme={theme} lang={language} ref={root} tabIndex={-1}>
       {!view ? (
         <NoRoom live={live} />
       ) : view.ended ? (

@@ -1,0 +1,62 @@
+/**
+ * Words come by language, not by import.
+ *
+ * - whoever has something to say declares its English under a name: `catalogue("choice", {…})`;
+ * - another language is one file of the hub: the same names, and of their words what it has;
+ * - `useLanguage` has the page speak its workshop's language as soon as that file is there; a word
+ *   that the language lacks stays English, and a page in English loads nothing.
+ *
+ * A page speaks one language: two rooms on one page of a notebook share it.
+ */
+import { useEffect, useState } from "preact/hooks";
+import { type Locale, loadLanguage, type Phrase, type Phrases } from "./hub";
+
+const ENGLISH = "en";
+const catalogues: Record<string, { english: Phrases; words: Phrases }> = {};
+let spoken = ENGLISH;
+let locale: Locale = {};
+
+/** Words that are English until the page speaks another language. */
+export function catalogue<T extends object>(name: string, english: T): T {
+  const words = fill({}, english as Phrases, locale[name]);
+  catalogues[name] = { english: english as Phrases, words };
+  return words as T;
+}
+
+/** Have all catalogues speak a language; what it lacks is said in English. */
+export function speak(language: string, said: Locale): void {
+  spoken = language;
+  locale = said;
+  for (const [name, { english, words }] of Object.entries(catalogues))
+    fill(words, english, said[name]);
+}
+
+const isNested = (phrase: Phrase | undefined): phrase is Phrases => typeof phrase === "object";
+
+function fill(words: Phrases, english: Phrases, said: Phrases = {}): Phrases {
+  for (const [name, phrase] of Object.entries(english)) {
+    const [old, own] = [words[name], said[name]];
+    words[name] = isNested(phrase)
+      ? fill(isNested(old) ? old : {}, phrase, isNested(own) ? own : {})
+      : (own ?? phrase);
+  }
+  return words;
+}
+
+/** Speak a workshop's language; returns the one that the page speaks now. */
+export function useLanguage(hub: string, language: string | null | undefined): string {
+  const [now, setNow] = useState(spoken);
+  useEffect(() => {
+    if (!language || language === spoken) return;
+    let wanted = true;
+    loadLanguage(hub, language).then((said) => {
+      if (!wanted) return;
+      speak(said ? language : ENGLISH, said ?? {});
+      setNow(spoken);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [hub, language]);
+  return now;
+}

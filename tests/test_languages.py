@@ -1,0 +1,72 @@
+"""A page speaks its workshop's language: what that lacks is English, and English loads nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from plwidgets.client.local import LocalRoom
+from tests.look import ME, open_page, room_with
+
+SWEDISH = """export default {
+  participant: { answer: { send: "Skicka" }, you: { title: "Du och rummet" } },
+  stage: { joinAt: "Gå med på" },
+};"""
+ASKED: dict[str, Any] = {"kind": "choice", "prompt": "Vad först?", "options": ["Röst", "Takt"]}
+SAID = {"manifest.json": json.dumps({"locale-sv.js": "locale-sv-1.js"}), "locale-sv-1.js": SWEDISH}
+
+
+def page_of(
+    browser: Browser, room: LocalRoom, widget: str = "participant"
+) -> tuple[Page, list[str]]:
+    """Return a page of a hub that speaks Swedish too, and what the page asked it for."""
+    page = open_page(browser, room, widget)
+    asked: list[str] = []
+
+    def serve(name: str) -> None:
+        kind = "text/javascript" if name.endswith(".js") else "application/json"
+        page.route(
+            f"**/static/{name}",
+            lambda route: (asked.append(name), route.fulfill(body=SAID[name], content_type=kind)),
+        )
+
+    for name in SAID:
+        serve(name)
+    page.reload()
+    page.wait_for_selector(".plw h1, .plw h2")
+    return page, asked
+
+
+@pytest.fixture
+def room() -> LocalRoom:
+    made = room_with([ASKED | {"id": "it"}], language="sv", roles=["Lärare"])
+    made.join(ME, role="Lärare")
+    return made
+
+
+def test_a_word_that_the_language_lacks_is_english(browser: Browser, room: LocalRoom) -> None:
+    page, asked = page_of(browser, room)
+    page.get_by_role("button", name="Skicka").wait_for()
+
+    assert asked == ["manifest.json", "locale-sv-1.js"]
+    expect(page.locator(".plw-participant")).to_have_attribute("lang", "sv")
+    page.get_by_role("button", name="You and this room").click()
+    page.get_by_role("heading", name="Du och rummet").wait_for()
+    page.get_by_role("button", name="Close").click()
+
+
+def test_the_hall_speaks_it_too(browser: Browser, room: LocalRoom) -> None:
+    page, _ = page_of(browser, room, "projector")
+
+    page.get_by_text("Gå med på").first.wait_for()
+
+
+def test_a_page_in_english_asks_for_no_language(browser: Browser) -> None:
+    page, asked = page_of(browser, room_with([ASKED | {"id": "it"}]))
+    page.get_by_role("button", name="Send").wait_for()
+
+    assert asked == []
+    expect(page.locator(".plw-participant")).to_have_attribute("lang", "en")
