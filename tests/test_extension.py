@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,9 @@ from typing import Any
 
 import httpx
 import pytest
+from jupyter_server.config_manager import BaseJSONConfigManager
 
+from tests.checkout import ROOT
 from tests.servers import wait_for
 
 
@@ -81,3 +84,20 @@ def test_the_servers_log_names_nobody_who_joins_and_no_token(jupyter: Jupyter) -
 
 def bearer(key: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {key}"}
+
+
+def test_it_is_switched_off_by_jupyters_own_command(tmp_path: Path) -> None:
+    shipped = ROOT / "jupyter-config/plwidgets.hub.json"
+    folder = tmp_path / "jupyter_server_config.d"
+    folder.mkdir()
+    shutil.copy(shipped, folder)
+    settings = BaseJSONConfigManager(config_dir=str(tmp_path))
+    command = ["-m", "jupyter", "server", "extension", "disable", "plwidgets.hub", "--user"]
+    on = settings.get("jupyter_server_config")["ServerApp"]["jpserver_extensions"]
+    assert on == {"plwidgets.hub": True}
+
+    env = os.environ | {"JUPYTER_CONFIG_DIR": str(tmp_path)}
+    subprocess.run([sys.executable, *command], env=env, check=True, capture_output=True)
+
+    off = settings.get("jupyter_server_config")["ServerApp"]["jpserver_extensions"]
+    assert off == {"plwidgets.hub": False}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -123,6 +123,48 @@ def test_a_kind_from_another_package_runs_a_room_to_its_end(
     assert "activity_mood" in workshops.schema()["$defs"]
     with pytest.raises(pl.exceptions.WorkshopError, match="Did you mean 'highest'"):
         pl.Workshop(title="x", activities=[{"id": "a", "kind": "mood", "higest": 3}])
+
+
+@pytest.fixture
+def announced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
+    """Announces kinds of a package that need not be there: `announced("name", mood="module")`."""
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def announce(package: str, **entries: str) -> None:
+        folder = tmp_path / f"{package.replace('-', '_')}-1.0.dist-info"
+        folder.mkdir()
+        lines = "".join(f"{name} = {module}\n" for name, module in entries.items())
+        (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.0\n")
+        (folder / "entry_points.txt").write_text(f"[plwidgets.activities]\n{lines}")
+        kinds.cache_clear()
+
+    yield announce
+    kinds.cache_clear()
+
+
+def test_a_kind_that_cannot_be_loaded_takes_nothing_down(announced: Callable[..., None]) -> None:
+    announced("plw-broken", mood="plw_mood_with_a_typo", weather="json")
+
+    assert "choice" in kinds()
+    assert pl.Workshop.load("definition-poll").title
+    with pytest.raises(
+        pl.exceptions.WorkshopError,
+        match=r"mood.*plw-broken failed to load: No module named 'plw_mood_with_a_typo'",
+    ):
+        pl.Workshop(**WORKSHOP)
+    with pytest.raises(pl.exceptions.WorkshopError, match="'weather' from json lacks Prompt"):
+        pl.Workshop(title="x", activities=[{"id": "a", "kind": "weather"}])
+
+
+def test_of_two_packages_with_the_same_kind_the_first_is_used_and_the_log_says_so(
+    announced: Callable[..., None], caplog: pytest.LogCaptureFixture
+) -> None:
+    announced("plw-other", choice="json")
+
+    assert kinds()["choice"].module == "plwidgets.activities.choice"
+    assert [record.getMessage() for record in caplog.records] == [
+        "The kind 'choice' of the package plw-other is not used: plwidgets has one of that name."
+    ]
 
 
 def test_without_that_package_the_kind_is_unknown() -> None:

@@ -15,7 +15,7 @@ from tests.checkout import ROOT, copy_checkout, new_venv, run
 
 pytestmark = pytest.mark.slow
 
-EXTENSION = "etc/jupyter/jupyter_server_config.d/plwidgets.json"
+EXTENSION = "etc/jupyter/jupyter_server_config.d/plwidgets.hub.json"
 TEMPLATE = "share/jupyter/voila/templates/plwidgets"
 
 

@@ -129,7 +129,7 @@ def test_nothing_else_is_there(serve: Server, path: str) -> None:
         "/voila/static//etc/passwd",
         "/voila/static/%00",
         "/voila/labextensions/../../../../../../../etc/passwd",
-        "/voila/labextensions/%2e%2e%2f%2e%2e%2fjupyter_server_config.d%2fplwidgets.json",
+        "/voila/labextensions/%2e%2e%2f%2e%2e%2fjupyter_server_config.d%2fplwidgets.hub.json",
         "/static/base/js/namespace.js",
         "/nbextensions/x.js",
         "/voila/files/participate.ipynb",

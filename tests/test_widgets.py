@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from plwidgets import Chart, Facilitator, JoinCard, Participant, Projector, Room, resources
 from plwidgets.client import HubAddress
-from plwidgets.exceptions import MissingAsset
+from plwidgets.exceptions import MissingAsset, NoHub
 from plwidgets.widgets import room_widget
 from plwidgets.widgets.room_widget import Drawer, draw
 
@@ -163,3 +164,22 @@ async def settled(drawer: Drawer) -> None:
     """Wait until nothing is being drawn any more."""
     while drawer._drawing is not None:
         await asyncio.wait([drawer._drawing])
+
+
+def test_no_key_is_in_what_a_cell_shows_of_a_room() -> None:
+    address = HubAddress(HUB, "server-secret", coach_keys={"219816": "coach-secret"})
+
+    assert "secret" not in repr(address)
+    assert "secret" not in repr(Room("219816", address, "room-secret"))
+
+
+def test_a_widget_that_could_not_be_made_is_closed_without_a_word(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("PLWIDGETS_HUB", "JPY_PARENT_PID"):
+        monkeypatch.delenv(name, raising=False)
+
+    with pytest.raises(NoHub):
+        Participant("219816")
+
+    gc.collect()  # what is raised while it is taken away would fail this test

@@ -6,6 +6,7 @@ A `Table` gathers values column by column, so that a million answers are never a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from copy import deepcopy
 from operator import attrgetter
 from typing import Any
 
@@ -50,6 +51,7 @@ class Table:
         self._common: dict[str, list[Any]] = {name: [] for name in COLUMNS}
         self._own: dict[str, list[Any]] = {}
         self._places: list[int] = []
+        self._kind = ""
 
     def __len__(self) -> int:
         return len(self._places)
@@ -81,6 +83,7 @@ class Table:
 
     def know(self, column: Column) -> None:
         """Have a column, whether or not anybody answered."""
+        self._kind = column.kind
         self._measures.setdefault(column.name, column.variable.measure)
         self._own.setdefault(column.name, [None] * len(self))
 
@@ -93,6 +96,7 @@ class Table:
             return
         activity = answers[0].place[0]
         prompt, entries = state.workshop[activity], [one.given.entry for one in answers]
+        self._kind = prompt.kind
         n, common = len(answers), self._common
         for name, same in (
             ("workshop", state.workshop.title),
@@ -110,6 +114,7 @@ class Table:
 
     def add_record(self, record: Record, place: int = 0) -> None:
         """Take in an answer as an export holds it."""
+        self._kind = record["kind"]
         for name, values in self._common.items():
             values.append(record.get(name))
         self._common["at"][-1] = int(record["at"].timestamp() * 1000)
@@ -124,18 +129,26 @@ class Table:
 
     @classmethod
     def merged(cls, tables: Iterable[Table]) -> Table:
-        """Return the answers of all tables in one, in the order of room and time."""
-        whole = cls()
-        for table in tables:
-            for name in table._own:
+        """Return the answers of all tables in one, in the order of room and time.
+
+        A column has one meaning: where two kinds mean two things by one name, `right`, each has
+        its own: `quiz_right`, `connect_right`.
+        """
+        whole, parts = cls(), list(tables)
+        apart = _with_two_meanings(parts)
+        for table in parts:
+            names = {
+                f"{table._kind}_{name}" if name in apart else name: name for name in table._own
+            }
+            for own, name in names.items():
                 measure = table._measures.get(name, "derived")
-                if whole._measures.setdefault(name, measure) != measure:
-                    whole._measures[name] = "derived"  # two kinds mean two things by one name
-                whole._own.setdefault(name, [None] * len(whole))
+                if whole._measures.setdefault(own, measure) != measure:
+                    whole._measures[own] = "derived"
+                whole._own.setdefault(own, [None] * len(whole))
             for name, held in whole._common.items():
                 held += table._common[name]
-            for name, held in whole._own.items():
-                held += table._own.get(name) or [None] * len(table)
+            for own, held in whole._own.items():
+                held += table._own[names[own]] if own in names else [None] * len(table)
             whole._places += table._places
         order: Iterable[int] = (
             np.lexsort((whole._common["seq"], whole._places)) if len(whole) else []
@@ -152,6 +165,25 @@ class Table:
         for name, values in self._own.items():
             values += [row.get(name) for row in rows]
         self._places += [place] * len(rows)
+
+
+def _with_two_meanings(tables: Sequence[Table]) -> set[str]:
+    """Return the columns that two kinds measure differently."""
+    meant: dict[str, dict[str, Measure]] = {}
+    for table in tables:
+        for name, measure in table._measures.items():
+            meant.setdefault(name, {})[table._kind] = measure
+    return {name for name, by_kind in meant.items() if len(set(by_kind.values())) > 1}
+
+
+def handed_out(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a copy with lists of its own: what somebody does to them does not stay in the log."""
+    copy = frame.copy(deep=False)
+    for name in frame.columns[frame.dtypes == "object"]:
+        if any(isinstance(value, list | dict) for value in frame[name].dropna()):
+            own = [deepcopy(value) for value in frame[name]]
+            copy[name] = pd.Series(own, index=frame.index, dtype="object")
+    return copy
 
 
 def codebook(book: Iterable[Column]) -> pd.DataFrame:
@@ -180,6 +212,9 @@ def _typed(name: str, values: list[Any]) -> pd.Series:
     if name == "at":
         moments = np.array(values, dtype="int64").astype("datetime64[ms]")
         return pd.Series(moments).dt.tz_localize("UTC")
+    if _TYPES[name] == "category" and not any(value is not None for value in values):
+        # Of no value pandas makes categories of numbers; these are of text.
+        return pd.Series(pd.Categorical(values, categories=pd.Index([], dtype="str")))
     return pd.Series(values, dtype=_TYPES[name])
 
 

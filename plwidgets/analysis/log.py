@@ -27,7 +27,7 @@ from plwidgets.activities import Entry, Tally
 from plwidgets.activities.base import in_room
 from plwidgets.activities.table_topic import table_order
 from plwidgets.analysis import frames
-from plwidgets.analysis.frames import Table
+from plwidgets.analysis.frames import Table, handed_out
 from plwidgets.answers.columns import Column, codebook
 from plwidgets.answers.files import BOOK_BESIDE, FORMATS, export, write_codebook
 from plwidgets.answers.rows import Answered, Record, answered, utc
@@ -108,7 +108,7 @@ class Log:
             self._known(activity)
         if activity not in self._frames:
             self._frames[activity] = self._table(activity).frame()
-        return self._frames[activity].copy(deep=False)
+        return handed_out(self._frames[activity])
 
     def latest(self, activity: str, round: int | None = None) -> pd.DataFrame:
         """Return the answers that count: the last of each author in each round.

@@ -44,14 +44,15 @@ class HubAddress:
 
     `key` is the server key, if this kernel may have it.  `link` is where phones reach the
     hub, if that is known here.  `own` says whether the hub also served the page.  On a page
-    that a coach's link opened, `coach_keys` are the coach's, by the code of the room.
+    that a coach's link opened, `coach_keys` are the coach's, by the code of the room.  No key
+    is in the repr: what a cell shows is saved with the notebook.
     """
 
     url: str
-    key: str = ""
+    key: str = field(default="", repr=False)
     link: str = ""
     own: bool = True
-    coach_keys: Mapping[str, str] = field(default_factory=dict)
+    coach_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def elsewhere(self) -> str:

@@ -29,6 +29,8 @@ def built(name: str) -> Path:
 class LiveWidget(anywidget.AnyWidget):
     """A widget whose front end talks to a hub; the kernel only carries the messages."""
 
+    _pipe: Pipe | None = None  # of a widget that could not be made: ipywidgets closes that, too
+
     def __init__(self, **traits: Any) -> None:
         super().__init__(**traits)
         self._pipe = self._open_pipe()
@@ -36,11 +38,13 @@ class LiveWidget(anywidget.AnyWidget):
 
     def close(self) -> None:
         """Take the widget off the page, and leave the hub."""
-        self._pipe.close()
+        if self._pipe is not None:
+            self._pipe.close()
         super().close()
 
     def _open_pipe(self) -> Pipe:
         raise NotImplementedError
 
     def _from_front_end(self, _widget: object, message: Message, _buffers: object) -> None:
-        self._pipe.receive(message)
+        if self._pipe is not None:
+            self._pipe.receive(message)

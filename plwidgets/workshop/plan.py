@@ -48,13 +48,17 @@ def _activity(data: Any, workshop: ValidationInfo) -> Prompt:
     if not isinstance(data, Mapping):
         raise PydanticCustomError("activity", "an activity is a mapping with an id and a kind")
     name = data.get("kind")
+    if failed := kinds().failed.get(str(name)):
+        raise PydanticCustomError(
+            "kind", "the kind {name} cannot be used: {why}", {"name": repr(name), "why": failed}
+        )
     if name not in kinds():
         raise PydanticCustomError(
             "kind",
             "there is no kind {name}{hint}",
             {"name": repr(name), "hint": "." + nearest(str(name), kinds(), "The kinds are: {}.")},
         )
-    prompt = find_kind(name).prompt
+    prompt = find_kind(str(name)).prompt
     language = workshop.data.get("language", "en")
     if "language" in prompt.model_fields and language != "en":
         data = {"language": language, **data}
