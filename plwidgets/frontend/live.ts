@@ -62,6 +62,9 @@ const PING_SOON = 2_000;
 const GONE_AFTER = 8_000;
 const REQUEST_TIMEOUT = 12_000;
 
+/** What a notebook's widget manager says of each model when its kernel restarts. */
+const KERNEL_LEFT = "comm_live_update";
+
 const OFFLINE: Problem = { code: "offline", message: "There is no connection to the room now." };
 const SILENT: Problem = { code: "unreachable", message: "The room's server does not answer." };
 
@@ -119,11 +122,13 @@ export class Connection implements Live {
     const events = ["visibilitychange", "pageshow", "online", "focus"];
     const beat = setInterval(() => Date.now() - this.heard > PING_AFTER && wake(), PING_AFTER / 3);
     this.model.on("msg:custom", this.receive);
+    this.model.on(KERNEL_LEFT, this.doubt);
     const from = (event: string) => (event === "visibilitychange" ? document : window);
     for (const event of events) from(event).addEventListener(event, wake);
     return () => {
       clearInterval(beat);
       this.model.off("msg:custom", this.receive);
+      this.model.off(KERNEL_LEFT, this.doubt);
       for (const event of events) from(event).removeEventListener(event, wake);
     };
   }
@@ -258,6 +263,14 @@ export class Connection implements Live {
   private pingIfSilentSince(moment: number): void {
     if (this.heard < moment) this.ping();
   }
+
+  /** Nobody is there until somebody answers. */
+  private doubt = (): void => {
+    if (!this.target) return;
+    this.silent = true;
+    this.changed();
+    this.ping();
+  };
 
   private suspect(asked: number): void {
     this.watchdog = undefined;

@@ -4,8 +4,9 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useName } from "../hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
-import type { Joined, Problem } from "../model";
+import type { Problem } from "../model";
 import { spacedCode } from "../parts";
+import { type Identity, joinOnce } from "./identity";
 import { MainButton, Screen } from "./screen";
 
 const LENGTH = 6;
@@ -42,7 +43,7 @@ export interface EnterProps {
   code: string;
   /** A room to go back to, or "". */
   last: string;
-  onIn: (joined: Joined) => void;
+  onIn: (joined: Identity) => void;
   onBack: () => void;
 }
 
@@ -53,7 +54,7 @@ export function Enter({ live, code, last, onIn, onBack }: EnterProps) {
   const join = (room: string, name?: string) => {
     setBusy(true);
     setWanted(room);
-    live.join({ code: room, name }).then(onIn, (refused: Problem) => {
+    joinOnce(live, { code: room, name }).then(onIn, (refused: Problem) => {
       setProblem(refused);
       setBusy(false);
     });

@@ -1,6 +1,8 @@
 /** Who this browser is, in which room: kept, so that nothing but leaving makes one leave. */
 import { useEffect, useState } from "preact/hooks";
-import type { Activity, Joined, Model, Phase } from "../model";
+import { inTurn } from "../in_turn";
+import type { Live } from "../live";
+import type { Activity, Model, Phase } from "../model";
 import { forget, forgetUnder, keep, onChangeElsewhere, recall } from "../storage";
 
 export interface Identity {
@@ -17,10 +19,24 @@ export const scopeOf = (hub: string, me: Identity): string => `${hub}${me.code}/
 const placeOf = (hub: string, code: string): string => `${hub}${code}/me`;
 const lastPlace = (hub: string): string => `${hub}last`;
 
-export function remember(hub: string, joined: Joined): void {
+export function remember(hub: string, joined: Identity): void {
   const { code, participant, token } = joined;
   keep(placeOf(hub, code), { code, participant, token });
   keep(lastPlace(hub), { code, at: Date.now() });
+}
+
+export type Joining = Pick<Live, "hub" | "join">;
+
+/** Joins a room, unless this browser is in it by now: two widgets that come at once are one. */
+export function joinOnce(live: Joining, wish: { code: string; name?: string }): Promise<Identity> {
+  const place = placeOf(live.hub, wish.code);
+  return inTurn(place, async () => {
+    const known = recall<Identity>(place);
+    if (known) return known;
+    const joined = await live.join(wish);
+    remember(live.hub, joined);
+    return joined;
+  });
 }
 
 /** Forgets who we were in a room, with every draft and every answer on its way. */

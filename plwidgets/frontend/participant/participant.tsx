@@ -3,13 +3,14 @@ import { useEffect, useState } from "preact/hooks";
 import { hubBase } from "../hub";
 import { type Live, useLive } from "../live";
 import { words } from "../locales/en";
-import type { Joined, Model } from "../model";
+import type { Model } from "../model";
 import { useTheme } from "../theme";
 import { useLanguage } from "../words";
 import { Enter } from "./enter";
 import {
   forgetLast,
   forgetMe,
+  type Identity,
   lastRoom,
   remember,
   scopeOf,
@@ -40,7 +41,7 @@ export function Participant({ model }: { model: Model }) {
   useBeingLost(live, lost);
   const language = useLanguage(hub, live.view?.workshop.language);
 
-  const enter = (joined: Joined) => {
+  const enter = (joined: Identity) => {
     remember(hub, joined);
     setOut(null);
     setCode(joined.code);
