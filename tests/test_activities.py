@@ -24,7 +24,7 @@ def entry(seq: int, answer: Answer, table: str | None = None) -> Entry:
     return Entry(seq, f"table:{table}" if table else f"p{seq}", f"p{seq}", table, seq, answer)
 
 
-def tally(kind: str, answers: list[dict[str, Any]], **fields: Any) -> dict[str, Any]:
+def tally(kind: str, answers: list[dict[str, Any]], **fields: Any) -> Any:
     found, prompt = ask(kind, **fields)
     entries = [entry(seq, found.parse(prompt, data)) for seq, data in enumerate(answers, start=1)]
     return found.tally(prompt).of(entries).as_dict()

@@ -35,7 +35,7 @@ def words(texts: list[str]) -> go.Figure:
     return text_chart.figure(tally(activity, [{"text": text} for text in texts]))
 
 
-def tally(activity: dict[str, Any], answers: list[dict[str, Any]]) -> dict[str, Any]:
+def tally(activity: dict[str, Any], answers: list[dict[str, Any]]) -> Any:
     prompt = Workshop(title="A", activities=[activity])[activity["id"]]
     kind = find_kind(activity["kind"])
     entries = [

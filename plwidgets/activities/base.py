@@ -15,7 +15,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
-from typing import Any, ClassVar, Generic, Literal, NamedTuple, Self, TypeAlias, TypedDict
+from typing import Any, ClassVar, Generic, Literal, NamedTuple, Self, TypeAlias, cast
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -23,6 +23,8 @@ from typing_extensions import TypeVar
 
 from plwidgets.activities.variables import Variable, guess
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.numbers.outcome import Outcome as Outcome
+from plwidgets.numbers.outcome import Row as Row
 
 Results = Literal["hidden", "projector", "live"]
 By = Literal["person", "table"]
@@ -165,15 +167,6 @@ Place: TypeAlias = tuple[str, int]
 """A room (or "") and the number of an answer there."""
 
 
-class Row(TypedDict):
-    """One line of results: what phones draw as a bar and screen readers read."""
-
-    id: str
-    label: str
-    value: float
-    share: float
-
-
 A = TypeVar("A", bound=Answer, default=Any)
 """What is answered; a bare `Entry` or `Tally` holds answers of any kind."""
 
@@ -231,7 +224,11 @@ class Remark:
     at: int
 
 
-class Tally(ABC, Generic[P, A]):
+R = TypeVar("R", bound=Outcome, default=Any)
+"""What answers come to; of a bare `Tally` only its `n` and its `rows` are known."""
+
+
+class Tally(ABC, Generic[P, A, R]):
     """Answers to one prompt, added up."""
 
     def __init__(self, prompt: P) -> None:
@@ -262,21 +259,21 @@ class Tally(ABC, Generic[P, A]):
     def rows(self) -> list[Row]:
         """Return the results as lines of label, value and share."""
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Mapping[str, Any]:
         """Return what this kind shows beside its rows."""
         return {}
 
-    def solution(self) -> dict[str, Any]:
+    def solution(self) -> Mapping[str, Any]:
         """Return what stands beside the results only once they are revealed."""
         return {}
 
-    def panel(self) -> dict[str, Any]:
+    def panel(self) -> Mapping[str, Any]:
         """Return what only the facilitator sees."""
         return {}
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> R:
         """Return `n`, `rows` and the kind's own details, ready for JSON."""
-        return {"n": self.n, "rows": self.rows(), **self.details()}
+        return cast("R", {"n": self.n, "rows": self.rows(), **self.details()})
 
     def of(self, entries: Iterable[Entry[A]]) -> Self:
         """Add all these answers and return the tally itself."""

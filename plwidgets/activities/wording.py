@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Self, TypeAlias
+from typing import Annotated, ClassVar, Self, TypeAlias, TypedDict
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -45,6 +45,14 @@ Synonyms = Annotated[
 ]
 
 
+class Merged(TypedDict):
+    """What the facilitator merged, left out and parted."""
+
+    synonyms: dict[str, list[str]]
+    omit: list[str]
+    apart: list[str]
+
+
 class Wording(Prompt):
     """The fields of a prompt whose words are counted."""
 
@@ -76,13 +84,14 @@ class Wording(Prompt):
                     )
         return self
 
-    def public(self, revealed: bool = False) -> dict[str, Any]:
+    def public(self, revealed: bool = False) -> dict[str, object]:
         """Return what may be seen: what is omitted, for one, is for the facilitator alone."""
         return {k: v for k, v in super().public(revealed).items() if k not in Wording.tunable}
 
-    def wording(self) -> dict[str, Any]:
+    def wording(self) -> Merged:
         """Return what the facilitator merged, parted and left out, ready for JSON."""
-        return self.model_dump(mode="json", include=set(Wording.tunable))
+        synonyms = {head: list(phrases) for head, phrases in self.synonyms.items()}
+        return Merged(synonyms=synonyms, omit=list(self.omit), apart=list(self.apart))
 
     def lexicon(self) -> Lexicon:
         """Return what says which words count as the same here."""

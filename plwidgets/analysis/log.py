@@ -526,7 +526,7 @@ def _ids(workshop: Workshop) -> list[str]:
 
 
 def _told(tally: Tally) -> dict[str, Any]:
-    return tally.as_dict() | tally.solution()
+    return {**tally.as_dict(), **tally.solution()}
 
 
 def _ask_the_same(activity: str, having: Sequence[_Facts]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from heapq import nsmallest
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from plwidgets.language.lexicon import Lexicon, Word
 
@@ -23,6 +23,13 @@ class Counted(TypedDict):
     text: str
     count: int
     variants: dict[str, int]
+
+
+class Words(TypedDict):
+    """The words of a cloud, and how many more there are."""
+
+    words: list[Counted]
+    left_out: int
 
 
 class Cloud:
@@ -58,7 +65,7 @@ class Cloud:
             self._words = [self._counted(key) for key in self._largest()]
         return self._words
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> Words:
         """Return `words`, and how many more there are: `left_out`."""
         return {"words": self.words(), "left_out": len(self._totals) - len(self.words())}
 

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
+
+
+class Judged(TypedDict):
+    """Something that is judged, and how many chose each level, from the lowest."""
+
+    id: str
+    label: str
+    counts: list[int]
 
 
 def top_half(names: Sequence[str]) -> Sequence[str]:

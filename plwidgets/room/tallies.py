@@ -120,4 +120,4 @@ def _empty(state: RoomState, activity: str) -> Tally:
 
 def _as_dict(state: RoomState, activity: str, tally: Tally) -> dict[str, Any]:
     known = tally.solution() if state.at(activity).revealed else {}
-    return tally.as_dict() | known
+    return {**tally.as_dict(), **known}

@@ -47,7 +47,7 @@ def entries(workshop: Workshop, texts: list[str]) -> list[Entry]:
     ]
 
 
-def tally(texts: list[str], **fields: Any) -> dict[str, Any]:
+def tally(texts: list[str], **fields: Any) -> Any:
     workshop = plan(**fields)
     return KIND.tally(workshop["q"]).of(entries(workshop, texts)).as_dict()
 

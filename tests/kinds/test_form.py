@@ -39,7 +39,7 @@ def given(asked: Any, *answers: dict[str, Any]) -> list[Entry]:
     ]
 
 
-def tally(asked: Any, *answers: dict[str, Any]) -> dict[str, Any]:
+def tally(asked: Any, *answers: dict[str, Any]) -> Any:
     return dict(FORM.tally(asked).of(given(asked, *answers)).as_dict())
 
 

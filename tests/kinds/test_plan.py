@@ -25,7 +25,7 @@ def prompt(targets: Any = TARGETS, **more: Any) -> Any:
     return PLAN.prompt(id="q", prompt="Plan", targets=targets, **more)
 
 
-def tally(asked: Any, *answers: dict[str, Any]) -> dict[str, Any]:
+def tally(asked: Any, *answers: dict[str, Any]) -> Any:
     entries = [
         Entry(seq, f"p{seq}", f"p{seq}", None, seq, PLAN.parse(asked, answer))
         for seq, answer in enumerate(answers, 1)

@@ -37,7 +37,7 @@ def tallied(asked: Any, *entries: Entry) -> Any:
     return QUIZ.tally(asked).of(entries)
 
 
-def told(asked: Any, *entries: Entry) -> dict[str, Any]:
+def told(asked: Any, *entries: Entry) -> Any:
     tally = tallied(asked, *entries)
     return dict(tally.as_dict() | tally.solution())
 

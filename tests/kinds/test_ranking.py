@@ -58,11 +58,10 @@ def test_a_prompt_that_cannot_work_says_why(fields: dict[str, Any]) -> None:
     assert "at_least ≤ places ≤ number of options" in problem("ranking", **FIELDS | fields)
 
 
-def ranked(*rankings: str, **fields: Any) -> dict[str, Any]:
+def ranked(*rankings: str, **fields: Any) -> Any:
     """Return the tally of rankings, each written as `abc`."""
     answers = [{"ranking": list(ranking)} for ranking in rankings]
-    added: dict[str, Any] = tally(prompt("ranking", **FIELDS | fields), answers).as_dict()
-    return added
+    return tally(prompt("ranking", **FIELDS | fields), answers).as_dict()
 
 
 def test_points_are_bordas_and_the_last_place_has_none() -> None:

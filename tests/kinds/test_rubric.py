@@ -33,7 +33,7 @@ def entries(asked: Any, answers: list[dict[str, Any]]) -> list[Entry]:
     ]
 
 
-def tally(asked: Any, *answers: dict[str, Any]) -> dict[str, Any]:
+def tally(asked: Any, *answers: dict[str, Any]) -> Any:
     return dict(RUBRIC.tally(asked).of(entries(asked, [*answers])).as_dict())
 
 

@@ -36,7 +36,7 @@ def entries(asked: Any, ratings: list[dict[str, Any]]) -> list[Entry]:
     ]
 
 
-def tally(asked: Any, *ratings: dict[str, Any]) -> dict[str, Any]:
+def tally(asked: Any, *ratings: dict[str, Any]) -> Any:
     return dict(SCALE.tally(asked).of(entries(asked, [*ratings])).as_dict())
 
 

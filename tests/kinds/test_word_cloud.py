@@ -33,7 +33,7 @@ def entries(prompt: Any, answers: list[list[str]]) -> list[Entry]:
     ]
 
 
-def tally(answers: list[list[str]], **fields: Any) -> dict[str, Any]:
+def tally(answers: list[list[str]], **fields: Any) -> Any:
     prompt = plan(**fields)
     return KIND.tally(prompt).of(entries(prompt, answers)).as_dict()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Generic, Literal, Self
+from typing import Any, Generic, Literal, Self, TypedDict
 
 from pydantic import Field, model_validator
 from typing_extensions import TypeVar
@@ -88,7 +88,20 @@ class Answer(base.Answer[P], Generic[P]):
 A = TypeVar("A", bound=Answer[Any], default=Answer)
 
 
-class Tally(base.Tally[P, A], Generic[P, A]):
+class Details(TypedDict):
+    """Whether several could be chosen: then shares add up to more than 1."""
+
+    several: bool
+
+
+class Outcome(base.Outcome, Details):
+    """What answers come to."""
+
+
+R = TypeVar("R", bound=Outcome, default=Outcome)
+
+
+class Tally(base.Tally[P, A, R], Generic[P, A, R]):
     """How often each option was chosen, in the order of the options."""
 
     def __init__(self, prompt: P) -> None:
@@ -115,6 +128,6 @@ class Tally(base.Tally[P, A], Generic[P, A]):
             for option in self.prompt.options
         ]
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Details:
         """Say whether several could be chosen: then shares add up to more than 1."""
         return {"several": self.prompt.at_most > 1}

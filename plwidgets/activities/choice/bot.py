@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
 
 from plwidgets.activities.choice import Prompt
 
 
-def answer(prompt: Prompt, dice: Random) -> dict[str, Any]:
+def answer(prompt: Prompt, dice: Random) -> dict[str, object]:
     """Return a choice of as many options as may be chosen, or fewer."""
     ids = [option.id for option in prompt.options]
     wanted = dice.randint(prompt.at_least, prompt.at_most)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import plotly.graph_objects as go
 
+from plwidgets.activities.choice import Outcome
 from plwidgets.charts import bars
 from plwidgets.numbers.shares import counted, rounding
 
 
-def figure(tally: Mapping[str, Any]) -> go.Figure:
+def figure(tally: Outcome) -> go.Figure:
     """Return a bar for each option, in the author's order.
 
     Of more options than can be read at once the most chosen are drawn, and the caption says so;
@@ -39,7 +37,7 @@ def _top(drawn: list[bars.Bar]) -> float:
     return next(top for top in (50.0, 75.0, 100.0) if longest <= top or top == 100.0)
 
 
-def _caption(tally: Mapping[str, Any], shown: int) -> str:
+def _caption(tally: Outcome, shown: int) -> str:
     n, options = tally["n"], len(tally["rows"])
     said = f"n = {n}" if n else "No answers yet"
     said += ", several choices possible" if tally["several"] else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from heapq import nlargest, nsmallest
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
+from typing import Annotated, ClassVar, Literal, NamedTuple, Self, TypedDict
 
 from pydantic import (
     AfterValidator,
@@ -100,7 +100,25 @@ class _Hit(NamedTuple):
     spelling: str
 
 
-class Tally(base.Tally[Prompt]):
+class Details(TypedDict):
+    """Which words named each element, how often; and how many answers named none."""
+
+    matched: dict[str, dict[str, int]]
+    none: int
+
+
+class Panel(TypedDict):
+    """For who tunes the terms: texts that name each element, and such as name none."""
+
+    examples: dict[str, list[str]]
+    unmatched: list[str]
+
+
+class Outcome(base.Outcome, Details):
+    """What answers come to."""
+
+
+class Tally(base.Tally[Prompt, base.Answer, Outcome]):
     """How many answers named each element, and with which words."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -145,7 +163,7 @@ class Tally(base.Tally[Prompt]):
             for element, named in zip(self.prompt.elements, self._named, strict=True)
         ]
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Details:
         """Return `matched` (element to words with their counts) and how many named `none`."""
         matched: list[Counter[str]] = [Counter() for _ in self.prompt.elements]
         for term, spellings in self._spellings.items():
@@ -160,7 +178,7 @@ class Tally(base.Tally[Prompt]):
             "none": len(self._unmatched),
         }
 
-    def panel(self) -> dict[str, Any]:
+    def panel(self) -> Panel:
         """Return texts for the facilitator alone: who tunes the terms must see what they miss."""
         examples = {
             element.id: [named[place] for place in nsmallest(_EXAMPLES, named)]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import plotly.graph_objects as go
 
+from plwidgets.activities.compare_text import Outcome
 from plwidgets.charts import bars
 from plwidgets.numbers.shares import counted
 
 
-def figure(tally: Mapping[str, Any]) -> go.Figure:
+def figure(tally: Outcome) -> go.Figure:
     """Return a bar for each element; a pointer over it says with which words it was named."""
     n = tally["n"]
     if not n:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Literal, Self
+from typing import Literal, Self, TypedDict
 
 from pydantic import Field, model_validator
 
 from plwidgets.activities import base
-from plwidgets.activities.items import Items, known, label
+from plwidgets.activities.items import Item, Items, known, label
 from plwidgets.activities.variables import Variable, named
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.numbers.outcome import Named
 
 
 class Prompt(base.Prompt):
@@ -104,7 +105,19 @@ def _refused(message: str, hint: str) -> InvalidAnswer:
     return InvalidAnswer(message, hint, field="links")
 
 
-class Tally(base.Tally[Prompt, Answer]):
+class Details(TypedDict):
+    """Both lists, and each link that was made as left, right, count."""
+
+    left: list[Named]
+    right: list[Named]
+    links: list[tuple[str, str, int]]
+
+
+class Outcome(base.Outcome, Details):
+    """What answers come to."""
+
+
+class Tally(base.Tally[Prompt, Answer, Outcome]):
     """How many people made each link."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -131,15 +144,15 @@ class Tally(base.Tally[Prompt, Answer]):
             for start, end, count in self._made()
         ]
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Details:
         """Return both lists, and `links` as `[left, right, count]`, most often made first."""
         return {
             "left": [{"id": item.id, "label": item.label} for item in self.prompt.left],
             "right": [{"id": item.id, "label": item.label} for item in self.prompt.right],
-            "links": [[start.id, end.id, count] for start, end, count in self._made()],
+            "links": [(start.id, end.id, count) for start, end, count in self._made()],
         }
 
-    def _made(self) -> list[tuple[Any, Any, int]]:
+    def _made(self) -> list[tuple[Item, Item, int]]:
         made = [
             (start, end, self._links[start.id, end.id])
             for start in self.prompt.left

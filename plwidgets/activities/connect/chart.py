@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
 
 import plotly.graph_objects as go
 
+from plwidgets.activities.connect import Outcome
 from plwidgets.charts import bars
+from plwidgets.numbers.outcome import Named
 
 AT_ONCE = 8
 """As many things on one side as can be told apart from the back row."""
@@ -16,7 +16,7 @@ _WIDTH = 36
 """Characters on a line of a label."""
 
 
-def figure(tally: Mapping[str, Any]) -> go.Figure:
+def figure(tally: Outcome) -> go.Figure:
     """Return the links between what is linked most on either side, each end with its count."""
     if not tally["links"]:
         return bars.message("No links yet")
@@ -49,12 +49,12 @@ def figure(tally: Mapping[str, Any]) -> go.Figure:
 _Side = dict[tuple[int, str], str]
 
 
-def _shown(tally: Mapping[str, Any], side: int) -> _Side:
+def _shown(tally: Outcome, side: int) -> _Side:
     """Return the labels of a side's nodes that are linked most; plotly finds their order."""
     counts: Counter[str] = Counter()
     for *ends, count in tally["links"]:
         counts[ends[side]] += count
-    items = tally["right" if side else "left"]
+    items = _items(tally, side)
     most = sorted((item["id"] for item in items), key=lambda id: -counts[id])[:AT_ONCE]
     return {
         (side, item["id"]): _label(item["label"], counts[item["id"]])
@@ -68,19 +68,22 @@ def _label(text: str, count: int) -> str:
     return "<br>".join(bars.lines(text, _WIDTH, 2)) + f"{space}·{space}{count}"
 
 
-def _caption(tally: Mapping[str, Any], sides: list[_Side]) -> str:
+def _caption(tally: Outcome, sides: list[_Side]) -> str:
     made = sum(count for _, _, count in tally["links"])
     parts = [f"n = {tally['n']}", f"{made} {'link' if made == 1 else 'links'}"]
-    for side, shown in zip(("left", "right"), sides, strict=True):
-        unlinked = len(tally[side]) - len(_linked(tally, side))
-        hidden = len(tally[side]) - unlinked - len(shown)
-        where = f"on the {side}"
-        if hidden:
-            parts.append(f"the {len(shown)} linked most of {len(tally[side])} {where}")
-        elif unlinked:
-            parts.append(f"{unlinked} {where} without a link")
+    for side, shown in enumerate(sides):
+        items, linked = _items(tally, side), _linked(tally, side)
+        where = f"on the {'right' if side else 'left'}"
+        if len(linked) > len(shown):
+            parts.append(f"the {len(shown)} linked most of {len(items)} {where}")
+        elif len(linked) < len(items):
+            parts.append(f"{len(items) - len(linked)} {where} without a link")
     return " · ".join(parts)
 
 
-def _linked(tally: Mapping[str, Any], side: str) -> set[str]:
-    return {link[("left", "right").index(side)] for link in tally["links"]}
+def _items(tally: Outcome, side: int) -> list[Named]:
+    return tally["right"] if side else tally["left"]
+
+
+def _linked(tally: Outcome, side: int) -> set[str]:
+    return {(start, end)[side] for start, end, _ in tally["links"]}

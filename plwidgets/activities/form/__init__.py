@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, NotRequired, Self, TypedDict
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
@@ -15,6 +15,7 @@ from plwidgets.activities.form.numbers import Bar, histogram, median
 from plwidgets.activities.items import differ, with_ids
 from plwidgets.activities.variables import Measure, Variable, named
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.numbers.outcome import Written
 
 COLUMNS = (
     "workshop",
@@ -177,7 +178,36 @@ def _plain(field: FormField, value: Any) -> Any:
     return value
 
 
-class Tally(base.Tally[Prompt, Answer]):
+class FieldSums(TypedDict):
+    """A field: how many filled it in, and with what, where that can be counted."""
+
+    id: str
+    label: str
+    type: str
+    n: int
+    bars: NotRequired[list[Bar]]
+    median: NotRequired[float | None]
+
+
+class Card(Written):
+    """A form that was filled in, and each of its fields as it is read out."""
+
+    fields: dict[str, str]
+
+
+class Details(TypedDict):
+    """The fields and, but for a private form, what each person filled in."""
+
+    fields: list[FieldSums]
+    answers: NotRequired[dict[str, Card]]
+    private: NotRequired[bool]
+
+
+class Outcome(base.Outcome, Details):
+    """What answers come to."""
+
+
+class Tally(base.Tally[Prompt, Answer, Outcome]):
     """How often each field was filled in, with what, and what each person wrote."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -186,7 +216,7 @@ class Tally(base.Tally[Prompt, Answer]):
         self._counts: dict[str, Counter[Any]] = {
             field.id: Counter() for field in prompt.fields if field.type in COUNTED
         }
-        self._answers: dict[str, dict[str, Any]] = {}
+        self._answers: dict[str, Card] = {}
 
     def include(self, entry: base.Entry[Answer]) -> None:
         """Count what was filled in, and put the answer on the wall."""
@@ -209,7 +239,7 @@ class Tally(base.Tally[Prompt, Answer]):
                 if not self._counts[field.id][one]:
                     del self._counts[field.id][one]
 
-    def _card(self, entry: base.Entry[Answer]) -> dict[str, Any]:
+    def _card(self, entry: base.Entry[Answer]) -> Card:
         filled = list(entry.answer.filled(self.prompt))
         return {
             "text": entry.answer.said(self.prompt),
@@ -248,30 +278,26 @@ class Tally(base.Tally[Prompt, Answer]):
             return [Bar(id=str(n), label=str(n), value=counts[n]) for n in field.levels]
         return [Bar(id=o.id, label=o.label, value=counts[o.id]) for o in field.options]
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Details:
         """Return `fields` (how many filled each in, with what) and `answers`, card by card.
 
         A private form tells only how many filled each field in.
         """
+        fields = [self._told(field) for field in self.prompt.fields]
         if self.prompt.private:
-            return {"private": True, "fields": [self._told(f) for f in self.prompt.fields]}
-        fields = [
-            self._told(field) | ({} if field.type in TEXTS else self._sums(field))
-            for field in self.prompt.fields
-        ]
+            return {"private": True, "fields": fields}
         return {"fields": fields, "answers": dict(self._answers)}
 
-    def _told(self, field: FormField) -> dict[str, Any]:
-        return {
+    def _told(self, field: FormField) -> FieldSums:
+        told: FieldSums = {
             "id": field.id,
             "label": field.label,
             "type": field.type,
             "n": self._filled[field.id],
         }
-
-    def _sums(self, field: FormField) -> dict[str, Any]:
-        numbers = field.type in ("number", "rating")
-        return {
-            "bars": self._bars(field),
-            **({"median": median(self._counts[field.id])} if numbers else {}),
-        }
+        if self.prompt.private or field.type in TEXTS:
+            return told
+        told["bars"] = self._bars(field)
+        if field.type in ("number", "rating"):
+            told["median"] = median(self._counts[field.id])
+        return told

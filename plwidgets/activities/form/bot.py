@@ -12,7 +12,7 @@ from plwidgets.activities.form.fields import FormField
 _LEFT_OUT = 0.25
 
 
-def answer(prompt: Prompt, dice: Random) -> dict[str, Any]:
+def answer(prompt: Prompt, dice: Random) -> dict[str, object]:
     """Return a form in which what is not required is now and then left out."""
     filled = {
         field.id: _value(field, dice)

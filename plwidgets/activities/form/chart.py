@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from plwidgets.activities.form import FieldSums, Outcome
+from plwidgets.activities.form.numbers import Bar
 from plwidgets.charts import bars, groups
 from plwidgets.numbers.shares import counted, rounding
 
 
-def figure(tally: Mapping[str, Any]) -> go.Figure:
+def figure(tally: Outcome) -> go.Figure:
     """Return a bar for each level or option, for as many whole fields as can be read at once."""
     n = tally["n"]
     if not n:
@@ -33,13 +34,13 @@ def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
     return groups.figure(some, by)
 
 
-def _counted_only(tally: Mapping[str, Any]) -> dict[str, Any]:
+def _counted_only(tally: Outcome) -> Outcome:
     texts = {field["id"] for field in tally["fields"]}
     counted = [row for row in tally["rows"] if row["id"] not in texts]
     return {**tally, "rows": counted or tally["rows"]}
 
 
-def _at_once(counted: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _at_once(counted: list[FieldSums]) -> list[FieldSums]:
     """Return the first fields whose bars fit together; the first one in any case."""
     shown, room = counted[:1], bars.AT_ONCE - len(counted[0]["bars"])
     for field in counted[1:]:
@@ -55,7 +56,7 @@ def _most(alone: bool) -> int:
     return 11 if alone else bars.AT_ONCE
 
 
-def _bar(field: Mapping[str, Any], bar: Mapping[str, Any], alone: bool) -> bars.Bar:
+def _bar(field: FieldSums, bar: Bar, alone: bool) -> bars.Bar:
     n = field["n"]
     return bars.Bar(
         label=bar["label"] if alone else f"{field['label']}: {bar['label']}",
@@ -65,7 +66,7 @@ def _bar(field: Mapping[str, Any], bar: Mapping[str, Any], alone: bool) -> bars.
     )
 
 
-def _caption(n: int, counted: Sequence[Any], shown: Sequence[Any]) -> str:
+def _caption(n: int, counted: Sequence[FieldSums], shown: Sequence[FieldSums]) -> str:
     said = [f"n = {n}"]
     for field in shown:
         name = f"{field['label']}: " if len(counted) > 1 or len(shown) > 1 else ""

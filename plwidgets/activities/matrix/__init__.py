@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypedDict
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -17,6 +17,14 @@ QUARTERS = ("upper left", "upper right", "lower left", "lower right")
 Place = Annotated[int, Field(ge=0, le=100)]
 
 
+class Ends(TypedDict):
+    """What an axis asks, and the names of its two ends."""
+
+    title: str
+    low: str
+    high: str
+
+
 class Axis(BaseModel):
     """An axis: what it is about, and its two ends."""
 
@@ -25,6 +33,10 @@ class Axis(BaseModel):
     title: str = Field("", max_length=60)
     low: str = Field(min_length=1, max_length=40, description="Left, or below.")
     high: str = Field(min_length=1, max_length=40, description="Right, or above.")
+
+    def ends(self) -> Ends:
+        """Return it ready for JSON."""
+        return {"title": self.title, "low": self.low, "high": self.high}
 
 
 class Spot(BaseModel):
@@ -131,7 +143,34 @@ def _about(item: Item, axis: Axis) -> str:
     return f"{item.label} · {axis.title or f'{axis.low} – {axis.high}'}"
 
 
-class Tally(base.Tally[Prompt, Answer]):
+class Placed(TypedDict):
+    """An item: how many placed it, its median place, and the middle half on either axis.
+
+    `quarters` counts answers from the upper left to the lower right quarter.
+    """
+
+    id: str
+    label: str
+    n: int
+    place: list[float | None]
+    middle: list[list[float | None]]
+    quarters: list[int]
+
+
+class Details(TypedDict):
+    """Both axes, the names of the quarters, and the items."""
+
+    x: Ends
+    y: Ends
+    quadrants: list[str]
+    items: list[Placed]
+
+
+class Outcome(base.Outcome, Details):
+    """What answers come to."""
+
+
+class Tally(base.Tally[Prompt, Answer, Outcome]):
     """Where people put each item, on either axis and in which quarter."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -171,19 +210,19 @@ class Tally(base.Tally[Prompt, Answer]):
             share=most / n if n else 0.0,
         )
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Details:
         """Return both axes, and for each item its `n`, median place, middle halves and quarters.
 
         `quarters` counts answers from the upper left to the lower right quarter.
         """
         return {
-            "x": self.prompt.x.model_dump(),
-            "y": self.prompt.y.model_dump(),
+            "x": self.prompt.x.ends(),
+            "y": self.prompt.y.ends(),
             "quadrants": list(self.prompt.quadrants),
             "items": [self._item(item) for item in self.prompt.items],
         }
 
-    def _item(self, item: Item) -> dict[str, Any]:
+    def _item(self, item: Item) -> Placed:
         x, y = self._x[item.id], self._y[item.id]
         return {
             "id": item.id,

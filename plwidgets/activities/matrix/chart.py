@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
 
 import plotly.graph_objects as go
 
+from plwidgets.activities.matrix import Ends, Outcome, Placed
 from plwidgets.activities.matrix.labels import Box, place
 from plwidgets.charts import bars, groups
+from plwidgets.numbers.outcome import Row
 from plwidgets.numbers.shares import percent
 
 _MARKED_FROM = 3
@@ -21,14 +24,25 @@ _NOT_HERE = (
     Box(0, 49.5, 100, 50.5),
 )
 
-Data = Mapping[str, Any]
+
+class _Mark(NamedTuple):
+    """An item that somebody placed: its median place, and the ends of the middle halves."""
+
+    label: str
+    n: int
+    x: float
+    y: float
+    left: float
+    right: float
+    low: float
+    high: float
 
 
-def figure(tally: Mapping[str, Any]) -> go.Figure:
+def figure(tally: Outcome) -> go.Figure:
     """Return the items at their median places; the bars through them hold half of the answers."""
-    placed = [item for item in tally["items"] if item["n"]]
+    placed = [mark for item in tally["items"] if (mark := _mark(item))]
     return go.Figure(
-        [*(_dot(item) for item in placed), _labels(placed, tally["n"])],
+        [*(_dot(mark) for mark in placed), _labels(placed, tally["n"])],
         {
             "xaxis": {"range": [-1, 101], "showticklabels": False, "fixedrange": True},
             "yaxis": {"range": [-5, 105], "showticklabels": False, "fixedrange": True},
@@ -83,45 +97,52 @@ def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
     )
 
 
-def _cell(row: Mapping[str, Any], label: str, columns: int) -> str:
+def _cell(row: Row, label: str, columns: int) -> str:
     quarter = row["label"].removeprefix(label).removeprefix(": ")
     width = max(12, 72 // columns)
     return "<br>".join([*bars.lines(quarter, width, 2), f"<b>{percent(row['share'])}</b>"])
 
 
-def _dot(item: Data) -> go.Scatter:
-    x, y = item["place"]
+def _mark(item: Placed) -> _Mark | None:
+    """Return where an item is, None where nobody placed it."""
+    found = [n for n in (*item["place"], *chain(*item["middle"])) if n is not None]
+    return _Mark(item["label"], item["n"], *found) if item["n"] else None
+
+
+def _dot(mark: _Mark) -> go.Scatter:
     halves = {}
-    if item["n"] >= _MARKED_FROM:
-        halves = {"error_x": _half(item["middle"][0], x), "error_y": _half(item["middle"][1], y)}
-    return go.Scatter(mode="markers", x=[x], y=[y], hoverinfo="skip", **halves)
+    if mark.n >= _MARKED_FROM:
+        halves = {
+            "error_x": _half(mark.left, mark.right, mark.x),
+            "error_y": _half(mark.low, mark.high, mark.y),
+        }
+    return go.Scatter(mode="markers", x=[mark.x], y=[mark.y], hoverinfo="skip", **halves)
 
 
-def _half(middle: Sequence[float], at: float) -> dict[str, Any]:
-    low, high = middle
+def _half(low: float, high: float, at: float) -> dict[str, object]:
     ends = {"array": [high - at], "arrayminus": [at - low]}
     return {"type": "data", "symmetric": False, **ends, "width": 0}
 
 
-def _cross(item: Data) -> Box:
+def _cross(mark: _Mark) -> Box:
     """Return the space that a dot and its bars take."""
-    (x, y), ((left, right), (low, high)) = item["place"], item["middle"]
-    if item["n"] < _MARKED_FROM:
+    _, n, x, y, left, right, low, high = mark
+    if n < _MARKED_FROM:
         left = right = x
         low = high = y
     return Box(min(left, x - 1), min(low, y - 2.5), max(right, x + 1), max(high, y + 2.5))
 
 
-def _lines(item: Data, n: int) -> list[str]:
-    fewer = [f"n = {item['n']}"] if item["n"] < n else []
-    return [*bars.lines(item["label"], 26, 3), *fewer]
+def _lines(mark: _Mark, n: int) -> list[str]:
+    fewer = [f"n = {mark.n}"] if mark.n < n else []
+    return [*bars.lines(mark.label, 26, 3), *fewer]
 
 
-def _labels(placed: Sequence[Data], n: int) -> go.Scatter:
+def _labels(placed: Sequence[_Mark], n: int) -> go.Scatter:
     """Return the names of the items, each where it has room."""
-    lines = [_lines(item, n) for item in placed]
-    spots = [(*item["place"], told) for item, told in zip(placed, lines, strict=True)]
-    boxes = place(spots, [*_NOT_HERE, *(_cross(item) for item in placed)])
+    lines = [_lines(mark, n) for mark in placed]
+    spots = [(mark.x, mark.y, told) for mark, told in zip(placed, lines, strict=True)]
+    boxes = place(spots, [*_NOT_HERE, *(_cross(mark) for mark in placed)])
     return go.Scatter(
         mode="text",
         x=[(box.left + box.right) / 2 for box in boxes],
@@ -131,18 +152,18 @@ def _labels(placed: Sequence[Data], n: int) -> go.Scatter:
     )
 
 
-def _axes() -> list[dict[str, Any]]:
+def _axes() -> list[dict[str, object]]:
     across = {"x0": 0, "x1": 100, "y0": 50, "y1": 50}
     up = {"x0": 50, "x1": 50, "y0": 6, "y1": 94}
     return [{"type": "line", **line, "opacity": 0.35, "layer": "below"} for line in (across, up)]
 
 
-def _frame() -> list[dict[str, Any]]:
+def _frame() -> list[dict[str, object]]:
     corners = {"x0": 0, "x1": 100, "y0": -5, "y1": 105}
     return [{"type": "rect", **corners, "opacity": 0.12, "layer": "below"}]
 
 
-def _ends(x: Mapping[str, str], y: Mapping[str, str]) -> list[dict[str, Any]]:
+def _ends(x: Ends, y: Ends) -> list[dict[str, object]]:
     """Return the names of the four ends, on the sides they belong to."""
     below = {"yref": "paper", "y": 0, "yanchor": "top", "yshift": -8}
     ends = [
@@ -155,7 +176,7 @@ def _ends(x: Mapping[str, str], y: Mapping[str, str]) -> list[dict[str, Any]]:
     return [end for end in ends if end["text"]]
 
 
-def _quadrants(names: Sequence[str]) -> list[dict[str, Any]]:
+def _quadrants(names: Sequence[str]) -> list[dict[str, object]]:
     """Return the author's names of the quarters, each in its outer corner."""
     corners = [(x, y) for y in (104, -4) for x in (1, 99)]
     return [
@@ -170,7 +191,7 @@ def _quadrants(names: Sequence[str]) -> list[dict[str, Any]]:
     ]
 
 
-def _caption(tally: Mapping[str, Any]) -> str:
+def _caption(tally: Outcome) -> str:
     if not tally["n"]:
         return "No answers yet"
     return f"n = {tally['n']} · median places, bars hold the middle half of the room"

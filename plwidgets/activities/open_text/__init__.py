@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import starmap
 from operator import attrgetter
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from plwidgets.activities import base
 from plwidgets.activities.variables import Variable
-from plwidgets.activities.wording import Wording
+from plwidgets.activities.wording import Merged, Wording
 from plwidgets.exceptions import InvalidAnswer
-from plwidgets.language.cloud import Cloud
+from plwidgets.language.cloud import Cloud, Words
 from plwidgets.language.lexicon import Word
+from plwidgets.numbers.outcome import Written
 
 _ROWS = 300
 """Rows are sent whole whenever one changes; `answers` holds every text there is."""
@@ -66,7 +67,17 @@ class _Group:
     first: base.Entry | None = None
 
 
-class Tally(base.Tally[Prompt, Answer]):
+class Details(Words):
+    """Texts that say the same by the id of the first of them, and the words of all."""
+
+    answers: dict[str, Written]
+
+
+class Outcome(base.Outcome, Details):
+    """What answers come to."""
+
+
+class Tally(base.Tally[Prompt, Answer, Outcome]):
     """Texts grouped where they say the same, and the words they are made of."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -75,7 +86,7 @@ class Tally(base.Tally[Prompt, Answer]):
         self._cloud = Cloud(self._lexicon)
         self._groups: dict[str, _Group] = {}
         self._changed: set[str] = set()
-        self._answers: dict[str, dict[str, Any]] = {}
+        self._answers: dict[str, Written] = {}
 
     def include(self, entry: base.Entry[Answer]) -> None:
         """Put a text into its group and count its words, each once."""
@@ -111,15 +122,14 @@ class Tally(base.Tally[Prompt, Answer]):
             for count, _, first in nsmallest(_ROWS, sizes)
         ]
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Details:
         """Return `answers` (groups, by the id of their first text), `words` and `left_out`."""
         self._settle()
         return {"answers": dict(self._answers), **self._cloud.as_dict()}
 
-    def panel(self) -> dict[str, Any]:
+    def panel(self) -> Merged:
         """Return the words that were merged, parted and left out."""
-        wording: dict[str, Any] = self.prompt.wording()
-        return wording
+        return self.prompt.wording()
 
     def _words(self, text: str) -> list[Word]:
         return list(starmap(Word, self._lexicon.content(text).items()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypedDict
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -147,7 +147,35 @@ def _refused(message: str, hint: str) -> InvalidAnswer:
     return InvalidAnswer(message, hint, field="picks")
 
 
-class Tally(base.Tally[Prompt, Answer]):
+class ShownPile(TypedDict):
+    """A pile, and how many cards it takes."""
+
+    id: str
+    label: str
+    at_most: int
+
+
+class PickedCard(TypedDict):
+    """A card, and how often it is in each pile."""
+
+    id: str
+    label: str
+    counts: list[int]
+
+
+class Details(TypedDict):
+    """The piles, and what is in them."""
+
+    display: str
+    piles: list[ShownPile]
+    cards: list[PickedCard]
+
+
+class Outcome(base.Outcome, Details):
+    """What answers come to."""
+
+
+class Tally(base.Tally[Prompt, Answer, Outcome]):
     """How often each card is in each pile."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -176,7 +204,7 @@ class Tally(base.Tally[Prompt, Answer]):
             for pile in self.prompt.piles
         ]
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Details:
         """Return `piles` with their limits, and `cards` with the count in each pile."""
         return {
             "display": self.prompt.display,

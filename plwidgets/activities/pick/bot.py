@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
 
 from plwidgets.activities.pick import Prompt
 
 
-def answer(prompt: Prompt, dice: Random) -> dict[str, Any]:
+def answer(prompt: Prompt, dice: Random) -> dict[str, object]:
     """Return cards for each pile, as many as it takes or a few less."""
     left = [card.id for card in prompt.cards]
     picks: dict[str, list[str]] = {}

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from plwidgets.activities.pick import Outcome, PickedCard
 from plwidgets.charts import bars, grid
 from plwidgets.numbers.shares import counted, percent, whole
-
-Card = Mapping[str, Any]
 
 _FEWEST_SHARE = 0.04
 _MOST_BOXES = 8
 """In a treemap smaller boxes, and more of them, would have no room for their words."""
 
 
-def figure(tally: Mapping[str, Any]) -> go.Figure:
+def figure(tally: Outcome) -> go.Figure:
     """Return the cards picked most, as the number of piles asks for."""
     if not tally["n"]:
         return bars.message("No answers yet")
@@ -27,7 +25,7 @@ def figure(tally: Mapping[str, Any]) -> go.Figure:
     return _pair(tally) if piles == 2 else _grid(tally)
 
 
-def _one(tally: Mapping[str, Any]) -> go.Figure:
+def _one(tally: Outcome) -> go.Figure:
     n, cards = tally["n"], _most(tally)
     drawn = [
         bars.Bar(
@@ -41,7 +39,7 @@ def _one(tally: Mapping[str, Any]) -> go.Figure:
     return bars.figure(drawn, top=_top(tally, cards), caption=_caption(tally, len(cards)))
 
 
-def _most(tally: Mapping[str, Any]) -> list[Card]:
+def _most(tally: Outcome) -> list[PickedCard]:
     """Return a small deck, or the cards of a large one that were picked most."""
     cards = sorted(tally["cards"], key=lambda card: -sum(card["counts"]))
     if len(cards) <= bars.AT_ONCE:
@@ -49,13 +47,13 @@ def _most(tally: Mapping[str, Any]) -> list[Card]:
     return [card for card in cards if sum(card["counts"])][: bars.AT_ONCE]
 
 
-def _top(tally: Mapping[str, Any], cards: Sequence[Card]) -> float:
+def _top(tally: Outcome, cards: Sequence[PickedCard]) -> float:
     """Return where the scale ends; it moves in steps, so that bars rarely all jump at once."""
     longest = 100 * max(max(card["counts"]) for card in cards) / tally["n"]
     return next(top for top in (25.0, 50.0, 75.0, 100.0) if longest <= top or top == 100.0)
 
 
-def _caption(tally: Mapping[str, Any], shown: int, order: str = "") -> str:
+def _caption(tally: Outcome, shown: int, order: str = "") -> str:
     cards, limits = tally["cards"], {pile["at_most"] for pile in tally["piles"]}
     parts = [f"n = {tally['n']}"]
     if len(limits) == 1 and max(limits) < len(cards):
@@ -67,13 +65,13 @@ def _caption(tally: Mapping[str, Any], shown: int, order: str = "") -> str:
     return " · ".join([*parts, order] if order else parts)
 
 
-def _pair(tally: Mapping[str, Any]) -> go.Figure:
+def _pair(tally: Outcome) -> go.Figure:
     """Return two piles back to back, and the gap between them in points of a percentage."""
     n = tally["n"]
     cards = sorted(_most(tally), key=lambda card: card["counts"][1] - card["counts"][0])
     top = _top(tally, cards)
     sides = [_side(tally, cards, pile, sign, top) for pile, sign in ((0, -1), (1, 1))]
-    layout: dict[str, Any] = {
+    layout: dict[str, object] = {
         "barmode": "overlay",
         "xaxis": {
             "range": [-1.2 * top, 1.5 * top],
@@ -101,9 +99,7 @@ def _pair(tally: Mapping[str, Any]) -> go.Figure:
     return go.Figure(sides, layout)
 
 
-def _side(
-    tally: Mapping[str, Any], cards: Sequence[Card], pile: int, sign: int, top: float
-) -> go.Bar:
+def _side(tally: Outcome, cards: Sequence[PickedCard], pile: int, sign: int, top: float) -> go.Bar:
     n, counts = tally["n"], [card["counts"][pile] for card in cards]
     return go.Bar(
         name=bars.plain(tally["piles"][pile]["label"]),
@@ -117,11 +113,11 @@ def _side(
     )
 
 
-def _head(text: str, x: float, anchor: str) -> dict[str, Any]:
+def _head(text: str, x: float, anchor: str) -> dict[str, object]:
     return {"text": f"<b>{bars.plain(text)}</b>", "x": x, "y": -0.8, "xanchor": anchor}
 
 
-def _gap(card: Card, n: int, row: int, x: float) -> dict[str, Any]:
+def _gap(card: PickedCard, n: int, row: int, x: float) -> dict[str, object]:
     # Of the percentages as they are drawn: what one reads must add up.
     left, right = (whole(count, n) for count in card["counts"])
     points = right - left
@@ -129,7 +125,7 @@ def _gap(card: Card, n: int, row: int, x: float) -> dict[str, Any]:
     return {"text": said, "x": x, "y": row, "xanchor": "right"}
 
 
-def _grid(tally: Mapping[str, Any]) -> go.Figure:
+def _grid(tally: Outcome) -> go.Figure:
     n, cards = tally["n"], _most(tally)
     return grid.figure(
         [[grid.Cell(count / n, percent(count, n)) for count in card["counts"]] for card in cards],
@@ -139,7 +135,7 @@ def _grid(tally: Mapping[str, Any]) -> go.Figure:
     )
 
 
-def _treemap(tally: Mapping[str, Any]) -> go.Figure:
+def _treemap(tally: Outcome) -> go.Figure:
     """Return a box for each card, as large as it was picked often, with the count in words."""
     n = tally["n"]
     picked = sorted((card for card in tally["cards"] if card["counts"][0]), key=_fewer_last)
@@ -180,5 +176,5 @@ def _treemap(tally: Mapping[str, Any]) -> go.Figure:
     )
 
 
-def _fewer_last(card: Card) -> int:
+def _fewer_last(card: PickedCard) -> int:
     return -int(card["counts"][0])

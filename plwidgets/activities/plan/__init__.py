@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypedDict
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from plwidgets.activities import base
 from plwidgets.activities.items import Item, Items, differ, known, label, with_ids
-from plwidgets.activities.plan.own import Groups
+from plwidgets.activities.plan.own import Groups, Own
 from plwidgets.activities.variables import Variable, named
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.language.fold import fold
+from plwidgets.numbers.outcome import Written
 
 _TARGETS = 12
 _AT_MOST = 10
@@ -161,7 +162,39 @@ class Answer(base.Answer[Prompt]):
         ]
 
 
-class Tally(base.Tally[Prompt, Answer]):
+class Strategy(TypedDict):
+    """A strategy, and how many chose it for a target."""
+
+    id: str
+    label: str
+    value: int
+
+
+class Planned(TypedDict):
+    """A target: how many planned for it, what they chose, and what they wrote themselves."""
+
+    id: str
+    label: str
+    n: int
+    strategies: list[Strategy]
+    writers: int
+    different: int
+    own: list[Own]
+
+
+class Details(TypedDict):
+    """The targets, and the answers of those who wrote."""
+
+    timeline: bool
+    targets: list[Planned]
+    answers: dict[str, Written]
+
+
+class Outcome(base.Outcome, Details):
+    """What answers come to."""
+
+
+class Tally(base.Tally[Prompt, Answer, Outcome]):
     """How often each strategy was chosen for each target, and what people wrote themselves."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -170,7 +203,7 @@ class Tally(base.Tally[Prompt, Answer]):
         self._planned: Counter[str] = Counter()
         self._writers: Counter[str] = Counter()
         self._own = {target.id: Groups() for target in prompt.targets}
-        self._answers: dict[str, dict[str, Any]] = {}
+        self._answers: dict[str, Written] = {}
 
     def include(self, entry: base.Entry[Answer]) -> None:
         """Count what was chosen, and put what was written with those who wrote the same."""
@@ -223,7 +256,7 @@ class Tally(base.Tally[Prompt, Answer]):
     def _row(self, id: str, label: str, value: int) -> base.Row:
         return base.Row(id=id, label=label, value=value, share=value / self.n if self.n else 0.0)
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Details:
         """Return `targets` (choices and own texts of each) and `answers` of those who wrote."""
         return {
             "timeline": self.prompt.timeline,
@@ -231,7 +264,7 @@ class Tally(base.Tally[Prompt, Answer]):
             "answers": dict(self._answers),
         }
 
-    def _told(self, target: Target) -> dict[str, Any]:
+    def _told(self, target: Target) -> Planned:
         own = self._own[target.id]
         return {
             "id": target.id,

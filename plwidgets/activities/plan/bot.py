@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
 
 from plwidgets.activities.plan import Prompt, Target
 
@@ -24,7 +23,7 @@ _STEPS = (
 )
 
 
-def answer(prompt: Prompt, dice: Random) -> dict[str, Any]:
+def answer(prompt: Prompt, dice: Random) -> dict[str, object]:
     """Return a plan with something for most targets, and for one at least."""
     chosen: dict[str, list[str]] = {}
     own: dict[str, list[str]] = {}

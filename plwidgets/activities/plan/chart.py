@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
-from typing import Any
 
 import plotly.graph_objects as go
 
+from plwidgets.activities.plan import Outcome, Planned
 from plwidgets.charts import bars
 from plwidgets.numbers.shares import counted, percent
 
@@ -18,7 +17,7 @@ _LINES = 3
 _OWN = "their own"
 
 
-def figure(tally: Mapping[str, Any]) -> go.Figure:
+def figure(tally: Outcome) -> go.Figure:
     """Return the grid; where there is nothing to choose, bars of who planned what is drawn.
 
     Of more targets or strategies than can be read at once the first are drawn, those chosen
@@ -45,7 +44,7 @@ def figure(tally: Mapping[str, Any]) -> go.Figure:
     return go.Figure(grid, _layout(shown, across, _caption(tally, len(shown))))
 
 
-def _cells(target: Mapping[str, Any]) -> list[tuple[str, int]]:
+def _cells(target: Planned) -> list[tuple[str, int]]:
     """Return the strategies of a target that were chosen most, in order, then the own ones."""
     chosen = [(strategy["label"], strategy["value"]) for strategy in target["strategies"]]
     own = [(_OWN, target["writers"])] if target["writers"] or not chosen else []
@@ -59,7 +58,7 @@ def _said(cell: tuple[str, int], n: int) -> str:
     return "<br>".join([*map(bars.plain, lines), bars.plain(percent(value, n))])
 
 
-def _planned(tally: Mapping[str, Any]) -> go.Figure:
+def _planned(tally: Outcome) -> go.Figure:
     n = tally["n"]
     shown = tally["targets"][: bars.AT_ONCE]
     drawn = [
@@ -75,12 +74,12 @@ def _planned(tally: Mapping[str, Any]) -> go.Figure:
     return bars.figure(drawn, top=100.0, caption=caption)
 
 
-def _caption(tally: Mapping[str, Any], shown: int) -> str:
+def _caption(tally: Outcome, shown: int) -> str:
     targets = len(tally["targets"])
     return f"n = {tally['n']}" + (f" · the first {shown} of {targets}" if shown < targets else "")
 
 
-def _layout(shown: list[dict[str, Any]], across: int, caption: str) -> dict[str, Any]:
+def _layout(shown: list[Planned], across: int, caption: str) -> dict[str, object]:
     return {
         "xaxis": {"showticklabels": False, "range": [-0.5, across - 0.5]},
         "yaxis": {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self, TypedDict
 
 from pydantic import Field, model_validator
 
@@ -63,7 +63,21 @@ class Answer(base.Answer[Prompt]):
         ]
 
 
-class Tally(base.Tally[Prompt, Answer]):
+class Details(TypedDict):
+    """By option: the sum of its points, who gave it nothing, and how many gave how much."""
+
+    total: int
+    sums: dict[str, int]
+    nothing: dict[str, int]
+    medians: dict[str, float | None]
+    given: dict[str, dict[str, int]]
+
+
+class Outcome(base.Outcome, Details):
+    """What answers come to."""
+
+
+class Tally(base.Tally[Prompt, Answer, Outcome]):
     """How many gave each option how many points."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -97,7 +111,7 @@ class Tally(base.Tally[Prompt, Answer]):
             for option in self.prompt.options
         ]
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Details:
         """Return `total`, and for each option its `sum`, who gave nothing, and who gave what."""
         given = self._given.items()
         return {

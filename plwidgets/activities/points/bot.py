@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
 
 from plwidgets.activities.points import Prompt
 
 
-def answer(prompt: Prompt, dice: Random) -> dict[str, Any]:
+def answer(prompt: Prompt, dice: Random) -> dict[str, object]:
     """Return points that add up to the total, in whole steps."""
     ids = [option.id for option in prompt.options]
     lean = Random(f"{prompt.id}/{len(ids)}")  # noqa: S311  (dice, not secrets)

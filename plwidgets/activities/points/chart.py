@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import plotly.graph_objects as go
 
+from plwidgets.activities.points import Outcome
 from plwidgets.charts import bars
 
 _WHOLE_FROM = 50
 """From so many points on a mean is said without decimals."""
 
 
-def figure(tally: Mapping[str, Any]) -> go.Figure:
+def figure(tally: Outcome) -> go.Figure:
     """Return a bar for each option, as long as its share of all points that were spent.
 
     Of more options than can be read at once those with the most points are drawn, and the
@@ -37,7 +35,7 @@ def figure(tally: Mapping[str, Any]) -> go.Figure:
     return bars.figure(drawn, top=top, caption=_caption(tally, len(shown)))
 
 
-def _text(tally: Mapping[str, Any], id: str) -> str:
+def _text(tally: Outcome, id: str) -> str:
     n, nothing = tally["n"], tally["nothing"][id]
     if not n:
         return ""
@@ -46,7 +44,7 @@ def _text(tally: Mapping[str, Any], id: str) -> str:
     return f"{said} · {nothing} gave nothing" if nothing else said
 
 
-def _caption(tally: Mapping[str, Any], shown: int) -> str:
+def _caption(tally: Outcome, shown: int) -> str:
     if not tally["n"]:
         return f"No answers yet · {tally['total']} points each"
     rest = f" · the {shown} with the most of {len(tally['rows'])}"

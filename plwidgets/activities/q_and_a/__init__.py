@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from heapq import nsmallest
-from typing import Any, ClassVar, Literal, Self
+from typing import ClassVar, Literal, Self, TypedDict
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -116,7 +116,40 @@ class Answer(base.Answer[Prompt]):
         return [question.id for question in self.questions]
 
 
-class Tally(base.Tally[Prompt, Answer]):
+class Told(TypedDict):
+    """A question: its votes, the answer it is first in, and the marks that all may see."""
+
+    text: str
+    votes: int
+    seq: int
+    marks: list[str]
+
+
+class Asked(Told):
+    """A question with all its marks, and the name of who asked where that is known."""
+
+    name: str | None
+
+
+class Details(TypedDict):
+    """The questions that the room may see, those with most votes where there are too many."""
+
+    questions: dict[str, Told]
+    in_all: int
+    answered: int
+
+
+class Panel(TypedDict):
+    """Every question."""
+
+    questions: dict[str, Asked]
+
+
+class Outcome(base.Outcome, Details):
+    """What answers come to."""
+
+
+class Tally(base.Tally[Prompt, Answer, Outcome]):
     """Questions by the id under which they are marked, and the votes of others for each."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -153,7 +186,7 @@ class Tally(base.Tally[Prompt, Answer]):
             for item in nsmallest(_ROWS, self._seen(), key=self._by_votes)
         ]
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Details:
         """Return `questions`, by their id, and how many there are `in_all` and `answered`."""
         seen = self._seen()
         told = nsmallest(_TOLD, seen, key=self._by_votes) if len(seen) > _TOLD else seen
@@ -163,11 +196,11 @@ class Tally(base.Tally[Prompt, Answer]):
             "answered": sum("answered" in self._marks(item) for item in seen),
         }
 
-    def panel(self) -> dict[str, Any]:
+    def panel(self) -> Panel:
         """Return every question, with all its marks and the name of who asked, if known."""
         return {
             "questions": {
-                item: self._told(item) | {"marks": sorted(self._marks(item)), "name": name}
+                item: {**self._told(item), "marks": sorted(self._marks(item)), "name": name}
                 for item, (_, _, name) in self._asked.items()
             }
         }
@@ -182,7 +215,7 @@ class Tally(base.Tally[Prompt, Answer]):
     def _marks(self, item: str) -> frozenset[str]:
         return self.marks.get(item, frozenset())
 
-    def _told(self, item: str) -> dict[str, Any]:
+    def _told(self, item: str) -> Told:
         seq, text, _ = self._asked[item]
         public = sorted(self._marks(item) & {"answered", "pinned"})
         return {"text": text, "votes": self._votes[item], "seq": seq, "marks": public}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
 
 from plwidgets.activities.q_and_a import Prompt
 
@@ -51,7 +50,7 @@ _FIRST = range(2, 100)
 """A bot does not see the room: it votes by number, and what is not there takes no vote."""
 
 
-def answer(prompt: Prompt, dice: Random) -> dict[str, Any]:
+def answer(prompt: Prompt, dice: Random) -> dict[str, object]:
     """Return perhaps a question, and votes: some questions are liked by many, most by few."""
     asked = [{"id": "a", "text": _question(dice)[: prompt.max_length].strip()}]
     votes = [f"{seq}.a" for seq in _FIRST if dice.random() < _liked(seq)]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import plotly.graph_objects as go
 
+from plwidgets.activities.q_and_a import Outcome
 from plwidgets.charts import bars
 
 _SHORTEST_SCALE = 5
 """Two votes are not a long bar."""
 
 
-def figure(tally: Mapping[str, Any]) -> go.Figure:
+def figure(tally: Outcome) -> go.Figure:
     """Return a bar for each of the questions with most votes, pinned ones first."""
     rows, in_all = tally["rows"][: bars.AT_ONCE], tally["in_all"]
     if not rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, NotRequired, Self, TypedDict
 
 from pydantic import Field, model_validator
 
@@ -87,7 +87,33 @@ class Answer(choice.Answer[Prompt]):
         return [*super().variables(prompt), Variable("right", "yes_no")]
 
 
-class Tally(choice.Tally[Prompt, Answer]):
+class Leader(TypedDict):
+    """A name and its points; a table's are the mean of its `n` answers."""
+
+    name: str
+    points: int
+    right: NotRequired[int]
+    n: NotRequired[int]
+
+
+class Solution(TypedDict, total=False):
+    """What is right, how many knew it, and who is ahead; `more` were right beside them."""
+
+    correct: list[str]
+    right: int
+    share: float
+    explain: str
+    leaders: list[Leader]
+    leaderboard: Leaderboard
+    speed: bool
+    more: int
+
+
+class Outcome(choice.Outcome, Solution):
+    """What answers come to; what is right stands in it once it is revealed."""
+
+
+class Tally(choice.Tally[Prompt, Answer, Outcome]):
     """How often each option was chosen, how many were right, and who is ahead."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -133,14 +159,14 @@ class Tally(choice.Tally[Prompt, Answer]):
         took = whole if entry.took is None else max(0, min(entry.took, whole))
         return POINTS - POINTS * took // (2 * whole)
 
-    def solution(self) -> dict[str, Any]:
+    def solution(self) -> Solution:
         """Return the ids that are `correct`, how many were `right`, and the `leaders`.
 
         A leader is a name with `points`, those of a table being the mean of its answers, with
         how many of its `n` were `right`; `more` says how many people were right beside them.
         """
         leaders = self._leaders()
-        known = {
+        known: Solution = {
             "correct": list(self.prompt.correct),
             "right": self._right,
             "share": self._right / self.n if self.n else 0.0,
@@ -150,10 +176,14 @@ class Tally(choice.Tally[Prompt, Answer]):
         if self.prompt.leaderboard == "none":
             return known
         more = len(self._named) - len(leaders) if self.prompt.leaderboard == "name" else 0
-        told = {"leaderboard": self.prompt.leaderboard, "speed": self.prompt.speed}
-        return known | told | {"more": more}
+        return {
+            **known,
+            "leaderboard": self.prompt.leaderboard,
+            "speed": self.prompt.speed,
+            "more": more,
+        }
 
-    def _leaders(self) -> list[dict[str, Any]]:
+    def _leaders(self) -> list[Leader]:
         if self.prompt.leaderboard == "name":
             first = sorted((*score, author) for author, score in self._named.items())[:LEADERS]
             return [{"name": name, "points": -points} for points, name, _ in first]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
 
 from plwidgets.activities.choice import bot
 from plwidgets.activities.quiz import Prompt
 
 
-def answer(prompt: Prompt, dice: Random) -> dict[str, Any]:
+def answer(prompt: Prompt, dice: Random) -> dict[str, object]:
     """Return the right options, or any choice."""
     if dice.random() < 0.45:
         return {"choices": [one.id for one in prompt.options if one.id in prompt.correct]}

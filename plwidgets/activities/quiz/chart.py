@@ -8,7 +8,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from plwidgets.activities.choice import chart
+from plwidgets.activities.quiz import Outcome
 from plwidgets.charts import bars, groups
+from plwidgets.numbers.outcome import Row
 from plwidgets.numbers.shares import percent
 
 RIGHT = "\N{CHECK MARK}"
@@ -18,7 +20,7 @@ _SIGNS = 58
 _LINES = 6
 
 
-def figure(tally: Mapping[str, Any]) -> go.Figure:
+def figure(tally: Outcome) -> go.Figure:
     """Return the bars of a poll; below them, once it is known, what is right and why."""
     if "correct" not in tally:
         return chart.figure(tally)
@@ -35,9 +37,9 @@ def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
     return groups.figure(marked, by)
 
 
-def _marked(tally: Mapping[str, Any]) -> dict[str, Any]:
+def _marked(tally: Outcome) -> Outcome:
     correct = tally.get("correct", ())
-    rows = [
+    rows: list[Row] = [
         {**row, "label": f"{RIGHT} {row['label']}"} if row["id"] in correct else row
         for row in tally["rows"]
     ]
@@ -62,11 +64,11 @@ def _with_reason(drawn: go.Figure, lines: list[str]) -> go.Figure:
     )
 
 
-def _reason(tally: Mapping[str, Any]) -> list[str]:
+def _reason(tally: Outcome) -> list[str]:
     return bars.lines(tally["explain"], _SIGNS, _LINES) if tally["explain"] else []
 
 
-def _leaders(tally: Mapping[str, Any]) -> list[str]:
+def _leaders(tally: Outcome) -> list[str]:
     """Return who is ahead: people who are all as good without speed have no points."""
     leaders = tally.get("leaders")
     if not leaders:
@@ -78,11 +80,11 @@ def _leaders(tally: Mapping[str, Any]) -> list[str]:
     return bars.lines(f"{head}: {', '.join(told)}", _SIGNS, 2)
 
 
-def _alike(tally: Mapping[str, Any]) -> bool:
+def _alike(tally: Outcome) -> bool:
     return tally["leaderboard"] == "name" and not tally["speed"]
 
 
-def _leader(tally: Mapping[str, Any], one: Mapping[str, Any]) -> str:
+def _leader(tally: Outcome, one: Mapping[str, Any]) -> str:
     if _alike(tally):
         return str(one["name"])
     if tally["leaderboard"] == "name":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Literal, Self
+from typing import Literal, Self, TypedDict
 
 from pydantic import Field, model_validator
 
@@ -93,7 +93,20 @@ class Answer(base.Answer[Prompt]):
         ]
 
 
-class Tally(base.Tally[Prompt, Answer]):
+class Details(TypedDict):
+    """First places by option, how many ranked all, and how far these agree (Kendall's W)."""
+
+    places: int
+    firsts: dict[str, int]
+    complete: int
+    agreement: float | None
+
+
+class Outcome(base.Outcome, Details):
+    """What answers come to."""
+
+
+class Tally(base.Tally[Prompt, Answer, Outcome]):
     """Points, first places, and sums of the ranks of those who ranked everything.
 
     All sums are integers, so that taking an answer out leaves no trace of it.
@@ -136,7 +149,7 @@ class Tally(base.Tally[Prompt, Answer]):
             for option in ranked
         ]
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Details:
         """Return `firsts` by option, how many ranked all (`complete`), and `agreement`."""
         return {
             "places": self.prompt.limits()[1],

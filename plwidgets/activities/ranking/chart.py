@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import plotly.graph_objects as go
 
+from plwidgets.activities.ranking import Outcome
 from plwidgets.activities.ranking.concordance import agreement
 from plwidgets.charts import bars
+from plwidgets.numbers.outcome import Row
 from plwidgets.numbers.shares import percent
 
 _INSIDE = 45
 """A bar as long as this, in percent, has room for its points and its first places."""
 
 
-def figure(tally: Mapping[str, Any]) -> go.Figure:
+def figure(tally: Outcome) -> go.Figure:
     """Return a bar for each option, most points first, on a scale to the most possible."""
     n, rows = tally["n"], tally["rows"]
     if not n:
@@ -35,12 +34,12 @@ def figure(tally: Mapping[str, Any]) -> go.Figure:
     return drawing.update_traces(textposition=inside)
 
 
-def _text(row: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
+def _text(row: Row, tally: Outcome) -> str:
     share = percent(row["share"])
     return f"{share} · first for {tally['firsts'][row['id']]}"
 
 
-def _caption(tally: Mapping[str, Any], shown: int) -> str:
+def _caption(tally: Outcome, shown: int) -> str:
     n, options = tally["n"], len(tally["rows"])
     parts = [f"n = {n}"]
     if shown < options:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal, TypedDict
 
 from pydantic import Field
 
 from plwidgets.activities import base
 from plwidgets.activities.variables import Variable
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.numbers.outcome import Written
 
 
 class Prompt(base.Prompt):
@@ -51,13 +52,54 @@ class Answer(base.Answer[Prompt]):
         return [Variable("text", "text")]
 
 
-class Tally(base.Tally[Prompt, Answer]):
+class Reflection(Written):
+    """A reflection: how many comments it has, and whether all is said."""
+
+    comments: int
+    resolved: bool
+
+
+class Details(TypedDict, total=False):
+    """The reflections; none where the room sees counts alone."""
+
+    answers: dict[str, Reflection]
+
+
+class Comment(TypedDict):
+    """What the author or the facilitator says about a reflection."""
+
+    by: str
+    text: str
+
+
+class Thread(TypedDict):
+    """A reflection, whose it is, how it stands, and all that was said about it."""
+
+    seq: int
+    text: str
+    name: str | None
+    table: str | None
+    state: str
+    remarks: list[Comment]
+
+
+class Panel(TypedDict):
+    """Every reflection."""
+
+    threads: dict[str, Thread]
+
+
+class Outcome(base.Outcome, Details):
+    """What answers come to."""
+
+
+class Tally(base.Tally[Prompt, Answer, Outcome]):
     """Reflections by the id under which they are talked about; none are put together."""
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
-        self._entries: dict[str, base.Entry] = {}
-        self._quiet: dict[str, dict[str, Any]] = {}
+        self._entries: dict[str, base.Entry[Answer]] = {}
+        self._quiet: dict[str, Reflection] = {}
 
     def include(self, entry: base.Entry[Answer]) -> None:
         """Add a reflection."""
@@ -86,7 +128,7 @@ class Tally(base.Tally[Prompt, Answer]):
             for id, label in _STATES.items()
         ]
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Details:
         """Return `answers`: each text, how many comments it has and whether it is resolved.
 
         Where the room sees counts alone there are no texts.  What the comments say is for
@@ -101,9 +143,9 @@ class Tally(base.Tally[Prompt, Answer]):
         }
         return {"answers": self._quiet | talked}
 
-    def panel(self) -> dict[str, Any]:
+    def panel(self) -> Panel:
         """Return `threads`: each reflection with all that was said about it."""
-        said: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+        said: defaultdict[str, list[Comment]] = defaultdict(list)
         for remark in self.remarks:
             said[remark.item].append(
                 {"by": "author" if remark.by else "facilitator", "text": remark.text}

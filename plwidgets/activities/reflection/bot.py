@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
 
 from plwidgets.activities import phrases
 from plwidgets.activities.reflection import Prompt
@@ -31,7 +30,7 @@ _NEXT = (
 )
 
 
-def answer(prompt: Prompt, dice: Random) -> dict[str, Any]:
+def answer(prompt: Prompt, dice: Random) -> dict[str, object]:
     """Return two or three sentences that fit the length."""
     said = f"{dice.choice(_WELL)}, but {dice.choice(_NOT_YET)}. {dice.choice(_NEXT)}".strip()
     short = len(said) > prompt.max_length

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import plotly.graph_objects as go
 
+from plwidgets.activities.reflection import Outcome
 from plwidgets.charts import bars
 
 
-def figure(tally: Mapping[str, Any]) -> go.Figure:
+def figure(tally: Outcome) -> go.Figure:
     """Return a bar for each state, on a scale of all reflections."""
     n = tally["n"]
     drawn = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypedDict
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -12,6 +12,7 @@ from plwidgets.activities.items import Item, differ, known, with_ids
 from plwidgets.activities.levels import Levels, Spread
 from plwidgets.activities.variables import Variable, numbered
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.numbers.levels import Judged
 
 Evidence = Literal["none", "optional", "required"]
 
@@ -138,7 +139,26 @@ class Answer(base.Answer[Prompt]):
         ]
 
 
-class Tally(base.Tally[Prompt, Answer]):
+class JudgedCriterion(Judged):
+    """A criterion: how many judged it, left it out and wrote evidence."""
+
+    n: int
+    skipped: int
+    evidence: int
+
+
+class Details(TypedDict):
+    """The levels, from low to high, and how often each was chosen for each criterion."""
+
+    levels: list[str]
+    criteria: list[JudgedCriterion]
+
+
+class Outcome(base.Outcome, Details):
+    """What answers come to."""
+
+
+class Tally(base.Tally[Prompt, Answer, Outcome]):
     """How many chose each level of each criterion, and how many wrote evidence.
 
     What they wrote goes to the coach's frame, not to the room.
@@ -167,7 +187,7 @@ class Tally(base.Tally[Prompt, Answer]):
         """Return for each criterion how many chose the upper half of the levels."""
         return self._spread.rows()
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Details:
         """Return `levels` and `criteria`: for each its counts, `n`, `skipped` and `evidence`."""
         return {
             "levels": list(self.prompt.levels),

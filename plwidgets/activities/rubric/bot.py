@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
 
 from plwidgets.activities.rubric import Prompt
 
@@ -17,7 +16,7 @@ _SAW = (
 )
 
 
-def answer(prompt: Prompt, dice: Random) -> dict[str, Any]:
+def answer(prompt: Prompt, dice: Random) -> dict[str, object]:
     """Return a level for nearly every criterion, and evidence for some."""
     mood = dice.gauss(0, 0.1)
     levels: dict[str, int] = {}

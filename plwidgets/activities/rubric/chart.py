@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from plwidgets.activities.rubric import JudgedCriterion, Outcome
 from plwidgets.charts import bars, groups, level_bars, level_groups
 
 
-def figure(tally: Mapping[str, Any]) -> go.Figure:
+def figure(tally: Outcome) -> go.Figure:
     """Return a bar for each criterion, in the author's order.
 
     Of more criteria than can be read at once the lowest are drawn: those that need the talk.
@@ -26,11 +26,11 @@ def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
     return level_groups.by_group(compared, by, "criteria", diverging=False)
 
 
-def _low(criterion: Mapping[str, Any]) -> float:
+def _low(criterion: JudgedCriterion) -> float:
     return -(level_bars.mean(criterion["counts"]) or len(criterion["counts"]))
 
 
-def _caption(tally: Mapping[str, Any], shown: int) -> str:
+def _caption(tally: Outcome, shown: int) -> str:
     if not tally["n"]:
         return "No answers yet"
     criteria = tally["criteria"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypedDict
 
 from pydantic import Field, model_validator
 
@@ -12,6 +12,7 @@ from plwidgets.activities.items import Items, known
 from plwidgets.activities.levels import Levels, Spread
 from plwidgets.activities.variables import Variable, named, numbered
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.numbers.levels import Judged
 
 NOT_APPLICABLE = "na"
 Rating = Annotated[int, Field(ge=1, le=7)] | Literal["na"]
@@ -112,7 +113,30 @@ class Answer(base.Answer[Prompt]):
         return [*levels, aside] if prompt.not_applicable else levels
 
 
-class Tally(base.Tally[Prompt, Answer]):
+class Statement(Judged):
+    """A statement: how many rated it, found that it does not apply, and left it out."""
+
+    n: int
+    na: int
+    skipped: int
+
+
+class Details(TypedDict):
+    """The levels, from low to high, and how often each was chosen for each statement.
+
+    `incomplete` is how many left out a statement, or several.
+    """
+
+    incomplete: int
+    levels: list[str]
+    statements: list[Statement]
+
+
+class Outcome(base.Outcome, Details):
+    """What answers come to."""
+
+
+class Tally(base.Tally[Prompt, Answer, Outcome]):
     """How many chose each level of each statement."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -141,7 +165,7 @@ class Tally(base.Tally[Prompt, Answer]):
         """Return for each statement how many chose the upper half of the levels."""
         return self._spread.rows()
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Details:
         """Return `levels`, and for each of `statements` its counts, `n`, `na` and `skipped`.
 
         `incomplete` is how many left out a statement, or several.

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
 
 from plwidgets.activities.scale import NOT_APPLICABLE, Prompt
 
 
-def answer(prompt: Prompt, dice: Random) -> dict[str, Any]:
+def answer(prompt: Prompt, dice: Random) -> dict[str, object]:
     """Return a level for (nearly) every statement; later ones do a little worse than first ones."""
     mood = dice.gauss(0, 0.1)
     ratings: dict[str, int | str] = {}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from plwidgets.activities.scale import Outcome, Statement
 from plwidgets.charts import bars, groups, level_bars, level_groups
 
 
-def figure(tally: Mapping[str, Any]) -> go.Figure:
+def figure(tally: Outcome) -> go.Figure:
     """Return a bar for each statement, in the author's order.
 
     Of more statements than can be read at once those are drawn whose answers lean furthest, and
@@ -26,14 +26,14 @@ def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
     return level_groups.by_group(compared, by, "statements")
 
 
-def _lean(statement: Mapping[str, Any]) -> float:
+def _lean(statement: Statement) -> float:
     """Return how far a statement's answers are from the middle, to either side."""
     counts = statement["counts"]
     mean = level_bars.mean(counts)
     return 0.0 if mean is None else abs(mean - (len(counts) + 1) / 2)
 
 
-def _caption(tally: Mapping[str, Any], shown: int) -> str:
+def _caption(tally: Outcome, shown: int) -> str:
     if not tally["n"]:
         return "No answers yet"
     statements = tally["statements"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypedDict
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -12,6 +12,7 @@ from plwidgets.activities import base
 from plwidgets.activities.items import Item, Items, differ, ids_of_texts, known, with_ids
 from plwidgets.activities.variables import Variable, named
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.numbers.outcome import Named
 
 
 class Card(Item):
@@ -138,7 +139,35 @@ class Answer(base.Answer[Prompt]):
         ]
 
 
-class Tally(base.Tally[Prompt, Answer]):
+class SortedCard(TypedDict):
+    """A card: how many sorted it, and how many of them into each bucket."""
+
+    id: str
+    label: str
+    sorted: int
+    counts: list[int]
+
+
+class Details(TypedDict):
+    """The buckets, and how the cards lie in them."""
+
+    buckets: list[Named]
+    cards: list[SortedCard]
+
+
+class Solution(TypedDict, total=False):
+    """The official bucket of cards, and how many of those that were placed lie there."""
+
+    official: dict[str, str]
+    matched: int
+    placed: int
+
+
+class Outcome(base.Outcome, Details, Solution):
+    """What answers come to."""
+
+
+class Tally(base.Tally[Prompt, Answer, Outcome]):
     """How often each card was put into each bucket."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -166,14 +195,14 @@ class Tally(base.Tally[Prompt, Answer]):
             for bucket, count in zip(self.prompt.buckets, card["counts"], strict=True)
         ]
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Details:
         """Return `buckets`, and `cards` with how many sorted each and the count in each bucket."""
         return {
             "buckets": [{"id": b.id, "label": b.label} for b in self.prompt.buckets],
             "cards": self._cards(),
         }
 
-    def solution(self) -> dict[str, Any]:
+    def solution(self) -> Solution:
         """Return the `official` buckets, and how many of the cards sorted `matched` them."""
         official = self.prompt.official
         if not official:
@@ -182,7 +211,7 @@ class Tally(base.Tally[Prompt, Answer]):
         matched = sum(self._counts[pair] for pair in official.items())
         return {"official": official, "matched": matched, "placed": sum(placed)}
 
-    def _cards(self) -> list[dict[str, Any]]:
+    def _cards(self) -> list[SortedCard]:
         counted = [
             (card, [self._counts[card.id, bucket.id] for bucket in self.prompt.buckets])
             for card in self.prompt.cards

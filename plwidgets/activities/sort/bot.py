@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
 
 from plwidgets.activities.sort import Prompt
 
 _LEFT_OUT = 0.06
 
 
-def answer(prompt: Prompt, dice: Random) -> dict[str, Any]:
+def answer(prompt: Prompt, dice: Random) -> dict[str, object]:
     """Return most of the cards, each in a bucket."""
     ids = [bucket.id for bucket in prompt.buckets]
     put: dict[str, str] = {}

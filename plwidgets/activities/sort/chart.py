@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import plotly.graph_objects as go
 
+from plwidgets.activities.sort import Outcome, SortedCard
 from plwidgets.charts import bars, grid
 from plwidgets.numbers.shares import percent
 
-Card = Mapping[str, Any]
 
-
-def figure(tally: Mapping[str, Any]) -> go.Figure:
+def figure(tally: Outcome) -> go.Figure:
     """Return a row for each card, a column for each bucket, shares of those who sorted it.
 
     The room agrees the less on a card, the smaller the share of its largest bucket: of more
@@ -38,12 +34,12 @@ def figure(tally: Mapping[str, Any]) -> go.Figure:
     )
 
 
-def agreement(card: Card) -> float:
+def agreement(card: SortedCard) -> float:
     """Return the share of a card's largest bucket; a card that nobody sorted comes last."""
     return max(card["counts"]) / card["sorted"] if card["sorted"] else 2.0
 
 
-def _row(card: Card, buckets: list[str], official: str) -> list[grid.Cell]:
+def _row(card: SortedCard, buckets: list[str], official: str) -> list[grid.Cell]:
     n, counts = card["sorted"], card["counts"]
     return [
         grid.Cell(
@@ -56,7 +52,7 @@ def _row(card: Card, buckets: list[str], official: str) -> list[grid.Cell]:
     ]
 
 
-def _caption(tally: Mapping[str, Any], shown: int) -> str:
+def _caption(tally: Outcome, shown: int) -> str:
     n, cards = tally["n"], tally["cards"]
     order = f"the {shown} of {len(cards)} cards " if shown < len(cards) else "the cards "
     first = "least agreed on" + ("" if shown < len(cards) else " come first")

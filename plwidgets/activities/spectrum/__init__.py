@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self, TypedDict
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -140,7 +140,43 @@ class Answer(base.Answer[Prompt]):
         ]
 
 
-class Tally(base.Tally[Prompt, Answer]):
+class Strip(TypedDict):
+    """A thing at a time: how many put it where, the median place and the middle half."""
+
+    id: str
+    thing: str
+    label: str
+    time: str
+    first: bool
+    poles: list[str]
+    n: int
+    places: dict[str, int]
+    median: float | None
+    middle: list[float | None]
+
+
+class Shift(TypedDict):
+    """How many want a thing further right, further left, or as it is; and how far."""
+
+    right: int
+    left: int
+    same: int
+    median: float | None
+    mean: float | None
+
+
+class Details(TypedDict):
+    """A strip for each thing and time, and the shift of each thing between two times."""
+
+    strips: list[Strip]
+    shifts: dict[str, Shift]
+
+
+class Outcome(base.Outcome, Details):
+    """What answers come to."""
+
+
+class Tally(base.Tally[Prompt, Answer, Outcome]):
     """How many put each thing where, and how far they want it to move."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -179,7 +215,7 @@ class Tally(base.Tally[Prompt, Answer]):
             for moment in self.prompt.moments
         ]
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Details:
         """Return `strips`: for each thing and time its poles, its places and their middle half.
 
         `shifts` says for each thing how many want it further right, further left or as it is,
@@ -196,7 +232,7 @@ class Tally(base.Tally[Prompt, Answer]):
             else {},
         }
 
-    def _strip(self, thing: Thing, moment: Item) -> dict[str, Any]:
+    def _strip(self, thing: Thing, moment: Item) -> Strip:
         places = self._places[thing.id, moment.id]
         return {
             "id": f"{thing.id}.{moment.id}",
@@ -218,7 +254,7 @@ class Tally(base.Tally[Prompt, Answer]):
         return f"{name}{time}median from {poles[0]} (0) to {poles[-1]} (100)"
 
 
-def _moves(shifts: Counter[int]) -> dict[str, Any]:
+def _moves(shifts: Counter[int]) -> Shift:
     return {
         "right": sum(times for shift, times in shifts.items() if shift > 0),
         "left": sum(times for shift, times in shifts.items() if shift < 0),

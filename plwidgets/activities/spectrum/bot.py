@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
 
 from plwidgets.activities.spectrum import Prompt
 
 
-def answer(prompt: Prompt, dice: Random) -> dict[str, Any]:
+def answer(prompt: Prompt, dice: Random) -> dict[str, object]:
     """Return a place for each thing and time."""
     return {"places": {thing.id: _places(prompt, thing.id, dice) for thing in prompt.things}}
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import plotly.graph_objects as go
 
+from plwidgets.activities import spectrum
 from plwidgets.charts import bars, groups
 from plwidgets.charts.strips import Line, Strip
 from plwidgets.charts.strips import figure as draw
@@ -14,17 +14,14 @@ from plwidgets.charts.strips import figure as draw
 _TALL = 5
 """As many strips as have room for poles of their own."""
 
-Data = Mapping[str, Any]
-"""A strip as the tally's details hold it."""
 
-
-def figure(tally: Mapping[str, Any]) -> go.Figure:
+def figure(tally: spectrum.Outcome) -> go.Figure:
     """Return a strip for each thing and time.
 
     Of two times an arrow leads from median to median; where that makes more strips than can be
     read at once, each thing has one line with two bands instead.
     """
-    strips: list[Data] = tally["strips"]
+    strips: list[spectrum.Strip] = tally["strips"]
     if tally["shifts"] and len(strips) > bars.AT_ONCE:
         return _bands(tally)
     together = _shared_poles(strips) if len(strips) > 1 else ()
@@ -41,7 +38,7 @@ def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
     seen = groups.shown(compared, by)
     if not seen:
         return bars.message(f"No group has {groups.SMALLEST} answers yet")
-    first: list[Data] = seen[0]["tally"]["strips"]
+    first: list[spectrum.Strip] = seen[0]["tally"]["strips"]
     if len(seen) * len(first) > bars.AT_ONCE:
         return _grid(compared, by)
     together = _shared_poles(first)
@@ -56,13 +53,13 @@ def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
     return draw(drawn, Line(poles=together), groups.caption(compared, by))
 
 
-def _shared_poles(strips: Sequence[Data]) -> tuple[str, ...]:
+def _shared_poles(strips: Sequence[spectrum.Strip]) -> tuple[str, ...]:
     """Return the poles that all strips share, none where they differ."""
     different = {tuple(strip["poles"]) for strip in strips}
     return different.pop() if len(different) == 1 else ()
 
 
-def _strip(strip: Data, label: str, together: tuple[str, ...], n: int) -> Strip:
+def _strip(strip: spectrum.Strip, label: str, together: tuple[str, ...], n: int) -> Strip:
     fewer = f"n = {strip['n']}" if strip["n"] < n else ""
     return Strip(
         label=" · ".join(filter(None, (label, strip["time"], fewer))),
@@ -73,7 +70,7 @@ def _strip(strip: Data, label: str, together: tuple[str, ...], n: int) -> Strip:
     )
 
 
-def _caption(tally: Mapping[str, Any], rest: int) -> str:
+def _caption(tally: spectrum.Outcome, rest: int) -> str:
     n = tally["n"]
     said = [f"n = {n}"] if n else ["No answers yet"]
     said += [_moves(shift) for shift in tally["shifts"].values() if n and len(tally["shifts"]) == 1]
@@ -81,7 +78,7 @@ def _caption(tally: Mapping[str, Any], rest: int) -> str:
     return " · ".join(said)
 
 
-def _moves(shift: Mapping[str, Any]) -> str:
+def _moves(shift: spectrum.Shift) -> str:
     """Return who wants to move where, each person's own shift counted."""
     return (
         f"{shift['right']} would move right, {shift['left']} left, {shift['same']} stay"
@@ -89,7 +86,7 @@ def _moves(shift: Mapping[str, Any]) -> str:
     )
 
 
-def _bands(tally: Mapping[str, Any]) -> go.Figure:
+def _bands(tally: spectrum.Outcome) -> go.Figure:
     """Return a line for each thing: the middle half at either time, an arrow between medians."""
     pairs = list(zip(tally["strips"][::2], tally["strips"][1::2], strict=True))
     shown = [pair for pair in pairs if all(strip["n"] for strip in pair)][: bars.AT_ONCE]
@@ -131,11 +128,12 @@ def _bands(tally: Mapping[str, Any]) -> go.Figure:
     )
 
 
-def _band(strips: Sequence[Data], off: float) -> go.Bar:
+def _band(strips: Sequence[spectrum.Strip], off: float) -> go.Bar:
+    halves = [(low or 0, high or 0) for low, high in (strip["middle"] for strip in strips)]
     return go.Bar(
         orientation="h",
-        base=[strip["middle"][0] for strip in strips],
-        x=[max(1, strip["middle"][1] - strip["middle"][0]) for strip in strips],
+        base=[low for low, _ in halves],
+        x=[max(1, high - low) for low, high in halves],
         y=[row + off for row in range(len(strips))],
         width=0.3,
         yaxis="y2" if off > 0 else "y",
@@ -143,13 +141,13 @@ def _band(strips: Sequence[Data], off: float) -> go.Bar:
     )
 
 
-def _arrow(row: int, first: Data, second: Data) -> dict[str, Any]:
+def _arrow(row: int, first: spectrum.Strip, second: spectrum.Strip) -> dict[str, object]:
     refs = {"xref": "x", "yref": "y", "axref": "x", "ayref": "y"}
     ends = {"ax": first["median"], "ay": row - 0.17, "x": second["median"], "y": row + 0.17}
     return {"text": "", "showarrow": True, **refs, **ends}
 
 
-def _ends(poles: Sequence[str]) -> list[dict[str, Any]]:
+def _ends(poles: Sequence[str]) -> list[dict[str, object]]:
     """Return the outer poles, above all lines."""
     spots = ((0, "left"), (100, "right"))
     above = {"yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 12}
@@ -194,21 +192,21 @@ def _grid(compared: Sequence[groups.Group], by: str) -> go.Figure:
     )
 
 
-def _by_thing(strips: Sequence[Data]) -> dict[str, list[Data]]:
-    found: dict[str, list[Data]] = {}
+def _by_thing(strips: Sequence[spectrum.Strip]) -> dict[str, list[spectrum.Strip]]:
+    found: dict[str, list[spectrum.Strip]] = {}
     for strip in strips:
         found.setdefault(strip["thing"], []).append(strip)
     return found
 
 
-def _scale(lines: Mapping[str, Sequence[Data]], shown: int) -> str:
+def _scale(lines: Mapping[str, Sequence[spectrum.Strip]], shown: int) -> str:
     first = next(iter(lines.values()))
     says = " → ".join(strip["time"] for strip in first) if len(first) > 1 else "middle half"
     rest = f" · {len(lines) - shown} more not drawn" if len(lines) > shown else ""
     return f"medians from 0 (left) to 100 (right), {says}{rest}"
 
 
-def _cell(strips: Sequence[Data]) -> str:
+def _cell(strips: Sequence[spectrum.Strip]) -> str:
     """Return the median and the middle half; of two times both medians."""
     medians = ["–" if strip["median"] is None else f"{strip['median']:.0f}" for strip in strips]
     if len(medians) > 1 or strips[0]["median"] is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal, TypedDict
 
 from pydantic import Field
 
@@ -46,12 +46,30 @@ class Answer(base.Answer[Prompt]):
         return [Variable("notes", "text")]
 
 
-class Tally(base.Tally[Prompt, Answer]):
+class Board(TypedDict):
+    """What a table wrote, in which answer, and when it was last changed."""
+
+    notes: str
+    seq: int
+    at: int
+
+
+class Details(TypedDict):
+    """The boards, by the names of their tables."""
+
+    boards: dict[str, Board]
+
+
+class Outcome(base.Outcome, Details):
+    """What answers come to."""
+
+
+class Tally(base.Tally[Prompt, Answer, Outcome]):
     """The notes of each table, side by side."""
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
-        self._boards: dict[str, base.Entry] = {}
+        self._boards: dict[str, base.Entry[Answer]] = {}
 
     def include(self, entry: base.Entry[Answer]) -> None:
         """Pin a table's notes to the board."""
@@ -75,7 +93,7 @@ class Tally(base.Tally[Prompt, Answer]):
             for (name, board), count in zip(boards, lines, strict=True)
         ]
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Details:
         """Return `boards`: table to notes, their seq and when they were last changed.
 
         Where rooms are together a table's name begins with that of its room.
@@ -93,7 +111,7 @@ def _board(entry: base.Entry) -> str:
     return base.in_room(entry.room, entry.table or entry.author)
 
 
-def _order(entry: base.Entry) -> tuple[Any, ...]:
+def _order(entry: base.Entry) -> tuple[str, tuple[int, str]]:
     return entry.room, table_order(entry.table or entry.author)
 
 

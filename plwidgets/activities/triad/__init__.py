@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal, NotRequired, TypedDict
 
 from pydantic import Field
 
@@ -91,7 +91,36 @@ class Answer(base.Answer[Prompt]):
         return sorted(id for id, value in self.values.items() if value == lowest)
 
 
-class Tally(base.Tally[Prompt, Answer]):
+class Corner(TypedDict):
+    """A corner: how many gave it which value."""
+
+    id: str
+    label: str
+    values: dict[str, int]
+    median: float | None
+    mean: float | None
+
+
+class Details(TypedDict):
+    """The corners, and who has no single weakest.
+
+    `tied` counts answers in which two are lowest, `alike` those with all three alike. `spots`
+    are places in the triangle and how many stand there, as weights in steps of 5.
+    """
+
+    input: str
+    highest: int
+    tied: int
+    alike: int
+    corners: list[Corner]
+    spots: NotRequired[dict[str, int]]
+
+
+class Outcome(base.Outcome, Details):
+    """What answers come to."""
+
+
+class Tally(base.Tally[Prompt, Answer, Outcome]):
     """The values of each corner, whose corner is weakest, and where people stand between."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -133,13 +162,13 @@ class Tally(base.Tally[Prompt, Answer]):
             for corner in self.prompt.corners
         ]
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Details:
         """Return `corners` with their values, median and mean, and who has no single weakest.
 
         `tied` counts answers in which two are lowest, `alike` those with all three alike. `spots`
         are places in the triangle and how many stand there, as weights in steps of 5.
         """
-        found = {
+        found: Details = {
             "input": self.prompt.input,
             "highest": self.prompt.highest,
             "tied": self._lowest[2],

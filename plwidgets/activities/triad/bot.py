@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
 
 from plwidgets.activities.triad import WHOLE, Prompt
 
@@ -11,7 +10,7 @@ _USUAL = (0.74, 0.5, 0.62)
 """How strong each corner is in the bots' room, as a part of the highest."""
 
 
-def answer(prompt: Prompt, dice: Random) -> dict[str, Any]:
+def answer(prompt: Prompt, dice: Random) -> dict[str, object]:
     """Return a rating for each corner, or weights that add up to the whole."""
     if prompt.input == "triangle":
         return {"values": _weights(prompt, dice)}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import plotly.graph_objects as go
 
+from plwidgets.activities.triad import Outcome
 from plwidgets.charts import bars
 from plwidgets.charts.strips import Line, Strip
 from plwidgets.charts.strips import figure as draw
 from plwidgets.numbers.counts import median
+from plwidgets.numbers.outcome import Row
 from plwidgets.numbers.shares import percent
 
 _SPACE = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"
@@ -18,12 +19,12 @@ _BUBBLE = 34
 """Across the largest bubble, in pixels: the grid's places are so far apart on a projector."""
 
 
-def figure(tally: Mapping[str, Any]) -> go.Figure:
+def figure(tally: Outcome) -> go.Figure:
     """Return a strip of ratings for each corner, or the triangle."""
     return _triangle(tally) if tally["input"] == "triangle" else _ratings(tally)
 
 
-def _ratings(tally: Mapping[str, Any]) -> go.Figure:
+def _ratings(tally: Outcome) -> go.Figure:
     line = Line(low=1, high=tally["highest"], step=1, numbers=True)
     strips = [
         Strip(corner["label"], counts, beside=_beside(counts, row, tally["n"]))
@@ -33,14 +34,14 @@ def _ratings(tally: Mapping[str, Any]) -> go.Figure:
     return draw(strips, line, _caption(tally))
 
 
-def _beside(counts: Mapping[int, int], row: Mapping[str, Any], n: int) -> str:
+def _beside(counts: Mapping[int, int], row: Row, n: int) -> str:
     if not n:
         return ""
     share = bars.plain(percent(row["value"], n))
     return f"<b>weakest for {share}</b><br>median {median(counts):g}"
 
 
-def _triangle(tally: Mapping[str, Any]) -> go.Figure:
+def _triangle(tally: Outcome) -> go.Figure:
     """Return a triangle: each bubble as large as the number of people who stand there."""
     places = [tuple(map(int, spot.split())) for spot in tally["spots"]]
     times = list(tally["spots"].values())
@@ -71,7 +72,7 @@ def _triangle(tally: Mapping[str, Any]) -> go.Figure:
     )
 
 
-def _names(tally: Mapping[str, Any]) -> go.Scatterternary:
+def _names(tally: Outcome) -> go.Scatterternary:
     """Return the corners' names at their corners, with the mean weight of each."""
     names = []
     for corner in tally["corners"]:
@@ -91,7 +92,7 @@ def _names(tally: Mapping[str, Any]) -> go.Scatterternary:
     )
 
 
-def _caption(tally: Mapping[str, Any]) -> str:
+def _caption(tally: Outcome) -> str:
     """Return how many answered, the weakest corner and what has none."""
     n = tally["n"]
     if not n:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field, field_validator
 
 from plwidgets.activities import base
 from plwidgets.activities.variables import Variable
-from plwidgets.activities.wording import Wording
+from plwidgets.activities.wording import Merged, Wording
 from plwidgets.exceptions import InvalidAnswer
-from plwidgets.language.cloud import Cloud
+from plwidgets.language.cloud import Cloud, Words
 from plwidgets.language.fold import fold
 from plwidgets.language.lexicon import Word
 
@@ -74,7 +74,11 @@ class Answer(base.Answer[Prompt]):
         return [Variable("words", "texts")]
 
 
-class Tally(base.Tally[Prompt, Answer]):
+class Outcome(base.Outcome, Words):
+    """What answers come to."""
+
+
+class Tally(base.Tally[Prompt, Answer, Outcome]):
     """How many people gave each word, its spellings merged."""
 
     def __init__(self, prompt: Prompt) -> None:
@@ -102,14 +106,13 @@ class Tally(base.Tally[Prompt, Answer]):
             for word in self._cloud.words()
         ]
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Words:
         """Return `words`, with their spellings, and how many more are `left_out`."""
         return self._cloud.as_dict()
 
-    def panel(self) -> dict[str, Any]:
+    def panel(self) -> Merged:
         """Return the words that were merged, parted and left out."""
-        wording: dict[str, Any] = self.prompt.wording()
-        return wording
+        return self.prompt.wording()
 
     def _words(self, answer: Answer) -> list[Word]:
         """Return what an answer's words count as, each once: two of them may be the same."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
 
 from plwidgets.activities import phrases
 from plwidgets.activities.word_cloud import LONGEST, Prompt
 
 
-def answer(prompt: Prompt, dice: Random) -> dict[str, Any]:
+def answer(prompt: Prompt, dice: Random) -> dict[str, object]:
     """Return one to as many words as may be given; few people give fewer."""
     wanted = min(prompt.words, prompt.words - int(dice.expovariate(1.6)))
     given = [_written(phrases.word(dice), dice) for _ in range(max(1, wanted))]

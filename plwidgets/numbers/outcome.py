@@ -1,0 +1,39 @@
+"""What answers come to, ready for JSON: what charts, phones and tables read.
+
+Every kind's tally gives an `Outcome`; a kind names what it gives beside it in one of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+
+class Row(TypedDict):
+    """One line of results: what phones draw as a bar and screen readers read."""
+
+    id: str
+    label: str
+    value: float
+    share: float
+
+
+class Outcome(TypedDict):
+    """How many answers there are, and the lines of what they say."""
+
+    n: int
+    rows: list[Row]
+
+
+class Named(TypedDict):
+    """Something that has an id and is shown by its label."""
+
+    id: str
+    label: str
+
+
+class Written(TypedDict):
+    """A text on a wall: how many wrote it, and the numbers of their answers."""
+
+    text: str
+    count: int
+    seqs: list[int]
