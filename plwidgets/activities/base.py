@@ -83,14 +83,14 @@ class Prompt(BaseModel):
         """Whether the room may see answers to this activity; else only how many there are."""
         return True
 
-    def model_post_init(self, context: Any) -> None:
+    def model_post_init(self, context: object) -> None:
         """Let title and prompt stand in for each other."""
         if not self.title:
             object.__setattr__(self, "title", self.prompt[:80] or self.id)
         if not self.prompt:
             object.__setattr__(self, "prompt", self.title)
 
-    def public(self, revealed: bool = False) -> dict[str, Any]:
+    def public(self, revealed: bool = False) -> dict[str, object]:
         """Return what participants and the projector may see, ready for JSON.
 
         What is kept back is in it once results are revealed.
@@ -320,13 +320,14 @@ class Kind:
         """Whether this kind can be rehearsed."""
         return self.takes_answers and find_spec(f"{self.module}.bot") is not None
 
-    def bot(self, prompt: Prompt, dice: Random) -> Any | None:
+    def bot(self, prompt: Prompt, dice: Random) -> dict[str, object] | None:
         """Return a plausible answer, the same for the same dice; None where a kind has no bot."""
         if not self.has_bot:
             return None
-        return import_module(f"{self.module}.bot").answer(prompt, dice)
+        answer: dict[str, object] = import_module(f"{self.module}.bot").answer(prompt, dice)
+        return answer
 
-    def parse(self, prompt: Prompt, data: Any) -> Answer:
+    def parse(self, prompt: Prompt, data: object) -> Answer:
         """Return the answer in `data`, checked against its prompt.
 
         Raises InvalidAnswer, which names the first field that does not fit.

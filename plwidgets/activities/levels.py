@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -12,7 +12,7 @@ from plwidgets.activities.items import Item
 from plwidgets.numbers.levels import either, top_half
 
 
-def _texts(names: Any) -> Any:
+def _texts(names: object) -> object:
     # YAML reads a bare Yes, No or 2 as something else than a text.
     for name in names if isinstance(names, list | tuple) else ():
         if not isinstance(name, str):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_origin
+from typing import Literal, get_origin
 
 from plwidgets.activities.items import Item
 
@@ -42,10 +42,10 @@ class Variable:
     values: Mapping[str | int, str] = field(default_factory=dict)
 
 
-_PLAIN: dict[Any, Measure] = {str: "text", bool: "yes_no", int: "number", float: "number"}
+_PLAIN: dict[object, Measure] = {str: "text", bool: "yes_no", int: "number", float: "number"}
 
 
-def guess(name: str, annotation: Any) -> Variable:
+def guess(name: str, annotation: object) -> Variable:
     """Return a variable by the type of its values, where nobody said more about it.
 
     What might hold words counts as words: those are what must not be shown by mistake.

@@ -11,12 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TypeVar
 
 import plotly.graph_objects as go
 
 from plwidgets.charts import bars
+from plwidgets.numbers.levels import Judged
+from plwidgets.numbers.outcome import Outcome
 from plwidgets.numbers.shares import percent
+
+T = TypeVar("T")
 
 _GAP = 0.4
 """Between two parts of a bar, in percent."""
@@ -91,13 +95,13 @@ def figure(
     )
 
 
-def most_telling(items: Sequence[Any], most: int, how: Callable[[Any], float]) -> list[Any]:
+def most_telling(items: Sequence[T], most: int, how: Callable[[T], float]) -> list[T]:
     """Return at most so many items, those for which `how` is largest, in their own order."""
     ranked = sorted(range(len(items)), key=lambda place: (-how(items[place]), place))
     return [items[place] for place in sorted(ranked[:most])]
 
 
-def judged(tally: Mapping[str, Any], items: Sequence[Mapping[str, Any]]) -> list[Block]:
+def judged(tally: Outcome, items: Sequence[Judged]) -> list[Block]:
     """Return a block for each item; how many judged it is said where not all judged all."""
     alike = all(sum(one["counts"]) == tally["n"] for one in items)
     return [
@@ -288,7 +292,7 @@ class _Frame:
         return 1 - (max(notes) + 3) / self.foot.signs if max(notes) else 1.0
 
 
-def _layout(frame: _Frame, parts: Sequence[_Part]) -> dict[str, Any]:
+def _layout(frame: _Frame, parts: Sequence[_Part]) -> dict[str, object]:
     foot = frame.foot
     spare = max(0.0, 3 - frame.places[-1]) / 2
     axis = {"showticklabels": False, "fixedrange": True, "zeroline": False}
@@ -323,7 +327,7 @@ def _layout(frame: _Frame, parts: Sequence[_Part]) -> dict[str, Any]:
     }
 
 
-def _notes(frame: _Frame) -> list[dict[str, Any]]:
+def _notes(frame: _Frame) -> list[dict[str, object]]:
     lines = [line for block in frame.blocks for line in block.lines]
     return [
         {"text": bars.plain(line.note), "xref": "paper", "x": 1, "xanchor": "right", "y": place}
@@ -332,7 +336,7 @@ def _notes(frame: _Frame) -> list[dict[str, Any]]:
     ]
 
 
-def _names(foot: _Foot) -> list[dict[str, Any]]:
+def _names(foot: _Foot) -> list[dict[str, object]]:
     """Return the names of levels below their parts of the ribbon; the ends keep to its ends."""
     levels = len(foot.names)
     crowded = len(foot.key) < levels
@@ -353,7 +357,7 @@ def _names(foot: _Foot) -> list[dict[str, Any]]:
     ]
 
 
-def _figures(frame: _Frame, parts: Sequence[_Part]) -> list[dict[str, Any]]:
+def _figures(frame: _Frame, parts: Sequence[_Part]) -> list[dict[str, object]]:
     """Return the percentage in every part that has room for it."""
     left, right = frame.reach
     signs = frame.foot.signs * frame.right / (right - left)

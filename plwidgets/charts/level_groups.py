@@ -5,14 +5,13 @@ Of more groups than can be told apart so, a grid shows the share of the top half
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
 from plwidgets.charts import bars, groups
 from plwidgets.charts.level_bars import Block, Line, figure, mean, most_telling
-from plwidgets.numbers.levels import either, top_half
+from plwidgets.numbers.levels import Judged, either, top_half
 from plwidgets.numbers.shares import percent
 
 MOST_BARS = 14
@@ -54,12 +53,12 @@ def by_group(
     return figure(blocks, names, caption, diverging=diverging)
 
 
-def _difference(same: Sequence[Mapping[str, Any]]) -> float:
+def _difference(same: Sequence[Judged]) -> float:
     means = [found for one in same if (found := mean(one["counts"])) is not None]
     return max(means) - min(means) if means else 0.0
 
 
-def _line(one: Mapping[str, Any], head: str, by: str) -> Line:
+def _line(one: Judged, head: str, by: str) -> Line:
     """Return the bar of a group; few who rated it could be told apart and are not shown."""
     n = sum(one["counts"])
     if by != "round" and 0 < n < groups.SMALLEST:
@@ -67,7 +66,7 @@ def _line(one: Mapping[str, Any], head: str, by: str) -> Line:
     return Line(one["counts"], f"{head}, n = {n}")
 
 
-def _shift(judged: Sequence[Sequence[Mapping[str, Any]]], names: Sequence[str]) -> str:
+def _shift(judged: Sequence[Sequence[Judged]], names: Sequence[str]) -> str:
     """Return the share of the top half in the first round and in each later one."""
     high = top_half(names)
     told = []

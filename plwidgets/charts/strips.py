@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import plotly.graph_objects as go
 
@@ -162,7 +161,7 @@ class _Plan:
         x, y, base, width = zip(*boxes, strict=True) if boxes else ((), (), (), ())
         return go.Bar(x=x, y=y, base=base, width=width, hoverinfo="skip")
 
-    def marks(self, place: int) -> list[dict[str, Any]]:
+    def marks(self, place: int) -> list[dict[str, object]]:
         """Return the line that a strip stands on, and the one of its median."""
         strip, base = self.strips[place], self.base(place)
         first, last = _ends(self.line)
@@ -177,7 +176,7 @@ class _Plan:
         foot = self._arrow_at(place) if self._leads(place) else base - _BAND * 1.3 * self.rows
         return [ground, {"type": "line", "x0": at, "x1": at, "y0": foot, "y1": top}]
 
-    def names(self) -> list[dict[str, Any]]:
+    def names(self) -> list[dict[str, object]]:
         """Return the poles, and the numbers of the steps where they are asked for."""
         line = self.line
         told = [
@@ -191,7 +190,7 @@ class _Plan:
             told += [{"text": str(n), "x": n, "y": 0, "yanchor": "top"} for n in steps]
         return told
 
-    def arrows(self) -> list[dict[str, Any]]:
+    def arrows(self) -> list[dict[str, object]]:
         """Return an arrow for each strip that leads on to the next."""
         return [
             {
@@ -258,7 +257,7 @@ def _wrapped(text: str, width: int) -> list[str]:
     return bars.lines(text, width, 3)
 
 
-def _poles(poles: Sequence[str], y: float, width: int, line: Line) -> list[dict[str, Any]]:
+def _poles(poles: Sequence[str], y: float, width: int, line: Line) -> list[dict[str, object]]:
     spots = ((line.low, "left"), ((line.low + line.high) / 2, "center"), (line.high, "right"))
     return (
         [

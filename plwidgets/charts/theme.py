@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from plwidgets import resources
 
@@ -58,13 +58,20 @@ def parse(css: str) -> dict[Mode, Tokens]:
     return {"light": light, "dark": light | dark}
 
 
-def template(mode: Mode = "light") -> dict[str, Any]:
+class Template(TypedDict):
+    """A plotly template, as JSON."""
+
+    layout: dict[str, Any]
+    data: dict[str, Any]
+
+
+def template(mode: Mode = "light") -> Template:
     """Return the plotly template of this mode, as JSON."""
     token = tokens()[mode]
     return {"layout": _layout(token), "data": _data(token)}
 
 
-def templates() -> dict[Mode, dict[str, Any]]:
+def templates() -> dict[Mode, Template]:
     """Return both templates, for a front end that picks one as its page is light or dark."""
     return {"light": template("light"), "dark": template("dark")}
 
@@ -106,13 +113,13 @@ def mark(figure: go.Figure, text: str = MADE_UP) -> go.Figure:
     return figure.update_layout(margin={"t": 2 * NOTEBOOK})
 
 
-def diverging(token: Tokens) -> list[list[Any]]:
+def diverging(token: Tokens) -> list[list[float | str]]:
     """Return the colours of a scale with two ends: from orange through grey to blue."""
     names = ("low", "low-soft", "middle", "high-soft", "high")
     return [[place / 4, token[name]] for place, name in enumerate(names)]
 
 
-def _layout(token: Tokens) -> dict[str, Any]:
+def _layout(token: Tokens) -> dict[str, object]:
     axis = {
         "showgrid": False,
         "zeroline": False,
@@ -172,7 +179,7 @@ def _layout(token: Tokens) -> dict[str, Any]:
     }
 
 
-def _data(token: Tokens) -> dict[str, Any]:
+def _data(token: Tokens) -> dict[str, object]:
     return {
         "bar": [
             {

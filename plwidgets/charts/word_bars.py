@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import plotly.graph_objects as go
 
 from plwidgets.charts import bars
+from plwidgets.language.cloud import Counted, Words
+from plwidgets.numbers.outcome import Outcome
 
 _SHORTEST_SCALE = 5
 """A word said twice is not a long bar."""
 
 
-def figure(tally: Mapping[str, Any], counted: str) -> go.Figure:
+class Said(Outcome, Words):
+    """What answers come to where words are counted."""
+
+
+def figure(tally: Said, counted: str) -> go.Figure:
     """Return a bar for each of the words of most people; `counted` says what a bar counts."""
     n, words = tally["n"], tally["words"][: bars.AT_ONCE]
     if not n:
@@ -36,8 +39,8 @@ def figure(tally: Mapping[str, Any], counted: str) -> go.Figure:
     return bars.figure(drawn, top=max(longest, _SHORTEST_SCALE), caption=caption)
 
 
-def _variants(word: Mapping[str, Any]) -> str:
+def _variants(word: Counted) -> str:
     """Return what was merged: `choices 7, choice 5`, or the word alone."""
     if len(word["variants"]) == 1:
-        return str(word["text"])
+        return word["text"]
     return ", ".join(f"{spelling} {count}" for spelling, count in word["variants"].items())

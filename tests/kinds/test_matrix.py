@@ -16,7 +16,7 @@ from plwidgets.activities import find_kind
 from plwidgets.activities.matrix import chart
 from plwidgets.activities.matrix.labels import Box, place
 from plwidgets.exceptions import InvalidAnswer
-from tests.kinds.cards import bots, bring_no_look, caption, lived, problem, prompt, tally
+from tests.kinds.cards import bots, bring_no_look, caption, entries, lived, problem, prompt, tally
 from tests.look import SMALL_PHONE, open_page, room_of
 
 FIELDS: dict[str, Any] = {
@@ -90,7 +90,8 @@ def test_medians_and_halves_are_those_of_pandas() -> None:
     answers = bots(asked, 31)
     got = tally(asked, answers).as_dict()["items"][1]
 
-    y = pd.Series([answer["places"]["b"]["y"] for answer in answers])
+    places = [entry.answer.places for entry in entries(asked, answers)]
+    y = pd.Series([place["b"].y for place in places])
     assert got["place"][1] == pytest.approx(y.median())
     assert got["middle"][1] == pytest.approx([y.quantile(0.25), y.quantile(0.75)])
 

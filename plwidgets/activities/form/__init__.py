@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NotRequired, Self, TypedDict
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from plwidgets.activities import base
-from plwidgets.activities.form.fields import COUNTED, TEXTS, FormField
+from plwidgets.activities.form.fields import COUNTED, TEXTS, FormField, chosen
 from plwidgets.activities.form.numbers import Bar, histogram, median
 from plwidgets.activities.items import differ, with_ids
 from plwidgets.activities.variables import Measure, Variable, named
@@ -89,7 +89,7 @@ class Prompt(base.Prompt):
             raise ValueError("with 'turns' every field says whose it is; give each its 'turn'")
         return self
 
-    def public(self, revealed: bool = False) -> dict[str, Any]:
+    def public(self, revealed: bool = False) -> dict[str, object]:
         """Return what a room may see; what is asked for stands below the prompt, if it is short."""
         shown = super().public(revealed)
         labels = [field.label for field in self.fields]
@@ -103,11 +103,11 @@ class Prompt(base.Prompt):
 class Answer(base.Answer[Prompt]):
     """What was filled in, by field: a text, a number, or a list of the ids that were chosen."""
 
-    fields: dict[str, Any] = Field(max_length=_MOST)
+    fields: dict[str, object] = Field(max_length=_MOST)
 
     @field_validator("fields")
     @classmethod
-    def _without_the_empty(cls, fields: dict[str, Any]) -> dict[str, Any]:
+    def _without_the_empty(cls, fields: dict[str, object]) -> dict[str, object]:
         """Take space around texts away; a field left empty is one that was left out."""
         tidy = {id: v.strip() if isinstance(v, str) else v for id, v in fields.items()}
         return {id: value for id, value in tidy.items() if value not in ("", None, [])}
@@ -170,12 +170,10 @@ class Answer(base.Answer[Prompt]):
         ]
 
 
-def _plain(field: FormField, value: Any) -> Any:
+def _plain(field: FormField, value: object) -> object:
     if field.type == "choice":
-        return value[0] if value else None
-    if field.type == "choices":
-        return list(value or [])
-    return value
+        return next(iter(chosen(value)), None)
+    return chosen(value) if field.type == "choices" else value
 
 
 class FieldSums(TypedDict):

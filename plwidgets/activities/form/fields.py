@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import isfinite
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -40,12 +40,12 @@ class FormField(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _spell_out(cls, data: Any) -> Any:
+    def _spell_out(cls, data: object) -> object:
         """Say what this type takes where the author did not."""
         if not isinstance(data, Mapping):
             return data
         type_ = data.get("type", "text")
-        usual: dict[str, Any] = {}
+        usual: dict[str, object] = {}
         if type_ in TEXTS:
             usual["max_length"] = _LENGTHS[type_]
         if type_ == "rating":
@@ -85,7 +85,7 @@ class FormField(BaseModel):
             return range(0)
         return range(self.lowest, self.highest + 1)
 
-    def check(self, activity: str, value: Any) -> None:
+    def check(self, activity: str, value: object) -> None:
         """Hold a value against this field.  Raises InvalidAnswer, which names the field."""
         if wrong := self._wrong(value):
             said, remedy = wrong
@@ -93,25 +93,23 @@ class FormField(BaseModel):
                 f"'{activity}': '{self.label}' {said}.", remedy, field=f"fields.{self.id}"
             )
 
-    def said(self, value: Any) -> str:
+    def said(self, value: object) -> str:
         """Return a value as somebody would read it out."""
         match self.type:
-            case "choice":
-                return label(self.options, value[0])
-            case "choices":
-                return ", ".join(label(self.options, id) for id in value)
+            case "choice" | "choices":
+                return ", ".join(label(self.options, id) for id in chosen(value))
             case "rating":
                 return f"{value} / {self.highest}"
             case _:
                 return str(value)
 
-    def counted(self, value: Any) -> list[Any]:
+    def counted(self, value: object) -> list[object]:
         """Return what a value adds to the counts: ids, a number, or nothing for a text."""
         if self.type in TEXTS:
             return []
         return value if isinstance(value, list) else [value]
 
-    def _wrong(self, value: Any) -> Wrong:
+    def _wrong(self, value: object) -> Wrong:
         match self.type:
             case "text" | "long":
                 return self._wrong_text(value)
@@ -120,7 +118,7 @@ class FormField(BaseModel):
             case _:
                 return self._wrong_choice(value)
 
-    def _wrong_text(self, value: Any) -> Wrong:
+    def _wrong_text(self, value: object) -> Wrong:
         if not isinstance(value, str):
             return "is a text", "Send the text in quotes."
         most = self.max_length or 0
@@ -128,9 +126,8 @@ class FormField(BaseModel):
             return f"takes {most} characters, got {len(value)}", "Say it shorter."
         return None
 
-    def _wrong_number(self, value: Any) -> Wrong:
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not number or not isfinite(value):
+    def _wrong_number(self, value: object) -> Wrong:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
             return f"is a {self.type}", "Send a number."
         if self.type == "rating" and value not in self.levels:
             return f"has no level {value}", f"Choose {self.lowest} to {self.highest}."
@@ -140,7 +137,7 @@ class FormField(BaseModel):
             return f"does not take {value}", f"Give a number from {lowest} to {highest}."
         return None
 
-    def _wrong_choice(self, value: Any) -> Wrong:
+    def _wrong_choice(self, value: object) -> Wrong:
         there = [option.id for option in self.options]
         remedy = f"Send a list of ids, each once: {', '.join(there)}."
         if not isinstance(value, list) or not all(isinstance(id, str) for id in value):
@@ -150,3 +147,8 @@ class FormField(BaseModel):
         if len(set(value)) < len(value) or (self.type == "choice" and len(value) > 1):
             return "has the same or more than one option chosen", remedy
         return None
+
+
+def chosen(value: object) -> list[str]:
+    """Return the ids that a choice is filled with; none where nothing was chosen."""
+    return [str(id) for id in value] if isinstance(value, list) else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated, Any, Literal, Self, TypedDict
+from typing import Annotated, Literal, Self, TypedDict
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -122,7 +122,7 @@ class Answer(base.Answer[Prompt]):
 
     def columns(self, prompt: Prompt) -> dict[str, object]:
         """Return `x_ID` and `y_ID` for each item, 0 to 100, None where it was not placed."""
-        found: dict[str, Any] = {}
+        found: dict[str, object] = {}
         for item in prompt.items:
             spot = self.places.get(item.id)
             found |= {f"x_{item.id}": spot and spot.x, f"y_{item.id}": spot and spot.y}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated, Any, Literal, Self, TypedDict
+from typing import Annotated, Literal, Self, TypedDict
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -68,7 +68,7 @@ class Prompt(base.Prompt):
         least = self.at_least if pile.at_least is None else pile.at_least
         return least, pile.at_most or self.at_most or len(self.cards)
 
-    def public(self, revealed: bool = False) -> dict[str, Any]:
+    def public(self, revealed: bool = False) -> dict[str, object]:
         """Return what people may see, every pile with both its limits."""
         piles = [
             {"id": pile.id, "label": pile.label, "gloss": pile.gloss}
@@ -122,7 +122,7 @@ class Answer(base.Answer[Prompt]):
 
     def columns(self, prompt: Prompt) -> dict[str, object]:
         """Return for each pile the ids of its cards and their labels, each as a list."""
-        found: dict[str, Any] = {}
+        found: dict[str, object] = {}
         for pile in prompt.piles:
             cards = self.picks.get(pile.id, ())
             found[f"cards_{pile.id}"] = list(cards)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, Self, TypedDict
+from typing import Annotated, Literal, Self, TypedDict
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
@@ -143,7 +143,7 @@ class Answer(base.Answer[Prompt]):
 
     def columns(self, prompt: Prompt) -> dict[str, object]:
         """Return for each target the list of ids chosen and the list of texts written."""
-        found: dict[str, Any] = {}
+        found: dict[str, object] = {}
         for target in prompt.targets:
             found[f"chosen_{target.id}"] = list(self.chosen.get(target.id, ()))
             found[f"own_{target.id}"] = list(self.own.get(target.id, ()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any, ClassVar, Literal, NotRequired, Self, TypedDict
+from typing import ClassVar, Literal, NotRequired, Self, TypedDict
 
 from pydantic import Field, model_validator
 
@@ -43,7 +43,7 @@ class Prompt(choice.Prompt):
 
     @model_validator(mode="before")
     @classmethod
-    def _names_options_by_their_texts(cls, data: Any) -> Any:
+    def _names_options_by_their_texts(cls, data: object) -> object:
         if not isinstance(data, Mapping) or "correct" not in data:
             return data
         right = [data["correct"]] if isinstance(data["correct"], str) else data["correct"]

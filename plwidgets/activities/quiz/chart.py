@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
 from plwidgets.activities.choice import chart
-from plwidgets.activities.quiz import Outcome
+from plwidgets.activities.quiz import Leader, Outcome
 from plwidgets.charts import bars, groups
 from plwidgets.numbers.outcome import Row
 from plwidgets.numbers.shares import percent
@@ -84,9 +83,9 @@ def _alike(tally: Outcome) -> bool:
     return tally["leaderboard"] == "name" and not tally["speed"]
 
 
-def _leader(tally: Outcome, one: Mapping[str, Any]) -> str:
+def _leader(tally: Outcome, one: Leader) -> str:
     if _alike(tally):
-        return str(one["name"])
+        return one["name"]
     if tally["leaderboard"] == "name":
         return f"{one['name']} {one['points']}"
     table = groups.name(one, "table")

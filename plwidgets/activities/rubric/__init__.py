@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated, Any, Literal, Self, TypedDict
+from typing import Annotated, Literal, Self, TypedDict
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -120,7 +120,7 @@ class Answer(base.Answer[Prompt]):
     def columns(self, prompt: Prompt) -> dict[str, object]:
         """Return `level_ID` and, where it is asked for, `evidence_ID` for each criterion."""
         ids = [one.id for one in prompt.criteria]
-        levels: dict[str, Any] = {f"level_{id}": self.levels.get(id) for id in ids}
+        levels: dict[str, object] = {f"level_{id}": self.levels.get(id) for id in ids}
         if prompt.evidence == "none":
             return levels
         return levels | {f"evidence_{id}": self.evidence.get(id) for id in ids}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated, Any, Literal, Self, TypedDict
+from typing import Annotated, Literal, Self, TypedDict
 
 from pydantic import Field, model_validator
 
@@ -94,7 +94,7 @@ class Answer(base.Answer[Prompt]):
 
         Where that may be said, `na` has the ids of the statements that do not apply.
         """
-        levels: dict[str, Any] = {
+        levels: dict[str, object] = {
             f"level_{statement.id}": None if rating == NOT_APPLICABLE else rating
             for statement in prompt.statements
             for rating in (self.ratings.get(statement.id),)

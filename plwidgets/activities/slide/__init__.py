@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
 from markdown_it import MarkdownIt
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -82,7 +82,7 @@ class Prompt(base.Prompt):
             raise ValueError("a comparison needs two columns or more")
         return self
 
-    def public(self, revealed: bool = False) -> dict[str, Any]:
+    def public(self, revealed: bool = False) -> dict[str, object]:
         """Return the slide with its Markdown rendered to safe HTML in `html`."""
         shown = super().public(revealed)
         if self.body:

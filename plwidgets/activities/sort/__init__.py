@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self, TypedDict
+from typing import Annotated, Literal, Self, TypedDict
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -41,15 +41,16 @@ class Prompt(base.Prompt):
 
     @model_validator(mode="before")
     @classmethod
-    def _names_buckets_by_their_texts(cls, data: Any) -> Any:
+    def _names_buckets_by_their_texts(cls, data: object) -> object:
         cards = data.get("cards") if isinstance(data, Mapping) else None
-        if not isinstance(cards, list | tuple):
+        if not isinstance(data, Mapping) or not isinstance(cards, list | tuple):
             return data
+        buckets = data.get("buckets")
 
-        def placed(card: Any) -> Any:
+        def placed(card: object) -> object:
             if not isinstance(card, Mapping) or "official" not in card:
                 return card
-            return {**card, "official": ids_of_texts(data.get("buckets"), [card["official"]])[0]}
+            return {**card, "official": ids_of_texts(buckets, [card["official"]])[0]}
 
         return {**data, "cards": [placed(card) for card in cards]}
 
@@ -82,13 +83,13 @@ class Prompt(base.Prompt):
         """Where cards officially belong: card to bucket."""
         return {card.id: card.official for card in self.cards if card.official}
 
-    def public(self, revealed: bool = False) -> dict[str, Any]:
+    def public(self, revealed: bool = False) -> dict[str, object]:
         """Return what people may see: no card tells where it belongs before that is revealed."""
-        shown = super().public(revealed)
-        for card in shown["cards"]:
-            if not revealed or not card["official"]:
-                del card["official"]
-        return shown
+        cards = [
+            card.model_dump(exclude=set() if revealed and card.official else {"official"})
+            for card in self.cards
+        ]
+        return {**super().public(revealed), "cards": cards}
 
 
 class Answer(base.Answer[Prompt]):

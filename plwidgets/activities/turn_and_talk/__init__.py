@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -22,7 +22,7 @@ class Prompt(open_text.Prompt):
         "whoever has the next birthday", max_length=120, description="Who is partner A."
     )
 
-    def public(self, revealed: bool = False) -> dict[str, Any]:
+    def public(self, revealed: bool = False) -> dict[str, object]:
         """Return what a room may see: also how long it is going to talk."""
         return super().public(revealed) | {"seconds": self.timer or 0}
 
