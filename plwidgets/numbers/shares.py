@@ -29,7 +29,7 @@ def percent(value: float, n: float = 1) -> str:
     return ">99%" if 99 < exact < 100 else f"{whole(value, n)}%"
 
 
-def counted(value: int, n: int) -> str:
+def counted(value: float, n: int) -> str:
     """Return a count with its share, as phones have it: `12 · 71%`; "" of none."""
     return f"{value} · {percent(value, n)}" if n else ""
 

@@ -67,7 +67,7 @@ def test_links_are_counted_most_made_first_and_shares_are_of_the_answers() -> No
         [{"links": [["b", "x"]]}, {"links": [["b", "x"], ["a", "y"]]}],
     ).as_dict()
 
-    assert got["links"] == [["b", "x", 2], ["a", "y", 1]]
+    assert got["links"] == [("b", "x", 2), ("a", "y", 1)]
     assert got["rows"] == [
         {"id": "b.x", "label": "B → X", "value": 2, "share": 1.0},
         {"id": "a.y", "label": "A → Y", "value": 1, "share": 0.5},
