@@ -22,7 +22,7 @@ from plwidgets.client.local import LocalRoom
 from plwidgets.room import Tallies
 from plwidgets.widgets.room_widget import draw
 from plwidgets.workshop import Workshop
-from tests import look
+from tests import adding, look
 
 OURS = sorted(name for name, kind in kinds().items() if kind.module.startswith("plwidgets."))
 ASKING = [name for name in OURS if find_kind(name).takes_answers]
@@ -116,6 +116,23 @@ def test_a_tally_is_that_of_its_answers_in_any_order_after_any_change(
     assert lived.solution() == fresh.solution()
     assert lived.n == len(left)
     json.dumps(lived.as_dict() | lived.panel() | lived.solution())
+
+
+@pytest.mark.parametrize("name", [name for name in OURS if name != "slide"])
+@settings(max_examples=6, deadline=None)
+@given(seeds=st.lists(SEEDS, max_size=9), more=st.lists(SEEDS, max_size=9))
+def test_rooms_and_groups_add_up_to_what_they_hold(
+    name: str, seeds: list[int], more: list[int]
+) -> None:
+    workshop = look.room_of(name).state.workshop
+    asked = workshop["it"].source or "it"
+    kind, prompt = workshop.kind(asked), workshop[asked]
+    rooms = [
+        adding.told(workshop, code, [kind.bot(prompt, Random(seed)) for seed in dice])
+        for code, dice in zip(adding.ROOMS, (seeds, more), strict=True)
+    ]
+
+    adding.holds(rooms)
 
 
 @pytest.mark.parametrize("name", ASKING)

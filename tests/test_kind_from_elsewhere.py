@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 import plwidgets as pl
 from plwidgets import workshop as workshops
 from plwidgets.activities import kinds
+from tests import adding
 from tests.phones import Room
 from tests.servers import Server
 
@@ -165,6 +166,19 @@ def test_of_two_packages_with_the_same_kind_the_first_is_used_and_the_log_says_s
     assert [record.getMessage() for record in caplog.records] == [
         "The kind 'choice' of the package plw-other is not used: plwidgets has one of that name."
     ]
+
+
+def test_rooms_and_groups_of_such_a_kind_add_up_to_what_they_hold(elsewhere: None) -> None:
+    workshop = pl.Workshop(**WORKSHOP)
+    moods = ([1, 5, 5, 2, 4, 4, 3], [2, 2, 5])
+
+    adding.holds(
+        [
+            adding.told(workshop, code, [{"mood": mood} for mood in said], "mood")
+            for code, said in zip(adding.ROOMS, moods, strict=True)
+        ],
+        "mood",
+    )
 
 
 def test_without_that_package_the_kind_is_unknown() -> None:

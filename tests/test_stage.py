@@ -256,8 +256,8 @@ ROWS = [{"id": "a", "label": "First", "value": 3, "share": 1.0}]
 BY_TABLE = {
     "by": "table",
     "groups": [
-        {"name": "4", "tally": {"n": 3, "rows": ROWS}},
-        {"name": "7", "tally": {"n": 2, "rows": ROWS}},
+        {"name": "4", "n": 3, "tally": {"n": 3, "rows": ROWS}},
+        {"name": "7", "n": 2, "tally": None},
     ],
 }
 

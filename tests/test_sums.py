@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Any
 
+import pytest
+
+import plwidgets as pl
 from plwidgets import resources
-from plwidgets.analysis import Log, read
+from plwidgets.analysis import Log, journeys, read, summaries
+from plwidgets.analysis.pages.blocks import Facts
+from plwidgets.analysis.pages.overview import overview
+from plwidgets.exceptions import Refused
+from plwidgets.room import ROOM, Tallies, view
+from plwidgets.workshop import Workshop
+from tests.told import Told
 
 
 @cache
@@ -32,3 +43,127 @@ def test_tables_of_two_rooms_have_each_its_own_board() -> None:
     boards = samples("spring", "autumn").tally("opportunities")["id"].tolist()
 
     assert boards == [f"{room}-{table}" for room in (418273, 902615) for table in range(1, 9)]
+
+
+def test_people_are_counted_once_by_the_word_they_gave_in_several_rooms() -> None:
+    (facts,) = [block for block in overview(pl.samples()) if isinstance(block, Facts)]
+
+    assert dict(facts.facts)["people"] == "120"
+
+
+def rated(code: str, levels: Sequence[str], **more: Any) -> Told:
+    """Return a room in which ten people, teachers and leaders, chose level 4."""
+    scale = {"id": "it", "kind": "scale", "statements": ["I ask"], "levels": levels, **more}
+    room = Told(Workshop(title=f"In {code}", roles=["teacher", "leader"], activities=[scale]), code)
+    for n in range(10):
+        room.does(f"p{n}", "join", role="leader" if n % 2 else "teacher", word=f"our word {n}")
+    room.does(ROOM, "go", activity="it")
+    for n in range(10):
+        room.answers(f"p{n}", "it", ratings={"i-ask": 4})
+    return room
+
+
+FOUR = ["Never", "Rarely", "Often", "Always"]
+SIX = ["Never", "Rarely", "Now and then", "Often", "Mostly", "Always"]
+
+
+def together(*rooms: Told) -> Log:
+    return Log({room.state.code: room.events for room in rooms})
+
+
+def test_levels_that_mean_something_else_are_added_up_nowhere() -> None:
+    log = together(rated("219816", FOUR), rated("564223", SIX))
+
+    asked: list[Callable[[], object]] = [
+        lambda: log.tally("it"),
+        lambda: log.tally("it", by="role"),
+        lambda: log.figure("it"),
+        lambda: summaries.counts(log, "it"),
+        lambda: summaries.centres(log, "it", by="role"),
+        lambda: summaries.compare(log, "it", "code"),
+        lambda: journeys.then_and_now(log, "it", "219816", "564223"),
+    ]
+    for question in asked:
+        with pytest.raises(Refused, match=r"219816, 564223\. They differ in levels"):
+            question()
+    apart = summaries.counts(log, "it", by="code")
+    chosen = apart[apart["count"] > 0]
+    assert [*zip(chosen["code"], chosen["meaning"], chosen["count"], strict=True)] == [
+        ("219816", "Always", 10),
+        ("564223", "Often", 10),
+    ]
+
+
+def test_what_the_presenter_alone_sees_keeps_no_rooms_apart() -> None:
+    log = together(rated("219816", FOUR, minutes=5), rated("564223", FOUR, notes="Slowly."))
+
+    assert log.tally("it")["n"].tolist() == [20]
+    assert log.differences("it") == []
+
+
+def test_the_same_people_in_two_rooms_are_not_compared_as_if_they_were_others() -> None:
+    log = together(rated("219816", FOUR), rated("564223", FOUR))
+
+    with pytest.raises(Refused, match="10 people are in several of these rooms"):
+        summaries.compare(log, "it", "code")
+    assert summaries.compare(log, "it", "role")["n"].tolist() == [10], "each person once"
+
+
+def test_a_role_is_that_of_when_the_answer_was_given() -> None:
+    room = rated("219816", FOUR)
+    room.does("p0", "me", role="leader")
+
+    tally = together(room).tally("it", by="role")
+
+    assert dict(zip(tally["role"], tally["n"], strict=True)) == {"leader": 5, "teacher": 5}
+    live = Tallies().groups(room.state, "it", "role")
+    assert {name: tally.n for name, tally in live.items()} == {"leader": 5, "teacher": 5}
+
+
+def test_what_tables_answered_has_no_role() -> None:
+    with pytest.raises(Refused, match="a table has no role"):
+        samples("spring").tally("opportunities", by="role")
+
+
+def test_what_is_asked_wrongly_is_refused_with_what_was_meant() -> None:
+    log: Any = samples("spring")
+    with pytest.raises(Refused, match="'by' cannot be 'tabel'") as by:
+        log.tally("driver", by="tabel")
+    assert by.value.hint == "Did you mean 'table'?"
+    with pytest.raises(Refused, match="'mode' cannot be 'drak'"):
+        log.figure("driver", mode="drak")
+
+
+def test_a_table_of_few_is_counted_and_what_it_said_does_not_leave_the_room() -> None:
+    room = rated("219816", FOUR)
+    for n in range(10):
+        room.does(f"p{n}", "me", table="1" if n < 8 else "2")
+        room.answers(f"p{n}", "it", ratings={"i-ask": 1})
+    room.does(ROOM, "compare", activity="it", by="table")
+    room.does(ROOM, "reveal", activity="it")
+
+    large, small = view(room.state, "projector")["compared"]["groups"]
+
+    assert (large["name"], large["n"], large["tally"]["n"]) == ("1", 8, 8)
+    assert small == {"name": "2", "n": 2, "tally": None}
+    figure = together(room).figure("it", by="table")
+    assert figure is not None
+    assert "1 with fewer than 3 answers not shown" in str(figure.layout.annotations)
+
+
+def test_a_log_is_folded_once_whatever_is_asked_of_it() -> None:
+    room, times = rated("219816", FOUR), []
+
+    class Events(list[Any]):
+        def __iter__(self) -> Any:
+            times.append(1)
+            return super().__iter__()
+
+    log = Log({"219816": Events(room.events)})
+    log.answers("it")
+    log.tally("it", by="role")
+    log.tally("it", by="table")
+    journeys.joined(log, ["it"])
+    log.replay()
+
+    assert times == [1]

@@ -9,13 +9,24 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
-from typing import Any, ClassVar, Generic, Literal, NamedTuple, Self, TypeAlias, cast
+from types import ModuleType
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Generic,
+    Literal,
+    NamedTuple,
+    Self,
+    TypeAlias,
+    cast,
+)
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -23,13 +34,17 @@ from typing_extensions import TypeVar
 
 from plwidgets.activities.variables import Variable, guess
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.grouping import Group, Grouping
 from plwidgets.numbers.outcome import Outcome as Outcome
 from plwidgets.numbers.outcome import Row as Row
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 Results = Literal["hidden", "projector", "live"]
 By = Literal["person", "table"]
 
-_FOR_THE_PRESENTER = {"notes", "minutes", "timer", "start", "results"}
+_FOR_THE_PRESENTER = frozenset({"notes", "minutes", "timer", "start", "results"})
 
 
 class Prompt(BaseModel):
@@ -62,6 +77,8 @@ class Prompt(BaseModel):
         "", description="An earlier activity: one's own answer to it is shown above the input."
     )
 
+    beside: ClassVar[frozenset[str]] = _FOR_THE_PRESENTER | {"title", "hint", "section", "recall"}
+    """Fields that say nothing of what is answered: rooms that differ in them alone add up."""
     kept_back: ClassVar[frozenset[str]] = frozenset()
     """Fields that nobody sees before results are revealed: the right answer, say."""
     tunable: ClassVar[frozenset[str]] = frozenset()
@@ -89,6 +106,11 @@ class Prompt(BaseModel):
             object.__setattr__(self, "title", self.prompt[:80] or self.id)
         if not self.prompt:
             object.__setattr__(self, "prompt", self.title)
+
+    def differs_from(self, other: Prompt) -> list[str]:
+        """Return the fields in which something else is answered there, [] for the same question."""
+        mine, theirs = (one.model_dump(exclude=set(one.beside)) for one in (self, other))
+        return [name for name in {**mine, **theirs} if mine.get(name) != theirs.get(name)]
 
     def public(self, revealed: bool = False) -> dict[str, object]:
         """Return what participants and the projector may see, ready for JSON.
@@ -314,6 +336,28 @@ class Kind:
     def example(self) -> dict[str, Any]:
         """The activity of this kind in that workshop."""
         return next(a for a in self.plan["activities"] if a["kind"] == self.name)
+
+    def figure(self, tally: Mapping[str, Any]) -> go.Figure | None:
+        """Return the chart of a tally as `as_dict` tells it; None where a kind draws none.
+
+        Needs plotly.
+        """
+        figure = getattr(self._chart, "figure", None)
+        return figure(tally) if figure else None
+
+    def compare(self, groups: Sequence[Group], by: Grouping) -> go.Figure:
+        """Return the chart of groups side by side: the kind's own, or a grid of all their rows.
+
+        Needs plotly.
+        """
+        from plwidgets.charts import groups as grid  # plotly comes with it
+
+        return getattr(self._chart, "compare", grid.figure)(groups, by)
+
+    @property
+    def _chart(self) -> ModuleType | None:
+        name = f"{self.module}.chart"
+        return import_module(name) if find_spec(name) else None
 
     @property
     def has_bot(self) -> bool:

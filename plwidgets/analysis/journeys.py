@@ -56,8 +56,10 @@ def joined(log: Log, activities: Sequence[str]) -> pd.DataFrame:
 def then_and_now(log: Log, activity: str, first: str, second: str) -> pd.DataFrame:
     """Return the answers of whoever gave the same word in two rooms, side by side.
 
-    One row for each link; columns end in `_then` and `_now`.  Raises NotFound.
+    One row for each link; columns end in `_then` and `_now`.  Raises NotFound, and
+    Refused where rooms asked something else by the same name.
     """
+    log.alike(activity)
     answers = log.latest(activity)
     answers = answers[~answers["hidden"]]
     links = log.people[["code", "participant", "link"]].dropna(subset="link")
@@ -68,12 +70,15 @@ def then_and_now(log: Log, activity: str, first: str, second: str) -> pd.DataFra
     return then.merge(now, on="link", suffixes=("_then", "_now")).reset_index(drop=True)
 
 
-def _said(log: Log, room: str | None) -> list[dict[str, Any]]:
+def _said(log: Log, room: str | None, activity: str | None = None) -> list[dict[str, Any]]:
+    """Return what was said in a room, to an activity or to all, in the order of time."""
     state = log.replay(room=room)
     if state is None:
         return []
     rows = []
     for prompt in state.workshop.activities:
+        if activity not in (None, prompt.id):
+            continue
         for number, round in enumerate(state.at(prompt.id).rounds, 1):
             for given in round.given.values():
                 entry = given.entry
@@ -99,10 +104,9 @@ def _last(log: Log, activity: str) -> pd.DataFrame:
     log.columns(activity)
     found: dict[Any, Mapping[str, Any]] = {}
     for room in log.rooms["code"]:
-        for row in _said(log, room):
-            if row["activity"] == activity:
-                who = row["table"] if _by_table(log, activity) else row["participant"]
-                found[row["code"], who] = row
+        for row in _said(log, room, activity):
+            who = row["table"] if _by_table(log, activity) else row["participant"]
+            found[row["code"], who] = row
     rows = [{**row, activity: row["said"]} for row in found.values()]
     return pd.DataFrame(rows, columns=[*_WHO[:3], activity]).convert_dtypes()
 

@@ -1,6 +1,8 @@
 """Numbers about an activity: how answers are spread, where they lie, how groups and rounds differ.
 
-Each takes a `Log` and returns a frame, made from the answers that count and are not hidden.
+Each takes a `Log` and returns a frame, made from the answers that count and are not hidden, of
+one round: the one that is named, else the last that all rooms have.  Rooms that asked something
+else by the same name are not added up.
 What may be done with a column follows from its measure (`plwidgets.activities.variables`):
 levels, places and ranks have medians, only numbers have means; choices have shares.  Which test
 is used, and its source, stands in `plwidgets.analysis.statistics`.
@@ -9,7 +11,7 @@ is used, and its source, stands in `plwidgets.analysis.statistics`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 import pandas as pd
 
@@ -19,8 +21,7 @@ from plwidgets.analysis.log import Log
 from plwidgets.analysis.statistics.result import Result
 from plwidgets.answers.columns import Column
 from plwidgets.exceptions import Refused
-
-Grouping: TypeAlias = Literal["table", "role", "round", "code", "workshop"]
+from plwidgets.grouping import NAMES, Grouping
 
 ORDERED = ("level", "place", "number", "rank")
 """The measures that have a median."""
@@ -38,7 +39,7 @@ def counts(
 
     One row for each value of each column whose values have names; `n` gave the column a value,
     `skipped` answered and left it out.  Several choices have shares of those who chose
-    anything.  Raises NotFound.
+    anything.  Raises NotFound and Refused as `Log.tally` does.
     """
     rows = [
         group | _named(column) | row
@@ -54,7 +55,8 @@ def centres(
 ) -> pd.DataFrame:
     """Return the median of each ordered column, and the mean of those that are numbers.
 
-    With bootstrap intervals of 95%; `note` says where there are too few.  Raises NotFound.
+    With bootstrap intervals of 95%; `note` says where there are too few.  Raises NotFound and
+    Refused as `Log.tally` does.
     """
     rows = [
         group
@@ -75,10 +77,12 @@ def compare(log: Log, activity: str, by: Grouping, round: int | None = None) -> 
     """Return whether groups differ, in each ordered column and each choice.
 
     Two groups are compared by Mann-Whitney, more by Kruskal-Wallis, choices by chi-squared, all
-    p-values corrected together (Holm).  Answers of different rounds count as independent; for
-    the same people in two rounds see `shifts`.  Raises NotFound.
+    p-values corrected together (Holm).  Whoever gave the same word in several rooms counts once,
+    with what they said last.  Raises NotFound and Refused as `Log.tally` does, and Refused where
+    groups hold the same people: see `shifts` for two rounds, `journeys.then_and_now` for rooms.
     """
-    answers = _counting(log, activity, round)
+    log.alike(activity)
+    answers = _each_person_once(log, activity, _counting(log, activity, round, by), by)
     parts = [part for _, part in answers.groupby(by, observed=True)]
     found: list[tuple[dict[str, Any], Result]] = []
     for column in log.columns(activity):
@@ -105,7 +109,8 @@ def shifts(log: Log, activity: str, first: int = 1, second: int | None = None) -
             "A log for coaches has nobody who is the same in two rounds.",
             "Compare the rounds as groups of others: compare(log, activity, 'round').",
         )
-    answers = _counting(log, activity, None)
+    log.alike(activity)
+    answers = _counting(log, activity, None, "round")
     last = second or int(answers["round"].max() if len(answers) else 1)
     if last == first:
         raise Refused(f"'{activity}' was asked once.", "A shift needs two rounds; see `compare`.")
@@ -137,12 +142,42 @@ def concordance(log: Log, activity: str, round: int | None = None) -> Result:
     places = [c.name for c in log.columns(activity) if c.variable.measure == "rank"]
     if not places:
         raise Refused(f"'{activity}' is no ranking.", "Name an activity that ranks its options.")
-    return statistics.concordance(_counting(log, activity, round)[places].dropna())
+    return statistics.concordance(_counting(log, activity, round, None)[places].dropna())
 
 
-def _counting(log: Log, activity: str, round: int | None) -> pd.DataFrame:
-    answers = log.latest(activity, round)
+def _counting(log: Log, activity: str, round: int | None, by: Grouping | None) -> pd.DataFrame:
+    """Return the answers that count, of one round, or of all where rounds are the groups."""
+    log.may_split(activity, by)
+    every = by == "round" and round is None
+    answers = log.latest(activity, None if every else log.round_of(activity, round))
     return answers[~answers["hidden"]]
+
+
+def _each_person_once(log: Log, activity: str, answers: pd.DataFrame, by: Grouping) -> pd.DataFrame:
+    """Return the last answer of each person, who may be known by their word in several rooms.
+
+    Raises Refused where somebody is in two of the groups, which are then not independent.
+    """
+    if not _alone(log, activity) or log.rooms["for_coaches"].any():
+        return answers
+    who = answers["code"].astype(str) + "/" + answers["participant"].astype(str)
+    same = [log.persons.get(one, one) for one in who]
+    person = pd.Series(same, index=who.index, dtype="string")
+    known = answers.assign(person=person)
+    if by not in ("table", "role"):
+        twice = known.groupby("person")[by].nunique()
+        if (twice > 1).any():
+            raise Refused(
+                f"{int((twice > 1).sum())} people are in several of these {NAMES[by]}s: "
+                "they are not others, who could be compared.",
+                "Follow the same people: summaries.shifts, or journeys.then_and_now.",
+                code="same_people",
+            )
+    begun = log.rooms.set_index("code")["begun"]
+    order = known["code"].astype("string").map(begun)
+    last = known.assign(begun=order).sort_values(["begun", "seq"], kind="stable")
+    kept = last.drop_duplicates("person", keep="last")
+    return answers.loc[kept.index.sort_values()]
 
 
 def _alone(log: Log, activity: str) -> bool:
@@ -155,13 +190,14 @@ def _each(
     log: Log, activity: str, round: int | None, by: Grouping | None
 ) -> Iterator[tuple[dict[str, Any], pd.DataFrame, Column]]:
     """Yield each group's name and answers with each column."""
-    answers = _counting(log, activity, round)
+    answers = _counting(log, activity, round, by)
     if by is None:
         groups: list[tuple[dict[str, Any], pd.DataFrame]] = [({}, answers)]
     else:
         groups = [({by: name}, part) for name, part in answers.groupby(by, observed=True)]
-    columns = log.columns(activity)
-    yield from ((name, part, column) for name, part in groups for column in columns)
+    for name, part in groups:
+        for column in log.columns(activity, name.get("code")):
+            yield name, part, column
 
 
 def _named(column: Column) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 - Every kind's tally has rows, so every kind can be compared; a kind whose chart has a
   `compare(groups, by)` of its own draws that instead.
-- Groups so small that one could tell who said what are counted and not shown.
+- Of groups so small that one could tell who said what there is no tally: they are counted here.
 """
 
 from __future__ import annotations
@@ -13,31 +13,35 @@ from typing import Any
 import plotly.graph_objects as go
 
 from plwidgets.charts import bars
+from plwidgets.grouping import SMALLEST
 from plwidgets.numbers.shares import percent
 
-SMALLEST = 3
-"""A table or role of fewer answers is not shown by itself; rounds are, whoever gave them."""
-_NAMES = {"round": "Round {}", "table": "Table {}", "role": "{}"}
+_NAMES = {"round": "Round {}", "table": "Table {}", "code": "Room {}"}
 
 Group = Mapping[str, Any]
-"""`{"name", "tally"}`, as a view's `compared` holds it."""
+"""`{"name", "n", "tally"}`, as a view's `compared` holds it; see `plwidgets.grouping`."""
 
 
-def shown(groups: Sequence[Group], by: str) -> list[Group]:
+def shown(groups: Sequence[Group]) -> list[Group]:
     """Return the groups that are large enough to be shown."""
-    return [group for group in groups if by == "round" or group["tally"]["n"] >= SMALLEST]
+    return [group for group in groups if group["tally"] is not None]
+
+
+def none_shown() -> go.Figure:
+    """Return what stands for a chart where every group is too small."""
+    return bars.message(f"No group has {SMALLEST} answers yet")
 
 
 def name(group: Group, by: str) -> str:
     """Return what a group is called: `Table 4`, `Round 2`, `Leader`."""
     plain = str(group["name"])
-    return _NAMES[by].format(plain) if by != "table" or plain.isdecimal() else plain
+    return _NAMES.get(by, "{}").format(plain) if by != "table" or plain.isdecimal() else plain
 
 
-def caption(groups: Sequence[Group], by: str) -> str:
+def caption(groups: Sequence[Group]) -> str:
     """Return how many answered, and how many groups are too small to be shown."""
-    n = sum(group["tally"]["n"] for group in groups)
-    small = len(groups) - len(shown(groups, by))
+    n = sum(group["n"] for group in groups)
+    small = len(groups) - len(shown(groups))
     return f"n = {n}" + (
         f" · {small} with fewer than {SMALLEST} answers not shown" if small else ""
     )
@@ -45,9 +49,9 @@ def caption(groups: Sequence[Group], by: str) -> str:
 
 def figure(groups: Sequence[Group], by: str) -> go.Figure:
     """Return a grid: a row for each of the rows that matter most, a column for each group."""
-    seen = shown(groups, by)
+    seen = shown(groups)
     if not seen:
-        return bars.message(f"No group has {SMALLEST} answers yet")
+        return none_shown()
     ids = _largest(seen)
     labels = {row["id"]: row["label"] for group in seen for row in group["tally"]["rows"]}
     shares = [[_share(group, id) for group in seen] for id in ids]
@@ -72,7 +76,7 @@ def figure(groups: Sequence[Group], by: str) -> go.Figure:
                 "ticktext": bars.wrap([labels[id] for id in ids]),
                 "ticklabelstandoff": 16,
             },
-            "annotations": [bars.note(caption(groups, by))],
+            "annotations": [bars.note(caption(groups))],
             "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
         },
     )

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from plwidgets.charts import bars, groups
 from plwidgets.charts.level_bars import Block, Line, figure, mean, most_telling
+from plwidgets.grouping import SMALLEST, Grouping, is_shown
 from plwidgets.numbers.levels import Judged, either, top_half
 from plwidgets.numbers.shares import percent
 
@@ -22,22 +23,22 @@ _LONGEST_NAME = 18
 
 
 def by_group(
-    compared: Sequence[groups.Group], by: str, field: str, *, diverging: bool = True
+    compared: Sequence[groups.Group], by: Grouping, field: str, *, diverging: bool = True
 ) -> go.Figure:
     """Return for each thing judged a bar of each group, or a grid where groups are many.
 
     `field` is the detail of a tally that lists what was judged.
     """
-    seen = groups.shown(compared, by)
+    seen = groups.shown(compared)
     if not seen:
-        return bars.message(f"No group has {groups.SMALLEST} answers yet")
+        return groups.none_shown()
     names = seen[0]["tally"]["levels"]
     if len(seen) > MOST_GROUPS:
         return _grid(compared, by, field, names)
     judged = list(zip(*(group["tally"][field] for group in seen), strict=True))
     most = min(bars.AT_ONCE, MOST_BARS // len(seen))
     shown = most_telling(judged, most, _difference)
-    caption = groups.caption(compared, by)
+    caption = groups.caption(compared)
     if len(shown) < len(judged):
         caption += f" · the {len(shown)} of {len(judged)} that differ most"
     if by == "round" and len(seen) > 1:
@@ -58,11 +59,11 @@ def _difference(same: Sequence[Judged]) -> float:
     return max(means) - min(means) if means else 0.0
 
 
-def _line(one: Judged, head: str, by: str) -> Line:
+def _line(one: Judged, head: str, by: Grouping) -> Line:
     """Return the bar of a group; few who rated it could be told apart and are not shown."""
     n = sum(one["counts"])
-    if by != "round" and 0 < n < groups.SMALLEST:
-        return Line([0] * len(one["counts"]), f"{head}, n < {groups.SMALLEST}")
+    if n and not is_shown(n, by):
+        return Line([0] * len(one["counts"]), f"{head}, n < {SMALLEST}")
     return Line(one["counts"], f"{head}, n = {n}")
 
 
@@ -77,15 +78,20 @@ def _shift(judged: Sequence[Sequence[Judged]], names: Sequence[str]) -> str:
     return f"{either(high).lower()}: {' → '.join(told)}"
 
 
-def _grid(compared: Sequence[groups.Group], by: str, field: str, names: Sequence[str]) -> go.Figure:
-    slim = []
+def _grid(
+    compared: Sequence[groups.Group], by: Grouping, field: str, names: Sequence[str]
+) -> go.Figure:
+    slim: list[groups.Group] = []
     for group in compared:
         tally = group["tally"]
+        if tally is None:
+            slim.append(group)
+            continue
         labels = {one["id"]: one["label"] for one in tally[field]}
         rows = [{**row, "label": labels[row["id"]]} for row in tally["rows"] if row["id"] in labels]
-        slim.append({"name": group["name"], "tally": {"n": tally["n"], "rows": rows}})
+        slim.append({**group, "tally": {"n": tally["n"], "rows": rows}})
     grid = groups.figure(slim, by)
-    said = f"{groups.caption(compared, by)} · share of {either(top_half(names)).lower()}"
+    said = f"{groups.caption(compared)} · share of {either(top_half(names)).lower()}"
     return grid.update_layout(annotations=[bars.note(said)])
 
 

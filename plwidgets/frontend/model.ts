@@ -109,10 +109,10 @@ export interface Given {
   remarks?: Remark[];
 }
 
-/** The results of each round, table or role. */
+/** The results of each round, table or role; of a group that is too small there is no tally. */
 export interface Compared {
   by: "round" | "table" | "role";
-  groups: { name: string; tally: Tally }[];
+  groups: { name: string; n: number; tally: Tally | null }[];
 }
 
 export interface TableView {

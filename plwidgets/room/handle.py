@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from plwidgets.activities import Prompt
 from plwidgets.exceptions import Forbidden, InvalidAnswer, NotFound, Refused, WorkshopError
+from plwidgets.grouping import By
 from plwidgets.room.asked import Asked, Outcome, answerable, exists, person_of
 from plwidgets.room.events import ROOM
 from plwidgets.room.state import Given, RoomState
 
 _LONGEST_REMARK = 1000
-_COMPARED = ("round", "table", "role")
+_COMPARED = get_args(By)
 
 
 def moderate(state: RoomState, asked: Asked) -> Outcome:
@@ -76,6 +79,10 @@ def compare(state: RoomState, asked: Asked) -> Outcome:
         raise Refused(
             f"Results cannot be compared by {str(by)[:20]!r}.",
             f"Compare by {', '.join(_COMPARED)}, or null for the whole room.",
+        )
+    if by == "role" and prompt.by == "table":
+        raise Refused(
+            f"Tables answer '{prompt.id}', and a table has no role.", "Compare tables, or rounds."
         )
     same = state.at(prompt.id).compared == by
     return None if same else ("compared", {"activity": prompt.id, "by": by})

@@ -13,11 +13,11 @@ from itertools import groupby
 from typing import Any, Literal, cast
 
 from plwidgets.activities import Answer, Entry, Remark
+from plwidgets.grouping import By
 from plwidgets.room.events import ROOM, Event
 from plwidgets.workshop import Workshop
 
 Phase = Literal["waiting", "open", "closed"]
-Compared = Literal["round", "table", "role"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Progress:
     spotlight: int | None = None
     rounds: tuple[Round, ...] = (Round(),)
     opened_at: int = 0
-    compared: Compared | None = None
+    compared: By | None = None
     marks: Mapping[str, frozenset[str]] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
 

@@ -1,60 +1,114 @@
-"""Tallies kept up to date as a room goes on.
+"""Answers added up: of a room as it goes on, of a whole log, of several rooms.
 
-- One tally for each activity and round, and one for each table or role where results are
-  compared; a change costs what the changed answers cost, however many there are.
-- What changed is found by comparing two states: maps that both share are not looked at.
-- An activity with a source tallies the answers of that earlier activity.
+- One tally for each activity and round, and one for each group where results are compared.
+- Live, a change costs what the changed answers cost, however many there are: what changed is
+  found by comparing two states, and maps that both share are not looked at.
+- An activity with a source tallies the answers of that earlier activity, round by round.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, TypeAlias
 
-from plwidgets.activities import Entry, Prompt, Tally
-from plwidgets.activities.table_topic import table_order
-from plwidgets.room.state import Compared, Given, RoomState, Round
+from plwidgets.activities import Entry, Kind, Prompt, Tally
+from plwidgets.activities.base import in_room
+from plwidgets.grouping import By, Group, Grouping, group_of, is_shown, order
+from plwidgets.room.state import Given, RoomState, Round
+
+Groups: TypeAlias = dict[Any, Tally]
+"""Tallies by the name of their group, in order; answers of no group are under None, at last."""
 
 _Where = tuple[str, int]
 
 
 @dataclass(slots=True)
-class _Kept:
-    """A tally (or one a group), and the answers that are in it."""
+class _Sums:
+    """One round of an activity, added up: as a whole (under None), or each table or role."""
 
     prompt: Prompt
-    tallies: dict[str, Tally] = field(default_factory=dict)
-    round: Round = field(default_factory=Round)
+    kind: Kind
+    by: By | None = None
+    tallies: Groups = field(default_factory=dict)
+
+    def add(self, entry: Entry) -> None:
+        self._of(entry).add(entry)
+
+    def remove(self, entry: Entry) -> None:
+        self._of(entry).remove(entry)
+
+    def _of(self, entry: Entry) -> Tally:
+        group = group_of(entry, self.by) if self.by in ("table", "role") else None
+        return self.at(group)
+
+    def at(self, group: str | None) -> Tally:
+        """Return the tally of a group, or (None) of the whole."""
+        if group not in self.tallies:
+            self.tallies[group] = self.kind.tally(self.prompt)
+        return self.tallies[group]
+
+    def groups(self) -> Groups:
+        """Return the tallies that hold any answers; that of the whole is there in any case."""
+        if self.by is None:
+            return {None: self.at(None)}
+        names = sorted((name for name, tally in self.tallies.items() if tally.n), key=order)
+        return {name: self.tallies[name] for name in names}
+
+
+def add_up(
+    states: Sequence[RoomState],
+    activity: str,
+    number: int,
+    by: Literal["table", "role"] | None = None,
+    *,
+    together: bool = False,
+) -> Groups:
+    """Return what a round of an activity adds up to in all these rooms that held it.
+
+    The rooms ask the same.  Where they are read `together` with others, answers are known by
+    their room too.  Answers that are hidden do not count.
+    """
+    holding = [state for state in states if number <= len(rounds_of(state, activity))]
+    holding.sort(key=lambda state: state.code)
+    sums = _sums(holding[0], activity, by)
+    for state in holding:
+        room = state.code if together else ""
+        for given in rounds_of(state, activity)[number - 1].given.values():
+            if not given.hidden:
+                sums.add(given.entry._replace(room=room) if room else given.entry)
+    groups = sums.groups()
+    for tally in groups.values():
+        _mark(tally, [(state.code if together else "", state) for state in holding], activity)
+    return groups
 
 
 class Tallies:
     """The tallies of a room, brought from one state to the next."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, int, Compared | None], _Kept] = {}
+        self._kept: dict[tuple[str, int, By | None], _Kept] = {}
 
     def get(self, state: RoomState, activity: str, number: int | None = None) -> Tally:
         """Return the tally of an activity as it stands in this state.
 
         `number` is the round, the present one when it is not given.
         """
-        where = (activity, number or state.at(activity).round)
-        kept = self._bring(state, where, None)
-        tally = kept.tallies.get("") or _empty(state, activity)
-        kept.tallies[""] = tally
-        tally.marks, tally.remarks = state.at(activity).marks, state.at(activity).remarks
+        present = len(rounds_of(state, activity))
+        sums = self._bring(state, (activity, number or present), None)
+        tally = sums.at(None)
+        _mark(tally, [("", state)], activity)
         return tally
 
-    def groups(self, state: RoomState, activity: str, by: Compared) -> dict[str, Tally]:
-        """Return the tally of each round, table or role, by its name, in order."""
-        rounds = state.at(activity).round
+    def groups(self, state: RoomState, activity: str, by: By) -> Groups:
+        """Return the tally of each round, table or role that answered, by its name, in order."""
+        rounds = len(rounds_of(state, activity))
         if by == "round":
-            return {str(n): self.get(state, activity, n) for n in range(1, rounds + 1)}
-        found = self._bring(state, (activity, rounds), by).tallies
-        return {
-            name: found[name] for name in sorted(found, key=table_order) if name and found[name].n
-        }
+            return {n: self.get(state, activity, n) for n in range(1, rounds + 1)}
+        groups = self._bring(state, (activity, rounds), by).groups()
+        for tally in groups.values():
+            _mark(tally, [("", state)], activity)
+        return groups
 
     def as_dict(self, state: RoomState, activity: str, number: int | None = None) -> dict[str, Any]:
         """Return that tally ready for JSON, with its solution once it is revealed."""
@@ -66,32 +120,55 @@ class Tallies:
         if by is None:
             return None
         groups = self.groups(state, activity, by)
-        told = [
-            {"name": name, "tally": _as_dict(state, activity, tally)}
-            for name, tally in groups.items()
-        ]
-        return {"by": by, "groups": told}
+        told = {name: _as_dict(state, activity, tally) for name, tally in groups.items()}
+        return {"by": by, "groups": side_by_side(told, by)}
 
-    def _bring(self, state: RoomState, where: _Where, by: Compared | None) -> _Kept:
+    def _bring(self, state: RoomState, where: _Where, by: By | None) -> _Sums:
         activity, number = where
         prompt = state.workshop[activity]
         kept = self._kept.get((activity, number, by))
         if kept is None or kept.prompt is not prompt:
-            kept = self._kept[activity, number, by] = _Kept(prompt)
-        now = _answers(state, prompt, number)
+            kept = _Kept(prompt, _sums(state, activity, by))
+            self._kept[activity, number, by] = kept
+        now = rounds_of(state, activity)[number - 1]
         for old, new in _changes(kept.round, now):
             if old:
-                kept.tallies[_group(old, by)].remove(old)
+                kept.sums.remove(old)
             if new:
-                kept.tallies.setdefault(_group(new, by), _empty(state, activity)).add(new)
+                kept.sums.add(new)
         kept.round = now
-        return kept
+        return kept.sums
 
 
-def _answers(state: RoomState, prompt: Prompt, number: int) -> Round:
-    if prompt.source:
-        return state.at(prompt.source).rounds[-1]
-    return state.at(prompt.id).rounds[number - 1]
+@dataclass(slots=True)
+class _Kept:
+    """What a round of a prompt adds up to, and the answers that are in it."""
+
+    prompt: Prompt
+    sums: _Sums
+    round: Round = field(default_factory=Round)
+
+
+def rounds_of(state: RoomState, activity: str) -> tuple[Round, ...]:
+    """Return the rounds whose answers an activity adds up: its own, or those of its source."""
+    return state.at(state.workshop[activity].source or activity).rounds
+
+
+def side_by_side(tallies: Mapping[Any, Mapping[str, Any]], by: Grouping) -> list[Group]:
+    """Return groups as charts take them: `name`, `n`, and the `tally` of all that may be shown.
+
+    Of a group that is too small there is no tally: how many it has, and nothing more.  Answers
+    of no group are left out.
+    """
+    return [
+        {
+            "name": str(name),
+            "n": tally["n"],
+            "tally": tally if is_shown(tally["n"], by) else None,
+        }
+        for name, tally in tallies.items()
+        if name is not None
+    ]
 
 
 def _changes(before: Round, now: Round) -> Iterator[tuple[Entry | None, Entry | None]]:
@@ -110,12 +187,21 @@ def _counts(round: Round, author: str) -> Entry | None:
     return given.entry if given and not given.hidden else None
 
 
-def _group(entry: Entry, by: Compared | None) -> str:
-    return (entry.table if by == "table" else entry.role if by == "role" else "") or ""
+def _sums(state: RoomState, activity: str, by: By | None) -> _Sums:
+    return _Sums(state.workshop[activity], state.workshop.kind(activity), by)
 
 
-def _empty(state: RoomState, activity: str) -> Tally:
-    return state.workshop.kind(activity).tally(state.workshop[activity])
+def _mark(tally: Tally, rooms: Iterable[tuple[str, RoomState]], activity: str) -> None:
+    """Let a tally know what was marked and said of its answers, in rooms by how ids begin."""
+    marks, remarks = [], []
+    for room, state in rooms:
+        progress = state.at(activity)
+        if not room:
+            tally.marks, tally.remarks = progress.marks, progress.remarks
+            return
+        marks += [(in_room(room, item), marked) for item, marked in progress.marks.items()]
+        remarks += [replace(one, item=in_room(room, one.item)) for one in progress.remarks]
+    tally.marks, tally.remarks = dict(marks), tuple(remarks)
 
 
 def _as_dict(state: RoomState, activity: str, tally: Tally) -> dict[str, Any]:

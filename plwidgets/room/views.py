@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from plwidgets.activities import Entry, Prompt
-from plwidgets.activities.table_topic import table_order
+from plwidgets.grouping import table_order
 from plwidgets.room.state import Progress, RoomState
 from plwidgets.room.tallies import Tallies
 

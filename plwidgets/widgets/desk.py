@@ -17,10 +17,10 @@ import anywidget
 import pandas as pd
 import traitlets
 
-from plwidgets.activities.table_topic import table_order
 from plwidgets.charts.theme import for_browser
 from plwidgets.client.address import find_hub, query
 from plwidgets.exceptions import NoHub, PlwidgetsError, Refused
+from plwidgets.grouping import NAMES, table_order
 from plwidgets.widgets.front_end import built
 
 if TYPE_CHECKING:
@@ -58,14 +58,7 @@ _FORMATS = ("html", "pdf", "md", "ipynb")
 _OUR_MISTAKE = "Something went wrong here; nothing is lost. Choose something else, or reload."
 _OF_PEOPLE = ("paths", "replay")
 """The pages that follow people, whom neither exported answers nor a log for coaches have."""
-_GROUPS = {
-    "": "Nobody",
-    "table": "Tables",
-    "role": "Roles",
-    "round": "Rounds",
-    "code": "Rooms",
-    "workshop": "Workshops",
-}
+_GROUPS = {"": "Nobody"} | {by: f"{name}s".capitalize() for by, name in NAMES.items()}
 _SIDE_BY_SIDE = 4
 
 Message = Mapping[str, Any]

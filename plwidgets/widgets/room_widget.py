@@ -69,27 +69,18 @@ def draw(kind: str, tally: Message, compared: Message | None = None) -> Message 
 
     With `compared` (`{"by", "groups"}`) it is the figure of the groups, side by side.
     """
-    from importlib import import_module  # pydantic and plotly come with these
-    from importlib.util import find_spec
-
-    from plwidgets.activities import kinds
+    from plwidgets.activities import kinds  # pydantic comes with it
 
     known = kinds().get(kind)
     if known is None:
         return None
-    chart = f"{known.module}.chart"
-    module = import_module(chart) if find_spec(chart) else None
-    if module is None and not compared:
+    groups = (compared["groups"], compared["by"]) if compared else None
+    figure = known.compare(*groups) if groups else known.figure(tally)
+    if figure is None:
         return None
-    from plwidgets.charts.theme import for_browser
+    from plwidgets.charts.theme import for_browser  # plotly, which is there by now
 
-    if compared:
-        from plwidgets.charts import groups
-
-        compare = getattr(module, "compare", groups.figure)
-        return for_browser(compare(compared["groups"], compared["by"]))
-    assert module is not None
-    return for_browser(module.figure(tally))
+    return for_browser(figure)
 
 
 def draw_view(view: Message) -> Message | None:

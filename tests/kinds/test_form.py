@@ -17,6 +17,7 @@ from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.form import COLUMNS, chart, numbers
 from plwidgets.answers.rows import COLUMNS as FRAME_COLUMNS
 from plwidgets.exceptions import InvalidAnswer, WorkshopError
+from plwidgets.room.tallies import side_by_side
 from plwidgets.workshop import Workshop
 from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of, room_with
 
@@ -283,11 +284,11 @@ class TestChart:
 
     def test_groups_are_compared_by_what_they_rated(self) -> None:
         asked = prompt(*TICKET)
-        groups = [
-            {"name": name, "tally": tally(asked, *[{"take": "a", "useful": level}] * 3)}
+        groups = {
+            name: tally(asked, *[{"take": "a", "useful": level}] * 3)
             for name, level in (("1", 2), ("2", 5))
-        ]
-        figure = chart.compare(groups, "table")
+        }
+        figure = chart.compare(side_by_side(groups, "table"), "table")
 
         assert [label.replace("<br>", " ") for label in figure.layout.yaxis.ticktext] == [
             f"Useful: {level}" for level in range(1, 6)

@@ -16,6 +16,7 @@ from plwidgets.activities import find_kind
 from plwidgets.activities.matrix import chart
 from plwidgets.activities.matrix.labels import Box, place
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.room.tallies import side_by_side
 from tests.kinds.cards import bots, bring_no_look, caption, entries, lived, problem, prompt, tally
 from tests.look import SMALL_PHONE, open_page, room_of
 
@@ -135,7 +136,7 @@ class TestChart:
     def test_groups_are_a_grid_of_the_quarters_that_most_chose(self) -> None:
         asked = prompt("matrix", **FIELDS)
         got = tally(asked, [spots((10, 90), (90, 10))] * 3).as_dict()
-        figure = chart.compare([{"name": "1", "tally": got}, {"name": "2", "tally": got}], "table")
+        figure = chart.compare(side_by_side({"1": got, "2": got}, "table"), "table")
 
         assert figure.data[0].text[0][0] == "Little, Many<br><b>100%</b>"
         assert caption(figure) == "n = 6 · the quarter that most chose"

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.quiz import chart
 from plwidgets.exceptions import InvalidAnswer, WorkshopError
+from plwidgets.room.tallies import side_by_side
 from plwidgets.workshop import Workshop
 from tests.look import ME, SMALL_PHONE, open_page, room_of, room_with
 
@@ -229,7 +230,7 @@ class TestChart:
     def test_groups_are_compared_with_the_right_option_marked(self) -> None:
         asked = prompt()
         one = told(asked, *(entry(asked, n, "green") for n in (1, 2, 3)))
-        figure = chart.compare([{"name": "1", "tally": one}], "table")
+        figure = chart.compare(side_by_side({"1": one}, "table"), "table")
         assert self.labels(figure) == ["Red", "✓ Green", "Blue"]
 
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.rubric import chart
 from plwidgets.exceptions import InvalidAnswer, WorkshopError
+from plwidgets.room.tallies import side_by_side
 from plwidgets.workshop import Workshop
 from tests.look import ME, SMALL_PHONE, open_page, room_of
 
@@ -175,7 +176,7 @@ class TestChart:
             tally(prompt(["Plan"]), judged(plan=1)),
             tally(prompt(["Plan"]), judged(plan=3)),
         )
-        groups = [{"name": "1", "tally": before}, {"name": "2", "tally": after}]
+        groups = side_by_side({"1": before, "2": after}, "round")
         figure = chart.compare(groups, "round")
 
         assert [str(one.text) for one in figure.layout.annotations][:3] == [

@@ -16,6 +16,8 @@ from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.scale import chart
 from plwidgets.charts import theme
 from plwidgets.exceptions import InvalidAnswer, WorkshopError
+from plwidgets.grouping import Grouping
+from plwidgets.room.tallies import side_by_side
 from plwidgets.workshop import Workshop
 from tests.look import ME, SMALL_PHONE, open_page, room_of, room_with
 from tests.test_charts import colours, contrast
@@ -225,8 +227,8 @@ class TestChart:
 
 
 class TestCompared:
-    def figure(self, *groups: tuple[str, dict[str, Any]], by: str = "role") -> Any:
-        return chart.compare([{"name": name, "tally": one} for name, one in groups], by)
+    def figure(self, *groups: tuple[str, dict[str, Any]], by: Grouping = "role") -> Any:
+        return chart.compare(side_by_side(dict(groups), by), by)
 
     def test_a_bar_for_each_group_with_its_name_and_n(self) -> None:
         low = tally(prompt(["Clear"]), *[{"clear": 1}] * 3)

@@ -15,7 +15,9 @@ from playwright.sync_api import Browser, Page, expect
 from plwidgets.activities import find_kind
 from plwidgets.activities.spectrum import chart
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.grouping import Group
 from plwidgets.numbers.counts import mean
+from plwidgets.room.tallies import side_by_side
 from tests.kinds.cards import bots, bring_no_look, caption, lived, problem, prompt, tally
 from tests.look import SMALL_PHONE, open_page, room_of
 
@@ -210,9 +212,9 @@ class TestChart:
         assert caption(few) == "n = 12"
 
 
-def groups_of(asked: Any, count: int) -> list[dict[str, Any]]:
+def groups_of(asked: Any, count: int) -> list[Group]:
     answers = bots(asked, 4)
-    return [{"name": str(n), "tally": tally(asked, answers).as_dict()} for n in range(count)]
+    return side_by_side({n: tally(asked, answers).as_dict() for n in range(count)}, "table")
 
 
 @pytest.mark.browser

@@ -52,6 +52,8 @@ Elements = Annotated[tuple[Element, ...], BeforeValidator(with_ids), AfterValida
 class Prompt(base.Prompt):
     """Whose answers are compared with which text, and what is looked for."""
 
+    beside: ClassVar[frozenset[str]] = base.Prompt.beside | {"source_note"}
+
     kind: Literal["compare_text"] = "compare_text"
     of: str = Field(min_length=1, description="The earlier activity whose answers are compared.")
     text: str = Field(min_length=1, max_length=600, description="The text, a quotation as a rule.")

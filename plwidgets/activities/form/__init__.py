@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from typing import Annotated, Any, Literal, NotRequired, Self, TypedDict
+from typing import Annotated, Any, ClassVar, Literal, NotRequired, Self, TypedDict
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
@@ -60,6 +60,8 @@ Fields = Annotated[
 
 class Prompt(base.Prompt):
     """What is filled in, in which order, by whom, and how the room sees it."""
+
+    beside: ClassVar[frozenset[str]] = base.Prompt.beside | {"display", "steps"}
 
     kind: Literal["form"] = "form"
     fields: Fields = Field(min_length=1, max_length=_MOST, description="What is filled in.")

@@ -30,7 +30,9 @@ def figure(tally: Outcome) -> go.Figure:
 
 def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
     """Return a grid of what was rated and chosen; of a form of texts, how many filled it in."""
-    some = [{**group, "tally": _counted_only(group["tally"])} for group in compared]
+    some = [
+        {**group, "tally": group["tally"] and _counted_only(group["tally"])} for group in compared
+    ]
     return groups.figure(some, by)
 
 

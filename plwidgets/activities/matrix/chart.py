@@ -60,9 +60,9 @@ def figure(tally: Outcome) -> go.Figure:
 
 def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
     """Return a row for each item, a column for each group: where most of the group put it."""
-    seen = groups.shown(compared, by)
+    seen = groups.shown(compared)
     if not seen:
-        return bars.message(f"No group has {groups.SMALLEST} answers yet")
+        return groups.none_shown()
     items = seen[0]["tally"]["items"][: bars.AT_ONCE]
     rows = [[group["tally"]["rows"][place] for group in seen] for place in range(len(items))]
     grid = go.Heatmap(
@@ -80,7 +80,7 @@ def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
     )
     heads = [f"{bars.plain(groups.name(group, by))}<br>n = {group['tally']['n']}" for group in seen]
     rest = len(seen[0]["tally"]["items"]) - len(items)
-    caption = f"{groups.caption(compared, by)} · the quarter that most chose"
+    caption = f"{groups.caption(compared)} · the quarter that most chose"
     return go.Figure(
         grid,
         {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated, Literal, Self, TypedDict
+from typing import Annotated, ClassVar, Literal, Self, TypedDict
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -25,6 +25,8 @@ Piles = Annotated[tuple[Pile, ...], BeforeValidator(with_ids), AfterValidator(di
 
 class Prompt(base.Prompt):
     """The deck, and what is picked from it."""
+
+    beside: ClassVar[frozenset[str]] = base.Prompt.beside | {"display"}
 
     kind: Literal["pick"] = "pick"
     cards: Items = Field(min_length=2, max_length=60, description="The deck.")

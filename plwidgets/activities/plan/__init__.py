@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Annotated, Literal, Self, TypedDict
+from typing import Annotated, ClassVar, Literal, Self, TypedDict
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
@@ -36,6 +36,8 @@ Targets = Annotated[tuple[Target, ...], BeforeValidator(with_ids), AfterValidato
 
 class Prompt(base.Prompt):
     """The targets, what can be chosen for each, and whether people may write their own."""
+
+    beside: ClassVar[frozenset[str]] = base.Prompt.beside | {"max_length"}
 
     kind: Literal["plan"] = "plan"
     targets: Targets = Field(

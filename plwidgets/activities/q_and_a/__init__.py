@@ -22,6 +22,8 @@ _MOST_VOTES = 500
 class Prompt(base.Prompt):
     """What may be asked about, how much each may ask, and who sees a question first."""
 
+    beside: ClassVar[frozenset[str]] = base.Prompt.beside | {"max_length", "approve"}
+
     kind: Literal["q_and_a"] = "q_and_a"
     results: base.Results = Field(
         "live",
@@ -154,13 +156,13 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
-        self._asked: dict[str, tuple[int, str, str | None]] = {}
+        self._asked: dict[str, tuple[base.Place, str, str | None]] = {}
         self._votes: Counter[str] = Counter()
 
     def include(self, entry: base.Entry[Answer]) -> None:
         """Add somebody's questions and votes."""
         for question in entry.answer.questions:
-            first = entry.first or entry.seq
+            first = entry.room, entry.first or entry.seq
             self._asked[entry.item(question.id)] = (first, question.text, entry.name)
         for item in _for_others(entry):
             self._votes[item] += 1
@@ -206,8 +208,9 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         }
 
     def _seen(self) -> list[str]:
-        """Return the questions that the room may see."""
-        return [item for item in self._asked if self._is_seen(self._marks(item))]
+        """Return the questions that the room may see, the newest first."""
+        seen = (item for item in sorted(self._asked) if self._is_seen(self._marks(item)))
+        return sorted(seen, key=lambda item: self._asked[item][0], reverse=True)
 
     def _is_seen(self, marks: frozenset[str]) -> bool:
         return "dismissed" not in marks and ("approved" in marks or not self.prompt.approve)
@@ -216,14 +219,13 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         return self.marks.get(item, frozenset())
 
     def _told(self, item: str) -> Told:
-        seq, text, _ = self._asked[item]
+        (_, seq), text, _ = self._asked[item]
         public = sorted(self._marks(item) & {"answered", "pinned"})
         return {"text": text, "votes": self._votes[item], "seq": seq, "marks": public}
 
-    def _by_votes(self, item: str) -> tuple[bool, int, int, str]:
-        """Sort pinned questions first, then by votes; of as many votes, the newest first."""
-        pinned = "pinned" in self._marks(item)
-        return (not pinned, -self._votes[item], -self._asked[item][0], item)
+    def _by_votes(self, item: str) -> tuple[bool, int]:
+        """Sort pinned questions first, then by votes; of as many votes they stay as they are."""
+        return "pinned" not in self._marks(item), -self._votes[item]
 
 
 def _for_others(entry: base.Entry[Answer]) -> list[str]:

@@ -16,6 +16,8 @@ from plwidgets.numbers.outcome import Written
 class Prompt(base.Prompt):
     """What is reflected on, how long it may be, and what the room sees of it."""
 
+    beside: ClassVar[frozenset[str]] = base.Prompt.beside | {"display", "placeholder", "max_length"}
+
     kind: Literal["reflection"] = "reflection"
     max_length: int = Field(1200, ge=1, le=4000, description="Longest text, in characters.")
     placeholder: str = Field("", max_length=120, description="Shown in the empty field.")

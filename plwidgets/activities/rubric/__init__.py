@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated, Literal, Self, TypedDict
+from typing import Annotated, ClassVar, Literal, Self, TypedDict
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -30,6 +30,8 @@ Criteria = Annotated[tuple[Criterion, ...], BeforeValidator(with_ids), AfterVali
 
 class Prompt(base.Prompt):
     """The criteria, what their levels are called, and whether evidence is asked for."""
+
+    beside: ClassVar[frozenset[str]] = base.Prompt.beside | {"max_length"}
 
     kind: Literal["rubric"] = "rubric"
     criteria: Criteria = Field(min_length=1, max_length=10, description="What is looked at.")

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from plwidgets.activities.scale import Outcome, Statement
 from plwidgets.charts import bars, groups, level_bars, level_groups
+from plwidgets.grouping import Grouping
 
 
 def figure(tally: Outcome) -> go.Figure:
@@ -21,7 +22,7 @@ def figure(tally: Outcome) -> go.Figure:
     return level_bars.figure(blocks, tally["levels"], _caption(tally, len(shown)))
 
 
-def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
+def compare(compared: Sequence[groups.Group], by: Grouping) -> go.Figure:
     """Return for each statement a bar of each group."""
     return level_groups.by_group(compared, by, "statements")
 

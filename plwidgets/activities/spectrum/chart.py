@@ -35,9 +35,9 @@ def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
 
     A cell of the grid says the median place and where the middle half is.
     """
-    seen = groups.shown(compared, by)
+    seen = groups.shown(compared)
     if not seen:
-        return bars.message(f"No group has {groups.SMALLEST} answers yet")
+        return groups.none_shown()
     first: list[spectrum.Strip] = seen[0]["tally"]["strips"]
     if len(seen) * len(first) > bars.AT_ONCE:
         return _grid(compared, by)
@@ -50,7 +50,7 @@ def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
         for strip in group["tally"]["strips"]
         if strip["thing"] == thing
     ]
-    return draw(drawn, Line(poles=together), groups.caption(compared, by))
+    return draw(drawn, Line(poles=together), groups.caption(compared))
 
 
 def _shared_poles(strips: Sequence[spectrum.Strip]) -> tuple[str, ...]:
@@ -159,7 +159,7 @@ def _ends(poles: Sequence[str]) -> list[dict[str, object]]:
 
 def _grid(compared: Sequence[groups.Group], by: str) -> go.Figure:
     """Return a row for each thing, a column for each group: where the median of the group is."""
-    seen = groups.shown(compared, by)
+    seen = groups.shown(compared)
     lines = [_by_thing(group["tally"]["strips"]) for group in seen]
     things = list(lines[0])[: bars.AT_ONCE]
     cells = [[line[thing] for line in lines] for thing in things]
@@ -185,7 +185,7 @@ def _grid(compared: Sequence[groups.Group], by: str) -> go.Figure:
                 "ticklabelstandoff": 16,
             },
             "annotations": [
-                bars.note(f"{groups.caption(compared, by)} · {_scale(lines[0], len(things))}")
+                bars.note(f"{groups.caption(compared)} · {_scale(lines[0], len(things))}")
             ],
             "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
         },

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import ClassVar, Literal, TypedDict
 
 from pydantic import Field
 
 from plwidgets.activities import base
 from plwidgets.activities.variables import Variable
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.grouping import table_order
 
 
 class Prompt(base.Prompt):
     """What the tables talk about; the notes belong to the table."""
+
+    beside: ClassVar[frozenset[str]] = base.Prompt.beside | {"questions", "max_length"}
 
     kind: Literal["table_topic"] = "table_topic"
     results: base.Results = Field("projector", description="Who sees the board at first.")
@@ -113,8 +116,3 @@ def _board(entry: base.Entry) -> str:
 
 def _order(entry: base.Entry) -> tuple[str, tuple[int, str]]:
     return entry.room, table_order(entry.table or entry.author)
-
-
-def table_order(name: str) -> tuple[int, str]:
-    """Return a sort key that puts table 2 before table 10, and names after numbers."""
-    return (int(name), "") if name.isdecimal() else (10**9, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -11,6 +11,8 @@ from plwidgets.activities import base, open_text
 
 class Prompt(open_text.Prompt):
     """What pairs talk about, for how long, and who begins."""
+
+    beside: ClassVar[frozenset[str]] = open_text.Prompt.beside | {"questions", "first"}
 
     kind: Literal["turn_and_talk"] = "turn_and_talk"  # type: ignore[assignment]  # its own name
     results: base.Results = Field("projector", description="Who sees the sentences at first.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field, field_validator
 
@@ -20,6 +20,8 @@ LONGEST = 30
 
 class Prompt(Wording):
     """How many words each may give, and which of them count as the same."""
+
+    beside: ClassVar[frozenset[str]] = Wording.beside | {"placeholder"}
 
     kind: Literal["word_cloud"] = "word_cloud"
     words: int = Field(3, ge=1, le=10, description="How many words each may give.")

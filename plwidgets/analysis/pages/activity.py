@@ -20,7 +20,6 @@ from plwidgets.analysis.pages.blocks import (
     Text,
 )
 from plwidgets.analysis.pages.cells import (
-    GROUPS,
     counted,
     evenly,
     numbers_between,
@@ -31,8 +30,8 @@ from plwidgets.analysis.pages.cells import (
     shares_between,
     table,
 )
-from plwidgets.analysis.summaries import Grouping
 from plwidgets.exceptions import NotFound, Refused
+from plwidgets.grouping import NAMES, Grouping
 
 _QUOTES = 12
 _TOLD = 8
@@ -50,7 +49,7 @@ def activity(
     answers = log.latest(prompt.source if prompt and prompt.source else id, round)
     shown = answers[~answers["hidden"]]
     rounds = int(answers["round"].max()) if len(answers) else 1
-    number = round or counted_round(log, id)
+    number = log.round_of(id, round)
     facts = [counted(len(shown), "answer"), counted(shown["code"].nunique(), "room")]
     facts += [counted(rounds, "round")] if rounds > 1 else []
     hidden = int(answers["hidden"].sum())
@@ -60,22 +59,31 @@ def activity(
         blocks.append(Text(prompt.prompt))
     blocks.append(Facts(facts))
     several = rounds > 1 and round is None
-    blocks += _chart(log, id, prompt, number, f" · round {number}" if several else "")
+    named = f" · round {number}" if several else ""
+    if log.differences(id):
+        return blocks + _each_room(log, id, number, named) + _quotes(shown)
+    blocks += _chart(log, id, prompt, number, named)
     if by is None:
         blocks += _numbers(log, id, number)
         blocks += _shifts(log, id) if several else []
     else:
-        blocks += _groups(log, id, by, None if by == "round" else number)
+        blocks += _split(log, id, by, None if by == "round" else number)
     blocks += _then_and_now(log, id) if by == "code" else []
     return blocks + _quotes(shown)
 
 
-def counted_round(log: Log, id: str) -> int:
-    """Return the last round that every room has: in one round everybody counts once."""
-    prompt = prompt_of(log, id)
-    answers = log.answers(prompt.source if prompt and prompt.source else id)
-    last = int(answers["round"].max()) if len(answers) else 1
-    return min(log.rounds(id), default=last)
+def _each_room(log: Log, id: str, round: int, named: str) -> list[Block]:
+    """Return what was said in each room by itself, where rooms asked something else."""
+    differ = ", ".join(log.differences(id))
+    said = f"Rooms did not ask the same here ({differ}): each is shown by itself."
+    blocks: list[Block] = [Text(said, "note")]
+    for code in log.rooms["code"]:
+        room = log.only(code)
+        if id in room.activities and room.rounds(id)[0] >= round:
+            blocks.append(Heading(f"Room {code}"))
+            blocks += _chart(room, id, prompt_of(room, id), round, named)
+            blocks += _numbers(room, id, round)
+    return blocks
 
 
 def prompt_of(log: Log, id: str) -> Prompt | None:
@@ -87,7 +95,7 @@ def _chart(log: Log, id: str, prompt: Prompt | None, round: int, named: str) -> 
     title = f"{prompt.prompt if prompt else id}{named}"
     try:
         return _drawn(log, id, round, title)
-    except NotFound as error:
+    except (NotFound, Refused) as error:
         return [Text(f"No chart of all rooms together. {error.message}", "note")]
 
 
@@ -133,8 +141,16 @@ def _numbers(log: Log, id: str, round: int) -> list[Block]:
     return blocks
 
 
+def _split(log: Log, id: str, by: Grouping, round: int | None) -> list[Block]:
+    """Return what each group said, or why answers cannot be split so."""
+    try:
+        return _groups(log, id, by, round)
+    except Refused as error:
+        return [Text(f"{error.message} {error.hint}", "note")]
+
+
 def _groups(log: Log, id: str, by: Grouping, round: int | None) -> list[Block]:
-    blocks: list[Block] = [Heading(f"By {GROUPS[by]}")]
+    blocks: list[Block] = [Heading(f"By {NAMES[by]}")]
     blocks += _alignment(log, id, by, round)
     counts = summaries.counts(log, id, round, by)
     if len(counts):
@@ -147,13 +163,16 @@ def _groups(log: Log, id: str, by: Grouping, round: int | None) -> list[Block]:
         blocks.append(pivot(told, by, ["label"], "Medians (n)"))
     if by == "round":
         return blocks + _shifts(log, id)
-    return blocks + _findings(summaries.compare(log, id, by, round), "Do they differ?")
+    try:
+        return blocks + _findings(summaries.compare(log, id, by, round), "Do they differ?")
+    except Refused as error:
+        return [*blocks, Text(error.message, "note")]
 
 
 def _alignment(log: Log, id: str, by: Grouping, round: int | None) -> list[Block]:
     """Return how each group's answers stand to what they are compared with, if they are."""
     prompt = prompt_of(log, id)
-    if prompt is None or not prompt.source or by == "workshop":
+    if prompt is None or not prompt.source:
         return []
     found = log.tally(id, round, by)
     told = found.assign(

@@ -10,15 +10,6 @@ import pandas as pd
 from plwidgets.analysis.pages.blocks import Quote, Table
 from plwidgets.numbers import shares
 
-GROUPS = {
-    "table": "table",
-    "role": "role",
-    "round": "round",
-    "code": "room",
-    "workshop": "workshop",
-}
-"""What groups of answers are called."""
-
 _WORDS = ("text", "notes")
 _TITLES = {"label": "About", "meaning": "Answer"}
 

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from plwidgets.analysis import coding
 from plwidgets.analysis.coding import Codings, Snapshot
 from plwidgets.analysis.log import Log
-from plwidgets.analysis.pages.activity import counted_round, prompt_of
+from plwidgets.analysis.pages.activity import prompt_of
 from plwidgets.analysis.pages.blocks import (
     Block,
     Chart,
@@ -21,7 +21,6 @@ from plwidgets.analysis.pages.blocks import (
     Text,
 )
 from plwidgets.analysis.pages.cells import (
-    GROUPS,
     counted,
     evenly,
     numbers_between,
@@ -34,6 +33,7 @@ from plwidgets.analysis.pages.cells import (
     text_of,
 )
 from plwidgets.charts import bars, theme
+from plwidgets.grouping import NAMES, Grouping
 
 UNCODED = "Nobody has coded these answers yet. A notebook's pl.Coder is where it is done."
 _LINE, _AROUND = 40, 110
@@ -52,10 +52,10 @@ _OF_SEVERAL = ("name", "n", "alpha")
 _APART = {"text": "Answer", "name": "Code", "given": "Given by", "not": "Not by", "source": "Which"}
 
 
-def codes(log: Log, codings: Codings, id: str, by: str | None = None) -> list[Block]:
+def codes(log: Log, codings: Codings, id: str, by: Grouping | None = None) -> list[Block]:
     """Return the page of an activity's codes.  Raises NotFound."""
     prompt = prompt_of(log, id)
-    answers = log.latest(id, counted_round(log, id))
+    answers = log.latest(id, log.round_of(id))
     answers = answers[~answers["hidden"] & ~answers["code"].isin(_for_coaches(log))]
     state = _about(codings, answers, id)
     blocks: list[Block] = [Heading(prompt.title if prompt else id, level=1)]
@@ -128,8 +128,8 @@ def _table(shares: pd.DataFrame, state: Snapshot) -> Block:
     return table(told, "The codes", columns)
 
 
-def _groups(found: pd.DataFrame, state: Snapshot, by: str) -> Iterator[Block]:
-    yield Heading(f"By {GROUPS[by]}")
+def _groups(found: pd.DataFrame, state: Snapshot, by: Grouping) -> Iterator[Block]:
+    yield Heading(f"By {NAMES[by]}")
     shares = coding.counts(found, state, by)
     if shares.empty:
         yield Text("None of the coded answers is of such a group.", "note")

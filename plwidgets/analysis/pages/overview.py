@@ -25,7 +25,7 @@ def overview(log: Log, notice: str = "") -> list[Block]:
     if any(notes):
         blocks.append(Text(" ".join(filter(None, notes)), tone="note"))
     people = (
-        [] if told or rooms.empty else [counted(int(rooms["people"].sum()), "person", "people")]
+        [] if told or rooms.empty else [counted(len({*log.persons.values()}), "person", "people")]
     )
     blocks.append(
         Facts(

@@ -6,7 +6,7 @@ import pandas as pd
 
 from plwidgets.analysis import text
 from plwidgets.analysis.log import Log
-from plwidgets.analysis.pages.activity import counted_round, prompt_of
+from plwidgets.analysis.pages.activity import prompt_of
 from plwidgets.analysis.pages.blocks import (
     Block,
     Chart,
@@ -16,9 +16,10 @@ from plwidgets.analysis.pages.blocks import (
     Sentences,
     Text,
 )
-from plwidgets.analysis.pages.cells import GROUPS, table
+from plwidgets.analysis.pages.cells import table
 from plwidgets.charts import theme
 from plwidgets.exceptions import NotFound
+from plwidgets.grouping import NAMES, Grouping
 
 _OWN_WORDS = ("text", "notes")
 _CLOSEST = 3
@@ -30,18 +31,18 @@ def has_words(log: Log, id: str) -> bool:
     return any(name in _OWN_WORDS for name in book or log.answers(id).columns)
 
 
-def words(log: Log, id: str, by: str | None = None, word: str = "") -> list[Block]:
+def words(log: Log, id: str, by: Grouping | None = None, word: str = "") -> list[Block]:
     """Return the page of an activity's words; `word` is looked up in its places.
 
-    Raises NotFound when the activity is not answered in words.
+    Raises NotFound when the activity is not answered in words, Refused where rooms asked
+    something else.
     """
     if not has_words(log, id):
         raise NotFound(f"'{id}' is not answered in words.", "Choose an open question.")
     prompt = prompt_of(log, id)
     language = log.plans[0].language if log.plans else "en"
-    corpus = text.Corpus(
-        log.latest(id, None if by == "round" else counted_round(log, id)), language
-    )
+    log.may_split(id, None)
+    corpus = text.Corpus(log.latest(id, None if by == "round" else log.round_of(id)), language)
     blocks: list[Block] = [Heading(prompt.title if prompt else id, level=1)]
     found = text.terms(corpus)
     n = int(found["n"].iloc[0]) if len(found) else None
@@ -66,7 +67,7 @@ def _rows(found: pd.DataFrame) -> list[dict[str, object]]:
     ]
 
 
-def _keys(corpus: text.Corpus, by: str) -> list[Block]:
+def _keys(corpus: text.Corpus, by: Grouping) -> list[Block]:
     keys = text.key_terms(corpus, by)
     clear = keys[keys["finding"] == "more often"]
     lines = [
@@ -75,7 +76,7 @@ def _keys(corpus: text.Corpus, by: str) -> list[Block]:
         f"(G² = {row['g2']:.1f}, corrected p = {row['p_adjusted']:.3f})."
         for _, row in clear.head(12).iterrows()
     ]
-    title = f"What each {GROUPS[by]} says more often"
+    title = f"What each {NAMES[by]} says more often"
     drawn = Chart(text.chart.key_terms(keys), title)
     told: Block = Sentences(lines) if lines else Text("Nothing that could not be chance.", "note")
     return [Heading(title), drawn, told]

@@ -26,12 +26,12 @@ import numpy as np
 import pandas as pd
 from scipy import special, stats
 
-from plwidgets.activities.table_topic import table_order
 from plwidgets.analysis.statistics import benjamini_hochberg
 from plwidgets.analysis.statistics.values import Numbers
 from plwidgets.analysis.text.corpus import Corpus, Texts
 from plwidgets.analysis.text.terms import Usage, label, usages
 from plwidgets.exceptions import NotFound
+from plwidgets.grouping import table_order
 
 FEWEST = 5
 """A group of fewer answers, or one with fewer beside it, is not compared."""

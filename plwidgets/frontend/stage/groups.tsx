@@ -4,17 +4,13 @@ import type { Compared, Tally } from "../model";
 import { Bars } from "../parts";
 import { percent } from "../shares";
 
-/** As in `activities/groups.py`: in a group of fewer one could tell who said what. */
-const SMALLEST = 3;
-
 interface Group {
   name: string;
   tally: Tally;
 }
 
 function groupsOf({ by, groups }: Compared): Group[] {
-  const large = groups.filter(({ tally }) => by === "round" || tally.n >= SMALLEST);
-  return large.map(({ name, tally }) => ({ name: nameOf(name, by), tally }));
+  return groups.flatMap(({ name, tally }) => (tally ? [{ name: nameOf(name, by), tally }] : []));
 }
 
 function nameOf(name: string, by: Compared["by"]): string {

@@ -1,0 +1,35 @@
+"""A room's log as it was at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import takewhile
+from typing import TypeAlias
+
+from plwidgets.answers.rows import utc
+from plwidgets.room import Event
+
+Moment: TypeAlias = datetime | str | int
+"""A moment (aware, or in UTC), its ISO text, or the number of the last event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """A log up to the first event that was not yet; can be gone through more than once."""
+
+    events: Iterable[Event]
+    moment: Moment
+
+    def __iter__(self) -> Iterator[Event]:
+        return takewhile(_by_then(self.moment), self.events)
+
+
+def _by_then(moment: Moment) -> Callable[[Event], bool]:
+    """Return what says of an event whether it had happened by then."""
+    if isinstance(moment, int):
+        return lambda event: event.seq <= moment
+    read = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    aware = read if read.tzinfo else read.replace(tzinfo=UTC)
+    return lambda event: utc(event.at) <= aware
