@@ -23,7 +23,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.checkout import clean_environment, new_venv, run
+from tests.checkout import clean_environment, install, new_venv, run
 from tests.servers import free_port, wait_for
 
 # Found, not imported: importing it warns of a module that one of its dependencies has moved.
@@ -121,15 +121,19 @@ class Image:
         self.entrypoint = [str(self.programs / "python"), str(BUILDPACKS / Path(script).name)]
 
     def _install_jupyter(self) -> None:
-        """Install the Jupyter that repo2docker's conda environment is locked to."""
-        new_venv(self.programs.parent)
+        """Install the Jupyter that repo2docker's conda environment is locked to.
+
+        With it what the package will need, so that pip finds it when it installs the package.
+        """
         folder = BUILDPACKS / "conda"
         asked = re.findall(r"- ([a-z_-]+)==", (folder / "environment.yml").read_text("utf-8"))
         lock = folder / f"environment.py-{self.python}-linux-64.lock"
         locked = re.findall(r"/([a-z_-]+)-([\d.]+)-[^/]+$", lock.read_text("utf-8"), re.MULTILINE)
         wanted = {*asked, "ipykernel"} - {"jupyterhub-singleuser"}  # BinderHub does not start it
         pins = [f"{name}=={version}" for name, version in locked if name in wanted]
-        run(self.programs / "pip", "install", "--quiet", *pins, cwd=self.root, env=self.env)
+        new_venv(self.programs.parent)
+        install(self.programs, *pins)
+        install(self.programs, "-r", self.source / "pyproject.toml")
 
     def _expand(self, text: str) -> str:
         return re.sub(r"\$\{(\w+)\}", lambda found: self.env.get(found[1], ""), text)
@@ -161,7 +165,7 @@ class Pod:
         )
         headers = {"Authorization": f"token {self.token}"}
         url = f"http://127.0.0.1:{self.port}{self.base_url}api/status"
-        wait_for(lambda: httpx.get(url, headers=headers).is_success, 60)
+        wait_for(lambda: httpx.get(url, headers=headers).is_success, 180)
 
     def stop(self) -> None:
         """End it; its kernels end with it."""

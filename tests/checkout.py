@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import venv
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+UV = (sys.executable, "-m", "uv", "--quiet")
 
 
 def copy_checkout(folder: Path) -> Path:
@@ -30,8 +31,16 @@ def copy_checkout(folder: Path) -> Path:
 
 def new_venv(folder: Path) -> Path:
     """Make a virtual environment that sees nothing of this one; return its `bin`."""
-    venv.create(folder, with_pip=True, symlinks=True)
+    run(*UV, "venv", "--seed", "--python", sys.executable, folder, cwd=ROOT)
     return folder / "bin"
+
+
+def install(programs: Path, *wanted: str | Path) -> None:
+    """Install what is wanted, with all that it needs, into the environment of a `bin`.
+
+    What was had before comes from a cache: one more environment with everything takes seconds.
+    """
+    run(*UV, "pip", "install", "--python", programs / "python", *wanted, cwd=ROOT)
 
 
 def clean_environment(**more: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -35,10 +36,47 @@ CHROMIUM_FLAGS = [
 ]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest: at the end all other workers would wait for them."""
-    slow = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in slow)
+    """Say which tests stay together on a worker, and begin with those that take longest.
+
+    Together are the tests of a module that share what is made once for it; all others go one by
+    one to whichever worker is free.  Many tests that stay together, and pages, come first: at
+    the end all other workers would wait for them.
+    """
+    together = {item for item in items if _shares(item)}
+    slow = {item.path for item in together if item.get_closest_marker("slow")}
+    for item in together:
+        item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+    def rank(item: pytest.Item) -> int:
+        if item in together:
+            return 0 if item.path in slow else 1
+        return 2 if _needs(item, "browser") else 3
+
+    items.sort(key=rank)
+
+
+def _shares(item: pytest.Item) -> bool:
+    """Whether a test shares something with the rest of its module."""
+    if not isinstance(item, pytest.Function):
+        return False
+    known = item._fixtureinfo.name2fixturedefs.values()
+    return any(found[-1].scope == "module" for found in known)
+
+
+def _needs(item: pytest.Item, fixture: str) -> bool:
+    return isinstance(item, pytest.Function) and fixture in item.fixturenames
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave a test that opens no page without Playwright's event loop: it may run one itself.
+
+    The loop of an open Playwright counts as running in this thread until it is closed, at the
+    end of all tests; Playwright marks it as running again when it is asked for a page.
+    """
+    if not _needs(item, "browser"):
+        asyncio._set_running_loop(None)
 
 
 @pytest.fixture
@@ -47,9 +85,9 @@ def hub_server(tmp_path: Path) -> Iterator[Server]:
     yield from _running(Server(tmp_path, "--hub-only"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A hub alone, shared by the tests of a module; each makes a room of its own."""
+    """A hub alone, shared by the tests of a worker; each makes a room of its own."""
     yield from _running(Server(tmp_path_factory.mktemp("hub"), "--hub-only"))
 
 
@@ -67,16 +105,16 @@ def _running(server: Server) -> Iterator[Server]:
         server.stop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The machine's Chromium.  By module: an open Playwright holds the thread's event loop."""
+    """The machine's Chromium, one for the tests of a worker."""
     with open_browser() as chromium:
         yield chromium
 
 
 @contextmanager
 def open_browser() -> Iterator[Browser]:
-    """Open the machine's Chromium, for a test whose module needs the event loop otherwise."""
+    """Open the machine's Chromium, for a test that needs the event loop otherwise."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
         yield chromium

@@ -29,7 +29,7 @@ from tests.conftest import open_browser
 
 HOST = "http://room.test"
 PHONE = {"width": 390, "height": 844}
-__all__ = ["ME", "open_page", "refresh", "room_of", "room_with"]
+__all__ = ["ME", "open_page", "refresh", "room_of", "room_with", "settled", "until"]
 SMALL_PHONE = {"width": 320, "height": 640}
 PROJECTOR = {"width": 1920, "height": 1080}
 _ROLES: dict[str, Role] = {"participant": "participant", "projector": "projector"}
@@ -101,6 +101,36 @@ def open_page(
     return page
 
 
+def settled(page: Page) -> None:
+    """Wait until a page is as it will stay: charts drawn, letters fitted, nothing on its way."""
+    page.evaluate(_WATCH)
+    page.wait_for_function(_SETTLED)
+
+
+_WATCH = """() => {
+  if (window.lastChange) return;
+  window.lastChange = performance.now();
+  new MutationObserver(() => { window.lastChange = performance.now(); })
+    .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+}"""
+_SETTLED = """() =>
+  document.fonts.status === "loaded" &&
+  !document.querySelector(".plw-chart[data-state=loading] > .drawing") &&
+  document.getAnimations().every(({ playState, effect }) =>
+    playState !== "running" || effect.getTiming().iterations === Infinity) &&
+  performance.now() - window.lastChange > 150
+"""
+
+
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait until the room has heard what the page says, and it holds."""
+    for _ in range(500):
+        if holds():
+            return
+        page.wait_for_timeout(20)  # lets the page be heard
+    raise AssertionError("not within 10 s")
+
+
 def refresh(page: Page, room: LocalRoom, widget: str = "participant") -> None:
     """Show a page what has become of its room."""
     page.evaluate("(messages) => hear(messages)", _shown(room, widget))
@@ -152,7 +182,7 @@ def photograph(browser: Browser, kind: str, answers: int, out: Path) -> list[Pat
     taken: list[Path] = []
 
     def shoot(page: Page, name: str) -> None:
-        page.wait_for_timeout(900)
+        settled(page)
         file = out / f"{kind}-{answers}-{name}.png"
         page.screenshot(path=file, full_page=name.startswith("phone"))
         taken.append(file)
@@ -197,7 +227,7 @@ def sheet(browser: Browser, names: list[str], answers: int, file: Path) -> None:
         shots = []
         for widget in ("participant", "projector"):
             page = open_page(browser, room, widget)
-            page.wait_for_timeout(900)
+            settled(page)
             picture = b64encode(page.screenshot(type="jpeg", quality=70)).decode()
             shots.append(f'<img src="data:image/jpeg;base64,{picture}">')
             page.close()

@@ -22,7 +22,10 @@ class Wire:
     def __init__(self, server: Server, code: str) -> None:
         address = f"{server.hub.replace('http', 'ws', 1)}/api/rooms/{code}/live"
         self._open = ExitStack()
-        self.socket: ClientConnection = self._open.enter_context(connect(address, proxy=None))
+        self.socket: ClientConnection = self._open.enter_context(
+            # A phone that reads nothing for a while hears no pong either, and is none the worse.
+            connect(address, proxy=None, ping_interval=None)
+        )
         self.view: dict[str, Any] = {}
 
     def __enter__(self) -> Self:

@@ -118,7 +118,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for(condition: Callable[[], Any], seconds: float = 30) -> None:
+def wait_for(condition: Callable[[], Any], seconds: float = 60) -> None:
     """Wait until `condition` holds; an address that refuses connections does not hold yet."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

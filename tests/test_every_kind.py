@@ -221,13 +221,13 @@ def test_a_kind_can_be_used_by_everybody(
     room.fill("it", 25)
     phone = look.open_page(browser, room, viewport=look.SMALL_PHONE)
     stage = look.open_page(browser, room, "projector")
-    stage.wait_for_timeout(800)
 
     for page in (phone, stage):
+        look.settled(page)
         assert axe(page) == []
         page.emulate_media(color_scheme="dark")
         expect(page.locator("[data-theme=dark]").first).to_be_visible()
-        page.wait_for_timeout(300)
+        look.settled(page)
         assert axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert stage.evaluate("document.documentElement.scrollHeight <= innerHeight")

@@ -307,14 +307,14 @@ def test_where_the_database_lies_is_told_to_nobody(tmp_path: Path) -> None:
 
 def test_who_reads_nothing_gets_the_latest_view_when_they_read_again(room: Room) -> None:
     token = room.join()
-    with room.wire() as sleeper:
+    with room.wire() as sleeper, room.console() as console:
         # A small window, so that the hub's socket fills up as it does behind a sleeping phone.
         sleeper.socket.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         sleeper.hello(token)
         for n in range(60):
-            room.control("spotlight", activity="why", answer=None)
-            room.control("go", activity="vote" if n % 2 else "talk")
-        room.control("go", activity="why")
+            console.ask("control", action="spotlight", activity="why", answer=None)
+            console.ask("control", action="go", activity="vote" if n % 2 else "talk")
+        console.ask("control", action="go", activity="why")
         assert sleeper.until(lambda view: view["current"] == "why", seconds=20)
 
 

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.checkout import ROOT, copy_checkout, new_venv, run
+from tests.checkout import ROOT, copy_checkout, install, new_venv, run
 
 pytestmark = pytest.mark.slow
 
 EXTENSION = "etc/jupyter/jupyter_server_config.d/plwidgets.hub.json"
+BUILD = (sys.executable, "-m", "build", "--installer", "uv", "--outdir", "dist")
 TEMPLATE = "share/jupyter/voila/templates/plwidgets"
 
 
@@ -23,7 +24,8 @@ TEMPLATE = "share/jupyter/voila/templates/plwidgets"
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sdist, and with the wheel that was made from that sdist."""
     source = copy_checkout(tmp_path_factory.mktemp("source"))
-    run(sys.executable, "-m", "build", "--outdir", "dist", ".", cwd=source)
+    (source / "node_modules").symlink_to(ROOT / "node_modules")
+    run(*BUILD, ".", cwd=source)
     return source / "dist"
 
 
@@ -43,7 +45,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The `bin` of a fresh environment with the wheel in it, far from the source."""
     folder = tmp_path_factory.mktemp("installed")
     programs = new_venv(folder / "venv")
-    run(programs / "pip", "install", "--quiet", wheel, cwd=folder)
+    install(programs, wheel)
     return programs
 
 
@@ -100,6 +102,7 @@ def test_the_sdist_has_sources_and_built_files(built: Path) -> None:
 
     assert {"package-lock.json", "plwidgets/frontend/build.mjs", "hatch_build.py"} <= names
     assert {"plwidgets/static/manifest.json", "LICENSE", "CHANGELOG.md"} <= names
+    assert not any(name.startswith("node_modules") for name in names)
 
 
 def test_an_unpacked_sdist_is_not_built_again(built: Path, tmp_path: Path) -> None:
@@ -109,7 +112,7 @@ def test_an_unpacked_sdist_is_not_built_again(built: Path, tmp_path: Path) -> No
     (source,) = tmp_path.iterdir()
     (source / "plwidgets/frontend/build.mjs").unlink()
 
-    run(sys.executable, "-m", "build", "--wheel", "--outdir", "dist", ".", cwd=source)
+    run(*BUILD, "--wheel", ".", cwd=source)
 
     assert list(source.glob("dist/*.whl"))
 

@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import plwidgets as pl
 from tests.conftest import ROOT
+from tests.look import settled
 from tests.phones import Room
 from tests.servers import Server, free_port, wait_for
 
@@ -68,7 +69,7 @@ class Stage:
         """Photograph a page in light and dark, and hold both against axe."""
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            page.wait_for_timeout(500)  # a figure is drawn anew for the other theme
+            settled(page)
             page.screenshot(path=SCREENSHOTS / f"{name}-{scheme}.png")
             assert self._axe(page) == [], f"{name}, {scheme}"
         page.emulate_media(color_scheme="light")

@@ -19,7 +19,7 @@ from plwidgets.answers.rows import COLUMNS as FRAME_COLUMNS
 from plwidgets.exceptions import InvalidAnswer, WorkshopError
 from plwidgets.room.tallies import side_by_side
 from plwidgets.workshop import Workshop
-from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of, room_with
+from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of, room_with, settled
 
 FORM: Any = find_kind("form")
 TICKET = [
@@ -407,7 +407,7 @@ def test_the_projector_shows_every_display_whole(
     )
     room.fill("it", answers)
     page = open_page(browser, room, "projector")
-    page.wait_for_timeout(800)
+    settled(page)
 
     assert page.locator(".scene").get_by_text("Useful").first.is_visible()
     assert page.locator("[data-cut]").count() == 0

@@ -12,7 +12,7 @@ from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.plan import chart
 from plwidgets.exceptions import InvalidAnswer, WorkshopError
 from plwidgets.workshop import Workshop
-from tests.look import ME, SMALL_PHONE, open_page, room_of, room_with
+from tests.look import ME, SMALL_PHONE, open_page, room_of, room_with, settled
 
 PLAN: Any = find_kind("plan")
 TARGETS = [
@@ -220,7 +220,7 @@ def test_the_projector_shows_the_plan_of_the_room(
     room = room_of("plan", timeline=timeline, results="projector", at_most=2)
     room.fill("it", answers)
     page = open_page(browser, room, "projector")
-    page.wait_for_timeout(800)
+    settled(page)
 
     expect(page.get_by_role("heading", name="I can state a clear question")).to_be_visible()
     assert page.locator("[data-cut]").count() == 0

@@ -15,7 +15,7 @@ from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.q_and_a import Prompt, Tally, chart
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import InvalidAnswer
-from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of
+from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of, until
 
 KIND = find_kind("q_and_a")
 PROMPT = Prompt.model_validate({"id": "q", "at_most": 2, "max_length": 40})
@@ -215,11 +215,7 @@ def given_by_me(room: LocalRoom) -> dict[str, Any]:
 
 def sent(page: Page, room: LocalRoom, wanted: Callable[[dict[str, Any]], bool]) -> None:
     """Wait until the room has an answer of this phone that is as wanted."""
-    for _ in range(60):
-        if ME in room.state.at("it").given and wanted(given_by_me(room)):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(room.state.at("it").given.get(ME))
+    until(page, lambda: ME in room.state.at("it").given and wanted(given_by_me(room)))
 
 
 class TestPhone:
@@ -326,21 +322,20 @@ class TestDesk:
         item = ask(room, "ben", "Does it scale?")
         page = open_page(browser, room, "facilitator")
 
-        def marks() -> set[str]:
-            page.wait_for_timeout(150)
-            return {*room.state.at("it").marks.get(item, ())}
+        def marked(*wanted: str) -> None:
+            until(page, lambda: {*room.state.at("it").marks.get(item, ())} == {*wanted})
 
         page.get_by_role("button", name="Approve").click()
-        assert marks() == {"approved"}
+        marked("approved")
         page.get_by_role("button", name="Pin", exact=False).click()
-        assert marks() == {"approved", "pinned"}
+        marked("approved", "pinned")
         page.get_by_role("button", name="Answered").click()
-        assert marks() == {"approved", "pinned", "answered"}
+        marked("approved", "pinned", "answered")
         page.get_by_role("button", name="Not answered").click()
         page.get_by_role("button", name="Dismiss").click()
-        assert marks() == {"approved", "pinned", "dismissed"}
+        marked("approved", "pinned", "dismissed")
         page.get_by_role("button", name="Bring back").click()
-        assert marks() == {"approved", "pinned"}
+        marked("approved", "pinned")
 
     @pytest.mark.parametrize("theme", ["light", "dark"])
     def test_axe_finds_nothing(
