@@ -66,7 +66,9 @@ def test_the_room_stands_as_it_stood(state: RoomState) -> None:
 def test_its_answers_add_up_as_they_did(state: RoomState) -> None:
     tallies = Tallies()
     rows = {
-        activity: sorted([row["label"], row["value"]] for row in tallies.get(state, activity).rows())
+        activity: sorted(
+            [row["label"], row["value"]] for row in tallies.get(state, activity).rows()
+        )
         for activity in FIGURES["rows"]
     }
 
