@@ -64,6 +64,21 @@ def test_a_part_imports_only_what_stands_below_it(part: str) -> None:
     assert wrong == []
 
 
+def test_nobody_outside_the_activities_knows_a_kind_by_name() -> None:
+    kinds = {path.parent.name for path in (PACKAGE / "activities").glob("*/__init__.py")}
+    known = [
+        f"{path.relative_to(PACKAGE.parent)}:{node.lineno} imports {name}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if path.relative_to(PACKAGE).parts[0] != "activities"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in whole_names(node)
+        if name.startswith("plwidgets.activities.") and name.split(".")[2] in kinds
+    ]
+
+    assert known == []
+
+
 @pytest.mark.parametrize(
     "module",
     [
@@ -110,6 +125,13 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
         for name in imported_names(node):
             if name.startswith("plwidgets."):
                 yield node.lineno, name.split(".")[1]  # type: ignore[attr-defined]
+
+
+def whole_names(node: ast.Import | ast.ImportFrom) -> list[str]:
+    """Return what a node imports, each with the module that it is from."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [f"{node.module}.{alias.name}" for alias in node.names]
 
 
 def imported_names(node: ast.AST) -> list[str]:

@@ -13,8 +13,8 @@ from scipy.stats import friedmanchisquare
 
 from plwidgets.activities import find_kind
 from plwidgets.activities.ranking import chart
-from plwidgets.activities.ranking.concordance import agreement
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.numbers.concordance import agreement
 from tests.kinds.cards import bots, bring_no_look, caption, lived, problem, prompt, tally
 from tests.look import SMALL_PHONE, open_page, room_of
 

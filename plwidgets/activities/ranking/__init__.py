@@ -9,9 +9,9 @@ from pydantic import Field, model_validator
 
 from plwidgets.activities import base
 from plwidgets.activities.items import Items, known, label
-from plwidgets.activities.ranking.concordance import kendalls_w
 from plwidgets.activities.variables import Variable, named
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.numbers.concordance import kendalls_w
 
 
 class Prompt(base.Prompt):

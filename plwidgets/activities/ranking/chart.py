@@ -5,8 +5,8 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from plwidgets.activities.ranking import Outcome
-from plwidgets.activities.ranking.concordance import agreement
 from plwidgets.charts import bars
+from plwidgets.numbers.concordance import agreement
 from plwidgets.numbers.outcome import Row
 from plwidgets.numbers.shares import percent
 

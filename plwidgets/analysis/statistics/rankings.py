@@ -11,11 +11,11 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
-from plwidgets.activities.ranking.concordance import agreement, kendalls_w
 from plwidgets.analysis.statistics import wording
 from plwidgets.analysis.statistics.result import Result
 from plwidgets.analysis.statistics.values import RESAMPLES, SEED, Numbers, floats
 from plwidgets.exceptions import InvalidData
+from plwidgets.numbers.concordance import agreement, kendalls_w
 
 _FEW = 20
 """Under so many rankings chi-squared is no good approximation, and orders are drawn."""
