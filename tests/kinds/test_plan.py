@@ -191,8 +191,13 @@ class TestOnAPhone:
         page = open_page(browser, room_of("plan"))
         page.get_by_role("button", name="Create your own").first.click()
         expect(page.get_by_role("textbox")).to_have_count(1)
-        page.get_by_role("checkbox").last.check()
+        last = page.locator(".plw-body label", has=page.get_by_role("checkbox")).last
+        last.hover()
+        page.mouse.down()
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+        page.mouse.up()
 
+        expect(last.get_by_role("checkbox")).to_be_checked()  # nothing moved under the press
         expect(page.get_by_role("textbox")).to_have_count(0)
         page.close()
 

@@ -121,6 +121,12 @@ interface OwnStepsProps {
   onTexts: (texts: string[]) => void;
 }
 
+/** Does it when the press that goes on is over: what is pressed would move away under the hand. */
+function afterPress(act: () => void): void {
+  if (document.querySelector(":active")) addEventListener("click", act, { once: true });
+  else act();
+}
+
 /**
  * What people write themselves: a field each, and a button that opens one more.
  *
@@ -155,7 +161,7 @@ function OwnSteps({ target, texts, room, longest, timeline, onTexts }: OwnStepsP
             aria-invalid={[...text.trim()].length > longest || undefined}
             value={text}
             onInput={(event) => change(index, event.currentTarget.value)}
-            onBlur={() => !text.trim() && texts.length > 0 && remove(index)}
+            onBlur={() => !text.trim() && texts.length > 0 && afterPress(() => remove(index))}
           />
           {text.trim() && (
             <button
