@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from plwidgets import locales
 from plwidgets.client.local import LocalRoom
+from plwidgets.locales import say, speaking
+from plwidgets.widgets.room_widget import draw_view
 from tests.look import ME, open_page, room_with
 
 SWEDISH = """export default {
@@ -70,3 +74,29 @@ def test_a_page_in_english_asks_for_no_language(browser: Browser) -> None:
 
     assert asked == []
     expect(page.locator(".plw-participant")).to_have_attribute("lang", "en")
+
+
+@pytest.fixture
+def swedish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sv.json").write_text('{"No answers yet": "Inga svar än"}', "utf-8")
+    monkeypatch.setattr(locales, "FOLDER", tmp_path)
+
+
+@pytest.mark.usefixtures("swedish")
+def test_figures_speak_it_and_keep_in_english_what_it_lacks(room: LocalRoom) -> None:
+    def caption() -> str:
+        figure = draw_view(room.view("facilitator"))
+        return str([note["text"] for note in figure["layout"]["annotations"]]) if figure else ""
+
+    assert "Inga svar än" in caption()
+    room.fill("it", 3)
+    assert "n = 3" in caption()
+
+
+@pytest.mark.usefixtures("swedish")
+def test_a_language_is_spoken_for_a_while_and_one_that_nobody_knows_is_english() -> None:
+    with speaking("sv"):
+        with speaking("xx"):
+            assert say("No answers yet") == "No answers yet"
+        assert say("No answers yet") == "Inga svar än"
+    assert say("n = {n}", n=3) == "n = 3"

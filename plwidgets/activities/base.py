@@ -35,6 +35,7 @@ from typing_extensions import TypeVar
 from plwidgets.activities.variables import Variable, guess
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.grouping import Group, Grouping
+from plwidgets.locales import speaking
 from plwidgets.numbers.outcome import Outcome as Outcome
 from plwidgets.numbers.outcome import Row as Row
 
@@ -337,22 +338,28 @@ class Kind:
         """The activity of this kind in that workshop."""
         return next(a for a in self.plan["activities"] if a["kind"] == self.name)
 
-    def figure(self, tally: Mapping[str, Any]) -> go.Figure | None:
+    def figure(self, tally: Mapping[str, Any], language: str | None = None) -> go.Figure | None:
         """Return the chart of a tally as `as_dict` tells it; None where a kind draws none.
+
+        What it says beside what people wrote is in `language`, as far as that goes.
 
         Needs plotly.
         """
         figure = getattr(self._chart, "figure", None)
-        return figure(tally) if figure else None
+        with speaking(language):
+            return figure(tally) if figure else None
 
-    def compare(self, groups: Sequence[Group], by: Grouping) -> go.Figure:
+    def compare(
+        self, groups: Sequence[Group], by: Grouping, language: str | None = None
+    ) -> go.Figure:
         """Return the chart of groups side by side: the kind's own, or a grid of all their rows.
 
         Needs plotly.
         """
         from plwidgets.charts import groups as grid  # plotly comes with it
 
-        return getattr(self._chart, "compare", grid.figure)(groups, by)
+        with speaking(language):
+            return getattr(self._chart, "compare", grid.figure)(groups, by)
 
     @property
     def _chart(self) -> ModuleType | None:

@@ -135,8 +135,12 @@ class Log:
         asked.one_of("mode", mode, ("light", "dark"))
         told = {name: _told(tally) for name, tally in self._groups(activity, round, by).items()}
         asking = self._asking(activity)
-        kind = asking[0].workshop.kind(activity)
-        drawn = kind.compare(side_by_side(told, by), by) if by else kind.figure(told[None])
+        workshop = asking[0].workshop
+        kind, language = workshop.kind(activity), workshop.language
+        if by:
+            drawn: go.Figure | None = kind.compare(side_by_side(told, by), by, language)
+        else:
+            drawn = kind.figure(told[None], language)
         if drawn is None:
             return None
         figure = theme.dress(drawn, mode)

@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 
 from plwidgets.charts import bars
 from plwidgets.grouping import SMALLEST
+from plwidgets.locales import say
 from plwidgets.numbers.shares import percent
 
 _NAMES = {"round": "Round {}", "table": "Table {}", "code": "Room {}"}
@@ -29,7 +30,7 @@ def shown(groups: Sequence[Group]) -> list[Group]:
 
 def none_shown() -> go.Figure:
     """Return what stands for a chart where every group is too small."""
-    return bars.message(f"No group has {SMALLEST} answers yet")
+    return bars.message(say("No group has {smallest} answers yet", smallest=SMALLEST))
 
 
 def name(group: Group, by: str) -> str:
@@ -42,7 +43,7 @@ def caption(groups: Sequence[Group]) -> str:
     """Return how many answered, and how many groups are too small to be shown."""
     n = sum(group["n"] for group in groups)
     small = len(groups) - len(shown(groups))
-    return f"n = {n}" + (
+    return say("n = {n}", n=n) + (
         f" · {small} with fewer than {SMALLEST} answers not shown" if small else ""
     )
 

@@ -16,6 +16,7 @@ from typing import TypeVar
 import plotly.graph_objects as go
 
 from plwidgets.charts import bars
+from plwidgets.locales import say
 from plwidgets.numbers.levels import Judged
 from plwidgets.numbers.outcome import Outcome
 from plwidgets.numbers.shares import percent
@@ -105,7 +106,10 @@ def judged(tally: Outcome, items: Sequence[Judged]) -> list[Block]:
     """Return a block for each item; how many judged it is said where not all judged all."""
     alike = all(sum(one["counts"]) == tally["n"] for one in items)
     return [
-        Block(one["label"], [Line(one["counts"], "" if alike else f"n = {sum(one['counts'])}")])
+        Block(
+            one["label"],
+            [Line(one["counts"], "" if alike else say("n = {n}", n=sum(one["counts"])))],
+        )
         for one in items
     ]
 

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from plwidgets.charts import bars, groups
 from plwidgets.charts.level_bars import Block, Line, figure, mean, most_telling
 from plwidgets.grouping import SMALLEST, Grouping, is_shown
+from plwidgets.locales import say
 from plwidgets.numbers.levels import Judged, either, top_half
 from plwidgets.numbers.shares import percent
 
@@ -64,7 +65,7 @@ def _line(one: Judged, head: str, by: Grouping) -> Line:
     n = sum(one["counts"])
     if n and not is_shown(n, by):
         return Line([0] * len(one["counts"]), f"{head}, n < {SMALLEST}")
-    return Line(one["counts"], f"{head}, n = {n}")
+    return Line(one["counts"], say("{head}, n = {n}", head=head, n=n))
 
 
 def _shift(judged: Sequence[Sequence[Judged]], names: Sequence[str]) -> str:

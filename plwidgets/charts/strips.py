@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from plwidgets.charts import bars
+from plwidgets.locales import say
 from plwidgets.numbers.counts import median, quantile
 
 Counts = Mapping[int, int]
@@ -77,7 +78,7 @@ def words(counts: Counts, apart: str = "<br>") -> str:
     """Return median and middle half; how many there are, where they are few."""
     n = sum(counts.values())
     if n < _MARKED_FROM:
-        return f"n = {n}" if n else ""
+        return say("n = {n}", n=n) if n else ""
     low, high = (quantile(counts, q) or 0 for q in (0.25, 0.75))
     return f"<b>median {median(counts):g}</b>{apart}half in {low:.0f}–{high:.0f}"
 

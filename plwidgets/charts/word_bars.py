@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from plwidgets.charts import bars
 from plwidgets.language.cloud import Counted, Words
+from plwidgets.locales import say
 from plwidgets.numbers.outcome import Outcome
 
 _SHORTEST_SCALE = 5
@@ -20,9 +21,9 @@ def figure(tally: Said, counted: str) -> go.Figure:
     """Return a bar for each of the words of most people; `counted` says what a bar counts."""
     n, words = tally["n"], tally["words"][: bars.AT_ONCE]
     if not n:
-        return bars.message("No answers yet")
+        return bars.message(say("No answers yet"))
     if not words:
-        return bars.message(f"n = {n}, no words to count")
+        return bars.message(say("n = {n}, no words to count", n=n))
     drawn = [
         bars.Bar(
             label=word["text"],
@@ -35,7 +36,7 @@ def figure(tally: Said, counted: str) -> go.Figure:
     longest = max(bar.value for bar in drawn)
     of = len(tally["words"]) + tally["left_out"]
     more = f" · the {len(drawn)} most used of {of}" if of > len(drawn) else ""
-    caption = f"n = {n}, {counted}{more}"
+    caption = say("n = {n}, {counted}{more}", n=n, counted=counted, more=more)
     return bars.figure(drawn, top=max(longest, _SHORTEST_SCALE), caption=caption)
 
 

@@ -30,7 +30,7 @@ class Drawer:
     def __init__(self, show: Callable[[Message | None], None]) -> None:
         self._show = show
         self._seen: tuple[Message | None, Message | None] = (None, None)
-        self._wanted: tuple[str, Message, Message | None] | None = None
+        self._wanted: tuple[str, Message, Message | None, str | None] | None = None
         self._drawing: asyncio.Task[None] | None = None
 
     def update(self, view: Message) -> None:
@@ -43,7 +43,7 @@ class Drawer:
             self._wanted = None
             self._show(None)
             return
-        self._wanted = (activity["kind"], tally, compared)
+        self._wanted = (activity["kind"], tally, compared, language_of(view))
         if self._drawing is None:
             self._drawing = asyncio.get_running_loop().create_task(self._draw())
 
@@ -64,7 +64,15 @@ class Drawer:
             self._drawing = None
 
 
-def draw(kind: str, tally: Message, compared: Message | None = None) -> Message | None:
+def language_of(view: Message) -> str | None:
+    """Return the language of a view's workshop."""
+    language: str | None = view.get("workshop", {}).get("language")
+    return language
+
+
+def draw(
+    kind: str, tally: Message, compared: Message | None = None, language: str | None = None
+) -> Message | None:
     """Return the figure of a tally as the front end takes it; None if the kind has no chart.
 
     With `compared` (`{"by", "groups"}`) it is the figure of the groups, side by side.
@@ -75,7 +83,7 @@ def draw(kind: str, tally: Message, compared: Message | None = None) -> Message 
     if known is None:
         return None
     groups = (compared["groups"], compared["by"]) if compared else None
-    figure = known.compare(*groups) if groups else known.figure(tally)
+    figure = known.compare(*groups, language) if groups else known.figure(tally, language)
     if figure is None:
         return None
     from plwidgets.charts.theme import for_browser  # plotly, which is there by now
@@ -86,7 +94,9 @@ def draw(kind: str, tally: Message, compared: Message | None = None) -> Message 
 def draw_view(view: Message) -> Message | None:
     """Return the figure of what a view shows; None where there is nothing to draw."""
     tally, activity = view.get("tally"), view.get("activity")
-    return draw(activity["kind"], tally, view.get("compared")) if tally and activity else None
+    if not tally or not activity:
+        return None
+    return draw(activity["kind"], tally, view.get("compared"), language_of(view))
 
 
 class RoomWidget(LiveWidget):

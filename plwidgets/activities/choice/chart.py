@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from plwidgets.activities.choice import Outcome
 from plwidgets.charts import bars
+from plwidgets.locales import say
 from plwidgets.numbers.shares import counted, rounding
 
 
@@ -39,7 +40,7 @@ def _top(drawn: list[bars.Bar]) -> float:
 
 def _caption(tally: Outcome, shown: int) -> str:
     n, options = tally["n"], len(tally["rows"])
-    said = f"n = {n}" if n else "No answers yet"
+    said = say("n = {n}", n=n) if n else say("No answers yet")
     said += ", several choices possible" if tally["several"] else ""
     if note := rounding([row["value"] for row in tally["rows"]], n):
         said += f" · {note}"

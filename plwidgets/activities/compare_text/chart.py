@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from plwidgets.activities.compare_text import Outcome
 from plwidgets.charts import bars
+from plwidgets.locales import say
 from plwidgets.numbers.shares import counted
 
 
@@ -15,7 +16,7 @@ def figure(tally: Outcome) -> go.Figure:
     """Return a bar for each element; a pointer over it says with which words it was named."""
     n = tally["n"]
     if not n:
-        return bars.message("The earlier question has no answers yet")
+        return bars.message(say("The earlier question has no answers yet"))
     drawn = [
         bars.Bar(
             label=row["label"],
@@ -25,7 +26,9 @@ def figure(tally: Outcome) -> go.Figure:
         )
         for row in tally["rows"]
     ]
-    return bars.figure(drawn, top=100, caption=f"n = {n} · {tally['none']} named none of these")
+    return bars.figure(
+        drawn, top=100, caption=say("n = {n} · {none} named none of these", n=n, none=tally["none"])
+    )
 
 
 def _words(matched: Mapping[str, int]) -> str:

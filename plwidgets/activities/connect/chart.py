@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from plwidgets.activities.connect import Outcome
 from plwidgets.charts import bars
+from plwidgets.locales import say
 from plwidgets.numbers.outcome import Named
 
 AT_ONCE = 8
@@ -70,7 +71,7 @@ def _label(text: str, count: int) -> str:
 
 def _caption(tally: Outcome, sides: list[_Side]) -> str:
     made = sum(count for _, _, count in tally["links"])
-    parts = [f"n = {tally['n']}", f"{made} {'link' if made == 1 else 'links'}"]
+    parts = [say("n = {n}", n=tally["n"]), f"{made} {'link' if made == 1 else 'links'}"]
     for side, shown in enumerate(sides):
         items, linked = _items(tally, side), _linked(tally, side)
         where = f"on the {'right' if side else 'left'}"

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from plwidgets.activities.form import FieldSums, Outcome
 from plwidgets.activities.form.numbers import Bar
 from plwidgets.charts import bars, groups
+from plwidgets.locales import say
 from plwidgets.numbers.shares import counted, rounding
 
 
@@ -16,12 +17,12 @@ def figure(tally: Outcome) -> go.Figure:
     """Return a bar for each level or option, for as many whole fields as can be read at once."""
     n = tally["n"]
     if not n:
-        return bars.message("No answers yet")
+        return bars.message(say("No answers yet"))
     if tally.get("private"):
-        return bars.message(f"n = {n}, private: nobody sees what was written")
+        return bars.message(say("n = {n}, private: nobody sees what was written", n=n))
     counted = [field for field in tally["fields"] if field.get("bars")]
     if not counted:
-        return bars.message(f"n = {n}, texts only: see them in the gallery or in the data")
+        return bars.message(say("n = {n}, texts only: see them in the gallery or in the data", n=n))
     shown = _at_once(counted)
     alone = len(shown) == 1
     drawn = [_bar(field, bar, alone) for field in shown for bar in field["bars"]]
@@ -69,7 +70,7 @@ def _bar(field: FieldSums, bar: Bar, alone: bool) -> bars.Bar:
 
 
 def _caption(n: int, counted: Sequence[FieldSums], shown: Sequence[FieldSums]) -> str:
-    said = [f"n = {n}"]
+    said = [say("n = {n}", n=n)]
     for field in shown:
         name = f"{field['label']}: " if len(counted) > 1 or len(shown) > 1 else ""
         parts = []

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from plwidgets.activities.matrix import Ends, Outcome, Placed
 from plwidgets.activities.matrix.labels import Box, place
 from plwidgets.charts import bars, groups
+from plwidgets.locales import say
 from plwidgets.numbers.outcome import Row
 from plwidgets.numbers.shares import percent
 
@@ -134,7 +135,7 @@ def _cross(mark: _Mark) -> Box:
 
 
 def _lines(mark: _Mark, n: int) -> list[str]:
-    fewer = [f"n = {mark.n}"] if mark.n < n else []
+    fewer = [say("n = {n}", n=mark.n)] if mark.n < n else []
     return [*bars.lines(mark.label, 26, 3), *fewer]
 
 
@@ -193,5 +194,5 @@ def _quadrants(names: Sequence[str]) -> list[dict[str, object]]:
 
 def _caption(tally: Outcome) -> str:
     if not tally["n"]:
-        return "No answers yet"
-    return f"n = {tally['n']} · median places, bars hold the middle half of the room"
+        return say("No answers yet")
+    return say("n = {n} · median places, bars hold the middle half of the room", n=tally["n"])

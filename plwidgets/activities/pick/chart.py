@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from plwidgets.activities.pick import Outcome, PickedCard
 from plwidgets.charts import bars, grid
+from plwidgets.locales import say
 from plwidgets.numbers.shares import counted, percent, whole
 
 _FEWEST_SHARE = 0.04
@@ -18,7 +19,7 @@ _MOST_BOXES = 8
 def figure(tally: Outcome) -> go.Figure:
     """Return the cards picked most, as the number of piles asks for."""
     if not tally["n"]:
-        return bars.message("No answers yet")
+        return bars.message(say("No answers yet"))
     piles = len(tally["piles"])
     if piles == 1:
         return _treemap(tally) if tally["display"] == "treemap" else _one(tally)
@@ -55,7 +56,7 @@ def _top(tally: Outcome, cards: Sequence[PickedCard]) -> float:
 
 def _caption(tally: Outcome, shown: int, order: str = "") -> str:
     cards, limits = tally["cards"], {pile["at_most"] for pile in tally["piles"]}
-    parts = [f"n = {tally['n']}"]
+    parts = [say("n = {n}", n=tally["n"])]
     if len(limits) == 1 and max(limits) < len(cards):
         each = " each" if len(tally["piles"]) > 1 else ""
         parts.append(f"up to {max(limits)} cards{each}" if max(limits) > 1 else f"one card{each}")

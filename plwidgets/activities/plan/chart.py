@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from plwidgets.activities.plan import Outcome, Planned
 from plwidgets.charts import bars
+from plwidgets.locales import say
 from plwidgets.numbers.shares import counted, percent
 
 _ACROSS = 4
@@ -25,7 +26,7 @@ def figure(tally: Outcome) -> go.Figure:
     """
     n, targets = tally["n"], tally["targets"]
     if not n:
-        return bars.message("No answers yet")
+        return bars.message(say("No answers yet"))
     if not any(target["strategies"] for target in targets):
         return _planned(tally)
     shown = targets[: bars.AT_ONCE]
@@ -76,7 +77,9 @@ def _planned(tally: Outcome) -> go.Figure:
 
 def _caption(tally: Outcome, shown: int) -> str:
     targets = len(tally["targets"])
-    return f"n = {tally['n']}" + (f" · the first {shown} of {targets}" if shown < targets else "")
+    return say("n = {n}", n=tally["n"]) + (
+        f" · the first {shown} of {targets}" if shown < targets else ""
+    )
 
 
 def _layout(shown: list[Planned], across: int, caption: str) -> dict[str, object]:

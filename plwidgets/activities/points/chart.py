@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from plwidgets.activities.points import Outcome
 from plwidgets.charts import bars
+from plwidgets.locales import say
 
 _WHOLE_FROM = 50
 """From so many points on a mean is said without decimals."""
@@ -46,7 +47,7 @@ def _text(tally: Outcome, id: str) -> str:
 
 def _caption(tally: Outcome, shown: int) -> str:
     if not tally["n"]:
-        return f"No answers yet · {tally['total']} points each"
+        return say("No answers yet · {total} points each", total=tally["total"])
     rest = f" · the {shown} with the most of {len(tally['rows'])}"
-    said = f"n = {tally['n']} · mean of {tally['total']} points each"
+    said = say("n = {n} · mean of {total} points each", n=tally["n"], total=tally["total"])
     return said + (rest if shown < len(tally["rows"]) else "")

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from plwidgets.activities.q_and_a import Outcome
 from plwidgets.charts import bars
+from plwidgets.locales import say
 
 _SHORTEST_SCALE = 5
 """Two votes are not a long bar."""
@@ -25,7 +26,7 @@ def figure(tally: Outcome) -> go.Figure:
         )
         for row in rows
     ]
-    caption = f"n = {tally['n']}, votes for each question"
+    caption = say("n = {n}, votes for each question", n=tally["n"])
     if in_all > len(rows):
         caption += f" · {len(rows)} of {in_all} questions"
     longest = max(bar.value for bar in drawn)

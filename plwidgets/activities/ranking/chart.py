@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from plwidgets.activities.ranking import Outcome
 from plwidgets.charts import bars
+from plwidgets.locales import say
 from plwidgets.numbers.concordance import agreement
 from plwidgets.numbers.outcome import Row
 from plwidgets.numbers.shares import percent
@@ -18,7 +19,7 @@ def figure(tally: Outcome) -> go.Figure:
     """Return a bar for each option, most points first, on a scale to the most possible."""
     n, rows = tally["n"], tally["rows"]
     if not n:
-        return bars.message("No answers yet")
+        return bars.message(say("No answers yet"))
     shown = rows[: bars.AT_ONCE]
     drawn = [
         bars.Bar(
@@ -41,7 +42,7 @@ def _text(row: Row, tally: Outcome) -> str:
 
 def _caption(tally: Outcome, shown: int) -> str:
     n, options = tally["n"], len(tally["rows"])
-    parts = [f"n = {n}"]
+    parts = [say("n = {n}", n=n)]
     if shown < options:
         parts.append(f"the first {shown} of {options}")
     if tally["places"] < options:

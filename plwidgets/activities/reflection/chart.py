@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from plwidgets.activities.reflection import Outcome
 from plwidgets.charts import bars
+from plwidgets.locales import say
 
 
 def figure(tally: Outcome) -> go.Figure:
@@ -20,4 +21,6 @@ def figure(tally: Outcome) -> go.Figure:
         )
         for row in tally["rows"]
     ]
-    return bars.figure(drawn, top=max(n, 1), caption=f"n = {n}" if n else "No reflections yet")
+    return bars.figure(
+        drawn, top=max(n, 1), caption=say("n = {n}", n=n) if n else say("No reflections yet")
+    )

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from plwidgets.activities.rubric import JudgedCriterion, Outcome
 from plwidgets.charts import bars, groups, level_bars, level_groups
 from plwidgets.grouping import Grouping
+from plwidgets.locales import say
 
 
 def figure(tally: Outcome) -> go.Figure:
@@ -33,9 +34,9 @@ def _low(criterion: JudgedCriterion) -> float:
 
 def _caption(tally: Outcome, shown: int) -> str:
     if not tally["n"]:
-        return "No answers yet"
+        return say("No answers yet")
     criteria = tally["criteria"]
-    told = [f"n = {tally['n']}"]
+    told = [say("n = {n}", n=tally["n"])]
     if skipped := sum(one["skipped"] for one in criteria):
         told.append(f"{skipped} {'level' if skipped == 1 else 'levels'} skipped")
     if evidence := sum(one["evidence"] for one in criteria):

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from plwidgets.activities.scale import Outcome, Statement
 from plwidgets.charts import bars, groups, level_bars, level_groups
 from plwidgets.grouping import Grouping
+from plwidgets.locales import say
 
 
 def figure(tally: Outcome) -> go.Figure:
@@ -36,9 +37,9 @@ def _lean(statement: Statement) -> float:
 
 def _caption(tally: Outcome, shown: int) -> str:
     if not tally["n"]:
-        return "No answers yet"
+        return say("No answers yet")
     statements = tally["statements"]
-    told = [f"n = {tally['n']}"]
+    told = [say("n = {n}", n=tally["n"])]
     if tally["incomplete"]:
         told.append(f"{tally['incomplete']} left out a statement")
     if any(one["na"] for one in statements):

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from plwidgets.activities.sort import Outcome, SortedCard
 from plwidgets.charts import bars, grid
+from plwidgets.locales import say
 from plwidgets.numbers.shares import percent
 
 
@@ -17,7 +18,7 @@ def figure(tally: Outcome) -> go.Figure:
     Once it is revealed, the official bucket has a line round it and a ✓.
     """
     if not tally["n"]:
-        return bars.message("No answers yet")
+        return bars.message(say("No answers yet"))
     official = tally.get("official", {})
     buckets = [bucket["id"] for bucket in tally["buckets"]]
     cards = sorted(tally["cards"], key=agreement)[: bars.AT_ONCE]
@@ -56,7 +57,7 @@ def _caption(tally: Outcome, shown: int) -> str:
     n, cards = tally["n"], tally["cards"]
     order = f"the {shown} of {len(cards)} cards " if shown < len(cards) else "the cards "
     first = "least agreed on" + ("" if shown < len(cards) else " come first")
-    parts = [f"n = {n}", f"{order}{first} (by their largest share)"]
+    parts = [say("n = {n}", n=n), f"{order}{first} (by their largest share)"]
     if any(card["sorted"] < n for card in cards):
         parts.append("% of those who sorted the card")
     if tally.get("placed"):

@@ -10,6 +10,7 @@ from plwidgets.activities import spectrum
 from plwidgets.charts import bars, groups
 from plwidgets.charts.strips import Line, Strip
 from plwidgets.charts.strips import figure as draw
+from plwidgets.locales import say
 
 _TALL = 5
 """As many strips as have room for poles of their own."""
@@ -60,7 +61,7 @@ def _shared_poles(strips: Sequence[spectrum.Strip]) -> tuple[str, ...]:
 
 
 def _strip(strip: spectrum.Strip, label: str, together: tuple[str, ...], n: int) -> Strip:
-    fewer = f"n = {strip['n']}" if strip["n"] < n else ""
+    fewer = say("n = {n}", n=strip["n"]) if strip["n"] < n else ""
     return Strip(
         label=" · ".join(filter(None, (label, strip["time"], fewer))),
         counts={int(place): times for place, times in strip["places"].items()},
@@ -72,7 +73,7 @@ def _strip(strip: spectrum.Strip, label: str, together: tuple[str, ...], n: int)
 
 def _caption(tally: spectrum.Outcome, rest: int) -> str:
     n = tally["n"]
-    said = [f"n = {n}"] if n else ["No answers yet"]
+    said = [say("n = {n}", n=n)] if n else [say("No answers yet")]
     said += [_moves(shift) for shift in tally["shifts"].values() if n and len(tally["shifts"]) == 1]
     said += [f"{rest} more not drawn"] if rest else []
     return " · ".join(said)
@@ -91,7 +92,7 @@ def _bands(tally: spectrum.Outcome) -> go.Figure:
     pairs = list(zip(tally["strips"][::2], tally["strips"][1::2], strict=True))
     shown = [pair for pair in pairs if all(strip["n"] for strip in pair)][: bars.AT_ONCE]
     if not shown:
-        return bars.message("No answers yet")
+        return bars.message(say("No answers yet"))
     rows = list(range(len(shown)))
     side = {"range": [len(shown) - 0.5, -0.5], "tickvals": rows, "fixedrange": True}
     beside = [" → ".join(f"{strip['median']:.0f}" for strip in pair) for pair in shown]
@@ -117,7 +118,12 @@ def _bands(tally: spectrum.Outcome) -> go.Figure:
             },
             "annotations": [
                 bars.note(
-                    f"n = {tally['n']} · middle half {times}, arrows from median to median{rest}"
+                    say(
+                        "n = {n} · middle half {times}, arrows from median to median{rest}",
+                        n=tally["n"],
+                        times=times,
+                        rest=rest,
+                    )
                 ),
                 *(_arrow(row, first, second) for row, (first, second) in enumerate(shown)),
                 *_ends(together),

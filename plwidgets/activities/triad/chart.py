@@ -10,6 +10,7 @@ from plwidgets.activities.triad import Outcome
 from plwidgets.charts import bars
 from plwidgets.charts.strips import Line, Strip
 from plwidgets.charts.strips import figure as draw
+from plwidgets.locales import say
 from plwidgets.numbers.counts import median
 from plwidgets.numbers.outcome import Row
 from plwidgets.numbers.shares import percent
@@ -96,8 +97,8 @@ def _caption(tally: Outcome) -> str:
     """Return how many answered, the weakest corner and what has none."""
     n = tally["n"]
     if not n:
-        return "No answers yet"
-    said = [f"n = {n}"]
+        return say("No answers yet")
+    said = [say("n = {n}", n=n)]
     if tally["input"] == "triangle":
         most_weak = max(row["value"] for row in tally["rows"])
         weakest = [row["label"] for row in tally["rows"] if row["value"] == most_weak]

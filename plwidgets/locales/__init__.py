@@ -1,0 +1,44 @@
+"""What Python says on screens, in the workshop's language.
+
+- `say("n = {n}", n=12)` is the English text, filled in, unless another language is spoken;
+- `speaking("sv")` has everything inside it speak Swedish, in this thread or task alone;
+- a language is `locales/<language>.json`, English texts and what is said for them; it is read when
+  it is first spoken, and a text that it lacks stays English.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+
+__all__ = ["say", "speaking"]
+
+FOLDER = Path(__file__).parent
+_ENGLISH: Mapping[str, str] = {}
+_said: ContextVar[Mapping[str, str]] = ContextVar("said", default=_ENGLISH)
+
+
+def say(text: str, /, **about: object) -> str:
+    """Return a text in the language that is spoken, with what it is about filled in."""
+    return _said.get().get(text, text).format(**about)
+
+
+@contextmanager
+def speaking(language: str | None) -> Iterator[None]:
+    """Speak a language (`"sv"`, `"pt-BR"`) for a while; one that is not known is English."""
+    token = _said.set(_texts(language or "en", FOLDER))
+    try:
+        yield
+    finally:
+        _said.reset(token)
+
+
+@cache
+def _texts(language: str, folder: Path) -> Mapping[str, str]:
+    file = folder / f"{language}.json"
+    texts: dict[str, str] = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+    return texts
