@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from plwidgets.workshop import Workshop
 
 DATABASE = "plwidgets.db"
-FORMATS = ("csv", "xlsx", "jsonl", "parquet")
+FORMATS = ("csv", "zip", "xlsx", "jsonl", "parquet")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,7 +66,9 @@ def check(options: argparse.Namespace) -> None:
     """Read a workshop, and print its plan with the minutes."""
     from plwidgets.workshop import Workshop
 
-    workshop = Workshop.load(options.file)
+    workshop, doubts = Workshop.checked(options.file)
+    for doubt in doubts:
+        print(f"plwidgets: {doubt.describe(options.file)}", file=sys.stderr)
     print(f"{workshop.title}: {_length(workshop.activities)}")
     print("\n".join(_plan(workshop)))
     if workshop.selections:
@@ -142,10 +144,11 @@ def _writing(path: str) -> Iterator[IO[bytes]]:
 
 def export(options: argparse.Namespace) -> None:
     """Write the answers of a room to a file, or to standard output."""
-    from plwidgets.answers.files import BOOK_BESIDE, write_codebook
+    from plwidgets.answers.files import BESIDE, BOOK_BESIDE, write_codebook
     from plwidgets.answers.files import export as write
     from plwidgets.store import StoredLog
 
+    format = _format(options.output, options.format)
     code = "".join(options.code.split())
     with _opened(options.db) as store:
         last = {row.code: row.seq for row in store.rooms()}
@@ -153,13 +156,30 @@ def export(options: argparse.Namespace) -> None:
         raise _no_room(code, options.db)
     log = StoredLog(options.db, code, last[code])
     if options.output is None:
-        write([log], options.format, sys.stdout.buffer)
+        write([log], format, sys.stdout.buffer)
         return
     with _writing(options.output) as file:
-        write([log], options.format, file)
-    if options.format in BOOK_BESIDE:
-        with _writing(str(Path(options.output).with_suffix(".codebook.csv"))) as file:
+        write([log], format, file)
+    if format in BOOK_BESIDE:
+        with _writing(str(Path(options.output).with_suffix(BESIDE))) as file:
             write_codebook([log], file)
+
+
+def _format(output: str | None, named: str | None) -> str:
+    """Return the format that a file's name tells.  Raises Refused where it tells another."""
+    suffix = Path(output or "").suffix.removeprefix(".").casefold()
+    meant = {"ndjson": "jsonl"}.get(suffix, suffix) or named or "csv"
+    if meant not in FORMATS:
+        raise Refused(
+            f"There is no format for a name that ends in .{suffix}.",
+            f"There are: {', '.join(f'.{format}' for format in FORMATS)}.",
+        )
+    if named not in (None, meant):
+        raise Refused(
+            f"{output} is the name of another format than {named}.",
+            "Name the format or the file's ending, not both.",
+        )
+    return meant
 
 
 def purge(options: argparse.Namespace) -> None:
@@ -279,7 +299,9 @@ def _rehearse_parser(parser: argparse.ArgumentParser) -> None:
 
 def _export_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("code", metavar="CODE", help="the room's six digits")
-    parser.add_argument("--format", choices=FORMATS, default="csv", help="(default: %(default)s)")
+    parser.add_argument(
+        "--format", choices=FORMATS, help="(default: what the file's name ends in, else csv)"
+    )
     parser.add_argument("-o", "--output", metavar="FILE", help="(default: standard output)")
     _db_option(parser)
     parser.set_defaults(run=export)

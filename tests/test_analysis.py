@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +24,7 @@ from plwidgets.activities import Variable
 from plwidgets.analysis import Log, read
 from plwidgets.answers.columns import Column
 from plwidgets.answers.files import (
+    BOOK_BESIDE,
     FORMATS,
     export,
     flat,
@@ -32,7 +35,9 @@ from plwidgets.answers.files import (
     write_codebook,
 )
 from plwidgets.answers.rows import COLUMNS, dump_log, load_log, records
-from plwidgets.exceptions import Forbidden, NotFound, Refused, Unauthorized
+from plwidgets.client import Room
+from plwidgets.client.address import HubAddress
+from plwidgets.exceptions import Forbidden, NotFound, PlwidgetsError, Refused, Unauthorized
 from plwidgets.room import ROOM, Tallies, replay
 from plwidgets.store import open_store
 from plwidgets.workshop import Workshop
@@ -340,7 +345,7 @@ class TestCodebook:
         assert start["values"]["co-creation"] == "Co-creation"
 
     def test_xlsx_brings_it_along(self, told: Told) -> None:
-        got = pd.read_excel(io.BytesIO(written(told, "xlsx")), sheet_name="codebook")
+        got = pd.read_excel(io.BytesIO(written(told, "xlsx")), sheet_name="columns")
         assert [*got["column"]] == ["text", "choices", "labels", "notes", "choices", "labels"]
 
 
@@ -364,15 +369,16 @@ class TestSources:
         assert [*load_log(path.read_bytes().splitlines())] == told.events
         assert read(path).replay() == told.state
 
-    @pytest.mark.parametrize("format", ["jsonl", "csv", "parquet"])
+    @pytest.mark.parametrize("ending", [".columns.csv", ".codebook.csv"])
+    @pytest.mark.parametrize("format", FORMATS)
     def test_exported_answers_read_back_as_the_same_frames_but_cannot_be_replayed(
-        self, told: Told, tmp_path: Path, format: str
+        self, told: Told, tmp_path: Path, format: str, ending: str
     ) -> None:
         told.answers("ben", "definition", text="'=1+1")
         path = tmp_path / f"answers.{format}"
         path.write_bytes(written(told, format))
-        if format != "parquet":
-            with (tmp_path / "answers.codebook.csv").open("wb") as file:
+        if format in BOOK_BESIDE:
+            with (tmp_path / f"answers{ending}").open("wb") as file:
                 write_codebook([told.events], file)
         log, live = read(path), Log({"219816": told.events})
 
@@ -392,10 +398,7 @@ class TestSources:
         other.answers("zoe", "start", choices=["voice"])
         log = Log({"219816": told.events, "564223": other.events})
         path = log.export(tmp_path / f"answers.{format}")
-        if format == "xlsx":
-            assert len(pd.read_excel(path, sheet_name="start")) == 4
-        else:
-            pd.testing.assert_frame_equal(read(path).answers("start"), log.answers("start"))
+        pd.testing.assert_frame_equal(read(path).answers("start"), log.answers("start"))
 
     def test_a_csv_without_its_codebook_keeps_every_text(self, told: Told, tmp_path: Path) -> None:
         path = tmp_path / "answers.csv"
@@ -403,7 +406,81 @@ class TestSources:
         log = read(path)
 
         assert [*log.answers("definition")["text"]][:3] == ["First thoughts", RTL, SCRIPT]
-        assert [*log.answers("start")["choices"]][1] == "voice; co-creation"
+        assert [*log.answers("start")["choices"]][1] == ["voice", "co-creation"]
+
+    def test_a_csv_alone_keeps_zeros_in_front_lists_and_numbers(self, tmp_path: Path) -> None:
+        room = Told(
+            Workshop(
+                title="T",
+                activities=[
+                    {"id": "number", "kind": "open_text"},
+                    {"id": "tools", "kind": "choice", "options": ["a, b", "c; d"], "at_most": 2},
+                    {"id": "rate", "kind": "scale", "statements": ["One"]},
+                ],
+            ),
+            "219816",
+        )
+        room.does("ana", "join")
+        for activity, answer in (
+            ("number", {"text": "007"}),
+            ("tools", {"choices": ["a-b", "c-d"]}),
+            ("rate", {"ratings": {"one": 4}}),
+        ):
+            room.does(ROOM, "go", activity=activity)
+            room.answers("ana", activity, **answer)
+        path = tmp_path / "answers.csv"
+        path.write_bytes(written(room, "csv"))
+
+        log = read(path)
+
+        assert log.answers("number")["text"].tolist() == ["007"]
+        assert log.answers("tools")["labels"].tolist() == [["a, b", "c; d"]]
+        assert log.answers("rate")["level_one"].tolist() == [4]
+
+    def test_no_sheet_has_the_name_that_spreadsheets_keep(self, tmp_path: Path) -> None:
+        room = Told(
+            Workshop(title="T", activities=[{"id": "history", "kind": "open_text"}]), "219816"
+        )
+        room.does("ana", "join")
+        room.does(ROOM, "go", activity="history")
+        room.answers("ana", "history", text="=1+1")
+        path = tmp_path / "answers.xlsx"
+        path.write_bytes(written(room, "xlsx"))
+
+        assert openpyxl.load_workbook(path).sheetnames == ["history~2", "columns"]
+        assert read(path).answers("history")["text"].tolist() == ["=1+1"]
+
+    def test_a_spreadsheet_of_something_else_says_what_it_is(self, tmp_path: Path) -> None:
+        pd.DataFrame({"a": [1]}).to_excel(tmp_path / "other.xlsx")
+        (tmp_path / "text.xlsx").write_text("a,b\n")
+
+        with pytest.raises(Refused, match="a spreadsheet without a sheet on what its columns"):
+            read(tmp_path / "other.xlsx")
+        with pytest.raises(Refused, match="it is no spreadsheet"):
+            read(tmp_path / "text.xlsx")
+
+    @pytest.mark.parametrize(
+        ("source", "words"),
+        [
+            ("https://example.org/answers.csv", "A file on the web is not read from here."),
+            ("s3://bucket/answers", "'s3://' is no database that can be opened here."),
+            ("postgresql+pg8000://me@here/rooms", "pip install 'plwidgets[postgres]'"),
+            (io.StringIO("a,b"), "This is an open file. Name the file instead."),
+            (
+                Room("219816", HubAddress("http://127.0.0.1:1/plwidgets"), "key"),
+                "This is a room, not its log.",
+            ),
+        ],
+    )
+    def test_what_is_no_log_is_told_in_words(self, source: Any, words: str) -> None:
+        with pytest.raises(PlwidgetsError, match=re.escape(words)):
+            read(source)
+
+    def test_a_moment_that_is_none_is_told_with_how_to_write_it(self, told: Told) -> None:
+        log = Log({"219816": told.events})
+
+        with pytest.raises(Refused, match=re.escape("'29.03.2026' is no moment. Write it as 2026")):
+            log.replay(until="29.03.2026")
 
     @pytest.mark.parametrize("name", ["other.csv", "other.parquet"])
     def test_a_file_of_another_kind_is_refused(self, tmp_path: Path, name: str) -> None:
@@ -507,7 +584,7 @@ class TestExport:
 
     def test_xlsx_has_a_sheet_an_activity_and_only_texts(self, told: Told) -> None:
         book = openpyxl.load_workbook(io.BytesIO(written(told, "xlsx")))
-        assert book.sheetnames == ["definition", "start", "talk", "codebook"]
+        assert book.sheetnames == ["definition", "start", "talk", "columns"]
         sheet = book["definition"]
         column = [cell.value for cell in sheet[1]].index("text")
         cells = [row[column] for row in sheet.iter_rows(min_row=2)]
@@ -528,7 +605,7 @@ class TestExport:
         ]
         write(rows, [replace(TEXT, activity=row["activity"]) for row in rows], "xlsx", file)
         book = openpyxl.load_workbook(file)
-        assert book.sheetnames == ["x" * 31, "x" * 28 + "~2", "codebook"]
+        assert book.sheetnames == ["x" * 31, "x" * 28 + "~2", "columns"]
         assert (
             book.worksheets[0]["M2"].value
             == "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}c"
@@ -556,14 +633,17 @@ class TestExport:
             own = ("text", "choices", "labels", "notes")
             assert data.decode("utf-8-sig") == ",".join((*COLUMNS, *own)) + "\r\n"
         elif format == "xlsx":
-            assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames == ["answers", "codebook"]
+            assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames == ["answers", "columns"]
         elif format == "parquet":
             assert pd.read_parquet(io.BytesIO(data)).empty
+        elif format == "zip":
+            with zipfile.ZipFile(io.BytesIO(data)) as parts:
+                assert parts.namelist() == ["answers.csv", "answers.columns.csv"]
         else:
             assert data == b""
 
     def test_an_unknown_format_is_refused(self) -> None:
-        with pytest.raises(Refused, match="csv, xlsx, jsonl, parquet"):
+        with pytest.raises(Refused, match="csv, zip, xlsx, jsonl, parquet"):
             export([], "pdf", io.BytesIO())
 
     def test_csv_and_json_lines_need_no_pandas(self) -> None:

@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -141,10 +142,9 @@ def test_what_is_wrong_is_said_in_one_line_with_a_remedy(
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("{id: a, kind: choice, options: [Yes, No]}", "read as True, not as a text; put it in quo"),
-        ("{id: a, kind: choice, options: [1, 2]}", "read as 1, not as a text; put it in quotes"),
+        ("{id: a, kind: choice, options: [Yes]}", "The list has 1, and needs 2 or more."),
         ("{id: a, kind: slide, body: '![x](http://a.test/b.png)'}", "give it as 'image'"),
-        ("{id: a, kind: table_topic, by: person}", "should be 'table'"),
+        ("{id: a, kind: table_topic, by: person}", "Write one of: table."),
     ],
 )
 def test_check_says_how_a_field_is_meant(
@@ -173,7 +173,7 @@ def test_a_file_that_is_no_database_is_refused(capsys: pytest.CaptureFixture[str
     assert "not a plwidgets database" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("format", ["csv", "xlsx", "jsonl", "parquet"])
+@pytest.mark.parametrize("format", ["csv", "zip", "xlsx", "jsonl", "parquet"])
 def test_export_writes_every_answer(database: tuple[str, str], format: str) -> None:
     db, code = database
 
@@ -181,6 +181,42 @@ def test_export_writes_every_answer(database: tuple[str, str], format: str) -> N
 
     assert read_texts(Path(f"out.{format}"))[0] == "Voice and choice"
     assert len(read_texts(Path(f"out.{format}"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("a.xlsx", b"PK"),
+        ("a.zip", b"PK"),
+        ("a.parquet", b"PAR1"),
+        ("a.jsonl", b"{"),
+        ("a.CSV", b"\xef"),
+    ],
+)
+def test_export_takes_its_format_from_the_name_of_the_file(
+    database: tuple[str, str], name: str, begins: bytes
+) -> None:
+    db, code = database
+
+    assert main(["export", code, "--db", db, "-o", name]) == 0
+    assert Path(name).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (["-o", "a.docx"], "There is no format for a name that ends in .docx."),
+        (["-o", "a.xlsx", "--format", "csv"], "a.xlsx is the name of another format than csv."),
+    ],
+)
+def test_export_refuses_a_name_that_says_something_else(
+    database: tuple[str, str], capsys: pytest.CaptureFixture[str], more: list[str], words: str
+) -> None:
+    db, code = database
+
+    assert main(["export", code, "--db", db, *more]) == 2
+    assert words in capsys.readouterr().err
+    assert not Path(more[1]).exists()
 
 
 def test_export_without_a_file_writes_to_standard_output(database: tuple[str, str]) -> None:
@@ -271,6 +307,9 @@ def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
 
 
 def read_texts(path: Path) -> list[str]:
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path) as parts:
+            return list(pd.read_csv(parts.open("answers.csv"))["text"])
     if path.suffix == ".csv":
         return list(pd.read_csv(path)["text"])
     if path.suffix == ".jsonl":

@@ -87,14 +87,14 @@ def test_tables_may_be_counted_or_named() -> None:
     ("change", "expected"),
     [
         (("prompt: What is it?", "promt: What?"), ":7: activity 'definition', field 'promt'"),
-        (("kind: open_text", "kind: opentext"), "Did you mean 'open_text'?"),
+        (("kind: open_text", "kind: opentxt"), "Did you mean 'open_text'?"),
         (("id: vote", "id: definition"), ":10: activity 'definition', field 'id'"),
         (("options: [Voice, Pace]", "options: [Voice]"), ":13: activity 'vote', field 'options'"),
         (("id: vote", "id: Big Vote"), ":10: activity 'Big Vote', field 'id'"),
         (("        options: [Voice, Pace]\n", ""), "'options' is missing"),
         (("title: Small", "titel: Small"), "Did you mean 'title'?"),
-        (("title: Small", "title: Small\ntitle: Other"), ":2: This is not YAML: the key 'title'"),
-        (("title: Small", "title: [Small"), "This is not YAML"),
+        (("title: Small", "title: Small\ntitle: Other"), ":2: The key 'title' stands here twice."),
+        (("title: Small", "title: [Small"), ":1: The bracket that opens here"),
         (("title: Small", "title: Small\ntables: [A, A]"), "two tables have the same name"),
     ],
 )
@@ -113,7 +113,7 @@ def test_what_is_no_workshop_is_refused_with_a_line(text: str) -> None:
 
 
 def test_every_problem_is_told_at_once() -> None:
-    told = problems(SMALL.replace("open_text", "opentext").replace("options", "optoins"))
+    told = problems(SMALL.replace("open_text", "opentxt").replace("options", "optoins"))
 
     assert len(told) == 3  # the kind, the unknown key, the key that is missing
 
@@ -174,3 +174,20 @@ def test_the_json_schema_refuses_what_check_refuses() -> None:
 
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(data, schema())
+
+
+@pytest.mark.parametrize(
+    "activity",
+    [
+        "{kind: choice, options: [Yes, 2, 1:30]}",
+        "{kind: poll, items: [A, B]}",
+        "kind: choice\n    options: A, B\n    timer: 2 min\n    minutes: 1.5",
+        "{kind: quiz, options: [true, false], correct: true}",
+        "{kind: scale, statements: [A], levels: [0, 1], not_applicable: yes}",
+    ],
+)
+def test_the_json_schema_accepts_what_check_accepts(activity: str) -> None:
+    text = f"title: 2026\nactivities:\n  - {activity}\n"
+
+    Workshop.parse(text)
+    jsonschema.validate(yaml.safe_load(text), schema())

@@ -21,7 +21,7 @@ from plwidgets.analysis.frames import Table, handed_out
 from plwidgets.analysis.rooms import Facts, Rooms
 from plwidgets.analysis.until import Moment, Until
 from plwidgets.answers.columns import Column, codebook
-from plwidgets.answers.files import BOOK_BESIDE, FORMATS, export, write_codebook
+from plwidgets.answers.files import BESIDE, BOOK_BESIDE, FORMATS, export, write_codebook
 from plwidgets.answers.rows import Record
 from plwidgets.charts import theme
 from plwidgets.exceptions import NotFound, Refused
@@ -171,8 +171,9 @@ class Log:
     def export(self, path: str | Path) -> Path:
         """Write every answer to a file, and return it; the suffix says as what.
 
-        `.csv`, `.xlsx`, `.jsonl` or `.parquet`, one room at a time in memory.  CSV and JSON lines
-        get their codebook beside them.  Raises Refused for another suffix.
+        `.csv`, `.zip` (CSV and its columns), `.xlsx`, `.jsonl` or `.parquet`, one room at a time
+        in memory.  CSV and JSON lines get what their columns mean beside them.  Raises Refused
+        for another suffix.
         """
         target = Path(path)
         rooms, format = list(self._events.values()), target.suffix.removeprefix(".")
@@ -181,7 +182,7 @@ class Log:
         with target.open("wb") as file:
             export(rooms, format, file)
         if format in BOOK_BESIDE:
-            with target.with_suffix(".codebook.csv").open("wb") as file:
+            with target.with_suffix(BESIDE).open("wb") as file:
                 write_codebook(rooms, file)
         return target
 

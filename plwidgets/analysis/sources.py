@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from plwidgets import resources
 from plwidgets.analysis.log import Log
 from plwidgets.answers.columns import Column
-from plwidgets.answers.files import BOOK, BOOK_KEY, explained, unflat, unguarded
-from plwidgets.answers.rows import COLUMNS, Record, load_log
+from plwidgets.answers.exported import (
+    Exported,
+    from_csv,
+    from_lines,
+    from_parquet,
+    from_xlsx,
+    from_zip,
+)
+from plwidgets.answers.rows import Record, load_log
 from plwidgets.client.address import HubAddress, find_hub
 from plwidgets.client.http import ask, fetch
+from plwidgets.client.room import Room
 from plwidgets.exceptions import Forbidden, NotFound, Refused, Unauthorized
 from plwidgets.room import Event
 from plwidgets.store import StoredLog, open_store
-
-_LISTS = ("texts", "choices", "derived")
-_WORDS = ("text", "choice")
 
 
 def samples() -> Log:
@@ -42,9 +45,9 @@ def read(
     Without a source it is the hub that this notebook belongs to; on a page that a coach's link
     opened, the rooms whose links that browser has opened.
 
-    `source` is a SQLite file, a database URL, a file that was exported (JSON lines, CSV,
-    Parquet, or a whole log), or a hub's URL with a key: the server key for all its rooms, a
-    room's key for `room`, or a coach key for what coaches may see of it.
+    `source` is a SQLite file, a database URL, a file that was exported (JSON lines, CSV, a zip
+    of CSV, XLSX, Parquet, or a whole log), or a hub's URL with a key: the server key for all its
+    rooms, a room's key for `room`, or a coach key for what coaches may see of it.
     Raises NotFound when there is no such file or room, Refused for a file of something else,
     StoreError, Unauthorized, Forbidden, NoHub.
     """
@@ -53,18 +56,24 @@ def read(
         if key or not address.coach_keys:
             return read(address.url, address.key, room)
         return _from_links(address, room)
+    if isinstance(source, Room):
+        raise Refused("This is a room, not its log.", "Say read(room.hub, room.key, room.code).")
+    if hasattr(source, "read"):
+        raise Refused("This is an open file.", "Name the file instead.")
     if not isinstance(source, str | Path):
         return Log.together(read(one, key, room) for one in source)
     text = str(source)
     code = room.replace(" ", "") if room is not None else None
     if text.startswith(("http://", "https://")):
+        if Path(text.partition("?")[0]).suffix.casefold() in _READERS:
+            raise Refused("A file on the web is not read from here.", "Download it, and name it.")
         return _from_hub(text.rstrip("/"), key or "", code)
     if "://" in text:
         return _from_store(text, code)
     path = Path(source).expanduser()
     if not path.is_file():
         raise NotFound(f"There is no file {path}.", "Check the path; a database ends in .db.")
-    if path.suffix in _FILES:
+    if path.suffix.casefold() in _READERS:
         return _from_file(path, code)
     return _from_store(path, code)
 
@@ -124,108 +133,29 @@ def _rooms(hub: str, key: str) -> list[dict[str, str]]:
 
 
 def _from_file(path: Path, room: str | None) -> Log:
+    suffix = path.suffix.casefold()
     try:
-        return _FILES[path.suffix](path, room)
-    except (ValueError, TypeError, KeyError, UnicodeError) as error:
+        lines = path.read_bytes().splitlines() if suffix in _LOGS else []
+        if lines and "type" in json.loads(lines[0]):
+            return Log(_by_room(lines, room))
+        return _of(*_READERS[suffix](path), room)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        said = f": {error}" if type(error) is ValueError else ""
         raise Refused(
-            f"{path.name} is not a log or an export of plwidgets: {error}.",
+            f"{path.name} is not a log or an export of plwidgets{said}.",
             "Export it again: plwidgets export CODE --format jsonl",
         ) from None
 
 
-def _from_lines(path: Path, room: str | None) -> Log:
-    lines = path.read_bytes().splitlines()
-    first = json.loads(lines[0]) if lines else {}
-    if lines and "type" in first:
-        return Log(_by_room(lines, room))
-    return _of(map(json.loads, lines), _beside(path), room)
-
-
-def _from_csv(path: Path, room: str | None) -> Log:
-    book = _beside(path)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = [{k: unguarded(v) for k, v in row.items()} for row in csv.DictReader(file)]
-    if rows and not {*COLUMNS} <= rows[0].keys():
-        raise ValueError(f"it has no column {next(c for c in COLUMNS if c not in rows[0])!r}")
-    measured = {(column.activity, column.name): column.variable.measure for column in book}
-    names = [name for name in (rows[0] if rows else ()) if name not in COLUMNS]
-    guessed = {name: _guess([row[name] for row in rows if row[name]]) for name in names}
-
-    def value(row: Record, name: str) -> Any:
-        cell, measure = row[name], measured.get((row["activity"], name))
-        if measure in _LISTS:
-            return unflat(cell)
-        if cell == "":
-            return None
-        return cell if measure in _WORDS else guessed[name](cell)
-
-    def own(row: Record) -> list[str]:
-        return [n for n in names if not book or (row["activity"], n) in measured]
-
-    answers = ({**_common(row), **{name: value(row, name) for name in own(row)}} for row in rows)
-    return _of(answers, book, room)
-
-
-def _from_parquet(path: Path, room: str | None) -> Log:
-    import pyarrow as pa  # a tenth of a second, for one format
-    from pyarrow import parquet
-
-    try:
-        table = parquet.read_table(path)
-    except pa.ArrowInvalid as error:
-        raise ValueError(error) from None
-    book = explained(json.loads((table.schema.metadata or {}).get(BOOK_KEY, b"[]")))
-    columns: dict[str, list[str]] = {}
-    for column in book:
-        columns.setdefault(column.activity, [*COLUMNS]).append(column.name)
-
-    def answers() -> Iterator[Record]:
-        for batch in table.to_batches(max_chunksize=20_000):
-            for row in batch.to_pylist():
-                yield {n: row[n] for n in columns.get(row["activity"], row)}
-
-    return _of(answers(), book, room)
-
-
-_FILES: Mapping[str, Callable[[Path, str | None], Log]] = {
-    ".jsonl": _from_lines,
-    ".ndjson": _from_lines,
-    ".csv": _from_csv,
-    ".parquet": _from_parquet,
+_LOGS = (".jsonl", ".ndjson")
+_READERS: Mapping[str, Callable[[Path], Exported]] = {
+    ".jsonl": from_lines,
+    ".ndjson": from_lines,
+    ".csv": from_csv,
+    ".zip": from_zip,
+    ".xlsx": from_xlsx,
+    ".parquet": from_parquet,
 }
-
-
-def _beside(path: Path) -> list[Column]:
-    """Return the codebook that was written beside a file, if there is one."""
-    beside = path.with_suffix(".codebook.csv")
-    if not beside.is_file():
-        return []
-    with beside.open(encoding="utf-8-sig", newline="") as file:
-        lines = [[unguarded(cell) for cell in line] for line in csv.reader(file)]
-    if not lines or tuple(lines[0]) != BOOK:
-        raise ValueError(f"{beside.name} beside it is no codebook")
-    return explained(lines[1:])
-
-
-def _guess(cells: Sequence[str]) -> Callable[[str], Any]:
-    """Return what reads the cells of a column of which nothing is known."""
-    if cells and all(cell in ("True", "False") for cell in cells):
-        return "True".__eq__
-    try:
-        _ = [int(cell) for cell in cells]
-    except ValueError:
-        return str
-    return int
-
-
-def _common(row: Mapping[str, str]) -> Record:
-    empty: Record = {name: row[name] or None for name in COLUMNS}
-    return empty | {
-        "round": int(row["round"]),
-        "seq": int(row["seq"]),
-        "latest": row["latest"] == "True",
-        "hidden": row["hidden"] == "True",
-    }
 
 
 def _by_room(lines: Iterable[bytes], room: str | None) -> dict[str, _Lines]:

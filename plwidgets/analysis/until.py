@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import TypeAlias
 
 from plwidgets.answers.rows import utc
+from plwidgets.exceptions import Refused
 from plwidgets.room import Event
 
 Moment: TypeAlias = datetime | str | int
@@ -27,9 +28,16 @@ class Until:
 
 
 def _by_then(moment: Moment) -> Callable[[Event], bool]:
-    """Return what says of an event whether it had happened by then."""
+    """Return what says of an event whether it had happened by then.
+
+    Raises Refused for a text that is no moment.
+    """
     if isinstance(moment, int):
         return lambda event: event.seq <= moment
-    read = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    try:
+        read = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    except ValueError:
+        hint = "Write it as 2026-03-29 or 2026-03-29T14:30."
+        raise Refused(f"'{moment}' is no moment.", hint) from None
     aware = read if read.tzinfo else read.replace(tzinfo=UTC)
     return lambda event: utc(event.at) <= aware

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Any, cast, get_args
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from plwidgets.activities import Measure, Variable
 from plwidgets.answers.columns import Column, codebook
@@ -35,6 +36,9 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
 BOOK_KEY = b"plwidgets.answers.columns"
 """Where a Parquet file keeps what its columns mean."""
 _SHEET_NAME = 31
+_RESERVED = ("history",)
+BESIDE = ".columns.csv"
+"""How the file ends that says what the columns of the one beside it mean."""
 _CELL = 32767
 _ROWS = 20_000
 _NUMBERED = ("level", "place")
@@ -61,12 +65,7 @@ def write(answers: Iterable[Record], book: Sequence[Column], format: str, file: 
 
 def write_codebook(rooms: Sequence[Iterable[Event]], file: IO[bytes]) -> None:
     """Write what the columns of an export mean, as CSV."""
-    text = _text(file)
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(BOOK)
-    for column in codebook(_plans(rooms)):
-        writer.writerow([guarded(value) for value in _explained(column)])
-    text.detach()
+    _write_book(codebook(_plans(rooms)), file)
 
 
 def flat(value: Any) -> Any:
@@ -112,6 +111,23 @@ def _write_csv(answers: Iterable[Record], book: Sequence[Column], file: IO[bytes
     text.detach()
 
 
+def _write_book(book: Iterable[Column], file: IO[bytes]) -> None:
+    text = _text(file)
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(BOOK)
+    for column in book:
+        writer.writerow([guarded(value) for value in _explained(column)])
+    text.detach()
+
+
+def _write_zip(answers: Iterable[Record], book: Sequence[Column], file: IO[bytes]) -> None:
+    with ZipFile(file, "w", ZIP_DEFLATED) as parts:
+        with parts.open("answers.csv", "w") as part:
+            _write_csv(answers, book, part)
+        with parts.open(f"answers{BESIDE}", "w") as part:
+            _write_book(book, part)
+
+
 def _write_jsonl(answers: Iterable[Record], book: Sequence[Column], file: IO[bytes]) -> None:
     del book
     for record in answers:
@@ -135,7 +151,7 @@ def _write_xlsx(answers: Iterable[Record], book: Sequence[Column], file: IO[byte
     if not sheets:
         empty = workbook.create_sheet("answers")
         empty.append([_cell(empty, name) for name in COLUMNS])
-    explained = workbook.create_sheet(_sheet_name("codebook", workbook.sheetnames))
+    explained = workbook.create_sheet(_sheet_name("columns", workbook.sheetnames))
     for line in (BOOK, *map(_explained, book)):
         explained.append([_cell(explained, value) for value in line])
     workbook.save(file)
@@ -155,6 +171,7 @@ def _write_parquet(answers: Iterable[Record], book: Sequence[Column], file: IO[b
 
 _WRITERS: dict[str, Callable[[Iterable[Record], Sequence[Column], IO[bytes]], None]] = {
     "csv": _write_csv,
+    "zip": _write_zip,
     "xlsx": _write_xlsx,
     "jsonl": _write_jsonl,
     "parquet": _write_parquet,
@@ -217,9 +234,13 @@ def _cell(sheet: WriteOnlyWorksheet, value: Any) -> Cell:
 
 
 def _sheet_name(activity: str, taken: Sequence[str]) -> str:
-    """Return a sheet name for an activity; Excel allows 31 characters, case aside unique."""
+    """Return a sheet name for an activity.
+
+    Excel allows 31 characters, case aside unique, and keeps one name for itself.
+    """
+    used = {*_RESERVED, *(name.casefold() for name in taken)}
     name, number = activity[:_SHEET_NAME], 2
-    while name in taken:
+    while name.casefold() in used:
         name = f"{activity[: _SHEET_NAME - 3]}~{number}"
         number += 1
     return name

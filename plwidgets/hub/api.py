@@ -272,6 +272,7 @@ class Export(Handler):
 
     TYPES: ClassVar[dict[str, str]] = {
         "csv": "text/csv; charset=utf-8",
+        "zip": "application/zip",
         "jsonl": "application/x-ndjson; charset=utf-8",
         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "parquet": "application/vnd.apache.parquet",

@@ -46,7 +46,7 @@ def open_store(where: str | Path) -> SqlStore:
     if "://" not in str(where):
         _keep_private(Path(where))
     url = str(where) if "://" in str(where) else f"sqlite:///{where}"
-    store = SqlStore(url)
+    store = _store(url)
     try:
         with store.connect(write=True) as connection:
             migrate(connection)
@@ -54,6 +54,24 @@ def open_store(where: str | Path) -> SqlStore:
         store.close()
         raise
     return store
+
+
+def _store(url: str) -> SqlStore:
+    """Return the store at a URL.  Raises StoreError for one that nothing here can open."""
+    scheme = url.partition("://")[0]
+    try:
+        return SqlStore(url)
+    except ModuleNotFoundError:
+        extra = "pip install 'plwidgets[postgres]'"
+        raise StoreError(
+            f"The driver for '{scheme}' is not installed.",
+            f"Install it: {extra}" if scheme.startswith("postgres") else "Install it.",
+        ) from None
+    except sa.exc.ArgumentError:
+        raise StoreError(
+            f"'{scheme}://' is no database that can be opened here.",
+            "Name a file, or a URL that begins with sqlite:// or postgresql+psycopg://.",
+        ) from None
 
 
 def _keep_private(path: Path) -> None:

@@ -1,25 +1,22 @@
 """What is wrong with a workshop, in words: file, line, activity and field of each fault.
 
-- `read_yaml` reads a file's data together with the line on which each part of it stands.
-- `problems` turns pydantic's errors into ours.  A validator that looks at the whole plan puts
-  the place that it means into the error's context, as `where`.
+A validator that looks at the whole plan puts the place that it means into the error's context,
+as `where`; what single values got wrong, `activities.faults` says.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from plwidgets.activities import find_kind, kinds
-from plwidgets.exceptions import Problem, WorkshopError
-
-Place: TypeAlias = tuple[str | int, ...]
-"""Where something stands in a workshop: the keys and numbers that lead there."""
+from plwidgets.activities.faults import in_words
+from plwidgets.exceptions import Problem
+from plwidgets.workshop.reading import Place, part_of
 
 _SELECTION = ("title", "activities")
 
@@ -50,45 +47,6 @@ def nearest(name: str, known: Iterable[str], otherwise: str) -> str:
     near = difflib.get_close_matches(name[:60], known, n=1)
     said = f"Did you mean '{near[0]}'?" if near else otherwise.format(", ".join(known))
     return f" {said}" if said else ""
-
-
-def read_yaml(text: str, file: str) -> tuple[Any, dict[Place, int]]:
-    """Return the data of a YAML text, and the line on which each part of it stands."""
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        lines = dict(_positions(root, ())) if root else {}
-        return (yaml.safe_load(text) if root else None), lines
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise WorkshopError(
-            [
-                Problem(
-                    f"This is not YAML: {error.problem}.",
-                    "Check the indentation, colons and quotes.",
-                    line=mark.line + 1 if mark else None,
-                )
-            ],
-            file,
-        ) from None
-    except yaml.YAMLError as error:
-        raise WorkshopError([Problem(f"This is not YAML: {error}.", line=1)], file) from None
-
-
-def _positions(node: yaml.Node, path: Place) -> Iterator[tuple[Place, int]]:
-    yield path, node.start_mark.line + 1
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if key.value in seen:
-                raise yaml.MarkedYAMLError(
-                    problem=f"the key '{key.value}' stands here twice", problem_mark=key.start_mark
-                )
-            seen.add(key.value)
-            yield from _positions(value, (*path, key.value))
-            yield (*path, key.value), key.start_mark.line + 1
-    elif isinstance(node, yaml.SequenceNode):
-        for number, value in enumerate(node.value):
-            yield from _positions(value, (*path, number))
 
 
 def _follows_from_another(details: ErrorDetails, found: list[ErrorDetails]) -> bool:
@@ -122,33 +80,53 @@ def _problem(
     )
 
 
+def unasked(
+    data: Mapping[str, Any], lines: Mapping[Place, int], origin: Mapping[int, Place]
+) -> list[Problem]:
+    """Return a remark for each activity that takes answers and does not say to what."""
+    return [
+        Problem(
+            "Nothing is asked here: people would read the id.",
+            "Give it a prompt.",
+            line=_line(origin.get(place, ("activities", place)), lines),
+            activity=str(activity["id"]),
+        )
+        for place, activity in enumerate(data["activities"])
+        if find_kind(activity["kind"]).takes_answers
+        and not activity.get("prompt")
+        and not activity.get("title")
+    ]
+
+
 def _id_of(activity: Any) -> Any:
     return activity.get("id") if isinstance(activity, Mapping) else getattr(activity, "id", None)
 
 
 def _in_words(details: ErrorDetails, known: Iterable[str]) -> tuple[str, str]:
-    """Return the message and the hint for one of pydantic's errors."""
+    """Return the message and the hint; a workshop knows which keys may stand where."""
     name = str(details["loc"][-1]) if details["loc"] else ""
-    match details["type"]:
-        case "extra_forbidden":
-            hint = nearest(name, known, "Known keys: {}.")
-            return f"There is no key '{name}' here.", hint.strip()
-        case "missing":
-            return f"'{name}' is missing.", "Add it."
-        case "too_short" if name == "activities":
-            what = "workshop" if len(details["loc"]) == 1 else "selection"
-            return f"The {what} has no activities.", "Add at least one."
-        case _:
-            message = details["msg"].removeprefix("Value error, ")
-            ended = message if message.endswith((".", "?")) else f"{message}."
-            return f"{ended[:1].upper()}{ended[1:]}", ""
+    message, hint = in_words(details)
+    if details["type"] == "extra_forbidden":
+        return message, nearest(name, known, "Known keys: {}.").strip()
+    if details["type"] == "too_short" and name == "activities":
+        what = "workshop" if len(details["loc"]) == 1 else "selection"
+        return f"The {what} has no activities.", "Add at least one."
+    return message, hint
 
 
 def _known(place: Place, activity: Any, fields: tuple[str, ...]) -> Iterable[str]:
     """Return the keys that may stand where something is wrong."""
-    if isinstance(activity, Mapping) and activity.get("kind") in kinds():
-        return find_kind(activity["kind"]).prompt.model_fields
+    if isinstance(activity, Mapping) and str(activity.get("kind")) in kinds():
+        return _keys_at(find_kind(activity["kind"]).prompt, place[2:-1])
     return _SELECTION if place[:1] == ("selections",) and len(place) > 2 else fields
+
+
+def _keys_at(model: type[BaseModel], place: Place) -> Iterable[str]:
+    """Return the keys of the part of an activity that stands at a place."""
+    wanted: Any = model
+    for part in place:
+        wanted = part_of(wanted, part)
+    return getattr(wanted, "model_fields", ())
 
 
 def _line(where: Place, lines: Mapping[Place, int]) -> int | None:

@@ -28,11 +28,13 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from plwidgets import resources
 from plwidgets.activities import Kind, Prompt, find_kind, kinds
 from plwidgets.exceptions import NotFound, Problem, WorkshopError
 from plwidgets.workshop import pictures
-from plwidgets.workshop.faults import Place, nearest, problems, read_yaml
+from plwidgets.workshop.faults import nearest, problems, unasked
+from plwidgets.workshop.files import find, text_of
+from plwidgets.workshop.layout import flat
+from plwidgets.workshop.reading import read
 
 _MOST_TABLES = 100
 _LONGEST_TITLE = 120
@@ -52,7 +54,7 @@ def _activity(data: Any, workshop: ValidationInfo) -> Prompt:
         raise PydanticCustomError(
             "kind", "the kind {name} cannot be used: {why}", {"name": repr(name), "why": failed}
         )
-    if name not in kinds():
+    if not isinstance(name, str) or name not in kinds():
         raise PydanticCustomError(
             "kind",
             "there is no kind {name}{hint}",
@@ -133,9 +135,9 @@ class Workshop(BaseModel):
 
     def __init__(self, **data: Any) -> None:
         try:
-            super().__init__(**_flat(data)[0])
+            super().__init__(**flat(data)[0])
         except ValidationError as error:
-            raise WorkshopError(problems(error, _flat(data)[0], _fields())) from error
+            raise WorkshopError(problems(error, flat(data)[0], _fields())) from error
 
     @field_validator("tables", mode="before")
     @classmethod
@@ -208,9 +210,13 @@ class Workshop(BaseModel):
 
         Raises WorkshopError when there is no such workshop or it is wrong.
         """
-        path = _find(str(source))
-        text = path.read_text(encoding="utf-8-sig")
-        return cls.parse(text, file=str(source), folder=path.parent)
+        return cls.checked(source)[0]
+
+    @classmethod
+    def checked(cls, source: str | Path) -> tuple[Self, list[Problem]]:
+        """Return the workshop that `load` does, and what may not be meant as it is read."""
+        path = find(str(source))
+        return cls._read(text_of(path, str(source)), str(source), path.parent)
 
     @classmethod
     def parse(cls, text: str, file: str = "workshop", folder: Path | None = None) -> Self:
@@ -218,21 +224,27 @@ class Workshop(BaseModel):
 
         Raises WorkshopError, each problem with its line in `file`.
         """
-        data, lines = read_yaml(text, file)
-        if not isinstance(data, dict):
+        return cls._read(text, file, folder)[0]
+
+    @classmethod
+    def _read(cls, text: str, file: str, folder: Path | None) -> tuple[Self, list[Problem]]:
+        types = {name: field.annotation for name, field in cls.model_fields.items()}
+        reading = read(text, file, types)
+        if not isinstance(reading.data, dict):
             raise WorkshopError(
                 [Problem("A workshop has a title and activities; this has neither.", line=1)], file
             )
-        flat, origin = _flat(data)
+        whole, origin = flat(reading.data)
         if folder:
-            pictures.inline(flat, folder)
+            pictures.inline(whole, folder)
         try:
-            return cls(**{str(key): value for key, value in flat.items()})
+            workshop = cls(**whole)
         except WorkshopError as error:
             cause = error.__cause__
             assert isinstance(cause, ValidationError)
-            found = problems(cause, flat, _fields(), lines, origin)
+            found = problems(cause, whole, _fields(), reading.lines, origin)
             raise WorkshopError(found, file) from None
+        return workshop, [*reading.doubts, *unasked(whole, reading.lines, origin)]
 
     def __getitem__(self, id: str) -> Prompt:
         """Return the activity of this id.  Raises KeyError, naming the nearest."""
@@ -321,96 +333,6 @@ class Workshop(BaseModel):
                 )
             seen.add(activity.id)
         return activities
-
-
-_LIST_OF_IDS = {"type": "array", "minItems": 1, "items": {"type": "string"}}
-
-
-def shipped() -> dict[str, Path]:
-    """Return the workshops that come with plwidgets: name to file."""
-    return {path.stem: path for path in sorted(resources.workshops().glob("*.yaml"))}
-
-
-def schema() -> dict[str, Any]:
-    """Return the JSON Schema of a workshop file, every installed kind included."""
-    plan = Workshop.model_json_schema(ref_template="#/$defs/{model}")
-    definitions: dict[str, Any] = plan.pop("$defs", {})
-    for name, kind in kinds().items():
-        model = kind.prompt.model_json_schema(ref_template="#/$defs/{model}")
-        definitions |= model.pop("$defs", {})
-        definitions[f"activity_{name}"] = model | {"required": ["id", "kind"]}
-    activities = {
-        "type": "array",
-        "minItems": 1,
-        "items": {"oneOf": [{"$ref": f"#/$defs/activity_{name}"} for name in kinds()]},
-    }
-    plan["properties"]["activities"] = activities
-    plan["properties"]["tables"] = {
-        "description": plan["properties"]["tables"]["description"],
-        "oneOf": [
-            {"type": "integer", "minimum": 0},
-            {"type": "array", "items": {"type": ["string", "integer"]}},
-        ],
-    }
-    selection = {"oneOf": [{"$ref": "#/$defs/Selection"}, _LIST_OF_IDS]}
-    plan["properties"]["selections"] |= {"additionalProperties": selection}
-    plan["properties"]["selections"].pop("patternProperties", None)
-    plan["properties"]["sections"] = {
-        "type": "array",
-        "description": "Parts of the workshop, instead of a flat list of activities.",
-        "items": {
-            "type": "object",
-            "additionalProperties": False,
-            "required": ["title", "activities"],
-            "properties": {"title": {"type": "string"}, "activities": activities},
-        },
-    }
-    plan["required"] = ["title"]
-    plan["oneOf"] = [{"required": ["activities"]}, {"required": ["sections"]}]
-    plan["$defs"] = definitions
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **plan}
-
-
-def _find(source: str) -> Path:
-    path = Path(source)
-    if path.suffix in {".yaml", ".yml"} or path.is_file():
-        if path.is_file():
-            return path
-        raise WorkshopError(
-            [Problem("There is no such file.", "Check the path, or name a shipped workshop.")],
-            source,
-        )
-    found = shipped()
-    if source in found:
-        return found[source]
-    raise WorkshopError(
-        [
-            Problem(
-                f"There is no shipped workshop '{source}'.{nearest(source, found, '')}",
-                f"Shipped are: {', '.join(found)}. A file's name ends in .yaml.",
-            )
-        ],
-        source,
-    )
-
-
-def _flat(data: dict[str, Any]) -> tuple[dict[str, Any], dict[int, Place]]:
-    """Return the data with sections laid out as one list, and where each activity stood."""
-    sections = data.get("sections")
-    if not isinstance(sections, list):
-        return data, {}
-    activities: list[Any] = []
-    origin: dict[int, Place] = {}
-    for s, section in enumerate(sections):
-        inside = section.get("activities") if isinstance(section, dict) else None
-        for a, activity in enumerate(inside if isinstance(inside, list) else [section]):
-            origin[len(activities)] = ("sections", s, "activities", a)
-            named = isinstance(activity, dict) and isinstance(section, dict) and inside
-            title = section.get("title", "") if named else ""
-            activities.append({"section": title, **activity} if named else activity)
-    rest = {key: value for key, value in data.items() if key not in ("sections", "activities")}
-    before = data.get("activities")
-    return {**rest, "activities": [*(before or []), *activities]}, origin
 
 
 def _short(selection: dict[str, Any]) -> Any:

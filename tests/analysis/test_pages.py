@@ -161,7 +161,7 @@ def test_exported_answers_have_their_words_and_codes_too(
 ) -> None:
     path = SPRING.export(tmp_path / f"answers.{format}")
     if not with_book:
-        path.with_suffix(".codebook.csv").unlink(missing_ok=True)
+        path.with_suffix(".columns.csv").unlink(missing_ok=True)
     log = pl.read(path)
     assert len(of(pages.words(log, "why", "role"), Quotes)) >= 3
     assert len(of(pages.codes(log, coding.samples(), "why", "table"), Quotes)) == 5

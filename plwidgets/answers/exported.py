@@ -1,0 +1,229 @@
+"""Exported answers, read back as the records that they were written from.
+
+- What a column holds is told by the columns' file beside an export, by the sheet in it, or else by
+  the kind of the activity: a text stays a text ("007"), a list becomes a list again.
+- Each reader returns the records, and what their columns mean as far as the file says it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeAlias
+from zipfile import BadZipFile, ZipFile
+
+from plwidgets.activities import Measure, find_kind, kinds
+from plwidgets.answers.columns import Column
+from plwidgets.answers.files import BESIDE, BOOK, BOOK_KEY, explained, unflat, unguarded
+from plwidgets.answers.rows import COLUMNS, Record
+
+Exported: TypeAlias = tuple[Iterable[Record], list[Column]]
+
+_LISTS = ("texts", "choices", "derived")
+_WORDS = ("text", "choice")
+_BESIDE = (BESIDE, ".codebook.csv")  # the second is that of earlier versions
+
+
+def from_lines(path: Path) -> Exported:
+    """Read JSON lines."""
+    return map(json.loads, path.read_bytes().splitlines()), _beside(path)
+
+
+def from_csv(path: Path) -> Exported:
+    """Read CSV, with what its columns mean if that lies beside it."""
+    return _of_csv(path.read_bytes(), _beside(path))
+
+
+def from_zip(path: Path) -> Exported:
+    """Read CSV that lies in one file with what its columns mean.
+
+    Raises ValueError for another file.
+    """
+    try:
+        with ZipFile(path) as parts:
+            names = parts.namelist()
+            told = next((name for name in names if name.endswith(_BESIDE)), None)
+            answers = next((n for n in names if n.endswith(".csv") and n != told), None)
+            if answers is None:
+                raise ValueError("there is no CSV in it")
+            book = _book(parts.read(told), told) if told else []
+            return _of_csv(parts.read(answers), book)
+    except BadZipFile:
+        raise ValueError("it is no zip file") from None
+
+
+def from_parquet(path: Path) -> Exported:
+    """Read Parquet, which holds what its columns mean."""
+    import pyarrow as pa  # a tenth of a second, for one format
+    from pyarrow import parquet
+
+    try:
+        table = parquet.read_table(path)
+    except pa.ArrowInvalid:
+        raise ValueError("it is no Parquet") from None
+    book = explained(json.loads((table.schema.metadata or {}).get(BOOK_KEY, b"[]")))
+    columns: dict[str, list[str]] = {}
+    for column in book:
+        columns.setdefault(column.activity, [*COLUMNS]).append(column.name)
+
+    def answers() -> Iterator[Record]:
+        for batch in table.to_batches(max_chunksize=20_000):
+            for row in batch.to_pylist():
+                yield {n: row[n] for n in columns.get(row["activity"], row)}
+
+    return answers(), book
+
+
+def from_xlsx(path: Path) -> Exported:
+    """Read a spreadsheet that was exported: a sheet an activity, and one on their columns.
+
+    Raises ValueError for another spreadsheet.
+    """
+    from openpyxl import load_workbook  # a tenth of a second, for one format
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        workbook = load_workbook(path, read_only=True)
+    except (BadZipFile, KeyError, InvalidFileException):
+        raise ValueError("it is no spreadsheet") from None
+    sheets = [[[*line] for line in sheet.values] for sheet in workbook.worksheets]
+    workbook.close()
+    told = next((lines for lines in sheets if lines and tuple(lines[0]) == BOOK), None)
+    if told is None:
+        raise ValueError("it is a spreadsheet without a sheet on what its columns mean")
+    book = explained([["" if cell is None else str(cell) for cell in line] for line in told[1:]])
+    measured = _measured(book)
+    rows = [
+        _typed(dict(zip(map(str, lines[0]), line, strict=False)), measured)
+        for lines in sheets
+        if lines is not told and {*COLUMNS} <= {*lines[0]}
+        for line in lines[1:]
+    ]
+    order = {code: n for n, code in enumerate(dict.fromkeys(row["code"] for row in rows))}
+    return sorted(rows, key=lambda row: (order[row["code"]], row["seq"])), book
+
+
+def _typed(row: Record, measured: Mapping[tuple[str, str], Measure]) -> Record:
+    """Return a row of a spreadsheet as the record that it was made from."""
+    # A spreadsheet counts days: the thousandth of a second is what can be relied on.
+    at = row["at"].replace(tzinfo=UTC) + timedelta(microseconds=500)
+    common = {name: row[name] for name in COLUMNS}
+    common["at"] = at.replace(microsecond=at.microsecond // 1000 * 1000)
+    own = {name: value for name, value in row.items() if name not in COLUMNS}
+    return common | {
+        name: unflat(value or "") if measured.get((row["activity"], name)) in _LISTS else value
+        for name, value in own.items()
+    }
+
+
+def _of_csv(content: bytes, book: list[Column]) -> Exported:
+    lines = csv.DictReader(_text(content))
+    rows = [{name: unguarded(cell) for name, cell in line.items()} for line in lines]
+    if rows and not {*COLUMNS} <= rows[0].keys():
+        raise ValueError(f"it has no column {next(c for c in COLUMNS if c not in rows[0])!r}")
+    names = [name for name in (rows[0] if rows else ()) if name not in COLUMNS]
+    guessed = {name: _guess([row[name] for row in rows if row[name]]) for name in names}
+    measured = _measured(book)
+
+    def value(row: Mapping[str, str], name: str) -> Any:
+        known = measured.get((row["activity"], name)) or _measures_of(row["kind"]).get(name)
+        stem = _measures_of(row["kind"]).get(name.partition("_")[0]) if not book else None
+        return _value(row[name], known or stem, guessed[name])
+
+    def own(row: Mapping[str, str]) -> list[str]:
+        return [n for n in names if not book or (row["activity"], n) in measured]
+
+    return [{**_common(row), **{name: value(row, name) for name in own(row)}} for row in rows], book
+
+
+def _value(cell: str, measure: Measure | None, guess: Callable[[str], Any]) -> Any:
+    """Return what a cell of this measure says, as `guess` reads it where it is not known."""
+    if measure in _LISTS:
+        return unflat(cell)
+    if cell == "":
+        return None
+    if measure in _WORDS:
+        return cell
+    if measure == "yes_no":
+        return cell == "True"
+    if measure is None:
+        return guess(cell)
+    try:
+        return int(cell)
+    except ValueError:
+        return _float(cell)
+
+
+def _float(cell: str) -> Any:
+    try:
+        return float(cell)
+    except ValueError:
+        return cell
+
+
+def _guess(cells: Sequence[str]) -> Callable[[str], Any]:
+    """Return what reads the cells of a column of which nothing is known."""
+    if cells and all(cell in ("True", "False") for cell in cells):
+        return "True".__eq__
+    # A zero in front is no part of a number: 007 is a text.
+    whole = all(cell.removeprefix("-").isdecimal() and str(int(cell)) == cell for cell in cells)
+    return int if cells and whole else str
+
+
+@lru_cache(maxsize=64)
+def _measures_of(kind: str) -> Mapping[str, Measure]:
+    """Return how the columns of a kind are measured, and those of each item by their first word.
+
+    A kind shows its columns in its example; what an author names has no measure without one.
+    """
+    found = find_kind(kind) if kind in kinds() else None
+    if found is None or found.answer is None:
+        return {}
+    try:
+        prompt = found.prompt.model_validate(found.example)
+    except (ValueError, LookupError, StopIteration):
+        return {}
+    named = {v.name: v.measure for v in found.answer.variables(prompt)}
+    if not {*named} & {*found.answer.model_fields} and not any("_" in name for name in named):
+        return {}
+    return {name.partition("_")[0]: measure for name, measure in named.items()} | named
+
+
+def _measured(book: Iterable[Column]) -> dict[tuple[str, str], Measure]:
+    return {(column.activity, column.name): column.variable.measure for column in book}
+
+
+def _common(row: Mapping[str, str]) -> Record:
+    empty: Record = {name: row[name] or None for name in COLUMNS}
+    return empty | {
+        "round": int(row["round"]),
+        "seq": int(row["seq"]),
+        "at": datetime.fromisoformat(row["at"]),
+        "latest": row["latest"] == "True",
+        "hidden": row["hidden"] == "True",
+    }
+
+
+def _text(content: bytes) -> io.StringIO:
+    return io.StringIO(content.decode("utf-8-sig"), newline="")
+
+
+def _beside(path: Path) -> list[Column]:
+    """Return what the columns mean, as it was written beside a file, if it was."""
+    for end in _BESIDE:
+        beside = path.with_suffix(end)
+        if beside.is_file():
+            return _book(beside.read_bytes(), beside.name)
+    return []
+
+
+def _book(content: bytes, name: str) -> list[Column]:
+    lines = [[unguarded(cell) for cell in line] for line in csv.reader(_text(content))]
+    if not lines or tuple(lines[0]) != BOOK:
+        raise ValueError(f"{name} does not say what its columns mean")
+    return explained(lines[1:])

@@ -1,0 +1,82 @@
+"""Where a workshop's file is, and the text in it.
+
+Editors save in many forms, and word processors in none that can be read here; which one it is
+can be told from the first bytes, and said.
+"""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from plwidgets import resources
+from plwidgets.exceptions import Problem, WorkshopError
+from plwidgets.workshop.faults import nearest
+
+_PLAIN = "Save it as plain text in UTF-8, with a name that ends in .yaml."
+_BEGINNINGS = (
+    (b"PK\x03\x04", "This is a document of a word processor.", _PLAIN),
+    (b"\xd0\xcf\x11\xe0", "This is a document of a word processor.", _PLAIN),
+    (b"{\\rtf", "This is a document of a word processor.", _PLAIN),
+    (b"%PDF", "This is a PDF.", "Write the workshop as plain text, in a file that ends in .yaml."),
+    (codecs.BOM_UTF16_LE, "This text is saved in UTF-16.", "Save it in UTF-8."),
+    (codecs.BOM_UTF16_BE, "This text is saved in UTF-16.", "Save it in UTF-8."),
+)
+
+
+def shipped() -> dict[str, Path]:
+    """Return the workshops that come with plwidgets: name to file."""
+    return {path.stem: path for path in sorted(resources.workshops().glob("*.yaml"))}
+
+
+def find(source: str) -> Path:
+    """Return the file of this path, or of the shipped workshop of this name.
+
+    Raises WorkshopError, naming the nearest, when there is none.
+    """
+    path = Path(source)
+    if path.suffix in {".yaml", ".yml"} or path.is_file():
+        if path.is_file():
+            return path
+        raise _refused(
+            source, "There is no such file.", "Check the path, or name a shipped workshop."
+        )
+    found = shipped()
+    if source in found:
+        return found[source]
+    raise _refused(
+        source,
+        f"There is no shipped workshop '{source}'.{nearest(source, found, '')}",
+        f"Shipped are: {', '.join(found)}. A file's name ends in .yaml.",
+    )
+
+
+def text_of(path: Path, name: str) -> str:
+    """Return the text of a file, called `name` where it is no text in UTF-8.
+
+    Raises WorkshopError, which says what the file is and how to save it.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise _refused(name, f"The file cannot be read: {error.strerror}.", "") from None
+    for begins, message, hint in _BEGINNINGS:
+        if content.startswith(begins):
+            raise _refused(name, message, hint)
+    if b"\0" in content:
+        raise _refused(name, "This is no text in UTF-8.", _PLAIN)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        letter = content[error.start : error.start + 1].decode("cp1252", "replace")
+        raise _refused(
+            name,
+            f"A letter here is not saved in UTF-8 (it may be '{letter}').",
+            "Save the file in UTF-8; editors call what it is now ANSI, Latin-1 or Windows-1252.",
+            line,
+        ) from None
+
+
+def _refused(name: str, message: str, hint: str, line: int | None = None) -> WorkshopError:
+    return WorkshopError([Problem(message, hint, line=line)], name)

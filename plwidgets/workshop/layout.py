@@ -1,0 +1,57 @@
+"""Sections laid out as one list of activities, each with an id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from plwidgets.activities.ids import made_from
+from plwidgets.workshop.reading import Place
+
+
+def flat(data: dict[str, Any]) -> tuple[dict[str, Any], dict[int, Place]]:
+    """Return the data with sections as one list, and where each activity of them stood.
+
+    An activity without an id has one made from its title or prompt.
+    """
+    before, sections = data.get("activities"), data.get("sections")
+    activities = [*before] if isinstance(before, list | tuple) else []
+    if not isinstance(sections, list):
+        named = {"activities": _with_ids(activities)} if activities else {}
+        return data | named, {}
+    origin: dict[int, Place] = {}
+    for place, activity in _inside(sections):
+        origin[len(activities)] = place
+        activities.append(activity)
+    rest = {key: value for key, value in data.items() if key not in ("sections", "activities")}
+    return {**rest, "activities": _with_ids(activities)}, origin
+
+
+def _inside(sections: list[Any]) -> Iterator[tuple[Place, Any]]:
+    """Yield the activities of sections, each with its place and the title of its section."""
+    for s, section in enumerate(sections):
+        inside = section.get("activities") if isinstance(section, dict) else None
+        for a, activity in enumerate(inside if isinstance(inside, list) else [section]):
+            named = isinstance(activity, dict) and isinstance(section, dict) and inside
+            title = section.get("title", "") if named else ""
+            place = ("sections", s, "activities", a)
+            yield place, {"section": title, **activity} if named else activity
+
+
+def _with_ids(activities: list[Any]) -> list[Any]:
+    ids = {str(one["id"]) for one in activities if _has_id(one)}
+    found = []
+    for one in activities:
+        if isinstance(one, Mapping) and not _has_id(one):
+            label = str(one.get("title") or one.get("prompt") or "")
+            # An activity's id begins with a letter.
+            id = made_from(label.lstrip("0123456789 "), ids, str(one.get("kind", "activity")))
+            ids.add(id)
+            found.append({"id": id, **one})
+        else:
+            found.append(one)
+    return found
+
+
+def _has_id(activity: Any) -> bool:
+    return isinstance(activity, Mapping) and activity.get("id") is not None

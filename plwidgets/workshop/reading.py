@@ -1,0 +1,342 @@
+"""A workshop's file as its author means it: each value read as the field that it stands in.
+
+- YAML takes Yes for true and 1:30 for 90.  Here a field of text gets what was written, and only a
+  field of numbers gets a number: the models of the kinds say which is which.
+- What can only mean one thing is taken for it: a list on one line, one text for a list, `2 min`
+  for a timer, `items` for the options of a choice, `poll` for `choice`.
+- `Reading.lines` says where each part stood, `Reading.doubts` what may not be meant as it is read.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
+
+import yaml
+from pydantic import BaseModel
+
+from plwidgets.activities import Prompt, find_kind, kinds
+from plwidgets.exceptions import Problem, WorkshopError
+from plwidgets.workshop.meant import bare, key_named, kind_named, seconds
+from plwidgets.workshop.slips import compose
+
+Place: TypeAlias = tuple[str | int, ...]
+"""Where something stands in a workshop: the keys and numbers that lead there."""
+
+_DEEPEST, _MOST_PARTS = 20, 50_000
+_SECONDS = {"timer": 1, "minutes": 60}
+_EMPTY = ("", "~")
+_BREAK = re.compile(r"\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file says, the line of each part, and what may not be meant as it is read."""
+
+    data: Any
+    lines: dict[Place, int] = field(default_factory=dict)
+    doubts: list[Problem] = field(default_factory=list)
+
+
+def read(text: str, file: str, fields: Mapping[str, Any]) -> Reading:
+    """Return what a YAML text says; `fields` leads from a workshop's keys to their types.
+
+    Raises WorkshopError for what is no YAML, and for a key that stands twice.
+    """
+    root, text = compose(text, file)
+    if root is None:
+        return Reading(None)
+    reader = _Reader(text, fields)
+    try:
+        data = reader.workshop(root)
+    except RecursionError:
+        reader.faults.append(Problem("Something here holds itself.", "Leave the & and * out."))
+        data = None
+    if reader.faults:
+        raise WorkshopError(reader.faults, file)
+    return Reading(data, reader.lines, reader.doubts)
+
+
+class _Reader:
+    """Goes through the nodes of one file, and keeps where each part stood."""
+
+    def __init__(self, text: str, fields: Mapping[str, Any]) -> None:
+        self._text = text
+        self._fields = fields
+        self._parts = 0
+        self.lines: dict[Place, int] = {}
+        self.doubts: list[Problem] = []
+        self.faults: list[Problem] = []
+
+    def workshop(self, node: yaml.Node) -> Any:
+        """Return the data of a whole file."""
+        self._stands((), node)
+        if not isinstance(node, yaml.MappingNode):
+            return self.value(node, Any, ())
+        return self._mapping(node, (), lambda key: self._of_workshop(key))
+
+    def _of_workshop(self, key: str) -> Callable[[yaml.Node, Place], Any]:
+        if key == "activities":
+            return self._activities
+        if key == "sections":
+            return self._sections
+        if key == "tables":
+            return self._tables
+        return lambda node, path: self.value(node, self._fields.get(key, Any), path)
+
+    def _sections(self, node: yaml.Node, path: Place) -> Any:
+        def section(one: yaml.Node, path: Place) -> Any:
+            if not isinstance(one, yaml.MappingNode):
+                return self.value(one, Any, path)
+            return self._mapping(
+                one,
+                path,
+                lambda key: (
+                    self._activities
+                    if key == "activities"
+                    else lambda node, path: self.value(node, str, path)
+                ),
+            )
+
+        return self._sequence(node, path, section)
+
+    def _activities(self, node: yaml.Node, path: Place) -> Any:
+        return self._sequence(node, path, self._activity)
+
+    def _activity(self, node: yaml.Node, path: Place) -> Any:
+        if not isinstance(node, yaml.MappingNode):
+            return self.value(node, Any, path)
+        named = next((v.value for k, v in node.value if bare(str(k.value)) == "kind"), "")
+        kind = kind_named(bare(named)) if isinstance(named, str) else ""
+        if kind not in kinds():
+            return self.value(node, Any, path)
+        found = self._model(node, find_kind(kind).prompt, path)
+        return found | {"kind": kind}
+
+    def _tables(self, node: yaml.Node, path: Place) -> Any:
+        counted = isinstance(node, yaml.ScalarNode) and bare(node.value)
+        if counted and re.fullmatch(r"\d{1,18}", counted):
+            return int(counted)
+        return self.value(node, tuple[str, ...], path)
+
+    def value(self, node: yaml.Node, wanted: Any, path: Place) -> Any:
+        """Return what a node says to somebody who wants a value of this type."""
+        self._stands(path, node)
+        wanted, may_be_none = _plainly(wanted)
+        if may_be_none and _is_plain(node) and node.value.casefold() == "null":
+            return None
+        if wanted is str:
+            return self._written(node, path)
+        if get_origin(wanted) is Literal:
+            return _chosen(self._written(node, path, doubtful=False), get_args(wanted))
+        if wanted in (int, float, bool):
+            return self._number(node, path)
+        if get_origin(wanted) in (tuple, list):
+            return self._list(node, get_args(wanted)[0], path)
+        if get_origin(wanted) is dict and isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path, lambda _: self._typed(get_args(wanted)[1]))
+        if isinstance(wanted, type) and issubclass(wanted, BaseModel):
+            return self._part(node, wanted, path)
+        return self._anything(node, path)
+
+    def _typed(self, wanted: Any) -> Callable[[yaml.Node, Place], Any]:
+        return lambda node, path: self.value(node, wanted, path)
+
+    def _part(self, node: yaml.Node, model: type[BaseModel], path: Place) -> Any:
+        """Return what a part of an activity says: a mapping, or the text that stands for it."""
+        if isinstance(node, yaml.MappingNode):
+            if "label" in model.model_fields and (text := self._one_text(node, model)):
+                return text
+            return self._model(node, model, path)
+        if isinstance(node, yaml.SequenceNode) and "activities" in model.model_fields:
+            return self.value(node, tuple[str, ...], path)
+        return self._written(node, path)
+
+    def _model(self, node: yaml.MappingNode, model: type[BaseModel], path: Place) -> dict[str, Any]:
+        given = {bare(key.value) for key, _ in node.value if isinstance(key.value, str)}
+
+        def of(key: str) -> Callable[[yaml.Node, Place], Any]:
+            wanted = model.model_fields[key].annotation if key in model.model_fields else Any
+            if key in _SECONDS and issubclass(model, Prompt):
+                return lambda node, path: self._time(node, path, key)
+            return self._typed(wanted)
+
+        return self._mapping(node, path, of, lambda key: key_named(key, given, model))
+
+    def _mapping(
+        self,
+        node: yaml.MappingNode,
+        path: Place,
+        of: Callable[[str], Callable[[yaml.Node, Place], Any]],
+        named: Callable[[str], str] = str,
+    ) -> dict[str, Any]:
+        self._stands(path, node)
+        yaml.constructor.SafeConstructor().flatten_mapping(node)
+        found: dict[str, Any] = {}
+        seen: set[str] = set()
+        for key_node, value_node in node.value:
+            key = named(bare(self._source(key_node)))
+            line = key_node.start_mark.line + 1
+            if key in seen:
+                self.faults.append(Problem(f"The key '{key}' stands here twice.", line=line))
+            seen.add(key)
+            # Nothing behind a key is as good as no key: the field is as if it were left out.
+            if not (_is_plain(value_node) and value_node.value in _EMPTY):
+                found[key] = of(key)(value_node, (*path, key))
+            self.lines[(*path, key)] = line
+        return found
+
+    def _sequence(
+        self, node: yaml.Node, path: Place, each: Callable[[yaml.Node, Place], Any]
+    ) -> Any:
+        self._stands(path, node)
+        if not isinstance(node, yaml.SequenceNode):
+            return self.value(node, Any, path)
+        return [each(one, (*path, place)) for place, one in enumerate(node.value)]
+
+    def _list(self, node: yaml.Node, wanted: Any, path: Place) -> Any:
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(one, wanted, (*path, n)) for n, one in enumerate(node.value)]
+        # Something behind a closing bracket: no list, and no text either.
+        if not isinstance(node, yaml.ScalarNode) or node.value.startswith("["):
+            return self._anything(node, path)
+        return [part for part in self._parts_of(node) if part]
+
+    def _parts_of(self, node: yaml.ScalarNode) -> list[str]:
+        """Return a list that was written without dashes: line by line, or between commas."""
+        lines = _BREAK.split(self._source(node) if _is_plain(node) else node.value.strip())
+        if len(lines) == 1 and _is_plain(node):
+            lines = lines[0].split("," if "," in lines[0] else ";")
+        return [line.strip() for line in lines]
+
+    def _written(self, node: yaml.Node, path: Place, doubtful: bool = True) -> Any:
+        """Return the text that stands here, as it was written."""
+        if isinstance(node, yaml.ScalarNode):
+            if _is_plain(node) and node.value in _EMPTY:
+                return None
+            if doubtful:
+                self._doubt(node, path)
+            is_tagged = node.tag.startswith("!")
+            return self._source(node) if is_tagged else node.value
+        text = self._one_text(node, None)
+        return self._anything(node, path) if text is None else text
+
+    def _one_text(self, node: yaml.Node, model: type[BaseModel] | None) -> str | None:
+        """Return the text that YAML took for a mapping or a list: `- Option A: do nothing`."""
+        if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
+            key, value = node.value[0]
+            if not isinstance(key, yaml.ScalarNode) or _is_a_key(key.value, model):
+                return None
+            if node.flow_style:
+                return self._source(node)
+            return f"{key.value}: {value.value}".rstrip() if _is_scalar(value) else None
+        in_brackets = isinstance(node, yaml.SequenceNode) and node.flow_style
+        return self._source(node) if model is None and in_brackets else None
+
+    def _number(self, node: yaml.Node, path: Place) -> Any:
+        return bare(node.value) if isinstance(node, yaml.ScalarNode) else self._anything(node, path)
+
+    def _time(self, node: yaml.Node, path: Place, name: str) -> Any:
+        """Return a length of time in the unit of its field, or what was written."""
+        self._stands(path, node)
+        if not isinstance(node, yaml.ScalarNode):
+            return self._anything(node, path)
+        if _is_plain(node) and node.value.casefold() == "null":
+            return None
+        text = bare(node.value)
+        if name == "minutes" and ":" in text:
+            return text
+        length = seconds(text, _SECONDS[name])
+        if length is None:
+            return text
+        amount = length / _SECONDS[name]
+        return int(amount) if amount.is_integer() else amount
+
+    def _anything(self, node: yaml.Node, path: Place) -> Any:
+        """Return what YAML itself reads, for a field of which nothing is known."""
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path, lambda _: self._anything)
+        if isinstance(node, yaml.SequenceNode):
+            return self._sequence(node, path, self._anything)
+        self._stands(path, node)
+        kind = node.tag.rpartition(":")[2]
+        if _is_plain(node) and kind in ("int", "float", "bool", "null"):
+            return yaml.constructor.SafeConstructor().construct_object(node)
+        return node.value
+
+    def _doubt(self, node: yaml.ScalarNode, path: Place) -> None:
+        """Remark a text of which a # cut something off that may belong to it."""
+        rest = self._text[node.end_mark.index :].partition("\n")[0].rstrip()
+        if not _is_plain(node) or not re.match(r" #", rest) or not node.value:
+            return
+        self.doubts.append(
+            Problem(
+                f"This is read as '{node.value[:60]}': what follows a # is a remark.",
+                "Put the whole text in quotes if it belongs to it.",
+                line=node.end_mark.line + 1,
+                field=_within(path),
+            )
+        )
+
+    def _source(self, node: yaml.Node) -> str:
+        if isinstance(node, yaml.ScalarNode) and node.style:
+            return str(node.value)
+        return self._text[node.start_mark.index : node.end_mark.index].strip()
+
+    def _stands(self, path: Place, node: yaml.Node) -> None:
+        self.lines.setdefault(path, node.start_mark.line + 1)
+        self._parts += 1
+        if len(path) > _DEEPEST or self._parts > _MOST_PARTS:
+            raise RecursionError
+
+
+def _within(path: Place) -> str:
+    """Return the field of its activity, or of the workshop, that stands at a place."""
+    last = max((n for n, part in enumerate(path) if part == "activities"), default=-2)
+    return ".".join(str(part) for part in path[last + 2 :])
+
+
+def part_of(wanted: Any, part: str | int) -> Any:
+    """Return the type of a part of a value of this type: a field of a model, an item of a list."""
+    if isinstance(wanted, type) and issubclass(wanted, BaseModel):
+        field = wanted.model_fields.get(str(part))
+        return _plainly(field.annotation)[0] if field else Any
+    inside = get_args(wanted)
+    return _plainly(inside[-1 if get_origin(wanted) is dict else 0])[0] if inside else Any
+
+
+def _plainly(wanted: Any) -> tuple[Any, bool]:
+    """Return a type without its notes, and whether None is among what it takes."""
+    while get_origin(wanted) is Annotated:
+        wanted = get_args(wanted)[0]
+    if get_origin(wanted) not in (Union, UnionType):
+        return wanted, False
+    some = [one for one in get_args(wanted) if one is not NoneType]
+    plain = _plainly(some[0])[0] if len(some) == 1 else Any
+    return plain, NoneType in get_args(wanted)
+
+
+def _chosen(text: Any, among: tuple[Any, ...]) -> Any:
+    """Return the word of a field of few words that is meant, whatever its capitals."""
+    if not isinstance(text, str):
+        return text
+    plain = bare(text).casefold()
+    return next((one for one in among if isinstance(one, str) and one.casefold() == plain), text)
+
+
+def _is_plain(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and not node.style
+
+
+def _is_scalar(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode)
+
+
+def _is_a_key(key: str, model: type[BaseModel] | None) -> bool:
+    """Whether this is a field of the model, or one that was mistyped."""
+    known = model.model_fields if model else {}
+    return key in known or bool(difflib.get_close_matches(key, known, n=1, cutoff=0.75))

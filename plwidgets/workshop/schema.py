@@ -1,0 +1,97 @@
+"""The JSON Schema of a workshop file: what editors complete, explain and underline.
+
+It takes what `reading` takes, so that an editor never underlines what `check` accepts.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plwidgets.activities import kinds
+from plwidgets.workshop.meant import KINDS, LISTS, OTHER_LISTS
+from plwidgets.workshop.plan import Workshop
+
+_LIST_OF_IDS = {"type": "array", "minItems": 1, "items": {"type": "string"}}
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of a workshop file, every installed kind included."""
+    plan = Workshop.model_json_schema(ref_template="#/$defs/{model}")
+    definitions: dict[str, Any] = plan.pop("$defs", {})
+    for name, kind in kinds().items():
+        model = kind.prompt.model_json_schema(ref_template="#/$defs/{model}")
+        definitions |= model.pop("$defs", {})
+        definitions[f"activity_{name}"] = _as_activity(name, model)
+    activities = {
+        "type": "array",
+        "minItems": 1,
+        "items": {"oneOf": [{"$ref": f"#/$defs/activity_{name}"} for name in kinds()]},
+    }
+    plan["properties"]["activities"] = activities
+    plan["properties"]["tables"] = {
+        "description": plan["properties"]["tables"]["description"],
+        "anyOf": [
+            {"type": "integer", "minimum": 0},
+            {"type": "array", "items": {"type": ["string", "integer"]}},
+        ],
+    }
+    selection = {"anyOf": [{"$ref": "#/$defs/Selection"}, _LIST_OF_IDS]}
+    plan["properties"]["selections"] |= {"additionalProperties": selection}
+    plan["properties"]["selections"].pop("patternProperties", None)
+    plan["properties"]["sections"] = {
+        "type": "array",
+        "description": "Parts of the workshop, instead of a flat list of activities.",
+        "items": {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["title", "activities"],
+            "properties": {"title": {"type": "string"}, "activities": activities},
+        },
+    }
+    plan["required"] = ["title"]
+    plan["oneOf"] = [{"required": ["activities"]}, {"required": ["sections"]}]
+    plan["$defs"] = definitions
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_as_typed(plan)}
+
+
+def _as_activity(name: str, model: dict[str, Any]) -> dict[str, Any]:
+    """Return what a kind's activity may be in a file: other words for it and for its list."""
+    fields = model["properties"]
+    said = [name, *(word for word, kind in KINDS.items() if kind == name and word not in kinds())]
+    fields["kind"] = {"enum": said, "description": fields["kind"].get("description", "")}
+    needed = [one for one in model.get("required", []) if one not in ("id", "kind")]
+    lists = [one for one in LISTS if one in fields]
+    model = model | {"required": ["kind", *needed]}
+    if len(lists) != 1 or lists[0] not in needed:
+        return model
+    others = [word for word in OTHER_LISTS if word not in fields]
+    fields |= {word: fields[lists[0]] | {"deprecated": True} for word in others}
+    model["required"].remove(lists[0])
+    return model | {"anyOf": [{"required": [word]} for word in (lists[0], *others)]}
+
+
+def _as_typed(part: Any) -> Any:
+    """Return a schema that takes a value as it may be typed, as well as what it stands for."""
+    if isinstance(part, list):
+        return [_as_typed(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    whole = {key: _as_typed(value) for key, value in part.items()}
+    if "enum" in part or "const" in part:
+        return whole
+    match part.get("type"):
+        case "string":
+            return whole | {"type": ["string", "number", "boolean"]}
+        case "array":
+            return _or_text(whole)
+        case "integer" | "number" | "boolean":
+            return _or_text(whole, r"^(\s*[0-9]+([.,:][0-9]+)?\s*[a-z]*\s*)+$|^(yes|no|on|off)$")
+        case _:
+            return whole
+
+
+def _or_text(schema: dict[str, Any], pattern: str = "") -> dict[str, Any]:
+    told = {key: schema.pop(key) for key in ("title", "description", "default") if key in schema}
+    text: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+    text = {"type": "string", "pattern": pattern} if pattern else text
+    return told | {"anyOf": [schema, text]}
