@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from plwidgets import locales
 from plwidgets.client.local import LocalRoom
@@ -32,10 +32,12 @@ def page_of(
 
     def serve(name: str) -> None:
         kind = "text/javascript" if name.endswith(".js") else "application/json"
-        page.route(
-            f"**/static/{name}",
-            lambda route: (asked.append(name), route.fulfill(body=SAID[name], content_type=kind)),
-        )
+
+        def answer(route: Route) -> None:
+            asked.append(name)
+            route.fulfill(body=SAID[name], content_type=kind)
+
+        page.route(f"**/static/{name}", answer)
 
     for name in SAID:
         serve(name)
