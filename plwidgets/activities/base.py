@@ -97,6 +97,11 @@ class Prompt(BaseModel):
         return ""
 
     @property
+    def ends_with_timer(self) -> bool:
+        """Whether no answer is taken once the room's timer has run out."""
+        return False
+
+    @property
     def shows_answers(self) -> bool:
         """Whether the room may see answers to this activity; else only how many there are."""
         return True

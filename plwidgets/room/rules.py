@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
+from unicodedata import category
 
 from plwidgets.activities import Prompt
 from plwidgets.exceptions import InvalidAnswer, Refused, TooMany, WrongPhase
@@ -36,6 +37,10 @@ MOST_STEPS = 5000
 """So many events of one participant: an hour of notes, saved every second."""
 _LONGEST_TIMER = 4 * 60 * 60
 _SHORTEST_WORD = 6
+_GRACE = 1000
+"""Milliseconds in which an answer that was sent in time may still be on its way."""
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs that are drawn as nothing."""
 
 
 def begin(code: str, workshop: Workshop, key: str, now: int, rehearsed: bool = False) -> Event:
@@ -132,6 +137,7 @@ def _answer(state: RoomState, asked: Asked) -> Outcome:
             got=f"phase {progress.phase}",
             hint="Wait until the facilitator opens it.",
         )
+    _in_time(state, prompt, asked.now)
     _may_write(state, prompt, person)
     answer = state.workshop.kind(prompt.id).parse(prompt, asked.action.get("answer"))
     return "answered", {
@@ -141,6 +147,18 @@ def _answer(state: RoomState, asked: Asked) -> Outcome:
         "table": person.table,
         "answer": answer.model_dump(mode="json"),
     }
+
+
+def _in_time(state: RoomState, prompt: Prompt, now: int) -> None:
+    """Refuse an answer whose time is up, where the sooner of two is worth more."""
+    timer = state.timer if prompt.id == state.current else None
+    if prompt.ends_with_timer and timer and now > timer.ends_at + _GRACE:
+        raise WrongPhase(
+            f"The time for '{prompt.id}' is up.",
+            expected="an answer in time",
+            got="one after it",
+            hint="Wait for the results.",
+        )
 
 
 def _may_write(state: RoomState, prompt: Prompt, person: Person) -> None:
@@ -283,7 +301,14 @@ def _name(state: RoomState, name: Any) -> str | None:
     given = short(name, "name")
     if given is None and state.workshop.names == "required":
         raise InvalidAnswer("This workshop asks for a name.", "Give one.", field="name")
+    if given is not None and not _can_be_seen(given):
+        raise InvalidAnswer("Nothing of this name can be seen.", "Give another.", field="name")
     return None if state.workshop.names == "none" else given
+
+
+def _can_be_seen(text: str) -> bool:
+    """Whether a letter, a digit, a mark or a sign stands in a text."""
+    return any(category(sign)[0] in "LNPS" and sign not in _BLANK for sign in text)
 
 
 def _link(word: Any) -> str | None:

@@ -109,7 +109,7 @@ class TestPlan:
             ({"of": "later"}, "refers to 'later'"),
             ({"elements": [{"label": "A", "passage": "not there"}]}, "does not say 'not there'"),
             ({"elements": ["A", "A"]}, "'a'"),
-            ({"elements": []}, "at least 1"),
+            ({"elements": []}, "Give it 1 or more"),
         ],
     )
     def test_what_cannot_be_shown_is_refused_with_a_reason(

@@ -55,9 +55,9 @@ class TestPrompt:
                 {"correct": ["pink"]},
                 "names 'pink', which is no option; there are: Red, Green, Blue",
             ),
-            ({"correct": []}, "at least 1"),
+            ({"correct": []}, "Give it 1 or more"),
             ({"correct": ["red", "blue"]}, "set at_most: 2"),
-            ({"results": "live"}, "'hidden' or 'projector'"),
+            ({"results": "live"}, "Write one of: hidden, projector"),
             ({"speed": True}, "Speed needs a timer"),
         ],
     )

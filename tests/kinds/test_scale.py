@@ -99,11 +99,11 @@ class TestAnswers:
     @pytest.mark.parametrize(
         ("more", "said"),
         [
-            ({"levels": ["Only one"]}, "at least 2"),
+            ({"levels": ["Only one"]}, "needs 2 or more"),
             ({"levels": [True, False]}, "put it in quotes"),
             ({"levels": ["Yes", "yes"]}, "Two levels are called 'yes'"),
             ({"at_least": 3}, "at_least ≤ number of statements"),
-            ({"statements": []}, "at least 1"),
+            ({"statements": []}, "Give it 1 or more"),
         ],
     )
     def test_an_author_is_told_what_is_wrong(self, more: dict[str, Any], said: str) -> None:

@@ -84,7 +84,7 @@ def test_columns_are_named_by_what_there_is() -> None:
         ({"poles": ["A", "A"]}, "two poles are the same"),
         ({"items": [{"id": "a", "label": "A", "poles": ["L", "R"]}, "B"]}, "poles are missing"),
         ({**ITEMS, "at_least": 3}, "at_least 3 does not fit 2 items"),
-        ({**POLES, "times": ["A", "B", "C"]}, "at most 2"),
+        ({**POLES, "times": ["A", "B", "C"]}, "2 fit"),
     ],
 )
 def test_a_prompt_that_cannot_work_says_why(fields: dict[str, Any], said: str) -> None:

@@ -62,6 +62,11 @@ class Prompt(choice.Prompt):
             raise ValueError("speed needs a timer; say how many seconds there are, as timer: 30")
         return self
 
+    @property
+    def ends_with_timer(self) -> bool:
+        """Whether time decides what an answer is worth."""
+        return self.speed
+
     def _option(self, text: str) -> str:
         """Return the id of the option that an author means."""
         if id := meant(self.options, text):
