@@ -82,12 +82,21 @@ class TestChoice:
         assert shown(figure) == {"A": "499 · &gt;99%", "B": "1 · &lt;1%", "C": "0 · 0%"}
         assert caption(figure) == "n = 500"
 
-    def test_of_many_options_the_most_chosen_are_drawn_and_that_is_said(self) -> None:
+    def test_eight_options_fit(self) -> None:
+        days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "None of them"]
+        figure = poll([[day.lower().replace(" ", "-")] for day in days for _ in "ab"], days)
+        assert [*shown(figure)] == days
+        assert caption(figure) == "n = 16 · shares are rounded"
+        assert figure.layout.meta is None
+
+    def test_of_many_options_all_are_drawn_the_most_chosen_first_for_walls_to_turn(self) -> None:
         options = [f"Option {letter}" for letter in "ABCDEFGHIJKL"]
         figure = poll([["option-l"]] * 3 + [["option-c"]] * 2 + [["option-a"]], options)
         assert [*shown(figure)][:3] == ["Option L", "Option C", "Option A"]
-        assert len(figure.data[0].x) == bars.AT_ONCE
-        assert caption(figure) == "n = 6 · the 7 most chosen of 12"
+        assert len(figure.data[0].x) == 12
+        assert caption(figure) == "n = 6 · 12 options, most chosen first"
+        assert figure.layout.meta == {"rows": 12, "at_once": bars.AT_ONCE}
+        assert figure.layout.height == 96 + 12 * 44
 
     @pytest.mark.parametrize("share", [0, 1, 30, 50, 51, 75, 99, 100])
     def test_the_scale_begins_at_zero_and_holds_every_bar(self, share: int) -> None:
@@ -118,7 +127,7 @@ class TestOpenText:
         assert [*figure.data[0].x] == [2]
         assert [*figure.layout.xaxis.range] == [0, 5]
 
-    def test_at_most_seven_words_are_drawn(self) -> None:
+    def test_at_most_eight_words_are_drawn(self) -> None:
         figure = words(["alpha beta gamma delta epsilon zeta theta iota kappa lambda"])
         assert len(figure.data[0].x) == bars.AT_ONCE
 

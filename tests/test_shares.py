@@ -11,6 +11,7 @@ from tests.checkout import ROOT
 
 TABLE = json.loads((ROOT / "tests/data/shares.json").read_text("utf-8"))
 
+
 @pytest.mark.parametrize(("value", "n", "said"), TABLE["percent"])
 def test_a_share_is_said_as_a_whole_percentage(value: int, n: int, said: str) -> None:
     assert percent(value, n) == said

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from plwidgets import resources
+from plwidgets.widgets.room_widget import draw
 
 HOST = "http://stage.test"
 PAGE = """<!doctype html><html lang="en"><title>Stage</title>
@@ -267,6 +268,34 @@ def poll(**other: Any) -> dict[str, Any]:
     tables = [{"name": name, "people": 3} for name in ("4", "7")]
     tally = {"n": 5, "rows": ROWS}
     return view(**{"activity": POLL, "current": "poll", "tally": tally, "tables": tables} | other)
+
+
+def with_plotly(route: Route) -> None:
+    """Serve plotly.js after all."""
+    name = route.request.url.rpartition("/")[2].partition("?")[0]
+    body = (resources.static() / name).read_bytes()
+    route.fulfill(body=body, content_type="text/javascript")
+
+
+class TestManyOptions:
+    def test_a_wall_turns_pages_until_all_were_seen(self, play: Play) -> None:
+        rows = [
+            {"id": f"o{n}", "label": f"Option {n}", "value": 13 - n, "share": (13 - n) / 78}
+            for n in range(1, 13)
+        ]
+        tally = {"n": 78, "several": False, "rows": rows}
+        page = play("projector", poll(tally=tally))
+        page.route("**/plotly*", with_plotly)
+        page.evaluate("(drawn) => trait('figure', drawn)", draw("choice", tally))
+        drawn = page.locator(".plw-chart[data-state=drawn]")
+        expect(drawn.locator(".plw-pages")).to_contain_text("1 / 2")
+        labels = drawn.locator(".ytick text")
+        expect(labels).to_have_text([f"Option {n}" for n in range(1, 9)])
+
+        page.keyboard.press("ArrowDown")
+
+        expect(drawn.locator(".plw-pages")).to_contain_text("2 / 2")
+        expect(labels).to_have_text([f"Option {n}" for n in range(9, 13)])
 
 
 class TestComparing:

@@ -76,14 +76,16 @@ def centres(
 def compare(log: Log, activity: str, by: Grouping, round: int | None = None) -> pd.DataFrame:
     """Return whether groups differ, in each ordered column and each choice.
 
-    Two groups are compared by Mann-Whitney, more by Kruskal-Wallis, choices by chi-squared, all
-    p-values corrected together (Holm).  Whoever gave the same word in several rooms counts once,
-    with what they said last.  Raises NotFound and Refused as `Log.tally` does, and Refused where
-    groups hold the same people: see `shifts` for two rounds, `journeys.then_and_now` for rooms.
+    Two groups are compared by Mann-Whitney, more by Kruskal-Wallis, choices by chi-squared: where
+    everybody chose one thing all options are one comparison, else each is one; all p-values are
+    corrected together (Holm).  Whoever gave the same word in several rooms counts once, with what
+    they said last.  Raises NotFound and Refused as `Log.tally` does, and Refused where groups
+    hold the same people: see `shifts` for two rounds, `journeys.then_and_now` for rooms.
     """
     log.alike(activity)
     answers = _each_person_once(log, activity, _counting(log, activity, round, by), by)
-    parts = [part for _, part in answers.groupby(by, observed=True)]
+    groups = list(answers.groupby(by, observed=True))
+    parts = [part for _, part in groups]
     found: list[tuple[dict[str, Any], Result]] = []
     for column in log.columns(activity):
         measure = column.variable.measure
@@ -91,10 +93,10 @@ def compare(log: Log, activity: str, by: Grouping, round: int | None = None) -> 
             found.append((_named(column), _difference([part[column.name] for part in parts])))
         elif measure in ("choice", "choices", "yes_no"):
             found += [
-                (_named(column) | {"value": value}, statistics.chi_squared(table))
+                (_named(column) | value, statistics.chi_squared(table))
                 for value, table in _crossed(parts, column)
             ]
-    return _tested(found)
+    return _tested(found, [_called(name, by) for name, _ in groups])
 
 
 def shifts(log: Log, activity: str, first: int = 1, second: int | None = None) -> pd.DataFrame:
@@ -252,31 +254,56 @@ def _difference(groups: Sequence[pd.Series]) -> Result:
 
 def _crossed(
     parts: Sequence[pd.DataFrame], column: Column
-) -> Iterator[tuple[str, list[list[int]]]]:
-    """Yield each value with a row for each group: how many have it, how many do not."""
-    named = dict(column.variable.values) or {True: "yes"}
-    for value, meaning in named.items():
-        held = [part[column.name].map(lambda given, v=value: _has(given, v)) for part in parts]
-        yield meaning, [[int((own == 1).sum()), int((own == 0).sum())] for own in held]
+) -> Iterator[tuple[dict[str, str], list[list[int]]]]:
+    """Yield tables with a row for each group, and what each is about.
+
+    One of all values where everybody has exactly one: their tests would say the same again and
+    again.  Else one for each value, of how many have it and how many do not.
+    """
+    named = dict(column.variable.values) or {True: "yes", False: "no"}
+    held = {
+        meaning: [part[column.name].map(lambda given, v=value: _has(given, v)) for part in parts]
+        for value, meaning in named.items()
+    }
+    if all(_is_one(given) for part in parts for given in part[column.name] if _is_given(given)):
+        yield {}, [[int(own.sum()) for own in of] for of in zip(*held.values(), strict=True)]
+        return
+    for meaning, each in held.items():
+        table = [[int((own == 1).sum()), int((own == 0).sum())] for own in each]
+        yield {"value": meaning}, table
+
+
+def _is_one(given: Any) -> bool:
+    return not isinstance(given, list) or len(set(given)) == 1
+
+
+def _called(group: object, by: Grouping) -> str:
+    """Return what a group is called in a sentence: `Teacher`, `table 4`, `room 418273`."""
+    return str(group) if by == "role" else f"{NAMES[by]} {group}"
 
 
 def _told(result: Result) -> dict[str, Any]:
     return {"method": result.method, "n": result.n} | {n: getattr(result, n) for n in _FOUND}
 
 
-def _tested(found: Sequence[tuple[dict[str, Any], Result]]) -> pd.DataFrame:
+def _tested(
+    found: Sequence[tuple[dict[str, Any], Result]], groups: Sequence[str] = ()
+) -> pd.DataFrame:
     corrected = statistics.correct([result for _, result in found])
     rows = []
     for (named, _), result in zip(found, corrected, strict=True):
         subject = ": ".join(part for part in (named["label"], named.get("value")) if part)
-        rows.append(named | _told(result) | {"sentence": _sentence(result, f"“{subject}”", named)})
+        sentence = _sentence(result, f"“{subject}”", named, groups)
+        rows.append(named | _told(result) | {"sentence": sentence})
     return _frame(rows, _TESTS, None)
 
 
-def _sentence(result: Result, subject: str, named: dict[str, Any]) -> str:
+def _sentence(result: Result, subject: str, named: dict[str, Any], groups: Sequence[str]) -> str:
     if isinstance(result, statistics.Shift):
         unit = {"level": "level", "rank": "place"}.get(named["measure"], "point")
         return result.sentence(subject, unit)
+    if len(groups) == 2 and isinstance(result, statistics.Dominance | statistics.Difference):
+        return result.sentence(subject, *groups)
     return result.sentence(subject)
 
 

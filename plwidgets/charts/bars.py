@@ -1,6 +1,8 @@
 """Horizontal bars: the chart that most kinds draw.
 
 - Bars start at zero and stand on one scale; the figure is said in or beside each bar.
+- All bars are in the figure.  Where they are more than can be read at once it is as high as they
+  need, and `layout.meta` says so to walls, whose height is their own.
 - Where labels are long they wrap to as many lines as a bar of that height has room for.
 - No colour, no font, no size: those come with the template of whoever shows it.
 """
@@ -15,9 +17,12 @@ from html import escape
 
 import plotly.graph_objects as go
 
-AT_ONCE = 7
-"""As many bars as can be read from the back row without scrolling."""
+AT_ONCE = 8
+"""As many bars as can be read from the back row: of more the wall turns pages."""
 
+_HEIGHT = 44
+"""Of a bar of many, in pixels of a page that scrolls."""
+_FOOT = 96
 _FEWEST_PLACES = 4
 """Two bars do not get half a wall each: the space of four is kept free for them."""
 _SIGN = 0.028
@@ -49,7 +54,18 @@ def figure(bars: Sequence[Bar], *, top: float, caption: str) -> go.Figure:
         customdata=[plain(bar.detail) for bar in bars],
         hovertemplate="%{customdata}<extra></extra>",
     )
-    return go.Figure(trace, _layout(bars, top, caption))
+    return go.Figure(trace, _layout(bars, top, caption) | _pages(len(bars)))
+
+
+def some(shown: int, of: int, which: str, *, tied: bool = False) -> str:
+    """Return how many of all are drawn: `the 8 most used of 30`, unless those left out tie."""
+    return f"{shown} of {of}" if tied else f"the {shown} {which} of {of}"
+
+
+def _pages(rows: int) -> dict[str, object]:
+    if rows <= AT_ONCE:
+        return {}
+    return {"height": _FOOT + _HEIGHT * rows, "meta": {"rows": rows, "at_once": AT_ONCE}}
 
 
 def _has_room(bar: Bar, top: float) -> bool:

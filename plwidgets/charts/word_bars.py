@@ -34,8 +34,10 @@ def figure(tally: Said, counted: str) -> go.Figure:
         for word in words
     ]
     longest = max(bar.value for bar in drawn)
-    of = len(tally["words"]) + tally["left_out"]
-    more = f" · the {len(drawn)} most used of {of}" if of > len(drawn) else ""
+    rest, of = tally["words"][len(drawn) :], len(tally["words"]) + tally["left_out"]
+    tied = bool(rest) and rest[0]["count"] == words[-1]["count"]
+    some = bars.some(len(drawn), of, "most used", tied=tied)
+    more = f" · {some}" if of > len(drawn) else ""
     caption = say("n = {n}, {counted}{more}", n=n, counted=counted, more=more)
     return bars.figure(drawn, top=max(longest, _SHORTEST_SCALE), caption=caption)
 

@@ -114,10 +114,27 @@ class TestCompare:
     def test_all_comparisons_of_an_activity_are_corrected_together(self) -> None:
         answers = [("leader", {"choices": ["voice"]})] * 8 + [
             ("teacher", {"choices": ["choice"]})
-        ] * 8
+        ] * 7
+        answers += [("teacher", {"choices": ["voice", "choice"]})]
         got = summaries.compare(asked(VOTE, answers), "it", "role")
         assert [*got["comparisons"]] == [2, 2]
         assert (got["p_corrected"] >= got["p"]).all()
+
+    def test_a_single_choice_is_one_test_and_the_groups_have_their_names(self) -> None:
+        answers = [
+            (role, {"choices": [option]})
+            for role, option, times in (
+                ("leader", "voice", 14),
+                ("leader", "choice", 6),
+                ("teacher", "voice", 7),
+                ("teacher", "choice", 13),
+            )
+            for _ in range(times)
+        ]
+        (found,) = summaries.compare(asked(VOTE, answers), "it", "role").to_dict("records")
+        assert found["p_corrected"] == pytest.approx(0.027, abs=5e-4)
+        assert found["comparisons"] == 1
+        assert "differ between leader and teacher" in found["sentence"]
 
     def test_too_few_are_not_tested(self) -> None:
         got = summaries.compare(asked(SCALE, [*rated([1], "leader"), *rated([4])]), "it", "role")

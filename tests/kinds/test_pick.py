@@ -149,8 +149,8 @@ class TestChart:
         asked = prompt("pick", cards=[f"Card {n}" for n in range(17)], at_most=3)
         figure = chart.figure(tally(asked, bots(asked, 20)).as_dict())
 
-        assert len(figure.data[0].y) == 7
-        assert caption(figure) == "n = 20 · up to 3 cards · the 7 picked most of 17"
+        assert len(figure.data[0].y) == 8
+        assert caption(figure) == "n = 20 · up to 3 cards · the 8 picked most of 17"
 
     def test_of_a_large_deck_what_nobody_picked_is_not_drawn(self) -> None:
         asked = prompt("pick", cards=[f"Card {n}" for n in range(17)], at_most=3)

@@ -154,7 +154,7 @@ class TestChart:
         asked = prompt([f"Target {n}" for n in range(9)])
         figure = chart.figure(tally(asked, {"own": {"target-1": ["a"]}}))
 
-        assert caption(figure).startswith("n = 1 · the first 7 of 9")
+        assert caption(figure).startswith("n = 1 · the first 8 of 9")
 
     def test_without_answers_it_says_so(self) -> None:
         assert caption(chart.figure(tally(prompt()))) == "No answers yet"

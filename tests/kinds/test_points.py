@@ -114,11 +114,11 @@ class TestChart:
         assert [text.strip() for text in figure.data[0].text] == ["", "", ""]
         assert caption(figure) == "No answers yet · 100 points each"
 
-    def test_of_many_options_those_with_the_most_points_are_drawn(self) -> None:
+    def test_of_many_options_those_with_the_most_points_come_first(self) -> None:
         figure = drawn([spent(i=60, a=40)], options=list("ABCDEFGHI"))
 
         assert [*figure.layout.yaxis.ticktext][:2] == ["I", "A"]
-        assert caption(figure).endswith("· the 7 with the most of 9")
+        assert caption(figure).endswith("· 9 options, most points first")
 
 
 @pytest.mark.browser

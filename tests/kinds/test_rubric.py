@@ -164,12 +164,12 @@ class TestChart:
         assert figure.layout.annotations[0].text == "No answers yet"
 
     def test_of_many_criteria_the_lowest_are_drawn(self) -> None:
-        asked = prompt([f"C {n}" for n in range(8)])
-        high = judged(**{f"c-{n}": 4 - (n > 0) for n in range(8)})
+        asked = prompt([f"C {n}" for n in range(9)])
+        high = judged(**{f"c-{n}": 4 - (n > 0) for n in range(9)})
         figure = chart.figure(tally(asked, high))
 
-        assert [*figure.layout.yaxis.ticktext] == [f"C {n}" for n in range(1, 8)]
-        assert figure.layout.annotations[0].text == "n = 1 · the 7 lowest of 8"
+        assert [*figure.layout.yaxis.ticktext] == [f"C {n}" for n in range(1, 9)]
+        assert figure.layout.annotations[0].text == "n = 1 · the 8 lowest of 9"
 
     def test_rounds_stand_below_each_other_and_say_how_the_top_half_moved(self) -> None:
         before, after = (

@@ -203,8 +203,8 @@ class TestChart:
         calm = {f"s-{n}": 3 for n in range(9)}
         figure = chart.figure(tally(asked, calm | {"s-0": 1, "s-8": 5}))
 
-        assert [*figure.layout.yaxis.ticktext] == [f"S {n}" for n in (0, 1, 2, 3, 4, 5, 8)]
-        assert said(figure)[0] == "n = 1 · the 7 of 9 that lean furthest"
+        assert [*figure.layout.yaxis.ticktext] == [f"S {n}" for n in (0, 1, 2, 3, 4, 5, 6, 8)]
+        assert said(figure)[0] == "n = 1 · the 8 of 9 that lean furthest"
 
     def test_names_too_long_for_their_place_leave_the_ends_and_the_middle(self) -> None:
         names = ["Incomprehensibly so", "B", "C", "Neither", "E", "F", "Unquestionably so"]

@@ -13,13 +13,11 @@ from plwidgets.numbers.shares import counted, rounding
 def figure(tally: Outcome) -> go.Figure:
     """Return a bar for each option, in the author's order.
 
-    Of more options than can be read at once the most chosen are drawn, and the caption says so;
-    the rows of the tally hold them all.
+    Of more options than can be read at once the most chosen come first, and the caption says so.
     """
     n, rows = tally["n"], tally["rows"]
-    shown = rows
     if len(rows) > bars.AT_ONCE:
-        shown = sorted(rows, key=lambda row: -row["value"])[: bars.AT_ONCE]
+        rows = sorted(rows, key=lambda row: -row["value"])
     drawn = [
         bars.Bar(
             label=row["label"],
@@ -27,9 +25,9 @@ def figure(tally: Outcome) -> go.Figure:
             text=counted(row["value"], n),
             detail=f"{row['value']} of {n}",
         )
-        for row in shown
+        for row in rows
     ]
-    return bars.figure(drawn, top=_top(drawn), caption=_caption(tally, len(shown)))
+    return bars.figure(drawn, top=_top(drawn), caption=_caption(tally))
 
 
 def _top(drawn: list[bars.Bar]) -> float:
@@ -38,10 +36,10 @@ def _top(drawn: list[bars.Bar]) -> float:
     return next(top for top in (50.0, 75.0, 100.0) if longest <= top or top == 100.0)
 
 
-def _caption(tally: Outcome, shown: int) -> str:
+def _caption(tally: Outcome) -> str:
     n, options = tally["n"], len(tally["rows"])
     said = say("n = {n}", n=n) if n else say("No answers yet")
     said += ", several choices possible" if tally["several"] else ""
     if note := rounding([row["value"] for row in tally["rows"]], n):
         said += f" · {note}"
-    return said + (f" · the {shown} most chosen of {options}" if shown < options and n else "")
+    return said + (f" · {options} options, most chosen first" if options > bars.AT_ONCE else "")

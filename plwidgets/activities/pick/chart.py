@@ -61,8 +61,10 @@ def _caption(tally: Outcome, shown: int, order: str = "") -> str:
         each = " each" if len(tally["piles"]) > 1 else ""
         parts.append(f"up to {max(limits)} cards{each}" if max(limits) > 1 else f"one card{each}")
     if shown < len(cards):
-        more = sum(1 for card in cards if sum(card["counts"])) > shown
-        parts.append(f"the {shown} picked {'most ' if more else ''}of {len(cards)}")
+        picked = sorted((sum(card["counts"]) for card in cards), reverse=True)
+        which = "picked most" if picked[shown] else "picked"
+        tied = bool(picked[shown]) and picked[shown] == picked[shown - 1]
+        parts.append(bars.some(shown, len(cards), which, tied=tied))
     return " · ".join([*parts, order] if order else parts)
 
 

@@ -15,13 +15,12 @@ _WHOLE_FROM = 50
 def figure(tally: Outcome) -> go.Figure:
     """Return a bar for each option, as long as its share of all points that were spent.
 
-    Of more options than can be read at once those with the most points are drawn, and the
+    Of more options than can be read at once those with the most points come first, and the
     caption says so.  A mean hides camps: how many gave an option nothing stands beside it.
     """
     rows, n, total = tally["rows"], tally["n"], tally["total"]
-    shown = rows
     if len(rows) > bars.AT_ONCE:
-        shown = sorted(rows, key=lambda row: -row["share"])[: bars.AT_ONCE]
+        rows = sorted(rows, key=lambda row: -row["share"])
     drawn = [
         bars.Bar(
             label=row["label"],
@@ -29,11 +28,11 @@ def figure(tally: Outcome) -> go.Figure:
             text=_text(tally, row["id"]),
             detail=f"{tally['sums'][row['id']]} of {n * total} points",
         )
-        for row in shown
+        for row in rows
     ]
     longest = max(bar.value for bar in drawn)
     top = next(top for top in (50.0, 75.0, 100.0) if longest <= top or top == 100.0)
-    return bars.figure(drawn, top=top, caption=_caption(tally, len(shown)))
+    return bars.figure(drawn, top=top, caption=_caption(tally))
 
 
 def _text(tally: Outcome, id: str) -> str:
@@ -45,9 +44,9 @@ def _text(tally: Outcome, id: str) -> str:
     return f"{said} · {nothing} gave nothing" if nothing else said
 
 
-def _caption(tally: Outcome, shown: int) -> str:
+def _caption(tally: Outcome) -> str:
     if not tally["n"]:
         return say("No answers yet · {total} points each", total=tally["total"])
-    rest = f" · the {shown} with the most of {len(tally['rows'])}"
+    options = len(tally["rows"])
     said = say("n = {n} · mean of {total} points each", n=tally["n"], total=tally["total"])
-    return said + (rest if shown < len(tally["rows"]) else "")
+    return said + (f" · {options} options, most points first" if options > bars.AT_ONCE else "")

@@ -20,7 +20,6 @@ def figure(tally: Outcome) -> go.Figure:
     n, rows = tally["n"], tally["rows"]
     if not n:
         return bars.message(say("No answers yet"))
-    shown = rows[: bars.AT_ONCE]
     drawn = [
         bars.Bar(
             label=row["label"],
@@ -28,9 +27,9 @@ def figure(tally: Outcome) -> go.Figure:
             text=_text(row, tally),
             detail=f"{row['value']} points, first for {tally['firsts'][row['id']]} of {n}",
         )
-        for row in shown
+        for row in rows
     ]
-    drawing = bars.figure(drawn, top=100, caption=_caption(tally, len(shown)))
+    drawing = bars.figure(drawn, top=100, caption=_caption(tally))
     inside = ["inside" if bar.value >= _INSIDE else "outside" for bar in drawn]
     return drawing.update_traces(textposition=inside)
 
@@ -40,11 +39,11 @@ def _text(row: Row, tally: Outcome) -> str:
     return f"{share} · first for {tally['firsts'][row['id']]}"
 
 
-def _caption(tally: Outcome, shown: int) -> str:
+def _caption(tally: Outcome) -> str:
     n, options = tally["n"], len(tally["rows"])
     parts = [say("n = {n}", n=n)]
-    if shown < options:
-        parts.append(f"the first {shown} of {options}")
+    if options > bars.AT_ONCE:
+        parts.append(f"{options} options")
     if tally["places"] < options:
         parts.append(f"{tally['places']} {'place' if tally['places'] == 1 else 'places'} each")
     parts.append("points as a share of the most possible")

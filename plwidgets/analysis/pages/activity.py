@@ -30,6 +30,7 @@ from plwidgets.analysis.pages.cells import (
     shares_between,
     table,
 )
+from plwidgets.analysis.statistics.wording import ALPHA
 from plwidgets.exceptions import NotFound, Refused
 from plwidgets.grouping import NAMES, Grouping
 
@@ -211,15 +212,25 @@ def _then_and_now(log: Log, id: str) -> list[Block]:
 
 
 def _findings(found: pd.DataFrame, title: str) -> list[Block]:
-    """Return the clearest findings; the rest are counted."""
+    """Return the clearest findings; those that are none are one line."""
     if found.empty:
         return []
-    ranked = found.sort_values("p", na_position="last", kind="stable")
-    lines = list(ranked["sentence"].head(_TOLD))
-    blocks: list[Block] = [Heading(title), Sentences(lines)]
-    if len(found) > _TOLD:
-        blocks.append(Text(f"The {_TOLD} clearest of {len(found)} comparisons, all corrected."))
-    return blocks
+    p = found["p_corrected"].astype("Float64")
+    clear = found[p.lt(ALPHA).fillna(False)].sort_values("p", kind="stable")
+    lines = list(clear["sentence"].head(_TOLD))
+    if len(clear) > _TOLD:
+        lines.append(f"These are the {_TOLD} clearest of {len(clear)} differences.")
+    tested = int(found["p"].notna().sum())
+    if unclear := tested - len(clear):
+        lines.append(f"No clear difference in {_comparisons(unclear, bool(len(clear)))}.")
+    if untested := len(found) - tested:
+        lines.append(f"Too few answers for {_comparisons(untested, bool(tested))}.")
+    return [Heading(title), Sentences(lines)]
+
+
+def _comparisons(number: int, other: bool) -> str:
+    many = f"{number} {'other ' if other else ''}comparison"
+    return many if number == 1 else f"{many}s"
 
 
 def _quotes(answers: pd.DataFrame) -> list[Block]:

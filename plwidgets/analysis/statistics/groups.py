@@ -76,11 +76,15 @@ class Difference(Result):
     groups: int
     measure: str
 
-    def sentence(self, subject: str = "answers") -> str:
-        """Return `Answers differ between 4 groups (epsilon squared 0.12, medium; n = 80; …)`."""
+    def sentence(self, subject: str = "answers", *names: str) -> str:
+        """Return `Answers differ between 4 groups (epsilon squared 0.12, medium; n = 80; …)`.
+
+        Two groups are called by their `names`, where both are given.
+        """
         if self.estimate is None:
             return f"{wording.capital(subject)} of groups cannot be compared: {self.note}."
-        claim = f"{wording.capital(subject)} {self._claim} between {self.groups} groups"
+        groups = " and ".join(names) if len(names) == self.groups == 2 else f"{self.groups} groups"
+        claim = f"{wording.capital(subject)} {self._claim} between {groups}"
         found = f"{self.measure} {wording.number(self.estimate)}"
         return wording.sentence(
             claim,

@@ -45,6 +45,7 @@ export function ActivityResults(props: Props) {
       label={label}
       theme={theme}
       size={size}
+      turns
     />
   );
 }

@@ -3,14 +3,16 @@
  *
  * - it fills its box; letters follow the canvas; no toolbar;
  * - its rows stand beside it as a table for those who hear it, and are drawn as light bars
- *   where plotly.js cannot be had; where groups are compared, so are the rows of each.
+ *   where plotly.js cannot be had; where groups are compared, so are the rows of each;
+ * - on a wall more rows than can be read at once turn page by page.
  */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type Box, type Held, NO_BOX, useBox, useStillness } from "../hooks";
 import { loadPlotly } from "../hub";
 import { stage as say } from "../locales/en-stage";
 import type { Compared, Row } from "../model";
 import { Bars } from "../parts";
+import { PageTurner, usePages } from "../results/pages";
 import { percent } from "../shares";
 import type { Theme } from "../theme";
 import type { Figure } from "../traits";
@@ -26,6 +28,8 @@ export interface ChartProps {
   theme: Theme;
   /** Text size in canvas units; without one the figure's own stands. */
   size?: number;
+  /** On a wall, whose height is its own, more rows than can be read at once turn page by page. */
+  turns?: boolean;
 }
 
 type State = "loading" | "drawn" | "failed";
@@ -36,7 +40,11 @@ export function Chart(props: ChartProps) {
   const canvas = useRef<HTMLDivElement>(null);
   const box = useBox(root);
   const narrow = box.width > 0 && box.width < NARROW;
-  const state = useDrawing(canvas, narrow ? NO_BOX : box, props);
+  const sheet = props.turns ? sheetOf(props.figure) : null;
+  const pages = usePages(root, sheet ? Math.ceil(sheet.rows / sheet.at_once) : 1);
+  const first = sheet && !narrow ? pages.page * sheet.at_once : 0;
+  const range = useMemo(() => sheet && rangeOf(first, sheet.at_once), [first, sheet?.at_once]);
+  const state = useDrawing(canvas, narrow ? NO_BOX : box, range, props);
   return (
     <div class="plw-chart" ref={root} data-state={state}>
       {state === "failed" || (narrow && rows.length > 0) ? (
@@ -49,6 +57,7 @@ export function Chart(props: ChartProps) {
       ) : (
         <>
           <div class="drawing" ref={canvas} role="img" aria-label={label} />
+          <PageTurner pages={pages} />
           <RowsTable rows={rows} label={label} />
           {compared && <GroupTable compared={compared} label={label} />}
         </>
@@ -65,7 +74,26 @@ const total = (rows: Row[]): number => rows.reduce((sum, row) => sum + row.value
 const CONFIG = { displayModeBar: false, responsive: false, showTips: false, scrollZoom: false };
 const GROW = { duration: 250, easing: "cubic-out" };
 
-function useDrawing(canvas: Held, box: Box, props: ChartProps): State {
+/** How many rows a figure has and how many can be read at once, where those are fewer. */
+interface Sheet {
+  rows: number;
+  at_once: number;
+}
+
+const sheetOf = ({ layout }: Figure): Sheet | null => (layout.meta as Sheet | undefined) ?? null;
+
+/** The range of a page on an axis that runs downward. */
+const rangeOf = (first: number, rows: number): [number, number] => [
+  first + rows - 0.5,
+  first - 0.5,
+];
+
+function useDrawing(
+  canvas: Held,
+  box: Box,
+  range: [number, number] | null,
+  props: ChartProps,
+): State {
   const { hub, figure, theme, size } = props;
   const [state, setState] = useState<State>("loading");
   const still = useStillness();
@@ -86,6 +114,7 @@ function useDrawing(canvas: Held, box: Box, props: ChartProps): State {
       return {
         ...figure.layout,
         ...(size && { font: { ...font, size: size * unitOf(element!) } }),
+        ...(range && { yaxis: { ...(figure.layout.yaxis as object), range } }),
         ...(figure.templates?.[theme] && { template: figure.templates[theme] }),
         ...(still ? {} : { transition: GROW }),
         autosize: false,
@@ -93,7 +122,7 @@ function useDrawing(canvas: Held, box: Box, props: ChartProps): State {
         height: box.height,
       };
     }
-  }, [hub, figure, theme, size, still, box]);
+  }, [hub, figure, theme, size, still, box, range]);
   usePurge(canvas, hub);
   return state;
 }
