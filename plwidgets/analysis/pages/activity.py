@@ -29,6 +29,7 @@ from plwidgets.analysis.pages.cells import (
     share_of,
     shares_between,
     table,
+    written_in,
 )
 from plwidgets.analysis.statistics.wording import ALPHA
 from plwidgets.exceptions import NotFound, Refused
@@ -62,7 +63,7 @@ def activity(
     several = rounds > 1 and round is None
     named = f" · round {number}" if several else ""
     if log.differences(id):
-        return blocks + _each_room(log, id, number, named) + _quotes(shown)
+        return blocks + _each_room(log, id, number, named) + _quotes(shown, written_in(log, id))
     blocks += _chart(log, id, prompt, number, named)
     if by is None:
         blocks += _numbers(log, id, number)
@@ -70,7 +71,7 @@ def activity(
     else:
         blocks += _split(log, id, by, None if by == "round" else number)
     blocks += _then_and_now(log, id) if by == "code" else []
-    return blocks + _quotes(shown)
+    return blocks + _quotes(shown, written_in(log, id))
 
 
 def _each_room(log: Log, id: str, round: int, named: str) -> list[Block]:
@@ -233,14 +234,16 @@ def _comparisons(number: int, other: bool) -> str:
     return many if number == 1 else f"{many}s"
 
 
-def _quotes(answers: pd.DataFrame) -> list[Block]:
+def _quotes(answers: pd.DataFrame, column: str | None) -> list[Block]:
     """Return some of the texts: evenly from first to last, so that nobody picks them."""
-    name = next((column for column in ("text", "notes") if column in answers), None)
-    if name is None or answers.empty:
+    if column is None or answers.empty:
         return []
     chosen, step = evenly(answers, _QUOTES)
     return [
-        Quotes(quoted(chosen), f"Every {step}. answer, in the order they came" if step > 1 else "")
+        Quotes(
+            quoted(chosen, column),
+            f"Every {step}. answer, in the order they came" if step > 1 else "",
+        )
     ]
 
 

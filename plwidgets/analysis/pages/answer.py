@@ -12,7 +12,7 @@ from plwidgets.activities import Prompt
 from plwidgets.analysis import journeys
 from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages.blocks import Block, Facts, Heading, Quote, Quotes, Table, Text
-from plwidgets.analysis.pages.cells import cell, table, text_of
+from plwidgets.analysis.pages.cells import cell, table, text_of, written_in
 from plwidgets.analysis.pages.paths import path_of_one
 from plwidgets.exceptions import NotFound
 
@@ -28,9 +28,10 @@ def answer(log: Log, code: str, seq: int) -> list[Block]:
     blocks: list[Block] = [Heading(prompt.title if prompt else id, level=2)]
     if prompt and prompt.prompt != prompt.title:
         blocks.append(Text(prompt.prompt))
-    if text_of(row):
-        blocks.append(Quotes([Quote(text_of(row), code, seq)]))
-    if not text_of(row) or len(log.columns(id)) > 1:
+    said = text_of(row, written_in(log, id))
+    if said:
+        blocks.append(Quotes([Quote(said, code, seq)]))
+    else:
         blocks.append(_fields(log, row))
     facts = [("room", code), ("number", str(seq)), ("UTC", f"{row['at']:%Y-%m-%d %H:%M}")]
     facts += [(name, str(row[name])) for name in ("table", "role") if not pd.isna(row[name])]

@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages.blocks import Quote, Table
 from plwidgets.numbers import shares
 
-_WORDS = ("text", "notes")
 _TITLES = {"label": "About", "meaning": "Answer"}
 
 
@@ -85,17 +85,26 @@ def evenly(frame: pd.DataFrame, most: int) -> tuple[pd.DataFrame, int]:
     return frame.iloc[::step].head(most), step
 
 
-def text_of(row: Mapping[Any, Any]) -> str:
-    """Return what an answer says in words: an open answer, or a table's notes; "" for none."""
-    return next((str(row[name]) for name in _WORDS if name in row and not pd.isna(row[name])), "")
+def written_in(log: Log, id: str) -> str | None:
+    """Return the column of an activity that is answered in one's own words alone, else None."""
+    columns = log.columns(id)
+    texts = [column.name for column in columns if column.variable.measure == "text"]
+    if not columns:  # exported without its codebook: what an open answer is called
+        texts = [name for name in log.answers(id).columns if name == "text"]
+    return texts[0] if len(texts) == 1 and len(columns) <= 1 else None
 
 
-def quoted(rows: pd.DataFrame) -> list[Quote]:
+def text_of(row: Mapping[Any, Any], column: str | None) -> str:
+    """Return what an answer says in the column of its words; "" for none."""
+    return str(row[column]) if column in row and not pd.isna(row[column]) else ""
+
+
+def quoted(rows: pd.DataFrame, column: str | None) -> list[Quote]:
     """Return the words of these answers, each with where it comes from."""
     return [
-        Quote(text_of(row), str(row["code"]), int(row["seq"]), _who(row))
+        Quote(text_of(row, column), str(row["code"]), int(row["seq"]), _who(row))
         for row in rows.to_dict("records")
-        if text_of(row)
+        if text_of(row, column)
     ]
 
 

@@ -31,6 +31,7 @@ from plwidgets.analysis.pages.cells import (
     shares_between,
     table,
     text_of,
+    written_in,
 )
 from plwidgets.charts import bars, theme
 from plwidgets.grouping import NAMES, Grouping
@@ -53,8 +54,12 @@ _APART = {"text": "Answer", "name": "Code", "given": "Given by", "not": "Not by"
 
 
 def codes(log: Log, codings: Codings, id: str, by: Grouping | None = None) -> list[Block]:
-    """Return the page of an activity's codes.  Raises NotFound."""
-    prompt = prompt_of(log, id)
+    """Return the page of an activity's codes.
+
+    Raises NotFound, and Refused where rooms asked something else.
+    """
+    log.may_split(id, None)
+    prompt, column = prompt_of(log, id), written_in(log, id)
     answers = log.latest(id, log.round_of(id))
     answers = answers[~answers["hidden"] & ~answers["code"].isin(_for_coaches(log))]
     state = _about(codings, answers, id)
@@ -67,8 +72,8 @@ def codes(log: Log, codings: Codings, id: str, by: Grouping | None = None) -> li
     facts += [("version", str(codings.versions[-1].number))] if codings.versions else []
     blocks += [Facts(facts), _chart(shares, log.rehearsed), _table(shares, state)]
     blocks += _groups(found, state, by) if by else []
-    blocks += _agreement(state, found)
-    return blocks + list(_quotes(found, state))
+    blocks += _agreement(state, found, column)
+    return blocks + list(_quotes(found, state, column))
 
 
 def _for_coaches(log: Log) -> list[str]:
@@ -141,7 +146,7 @@ def _groups(found: pd.DataFrame, state: Snapshot, by: Grouping) -> Iterator[Bloc
     yield Sentences(list(tested["sentence"].head(_TOLD)))
 
 
-def _agreement(state: Snapshot, found: pd.DataFrame) -> Iterator[Block]:
+def _agreement(state: Snapshot, found: pd.DataFrame, column: str | None) -> Iterator[Block]:
     if len(state.coders) < 2:
         return
     agreed = coding.agreement(state)
@@ -156,7 +161,8 @@ def _agreement(state: Snapshot, found: pd.DataFrame) -> Iterator[Block]:
     apart = coding.disagreements(state)
     if apart.empty:
         return
-    texts = dict(zip(_sources(found), map(text_of, found.to_dict("records")), strict=True))
+    said = [text_of(row, column) for row in found.to_dict("records")]
+    texts = dict(zip(_sources(found), said, strict=True))
     sources = _sources(apart)
     told = apart.assign(
         text=[texts.get(source, "") for source in sources],
@@ -168,14 +174,14 @@ def _agreement(state: Snapshot, found: pd.DataFrame) -> Iterator[Block]:
     yield table(shown, f"To talk about: {len(shown)} of {len(apart)} decisions", _APART)
 
 
-def _quotes(found: pd.DataFrame, state: Snapshot) -> Iterator[Block]:
+def _quotes(found: pd.DataFrame, state: Snapshot, column: str | None) -> Iterator[Block]:
     """Yield some answers of each code, evenly from first to last, so that nobody picks them."""
     yield Heading("In their words")
     for code in state.book.codes:
         having = found[[code.id in ids for ids in found["codes"]]]
         if having.empty:
             continue
-        yield Quotes(quoted(evenly(having, _QUOTED)[0]), code.name)
+        yield Quotes(quoted(evenly(having, _QUOTED)[0], column), code.name)
 
 
 def _sources(frame: pd.DataFrame) -> list[str]:

@@ -16,19 +16,17 @@ from plwidgets.analysis.pages.blocks import (
     Sentences,
     Text,
 )
-from plwidgets.analysis.pages.cells import table
+from plwidgets.analysis.pages.cells import table, written_in
 from plwidgets.charts import theme
 from plwidgets.exceptions import NotFound
 from plwidgets.grouping import NAMES, Grouping
 
-_OWN_WORDS = ("text", "notes")
 _CLOSEST = 3
 
 
 def has_words(log: Log, id: str) -> bool:
     """Say whether an activity is answered in one's own words alone."""
-    book = [column.name for column in log.columns(id)]
-    return any(name in _OWN_WORDS for name in book or log.answers(id).columns)
+    return written_in(log, id) is not None
 
 
 def words(log: Log, id: str, by: Grouping | None = None, word: str = "") -> list[Block]:
@@ -42,7 +40,8 @@ def words(log: Log, id: str, by: Grouping | None = None, word: str = "") -> list
     prompt = prompt_of(log, id)
     language = log.plans[0].language if log.plans else "en"
     log.may_split(id, None)
-    corpus = text.Corpus(log.latest(id, None if by == "round" else log.round_of(id)), language)
+    answers = log.latest(id, None if by == "round" else log.round_of(id))
+    corpus = text.Corpus(answers, language, column=written_in(log, id))
     blocks: list[Block] = [Heading(prompt.title if prompt else id, level=1)]
     found = text.terms(corpus)
     n = int(found["n"].iloc[0]) if len(found) else None
