@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Self, TypeAlias, TypedDict
+from typing import Annotated, ClassVar, TypeAlias, TypedDict
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from plwidgets.activities.base import Prompt
 from plwidgets.language.fold import fold
@@ -72,17 +72,6 @@ class Wording(Prompt):
     apart: tuple[Phrase, ...] = Field(
         (), max_length=200, description="Spellings that count as written, whatever form they are."
     )
-
-    @model_validator(mode="after")
-    def _merged_or_apart(self) -> Self:
-        apart = {" ".join(spelling.split()).lower() for spelling in self.apart}
-        for head, phrases in self.synonyms.items():
-            for phrase in phrases:
-                if " ".join(phrase.split()).lower() in apart:
-                    raise ValueError(
-                        f"'{phrase}' is merged into '{head}' and kept apart; choose one of them"
-                    )
-        return self
 
     def public(self, revealed: bool = False) -> dict[str, object]:
         """Return what may be seen: what is omitted, for one, is for the facilitator alone."""

@@ -17,13 +17,17 @@ class Said(Outcome, Words):
     """What answers come to where words are counted."""
 
 
-def figure(tally: Said, counted: str) -> go.Figure:
-    """Return a bar for each of the words of most people; `counted` says what a bar counts."""
+def figure(tally: Said, counted: str, note: str = "") -> go.Figure:
+    """Return a bar for each of the words of most people; `counted` says what a bar counts.
+
+    `note` says what could not be counted.
+    """
     n, words = tally["n"], tally["words"][: bars.AT_ONCE]
     if not n:
         return bars.message(say("No answers yet"))
     if not words:
-        return bars.message(say("n = {n}, no words to count", n=n))
+        none = say("n = {n}, no words to count", n=n)
+        return bars.message(f"{none}. {note}" if note else none)
     drawn = [
         bars.Bar(
             label=word["text"],
@@ -38,7 +42,8 @@ def figure(tally: Said, counted: str) -> go.Figure:
     tied = bool(rest) and rest[0]["count"] == words[-1]["count"]
     some = bars.some(len(drawn), of, "most used", tied=tied)
     more = f" · {some}" if of > len(drawn) else ""
-    caption = say("n = {n}, {counted}{more}", n=n, counted=counted, more=more)
+    told = say("n = {n}, {counted}{more}", n=n, counted=counted, more=more)
+    caption = f"{told} · {note}" if note else told
     return bars.figure(drawn, top=max(longest, _SHORTEST_SCALE), caption=caption)
 
 

@@ -74,6 +74,12 @@ def readable(text: str) -> bool:
     return text.isascii() or _cutter() is not None or not _unspaced().search(text)
 
 
+def uncounted(answers: int) -> str:
+    """Return a sentence on answers whose words cannot be counted here, and the remedy."""
+    whose = "1 answer" if answers == 1 else f"{answers} answers"
+    return f"Words of {whose} are not counted: for their language, pip install 'plwidgets[asian]'."
+
+
 def _may_link(text: str) -> bool:
     return "." in text or "://" in text
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import starmap
 from operator import attrgetter
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NotRequired
 
 from pydantic import Field
 
@@ -16,6 +16,7 @@ from plwidgets.activities.wording import Merged, Wording
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.language.cloud import Cloud, Words
 from plwidgets.language.lexicon import Word
+from plwidgets.language.segment import readable
 from plwidgets.numbers.outcome import Written
 
 _ROWS = 300
@@ -73,6 +74,7 @@ class Details(Words):
     """Texts that say the same by the id of the first of them, and the words of all."""
 
     answers: dict[str, Written]
+    uncounted: NotRequired[int]
 
 
 class Outcome(base.Outcome, Details):
@@ -86,6 +88,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         super().__init__(prompt)
         self._lexicon = prompt.lexicon()
         self._cloud = Cloud(self._lexicon)
+        self._uncounted = 0
         self._groups: dict[str, _Group] = {}
         self._changed: set[str] = set()
         self._answers: dict[str, Written] = {}
@@ -97,6 +100,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         self._groups.setdefault(key, _Group()).entries[entry.id] = entry
         self._changed.add(key)
         self._cloud.include(self._words(text))
+        self._uncounted += not readable(text)
 
     def exclude(self, entry: base.Entry[Answer]) -> None:
         """Take a text out of its group and its words out of their counts."""
@@ -105,6 +109,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         del self._groups[key].entries[entry.id]
         self._changed.add(key)
         self._cloud.exclude(self._words(text))
+        self._uncounted -= not readable(text)
 
     def rows(self) -> list[base.Row]:
         """Return a row for each group of texts, the largest first, and no more than 300."""
@@ -125,9 +130,18 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         ]
 
     def details(self) -> Details:
-        """Return `answers` (groups, by the id of their first text), `words` and `left_out`."""
+        """Return `answers` (groups, by the id of their first text), `words` and `left_out`.
+
+        Where words of answers cannot be found here, `uncounted` says of how many.
+        """
         self._settle()
-        return {"answers": dict(self._answers), **self._cloud.as_dict()}
+        counted = self._cloud.as_dict()
+        details = Details(
+            answers=dict(self._answers), words=counted["words"], left_out=counted["left_out"]
+        )
+        if self._uncounted:
+            details["uncounted"] = self._uncounted
+        return details
 
     def panel(self) -> Merged:
         """Return the words that were merged, parted and left out."""

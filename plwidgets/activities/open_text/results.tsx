@@ -16,6 +16,8 @@ interface OpenTextTally extends Tally {
   answers: Record<string, Said>;
   words: Word[];
   left_out: number;
+  /** Of so many answers the words cannot be told apart here. */
+  uncounted?: number;
 }
 
 const WALL: readonly Level[] = [
@@ -42,14 +44,22 @@ const ROWS: readonly Level[] = [
 ];
 
 export function Results({ tally, activity, view, role }: ResultsProps) {
-  const { answers, words, left_out: leftOut } = tally as OpenTextTally;
+  const { answers, words, left_out: leftOut, uncounted } = tally as OpenTextTally;
   const groups = Object.entries(answers);
   const lit = groups.find(([, said]) => view.spotlight && said.seqs.includes(view.spotlight));
   const label = activity.prompt ?? activity.title;
   if (role === "participant") return <Plain groups={groups} label={label} />;
   if (lit) return <Spotlight text={lit[1].text} note={nearly(lit[1])} />;
   if (activity.display === "cloud") {
-    return <Cloud words={words} leftOut={leftOut} label={label} />;
+    const cloud = <Cloud words={words} leftOut={leftOut} label={label} />;
+    if (!uncounted) return cloud;
+    const most = 2 * uncounted > tally.n;
+    return (
+      <div class="plw-uncounted">
+        <p>{most ? say.answersInstead : say.uncounted(uncounted)}</p>
+        <div>{most ? <Cards items={groups.map(card)} levels={WALL} label={label} /> : cloud}</div>
+      </div>
+    );
   }
   if (activity.display === "rows") return <Rows groups={groups} label={label} />;
   return <Cards items={groups.map(card)} levels={WALL} label={label} />;

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from plwidgets.activities.base import Prompt
+from plwidgets.activities.wording import Wording
 from plwidgets.analysis import text
 from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages.activity import prompt_of
@@ -20,6 +22,7 @@ from plwidgets.analysis.pages.cells import table, written_in
 from plwidgets.charts import theme
 from plwidgets.exceptions import NotFound
 from plwidgets.grouping import NAMES, Grouping
+from plwidgets.language.segment import uncounted
 
 _CLOSEST = 3
 
@@ -38,14 +41,15 @@ def words(log: Log, id: str, by: Grouping | None = None, word: str = "") -> list
     if not has_words(log, id):
         raise NotFound(f"'{id}' is not answered in words.", "Choose an open question.")
     prompt = prompt_of(log, id)
-    language = log.plans[0].language if log.plans else "en"
     log.may_split(id, None)
     answers = log.latest(id, None if by == "round" else log.round_of(id))
-    corpus = text.Corpus(answers, language, column=written_in(log, id))
+    corpus = _corpus(answers, log, prompt, written_in(log, id))
     blocks: list[Block] = [Heading(prompt.title if prompt else id, level=1)]
     found = text.terms(corpus)
     n = int(found["n"].iloc[0]) if len(found) else None
     blocks.append(Chart(text.chart.terms(found), "Words that most answers use", _rows(found), n))
+    if corpus.uncounted:
+        blocks.append(Text(uncounted(corpus.uncounted), "note"))
     if by:
         blocks += _keys(corpus, by)
     blocks += _themes(corpus)
@@ -56,6 +60,23 @@ def words(log: Log, id: str, by: Grouping | None = None, word: str = "") -> list
             if isinstance(block, Chart):
                 theme.mark(block.figure)
     return blocks
+
+
+def _corpus(
+    answers: pd.DataFrame, log: Log, prompt: Prompt | None, column: str | None
+) -> text.Corpus:
+    """Return the answers with what counted as the same word in the room."""
+    if isinstance(prompt, Wording):
+        return text.Corpus(
+            answers,
+            prompt.language,
+            column=column,
+            synonyms=prompt.synonyms,
+            omit=prompt.omit,
+            apart=prompt.apart,
+        )
+    language = log.plans[0].language if log.plans else "en"
+    return text.Corpus(answers, language, column=column)
 
 
 def _rows(found: pd.DataFrame) -> list[dict[str, object]]:

@@ -17,6 +17,7 @@ import pandas as pd
 
 from plwidgets.exceptions import NotFound
 from plwidgets.language.lexicon import Lexicon, Token
+from plwidgets.language.segment import readable
 
 Texts: TypeAlias = "pd.DataFrame | pd.Series[Any] | Sequence[str | None]"
 
@@ -66,6 +67,11 @@ class Corpus:
 
     def __repr__(self) -> str:
         return f"Corpus({len(self)} answers)"
+
+    @cached_property
+    def uncounted(self) -> int:
+        """Of how many answers the words cannot be found here, for want of their dictionary."""
+        return sum(not readable(text) for text in self.texts)
 
     @cached_property
     def texts(self) -> list[str]:

@@ -44,6 +44,8 @@ export const stage = /* @__PURE__ */ catalogue("stage", {
 
   list: "List",
   cloud: "Cloud",
+  uncounted: (n: number) => `The words of ${plural(n, "answer", "answers")} cannot be counted here`,
+  answersInstead: "Words of this language cannot be counted here: these are the answers",
   moreWords: (n: number) => `and ${plural(n, "word", "words")} more`,
   pages: "Pages of answers",
   page: (page: number, of: number) => `Page ${page} of ${of}`,
@@ -167,4 +169,10 @@ export const words_panel = /* @__PURE__ */ catalogue("words_panel", {
   leftOut: "Left out",
   show: "show again",
   part: "part again",
+  apart: "Kept apart",
+  mergeAgain: "merge again",
+  countApart: "count apart",
+  spellings: (n: number) => `${n} spellings`,
+  uncounted: (n: number) =>
+    `Words of ${plural(n, "answer", "answers")} are not counted: their language writes no spaces. To count them: pip install 'plwidgets[asian]'.`,
 } as const);

@@ -1,4 +1,4 @@
-/** The facilitator's panel of a cloud: words merged into others, words left out, both undone. */
+/** The panel of a cloud: words merged, spellings parted, words left out; each can be undone. */
 import type { PanelProps } from "../kinds";
 import { words_panel as say } from "../locales/en-stage";
 import type { Word } from "./cloud";
@@ -25,7 +25,9 @@ export function WordsPanel({ view, activity, tally, control }: PanelProps) {
   const words = ((tally.words ?? []) as Word[]).slice(0, LISTED);
   const synonyms = (view.panel?.synonyms ?? {}) as Synonyms;
   const omit = (view.panel?.omit ?? []) as string[];
-  const tune = (fields: { synonyms: Synonyms } | { omit: string[] }) =>
+  const apart = (view.panel?.apart ?? []) as string[];
+  const uncounted = (tally.uncounted ?? 0) as number;
+  const tune = (fields: { synonyms?: Synonyms; omit?: string[]; apart?: string[] }) =>
     control("tune", { activity: activity.id, fields });
   const part = (head: string, said: string) =>
     tune({
@@ -34,8 +36,14 @@ export function WordsPanel({ view, activity, tally, control }: PanelProps) {
         [head]: (synonyms[head] ?? []).filter((each) => each !== said),
       }),
     });
+  /** What an author merged is parted by its name, what a rule merged by its spelling. */
+  const partSpelling = (spelling: string) => {
+    const [head] = Object.entries(synonyms).find(([, said]) => said.includes(spelling)) ?? [];
+    return head === undefined ? tune({ apart: [...apart, spelling] }) : part(head, spelling);
+  };
   return (
     <section class="plw-words-panel" aria-label={say.title}>
+      {uncounted > 0 && <p>{say.uncounted(uncounted)}</p>}
       {Object.entries(synonyms).map(([head, said]) => (
         <p key={head} class="undo">
           <b dir="auto">{head}</b>
@@ -59,6 +67,22 @@ export function WordsPanel({ view, activity, tally, control }: PanelProps) {
             >
               <span>
                 <bdi>{word}</bdi> · {say.show}
+              </span>
+            </button>
+          ))}
+        </p>
+      )}
+      {apart.length > 0 && (
+        <p class="undo">
+          <b>{say.apart}</b>
+          {apart.map((spelling) => (
+            <button
+              key={spelling}
+              type="button"
+              onClick={() => tune({ apart: apart.filter((each) => each !== spelling) })}
+            >
+              <span>
+                <bdi>{spelling}</bdi> · {say.mergeAgain}
               </span>
             </button>
           ))}
@@ -89,9 +113,30 @@ export function WordsPanel({ view, activity, tally, control }: PanelProps) {
             <button type="button" onClick={() => tune({ omit: [...omit, word.text] })}>
               {say.leaveOut}
             </button>
+            <Spellings word={word} part={partSpelling} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** How a word was written, where that differs: each spelling can be made a word of its own. */
+function Spellings({ word, part }: { word: Word; part: (spelling: string) => void }) {
+  const spellings = Object.entries(word.variants);
+  if (spellings.length < 2) return null;
+  return (
+    <details>
+      <summary>{say.spellings(spellings.length)}</summary>
+      <p class="undo">
+        {spellings.map(([spelling, count]) => (
+          <button key={spelling} type="button" onClick={() => part(spelling)}>
+            <span>
+              <bdi>{spelling}</bdi> {count} · {say.countApart}
+            </span>
+          </button>
+        ))}
+      </p>
+    </details>
   );
 }
