@@ -105,10 +105,10 @@ def _room(
     for person in range(PEOPLE):
         seq += 1
         place = {"table": str(person % 10), "role": "teacher" if person % 3 else "leader"}
-        yield Event(seq, "joined", f"p{person}", f"k{seq}", _BEGAN + seq, place)
+        yield Event.load(seq, "joined", f"p{person}", f"k{seq}", _BEGAN + seq, place)
     for activity, pool in pools.items():
         seq += 1
-        yield Event(seq, "went", ROOM, f"k{seq}", _BEGAN + seq, {"activity": activity})
+        yield Event.load(seq, "went", ROOM, f"k{seq}", _BEGAN + seq, {"activity": activity})
         for person in range(PEOPLE):
             seq += 1
             data = {
@@ -118,7 +118,7 @@ def _room(
                 "table": str(person % 10),
                 "answer": pool[(number * 37 + person * 7) % _BOTS],
             }
-            yield Event(seq, "answered", f"p{person}", f"k{seq}", _BEGAN + seq, data)
+            yield Event.load(seq, "answered", f"p{person}", f"k{seq}", _BEGAN + seq, data)
 
 
 def _ours(path: Path) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from plwidgets.room import ROOM, Event
+from plwidgets.room.events import Erased
 from plwidgets.store import Credential, RoomRow
 
 
@@ -101,7 +102,7 @@ class MemoryTransaction:
     def erase(self, code: str, participant: str) -> None:
         """Blank all that a participant did, and make their tokens worthless."""
         self._tables.events[code] = [
-            replace(one, type="erased", actor=ROOM, key=f"erased-{one.seq}", data={})
+            Event(one.seq, Erased(), ROOM, f"erased-{one.seq}", one.at)
             if one.actor == participant
             else one
             for one in self._tables.events[code]

@@ -19,7 +19,8 @@ from tornado.websocket import WebSocketHandler
 from plwidgets.client import Pipe, Room, find_hub
 from plwidgets.client.address import cookie_key
 from plwidgets.client.http import ask
-from plwidgets.client.pipe import Mirror, backoff, merge_patch
+from plwidgets.client.mirror import Mirror, apply_patch
+from plwidgets.client.pipe import backoff
 from plwidgets.exceptions import (
     Forbidden,
     InvalidAnswer,
@@ -578,7 +579,7 @@ def test_patches_merge_as_the_standard_and_the_pages_say(case: dict[str, Any]) -
     """The cases are those of RFC 7396, appendix A; `tests/frontend/merge.test.ts` has them too."""
     before = json.dumps(case["target"])
 
-    assert merge_patch(case["target"], case["patch"]) == case["result"]
+    assert apply_patch(case["target"], case["patch"]) == case["result"]
     assert json.dumps(case["target"]) == before
 
 

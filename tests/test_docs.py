@@ -7,14 +7,16 @@ import json
 import re
 import shlex
 from pathlib import Path
+from typing import NotRequired, get_args, get_origin, get_type_hints
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 import plwidgets
 from plwidgets.cli import _parser
-from plwidgets.hub.openapi import document
-from plwidgets.room.rules import CONTROLS
+from plwidgets.hub.routes import described
+from plwidgets.room.actions import Control, FromParticipant, Join, names
+from plwidgets.room.messages import FromHub
 from plwidgets.workshop import Workshop
 from tests.checkout import ROOT
 from tests.servers import Server
@@ -146,7 +148,7 @@ def test_every_option_of_a_command_is_explained(command: str) -> None:
 def test_every_route_of_the_api_is_listed() -> None:
     routes = {
         f"{method.upper()} {path}"
-        for path, operations in document()["paths"].items()
+        for path, operations in described()["paths"].items()
         for method in operations
     }
     listed = first_column(section(REFERENCE, "## HTTP"))
@@ -157,7 +159,29 @@ def test_every_route_of_the_api_is_listed() -> None:
 def test_every_action_is_listed() -> None:
     listed = first_column(section(REFERENCE, "## HTTP"))
 
-    assert {name for name in listed if " " not in name} == set(CONTROLS)
+    assert {name for name in listed if " " not in name} == set(names(Control))
+
+
+def test_every_message_to_the_hub_is_listed_with_its_fields() -> None:
+    listed = first_column(section(REFERENCE, "## The websocket"))
+
+    for model in set(get_args(FromParticipant)) - {Join}:
+        fields = {n: f.is_required() for n, f in model.model_fields.items() if n != "action"}
+        asked = [f"{name}{'' if needed else '?'}" for name, needed in fields.items()]
+        line = next(one for one in listed if one.startswith(f"{model.__name__.lower()} "))
+        assert sorted(line.partition("{")[2].strip("}").split(", ")) == sorted(["key", *asked])
+
+
+def test_every_message_of_the_hub_is_listed_with_its_fields() -> None:
+    listed = first_column(section(REFERENCE, "## The websocket"))
+
+    for message in get_args(get_args(FromHub)[0]):
+        hints = get_type_hints(message, include_extras=True)
+        (type_,) = get_args(hints.pop("type"))
+        fields = [
+            f"{n}{'?' if get_origin(hint) is NotRequired else ''}" for n, hint in hints.items()
+        ]
+        assert f"{type_} {{{', '.join(fields)}}}" in listed
 
 
 def test_every_name_of_the_package_is_listed() -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
+from pydantic import BaseModel
 
 from plwidgets.exceptions import Refused, WrongPhase
-from plwidgets.room import ROOM, Event, RoomState, Tallies, apply, decide, replay, view
-from plwidgets.room.rules import CONTROLS, begin
-from plwidgets.room.views import merge_patch
+from plwidgets.room import ROOM, Event, Role, RoomState, Tallies, apply, decide, replay, views
+from plwidgets.room.actions import FromRoom, read
+from plwidgets.room.rules import begin
+from plwidgets.room.views import Views, part, patch_between, touched
 from plwidgets.workshop import Workshop
 
 WORKSHOP = Workshop(
@@ -39,7 +41,7 @@ class Log:
         self._keys += 1
         asked = {"action": action, **fields}
         now = len(self.events) * 1000
-        decided = decide(self.state, actor, key or f"key-{self._keys}", asked, now)
+        decided = decide(self.state, actor, key or f"key-{self._keys}", read(actor, asked), now)
         if not isinstance(decided, Event):
             return decided
         self.events.append(decided)
@@ -53,7 +55,11 @@ class Log:
         return self.ask(actor, "answer", activity=activity, answer=answer, **fields)
 
     def tally(self, activity: str) -> dict[str, Any]:
-        return Tallies().as_dict(self.state, activity)
+        return {**Tallies().as_dict(self.state, activity)}
+
+
+def view(state: RoomState, role: Role, participant: str | None = None) -> dict[str, Any]:
+    return {**views.view(state, role, participant)}
 
 
 @pytest.fixture
@@ -341,6 +347,9 @@ class AnyOrder(RuleBasedStateMachine):
     def begin(self) -> None:
         self.log = Log()
         self.live = Tallies()
+        self.told = len(self.log.events)
+        self.parts: dict[str, Any] = {}
+        self.kept = Views()
         self.screens = {role: view(self.log.state, role) for role in ("facilitator", "participant")}
 
     def _ask(self, actor: str, key: str, action: dict[str, Any]) -> None:
@@ -375,14 +384,29 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(
         key=KEYS,
-        action=st.sampled_from(sorted(CONTROLS)),
+        control=st.sampled_from(get_args(FromRoom)),
         activity=st.none() | ACTIVITIES,
         seq=st.integers(1, 30),
         hidden=st.booleans(),
     )
-    def control(self, key: str, action: str, activity: str | None, seq: int, hidden: bool) -> None:
+    def control(
+        self, key: str, control: type[BaseModel], activity: str | None, seq: int, hidden: bool
+    ) -> None:
+        """Ask for anything, with as many of these fields as it takes."""
         fields = {"activity": activity, "answers": [seq], "answer": seq, "hidden": hidden}
-        self._ask(ROOM, key, {"action": action, "seconds": seq, **fields})
+        fields |= {"seconds": seq, "item": str(seq), "on": hidden}
+        taken = {name: fields[name] for name in control.model_fields if name in fields}
+        self._ask(ROOM, key, {"action": control.model_fields["action"].default, **taken})
+
+    @rule()
+    def phones_are_told(self) -> None:
+        """What no event touched is as it was, however many events come together."""
+        state = self.log.state
+        changed = touched(state, self.log.events[self.told :], self.parts)
+        now = {name: part(state, name) for name in state.people}
+        for name in self.parts.keys() - changed:
+            assert self.parts[name] == now[name]
+        self.parts, self.told = now, len(self.log.events)
 
     @rule(again=asked)
     def retry(self, again: tuple[str, str, dict[str, Any]]) -> None:
@@ -412,9 +436,15 @@ class AnyOrder(RuleBasedStateMachine):
     def patches_keep_a_screen_at_the_present_view(self) -> None:
         for role, seen in self.screens.items():
             now = view(self.log.state, role)  # type: ignore[arg-type]
-            patched = merged(seen, merge_patch(seen, now))
+            patched = merged(seen, patch_between(seen, now))
             assert without_nothing(patched) == without_nothing(now)
             self.screens[role] = patched
+
+    @invariant()
+    def a_view_that_is_kept_up_is_one_made_anew(self) -> None:
+        for name in (None, *self.log.state.people):
+            kept = self.kept.whole(self.log.state, "participant", name)
+            assert kept == views.view(self.log.state, "participant", name)
 
     @invariant()
     def what_is_not_shown_is_in_no_participants_view(self) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from plwidgets.exceptions import Forbidden, InvalidAnswer, NotFound, Refused
-from plwidgets.room import ROOM, Event, Tallies, replay, view
+from plwidgets.room import ROOM, Event, Tallies, replay
 from plwidgets.room.state import RoomState
 from plwidgets.workshop import Workshop
-from tests.test_room import Log
+from tests.test_room import Log, view
 
 WORKSHOP = Workshop(
     title="Small",
@@ -101,8 +101,8 @@ class TestMark:
         assert item(room, "week") == week
         assert mine(room)["marks"] == {week: ["resolved"]}
 
-    @pytest.mark.parametrize("gone", ["999", "", None, "1.x"])
-    def test_an_item_that_is_not_there_is_not_found(self, room: Log, gone: Any) -> None:
+    @pytest.mark.parametrize("gone", ["999", "", "1.x"])
+    def test_an_item_that_is_not_there_is_not_found(self, room: Log, gone: str) -> None:
         with pytest.raises(NotFound) as caught:
             room.control("mark", activity="week", item=gone, mark="resolved")
         assert "look again" in caught.value.hint
@@ -153,8 +153,8 @@ class TestRemark:
         with pytest.raises(Forbidden, match="'ask' takes no comments"):
             room.control("remark", activity="ask", item=item(room, "ask", "x"), text="Well")
 
-    @pytest.mark.parametrize("text", ["", "   ", None, 3, "x" * 1001])
-    def test_a_comment_is_a_text_and_not_a_long_one(self, room: Log, text: Any) -> None:
+    @pytest.mark.parametrize("text", ["", "   ", "x" * 1001])
+    def test_a_comment_is_not_empty_and_not_a_long_one(self, room: Log, text: str) -> None:
         with pytest.raises(InvalidAnswer) as caught:
             room.control("remark", activity="week", item=item(room, "week"), text=text)
         assert (caught.value.field, bool(caught.value.hint)) == ("text", True)
@@ -213,7 +213,7 @@ class TestCompare:
     def test_what_results_cannot_be_split_by_is_refused(self, room: Log, by: Any) -> None:
         with pytest.raises(Refused) as caught:
             room.control("compare", by=by)
-        assert "round, table, role" in caught.value.hint
+        assert "'by' must be 'round', 'table' or 'role'" in caught.value.message
 
     def test_people_do_not_compare(self, room: Log) -> None:
         with pytest.raises(Refused, match="no action 'compare'"):
@@ -228,7 +228,7 @@ class TestTune:
 
     @pytest.mark.parametrize("fields", [None, {}, [], "at_most"])
     def test_without_fields_there_is_nothing_to_tune(self, room: Log, fields: Any) -> None:
-        with pytest.raises(Refused, match="cannot be changed now"):
+        with pytest.raises(Refused, match="'fields' must be an object"):
             room.control("tune", activity="vote", fields=fields)
 
     def test_people_do_not_tune(self, room: Log) -> None:
@@ -256,7 +256,7 @@ class TestTune:
 def erased(room: Log, participant: str) -> RoomState:
     """Return the state of a room as it is once somebody's events are blanked in its log."""
     events = [
-        Event(one.seq, "erased", ROOM, f"erased-{one.seq}", one.at, {})
+        Event.load(one.seq, "erased", ROOM, f"erased-{one.seq}", one.at, {})
         if one.actor == participant
         else one
         for one in room.events

@@ -8,6 +8,7 @@ import pytest
 
 from plwidgets.exceptions import InvalidAnswer, WrongPhase
 from plwidgets.room import ROOM, decide
+from plwidgets.room.actions import read
 from plwidgets.workshop import Workshop
 from tests.told import BEGAN, SECOND, Told
 
@@ -24,7 +25,7 @@ def room(**fields: Any) -> Told:
 def answers_at(told: Told, after: float) -> object:
     started = BEGAN + (len(told.events) - 1) * SECOND
     action = {"action": "answer", "activity": "q", "answer": {"choices": ["a"]}}
-    return decide(told.state, "ana", "late", action, int(started + after * SECOND))
+    return decide(told.state, "ana", "late", read("ana", action), int(started + after * SECOND))
 
 
 def test_with_speed_an_answer_counts_until_the_timer_has_run_out_and_a_second_more() -> None:

@@ -44,8 +44,9 @@ def test_a_selection_may_have_a_title_for_the_first_screen() -> None:
 def test_a_room_of_a_selection_stores_the_selected_plan() -> None:
     room = LocalRoom(Workshop.parse(FILE).select("short"))
 
-    assert [a["id"] for a in room.events[0].data["workshop"]["activities"]] == ["start", "why"]
-    assert "selections" not in room.events[0].data["workshop"]
+    stored = room.events[0].dump()["workshop"]
+    assert [a["id"] for a in stored["activities"]] == ["start", "why"]
+    assert "selections" not in stored
 
 
 def test_selections_survive_yaml_and_fit_the_schema() -> None:

@@ -142,8 +142,11 @@ def test_a_table_of_few_is_counted_and_what_it_said_does_not_leave_the_room() ->
     room.does(ROOM, "compare", activity="it", by="table")
     room.does(ROOM, "reveal", activity="it")
 
-    large, small = view(room.state, "projector")["compared"]["groups"]
+    compared = view(room.state, "projector")["compared"]
 
+    assert compared is not None
+    large, small = compared["groups"]
+    assert large["tally"] is not None
     assert (large["name"], large["n"], large["tally"]["n"]) == ("1", 8, 8)
     assert small == {"name": "2", "n": 2, "tally": None}
     figure = together(room).figure("it", by="table")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from plwidgets.room import Event, apply, decide
+from plwidgets.room.actions import read
 from plwidgets.room.rules import begin
 from plwidgets.store import open_store
 from plwidgets.workshop import Workshop
@@ -23,7 +24,7 @@ class Told:
 
     def does(self, actor: str, action: str, **fields: Any) -> int:
         at = BEGAN + len(self.events) * SECOND
-        event = decide(self.state, actor, f"k{at}", {"action": action, **fields}, at)
+        event = decide(self.state, actor, f"k{at}", read(actor, {"action": action, **fields}), at)
         assert isinstance(event, Event)
         self.events.append(event)
         self.state = apply(self.state, event)

@@ -26,6 +26,7 @@ from plwidgets.client.http import ask, fetch
 from plwidgets.client.room import Room
 from plwidgets.exceptions import Forbidden, NotFound, Refused, Unauthorized
 from plwidgets.room import Event
+from plwidgets.room.events import RoomCreated
 from plwidgets.store import StoredLog, open_store
 
 
@@ -164,7 +165,7 @@ def _by_room(lines: Iterable[bytes], room: str | None) -> dict[str, _Lines]:
     for line in lines:
         event = next(load_log([line]), None)
         if event is not None:
-            code = event.data["code"] if event.type == "room_created" else code
+            code = event.data.code if isinstance(event.data, RoomCreated) else code
             logs.setdefault(code, []).append(line)
     return {code: _Lines(logs[code]) for code in _chosen(list(logs), room)}
 

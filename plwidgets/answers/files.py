@@ -24,6 +24,7 @@ from plwidgets.answers.columns import Column, codebook
 from plwidgets.answers.rows import COLUMNS, Record, records
 from plwidgets.exceptions import Refused
 from plwidgets.room import Event
+from plwidgets.room.events import RoomCreated
 from plwidgets.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -98,8 +99,8 @@ def unguarded(cell: str) -> str:
 def _plans(rooms: Iterable[Iterable[Event]]) -> Iterator[Workshop]:
     for room in rooms:
         created = next(iter(room), None)
-        if created is not None:
-            yield Workshop(**created.data["workshop"])
+        if created is not None and isinstance(created.data, RoomCreated):
+            yield Workshop(**created.data.workshop)
 
 
 def _write_csv(answers: Iterable[Record], book: Sequence[Column], file: IO[bytes]) -> None:

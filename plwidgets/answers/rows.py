@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from plwidgets.room import Event, Given, RoomState, steps
+from plwidgets.room import events as facts
 
 COLUMNS = (
     "workshop",
@@ -57,13 +58,15 @@ def answered(events: Iterable[Event]) -> tuple[RoomState | None, list[Answered]]
     last: dict[_Place, Answered] = {}
     for after, happened, given in steps(events):
         for event, one in zip(happened, given, strict=False):
-            place = (event.data["activity"], event.data["round"], event.data["author"])
+            if not isinstance(event.data, facts.Answered):
+                continue
+            place = (event.data.activity, event.data.round, event.data.author)
             if place in last:
                 last[place].latest = False
             last[place] = Answered(place, one)
             answers.append(last[place])
-        if happened[0].type == "moderated":
-            _moderate(after, happened[0].data["activity"], last)
+        if isinstance(happened[0].data, facts.Moderated):
+            _moderate(after, happened[0].data.activity, last)
         state = after
     return state, answers
 
@@ -108,7 +111,7 @@ def utc(milliseconds: int) -> datetime:
 def dump_log(events: Iterable[Event]) -> Iterator[bytes]:
     """Yield a room's log itself as JSON lines; `load_log` reads them back."""
     for event in events:
-        yield json.dumps(asdict(event), ensure_ascii=False).encode() + b"\n"
+        yield json.dumps(event.as_dict(), ensure_ascii=False).encode() + b"\n"
 
 
 def load_log(lines: Iterable[bytes | str]) -> Iterator[Event]:
@@ -118,7 +121,7 @@ def load_log(lines: Iterable[bytes | str]) -> Iterator[Event]:
     """
     for line in lines:
         if line.strip():
-            yield Event(**json.loads(line))
+            yield Event.load(**json.loads(line))
 
 
 def _moderate(state: RoomState, activity: str, last: dict[_Place, Answered]) -> None:

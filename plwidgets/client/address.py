@@ -20,13 +20,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from plwidgets.cookies import COACH_COOKIE, COOKIE
 from plwidgets.exceptions import NoHub
-
-COOKIE = "plwidgets-key"
-"""The cookie in which a browser keeps the server key."""
-
-COACH_COOKIE = "plwidgets-coach-"
-"""The cookie in which a browser keeps a coach's key to a room, whose code ends its name."""
 
 HUB = "PLWIDGETS_HUB"
 """The environment variable that names the hub of a `plwidgets serve`."""

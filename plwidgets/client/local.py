@@ -14,8 +14,11 @@ from typing import Any, TypeAlias
 
 from plwidgets.client.bots import TABLES, Bot
 from plwidgets.exceptions import PlwidgetsError, Refused
-from plwidgets.room import ROOM, Event, Role, RoomState, Tallies, apply, decide, view
+from plwidgets.room import ROOM, Event, Role, RoomState, actions, apply, decide
+from plwidgets.room.actions import Action
 from plwidgets.room.rules import begin
+from plwidgets.room.views import Views
+from plwidgets.values import Payload
 from plwidgets.workshop import Workshop
 
 Message: TypeAlias = dict[str, Any]
@@ -47,15 +50,16 @@ class LocalRoom:
         self.events: list[Event] = [first]
         self.state: RoomState = apply(None, first)
         self._clock = clock
-        self._tallies = Tallies()
+        self._views = Views()
         self._keys = count(1)
 
-    def act(self, actor: str, action: Mapping[str, Any], key: str = "") -> int:
+    def act(self, actor: str, action: Payload | Action, key: str = "") -> int:
         """Do what somebody asks, and return the number of the event it made.
 
         Raises Refused when it may not happen.
         """
-        event = decide(self.state, actor, key or f"key-{next(self._keys)}", action, self._clock())
+        asked = actions.read(actor, action) if isinstance(action, Mapping) else action
+        event = decide(self.state, actor, key or f"key-{next(self._keys)}", asked, self._clock())
         if isinstance(event, int):
             return event
         self.state = apply(self.state, event)
@@ -77,7 +81,7 @@ class LocalRoom:
 
     def view(self, role: Role, participant: str | None = None) -> dict[str, Any]:
         """Return what somebody may see now."""
-        return view(self.state, role, participant, self._tallies)
+        return {**self._views.whole(self.state, role, participant)}
 
     def fill(self, activity: str, bots: int, seed: int = 1, missing: float = 0.0) -> None:
         """Let so many bots answer an activity, which must be open.
@@ -170,11 +174,9 @@ class LocalPipe:
         self._deliver({"type": "joined", "code": code, "participant": ME, "token": ME})
 
     def _act(self, message: Message) -> None:
-        asked = {name: value for name, value in message.items() if name not in ("type", "key")}
-        key, kind = str(message.get("key", "")), message.get("type")
-        action = asked if kind == "control" else {**asked, "action": kind}
+        key, actor = str(message.get("key", "")), ME if self._role == "participant" else ROOM
         try:
-            seq = self.room.act(ME if self._role == "participant" else ROOM, action, key)
+            seq = self.room.act(actor, actions.from_message(actor, message), key)
         except PlwidgetsError as error:
             self._deliver({"type": "error", "key": key, **error.as_dict()})
             return

@@ -16,10 +16,9 @@ import asyncio
 import json
 import logging
 import random
-import time
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from typing import Any, TypeAlias
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
@@ -30,42 +29,14 @@ from tornado.websocket import (
 )
 
 from plwidgets.client.http import headers, refusal, unreachable
+from plwidgets.client.mirror import Message, Mirror
 from plwidgets.exceptions import PlwidgetsError
-
-Message: TypeAlias = dict[str, Any]
 
 FIRST_DELAY, LONGEST_DELAY = 0.25, 3.0
 PING_SECONDS = 20
 CONNECT_SECONDS = 5
 
 log = logging.getLogger(__name__)
-
-
-class Mirror:
-    """The view as the hub's messages leave it."""
-
-    def __init__(self) -> None:
-        self.view: Message | None = None
-        self._seq = 0
-        self._ahead = 0.0
-
-    def take(self, message: Message) -> bool:
-        """Fold one message; say whether the view is another one now."""
-        match message.get("type"):
-            case "view":
-                self.view = message["view"]
-            case "patch" if self.view is not None:
-                self.view = merge_patch(self.view, message["patch"])
-            case _:
-                return False
-        self._seq = message["seq"]
-        self._ahead = message["now"] - time.time() * 1000
-        return True
-
-    def message(self) -> Message:
-        """Return the `view` message that the hub would send now."""
-        now = round(time.time() * 1000 + self._ahead)
-        return {"type": "view", "seq": self._seq, "now": now, "view": self.view}
 
 
 class Pipe:
@@ -265,19 +236,6 @@ class Pipe:
         task = asyncio.create_task(errand)
         self._errands.add(task)
         task.add_done_callback(self._errands.discard)
-
-
-def merge_patch(target: Any, patch: Any) -> Any:
-    """Return `target` after a JSON merge patch (RFC 7396); what it leaves alone is shared."""
-    if not isinstance(patch, dict):
-        return patch
-    merged = dict(target) if isinstance(target, dict) else {}
-    for name, value in patch.items():
-        if value is None:
-            merged.pop(name, None)
-        else:
-            merged[name] = merge_patch(merged.get(name), value)
-    return merged
 
 
 def backoff(failures: int) -> float:

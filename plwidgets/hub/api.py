@@ -5,87 +5,50 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 from tempfile import SpooledTemporaryFile
-from typing import IO, Any, ClassVar
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import IO, ClassVar
 
 from plwidgets import __version__
 from plwidgets.exceptions import Forbidden, NotFound, Refused
 from plwidgets.hub import limits
-from plwidgets.hub.base import Handler, needs, public
+from plwidgets.hub.base import Handler, needs
+from plwidgets.hub.bodies import (
+    Alive,
+    Done,
+    IssuedKey,
+    JoinedRoom,
+    MadeRoom,
+    NewKey,
+    NewRoom,
+    RoomList,
+    ShippedList,
+)
 from plwidgets.hub.tokens import hash_of
-from plwidgets.room import Event, RoomState, Tallies, for_coaches, view
+from plwidgets.room import Event, RoomState, Tallies, actions, for_coaches, view
+from plwidgets.room.actions import Wishes
+from plwidgets.room.shapes import TallyView
+from plwidgets.room.shapes import View as RoomView
 from plwidgets.room.views import is_shown
 from plwidgets.workshop import Workshop, shipped
-
-
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class NewRoom(_Body):
-    """The workshop of a new room: the name of a shipped one, or a whole plan."""
-
-    workshop: str | dict[str, Any]
-
-
-class NewParticipant(_Body):
-    """Who joins, as far as the workshop asks."""
-
-    name: str | None = None
-    table: str | int | None = None
-    role: str | None = None
-    word: str | None = None
-
-
-class Me(_Body):
-    """What a participant changes about themselves."""
-
-    name: str | None = None
-    table: str | int | None = None
-    role: str | None = None
-    word: str | None = None
-
-
-class NewAnswer(_Body):
-    """An answer: the object of the activity's kind."""
-
-    answer: dict[str, Any]
-    round: int | None = Field(None, ge=1)
-
-
-class NewKey(_Body):
-    """The role of a new key."""
-
-    role: str = Field(pattern="^(room|coach)$")
-
-
-class Control(BaseModel):
-    """A facilitator's move; further fields belong to the action."""
-
-    model_config = ConfigDict(extra="allow")
-
-    action: str
-    activity: str | None = None
 
 
 class Health(Handler):
     """Whether the hub is there."""
 
-    @public
-    async def get(self) -> None:
+    @needs(answers=Alive)
+    async def get(self) -> Alive:
         """Say that the hub is there, and which version it is."""
-        self.reply({"status": "ok", "version": __version__})
+        return {"status": "ok", "version": __version__}
 
 
 class Workshops(Handler):
     """The workshops that come with plwidgets."""
 
-    @needs("server")
-    async def get(self) -> None:
+    @needs("server", answers=ShippedList)
+    async def get(self) -> ShippedList:
         """List the shipped workshops."""
-        found = [{"name": name, "title": Workshop.load(name).title} for name in shipped()]
-        self.reply({"workshops": found})
+        return {
+            "workshops": [{"name": name, "title": Workshop.load(name).title} for name in shipped()]
+        }
 
 
 class Rooms(Handler):
@@ -93,23 +56,21 @@ class Rooms(Handler):
 
     most = limits.BODY
 
-    @needs("server")
-    async def get(self) -> None:
+    @needs("server", answers=RoomList)
+    async def get(self) -> RoomList:
         """List the rooms, the newest first."""
         rooms = await self.hub.rooms()
-        self.reply(
-            {
-                "rooms": [
-                    {"code": r.code, "title": r.title, "made_at": r.made_at, "last_at": r.last_at}
-                    for r in rooms
-                ]
-            }
-        )
+        return {
+            "rooms": [
+                {"code": r.code, "title": r.title, "made_at": r.made_at, "last_at": r.last_at}
+                for r in rooms
+            ]
+        }
 
-    @needs("server")
-    async def post(self) -> None:
+    @needs("server", body=NewRoom, answers=MadeRoom, status=201)
+    async def post(self, body: NewRoom) -> MadeRoom:
         """Make a room for a workshop."""
-        asked = self.read(NewRoom).workshop
+        asked = body.workshop
         if isinstance(asked, dict):
             workshop = Workshop(**asked)
         elif asked in shipped():
@@ -120,121 +81,107 @@ class Rooms(Handler):
                 f"There are: {', '.join(shipped())}. Send a whole plan for another one.",
             )
         code, key = await self.hub.create_room(workshop)
-        self.reply({"code": code, "room_key": key}, 201)
+        return {"code": code, "room_key": key}
 
 
 class Participants(Handler):
     """The way into a room."""
 
-    @public
-    async def post(self, code: str) -> None:
+    @needs(body=Wishes, answers=JoinedRoom, status=201)
+    async def post(self, code: str, body: Wishes) -> JoinedRoom:
         """Join a room; no account, no key."""
         address = str(self.request.remote_ip)
         self.hub.limits.check_code(address, code)
-        wishes = self.read(NewParticipant).model_dump(exclude_none=True)
         try:
-            participant, token = await self.hub.join(code, wishes, self.key)
+            participant, token = await self.hub.join(code, body, self.key)
         except NotFound:
             self.hub.limits.wrong_codes.spend(address)
             raise
         self.hub.limits.found(address, code)
-        self.reply({"code": code, "participant": participant, "token": token}, 201)
+        return {"code": code, "participant": participant, "token": token}
 
 
 class Participant(Handler):
     """A participant, as they change or forget themselves."""
 
-    @needs("participant")
-    async def patch(self, code: str) -> None:
+    @needs("participant", body=Wishes, answers=Done)
+    async def patch(self, code: str, body: Wishes) -> Done:
         """Change one's name, table, role or word for next time."""
         del code
-        wishes = self.read(Me).model_dump(exclude_unset=True)
-        seq = await self.hub.act(self.credential, self.key, {**wishes, "action": "me"})
-        self.reply({"seq": seq})
+        me = actions.Me(**body.model_dump(exclude_unset=True))
+        return {"seq": await self.hub.act(self.credential, self.key, me)}
 
-    @needs("participant")
+    @needs("participant", status=204)
     async def delete(self, code: str) -> None:
         """Erase oneself and all that one gave."""
         self.hub.limits.erasures.check(
             code, "Many people erase themselves now.", "Try again in a few seconds."
         )
         await self.hub.erase(code, str(self.credential.participant))
-        self.set_status(204)
 
 
 class Answer(Handler):
     """The answer of a participant to an activity."""
 
-    @needs("participant")
-    async def put(self, code: str, activity: str) -> None:
+    @needs("participant", body=actions.NewAnswer, answers=Done)
+    async def put(self, code: str, activity: str, body: actions.NewAnswer) -> Done:
         """Give an answer, or change it."""
         del code
-        asked = self.read(NewAnswer)
-        action = {
-            "action": "answer",
-            "activity": activity,
-            "answer": asked.answer,
-            "round": asked.round,
-        }
-        self.reply({"seq": await self.hub.act(self.credential, self.key, action)})
+        action = actions.Answer(activity=activity, answer=body.answer, round=body.round)
+        return {"seq": await self.hub.act(self.credential, self.key, action)}
 
 
 class Controls(Handler):
     """The facilitator's moves."""
 
-    @needs("room")
-    async def post(self, code: str) -> None:
+    @needs("room", body=actions.Control, answers=Done)
+    async def post(self, code: str, body: actions.Control) -> Done:
         """Move the room: go, next, open, close, reveal, timer and so on."""
         del code
-        action = self.read(Control).model_dump(exclude_unset=True)
-        self.reply({"seq": await self.hub.act(self.credential, self.key, action)})
+        return {"seq": await self.hub.act(self.credential, self.key, body.root)}
 
 
 class Keys(Handler):
     """Keys to a room."""
 
-    @needs("server", "room")
-    async def post(self, code: str) -> None:
+    @needs("server", "room", body=NewKey, answers=IssuedKey, status=201)
+    async def post(self, code: str, body: NewKey) -> IssuedKey:
         """Issue a room key or a coach key; `desk` says if the door opens the coach's page here."""
-        role = self.read(NewKey).role
         await self.hub.room(code)
-        key = await self.hub.issue("coach" if role == "coach" else "room", code)
-        self.reply({"key": key, "id": hash_of(key), "desk": "coach" in self.hub.pages}, 201)
+        key = await self.hub.issue(body.role, code)
+        return {"key": key, "id": hash_of(key), "desk": "coach" in self.hub.pages}
 
 
 class Key(Handler):
     """One key to a room."""
 
-    @needs("room")
+    @needs("room", status=204)
     async def delete(self, code: str, id: str) -> None:
         """Revoke a key of this room by its id."""
         if not await self.hub.revoke(code, id):
             raise NotFound("This room has no such key.", "Name the id that came with the key.")
-        self.set_status(204)
 
 
 class View(Handler):
     """What somebody may see of a room now."""
 
-    @needs("participant", "room", "coach")
-    async def get(self, code: str) -> None:
+    @needs("participant", "room", "coach", answers=RoomView)
+    async def get(self, code: str) -> RoomView:
         """Return the view of this credential's role."""
         if self.credential.role == "coach":
-            self.reply(view(await self.hub.as_coaches_know_it(code), "projector"))
-            return
+            return view(await self.hub.as_coaches_know_it(code), "projector")
         room = await self.hub.room(code)
         if self.credential.role == "participant":
-            self.reply(room.view("participant", self.credential.participant))
-            return
+            return room.view("participant", self.credential.participant)
         asked = self.get_query_argument("role", "facilitator")
-        self.reply(room.view("projector" if asked == "projector" else "facilitator"))
+        return room.view("projector" if asked == "projector" else "facilitator")
 
 
 class Tally(Handler):
     """The answers to an activity, added up."""
 
-    @needs("participant", "room", "coach")
-    async def get(self, code: str, activity: str) -> None:
+    @needs("participant", "room", "coach", answers=TallyView)
+    async def get(self, code: str, activity: str) -> TallyView:
         """Return a tally; `round` picks an earlier round."""
         room = await self.hub.room(code)
         try:
@@ -244,7 +191,7 @@ class Tally(Handler):
         if self.credential.role == "coach":
             state, tallies = await self.hub.as_coaches_know_it(code), Tallies()
         else:
-            state, tallies = room.state, room.tallies
+            state, tallies = room.state, room.views.tallies
         number = self._round(state, activity)
         shown = is_shown(prompt, state.at(activity), "participant")
         if self.credential.role == "participant" and not shown:
@@ -257,7 +204,7 @@ class Tally(Handler):
                 "workshop lets them.",
                 "Ask the facilitator.",
             )
-        self.reply(tally)
+        return tally
 
     def _round(self, state: RoomState, activity: str) -> int:
         last = state.at(activity).round

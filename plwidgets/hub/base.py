@@ -1,8 +1,8 @@
 """What all handlers of the hub share: who asks, what they send, how errors leave.
 
 - Handlers stand on tornado's own RequestHandler, so a Jupyter server's sign-in neither
-  guards them nor is opened by them.  Each method says itself who may call it: `public`, or
-  `needs(role, …)`.
+  guards them nor is opened by them.  Each method says itself who may call it, what it reads
+  and what it answers: `needs(role, body=…, answers=…, status=…)`; pages are `public`.
 - A credential is a bearer token.  For GET alone the HttpOnly cookie of the facilitator's
   browser will do: another site cannot make it write anything.
 - Nobody is named in a log: no address of a person, and no query, in which a token may stand.
@@ -13,7 +13,8 @@ from __future__ import annotations
 import functools
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 import tornado.web
@@ -21,10 +22,11 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 from pydantic import BaseModel, ValidationError
 from tornado.http1connection import HTTP1Connection
 
-from plwidgets.client.address import COOKIE
-from plwidgets.exceptions import Forbidden, PlwidgetsError, Refused, TooMany
+from plwidgets.cookies import COOKIE
+from plwidgets.exceptions import Forbidden, PlwidgetsError, TooMany
 from plwidgets.hub import limits
 from plwidgets.hub.hub import Hub
+from plwidgets.room.actions import refusal
 from plwidgets.store import Credential
 
 _log = logging.getLogger("plwidgets")
@@ -37,8 +39,23 @@ _SAID = {
 }
 _UNEXPECTED = ("internal", "Something went wrong on the server; nothing is lost.", "Try again.")
 
-Method = Callable[..., Awaitable[None]]
+Method = Callable[..., Coroutine[Any, Any, None]]
+_A = TypeVar("_A")
 _M = TypeVar("_M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What a method of the API asks for and answers; it is checked, and described, by this.
+
+    `roles` may call it, everybody where there are none; `body` is handed to the method as
+    `body`; `answers` is the type of what it returns, which goes out as JSON with `status`.
+    """
+
+    roles: tuple[str, ...] = ()
+    body: type[BaseModel] | None = None
+    answers: type | None = None
+    status: int = 200
 
 
 def public(method: Method) -> Method:
@@ -47,16 +64,30 @@ def public(method: Method) -> Method:
     return marked
 
 
-def needs(*roles: str) -> Callable[[Method], Method]:
-    """Ask for a credential of one of these roles, for the room in the URL if there is one."""
+def needs(
+    *roles: str,
+    body: type[BaseModel] | None = None,
+    answers: type[_A] | None = None,
+    status: int = 200,
+) -> Callable[[Callable[..., Awaitable[_A | None]]], Method]:
+    """Ask for a credential of one of these roles, for the room in the URL if there is one.
 
-    def decorate(method: Method) -> Method:
+    Without a role anyone may call.  The rest is as `Contract` says.
+    """
+    contract = Contract(roles, body, answers, status)
+
+    def decorate(method: Callable[..., Awaitable[_A | None]]) -> Method:
         @functools.wraps(method)
-        async def guarded(self: Handler, *args: str, **kwargs: str) -> None:
-            self.credential = await self.authorize(roles, kwargs.get("code"))
-            await method(self, *args, **kwargs)
+        async def guarded(self: Handler, **path: Any) -> None:
+            if roles:
+                self.credential = await self.authorize(roles, path.get("code"))
+            given = {"body": self.read(body)} if body else {}
+            self.set_status(status)
+            answer = await method(self, **path, **given)
+            if answers:
+                self.reply(answer)
 
-        guarded.needs = roles  # type: ignore[attr-defined]
+        guarded.contract = contract  # type: ignore[attr-defined]
         return public(guarded)
 
     return decorate
@@ -128,10 +159,8 @@ class Handler(Discreet):
         code, message, hint = _SAID.get(status_code, _UNEXPECTED)
         self.reply({"error": {"code": code, "message": message, "hint": hint}})
 
-    def reply(self, body: Any, status: int | None = None) -> None:
+    def reply(self, body: object) -> None:
         """Answer with JSON."""
-        if status:
-            self.set_status(status)
         self.set_header("Content-Type", "application/json; charset=utf-8")
         self.finish(json.dumps(body, ensure_ascii=False))
 
@@ -142,13 +171,7 @@ class Handler(Discreet):
         try:
             return model.model_validate_json(bytes(self._body) or b"{}")
         except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False)[0]
-            where = ".".join(str(part) for part in first["loc"])
-            raise Refused(
-                f"The request's body has a problem{f' in {where!r}' if where else ''}: "
-                f"{first['msg']}.",
-                f"Send JSON with: {', '.join(model.model_fields)}.",
-            ) from None
+            raise refusal(error, model) from None
 
     @property
     def key(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from plwidgets.exceptions import Forbidden, StoreError, Unauthorized
 from plwidgets.hub.limits import Limits
@@ -13,7 +13,8 @@ from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.tokens import hash_of, new_code, new_key, new_token, now, participant_id
 from plwidgets.hub.writer import Writer, no_such_room
 from plwidgets.room import ROOM, Event, RoomState, for_coaches, replay
-from plwidgets.room.asked import Action
+from plwidgets.room.actions import Action, Join, Wishes
+from plwidgets.room.events import Forgot
 from plwidgets.room.rules import begin
 from plwidgets.store import Credential, RoomRow, Store, Transaction
 from plwidgets.store.base import CredentialRole
@@ -80,7 +81,7 @@ class Hub:
                 return row.code
         return None
 
-    async def join(self, code: str, wishes: dict[str, Any], key: str = "") -> tuple[str, str]:
+    async def join(self, code: str, wishes: Wishes, key: str = "") -> tuple[str, str]:
         """Let somebody in, and return the participant's id and token.
 
         Who asks again with the same key, because the answer got lost on the way, is the same
@@ -93,7 +94,8 @@ class Hub:
         key = key or new_key()
         participant = participant_id(code, key)
         token, credential = new_token("participant", code, participant)
-        await self._writer.ask(room, participant, key, {**wishes, "action": "join"}, credential)
+        join = Join(**wishes.model_dump(exclude_unset=True))
+        await self._writer.ask(room, participant, key, join, credential)
         self._remember(credential)
         return participant, token
 
@@ -147,7 +149,7 @@ class Hub:
             if last == 0:
                 raise no_such_room(code)
             transaction.erase(code, participant)
-            forgot = Event(last + 1, "forgot", ROOM, new_key(), now(), {"participant": participant})
+            forgot = Event(last + 1, Forgot(participant), ROOM, new_key(), now())
             transaction.append(code, [forgot])
 
         await self._writer.run(forget)

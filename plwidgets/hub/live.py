@@ -20,8 +20,10 @@ from typing import Any, Protocol
 from pydantic_core import to_json
 
 from plwidgets.hub.tokens import now
-from plwidgets.room import ROOM, Event, Role, RoomState, Tallies
-from plwidgets.room.views import View, merge_patch, own_view, shared_view, table_view
+from plwidgets.room import ROOM, Event, Role, RoomState
+from plwidgets.room.events import Forgot
+from plwidgets.room.shapes import Own, View
+from plwidgets.room.views import Views, part, patch_between, touched
 
 _STAGE_SECONDS = 0.1
 _SECONDS_A_PHONE = 0.001
@@ -58,7 +60,7 @@ class Channel:
     def __init__(self, role: Role) -> None:
         self.role = role
         self.connections: set[Connection] = set()
-        self.view: View = {}
+        self.view: View | None = None
         self.sent_at = 0.0
         self.sent_bytes = 0
         self.timer: asyncio.TimerHandle | None = None
@@ -78,11 +80,11 @@ class LiveRoom:
     def __init__(self, state: RoomState) -> None:
         self.code = state.code
         self.state = state
-        self.tallies = Tallies()
+        self.views = Views()
         self._channels = {
             role: Channel(role) for role in ("facilitator", "projector", "participant")
         }
-        self._parts: dict[Connection, View] = {}
+        self._parts: dict[Connection, Own] = {}
         self._of: defaultdict[str, set[Connection]] = defaultdict(set)
         self._touched: set[str] = set()
         self._slow: set[Connection] = set()
@@ -94,7 +96,7 @@ class LiveRoom:
 
     def view(self, role: Role, participant: str | None = None) -> View:
         """Return what somebody may see now, whole."""
-        return self._shared(role) | self._part(participant)
+        return self.views.whole(self.state, role, participant, self._connected(role))
 
     def attach(self, connection: Connection) -> None:
         """Begin to tell somebody; they get the whole view first."""
@@ -102,7 +104,7 @@ class LiveRoom:
         if not channel.connections:
             channel.view = self._shared(connection.role)
         channel.connections.add(connection)
-        self._parts[connection] = self._part(connection.participant)
+        self._parts[connection] = part(self.state, connection.participant)
         if connection.participant:
             self._of[connection.participant].add(connection)
         self._send_whole(connection)
@@ -123,9 +125,9 @@ class LiveRoom:
         """Tell everybody about events that have been written."""
         urgent = any(event.actor == ROOM for event in events)
         for event in events:
-            if event.type == "forgot":
-                self._forget(event.data["participant"])
-        self._touch(events)
+            if isinstance(event.data, Forgot):
+                self._forget(event.data.participant)
+        self._touched |= touched(self.state, events, self._of)
         for channel in self._channels.values():
             if channel.connections:
                 self._schedule(channel, urgent)
@@ -138,23 +140,9 @@ class LiveRoom:
 
     def _forget(self, participant: str) -> None:
         """Go on as if a participant had never been here."""
-        self.tallies = Tallies()
+        self.views = Views()
         for connection in tuple(self._of.get(participant, ())):
             connection.dismiss("expired", "Everything you gave in this room is erased.")
-        self._touched.update(self._of)
-
-    def _touch(self, events: Sequence[Event]) -> None:
-        """Note whose own part of the view these events may change."""
-        people = self.state.people
-        tables: set[str | None] = set()
-        for event in events:
-            if event.type in ("changed_me", "round_begun", "marked", "remarked"):
-                self._touched |= self._of.keys()
-            elif event.actor in people:
-                self._touched.add(event.actor)
-                tables.add(people[event.actor].table)
-        if tables := tables - {None}:
-            self._touched |= {id for id in self._of if id in people and people[id].table in tables}
 
     def _schedule(self, channel: Channel, urgent: bool) -> None:
         loop = asyncio.get_running_loop()
@@ -180,7 +168,7 @@ class LiveRoom:
     def _send_patch(self, channel: Channel) -> None:
         """Send one patch to all that are connected to a channel."""
         view = self._shared(channel.role)
-        patch = merge_patch(channel.view, view)
+        patch = patch_between(channel.view or {}, view)
         channel.view = view
         if not patch:
             return
@@ -191,12 +179,12 @@ class LiveRoom:
 
     def _send_parts(self) -> None:
         """Send each person whose own part has changed a patch of it."""
-        touched, self._touched = self._touched, set()
-        for participant in touched & self._of.keys():
-            part = self._part(participant)
+        waiting, self._touched = self._touched, set()
+        for participant in waiting & self._of.keys():
+            now_theirs = part(self.state, participant)
             for connection in tuple(self._of[participant]):
-                patch = merge_patch(self._parts[connection], part)
-                self._parts[connection] = part
+                patch = patch_between(self._parts[connection], now_theirs)
+                self._parts[connection] = now_theirs
                 if patch:
                     self._send(connection, self._message("patch", to_json(patch)))
 
@@ -219,7 +207,7 @@ class LiveRoom:
             self._retry_later(connection)
             return
         self._slow.discard(connection)
-        self._parts[connection] = self._part(connection.participant)
+        self._parts[connection] = part(self.state, connection.participant)
         self._send_whole(connection)
 
     def _send_whole(self, connection: Connection) -> None:
@@ -238,15 +226,10 @@ class LiveRoom:
         )
 
     def _shared(self, role: Role) -> View:
-        view = shared_view(self.state, role, self.tallies)
-        if role != "participant":
-            view["connected"] = len(self._of)
-        return view
+        return self.views.shared(self.state, role, self._connected(role))
 
-    def _part(self, participant: str | None) -> View:
-        if participant is None or participant not in self.state.people:
-            return {}
-        return table_view(self.state, participant) | own_view(self.state, participant)
+    def _connected(self, role: Role) -> int | None:
+        return None if role == "participant" else len(self._of)
 
 
 def message(**fields: Any) -> bytes:

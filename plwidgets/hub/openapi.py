@@ -1,124 +1,113 @@
-"""The OpenAPI description, made from the table of routes and the models of the bodies."""
+"""The OpenAPI description, made from a table of routes and what each method says of itself."""
 
 from __future__ import annotations
 
 import inspect
 import re
-from functools import cache
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, TypeAlias
 
 import tornado.web
-from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from pydantic import TypeAdapter
 
 from plwidgets import __version__
 from plwidgets.activities import kinds
-from plwidgets.hub import api
-from plwidgets.hub.base import Handler, public
+from plwidgets.hub.base import Contract
+from plwidgets.hub.bodies import Description, Failure
 
-_BODIES: dict[tuple[str, str], type[BaseModel]] = {
-    ("Rooms", "POST"): api.NewRoom,
-    ("Participants", "POST"): api.NewParticipant,
-    ("Participant", "PATCH"): api.Me,
-    ("Answer", "PUT"): api.NewAnswer,
-    ("Controls", "POST"): api.Control,
-    ("Keys", "POST"): api.NewKey,
-}
-_STATUS = {("Rooms", "POST"): "201", ("Participants", "POST"): "201", ("Keys", "POST"): "201"}
+Routes: TypeAlias = Iterable[tuple[str, type[tornado.web.RequestHandler]]]
+_Mode: TypeAlias = Literal["validation", "serialization"]
+_REF = "#/components/schemas/{model}"
 
 
-class OpenAPI(Handler):
-    """The description of this API."""
-
-    @public
-    async def get(self) -> None:
-        """Return the OpenAPI document."""
-        self.reply(document())
-
-
-@cache
-def document() -> dict[str, Any]:
-    """Return the OpenAPI 3.1 document of the hub."""
-    # The table of routes names this module's handler, so it is imported late.
-    from plwidgets.hub.routes import ROUTES
-
-    answers = [kind.answer for kind in kinds().values() if kind.answer]
-    models = [(model, "validation") for model in _BODIES.values()]
-    _, definitions = models_json_schema(models, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
-    schemas = definitions.get("$defs", {}) | {
-        f"{model.__module__.rsplit('.', 1)[-1]}_answer": model.model_json_schema()
-        for model in answers
-    }
+def document(routes: Routes) -> Description:
+    """Return the OpenAPI 3.1 document of a hub with these routes."""
+    paths = [(route, handler) for route, handler in routes if route.startswith("/api/")]
+    contracts = [contract for _, handler in paths for contract in _contracts(handler).values()]
+    asked = {one.body for one in contracts if one.body}
+    answered = {Failure, *(one.answers for one in contracts if one.answers)}
+    inputs = [*(_input(shape, "validation") for shape in asked)]
+    inputs += [_input(shape, "serialization") for shape in answered]
+    made, definitions = TypeAdapter.json_schemas(inputs, ref_template=_REF)
     return {
         "openapi": "3.1.0",
         "info": {"title": "plwidgets hub", "version": __version__},
         "paths": {
             _path(route): operations
-            for route, handler in ROUTES
-            if route.startswith("/api/") and (operations := _operations(route, handler))
+            for route, handler in paths
+            if (operations := _operations(route, handler))
         },
         "components": {
-            "schemas": schemas | {"Error": _ERROR},
+            "schemas": _named(made) | definitions.get("$defs", {}) | _answers(),
             "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
         },
     }
 
 
-_ERROR = {
-    "type": "object",
-    "required": ["error"],
-    "properties": {
-        "error": {
-            "type": "object",
-            "required": ["code", "message", "hint"],
-            "properties": {name: {"type": "string"} for name in ("code", "message", "hint")},
-        }
-    },
-}
+def _input(shape: type, mode: _Mode) -> tuple[str, _Mode, TypeAdapter[Any]]:
+    return shape.__name__, mode, TypeAdapter(shape)
+
+
+def _named(made: Mapping[tuple[str, Any], dict[str, Any]]) -> dict[str, Any]:
+    """Return the schemas that stand for themselves, and not for a definition of their name."""
+    return {name: schema for (name, _), schema in made.items() if "$ref" not in schema}
+
+
+def _answers() -> dict[str, Any]:
+    """Return what an answer to each kind of activity is."""
+    answers = [kind.answer for kind in kinds().values() if kind.answer]
+    return {
+        f"{model.__module__.rsplit('.', 1)[-1]}_answer": model.model_json_schema()
+        for model in answers
+    }
+
+
+def _contracts(handler: type[tornado.web.RequestHandler]) -> dict[str, Contract]:
+    """Return what each method of a handler asks for and answers, by its name."""
+    return {
+        name: method.contract
+        for name, method in vars(handler).items()
+        if isinstance(getattr(method, "contract", None), Contract)
+    }
 
 
 def _operations(route: str, handler: type[tornado.web.RequestHandler]) -> dict[str, Any]:
     return {
-        method.lower(): _operation(route, handler, method)
-        for method in handler.SUPPORTED_METHODS
-        if method.lower() in vars(handler)
+        method: _operation(route, handler, method, contract)
+        for method, contract in _contracts(handler).items()
     }
 
 
 def _operation(
-    route: str, handler: type[tornado.web.RequestHandler], method: str
+    route: str, handler: type[tornado.web.RequestHandler], method: str, contract: Contract
 ) -> dict[str, Any]:
-    name = handler.__name__
-    function = getattr(handler, method.lower())
-    status = _STATUS.get((name, method), "204" if method == "DELETE" else "200")
+    done = {"description": (inspect.getdoc(contract.answers) or "Done.").splitlines()[0]}
     operation: dict[str, Any] = {
-        "summary": (inspect.getdoc(function) or "").splitlines()[0],
-        "operationId": f"{method.lower()}_{name.lower()}",
+        "summary": (inspect.getdoc(getattr(handler, method)) or "").splitlines()[0],
+        "operationId": f"{method}_{handler.__name__.lower()}",
         "parameters": [
             {"name": parameter, "in": "path", "required": True, "schema": {"type": "string"}}
             for parameter in re.findall(r"\?P<(\w+)>", route)
         ],
         "responses": {
-            status: {"description": "Done"},
-            "default": {
-                "description": "Refused",
-                "content": {"application/json": {"schema": _ref("Error")}},
-            },
+            str(contract.status): done | _content(contract.answers),
+            "default": {"description": "Refused.", **_content(Failure)},
         },
     }
-    if body := _BODIES.get((name, method)):
-        operation["requestBody"] = {
-            "content": {"application/json": {"schema": _ref(body.__name__)}}
-        }
-    if roles := getattr(function, "needs", ()):
+    if contract.body:
+        operation["requestBody"] = _content(contract.body)
+    if contract.roles:
         operation["security"] = [{"bearer": []}]
-        operation["description"] = f"Needs a credential of: {', '.join(roles)}."
+        operation["description"] = f"Needs a credential of: {', '.join(contract.roles)}."
     return operation
+
+
+def _content(shape: type | None) -> dict[str, Any]:
+    if shape is None:
+        return {}
+    ref = {"$ref": _REF.format(model=shape.__name__)}
+    return {"content": {"application/json": {"schema": ref}}}
 
 
 def _path(route: str) -> str:
     return re.sub(r"\(\?P<(\w+)>[^)]*\)", r"{\1}", route)
-
-
-def _ref(name: str) -> dict[str, str]:
-    return {"$ref": f"#/components/schemas/{name}"}

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from plwidgets import resources
 from plwidgets.activities import kinds
-from plwidgets.client.address import COACH_COOKIE, COOKIE
+from plwidgets.cookies import COACH_COOKIE, COOKIE
 from plwidgets.exceptions import Forbidden, MissingAsset, NotFound
 from plwidgets.hub.base import Handler, public
 

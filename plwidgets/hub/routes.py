@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 import tornado.web
 
 from plwidgets.hub import api, pages
+from plwidgets.hub.base import Handler, needs
+from plwidgets.hub.bodies import Description
 from plwidgets.hub.hub import Hub
-from plwidgets.hub.openapi import OpenAPI
+from plwidgets.hub.openapi import document
 from plwidgets.hub.socket import Live
 
 PREFIX = "plwidgets"
@@ -17,6 +20,22 @@ PREFIX = "plwidgets"
 
 _CODE = r"(?P<code>[0-9]{6})"
 _ID = r"(?P<activity>[a-z][a-z0-9_-]*)"
+
+
+class OpenAPI(Handler):
+    """The description of this API."""
+
+    @needs(answers=Description)
+    async def get(self) -> Description:
+        """Return the OpenAPI document."""
+        return described()
+
+
+@cache
+def described() -> Description:
+    """Return the OpenAPI document of the routes below."""
+    return document(ROUTES)
+
 
 ROUTES: tuple[tuple[str, type[tornado.web.RequestHandler]], ...] = (
     ("", pages.ToJoin),

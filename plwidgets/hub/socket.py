@@ -7,17 +7,16 @@ from contextlib import suppress
 from typing import Any
 
 import tornado.websocket
-from jupyter_server.auth.decorator import allow_unauthenticated
 from pydantic_core import from_json
 from tornado.ioloop import IOLoop
 
 from plwidgets.exceptions import Forbidden, PlwidgetsError, Refused, TooMany
 from plwidgets.hub import limits
-from plwidgets.hub.base import Discreet
+from plwidgets.hub.base import Discreet, needs
 from plwidgets.hub.hub import Hub
 from plwidgets.hub.live import LiveRoom, message
 from plwidgets.hub.tokens import now
-from plwidgets.room import Role
+from plwidgets.room import ROOM, Role, actions
 from plwidgets.store import Credential
 
 _log = logging.getLogger("plwidgets")
@@ -67,10 +66,10 @@ class Live(Discreet, tornado.websocket.WebSocketHandler):
         del origin
         return True
 
-    @allow_unauthenticated
-    async def get(self, *args: str, **kwargs: str) -> None:
+    @needs(status=101)
+    async def get(self, **path: str) -> None:
         """Open the websocket to anyone: who they are is asked first thing on it."""
-        await super().get(*args, **kwargs)
+        await super().get(**path)
 
     def open(self, code: str) -> None:
         """Wait for hello, not for ever."""
@@ -162,10 +161,10 @@ class Live(Discreet, tornado.websocket.WebSocketHandler):
         key = _text(asked.get("key"))
         if not key or len(key) > 64:
             raise Refused("A message needs a key of 1 to 64 characters.", "Make one up for each.")
-        action = asked if kind == "control" else {**asked, "action": kind}
         if (kind == "control") != (credential.role == "room"):
             raise Forbidden(f"A {credential.role} key does not {kind}.", "Use the right link.")
-        seq = await self.hub.act(credential, key, action)
+        actor = credential.participant or ROOM
+        seq = await self.hub.act(credential, key, actions.from_message(actor, asked))
         await self._answer(type="ack", key=key, seq=seq)
 
     def _no_hello(self) -> None:

@@ -21,7 +21,7 @@ from plwidgets.exceptions import NotFound, PlwidgetsError, StoreError
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.tokens import now
 from plwidgets.room import Event, RoomState, apply, decide, replay
-from plwidgets.room.asked import Action
+from plwidgets.room.actions import Action
 from plwidgets.store import Credential, Store, Transaction
 
 _log = logging.getLogger("plwidgets")
@@ -195,7 +195,7 @@ def _decide(state: RoomState, ask: _Ask) -> Event | None:
         return None
     except Exception as error:
         # One action that trips over a mistake of ours must not take the others with it.
-        _log.exception("could not decide %r", ask.action.get("action"))
+        _log.exception("could not decide %r", ask.action.action)
         ask.outcome = error
         return None
     ask.outcome = decided.seq if isinstance(decided, Event) else decided

@@ -14,7 +14,8 @@ from pydantic import ValidationError
 
 from plwidgets.activities import Prompt, kinds
 from plwidgets.client.bots import TABLES, Bot
-from plwidgets.client.pipe import Message, Pipe
+from plwidgets.client.mirror import Message
+from plwidgets.client.pipe import Pipe
 from plwidgets.exceptions import Refused, TooMany
 from plwidgets.workshop import Workshop
 

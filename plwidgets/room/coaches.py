@@ -24,7 +24,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from plwidgets.activities import Answer, Entry, Prompt
-from plwidgets.room.events import ROOM, Event, EventType
+from plwidgets.room.events import (
+    ROOM,
+    Answered,
+    Closed,
+    Data,
+    Ended,
+    Event,
+    Joined,
+    Revealed,
+    RoomCreated,
+    RoundBegun,
+)
 from plwidgets.room.state import RoomState, steps
 
 _Place = tuple[str, int]
@@ -79,19 +90,16 @@ def for_coaches(events: Iterable[Event]) -> list[Event]:
 
 def _settled(state: RoomState, event: Event) -> Iterator[_Place]:
     """Yield the rounds to which nothing more is expected after this event."""
-    if event.type == "closed" or (event.type == "revealed" and _is_closed(state, event)):
-        activity = event.data["activity"]
-        yield activity, state.at(activity).round
-    elif event.type == "round_begun":
-        activity = event.data["activity"]
-        yield activity, state.at(activity).round - 1
-    elif event.type == "ended":
-        for prompt in state.workshop.activities:
-            yield from ((prompt.id, n) for n in range(1, state.at(prompt.id).round + 1))
-
-
-def _is_closed(state: RoomState, event: Event) -> bool:
-    return state.at(event.data["activity"]).phase == "closed"
+    match event.data:
+        case Closed(activity):
+            yield activity, state.at(activity).round
+        case Revealed(activity) if state.at(activity).phase == "closed":
+            yield activity, state.at(activity).round
+        case RoundBegun(activity):
+            yield activity, state.at(activity).round - 1
+        case Ended():
+            for prompt in state.workshop.activities:
+                yield from ((prompt.id, n) for n in range(1, state.at(prompt.id).round + 1))
 
 
 def _give(state: RoomState, place: _Place, at: int, given: dict[_Place, _Given]) -> None:
@@ -168,33 +176,33 @@ def _large(
 
 def _log(state: RoomState, given: Mapping[_Place, _Given], begun: int) -> Iterator[Event]:
     """Yield a log in which everybody answers once, and nothing else happens."""
-    workshop, policy = state.workshop.as_dict(), state.workshop.coaches
-    made = {"code": state.code, "workshop": workshop, "for_coaches": True}
-    made |= {"rehearsed": True} if state.rehearsed else {}
-    told: list[tuple[EventType, str, int, dict[str, Any]]] = [("room_created", ROOM, begun, made)]
+    policy = state.workshop.coaches
+    made = RoomCreated(state.code, state.workshop.as_dict(), state.rehearsed, for_coaches=True)
+    told: list[tuple[Data, str, int]] = [(made, ROOM, begun)]
     for prompt in state.workshop.activities:
         for number in range(1, state.at(prompt.id).round + 1):
             if number > 1:
-                told.append(("round_begun", ROOM, begun, {"activity": prompt.id}))
+                told.append((RoundBegun(prompt.id), ROOM, begun))
             one = given.get((prompt.id, number))
             rows = _rows(state, prompt, number, one) if one else []
             seqs = {row.first: len(told) + 2 * n for n, row in enumerate(rows, 1)}
             for row in rows:
                 somebody = f"somebody-{seqs[row.first]}"
-                place: dict[str, Any] = {policy.groups: row.group} if row.group else {}
-                told.append(("joined", somebody, begun, place))
-                data = {
-                    "activity": prompt.id,
-                    "round": number,
-                    "author": f"table:{row.group}" if row.at_table and row.group else somebody,
-                    "table": place.get("table"),
-                    "answer": row.answer.renumbered(seqs).model_dump(mode="json"),
-                }
-                told.append(("answered", somebody, one.at if one else begun, data))
+                table = row.group if policy.groups == "table" else None
+                role = row.group if policy.groups == "role" else None
+                told.append((Joined(table=table, role=role), somebody, begun))
+                answered = Answered(
+                    prompt.id,
+                    number,
+                    f"table:{row.group}" if row.at_table and row.group else somebody,
+                    row.answer.renumbered(seqs).model_dump(mode="json"),
+                    table,
+                )
+                told.append((answered, somebody, one.at if one else begun))
     if state.ended:
-        told.append(("ended", ROOM, max((one.at for one in given.values()), default=begun), {}))
-    for seq, (type_, actor, at, data) in enumerate(told, 1):
-        yield Event(seq, type_, actor, f"coach-{seq}", at, data)
+        told.append((Ended(), ROOM, max((one.at for one in given.values()), default=begun)))
+    for seq, (data, actor, at) in enumerate(told, 1):
+        yield Event(seq, data, actor, f"coach-{seq}", at)
 
 
 def _rows(state: RoomState, prompt: Prompt, number: int, given: _Given) -> list[_Row]:

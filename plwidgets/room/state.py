@@ -14,7 +14,8 @@ from typing import Any, Literal, cast
 
 from plwidgets.activities import Answer, Entry, Remark
 from plwidgets.grouping import By
-from plwidgets.room.events import ROOM, Event
+from plwidgets.room import events as facts
+from plwidgets.room.events import KEPT, ROOM, Answered, Event, RoomCreated
 from plwidgets.workshop import Workshop
 
 Phase = Literal["waiting", "open", "closed"]
@@ -130,23 +131,29 @@ def apply(state: RoomState | None, event: Event) -> RoomState:
     Raises ValueError when the event does not follow the state.
     """
     expected = state.seq + 1 if state else 1
-    if event.seq != expected or (state is None) != (event.type == "room_created"):
+    data = event.data
+    if event.seq != expected or (state is None) != isinstance(data, RoomCreated):
         raise ValueError(
             f"event {event.seq} ({event.type}) does not follow: expected event {expected}"
         )
-    if state is None:
-        return RoomState(
-            code=event.data["code"],
-            workshop=Workshop(**event.data["workshop"]),
-            seq=event.seq,
-            keys={event.key: event.seq},
-            rehearsed=bool(event.data.get("rehearsed")),
-            for_coaches=bool(event.data.get("for_coaches")),
-        )
-    if event.type == "answered":
+    if isinstance(data, RoomCreated):
+        return _begun(event, data)
+    assert state is not None, "only the first event has no state before it"
+    if isinstance(data, Answered):
         return take(state, [event])[0]
-    folded = _FOLDS[event.type](state, event)
+    folded = _FOLDS[type(data)](state, event, data)
     return replace(_remember(folded, event), seq=event.seq)
+
+
+def _begun(event: Event, data: RoomCreated) -> RoomState:
+    return RoomState(
+        code=data.code,
+        workshop=Workshop(**data.workshop),
+        seq=event.seq,
+        keys={event.key: event.seq},
+        rehearsed=data.rehearsed,
+        for_coaches=data.for_coaches,
+    )
 
 
 def take(state: RoomState, answers: Sequence[Event]) -> tuple[RoomState, list[Given]]:
@@ -163,10 +170,13 @@ def take(state: RoomState, answers: Sequence[Event]) -> tuple[RoomState, list[Gi
         seq += 1
         if event.seq != seq:
             raise ValueError(f"event {event.seq} (answered) does not follow: expected event {seq}")
-        place = event.data["activity"], event.data["round"]
+        data = event.data
+        if not isinstance(data, Answered):
+            raise ValueError(f"event {seq} ({event.type}) is no answer")
+        place = data.activity, data.round
         if place not in rounds:
             rounds[place] = _Taking.of(state, *place)
-        taken.append(rounds[place].take(event, people[event.actor]))
+        taken.append(rounds[place].take(event, data, people[event.actor]))
         if event.actor not in keys:
             keys[event.actor] = dict(people[event.actor].keys)
         keys[event.actor][event.key] = seq
@@ -194,17 +204,17 @@ class _Taking:
         kind = cast(type[Answer], state.workshop.kind(activity).answer)
         return cls(kind, progress.opened_at, dict(progress.rounds[number - 1].given))
 
-    def take(self, event: Event, person: Person) -> Given:
+    def take(self, event: Event, data: Answered, person: Person) -> Given:
         """Read an answer without judging it: it was checked when it was given."""
-        data, author = event.data, event.data["author"]
+        author = data.author
         earlier = self.given.get(author)
         entry = Entry(
             seq=event.seq,
             author=author,
             participant=event.actor,
-            table=data.get("table"),
+            table=data.table,
             at=event.at,
-            answer=self.kind.model_validate(data["answer"]),
+            answer=self.kind.model_validate(data.answer),
             role=person.role,
             name=person.name,
             took=event.at - self.opened_at,
@@ -222,7 +232,7 @@ def steps(
 
     Raises ValueError as `apply` does.
     """
-    for answers, run in groupby(events, key=lambda event: event.type == "answered"):
+    for answers, run in groupby(events, key=lambda event: isinstance(event.data, Answered)):
         if answers and state is not None:
             together = list(run)
             state, given = take(state, together)
@@ -257,18 +267,19 @@ def _with(state: RoomState, activity: str, **changes: Any) -> RoomState:
     return replace(state, progress={**state.progress, activity: progress})
 
 
-def _joined(state: RoomState, event: Event) -> RoomState:
-    data = event.data
-    return _with_person(
-        state,
-        Person(
-            event.actor, data.get("name"), data.get("table"), data.get("role"), data.get("link")
-        ),
+def _joined(state: RoomState, event: Event, data: facts.Joined) -> RoomState:
+    return _with_person(state, Person(event.actor, data.name, data.table, data.role, data.link))
+
+
+def _changed_me(state: RoomState, event: Event, data: facts.ChangedMe) -> RoomState:
+    was = state.people[event.actor]
+    person = replace(
+        was,
+        name=was.name if data.name is KEPT else data.name,
+        table=was.table if data.table is KEPT else data.table,
+        role=was.role if data.role is KEPT else data.role,
+        link=was.link if data.link is KEPT else data.link,
     )
-
-
-def _changed_me(state: RoomState, event: Event) -> RoomState:
-    person = replace(state.people[event.actor], **event.data)
     scribes = {
         table: scribe
         for table, scribe in state.scribes.items()
@@ -277,48 +288,46 @@ def _changed_me(state: RoomState, event: Event) -> RoomState:
     return replace(_with_person(state, person), scribes=scribes)
 
 
-def _took_pen(state: RoomState, event: Event) -> RoomState:
-    table = str(event.data["table"])
-    others = {name: scribe for name, scribe in state.scribes.items() if name != table}
-    return replace(state, scribes={**others, table: event.actor} if event.data["take"] else others)
+def _took_pen(state: RoomState, event: Event, data: facts.TookPen) -> RoomState:
+    others = {table: scribe for table, scribe in state.scribes.items() if table != data.table}
+    return replace(state, scribes={**others, data.table: event.actor} if data.take else others)
 
 
-def _went(state: RoomState, event: Event) -> RoomState:
-    activity = event.data["activity"]
+def _went(state: RoomState, event: Event, data: facts.Went) -> RoomState:
+    activity = data.activity
     moved = replace(state, current=activity, timer=None)
     starts = state.workshop[activity].start == "open" if activity else False
-    if starts and state.at(activity).phase == "waiting":
+    if activity and starts and state.at(activity).phase == "waiting":
         return _with(moved, activity, phase="open", opened_at=event.at)
     return moved
 
 
-def _opened(state: RoomState, event: Event) -> RoomState:
-    return _with(state, event.data["activity"], phase="open", opened_at=event.at)
+def _opened(state: RoomState, event: Event, data: facts.Opened) -> RoomState:
+    return _with(state, data.activity, phase="open", opened_at=event.at)
 
 
-def _closed(state: RoomState, event: Event) -> RoomState:
-    activity = event.data["activity"]
-    stopped = replace(state, timer=None) if activity == state.current else state
-    return _with(stopped, activity, phase="closed")
+def _closed(state: RoomState, event: Event, data: facts.Closed | facts.Revealed) -> RoomState:
+    stopped = replace(state, timer=None) if data.activity == state.current else state
+    return _with(stopped, data.activity, phase="closed")
 
 
-def _revealed(state: RoomState, event: Event) -> RoomState:
-    activity = event.data["activity"]
+def _revealed(state: RoomState, event: Event, data: facts.Revealed) -> RoomState:
+    activity = data.activity
     if state.workshop[activity].kept_back and state.at(activity).phase == "open":
-        state = _closed(state, event)  # nobody answers a quiz whose answer stands on the wall
+        # Nobody answers a quiz whose answer stands on the wall.
+        state = _closed(state, event, data)
     return _with(state, activity, revealed=True)
 
 
-def _hidden(state: RoomState, event: Event) -> RoomState:
-    return _with(state, event.data["activity"], revealed=False)
+def _hidden(state: RoomState, event: Event, data: facts.Hidden) -> RoomState:
+    return _with(state, data.activity, revealed=False)
 
 
-def _round_begun(state: RoomState, event: Event) -> RoomState:
-    activity = event.data["activity"]
-    rounds = (*state.at(activity).rounds, Round())
+def _round_begun(state: RoomState, event: Event, data: facts.RoundBegun) -> RoomState:
+    rounds = (*state.at(data.activity).rounds, Round())
     return _with(
         state,
-        activity,
+        data.activity,
         rounds=rounds,
         phase="open",
         revealed=False,
@@ -327,18 +336,13 @@ def _round_begun(state: RoomState, event: Event) -> RoomState:
     )
 
 
-def _timer_set(state: RoomState, event: Event) -> RoomState:
-    ends_at, seconds = event.data["ends_at"], event.data["seconds"]
-    return replace(state, timer=Timer(ends_at, seconds) if ends_at else None)
+def _timer_set(state: RoomState, event: Event, data: facts.TimerSet) -> RoomState:
+    timer = Timer(data.ends_at, data.seconds) if data.ends_at else None
+    return replace(state, timer=timer)
 
 
-def _moderated(state: RoomState, event: Event) -> RoomState:
-    activity, seqs, hidden = (
-        event.data["activity"],
-        set(event.data["answers"]),
-        event.data["hidden"],
-    )
-    progress = state.at(activity)
+def _moderated(state: RoomState, event: Event, data: facts.Moderated) -> RoomState:
+    seqs, hidden, progress = set(data.answers), data.hidden, state.at(data.activity)
     rounds = tuple(
         Round(
             {
@@ -349,70 +353,67 @@ def _moderated(state: RoomState, event: Event) -> RoomState:
         for round in progress.rounds
     )
     spotlight = None if hidden and progress.spotlight in seqs else progress.spotlight
-    return _with(state, activity, rounds=rounds, spotlight=spotlight)
+    return _with(state, data.activity, rounds=rounds, spotlight=spotlight)
 
 
-def _spotlit(state: RoomState, event: Event) -> RoomState:
-    return _with(state, event.data["activity"], spotlight=event.data["answer"])
+def _spotlit(state: RoomState, event: Event, data: facts.Spotlit) -> RoomState:
+    return _with(state, data.activity, spotlight=data.answer)
 
 
-def _marked(state: RoomState, event: Event) -> RoomState:
-    data = event.data
-    marks = state.at(data["activity"]).marks
-    own = marks.get(data["item"], frozenset())
-    changed = own | {data["mark"]} if data["on"] else own - {data["mark"]}
-    return _with(state, data["activity"], marks={**marks, data["item"]: changed})
+def _marked(state: RoomState, event: Event, data: facts.Marked) -> RoomState:
+    marks = state.at(data.activity).marks
+    own = marks.get(data.item, frozenset())
+    changed = own | {data.mark} if data.on else own - {data.mark}
+    return _with(state, data.activity, marks={**marks, data.item: changed})
 
 
-def _remarked(state: RoomState, event: Event) -> RoomState:
-    data = event.data
+def _remarked(state: RoomState, event: Event, data: facts.Remarked) -> RoomState:
     by = "" if event.actor == ROOM else event.actor
-    remark = Remark(event.seq, data["item"], by, data["text"], event.at)
-    remarks = (*state.at(data["activity"]).remarks, remark)
-    return _with(state, data["activity"], remarks=remarks)
+    remark = Remark(event.seq, data.item, by, data.text, event.at)
+    remarks = (*state.at(data.activity).remarks, remark)
+    return _with(state, data.activity, remarks=remarks)
 
 
-def _compared(state: RoomState, event: Event) -> RoomState:
-    return _with(state, event.data["activity"], compared=event.data["by"])
+def _compared(state: RoomState, event: Event, data: facts.Compared) -> RoomState:
+    return _with(state, data.activity, compared=data.by)
 
 
-def _tuned(state: RoomState, event: Event) -> RoomState:
-    tuned = state.workshop.tuned(event.data["activity"], event.data["fields"])
-    return replace(state, workshop=tuned)
+def _tuned(state: RoomState, event: Event, data: facts.Tuned) -> RoomState:
+    return replace(state, workshop=state.workshop.tuned(data.activity, data.fields))
 
 
-def _ended(state: RoomState, event: Event) -> RoomState:
+def _ended(state: RoomState, event: Event, data: facts.Ended) -> RoomState:
     return replace(state, ended=True, timer=None)
 
 
-def _reopened(state: RoomState, event: Event) -> RoomState:
+def _reopened(state: RoomState, event: Event, data: facts.Reopened) -> RoomState:
     return replace(state, ended=False)
 
 
-def _as_it_was(state: RoomState, event: Event) -> RoomState:
+def _as_it_was(state: RoomState, event: Event, data: facts.Data) -> RoomState:
     """Change nothing: what was erased from the log is gone once the log is replayed."""
     return state
 
 
-_FOLDS: dict[str, Callable[[RoomState, Event], RoomState]] = {
-    "joined": _joined,
-    "changed_me": _changed_me,
-    "took_pen": _took_pen,
-    "went": _went,
-    "opened": _opened,
-    "closed": _closed,
-    "revealed": _revealed,
-    "hidden": _hidden,
-    "round_begun": _round_begun,
-    "timer_set": _timer_set,
-    "moderated": _moderated,
-    "spotlit": _spotlit,
-    "marked": _marked,
-    "remarked": _remarked,
-    "compared": _compared,
-    "tuned": _tuned,
-    "ended": _ended,
-    "reopened": _reopened,
-    "forgot": _as_it_was,
-    "erased": _as_it_was,
+_FOLDS: dict[type[facts.Data], Callable[[RoomState, Event, Any], RoomState]] = {
+    facts.Joined: _joined,
+    facts.ChangedMe: _changed_me,
+    facts.TookPen: _took_pen,
+    facts.Went: _went,
+    facts.Opened: _opened,
+    facts.Closed: _closed,
+    facts.Revealed: _revealed,
+    facts.Hidden: _hidden,
+    facts.RoundBegun: _round_begun,
+    facts.TimerSet: _timer_set,
+    facts.Moderated: _moderated,
+    facts.Spotlit: _spotlit,
+    facts.Marked: _marked,
+    facts.Remarked: _remarked,
+    facts.Compared: _compared,
+    facts.Tuned: _tuned,
+    facts.Ended: _ended,
+    facts.Reopened: _reopened,
+    facts.Forgot: _as_it_was,
+    facts.Erased: _as_it_was,
 }

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast
 
 from plwidgets.activities import Entry, Kind, Prompt, Tally
 from plwidgets.activities.base import in_room
 from plwidgets.grouping import By, Group, Grouping, group_of, is_shown, order
+from plwidgets.room.shapes import ComparedView, TallyView
 from plwidgets.room.state import Given, RoomState, Round
 
 Groups: TypeAlias = dict[Any, Tally]
@@ -110,18 +111,18 @@ class Tallies:
             _mark(tally, [("", state)], activity)
         return groups
 
-    def as_dict(self, state: RoomState, activity: str, number: int | None = None) -> dict[str, Any]:
+    def as_dict(self, state: RoomState, activity: str, number: int | None = None) -> TallyView:
         """Return that tally ready for JSON, with its solution once it is revealed."""
         return _as_dict(state, activity, self.get(state, activity, number))
 
-    def compared(self, state: RoomState, activity: str) -> dict[str, Any] | None:
+    def compared(self, state: RoomState, activity: str) -> ComparedView | None:
         """Return the tallies of the groups that results are split by; None for the whole room."""
         by = state.at(activity).compared
         if by is None:
             return None
         groups = self.groups(state, activity, by)
         told = {name: _as_dict(state, activity, tally) for name, tally in groups.items()}
-        return {"by": by, "groups": side_by_side(told, by)}
+        return cast("ComparedView", {"by": by, "groups": side_by_side(told, by)})
 
     def _bring(self, state: RoomState, where: _Where, by: By | None) -> _Sums:
         activity, number = where
@@ -204,6 +205,6 @@ def _mark(tally: Tally, rooms: Iterable[tuple[str, RoomState]], activity: str) -
     tally.marks, tally.remarks = dict(marks), tuple(remarks)
 
 
-def _as_dict(state: RoomState, activity: str, tally: Tally) -> dict[str, Any]:
+def _as_dict(state: RoomState, activity: str, tally: Tally) -> TallyView:
     known = tally.solution() if state.at(activity).revealed else {}
-    return {**tally.as_dict(), **known}
+    return cast("TallyView", {**tally.as_dict(), **known})

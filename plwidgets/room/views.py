@@ -2,22 +2,99 @@
 
 - A view is one flat object.  What everybody in a role sees, what a table sees and what one
   person sees are separate parts with separate keys, so that a hub makes each part once.
+- `touched` says whose own part an event may change: it stands here, beside what it is about.
 - Patches are JSON Merge Patches (RFC 7396) between two views of the same part.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any, Literal
+from collections.abc import Iterable
+from typing import Literal, TypeAlias
 
 from plwidgets.activities import Entry, Prompt
 from plwidgets.grouping import table_order
+from plwidgets.room.events import ChangedMe, Event, Forgot, Marked, Remarked, RoundBegun
+from plwidgets.room.shapes import (
+    Agenda,
+    Console,
+    GivenView,
+    Me,
+    Own,
+    RemarkView,
+    Stage,
+    Step,
+    View,
+    WorkshopView,
+)
 from plwidgets.room.state import Progress, RoomState
 from plwidgets.room.tallies import Tallies
+from plwidgets.values import Payload
+from plwidgets.workshop import Workshop
 
-Role = Literal["facilitator", "projector", "participant"]
-View = dict[str, Any]
+Role: TypeAlias = Literal["facilitator", "projector", "participant"]
+
+
+class Views:
+    """The views of one room as it goes on: what stayed the same is not made again."""
+
+    def __init__(self, tallies: Tallies | None = None) -> None:
+        self.tallies = tallies or Tallies()
+        self._plan: Workshop | None = None
+        self._plans: dict[Role, WorkshopView] = {}
+
+    def whole(
+        self,
+        state: RoomState,
+        role: Role,
+        participant: str | None = None,
+        connected: int | None = None,
+    ) -> View:
+        """Return all that this role, and this participant, may see, ready for JSON."""
+        return {**self.shared(state, role, connected), **part(state, participant)}
+
+    def shared(self, state: RoomState, role: Role, connected: int | None = None) -> View:
+        """Return what everybody in this role sees alike.
+
+        `connected` is how many phones are: a hub knows, and tells the stage.
+        """
+        prompt = state.workshop[state.current] if state.current else None
+        progress = state.at(prompt.id) if prompt else Progress()
+        shown = prompt is not None and is_shown(prompt, progress, role)
+        results = prompt.id if prompt and shown else None
+        seen: View = {
+            "code": state.code,
+            "workshop": self._workshop(state, role),
+            "step": _step(state),
+            "current": state.current,
+            "activity": prompt.public(progress.revealed) if prompt else None,
+            "phase": progress.phase if prompt else None,
+            "revealed": progress.revealed,
+            "round": progress.round,
+            "shown": shown,
+            "timer": {"ends_at": state.timer.ends_at, "seconds": state.timer.seconds}
+            if state.timer
+            else None,
+            "ended": state.ended,
+            "tally": self.tallies.as_dict(state, results) if results else None,
+        }
+        if role == "participant":
+            return seen
+        staged: View = {**seen, **_stage(state, progress)}
+        staged["compared"] = self.tallies.compared(state, results) if results else None
+        if connected is not None:
+            staged["connected"] = connected
+        if role == "projector":
+            return staged
+        return {**staged, **_console(state, prompt, self.tallies)}
+
+    def _workshop(self, state: RoomState, role: Role) -> WorkshopView:
+        """Return the plan as a role sees it: the same object until the plan is another one."""
+        if self._plan is not state.workshop:
+            self._plan, self._plans = state.workshop, {}
+        if role not in self._plans:
+            self._plans[role] = _plan(state.workshop, role)
+        return self._plans[role]
 
 
 def view(
@@ -27,44 +104,34 @@ def view(
     tallies: Tallies | None = None,
 ) -> View:
     """Return all that this role, and this participant, may see, ready for JSON."""
-    whole = shared_view(state, role, tallies or Tallies())
-    if participant is not None and participant in state.people:
-        whole |= table_view(state, participant) | own_view(state, participant)
-    return whole
+    return Views(tallies).whole(state, role, participant)
 
 
-def shared_view(state: RoomState, role: Role, tallies: Tallies) -> View:
-    """Return what everybody in this role sees alike."""
-    prompt = state.workshop[state.current] if state.current else None
-    progress = state.at(prompt.id) if prompt else Progress()
-    shown = prompt is not None and is_shown(prompt, progress, role)
-    seen = {
-        "code": state.code,
-        "workshop": _workshop(state, role),
-        "step": _step(state),
-        "current": state.current,
-        "activity": prompt.public(progress.revealed) if prompt else None,
-        "phase": progress.phase if prompt else None,
-        "revealed": progress.revealed,
-        "round": progress.round,
-        "shown": shown,
-        "timer": {"ends_at": state.timer.ends_at, "seconds": state.timer.seconds}
-        if state.timer
-        else None,
-        "ended": state.ended,
-        "tally": tallies.as_dict(state, prompt.id) if prompt and shown else None,
+def part(state: RoomState, participant: str | None) -> Own:
+    """Return what one participant sees beside all others: themselves and their table."""
+    if participant is None or participant not in state.people:
+        return {}
+    return {**table_view(state, participant), **own_view(state, participant)}
+
+
+def touched(state: RoomState, events: Iterable[Event], among: Iterable[str]) -> set[str]:
+    """Return for whom of these participants such events may have changed their own part.
+
+    `state` is the state after all of the events.
+    """
+    people, actors = state.people, set[str]()
+    for event in events:
+        # An answer of another round, a mark on an answer: they may be anybody's.
+        if isinstance(event.data, ChangedMe | RoundBegun | Marked | Remarked | Forgot):
+            return set(among)
+        actors.add(event.actor)
+    tables = {people[actor].table for actor in actors if actor in people} - {None}
+    return {
+        one for one in among if one in actors or (one in people and people[one].table in tables)
     }
-    if role == "participant":
-        return seen
-    return (
-        seen
-        | _stage(state, progress)
-        | {"compared": tallies.compared(state, prompt.id) if prompt and shown else None}
-        | (_console(state, prompt, tallies) if role == "facilitator" else {})
-    )
 
 
-def table_view(state: RoomState, participant: str) -> View:
+def table_view(state: RoomState, participant: str) -> Own:
     """Return what a participant sees of their table."""
     table = state.people[participant].table
     if table is None:
@@ -80,10 +147,10 @@ def table_view(state: RoomState, participant: str) -> View:
     }
 
 
-def own_view(state: RoomState, participant: str) -> View:
+def own_view(state: RoomState, participant: str) -> Own:
     """Return who a participant is, and the answers of theirs (or their table's) that count."""
     person = state.people[participant]
-    mine = {}
+    mine: dict[str, GivenView] = {}
     for activity, progress in state.progress.items():
         given = progress.given.get(state.author(activity, person))
         if given:
@@ -91,9 +158,9 @@ def own_view(state: RoomState, participant: str) -> View:
                 "answer": given.entry.answer.model_dump(mode="json"),
                 "seq": given.entry.seq,
                 "round": progress.round,
-                **_said_of(given.entry, progress),
             }
-    me = {
+            _add_what_was_said(mine[activity], given.entry, progress)
+    me: Me = {
         "id": person.id,
         "name": person.name,
         "table": person.table,
@@ -103,17 +170,18 @@ def own_view(state: RoomState, participant: str) -> View:
     return {"me": me, "mine": mine}
 
 
-def _said_of(entry: Entry, progress: Progress) -> View:
-    """Return the marks and comments on the items of an answer, for the one who gave it."""
+def _add_what_was_said(told: GivenView, entry: Entry, progress: Progress) -> None:
+    """Add the marks and comments on the items of an answer, for the one who gave it."""
     items = {entry.item(part) for part in entry.answer.items()}
     marks = {item: sorted(progress.marks[item]) for item in items if progress.marks.get(item)}
-    remarks = [
+    remarks: list[RemarkView] = [
         {"item": one.item, "by_me": one.by == entry.participant, "text": one.text, "at": one.at}
         for one in progress.remarks
         if one.item in items
     ]
-    found = {"item": entry.item(), "marks": marks, "remarks": remarks}
-    return found if marks or remarks else {"item": entry.item()}
+    told["item"] = entry.item()
+    if marks or remarks:
+        told["marks"], told["remarks"] = marks, remarks
 
 
 def is_shown(prompt: Prompt, progress: Progress, role: Role) -> bool:
@@ -123,47 +191,54 @@ def is_shown(prompt: Prompt, progress: Progress, role: Role) -> bool:
     return role == "projector" and prompt.results == "projector"
 
 
-def merge_patch(before: Mapping[str, Any], after: Mapping[str, Any]) -> View:
+def patch_between(before: Payload, after: Payload) -> dict[str, object]:
     """Return the JSON Merge Patch (RFC 7396) that turns one view into another.
 
     A value that became None is taken away by it: readers treat the two alike.
     """
-    patch: View = dict.fromkeys(before.keys() - after.keys())
+    patch: dict[str, object] = dict.fromkeys(before.keys() - after.keys())
     for key, value in after.items():
         old = before.get(key)
         if value is old or (key in before and value == old):
             continue
         if isinstance(value, dict) and isinstance(old, dict):
-            patch[key] = merge_patch(old, value)
+            patch[key] = patch_between(old, value)
         else:
             patch[key] = value
     return patch
 
 
-def _workshop(state: RoomState, role: Role) -> View:
-    workshop = state.workshop
-    fields = ("id", "kind", "title", "section")
-    activities = [{field: getattr(a, field) for field in fields} for a in workshop.activities]
-    if role != "participant":
-        for told, prompt in zip(activities, workshop.activities, strict=True):
-            told |= {"minutes": prompt.minutes, "timer": prompt.timer, "results": prompt.results}
+def _plan(workshop: Workshop, role: Role) -> WorkshopView:
     return {
         "title": workshop.title,
         "language": workshop.language,
         "names": workshop.names,
         "tables": list(workshop.tables),
         "roles": list(workshop.roles),
-        "activities": activities,
+        "activities": [_agenda(prompt, role) for prompt in workshop.activities],
     }
 
 
-def _step(state: RoomState) -> View:
+def _agenda(prompt: Prompt, role: Role) -> Agenda:
+    told: Agenda = {
+        "id": prompt.id,
+        "kind": prompt.kind,
+        "title": prompt.title,
+        "section": prompt.section,
+    }
+    if role != "participant":
+        told["minutes"], told["timer"] = prompt.minutes, prompt.timer
+        told["results"] = prompt.results
+    return told
+
+
+def _step(state: RoomState) -> Step:
     place = state.workshop.index(state.current) if state.current else None
     section = state.workshop[state.current].section if state.current else ""
     return {"index": place, "of": len(state.workshop.activities), "section": section}
 
 
-def _stage(state: RoomState, progress: Progress) -> View:
+def _stage(state: RoomState, progress: Progress) -> Stage:
     tables = Counter(person.table for person in state.people.values() if person.table)
     names = sorted({*state.workshop.tables, *tables}, key=table_order)
     return {
@@ -174,13 +249,18 @@ def _stage(state: RoomState, progress: Progress) -> View:
     }
 
 
-def _console(state: RoomState, prompt: Prompt | None, tallies: Tallies) -> View:
+def _console(state: RoomState, prompt: Prompt | None, tallies: Tallies) -> Console:
     place = state.workshop.index(prompt.id) + 1 if prompt else 0
-    following = state.workshop.activities[place : place + 1]
+    following = next(iter(state.workshop.activities[place : place + 1]), None)
     given = state.at(prompt.id).given.values() if prompt else ()
     return {
         "notes": prompt.notes if prompt else "",
-        "next": following[0].model_dump(include={"id", "title", "kind", "minutes"})
+        "next": {
+            "id": following.id,
+            "title": following.title,
+            "kind": following.kind,
+            "minutes": following.minutes,
+        }
         if following
         else None,
         "hidden": [

@@ -10,7 +10,7 @@ from tornado.web import HTTPError
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from plwidgets.client.address import COACH_COOKIE, COOKIE
+from plwidgets.cookies import COACH_COOKIE, COOKIE
 from plwidgets.exceptions import PlwidgetsError
 from plwidgets.hub import Hub
 from plwidgets.hub.base import Discreet

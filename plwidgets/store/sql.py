@@ -215,7 +215,7 @@ class SqlTransaction:
                     "actor": event.actor,
                     "key": event.key,
                     "at": event.at,
-                    "data": _to_json(event.data),
+                    "data": _to_json(event.dump()),
                 }
                 for event in new
             ],
@@ -284,7 +284,7 @@ def _read(connection: sa.Connection, code: str, after: int) -> Iterator[Event]:
         .execution_options(yield_per=1000)
     )
     for seq, type_, actor, key, at, data in connection.execute(query):
-        yield Event(seq, type_, actor, key, at, from_json(data))
+        yield Event.load(seq, type_, actor, key, at, from_json(data))
 
 
 def _options(url: sa.URL) -> dict[str, Any]:

@@ -14,7 +14,7 @@ import pandas as pd
 from plwidgets.analysis import Log
 from plwidgets.analysis.coding import AnswerId, Code, Codings, Suggester, Suggestion
 from plwidgets.analysis.text.corpus import Corpus
-from plwidgets.client.pipe import Message
+from plwidgets.client.mirror import Message
 from plwidgets.exceptions import NotFound, PlwidgetsError, Refused
 from plwidgets.widgets.front_end import built
 

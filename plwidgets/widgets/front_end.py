@@ -8,7 +8,8 @@ from typing import Any
 import anywidget
 
 from plwidgets import resources
-from plwidgets.client.pipe import Message, Pipe
+from plwidgets.client.mirror import Message
+from plwidgets.client.pipe import Pipe
 from plwidgets.exceptions import MissingAsset
 
 

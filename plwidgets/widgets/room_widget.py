@@ -15,7 +15,8 @@ from typing import Any
 
 import traitlets
 
-from plwidgets.client.pipe import Message, Pipe
+from plwidgets.client.mirror import Message
+from plwidgets.client.pipe import Pipe
 from plwidgets.client.room import Room
 from plwidgets.widgets.front_end import LiveWidget
 

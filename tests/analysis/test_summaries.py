@@ -81,7 +81,7 @@ class TestCounts:
         log = asked(SCALE, rated([1, 4]))
         events = [*log.events()]
         hide = {"activity": "it", "answers": [events[-1].seq], "hidden": True}
-        events.append(Event(events[-1].seq + 1, "moderated", ROOM, "hide", BEGAN, hide))
+        events.append(Event.load(events[-1].seq + 1, "moderated", ROOM, "hide", BEGAN, hide))
         got = summaries.counts(Log({"219816": events}), "it")
         assert got["count"].sum() == 1
 
@@ -185,11 +185,11 @@ def many(name: str, people: int, pool: int) -> Iterator[Event]:
     for person in range(people):
         seq += 1
         who = {"table": str(person % 9), "role": "leader" if person % 3 else "teacher"}
-        yield Event(seq, "joined", f"p{person}", f"k{seq}", BEGAN + seq, who)
+        yield Event.load(seq, "joined", f"p{person}", f"k{seq}", BEGAN + seq, who)
     for number in (1, 2):
         if number > 1:
             seq += 1
-            yield Event(seq, "round_begun", ROOM, f"k{seq}", BEGAN + seq, {"activity": "it"})
+            yield Event.load(seq, "round_begun", ROOM, f"k{seq}", BEGAN + seq, {"activity": "it"})
         for person in range(people):
             seq += 1
             table = str(person % 9)
@@ -200,7 +200,7 @@ def many(name: str, people: int, pool: int) -> Iterator[Event]:
                 "table": table,
                 "answer": answers[(person * number) % pool],
             }
-            yield Event(seq, "answered", f"p{person}", f"k{seq}", BEGAN + seq, data)
+            yield Event.load(seq, "answered", f"p{person}", f"k{seq}", BEGAN + seq, data)
 
 
 @pytest.mark.parametrize(("people", "pool"), [(0, 1), (1, 1), (40, 1), (40, 40), (5000, 97)])

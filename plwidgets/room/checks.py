@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Generic, TypeAlias, TypeVar
 
 from plwidgets.activities import Prompt
 from plwidgets.exceptions import InvalidAnswer, NotFound, Refused, WrongPhase
-from plwidgets.room.events import EventType
+from plwidgets.room.actions import Action, OfActivity
+from plwidgets.room.events import Data
 from plwidgets.room.state import Person, RoomState
 
-Action = Mapping[str, Any]
-Outcome = tuple[EventType, dict[str, Any]] | None
+Outcome: TypeAlias = Data | None
+"""What happens; None where things are already as they are wanted."""
+
 LONGEST_NAME = 40
+
+_A = TypeVar("_A", bound=Action, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Generic[_A]):
     """What somebody asks of a room, and when (milliseconds since 1970, UTC)."""
 
     actor: str
-    action: Action
+    action: _A
     now: int
 
 
@@ -43,23 +46,22 @@ def person_of(state: RoomState, actor: str) -> Person:
     return state.people[actor]
 
 
-def activity_of(state: RoomState, action: Action) -> Prompt:
+def activity_of(state: RoomState, id: str) -> Prompt:
     """Return the activity that is named.  Raises NotFound."""
-    id = action.get("activity")
     try:
-        return state.workshop[str(id)]
+        return state.workshop[id]
     except KeyError:
         ids = ", ".join(activity.id for activity in state.workshop.activities)
         raise NotFound(
-            f"There is no activity {str(id)[:60]!r} in this room.",
+            f"There is no activity {id[:60]!r} in this room.",
             f"There are: {ids}.",
             code="no_such_activity",
         ) from None
 
 
-def answerable(state: RoomState, action: Action) -> Prompt:
+def answerable(state: RoomState, action: OfActivity) -> Prompt:
     """Return the activity that is named, or the current one; it must have results."""
-    named = action.get("activity") or state.current
+    named = action.activity or state.current
     if named is None:
         raise WrongPhase(
             "No activity is on yet.",
@@ -67,7 +69,7 @@ def answerable(state: RoomState, action: Action) -> Prompt:
             got="the welcome screen",
             hint="Go to an activity, or name one.",
         )
-    prompt = activity_of(state, {"activity": named})
+    prompt = activity_of(state, named)
     if not (state.workshop.kind(prompt.id).takes_answers or prompt.source):
         raise Refused(
             f"'{prompt.id}' is a {prompt.kind}: it takes no answers.",
@@ -77,21 +79,21 @@ def answerable(state: RoomState, action: Action) -> Prompt:
     return prompt
 
 
-def exists(state: RoomState, activity: str, seq: Any) -> None:
+def exists(state: RoomState, activity: str, seq: int) -> None:
     """Refuse the number of an answer that is not there."""
     rounds = state.at(activity).rounds
     if not any(given.entry.seq == seq for round in rounds for given in round.given.values()):
         raise NotFound(
-            f"'{activity}' has no answer number {seq!r} (any more).",
+            f"'{activity}' has no answer number {seq} (any more).",
             "It may have been changed: look again.",
         )
 
 
-def short(text: Any, field: str) -> str | None:
+def short(text: str | None, field: str) -> str | None:
     """Return a short text without the space around it, None for nothing."""
-    if text is None or (isinstance(text, str) and not text.strip()):
+    if text is None or not text.strip():
         return None
-    if not isinstance(text, str) or len(text.strip()) > LONGEST_NAME:
+    if len(text.strip()) > LONGEST_NAME:
         raise InvalidAnswer(
             f"'{field}' is not a text of at most {LONGEST_NAME} characters.",
             "Make it shorter.",

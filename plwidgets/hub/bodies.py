@@ -1,0 +1,108 @@
+"""What the HTTP API reads and answers, beside the actions of a room."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from typing_extensions import TypedDict
+
+from plwidgets.room.actions import Body
+
+
+class NewRoom(Body):
+    """The workshop of a new room: the name of a shipped one, or a whole plan."""
+
+    workshop: str | dict[str, Any]
+
+
+class NewKey(Body):
+    """What a new key opens: the room, or what its coaches may know."""
+
+    role: Literal["room", "coach"]
+
+
+class Alive(TypedDict):
+    """The hub is there, in this version."""
+
+    status: Literal["ok"]
+    version: str
+
+
+class Shipped(TypedDict):
+    """A workshop that comes with plwidgets."""
+
+    name: str
+    title: str
+
+
+class ShippedList(TypedDict):
+    """The workshops that come with plwidgets."""
+
+    workshops: list[Shipped]
+
+
+class Listed(TypedDict):
+    """A room in the list; `made_at` and `last_at` are milliseconds since 1970, UTC."""
+
+    code: str
+    title: str
+    made_at: int
+    last_at: int
+
+
+class RoomList(TypedDict):
+    """The rooms of this hub, the newest first."""
+
+    rooms: list[Listed]
+
+
+class MadeRoom(TypedDict):
+    """A new room, and the key that runs it."""
+
+    code: str
+    room_key: str
+
+
+class JoinedRoom(TypedDict):
+    """A new participant, and the token that is theirs alone."""
+
+    code: str
+    participant: str
+    token: str
+
+
+class Done(TypedDict):
+    """It is done and on the disk: the number of its event."""
+
+    seq: int
+
+
+class IssuedKey(TypedDict):
+    """A new key, the id to revoke it by, and whether this hub shows coaches a page."""
+
+    key: str
+    id: str
+    desk: bool
+
+
+class Fault(TypedDict):
+    """What was wrong, where, and the remedy."""
+
+    code: str
+    message: str
+    hint: str
+
+
+class Failure(TypedDict):
+    """The one shape that errors have."""
+
+    error: Fault
+
+
+class Description(TypedDict):
+    """This API, as OpenAPI 3.1 describes it."""
+
+    openapi: str
+    info: dict[str, Any]
+    paths: dict[str, Any]
+    components: dict[str, Any]

@@ -1,0 +1,305 @@
+"""What may be asked of a room: one model an action, read alike at every door.
+
+- `read` takes what somebody sent, over HTTP, on the socket or in this process, and returns a
+  typed action or refuses it: what is missing, too much or of the wrong type is named.
+- Nothing is guessed: `"false"` is a text and no truth value, `"3"` is no number.
+- Who may ask for what stands in two unions: `FromParticipant` and `FromRoom`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, TypeAlias, get_args
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    RootModel,
+    ValidationError,
+    WithJsonSchema,
+)
+
+from plwidgets.exceptions import Refused
+from plwidgets.misfits import misfit
+from plwidgets.room.events import ROOM
+from plwidgets.values import Payload
+
+LONGEST_TIMER = 4 * 60 * 60
+"""The longest countdown, in seconds."""
+
+
+def _numbered(table: object) -> object:
+    return str(table) if type(table) is int else table
+
+
+TableName: TypeAlias = Annotated[
+    str, BeforeValidator(_numbered), WithJsonSchema({"type": ["string", "integer"]})
+]
+"""The name of a table; a number will do."""
+
+
+class Body(BaseModel):
+    """What somebody sends: nothing that is not known, and nothing of another type."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Wishes(Body):
+    """Who somebody is, as far as the workshop asks."""
+
+    name: str | None = None
+    table: TableName | None = None
+    role: str | None = None
+    word: str | None = Field(
+        default=None, description="Joins the rooms in which somebody gives it."
+    )
+
+
+class NewAnswer(Body):
+    """An answer: the object of the activity's kind."""
+
+    answer: dict[str, Any]
+    round: int | None = Field(default=None, ge=1, description="The round that it is meant for.")
+
+
+class Join(Wishes):
+    """Come into the room."""
+
+    action: Literal["join"] = "join"
+
+
+class Me(Wishes):
+    """Change who one is; what is not named stays as it was."""
+
+    action: Literal["me"] = "me"
+
+
+class Scribe(Body):
+    """Take the pen of one's table, or lay it down."""
+
+    action: Literal["scribe"] = "scribe"
+    take: bool = True
+
+
+class Answer(NewAnswer):
+    """Give an answer, or change it."""
+
+    action: Literal["answer"] = "answer"
+    activity: str
+
+
+class OfActivity(Body):
+    """What is done with an activity: the one that is named, or the current one."""
+
+    activity: str | None = None
+
+
+class Mark(OfActivity):
+    """Mark a part of an answer (answered, pinned …), or take the mark off."""
+
+    action: Literal["mark"] = "mark"
+    item: str
+    mark: str
+    on: bool = True
+
+
+class Remark(OfActivity):
+    """Comment on a part of an answer."""
+
+    action: Literal["remark"] = "remark"
+    item: str
+    text: str
+
+
+class Go(Body):
+    """Go to an activity."""
+
+    action: Literal["go"] = "go"
+    activity: str
+
+
+class Next(Body):
+    """Go one activity on."""
+
+    action: Literal["next"] = "next"
+
+
+class Previous(Body):
+    """Go one activity back."""
+
+    action: Literal["previous"] = "previous"
+
+
+class Open(OfActivity):
+    """Take answers."""
+
+    action: Literal["open"] = "open"
+
+
+class Close(OfActivity):
+    """Take no more answers."""
+
+    action: Literal["close"] = "close"
+
+
+class Reveal(OfActivity):
+    """Show results to participants."""
+
+    action: Literal["reveal"] = "reveal"
+
+
+class Hide(OfActivity):
+    """Keep results from participants again."""
+
+    action: Literal["hide"] = "hide"
+
+
+class NewRound(OfActivity):
+    """Ask again; the earlier round stays."""
+
+    action: Literal["new_round"] = "new_round"
+
+
+class Timer(Body):
+    """Start a countdown of so many seconds, add some, or stop it: one of the three."""
+
+    action: Literal["timer"] = "timer"
+    seconds: int | None = Field(default=None, ge=1, le=LONGEST_TIMER)
+    add: int | None = Field(default=None, ge=1, le=LONGEST_TIMER)
+    stop: bool = False
+
+    def model_post_init(self, context: Any) -> None:
+        """Refuse none of them, and more than one."""
+        asked = [self.seconds is not None, self.add is not None, self.stop]
+        if sum(asked) != 1:
+            raise ValueError('send {"seconds": 120}, {"add": 60} or {"stop": true}')
+
+
+class Moderate(OfActivity):
+    """Hide answers from the room, or show them again."""
+
+    action: Literal["moderate"] = "moderate"
+    answers: list[int]
+    hidden: bool = True
+
+
+class Spotlight(OfActivity):
+    """Light up one answer; null lights none."""
+
+    action: Literal["spotlight"] = "spotlight"
+    answer: int | None = None
+
+
+class Compare(OfActivity):
+    """Split results by round, table or role; null shows the whole room."""
+
+    action: Literal["compare"] = "compare"
+    by: Literal["round", "table", "role"] | None = None
+
+
+class Tune(OfActivity):
+    """Change fields of a prompt that its kind lets change while the room is live."""
+
+    action: Literal["tune"] = "tune"
+    fields: dict[str, Any] = Field(min_length=1)
+
+
+class End(Body):
+    """End the room."""
+
+    action: Literal["end"] = "end"
+
+
+class Reopen(Body):
+    """Go on with a room that was ended."""
+
+    action: Literal["reopen"] = "reopen"
+
+
+FromParticipant: TypeAlias = Join | Me | Scribe | Answer | Mark | Remark
+FromRoom: TypeAlias = (
+    Go
+    | Next
+    | Previous
+    | Open
+    | Close
+    | Reveal
+    | Hide
+    | NewRound
+    | Timer
+    | Moderate
+    | Spotlight
+    | Mark
+    | Remark
+    | Compare
+    | Tune
+    | End
+    | Reopen
+)
+Action: TypeAlias = FromParticipant | FromRoom
+
+
+class Control(RootModel[Annotated[FromRoom, Field(discriminator="action")]]):
+    """A facilitator's move."""
+
+
+class Request(RootModel[Annotated[FromParticipant, Field(discriminator="action")]]):
+    """What a participant asks for."""
+
+
+def names(union: type[Control | Request]) -> list[str]:
+    """Return the names of the actions in a union, in its order."""
+    return [model.model_fields["action"].default for model in _models(union)]
+
+
+def read(actor: str, asked: Payload) -> Action:
+    """Return what somebody asks for; `actor` is a participant's id or `room`.
+
+    Raises Refused, which names the field that does not fit.
+    """
+    union: type[Control | Request] = Control if actor == ROOM else Request
+    try:
+        return union.model_validate(asked).root
+    except ValidationError as error:
+        raise refusal(error, union) from None
+
+
+def from_message(actor: str, message: Mapping[str, Any]) -> Action:
+    """Return what a message of the socket asks for: its type is the action, or `control`.
+
+    Raises Refused as `read` does.
+    """
+    asked = {name: value for name, value in message.items() if name not in ("type", "key")}
+    kind = message.get("type")
+    if kind == "control":
+        return read(actor, asked)
+    if "action" in asked:
+        raise Refused("There is no 'action' here.", "The type of the message says what is asked.")
+    return read(actor, {**asked, "action": kind})
+
+
+def refusal(error: ValidationError, model: type[BaseModel]) -> Refused:
+    """Return what somebody is told whose action, or body of a request, cannot be read."""
+    first = error.errors(include_url=False)[0]
+    if not issubclass(model, Control | Request):
+        wrong = misfit(error, "The request's body")
+        return Refused(wrong.message, f"Send JSON with: {', '.join(model.model_fields)}.")
+    if not first["loc"]:
+        known = f"There are: {', '.join(sorted(names(model)))}."
+        if "tag" in first.get("ctx", {}):
+            return Refused(f"There is no action {first['ctx']['tag'][:40]!r}.", known)
+        return Refused(misfit(error, "The 'action'").message, known)
+    wrong = misfit(error, f"'{first['loc'][0]}'", inside=1)
+    chosen = next(m for m in _models(model) if m.model_fields["action"].default == first["loc"][0])
+    takes = ", ".join(name for name in chosen.model_fields if name != "action")
+    return Refused(
+        f"'{first['loc'][0]}' cannot be done: {wrong.message}",
+        f"It takes: {takes}." if takes else "It takes nothing else.",
+    )
+
+
+def _models(union: type[Control | Request]) -> tuple[type[BaseModel], ...]:
+    models: tuple[type[BaseModel], ...] = get_args(union.model_fields["root"].annotation)
+    return models

@@ -1,0 +1,60 @@
+"""What is said on the live line between a room and a screen, beside the actions themselves."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, NotRequired, TypeAlias
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from plwidgets.room.shapes import View
+
+
+class ViewMessage(TypedDict):
+    """The whole view, as it stands after event `seq`; `now` is the hub's clock."""
+
+    type: Literal["view"]
+    seq: int
+    now: int
+    view: View
+
+
+class PatchMessage(TypedDict):
+    """What changed in the view: a JSON Merge Patch (RFC 7396)."""
+
+    type: Literal["patch"]
+    seq: int
+    now: int
+    patch: dict[str, Any]
+
+
+class AckMessage(TypedDict):
+    """What was asked with this key is on the disk, as event `seq`."""
+
+    type: Literal["ack"]
+    key: str
+    seq: int
+
+
+class ErrorMessage(TypedDict):
+    """What was wrong, and the remedy; `key` names what was asked."""
+
+    type: Literal["error"]
+    code: str
+    message: str
+    hint: str
+    field: NotRequired[str]
+    key: NotRequired[str]
+
+
+class PongMessage(TypedDict):
+    """The hub is there; `now` is its clock."""
+
+    type: Literal["pong"]
+    now: int
+
+
+FromHub: TypeAlias = Annotated[
+    ViewMessage | PatchMessage | AckMessage | ErrorMessage | PongMessage,
+    Field(discriminator="type"),
+]

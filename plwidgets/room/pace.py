@@ -1,0 +1,127 @@
+"""How a room goes on: from activity to activity, open and closed, by the clock, to its end."""
+
+from __future__ import annotations
+
+from plwidgets.exceptions import WrongPhase
+from plwidgets.room import actions
+from plwidgets.room.checks import Asked, Outcome, activity_of, answerable, not_ended
+from plwidgets.room.events import (
+    Closed,
+    Ended,
+    Hidden,
+    Opened,
+    Reopened,
+    Revealed,
+    RoundBegun,
+    TimerSet,
+    Went,
+)
+from plwidgets.room.state import RoomState
+
+
+def go(state: RoomState, asked: Asked[actions.Go]) -> Outcome:
+    """Go to an activity."""
+    return _to(state, activity_of(state, asked.action.activity).id)
+
+
+def go_on(state: RoomState, asked: Asked[actions.Next]) -> Outcome:
+    """Go one activity on."""
+    activities = state.workshop.activities
+    place = state.workshop.index(state.current) + 1 if state.current else 0
+    if place == len(activities):
+        raise WrongPhase(
+            "There is no next activity.",
+            expected="an activity before the last",
+            got=f"'{state.current}', the last",
+            hint="End the workshop, or go to an earlier activity.",
+        )
+    return _to(state, activities[place].id)
+
+
+def go_back(state: RoomState, asked: Asked[actions.Previous]) -> Outcome:
+    """Go one activity back, from the first to the welcome screen."""
+    if state.current is None:
+        raise WrongPhase(
+            "There is no previous activity.",
+            expected="an activity",
+            got="the welcome screen",
+            hint="Go to the first activity.",
+        )
+    place = state.workshop.index(state.current)
+    return _to(state, state.workshop.activities[place - 1].id if place else None)
+
+
+def _to(state: RoomState, activity: str | None) -> Outcome:
+    not_ended(state, "move on")
+    return None if activity == state.current else Went(activity)
+
+
+def open_(state: RoomState, asked: Asked[actions.Open]) -> Outcome:
+    """Take answers."""
+    not_ended(state, "open answers")
+    prompt = answerable(state, asked.action)
+    return None if state.at(prompt.id).phase == "open" else Opened(prompt.id)
+
+
+def close(state: RoomState, asked: Asked[actions.Close]) -> Outcome:
+    """Take no more answers."""
+    prompt = answerable(state, asked.action)
+    phase = state.at(prompt.id).phase
+    if phase == "waiting":
+        raise WrongPhase(
+            f"'{prompt.id}' cannot be closed.",
+            expected="phase open",
+            got="phase waiting",
+            hint="Open it first.",
+        )
+    return None if phase == "closed" else Closed(prompt.id)
+
+
+def reveal(state: RoomState, asked: Asked[actions.Reveal]) -> Outcome:
+    """Show results to participants."""
+    prompt = answerable(state, asked.action)
+    return None if state.at(prompt.id).revealed else Revealed(prompt.id)
+
+
+def hide(state: RoomState, asked: Asked[actions.Hide]) -> Outcome:
+    """Keep results from participants again."""
+    prompt = answerable(state, asked.action)
+    return Hidden(prompt.id) if state.at(prompt.id).revealed else None
+
+
+def new_round(state: RoomState, asked: Asked[actions.NewRound]) -> Outcome:
+    """Ask again."""
+    not_ended(state, "ask again")
+    prompt = answerable(state, asked.action)
+    if state.at(prompt.id).phase == "waiting":
+        raise WrongPhase(
+            f"'{prompt.id}' cannot be asked again.",
+            expected="phase open or closed",
+            got="phase waiting",
+            hint="It has not been asked yet: open it.",
+        )
+    return RoundBegun(prompt.id)
+
+
+def timer(state: RoomState, asked: Asked[actions.Timer]) -> Outcome:
+    """Start, prolong or stop the countdown."""
+    not_ended(state, "start a timer")
+    if asked.action.stop:
+        return TimerSet(None, 0) if state.timer else None
+    if added := asked.action.add:
+        running = state.timer if state.timer and state.timer.ends_at > asked.now else None
+        left = running.ends_at if running else asked.now
+        total = (running.seconds if running else 0) + added
+        return TimerSet(left + added * 1000, total)
+    seconds = asked.action.seconds or 0
+    return TimerSet(asked.now + seconds * 1000, seconds)
+
+
+def end(state: RoomState, asked: Asked[actions.End]) -> Outcome:
+    """End the room."""
+    return None if state.ended else Ended()
+
+
+def reopen(state: RoomState, asked: Asked[actions.Reopen]) -> Outcome:
+    """Go on with a room that was ended."""
+    return Reopened() if state.ended else None

@@ -1,0 +1,112 @@
+"""Who is in a room: they join, say who they are, and take the pen of their table."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from unicodedata import category
+
+from plwidgets.exceptions import InvalidAnswer, TooMany
+from plwidgets.language.fold import bare
+from plwidgets.room import actions
+from plwidgets.room.checks import Asked, Outcome, no_table, not_ended, person_of, short
+from plwidgets.room.events import ChangedMe, Joined, TookPen
+from plwidgets.room.state import RoomState
+
+MOST_PEOPLE = 5000
+"""So many in a room; every step copies who is there, and a flood must not slow a hall down."""
+_SHORTEST_WORD = 6
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs that are drawn as nothing."""
+
+
+def join(state: RoomState, asked: Asked[actions.Join]) -> Outcome:
+    """Let somebody in."""
+    if asked.actor in state.people:
+        return None
+    not_ended(state, "join")
+    if len(state.people) >= MOST_PEOPLE:
+        raise TooMany("This room is full.", "Ask the facilitator for another one.")
+    wishes = asked.action
+    return Joined(
+        _name(state, wishes.name),
+        _table(state, wishes.table),
+        _role(state, wishes.role),
+        _link(wishes.word),
+    )
+
+
+def change(state: RoomState, asked: Asked[actions.Me]) -> Outcome:
+    """Change somebody's name, table, role or word; what they do not name stays."""
+    person = person_of(state, asked.actor)
+    wishes, named = asked.action, asked.action.model_fields_set
+    data: dict[str, str | None] = {}
+    if "table" in named:
+        data["table"] = _table(state, wishes.table)
+    if "role" in named:
+        data["role"] = _role(state, wishes.role)
+    if "name" in named:
+        data["name"] = _name(state, wishes.name)
+    if "word" in named:
+        data["link"] = _link(wishes.word)
+    same = all(getattr(person, field) == value for field, value in data.items())
+    return None if same else ChangedMe(**data)
+
+
+def scribe(state: RoomState, asked: Asked[actions.Scribe]) -> Outcome:
+    """Give the pen of a table to somebody, or take it back."""
+    table = person_of(state, asked.actor).table
+    if table is None:
+        raise no_table("write for a table")
+    take = asked.action.take
+    holds = state.scribes.get(table) == asked.actor
+    return None if holds == take else TookPen(table, take)
+
+
+def _table(state: RoomState, table: str | None) -> str | None:
+    name = short(table, "table")
+    if name is not None and state.workshop.tables and name not in state.workshop.tables:
+        raise InvalidAnswer(
+            f"There is no table {name!r}.",
+            f"Tables are: {', '.join(state.workshop.tables)}.",
+            field="table",
+        )
+    return name
+
+
+def _role(state: RoomState, role: str | None) -> str | None:
+    given = short(role, "role")
+    if given is not None and state.workshop.roles and given not in state.workshop.roles:
+        raise InvalidAnswer(
+            f"There is no role {given!r}.",
+            f"Roles are: {', '.join(state.workshop.roles)}.",
+            field="role",
+        )
+    return given
+
+
+def _name(state: RoomState, name: str | None) -> str | None:
+    given = short(name, "name")
+    if given is None and state.workshop.names == "required":
+        raise InvalidAnswer("This workshop asks for a name.", "Give one.", field="name")
+    if given is not None and not _can_be_seen(given):
+        raise InvalidAnswer("Nothing of this name can be seen.", "Give another.", field="name")
+    return None if state.workshop.names == "none" else given
+
+
+def _can_be_seen(text: str) -> bool:
+    """Whether a letter, a digit, a mark or a sign stands in a text."""
+    return any(category(sign)[0] in "LNPS" and sign not in _BLANK for sign in text)
+
+
+def _link(word: str | None) -> str | None:
+    """Return what joins the rooms in which somebody gives the same word; the word is not kept."""
+    given = short(word, "word")
+    if given is None:
+        return None
+    if len(given) < _SHORTEST_WORD:
+        raise InvalidAnswer(
+            f"A word for next time has {_SHORTEST_WORD} letters or more.",
+            "Take one that nobody else would.",
+            field="word",
+        )
+    return sha256(f"plwidgets {bare(given)}".encode()).hexdigest()[:20]

@@ -1,0 +1,195 @@
+"""What a view looks like on the wire; the front end's types are made from this.
+
+A merge patch cannot say null: what may be None may as well be missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, NotRequired, TypeAlias
+
+from typing_extensions import TypedDict
+
+from plwidgets.activities.base import Results
+
+PhaseName: TypeAlias = Literal["waiting", "open", "closed"]
+
+
+class Step(TypedDict):
+    """Where the room is in the plan."""
+
+    index: int | None
+    of: int
+    section: str
+
+
+class Agenda(TypedDict):
+    """An activity in the plan; the stage is told more."""
+
+    id: str
+    kind: str
+    title: str
+    section: str
+    minutes: NotRequired[float | None]
+    timer: NotRequired[int | None]
+    results: NotRequired[Results]
+
+
+class WorkshopView(TypedDict):
+    """The plan, as far as everybody may know it."""
+
+    title: str
+    language: str
+    names: Literal["none", "optional", "required"]
+    tables: list[str]
+    roles: list[str]
+    activities: list[Agenda]
+
+
+class TimerView(TypedDict):
+    """A countdown: when it ends (milliseconds since 1970, UTC) and its length in seconds."""
+
+    ends_at: int
+    seconds: int
+
+
+class RowView(TypedDict):
+    """One line of results."""
+
+    id: str
+    label: str
+    value: float
+    share: float
+
+
+class TallyView(TypedDict):
+    """Answers added up; a kind says more beside its rows."""
+
+    n: int
+    rows: list[RowView]
+
+
+class GroupView(TypedDict):
+    """The results of one round, table or role; of a group that is too small only how many."""
+
+    name: str
+    n: int
+    tally: TallyView | None
+
+
+class ComparedView(TypedDict):
+    """Results, split."""
+
+    by: Literal["round", "table", "role"]
+    groups: list[GroupView]
+
+
+class Table(TypedDict):
+    """A table, and how many sit at it."""
+
+    name: str
+    people: int
+
+
+class MyTable(Table):
+    """One's own table, and who writes for it."""
+
+    scribe: str | None
+    scribe_is_me: bool
+
+
+class Me(TypedDict):
+    """Who one is; `linked` says that a word joins this room with others."""
+
+    id: str
+    name: str | None
+    table: str | None
+    role: str | None
+    linked: bool
+
+
+class RemarkView(TypedDict):
+    """A comment on an item of one's own answer; without `by_me` it is somebody else's."""
+
+    item: str
+    by_me: bool
+    text: str
+    at: int
+
+
+class GivenView(TypedDict):
+    """One's own answer that counts; marks and comments are on `item` and its parts."""
+
+    answer: dict[str, Any]
+    seq: int
+    round: int
+    item: NotRequired[str]
+    marks: NotRequired[dict[str, list[str]]]
+    remarks: NotRequired[list[RemarkView]]
+
+
+class NextView(TypedDict):
+    """The activity that comes next."""
+
+    id: str
+    title: str
+    kind: str
+    minutes: float | None
+
+
+class HiddenView(TypedDict):
+    """An answer that is hidden from the room."""
+
+    seq: int
+    text: str
+
+
+class Shared(TypedDict):
+    """What everybody sees."""
+
+    code: str
+    workshop: WorkshopView
+    step: Step
+    current: str | None
+    activity: dict[str, Any] | None
+    phase: PhaseName | None
+    revealed: bool
+    round: int
+    shown: bool
+    timer: TimerView | None
+    ended: bool
+    tally: TallyView | None
+
+
+class Own(TypedDict, total=False):
+    """What one participant sees beside that."""
+
+    me: Me
+    mine: dict[str, GivenView]
+    table: MyTable | None
+
+
+class Stage(TypedDict, total=False):
+    """What the facilitator and the projector see beside that."""
+
+    people: int
+    answered: int
+    connected: int
+    tables: list[Table]
+    spotlight: int | None
+    compared: ComparedView | None
+
+
+class Console(TypedDict, total=False):
+    """What the facilitator alone sees."""
+
+    panel: Mapping[str, Any]
+    notes: str
+    next: NextView | None
+    hidden: list[HiddenView]
+    phases: dict[str, PhaseName]
+    names: list[str]
+
+
+class View(Shared, Own, Stage, Console):
+    """All that somebody may see: the parts of their role, flat."""

@@ -1,0 +1,90 @@
+"""What is asked of a room is read alike at every door, and refused in words that name the field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from plwidgets.client.local import ME, LocalPipe, LocalRoom
+from plwidgets.exceptions import Refused
+from plwidgets.room import ROOM, actions
+from plwidgets.room.actions import Control, Request, from_message, names, read
+from plwidgets.workshop import Workshop
+
+WRONG: list[tuple[str, dict[str, Any], str]] = [
+    (ROOM, {"action": "moderate", "answers": [1], "hidden": "false"}, "'hidden' must be true or"),
+    (ROOM, {"action": "moderate", "answers": ["1"]}, "'answers.0' must be a whole number, got '1'"),
+    (ROOM, {"action": "moderate"}, "'answers' is missing"),
+    (ROOM, {"action": "mark", "item": "1", "on": False}, "'mark' is missing"),
+    (ROOM, {"action": "mark", "item": "1", "mark": None}, "'mark' must be a text, got nothing"),
+    (ROOM, {"action": "next", "activity": "why"}, "There is no 'activity' here"),
+    (ROOM, {"action": "timer"}, '{"seconds": 120}, {"add": 60} or {"stop": true}'),
+    (ROOM, {"action": "timer", "seconds": 5, "add": 5}, '{"seconds": 120}'),
+    (ROOM, {"action": "timer", "seconds": 0}, "'seconds' must be 1 or more, got 0"),
+    (ROOM, {"action": "timer", "seconds": True}, "'seconds' must be a whole number, got true"),
+    (ROOM, {"action": "compare", "by": "tabel"}, "'by' must be 'round', 'table' or 'role'"),
+    (ROOM, {"action": "tune", "fields": {}}, "'fields' must be an object with something in it"),
+    ("ana", {"action": "scribe", "take": "no"}, "'take' must be true or false, got 'no'"),
+    ("ana", {"action": "me", "table": {"a": 1}}, "'table' must be a text, got an object"),
+    ("ana", {"action": "me", "tabel": "1"}, "There is no 'tabel' here"),
+    ("ana", {"action": "answer", "activity": "why", "answer": 7}, "'answer' must be an object"),
+    ("ana", {"action": "answer", "activity": "why", "answer": {}, "round": 0}, "'round' must be 1"),
+]
+
+
+@pytest.mark.parametrize(("actor", "asked", "said"), WRONG)
+def test_what_does_not_fit_is_refused_and_the_field_named(
+    actor: str, asked: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(Refused) as caught:
+        read(actor, asked)
+    assert said in caught.value.message
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(("actor", "asked", "said"), WRONG)
+def test_the_door_in_this_process_says_the_same(
+    actor: str, asked: dict[str, Any], said: str
+) -> None:
+    heard: list[dict[str, Any]] = []
+    room = LocalRoom(Workshop(title="A", activities=[{"id": "why", "kind": "open_text"}]))
+    room.join(ME)
+    pipe = LocalPipe(room, heard.append, "facilitator" if actor == ROOM else "participant")
+    action, fields = asked["action"], {n: asked[n] for n in asked if n != "action"}
+    message = {"type": "control", **asked} if actor == ROOM else {"type": action, **fields}
+
+    pipe.receive({**message, "key": "k"})
+
+    assert (heard[-1]["type"], heard[-1]["key"]) == ("error", "k")
+    assert said in heard[-1]["message"]
+
+
+@pytest.mark.parametrize("asked", [{}, {"action": "fly"}, {"action": 7}, [], "next", None])
+def test_what_is_no_action_is_told_which_there_are(asked: Any) -> None:
+    for actor, union in ((ROOM, Control), ("ana", Request)):
+        with pytest.raises(Refused) as caught:
+            read(actor, asked)
+        assert all(name in caught.value.hint for name in names(union))
+
+
+def test_who_asks_for_what_is_not_theirs_is_refused() -> None:
+    for actor, action in ((ROOM, "answer"), (ROOM, "join"), ("ana", "next"), ("ana", "tune")):
+        with pytest.raises(Refused, match=f"no action '{action}'"):
+            read(actor, {"action": action})
+
+
+def test_a_message_is_its_action_and_hides_no_other() -> None:
+    message = {"type": "answer", "key": "k", "activity": "why", "answer": {"text": "x"}}
+
+    assert from_message("ana", message) == actions.Answer(activity="why", answer={"text": "x"})
+    assert from_message(ROOM, {"type": "control", "key": "k", "action": "end"}) == actions.End()
+    with pytest.raises(Refused, match="no 'action' here"):
+        from_message("ana", {**message, "action": "me"})
+
+
+def test_a_number_names_a_table() -> None:
+    asked = read("ana", {"action": "me", "table": 4})
+
+    assert isinstance(asked, actions.Me)
+    assert (asked.table, asked.model_fields_set) == ("4", {"action", "table"})
