@@ -2,12 +2,13 @@
 
 - `Json` and `JsonObject` are what was read: to be looked into, so its parts are of any form.
 - `Payload` is what is to be written: a `TypedDict` says what is in it, or a plain dict will do.
+- `FrameRow` is a row of a frame.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 """A value as JSON has it."""
@@ -17,3 +18,6 @@ JsonObject: TypeAlias = "dict[str, Json]"
 
 Payload: TypeAlias = Mapping[str, object]
 """Names and values that are written as JSON; unlike `JsonObject` it takes a `TypedDict`."""
+
+FrameRow: TypeAlias = Mapping[Hashable, Any]
+"""A row of a frame by the names of its columns; what is in a cell, pandas does not say."""

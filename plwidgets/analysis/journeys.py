@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import pandas as pd
 
@@ -70,7 +69,7 @@ def then_and_now(log: Log, activity: str, first: str, second: str) -> pd.DataFra
     return then.merge(now, on="link", suffixes=("_then", "_now")).reset_index(drop=True)
 
 
-def _said(log: Log, room: str | None, activity: str | None = None) -> list[dict[str, Any]]:
+def _said(log: Log, room: str | None, activity: str | None = None) -> list[dict[str, object]]:
     """Return what was said in a room, to an activity or to all, in the order of time."""
     state = log.replay(room=room)
     if state is None:
@@ -102,7 +101,7 @@ def _said(log: Log, room: str | None, activity: str | None = None) -> list[dict[
 def _last(log: Log, activity: str) -> pd.DataFrame:
     """Return who said what to an activity, in its last round."""
     log.columns(activity)
-    found: dict[Any, Mapping[str, Any]] = {}
+    found: dict[object, Mapping[str, object]] = {}
     for room in log.rooms["code"]:
         for row in _said(log, room, activity):
             who = row["table"] if _by_table(log, activity) else row["participant"]

@@ -119,8 +119,8 @@ def diverging(token: Tokens) -> list[list[float | str]]:
     return [[place / 4, token[name]] for place, name in enumerate(names)]
 
 
-def _layout(token: Tokens) -> dict[str, object]:
-    axis = {
+def _axis(token: Tokens) -> dict[str, object]:
+    return {
         "showgrid": False,
         "zeroline": False,
         "zerolinecolor": token["line"],
@@ -130,6 +130,10 @@ def _layout(token: Tokens) -> dict[str, object]:
         "automargin": True,
         "title": {"font": {"color": token["ink-soft"]}},
     }
+
+
+def _layout(token: Tokens) -> dict[str, object]:
+    axis = _axis(token)
     edge = {"linecolor": token["edge"], "gridcolor": token["line"], "linewidth": 3, "ticks": ""}
     levels = {"cmin": -1, "cmax": 1, "showscale": False}
     return {

@@ -14,13 +14,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self
 
 import anywidget
-import pandas as pd
 import traitlets
 
 from plwidgets.charts.theme import for_browser
 from plwidgets.client.address import find_hub, query
 from plwidgets.exceptions import NoHub, PlwidgetsError, Refused
-from plwidgets.grouping import NAMES, table_order
+from plwidgets.widgets.choices import Choices, Chosen, Control
 from plwidgets.widgets.front_end import built
 
 if TYPE_CHECKING:
@@ -30,24 +29,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-TABS = {
-    "overview": "Rooms",
-    "activity": "Answers",
-    "words": "Words",
-    "codes": "Codes",
-    "paths": "Paths",
-    "replay": "Replay",
-}
-"""The pages, by name, with their titles."""
-_CHOICES = {
-    "overview": (),
-    "activity": ("activity", "by", "round"),
-    "words": ("activity", "by", "word"),
-    "codes": ("activity", "by"),
-    "paths": ("table", "person"),
-    "replay": ("activity", "minute"),
-}
-"""What can be chosen on each page, beside the rooms."""
 _NOTHING = {
     "activity": "Nothing has been answered in the rooms that are chosen.",
     "words": "Nothing in the rooms that are chosen was answered in words.",
@@ -56,11 +37,6 @@ _NOTHING = {
 """What a page says that has no activity to show."""
 _FORMATS = ("html", "pdf", "md", "ipynb")
 _OUR_MISTAKE = "Something went wrong here; nothing is lost. Choose something else, or reload."
-_OF_PEOPLE = ("paths", "replay")
-"""The pages that follow people, whom neither exported answers nor a log for coaches have."""
-_GROUPS = {"": "Nobody"} | {by: f"{name}s".capitalize() for by, name in NAMES.items()}
-_SIDE_BY_SIDE = 4
-
 Message = Mapping[str, Any]
 
 
@@ -77,7 +53,7 @@ class Desk(anywidget.AnyWidget):
     _css = built("desk.css")
 
     tabs: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)
-    controls: traitlets.List[dict[str, Any]] = traitlets.List(
+    controls: traitlets.List[Control] = traitlets.List(
         help="What can be chosen now: `id`, `label`, `type`, `options`, `value`."
     ).tag(sync=True)
     blocks: traitlets.List[dict[str, Any]] = traitlets.List(help="The page.").tag(sync=True)
@@ -102,13 +78,12 @@ class Desk(anywidget.AnyWidget):
         from plwidgets.analysis.coding import Codings  # pandas and more come with it
 
         super().__init__()
-        self._whole = log
         self._codings = Codings(codings) if isinstance(codings, str | Path) else codings
         self._notice = notice
-        self.tabs = [{"id": id, "label": TABS[id]} for id in self._pages()]
+        self._choices = Choices(log, coded=bool(self._codings))
+        self.tabs = self._choices.tabs()
         self._scrap = TemporaryDirectory(prefix="plwidgets-desk-")
         self._folder = Path(folder or self._scrap.name)
-        self.chosen: dict[str, Any] = _first(log)
         if query("room") in self.chosen["rooms"]:
             self.chosen["rooms"] = [query("room")]
         self.on_msg(self._hear)
@@ -140,27 +115,19 @@ class Desk(anywidget.AnyWidget):
     @property
     def log(self) -> Log:
         """The rooms that are chosen."""
-        codes = self.chosen["rooms"]
-        everything = len(codes) == len(self._whole.rooms)
-        return self._whole if everything else self._whole.only(*codes)
+        return self._choices.log
+
+    @property
+    def chosen(self) -> Chosen:
+        """What the controls say."""
+        return self._choices.chosen
 
     def choose(self, **chosen: Any) -> None:
         """Set controls from a notebook's cell: `desk.choose(activity="why", by="table")`.
 
         Raises Refused for a control, a page, groups or rooms that the desk does not have.
         """
-        for name, value in chosen.items():
-            known = {"tab": self._pages(), "by": list(_GROUPS)}.get(name)
-            if name not in self.chosen:
-                raise Refused(
-                    f"The desk has no control '{name}'.", f"It has: {', '.join(self.chosen)}."
-                )
-            if known and value not in known:
-                raise Refused(f"'{name}' cannot be '{value}' here.", f"It is one of: {known}.")
-        for code in chosen.get("rooms", []):
-            if code not in set(self._whole.rooms["code"]):
-                raise Refused(f"There is no room '{code}' here.", "Choose some of `log.rooms`.")
-        self.chosen |= chosen
+        self._choices.choose(chosen)
         self._draw()
 
     def report(self, format: str = "html") -> Path:
@@ -224,24 +191,10 @@ class Desk(anywidget.AnyWidget):
 
     def _draw_page(self) -> None:
         log = self.log
-        self._fit(log)
+        self._choices.fit(log)
         self.tab = self.chosen["tab"]
-        self.controls = self._controls(log)
+        self.controls = self._choices.controls(log)
         self.blocks = [_plain(block) for block in self._page(log)]
-
-    def _fit(self, log: Log) -> None:
-        """Let go of choices that the rooms do not have."""
-        asked = self._asked(log)
-        whatever = self.chosen["tab"] == "replay" and not self.chosen["activity"]
-        if self.chosen["activity"] not in asked and not whatever:
-            self.chosen["activity"] = next(iter(asked), "")
-        if self.chosen["by"] not in self._groups(log):
-            self.chosen["by"] = ""
-        if self.chosen["person"] not in self._seated(log):
-            self.chosen["person"] = ""
-        rounds = _rounds(log, self.chosen["activity"])
-        if self.chosen["round"] not in ("", *map(str, rounds)):
-            self.chosen["round"] = ""
 
     def _page(self, log: Log) -> Sequence[Block]:
         from plwidgets.analysis import pages
@@ -258,101 +211,13 @@ class Desk(anywidget.AnyWidget):
                 self._codings.refresh()
                 return pages.codes(log, self._codings, chosen["activity"], by)
             case "paths":
-                asked = self._open_questions(log)
+                asked = self._choices.open_questions(log)
                 return pages.paths(log, chosen["table"], chosen["person"], asked)
             case "replay":
                 return pages.replay(log, int(chosen["minute"]), chosen["activity"])
             case "overview":
                 return pages.overview(log, self._notice)
         return [Text(_NOTHING[chosen["tab"]], "note")]
-
-    def _asked(self, log: Log) -> dict[str, str]:
-        """Return the activities of this page: in words only, or all that have answers."""
-        from plwidgets.analysis import pages
-
-        titles = {p.id: p.title for plan in log.plans for p in plan.activities}
-        sources = {p.id: p.source for plan in log.plans for p in plan.activities}
-        asked = [id for id in log.activities if len(log.answers(sources.get(id) or id))]
-        if self.chosen["tab"] in ("words", "codes"):
-            asked = [id for id in asked if pages.has_words(log, id)]
-        return {id: titles.get(id, id) for id in asked}
-
-    def _open_questions(self, log: Log) -> list[str]:
-        from plwidgets.analysis import pages
-
-        wanted = ("definition", "why", "attributes", "start", "first-step")
-        asked = self._asked(log)
-        named = [id for id in wanted if id in asked]
-        return named or [id for id in asked if pages.has_words(log, id)][:_SIDE_BY_SIDE]
-
-    def _seated(self, log: Log) -> dict[str, str]:
-        """Return who sat at the table that is chosen, by id, with names where there are any."""
-        people = log.people
-        there = people[people["table"] == self.chosen["table"]]
-        return {
-            row["participant"]: f"{row['participant'] if pd.isna(row['name']) else row['name']}"
-            for _, row in there.iterrows()
-        }
-
-    def _pages(self) -> list[str]:
-        """Return the pages that this log has something for."""
-        followed = not self._whole.rooms["for_coaches"].all()  # exported answers have no rooms
-        none = {*(() if followed else _OF_PEOPLE), *(() if self._codings else ("codes",))}
-        return [id for id in TABS if id not in none]
-
-    def _controls(self, log: Log) -> list[dict[str, Any]]:
-        offered = (self._offer(id, log) for id in ("rooms", *_CHOICES[self.chosen["tab"]]))
-        return [control for control in offered if control]
-
-    def _offer(self, id: str, log: Log) -> dict[str, Any] | None:
-        """Return a control with what can be chosen; None where there is no choice."""
-        match id:
-            case "rooms":
-                return self._control(id, "Rooms", self._named_rooms(), "several")
-            case "activity":
-                first = {"": "Whatever was on"} if self.chosen["tab"] == "replay" else {}
-                return self._control(id, "Activity", first | self._asked(log))
-            case "by":
-                return self._control(id, "Compare", self._groups(log))
-            case "round":
-                rounds = _rounds(log, self.chosen["activity"])
-                named = {str(number): f"Round {number}" for number in rounds}
-                return (
-                    self._control(id, "Round", {"": "Latest"} | named) if len(rounds) > 1 else None
-                )
-            case "word":
-                return self._control(id, "Look up a word", {}, "text")
-            case "table":
-                tables = sorted(set(log.people["table"].dropna()), key=table_order)
-                named = {name: f"Table {name}" for name in tables}
-                return self._control(id, "Table", {"": "None"} | named)
-            case "person":
-                return self._control(id, "Person", {"": "All of them"} | self._seated(log))
-        return self._minute(log)
-
-    def _groups(self, log: Log) -> dict[str, str]:
-        """Return what can be compared: words of two rounds are of the same people."""
-        none = [key for key in ("code", "workshop") if log.rooms[key].nunique() == 1]
-        none += ["round"] if self.chosen["tab"] in ("words", "codes") else []
-        return {key: told for key, told in _GROUPS.items() if key not in none}
-
-    def _minute(self, log: Log) -> dict[str, Any] | None:
-        from plwidgets.analysis import pages
-
-        control = self._control("minute", "Minute", {}, "range")
-        most = pages.minutes(log)
-        return control | {"most": most} if most else None
-
-    def _named_rooms(self) -> dict[str, str]:
-        rooms = self._whole.rooms
-        return {row["code"]: f"{row['code']} · {row['workshop']}" for _, row in rooms.iterrows()}
-
-    def _control(
-        self, id: str, label: str, options: Mapping[str, str], type: str = "one"
-    ) -> dict[str, Any]:
-        told = [{"value": key, "label": text} for key, text in options.items()]
-        value = self.chosen[id]
-        return {"id": id, "label": label, "type": type, "options": told, "value": value}
 
 
 def _said_of(job: Callable[[], Any]) -> str:
@@ -369,26 +234,6 @@ def _said_of(job: Callable[[], Any]) -> str:
 
 def _note(text: str) -> dict[str, Any]:
     return {"type": "Text", "text": text, "tone": "note"}
-
-
-def _first(log: Log) -> dict[str, Any]:
-    """Return what is chosen at first: every room, the first activity, nobody compared."""
-    return {
-        "tab": "overview",
-        "rooms": list(log.rooms["code"]),
-        "activity": "",
-        "by": "",
-        "round": "",
-        "word": "",
-        "table": "",
-        "person": "",
-        "minute": 60,
-    }
-
-
-def _rounds(log: Log, activity: str) -> list[int]:
-    answers = log.answers(activity) if activity in log.activities else None
-    return [] if answers is None else sorted(int(n) for n in answers["round"].dropna().unique())
 
 
 def _plain(block: Any) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
@@ -126,7 +125,7 @@ def _ratings(state: Snapshot, code: Code) -> pd.DataFrame:
 
 def _measures(
     ratings: pd.DataFrame, pair: tuple[str, str] | None, confidence: float
-) -> dict[str, Any]:
+) -> dict[str, object]:
     alpha = krippendorffs_alpha(ratings, "nominal", confidence=confidence)
     row = {"n": 0, "n_alpha": alpha.n, "alpha": alpha.estimate}
     notes = {"alpha": alpha.note}
@@ -137,7 +136,7 @@ def _measures(
     return row | told | {"note": _noted({"kappa": kappa.note} | notes)}
 
 
-def _overall(measures: dict[str, Any]) -> dict[str, Any]:
+def _overall(measures: dict[str, object]) -> dict[str, object]:
     return measures | {"id": None, "name": "all codes", "low": None, "high": None}
 
 

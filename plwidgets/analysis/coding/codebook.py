@@ -118,7 +118,7 @@ class Codebook(BaseModel):
         if name is not None:
             self._is_free(name, but=code.id)
         given = {"name": name, "definition": definition, "example": example, "key": key}
-        changed: dict[str, Any] = {f: value for f, value in given.items() if value is not None}
+        changed: dict[str, object] = {f: value for f, value in given.items() if value is not None}
         if parent is not None:
             changed["parent"] = self._parent_of(code, parent)
         return self._changed(code, changed)
@@ -187,7 +187,7 @@ class Codebook(BaseModel):
         else:
             self.codes[place] = code
 
-    def _changed(self, code: Code, fields: dict[str, Any]) -> Code:
+    def _changed(self, code: Code, fields: dict[str, object]) -> Code:
         new = _checked(**code.model_dump() | fields)
         self._key_is_free(new)
         self.codes[self.codes.index(code)] = new

@@ -97,7 +97,7 @@ def _has(part: pd.DataFrame, code: Code) -> int:
     return sum(code.id in ids for ids in part["codes"])
 
 
-def _share(part: pd.DataFrame, code: Code) -> dict[str, Any]:
+def _share(part: pd.DataFrame, code: Code) -> dict[str, object]:
     share = statistics.wilson(_has(part, code), len(part))
     told = {"share": share.estimate, "low": share.low, "high": share.high}
     return {"answers": _has(part, code), **told, "n": len(part)}

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from numbers import Integral
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import pandas as pd
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from plwidgets.analysis.coding.codebook import Code, Codebook
 from plwidgets.exceptions import NotFound
+from plwidgets.values import FrameRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class AnswerId:
     seq: int | str
 
     @classmethod
-    def of(cls, row: Mapping[Any, Any]) -> AnswerId:
+    def of(cls, row: FrameRow) -> AnswerId:
         """Return which answer a row of `log.latest(activity)` is, the row as a dict.
 
         A row without a room or an activity has an empty one.  Raises NotFound without `seq`.
@@ -131,7 +132,7 @@ class Snapshot:
         return sorted(self.codings.items(), key=lambda item: (item[0][0].place, item[0][1]))
 
 
-def key(answer: AnswerId) -> dict[str, Any]:
+def key(answer: AnswerId) -> dict[str, object]:
     """Return the columns that lead back to an answer."""
     return {"code": answer.code, "activity": answer.activity, "seq": answer.seq}
 
@@ -166,7 +167,7 @@ def _moment(change: _Change) -> datetime:
     return change.at
 
 
-def _told(coding: Coding) -> dict[str, Any]:
+def _told(coding: Coding) -> dict[str, object]:
     return {"codes": list(coding.codes or ()), "accepted": list(coding.accepted), "at": coding.at}
 
 

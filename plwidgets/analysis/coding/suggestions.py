@@ -120,7 +120,7 @@ def suggestions(
     return pd.DataFrame(rows, columns=list(_COLUMNS))
 
 
-def _row(suggester: Suggester, state: Snapshot, one: Suggestion) -> dict[str, Any]:
+def _row(suggester: Suggester, state: Snapshot, one: Suggestion) -> dict[str, object]:
     because = [key(answer) | {"text": suggester.text(answer)} for answer in one.because]
     return {
         **key(one.answer),

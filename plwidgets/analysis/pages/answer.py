@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 
@@ -15,6 +14,7 @@ from plwidgets.analysis.pages.blocks import Block, Facts, Heading, Quote, Quotes
 from plwidgets.analysis.pages.cells import cell, table, text_of, written_in
 from plwidgets.analysis.pages.paths import path_of_one
 from plwidgets.exceptions import NotFound
+from plwidgets.values import FrameRow
 
 
 def answer(log: Log, code: str, seq: int) -> list[Block]:
@@ -76,7 +76,7 @@ def _prompt(log: Log, code: str, id: str) -> Prompt | None:
     return next((p for p in plans[code].activities if p.id == id), None) if code in plans else None
 
 
-def _row(log: Log, code: str, seq: int) -> dict[Any, Any]:
+def _row(log: Log, code: str, seq: int) -> FrameRow:
     every = log.answers()
     found = every[(every["code"] == code) & (every["seq"] == seq)]
     if found.empty:
@@ -85,13 +85,13 @@ def _row(log: Log, code: str, seq: int) -> dict[Any, Any]:
     return dict(own[(own["code"] == code) & (own["seq"] == seq)].iloc[0])
 
 
-def _fields(log: Log, row: dict[Any, Any]) -> Block:
+def _fields(log: Log, row: FrameRow) -> Block:
     columns = log.columns(str(row["activity"]))
     told = [[column.label, cell(row[column.name])] for column in columns]
     return Table("What was answered", ["About", "Answer"], told)
 
 
-def _day(log: Log, row: dict[Any, Any]) -> list[Block]:
+def _day(log: Log, row: FrameRow) -> list[Block]:
     """Return what the author said through the day, where answers are of people."""
     rooms = log.rooms
     here = rooms[rooms["code"] == row["code"]]

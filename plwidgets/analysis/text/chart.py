@@ -197,7 +197,7 @@ def _lollipops(
     )
 
 
-def _ends(ends: tuple[str, str], low: float, high: float) -> list[dict[str, Any]]:
+def _ends(ends: tuple[str, str], low: float, high: float) -> list[dict[str, object]]:
     """Return which side is whose, above all rows."""
     sides = [(ends[0], low, "left", "← {}"), (ends[1], high, "right", "{} →")]
     return [

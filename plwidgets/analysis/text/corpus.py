@@ -88,7 +88,7 @@ class Corpus:
         """The columns of `answers` that say where each comes from."""
         return self.answers[[name for name in ORIGIN if name in self.answers]]
 
-    def quote(self, place: int) -> dict[str, Any]:
+    def quote(self, place: int) -> dict[str, object]:
         """Return an answer in its own words, with its `code` and `seq`."""
         row = self.answers.iloc[place]
         return {"code": row["code"], "seq": row["seq"], "text": row["text"]}

@@ -1,0 +1,96 @@
+"""The package keeps its own measures: short functions, small modules, no circle of imports."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+MODULES = sorted((ROOT / "plwidgets").rglob("*.py"))
+TREES = {path: ast.parse(path.read_text("utf-8")) for path in MODULES}
+
+LONGEST_FUNCTION = 50
+LONGEST_MODULE = 400
+STILL_LONG = {"analysis/log.py", "room/state.py", "workshop/plan.py"}
+"""Modules that are to be parted; none is to join them."""
+STILL_IN_A_CIRCLE = {"plwidgets.hub.openapi", "plwidgets.hub.routes"}
+MOST_ANY = 9.5
+"""`Any` of a thousand lines: on its way down to 5."""
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    long = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.end_lineno is not None
+        and node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION
+    ]
+
+    assert long == []
+
+
+def test_no_module_is_longer_than_one_can_keep_in_mind() -> None:
+    long = {
+        path.relative_to(ROOT / "plwidgets").as_posix()
+        for path in MODULES
+        if lines(path) > LONGEST_MODULE
+    }
+
+    assert long <= STILL_LONG
+
+
+def test_modules_do_not_import_each_other_in_a_circle() -> None:
+    left = {module(path): set(imports(module(path), tree)) for path, tree in TREES.items()}
+    while ends := {name for name in left if not left[name] & left.keys() or not used(name, left)}:
+        left = {name: needed for name, needed in left.items() if name not in ends}
+
+    assert left.keys() <= STILL_IN_A_CIRCLE
+
+
+def test_what_things_are_is_said_in_their_types() -> None:
+    found = sum(
+        isinstance(node, ast.Name) and node.id == "Any"
+        for tree in TREES.values()
+        for node in ast.walk(tree)
+    )
+
+    assert 1000 * found / sum(map(lines, MODULES)) <= MOST_ANY
+
+
+def used(name: str, by: Mapping[str, set[str]]) -> bool:
+    return any(name in needed for needed in by.values())
+
+
+def lines(path: Path) -> int:
+    return len(path.read_text("utf-8").splitlines())
+
+
+def module(path: Path) -> str:
+    """Return the name of a module; of a package that of its `__init__`."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(name: str, tree: ast.Module) -> Iterator[str]:
+    """Yield the modules that one imports, inside functions too, but not for its types alone."""
+    names = {module(path) for path in MODULES}
+    for node in _run(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in names - {name})
+        if isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                full = f"{node.module}.{alias.name}"
+                found = full if full in names else str(node.module)
+                if found in names - {name}:
+                    yield found
+
+
+def _run(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield what may run; what stands below `if TYPE_CHECKING` never does."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        yield node
+        yield from _run(node)
