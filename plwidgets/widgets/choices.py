@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict, cast
 import pandas as pd
 
 from plwidgets.exceptions import Refused
-from plwidgets.grouping import NAMES, table_order
+from plwidgets.grouping import NAMES, Grouping, table_order
 
 if TYPE_CHECKING:
     from plwidgets.analysis import Log
@@ -43,7 +43,7 @@ class Chosen(TypedDict):
     tab: str
     rooms: list[str]
     activity: str
-    by: Literal["", "table", "role", "round", "code", "workshop"]
+    by: Grouping | Literal[""]
     round: str
     word: str
     table: str
