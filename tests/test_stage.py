@@ -206,6 +206,11 @@ class TestProjector:
 
 
 class TestConsole:
+    def test_before_the_first_question_it_says_how_to_begin(self, play: Play) -> None:
+        page = play("facilitator", view(current=None, activity=None, phase=None))
+        page.get_by_role("heading", name="Joining").wait_for()
+        page.get_by_text("Start when most phones are in.").wait_for()
+
     def test_an_answer_can_be_lit_hidden_and_shown_again(self, play: Play) -> None:
         hidden = [{"seq": 2, "text": "asdf"}]
         page = play("facilitator", wall(["A fine thought"], hidden=hidden))

@@ -5,7 +5,7 @@ import type { Model } from "./model";
 export type Locale = Record<string, Phrases>;
 
 /** A word, words under a name, or what makes a phrase of numbers and names. */
-export type Phrase = string | ((...about: never[]) => string) | Phrases;
+export type Phrase = string | ((...about: never[]) => string) | readonly unknown[] | Phrases;
 export interface Phrases {
   [name: string]: Phrase;
 }

@@ -31,7 +31,9 @@ export function speak(language: string, said: Locale): void {
     fill(words, english, said[name]);
 }
 
-const isNested = (phrase: Phrase | undefined): phrase is Phrases => typeof phrase === "object";
+// A list is one phrase: a language has its own or the English one.
+const isNested = (phrase: Phrase | undefined): phrase is Phrases =>
+  typeof phrase === "object" && !Array.isArray(phrase);
 
 function fill(words: Phrases, english: Phrases, said: Phrases = {}): Phrases {
   for (const [name, phrase] of Object.entries(english)) {

@@ -146,7 +146,11 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
   projector: "Open projector",
   more: "Take home",
   exportAs: "Take the answers with you",
-  formats: { zip: "CSV with its columns, for any tool", xlsx: "Excel", jsonl: "JSON lines, every event" },
+  formats: {
+    zip: "CSV with its columns, for any tool",
+    xlsx: "Excel",
+    jsonl: "JSON lines, every event",
+  },
   afterwards: "For who reads them afterwards",
   desk: "Open the coach's desk",
   invite: "Make a link for a coach",
