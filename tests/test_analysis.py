@@ -178,7 +178,8 @@ class TestAnswers:
             room.does(ROOM, "go", activity=activity)
             room.does("ana", "answer", activity=activity, answer=answer)
         got = Log({"219816": room.events}).answers()
-        assert [*got["right"]] == [True, ["r"]]
+        assert [*got["quiz_right"].dropna()] == [True]
+        assert [*got["connect_right"].dropna()] == [["r"]]
         stored = pd.read_parquet(io.BytesIO(written(room, "parquet")))
         assert stored["right"].tolist() == ["True", "r"]
 
@@ -196,6 +197,11 @@ class TestAnswers:
         log = read(database)
         assert [*log.latest("start")["round"]] == [1, 1, 2]
         assert [*log.latest("start", round=2)["participant"]] == ["ana"]
+
+    def test_hidden_answers_do_not_count_and_stay_among_all_answers(self, database: Path) -> None:
+        log = read(database)
+        assert [*log.latest("definition")["text"]] == [RTL, SCRIPT, EMOJI]
+        assert FORMULA in [*log.answers("definition")["text"]]
 
     def test_an_activity_without_answers_is_an_empty_frame_with_its_columns(
         self, database: Path

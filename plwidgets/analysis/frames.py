@@ -225,3 +225,13 @@ def _measured(measure: Measure | None, values: list[Any]) -> pd.Series:
     # Lists (the choices of a poll) stay objects; texts and numbers get their own type.
     holds_lists = any(isinstance(value, list) for value in values)
     return series if holds_lists or not values else series.convert_dtypes()
+
+
+def that_count(answers: pd.DataFrame) -> pd.Series[bool]:
+    """Say of each answer whether it counts: it is the last of its author, and is not hidden."""
+    counts = pd.Series(True, index=answers.index)
+    if "latest" in answers:
+        counts &= answers["latest"].astype(bool)
+    if "hidden" in answers:
+        counts &= ~answers["hidden"].astype(bool)
+    return counts

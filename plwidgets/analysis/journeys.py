@@ -60,7 +60,6 @@ def then_and_now(log: Log, activity: str, first: str, second: str) -> pd.DataFra
     """
     log.alike(activity)
     answers = log.latest(activity)
-    answers = answers[~answers["hidden"]]
     links = log.people[["code", "participant", "link"]].dropna(subset="link")
     linked = answers.astype({"code": "string"}).merge(links, on=["code", "participant"])
     last = linked.sort_values("seq").drop_duplicates(["code", "link"], keep="last")

@@ -94,10 +94,11 @@ class Log:
     def latest(self, activity: str, round: int | None = None) -> pd.DataFrame:
         """Return the answers that count: the last of each author in each round.
 
-        With a round: of that one.  Hidden answers are in it, marked.  Raises NotFound.
+        With a round: of that one.  Hidden answers count nowhere: only `answers` has them.  Raises
+        NotFound.
         """
         given = self.answers(activity)
-        counts = given[given["latest"]]
+        counts = given[frames.that_count(given)]
         if round is not None:
             counts = counts[counts["round"] == round]
         return counts.reset_index(drop=True)

@@ -151,8 +151,7 @@ def _counting(log: Log, activity: str, round: int | None, by: Grouping | None) -
     """Return the answers that count, of one round, or of all where rounds are the groups."""
     log.may_split(activity, by)
     every = by == "round" and round is None
-    answers = log.latest(activity, None if every else log.round_of(activity, round))
-    return answers[~answers["hidden"]]
+    return log.latest(activity, None if every else log.round_of(activity, round))
 
 
 def _each_person_once(log: Log, activity: str, answers: pd.DataFrame, by: Grouping) -> pd.DataFrame:

@@ -168,11 +168,14 @@ class Choices:
             case "by":
                 return self._control(id, "Compare", self._groups(log))
             case "round":
+                from plwidgets.analysis import pages
+
                 rounds = _rounds(log, self.chosen["activity"])
                 named = {str(number): f"Round {number}" for number in rounds}
-                return (
-                    self._control(id, "Round", {"": "Latest"} | named) if len(rounds) > 1 else None
-                )
+                if len(rounds) < 2:
+                    return None
+                latest = {"": pages.latest_round(log, self.chosen["activity"])}
+                return self._control(id, "Round", latest | named)
             case "word":
                 return self._control(id, "Look up a word", {}, "text")
             case "table":

@@ -10,7 +10,11 @@ from scipy.stats import chi2_contingency
 
 from plwidgets.analysis import coding
 from plwidgets.analysis.coding import AnswerId, Codings
+from plwidgets.analysis.log import Log
 from plwidgets.exceptions import NotFound
+from plwidgets.room import ROOM
+from plwidgets.workshop import Workshop
+from tests.told import Told
 
 
 def answers(*roles: str) -> pd.DataFrame:
@@ -61,6 +65,24 @@ def test_a_share_is_of_the_answers_that_were_read_those_without_a_code_too(
     ]
     assert counted["share"].round(3).tolist() == [0.667, 0.333]
     assert (counted["low"] < counted["share"]).all()
+
+
+def test_hidden_answers_and_changed_ones_count_in_no_code(codings: Codings) -> None:
+    room = Told(Workshop(title="A", activities=[{"id": "why", "kind": "open_text"}]))
+    for place in range(20):
+        room.does(f"p{place}", "join")
+    room.does(ROOM, "go", activity="why")
+    said = [room.answers(f"p{place}", "why", text=f"Text {place}") for place in range(20)]
+    room.does(ROOM, "moderate", activity="why", answers=said[:5], hidden=True)
+    log = Log({"219816": room.events})
+    for seq in said:
+        give(codings, seq, *(["choice"] if seq in said[:5] else []))
+
+    for frame in (log.latest("why"), log.answers("why")):
+        counted = coding.counts(coding.coded(frame, codings), codings).set_index("id")
+        assert (counted.loc["choice", "answers"], counted.loc["choice", "n"]) == (0, 15)
+    room.answers("p9", "why", text="Something else")
+    assert len(coding.coded(Log({"219816": room.events}).answers("why"), codings)) == 14
 
 
 def test_a_retired_code_counts_as_long_as_an_answer_has_it(codings: Codings) -> None:

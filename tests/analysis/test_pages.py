@@ -70,11 +70,9 @@ def test_definitions_are_laid_beside_the_reference_by_table() -> None:
 
 
 def test_rounds_of_the_same_people_are_told_as_a_shift() -> None:
-    told = [
-        line for block in of(pages.activity(SPRING, "driver"), Sentences) for line in block.lines
-    ]
-    assert any("Wilcoxon" in line for line in told)
-    assert not any("level" in line for line in told)
+    blocks = pages.activity(SPRING, "driver")
+    assert blocks[-2] == Heading("From the first round to the last")
+    assert blocks[-1] == Sentences(["No clear difference in 2 comparisons."])
 
 
 @pytest.mark.parametrize(("log", "number"), [(SPRING, 2), (SAMPLES, 1)])
@@ -88,12 +86,16 @@ def test_everybody_counts_once_in_the_numbers_of_a_page(log: Log, number: int) -
     (groups,) = of(pages.activity(log, "driver", "role"), Table)
     counted = [int(cell.partition("(")[2][:-1]) for cell in groups.rows[0][1:]]
     assert sum(counted) == n
+    (facts,) = of(blocks, Facts)
+    assert facts.facts[0] == ("answers", str(n))
+    last = "the latest" if log is SPRING else "the last that all rooms have"
+    assert f"Round {number}, {last}." in [block.text for block in of(blocks, Text)]
 
 
 def test_rounds_are_compared_by_the_same_people_not_as_if_they_were_others() -> None:
-    told = str(of(pages.activity(SPRING, "driver", "round"), Sentences))
-    assert "Wilcoxon" in told
-    assert "Mann-Whitney" not in told
+    headings = [block.text for block in of(pages.activity(SPRING, "driver", "round"), Heading)]
+    assert "From the first round to the last" in headings
+    assert "Do they differ?" not in headings
 
 
 def test_half_a_year_later_the_same_people_are_paired() -> None:

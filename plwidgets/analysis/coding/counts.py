@@ -15,6 +15,7 @@ from plwidgets.analysis import statistics
 from plwidgets.analysis.coding.codebook import Code
 from plwidgets.analysis.coding.codings import Codings
 from plwidgets.analysis.coding.snapshot import AnswerId, Snapshot
+from plwidgets.analysis.frames import that_count
 from plwidgets.exceptions import NotFound
 
 _COUNTS = ("id", "name", "answers", "share", "low", "high", "n")
@@ -26,8 +27,8 @@ def coded(
 ) -> pd.DataFrame:
     """Return the answers that were coded, with `codes` (ids, in the book's order) and `coders`.
 
-    `answers` are rows of `log.latest(activity)`.  Raises NotFound for a coder who has coded
-    nothing.
+    `answers` are rows of `log.latest(activity)`; of other frames what was changed since or hidden
+    is left out.  Raises NotFound for a coder who has coded nothing.
     """
     state = codings if isinstance(codings, Snapshot) else codings.now
     if coder is not None and coder not in state.coders:
@@ -36,6 +37,7 @@ def coded(
     for (answer, who), coding in state.codings.items():
         if coder in (None, who):
             given.setdefault(answer, {})[who] = coding.codes or ()
+    answers = answers[that_count(answers)]
     places = [AnswerId.of(row) for row in answers.to_dict("records")]
     kept = [place in given for place in places]
     found = [given[place] for place in places if place in given]

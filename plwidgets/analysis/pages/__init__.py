@@ -1,6 +1,6 @@
 """The pages of a coach's desk, as blocks: the desk shows them, a report prints them."""
 
-from plwidgets.analysis.pages.activity import activity
+from plwidgets.analysis.pages.activity import activity, latest_round
 from plwidgets.analysis.pages.answer import answer, sources
 from plwidgets.analysis.pages.blocks import Block
 from plwidgets.analysis.pages.codes import codes
@@ -15,6 +15,7 @@ __all__ = [
     "answer",
     "codes",
     "has_words",
+    "latest_round",
     "minutes",
     "overview",
     "paths",

@@ -9,6 +9,7 @@ import pandas as pd
 
 from plwidgets.activities import Prompt
 from plwidgets.analysis import journeys, statistics, summaries
+from plwidgets.analysis.frames import that_count
 from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages.blocks import (
     Block,
@@ -48,19 +49,18 @@ def activity(
     for, else the last that every room has.  Raises NotFound.
     """
     prompt = prompt_of(log, id)
-    answers = log.latest(prompt.source if prompt and prompt.source else id, round)
-    shown = answers[~answers["hidden"]]
-    rounds = int(answers["round"].max()) if len(answers) else 1
     number = log.round_of(id, round)
-    facts = [counted(len(shown), "answer"), counted(shown["code"].nunique(), "room")]
-    facts += [counted(rounds, "round")] if rounds > 1 else []
-    hidden = int(answers["hidden"].sum())
-    facts += [("hidden", str(hidden))] if hidden else []
+    several = round is None and max(log.rounds(id), default=1) > 1
+    answers = log.answers(prompt.source if prompt and prompt.source else id)
+    if by != "round" or round is not None:
+        answers = answers[answers["round"] == number]
+    shown = answers[that_count(answers)]
     blocks: list[Block] = [Heading(prompt.title if prompt else id, level=1)]
     if prompt and prompt.prompt != prompt.title:
         blocks.append(Text(prompt.prompt))
-    blocks.append(Facts(facts))
-    several = rounds > 1 and round is None
+    blocks.append(Facts(_facts(answers, shown)))
+    if several and by != "round":
+        blocks.append(Text(f"{latest_round(log, id)}.", "note"))
     named = f" · round {number}" if several else ""
     if log.differences(id):
         return blocks + _each_room(log, id, number, named) + _quotes(shown, written_in(log, id))
@@ -72,6 +72,21 @@ def activity(
         blocks += _split(log, id, by, None if by == "round" else number)
     blocks += _then_and_now(log, id) if by == "code" else []
     return blocks + _quotes(shown, written_in(log, id))
+
+
+def latest_round(log: Log, id: str) -> str:
+    """Return what the round that counts where none is named is called."""
+    number, rounds = log.round_of(id), log.rounds(id)
+    last = "the last that all rooms have" if len({*rounds}) > 1 else "the latest"
+    return f"Round {number}, {last}"
+
+
+def _facts(answers: pd.DataFrame, shown: pd.DataFrame) -> list[tuple[str, str]]:
+    facts = [counted(len(shown), "answer"), counted(shown["code"].nunique(), "room")]
+    rounds = answers["round"].nunique()
+    facts += [counted(rounds, "round")] if rounds > 1 else []
+    hidden = int((answers["latest"] & answers["hidden"]).sum())
+    return facts + ([("hidden", str(hidden))] if hidden else [])
 
 
 def _each_room(log: Log, id: str, round: int, named: str) -> list[Block]:

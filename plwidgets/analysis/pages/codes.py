@@ -61,7 +61,7 @@ def codes(log: Log, codings: Codings, id: str, by: Grouping | None = None) -> li
     log.may_split(id, None)
     prompt, column = prompt_of(log, id), written_in(log, id)
     answers = log.latest(id, log.round_of(id))
-    answers = answers[~answers["hidden"] & ~answers["code"].isin(_for_coaches(log))]
+    answers = answers[~answers["code"].isin(_for_coaches(log))]
     state = _about(codings, answers, id)
     blocks: list[Block] = [Heading(prompt.title if prompt else id, level=1)]
     if not state.codings:

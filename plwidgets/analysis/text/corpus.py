@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
+from plwidgets.analysis.frames import that_count
 from plwidgets.exceptions import NotFound
 from plwidgets.language.lexicon import Lexicon, Token
 from plwidgets.language.segment import readable
@@ -112,7 +113,7 @@ def _framed(texts: Texts, column: str | None) -> pd.DataFrame:
     whole = whole.assign(**{key: known[key] for key in known if key not in whole}, text=said)
     first = [name for name in ORIGIN if name in whole]
     rest = [name for name in whole if name not in (*ORIGIN, "text")]
-    return whole.loc[_counts(frame) & (said != ""), [*first, *rest, "text"]]
+    return whole.loc[that_count(frame) & (said != ""), [*first, *rest, "text"]]
 
 
 def _named(index: pd.Index[Any]) -> list[str]:
@@ -128,16 +129,6 @@ def _column_of(frame: pd.DataFrame, column: str | None) -> str:
             f"Say column=…; there are: {', '.join(map(str, frame.columns)) or 'none'}.",
         )
     return found
-
-
-def _counts(frame: pd.DataFrame) -> pd.Series[bool]:
-    """Say of each answer whether it counts: it is the latest, and was not hidden."""
-    counts = pd.Series(True, index=frame.index)
-    if "latest" in frame:
-        counts &= frame["latest"].astype(bool)
-    if "hidden" in frame:
-        counts &= ~frame["hidden"].astype(bool)
-    return counts
 
 
 def _text(value: object) -> str:
