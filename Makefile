@@ -9,6 +9,8 @@
 #   make clean    remove all that the above have made
 
 SHELL := /bin/bash
+# Where bytecode is not kept, every process that a test starts compiles pandas and plotly anew.
+unexport PYTHONDONTWRITEBYTECODE
 VENV ?= .venv
 BIN := $(abspath $(VENV))/bin
 PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
