@@ -50,9 +50,9 @@ class Coder(anywidget.AnyWidget):
 
         `answers` is a log, or a frame as `log.latest(activity)` gives it; hidden or changed
         answers and those without text are left out.  `language` is that of the answers;
-        `column` names their texts if they are not in `text` or `notes`.  Raises Refused without a coder,
-        NotFound when there is no such activity or column, and what `Codings` raises of its
-        file.
+        `column` names their texts if they are not in `text` or `notes`.  Raises Refused without
+        a coder, NotFound when there is no such activity or column, and what `Codings` raises of
+        its file.
         """
         if not coder.strip():
             raise Refused("Codings need a coder.", "Say who codes: Coder(…, coder='Ana').")
