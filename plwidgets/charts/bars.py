@@ -138,6 +138,7 @@ def _layout(bars: Sequence[Bar], top: float, caption: str) -> dict[str, object]:
             "tickvals": list(range(len(bars))),
             "ticktext": wrap([bar.label for bar in bars]),
             "ticklabelstandoff": 16,
+            "ticklabeloverflow": "allow",
             "fixedrange": True,
         },
         "annotations": [note(caption)],
