@@ -33,13 +33,15 @@ class Variable:
     """One column: its name, the wording it belongs to, its measure, what its values mean.
 
     `label` is empty where the wording is the activity's prompt.  `values` names ids and levels;
-    of a place it names the poles, at 0 and 100.
+    of a place it names the poles, at 0 and 100.  `none_is_an_answer` where an empty list says that
+    none of the choices is meant; elsewhere it says that the question was left out.
     """
 
     name: str
     measure: Measure
     label: str = ""
     values: Mapping[str | int, str] = field(default_factory=dict)
+    none_is_an_answer: bool = False
 
 
 _PLAIN: dict[object, Measure] = {str: "text", bool: "yes_no", int: "number", float: "number"}

@@ -38,8 +38,9 @@ def counts(
     """Return how often each value was given: `count`, `share`, and its 95% interval.
 
     One row for each value of each column whose values have names; `n` gave the column a value,
-    `skipped` answered and left it out.  Several choices have shares of those who chose
-    anything.  Raises NotFound and Refused as `Log.tally` does.
+    `skipped` answered and left it out.  Several choices have shares of those who chose any, or
+    of all who answered where none is an answer too.  Raises NotFound and Refused as `Log.tally`
+    does.
     """
     rows = [
         group | _named(column) | row
@@ -131,7 +132,7 @@ def shifts(log: Log, activity: str, first: int = 1, second: int | None = None) -
             found.append((_named(column), statistics.wilcoxon(one, other)))
         elif column.variable.measure in ("choice", "choices"):
             for value, meaning in column.variable.values.items():
-                held = [side.map(lambda given, v=value: _has(given, v)) for side in (one, other)]
+                held = [_holding(side, value, column.variable) for side in (one, other)]
                 found.append((_named(column) | {"value": meaning}, statistics.sign_test(*held)))
     return _tested(found)
 
@@ -211,7 +212,7 @@ def _named(column: Column) -> dict[str, Any]:
 
 def _counted(values: pd.Series, variable: Variable) -> Iterator[dict[str, Any]]:
     """Yield a row for each value that could be, and for each that was given all the same."""
-    given = values[values.map(_is_given)]
+    given = _given(values, variable)
     several = variable.measure == "choices"  # each counts once, however often somebody has it
     single = given.map(lambda ids: list(dict.fromkeys(ids))).explode() if several else given
     found = single.value_counts()
@@ -229,15 +230,17 @@ def _counted(values: pd.Series, variable: Variable) -> Iterator[dict[str, Any]]:
         }
 
 
-def _is_given(value: Any) -> bool:
-    return bool(value) if isinstance(value, list) else not pd.isna(value)
+def _given(values: pd.Series, variable: Variable) -> pd.Series:
+    """Return the values of those who answered, without what was left out."""
+    none = variable.none_is_an_answer
+    return values[[none or bool(v) if isinstance(v, list) else not pd.isna(v) for v in values]]
 
 
-def _has(given: Any, value: Any) -> int | None:
-    """Say whether a choice holds a value; None where nothing was chosen."""
-    if not _is_given(given):
-        return None
-    return int(value in given if isinstance(given, list) else given == value)
+def _holding(values: pd.Series, value: Any, variable: Variable) -> pd.Series:
+    """Say of each choice whether it holds a value; missing where it was left out."""
+    given = _given(values, variable)
+    held = given.map(lambda one: float(value in one if isinstance(one, list) else one == value))
+    return held.astype(float).reindex(values.index)
 
 
 def _statistics(variable: Variable) -> Sequence[tuple[str, Callable[[pd.Series], Result]]]:
@@ -261,10 +264,11 @@ def _crossed(
     """
     named = dict(column.variable.values) or {True: "yes", False: "no"}
     held = {
-        meaning: [part[column.name].map(lambda given, v=value: _has(given, v)) for part in parts]
+        meaning: [_holding(part[column.name], value, column.variable) for part in parts]
         for value, meaning in named.items()
     }
-    if all(_is_one(given) for part in parts for given in part[column.name] if _is_given(given)):
+    given = [_given(part[column.name], column.variable) for part in parts]
+    if all(_is_one(one) for values in given for one in values):
         yield {}, [[int(own.sum()) for own in of] for of in zip(*held.values(), strict=True)]
         return
     for meaning, each in held.items():

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
+import plwidgets as pl
 from plwidgets.activities import find_kind, kinds
 from plwidgets.analysis import Log, summaries
 from plwidgets.client.bots import Bot
@@ -70,6 +71,26 @@ class TestCounts:
         got = summaries.counts(asked(VOTE, [both, ("teacher", {"choices": ["choice"]})]), "it")
         assert [*got["count"]] == [1, 2]
         assert [*got["share"]] == [0.5, 1.0]
+
+    def test_what_does_not_apply_is_a_share_of_all_who_were_asked(self) -> None:
+        got = summaries.counts(pl.samples().only("418273"), "learner-view", round=1)
+        aside = got[got["column"] == "na"]
+        assert {*aside["n"]} == {74}
+        assert {*aside["skipped"]} == {0}
+        assert [*aside[aside["value"] == "know-what"]["count"]] == [4]
+        assert aside["share"].max() < 0.08
+
+    def test_a_question_that_a_form_left_empty_is_skipped(self) -> None:
+        field: dict[str, Any] = {"id": "how", "label": "How?", "type": "choices", "required": False}
+        field["options"] = ["Here", "There"]
+        name = {"id": "who", "label": "Who?", "type": "text"}
+        form = {"id": "it", "kind": "form", "fields": [field, name]}
+        given = [
+            ("teacher", {"fields": {"how": ["here"], "who": "Ana"}}),
+            ("teacher", {"fields": {"who": "Ben"}}),
+        ]
+        here = summaries.counts(asked(form, given), "it").iloc[0]
+        assert (here["count"], here["n"], here["skipped"]) == (1, 1, 1)
 
     def test_groups_are_counted_each_by_itself(self) -> None:
         answers = [*rated([1, 1], "leader"), *rated([2, 3, 4])]
@@ -135,6 +156,20 @@ class TestCompare:
         assert found["p_corrected"] == pytest.approx(0.027, abs=5e-4)
         assert found["comparisons"] == 1
         assert "differ between leader and teacher" in found["sentence"]
+
+    def test_those_for_whom_all_applies_are_compared_too(self) -> None:
+        scale = {**SCALE, "not_applicable": True}
+        given = [
+            (role, {"ratings": {"i-choose": "na" if aside else 2, "i-am-heard": 3}})
+            for role, aside, times in (("leader", 1, 6), ("leader", 0, 4), ("teacher", 0, 10))
+            for _ in range(times)
+        ]
+        found = summaries.compare(asked(scale, given), "it", "role")
+        tested = found[found["column"] == "na"].set_index("value")
+        assert tested.loc["I choose", "n"] == 20
+        assert tested.loc["I choose", "p"] == pytest.approx(
+            stats.fisher_exact([[6, 4], [0, 10]]).pvalue
+        )
 
     def test_too_few_are_not_tested(self) -> None:
         got = summaries.compare(asked(SCALE, [*rated([1], "leader"), *rated([4])]), "it", "role")

@@ -139,7 +139,7 @@ class Answer(base.Answer[Prompt]):
             variable
             for pile in prompt.piles
             for variable in (
-                Variable(f"cards_{pile.id}", "choices", pile.label, deck),
+                Variable(f"cards_{pile.id}", "choices", pile.label, deck, none_is_an_answer=True),
                 Variable(f"labels_{pile.id}", "derived", pile.label),
             )
         ]

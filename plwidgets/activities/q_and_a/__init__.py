@@ -89,7 +89,8 @@ class Answer(base.Answer[Prompt]):
     @classmethod
     def variables(cls, prompt: Prompt) -> list[Variable]:
         """Return what the columns mean."""
-        return [Variable("questions", "texts"), Variable("votes", "choices")]
+        votes = Variable("votes", "choices", none_is_an_answer=True)
+        return [Variable("questions", "texts"), votes]
 
     def texts(self) -> list[str]:
         """Return the questions."""

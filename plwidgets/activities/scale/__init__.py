@@ -109,7 +109,8 @@ class Answer(base.Answer[Prompt]):
             Variable(f"level_{one.id}", "level", one.label, numbered(prompt.levels))
             for one in prompt.statements
         ]
-        aside = Variable("na", "choices", "Does not apply", named(prompt.statements))
+        statements = named(prompt.statements)
+        aside = Variable("na", "choices", "Does not apply", statements, none_is_an_answer=True)
         return [*levels, aside] if prompt.not_applicable else levels
 
 
