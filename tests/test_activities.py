@@ -149,6 +149,27 @@ def test_a_wrong_answer_is_refused_by_its_field_and_with_a_remedy(
     assert caught.value.hint
 
 
+@pytest.mark.parametrize(
+    ("kind", "fields", "answer", "said"),
+    [
+        ("open_text", {}, {}, "'text' is missing."),
+        ("open_text", {}, {"text": 3}, "'text' must be a text, got 3."),
+        ("open_text", {}, {"text": "a", "x": 1}, "There is no 'x' here."),
+        ("choice", {"options": ["A", "B"]}, {"choices": "a"}, "'choices' must be a list, got 'a'."),
+        ("choice", {"options": ["A", "B"]}, None, "It must be an object, got nothing."),
+    ],
+)
+def test_an_answer_that_does_not_fit_is_told_in_our_words(
+    kind: str, fields: dict[str, Any], answer: Any, said: str
+) -> None:
+    found, prompt = ask(kind, **fields)
+
+    with pytest.raises(InvalidAnswer) as caught:
+        found.parse(prompt, answer)
+
+    assert caught.value.message == f"The answer to 'q' does not fit. {said}"
+
+
 ANSWERS = {
     "open_text": st.builds(lambda t: {"text": t}, st.text(min_size=1, max_size=30)).filter(
         lambda answer: answer["text"].strip()

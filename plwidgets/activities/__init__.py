@@ -9,7 +9,8 @@
   entry-point group `plwidgets.activities`; nothing else has to know a kind by name.
 """
 
-from plwidgets.activities.base import Answer, Entry, Kind, Prompt, Remark, Row, Tally
+from plwidgets.activities.base import Answer, Entry, Prompt, Remark, Row, Tally
+from plwidgets.activities.kind import Kind
 from plwidgets.activities.registry import find_kind, kinds
 from plwidgets.activities.variables import Measure, Variable
 

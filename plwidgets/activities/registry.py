@@ -11,7 +11,7 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
 
-from plwidgets.activities.base import Kind
+from plwidgets.activities.kind import Kind
 from plwidgets.exceptions import Problem, WorkshopError
 
 GROUP = "plwidgets.activities"

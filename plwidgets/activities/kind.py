@@ -1,0 +1,124 @@
+"""A kind of activity as a whole: what its folder holds, and what one can ask of it by its name.
+
+Its prompt, answer and tally are what `plwidgets.activities.base` makes them of; charts and bots
+are imported once they are wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from random import Random
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from pydantic import ValidationError
+
+from plwidgets.activities.base import Answer, Prompt, Tally
+from plwidgets.exceptions import InvalidAnswer
+from plwidgets.grouping import Group, Grouping
+from plwidgets.locales import speaking
+from plwidgets.misfits import misfit
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of activity, as the registry found it."""
+
+    name: str
+    prompt: type[Prompt]
+    answer: type[Answer] | None
+    tally: type[Tally]
+    folder: Path
+    module: str
+
+    @property
+    def takes_answers(self) -> bool:
+        """Whether people are asked for anything at all."""
+        return self.answer is not None
+
+    @property
+    def example_yaml(self) -> str:
+        """The small workshop that this kind's README shows; "" where it has none."""
+        readme = self.folder / "README.md"
+        text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
+        return text.partition("```yaml\n")[2].partition("\n```")[0]
+
+    @property
+    def plan(self) -> dict[str, Any]:
+        """That workshop, as its author wrote it."""
+        return dict(yaml.safe_load(self.example_yaml))
+
+    @property
+    def example(self) -> dict[str, Any]:
+        """The activity of this kind in that workshop."""
+        return next(a for a in self.plan["activities"] if a["kind"] == self.name)
+
+    def figure(self, tally: Mapping[str, Any], language: str | None = None) -> go.Figure | None:
+        """Return the chart of a tally as `as_dict` tells it; None where a kind draws none.
+
+        What it says beside what people wrote is in `language`, as far as that goes.
+
+        Needs plotly.
+        """
+        figure = getattr(self._chart, "figure", None)
+        with speaking(language):
+            return figure(tally) if figure else None
+
+    def compare(
+        self, groups: Sequence[Group], by: Grouping, language: str | None = None
+    ) -> go.Figure:
+        """Return the chart of groups side by side: the kind's own, or a grid of all their rows.
+
+        Needs plotly.
+        """
+        from plwidgets.charts import groups as grid  # plotly comes with it
+
+        with speaking(language):
+            return getattr(self._chart, "compare", grid.figure)(groups, by)
+
+    @property
+    def _chart(self) -> ModuleType | None:
+        name = f"{self.module}.chart"
+        return import_module(name) if find_spec(name) else None
+
+    @property
+    def has_bot(self) -> bool:
+        """Whether this kind can be rehearsed."""
+        return self.takes_answers and find_spec(f"{self.module}.bot") is not None
+
+    def bot(self, prompt: Prompt, dice: Random) -> dict[str, object] | None:
+        """Return a plausible answer, the same for the same dice; None where a kind has no bot."""
+        if not self.has_bot:
+            return None
+        answer: dict[str, object] = import_module(f"{self.module}.bot").answer(prompt, dice)
+        return answer
+
+    def parse(self, prompt: Prompt, data: object) -> Answer:
+        """Return the answer in `data`, checked against its prompt.
+
+        Raises InvalidAnswer, which names the first field that does not fit.
+        """
+        if self.answer is None:
+            raise InvalidAnswer(
+                f"'{prompt.id}' is a {self.name}: it takes no answers.",
+                "Wait for the next activity.",
+            )
+        try:
+            answer = self.answer.model_validate(data)
+        except ValidationError as error:
+            wrong = misfit(error, "It")
+            raise InvalidAnswer(
+                f"The answer to '{prompt.id}' does not fit. {wrong.message}",
+                f"A {self.name} answer has: {', '.join(self.answer.model_fields)}.",
+                field=wrong.field,
+            ) from None
+        answer.check(prompt)
+        return answer
