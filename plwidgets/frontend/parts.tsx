@@ -14,7 +14,7 @@ export function spacedCode(code: string): string {
 /** The code for the eye in pairs, for a screen reader digit by digit. */
 export function Code({ code }: { code: string }) {
   return (
-    <span class="plw-code">
+    <span class="plw-code" dir="ltr">
       <span aria-hidden="true">{spacedCode(code)}</span>
       <span class="plw-hidden">{code.split("").join(" ")}</span>
     </span>

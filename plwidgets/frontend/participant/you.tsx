@@ -33,7 +33,7 @@ export function You({ live, view, onClose, onLeave, onErase, onNoRole }: YouProp
     >
       <div class="plw-sheet-body">
         <p class="plw-eyebrow">
-          {spacedCode(view.code)} · <bdi>{view.workshop.title}</bdi>
+          <bdi>{spacedCode(view.code)}</bdi> · <bdi>{view.workshop.title}</bdi>
         </p>
         <h1 tabIndex={-1}>{words.you.title}</h1>
         {view.workshop.names === "none" && <p class="plw-hint">{words.you.anonymous}</p>}
