@@ -4,6 +4,7 @@ import { type FlowWord, WordFlow } from "../../frontend/inputs/word_flow";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import type { Activity, Fields } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
+import { folded, given } from "./given";
 import { words as say } from "./words";
 
 const LONGEST = 30;
@@ -12,26 +13,6 @@ const LINES = 3;
 
 const wordsIn = (answer: Fields): string[] => (answer.words ?? []) as string[];
 const mostOf = (activity: Activity): number => Number(activity.words ?? 3);
-
-/** What makes two words the same: letters and digits, not case, accents and marks. */
-const folded = (word: string): string =>
-  word
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[\u0300-\u036f]/g, "")
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
-    .trim();
-
-/** The words of the lines, each once, as they are sent. */
-function given(lines: string[]): string[] {
-  const first = new Map<string, string>();
-  for (const line of lines) {
-    const word = line.trim().replace(/\s+/g, " ");
-    const key = folded(word) || word;
-    if (word && !first.has(key)) first.set(key, word);
-  }
-  return [...first.values()];
-}
 
 export function ready(draft: Fields): boolean {
   return wordsIn(draft).length > 0;
