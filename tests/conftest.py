@@ -38,23 +38,17 @@ CHROMIUM_FLAGS = [
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say which tests stay together on a worker, and begin with those that take longest.
+    """Begin with what takes longest: at the end all other workers would wait for it.
 
-    Together are the tests of a module that share what is made once for it; all others go one by
-    one to whichever worker is free.  Many tests that stay together, and pages, come first: at
-    the end all other workers would wait for them.
+    A worker takes a file at a time.  First come files whose tests share what is made once for
+    them, and the slow ones of these before all; then pages; then what needs no server.
     """
-    together = {item for item in items if _shares(item)}
-    slow = {item.path for item in together if item.get_closest_marker("slow")}
-    for item in together:
-        item.add_marker(pytest.mark.xdist_group(item.path.stem))
-
-    def rank(item: pytest.Item) -> int:
-        if item in together:
-            return 0 if item.path in slow else 1
-        return 2 if _needs(item, "browser") else 3
-
-    items.sort(key=rank)
+    shared = {item.path for item in items if _shares(item)}
+    slow = {item.path for item in items if item.get_closest_marker("slow")} & shared
+    pages = {item.path for item in items if _needs(item, "browser")}
+    items.sort(
+        key=lambda item: (item.path not in slow, item.path not in shared, item.path not in pages)
+    )
 
 
 def _shares(item: pytest.Item) -> bool:
@@ -69,14 +63,21 @@ def _needs(item: pytest.Item, fixture: str) -> bool:
     return isinstance(item, pytest.Function) and fixture in item.fixturenames
 
 
-def pytest_runtest_setup(item: pytest.Item) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """Leave a test that opens no page without Playwright's event loop: it may run one itself.
 
     The loop of an open Playwright counts as running in this thread until it is closed, at the
-    end of all tests; Playwright marks it as running again when it is asked for a page.
+    end of all tests.  It is marked so again before anything is torn down: pages that a module
+    shares are closed after its last test, whether or not that one opened any.
     """
+    running = asyncio._get_running_loop()
     if not _needs(item, "browser"):
         asyncio._set_running_loop(None)
+    try:
+        return (yield)
+    finally:
+        asyncio._set_running_loop(running)
 
 
 @pytest.fixture
