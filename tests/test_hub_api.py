@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import socket
 from typing import Any
 
 import httpx
@@ -375,6 +376,23 @@ def test_a_body_that_is_not_json_is_refused(room: Room, body: bytes) -> None:
     address = f"{room.path}/activities/why/answer"
 
     refused(room.server.ask("PUT", address, key=token, content=body), 400, "bad_request")
+
+
+@pytest.mark.parametrize("length", ["abc", "-1", "9" * 5000])
+def test_a_length_that_is_none_is_refused_in_words(room: Room, length: str) -> None:
+    place = httpx.URL(f"{room.server.hub}{room.path}/participants")
+    head = f"POST {place.path} HTTP/1.0\r\nHost: {place.host}\r\nContent-Length: {length}\r\n\r\n"
+    with socket.create_connection((place.host, place.port), timeout=30) as line:
+        line.sendall(head.encode())
+        said = line.makefile("rb").readline()
+
+    assert said.split()[1] == b"400"
+
+
+def test_a_round_of_five_thousand_digits_is_not_there(room: Room) -> None:
+    address = f"{room.path}/tally/why?round={'9' * 5000}"
+
+    refused(room.server.ask("GET", address, key=room.key), 404, "not_found")
 
 
 def test_ten_megabytes_are_refused_before_they_are_read(room: Room) -> None:

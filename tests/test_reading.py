@@ -393,3 +393,19 @@ def test_an_error_that_no_model_raises_today_is_told_without_a_librarys_words() 
         )
         assert message
         assert kind in ("value_error", "assertion_error") or "Input" not in message
+
+
+@pytest.mark.parametrize(
+    ("prompt", "id"), [("12:30", "open_text"), ("'> 5 years?'", "years"), ("1,5 or 2", "or-2")]
+)
+def test_an_id_that_nobody_gave_begins_with_a_letter(prompt: str, id: str) -> None:
+    workshop = Workshop.parse(f"title: T\nactivities:\n- kind: open_text\n  prompt: {prompt}\n")
+
+    assert workshop.activities[0].id == id
+
+
+@pytest.mark.parametrize("line", ["self: 1", "<<: 5"])
+def test_a_key_that_means_something_to_python_or_yaml_is_told_as_any_other(line: str) -> None:
+    said = told(f"title: T\n{line}\nactivities:\n- kind: slide\n  title: Hello\n")
+
+    assert line.partition(":")[0] in said

@@ -49,6 +49,20 @@ def mine(room: Log, who: str = "ana", activity: str = "week") -> dict[str, Any]:
     return own
 
 
+class TestModerate:
+    def test_hiding_what_is_hidden_or_nothing_at_all_is_no_event(self, room: Log) -> None:
+        seq = room.state.at("week").given["ana"].entry.seq
+        room.control("moderate", activity="week", answers=[seq], hidden=True)
+        before = room.state.seq
+
+        room.control("moderate", activity="week", answers=[seq], hidden=True)
+        room.control("moderate", activity="week", answers=[], hidden=True)
+        assert room.state.seq == before
+
+        room.control("moderate", activity="week", answers=[seq], hidden=False)
+        assert room.state.seq == before + 1
+
+
 class TestMark:
     def test_the_facilitator_marks_a_question_and_takes_the_mark_off(self, room: Log) -> None:
         question = item(room, "ask", "y")

@@ -209,7 +209,7 @@ class Tally(Handler):
     def _round(self, state: RoomState, activity: str) -> int:
         last = state.at(activity).round
         asked = self.get_query_argument("round", str(last))
-        if not asked.isdecimal() or not 1 <= int(asked) <= last:
+        if asked not in map(str, range(1, last + 1)):
             raise NotFound(f"'{activity}' has no round {asked[:20]!r}.", f"It has {last}.")
         return int(asked)
 

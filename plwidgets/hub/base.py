@@ -13,6 +13,7 @@ from __future__ import annotations
 import functools
 import json
 import logging
+import re
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
@@ -23,7 +24,7 @@ from pydantic import BaseModel, ValidationError
 from tornado.http1connection import HTTP1Connection
 
 from plwidgets.cookies import COOKIE
-from plwidgets.exceptions import Forbidden, PlwidgetsError, TooMany
+from plwidgets.exceptions import Forbidden, PlwidgetsError, Refused, TooMany
 from plwidgets.hub import limits
 from plwidgets.hub.hub import Hub
 from plwidgets.room.actions import refusal
@@ -32,6 +33,7 @@ from plwidgets.store import Credential
 _log = logging.getLogger("plwidgets")
 
 _API = "See api/openapi.json."
+_A_LENGTH = re.compile(r"\d{1,18}", re.ASCII)
 _SAID = {
     400: ("bad_request", "This request cannot be read.", _API),
     404: ("not_found", "There is nothing here.", _API),
@@ -129,7 +131,10 @@ class Handler(Discreet):
 
     def prepare(self) -> None:
         """Refuse a body that says it is too large before any of it is read."""
-        if int(self.request.headers.get("Content-Length") or 0) > self.most:
+        told = self.request.headers.get("Content-Length") or "0"
+        if not _A_LENGTH.fullmatch(told):
+            raise Refused("How long the body is cannot be read.", "Send its length in bytes.")
+        if int(told) > self.most:
             raise self._too_large()
         # A body in pieces says how large it is by ending only; it is heard out, to be answered.
         cast(HTTP1Connection, self.request.connection).set_max_body_size(limits.HEARD_OUT)

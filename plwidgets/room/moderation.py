@@ -17,6 +17,10 @@ def moderate(state: RoomState, asked: Asked[actions.Moderate]) -> Outcome:
     prompt = answerable(state, asked.action)
     for seq in asked.action.answers:
         exists(state, prompt.id, seq)
+    wanted = set(asked.action.answers)
+    given = [one for round in state.at(prompt.id).rounds for one in round.given.values()]
+    if all(one.hidden == asked.action.hidden for one in given if one.entry.seq in wanted):
+        return None
     return Moderated(prompt.id, asked.action.answers, asked.action.hidden)
 
 

@@ -44,13 +44,17 @@ def _with_ids(activities: list[Any]) -> list[Any]:
     for one in activities:
         if isinstance(one, Mapping) and not _has_id(one):
             label = str(one.get("title") or one.get("prompt") or "")
-            # An activity's id begins with a letter.
-            id = made_from(label.lstrip("0123456789 "), ids, str(one.get("kind", "activity")))
+            id = made_from(_from_a_letter(label), ids, str(one.get("kind", "activity")))
             ids.add(id)
             found.append({"id": id, **one})
         else:
             found.append(one)
     return found
+
+
+def _from_a_letter(label: str) -> str:
+    """Return the label from its first letter on: with one an activity's id begins."""
+    return label[next((at for at, sign in enumerate(label) if sign.isalpha()), len(label)) :]
 
 
 def _has_id(activity: Any) -> bool:

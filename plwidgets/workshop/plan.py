@@ -133,7 +133,7 @@ class Workshop(BaseModel):
         {}, max_length=20, description="Shorter plans, by name: some of the activities each."
     )
 
-    def __init__(self, **data: Any) -> None:
+    def __init__(self, /, **data: Any) -> None:
         try:
             super().__init__(**flat(data)[0])
         except ValidationError as error:
@@ -142,7 +142,7 @@ class Workshop(BaseModel):
     @field_validator("tables", mode="before")
     @classmethod
     def _a_number_counts_tables(cls, tables: Any) -> Any:
-        if isinstance(tables, int) and not isinstance(tables, bool):
+        if isinstance(tables, int) and not isinstance(tables, bool) and tables >= 0:
             return tuple(str(number) for number in range(1, min(tables, _MOST_TABLES + 1) + 1))
         if isinstance(tables, list | tuple):
             return tuple(str(name).strip() for name in tables)

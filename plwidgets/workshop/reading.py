@@ -175,7 +175,14 @@ class _Reader:
         named: Callable[[str], str] = str,
     ) -> dict[str, Any]:
         self._stands(path, node)
-        yaml.constructor.SafeConstructor().flatten_mapping(node)
+        try:
+            yaml.constructor.SafeConstructor().flatten_mapping(node)
+        except yaml.constructor.ConstructorError:
+            line = node.start_mark.line + 1
+            self.faults.append(
+                Problem("'<<' here names no list of keys.", "Leave it out.", line=line)
+            )
+            return {}
         found: dict[str, Any] = {}
         seen: set[str] = set()
         for key_node, value_node in node.value:
