@@ -238,7 +238,7 @@ def test_every_route_but_the_join_routes_needs_its_capability(
 def test_no_method_goes_around_the_capabilities(room: Room, method: str) -> None:
     for path, handler in ROUTES:
         address = concrete(path, room.code)
-        if path.startswith("/api/") and not hasattr(vars(handler).get(method.lower()), "needs"):
+        if path.startswith("/api/") and not hasattr(vars(handler).get(method.lower()), "contract"):
             answer = room.server.ask(method, address, key=room.server.server_key)
             assert answer.status_code == 405, address
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import subprocess
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -241,8 +242,10 @@ def test_the_console_hands_the_answers_over_as_a_file(
         console.get_by_role("button", name="CSV").click()
 
     file = started.value
-    assert file.suggested_filename == f"plwidgets-{serve.code}.csv"
-    assert file.path().read_text("utf-8-sig").startswith("workshop,code,activity")
+    assert file.suggested_filename == f"plwidgets-{serve.code}.zip"
+    with zipfile.ZipFile(file.path()) as kept:
+        answers, columns = (kept.read(name).decode("utf-8-sig") for name in sorted(kept.namelist()))
+    assert {answers.split(",")[0], columns.split(",")[0]} == {"workshop", "activity"}
     assert axe(console) == []
 
 

@@ -77,7 +77,7 @@ def test_quotations_carry_the_answer_they_are_from(html: Path) -> None:
 def test_markdown_is_short_and_has_the_numbers(tmp_path: Path) -> None:
     mail = report(SPRING, tmp_path / "mail.md", FEW).read_text()
     assert mail.startswith("# A morning or an afternoon")
-    assert "Wilcoxon signed-rank" in mail
+    assert re.search(r"No clear difference in \d+ ", mail)
     assert len(mail) < 20_000
 
 

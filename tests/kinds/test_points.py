@@ -30,8 +30,8 @@ def spent(**points: Any) -> dict[str, Any]:
         (spent(a=99), "1 point is left", "points"),
         (spent(a=60, b=50), "10 points are too many", "points"),
         (spent(a=60, d=40), "no 'd'", "points"),
-        (spent(a=110, b=-10), "greater than or equal to 0", "points.b"),
-        (spent(a=99.5, b=0.5), "integer", "points.a"),
+        (spent(a=110, b=-10), "must be 0 or more", "points.b"),
+        (spent(a=99.5, b=0.5), "must be a whole number", "points.a"),
         (spent(), "100 points are left", "points"),
     ],
 )

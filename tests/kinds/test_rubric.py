@@ -94,7 +94,7 @@ class TestAnswers:
         with pytest.raises(WorkshopError) as caught:
             Workshop(title="A", activities=[{"id": "q", "kind": "rubric", "criteria": criteria}])
 
-        assert "'plan' describes 2 levels, and there are 4" in str(caught.value)
+        assert "'Plan' describes 2 levels, and there are 4" in str(caught.value)
 
 
 class TestTally:
