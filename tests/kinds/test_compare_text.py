@@ -108,7 +108,7 @@ class TestPlan:
         [
             ({"of": "later"}, "refers to 'later'"),
             ({"elements": [{"label": "A", "passage": "not there"}]}, "does not say 'not there'"),
-            ({"elements": ["A", "A"]}, "'a'"),
+            ({"elements": ["A", "A"]}, "'A'"),
             ({"elements": []}, "Give it 1 or more"),
         ],
     )
