@@ -42,7 +42,9 @@ def documented(text: str) -> set[str]:
 
 
 def test_every_field_of_a_workshop_and_of_every_activity_is_explained() -> None:
-    top, _, every = guide("workshops").partition("## Every activity")
+    whole, _, every = guide("workshops").partition("## Every activity")
+    top, _, typed = whole.partition("### What may be typed")
+    top += typed.partition("\n#")[2]
     assert documented(top) == {*Workshop.model_fields, "sections"}
     assert documented(every) == {*Prompt.model_fields}
 
@@ -130,9 +132,9 @@ def test_the_example_of_a_kind_adds_up_and_is_drawn() -> None:
     tally.remove(entries[0])
     assert [row["value"] for row in tally.rows()] == [0, 0, 2]
     assert [text.strip() for text in chart.figure(tally.as_dict()).data[0].text] == [
-        "0%",
-        "0%",
-        "100%",
+        "0 · 0%",
+        "0 · 0%",
+        "2 · 100%",
     ]
 
 

@@ -51,7 +51,7 @@ def test_only_the_latest_of_many_tallies_is_drawn(monkeypatch: pytest.MonkeyPatc
     drawn: list[int] = []
     shown: list[Any] = []
 
-    def slow(_kind: str, tally: dict[str, Any], compared: object = None) -> dict[str, Any]:
+    def slow(_kind: str, tally: dict[str, Any], *_: object) -> dict[str, Any]:
         drawn.append(tally["n"])
         return {"n": tally["n"]}
 
@@ -85,7 +85,7 @@ def test_a_figure_goes_when_the_room_moves_on_even_while_it_is_drawn(
         drawer.update({"activity": None})
         await settled(drawer)
 
-    monkeypatch.setattr(room_widget, "draw", lambda _kind, _tally, _compared: {"late": True})
+    monkeypatch.setattr(room_widget, "draw", lambda *_: {"late": True})
     asyncio.run(story())
 
     assert shown == [None]
@@ -96,7 +96,7 @@ def test_a_chart_that_fails_is_logged_and_the_next_one_is_drawn(
 ) -> None:
     shown: list[Any] = []
 
-    def fails_once(_kind: str, tally: dict[str, Any], _compared: object) -> dict[str, Any]:
+    def fails_once(_kind: str, tally: dict[str, Any], *_: object) -> dict[str, Any]:
         if tally["n"] == 1:
             raise ValueError("a mistake in the chart")
         return {"drawn": True}

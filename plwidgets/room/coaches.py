@@ -196,7 +196,7 @@ def _log(state: RoomState, given: Mapping[_Place, _Given], begun: int) -> Iterat
                     number,
                     f"table:{row.group}" if row.at_table and row.group else somebody,
                     row.answer.renumbered(seqs).model_dump(mode="json"),
-                    table,
+                    table=table,
                 )
                 told.append((answered, somebody, one.at if one else begun))
     if state.ended:

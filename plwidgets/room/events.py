@@ -103,8 +103,8 @@ class Answered:
     activity: str
     round: int
     author: str
+    table: str | None = field(default=None, kw_only=True)
     answer: Mapping[str, Any]
-    table: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

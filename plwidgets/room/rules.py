@@ -86,7 +86,7 @@ def _answer(state: RoomState, asked: Asked[actions.Answer]) -> Outcome:
         progress.round,
         state.author(prompt.id, person),
         answer.model_dump(mode="json"),
-        person.table,
+        table=person.table,
     )
 
 
