@@ -409,3 +409,12 @@ def test_a_key_that_means_something_to_python_or_yaml_is_told_as_any_other(line:
     said = told(f"title: T\n{line}\nactivities:\n- kind: slide\n  title: Hello\n")
 
     assert line.partition(":")[0] in said
+
+
+def test_a_key_of_ones_own_goes_before_what_is_brought_in() -> None:
+    workshop = Workshop.parse(
+        "title: T\nactivities:\n- &one {kind: slide, id: a, title: Hello}\n- {<<: *one, id: b}\n"
+    )
+
+    assert [one.id for one in workshop.activities] == ["a", "b"]
+    assert workshop["b"].title == "Hello"

@@ -155,7 +155,7 @@ def test_a_workshop_from_the_first_screen_to_the_data_frame(
     for page in everybody:
         page.get_by_role("button", name="Teacher", exact=True).click(timeout=60_000)
         expect(page.get_by_text("You are in.")).to_be_visible(timeout=60_000)
-    expect(console.get_by_text("7 people here", exact=True)).to_be_visible(timeout=20_000)
+    expect(console.get_by_text("7 people here", exact=True)).to_be_visible(timeout=60_000)
     stage.shoot("phone-lobby", phones[0])
     stage.shoot("console-join", console)
 

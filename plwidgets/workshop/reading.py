@@ -175,8 +175,11 @@ class _Reader:
         named: Callable[[str], str] = str,
     ) -> dict[str, Any]:
         self._stands(path, node)
+        # What `<<` brings stands before the own keys, which may say it anew.
+        whole = yaml.MappingNode(node.tag, list(node.value), node.start_mark, node.end_mark)
+        own = {id(key) for key, _ in node.value}
         try:
-            yaml.constructor.SafeConstructor().flatten_mapping(node)
+            yaml.constructor.SafeConstructor().flatten_mapping(whole)
         except yaml.constructor.ConstructorError:
             line = node.start_mark.line + 1
             self.faults.append(
@@ -185,12 +188,13 @@ class _Reader:
             return {}
         found: dict[str, Any] = {}
         seen: set[str] = set()
-        for key_node, value_node in node.value:
+        for key_node, value_node in whole.value:
             key = named(bare(self._source(key_node)))
             line = key_node.start_mark.line + 1
-            if key in seen:
-                self.faults.append(Problem(f"The key '{key}' stands here twice.", line=line))
-            seen.add(key)
+            if id(key_node) in own:
+                if key in seen:
+                    self.faults.append(Problem(f"The key '{key}' stands here twice.", line=line))
+                seen.add(key)
             # Nothing behind a key is as good as no key: the field is as if it were left out.
             if not (_is_plain(value_node) and value_node.value in _EMPTY):
                 found[key] = of(key)(value_node, (*path, key))
