@@ -16,6 +16,9 @@ from typing import Any
 import httpx
 
 PLWIDGETS = Path(sys.executable).with_name("plwidgets")
+# Making a client reads all certificates of the machine, which takes longer than any answer; no
+# connection is kept, since servers are killed between two requests.
+HTTP = httpx.Client(limits=httpx.Limits(max_keepalive_connections=0), trust_env=False)
 
 
 class Server:
@@ -86,7 +89,7 @@ class Server:
     def ask(self, method: str, path: str, *, key: str = "", **more: Any) -> httpx.Response:
         """Send a request to the hub, with a credential if one is given."""
         headers = {**more.pop("headers", {}), **({"Authorization": f"Bearer {key}"} if key else {})}
-        return httpx.request(method, f"{self.hub}{path}", headers=headers, **more)
+        return HTTP.request(method, f"{self.hub}{path}", headers=headers, **more)
 
     def said(self) -> str:
         """Return the end of the log."""
