@@ -60,10 +60,10 @@ export function clockTime(milliseconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-/** Milliseconds that a timer still has by the hub's clock; null without a timer. */
+/** Milliseconds that a timer still has by the hub's clock, in whole seconds; null without a timer. */
 export function useTimeLeft(timer: TimerView | null | undefined, live: Live): number | null {
   useTick(250, Boolean(timer));
-  return timer ? Math.max(0, timer.ends_at - live.now()) : null;
+  return timer ? Math.max(0, Math.ceil((timer.ends_at - live.now()) / 1000) * 1000) : null;
 }
 
 /** What a screen reader is told of the time, and no more than this. */
