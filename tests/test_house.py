@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "plwidgets").rglob("*.py"))
 TREES = {path: ast.parse(path.read_text("utf-8")) for path in MODULES}
+NODES = [(path, node) for path, tree in TREES.items() for node in ast.walk(tree)]
 
 LONGEST_FUNCTION = 50
 LONGEST_MODULE = 400
@@ -21,8 +22,7 @@ MOST_ANY = 12
 def test_no_function_is_longer_than_a_screen() -> None:
     long = [
         f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
-        for path, tree in TREES.items()
-        for node in ast.walk(tree)
+        for path, node in NODES
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and node.end_lineno is not None
         and node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION
@@ -42,7 +42,8 @@ def test_no_module_is_longer_than_one_can_keep_in_mind() -> None:
 
 
 def test_modules_do_not_import_each_other_in_a_circle() -> None:
-    left = {module(path): set(imports(module(path), tree)) for path, tree in TREES.items()}
+    trees = {module(path): tree for path, tree in TREES.items()}
+    left = {name: imports(tree, trees.keys() - {name}) for name, tree in trees.items()}
     while ends := {name for name in left if not left[name] & left.keys() or not used(name, left)}:
         left = {name: needed for name, needed in left.items() if name not in ends}
 
@@ -50,11 +51,7 @@ def test_modules_do_not_import_each_other_in_a_circle() -> None:
 
 
 def test_what_things_are_is_said_in_their_types() -> None:
-    found = sum(
-        isinstance(node, ast.Name) and node.id == "Any"
-        for tree in TREES.values()
-        for node in ast.walk(tree)
-    )
+    found = sum(isinstance(node, ast.Name) and node.id == "Any" for _, node in NODES)
 
     assert 1000 * found / sum(map(lines, MODULES)) <= MOST_ANY
 
@@ -72,24 +69,24 @@ def module(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
-def imports(name: str, tree: ast.Module) -> Iterator[str]:
-    """Yield the modules that one imports, inside functions too, but not for its types alone."""
-    names = {module(path) for path in MODULES}
+def imports(tree: ast.Module, modules: Set[str]) -> set[str]:
+    """Return which modules one imports, inside functions too, but not for its types alone."""
+    found = set()
     for node in _run(tree):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name in names - {name})
+            found |= {alias.name for alias in node.names}
         if isinstance(node, ast.ImportFrom):
-            for alias in node.names:
-                full = f"{node.module}.{alias.name}"
-                found = full if full in names else str(node.module)
-                if found in names - {name}:
-                    yield found
+            full = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= full if full <= modules else {*full, str(node.module)}
+    return found & modules
 
 
-def _run(tree: ast.AST) -> Iterator[ast.AST]:
-    """Yield what may run; what stands below `if TYPE_CHECKING` never does."""
+def _run(tree: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
+    """Yield the imports that may run; what stands below `if TYPE_CHECKING` never does."""
     for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield node
+        elif isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             continue
-        yield node
-        yield from _run(node)
+        elif isinstance(node, ast.stmt | ast.excepthandler | ast.match_case):
+            yield from _run(node)

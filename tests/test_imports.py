@@ -103,6 +103,14 @@ def test_making_a_participant_loads_nothing_heavy() -> None:
     assert loaded_by(made) & HEAVY == set()
 
 
+def test_the_server_starts_without_what_only_costs_it_time() -> None:
+    started = (
+        "from plwidgets.serve import process; process.start_lean(); import plwidgets.serve.app"
+    )
+
+    assert "lark" not in loaded_by(started)
+
+
 def loaded_by(statement: str) -> set[str]:
     """Return the top-level modules that are loaded after a statement in a fresh Python."""
     script = f"{statement}\nimport sys\nprint(*{{name.split('.')[0] for name in sys.modules}})"

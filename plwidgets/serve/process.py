@@ -28,3 +28,13 @@ def freeze() -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+def start_lean() -> None:
+    """Leave out what Voila's libraries would load and nothing here uses; call it before Voila.
+
+    jsonschema builds a parser of internationalised addresses as it is loaded, which takes longer
+    than all of Voila, for a check that no schema here asks for.  It does without where there is
+    no such package.
+    """
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None: not to be had

@@ -23,7 +23,7 @@ from plwidgets.hub import Hub, limits
 from plwidgets.hub.announce import leave_word
 from plwidgets.hub.base import log_request
 from plwidgets.serve.address import Place, enter_link, listen
-from plwidgets.serve.process import freeze, raise_file_limit
+from plwidgets.serve.process import freeze, raise_file_limit, start_lean
 from plwidgets.serve.routes import HUB_PATH, PRIVATE, hub_handlers, page_path
 from plwidgets.serve.say import Links, as_json, as_text
 from plwidgets.store import open_store
@@ -95,6 +95,7 @@ async def _application(
             hub_handlers(hub), compress_response=True, log_function=log_request
         )
         return
+    start_lean()
     from plwidgets.serve.app import WorkshopServer  # Voila takes a second to load
 
     # Kernels inherit where the hub is; that is no secret, the key never stands here.
