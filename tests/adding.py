@@ -47,11 +47,11 @@ def holds(rooms: Sequence[Told], activity: str = "it") -> None:
     """Assert that two rooms add up to what they hold, split or not, read in either order."""
     log = Log({room.state.code: room.events for room in rooms})
     turned = Log({room.state.code: room.events for room in reversed(rooms)})
-    whole = _plain(log._groups(activity, None, None)[None].as_dict())
+    whole = _plain(log.sums.groups(activity, None, None)[None].as_dict())
 
     assert whole == _plain(_laid_together(rooms, activity))
-    assert whole == _plain(turned._groups(activity, None, None)[None].as_dict())
-    by_room = log._groups(activity, None, "code")
+    assert whole == _plain(turned.sums.groups(activity, None, None)[None].as_dict())
+    by_room = log.sums.groups(activity, None, "code")
     assert sum(tally.n for tally in by_room.values()) == whole["n"]
     for room in rooms:
         _groups_agree(room, activity)
@@ -101,7 +101,7 @@ def _groups_agree(room: Told, activity: str) -> None:
     splits: list[Literal["table", "role"]] = ["table", "role"]
     for by in splits[: 1 if workshop[asked].by == "table" else 2]:
         live = Tallies().groups(room.state, activity, by)
-        later = log._groups(activity, None, by)
+        later = log.sums.groups(activity, None, by)
         counted = Counter(None if value != value else value for value in answers[by])
 
         assert {name: tally.as_dict() for name, tally in live.items()} == {

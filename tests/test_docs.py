@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import plwidgets
-from plwidgets.cli import _parser
+from plwidgets.cli.arguments import parser
 from plwidgets.hub.routes import described
 from plwidgets.room.actions import Control, FromParticipant, Join, names
 from plwidgets.room.messages import FromHub
@@ -40,7 +40,7 @@ def commands(page: Path) -> list[list[str]]:
 
 
 def subcommands() -> dict[str, argparse.ArgumentParser]:
-    (found,) = (a for a in _parser()._actions if isinstance(a, argparse._SubParsersAction))
+    (found,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
     return dict(found.choices)
 
 
@@ -61,7 +61,7 @@ def first_column(text: str) -> set[str]:
 def test_every_plwidgets_command_parses(page: Path) -> None:
     for words in commands(page):
         if words[0] == "plwidgets":
-            _parser().parse_args(words[1:])
+            parser().parse_args(words[1:])
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

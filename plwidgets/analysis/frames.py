@@ -71,6 +71,14 @@ class Table:
         """The rooms of the answers."""
         return list(dict.fromkeys(self._common["code"]))
 
+    @property
+    def rounds(self) -> list[int]:
+        """The last round of each room in which anybody answered."""
+        last: dict[str, int] = {}
+        for code, number in zip(self._common["code"], self._common["round"], strict=True):
+            last[code] = max(number, last.get(code, number))
+        return list(last.values())
+
     def without(self, codes: Collection[str]) -> Table:
         """Return the answers of all rooms but these."""
         kept = [n for n, code in enumerate(self._common["code"]) if code not in codes]

@@ -58,7 +58,7 @@ def then_and_now(log: Log, activity: str, first: str, second: str) -> pd.DataFra
     One row for each link; columns end in `_then` and `_now`.  Raises NotFound, and
     Refused where rooms asked something else by the same name.
     """
-    log.alike(activity)
+    log.asked.alike(activity)
     answers = log.latest(activity)
     links = log.people[["code", "participant", "link"]].dropna(subset="link")
     linked = answers.astype({"code": "string"}).merge(links, on=["code", "participant"])

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,18 +16,19 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from plwidgets.activities import Tally
-from plwidgets.analysis import asked, frames
+from plwidgets.analysis import frames
+from plwidgets.analysis.asked import Asked, no_rooms, one_of
 from plwidgets.analysis.frames import Table, handed_out
 from plwidgets.analysis.rooms import Facts, Rooms
+from plwidgets.analysis.sums import Sums
 from plwidgets.analysis.until import Moment, Until
-from plwidgets.answers.columns import Column, codebook
-from plwidgets.answers.files import BESIDE, BOOK_BESIDE, FORMATS, export, write_codebook
+from plwidgets.answers.columns import Column
+from plwidgets.answers.files import save
 from plwidgets.answers.rows import Record
 from plwidgets.charts import theme
-from plwidgets.exceptions import NotFound, Refused
 from plwidgets.grouping import Grouping
 from plwidgets.room import Event, RoomState, replay
-from plwidgets.room.tallies import Groups, add_up, side_by_side
+from plwidgets.room.tallies import side_by_side
 from plwidgets.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -59,7 +60,6 @@ class Log:
         self._book = list(book)
         self._exported = Table.by_activity(answers)
         self._frames: dict[str | None, pd.DataFrame] = {}
-        self._sums: dict[tuple[str, int | None, Grouping | None], Groups] = {}
 
     @classmethod
     def together(cls, logs: Iterable[Log]) -> Log:
@@ -86,7 +86,7 @@ class Log:
         With an activity: its answers and its kind's own columns.  Raises NotFound.
         """
         if activity is not None:
-            self._known(activity)
+            self.asked.known(activity)
         if activity not in self._frames:
             self._frames[activity] = self._table(activity).frame()
         return handed_out(self._frames[activity])
@@ -116,7 +116,7 @@ class Log:
         """
         rows = [
             ({} if by is None else {by: name}) | dict(row) | {"n": tally.n}
-            for name, tally in self._groups(activity, round, by).items()
+            for name, tally in self.sums.groups(activity, round, by).items()
             for row in tally.rows()
         ]
         return frames.plain(rows, _TALLY if by is None else (by, *_TALLY))
@@ -133,9 +133,9 @@ class Log:
         With `by` it is the chart of the groups side by side, without those that are too small.
         Raises as `tally` does.
         """
-        asked.one_of("mode", mode, ("light", "dark"))
-        told = {name: _told(tally) for name, tally in self._groups(activity, round, by).items()}
-        asking = self._asking(activity)
+        one_of("mode", mode, ("light", "dark"))
+        told = {name: _told(tally) for name, tally in self.sums.groups(activity, round, by).items()}
+        asking = self.asked.rooms(activity)
         workshop = asking[0].workshop
         kind, language = workshop.kind(activity), workshop.language
         if by:
@@ -176,22 +176,12 @@ class Log:
         in memory.  CSV and JSON lines get what their columns mean beside them.  Raises Refused
         for another suffix.
         """
-        target = Path(path)
-        rooms, format = list(self._events.values()), target.suffix.removeprefix(".")
-        if format not in FORMATS:
-            raise Refused(f"There is no format '{format}'.", f"There are: {', '.join(FORMATS)}.")
-        with target.open("wb") as file:
-            export(rooms, format, file)
-        if format in BOOK_BESIDE:
-            with target.with_suffix(BESIDE).open("wb") as file:
-                write_codebook(rooms, file)
-        return target
+        return save(list(self._events.values()), Path(path))
 
     @property
     def activities(self) -> list[str]:
         """The ids of all activities that were asked, in the order of the plans."""
-        ids = [p.id for facts in self._facts.values() for p in facts.workshop.activities]
-        return list(dict.fromkeys([*ids, *self._exported]))
+        return self.asked.activities
 
     @property
     def codebook(self) -> pd.DataFrame:
@@ -203,56 +193,18 @@ class Log:
 
         Raises NotFound.
         """
-        if activity is not None:
-            self._known(activity)
-        if code in self._facts:
-            book = codebook([self._facts[code].workshop])
-        else:
-            book = [*codebook(facts.workshop for facts in self._facts.values()), *self._book]
-        known = {(column.activity, column.name): column for column in reversed(book)}
-        kept = [column for column in book if known[column.activity, column.name] is column]
-        return [column for column in kept if activity in (None, column.activity)]
-
-    def rounds(self, activity: str) -> list[int]:
-        """Return how often each room that has an activity asked it."""
-        held = [f.rounds[activity] for f in self._facts.values() if activity in f.rounds]
-        if held or activity not in self._exported:
-            return held
-        answers = self.answers(activity)
-        return [int(last) for last in answers.groupby("code", observed=True)["round"].max()]
+        return self.asked.columns(activity, code)
 
     def round_of(self, activity: str, round: int | None = None) -> int:
         """Return the round that counts: this one, or else the last that all rooms have.
 
         In one round everybody counts once.  Raises NotFound for a round that no room has.
         """
-        self._known(activity)
-        rounds = self.rounds(activity) or [1]
-        if round is not None and not 1 <= round <= max(rounds):
-            raise NotFound(
-                f"'{activity}' has no round {round}.", f"It has rounds 1 to {max(rounds)}."
-            )
-        return round or min(rounds)
+        return self.asked.round_of(activity, round)
 
     def differences(self, activity: str) -> list[str]:
         """Return in what rooms asked something else by the same name, [] where they did not."""
-        self._known(activity)
-        return asked.differences(activity, self._having(activity), self._book)
-
-    def alike(self, activity: str) -> None:
-        """Make sure that rooms asked the same.  Raises NotFound, Refused where they did not."""
-        self._known(activity)
-        asked.alike(activity, self._having(activity), self._book)
-
-    def may_split(self, activity: str, by: str | None) -> None:
-        """Make sure that answers can be split so, and added up where they are not split by room.
-
-        Raises NotFound and Refused.
-        """
-        self._known(activity)
-        asked.splits(by, activity, self._having(activity))
-        if by != "code":
-            self.alike(activity)
+        return self.asked.differences(activity)
 
     @property
     def rehearsed(self) -> bool:
@@ -295,6 +247,16 @@ class Log:
         """The plan of the room.  Raises NotFound when the log holds several rooms."""
         return self._facts[self._code(None)].workshop
 
+    @cached_property
+    def asked(self) -> Asked:
+        """What was asked, and whether it was the same in all rooms."""
+        return Asked(self._facts, self._exported, self._book)
+
+    @cached_property
+    def sums(self) -> Sums:
+        """What the answers add up to."""
+        return Sums(self._scanned, self.asked)
+
     def __repr__(self) -> str:
         n = sum(len(table) for table in self._tables.values())
         codes = dict.fromkeys(
@@ -324,65 +286,13 @@ class Log:
             return Table.merged(self._tables.values())
         return self._tables.get(activity, Table())
 
-    def _groups(self, activity: str, round: int | None, by: Grouping | None) -> Groups:
-        """Return the tally of each group of answers, by its name; of all of them under None."""
-        key = (activity, round, by)
-        if key not in self._sums:
-            having = self._asking(activity)
-            self.may_split(activity, by)
-            number = self.round_of(activity, round)
-            self._sums[key] = self._added_up(activity, having, number, by, last=round is None)
-        return self._sums[key]
-
-    def _added_up(
-        self, activity: str, having: Sequence[Facts], number: int, by: Grouping | None, last: bool
-    ) -> Groups:
-        having = [facts for facts in having if facts.rounds[activity] >= number]
-        together = len(self._events) > 1
-
-        def of(rooms: Sequence[Facts], number: int = number) -> Tally:
-            states = self._scanned.states(facts.code for facts in rooms)
-            return add_up(states, activity, number, together=together)[None]
-
-        if by == "round":
-            most = max(facts.rounds[activity] for facts in having) if last else number
-            numbers = range(1 if last else number, most + 1)
-            return {n: of([f for f in having if f.rounds[activity] >= n], n) for n in numbers}
-        if by == "code" or by == "workshop":
-            rooms: dict[str, list[Facts]] = {}
-            for facts in having:
-                rooms.setdefault(str(facts.room[by]), []).append(facts)
-            return {name: of(each) for name, each in rooms.items()}
-        states = self._scanned.states(facts.code for facts in having)
-        return add_up(states, activity, number, by, together=together)
-
-    def _known(self, activity: str) -> None:
-        known = self.activities
-        if activity not in known:
-            raise NotFound(
-                f"This log has no activity '{activity}'.",
-                asked.near(activity, known),
-                code="no_such_activity",
-            )
-
-    def _having(self, activity: str) -> list[Facts]:
-        return [facts for facts in self._facts.values() if activity in facts.rounds]
-
-    def _asking(self, activity: str) -> list[Facts]:
-        """Return the rooms that asked an activity.  Raises NotFound."""
-        self._known(activity)
-        having = self._having(activity)
-        if not having:
-            raise asked.no_rooms([])
-        return having
-
     def _code(self, room: str | None) -> str:
         code = room.replace(" ", "") if room is not None else None
         if code in self._events:
             return code
         if code is None and len(self._events) == 1:
             return next(iter(self._events))
-        raise asked.no_rooms(list(self._events))
+        raise no_rooms(list(self._events))
 
 
 def _told(tally: Tally) -> dict[str, Any]:

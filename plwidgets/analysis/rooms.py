@@ -53,6 +53,11 @@ class Rooms:
         with _uncollected():
             self._scan()
 
+    @property
+    def several(self) -> bool:
+        """Whether there are several: their answers are known by their rooms, too."""
+        return len(self._events) > 1
+
     def state(self, code: str) -> RoomState | None:
         """Return a room as it stands at its end, None if it has not begun."""
         if code in self._kept:

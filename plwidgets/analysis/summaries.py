@@ -83,7 +83,7 @@ def compare(log: Log, activity: str, by: Grouping, round: int | None = None) -> 
     they said last.  Raises NotFound and Refused as `Log.tally` does, and Refused where groups
     hold the same people: see `shifts` for two rounds, `journeys.then_and_now` for rooms.
     """
-    log.alike(activity)
+    log.asked.alike(activity)
     answers = _each_person_once(log, activity, _counting(log, activity, round, by), by)
     groups = list(answers.groupby(by, observed=True))
     parts = [part for _, part in groups]
@@ -112,7 +112,7 @@ def shifts(log: Log, activity: str, first: int = 1, second: int | None = None) -
             "A log for coaches has nobody who is the same in two rounds.",
             "Compare the rounds as groups of others: compare(log, activity, 'round').",
         )
-    log.alike(activity)
+    log.asked.alike(activity)
     answers = _counting(log, activity, None, "round")
     last = second or int(answers["round"].max() if len(answers) else 1)
     if last == first:
@@ -150,7 +150,7 @@ def concordance(log: Log, activity: str, round: int | None = None) -> Result:
 
 def _counting(log: Log, activity: str, round: int | None, by: Grouping | None) -> pd.DataFrame:
     """Return the answers that count, of one round, or of all where rounds are the groups."""
-    log.may_split(activity, by)
+    log.asked.may_split(activity, by)
     every = by == "round" and round is None
     return log.latest(activity, None if every else log.round_of(activity, round))
 

@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain, islice
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast, get_args
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -55,6 +56,23 @@ def export(rooms: Sequence[Iterable[Event]], format: str, file: IO[bytes]) -> No
     """
     book = codebook(_plans(rooms))
     write(chain.from_iterable(records(room) for room in rooms), book, format, file)
+
+
+def save(rooms: Sequence[Iterable[Event]], path: Path, format: str = "") -> Path:
+    """Write the answers of rooms to a file, and return it.
+
+    Where no format is named, the file's suffix names it.  A format that cannot hold what its
+    columns mean gets that in a file beside it.  Raises Refused for another format.
+    """
+    format = format or path.suffix.removeprefix(".")
+    if format not in FORMATS:
+        raise Refused(f"There is no format '{format}'.", f"There are: {', '.join(FORMATS)}.")
+    with path.open("wb") as file:
+        export(rooms, format, file)
+    if format in BOOK_BESIDE:
+        with path.with_suffix(BESIDE).open("wb") as file:
+            write_codebook(rooms, file)
+    return path
 
 
 def write(answers: Iterable[Record], book: Sequence[Column], format: str, file: IO[bytes]) -> None:

@@ -8,17 +8,9 @@
 
 from plwidgets.room.coaches import for_coaches
 from plwidgets.room.events import ROOM, Event
+from plwidgets.room.fold import apply, replay, steps
 from plwidgets.room.rules import decide
-from plwidgets.room.state import (
-    Given,
-    Person,
-    Progress,
-    RoomState,
-    Round,
-    apply,
-    replay,
-    steps,
-)
+from plwidgets.room.state import Given, Person, Progress, RoomState, Round
 from plwidgets.room.tallies import Tallies
 from plwidgets.room.views import Role, view
 

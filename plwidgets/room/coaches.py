@@ -36,7 +36,8 @@ from plwidgets.room.events import (
     RoomCreated,
     RoundBegun,
 )
-from plwidgets.room.state import RoomState, steps
+from plwidgets.room.fold import steps
+from plwidgets.room.state import RoomState
 
 _Place = tuple[str, int]
 

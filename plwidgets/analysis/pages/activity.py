@@ -50,7 +50,7 @@ def activity(
     """
     prompt = prompt_of(log, id)
     number = log.round_of(id, round)
-    several = round is None and max(log.rounds(id), default=1) > 1
+    several = round is None and max(log.asked.rounds(id), default=1) > 1
     answers = log.answers(prompt.source if prompt and prompt.source else id)
     if by != "round" or round is not None:
         answers = answers[answers["round"] == number]
@@ -76,7 +76,7 @@ def activity(
 
 def latest_round(log: Log, id: str) -> str:
     """Return what the round that counts where none is named is called."""
-    number, rounds = log.round_of(id), log.rounds(id)
+    number, rounds = log.round_of(id), log.asked.rounds(id)
     last = "the last that all rooms have" if len({*rounds}) > 1 else "the latest"
     return f"Round {number}, {last}"
 
@@ -96,7 +96,7 @@ def _each_room(log: Log, id: str, round: int, named: str) -> list[Block]:
     blocks: list[Block] = [Text(said, "note")]
     for code in log.rooms["code"]:
         room = log.only(code)
-        if id in room.activities and room.rounds(id)[0] >= round:
+        if id in room.activities and room.asked.rounds(id)[0] >= round:
             blocks.append(Heading(f"Room {code}"))
             blocks += _chart(room, id, prompt_of(room, id), round, named)
             blocks += _numbers(room, id, round)

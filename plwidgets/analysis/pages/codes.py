@@ -58,7 +58,7 @@ def codes(log: Log, codings: Codings, id: str, by: Grouping | None = None) -> li
 
     Raises NotFound, and Refused where rooms asked something else.
     """
-    log.may_split(id, None)
+    log.asked.may_split(id, None)
     prompt, column = prompt_of(log, id), written_in(log, id)
     answers = log.latest(id, log.round_of(id))
     answers = answers[~answers["code"].isin(_for_coaches(log))]

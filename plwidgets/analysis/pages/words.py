@@ -41,7 +41,7 @@ def words(log: Log, id: str, by: Grouping | None = None, word: str = "") -> list
     if not has_words(log, id):
         raise NotFound(f"'{id}' is not answered in words.", "Choose an open question.")
     prompt = prompt_of(log, id)
-    log.may_split(id, None)
+    log.asked.may_split(id, None)
     answers = log.latest(id, None if by == "round" else log.round_of(id))
     corpus = _corpus(answers, log, prompt, written_in(log, id))
     blocks: list[Block] = [Heading(prompt.title if prompt else id, level=1)]

@@ -1,0 +1,146 @@
+"""What can be typed, and the command that it runs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from plwidgets._version import __version__
+from plwidgets.cli.commands import FORMATS, check, export, purge, rehearse, schema, serve
+from plwidgets.exceptions import PlwidgetsError
+
+DATABASE = "plwidgets.db"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command, and return its exit status: 0, or 2 after saying what was wrong."""
+    options = parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], None] = options.run
+    try:
+        run(options)
+    except PlwidgetsError as error:
+        print(f"plwidgets: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the words of a command line."""
+    whole = argparse.ArgumentParser(
+        prog="plwidgets", description="Live workshops: phones answer, the projector shows."
+    )
+    whole.add_argument("--version", action="version", version=f"plwidgets {__version__}")
+    commands = whole.add_subparsers(required=True, metavar="COMMAND")
+    _serve_parser(commands.add_parser("serve", help=_first_line(serve)))
+    checking = commands.add_parser("check", help=_first_line(check))
+    checking.add_argument("file", metavar="FILE", help="a YAML file, or a shipped workshop's name")
+    checking.set_defaults(run=check)
+    _rehearse_parser(commands.add_parser("rehearse", help=_first_line(rehearse)))
+    _export_parser(commands.add_parser("export", help=_first_line(export)))
+    _purge_parser(commands.add_parser("purge", help=_first_line(purge)))
+    commands.add_parser("schema", help=_first_line(schema)).set_defaults(run=schema)
+    return whole
+
+
+def _serve_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "workshop",
+        nargs="?",
+        default="personalized-learning",
+        metavar="WORKSHOP",
+        help="a YAML file, or a shipped workshop's name (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--selection", metavar="NAME", help="a shorter plan that the workshop's file names"
+    )
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help="address to listen on; 0.0.0.0 lets phones in (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--port", type=int, default=8866, help="0 for any that is free (default: %(default)s)"
+    )
+    _db_option(parser)
+    parser.add_argument(
+        "--hub-only", action="store_true", help="rooms and the join page, without notebooks"
+    )
+    parser.add_argument(
+        "--no-browser", dest="browser", action="store_false", help="do not open the console"
+    )
+    parser.add_argument("--json", action="store_true", help="print one line of JSON, for programs")
+    parser.add_argument(
+        "--new-room", action="store_true", help="open another room, even if one is open already"
+    )
+    parser.set_defaults(run=serve)
+
+
+def _rehearse_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "code", metavar="CODE", help="the room's six digits; with --save a workshop instead"
+    )
+    parser.add_argument(
+        "--participants", type=int, default=40, metavar="N", help="(default: %(default)s)"
+    )
+    parser.add_argument(
+        "--run", dest="run_room", action="store_true", help="run the room too, to its end"
+    )
+    parser.add_argument(
+        "--pace",
+        type=float,
+        default=5.0,
+        metavar="SECONDS",
+        help="how long the slowest bot thinks (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--seed", type=int, default=1, help="another number, other answers (default: %(default)s)"
+    )
+    parser.add_argument("--hub", metavar="URL", help="(default: the one that runs on this machine)")
+    parser.add_argument("--key", help="that hub's server key, or the room's")
+    parser.add_argument("--db", metavar="PATH|URL", help="that hub's database, instead of a key")
+    made_up = parser.add_argument_group("a room that nobody was in, in a file")
+    made_up.add_argument("--save", metavar="FILE", help="where to write its log, as JSON lines")
+    made_up.add_argument("--selection", metavar="NAME", help="a shorter plan of the workshop")
+    made_up.add_argument("--room", default="000000", metavar="CODE", help="(default: %(default)s)")
+    made_up.add_argument(
+        "--began", default="2026-01-05T09:00", metavar="TIME", help="(default: %(default)s)"
+    )
+    made_up.add_argument(
+        "--again", nargs="+", default=(), metavar="ID", help="activities that are asked twice"
+    )
+    made_up.add_argument(
+        "--missing", type=float, default=0.0, metavar="SHARE", help="of answers that nobody gives"
+    )
+    parser.set_defaults(run=rehearse)
+
+
+def _export_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("code", metavar="CODE", help="the room's six digits")
+    parser.add_argument(
+        "--format", choices=FORMATS, help="(default: what the file's name ends in, else csv)"
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="(default: standard output)")
+    _db_option(parser)
+    parser.set_defaults(run=export)
+
+
+def _purge_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("code", nargs="?", metavar="CODE", help="the room's six digits")
+    parser.add_argument("--older-than", metavar="DAYS", help="an age, such as 90d")
+    _db_option(parser)
+    parser.set_defaults(run=purge)
+
+
+def _db_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--db", default=DATABASE, metavar="PATH|URL", help="the database (default: %(default)s)"
+    )
+
+
+def _first_line(command: Callable[[argparse.Namespace], None]) -> str:
+    return str(command.__doc__).partition("\n")[0].rstrip(".").lower()
