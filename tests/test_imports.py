@@ -35,6 +35,7 @@ BELOW = {
     "testing": ("store",),
     "hub": ("store", "answers", "client", "_version"),
     "serve": ("hub",),
+    "typescript": ("hub",),
     "rehearsal": ("analysis",),
     "cli": ("serve", "rehearsal"),
     "__main__": ("cli",),

@@ -170,7 +170,13 @@ class TestProjector:
         assert page.locator(".card.shown").inner_text() == "<img src=x onerror=alert(1)>"
 
     def test_a_table_may_have_any_name(self, play: Play) -> None:
-        talk = {"id": "why", "kind": "table_topic", "title": "Talk", "prompt": "Talk"}
+        talk = {
+            "id": "why",
+            "kind": "table_topic",
+            "title": "Talk",
+            "prompt": "Talk",
+            "questions": [],
+        }
         tally = {"n": 2, "rows": [], "boards": {}}
         page = play("projector", view(activity=talk, tally=tally))
         boards = {"__proto__": {"notes": "Ours"}, "constructor": {"notes": "Theirs"}}
@@ -378,7 +384,9 @@ class TestLooks:
         page.wait_for_selector(".sheet .card.shown")
 
 
-MADE = {"id": "poll", "kind": "slide", "title": "Ours", "prompt": "Ours", "source": "why"}
+MADE = {"id": "poll", "kind": "slide", "title": "Ours", "prompt": "Ours", "compare": []} | {
+    "source": "why"
+}
 
 
 class TestSource:

@@ -32,8 +32,6 @@ from plwidgets.numbers.outcome import Row as Row
 Results = Literal["hidden", "projector", "live"]
 By = Literal["person", "table"]
 
-_FOR_THE_PRESENTER = frozenset({"notes", "minutes", "timer", "start", "results"})
-
 
 class Prompt(BaseModel):
     """What is asked: the fields that all kinds share."""
@@ -65,7 +63,9 @@ class Prompt(BaseModel):
         "", description="An earlier activity: one's own answer to it is shown above the input."
     )
 
-    beside: ClassVar[frozenset[str]] = _FOR_THE_PRESENTER | {"title", "hint", "section", "recall"}
+    unseen: ClassVar[frozenset[str]] = frozenset({"notes", "minutes", "timer", "start", "results"})
+    """Fields that are for the presenter alone."""
+    beside: ClassVar[frozenset[str]] = unseen | {"title", "hint", "section", "recall"}
     """Fields that say nothing of what is answered: rooms that differ in them alone add up."""
     kept_back: ClassVar[frozenset[str]] = frozenset()
     """Fields that nobody sees before results are revealed: the right answer, say."""
@@ -110,7 +110,7 @@ class Prompt(BaseModel):
 
         What is kept back is in it once results are revealed.
         """
-        unseen = _FOR_THE_PRESENTER if revealed else _FOR_THE_PRESENTER | self.kept_back
+        unseen = self.unseen if revealed else self.unseen | self.kept_back
         seen = self.model_dump(mode="json", exclude=set(unseen), exclude_none=True)
         return seen | {"source": self.source} if self.source else seen
 

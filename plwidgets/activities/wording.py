@@ -57,6 +57,8 @@ class Wording(Prompt):
     """The fields of a prompt whose words are counted."""
 
     tunable: ClassVar[frozenset[str]] = frozenset({"synonyms", "omit", "apart"})
+    # What is omitted, for one, is not for the room.
+    unseen: ClassVar[frozenset[str]] = Prompt.unseen | tunable
 
     language: str = Field(
         "",
@@ -72,10 +74,6 @@ class Wording(Prompt):
     apart: tuple[Phrase, ...] = Field(
         (), max_length=200, description="Spellings that count as written, whatever form they are."
     )
-
-    def public(self, revealed: bool = False) -> dict[str, object]:
-        """Return what may be seen: what is omitted, for one, is for the facilitator alone."""
-        return {k: v for k, v in super().public(revealed).items() if k not in Wording.tunable}
 
     def wording(self) -> Merged:
         """Return what the facilitator merged, parted and left out, ready for JSON."""

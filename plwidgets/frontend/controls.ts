@@ -1,7 +1,8 @@
 /** What a presenter tells the room; what the room will not take comes back as a problem. */
 import { useCallback, useState } from "preact/hooks";
 import type { Live } from "./live";
-import type { Fields, Problem } from "./model";
+import type { Problem } from "./model";
+import type { Fields } from "./wire";
 
 export type Control = (action: string, fields?: Fields) => void;
 

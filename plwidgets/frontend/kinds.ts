@@ -20,50 +20,63 @@ import {
 } from "preact/hooks";
 import type { Control } from "./controls";
 import type { Live } from "./live";
-import type { Activity, Fields, Given, Role, Tally, View } from "./model";
+import type { Draft, Given, ViewOf } from "./model";
+import type { Activity, Fields, Role, TallyView, View } from "./wire";
 
-export interface AskProps {
-  activity: Activity;
+/*
+ * What the host hands to a kind's modules.  `P`, `A` and `O` are the kind's own prompt, answer and
+ * outcome, as `types.ts` in its folder has them; hosts know no kind, and hand on what the hub says.
+ */
+
+export interface AskProps<P = Activity, A = Fields, O extends TallyView = TallyView> {
+  activity: P;
   /** The answer being written; what was sent until it is changed; `{}` at first. */
-  draft: Fields;
-  setDraft: (draft: Fields) => void;
+  draft: Draft<A>;
+  setDraft: (draft: Draft<A>) => void;
   /** The latest answer that the hub has, in the present round. */
-  mine: Given | null;
-  view: View;
+  mine: Given<A> | null;
+  view: ViewOf<O>;
   live: Live;
   disabled: boolean;
   /** Says that there is more to come before it can be sent: the host's button waits till then. */
   hold?: (more: boolean) => void;
 }
 
-export interface OwnProps {
-  activity: Activity;
-  answer: Fields;
+export interface OwnProps<P = Activity, A = Fields> {
+  activity: P;
+  /** What was sent, or is still being written. */
+  answer: Draft<A>;
 }
 
-export interface SharedProps {
-  activity: Activity;
-  tally: Tally;
+export interface SharedProps<P = Activity, A = Fields, O = TallyView> {
+  activity: P;
+  tally: O;
+  /** The latest answer that the hub has, in the present round. */
+  mine: Given<A> | null;
   view: View;
 }
 
-export interface ResultsProps extends SharedProps {
+export interface ResultsProps<P = Activity, O = TallyView> {
+  activity: P;
+  tally: O;
+  view: View;
   role: Role;
 }
 
-export interface AfterProps {
-  activity: Activity;
+export interface AfterProps<P = Activity, A = Fields> {
+  activity: P;
   /** The latest answer that the hub has, in the present round. */
-  mine: Given;
+  mine: Given<A>;
   view: View;
   live: Live;
 }
 
 /** What a facilitator works with, where the kind has more to do than to look. */
-export interface PanelProps {
-  activity: Activity;
-  tally: Tally;
-  /** `view.panel` is what the kind's tally tells the facilitator alone. */
+export interface PanelProps<P = Activity, O = TallyView, N = Fields> {
+  activity: P;
+  tally: O;
+  /** What the kind's tally tells the facilitator alone. */
+  panel: N;
   view: View;
   control: Control;
   live: Live;
@@ -92,14 +105,14 @@ export interface AskModule {
 }
 
 /** What stands on the projector instead of results for a while: whose turn it is to talk, say. */
-export interface Meanwhile {
-  Scene: ComponentType<MeanwhileProps>;
+export interface Meanwhile<P = Activity> {
+  Scene: ComponentType<MeanwhileProps<P>>;
   /** Is it that while, by the hub's clock? */
   on: (view: View, now: number) => boolean;
 }
 
-export interface MeanwhileProps {
-  activity: Activity;
+export interface MeanwhileProps<P = Activity> {
+  activity: P;
   view: View;
   live: Live;
 }

@@ -9,22 +9,10 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { hubBase } from "./hub";
 import { makeKey } from "./make_key";
 import { mergePatch } from "./merge";
-import type {
-  Ack,
-  Exported,
-  Fields,
-  FromHost,
-  Given,
-  Invited,
-  Joined,
-  Json,
-  Model,
-  Problem,
-  Role,
-  View,
-} from "./model";
+import type { Exported, FromHost, Invited, Joined, Model, Problem } from "./model";
 import { type Kind, Outbox, type Outgoing } from "./outbox";
 import { onChangeElsewhere } from "./storage";
+import type { AckMessage, Fields, GivenView, Json, Role, View } from "./wire";
 
 export type Status = "idle" | "connecting" | "connected" | "offline" | "gone";
 
@@ -48,7 +36,7 @@ export interface Live {
   readonly refused: ReadonlyMap<string, Problem>;
   /** The hub's clock, epoch milliseconds. */
   now(): number;
-  send(kind: Kind, body: Fields): Promise<Ack>;
+  send(kind: Kind, body: Fields): Promise<AckMessage>;
   join(wish: { code: string; name?: string; table?: string }): Promise<Joined>;
   erase(): Promise<unknown>;
   /** All answers as a file, fetched by the host: pages hold no credential for it. */
@@ -149,7 +137,7 @@ export class Connection implements Live {
     };
   }
 
-  send(kind: Kind, body: Fields): Promise<Ack> {
+  send(kind: Kind, body: Fields): Promise<AckMessage> {
     if (kind !== "answer" && this.status !== "connected") return Promise.reject(OFFLINE);
     if (kind === "answer") this.refused.delete(questionOf(body));
     const acknowledged = this.box.add(kind, body);
@@ -336,12 +324,12 @@ export class Connection implements Live {
   }
 
   /** The hub has it: shown as ours at once, the view says the same a moment later. */
-  private acknowledged(ack: Ack): void {
+  private acknowledged(ack: AckMessage): void {
     const entry = this.box.acknowledge(ack);
     if (entry?.kind !== "answer" || !this.view?.mine) return;
     const { activity, round, answer } = entry.body;
     const before = this.view.mine[activity as string];
-    const given: Given = {
+    const given: GivenView = {
       // The hub knows what it told before: what did not change since is not told again.
       ...(before?.round === round ? before : {}),
       answer: answer as Fields,

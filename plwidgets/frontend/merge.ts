@@ -1,5 +1,5 @@
 /** JSON merge patches, RFC 7396. */
-import type { Fields, Json } from "./model";
+import type { Fields, Json } from "./wire";
 
 const isObject = (value: Json | undefined): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);

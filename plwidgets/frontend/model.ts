@@ -3,15 +3,18 @@
  *
  * - `Model` is the whole of a widget's interface that we use, in JupyterLab, in Voila and on
  *   the join page alike;
- * - the host is a pipe to the hub: it opens, closes and retries, and hands messages on;
- * - a view is what the hub shows to one role.  It arrives whole, then as merge patches, and a
- *   merge patch cannot say null: a field that may be null may as well be missing.
+ * - the host is a pipe to the hub: it opens, closes and retries, and hands messages on.  What
+ *   the hub itself says is in `wire.ts`, made from the hub's own types.
  */
-
-export type Role = "participant" | "facilitator" | "projector";
-export type Phase = "waiting" | "open" | "closed";
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-export type Fields = { [key: string]: Json };
+import type {
+  ErrorMessage,
+  FromHub,
+  GivenView,
+  JoinedRoom,
+  PongMessage,
+  TallyView,
+  View,
+} from "./wire";
 
 /** The calls of an anywidget model that the modules depend on. */
 export interface Model {
@@ -23,164 +26,34 @@ export interface Model {
   send(message: object): void;
 }
 
-export interface Step {
-  index?: number | null;
-  of: number;
-  section?: string | null;
-}
-
-export interface Agenda {
-  id: string;
-  kind: string;
-  title: string;
-  section?: string | null;
-  minutes?: number | null;
-  timer?: number | null;
-  results?: "hidden" | "projector" | "live";
-  round?: number;
-}
-
-export interface WorkshopView {
-  title: string;
-  language?: string | null;
-  names?: "none" | "optional" | "required";
-  tables: string[];
-  roles?: string[];
-  activities: Agenda[];
-}
-
-/** The public prompt of an activity; a kind reads its own fields from it. */
-export interface Activity {
-  id: string;
-  kind: string;
-  title: string;
-  prompt?: string | null;
-  hint?: string | null;
-  by?: "person" | "table";
-  /** The earlier activity whose answers are the results here. */
-  source?: string;
-  /** An earlier activity whose answer is shown above the input. */
-  recall?: string;
-  [field: string]: unknown;
-}
-
-export interface Row {
-  id: string;
-  label: string;
-  value: number;
-  /** Between 0 and 1; null where a share means nothing. */
-  share?: number | null;
-}
-
-export interface Tally {
-  n: number;
-  rows: Row[];
-  [field: string]: unknown;
-}
-
-export interface TimerView {
-  ends_at: number;
-  seconds: number;
-}
-
-export interface Me {
-  id: string;
-  name?: string | null;
-  table?: string | null;
-  role?: string | null;
-  linked?: boolean;
-}
-
-/** A comment on an item of one's own answer; without `by_me` it is somebody else's. */
-export interface Remark {
-  item: string;
-  by_me: boolean;
-  text: string;
-  at: number;
-}
-
-export interface Given {
-  answer: Fields;
-  seq: number;
-  round: number;
-  /** Under which this answer is marked and commented; its parts are `item.part`. */
-  item?: string;
-  marks?: Record<string, string[]>;
-  remarks?: Remark[];
-}
-
-/** The results of each round, table or role; of a group that is too small there is no tally. */
-export interface Compared {
-  by: "round" | "table" | "role";
-  groups: { name: string; n: number; tally: Tally | null }[];
-}
-
-export interface TableView {
-  name: string;
-  people: number;
-  scribe?: string | null;
-  scribe_is_me: boolean;
-}
-
-export interface View {
-  code: string;
-  workshop: WorkshopView;
-  step: Step;
-  current?: string | null;
-  activity?: Activity | null;
-  phase?: Phase | null;
-  revealed: boolean;
-  round: number;
-  shown: boolean;
-  timer?: TimerView | null;
-  ended: boolean;
-  tally?: Tally | null;
-  /* participants */
-  me?: Me;
-  mine?: Record<string, Given>;
-  table?: TableView | null;
-  /* facilitator and projector */
-  people?: number;
-  answered?: number;
-  connected?: number;
-  tables?: { name: string; people: number }[];
-  spotlight?: number | null;
-  compared?: Compared | null;
-  /* facilitator */
-  panel?: Fields;
-  notes?: string | null;
-  next?: { id: string; title: string; kind: string; minutes?: number | null } | null;
-  hidden?: { seq: number; text: string }[];
-  phases?: Record<string, Phase>;
-  names?: (string | null)[];
-}
-
 /** An error as the hub, or the host in its place, tells it. */
-export interface Problem {
-  code: string;
-  message: string;
-  hint?: string | null;
+export interface Problem extends Pick<ErrorMessage, "code" | "message"> {
+  hint?: string;
   field?: string | null;
 }
 
-export interface Ack {
-  type: "ack";
-  key: string;
-  seq: number;
+/** What a kind knows of an answer of one's own. */
+export interface Given<A> extends Omit<GivenView, "answer"> {
+  answer: A;
 }
 
-export interface Joined {
+/** An answer that is being written: any part of a kind's may still be missing. */
+export type Draft<A> = string extends keyof A ? A : Partial<A>;
+
+/** A view whose results are those of a kind. */
+export interface ViewOf<O extends TallyView> extends View {
+  tally: O | null;
+}
+
+export interface Joined extends JoinedRoom {
   type: "joined";
-  code: string;
-  participant: string;
-  token: string;
 }
 
 /** A file that the host fetched; its bytes come beside the message. */
 export interface Exported {
   type: "exported";
   name: string;
-  bytes: DataView;
+  bytes: DataView<ArrayBuffer>;
 }
 
 /** A key that opens what coaches may know of a room; `desk` if the hub shows them a page. */
@@ -190,15 +63,14 @@ export interface Invited {
   desk: boolean;
 }
 
+/** What the host says: what the hub told it, and how its own errands went. */
 export type FromHost =
+  | Exclude<FromHub, ErrorMessage | PongMessage>
+  | (Pick<PongMessage, "type"> & Partial<PongMessage>)
+  | (Problem & { type: "error"; key?: string; during?: string })
   | { type: "opened" }
   | { type: "closed"; retry_in: number }
-  | { type: "view"; seq: number; now: number; view: View }
-  | { type: "patch"; seq: number; now: number; patch: Fields }
-  | { type: "pong"; now?: number }
   | { type: "erased" }
-  | Ack
   | Joined
   | Invited
-  | Omit<Exported, "bytes">
-  | (Problem & { type: "error"; key?: string; during?: string });
+  | Omit<Exported, "bytes">;

@@ -7,8 +7,9 @@
  * - a newer answer to the same activity and round takes the place of the one still waiting.
  */
 import { makeKey } from "./make_key";
-import type { Ack, Fields, Problem } from "./model";
+import type { Problem } from "./model";
 import { forget, keep, keysUnder, recall } from "./storage";
+import type { AckMessage, Fields } from "./wire";
 
 export type Kind = "answer" | "control" | "me" | "scribe" | "mark" | "remark";
 
@@ -20,7 +21,7 @@ export interface Outgoing {
 }
 
 interface Promised {
-  resolve: (ack: Ack) => void;
+  resolve: (ack: AckMessage) => void;
   reject: (problem: Problem) => void;
 }
 
@@ -46,7 +47,7 @@ export class Outbox {
     this.entries = this.stored();
   }
 
-  add(kind: Kind, body: Fields): Promise<Ack> {
+  add(kind: Kind, body: Fields): Promise<AckMessage> {
     if (kind === "answer") this.replace(body);
     const entry = { key: makeKey(), kind, body, at: Date.now() };
     this.entries.push(entry);
@@ -62,7 +63,7 @@ export class Outbox {
     this.entries.forEach(this.post);
   }
 
-  acknowledge(ack: Ack): Outgoing | undefined {
+  acknowledge(ack: AckMessage): Outgoing | undefined {
     this.retry = FIRST_RETRY;
     this.promised.get(ack.key)?.resolve(ack);
     return this.remove(ack.key);

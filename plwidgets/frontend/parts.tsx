@@ -3,8 +3,8 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Live } from "./live";
 import { words } from "./locales/en";
-import type { Row, TimerView } from "./model";
 import { areRounded } from "./shares";
+import type { RowView, TimerView } from "./wire";
 
 /** A room's code as people read it out: `21 98 16`. */
 export function spacedCode(code: string): string {
@@ -95,7 +95,7 @@ export function Timer({ timer, live }: { timer: TimerView | null | undefined; li
 }
 
 export interface BarsProps {
-  rows: Row[];
+  rows: RowView[];
   n: number;
   /** Rows to mark as one's own. */
   own?: string[];
@@ -127,7 +127,7 @@ export function Bars({ rows, n, own = [], ownLabel }: BarsProps) {
   );
 }
 
-function BarRow({ row, scale, mark }: { row: Row; scale: number; mark?: string }) {
+function BarRow({ row, scale, mark }: { row: RowView; scale: number; mark?: string }) {
   const width = row.share ?? row.value / scale;
   return (
     <li data-own={mark ? true : undefined}>

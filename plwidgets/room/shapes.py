@@ -6,11 +6,15 @@ A merge patch cannot say null: what may be None may as well be missing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, NotRequired, TypeAlias
+from typing import Any, Literal, NewType, NotRequired, TypeAlias
 
 from typing_extensions import TypedDict
 
 from plwidgets.activities.base import Results
+from plwidgets.grouping import By
+
+Activity = NewType("Activity", dict[str, Any])
+"""The prompt of an activity, as far as the room is told it: each kind has its own fields."""
 
 PhaseName: TypeAlias = Literal["waiting", "open", "closed"]
 
@@ -80,25 +84,25 @@ class GroupView(TypedDict):
 class ComparedView(TypedDict):
     """Results, split."""
 
-    by: Literal["round", "table", "role"]
+    by: By
     groups: list[GroupView]
 
 
-class Table(TypedDict):
+class TableView(TypedDict):
     """A table, and how many sit at it."""
 
     name: str
     people: int
 
 
-class MyTable(Table):
+class MyTableView(TableView):
     """One's own table, and who writes for it."""
 
     scribe: str | None
     scribe_is_me: bool
 
 
-class Me(TypedDict):
+class MeView(TypedDict):
     """Who one is; `linked` says that a word joins this room with others."""
 
     id: str
@@ -151,7 +155,7 @@ class Shared(TypedDict):
     workshop: WorkshopView
     step: Step
     current: str | None
-    activity: dict[str, Any] | None
+    activity: Activity | None
     phase: PhaseName | None
     revealed: bool
     round: int
@@ -164,9 +168,9 @@ class Shared(TypedDict):
 class Own(TypedDict, total=False):
     """What one participant sees beside that."""
 
-    me: Me
+    me: MeView
     mine: dict[str, GivenView]
-    table: MyTable | None
+    table: MyTableView | None
 
 
 class Stage(TypedDict, total=False):
@@ -175,7 +179,7 @@ class Stage(TypedDict, total=False):
     people: int
     answered: int
     connected: int
-    tables: list[Table]
+    tables: list[TableView]
     spotlight: int | None
     compared: ComparedView | None
 

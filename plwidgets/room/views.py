@@ -16,10 +16,11 @@ from plwidgets.activities import Entry, Prompt
 from plwidgets.grouping import table_order
 from plwidgets.room.events import ChangedMe, Event, Forgot, Marked, Remarked, RoundBegun
 from plwidgets.room.shapes import (
+    Activity,
     Agenda,
     Console,
     GivenView,
-    Me,
+    MeView,
     Own,
     RemarkView,
     Stage,
@@ -67,7 +68,7 @@ class Views:
             "workshop": self._workshop(state, role),
             "step": _step(state),
             "current": state.current,
-            "activity": prompt.public(progress.revealed) if prompt else None,
+            "activity": Activity(prompt.public(progress.revealed)) if prompt else None,
             "phase": progress.phase if prompt else None,
             "revealed": progress.revealed,
             "round": progress.round,
@@ -160,7 +161,7 @@ def own_view(state: RoomState, participant: str) -> Own:
                 "round": progress.round,
             }
             _add_what_was_said(mine[activity], given.entry, progress)
-    me: Me = {
+    me: MeView = {
         "id": person.id,
         "name": person.name,
         "table": person.table,

@@ -2,10 +2,11 @@
 import { render as draw } from "preact";
 import { hubBase } from "../frontend/hub";
 import { stage } from "../frontend/locales/en-stage";
-import type { Model, Row } from "../frontend/model";
+import type { Model } from "../frontend/model";
 import { Chart } from "../frontend/stage/chart";
 import { useTheme } from "../frontend/theme";
 import { type Figure, useTrait } from "../frontend/traits";
+import type { RowView } from "../frontend/wire";
 
 /** Text size in a notebook's column, in pixels. */
 const TEXT = 16;
@@ -13,7 +14,7 @@ const TEXT = 16;
 function ChartWidget({ model }: { model: Model }) {
   const figure = useTrait<Figure | null>(model, "figure");
   const title = useTrait<string>(model, "title");
-  const rows = useTrait<Row[]>(model, "rows");
+  const rows = useTrait<RowView[]>(model, "rows");
   const theme = useTheme();
   const height = figure?.layout?.height;
   return (

@@ -1,9 +1,10 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Live, Status } from "../../plwidgets/frontend/live";
-import type { Fields, Given, Phase, Problem } from "../../plwidgets/frontend/model";
+import type { Problem } from "../../plwidgets/frontend/model";
 import { sayState, standing, toneOf } from "../../plwidgets/frontend/participant/answer_state";
 import { same } from "../../plwidgets/frontend/participant/drafts";
+import type { Fields, GivenView, Phase } from "../../plwidgets/frontend/wire";
 
 interface Told {
   status?: Status;
@@ -22,7 +23,7 @@ const saying = (text: string): Fields => ({ text });
 /** How one's answer to `why` stands in its first round. */
 function stand(told: Told): ReturnType<typeof standing> {
   const { status = "connected", phase = "open", draft, sent, mine, refused } = told;
-  const given = { answer: saying(mine ?? ""), round: told.mineRound ?? 1, seq: 3 } as Given;
+  const given = { answer: saying(mine ?? ""), round: told.mineRound ?? 1, seq: 3 } as GivenView;
   const live = {
     status,
     view: { mine: mine === undefined ? {} : { why: given } },

@@ -1,7 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { describe, test } from "node:test";
 import { mergePatch } from "../../plwidgets/frontend/merge";
-import type { Json } from "../../plwidgets/frontend/model";
+import type { Json } from "../../plwidgets/frontend/wire";
 import table from "../data/merge_patches.json";
 
 const cases: { target: unknown; patch: unknown; result: unknown }[] = table;

@@ -3,29 +3,22 @@ import { useState } from "preact/hooks";
 import { useName } from "../../frontend/hooks";
 import type { AskProps, OwnProps } from "../../frontend/kinds";
 import { words } from "../../frontend/locales/en";
-import type { Activity, Fields } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
+import type { Item } from "../../frontend/wire";
+import type { Answer, Prompt } from "./types";
 
-interface Option {
-  id: string;
-  label: string;
-  gloss?: string;
-}
-
-const optionsOf = (activity: Activity): Option[] => (activity.options ?? []) as Option[];
-const chosenIn = (answer: Fields): string[] => (answer.choices ?? []) as string[];
-const limits = (activity: Activity) => ({
-  least: Number(activity.at_least ?? 1),
-  most: Number(activity.at_most ?? 1),
+const limits = (activity: Prompt) => ({
+  least: activity.at_least,
+  most: activity.at_most,
 });
 
-export function ready(draft: Fields, activity: Activity): boolean | string {
-  const missing = limits(activity).least - chosenIn(draft).length;
+export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
+  const missing = limits(activity).least - (draft.choices ?? []).length;
   return missing > 0 ? words.choice.missing(missing) : true;
 }
 
 /** Chosen ids in the order of the options, so that the same choice is the same answer. */
-function toggled(options: Option[], chosen: string[], id: string, most: number): string[] {
+function toggled(options: Item[], chosen: string[], id: string, most: number): string[] {
   if (most === 1) return [id];
   const without = chosen.filter((each) => each !== id);
   if (without.length < chosen.length) return without;
@@ -45,11 +38,11 @@ function sayChosen(chosen: number, full: boolean, limit: { least: number; most: 
   return `${rule(limit)} · ${words.choice.chosen(chosen)}`;
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
+export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
   const name = useName();
   const [full, setFull] = useState(false);
-  const options = optionsOf(activity);
-  const chosen = chosenIn(draft);
+  const options = activity.options;
+  const chosen = draft.choices ?? [];
   const { least, most } = limits(activity);
   const choose = (id: string) => {
     const choices = toggled(options, chosen, id, most);
@@ -77,7 +70,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
 }
 
 interface OptionCardProps {
-  option: Option;
+  option: Item;
   name: string;
   several: boolean;
   checked: boolean;
@@ -106,8 +99,8 @@ export function OptionCard({ option, name, several, checked, onChoose }: OptionC
   );
 }
 
-export function Own({ activity, answer }: OwnProps) {
-  const chosen = optionsOf(activity).filter((option) => chosenIn(answer).includes(option.id));
+export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
+  const chosen = activity.options.filter((option) => answer.choices?.includes(option.id));
   return (
     <ul class="plw-chosen">
       {chosen.map((option) => (

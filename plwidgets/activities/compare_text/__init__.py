@@ -109,7 +109,7 @@ class Details(TypedDict):
     none: int
 
 
-class Panel(TypedDict):
+class PanelView(TypedDict):
     """For who tunes the terms: texts that name each element, and such as name none."""
 
     examples: dict[str, list[str]]
@@ -180,7 +180,7 @@ class Tally(base.Tally[Prompt, base.Answer, Outcome]):
             "none": len(self._unmatched),
         }
 
-    def panel(self) -> Panel:
+    def panel(self) -> PanelView:
         """Return texts for the facilitator alone: who tunes the terms must see what they miss."""
         examples = {
             element.id: [named[place] for place in nsmallest(_EXAMPLES, named)]

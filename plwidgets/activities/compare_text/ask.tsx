@@ -1,12 +1,13 @@
 /** A text on a phone, and what the room named of it; nothing to answer. */
 import { Fragment } from "preact";
 import type { AskProps, SharedProps } from "../../frontend/kinds";
-import type { Activity } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
-import { type Compared, type ComparedTally, type Named, namedIn, piecesOf } from "./marked";
+import type { Fields } from "../../frontend/wire";
+import { type Named, namedIn, piecesOf } from "./marked";
+import type { Outcome, Prompt } from "./types";
 import { words as say } from "./words";
 
-export function Ask({ activity }: AskProps) {
+export function Ask({ activity }: AskProps<Prompt>) {
   return (
     <div class="plw-compared">
       <Quote activity={activity} />
@@ -14,12 +15,12 @@ export function Ask({ activity }: AskProps) {
   );
 }
 
-function Quote({ activity }: { activity: Activity }) {
-  const { source_note: source } = activity as Compared;
+function Quote({ activity }: { activity: Prompt }) {
+  const { source_note: source } = activity;
   return (
     <figure dir="auto">
       <blockquote>
-        {piecesOf(activity as Compared).map(({ text, element }, place) =>
+        {piecesOf(activity).map(({ text, element }, place) =>
           element ? (
             <Fragment key={place}>
               <mark data-element={element}>{text}</mark>
@@ -36,9 +37,9 @@ function Quote({ activity }: { activity: Activity }) {
 }
 
 /** Each element: how many named it, and with which words. */
-export function Shared({ activity, tally }: SharedProps) {
-  const { n, none = 0 } = tally as ComparedTally;
-  const named = namedIn(activity as Compared, tally);
+export function Shared({ activity, tally }: SharedProps<Prompt, Fields, Outcome>) {
+  const { n, none } = tally;
+  const named = namedIn(activity, tally);
   return (
     <div class="plw-compared">
       <h3>{say.results}</h3>

@@ -1,24 +1,9 @@
 /** A text cut at its elements' passages, and what the tally says of each element. */
-import type { Activity, Tally } from "../../frontend/model";
-
-export interface Element {
-  id: string;
-  label: string;
-  passage?: string;
-  terms?: string[];
-}
-
-export interface Compared extends Activity {
-  text: string;
-  source_note: string;
-  elements: Element[];
-}
+import type { TallyView } from "../../frontend/wire";
+import type { Element, Outcome, Prompt } from "./types";
 
 /** What only a revealed tally has: without `matched` the room sees the text alone. */
-export interface ComparedTally extends Tally {
-  matched?: Record<string, Record<string, number>>;
-  none?: number;
-}
+export type Compared = TallyView & Partial<Outcome>;
 
 export interface Piece {
   text: string;
@@ -27,7 +12,7 @@ export interface Piece {
 }
 
 /** The text in pieces; a passage inside another one stays a part of the first. */
-export function piecesOf({ text, elements }: Compared): Piece[] {
+export function piecesOf({ text, elements }: Prompt): Piece[] {
   const lower = text.toLowerCase();
   const found = elements
     .map(({ passage, label }, place) => {
@@ -57,7 +42,7 @@ export interface Named extends Element {
 }
 
 /** The elements with what the room said of them. */
-export function namedIn({ elements }: Compared, { rows, matched = {} }: ComparedTally): Named[] {
+export function namedIn({ elements }: Prompt, { rows, matched = {} }: Compared): Named[] {
   return elements.map((element, place) => ({
     ...element,
     number: place + 1,

@@ -1,23 +1,23 @@
 /** The facilitator's panel: the terms of each element, changed while the room looks on. */
 import { useState } from "preact/hooks";
 import type { PanelProps } from "../../frontend/kinds";
-import { type Compared, type Element, type Named, namedIn } from "./marked";
+import { type Named, namedIn } from "./marked";
+import type { Element, Outcome, PanelView, Prompt } from "./types";
 import { words as say } from "./words";
 
-export function Panel({ view, activity, tally, control }: PanelProps) {
-  const compared = activity as Compared;
-  const unmatched = (view.panel?.unmatched ?? []) as string[];
+export function Panel({ panel, activity, tally, control }: PanelProps<Prompt, Outcome, PanelView>) {
+  const { unmatched } = panel;
   const change = (id: string, terms: string[]) => {
-    const elements = compared.elements.map((element) => ({
+    const elements = activity.elements.map((element) => ({
       ...plain(element),
-      terms: element.id === id ? terms : (element.terms ?? []),
+      terms: element.id === id ? terms : element.terms,
     }));
     control("tune", { activity: activity.id, fields: { elements } });
   };
   return (
     <section class="plw-terms" aria-label={say.panel}>
       <p class="hint">{say.panelHint}</p>
-      {namedIn(compared, tally).map((element) => (
+      {namedIn(activity, tally).map((element) => (
         <Terms
           key={element.id}
           element={element}
@@ -50,7 +50,7 @@ interface TermsProps {
 }
 
 function Terms({ element, n, onChange }: TermsProps) {
-  const { number, label, count, terms = [] } = element;
+  const { number, label, count, terms } = element;
   const [written, setWritten] = useState("");
   const add = (event: Event) => {
     event.preventDefault();

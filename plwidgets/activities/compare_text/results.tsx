@@ -3,7 +3,8 @@ import { Fragment } from "preact";
 import { useRef } from "preact/hooks";
 import { useFit } from "../../frontend/hooks";
 import type { ResultsProps } from "../../frontend/kinds";
-import { type Compared, type ComparedTally, type Named, namedIn, piecesOf } from "./marked";
+import { type Compared, type Named, namedIn, piecesOf } from "./marked";
+import type { Prompt } from "./types";
 import { words as say } from "./words";
 
 const ALONE = [92, 82, 74, 66, 60, 54, 48, 42, 36, 32];
@@ -12,22 +13,17 @@ const ELEMENTS = [42, 40, 38, 36, 34, 32, 30, 28, 26];
 /** As many of the words that show an element as a line or two hold. */
 const WORDS = 8;
 
-export function Results({ activity, tally }: ResultsProps) {
-  const shown = tally as ComparedTally;
-  const revealed = Boolean(shown.matched);
+export function Results({ activity, tally }: ResultsProps<Prompt, Compared>) {
+  const revealed = Boolean(tally.matched);
   return (
     <div class={`plw-compare-text${revealed ? " beside" : ""}`}>
-      <Quote
-        key={String(revealed)}
-        activity={activity as Compared}
-        sizes={revealed ? BESIDE : ALONE}
-      />
-      {revealed && <Elements activity={activity as Compared} tally={shown} />}
+      <Quote key={String(revealed)} activity={activity} sizes={revealed ? BESIDE : ALONE} />
+      {revealed && <Elements activity={activity} tally={tally} />}
     </div>
   );
 }
 
-function Quote({ activity, sizes }: { activity: Compared; sizes: readonly number[] }) {
+function Quote({ activity, sizes }: { activity: Prompt; sizes: readonly number[] }) {
   const box = useRef<HTMLElement>(null);
   useFit(box, sizes, [activity.text, sizes]);
   return (
@@ -49,7 +45,7 @@ function Quote({ activity, sizes }: { activity: Compared; sizes: readonly number
   );
 }
 
-function Elements({ activity, tally }: { activity: Compared; tally: ComparedTally }) {
+function Elements({ activity, tally }: { activity: Prompt; tally: Compared }) {
   const box = useRef<HTMLDivElement>(null);
   const { n, none = 0 } = tally;
   const named = namedIn(activity, tally);

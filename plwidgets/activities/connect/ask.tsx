@@ -2,48 +2,40 @@
 import { useState } from "preact/hooks";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
-import type { Activity, Fields } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
+import type { Item } from "../../frontend/wire";
+import type { Answer, Outcome, Prompt } from "./types";
 import { words } from "./words";
-
-interface Item {
-  id: string;
-  label: string;
-  gloss?: string;
-}
 
 type Link = [left: string, right: string];
 
-const leftOf = (activity: Activity): Item[] => (activity.left ?? []) as Item[];
-const rightOf = (activity: Activity): Item[] => (activity.right ?? []) as Item[];
-const linksIn = (answer: Fields | undefined): Link[] => (answer?.links ?? []) as unknown as Link[];
-const mostOf = (activity: Activity): number => Number(activity.at_most ?? Infinity);
-const eachOf = (activity: Activity): number => Number(activity.per_left ?? Infinity);
+const mostOf = (activity: Prompt): number => activity.at_most ?? Infinity;
+const eachOf = (activity: Prompt): number => activity.per_left ?? Infinity;
 
 /** Few things are all open from the start; of many only the first. */
 const FEW = 4;
 
-export function ready(draft: Fields, activity: Activity): boolean | string {
-  const missing = Number(activity.at_least ?? 1) - linksIn(draft).length;
+export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
+  const missing = activity.at_least - (draft.links ?? []).length;
   return missing > 0 ? words.missing(missing) : true;
 }
 
 /** The links with one made or taken away, in the order of the lists. */
-function toggled(activity: Activity, links: Link[], [from, to]: Link): Link[] {
+function toggled(activity: Prompt, links: Link[], [from, to]: Link): Link[] {
   const had = links.some(([left, right]) => left === from && right === to);
   const has = (left: string, right: string) =>
     left === from && right === to ? !had : links.some(([a, b]) => a === left && b === right);
-  return leftOf(activity).flatMap(({ id: left }) =>
-    rightOf(activity)
+  return activity.left.flatMap(({ id: left }) =>
+    activity.right
       .filter(({ id: right }) => has(left, right))
       .map(({ id: right }): Link => [left, right]),
   );
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
+export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
   const [full, setFull] = useState("");
-  const links = linksIn(draft);
-  const left = leftOf(activity);
+  const links = draft.links ?? [];
+  const left = activity.left;
   const toggle = (item: Item, to: string) => {
     const next = toggled(activity, links, [item.id, to]);
     const each = next.filter(([from]) => from === item.id).length;
@@ -60,7 +52,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
         <Start
           key={item.id}
           item={item}
-          ends={rightOf(activity)}
+          ends={activity.right}
           chosen={links.filter(([from]) => from === item.id).map(([, to]) => to)}
           open={left.length <= FEW || place === 0}
           disabled={disabled}
@@ -74,7 +66,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
   );
 }
 
-function rule(activity: Activity): string {
+function rule(activity: Prompt): string {
   const [most, each] = [mostOf(activity), eachOf(activity)];
   return [most < Infinity && words.rule(most), each < Infinity && words.each(each)]
     .filter(Boolean)
@@ -151,15 +143,15 @@ function End({ end, checked, onToggle }: EndProps) {
   );
 }
 
-export function Own({ activity, answer }: OwnProps) {
-  const links = linksIn(answer);
+export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
+  const links = answer.links ?? [];
   const ends = (from: string) =>
-    rightOf(activity)
+    activity.right
       .filter(({ id }) => links.some(([left, right]) => left === from && right === id))
       .map(({ label }) => label);
   return (
     <ul class="plw-connect-own">
-      {leftOf(activity)
+      {activity.left
         .filter(({ id }) => links.some(([left]) => left === id))
         .map((item) => (
           <li key={item.id}>
@@ -174,8 +166,8 @@ export function Own({ activity, answer }: OwnProps) {
 const AT_ONCE = 10;
 
 /** The links made most, as light bars; one's own are marked. */
-export function Shared({ activity, tally, view }: SharedProps) {
-  const mine = linksIn(view.mine?.[activity.id]?.answer).map((link) => link.join("."));
+export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
+  const own = (mine?.answer.links ?? []).map((link) => link.join("."));
   const shown = tally.rows.slice(0, AT_ONCE);
   return (
     <div class="plw-bars">
@@ -184,13 +176,13 @@ export function Shared({ activity, tally, view }: SharedProps) {
           <li key={row.id}>
             <span>
               <Words text={row.label} />
-              {mine.includes(row.id) && <em>{words.yours}</em>}
+              {own.includes(row.id) && <em>{words.yours}</em>}
             </span>
             <span class="plw-bar-value">
-              {words.share(common.bars.percent(row.share ?? 0), row.value)}
+              {words.share(common.bars.percent(row.share), row.value)}
             </span>
             <span class="plw-bar" aria-hidden="true">
-              <i style={{ width: `${100 * (row.share ?? 0)}%` }} />
+              <i style={{ width: `${100 * row.share}%` }} />
             </span>
           </li>
         ))}

@@ -58,6 +58,12 @@ Fields = Annotated[
 ]
 
 
+class Public(TypedDict, total=False):
+    """What the room is told of a short form beside its fields: what they ask."""
+
+    questions: list[str]
+
+
 class Prompt(base.Prompt):
     """What is filled in, in which order, by whom, and how the room sees it."""
 

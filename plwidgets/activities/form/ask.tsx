@@ -1,44 +1,43 @@
 /** A form on a phone: all fields at once, one step at a time, or by turns on one phone. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
-import type { Activity, Fields } from "../../frontend/model";
 import { Bars, Notice, Words } from "../../frontend/parts";
 import { Blank } from "./blank";
 import {
-  type Card,
-  type Counted,
-  fieldsOf,
+  type Filled,
   firstOpen,
   has,
   type Page,
+  pageAt,
   pagesOf,
   problemIn,
   said,
+  toldIn,
   turnOf,
   type Values,
-  valuesIn,
 } from "./fields";
+import type { Bar, FieldSums, Outcome, Prompt } from "./types";
 import { words } from "./words";
 
-export function ready(draft: Fields, activity: Activity): boolean | string {
-  const values = valuesIn(draft);
-  const fields = fieldsOf(activity);
+export function ready(draft: Partial<Filled>, activity: Prompt): boolean | string {
+  const values = draft.fields ?? {};
+  const fields = activity.fields;
   if (!fields.some((field) => has(values, field))) return false;
   return problemIn(fields, values) || true;
 }
 
 /** A form of its own for each activity and round: where one is in it does not carry over. */
-export function Ask(props: AskProps) {
+export function Ask(props: AskProps<Prompt, Filled>) {
   return <Form key={`${props.activity.id}/${props.view.round}`} {...props} />;
 }
 
-function Form({ activity, draft, setDraft, view, disabled, hold }: AskProps) {
+function Form({ activity, draft, setDraft, view, disabled, hold }: AskProps<Prompt, Filled>) {
   const pages = pagesOf(activity);
-  const values = valuesIn(draft);
+  const values = draft.fields ?? {};
   const [at, setAt] = useState(() => firstOpen(pages, values));
   const [handing, setHanding] = useState(false);
   const [lacks, setLacks] = useState("");
-  const page = pages[at]!;
+  const page = pageAt(pages, at);
   const more = handing || at < pages.length - 1;
   useLayoutEffect(() => {
     hold?.(more);
@@ -47,7 +46,7 @@ function Form({ activity, draft, setDraft, view, disabled, hold }: AskProps) {
   const heading = useNewHeading(`${at}/${handing}`);
   const go = (to: number) => {
     setLacks("");
-    setHanding(to > at && pages[to]!.turn !== page.turn);
+    setHanding(to > at && pageAt(pages, to).turn !== page.turn);
     setAt(to);
   };
   const next = () => {
@@ -74,7 +73,7 @@ function Form({ activity, draft, setDraft, view, disabled, hold }: AskProps) {
   }
   return (
     <div class="plw-fields" data-steps={activity.steps || undefined}>
-      {Boolean(activity.private) && <Privacy named={Boolean(view.me?.name)} again={at > 0} />}
+      {activity.private && <Privacy named={Boolean(view.me?.name)} again={at > 0} />}
       {pages.length > 1 && <Progress pages={pages} at={at} heading={heading} />}
       {page.fields.map((field) => (
         <Blank
@@ -116,7 +115,7 @@ interface PlaceProps {
 
 /** How far one is, and whose turn it is. */
 function Progress({ pages, at, heading }: PlaceProps) {
-  const { turn } = pages[at]!;
+  const { turn } = pageAt(pages, at);
   const [index, of] = turn ? turnOf(pages, at) : [at + 1, pages.length];
   return (
     <header class="plw-progress">
@@ -165,7 +164,7 @@ interface HandOverProps extends PlaceProps {
 
 /** Between two turns: nothing but to whom the phone goes. */
 function HandOver({ pages, at, heading, onTaken, onBack }: HandOverProps) {
-  const name = pages[at]!.turn;
+  const name = pageAt(pages, at).turn;
   return (
     <section class="plw-hand-over">
       <p>{words.turn(...turnOf(pages, at))}</p>
@@ -186,17 +185,17 @@ function HandOver({ pages, at, heading, onTaken, onBack }: HandOverProps) {
   );
 }
 
-export function Own({ activity, answer }: OwnProps) {
-  const values = valuesIn(answer);
+export function Own({ activity, answer }: OwnProps<Prompt, Filled>) {
+  const values = answer.fields ?? {};
   return (
     <dl class="plw-filled">
-      {fieldsOf(activity)
-        .filter((field) => has(values, field))
-        .map((field) => (
+      {activity.fields
+        .flatMap((field) => toldIn(values, field))
+        .map(({ field, value }) => (
           <div key={field.id}>
             <dt dir="auto">{field.label}</dt>
             <dd>
-              <Words text={said(field, values[field.id]!)} />
+              <Words text={said(field, value)} />
             </dd>
           </div>
         ))}
@@ -205,8 +204,8 @@ export function Own({ activity, answer }: OwnProps) {
 }
 
 /** What the room said: bars of what is counted, then the cards; one's own is marked. */
-export function Shared({ tally, activity, view }: SharedProps) {
-  const fields = (tally.fields ?? []) as Counted[];
+export function Shared({ tally, mine: given }: SharedProps<Prompt, Filled, Outcome>) {
+  const { fields } = tally;
   if (tally.private) {
     return (
       <>
@@ -215,12 +214,12 @@ export function Shared({ tally, activity, view }: SharedProps) {
       </>
     );
   }
-  const mine = view.mine?.[activity.id]?.seq;
+  const mine = given?.seq;
   return (
     <div class="plw-shared">
-      {fields.map((field) => field.bars && <Sums key={field.id} field={field} />)}
+      {fields.map((field) => field.bars && <Sums key={field.id} field={field} bars={field.bars} />)}
       <ul class="plw-voices">
-        {Object.entries((tally.answers ?? {}) as Record<string, Card>).map(([id, card]) => (
+        {Object.entries(tally.answers ?? {}).map(([id, card]) => (
           <li key={id} data-own={card.seqs.includes(mine ?? -1) || undefined}>
             <dl class="plw-filled">
               {fields
@@ -229,7 +228,7 @@ export function Shared({ tally, activity, view }: SharedProps) {
                   <div key={field.id}>
                     <dt dir="auto">{field.label}</dt>
                     <dd>
-                      <Words text={card.fields[field.id]!} />
+                      <Words text={card.fields[field.id] ?? ""} />
                     </dd>
                   </div>
                 ))}
@@ -242,8 +241,8 @@ export function Shared({ tally, activity, view }: SharedProps) {
   );
 }
 
-function Sums({ field }: { field: Counted }) {
-  const rows = field.bars!.map((bar) => ({ ...bar, share: field.n ? bar.value / field.n : 0 }));
+function Sums({ field, bars }: { field: FieldSums; bars: Bar[] }) {
+  const rows = bars.map((bar) => ({ ...bar, share: field.n ? bar.value / field.n : 0 }));
   return (
     <section>
       <h3 dir="auto">{field.label}</h3>

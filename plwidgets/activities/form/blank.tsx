@@ -3,11 +3,12 @@ import { useState } from "preact/hooks";
 import { useName } from "../../frontend/hooks";
 import { TextArea } from "../../frontend/inputs/text_area";
 import { OptionCard } from "../choice/ask";
-import type { Field, Value } from "./fields";
+import type { Value } from "./fields";
+import type { FormField } from "./types";
 import { words } from "./words";
 
 export interface BlankProps {
-  field: Field;
+  field: FormField;
   value: Value | undefined;
   disabled: boolean;
   /** What it is filled with now; undefined once it is empty again. */
@@ -22,7 +23,7 @@ export function Blank(props: BlankProps) {
   return (
     <TextArea
       label={labelOf(field)}
-      hint={field.hint ?? ""}
+      hint={field.hint}
       text={String(value ?? "")}
       most={field.max_length ?? 280}
       rows={field.type === "long" ? 4 : 2}
@@ -33,10 +34,10 @@ export function Blank(props: BlankProps) {
 }
 
 /** Only what may be left out is marked. */
-const labelOf = ({ label, required }: Field): string =>
+const labelOf = ({ label, required }: FormField): string =>
   required ? label : `${label} (${words.optional})`;
 
-function Legend({ field, rule }: { field: Field; rule?: string }) {
+function Legend({ field, rule }: { field: FormField; rule?: string }) {
   const under = [field.hint, rule].filter(Boolean).join(" · ");
   return (
     <legend>
@@ -117,8 +118,8 @@ function NumberBlank({ field, value, disabled, onValue }: BlankProps) {
 
 function Choice({ field, value, disabled, onValue }: BlankProps) {
   const name = useName();
-  const options = field.options ?? [];
-  const chosen = (value ?? []) as string[];
+  const { options } = field;
+  const chosen = Array.isArray(value) ? value : [];
   const several = field.type === "choices";
   const choose = (id: string) => {
     if (!several) return onValue([id]);

@@ -1,75 +1,51 @@
 /** A form's fields as phones know them: their pages, what is missing, how a value reads. */
-import type { Activity, Fields } from "../../frontend/model";
+
+import type { FormField, Prompt } from "./types";
 import { words } from "./words";
-
-export interface Option {
-  id: string;
-  label: string;
-  gloss?: string;
-}
-
-export interface Field {
-  id: string;
-  label: string;
-  hint?: string;
-  type: "text" | "long" | "number" | "choice" | "choices" | "rating";
-  options?: Option[];
-  lowest?: number;
-  highest?: number;
-  required?: boolean;
-  max_length?: number;
-  turn?: string;
-}
 
 export type Value = string | number | string[];
 export type Values = Record<string, Value>;
 
-/** A field in a tally: how many filled it in, and what was counted. */
-export interface Counted {
-  id: string;
-  label: string;
-  type: Field["type"];
-  n: number;
-  median?: number | null;
-  bars?: { id: string; label: string; value: number }[];
-}
-
-/** One person's form in a tally, each field as it reads. */
-export interface Card {
-  text: string;
-  seqs: number[];
-  fields: Record<string, string>;
-}
-
 /** What stands on one screen, and whose turn that is. */
 export interface Page {
   turn: string;
-  fields: Field[];
+  fields: FormField[];
 }
 
-export const fieldsOf = (activity: Activity): Field[] => (activity.fields ?? []) as Field[];
-export const valuesIn = (answer: Fields): Values => (answer.fields ?? {}) as Values;
+/** An answer as its inputs make it. */
+export interface Filled {
+  fields: Values;
+}
 
 /** One page for all; a page for each field (steps); a page for each turn. */
-export function pagesOf(activity: Activity): Page[] {
+export function pagesOf(activity: Prompt): Page[] {
   const pages: Page[] = [];
-  for (const field of fieldsOf(activity)) {
+  for (const field of activity.fields) {
     const last = pages[pages.length - 1];
-    const turn = field.turn ?? "";
+    const turn = field.turn;
     if (!last || activity.steps || last.turn !== turn) pages.push({ turn, fields: [field] });
     else last.fields.push(field);
   }
   return pages;
 }
 
+/** A page; past the last one there is nothing to fill in. */
+export const pageAt = (pages: Page[], at: number): Page => pages[at] ?? { turn: "", fields: [] };
+
 /** Which turn a page belongs to, and how many there are, counted from 1. */
 export function turnOf(pages: Page[], at: number): [index: number, of: number] {
-  const begins = pages.map(({ turn }, index) => index === 0 || turn !== pages[index - 1]!.turn);
+  const begins = pages.map(({ turn }, index) => index === 0 || turn !== pages[index - 1]?.turn);
   const count = (flags: boolean[]) => flags.filter(Boolean).length;
   return [count(begins.slice(0, at + 1)), count(begins)];
 }
 
-export function has(values: Values, field: Field): boolean {
+/** A field with what it is filled with, if it is. */
+export function toldIn(values: Values, field: FormField): { field: FormField; value: Value }[] {
+  const value = values[field.id];
+  return value !== undefined && has(values, field) ? [{ field, value }] : [];
+}
+
+export function has(values: Values, field: FormField): boolean {
   const value = values[field.id];
   return typeof value === "string" ? value.trim() !== "" : value !== undefined;
 }
@@ -85,7 +61,7 @@ export function firstOpen(pages: Page[], values: Values): number {
 }
 
 /** What keeps these fields from being sent, "" if nothing does. */
-export function problemIn(fields: Field[], values: Values): string {
+export function problemIn(fields: FormField[], values: Values): string {
   for (const field of fields) {
     const value = values[field.id];
     if (!has(values, field)) {
@@ -100,13 +76,13 @@ export function problemIn(fields: Field[], values: Values): string {
   return "";
 }
 
-const isOutside = ({ lowest = -Infinity, highest = Infinity }: Field, value: number): boolean =>
+const isOutside = ({ lowest = -Infinity, highest = Infinity }: FormField, value: number): boolean =>
   value < lowest || value > highest;
 
 /** A value as somebody would read it out. */
-export function said(field: Field, value: Value): string {
+export function said(field: FormField, value: Value): string {
   if (field.type === "rating") return words.level(Number(value), field.highest ?? 5);
   if (!Array.isArray(value)) return String(value);
-  const chosen = (field.options ?? []).filter((option) => value.includes(option.id));
+  const chosen = field.options.filter((option) => value.includes(option.id));
   return chosen.map((option) => option.label).join(", ");
 }

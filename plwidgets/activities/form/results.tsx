@@ -2,18 +2,11 @@
 import { useRef } from "preact/hooks";
 import { useFit } from "../../frontend/hooks";
 import type { ResultsProps } from "../../frontend/kinds";
-import type { Tally } from "../../frontend/model";
 import { type CardItem, Cards, type Level } from "../../frontend/results/cards";
 import { Columns } from "../../frontend/results/columns";
 import { percent } from "../../frontend/shares";
-import type { Card, Counted } from "./fields";
+import type { Card, FieldSums, Outcome, Prompt } from "./types";
 import { words } from "./words";
-
-interface FormTally extends Tally {
-  private?: boolean;
-  fields: Counted[];
-  answers?: Record<string, Card>;
-}
 
 const WALL: readonly Level[] = [
   { columns: 1, size: 64, most: 1 },
@@ -38,18 +31,17 @@ const SUMS = [40, 36, 32, 28, 24];
 /** So many texts of the latest are worth reading beside a chart. */
 const LATEST = 40;
 
-export function Results({ tally, activity, view }: ResultsProps) {
-  const form = tally as FormTally;
-  const cards = Object.entries(form.answers ?? {});
-  const label = activity.prompt ?? activity.title;
-  if (form.private) return <Private n={form.n} />;
+export function Results({ tally, activity, view }: ResultsProps<Prompt, Outcome>) {
+  const cards = Object.entries(tally.answers ?? {});
+  const label = activity.prompt;
+  if (tally.private) return <Private n={tally.n} />;
   const lit = cards.find(([, card]) => view.spotlight && card.seqs.includes(view.spotlight));
-  if (lit) return <Lit card={lit[1]} fields={form.fields} />;
-  if (activity.display === "columns") return <ByField form={form} label={label} />;
-  if (activity.display === "summary" && form.fields.some((field) => field.bars)) {
-    return <Summary form={form} label={label} />;
+  if (lit) return <Lit card={lit[1]} fields={tally.fields} />;
+  if (activity.display === "columns") return <ByField tally={tally} label={label} />;
+  if (activity.display === "summary" && tally.fields.some((field) => field.bars)) {
+    return <Summary tally={tally} label={label} />;
   }
-  const items = cards.map(([id, card]) => item(id, card, form.fields));
+  const items = cards.map(([id, card]) => item(id, card, tally.fields));
   return <Cards items={items} levels={WALL} label={label} />;
 }
 
@@ -62,13 +54,13 @@ function Private({ n }: { n: number }) {
   );
 }
 
-const item = (id: string, card: Card, fields: Counted[]): CardItem => ({
+const item = (id: string, card: Card, fields: FieldSums[]): CardItem => ({
   id,
   text: card.text,
   children: <Filled card={card} fields={fields} />,
 });
 
-function Filled({ card, fields }: { card: Card; fields: Counted[] }) {
+function Filled({ card, fields }: { card: Card; fields: FieldSums[] }) {
   const filled = fields.filter((field) => card.fields[field.id]);
   return (
     <dl class="plw-form-card">
@@ -82,7 +74,7 @@ function Filled({ card, fields }: { card: Card; fields: Counted[] }) {
   );
 }
 
-function Lit({ card, fields }: { card: Card; fields: Counted[] }) {
+function Lit({ card, fields }: { card: Card; fields: FieldSums[] }) {
   const box = useRef<HTMLDivElement>(null);
   useFit(box, LIT, [card]);
   return (
@@ -94,33 +86,33 @@ function Lit({ card, fields }: { card: Card; fields: Counted[] }) {
   );
 }
 
-function ByField({ form, label }: { form: FormTally; label: string }) {
-  const cards = Object.entries(form.answers ?? {});
-  const columns = form.fields.map((field) => ({
+function ByField({ tally, label }: { tally: Outcome; label: string }) {
+  const cards = Object.entries(tally.answers ?? {});
+  const columns = tally.fields.map((field) => ({
     id: field.id,
     title: field.label,
     cards: cards
       .filter(([, card]) => card.fields[field.id])
       .map(([id, card]) => ({ id, children: <p dir="auto">{card.fields[field.id]}</p> })),
   }));
-  return <Columns columns={columns} label={label} version={form} />;
+  return <Columns columns={columns} label={label} version={tally} />;
 }
 
 /** Sums at one side, the latest texts at the other. */
-function Summary({ form, label }: { form: FormTally; label: string }) {
-  const texts = form.fields.filter((field) => field.type === "text" || field.type === "long");
-  const all = Object.entries(form.answers ?? {}).reverse();
+function Summary({ tally, label }: { tally: Outcome; label: string }) {
+  const texts = tally.fields.filter((field) => field.type === "text" || field.type === "long");
+  const all = Object.entries(tally.answers ?? {}).reverse();
   const said = all.flatMap(([id, card]) =>
     texts.filter((field) => card.fields[field.id]).map((field) => ({ id, card, field })),
   );
   const shown = said.slice(0, LATEST);
   const items = shown.map(({ id, card, field }) => ({
     ...item(`${id}.${field.id}`, card, [field]),
-    text: card.fields[field.id]!,
+    text: card.fields[field.id] ?? "",
   }));
   return (
     <div class="plw-summary" data-alone={!shown.length || undefined}>
-      <Sums fields={form.fields.filter((field) => field.bars)} n={form.n} />
+      <Sums fields={tally.fields.filter((field) => field.bars)} n={tally.n} />
       {shown.length > 0 && (
         <div class="texts">
           <Cards items={items} levels={BESIDE} label={label} />
@@ -131,7 +123,7 @@ function Summary({ form, label }: { form: FormTally; label: string }) {
   );
 }
 
-function Sums({ fields, n }: { fields: Counted[]; n: number }) {
+function Sums({ fields, n }: { fields: FieldSums[]; n: number }) {
   const box = useRef<HTMLDivElement>(null);
   useFit(box, SUMS, [fields.length]);
   return (
@@ -140,7 +132,7 @@ function Sums({ fields, n }: { fields: Counted[]; n: number }) {
         <section key={field.id}>
           <h2 dir="auto">{field.label}</h2>
           <ul style={{ "--label": `${longest(field)}ch` }}>
-            {field.bars!.map((bar) => (
+            {field.bars?.map((bar) => (
               <Bar key={bar.id} label={bar.label} value={bar.value} of={field.n} />
             ))}
           </ul>
@@ -151,7 +143,7 @@ function Sums({ fields, n }: { fields: Counted[]; n: number }) {
   );
 }
 
-const longest = ({ bars = [] }: Counted) => Math.max(2, ...bars.map(({ label }) => label.length));
+const longest = ({ bars = [] }: FieldSums) => Math.max(2, ...bars.map(({ label }) => label.length));
 
 function Bar({ label, value, of }: { label: string; value: number; of: number }) {
   const share = of ? value / of : 0;
@@ -170,7 +162,7 @@ function Bar({ label, value, of }: { label: string; value: number; of: number })
 }
 
 /** n is always said, and who left it out. */
-function noteOf(field: Counted, n: number): string {
+function noteOf(field: FieldSums, n: number): string {
   const said = [words.counted(field.n)];
   if (field.median != null) said.push(words.median(field.median));
   if (field.n < n) said.push(words.left(n - field.n));

@@ -5,60 +5,51 @@
  * - a tap places the chosen item, and the next one that is not placed is offered;
  * - a dot can also be dragged.
  */
+import type { TargetedPointerEvent } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Slider } from "../../frontend/inputs/slider";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
-import type { Activity, Fields } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
 import { percent } from "../../frontend/shares";
+import type { Item } from "../../frontend/wire";
+import type { Answer, Outcome, Prompt, Spot } from "./types";
 import { words } from "./words";
 
-interface Item {
-  id: string;
-  label: string;
-  gloss?: string;
-}
-interface Axis {
-  title?: string;
-  low: string;
-  high: string;
-}
-type Spot = { x?: number; y?: number };
-type Places = Record<string, Spot>;
+/** A place of which one axis may still be open. */
+type Half = Partial<Spot>;
+type Places = Record<string, Half>;
+type Draft = { places: Places };
 
-const itemsOf = (activity: Activity) => (activity.items ?? []) as Item[];
-const axisOf = (activity: Activity, axis: "x" | "y") => activity[axis] as Axis;
-const placesIn = (answer: Fields) => (answer.places ?? {}) as Places;
-const isPlaced = (spot: Spot | undefined): spot is { x: number; y: number } =>
+const isPlaced = (spot: Half | undefined): spot is Spot =>
   spot?.x !== undefined && spot.y !== undefined;
 
-export function ready(draft: Fields, activity: Activity): boolean | string {
-  const places = placesIn(draft);
-  const begun = itemsOf(activity).filter(({ id }) => places[id]);
+export function ready(draft: Partial<Draft>, activity: Prompt): boolean | string {
+  const places = draft.places ?? {};
+  const begun = activity.items.filter(({ id }) => places[id]);
   if (!begun.length) return false;
   const half = begun.find(({ id }) => !isPlaced(places[id]));
   if (half) return words.half(half.label);
-  const needed = Number(activity.at_least) || itemsOf(activity).length;
+  const needed = activity.at_least || activity.items.length;
   return begun.length >= needed || words.missing(needed - begun.length);
 }
 
 /** Places with a part of one changed; without a value that part is taken back. */
-function changed(places: Places, id: string, spot: Spot): Fields {
+function changed(places: Places, id: string, spot: Half): Partial<Draft> {
   const now = Object.entries({ ...places[id], ...spot }).filter(([, at]) => at !== undefined);
   const { [id]: _old, ...rest } = places;
   const all = now.length ? { ...rest, [id]: Object.fromEntries(now) } : rest;
-  return Object.keys(all).length ? ({ places: all } as Fields) : {};
+  return Object.keys(all).length ? { places: all } : {};
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
-  const places = placesIn(draft);
-  const items = itemsOf(activity);
+export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Draft>) {
+  const places = draft.places ?? {};
+  const items = activity.items;
   const free = items.filter(({ id }) => !isPlaced(places[id]));
   const [asked, ask] = useState(free[0]?.id ?? items[0]?.id ?? "");
-  const item = items.find(({ id }) => id === asked) ?? items[0]!;
-  const next = free.find(({ id }) => id !== item.id);
+  const item = items.find(({ id }) => id === asked) ?? items[0];
+  const next = free.find(({ id }) => id !== item?.id);
   const group = useRef<HTMLFieldSetElement>(null);
-  const place = (id: string, spot: Spot) => setDraft(changed(places, id, spot));
+  const place = (id: string, spot: Half) => setDraft(changed(places, id, spot));
   const goesOn = useRef(false);
   const goOn = (id: string) => {
     goesOn.current = true;
@@ -68,7 +59,8 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
     // The button that led here is gone: its focus goes on to what it led to.
     if (goesOn.current) group.current?.focus({ preventScroll: true });
     goesOn.current = false;
-  }, [item.id]);
+  }, [item?.id]);
+  if (!item) return null;
   return (
     <div class="plw-matrix">
       <p class="plw-so-far">
@@ -99,7 +91,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
           </p>
         )}
         {(["x", "y"] as const).map((axis) => {
-          const { title, low, high } = axisOf(activity, axis);
+          const { title, low, high } = activity[axis];
           return (
             <Slider
               key={axis}
@@ -148,7 +140,7 @@ function Which({ items, places, chosen, disabled, onChoose }: WhichProps) {
 }
 
 interface SquareProps {
-  activity: Activity;
+  activity: Prompt;
   places: Places;
   /** The item that a tap places; without one the square is only looked at. */
   chosen?: string;
@@ -176,18 +168,18 @@ function Square({ activity, places, chosen, disabled, onPlace }: SquareProps) {
     if (chosen && !dragged.current) put(chosen, event);
     dragged.current = false;
   };
-  const drag = (id: string) => (event: PointerEvent) => {
-    if (!(event.currentTarget as Element).hasPointerCapture(event.pointerId)) return;
+  const drag = (id: string) => (event: TargetedPointerEvent<Element>) => {
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     dragged.current = true;
     put(id, event);
   };
   return (
     <div class="plw-square" ref={square} aria-hidden="true" onClick={onPlace && tap}>
-      <span data-at="top">{axisOf(activity, "y").high}</span>
-      <span data-at="bottom">{axisOf(activity, "y").low}</span>
-      <span data-at="left">{axisOf(activity, "x").low}</span>
-      <span data-at="right">{axisOf(activity, "x").high}</span>
-      {itemsOf(activity).map(({ id }, at) => {
+      <span data-at="top">{activity.y.high}</span>
+      <span data-at="bottom">{activity.y.low}</span>
+      <span data-at="left">{activity.x.low}</span>
+      <span data-at="right">{activity.x.high}</span>
+      {activity.items.map(({ id }, at) => {
         const spot = places[id];
         if (!isPlaced(spot)) return null;
         return (
@@ -208,13 +200,13 @@ function Square({ activity, places, chosen, disabled, onPlace }: SquareProps) {
   );
 }
 
-export function Own({ activity, answer }: OwnProps) {
-  const places = placesIn(answer);
+export function Own({ activity, answer }: OwnProps<Prompt, Draft>) {
+  const places = answer.places ?? {};
   const told = (axis: "x" | "y", value: number) =>
-    words.at(value, axisOf(activity, axis).low, axisOf(activity, axis).high);
+    words.at(value, activity[axis].low, activity[axis].high);
   return (
     <dl class="plw-matrix-own">
-      {itemsOf(activity).map(({ id, label }) => {
+      {activity.items.map(({ id, label }) => {
         const spot = places[id];
         if (!isPlaced(spot)) return null;
         return (
@@ -230,18 +222,12 @@ export function Own({ activity, answer }: OwnProps) {
   );
 }
 
-interface Placed {
-  id: string;
-  n: number;
-  place: [number | null, number | null];
-}
-
 /** The room's median places on the same square, and in which quarter most put each item. */
-export function Shared({ tally, activity }: SharedProps) {
+export function Shared({ tally, activity }: SharedProps<Prompt, Answer, Outcome>) {
   const places: Places = {};
-  for (const { id, place } of (tally.items ?? []) as Placed[]) {
+  for (const { id, place } of tally.items) {
     const [x, y] = place;
-    if (x !== null && y !== null) places[id] = { x, y };
+    if (x != null && y != null) places[id] = { x, y };
   }
   return (
     <>
@@ -252,7 +238,7 @@ export function Shared({ tally, activity }: SharedProps) {
           <li key={row.id}>
             <b aria-hidden="true">{at + 1}</b>
             <Words text={row.label} />
-            {tally.n > 0 && <small>{percent(row.share ?? 0)}</small>}
+            {tally.n > 0 && <small>{percent(row.share)}</small>}
           </li>
         ))}
       </ol>

@@ -4,51 +4,43 @@ import { TextArea } from "../../frontend/inputs/text_area";
 import { WordFlow } from "../../frontend/inputs/word_flow";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words } from "../../frontend/locales/en";
-import type { Activity, Fields } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
+import type { Written } from "../../frontend/wire";
+import type { Answer, Outcome, Prompt } from "./types";
 
-interface Group {
-  text: string;
-  count: number;
-  seqs: number[];
-}
-
-const textOf = (answer: Fields): string => String(answer.text ?? "");
-const mostOf = (activity: Activity): number => Number(activity.max_length ?? 280);
-
-export function ready(draft: Fields, activity: Activity): boolean | string {
-  const text = textOf(draft).trim();
-  const over = [...text].length - mostOf(activity);
+export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
+  const text = (draft.text ?? "").trim();
+  const over = [...text].length - activity.max_length;
   return over > 0 ? words.text.tooLong(over) : text.length > 0;
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
+export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
   return (
     <TextArea
       label={words.text.label}
-      text={textOf(draft)}
-      most={mostOf(activity)}
-      placeholder={String(activity.placeholder ?? "")}
+      text={draft.text ?? ""}
+      most={activity.max_length}
+      placeholder={activity.placeholder}
       disabled={disabled}
       onText={(text) => setDraft({ text })}
     />
   );
 }
 
-export function Own({ answer }: OwnProps) {
-  return <Words text={textOf(answer)} />;
+export function Own({ answer }: OwnProps<Prompt, Answer>) {
+  return <Words text={answer.text ?? ""} />;
 }
 
 /** The room's answers, those that many gave first, one's own marked; or their words. */
-export function Shared({ tally, activity, view }: SharedProps) {
-  if (activity.display === "cloud") return <WordFlow tally={tally} />;
-  return <Voices tally={tally} activity={activity} view={view} />;
+export function Shared(props: SharedProps<Prompt, Answer, Outcome>) {
+  if (props.activity.display === "cloud") return <WordFlow tally={props.tally} />;
+  return <Voices {...props} />;
 }
 
-function Voices({ tally, activity, view }: SharedProps) {
-  const groups = Object.values((tally.answers ?? {}) as Record<string, Group>);
+function Voices({ tally, mine: given }: SharedProps<Prompt, Answer, Outcome>) {
+  const groups = Object.values(tally.answers);
   const sorted = groups.sort((a, b) => b.count - a.count || (a.seqs[0] ?? 0) - (b.seqs[0] ?? 0));
-  const mine = view.mine?.[activity.id]?.seq;
+  const mine = given?.seq;
   return (
     <>
       <ul class="plw-voices">
@@ -65,7 +57,7 @@ function Voices({ tally, activity, view }: SharedProps) {
   );
 }
 
-function Voice({ group, own }: { group: Group; own: boolean }) {
+function Voice({ group, own }: { group: Written; own: boolean }) {
   const notes = [
     own && words.activity.mineMark,
     group.count > 1 && words.text.more(group.count),

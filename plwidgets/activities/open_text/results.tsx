@@ -1,24 +1,11 @@
 /** What the room wrote: a wall of cards, a cloud of words, or a list, most said first. */
 import type { ResultsProps } from "../../frontend/kinds";
 import { stage as say } from "../../frontend/locales/en-stage";
-import type { Tally } from "../../frontend/model";
 import { type CardItem, Cards, type Level } from "../../frontend/results/cards";
-import { Cloud, type Word } from "../../frontend/results/cloud";
+import { Cloud } from "../../frontend/results/cloud";
 import { Spotlight } from "../../frontend/results/spotlight";
-
-interface Said {
-  text: string;
-  count: number;
-  seqs: number[];
-}
-
-interface OpenTextTally extends Tally {
-  answers: Record<string, Said>;
-  words: Word[];
-  left_out: number;
-  /** Of so many answers the words cannot be told apart here. */
-  uncounted?: number;
-}
+import type { Written } from "../../frontend/wire";
+import type { Outcome, Prompt } from "./types";
 
 const WALL: readonly Level[] = [
   { columns: 1, size: 104, most: 1 },
@@ -43,11 +30,11 @@ const ROWS: readonly Level[] = [
   { columns: 1, size: 36, dense: true },
 ];
 
-export function Results({ tally, activity, view, role }: ResultsProps) {
-  const { answers, words, left_out: leftOut, uncounted } = tally as OpenTextTally;
+export function Results({ tally, activity, view, role }: ResultsProps<Prompt, Outcome>) {
+  const { answers, words, left_out: leftOut, uncounted } = tally;
   const groups = Object.entries(answers);
   const lit = groups.find(([, said]) => view.spotlight && said.seqs.includes(view.spotlight));
-  const label = activity.prompt ?? activity.title;
+  const label = activity.prompt;
   if (role === "participant") return <Plain groups={groups} label={label} />;
   if (lit) return <Spotlight text={lit[1].text} note={nearly(lit[1])} />;
   if (activity.display === "cloud") {
@@ -65,9 +52,9 @@ export function Results({ tally, activity, view, role }: ResultsProps) {
   return <Cards items={groups.map(card)} levels={WALL} label={label} />;
 }
 
-type Group = [id: string, said: Said];
+type Group = [id: string, said: Written];
 
-const nearly = ({ count }: Said) => (count > 1 ? say.nearlyThis(count) : undefined);
+const nearly = ({ count }: Written) => (count > 1 ? say.nearlyThis(count) : undefined);
 
 /** Most said first; of what was said as often, the earlier first. */
 const byCount = ([a, x]: Group, [b, y]: Group) => y.count - x.count || Number(a) - Number(b);

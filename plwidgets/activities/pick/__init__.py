@@ -23,6 +23,22 @@ class Pile(Item):
 Piles = Annotated[tuple[Pile, ...], BeforeValidator(with_ids), AfterValidator(differ)]
 
 
+class PublicPile(TypedDict):
+    """A pile, with both its limits."""
+
+    id: str
+    label: str
+    gloss: str
+    at_least: int
+    at_most: int
+
+
+class Public(TypedDict):
+    """What the room is told in another form."""
+
+    piles: list[PublicPile]
+
+
 class Prompt(base.Prompt):
     """The deck, and what is picked from it."""
 

@@ -2,30 +2,16 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
-import type { Activity, Fields } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
+import type { Item } from "../../frontend/wire";
+import type { Answer, Outcome, PickedCard, Prompt, PublicPile } from "./types";
 import { words } from "./words";
-
-interface Item {
-  id: string;
-  label: string;
-  gloss?: string;
-}
-
-interface Pile extends Item {
-  at_least: number;
-  at_most: number;
-}
 
 type Picks = Record<string, string[]>;
 
-const cardsOf = (activity: Activity): Item[] => (activity.cards ?? []) as Item[];
-const pilesOf = (activity: Activity): Pile[] => (activity.piles ?? []) as Pile[];
-const picksIn = (answer: Fields | undefined): Picks => (answer?.picks ?? {}) as Picks;
-
-export function ready(draft: Fields, activity: Activity): boolean | string {
-  const picks = picksIn(draft);
-  const piles = pilesOf(activity);
+export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
+  const picks = draft.picks ?? {};
+  const piles = activity.piles;
   for (const pile of piles) {
     const missing = pile.at_least - (picks[pile.id] ?? []).length;
     if (missing <= 0) continue;
@@ -35,7 +21,7 @@ export function ready(draft: Fields, activity: Activity): boolean | string {
 }
 
 /** The picks with a card put in or taken out, in the order of the deck; null if it is full. */
-function toggled(deck: Item[], picks: Picks, pile: Pile, card: string): Picks | null {
+function toggled(deck: Item[], picks: Picks, pile: PublicPile, card: string): Picks | null {
   const inside = picks[pile.id] ?? [];
   const without = inside.filter((id) => id !== card);
   if (without.length === inside.length && inside.length >= pile.at_most) return null;
@@ -48,10 +34,10 @@ function toggled(deck: Item[], picks: Picks, pile: Pile, card: string): Picks | 
   );
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
-  const piles = pilesOf(activity);
+export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
+  const piles = activity.piles;
   const [at, setAt] = useState(0);
-  const picks = picksIn(draft);
+  const picks = draft.picks ?? {};
   const pile = piles[Math.min(at, piles.length - 1)];
   const following = piles[at + 1];
   const heading = useFocusOnChange(at);
@@ -100,7 +86,7 @@ function useFocusOnChange(step: number) {
 }
 
 interface StepsProps {
-  piles: Pile[];
+  piles: PublicPile[];
   picks: Picks;
   at: number;
   onStep: (place: number) => void;
@@ -126,8 +112,8 @@ function Steps({ piles, picks, at, onStep }: StepsProps) {
 }
 
 interface DeckProps {
-  activity: Activity;
-  pile: Pile;
+  activity: Prompt;
+  pile: PublicPile;
   picks: Picks;
   disabled: boolean;
   onPicks: (picks: Picks) => void;
@@ -135,7 +121,7 @@ interface DeckProps {
 
 function Deck({ activity, pile, picks, disabled, onPicks }: DeckProps) {
   const [full, setFull] = useState(false);
-  const deck = cardsOf(activity);
+  const deck = activity.cards;
   const inside = picks[pile.id] ?? [];
   const toggle = (card: string) => {
     const next = toggled(deck, picks, pile, card);
@@ -165,8 +151,13 @@ function Deck({ activity, pile, picks, disabled, onPicks }: DeckProps) {
 }
 
 /** The other pile that a card is in. */
-function placeOf(activity: Activity, picks: Picks, pile: Pile, card: string): string | undefined {
-  const other = pilesOf(activity).find(({ id }) => id !== pile.id && picks[id]?.includes(card));
+function placeOf(
+  activity: Prompt,
+  picks: Picks,
+  pile: PublicPile,
+  card: string,
+): string | undefined {
+  const other = activity.piles.find(({ id }) => id !== pile.id && picks[id]?.includes(card));
   return other?.label;
 }
 
@@ -203,10 +194,10 @@ function Card({ card, checked, elsewhere, onToggle }: CardProps) {
   );
 }
 
-export function Own({ activity, answer }: OwnProps) {
-  const picks = picksIn(answer);
-  const piles = pilesOf(activity).filter(({ id }) => picks[id]?.length);
-  const several = pilesOf(activity).length > 1;
+export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
+  const picks = answer.picks ?? {};
+  const piles = activity.piles.filter(({ id }) => picks[id]?.length);
+  const several = activity.piles.length > 1;
   return (
     <dl class="plw-pick-own">
       {piles.map((pile) => (
@@ -214,8 +205,8 @@ export function Own({ activity, answer }: OwnProps) {
           <dt dir="auto" class={several ? undefined : "plw-hidden"}>
             {pile.label}
           </dt>
-          {cardsOf(activity)
-            .filter(({ id }) => picks[pile.id]!.includes(id))
+          {activity.cards
+            .filter(({ id }) => picks[pile.id]?.includes(id))
             .map((card) => (
               <dd key={card.id}>
                 <Words text={card.label} />
@@ -227,21 +218,15 @@ export function Own({ activity, answer }: OwnProps) {
   );
 }
 
-interface Counted {
-  id: string;
-  label: string;
-  counts: number[];
-}
-
 /** As many cards as one scrolls through; the rest is said. */
 const AT_ONCE = 10;
 
 /** The cards picked most, a bar for each pile; one's own picks are marked. */
-export function Shared({ activity, tally, view }: SharedProps) {
-  const piles = pilesOf(activity);
-  const mine = picksIn(view.mine?.[activity.id]?.answer);
-  const cards = (tally.cards ?? []) as Counted[];
-  const sum = (card: Counted) => card.counts.reduce((total, count) => total + count, 0);
+export function Shared({ activity, tally, mine: given }: SharedProps<Prompt, Answer, Outcome>) {
+  const piles = activity.piles;
+  const mine = given?.answer.picks ?? {};
+  const cards = tally.cards;
+  const sum = (card: PickedCard) => card.counts.reduce((total, count) => total + count, 0);
   const sorted = [...cards].sort((a, b) => sum(b) - sum(a));
   const shown = tally.n ? sorted.slice(0, AT_ONCE) : [];
   return (

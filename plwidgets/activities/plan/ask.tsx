@@ -1,36 +1,23 @@
 /** A plan on a phone: a card for each target, strategies to tick, and a field for one's own. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
-import type { Activity, Fields } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
 import { OptionCard } from "../choice/ask";
-import {
-  countIn,
-  fieldsOf,
-  isPlanned,
-  longestOf,
-  mostOf,
-  type Plan,
-  type PlanTally,
-  planIn,
-  plannedFor,
-  problemIn,
-  type Target,
-  targetsOf,
-} from "./fields";
+import { countIn, fieldsOf, isPlanned, planIn, plannedFor, problemIn } from "./fields";
+import type { Answer, Outcome, Prompt, Target } from "./types";
 import { words } from "./words";
 
-export function ready(draft: Fields, activity: Activity): boolean | string {
+export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
   const plan = planIn(draft);
   return isPlanned(plan) && (problemIn(plan, activity) || true);
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
+export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
   const plan = planIn(draft);
-  const change = (part: Partial<Plan>) => setDraft(fieldsOf({ ...plan, ...part }));
+  const change = (part: Partial<Answer>) => setDraft(fieldsOf({ ...plan, ...part }));
   return (
     <div class="plw-plan" data-line={activity.timeline || undefined}>
-      {targetsOf(activity).map((target) => (
+      {activity.targets.map((target) => (
         <TargetCard
           key={target.id}
           activity={activity}
@@ -46,9 +33,9 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
 }
 
 interface TargetProps {
-  activity: Activity;
+  activity: Prompt;
   target: Target;
-  plan: Plan;
+  plan: Answer;
   disabled: boolean;
   onChosen: (ids: string[]) => void;
   onOwn: (texts: string[]) => void;
@@ -56,9 +43,9 @@ interface TargetProps {
 
 function TargetCard({ activity, target, plan, disabled, onChosen, onOwn }: TargetProps) {
   const [full, setFull] = useState(false);
-  const most = mostOf(activity);
+  const most = activity.at_most;
   const count = countIn(plan, target.id);
-  const { strategies = [] } = target;
+  const { strategies } = target;
   const chosen = plan.chosen[target.id] ?? [];
   const own = plan.own[target.id] ?? [];
   const toggle = (id: string) => {
@@ -94,13 +81,13 @@ function TargetCard({ activity, target, plan, disabled, onChosen, onOwn }: Targe
           onChoose={() => toggle(strategy.id)}
         />
       ))}
-      {activity.own !== false && (
+      {activity.own && (
         <OwnSteps
           target={target}
           texts={own}
           room={count < most}
-          longest={longestOf(activity)}
-          timeline={Boolean(activity.timeline)}
+          longest={activity.max_length}
+          timeline={activity.timeline}
           onTexts={(texts) => {
             setFull(false);
             onOwn(texts);
@@ -138,7 +125,7 @@ function OwnSteps({ target, texts, room, longest, timeline, onTexts }: OwnStepsP
   useLayoutEffect(() => {
     if (opened) [...(box.current?.querySelectorAll("textarea") ?? [])].pop()?.focus();
   }, [opened]);
-  const shown = texts.length || target.strategies?.length ? texts : [""];
+  const shown = texts.length || target.strategies.length ? texts : [""];
   const add = () => {
     onTexts([...texts, ""]);
     setOpened(opened + 1);
@@ -192,11 +179,11 @@ function OwnSteps({ target, texts, room, longest, timeline, onTexts }: OwnStepsP
   );
 }
 
-export function Own({ activity, answer }: OwnProps) {
+export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
   const plan = planIn(answer);
   return (
     <dl class="plw-planned">
-      {targetsOf(activity)
+      {activity.targets
         .filter((target) => plannedFor(plan, target).length)
         .map((target) => (
           <div key={target.id}>
@@ -213,8 +200,8 @@ export function Own({ activity, answer }: OwnProps) {
 }
 
 /** What the room planned: each target with its strategies in their order, then own ones. */
-export function Shared({ tally }: SharedProps) {
-  const { targets, n } = tally as PlanTally;
+export function Shared({ tally }: SharedProps<Prompt, Answer, Outcome>) {
+  const { targets, n } = tally;
   return (
     <div class="plw-plan">
       {targets.map((target) => (

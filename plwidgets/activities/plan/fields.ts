@@ -1,47 +1,12 @@
 /** A plan as phones and projector know it: what is asked, what is planned, what it adds up to. */
-import type { Activity, Fields, Tally } from "../../frontend/model";
+
+import type { Answer, Prompt, Target } from "./types";
 import { words } from "./words";
 
-export interface Strategy {
-  id: string;
-  label: string;
-  gloss?: string;
-}
-
-export interface Target extends Strategy {
-  strategies?: Strategy[];
-}
-
-export interface Plan {
-  chosen: Record<string, string[]>;
-  own: Record<string, string[]>;
-}
-
-export interface PlanTally extends Tally {
-  timeline: boolean;
-  targets: {
-    id: string;
-    label: string;
-    n: number;
-    strategies: { id: string; label: string; value: number }[];
-    writers: number;
-    different: number;
-    own: { id: string; text: string; count: number }[];
-  }[];
-  answers: Record<string, { text: string; seqs: number[] }>;
-}
-
-export const targetsOf = (activity: Activity): Target[] => (activity.targets ?? []) as Target[];
-export const mostOf = (activity: Activity): number => Number(activity.at_most ?? 1);
-export const longestOf = (activity: Activity): number => Number(activity.max_length ?? 140);
-
-export const planIn = (answer: Fields): Plan => ({
-  chosen: (answer.chosen ?? {}) as Plan["chosen"],
-  own: (answer.own ?? {}) as Plan["own"],
-});
+export const planIn = ({ chosen = {}, own = {} }: Partial<Answer>): Answer => ({ chosen, own });
 
 /** The plan as it is sent: in the order of the targets, without targets left empty. */
-export function fieldsOf(plan: Plan): Fields {
+export function fieldsOf(plan: Answer): Partial<Answer> {
   const kept = (part: Record<string, string[]>) =>
     Object.fromEntries(Object.entries(part).filter(([, some]) => some.length));
   const [chosen, own] = [kept(plan.chosen), kept(plan.own)];
@@ -49,26 +14,26 @@ export function fieldsOf(plan: Plan): Fields {
 }
 
 /** How many are chosen and begun for a target. */
-export const countIn = (plan: Plan, target: string): number =>
+export const countIn = (plan: Answer, target: string): number =>
   (plan.chosen[target]?.length ?? 0) + (plan.own[target]?.length ?? 0);
 
 /** Something is planned when something is chosen, or more than space written. */
-export const isPlanned = (plan: Plan): boolean =>
+export const isPlanned = (plan: Answer): boolean =>
   Object.values(plan.chosen).some((ids) => ids.length) ||
   Object.values(plan.own).some((texts) => texts.some((text) => text.trim()));
 
 /** What keeps a plan from being sent, "" if nothing does. */
-export function problemIn(plan: Plan, activity: Activity): string {
-  for (const { id, label } of targetsOf(activity)) {
+export function problemIn(plan: Answer, activity: Prompt): string {
+  for (const { id, label } of activity.targets) {
     const longest = Math.max(0, ...(plan.own[id] ?? []).map((text) => [...text.trim()].length));
-    const over = longest - longestOf(activity);
+    const over = longest - activity.max_length;
     if (over > 0) return words.tooLong(label, over);
   }
   return "";
 }
 
 /** What is planned for a target, as labels and texts. */
-export function plannedFor({ chosen, own }: Plan, { id, strategies = [] }: Target): string[] {
+export function plannedFor({ chosen, own }: Answer, { id, strategies }: Target): string[] {
   const labels = strategies.filter((each) => chosen[id]?.includes(each.id));
   const texts = (own[id] ?? []).filter((text) => text.trim());
   return [...labels.map(({ label }) => label), ...texts];

@@ -3,30 +3,27 @@ import type { ResultsProps } from "../../frontend/kinds";
 import { type Column, Columns } from "../../frontend/results/columns";
 import { Spotlight } from "../../frontend/results/spotlight";
 import { percent } from "../../frontend/shares";
-import type { PlanTally } from "./fields";
+import type { Outcome, Planned, Prompt } from "./types";
 import { words } from "./words";
 
-type Target = PlanTally["targets"][number];
-
-export function Results({ tally, activity, view }: ResultsProps) {
-  const plan = tally as PlanTally;
-  const lit = Object.values(plan.answers).find(
+export function Results({ tally, activity, view }: ResultsProps<Prompt, Outcome>) {
+  const lit = Object.values(tally.answers).find(
     ({ seqs }) => view.spotlight && seqs.includes(view.spotlight),
   );
   if (lit) return <Spotlight text={lit.text.split(" · ").join("\n")} />;
   return (
     <Columns
-      columns={plan.targets.map((target) => columnOf(target, plan.n, plan.timeline))}
-      label={activity.prompt ?? activity.title}
-      version={plan}
-      empty={plan.timeline ? words.nothing : undefined}
-      line={plan.timeline}
+      columns={tally.targets.map((target) => columnOf(target, tally.n, tally.timeline))}
+      label={activity.prompt}
+      version={tally}
+      empty={tally.timeline ? words.nothing : undefined}
+      line={tally.timeline}
     />
   );
 }
 
 /** Along a timeline everything is a step; else what could be chosen is counted in bars. */
-function columnOf(target: Target, n: number, timeline: boolean): Column {
+function columnOf(target: Planned, n: number, timeline: boolean): Column {
   const own = target.own.map(({ id, text, count }) => step(`${id}/${text}`, text, count));
   const chosen = target.strategies.filter(({ value }) => value);
   const steps = chosen.map(({ id, label, value }) => step(id, label, value));
@@ -48,7 +45,7 @@ const step = (id: string, text: string, count: number) => ({
   ),
 });
 
-function Choices({ target, n }: { target: Target; n: number }) {
+function Choices({ target, n }: { target: Planned; n: number }) {
   return (
     <div class="plw-choices">
       <dl>

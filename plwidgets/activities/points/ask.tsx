@@ -1,29 +1,20 @@
 /** Points on a phone: a number for each option, and how many are left in words. */
 import type { AskProps, OwnProps } from "../../frontend/kinds";
-import type { Activity, Fields } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
+import type { Item } from "../../frontend/wire";
+import type { Answer, Prompt } from "./types";
 import { words } from "./words";
 
-interface Option {
-  id: string;
-  label: string;
-  gloss?: string;
-}
-
-const optionsOf = (activity: Activity) => (activity.options ?? []) as Option[];
-const totalOf = (activity: Activity) => Number(activity.total ?? 100);
-const stepOf = (activity: Activity) => Number(activity.step ?? 5);
-const pointsIn = (answer: Fields) => (answer.points ?? {}) as Record<string, number>;
 const sum = (points: Record<string, number>) => Object.values(points).reduce((a, b) => a + b, 0);
 
-export function ready(draft: Fields, activity: Activity): boolean | string {
-  const left = totalOf(activity) - sum(pointsIn(draft));
-  if (left === totalOf(activity)) return false;
+export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
+  const left = activity.total - sum(draft.points ?? {});
+  if (left === activity.total) return false;
   return left > 0 ? words.left(left) : left < 0 ? words.over(-left) : true;
 }
 
 /** Points with what is left shared out equally; what does not divide goes to the first ones. */
-function shared(points: Record<string, number>, options: Option[], left: number) {
+function shared(points: Record<string, number>, options: Item[], left: number) {
   const each = Math.floor(left / options.length);
   const rest = left % options.length;
   return Object.fromEntries(
@@ -31,13 +22,13 @@ function shared(points: Record<string, number>, options: Option[], left: number)
   );
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
-  const options = optionsOf(activity);
-  const step = stepOf(activity);
-  const points = pointsIn(draft);
-  const left = totalOf(activity) - sum(points);
+export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
+  const options = activity.options;
+  const step = activity.step;
+  const points = draft.points ?? {};
+  const left = activity.total - sum(points);
   const give = (id: string, value: number) =>
-    setDraft({ points: { ...points, [id]: Math.max(0, Math.min(totalOf(activity), value)) } });
+    setDraft({ points: { ...points, [id]: Math.max(0, Math.min(activity.total, value)) } });
   const said = left > 0 ? words.left(left) : left < 0 ? words.over(-left) : words.spent;
   return (
     <div class="plw-points">
@@ -49,7 +40,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
           key={option.id}
           option={option}
           points={points[option.id] ?? 0}
-          most={totalOf(activity)}
+          most={activity.total}
           step={step}
           spare={left}
           disabled={disabled}
@@ -71,7 +62,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
 }
 
 interface OptionPointsProps {
-  option: Option;
+  option: Item;
   points: number;
   most: number;
   step: number;
@@ -124,11 +115,11 @@ function OptionPoints(props: OptionPointsProps) {
   );
 }
 
-export function Own({ activity, answer }: OwnProps) {
-  const points = pointsIn(answer);
+export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
+  const points = answer.points ?? {};
   return (
     <ul class="plw-points-own">
-      {optionsOf(activity).map(({ id, label }) => (
+      {activity.options.map(({ id, label }) => (
         <li key={id}>
           <Words text={label} /> <b>{points[id] ?? 0}</b>
         </li>

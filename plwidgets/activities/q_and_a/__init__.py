@@ -142,7 +142,7 @@ class Details(TypedDict):
     answered: int
 
 
-class Panel(TypedDict):
+class PanelView(TypedDict):
     """Every question."""
 
     questions: dict[str, Asked]
@@ -199,7 +199,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
             "answered": sum("answered" in self._marks(item) for item in seen),
         }
 
-    def panel(self) -> Panel:
+    def panel(self) -> PanelView:
         """Return every question, with all its marks and the name of who asked, if known."""
         return {
             "questions": {

@@ -3,17 +3,11 @@ import { useState } from "preact/hooks";
 import { TextArea } from "../../frontend/inputs/text_area";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import { makeKey } from "../../frontend/make_key";
-import type { Activity, Fields, Given, View } from "../../frontend/model";
+import type { Given } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
 import { forget, keep, recall } from "../../frontend/storage";
-import {
-  byVotes,
-  isAnswered,
-  isPinned,
-  type Question,
-  type Questions,
-  useSteady,
-} from "./questions";
+import { byVotes, isAnswered, isPinned, useSteady } from "./questions";
+import type { Answer, Outcome, Prompt, Question, Told } from "./types";
 import { words } from "./words";
 
 /** One's whole list is one answer; it is sent a moment after each change. */
@@ -22,23 +16,21 @@ export const showsRoom = true;
 export const compares = false;
 export const ready = (): boolean => true;
 
-interface Asked {
-  id: string;
-  text: string;
-}
-
-const askedIn = (answer: Fields): Asked[] => (answer.questions ?? []) as unknown as Asked[];
-const votesIn = (answer: Fields): string[] => (answer.votes ?? []) as string[];
-const mostOf = (activity: Activity): number => Number(activity.max_length ?? 240);
-const questionsIn = (view: View): Questions =>
-  view.shown ? ((view.tally?.questions ?? {}) as Questions) : {};
+const questionsIn = (tally: Outcome | null): Outcome["questions"] => tally?.questions ?? {};
 const lengthOf = (text: string): number => [...text.trim()].length;
 
-export function Ask({ activity, draft, setDraft, mine, view, live }: AskProps) {
-  const asked = askedIn(draft);
-  const votes = votesIn(draft);
-  const change = (questions: Asked[], chosen: string[] = votes) =>
-    setDraft({ questions: questions as unknown as Fields[], votes: chosen });
+export function Ask({
+  activity,
+  draft,
+  setDraft,
+  mine,
+  view,
+  live,
+}: AskProps<Prompt, Answer, Outcome>) {
+  const asked = draft.questions ?? [];
+  const votes = draft.votes ?? [];
+  const change = (questions: Question[], chosen: string[] = votes) =>
+    setDraft({ questions, votes: chosen });
   const toggle = (item: string) =>
     change(asked, votes.includes(item) ? votes.filter((each) => each !== item) : [...votes, item]);
   return (
@@ -46,7 +38,7 @@ export function Ask({ activity, draft, setDraft, mine, view, live }: AskProps) {
       <NewQuestion
         activity={activity}
         place={`${live.hub}${view.code}/${view.me?.id}/asking/${activity.id}`}
-        full={asked.length >= Number(activity.at_most ?? 5)}
+        full={asked.length >= activity.at_most}
         onAsk={(text) => change([...asked, { id: makeKey().slice(0, 8), text }])}
       />
       {asked.length > 0 && (
@@ -54,11 +46,11 @@ export function Ask({ activity, draft, setDraft, mine, view, live }: AskProps) {
           <h2>{words.mine}</h2>
           <ul class="plw-qa">
             {asked.map((each) => (
-              <Mine
+              <OneOfMine
                 key={each.id}
                 asked={each}
                 activity={activity}
-                notes={notesOf(each, activity, mine, view)}
+                notes={notesOf(each, activity, mine, view.tally)}
                 onText={(text) =>
                   change(asked.map((other) => (other.id === each.id ? { ...other, text } : other)))
                 }
@@ -68,13 +60,13 @@ export function Ask({ activity, draft, setDraft, mine, view, live }: AskProps) {
           </ul>
         </section>
       )}
-      {view.shown && <Room view={view} mine={mine} votes={votes} onToggle={toggle} />}
+      {view.shown && <Room tally={view.tally} mine={mine} votes={votes} onToggle={toggle} />}
     </div>
   );
 }
 
 interface NewProps {
-  activity: Activity;
+  activity: Prompt;
   /** Where the question being written is kept: it is no part of the answer yet. */
   place: string;
   full: boolean;
@@ -89,20 +81,20 @@ function NewQuestion({ activity, place, full, onAsk }: NewProps) {
     else forget(place);
   };
   const used = lengthOf(text);
-  const may = !full && used > 0 && used <= mostOf(activity);
+  const may = !full && used > 0 && used <= activity.max_length;
   const submit = (event: Event) => {
     event.preventDefault();
     if (!may) return;
     onAsk(text.trim());
     write("");
   };
-  if (full && !text) return <p class="plw-hint">{words.full(Number(activity.at_most ?? 5))}</p>;
+  if (full && !text) return <p class="plw-hint">{words.full(activity.at_most)}</p>;
   return (
     <form class="plw-new-question" onSubmit={submit}>
       <TextArea
         label={words.ask}
         text={text}
-        most={mostOf(activity)}
+        most={activity.max_length}
         placeholder={words.placeholder}
         onText={write}
       />
@@ -114,11 +106,11 @@ function NewQuestion({ activity, place, full, onAsk }: NewProps) {
 }
 
 /** What has become of a question of one's own. */
-function notesOf({ id }: Asked, activity: Activity, mine: Given | null, view: View): string {
+function notesOf({ id }: Question, { approve }: Prompt, mine: Mine, tally: Outcome | null) {
   const item = `${mine?.item}.${id}`;
   const marks = mine?.marks?.[item] ?? [];
-  const votes = questionsIn(view)[item]?.votes ?? 0;
-  const waits = activity.approve && !marks.includes("approved");
+  const votes = questionsIn(tally)[item]?.votes ?? 0;
+  const waits = approve && !marks.includes("approved");
   return [
     votes && words.votes(votes),
     marks.includes("answered") && words.answered,
@@ -128,18 +120,20 @@ function notesOf({ id }: Asked, activity: Activity, mine: Given | null, view: Vi
     .join(" · ");
 }
 
+type Mine = Given<Answer> | null;
+
 interface MineProps {
-  asked: Asked;
-  activity: Activity;
+  asked: Question;
+  activity: Prompt;
   notes: string;
   onText: (text: string) => void;
   onRemove: () => void;
 }
 
-function Mine({ asked, activity, notes, onText, onRemove }: MineProps) {
+function OneOfMine({ asked, activity, notes, onText, onRemove }: MineProps) {
   const [text, setText] = useState<string | null>(null);
   const used = lengthOf(text ?? "");
-  const may = used > 0 && used <= mostOf(activity);
+  const may = used > 0 && used <= activity.max_length;
   const save = () => {
     if (text === null || !may) return;
     onText(text.trim());
@@ -148,7 +142,7 @@ function Mine({ asked, activity, notes, onText, onRemove }: MineProps) {
   if (text !== null) {
     return (
       <li data-own>
-        <TextArea label={words.ask} text={text} most={mostOf(activity)} onText={setText} />
+        <TextArea label={words.ask} text={text} most={activity.max_length} onText={setText} />
         <div class="plw-acts">
           <button type="button" class="plw-link" aria-disabled={!may || undefined} onClick={save}>
             {words.save}
@@ -187,25 +181,25 @@ function Mine({ asked, activity, notes, onText, onRemove }: MineProps) {
 }
 
 interface RoomProps {
-  view: View;
-  mine: Given | null;
+  tally: Outcome | null;
+  mine: Mine;
   votes: string[];
   onToggle: (item: string) => void;
 }
 
 /** What the others ask, with a vote for each; answered ones are folded below. */
-function Room({ view, mine, votes, onToggle }: RoomProps) {
-  const questions = questionsIn(view);
+function Room({ tally, mine, votes, onToggle }: RoomProps) {
+  const questions = questionsIn(tally);
   const own = mine?.item ? `${mine.item}.` : null;
-  const others = byVotes(questions).filter((item) => !own || !item.startsWith(own));
-  const open = useSteady(others.filter((item) => !isAnswered(questions[item]!)));
-  const answered = others.filter((item) => isAnswered(questions[item]!));
+  const others = byVotes(questions).filter(([item]) => !own || !item.startsWith(own));
+  const open = useSteady(others.filter(([, question]) => !isAnswered(question)));
+  const answered = others.filter(([, question]) => isAnswered(question));
   const count = useCounts(questions);
-  const row = (item: string) => (
-    <li key={item} data-pinned={isPinned(questions[item]!) || undefined}>
-      <Says question={questions[item]!} />
+  const row = ([item, question]: [string, Told]) => (
+    <li key={item} data-pinned={isPinned(question) || undefined}>
+      <Says question={question} />
       <Vote
-        question={questions[item]!}
+        question={question}
         votes={count.of(item)}
         on={votes.includes(item)}
         onToggle={() => {
@@ -225,7 +219,7 @@ function Room({ view, mine, votes, onToggle }: RoomProps) {
         </button>
       )}
       <ul class="plw-qa">{open.order.map(row)}</ul>
-      <More view={view} />
+      <More tally={tally} />
       {answered.length > 0 && (
         <details class="plw-answered">
           <summary>{words.answeredTitle(answered.length)}</summary>
@@ -236,12 +230,12 @@ function Room({ view, mine, votes, onToggle }: RoomProps) {
   );
 }
 
-function More({ view }: { view: View }) {
-  const left = Number(view.tally?.in_all ?? 0) - Object.keys(questionsIn(view)).length;
+function More({ tally }: { tally: Outcome | null }) {
+  const left = (tally?.in_all ?? 0) - Object.keys(questionsIn(tally)).length;
   return left > 0 ? <p class="plw-n">{words.more(left)}</p> : null;
 }
 
-function Says({ question }: { question: Question }) {
+function Says({ question }: { question: Told }) {
   return (
     <div>
       <Words text={question.text} />
@@ -251,7 +245,7 @@ function Says({ question }: { question: Question }) {
 }
 
 interface VoteProps {
-  question: Question;
+  question: Told;
   votes: number;
   on: boolean;
   onToggle: () => void;
@@ -275,10 +269,10 @@ function Vote({ question, votes, on, onToggle }: VoteProps) {
 }
 
 /** Votes as the hub tells them; one's own tap counts before the hub has said so. */
-function useCounts(questions: Questions) {
+function useCounts(questions: Outcome["questions"]) {
   const [taps, setTaps] = useState<Record<string, { seen: number; by: number }>>({});
-  const told = (item: string) => questions[item]!.votes;
-  const pending = (item: string) => (taps[item]?.seen === told(item) ? taps[item]!.by : 0);
+  const told = (item: string) => questions[item]?.votes ?? 0;
+  const pending = (item: string) => (taps[item]?.seen === told(item) ? taps[item].by : 0);
   return {
     of: (item: string) => Math.max(0, told(item) + pending(item)),
     tap: (item: string, on: boolean) =>
@@ -286,11 +280,11 @@ function useCounts(questions: Questions) {
   };
 }
 
-export function Own({ answer }: OwnProps) {
-  const votes = votesIn(answer).length;
+export function Own({ answer }: OwnProps<Prompt, Answer>) {
+  const votes = answer.votes?.length ?? 0;
   return (
     <div class="plw-own-questions">
-      {askedIn(answer).map(({ id, text }) => (
+      {answer.questions?.map(({ id, text }) => (
         <p key={id}>
           <Words text={text} />
         </p>
@@ -301,20 +295,19 @@ export function Own({ answer }: OwnProps) {
 }
 
 /** The room's questions once no more are taken: most votes first, answered ones marked. */
-export function Shared({ view, activity }: SharedProps) {
-  const questions = questionsIn(view);
-  const own = view.mine?.[activity.id]?.item;
+export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
+  const own = mine?.item;
   return (
     <>
       <ul class="plw-qa">
-        {byVotes(questions).map((item) => (
+        {byVotes(tally.questions).map(([item, question]) => (
           <li key={item} data-own={(own && item.startsWith(`${own}.`)) || undefined}>
-            <Words text={questions[item]!.text} />
+            <Words text={question.text} />
             <small>
               {[
-                words.votes(questions[item]!.votes),
+                words.votes(question.votes),
                 own && item.startsWith(`${own}.`) && words.yours,
-                isAnswered(questions[item]!) && words.answered,
+                isAnswered(question) && words.answered,
               ]
                 .filter(Boolean)
                 .join(" · ")}
@@ -322,7 +315,7 @@ export function Shared({ view, activity }: SharedProps) {
           </li>
         ))}
       </ul>
-      <More view={view} />
+      <More tally={tally} />
     </>
   );
 }

@@ -1,25 +1,24 @@
 /** Questions on the facilitator's panel: let through, pin, tick off, put aside. */
 import type { PanelProps } from "../../frontend/kinds";
-import { byVotes, type Question, type Questions, useSteady } from "./questions";
+import { byVotes, useSteady } from "./questions";
+import type { Asked, Outcome, PanelView, Prompt } from "./types";
 import { words } from "./words";
 
 export const title = () => words.panel;
 
 type Group = keyof typeof words.groups;
 
-function groupOf({ marks }: Question, approve: boolean): Group {
+function groupOf({ marks }: Asked, approve: boolean): Group {
   if (marks.includes("dismissed")) return "dismissed";
   if (marks.includes("answered")) return "answered";
   return approve && !marks.includes("approved") ? "waiting" : "open";
 }
 
-export function Panel({ view, activity, control }: PanelProps) {
-  const questions = (view.panel?.questions ?? {}) as unknown as Questions;
-  const steady = useSteady(byVotes(questions));
-  const approve = Boolean(activity.approve);
+export function Panel({ panel, activity, control }: PanelProps<Prompt, Outcome, PanelView>) {
+  const steady = useSteady(byVotes(panel.questions));
   const groups = Object.keys(words.groups) as Group[];
   const of = (group: Group) =>
-    steady.order.filter((item) => groupOf(questions[item]!, approve) === group);
+    steady.order.filter(([, question]) => groupOf(question, activity.approve) === group);
   if (!steady.order.length) return <p class="empty">{words.none}</p>;
   return (
     <div class="plw-panel-questions">
@@ -37,10 +36,10 @@ export function Panel({ view, activity, control }: PanelProps) {
               {words.groups[group]} <span>{items.length}</span>
             </h3>
             <ul>
-              {items.map((item) => (
+              {items.map(([item, question]) => (
                 <Row
                   key={item}
-                  question={questions[item]!}
+                  question={question}
                   group={group}
                   mark={(mark, on) => control("mark", { activity: activity.id, item, mark, on })}
                 />
@@ -54,7 +53,7 @@ export function Panel({ view, activity, control }: PanelProps) {
 }
 
 interface RowProps {
-  question: Question;
+  question: Asked;
   group: Group;
   mark: (mark: string, on: boolean) => void;
 }

@@ -1,33 +1,23 @@
 /** Questions as the room sees them, and an order that does not change under the hand. */
 import { useRef, useState } from "preact/hooks";
+import type { Told } from "./types";
 
-export interface Question {
-  text: string;
-  votes: number;
-  seq: number;
-  marks: string[];
-  name?: string | null;
-}
-
-export type Questions = Record<string, Question>;
+export type Question = Told;
 
 const is = (question: Question, mark: string): boolean => question.marks.includes(mark);
 export const isAnswered = (question: Question): boolean => is(question, "answered");
 export const isPinned = (question: Question): boolean => is(question, "pinned");
 
 /** Pinned ones, then those with most votes; of as many votes, the newest first. */
-export function byVotes(questions: Questions): string[] {
-  const rank = (id: string) => (isPinned(questions[id]!) ? 1 : 0);
-  return Object.keys(questions).sort(
-    (a, b) =>
-      rank(b) - rank(a) ||
-      questions[b]!.votes - questions[a]!.votes ||
-      questions[b]!.seq - questions[a]!.seq,
+export function byVotes<Q extends Question>(questions: Record<string, Q>): [id: string, Q][] {
+  const rank = (question: Question) => Number(isPinned(question));
+  return Object.entries(questions).sort(
+    ([, a], [, b]) => rank(b) - rank(a) || b.votes - a.votes || b.seq - a.seq,
   );
 }
 
-export interface Steady {
-  order: string[];
+export interface Steady<Q> {
+  order: [id: string, Q][];
   /** How many came since it was sorted. */
   fresh: number;
   /** Whether sorting would change anything. */
@@ -36,19 +26,19 @@ export interface Steady {
 }
 
 /** The order as it was last asked for; what is new comes last until then. */
-export function useSteady(sorted: string[]): Steady {
+export function useSteady<Q>(sorted: [id: string, Q][]): Steady<Q> {
   const [, redraw] = useState({});
-  const kept = useRef<{ order: string[]; known: number } | null>(null);
+  const kept = useRef<string[]>([]);
+  const now = sorted.map(([id]) => id);
   // What is there at first is in order: people look at it before they touch it.
-  if (!kept.current?.known) kept.current = { order: sorted, known: sorted.length };
-  const there = new Set(sorted);
-  const before = new Set(kept.current.order);
-  const fresh = sorted.filter((id) => !before.has(id));
-  const order = [...kept.current.order.filter((id) => there.has(id)), ...fresh];
+  if (!kept.current.length) kept.current = now;
+  const place = new Map(kept.current.map((id, at) => [id, at]));
+  const placeOf = ([id]: [string, Q]) => place.get(id) ?? place.size;
+  const order = [...sorted].sort((a, b) => placeOf(a) - placeOf(b));
   const sort = () => {
-    kept.current = { order: sorted, known: sorted.length };
+    kept.current = now;
     redraw({});
   };
-  const stale = order.some((id, place) => id !== sorted[place]);
-  return { order, fresh: fresh.length, stale, sort };
+  const stale = order.some(([id], at) => id !== now[at]);
+  return { order, fresh: now.filter((id) => !place.has(id)).length, stale, sort };
 }

@@ -1,7 +1,8 @@
 /** What the room asks: votes as numbers, pinned first, answered last and said to be. */
 import type { ResultsProps } from "../../frontend/kinds";
 import { type CardItem, Cards, type Level } from "../../frontend/results/cards";
-import { byVotes, isAnswered, isPinned, type Question, type Questions } from "./questions";
+import { byVotes, isAnswered, isPinned, type Question } from "./questions";
+import type { Outcome, Prompt } from "./types";
 import { words } from "./words";
 
 const LEVELS: readonly Level[] = [
@@ -17,29 +18,28 @@ const LEVELS: readonly Level[] = [
 /** More than a hall reads: the others have theirs on their phones. */
 const SHOWN = 24;
 
-export function Results({ tally, activity }: ResultsProps) {
-  const questions = (tally.questions ?? {}) as Questions;
-  const inAll = Number(tally.in_all ?? 0);
-  const sorted = byVotes(questions);
-  const open = sorted.filter((id) => !isAnswered(questions[id]!));
-  const answered = sorted.filter((id) => isAnswered(questions[id]!));
-  const [now] = open.filter((id) => isPinned(questions[id]!));
-  const shown = [...open.filter((id) => id !== now), ...answered].slice(0, SHOWN);
+export function Results({ tally, activity }: ResultsProps<Prompt, Outcome>) {
+  const { in_all: inAll } = tally;
+  const sorted = byVotes(tally.questions);
+  const open = sorted.filter(([, question]) => !isAnswered(question));
+  const answered = sorted.filter(([, question]) => isAnswered(question));
+  const [now] = open.filter(([, question]) => isPinned(question));
+  const shown = [...open.filter((each) => each !== now), ...answered].slice(0, SHOWN);
   if (!sorted.length) return <p class="plw-no-questions">{words.nothing}</p>;
   const left = inAll - shown.length - (now ? 1 : 0);
   return (
     <div class="plw-asked">
-      {now && <Now question={questions[now]!} />}
+      {now && <Now question={now[1]} />}
       <Cards
-        items={shown.map((id) => card(id, questions[id]!))}
+        items={shown.map(card)}
         levels={LEVELS}
-        label={activity.prompt ?? activity.title}
+        label={activity.prompt}
         kind="questions"
         gap={14}
         ordered
       />
       <p class="plw-asked-note">
-        {[words.inAll(inAll, Number(tally.answered ?? 0)), left > 0 && words.onPhones(left)]
+        {[words.inAll(inAll, tally.answered), left > 0 && words.onPhones(left)]
           .filter(Boolean)
           .join(" · ")}
       </p>
@@ -58,7 +58,7 @@ function Now({ question }: { question: Question }) {
   );
 }
 
-function card(id: string, question: Question): CardItem {
+function card([id, question]: [string, Question]): CardItem {
   const { text, votes } = question;
   const note = isAnswered(question) ? words.answered : isPinned(question) ? words.pinned : "";
   return {

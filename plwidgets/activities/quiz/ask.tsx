@@ -1,36 +1,21 @@
 /** A quiz on a phone: a poll; after the reveal whether one was right, what is, and why. */
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words as all } from "../../frontend/locales/en";
-import type { Activity, Fields, Tally } from "../../frontend/model";
 import { Bars, Notice, Words } from "../../frontend/parts";
 import { Ask as Choose, Own as Chosen } from "../choice/ask";
+import type { Answer, Leader, Outcome, Prompt } from "./types";
 import { words } from "./words";
 
 export { ready } from "../choice/ask";
 
-interface Leader {
-  name: string;
-  points: number;
-  right?: number;
-  n?: number;
-}
-
-interface Option {
-  id: string;
-  label: string;
-}
-
-/** The right ids: a phone has them from the reveal on, and not before. */
-const correctIn = (activity: Activity) => activity.correct as string[] | undefined;
-
-function isRight(correct: string[], answer: Fields): boolean {
-  const chosen = (answer.choices ?? []) as string[];
+function isRight(correct: string[], answer: Partial<Answer>): boolean {
+  const chosen = answer.choices ?? [];
   return chosen.length === correct.length && chosen.every((id) => correct.includes(id));
 }
 
-export function Ask(props: AskProps) {
+export function Ask(props: AskProps<Prompt, Answer>) {
   const { activity, mine } = props;
-  if (!correctIn(activity)) return <Choose {...props} />;
+  if (!activity.correct) return <Choose {...props} />;
   if (!mine) return <Notice tone="plain">{words.out}</Notice>;
   return (
     <div class="plw-own">
@@ -39,8 +24,8 @@ export function Ask(props: AskProps) {
   );
 }
 
-export function Own({ activity, answer }: OwnProps) {
-  const correct = correctIn(activity);
+export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
+  const correct = activity.correct;
   return (
     <>
       <Chosen activity={activity} answer={answer} />
@@ -57,10 +42,9 @@ function Verdict({ right }: { right: boolean }) {
   );
 }
 
-export function Shared({ activity, tally, view }: SharedProps) {
-  const correct = correctIn(activity);
-  const given = view.mine?.[activity.id];
-  const own = given?.round === view.round ? ((given.answer.choices ?? []) as string[]) : [];
+export function Shared({ activity, tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
+  const correct = activity.correct;
+  const own = mine?.answer.choices;
   const rows = tally.rows.map((row) =>
     correct?.includes(row.id) ? { ...row, label: `✓ ${row.label}` } : row,
   );
@@ -68,16 +52,14 @@ export function Shared({ activity, tally, view }: SharedProps) {
     <div class="plw-quiz">
       {correct && <Solution activity={activity} correct={correct} />}
       <Bars rows={rows} n={tally.n} own={own} ownLabel={all.activity.mineMark} />
-      {correct && tally.n > 0 && (
-        <p class="plw-n">{words.share(Number(tally.right ?? 0), tally.n)}</p>
-      )}
+      {correct && tally.n > 0 && <p class="plw-n">{words.share(tally.right ?? 0, tally.n)}</p>}
       <Leaders tally={tally} />
     </div>
   );
 }
 
-function Solution({ activity, correct }: { activity: Activity; correct: string[] }) {
-  const options = ((activity.options ?? []) as Option[]).filter(({ id }) => correct.includes(id));
+function Solution({ activity, correct }: { activity: Prompt; correct: string[] }) {
+  const options = activity.options.filter(({ id }) => correct.includes(id));
   return (
     <section class="plw-solution">
       <h3>{words.answer(options.length)}</h3>
@@ -88,18 +70,19 @@ function Solution({ activity, correct }: { activity: Activity; correct: string[]
           </b>
         </p>
       ))}
-      {activity.explain ? (
+      {activity.explain && (
         <p>
-          <Words text={String(activity.explain)} />
+          <Words text={activity.explain} />
         </p>
-      ) : null}
+      )}
     </section>
   );
 }
 
-function Leaders({ tally }: { tally: Tally }) {
-  const leaders = (tally.leaders ?? []) as Leader[];
+function Leaders({ tally }: { tally: Outcome }) {
+  const leaders = tally.leaders ?? [];
   if (!leaders.length) return null;
+  const more = tally.more ?? 0;
   const byTable = tally.leaderboard === "table";
   const alike = !byTable && !tally.speed;
   const earned = ({ points, right, n }: Leader) =>
@@ -115,7 +98,7 @@ function Leaders({ tally }: { tally: Tally }) {
           </li>
         ))}
       </ol>
-      {Number(tally.more) > 0 && <p class="plw-n">{words.more(Number(tally.more))}</p>}
+      {more > 0 && <p class="plw-n">{words.more(more)}</p>}
     </section>
   );
 }

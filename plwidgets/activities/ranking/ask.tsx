@@ -8,34 +8,32 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
-import type { Activity, Fields } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
-import { type Moved, type Option, OptionWords, RankedList } from "./list";
+import type { Item } from "../../frontend/wire";
+import { type Moved, OptionWords, RankedList } from "./list";
 import { shuffled } from "./shuffle";
+import type { Answer, Outcome, Prompt } from "./types";
 import { words } from "./words";
 
-const optionsOf = (activity: Activity): Option[] => (activity.options ?? []) as Option[];
-const rankingIn = (answer: Fields | undefined): string[] => (answer?.ranking ?? []) as string[];
-
-function limits(activity: Activity): { least: number; most: number; all: boolean } {
-  const count = optionsOf(activity).length;
-  const most = Number(activity.places ?? count);
-  const least = Number(activity.at_least ?? most);
+function limits(activity: Prompt): { least: number; most: number; all: boolean } {
+  const count = activity.options.length;
+  const most = activity.places ?? count;
+  const least = activity.at_least ?? most;
   return { least, most, all: least === count };
 }
 
-export function ready(draft: Fields, activity: Activity): boolean | string {
+export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
   const { least, all } = limits(activity);
-  const missing = least - rankingIn(draft).length;
+  const missing = least - (draft.ranking ?? []).length;
   if (missing <= 0) return true;
   return all ? words.untouched : words.missing(missing);
 }
 
-export function Ask({ activity, draft, setDraft, view, live, disabled }: AskProps) {
+export function Ask({ activity, draft, setDraft, view, live, disabled }: AskProps<Prompt, Answer>) {
   const [said, say] = useState("");
   const { most, all } = limits(activity);
-  const options = shuffled(optionsOf(activity), `${view.me?.id ?? ""}/${activity.id}`);
-  const given = rankingIn(draft);
+  const options = shuffled(activity.options, `${view.me?.id ?? ""}/${activity.id}`);
+  const given = draft.ranking ?? [];
   const touched = given.length > 0;
   const ranking = touched || !all ? given : options.map(({ id }) => id);
   const ranked = ranking.flatMap((id) => options.filter((option) => option.id === id));
@@ -101,7 +99,7 @@ function progress(ranked: number, most: number): string {
 }
 
 interface RestProps {
-  options: Option[];
+  options: Item[];
   place: number;
   off: boolean;
   onAdd: (id: string) => void;
@@ -143,11 +141,11 @@ function Rest({ options, place, off, onAdd }: RestProps) {
   );
 }
 
-export function Own({ activity, answer }: OwnProps) {
-  const options = optionsOf(activity);
+export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
+  const options = activity.options;
   return (
     <ol class="plw-ranking-own">
-      {rankingIn(answer).map((id) => (
+      {(answer.ranking ?? []).map((id) => (
         <li key={id}>
           <Words text={options.find((option) => option.id === id)?.label ?? id} />
         </li>
@@ -157,9 +155,9 @@ export function Own({ activity, answer }: OwnProps) {
 }
 
 /** The room's order; one's own places are said. */
-export function Shared({ activity, tally, view }: SharedProps) {
-  const mine = rankingIn(view.mine?.[activity.id]?.answer);
-  const firsts = (tally.firsts ?? {}) as Record<string, number>;
+export function Shared({ tally, mine: given }: SharedProps<Prompt, Answer, Outcome>) {
+  const mine = given?.answer.ranking ?? [];
+  const { firsts } = tally;
   return (
     <div class="plw-bars">
       <ul>
@@ -170,11 +168,11 @@ export function Shared({ activity, tally, view }: SharedProps) {
               {mine.includes(row.id) && <em>{words.you(mine.indexOf(row.id) + 1)}</em>}
             </span>
             <span class="plw-bar-value">
-              {common.bars.percent(row.share ?? 0)}
+              {common.bars.percent(row.share)}
               <small> · {words.firstFor(firsts[row.id] ?? 0)}</small>
             </span>
             <span class="plw-bar" aria-hidden="true">
-              <i style={{ width: `${100 * (row.share ?? 0)}%` }} />
+              <i style={{ width: `${100 * row.share}%` }} />
             </span>
           </li>
         ))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import ClassVar, Literal, TypedDict
+from typing import ClassVar, Literal, TypeAlias, TypedDict
 
 from pydantic import Field
 
@@ -67,10 +67,14 @@ class Details(TypedDict, total=False):
     answers: dict[str, Reflection]
 
 
+State: TypeAlias = Literal["waiting", "commented", "resolved"]
+"""How a reflection stands."""
+
+
 class Comment(TypedDict):
     """What the author or the facilitator says about a reflection."""
 
-    by: str
+    by: Literal["author", "facilitator"]
     text: str
 
 
@@ -81,11 +85,11 @@ class Thread(TypedDict):
     text: str
     name: str | None
     table: str | None
-    state: str
+    state: State
     remarks: list[Comment]
 
 
-class Panel(TypedDict):
+class PanelView(TypedDict):
     """Every reflection."""
 
     threads: dict[str, Thread]
@@ -145,7 +149,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         }
         return {"answers": self._quiet | talked}
 
-    def panel(self) -> Panel:
+    def panel(self) -> PanelView:
         """Return `threads`: each reflection with all that was said about it."""
         said: defaultdict[str, list[Comment]] = defaultdict(list)
         for remark in self.remarks:
@@ -167,7 +171,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
             }
         }
 
-    def _states(self) -> dict[str, str]:
+    def _states(self) -> dict[str, State]:
         """Return how those stand that were marked or commented; all others wait."""
         last = {remark.item: remark.by for remark in self.remarks}
         return {
@@ -181,7 +185,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         }
 
 
-_STATES = {
+_STATES: dict[State, str] = {
     "waiting": "Waiting for a comment",
     "commented": "Commented",
     "resolved": "Resolved",

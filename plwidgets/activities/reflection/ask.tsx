@@ -3,40 +3,39 @@ import { useState } from "preact/hooks";
 import { TextArea } from "../../frontend/inputs/text_area";
 import type { AfterProps, AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words as shared } from "../../frontend/locales/en";
-import type { Activity, Fields, Problem, Remark } from "../../frontend/model";
+import type { Problem } from "../../frontend/model";
 import { Notice, Words } from "../../frontend/parts";
+import type { RemarkView } from "../../frontend/wire";
+import type { Answer, Outcome, Prompt } from "./types";
 import { words } from "./words";
 
 export const compares = false;
 
-const textOf = (answer: Fields): string => String(answer.text ?? "");
-const mostOf = (activity: Activity): number => Number(activity.max_length ?? 1200);
-
-export function ready(draft: Fields, activity: Activity): boolean | string {
-  const text = textOf(draft).trim();
-  const over = [...text].length - mostOf(activity);
+export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
+  const text = (draft.text ?? "").trim();
+  const over = [...text].length - activity.max_length;
   return over > 0 ? shared.text.tooLong(over) : text.length > 0;
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
+export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
   return (
     <TextArea
       label={words.label}
-      text={textOf(draft)}
-      most={mostOf(activity)}
-      placeholder={String(activity.placeholder ?? "")}
+      text={draft.text ?? ""}
+      most={activity.max_length}
+      placeholder={activity.placeholder}
       disabled={disabled}
       onText={(text) => setDraft({ text })}
     />
   );
 }
 
-export function Own({ answer }: OwnProps) {
-  return <Words text={textOf(answer)} />;
+export function Own({ answer }: OwnProps<Prompt, Answer>) {
+  return <Words text={answer.text ?? ""} />;
 }
 
 /** The thread below one's text: comments, one's replies, resolved or not. */
-export function After({ activity, mine, live }: AfterProps) {
+export function After({ activity, mine, live }: AfterProps<Prompt, Answer>) {
   const { item, marks, remarks = [] } = mine;
   const { busy, problem, tell } = useTell();
   if (!item) return null;
@@ -90,7 +89,7 @@ function useTell() {
   return { busy, problem, tell };
 }
 
-function Said({ remark }: { remark: Remark }) {
+function Said({ remark }: { remark: RemarkView }) {
   return (
     <div class="plw-said" data-own={remark.by_me || undefined}>
       <small>{remark.by_me ? words.me : words.facilitator}</small>
@@ -128,16 +127,10 @@ function Reply({ busy, onSend }: { busy: boolean; onSend: (text: string) => Prom
   );
 }
 
-interface Reflected {
-  text: string;
-  seqs: number[];
-  resolved: boolean;
-}
-
 /** The room's reflections, or how many are open and resolved. */
-export function Shared({ tally, activity, view }: SharedProps) {
-  const texts = Object.values((tally.answers ?? {}) as Record<string, Reflected>);
-  const mine = view.mine?.[activity.id]?.seq;
+export function Shared({ tally, mine: given }: SharedProps<Prompt, Answer, Outcome>) {
+  const texts = Object.values(tally.answers ?? {});
+  const mine = given?.seq;
   const resolved = tally.rows.find((row) => row.id === "resolved")?.value ?? 0;
   return (
     <>

@@ -3,25 +3,17 @@ import { useState } from "preact/hooks";
 import type { Control } from "../../frontend/controls";
 import type { PanelProps } from "../../frontend/kinds";
 import { console_ as say, stage } from "../../frontend/locales/en-stage";
+import type { Outcome, PanelView, Prompt, Thread } from "./types";
 import { words } from "./words";
 
 export const title = () => words.panel;
 
 type State = keyof typeof words.states;
 
-interface Thread {
-  seq: number;
-  text: string;
-  name?: string | null;
-  table?: string | null;
-  state: State;
-  remarks: { by: "author" | "facilitator"; text: string }[];
-}
-
 const STATES = Object.keys(words.states) as State[];
 
-export function Panel({ view, activity, control }: PanelProps) {
-  const threads = Object.entries((view.panel?.threads ?? {}) as unknown as Record<string, Thread>);
+export function Panel({ view, panel, activity, control }: PanelProps<Prompt, Outcome, PanelView>) {
+  const threads = Object.entries(panel.threads);
   const [filter, setFilter] = useState<State | "all">("waiting");
   const [kept, keep] = useState<ReadonlySet<string>>(new Set());
   const of = (state: State) => threads.filter(([, thread]) => thread.state === state);

@@ -2,14 +2,8 @@
 import type { ResultsProps } from "../../frontend/kinds";
 import { type CardItem, Cards, type Level } from "../../frontend/results/cards";
 import { Spotlight } from "../../frontend/results/spotlight";
+import type { Outcome, Prompt, Reflection } from "./types";
 import { words } from "./words";
-
-interface Reflected {
-  text: string;
-  seqs: number[];
-  comments: number;
-  resolved: boolean;
-}
 
 const LEVELS: readonly Level[] = [
   { columns: 1, size: 72, most: 1 },
@@ -22,8 +16,8 @@ const LEVELS: readonly Level[] = [
   { columns: 4, size: 30, pages: 3, dense: true },
 ];
 
-export function Results({ tally, activity, view }: ResultsProps) {
-  const answers = Object.entries((tally.answers ?? {}) as Record<string, Reflected>);
+export function Results({ tally, activity, view }: ResultsProps<Prompt, Outcome>) {
+  const answers = Object.entries(tally.answers ?? {});
   const resolved = tally.rows.find((row) => row.id === "resolved")?.value ?? 0;
   const lit = answers.find(([, { seqs }]) => view.spotlight && seqs.includes(view.spotlight));
   if (lit) return <Spotlight text={lit[1].text} />;
@@ -42,7 +36,7 @@ export function Results({ tally, activity, view }: ResultsProps) {
         <Cards
           items={answers.map(card)}
           levels={LEVELS}
-          label={activity.prompt ?? activity.title}
+          label={activity.prompt}
           kind="wall reflections"
         />
       )}
@@ -50,7 +44,7 @@ export function Results({ tally, activity, view }: ResultsProps) {
   );
 }
 
-function card([id, { text, comments, resolved }]: [string, Reflected]): CardItem {
+function card([id, { text, comments, resolved }]: [string, Reflection]): CardItem {
   const notes = [comments > 0 && words.comments(comments), resolved && words.resolvedCard];
   const note = notes.filter(Boolean).join(" · ");
   return {

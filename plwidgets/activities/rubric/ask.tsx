@@ -1,49 +1,33 @@
 /** A rubric on a phone: a card for each criterion, the chosen level described, the evidence. */
 
-import { type LevelBar, LevelBars } from "../../frontend/inputs/level_bars";
+import { LevelBars } from "../../frontend/inputs/level_bars";
 import { Segments } from "../../frontend/inputs/segments";
 import { TextArea } from "../../frontend/inputs/text_area";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
-import type { Activity, Fields } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
+import type { Answer, Criterion, Outcome, Prompt } from "./types";
 import { words } from "./words";
 
-interface Criterion {
-  id: string;
-  label: string;
-  gloss?: string;
-  /** How each level shows; none where the author described none. */
-  levels: string[];
-}
-
-interface Judged {
-  levels: Record<string, number>;
-  evidence: Record<string, string>;
-}
-
-const criteriaOf = (activity: Activity) => (activity.criteria ?? []) as Criterion[];
-const levelsOf = (activity: Activity) => (activity.levels ?? []) as string[];
-const leastOf = (activity: Activity) => Number(activity.at_least ?? criteriaOf(activity).length);
-const mostOf = (activity: Activity) => Number(activity.max_length ?? 280);
-const judgedIn = (answer: Fields): Judged => ({
-  levels: (answer.levels ?? {}) as Judged["levels"],
-  evidence: (answer.evidence ?? {}) as Judged["evidence"],
+const leastOf = (activity: Prompt) => activity.at_least ?? activity.criteria.length;
+const judgedIn = ({ levels = {}, evidence = {} }: Partial<Answer>): Answer => ({
+  levels,
+  evidence,
 });
 
-export function ready(draft: Fields, activity: Activity): boolean | string {
+export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
   const { levels, evidence } = judgedIn(draft);
-  const done = criteriaOf(activity).filter(({ id }) => id in levels);
+  const done = activity.criteria.filter(({ id }) => id in levels);
   if (!done.length) return false;
   if (done.length < leastOf(activity)) return words.missing(leastOf(activity) - done.length);
   const written = ({ id }: Criterion) => (evidence[id] ?? "").trim();
-  const long = done.find((one) => [...written(one)].length > mostOf(activity));
+  const long = done.find((one) => [...written(one)].length > activity.max_length);
   if (long) return words.tooLong(long.label);
   const bare = activity.evidence === "required" && done.find((one) => !written(one));
   return bare ? words.evidenceMissing(bare.label) : true;
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
-  const criteria = criteriaOf(activity);
+export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
+  const criteria = activity.criteria;
   const { levels, evidence } = judgedIn(draft);
   const judge = (id: string, level: number) =>
     setDraft({ levels: { ...levels, [id]: level }, evidence });
@@ -73,7 +57,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
 }
 
 interface CardProps {
-  activity: Activity;
+  activity: Prompt;
   criterion: Criterion;
   level: number | undefined;
   evidence: string;
@@ -85,7 +69,7 @@ interface CardProps {
 /** A criterion; what a level means is told when it is chosen, and only then evidence is asked. */
 function Card(props: CardProps) {
   const { activity, criterion, level, evidence, disabled, onLevel, onEvidence } = props;
-  const names = levelsOf(activity).map((label, place) => ({ id: String(place + 1), label }));
+  const names = activity.levels.map((label, place) => ({ id: String(place + 1), label }));
   return (
     <div class="plw-card">
       <Segments
@@ -104,7 +88,7 @@ function Card(props: CardProps) {
           label={words.evidence}
           hint=""
           text={evidence}
-          most={mostOf(activity)}
+          most={activity.max_length}
           rows={1}
           disabled={disabled}
           onText={onEvidence}
@@ -114,18 +98,18 @@ function Card(props: CardProps) {
   );
 }
 
-export function Own({ activity, answer }: OwnProps) {
+export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
   const { levels, evidence } = judgedIn(answer);
   return (
     <dl class="plw-ratings">
-      {criteriaOf(activity)
+      {activity.criteria
         .filter(({ id }) => id in levels)
         .map(({ id, label }) => (
           <div key={id}>
             <dt dir="auto">{label}</dt>
             <dd>
               <b>
-                <Words text={levelsOf(activity)[levels[id]! - 1] ?? ""} />
+                <Words text={activity.levels[(levels[id] ?? 0) - 1] ?? ""} />
               </b>
               {evidence[id] && (
                 <p>
@@ -139,12 +123,11 @@ export function Own({ activity, answer }: OwnProps) {
   );
 }
 
-export function Shared({ activity, tally, view }: SharedProps) {
-  const given = view.mine?.[activity.id];
-  const own = given?.round === view.round ? judgedIn(given.answer).levels : {};
-  const bars = ((tally.criteria ?? []) as LevelBar[]).map((bar) => ({
+export function Shared({ activity, tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
+  const own = mine?.answer.levels ?? {};
+  const bars = tally.criteria.map((bar) => ({
     ...bar,
     own: (own[bar.id] ?? 0) - 1,
   }));
-  return <LevelBars bars={bars} levels={levelsOf(activity)} />;
+  return <LevelBars bars={bars} levels={activity.levels} />;
 }

@@ -1,42 +1,33 @@
 /** A scale on a phone: below each statement its levels, as buttons. */
 
-import { type LevelBar, LevelBars } from "../../frontend/inputs/level_bars";
+import { LevelBars } from "../../frontend/inputs/level_bars";
 import { Segments } from "../../frontend/inputs/segments";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
-import type { Activity, Fields } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
+import type { Answer, Outcome, Prompt } from "./types";
 import { words } from "./words";
-
-interface Statement {
-  id: string;
-  label: string;
-  gloss?: string;
-}
 
 type Rating = number | "na";
 
 const ASIDE = "na";
-const statementsOf = (activity: Activity) => (activity.statements ?? []) as Statement[];
-const levelsOf = (activity: Activity) => (activity.levels ?? []) as string[];
-const leastOf = (activity: Activity) => Number(activity.at_least ?? statementsOf(activity).length);
-const ratingsIn = (answer: Fields) => (answer.ratings ?? {}) as Record<string, Rating>;
+const leastOf = (activity: Prompt) => activity.at_least ?? activity.statements.length;
 
-export function ready(draft: Fields, activity: Activity): boolean | string {
-  const done = Object.keys(ratingsIn(draft)).length;
+export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
+  const done = Object.keys(draft.ratings ?? {}).length;
   const missing = leastOf(activity) - done;
   return done > 0 && (missing > 0 ? words.missing(missing) : true);
 }
 
-function segmentsOf(activity: Activity) {
-  const levels = levelsOf(activity).map((label, place) => ({ id: String(place + 1), label }));
+function segmentsOf(activity: Prompt) {
+  const levels = activity.levels.map((label, place) => ({ id: String(place + 1), label }));
   return activity.not_applicable
     ? [...levels, { id: ASIDE, label: words.aside, aside: true }]
     : levels;
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
-  const statements = statementsOf(activity);
-  const ratings = ratingsIn(draft);
+export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
+  const statements = activity.statements;
+  const ratings = draft.ratings ?? {};
   const segments = segmentsOf(activity);
   const rate = (id: string, level: string) =>
     setDraft({ ratings: { ...ratings, [id]: level === ASIDE ? ASIDE : Number(level) } });
@@ -61,13 +52,13 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
   );
 }
 
-export function Own({ activity, answer }: OwnProps) {
-  const ratings = ratingsIn(answer);
+export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
+  const ratings = answer.ratings ?? {};
   const said = (rating: Rating | undefined) =>
-    rating === ASIDE ? words.aside : (levelsOf(activity)[Number(rating) - 1] ?? "");
+    rating === ASIDE ? words.aside : (activity.levels[Number(rating) - 1] ?? "");
   return (
     <dl class="plw-ratings">
-      {statementsOf(activity)
+      {activity.statements
         .filter(({ id }) => id in ratings)
         .map(({ id, label }) => (
           <div key={id}>
@@ -81,12 +72,11 @@ export function Own({ activity, answer }: OwnProps) {
   );
 }
 
-export function Shared({ activity, tally, view }: SharedProps) {
-  const given = view.mine?.[activity.id];
-  const ratings = given?.round === view.round ? ratingsIn(given.answer) : {};
-  const bars = ((tally.statements ?? []) as LevelBar[]).map((bar) => ({
+export function Shared({ activity, tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
+  const ratings = mine?.answer.ratings ?? {};
+  const bars = tally.statements.map((bar) => ({
     ...bar,
     own: Number(ratings[bar.id]) - 1,
   }));
-  return <LevelBars bars={bars} levels={levelsOf(activity)} diverging />;
+  return <LevelBars bars={bars} levels={activity.levels} diverging />;
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal, Self
+from typing import Literal, Self, TypedDict
 
 from markdown_it import MarkdownIt
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -57,6 +57,12 @@ class Column(Part):
 
     title: str = Field(min_length=1, max_length=80)
     points: tuple[str, ...] = Field(min_length=1, max_length=8)
+
+
+class Public(TypedDict, total=False):
+    """What the room is told of a slide in another form: its text as safe HTML."""
+
+    html: str
 
 
 class Prompt(base.Prompt):

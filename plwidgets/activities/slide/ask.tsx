@@ -1,17 +1,10 @@
 /** A slide on a phone: text, a quotation, a picture, a comparison; nothing to answer. */
 import type { AskProps } from "../../frontend/kinds";
-import type { Activity } from "../../frontend/model";
 import { Html } from "../../frontend/parts";
+import type { Column, Prompt } from "./types";
 
-interface Slide extends Activity {
-  html?: string;
-  quote?: { text: string; source: string };
-  image?: { src: string; alt: string; caption?: string };
-  compare?: { title: string; points: string[] }[];
-}
-
-export function Ask({ activity, live }: AskProps) {
-  const { html, quote, image, compare = [] } = activity as Slide;
+export function Ask({ activity, live }: AskProps<Prompt>) {
+  const { html, quote, image, compare } = activity;
   return (
     <div class="plw-slide">
       {quote && <Quote {...quote} />}
@@ -40,7 +33,7 @@ function Picture({ src, alt, caption }: { src: string; alt: string; caption?: st
   );
 }
 
-function Compare({ columns }: { columns: { title: string; points: string[] }[] }) {
+function Compare({ columns }: { columns: Column[] }) {
   return (
     <div class="plw-compare">
       {columns.map(({ title, points }) => (

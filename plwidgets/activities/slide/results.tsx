@@ -2,20 +2,13 @@
 import { useRef } from "preact/hooks";
 import { useFit } from "../../frontend/hooks";
 import type { ResultsProps } from "../../frontend/kinds";
-import type { Activity } from "../../frontend/model";
-
-interface Slide extends Activity {
-  html?: string;
-  quote?: { text: string; source: string };
-  image?: { src: string; alt: string; caption?: string };
-  compare?: { title: string; points: string[] }[];
-}
+import type { Column, Prompt } from "./types";
 
 const QUOTE = [92, 82, 74, 66, 60, 54, 48, 42, 36, 30];
 const TEXT = [56, 50, 46, 42, 38, 34, 31, 28, 26];
 
-export function Results({ activity }: ResultsProps) {
-  const { html, quote, image, compare = [] } = activity as Slide;
+export function Results({ activity }: ResultsProps<Prompt>) {
+  const { html, quote, image, compare } = activity;
   const parts = [quote, image, html].filter(Boolean).length + (compare.length ? 1 : 0);
   return (
     <div class={`plw-slide${parts > 1 ? " several" : ""}`}>
@@ -60,7 +53,7 @@ function Picture({ src, alt, caption }: { src: string; alt: string; caption?: st
   );
 }
 
-function Compare({ columns }: { columns: { title: string; points: string[] }[] }) {
+function Compare({ columns }: { columns: Column[] }) {
   const box = useRef<HTMLDivElement>(null);
   useFit(box, TEXT, [columns]);
   return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Annotated, Literal, Self, TypedDict
+from typing import Annotated, Literal, NotRequired, Self, TypedDict
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -24,6 +24,21 @@ class Card(Item):
 
 
 Cards = Annotated[tuple[Card, ...], BeforeValidator(with_ids), AfterValidator(differ)]
+
+
+class PublicCard(TypedDict):
+    """A card; where it belongs stands in it once that is revealed."""
+
+    id: str
+    label: str
+    gloss: str
+    official: NotRequired[str]
+
+
+class Public(TypedDict):
+    """What the room is told in another form."""
+
+    cards: list[PublicCard]
 
 
 class Prompt(base.Prompt):

@@ -2,39 +2,23 @@
 import { useName } from "../../frontend/hooks";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
-import type { Activity, Fields } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
+import type { Item } from "../../frontend/wire";
+import type { Answer, Outcome, Prompt } from "./types";
 import { words } from "./words";
-
-interface Item {
-  id: string;
-  label: string;
-  gloss?: string;
-}
-
-interface Counted {
-  id: string;
-  label: string;
-  sorted: number;
-  counts: number[];
-}
 
 type Put = Record<string, string>;
 
-const cardsOf = (activity: Activity): Item[] => (activity.cards ?? []) as Item[];
-const bucketsOf = (activity: Activity): Item[] => (activity.buckets ?? []) as Item[];
-const putIn = (answer: Fields | undefined): Put => (answer?.buckets ?? {}) as Put;
-
-export function ready(draft: Fields, activity: Activity): boolean | string {
-  const sorted = Object.keys(putIn(draft)).length;
-  const missing = Number(activity.at_least ?? 1) - sorted;
+export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
+  const sorted = Object.keys(draft.buckets ?? {}).length;
+  const missing = activity.at_least - sorted;
   return missing > 0 ? words.missing(missing) : true;
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
+export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
   const name = useName();
-  const cards = cardsOf(activity);
-  const put = putIn(draft);
+  const cards = activity.cards;
+  const put = draft.buckets ?? {};
   const change = (card: string, bucket: string | null) => {
     const { [card]: _, ...rest } = put;
     const buckets = bucket ? { ...rest, [card]: bucket } : rest;
@@ -42,12 +26,12 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
   };
   return (
     <div class="plw-sort">
-      <Glosses buckets={bucketsOf(activity)} />
+      <Glosses buckets={activity.buckets} />
       {cards.map((card) => (
         <CardToSort
           key={card.id}
           card={card}
-          buckets={bucketsOf(activity)}
+          buckets={activity.buckets}
           name={`${name}-${card.id}`}
           chosen={put[card.id]}
           disabled={disabled}
@@ -126,10 +110,10 @@ function CardToSort({ card, buckets, name, chosen, disabled, onPut }: CardProps)
   );
 }
 
-export function Own({ activity, answer }: OwnProps) {
-  const put = putIn(answer);
-  const cards = cardsOf(activity);
-  const filled = bucketsOf(activity).filter(({ id }) => Object.values(put).includes(id));
+export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
+  const put = answer.buckets ?? {};
+  const cards = activity.cards;
+  const filled = activity.buckets.filter(({ id }) => Object.values(put).includes(id));
   return (
     <dl class="plw-sort-own">
       {filled.map((bucket) => (
@@ -149,18 +133,17 @@ export function Own({ activity, answer }: OwnProps) {
 }
 
 /** Where the room put each card; one's own and the official bucket are marked in words. */
-export function Shared({ activity, tally, view }: SharedProps) {
-  const mine = putIn(view.mine?.[activity.id]?.answer);
-  const official = tally.official as Put | undefined;
-  const cards = (tally.cards ?? []) as Counted[];
+export function Shared({ activity, tally, mine: given }: SharedProps<Prompt, Answer, Outcome>) {
+  const mine = given?.answer.buckets ?? {};
+  const official = tally.official;
   return (
     <div class="plw-sort-shared">
       {official && <Matched official={official} mine={mine} tally={tally} />}
-      {cards.map((card) => (
+      {tally.cards.map((card) => (
         <section key={card.id}>
           <h3 dir="auto">{card.label}</h3>
           <ul>
-            {bucketsOf(activity).map((bucket, place) => (
+            {activity.buckets.map((bucket, place) => (
               <Placed
                 key={bucket.id}
                 bucket={bucket}
@@ -186,16 +169,16 @@ export function Shared({ activity, tally, view }: SharedProps) {
 interface MatchedProps {
   official: Put;
   mine: Put;
-  tally: SharedProps["tally"];
+  tally: Outcome;
 }
 
 function Matched({ official, mine, tally }: MatchedProps) {
-  const placed = Number(tally.placed ?? 0);
+  const placed = tally.placed ?? 0;
   const asked = Object.keys(official).filter((card) => mine[card]);
   const right = asked.filter((card) => mine[card] === official[card]).length;
   return (
     <p>
-      {placed > 0 && words.matched(common.bars.percent(Number(tally.matched) / placed))}
+      {placed > 0 && words.matched(common.bars.percent((tally.matched ?? 0) / placed))}
       {asked.length > 0 && <b> {words.matchedOwn(right, asked.length)}</b>}
     </p>
   );

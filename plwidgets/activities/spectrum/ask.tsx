@@ -2,35 +2,25 @@
 
 import { Slider } from "../../frontend/inputs/slider";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
-import type { Activity, Fields } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
+import type { Item } from "../../frontend/wire";
+import type { Answer, Outcome, Prompt, Shift, Strip, Thing } from "./types";
 import { words } from "./words";
 
-interface Item {
-  id: string;
-  label: string;
-  gloss?: string;
-  poles?: string[];
-}
 type Places = Record<string, Record<string, number>>;
 
-const itemsOf = (activity: Activity) => (activity.items ?? []) as Item[];
-const placesIn = (answer: Fields) => (answer.places ?? {}) as Places;
-
-function thingsOf(activity: Activity): Item[] {
-  const items = itemsOf(activity);
-  return items.length ? items : [{ id: "it", label: "" }];
+function thingsOf(activity: Prompt): Thing[] {
+  return activity.items.length ? activity.items : [{ id: "it", label: "", gloss: "", poles: [] }];
 }
 
-function momentsOf(activity: Activity): Item[] {
-  const times = (activity.times ?? []) as Item[];
-  return times.length ? times : [{ id: "now", label: "" }];
+function momentsOf(activity: Prompt): Item[] {
+  return activity.times.length ? activity.times : [{ id: "now", label: "", gloss: "" }];
 }
 
-const polesOf = (activity: Activity, thing: Item): string[] =>
-  thing.poles?.length ? thing.poles : ((activity.poles ?? []) as string[]);
+const polesOf = (activity: Prompt, thing: Thing): string[] =>
+  thing.poles.length ? thing.poles : activity.poles;
 
-const lacking = (activity: Activity, places: Places, thing: Item) =>
+const lacking = (activity: Prompt, places: Places, thing: Thing) =>
   momentsOf(activity).filter(({ id }) => places[thing.id]?.[id] === undefined);
 
 /** Places with one more, or one less; a thing without any place is not in them. */
@@ -41,14 +31,14 @@ function changed(places: Places, thing: string, moment: string, value?: number):
   return Object.keys(now).length ? { ...rest, [thing]: now } : rest;
 }
 
-export function ready(draft: Fields, activity: Activity): boolean | string {
-  const places = placesIn(draft);
+export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
+  const places = draft.places ?? {};
   const things = thingsOf(activity);
   const begun = things.filter(({ id }) => places[id]);
   if (!begun.length) return false;
   // A thing that is placed at one time only is half an answer.
   const half = begun.find((thing) => lacking(activity, places, thing).length);
-  const needed = Number(activity.at_least) || things.length;
+  const needed = activity.at_least || things.length;
   if (half && (things.length === 1 || begun.length >= needed))
     return words.alsoAt(
       [half.label, lacking(activity, places, half)[0]?.label].filter(Boolean).join(", "),
@@ -57,8 +47,8 @@ export function ready(draft: Fields, activity: Activity): boolean | string {
   return done >= needed || words.missing(needed - done);
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
-  const places = placesIn(draft);
+export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
+  const places = draft.places ?? {};
   const things = thingsOf(activity);
   const place = (thing: string, moment: string, value?: number) => {
     const now = changed(places, thing, moment, value);
@@ -71,7 +61,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
         {things.length > 1 ? words.progress(done, things.length) : words.hint}
       </p>
       {things.map((thing) => (
-        <Thing
+        <OneThing
           key={thing.id}
           thing={thing}
           activity={activity}
@@ -85,14 +75,14 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
 }
 
 interface ThingProps {
-  thing: Item;
-  activity: Activity;
+  thing: Thing;
+  activity: Prompt;
   places: Record<string, number>;
   disabled: boolean;
   onPlace: (moment: string, value: number | undefined) => void;
 }
 
-function Thing({ thing, activity, places, disabled, onPlace }: ThingProps) {
+function OneThing({ thing, activity, places, disabled, onPlace }: ThingProps) {
   const moments = momentsOf(activity);
   const poles = polesOf(activity, thing);
   const several = moments.length > 1;
@@ -116,7 +106,7 @@ function Thing({ thing, activity, places, disabled, onPlace }: ThingProps) {
           gloss={several ? moment.gloss : thing.gloss}
           poles={poles}
           value={places[moment.id]}
-          beside={at ? places[moments[0]!.id] : undefined}
+          beside={at ? places[moments[0]?.id ?? ""] : undefined}
           unplaced={words.unplaced}
           say={(value) => words.at(value, poles)}
           disabled={disabled}
@@ -127,8 +117,8 @@ function Thing({ thing, activity, places, disabled, onPlace }: ThingProps) {
   );
 }
 
-export function Own({ activity, answer }: OwnProps) {
-  const places = placesIn(answer);
+export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
+  const places = answer.places ?? {};
   const things = thingsOf(activity).filter(({ id }) => places[id]);
   return (
     <ul class="plw-places">
@@ -152,50 +142,38 @@ function told(time: string, value: number | undefined, poles: string[]): string 
   return time ? `${time}: ${where}` : where;
 }
 
-interface Strip {
-  id: string;
-  label: string;
-  time: string;
-  poles: string[];
-  n: number;
-  places: Record<string, number>;
-  median: number | null;
-}
-interface Moves {
-  right: number;
-  left: number;
-  same: number;
-}
-
 const BINS = 20;
 
+/** How many stand in a bin: its middle is the nearest to theirs. */
+const countIn = ({ places }: Strip, bin: number): number =>
+  Object.entries(places)
+    .filter(([place]) => Math.round((Number(place) * BINS) / 100) === bin)
+    .reduce((sum, [, times]) => sum + times, 0);
+
 /** The room's places: a small strip for each thing and time, one's own place marked. */
-export function Shared({ tally, activity, view }: SharedProps) {
-  const strips = (tally.strips ?? []) as Strip[];
-  const own = placesIn(view.mine?.[activity.id]?.answer ?? {});
-  const moves = Object.values((tally.shifts ?? {}) as Record<string, Moves>);
+export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
+  const own = mine?.answer.places ?? {};
+  const [moves, ...more] = Object.values(tally.shifts);
   return (
     <>
       <ul class="plw-strips">
-        {strips.map((strip) => {
+        {tally.strips.map((strip) => {
           const [thing = "", moment = ""] = strip.id.split(".");
           return <SmallStrip key={strip.id} strip={strip} own={own[thing]?.[moment]} />;
         })}
       </ul>
       <p class="plw-n">
         {tally.n ? words.n(tally.n) : words.none}
-        {tally.n > 0 && moves.length === 1 && ` · ${sayMoves(moves[0]!)}`}
+        {tally.n > 0 && moves && !more.length && ` · ${sayMoves(moves)}`}
       </p>
     </>
   );
 }
 
-const sayMoves = ({ right, left, same }: Moves) => words.moves(right, left, same);
+const sayMoves = ({ right, left, same }: Shift) => words.moves(right, left, same);
 
 function SmallStrip({ strip, own }: { strip: Strip; own?: number }) {
-  const bins = Array.from({ length: BINS + 1 }, () => 0);
-  for (const [place, times] of Object.entries(strip.places))
-    bins[Math.round((Number(place) * BINS) / 100)]! += times;
+  const bins = Array.from({ length: BINS + 1 }, (_, bin) => countIn(strip, bin));
   const most = Math.max(1, ...bins);
   const name = [strip.label, strip.time].filter(Boolean).join(" · ");
   const said = [

@@ -3,8 +3,10 @@ import { useEffect, useState } from "preact/hooks";
 import { TextArea } from "../../frontend/inputs/text_area";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words } from "../../frontend/locales/en";
-import type { Activity, Fields, Problem, View } from "../../frontend/model";
+import type { Problem } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
+import type { View } from "../../frontend/wire";
+import type { Answer, Outcome, Prompt } from "./types";
 
 /** Notes are sent by themselves this long after the last letter. */
 export const autosave = 1200;
@@ -12,18 +14,15 @@ export const autosave = 1200;
 /** Only the table's scribe writes; the others read along. */
 export const writes = (view: View): boolean => view.table?.scribe_is_me ?? false;
 
-const notesIn = (answer?: Fields | null): string => String(answer?.notes ?? "");
-const mostOf = (activity: Activity): number => Number(activity.max_length ?? 2000);
-
-export function ready(draft: Fields, activity: Activity): boolean | string {
-  const notes = notesIn(draft).trim();
-  const over = [...notes].length - mostOf(activity);
+export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
+  const notes = (draft.notes ?? "").trim();
+  const over = [...notes].length - activity.max_length;
   return over > 0 ? words.text.tooLong(over) : notes.length > 0;
 }
 
 /** The questions to talk about: there from the start, and still there at the end. */
-export function Before({ activity }: { activity: Activity }) {
-  const questions = (activity.questions ?? []) as string[];
+export function Before({ activity }: { activity: Pick<Prompt, "questions"> }) {
+  const { questions } = activity;
   if (!questions.length) return null;
   return (
     <section class="plw-questions">
@@ -40,18 +39,18 @@ export function Before({ activity }: { activity: Activity }) {
 }
 
 /** What this phone wrote and somebody else's taking over kept from being saved. */
-function useUnsaved({ draft, mine, view }: AskProps): string {
+function useUnsaved({ draft, mine, view }: AskProps<Prompt, Answer>): string {
   const mayWrite = writes(view);
   const [unsaved, setUnsaved] = useState("");
-  const saved = notesIn(mine?.answer);
-  const written = notesIn(draft);
+  const saved = mine?.answer.notes ?? "";
+  const written = draft.notes ?? "";
   useEffect(() => {
     if (!mayWrite && written.trim() && written.trim() !== saved.trim()) setUnsaved(written);
   }, [mayWrite]);
   return unsaved;
 }
 
-export function Ask(props: AskProps) {
+export function Ask(props: AskProps<Prompt, Answer>) {
   const { activity, draft, setDraft, mine, view, disabled } = props;
   const unsaved = useUnsaved(props);
   return (
@@ -60,14 +59,14 @@ export function Ask(props: AskProps) {
       {writes(view) ? (
         <TextArea
           label={words.topic.label}
-          text={notesIn(draft)}
-          most={mostOf(activity)}
+          text={draft.notes ?? ""}
+          most={activity.max_length}
           placeholder={words.topic.placeholder}
           disabled={disabled}
           onText={(notes) => setDraft({ notes })}
         />
       ) : (
-        <Notes text={notesIn(mine?.answer)} />
+        <Notes text={mine?.answer.notes ?? ""} />
       )}
       {unsaved && (
         <section class="plw-card">
@@ -89,7 +88,7 @@ function Notes({ text }: { text: string }) {
 }
 
 /** Who writes, and the way to be the one who does. */
-function Scribe({ view, live, onTaken }: AskProps & { onTaken: () => void }) {
+function Scribe({ view, live, onTaken }: AskProps<Prompt, Answer> & { onTaken: () => void }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const table = view.table;
   if (!table) return null;
@@ -119,17 +118,13 @@ function Scribe({ view, live, onTaken }: AskProps & { onTaken: () => void }) {
   );
 }
 
-export function Own({ answer }: OwnProps) {
-  return <Words text={notesIn(answer)} />;
-}
-
-interface Board {
-  notes: string;
+export function Own({ answer }: OwnProps<Prompt, Answer>) {
+  return <Words text={answer.notes ?? ""} />;
 }
 
 /** Every table's notes, one's own table first. */
-export function Shared({ tally, view }: SharedProps) {
-  const boards = Object.entries((tally.boards ?? {}) as Record<string, Board>);
+export function Shared({ tally, view }: SharedProps<Prompt, Answer, Outcome>) {
+  const boards = Object.entries(tally.boards);
   const own = view.me?.table;
   const order = (name: string): number => (name === own ? 0 : 1);
   boards.sort(

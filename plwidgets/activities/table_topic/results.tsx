@@ -3,34 +3,26 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useBox, useFit } from "../../frontend/hooks";
 import type { ResultsProps } from "../../frontend/kinds";
 import { stage as say } from "../../frontend/locales/en-stage";
-import type { Tally, View } from "../../frontend/model";
 import { PageTurner, usePages } from "../../frontend/results/pages";
 import { Spotlight } from "../../frontend/results/spotlight";
-
-interface Board {
-  notes: string;
-  seq: number;
-}
-
-interface TopicTally extends Tally {
-  boards: Record<string, Board>;
-}
+import type { View } from "../../frontend/wire";
+import type { Board, Outcome, Prompt } from "./types";
 
 const SIZES = [72, 64, 56, 50, 44, 40, 36, 33, 30, 28];
 /** Rather than smaller than 28 the board is paged; one table's notes have a page at most. */
 const SIZES_OF_ONE = [...SIZES, 26, 24];
 
-export function Results({ tally, activity, view, role }: ResultsProps) {
-  const { boards } = tally as TopicTally;
+export function Results({ tally, activity, view, role }: ResultsProps<Prompt, Outcome>) {
+  const { boards } = tally;
   const tables = tableNames(view, boards);
   const lit = tables.find((name) => view.spotlight && boards[name]?.seq === view.spotlight);
   if (role === "participant") return <Plain tables={tables} boards={boards} />;
-  if (lit) return <Spotlight title={say.table(lit)} text={boards[lit]!.notes} />;
-  const questions = activity.questions as string[] | undefined;
+  if (lit) return <Spotlight title={say.table(lit)} text={boards[lit]?.notes ?? ""} />;
+  const { questions } = activity;
   return (
     <div class="plw-topic">
-      {questions?.length ? <Questions questions={questions} /> : null}
-      <Grid tables={tables} boards={boards} label={activity.prompt ?? activity.title} />
+      {questions.length ? <Questions questions={questions} /> : null}
+      <Grid tables={tables} boards={boards} label={activity.prompt} />
     </div>
   );
 }

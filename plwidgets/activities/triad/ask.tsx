@@ -1,43 +1,36 @@
 /** A triad on a phone: three ratings, or one place in a triangle that three sliders share. */
 
+import type { TargetedMouseEvent } from "preact";
 import { Chips } from "../../frontend/inputs/chips";
 import { Slider } from "../../frontend/inputs/slider";
 import type { AskProps, OwnProps } from "../../frontend/kinds";
-import type { Activity, Fields } from "../../frontend/model";
-import { fromPoint, rounded, toPoint, type Weights, withOne } from "./weights";
+import type { Item } from "../../frontend/wire";
+import type { Answer, Prompt } from "./types";
+import { fromPoint, rounded, toPoint, type Weights, weightsOf, withOne } from "./weights";
 import { words } from "./words";
 
-interface Corner {
-  id: string;
-  label: string;
-  gloss?: string;
-}
+const isTriangle = (activity: Prompt) => activity.input === "triangle";
 
-const cornersOf = (activity: Activity) => (activity.corners ?? []) as Corner[];
-const highestOf = (activity: Activity) => Number(activity.highest ?? 5);
-const valuesIn = (answer: Fields) => (answer.values ?? {}) as Record<string, number>;
-const isTriangle = (activity: Activity) => activity.input === "triangle";
-
-export function ready(draft: Fields, activity: Activity): boolean | string {
-  const done = Object.keys(valuesIn(draft)).length;
-  const missing = cornersOf(activity).length - done;
+export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
+  const done = Object.keys(draft.values ?? {}).length;
+  const missing = activity.corners.length - done;
   return done > 0 && (missing === 0 || words.missing(missing));
 }
 
-export function Ask(props: AskProps) {
+export function Ask(props: AskProps<Prompt, Answer>) {
   return isTriangle(props.activity) ? <Triangle {...props} /> : <Ratings {...props} />;
 }
 
-function Ratings({ activity, draft, setDraft, disabled }: AskProps) {
-  const values = valuesIn(draft);
-  const chips = Array.from({ length: highestOf(activity) }, (_, at) => ({
+function Ratings({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
+  const values = draft.values ?? {};
+  const chips = Array.from({ length: activity.highest }, (_, at) => ({
     id: String(at + 1),
     label: String(at + 1),
   }));
   return (
     <div class="plw-triad">
-      <p class="plw-so-far">{words.lowHigh(highestOf(activity))}</p>
-      {cornersOf(activity).map((corner) => (
+      <p class="plw-so-far">{words.lowHigh(activity.highest)}</p>
+      {activity.corners.map((corner) => (
         <Chips
           key={corner.id}
           label={corner.label}
@@ -54,13 +47,12 @@ function Ratings({ activity, draft, setDraft, disabled }: AskProps) {
 
 const EVEN: Weights = rounded([1, 1, 1]);
 
-function Triangle({ activity, draft, setDraft, disabled }: AskProps) {
-  const corners = cornersOf(activity);
-  const values = valuesIn(draft);
-  const placed = corners.every(({ id }) => values[id] !== undefined);
-  const weights = placed ? (corners.map(({ id }) => values[id]!) as Weights) : null;
+function Triangle({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
+  const corners = activity.corners;
+  const values = draft.values ?? {};
+  const weights = weightsOf(corners.map(({ id }) => values[id]));
   const place = (found: Weights) =>
-    setDraft({ values: Object.fromEntries(corners.map(({ id }, at) => [id, found[at]!])) });
+    setDraft({ values: Object.fromEntries(corners.map(({ id }, at) => [id, found[at] ?? 0])) });
   const move = (at: number, value: number | undefined) =>
     value === undefined ? setDraft({}) : place(withOne(weights ?? EVEN, at, value));
   return (
@@ -87,7 +79,7 @@ function Triangle({ activity, draft, setDraft, disabled }: AskProps) {
 }
 
 interface PlaneProps {
-  corners: Corner[];
+  corners: Item[];
   weights: Weights | null;
   onPlace?: (weights: Weights) => void;
 }
@@ -95,8 +87,8 @@ interface PlaneProps {
 /** The triangle itself, for thumbs: whoever uses keys or a screen reader has the sliders. */
 function Plane({ corners, weights, onPlace }: PlaneProps) {
   const spot = weights && toPoint(weights);
-  const tap = (event: MouseEvent) => {
-    const box = (event.currentTarget as Element).getBoundingClientRect();
+  const tap = (event: TargetedMouseEvent<Element>) => {
+    const box = event.currentTarget.getBoundingClientRect();
     onPlace?.(
       fromPoint((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height),
     );
@@ -121,13 +113,13 @@ function Plane({ corners, weights, onPlace }: PlaneProps) {
   );
 }
 
-export function Own({ activity, answer }: OwnProps) {
-  const values = valuesIn(answer);
+export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
+  const values = answer.values ?? {};
   const said = (value: number) =>
-    isTriangle(activity) ? words.weight(value) : words.of(value, highestOf(activity));
+    isTriangle(activity) ? words.weight(value) : words.of(value, activity.highest);
   return (
     <dl class="plw-triad-own">
-      {cornersOf(activity).map(({ id, label }) => (
+      {activity.corners.map(({ id, label }) => (
         <div key={id}>
           <dt dir="auto">{label}</dt>
           <dd>{said(values[id] ?? 0)}</dd>

@@ -4,29 +4,41 @@ const WHOLE = 100;
 
 export type Weights = [number, number, number];
 
+const each = (weights: Weights, how: (weight: number, at: 0 | 1 | 2) => number): Weights => [
+  how(weights[0], 0),
+  how(weights[1], 1),
+  how(weights[2], 2),
+];
+
+/** Three values as weights; null while one is missing. */
+export function weightsOf([a, b, c]: (number | undefined)[]): Weights | null {
+  return a === undefined || b === undefined || c === undefined ? null : [a, b, c];
+}
+
 /** Parts of a whole as whole numbers that still add up: the largest remainders are rounded up. */
 export function rounded(parts: Weights): Weights {
   const total = parts[0] + parts[1] + parts[2];
   if (total <= 0) return rounded([1, 1, 1]);
-  const exact = parts.map((part) => (WHOLE * Math.max(0, part)) / total);
-  const found = exact.map(Math.floor) as Weights;
-  const left = WHOLE - found[0] - found[1] - found[2];
-  const byRest = [0, 1, 2].sort((a, b) => exact[b]! - found[b]! - (exact[a]! - found[a]!) || a - b);
-  for (const at of byRest.slice(0, left)) found[at]! += 1;
-  return found;
+  const exact = each(parts, (part) => (WHOLE * Math.max(0, part)) / total);
+  const [a, b, c] = each(exact, Math.floor);
+  const rests = each(exact, (part) => part - Math.floor(part));
+  const before = each(rests, (rest, at) => {
+    const first = rests.filter((other, place) => other > rest || (other === rest && place < at));
+    return first.length;
+  });
+  return each(exact, (part, at) => Math.floor(part) + Number(before[at] < WHOLE - a - b - c));
 }
 
 /** Weights with one of them set; the other two share what is left as they did before. */
 export function withOne(weights: Weights, at: number, value: number): Weights {
-  const others = [0, 1, 2].filter((each) => each !== at) as [number, number];
+  const [first, second] =
+    at === 0 ? ([1, 2] as const) : at === 1 ? ([0, 2] as const) : ([0, 1] as const);
   const rest = WHOLE - value;
-  const sum = weights[others[0]]! + weights[others[1]]!;
-  const first = sum ? Math.round((rest * weights[others[0]]!) / sum) : Math.round(rest / 2);
-  const found: Weights = [0, 0, 0];
-  found[at] = value;
-  found[others[0]] = first;
-  found[others[1]] = rest - first;
-  return found;
+  const sum = weights[first] + weights[second];
+  const share = Math.round(sum ? (rest * weights[first]) / sum : rest / 2);
+  return each(weights, (_, place) =>
+    place === first ? share : place === second ? rest - share : value,
+  );
 }
 
 /** Where weights lie in a triangle with its first corner above: parts of its box, from above. */

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypedDict
 
 from pydantic import Field
 
 from plwidgets.activities import base, open_text
+
+
+class Public(TypedDict):
+    """What the room is told beside: how long it is going to talk."""
+
+    seconds: int
 
 
 class Prompt(open_text.Prompt):

@@ -4,21 +4,18 @@ import { clockTime, useTick } from "../../frontend/parts";
 import { Ask as Write } from "../open_text/ask";
 import { Before as Questions } from "../table_topic/ask";
 import { type Talk, talkOf } from "./talk";
+import type { Answer, Prompt } from "./types";
 import { words } from "./words";
 
 export { Own, ready, Shared } from "../open_text/ask";
 
-export function Ask(props: AskProps) {
+export function Ask(props: AskProps<Prompt, Answer>) {
   const { activity, view, live } = props;
   useTick(250, Boolean(view.timer));
   const talk = talkOf(view, live.now());
   return (
     <div class="plw-talk">
-      <Turn
-        talk={talk}
-        first={String(activity.first ?? "")}
-        seconds={Number(activity.seconds ?? 0)}
-      />
+      <Turn talk={talk} first={activity.first} seconds={activity.seconds} />
       <Questions activity={activity} />
       <section>
         <h2>{words.sentence}</h2>

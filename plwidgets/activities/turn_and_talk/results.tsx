@@ -2,11 +2,12 @@
 import type { Meanwhile, MeanwhileProps } from "../../frontend/kinds";
 import { clockTime, useTick } from "../../frontend/parts";
 import { talkOf } from "./talk";
+import type { Prompt } from "./types";
 import { words } from "./words";
 
 export { Results } from "../open_text/results";
 
-export const meanwhile: Meanwhile = {
+export const meanwhile: Meanwhile<Prompt> = {
   on(view, now) {
     const { stage } = talkOf(view, now);
     if (view.phase === "closed" || view.spotlight) return false;
@@ -15,10 +16,10 @@ export const meanwhile: Meanwhile = {
   Scene: Talking,
 };
 
-function Talking({ activity, view, live }: MeanwhileProps) {
+function Talking({ activity, view, live }: MeanwhileProps<Prompt>) {
   useTick(250, Boolean(view.timer));
   const { stage, left } = talkOf(view, live.now());
-  const questions = (activity.questions ?? []) as string[];
+  const { questions } = activity;
   return (
     <div class="plw-talking" data-stage={stage}>
       {stage === "A" || stage === "B" ? (
@@ -26,8 +27,8 @@ function Talking({ activity, view, live }: MeanwhileProps) {
       ) : (
         <div class="turn">
           <b>{words.find}</b>
-          <p dir="auto">{words.first(String(activity.first ?? ""))}</p>
-          {Boolean(activity.seconds) && <p>{words.each(Number(activity.seconds))}</p>}
+          <p dir="auto">{words.first(activity.first)}</p>
+          {activity.seconds > 0 && <p>{words.each(activity.seconds)}</p>}
         </div>
       )}
       {questions.length > 0 && (

@@ -1,5 +1,5 @@
 /** Where a talk stands, told from the room's timer alone: the same on every screen. */
-import type { View } from "../../frontend/model";
+import type { View } from "../../frontend/wire";
 
 export type Stage = "before" | "A" | "B" | "up";
 

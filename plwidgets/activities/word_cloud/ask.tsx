@@ -1,26 +1,24 @@
 /** A few words on a phone: a line for each, Enter goes to the next. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { type FlowWord, WordFlow } from "../../frontend/inputs/word_flow";
+import { WordFlow } from "../../frontend/inputs/word_flow";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
-import type { Activity, Fields } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
+import type { Counted } from "../../frontend/wire";
 import { folded, given } from "./given";
+import type { Answer, Outcome, Prompt } from "./types";
 import { words as say } from "./words";
 
 const LONGEST = 30;
 /** More lines than these appear as they are needed. */
 const LINES = 3;
 
-const wordsIn = (answer: Fields): string[] => (answer.words ?? []) as string[];
-const mostOf = (activity: Activity): number => Number(activity.words ?? 3);
-
-export function ready(draft: Fields): boolean {
-  return wordsIn(draft).length > 0;
+export function ready(draft: Partial<Answer>): boolean {
+  return (draft.words ?? []).length > 0;
 }
 
 /** What stands in the lines; they follow the draft when it changes from elsewhere. */
-function useLines(draft: Fields): [string[], (lines: string[]) => void] {
-  const words = wordsIn(draft);
+function useLines(draft: Partial<Answer>): [string[], (lines: string[]) => void] {
+  const words = draft.words ?? [];
   const [lines, setLines] = useState(words);
   const same = given(lines).join("\n") === words.join("\n");
   useEffect(() => {
@@ -29,10 +27,10 @@ function useLines(draft: Fields): [string[], (lines: string[]) => void] {
   return [lines, setLines];
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
+export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
   const fields = useRef<HTMLFieldSetElement>(null);
   const [lines, setLines] = useLines(draft);
-  const most = mostOf(activity);
+  const most = activity.words;
   const last = lines.reduce((found, line, place) => (line.trim() ? place + 1 : found), 0);
   const shown = Math.min(most, Math.max(LINES, last + 1));
   const write = (place: number, word: string) => {
@@ -61,7 +59,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
             autocomplete="off"
             enterkeyhint={place + 1 < most ? "next" : "done"}
             maxLength={LONGEST}
-            placeholder={place ? "" : String(activity.placeholder ?? "")}
+            placeholder={place ? "" : activity.placeholder}
             value={lines[place] ?? ""}
             onInput={(event) => write(place, event.currentTarget.value)}
             onKeyDown={(event) => onward(event, place)}
@@ -72,10 +70,10 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps) {
   );
 }
 
-export function Own({ answer }: OwnProps) {
+export function Own({ answer }: OwnProps<Prompt, Answer>) {
   return (
     <ul class="plw-own-words">
-      {wordsIn(answer).map((word) => (
+      {answer.words?.map((word) => (
         <li key={word}>
           <Words text={word} />
         </li>
@@ -85,9 +83,9 @@ export function Own({ answer }: OwnProps) {
 }
 
 /** Every word that came, large and small; one's own are marked. */
-export function Shared({ tally, activity, view }: SharedProps) {
-  const mine = wordsIn(view.mine?.[activity.id]?.answer ?? {}).map(folded);
-  const own = ({ variants }: FlowWord) =>
-    Object.keys(variants).some((spelling) => mine.includes(folded(spelling)));
-  return <WordFlow tally={tally} own={own} />;
+export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
+  const own = (mine?.answer.words ?? []).map(folded);
+  const isOwn = ({ variants }: Counted) =>
+    Object.keys(variants).some((spelling) => own.includes(folded(spelling)));
+  return <WordFlow tally={tally} own={isOwn} />;
 }

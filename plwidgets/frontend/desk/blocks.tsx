@@ -1,11 +1,12 @@
 /** What pages are made of: the same blocks that a report prints. */
 import { hubBase } from "../hub";
 import { desk as say } from "../locales/en-desk";
-import type { Model, Row } from "../model";
+import type { Model } from "../model";
 import { Words } from "../parts";
 import { Chart } from "../stage/chart";
 import type { Theme } from "../theme";
 import type { Figure } from "../traits";
+import type { RowView } from "../wire";
 
 interface Quote {
   text: string;
@@ -19,7 +20,7 @@ export type Block =
   | { type: "Text"; text: string; tone: string }
   | { type: "Sentences"; lines: string[] }
   | { type: "Facts"; facts: [string, string][] }
-  | { type: "Chart"; figure: Figure; title: string; rows: Row[]; n?: number | null }
+  | { type: "Chart"; figure: Figure; title: string; rows: RowView[]; n?: number | null }
   | { type: "Table"; caption: string; columns: string[]; rows: string[][] }
   | { type: "Quotes"; quotes: Quote[]; title: string };
 

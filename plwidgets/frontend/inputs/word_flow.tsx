@@ -1,18 +1,12 @@
 /** Words on a phone: a cloud that flows, every word in it, the most used first. */
 import { useState } from "preact/hooks";
 import { words as say } from "../locales/en";
-import type { Tally } from "../model";
-
-export interface FlowWord {
-  text: string;
-  count: number;
-  variants: Record<string, number>;
-}
+import type { Counted, TallyView, Words } from "../wire";
 
 interface Props {
-  tally: Tally;
+  tally: TallyView & Words;
   /** Whether a word is one's own. */
-  own?: (word: FlowWord) => boolean;
+  own?: (word: Counted) => boolean;
 }
 
 const SMALLEST = 17;
@@ -23,8 +17,7 @@ const sizeOf = (count: number, most: number): number =>
   Math.round(Math.max(SMALLEST, LARGEST * Math.sqrt(count / most)));
 
 export function WordFlow({ tally, own = () => false }: Props) {
-  const words = (tally.words ?? []) as FlowWord[];
-  const left = Number(tally.left_out ?? 0);
+  const { words, left_out: left } = tally;
   const [open, setOpen] = useState("");
   const most = Math.max(2, ...words.map(({ count }) => count));
   return (
@@ -61,7 +54,7 @@ export function WordFlow({ tally, own = () => false }: Props) {
 }
 
 /** How many people used a word, and how they wrote it. */
-function Written({ word, own }: { word: FlowWord; own: boolean }) {
+function Written({ word, own }: { word: Counted; own: boolean }) {
   const spellings = Object.entries(word.variants);
   const merged = spellings.length > 1 || spellings[0]?.[0] !== word.text;
   return (

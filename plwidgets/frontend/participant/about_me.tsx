@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { useName } from "../hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
-import type { View } from "../model";
+import type { View } from "../wire";
 import { NameField } from "./enter";
 import { RoleChooser } from "./role";
 import { sayProblem, useTell } from "./tell";

@@ -4,8 +4,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { type AskModule, useAsk } from "../kinds";
 import type { Live } from "../live";
 import { words } from "../locales/en";
-import type { Activity, Fields, Phase, View } from "../model";
 import { Bars, Notice } from "../parts";
+import type { Activity, Fields, Phase, View } from "../wire";
 import { TableChooser } from "./about_me";
 import { type Standing, sayState, standing, toneOf } from "./answer_state";
 import { same, useDraft } from "./drafts";
@@ -38,7 +38,7 @@ export function ActivityScreen(props: ActivityProps) {
       ) : (
         <Missing loading={kind === undefined} />
       )}
-      {kind && activity.source && view.shown && <Results {...props} kind={kind} />}
+      {kind && activity.source && view.shown && <Results {...props} kind={kind} mine={null} />}
       <Unsent live={live} scope={scope} current={activity.id} />
     </Prompt>
   );
@@ -125,7 +125,7 @@ function Question(props: QuestionProps) {
       {kind.After && writing.mine && (
         <kind.After activity={activity} mine={writing.mine} view={view} live={live} />
       )}
-      {view.shown && !(open && kind.showsRoom) && <Results {...props} own={writing.mine?.answer} />}
+      {view.shown && !(open && kind.showsRoom) && <Results {...props} mine={writing.mine} />}
       <Unsent live={live} scope={scope} current={activity.id} />
     </Prompt>
   );
@@ -284,17 +284,17 @@ function Closed({
 }
 
 /** Results on a phone: the kind's own, or bars. */
-function Results({ live, view, activity, kind, own }: QuestionProps & { own?: Fields }) {
+function Results({ live, view, activity, kind, mine }: QuestionProps & Pick<Standing, "mine">) {
   const tally = view.tally;
   if (!tally) return null;
-  const chosen = Object.values(own ?? {})
+  const chosen = Object.values(mine?.answer ?? {})
     .flat()
     .map(String);
   return (
     <section class="plw-results" data-live={live.status}>
       <h2>{words.activity.results}</h2>
       {kind.Shared ? (
-        <kind.Shared activity={activity} tally={tally} view={view} />
+        <kind.Shared activity={activity} tally={tally} mine={mine} view={view} />
       ) : (
         <Bars rows={tally.rows} n={tally.n} own={chosen} ownLabel={words.activity.mineMark} />
       )}

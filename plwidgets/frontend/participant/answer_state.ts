@@ -1,7 +1,8 @@
 /** How one's answer stands, and how that is said. */
 import { type Live, questionOf } from "../live";
 import { words } from "../locales/en";
-import type { Fields, Given, Phase, Problem } from "../model";
+import type { Problem } from "../model";
+import type { Fields, GivenView, Phase } from "../wire";
 import { same } from "./drafts";
 import { sayProblem } from "./tell";
 
@@ -20,7 +21,7 @@ export interface Standing {
   /** What the input shows: the draft, else what is on its way, else what the hub has. */
   shown: Fields;
   /** The latest answer of the present round that the hub has. */
-  mine: Given | null;
+  mine: GivenView | null;
   problem: Problem | null;
 }
 
@@ -34,7 +35,7 @@ function stateOf(
   live: Live,
   draft: Fields | null,
   sent: Fields | null,
-  mine: Given | null,
+  mine: GivenView | null,
   problem: Problem | null,
   phase: Phase,
 ): AnswerState {

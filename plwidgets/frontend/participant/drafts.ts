@@ -1,7 +1,7 @@
 /** Answers being written: one for each activity and round, kept as one types. */
 import { useState } from "preact/hooks";
-import type { Fields, Json } from "../model";
 import { forget, keep, keysUnder, recall } from "../storage";
+import type { Fields, Json } from "../wire";
 
 export interface Draft {
   activity: string;

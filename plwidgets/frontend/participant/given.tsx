@@ -2,13 +2,18 @@
 import { useAsk } from "../kinds";
 import type { Live } from "../live";
 import { words } from "../locales/en";
-import type { Activity, Fields, View } from "../model";
 import { Words } from "../parts";
+import type { Activity, Fields, Json, View } from "../wire";
 import { seen } from "./identity";
 
 /** The texts in an answer, for kinds that have no way of their own to read it back. */
 function plainText(answer: Fields): string {
-  return Object.values(answer).flat().map(String).join(", ");
+  return leavesOf(answer).join(", ");
+}
+
+function leavesOf(part: Json): string[] {
+  if (part === null) return [];
+  return typeof part === "object" ? Object.values(part).flatMap(leavesOf) : [String(part)];
 }
 
 export function Own({
@@ -16,14 +21,15 @@ export function Own({
   answer,
   hub,
 }: {
-  activity: Activity;
+  /** As this browser saw it; who never saw it reads the answer's texts. */
+  activity: Activity | undefined;
   answer: Fields;
   hub: string;
 }) {
-  const kind = useAsk(activity.kind, hub);
+  const kind = useAsk(activity?.kind ?? "", hub);
   return (
     <div class="plw-own">
-      {kind?.Own ? (
+      {activity && kind?.Own ? (
         <kind.Own activity={activity} answer={answer} />
       ) : (
         <Words text={plainText(answer)} />
@@ -35,26 +41,25 @@ export function Own({
 /** All that was given in this room, in the workshop's order. */
 export function Given({ live, view, scope }: { live: Live; view: View; scope: string }) {
   const mine = view.mine ?? {};
-  const given = view.workshop.activities.filter(({ id }) => mine[id]);
+  const given = view.workshop.activities.flatMap((listed) => {
+    const own = mine[listed.id];
+    return own ? [{ listed, answer: own.answer }] : [];
+  });
   if (!given.length) return <p class="plw-hint">{words.ended.nothing}</p>;
   return (
     <section class="plw-given">
       <h2>{words.ended.given}</h2>
       <dl>
-        {given.map((listed) => {
-          const activity = seen(scope, listed.id)?.activity ?? { ...listed };
+        {given.map(({ listed, answer }) => {
+          const activity = seen(scope, listed.id)?.activity;
           return (
             <div key={listed.id}>
               <dt dir="auto">
-                {activity.prompt || listed.title}
-                {activity.by === "table" && <small> {words.ended.table}</small>}
+                {activity?.prompt || listed.title}
+                {activity?.by === "table" && <small> {words.ended.table}</small>}
               </dt>
               <dd>
-                <Own
-                  activity={activity as Activity}
-                  answer={mine[listed.id]!.answer}
-                  hub={live.hub}
-                />
+                <Own activity={activity} answer={answer} hub={live.hub} />
               </dd>
             </div>
           );

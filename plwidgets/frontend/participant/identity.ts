@@ -2,8 +2,9 @@
 import { useEffect, useState } from "preact/hooks";
 import { inTurn } from "../in_turn";
 import type { Live } from "../live";
-import type { Activity, Model, Phase } from "../model";
+import type { Model } from "../model";
 import { forget, forgetUnder, keep, onChangeElsewhere, recall } from "../storage";
+import type { Activity, Phase } from "../wire";
 
 export interface Identity {
   code: string;

@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
-import type { Activity, View } from "../model";
+import type { Activity, View } from "../wire";
 import { Own } from "./given";
 import { seen } from "./identity";
 
@@ -25,12 +25,11 @@ export function Recalled({ live, view, activity, scope }: Props) {
   }, [earlier, whole]);
   const listed = view.workshop.activities.find(({ id }) => id === activity.recall);
   if (!earlier || !listed) return null;
-  const prompt = seen(scope, listed.id)?.activity ?? ({ ...listed } as Activity);
   return (
     <section class="plw-recalled" aria-label={words.recalled.label(listed.title)}>
       <h2>{words.recalled.title}</h2>
       <div ref={box} data-whole={whole || undefined} data-cut={cut || undefined}>
-        <Own activity={prompt} answer={earlier.answer} hub={live.hub} />
+        <Own activity={seen(scope, listed.id)?.activity} answer={earlier.answer} hub={live.hub} />
       </div>
       {(cut || whole) && (
         <button

@@ -2,8 +2,8 @@
 import { useState } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
-import type { View } from "../model";
 import { keep, recall } from "../storage";
+import type { View } from "../wire";
 import { Screen } from "./screen";
 import { sayProblem, useTell } from "./tell";
 

@@ -2,8 +2,8 @@
 import { useState } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
-import type { View } from "../model";
 import { Notice } from "../parts";
+import type { View } from "../wire";
 import { AboutMe } from "./about_me";
 import { ActivityScreen } from "./activity";
 import { Given } from "./given";

@@ -2,7 +2,8 @@
 import { useState } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
-import type { Fields, Problem } from "../model";
+import type { Problem } from "../model";
+import type { Fields } from "../wire";
 
 /** A problem in the page's words where its code says it all, else in those of the room. */
 export function sayProblem(problem: Problem | null | undefined): string | undefined {

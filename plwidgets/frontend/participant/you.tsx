@@ -2,8 +2,8 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
-import type { View } from "../model";
 import { spacedCode } from "../parts";
+import type { View } from "../wire";
 import { AboutMe, Word } from "./about_me";
 
 interface YouProps {

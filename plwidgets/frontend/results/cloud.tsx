@@ -3,18 +3,12 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import { useBox, useCalm } from "../hooks";
 import { useKeys } from "../keys";
 import { stage as say } from "../locales/en-stage";
+import type { Counted } from "../wire";
 import { Cards, type Level } from "./cards";
 import { type Placed, scatter } from "./scatter";
 
-export interface Word {
-  text: string;
-  count: number;
-  /** How it was written, and how often so. */
-  variants: Record<string, number>;
-}
-
 interface Props {
-  words: readonly Word[];
+  words: readonly Counted[];
   /** How many more words there are than these. */
   leftOut?: number;
   label: string;
@@ -132,9 +126,9 @@ function WordList({ words, leftOut, label }: Required<Props>) {
 }
 
 /** The spellings that were merged, `choices 7, choice 5`; nothing where there is but the word. */
-function spellingsOf({ text, variants }: Word): string {
+function spellingsOf({ text, variants }: Counted): string {
   const spellings = Object.entries(variants);
-  if (spellings.length === 1 && spellings[0]![0] === text) return "";
+  if (spellings.length === 1 && text in variants) return "";
   const said = spellings.slice(0, SPELLINGS).map(([spelling, count]) => `${spelling} ${count}`);
   return said.join(", ") + (spellings.length > SPELLINGS ? " …" : "");
 }

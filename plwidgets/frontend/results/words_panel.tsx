@@ -1,9 +1,12 @@
 /** The panel of a cloud: words merged, spellings parted, words left out; each can be undone. */
 import type { PanelProps } from "../kinds";
 import { words_panel as say } from "../locales/en-stage";
-import type { Word } from "./cloud";
+import type { Activity, Counted, Merged, Words } from "../wire";
 
 type Synonyms = Record<string, string[]>;
+
+/** The words of a kind; of so many answers they cannot be told apart. */
+type Counts = Words & { uncounted?: number };
 
 /** The words that are worth the hand: rarer ones hardly show. */
 const LISTED = 60;
@@ -21,12 +24,15 @@ export function merged(synonyms: Synonyms, word: string, into: string): Synonyms
 const dropEmpty = (synonyms: Synonyms): Synonyms =>
   Object.fromEntries(Object.entries(synonyms).filter(([, said]) => said.length));
 
-export function WordsPanel({ view, activity, tally, control }: PanelProps) {
-  const words = ((tally.words ?? []) as Word[]).slice(0, LISTED);
-  const synonyms = (view.panel?.synonyms ?? {}) as Synonyms;
-  const omit = (view.panel?.omit ?? []) as string[];
-  const apart = (view.panel?.apart ?? []) as string[];
-  const uncounted = (tally.uncounted ?? 0) as number;
+export function WordsPanel({
+  panel,
+  activity,
+  tally,
+  control,
+}: PanelProps<Activity, Counts, Merged>) {
+  const words = tally.words.slice(0, LISTED);
+  const { synonyms, omit, apart } = panel;
+  const { uncounted = 0 } = tally;
   const tune = (fields: { synonyms?: Synonyms; omit?: string[]; apart?: string[] }) =>
     control("tune", { activity: activity.id, fields });
   const part = (head: string, said: string) =>
@@ -122,7 +128,7 @@ export function WordsPanel({ view, activity, tally, control }: PanelProps) {
 }
 
 /** How a word was written, where that differs: each spelling can be made a word of its own. */
-function Spellings({ word, part }: { word: Word; part: (spelling: string) => void }) {
+function Spellings({ word, part }: { word: Counted; part: (spelling: string) => void }) {
   const spellings = Object.entries(word.variants);
   if (spellings.length < 2) return null;
   return (

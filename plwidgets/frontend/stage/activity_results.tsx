@@ -2,17 +2,17 @@
 import { useEffect, useState } from "preact/hooks";
 import { useCalm } from "../hooks";
 import { useResults } from "../kinds";
-import type { Activity, Role, Tally, View } from "../model";
 import { Bars } from "../parts";
 import type { Theme } from "../theme";
 import type { Figure } from "../traits";
+import type { Activity, Role, TallyView, View } from "../wire";
 import { Chart } from "./chart";
 
 interface Props {
   hub: string;
   view: View;
   activity: Activity;
-  tally: Tally;
+  tally: TallyView;
   role: Role;
   figure: Figure | null;
   theme: Theme;
@@ -53,7 +53,7 @@ export function ActivityResults(props: Props) {
 // A figure comes a moment after its tally: bars that flash up before it would be noise.
 const PATIENCE = 1200;
 
-function LightBars({ tally, label }: { tally: Tally; label: string }) {
+function LightBars({ tally, label }: { tally: TallyView; label: string }) {
   const [waited, setWaited] = useState(false);
   useEffect(() => {
     const timer = window.setTimeout(() => setWaited(true), PATIENCE);

@@ -10,20 +10,20 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type Box, type Held, NO_BOX, useBox, useStillness } from "../hooks";
 import { loadPlotly } from "../hub";
 import { stage as say } from "../locales/en-stage";
-import type { Compared, Row } from "../model";
 import { Bars } from "../parts";
 import { PageTurner, usePages } from "../results/pages";
 import { percent } from "../shares";
 import type { Theme } from "../theme";
 import type { Figure } from "../traits";
+import type { ComparedView, RowView } from "../wire";
 import { GroupBars, GroupTable } from "./groups";
 
 export interface ChartProps {
   hub: string;
   figure: Figure;
-  rows: Row[];
+  rows: RowView[];
   n?: number;
-  compared?: Compared | null;
+  compared?: ComparedView | null;
   label: string;
   theme: Theme;
   /** Text size in canvas units; without one the figure's own stands. */
@@ -69,7 +69,7 @@ export function Chart(props: ChartProps) {
 /** In less width than this, pixels, labels beside bars leave no room for the bars. */
 const NARROW = 480;
 
-const total = (rows: Row[]): number => rows.reduce((sum, row) => sum + row.value, 0);
+const total = (rows: RowView[]): number => rows.reduce((sum, row) => sum + row.value, 0);
 
 const CONFIG = { displayModeBar: false, responsive: false, showTips: false, scrollZoom: false };
 const GROW = { duration: 250, easing: "cubic-out" };
@@ -145,7 +145,7 @@ function unitOf(element: HTMLElement): number {
   return Number.parseFloat(getComputedStyle(parent).fontSize) / 100;
 }
 
-function RowsTable({ rows, label }: { rows: Row[]; label: string }) {
+function RowsTable({ rows, label }: { rows: RowView[]; label: string }) {
   const shares = rows.some((row) => row.share != null);
   return (
     <table class="plw-hidden">

@@ -1,24 +1,24 @@
 /** The rows of each round, table or role: as a table for those who hear it, or as light bars. */
 import { stage as say } from "../locales/en-stage";
-import type { Compared, Tally } from "../model";
 import { Bars } from "../parts";
 import { percent } from "../shares";
+import type { ComparedView, TallyView } from "../wire";
 
 interface Group {
   name: string;
-  tally: Tally;
+  tally: TallyView;
 }
 
-function groupsOf({ by, groups }: Compared): Group[] {
+function groupsOf({ by, groups }: ComparedView): Group[] {
   return groups.flatMap(({ name, tally }) => (tally ? [{ name: nameOf(name, by), tally }] : []));
 }
 
-function nameOf(name: string, by: Compared["by"]): string {
+function nameOf(name: string, by: ComparedView["by"]): string {
   if (by === "table") return say.table(name);
   return by === "round" ? say.round(Number(name)) : name;
 }
 
-export function GroupBars({ compared }: { compared: Compared }) {
+export function GroupBars({ compared }: { compared: ComparedView }) {
   return (
     <>
       {groupsOf(compared).map(({ name, tally }) => (
@@ -31,7 +31,7 @@ export function GroupBars({ compared }: { compared: Compared }) {
   );
 }
 
-export function GroupTable({ compared, label }: { compared: Compared; label: string }) {
+export function GroupTable({ compared, label }: { compared: ComparedView; label: string }) {
   return (
     <table class="plw-hidden">
       <caption>{say.groups(label)}</caption>

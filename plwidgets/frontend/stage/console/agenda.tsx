@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Control } from "../../controls";
 import { console_ as say } from "../../locales/en-stage";
-import type { Agenda as Planned, View } from "../../model";
+import type { Agenda as Planned, View } from "../../wire";
 import { mayAsk } from "../kinds";
 
 type State = keyof typeof say.state;

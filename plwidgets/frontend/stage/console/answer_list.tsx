@@ -7,13 +7,13 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Control } from "../../controls";
 import { console_ as say, stage } from "../../locales/en-stage";
-import type { Activity, Tally, View } from "../../model";
+import type { Activity, TallyView, View } from "../../wire";
 import { type Item, itemsOf } from "./answers";
 
 interface Props {
   view: View;
   activity: Activity;
-  tally: Tally;
+  tally: TallyView;
   control: Control;
 }
 

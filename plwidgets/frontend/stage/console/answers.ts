@@ -1,5 +1,5 @@
 /** The answers of a tally as the console lists them: each in its place, hidden ones too. */
-import type { Tally, View } from "../../model";
+import type { TallyView, View } from "../../wire";
 
 export interface Item {
   /** The seq of the first answer that says this. */
@@ -11,20 +11,20 @@ export interface Item {
   hidden: boolean;
 }
 
-interface Kept extends Tally {
+interface Kept extends TallyView {
   answers?: Record<string, { text: string; seqs: number[] }>;
   boards?: Record<string, { notes: string; seq: number }>;
 }
 
 /** Whether a tally keeps answers apart, so that one can be lit or hidden. */
-export function keepsAnswers(tally: Tally): boolean {
-  const { answers, boards } = tally as Kept;
+export function keepsAnswers(tally: Kept): boolean {
+  const { answers, boards } = tally;
   return Boolean(answers ?? boards);
 }
 
 /** All answers, in the order in which they came: new ones only ever come last. */
-export function itemsOf(tally: Tally, hidden: NonNullable<View["hidden"]>): Item[] {
-  const { answers = {}, boards = {} } = tally as Kept;
+export function itemsOf(tally: Kept, hidden: NonNullable<View["hidden"]>): Item[] {
+  const { answers = {}, boards = {} } = tally;
   const said = Object.values(answers).map(
     ({ text, seqs }): Item => ({ id: Math.min(...seqs), text, seqs, hidden: false }),
   );

@@ -3,8 +3,8 @@
 import type { Control } from "../../controls";
 import type { Live } from "../../live";
 import { console_ as say } from "../../locales/en-stage";
-import type { Agenda, Fields, View } from "../../model";
 import { clockTime, useTimeLeft } from "../../parts";
+import type { Agenda, Fields, View } from "../../wire";
 import { Button, SureButton } from "./button";
 
 const PRESETS = [60, 120, 300, 600];

@@ -3,11 +3,11 @@ import { useState } from "preact/hooks";
 import type { Control } from "../../controls";
 import type { Live } from "../../live";
 import { console_ as say, stage } from "../../locales/en-stage";
-import type { Activity, Tally, View } from "../../model";
 import { Code } from "../../parts";
 import { Qr } from "../../qr";
 import type { Theme } from "../../theme";
 import type { Figure } from "../../traits";
+import type { Activity, TallyView, View } from "../../wire";
 import { ActivityResults } from "../activity_results";
 import { CopyLink } from "../copy_link";
 import { Address, Unreachable } from "../join_card";
@@ -19,7 +19,7 @@ import { Coaching } from "./coaching";
 import { ExportButtons } from "./top_bar";
 import { type Look, Views } from "./views";
 
-const NO_TALLY: Tally = { n: 0, rows: [] };
+const NO_TALLY: TallyView = { n: 0, rows: [] };
 /** Text of figures, in pixels: the console is read from near. */
 const FIGURE_TEXT = 16;
 
@@ -68,7 +68,7 @@ function Results(props: Props & { activity: Activity }) {
   const compares = useCompares(activity.kind, live.hub);
   const looks = looksOf(Boolean(Panel), Boolean(aside), tally);
   const [wanted, setLook] = useState<Look | null>(view.compared ? "drawn" : null);
-  const look = wanted && looks.includes(wanted) ? wanted : looks[0]!;
+  const look = looks.find((each) => each === wanted) ?? looks[0] ?? "drawn";
   const splits = compares && (asks || Boolean(activity.source));
   return (
     <>
@@ -77,9 +77,9 @@ function Results(props: Props & { activity: Activity }) {
         compares={splits}
         panelTitle={title?.()}
       />
-      {look === "panel" && Panel ? (
+      {look === "panel" && Panel && view.panel ? (
         <div class="panel">
-          <Panel {...{ view, activity, tally, control, live }} />
+          <Panel {...{ view, activity, tally, control, live }} panel={view.panel} />
         </div>
       ) : look === "answers" ? (
         <AnswerList view={view} activity={activity} tally={tally} control={control} />
@@ -90,7 +90,7 @@ function Results(props: Props & { activity: Activity }) {
   );
 }
 
-function looksOf(panel: boolean, aside: boolean, tally: Tally): Look[] {
+function looksOf(panel: boolean, aside: boolean, tally: TallyView): Look[] {
   const all: Look[] = aside ? ["answers", "drawn", "panel"] : ["panel", "answers", "drawn"];
   const here = { panel, answers: keepsAnswers(tally), drawn: true };
   return all.filter((look) => here[look]);
@@ -117,7 +117,7 @@ function Drawn({ view, live, activity, tally, figure, theme }: Props & DrawnProp
 
 interface DrawnProps {
   activity: Activity;
-  tally: Tally;
+  tally: TallyView;
 }
 
 /** How many answered, and who sees what. */

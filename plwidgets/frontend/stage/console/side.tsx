@@ -1,6 +1,6 @@
 /** What the presenter needs beside the room: notes, what comes next, who is here. */
 import { console_ as say, stage } from "../../locales/en-stage";
-import type { View } from "../../model";
+import type { View } from "../../wire";
 import { CopyLink } from "../copy_link";
 import { JoinCard, Unreachable } from "../join_card";
 import type { WayIn } from "../way_in";

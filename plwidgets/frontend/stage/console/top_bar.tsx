@@ -2,9 +2,10 @@
 import { useState } from "preact/hooks";
 import type { Live } from "../../live";
 import { console_ as say, stage } from "../../locales/en-stage";
-import type { Exported, Problem, View } from "../../model";
+import type { Exported, Problem } from "../../model";
 import { Code, StatusWords } from "../../parts";
 import type { Theme } from "../../theme";
+import type { View } from "../../wire";
 import type { WayIn } from "../way_in";
 import { Coaching } from "./coaching";
 import { pageBeside } from "./links";

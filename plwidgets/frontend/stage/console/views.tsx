@@ -2,11 +2,11 @@
 
 import type { Control } from "../../controls";
 import { console_ as say } from "../../locales/en-stage";
-import type { Compared, View } from "../../model";
+import type { ComparedView, View } from "../../wire";
 
 /** What a facilitator may have before them: the kind's panel, its answers, what the hall sees. */
 export type Look = "panel" | "answers" | "drawn";
-type By = Compared["by"];
+type By = ComparedView["by"];
 
 interface Props {
   view: View;

@@ -4,10 +4,10 @@ import { useFit } from "../../hooks";
 import { useMeanwhile } from "../../kinds";
 import type { Live } from "../../live";
 import { stage as say } from "../../locales/en-stage";
-import type { Activity, Tally, View } from "../../model";
 import { useTick } from "../../parts";
 import type { Theme } from "../../theme";
 import type { Figure } from "../../traits";
+import type { Activity, TallyView, View } from "../../wire";
 import { ActivityResults } from "../activity_results";
 import { Dots } from "../dots";
 import { JoinCard } from "../join_card";
@@ -24,12 +24,12 @@ interface Props {
 }
 
 /** What a kind that asks for nothing adds up to. */
-const NO_TALLY: Tally = { n: 0, rows: [] };
+const NO_TALLY: TallyView = { n: 0, rows: [] };
 /** Body text of figures, in canvas units. */
 const FIGURE_TEXT = 30;
 const PROMPT = [64, 58, 52, 46, 40, 36];
 const PROMPT_ALONE = [104, 92, 82, 72, 64, 56, 50, 44, 38];
-/** Over text and columns; a quotation speaks for itself. */
+/** Over text and columns. */
 const PROMPT_OVER_SLIDE = [88, 80, 72, ...PROMPT];
 
 export function ActivityScene({ view, live, way, figure, theme }: Props) {
@@ -42,7 +42,7 @@ export function ActivityScene({ view, live, way, figure, theme }: Props) {
   useTick(500, Boolean(meanwhile && view.timer));
   const Scene = meanwhile?.on(view, live.now()) ? meanwhile.Scene : null;
   const alone = asks === true && empty && !Scene;
-  const over = asks === false && !activity.quote;
+  const over = asks === false && !isQuotation(activity);
   const sizes = alone ? PROMPT_ALONE : over ? PROMPT_OVER_SLIDE : PROMPT;
   return (
     <div class={`scene activity${alone ? " alone" : ""}`} data-kind={activity.kind}>
@@ -77,6 +77,12 @@ export function ActivityScene({ view, live, way, figure, theme }: Props) {
   );
 }
 
+/** What a kind asks below its prompt, where it does. */
+const questionsIn = (activity: Activity & { questions?: string[] }) => activity.questions ?? [];
+
+/** A quotation speaks for itself. */
+const isQuotation = (activity: Activity & { quote?: object }) => Boolean(activity.quote);
+
 interface HeadingProps {
   view: View;
   activity: Activity;
@@ -87,7 +93,7 @@ interface HeadingProps {
 function Heading({ view, activity, large, sizes }: HeadingProps) {
   const box = useRef<HTMLDivElement>(null);
   const prompt = activity.prompt ?? activity.title;
-  const questions = (activity.questions ?? []) as string[];
+  const questions = questionsIn(activity);
   useFit(box, sizes, [prompt, questions, sizes]);
   return (
     <div class="heading">

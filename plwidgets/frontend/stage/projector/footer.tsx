@@ -1,8 +1,8 @@
 /** The quiet line at the foot: how many answered, how far the workshop is, the time left. */
 import type { Live } from "../../live";
 import { stage as say } from "../../locales/en-stage";
-import type { View } from "../../model";
 import { Timer } from "../../parts";
+import type { View } from "../../wire";
 
 /** More steps than this are said in figures. */
 const DOTS = 12;

@@ -1,0 +1,24 @@
+// Made by `python -m plwidgets.typescript` from the Python types: change those.
+
+import type { Activity, Item, RowView } from "../../frontend/wire";
+
+/** What can be chosen, and how many. */
+export interface Prompt extends Activity {
+  options: Item[];
+  /** How many must be chosen. */
+  at_least: number;
+  /** How many may be chosen; 1 is a single choice. */
+  at_most: number;
+}
+
+/** The ids of what was chosen. */
+export interface Answer {
+  choices: string[];
+}
+
+/** What answers come to. */
+export interface Outcome {
+  n: number;
+  rows: RowView[];
+  several: boolean;
+}

@@ -1,0 +1,33 @@
+// Made by `python -m plwidgets.typescript` from the Python types: change those.
+
+import type { Activity, Counted, Merged, RowView, Written } from "../../frontend/wire";
+
+/** What is asked, how long an answer may be, and how the room sees the answers. */
+export interface Prompt extends Activity {
+  /** Language of the answers, whose word forms are merged; else the workshop's. */
+  language: string;
+  /** Longest answer, in characters. */
+  max_length: number;
+  /** Shown in the empty field. */
+  placeholder: string;
+  /** How results first appear. */
+  display: "wall" | "cloud" | "rows";
+}
+
+/** The text, as it was written, without the space around it. */
+export interface Answer {
+  text: string;
+}
+
+/** What answers come to. */
+export interface Outcome {
+  n: number;
+  rows: RowView[];
+  words: Counted[];
+  left_out: number;
+  answers: Record<string, Written>;
+  uncounted?: number;
+}
+
+/** What only the facilitator sees. */
+export type PanelView = Merged;

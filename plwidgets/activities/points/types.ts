@@ -1,0 +1,28 @@
+// Made by `python -m plwidgets.typescript` from the Python types: change those.
+
+import type { Activity, Item, RowView } from "../../frontend/wire";
+
+/** What the points may go to, and how many there are. */
+export interface Prompt extends Activity {
+  options: Item[];
+  /** How many points there are to spend. */
+  total: number;
+  /** How many points a tap moves. */
+  step: number;
+}
+
+/** The points of each option; they add up to the total. */
+export interface Answer {
+  points: Record<string, number>;
+}
+
+/** What answers come to. */
+export interface Outcome {
+  n: number;
+  rows: RowView[];
+  total: number;
+  sums: Record<string, number>;
+  nothing: Record<string, number>;
+  medians: Record<string, number | null>;
+  given: Record<string, Record<string, number>>;
+}

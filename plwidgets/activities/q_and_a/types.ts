@@ -1,0 +1,56 @@
+// Made by `python -m plwidgets.typescript` from the Python types: change those.
+
+import type { Activity, RowView } from "../../frontend/wire";
+
+/** What may be asked about, how much each may ask, and who sees a question first. */
+export interface Prompt extends Activity {
+  /** How many questions each may have. */
+  at_most: number;
+  /** Longest question, in characters. */
+  max_length: number;
+  /** Whether the room sees a question only once it is approved. */
+  approve: boolean;
+}
+
+/** All questions of somebody, and all the questions of others that they voted for. */
+export interface Answer {
+  questions: Question[];
+  votes: string[];
+}
+
+/** A question, and the id that it keeps when its words change. */
+export interface Question {
+  id: string;
+  text: string;
+}
+
+/** What answers come to. */
+export interface Outcome {
+  n: number;
+  rows: RowView[];
+  questions: Record<string, Told>;
+  in_all: number;
+  answered: number;
+}
+
+/** A question: its votes, the answer it is first in, and the marks that all may see. */
+export interface Told {
+  text: string;
+  votes: number;
+  seq: number;
+  marks: string[];
+}
+
+/** Every question. */
+export interface PanelView {
+  questions: Record<string, Asked>;
+}
+
+/** A question with all its marks, and the name of who asked where that is known. */
+export interface Asked {
+  text: string;
+  votes: number;
+  seq: number;
+  marks: string[];
+  name: string | null;
+}

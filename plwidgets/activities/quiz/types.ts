@@ -1,0 +1,48 @@
+// Made by `python -m plwidgets.typescript` from the Python types: change those.
+
+import type { Activity, Item, RowView } from "../../frontend/wire";
+
+/** What can be chosen, which of it is right, and why. */
+export interface Prompt extends Activity {
+  options: Item[];
+  /** How many must be chosen. */
+  at_least: number;
+  /** How many may be chosen; 1 is a single choice. */
+  at_most: number;
+  /** The right options: their ids or their texts. */
+  correct?: string[];
+  /** Why; shown with the right answer once it is revealed. */
+  explain?: string;
+  /** Whether the sooner of two right answers earns more; needs a timer. */
+  speed: boolean;
+  /** Who is ranked once it is revealed: nobody, tables, people by name. */
+  leaderboard: "none" | "table" | "name";
+}
+
+/** The ids of what was chosen. */
+export interface Answer {
+  choices: string[];
+}
+
+/** What answers come to; what is right stands in it once it is revealed. */
+export interface Outcome {
+  n: number;
+  rows: RowView[];
+  several: boolean;
+  correct?: string[];
+  right?: number;
+  share?: number;
+  explain?: string;
+  leaders?: Leader[];
+  leaderboard?: "none" | "table" | "name";
+  speed?: boolean;
+  more?: number;
+}
+
+/** A name and its points; a table's are the mean of its `n` answers. */
+export interface Leader {
+  name: string;
+  points: number;
+  right?: number;
+  n?: number;
+}

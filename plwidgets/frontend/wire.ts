@@ -1,0 +1,459 @@
+// Made by `python -m plwidgets.typescript` from the Python types: change those.
+
+/** A value as JSON has it. */
+export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+
+/** An object as JSON has it. */
+export type Fields = { [name: string]: Json };
+
+export type Role = "facilitator" | "projector" | "participant";
+
+export type Phase = "waiting" | "open" | "closed";
+
+export type By = "round" | "table" | "role";
+
+/** What is asked: the fields that all kinds share. */
+export interface Activity {
+  /** Short name of this activity, unique in the workshop. */
+  id: string;
+  /** What is asked and what an answer is. */
+  kind: string;
+  /** Short name for the agenda. */
+  title: string;
+  /** What people are asked, shown large. */
+  prompt: string;
+  /** A line below the prompt, on phones. */
+  hint: string;
+  /** The part of the workshop it is in. */
+  section: string;
+  /** Whether each person or each table answers. */
+  by: "person" | "table";
+  /** An earlier activity: one's own answer to it is shown above the input. */
+  recall: string;
+  /** The earlier activity whose answers are the results here. */
+  source?: string;
+}
+
+/** The whole view, as it stands after event `seq`; `now` is the hub's clock. */
+export interface ViewMessage {
+  type: "view";
+  seq: number;
+  now: number;
+  view: View;
+}
+
+/** All that somebody may see: the parts of their role, flat. */
+export interface View {
+  code: string;
+  workshop: WorkshopView;
+  step: Step;
+  current: string | null;
+  activity: Activity | null;
+  phase: Phase | null;
+  revealed: boolean;
+  round: number;
+  shown: boolean;
+  timer: TimerView | null;
+  ended: boolean;
+  tally: TallyView | null;
+  me?: MeView;
+  mine?: Record<string, GivenView>;
+  table?: MyTableView | null;
+  people?: number;
+  answered?: number;
+  connected?: number;
+  tables?: TableView[];
+  spotlight?: number | null;
+  compared?: ComparedView | null;
+  panel?: Fields;
+  notes?: string;
+  next?: NextView | null;
+  hidden?: HiddenView[];
+  phases?: Record<string, Phase>;
+  names?: string[];
+}
+
+/** The plan, as far as everybody may know it. */
+export interface WorkshopView {
+  title: string;
+  language: string;
+  names: "none" | "optional" | "required";
+  tables: string[];
+  roles: string[];
+  activities: Agenda[];
+}
+
+/** An activity in the plan; the stage is told more. */
+export interface Agenda {
+  id: string;
+  kind: string;
+  title: string;
+  section: string;
+  minutes?: number | null;
+  timer?: number | null;
+  results?: "hidden" | "projector" | "live";
+}
+
+/** Where the room is in the plan. */
+export interface Step {
+  index: number | null;
+  of: number;
+  section: string;
+}
+
+/** A countdown: when it ends (milliseconds since 1970, UTC) and its length in seconds. */
+export interface TimerView {
+  ends_at: number;
+  seconds: number;
+}
+
+/** Answers added up; a kind says more beside its rows. */
+export interface TallyView {
+  n: number;
+  rows: RowView[];
+}
+
+/** One line of results. */
+export interface RowView {
+  id: string;
+  label: string;
+  value: number;
+  share: number;
+}
+
+/** Who one is; `linked` says that a word joins this room with others. */
+export interface MeView {
+  id: string;
+  name: string | null;
+  table: string | null;
+  role: string | null;
+  linked: boolean;
+}
+
+/** One's own answer that counts; marks and comments are on `item` and its parts. */
+export interface GivenView {
+  answer: Fields;
+  seq: number;
+  round: number;
+  item?: string;
+  marks?: Record<string, string[]>;
+  remarks?: RemarkView[];
+}
+
+/** A comment on an item of one's own answer; without `by_me` it is somebody else's. */
+export interface RemarkView {
+  item: string;
+  by_me: boolean;
+  text: string;
+  at: number;
+}
+
+/** One's own table, and who writes for it. */
+export interface MyTableView {
+  name: string;
+  people: number;
+  scribe: string | null;
+  scribe_is_me: boolean;
+}
+
+/** A table, and how many sit at it. */
+export interface TableView {
+  name: string;
+  people: number;
+}
+
+/** Results, split. */
+export interface ComparedView {
+  by: By;
+  groups: GroupView[];
+}
+
+/** The results of one round, table or role; of a group that is too small only how many. */
+export interface GroupView {
+  name: string;
+  n: number;
+  tally: TallyView | null;
+}
+
+/** The activity that comes next. */
+export interface NextView {
+  id: string;
+  title: string;
+  kind: string;
+  minutes: number | null;
+}
+
+/** An answer that is hidden from the room. */
+export interface HiddenView {
+  seq: number;
+  text: string;
+}
+
+/** What changed in the view: a JSON Merge Patch (RFC 7396). */
+export interface PatchMessage {
+  type: "patch";
+  seq: number;
+  now: number;
+  patch: Fields;
+}
+
+/** What was asked with this key is on the disk, as event `seq`. */
+export interface AckMessage {
+  type: "ack";
+  key: string;
+  seq: number;
+}
+
+/** What was wrong, and the remedy; `key` names what was asked. */
+export interface ErrorMessage {
+  type: "error";
+  code: string;
+  message: string;
+  hint: string;
+  field?: string;
+  key?: string;
+}
+
+/** The hub is there; `now` is its clock. */
+export interface PongMessage {
+  type: "pong";
+  now: number;
+}
+
+/** What the hub says on the live line. */
+export type FromHub = ViewMessage | PatchMessage | AckMessage | ErrorMessage | PongMessage;
+
+/** Come into the room. */
+export interface Join {
+  name?: string | null;
+  table?: string | null;
+  role?: string | null;
+  /** Joins the rooms in which somebody gives it. */
+  word?: string | null;
+  action: "join";
+}
+
+/** Change who one is; what is not named stays as it was. */
+export interface Me {
+  name?: string | null;
+  table?: string | null;
+  role?: string | null;
+  /** Joins the rooms in which somebody gives it. */
+  word?: string | null;
+  action: "me";
+}
+
+/** Take the pen of one's table, or lay it down. */
+export interface Scribe {
+  action: "scribe";
+  take?: boolean;
+}
+
+/** Give an answer, or change it. */
+export interface Answer {
+  answer: Fields;
+  /** The round that it is meant for. */
+  round?: number | null;
+  action: "answer";
+  activity: string;
+}
+
+/** Mark a part of an answer (answered, pinned …), or take the mark off. */
+export interface Mark {
+  activity?: string | null;
+  action: "mark";
+  item: string;
+  mark: string;
+  on?: boolean;
+}
+
+/** Comment on a part of an answer. */
+export interface Remark {
+  activity?: string | null;
+  action: "remark";
+  item: string;
+  text: string;
+}
+
+/** What a participant asks for. */
+export type FromParticipant = Join | Me | Scribe | Answer | Mark | Remark;
+
+/** Go to an activity. */
+export interface Go {
+  action: "go";
+  activity: string;
+}
+
+/** Go one activity on. */
+export interface Next {
+  action: "next";
+}
+
+/** Go one activity back. */
+export interface Previous {
+  action: "previous";
+}
+
+/** Take answers. */
+export interface Open {
+  activity?: string | null;
+  action: "open";
+}
+
+/** Take no more answers. */
+export interface Close {
+  activity?: string | null;
+  action: "close";
+}
+
+/** Show results to participants. */
+export interface Reveal {
+  activity?: string | null;
+  action: "reveal";
+}
+
+/** Keep results from participants again. */
+export interface Hide {
+  activity?: string | null;
+  action: "hide";
+}
+
+/** Ask again; the earlier round stays. */
+export interface NewRound {
+  activity?: string | null;
+  action: "new_round";
+}
+
+/** Start a countdown of so many seconds, add some, or stop it: one of the three. */
+export interface Timer {
+  action: "timer";
+  seconds?: number | null;
+  add?: number | null;
+  stop?: boolean;
+}
+
+/** Hide answers from the room, or show them again. */
+export interface Moderate {
+  activity?: string | null;
+  action: "moderate";
+  answers: number[];
+  hidden?: boolean;
+}
+
+/** Light up one answer; null lights none. */
+export interface Spotlight {
+  activity?: string | null;
+  action: "spotlight";
+  answer?: number | null;
+}
+
+/** Split results by round, table or role; null shows the whole room. */
+export interface Compare {
+  activity?: string | null;
+  action: "compare";
+  by?: By | null;
+}
+
+/** Change fields of a prompt that its kind lets change while the room is live. */
+export interface Tune {
+  activity?: string | null;
+  action: "tune";
+  fields: Fields;
+}
+
+/** End the room. */
+export interface End {
+  action: "end";
+}
+
+/** Go on with a room that was ended. */
+export interface Reopen {
+  action: "reopen";
+}
+
+/** A facilitator's move. */
+export type FromRoom =
+  | Go
+  | Next
+  | Previous
+  | Open
+  | Close
+  | Reveal
+  | Hide
+  | NewRound
+  | Timer
+  | Moderate
+  | Spotlight
+  | Mark
+  | Remark
+  | Compare
+  | Tune
+  | End
+  | Reopen;
+
+/** The words of a cloud, and how many more there are. */
+export interface Words {
+  words: Counted[];
+  left_out: number;
+}
+
+/** A word of a cloud: how it is most often written, how many used it, and its spellings. */
+export interface Counted {
+  text: string;
+  count: number;
+  variants: Record<string, number>;
+}
+
+/** A new participant, and the token that is theirs alone. */
+export interface JoinedRoom {
+  code: string;
+  participant: string;
+  token: string;
+}
+
+/** A new key, the id to revoke it by, and whether this hub shows coaches a page. */
+export interface IssuedKey {
+  key: string;
+  id: string;
+  desk: boolean;
+}
+
+/** The one shape that errors have. */
+export interface Failure {
+  error: Fault;
+}
+
+/** What was wrong, where, and the remedy. */
+export interface Fault {
+  code: string;
+  message: string;
+  hint: string;
+}
+
+/** Something on a list; where it is a plain text, its id is made from it. */
+export interface Item {
+  id: string;
+  label: string;
+  /** A line that explains it. */
+  gloss: string;
+}
+
+/** Something that has an id and is shown by its label. */
+export interface Named {
+  id: string;
+  label: string;
+}
+
+/** A text on a wall: how many wrote it, and the numbers of their answers. */
+export interface Written {
+  text: string;
+  count: number;
+  seqs: number[];
+}
+
+/** What the facilitator merged, left out and parted. */
+export interface Merged {
+  synonyms: Record<string, string[]>;
+  omit: string[];
+  apart: string[];
+}
