@@ -13,7 +13,8 @@ from tests.test_docs import first_column, section
 PACKAGE = ROOT / "plwidgets"
 FLOORS = [
     {"wire", "model", "storage", "make_key", "in_turn", "theme", "hub", "shares"},
-    {"merge", "outbox", "hooks", "traits", "words"},
+    {"merge"},
+    {"packing", "outbox", "hooks", "traits", "words"},
     {"locales"},
     {"qr"},
     {"keys"},

@@ -15,6 +15,7 @@ import pytest
 import sqlalchemy as sa
 from websockets.exceptions import ConnectionClosed
 
+from plwidgets.client.mirror import Mirror
 from plwidgets.exceptions import StoreError, TooMany
 from plwidgets.hub import Hub
 from plwidgets.hub.limits import LINES
@@ -64,6 +65,33 @@ def test_who_comes_back_finds_their_answer_and_their_table(room: Room) -> None:
     with room.wire().hello(token) as phone:
         assert phone.view["mine"]["why"]["answer"] == {"text": "Kept"}
         assert phone.view["table"]["name"] == "2"
+
+
+@pytest.mark.parametrize("role", ["facilitator", "projector"])
+def test_who_asks_for_packed_views_sees_what_all_others_see(room: Room, role: str) -> None:
+    mirror = Mirror()
+    with room.wire() as packed, room.console(role) as plain, room.phone() as ana:
+        packed.send(type="hello", token=room.key, role=role, packed=True)
+        assert mirror.take(packed.next("packed"))
+        room.control("go", activity="why")
+        room.control("reveal")
+        for text in ("A", "B", "a"):
+            ana.ask("answer", activity="why", answer={"text": text})
+        room.control("timer", seconds=60)
+        whole = plain.until(lambda view: view.get("timer") and view["tally"]["n"] == 1)
+        while without_none(mirror.view) != without_none(whole):
+            mirror.take(packed.next("patch"))
+
+    assert mirror.message()["type"] == "packed"
+    assert mirror.view is not None
+    assert mirror.view["spotlight"] is None
+
+
+def without_none(view: object) -> object:
+    """Return a view as a plain merge patch can say it: what is None is not there."""
+    if isinstance(view, dict):
+        return {name: without_none(part) for name, part in view.items() if part is not None}
+    return view
 
 
 def test_a_second_tab_sees_what_the_first_one_gave(room: Room) -> None:

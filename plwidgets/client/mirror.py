@@ -5,34 +5,39 @@ from __future__ import annotations
 import time
 from typing import Any, TypeAlias
 
+from plwidgets.room.packing import unpack_object
+
 Message: TypeAlias = dict[str, Any]
 
 
 class Mirror:
-    """The view as the hub's messages leave it."""
+    """The view as the hub's messages leave it, packed or not."""
 
     def __init__(self) -> None:
         self.view: Message | None = None
+        self._told: Message = {}
+        self._type = "view"
         self._seq = 0
         self._ahead = 0.0
 
     def take(self, message: Message) -> bool:
         """Fold one message; say whether the view is another one now."""
         match message.get("type"):
-            case "view":
-                self.view = message["view"]
+            case "view" | "packed" as type:
+                self._type, self._told = type, message["view"]
             case "patch" if self.view is not None:
-                self.view = apply_patch(self.view, message["patch"])
+                self._told = apply_patch(self._told, message["patch"])
             case _:
                 return False
+        self.view = unpack_object(self._told) if self._type == "packed" else self._told
         self._seq = message["seq"]
         self._ahead = message["now"] - time.time() * 1000
         return True
 
     def message(self) -> Message:
-        """Return the `view` message that the hub would send now."""
+        """Return the message with the whole view that the hub would send now."""
         now = round(time.time() * 1000 + self._ahead)
-        return {"type": "view", "seq": self._seq, "now": now, "view": self.view}
+        return {"type": self._type, "seq": self._seq, "now": now, "view": self._told}
 
 
 def apply_patch(target: Any, patch: Any) -> Any:

@@ -10,7 +10,8 @@ import { hubBase } from "./hub";
 import { makeKey } from "./make_key";
 import { mergePatch } from "./merge";
 import type { Exported, FromHost, Invited, Joined, Model, Problem } from "./model";
-import { type Kind, Outbox, type Outgoing } from "./outbox";
+import { type AnswerBody, type Asked, type Kind, Outbox, type Outgoing, type Said } from "./outbox";
+import { unpack } from "./packing";
 import { onChangeElsewhere } from "./storage";
 import type { AckMessage, Fields, GivenView, Json, Role, View } from "./wire";
 
@@ -36,7 +37,8 @@ export interface Live {
   readonly refused: ReadonlyMap<string, Problem>;
   /** The hub's clock, epoch milliseconds. */
   now(): number;
-  send(kind: Kind, body: Fields): Promise<AckMessage>;
+  send(kind: "answer", body: AnswerBody): Promise<AckMessage>;
+  send(kind: Exclude<Kind, "answer">, body: Fields): Promise<AckMessage>;
   join(wish: { code: string; name?: string; table?: string }): Promise<Joined>;
   erase(): Promise<unknown>;
   /** All answers as a file, fetched by the host: pages hold no credential for it. */
@@ -56,12 +58,16 @@ const KERNEL_LEFT = "comm_live_update";
 const OFFLINE: Problem = { code: "offline", message: "There is no connection to the room now." };
 const SILENT: Problem = { code: "unreachable", message: "The room's server does not answer." };
 
-export const questionOf = (body: Fields): string => `${body.activity}/${body.round}`;
+export const questionOf = (body: Asked): string => `${body.activity}/${body.round}`;
 
 /** Which question each answer of the host is to. */
 const ASKED = { joined: "join", erased: "erase", exported: "export", invited: "invite" } as const;
 
+const isView = (told: unknown): told is View => typeof told === "object" && told !== null;
+
 const INSTEAD: Problem = { code: "offline", message: "Something else was asked for meanwhile." };
+
+type Saying = [kind: "answer", body: AnswerBody] | [kind: Exclude<Kind, "answer">, body: Fields];
 
 interface Request {
   type: "join" | "erase" | "export" | "invite";
@@ -77,6 +83,11 @@ export class Connection implements Live {
   private box = new Outbox(null, (entry) => this.post(entry));
   private target: Target | null = null;
   private pipe: Exclude<Status, "gone"> = "idle";
+  /** The view as it was sent, packed or not. */
+  private told: Json = null;
+  private packed = false;
+  /** Answers that the hub acknowledged, until its view says the same, by activity. */
+  private early = new Map<string, GivenView>();
   private silent = false;
   private offset = 0;
   private heard = Date.now();
@@ -137,10 +148,15 @@ export class Connection implements Live {
     };
   }
 
-  send(kind: Kind, body: Fields): Promise<AckMessage> {
-    if (kind !== "answer" && this.status !== "connected") return Promise.reject(OFFLINE);
-    if (kind === "answer") this.refused.delete(questionOf(body));
-    const acknowledged = this.box.add(kind, body);
+  send(...[kind, body]: Saying): Promise<AckMessage> {
+    if (kind !== "answer") return this.say({ kind, body });
+    this.refused.delete(questionOf(body));
+    return this.say({ kind, body });
+  }
+
+  private say(said: Said): Promise<AckMessage> {
+    if (said.kind !== "answer" && this.status !== "connected") return Promise.reject(OFFLINE);
+    const acknowledged = this.box.add(said);
     const moment = Date.now();
     setTimeout(() => this.pingIfSilentSince(moment), PING_SOON);
     this.changed();
@@ -187,6 +203,8 @@ export class Connection implements Live {
     this.box = new Outbox(target?.scope ?? null, (entry) => this.post(entry));
     this.target = target;
     this.view = null;
+    this.told = null;
+    this.early.clear();
     this.error = null;
     this.refused.clear();
     this.heard = Date.now();
@@ -284,11 +302,12 @@ export class Connection implements Live {
         if (this.target) this.pipe = "offline";
         break;
       case "view":
-        this.show(message.view);
+      case "packed":
+        this.packed = message.type === "packed";
+        this.show(message.view, message.seq);
         break;
       case "patch":
-        if (this.view)
-          this.show(mergePatch(this.view as unknown as Json, message.patch) as unknown as View);
+        if (this.view) this.show(mergePatch(this.told, message.patch));
         break;
       case "ack":
         this.acknowledged(message);
@@ -310,14 +329,20 @@ export class Connection implements Live {
     this.tell({
       type: "hello",
       role: this.role,
+      packed: true,
       ...(this.target.token && { token: this.target.token }),
     });
   }
 
-  private show(view: View): void {
-    if (!this.target) return;
+  /** Takes a view as it was sent; a whole one holds all that was acknowledged until then. */
+  private show(told: Json, whole = 0): void {
+    const view = this.packed ? unpack(told) : told;
+    if (!this.target || !isView(view)) return;
     const arrived = this.pipe !== "connected";
-    this.view = view;
+    this.told = told;
+    for (const [activity, { seq }] of this.early)
+      if (seq <= Math.max(whole, view.mine?.[activity]?.seq ?? 0)) this.early.delete(activity);
+    this.view = this.withEarly(view);
     this.error = null;
     this.pipe = "connected";
     if (arrived) this.box.flush();
@@ -328,15 +353,16 @@ export class Connection implements Live {
     const entry = this.box.acknowledge(ack);
     if (entry?.kind !== "answer" || !this.view?.mine) return;
     const { activity, round, answer } = entry.body;
-    const before = this.view.mine[activity as string];
-    const given: GivenView = {
-      // The hub knows what it told before: what did not change since is not told again.
-      ...(before?.round === round ? before : {}),
-      answer: answer as Fields,
-      seq: ack.seq,
-      round: round as number,
-    };
-    this.view = { ...this.view, mine: { ...this.view.mine, [activity as string]: given } };
+    const before = this.view.mine[activity];
+    const given = { ...(before?.round === round ? before : {}), answer, seq: ack.seq, round };
+    this.early.set(activity, given);
+    this.view = this.withEarly(this.view);
+  }
+
+  private withEarly(view: View): View {
+    return this.early.size
+      ? { ...view, mine: { ...view.mine, ...Object.fromEntries(this.early) } }
+      : view;
   }
 
   private failed(message: FromHost & { type: "error" }): void {

@@ -1,7 +1,8 @@
 /** JSON merge patches, RFC 7396. */
 import type { Fields, Json } from "./wire";
 
-const isObject = (value: Json | undefined): value is Fields =>
+/** Is it an object as JSON has it? */
+export const isObject = (value: Json | undefined): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The target with the patch applied; parts that the patch does not touch stay the same objects. */

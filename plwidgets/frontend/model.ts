@@ -11,9 +11,11 @@ import type {
   FromHub,
   GivenView,
   JoinedRoom,
+  Json,
   PongMessage,
   TallyView,
   View,
+  ViewMessage,
 } from "./wire";
 
 /** The calls of an anywidget model that the modules depend on. */
@@ -65,7 +67,8 @@ export interface Invited {
 
 /** What the host says: what the hub told it, and how its own errands went. */
 export type FromHost =
-  | Exclude<FromHub, ErrorMessage | PongMessage>
+  | Exclude<FromHub, ErrorMessage | PongMessage | ViewMessage>
+  | (Omit<ViewMessage, "view"> & { view: Json })
   | (Pick<PongMessage, "type"> & Partial<PongMessage>)
   | (Problem & { type: "error"; key?: string; during?: string })
   | { type: "opened" }

@@ -9,16 +9,23 @@
 import { makeKey } from "./make_key";
 import type { Problem } from "./model";
 import { forget, keep, keysUnder, recall } from "./storage";
-import type { AckMessage, Fields } from "./wire";
+import type { AckMessage, Answer, Fields } from "./wire";
 
 export type Kind = "answer" | "control" | "me" | "scribe" | "mark" | "remark";
 
-export interface Outgoing {
-  key: string;
-  kind: Kind;
-  body: Fields;
-  at: number;
+/** An answer to an activity in a round. */
+export interface AnswerBody extends Pick<Answer, "activity" | "answer"> {
+  round: number;
 }
+
+/** What an answer is to. */
+export type Asked = Pick<AnswerBody, "activity" | "round">;
+
+export type Said =
+  | { kind: "answer"; body: AnswerBody }
+  | { kind: Exclude<Kind, "answer">; body: Fields };
+
+export type Outgoing = Said & { key: string; at: number };
 
 interface Promised {
   resolve: (ack: AckMessage) => void;
@@ -30,7 +37,7 @@ const PASSING = new Set(["too_many", "store_unavailable", "internal"]);
 const FIRST_RETRY = 1500;
 const LAST_RETRY = 15000;
 
-export const sameQuestion = (a: Fields, b: Fields): boolean =>
+export const sameQuestion = (a: Asked, b: Asked): boolean =>
   a.activity === b.activity && a.round === b.round;
 
 export class Outbox {
@@ -47,11 +54,11 @@ export class Outbox {
     this.entries = this.stored();
   }
 
-  add(kind: Kind, body: Fields): Promise<AckMessage> {
-    if (kind === "answer") this.replace(body);
-    const entry = { key: makeKey(), kind, body, at: Date.now() };
+  add(said: Said): Promise<AckMessage> {
+    if (said.kind === "answer") this.replace(said.body);
+    const entry: Outgoing = { ...said, key: makeKey(), at: Date.now() };
     this.entries.push(entry);
-    if (kind === "answer" && this.scope) keep(this.place(entry.key), entry);
+    if (said.kind === "answer" && this.scope) keep(this.place(entry.key), entry);
     return new Promise((resolve, reject) => {
       this.promised.set(entry.key, { resolve, reject });
       this.post(entry);
@@ -96,7 +103,7 @@ export class Outbox {
     this.retry = Math.min(this.retry * 2, LAST_RETRY);
   }
 
-  private replace(body: Fields): void {
+  private replace(body: AnswerBody): void {
     const old = this.entries.filter(
       (entry) => entry.kind === "answer" && sameQuestion(entry.body, body),
     );

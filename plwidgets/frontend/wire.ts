@@ -189,7 +189,15 @@ export interface HiddenView {
   text: string;
 }
 
-/** What changed in the view: a JSON Merge Patch (RFC 7396). */
+/** The same, packed (`plwidgets.room.packing`), for who asked for it in hello. */
+export interface PackedMessage {
+  type: "packed";
+  seq: number;
+  now: number;
+  view: Fields;
+}
+
+/** What changed in the view, or in the packed view: a JSON Merge Patch (RFC 7396). */
 export interface PatchMessage {
   type: "patch";
   seq: number;
@@ -221,7 +229,13 @@ export interface PongMessage {
 }
 
 /** What the hub says on the live line. */
-export type FromHub = ViewMessage | PatchMessage | AckMessage | ErrorMessage | PongMessage;
+export type FromHub =
+  | ViewMessage
+  | PackedMessage
+  | PatchMessage
+  | AckMessage
+  | ErrorMessage
+  | PongMessage;
 
 /** Come into the room. */
 export interface Join {

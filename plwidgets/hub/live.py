@@ -2,6 +2,8 @@
 
 - What a role sees alike is a channel: its view is made once, its patches are made once and
   sent to all.  What one person sees beside that is patched for them alone.
+- Who asked for it is sent views packed, so that patches of long walls are short; others read
+  plain JSON merge patches.
 - Patches are coalesced: the stage hears at most ten times a second, phones the more seldom
   the more of them there are and the larger what they are sent; a facilitator's move goes out
   at once.
@@ -15,15 +17,17 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Protocol, get_args
 
 from pydantic_core import to_json
 
 from plwidgets.hub.tokens import now
 from plwidgets.room import ROOM, Event, Role, RoomState
 from plwidgets.room.events import Forgot
-from plwidgets.room.shapes import Own, View
+from plwidgets.room.packing import pack_anew, pack_object
+from plwidgets.room.shapes import View
 from plwidgets.room.views import Views, part, patch_between, touched
+from plwidgets.values import Payload
 
 _STAGE_SECONDS = 0.1
 _SECONDS_A_PHONE = 0.001
@@ -39,6 +43,7 @@ class Connection(Protocol):
 
     role: Role
     participant: str | None
+    packed: bool
 
     @property
     def credential(self) -> str:
@@ -55,12 +60,14 @@ class Connection(Protocol):
 
 
 class Channel:
-    """What all connections of one role see alike."""
+    """What all connections of one role see alike, `packed` or not; `sent` is what they have."""
 
-    def __init__(self, role: Role) -> None:
+    def __init__(self, role: Role, packed: bool) -> None:
         self.role = role
+        self.packed = packed
         self.connections: set[Connection] = set()
-        self.view: View | None = None
+        self.view: Payload = {}
+        self.sent: Payload = {}
         self.sent_at = 0.0
         self.sent_bytes = 0
         self.timer: asyncio.TimerHandle | None = None
@@ -73,6 +80,13 @@ class Channel:
         airtime = min(self.sent_bytes / _BYTES_A_SECOND, _AT_LEAST_EVERY)
         return max(_STAGE_SECONDS, len(self.connections) * _SECONDS_A_PHONE, airtime)
 
+    def show(self, view: View) -> dict[str, object]:
+        """Take the view as it is now, and return the patch that those connected need."""
+        now = pack_anew(view, self.view, self.sent) if self.packed else view
+        patch = patch_between(self.sent, now)
+        self.view, self.sent = view, now
+        return patch
+
 
 class LiveRoom:
     """The present state of a room, its tallies, and its connections."""
@@ -82,9 +96,11 @@ class LiveRoom:
         self.state = state
         self.views = Views()
         self._channels = {
-            role: Channel(role) for role in ("facilitator", "projector", "participant")
+            (role, packed): Channel(role, packed)
+            for role in get_args(Role)
+            for packed in (False, True)
         }
-        self._parts: dict[Connection, Own] = {}
+        self._parts: dict[Connection, Payload] = {}
         self._of: defaultdict[str, set[Connection]] = defaultdict(set)
         self._touched: set[str] = set()
         self._slow: set[Connection] = set()
@@ -100,11 +116,11 @@ class LiveRoom:
 
     def attach(self, connection: Connection) -> None:
         """Begin to tell somebody; they get the whole view first."""
-        channel = self._channels[connection.role]
+        channel = self._channel(connection)
         if not channel.connections:
-            channel.view = self._shared(connection.role)
+            channel.show(self._shared(connection.role))
         channel.connections.add(connection)
-        self._parts[connection] = part(self.state, connection.participant)
+        self._parts[connection] = self._part(connection)
         if connection.participant:
             self._of[connection.participant].add(connection)
         self._send_whole(connection)
@@ -112,7 +128,7 @@ class LiveRoom:
 
     def detach(self, connection: Connection) -> None:
         """Stop telling somebody."""
-        self._channels[connection.role].connections.discard(connection)
+        self._channel(connection).connections.discard(connection)
         self._parts.pop(connection, None)
         self._slow.discard(connection)
         if connection.participant:
@@ -154,9 +170,9 @@ class LiveRoom:
         channel.timer = loop.call_at(max(at, loop.time()), self._flush, channel)
 
     def _tell_stage(self) -> None:
-        for role in ("facilitator", "projector"):
-            if self._channels[role].connections:
-                self._schedule(self._channels[role], urgent=False)
+        for channel in self._channels.values():
+            if channel.role != "participant" and channel.connections:
+                self._schedule(channel, urgent=False)
 
     def _flush(self, channel: Channel) -> None:
         channel.timer = None
@@ -167,9 +183,7 @@ class LiveRoom:
 
     def _send_patch(self, channel: Channel) -> None:
         """Send one patch to all that are connected to a channel."""
-        view = self._shared(channel.role)
-        patch = patch_between(channel.view or {}, view)
-        channel.view = view
+        patch = channel.show(self._shared(channel.role))
         if not patch:
             return
         text = self._message("patch", to_json(patch))
@@ -181,8 +195,8 @@ class LiveRoom:
         """Send each person whose own part has changed a patch of it."""
         waiting, self._touched = self._touched, set()
         for participant in waiting & self._of.keys():
-            now_theirs = part(self.state, participant)
             for connection in tuple(self._of[participant]):
+                now_theirs = self._part(connection)
                 patch = patch_between(self._parts[connection], now_theirs)
                 self._parts[connection] = now_theirs
                 if patch:
@@ -207,23 +221,32 @@ class LiveRoom:
             self._retry_later(connection)
             return
         self._slow.discard(connection)
-        self._parts[connection] = part(self.state, connection.participant)
+        self._parts[connection] = self._part(connection)
         self._send_whole(connection)
 
     def _send_whole(self, connection: Connection) -> None:
-        shared = to_json(self._channels[connection.role].view)
+        shared = to_json(self._channel(connection).sent)
         part = to_json(self._parts[connection])
         whole = shared if part == b"{}" else shared[:-1] + b"," + part[1:]
-        connection.send(self._message("view", whole))
+        connection.send(self._message("packed" if connection.packed else "view", whole))
 
     def _message(self, kind: str, body: bytes) -> bytes:
+        part = b"patch" if kind == "patch" else b"view"
         return b'{"type":"%s","seq":%d,"now":%d,"%s":%s}' % (
             kind.encode(),
             self.state.seq,
             now(),
-            kind.encode(),
+            part,
             body,
         )
+
+    def _channel(self, connection: Connection) -> Channel:
+        return self._channels[connection.role, connection.packed]
+
+    def _part(self, connection: Connection) -> Payload:
+        """Return what this connection alone sees, as it is sent."""
+        theirs = part(self.state, connection.participant)
+        return pack_object(theirs) if connection.packed else theirs
 
     def _shared(self, role: Role) -> View:
         return self.views.shared(self.state, role, self._connected(role))

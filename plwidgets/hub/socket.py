@@ -35,6 +35,7 @@ class Live(Discreet, tornado.websocket.WebSocketHandler):
         self.hub = hub
         self.role: Role = "participant"
         self.participant: str | None = None
+        self.packed = False
         self._credential: Credential | None = None
         self._holds_line = False
         self._room: LiveRoom | None = None
@@ -153,6 +154,7 @@ class Live(Discreet, tornado.websocket.WebSocketHandler):
             self.close(NOT_ALLOWED, error.code)
             return
         self._holds_line = True
+        self.packed = asked.get("packed") is True
         self._credential, self._room, self.participant = credential, room, credential.participant
         IOLoop.current().remove_timeout(self._deadline)
         room.attach(self)

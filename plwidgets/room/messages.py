@@ -19,8 +19,17 @@ class ViewMessage(TypedDict):
     view: View
 
 
+class PackedMessage(TypedDict):
+    """The same, packed (`plwidgets.room.packing`), for who asked for it in hello."""
+
+    type: Literal["packed"]
+    seq: int
+    now: int
+    view: dict[str, Any]
+
+
 class PatchMessage(TypedDict):
-    """What changed in the view: a JSON Merge Patch (RFC 7396)."""
+    """What changed in the view, or in the packed view: a JSON Merge Patch (RFC 7396)."""
 
     type: Literal["patch"]
     seq: int
@@ -55,6 +64,6 @@ class PongMessage(TypedDict):
 
 
 FromHub: TypeAlias = Annotated[
-    ViewMessage | PatchMessage | AckMessage | ErrorMessage | PongMessage,
+    ViewMessage | PackedMessage | PatchMessage | AckMessage | ErrorMessage | PongMessage,
     Field(discriminator="type"),
 ]

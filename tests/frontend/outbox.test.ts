@@ -17,8 +17,8 @@ function opened(scope: string | null = SCOPE): { box: Outbox; said: Outgoing[] }
 const texts = (entries: readonly Outgoing[]): unknown[] =>
   entries.map(({ body }) => (body.answer as { text: string }).text);
 
-function answer(box: Outbox, text: string, question: object = WHY): Promise<unknown> {
-  const acknowledged = box.add("answer", { ...question, answer: { text } });
+function answer(box: Outbox, text: string, question = WHY): Promise<unknown> {
+  const acknowledged = box.add({ kind: "answer", body: { ...question, answer: { text } } });
   acknowledged.catch(() => undefined);
   return acknowledged;
 }
@@ -97,7 +97,7 @@ describe("The outbox", () => {
 
   test("keeps nothing in the browser but answers", () => {
     const { box } = opened();
-    box.add("mark", { activity: "why", item: "1", mark: "up" });
+    box.add({ kind: "mark", body: { activity: "why", item: "1", mark: "up" } });
 
     equal(box.entries.length, 1);
     deepEqual(opened().box.entries, []);
@@ -105,7 +105,7 @@ describe("The outbox", () => {
 
   test("follows another tab, and keeps what is this tab's alone", () => {
     const { box, said } = opened();
-    box.add("mark", { activity: "why", item: "1", mark: "up" });
+    box.add({ kind: "mark", body: { activity: "why", item: "1", mark: "up" } });
     answer(box, "One");
     opened().box.acknowledge({ type: "ack", key: said[1]?.key ?? "", seq: 1 });
     box.reload();

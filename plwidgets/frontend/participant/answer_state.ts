@@ -2,6 +2,7 @@
 import { type Live, questionOf } from "../live";
 import { words } from "../locales/en";
 import type { Problem } from "../model";
+import { sameQuestion } from "../outbox";
 import type { Fields, GivenView, Phase } from "../wire";
 import { same } from "./drafts";
 import { sayProblem } from "./tell";
@@ -52,10 +53,10 @@ export function standing(live: Live, question: Question, draft: Fields | null): 
   const { activity, round, phase } = question;
   const given = live.view?.mine?.[activity];
   const mine = given?.round === round ? given : null;
-  const waiting = live.outbox.find(
-    ({ kind, body }) => kind === "answer" && body.activity === activity && body.round === round,
-  );
-  const sent = (waiting?.body.answer as Fields | undefined) ?? null;
+  const waiting = live.outbox
+    .flatMap((entry) => (entry.kind === "answer" ? [entry.body] : []))
+    .find((body) => sameQuestion(body, { activity, round }));
+  const sent = waiting?.answer ?? null;
   const problem = live.refused.get(questionOf({ activity, round })) ?? null;
   const unsaid = draft && same(draft, mine?.answer) && !sent ? null : draft;
   const state = stateOf(live, unsaid, sent, mine, problem, phase);
