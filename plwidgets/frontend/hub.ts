@@ -79,7 +79,7 @@ function loadBuilt<T>(hub: string, name: string): Promise<T> {
   const built = fetch(`${hub}static/manifest.json`)
     .then((response) => response.json())
     .then((names) => names[name] && import(`${hub}static/${names[name]}`))
-    .then((module) => module?.default as T);
+    .then((module): T => module?.default);
   loading.set(name, built);
   built.catch(() => loading.delete(name));
   return built;

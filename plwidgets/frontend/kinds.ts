@@ -182,7 +182,7 @@ function useModule<T extends object>(
   kind: string,
   here: T | undefined,
   hub: string,
-): (T & Partial<KindModule>) | null | undefined {
+): T | KindModule | null | undefined {
   const [fetched, setFetched] = useState<{ kind: string; module: KindModule | null }>();
   useEffect(() => {
     if (here || !kind) return;
@@ -192,7 +192,7 @@ function useModule<T extends object>(
     );
   }, [kind, here, hub]);
   if (here) return here;
-  return fetched?.kind === kind ? (fetched.module as (T & KindModule) | null) : undefined;
+  return fetched?.kind === kind ? fetched.module : undefined;
 }
 
 /** How participants answer this kind. */

@@ -149,9 +149,8 @@ export class Connection implements Live {
   }
 
   send(...[kind, body]: Saying): Promise<AckMessage> {
-    if (kind !== "answer") return this.say({ kind, body });
-    this.refused.delete(questionOf(body));
-    return this.say({ kind, body });
+    if (kind === "answer") this.refused.delete(questionOf(body));
+    return this.say(kind === "answer" ? { kind, body } : { kind, body });
   }
 
   private say(said: Said): Promise<AckMessage> {
@@ -360,9 +359,8 @@ export class Connection implements Live {
   }
 
   private withEarly(view: View): View {
-    return this.early.size
-      ? { ...view, mine: { ...view.mine, ...Object.fromEntries(this.early) } }
-      : view;
+    if (!this.early.size) return view;
+    return { ...view, mine: { ...view.mine, ...Object.fromEntries(this.early) } };
   }
 
   private failed(message: FromHost & { type: "error" }): void {

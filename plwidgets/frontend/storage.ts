@@ -36,7 +36,7 @@ export function recall<T>(key: string): T | null {
   const text = stored ?? memory.get(key);
   return text
     ? attempt(
-        () => JSON.parse(text) as T,
+        (): T | null => JSON.parse(text),
         () => null,
       )
     : null;

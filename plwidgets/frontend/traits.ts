@@ -2,19 +2,26 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Model } from "./model";
 
+/** How many rows a figure has and how many can be read at once, where those are fewer. */
+export interface Sheet {
+  rows: number;
+  at_once: number;
+}
+
 /** A figure as the kernel makes it: data and layout for plotly, a template for each theme. */
 export interface Figure {
   data: unknown[];
-  layout: Record<string, unknown>;
+  layout: { meta?: Sheet; font?: object; yaxis?: object; [name: string]: unknown };
   templates?: Partial<Record<"light" | "dark", object>>;
 }
 
 /** The value of a trait, followed as the kernel changes it. */
 export function useTrait<T>(model: Model, name: string): T {
-  const [value, setValue] = useState(() => model.get(name) as T);
+  const read = () => model.get(name) as T;
+  const [value, setValue] = useState(read);
   useEffect(() => {
     const event = `change:${name}`;
-    const follow = () => setValue(() => model.get(name) as T);
+    const follow = () => setValue(read);
     follow();
     model.on(event, follow);
     return () => model.off(event, follow);

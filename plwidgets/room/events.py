@@ -332,7 +332,8 @@ class Event:
             if (value := getattr(self.data, name)) != default
         }
         versions = len(_UPCASTS.get(self.type, ()))
-        return {**self.unknown, **said, **({"v": versions + 1} if versions else {})}
+        # What a later version wrote stays of that version.
+        return {**({"v": versions + 1} if versions else {}), **self.unknown, **said}
 
     def as_dict(self) -> dict[str, Any]:
         """Return the event as a line of a log has it."""

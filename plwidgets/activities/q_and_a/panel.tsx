@@ -8,6 +8,8 @@ export const title = () => words.panel;
 
 type Group = keyof typeof words.groups;
 
+const GROUPS: readonly Group[] = ["waiting", "open", "answered", "dismissed"];
+
 function groupOf({ marks }: Asked, approve: boolean): Group {
   if (marks.includes("dismissed")) return "dismissed";
   if (marks.includes("answered")) return "answered";
@@ -16,7 +18,6 @@ function groupOf({ marks }: Asked, approve: boolean): Group {
 
 export function Panel({ panel, activity, control }: PanelProps<Prompt, Outcome, PanelView>) {
   const steady = useSteady(byVotes(panel.questions));
-  const groups = Object.keys(words.groups) as Group[];
   const of = (group: Group) =>
     steady.order.filter(([, question]) => groupOf(question, activity.approve) === group);
   if (!steady.order.length) return <p class="empty">{words.none}</p>;
@@ -27,7 +28,7 @@ export function Panel({ panel, activity, control }: PanelProps<Prompt, Outcome, 
           {steady.fresh ? words.sortNew(steady.fresh) : words.sort}
         </button>
       )}
-      {groups.map((group) => {
+      {GROUPS.map((group) => {
         const items = of(group);
         if (!items.length) return null;
         return (
@@ -61,7 +62,7 @@ interface RowProps {
 function Row({ question, group, mark }: RowProps) {
   const { text, votes, name } = question;
   const pinned = question.marks.includes("pinned");
-  const acts: [string, string, boolean][] = {
+  const acts: Record<Group, [label: string, mark: string, on: boolean][]> = {
     waiting: [
       [words.approve, "approved", true],
       [words.dismiss, "dismissed", true],
@@ -73,7 +74,7 @@ function Row({ question, group, mark }: RowProps) {
     ],
     answered: [[words.undone, "answered", false]],
     dismissed: [[words.bringBack, "dismissed", false]],
-  }[group] as [string, string, boolean][];
+  };
   return (
     <li class={`answer${pinned && group === "open" ? " lit" : ""}`} data-group={group}>
       <b class="votes">
@@ -85,7 +86,7 @@ function Row({ question, group, mark }: RowProps) {
         <p dir="auto">{text}</p>
       </div>
       <div class="acts">
-        {acts.map(([label, name, on]) => (
+        {acts[group].map(([label, name, on]) => (
           <button
             key={label}
             type="button"

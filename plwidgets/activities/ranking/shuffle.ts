@@ -3,7 +3,7 @@
 /** A number between 0 and 2³² that a text gives (FNV-1a). */
 function hash(text: string): number {
   let sum = 0x811c9dc5;
-  for (const letter of text) sum = Math.imul(sum ^ letter.codePointAt(0)!, 0x01000193);
+  for (const letter of text) sum = Math.imul(sum ^ (letter.codePointAt(0) ?? 0), 0x01000193);
   return mixed(sum);
 }
 

@@ -10,7 +10,7 @@ export const title = () => words.panel;
 
 type State = keyof typeof words.states;
 
-const STATES = Object.keys(words.states) as State[];
+const STATES: readonly State[] = ["waiting", "commented", "resolved"];
 
 export function Panel({ view, panel, activity, control }: PanelProps<Prompt, Outcome, PanelView>) {
   const threads = Object.entries(panel.threads);

@@ -116,8 +116,8 @@ function saved({ state, waiting, trouble }: Link): string {
 
 /** Whether a button was pressed by mouse or thumb: the next key is then not meant for it. */
 function byHand({ detail, target }: MouseEvent): boolean {
-  const button = target instanceof Element && target.closest("button");
-  return detail > 0 && Boolean(button) && !(button as Element).closest("form");
+  const button = target instanceof Element ? target.closest("button") : null;
+  return detail > 0 && button !== null && !button.closest("form");
 }
 
 function moves(state: State | null, ask: Ask): Keys {

@@ -16,11 +16,9 @@ interface Written {
   address: string;
 }
 
-type Format = keyof typeof say.formats;
-
 export function Report({ model }: { model: Model }) {
   const { done = 0, of = 1, what = "", problem } = useTrait<Progress>(model, "progress");
-  const [format, setFormat] = useState<Format>("html");
+  const [format, setFormat] = useState("html");
   const [asked, setAsked] = useState(false);
   const written = useWritten(model);
   useEffect(() => setAsked(false), [written, problem]);
@@ -35,7 +33,7 @@ export function Report({ model }: { model: Model }) {
         <select
           class="plw-field"
           value={format}
-          onChange={(event) => setFormat(event.currentTarget.value as Format)}
+          onChange={(event) => setFormat(event.currentTarget.value)}
         >
           {Object.entries(say.formats).map(([value, label]) => (
             <option key={value} value={value}>
@@ -74,9 +72,9 @@ export function Report({ model }: { model: Model }) {
 function useWritten(model: Model): Written | null {
   const [written, setWritten] = useState<Written | null>(null);
   useEffect(() => {
-    const hear = (message: { type: string; name: string }, files?: DataView[]) => {
+    const hear = (message: { type: string; name: string }, files?: DataView<ArrayBuffer>[]) => {
       if (message.type !== "report") return;
-      const file = new Blob([files?.[0] as DataView<ArrayBuffer>]);
+      const file = new Blob(files?.slice(0, 1));
       setWritten({ name: message.name, address: URL.createObjectURL(file) });
     };
     model.on("msg:custom", hear);

@@ -7,6 +7,7 @@
  *   shows that the line is dead though nobody said so: phones that slept, Wi-Fi that went.
  */
 import type { FromHost, Model, Problem } from "../model";
+import type { JoinedRoom } from "../wire";
 
 const FIRST_DELAY = 250;
 const LAST_DELAY = 3000;
@@ -87,28 +88,28 @@ export class HubModel implements Model {
   }
 
   private async join({ code, name, table, key }: Message): Promise<void> {
-    const answer = await this.request("POST", `${code}/participants`, {
+    const answer = await this.request<JoinedRoom>("POST", `${code}/participants`, {
       body: JSON.stringify({ name, table }),
       headers: { "Idempotency-Key": String(key) },
     });
     if ("problem" in answer) return this.tell({ type: "error", ...answer.problem, during: "join" });
-    const { participant, token } = answer.data as { participant: string; token: string };
+    const { participant, token } = answer.data;
     this.tell({ type: "joined", code: String(code), participant, token });
   }
 
   private async erase({ code, token }: Message): Promise<void> {
     const headers = { Authorization: `Bearer ${token}` };
-    const answer = await this.request("DELETE", `${code}/participants/me`, { headers });
+    const answer = await this.request<unknown>("DELETE", `${code}/participants/me`, { headers });
     if ("problem" in answer)
       return this.tell({ type: "error", ...answer.problem, during: "erase" });
     this.tell({ type: "erased" });
   }
 
-  private async request(
+  private async request<T>(
     method: string,
     path: string,
     options: RequestInit,
-  ): Promise<{ data: unknown } | { problem: Problem }> {
+  ): Promise<{ data: T } | { problem: Problem }> {
     const headers = {
       ...options.headers,
       ...(options.body ? { "Content-Type": "application/json" } : {}),
@@ -207,7 +208,8 @@ export class HubModel implements Model {
 /** The hub's own error; a proxy's page says only that the hub is out of reach. */
 function problemIn(text: string): Problem {
   try {
-    return (JSON.parse(text) as { error: Problem }).error ?? UNREACHABLE;
+    const { error }: { error?: Problem } = JSON.parse(text);
+    return error ?? UNREACHABLE;
   } catch {
     return UNREACHABLE;
   }

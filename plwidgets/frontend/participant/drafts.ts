@@ -33,12 +33,9 @@ export function same(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;
   if (typeof a === "string" && typeof b === "string") return a.trim() === b.trim();
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  const [left, right] = [a as Fields, b as Fields];
-  const names = Object.keys(left);
-  return (
-    names.length === Object.keys(right).length &&
-    names.every((name) => same(left[name], right[name]))
-  );
+  const left = Object.entries(a);
+  const right = new Map(Object.entries(b));
+  return left.length === right.size && left.every(([name, part]) => same(part, right.get(name)));
 }
 
 /** The draft of an activity in its present round, and the ways to change and to drop it. */

@@ -50,7 +50,10 @@ interface PagerProps {
 /** Through a whole workshop, a step at a time or straight to one. */
 export function Pager({ steps, step, onChange }: PagerProps) {
   const place = steps.indexOf(step);
-  const turn = (by: number) => () => steps[place + by] && onChange(steps[place + by]!.id);
+  const turn = (by: number) => () => {
+    const to = steps[place + by];
+    if (to) onChange(to.id);
+  };
   return (
     <div class="pager">
       <button type="button" aria-disabled={place === 0} onClick={turn(-1)}>

@@ -25,11 +25,12 @@ export function Preview({ model }: { model: Model }) {
   const [chosen, choose] = useState<Theme>();
   const seen = useSeen(root);
   const theme = chosen ?? page;
-  const step = steps.find(({ id }) => id === activity) ?? steps[0]!;
+  const step = steps.find(({ id }) => id === activity) ?? steps[0];
   const put = (name: string) => (value: string | number) => {
     model.set(name, value);
     model.save_changes();
   };
+  if (!step) return null;
   return (
     <section
       class="plw plw-preview"

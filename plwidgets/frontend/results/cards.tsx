@@ -39,6 +39,9 @@ interface Props {
   kind?: string;
 }
 
+const levelAt = (levels: readonly Level[], at: number): Level =>
+  levels[at] ?? { columns: 1, size: 30 };
+
 const NOWHERE: ReadonlyMap<string, Spot> = new Map();
 // With so few cards they stand in the middle of the canvas rather than hang from its top.
 const CENTRED = 6;
@@ -49,7 +52,7 @@ export function Cards({ items, levels, label, ordered = false, gap = 22, kind = 
   const { level, spots, unit } = useLayout(canvas, { items, levels, ordered, gap, box });
   const settled = useSettled(spots);
   const pages = usePages(canvas, pageCount(spots.values()));
-  const { columns, size } = levels[level]!;
+  const { columns, size, dense } = levelAt(levels, level);
   const width = (box.width - gap * unit * (columns - 1)) / columns;
   const lift = spots.size <= CENTRED ? (box.height - lowest(canvas.current, spots)) / 2 : 0;
   return (
@@ -57,7 +60,7 @@ export function Cards({ items, levels, label, ordered = false, gap = 22, kind = 
       <div class="canvas" ref={canvas}>
         <ul
           aria-label={label}
-          class={levels[level]!.dense ? "dense" : ""}
+          class={dense ? "dense" : ""}
           style={{ fontSize: `${size * unit}px` }}
         >
           {items.map(({ id, children }) => {
@@ -154,7 +157,7 @@ function spread(
   { level, unit }: Layout,
   kept: ReadonlyMap<string, Spot>,
 ): Map<string, Spot> | null {
-  const { columns, pages = 1, most = Infinity } = levels[level]!;
+  const { columns, pages = 1, most = Infinity } = levelAt(levels, level);
   const height = heights(canvas);
   const room = { columns, height: box.height, gap: gap * unit };
   const ids = items.map((item) => item.id);
@@ -165,7 +168,7 @@ function spread(
 
 function heights(canvas: HTMLElement): Map<string, number> {
   const cards = canvas.querySelectorAll<HTMLElement>("[data-id]");
-  return new Map([...cards].map((card) => [card.dataset.id!, card.offsetHeight]));
+  return new Map([...cards].map((card) => [card.dataset.id ?? "", card.offsetHeight]));
 }
 
 /** No card is cut, no word wider than its card. */

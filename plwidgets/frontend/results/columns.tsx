@@ -38,6 +38,8 @@ interface Sheet {
   from: number;
 }
 
+const NOTHING: Sheet = { columns: [], from: 0 };
+
 /** The pages: so many columns, and of each so many cards. */
 function sheetsOf(columns: Column[], most: number): Sheet[] {
   const parts = Math.ceil(columns.length / SIDE_BY_SIDE);
@@ -64,7 +66,7 @@ export function Columns({ columns, label, version, empty, line }: Props) {
   const fewer = () => setCap(Math.max(1, Math.floor(most * 0.75)));
   const sizes = most < longest ? PAGED : SIZES;
   useFit(board, sizes, [version, most, pages.page], fewer);
-  const sheet = sheets[pages.page]!;
+  const sheet = sheets[pages.page] ?? NOTHING;
   return (
     <div class="plw-columns" data-line={line || undefined} ref={room}>
       {/* biome-ignore lint/a11y/useSemanticElements: no group of controls, and no landmark */}

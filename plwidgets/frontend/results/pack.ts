@@ -25,11 +25,13 @@ export function pack(
   kept: ReadonlyMap<string, Spot> = new Map(),
 ): Map<string, Spot> {
   const stacks = new Stacks(heightOf, room);
-  const known = ids.filter((id) => kept.has(id));
-  known.sort((a, b) => kept.get(a)!.y - kept.get(b)!.y);
+  const known = ids.flatMap((id) => {
+    const spot = kept.get(id);
+    return spot ? [{ id, ...spot }] : [];
+  });
+  known.sort((a, b) => a.y - b.y);
   const arrivals = ids.filter((id) => !kept.has(id));
-  for (const id of known) {
-    const { page, column } = kept.get(id)!;
+  for (const { id, page, column } of known) {
     if (!stacks.add(id, page, column)) arrivals.push(id);
   }
   for (const id of arrivals) stacks.addAnywhere(id);

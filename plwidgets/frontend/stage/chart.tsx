@@ -14,7 +14,7 @@ import { Bars } from "../parts";
 import { PageTurner, usePages } from "../results/pages";
 import { percent } from "../shares";
 import type { Theme } from "../theme";
-import type { Figure } from "../traits";
+import type { Figure, Sheet } from "../traits";
 import type { ComparedView, RowView } from "../wire";
 import { GroupBars, GroupTable } from "./groups";
 
@@ -74,13 +74,7 @@ const total = (rows: RowView[]): number => rows.reduce((sum, row) => sum + row.v
 const CONFIG = { displayModeBar: false, responsive: false, showTips: false, scrollZoom: false };
 const GROW = { duration: 250, easing: "cubic-out" };
 
-/** How many rows a figure has and how many can be read at once, where those are fewer. */
-interface Sheet {
-  rows: number;
-  at_once: number;
-}
-
-const sheetOf = ({ layout }: Figure): Sheet | null => (layout.meta as Sheet | undefined) ?? null;
+const sheetOf = ({ layout }: Figure): Sheet | null => layout.meta ?? null;
 
 /** The range of a page on an axis that runs downward. */
 const rangeOf = (first: number, rows: number): [number, number] => [
@@ -102,19 +96,18 @@ function useDrawing(
     if (!element || !box.width || !box.height) return;
     let left = false;
     loadPlotly(hub)
-      .then((plotly) => left || plotly.react(element, figure.data, layoutOf(), CONFIG))
+      .then((plotly) => left || plotly.react(element, figure.data, layoutOf(element), CONFIG))
       .then(() => left || setState("drawn"))
       .catch(() => left || setState("failed"));
     return () => {
       left = true;
     };
 
-    function layoutOf(): object {
-      const font = figure.layout.font as object | undefined;
+    function layoutOf(canvas: HTMLElement): object {
       return {
         ...figure.layout,
-        ...(size && { font: { ...font, size: size * unitOf(element!) } }),
-        ...(range && { yaxis: { ...(figure.layout.yaxis as object), range } }),
+        ...(size && { font: { ...figure.layout.font, size: size * unitOf(canvas) } }),
+        ...(range && { yaxis: { ...figure.layout.yaxis, range } }),
         ...(figure.templates?.[theme] && { template: figure.templates[theme] }),
         ...(still ? {} : { transition: GROW }),
         autosize: false,

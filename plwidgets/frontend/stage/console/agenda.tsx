@@ -15,7 +15,7 @@ export function Agenda({ view, control }: { view: View; control: Control }) {
   return (
     <nav class="agenda" aria-label={say.agenda} ref={list}>
       {sectionsOf(view.workshop.activities).map(({ title, steps }) => (
-        <section key={steps[0]!.id}>
+        <section key={steps[0]?.id}>
           {title && <h2 dir="auto">{title}</h2>}
           <ol>
             {steps.map((step) => (

@@ -83,7 +83,7 @@ function AnswerRow({ item, view, activity, control }: RowProps) {
   const hide = (on: boolean) => () =>
     control("moderate", { activity: activity.id, answers: seqs, hidden: on });
   const light = () =>
-    control("spotlight", { activity: activity.id, answer: lit ? null : seqs[0]! });
+    control("spotlight", { activity: activity.id, answer: lit ? null : (seqs[0] ?? null) });
   return (
     <li class={`answer${lit ? " lit" : ""}${hidden ? " gone" : ""}`}>
       <div class="text">

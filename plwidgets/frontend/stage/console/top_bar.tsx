@@ -83,7 +83,7 @@ export function ExportButtons({ live }: { live: Live }) {
 
 function save({ name, bytes }: Exported): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([bytes as DataView<ArrayBuffer>]));
+  link.href = URL.createObjectURL(new Blob([bytes]));
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);

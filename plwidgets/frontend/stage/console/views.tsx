@@ -21,9 +21,10 @@ interface Props {
 
 export function Views({ view, looks, look, setLook, control, compares, panelTitle }: Props) {
   const splits = compares ? splitsOf(view) : [];
-  if (looks.length < 2 && !splits.length) return null;
+  const { activity } = view;
+  if (!activity || (looks.length < 2 && !splits.length)) return null;
   const compare = (by: string) => {
-    control("compare", { activity: view.activity!.id, by: by || null });
+    control("compare", { activity: activity.id, by: by || null });
     if (by) setLook("drawn");
   };
   return (

@@ -17,6 +17,7 @@ import { Footer } from "./footer";
 
 interface Props {
   view: View;
+  activity: Activity;
   live: Live;
   way: WayIn;
   figure: Figure | null;
@@ -32,8 +33,7 @@ const PROMPT_ALONE = [104, 92, 82, 72, 64, 56, 50, 44, 38];
 /** Over text and columns. */
 const PROMPT_OVER_SLIDE = [88, 80, 72, ...PROMPT];
 
-export function ActivityScene({ view, live, way, figure, theme }: Props) {
-  const activity = view.activity!;
+export function ActivityScene({ view, activity, live, way, figure, theme }: Props) {
   const asks = useAsks(activity.kind, live.hub);
   const tally = view.tally ?? (asks ? null : NO_TALLY);
   // A board of tables that have not written yet is worth seeing; an empty wall is not.

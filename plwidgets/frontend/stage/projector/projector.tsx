@@ -44,7 +44,14 @@ export function Projector({ model, theme: given }: { model: Model; theme?: Theme
       ) : view.ended ? (
         <Ended view={view} way={way} />
       ) : view.activity ? (
-        <ActivityScene view={view} live={live} way={way} figure={figure} theme={theme} />
+        <ActivityScene
+          view={view}
+          activity={view.activity}
+          live={live}
+          way={way}
+          figure={figure}
+          theme={theme}
+        />
       ) : (
         <Lobby view={view} way={way} />
       )}
