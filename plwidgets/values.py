@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -21,3 +22,18 @@ Payload: TypeAlias = Mapping[str, object]
 
 FrameRow: TypeAlias = Mapping[Hashable, Any]
 """A row of a frame by the names of its columns; what is in a cell, pandas does not say."""
+
+CANNOT_BE_SENT = "It is made of texts, numbers, true and false, lists and objects."
+"""The remedy for who holds something that JSON does not have."""
+
+
+def as_json(value: object) -> bytes:
+    """Return a value as JSON.
+
+    Raises ValueError for what JSON does not have: a set, infinity, half a character, a number of
+    thousands of digits, something that holds itself.
+    """
+    try:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+    except (TypeError, ValueError, RecursionError) as error:
+        raise ValueError("this cannot be sent") from error

@@ -13,6 +13,7 @@ from plwidgets.activities import Answer, Entry, Kind, find_kind, kinds
 from plwidgets.activities.ids import slug
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.language.fold import fold
+from plwidgets.language.seen import seen
 
 
 def ask(kind: str, **fields: Any) -> tuple[Kind, Any]:
@@ -172,11 +173,11 @@ def test_an_answer_that_does_not_fit_is_told_in_our_words(
 
 ANSWERS = {
     "open_text": st.builds(lambda t: {"text": t}, st.text(min_size=1, max_size=30)).filter(
-        lambda answer: answer["text"].strip()
+        lambda answer: seen(answer["text"]).strip()
     ),
     "choice": st.builds(lambda c: {"choices": [c]}, st.sampled_from(["a", "b", "c"])),
     "table_topic": st.builds(lambda t: {"notes": t}, st.text(min_size=1, max_size=30)).filter(
-        lambda answer: answer["notes"].strip()
+        lambda answer: seen(answer["notes"]).strip()
     ),
 }
 OPTIONS = {"choice": {"options": ["A", "B", "C"]}}

@@ -180,13 +180,46 @@ def test_a_round_that_is_no_whole_number_is_refused(room: Room, number: float) -
     assert "'round' must be a whole number" in error["message"]
 
 
-@pytest.mark.parametrize("token", ["participant-wrong", None, 7, "of another room"])
+@pytest.mark.parametrize("token", ["participant-wrong", None, "of another room"])
 def test_a_hello_without_a_good_token_is_refused_and_hung_up_on(room: Room, token: object) -> None:
     sent = Room(room.server, SMALL).join() if token == "of another room" else token
     with room.wire() as wire:
         wire.send(type="hello", token=sent)
         assert wire.next("error")["code"] in ("unauthorized", "forbidden")
         assert wire.closed() == 4403
+
+
+@pytest.mark.parametrize(
+    ("hello", "said"),
+    [
+        ({"token": 7}, "'token' must be a text, got 7"),
+        ({"role": "boss"}, "'role' must be 'facilitator', 'projector' or 'participant'"),
+        ({"rolle": "projector"}, "There is no 'rolle' here"),
+    ],
+)
+def test_a_hello_that_does_not_fit_is_refused_by_name(
+    room: Room, hello: dict[str, object], said: str
+) -> None:
+    with room.wire() as wire:
+        wire.send(type="hello", **{"token": room.key, **hello})
+        assert said in wire.next("error")["message"]
+        assert wire.closed() == 4403
+
+
+def test_a_view_is_asked_for_by_a_role_that_there_is(room: Room) -> None:
+    for query, said in (("role=boss", "no role 'boss'"), ("rolle=projector", "no 'rolle' here")):
+        answer = room.server.ask("GET", f"{room.path}/view?{query}", key=room.key)
+        assert answer.status_code == 400
+        assert said in answer.json()["error"]["message"]
+
+
+def test_a_websocket_that_is_asked_for_as_a_page_answers_in_the_shape_of_errors(
+    room: Room,
+) -> None:
+    answer = room.server.ask("GET", f"{room.path}/live")
+
+    assert answer.status_code == 400
+    assert answer.json()["error"]["message"] == "This is a websocket, and not a page."
 
 
 def test_a_token_that_was_erased_is_refused(room: Room) -> None:

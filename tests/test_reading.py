@@ -268,8 +268,11 @@ class TestWords:
             (f"{CHOICE} [A, B\n    hint: x\n", "plan.yaml:6: The bracket that opens here"),
             ("title: a\x07b\n", "a character here that cannot be seen (U+0007)"),
             ("a: 1\n---\nb: 2\n", "Three dashes end the file here."),
-            (f"{CHOICE} [A, B]\n    more: &x [*x, A]\n", "holds itself"),
-            (f"{CHOICE} [A, B]\nmore: {'[' * 60}{']' * 60}\n", "holds itself"),
+            (
+                f"{CHOICE} [A, B]\n    more: &x [*x, A]\n",
+                "plan.yaml:7: More lists are inside each other",
+            ),
+            (f"{CHOICE} [A, B]\nmore: {'[' * 60}{']' * 60}\n", "More lists are inside each other"),
         ],
     )
     def test_what_cannot_be_guessed_is_told_with_what_to_type(self, text: str, words: str) -> None:

@@ -21,8 +21,10 @@ from pydantic import ValidationError
 from plwidgets.activities.base import Answer, Prompt, Tally
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.grouping import Group, Grouping
+from plwidgets.language.seen import all_seen
 from plwidgets.locales import speaking
 from plwidgets.misfits import misfit
+from plwidgets.values import CANNOT_BE_SENT, as_json
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -112,13 +114,26 @@ class Kind:
                 "Wait for the next activity.",
             )
         try:
-            answer = self.answer.model_validate(data)
+            answer = self.answer.model_validate_json(_as_sent(prompt, data), strict=True)
         except ValidationError as error:
             wrong = misfit(error, "It")
             raise InvalidAnswer(
                 f"The answer to '{prompt.id}' does not fit. {wrong.message}",
-                f"A {self.name} answer has: {', '.join(self.answer.model_fields)}.",
+                f"An answer here has: {', '.join(self.answer.model_fields)}.",
                 field=wrong.field,
             ) from None
         answer.check(prompt)
         return answer
+
+
+def _as_sent(prompt: Prompt, data: object) -> bytes:
+    """Return an answer as JSON, its texts without what cannot be seen.
+
+    As JSON it can be read strictly (a number is no text, no truth value) and a list still does
+    for a tuple.
+    """
+    try:
+        return as_json(all_seen(data))
+    except (ValueError, RecursionError):
+        said = f"The answer to '{prompt.id}' holds something that cannot be sent."
+        raise InvalidAnswer(said, CANNOT_BE_SENT) from None

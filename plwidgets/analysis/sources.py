@@ -14,6 +14,7 @@ from plwidgets.analysis.log import Log
 from plwidgets.answers.columns import Column
 from plwidgets.answers.exported import (
     Exported,
+    Unlike,
     from_csv,
     from_lines,
     from_parquet,
@@ -24,10 +25,10 @@ from plwidgets.answers.rows import Record, load_log
 from plwidgets.client.address import HubAddress, find_hub
 from plwidgets.client.http import ask, fetch
 from plwidgets.client.room import Room
-from plwidgets.exceptions import Forbidden, NotFound, Refused, Unauthorized
+from plwidgets.exceptions import Forbidden, NotFound, PlwidgetsError, Refused, Unauthorized
 from plwidgets.room import Event
 from plwidgets.room.events import RoomCreated
-from plwidgets.store import StoredLog, open_store
+from plwidgets.store import StoredLog, read_store
 
 
 def samples() -> Log:
@@ -72,6 +73,8 @@ def read(
     if "://" in text:
         return _from_store(text, code)
     path = Path(source).expanduser()
+    if path.is_dir():
+        raise NotFound(f"'{path}' is a folder.", "Name a file in it; a database ends in .db.")
     if not path.is_file():
         raise NotFound(f"There is no file {path}.", "Check the path; a database ends in .db.")
     if path.suffix.casefold() in _READERS:
@@ -103,7 +106,7 @@ def _from_links(address: HubAddress, room: str | None) -> Log:
 
 
 def _from_store(where: str | Path, room: str | None) -> Log:
-    store = open_store(where)
+    store = read_store(where)
     try:
         rows = {row.code: row for row in reversed(store.rooms())}
     finally:
@@ -140,8 +143,13 @@ def _from_file(path: Path, room: str | None) -> Log:
         if lines and "type" in json.loads(lines[0]):
             return Log(_by_room(lines, room))
         return _of(*_READERS[suffix](path), room)
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        said = f": {error}" if type(error) is ValueError else ""
+    except PlwidgetsError:
+        raise
+    except PermissionError:
+        raise Refused(f"You may not read {path.name}.", "Ask whoever owns it.") from None
+    except Exception as error:
+        # A damaged file makes the libraries that read it raise anything at all.
+        said = f": {error}" if isinstance(error, Unlike) else ""
         raise Refused(
             f"{path.name} is not a log or an export of plwidgets{said}.",
             "Export it again: plwidgets export CODE --format jsonl",

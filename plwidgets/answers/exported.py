@@ -11,10 +11,11 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from zipfile import BadZipFile, ZipFile
 
 from plwidgets.activities import Measure, find_kind, kinds
@@ -22,11 +23,24 @@ from plwidgets.answers.columns import Column
 from plwidgets.answers.files import BESIDE, BOOK, BOOK_KEY, explained, unflat, unguarded
 from plwidgets.answers.rows import COLUMNS, Record
 
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
 Exported: TypeAlias = tuple[Iterable[Record], list[Column]]
+
+_LARGEST = 256 * 1024**2
+"""As many bytes may come out of a packed file."""
+_MOST_CELLS = 20_000_000
+"""As many cells a spreadsheet may have, empty ones between others among them."""
 
 _LISTS = ("texts", "choices", "derived")
 _WORDS = ("text", "choice")
 _BESIDE = (BESIDE, ".codebook.csv")  # the second is that of earlier versions
+
+
+class Unlike(ValueError):
+    """A file is not what its name says; why, in words that its owner can use."""
 
 
 def from_lines(path: Path) -> Exported:
@@ -42,19 +56,20 @@ def from_csv(path: Path) -> Exported:
 def from_zip(path: Path) -> Exported:
     """Read CSV that lies in one file with what its columns mean.
 
-    Raises ValueError for another file.
+    Raises Unlike for another file.
     """
     try:
         with ZipFile(path) as parts:
+            _fits(parts)
             names = parts.namelist()
             told = next((name for name in names if name.endswith(_BESIDE)), None)
             answers = next((n for n in names if n.endswith(".csv") and n != told), None)
             if answers is None:
-                raise ValueError("there is no CSV in it")
+                raise Unlike("there is no CSV in it")
             book = _book(parts.read(told), told) if told else []
             return _of_csv(parts.read(answers), book)
     except BadZipFile:
-        raise ValueError("it is no zip file") from None
+        raise Unlike("it is no zip file") from None
 
 
 def from_parquet(path: Path) -> Exported:
@@ -65,7 +80,7 @@ def from_parquet(path: Path) -> Exported:
     try:
         table = parquet.read_table(path)
     except pa.ArrowInvalid:
-        raise ValueError("it is no Parquet") from None
+        raise Unlike("it is no Parquet") from None
     book = explained(json.loads((table.schema.metadata or {}).get(BOOK_KEY, b"[]")))
     columns: dict[str, list[str]] = {}
     for column in book:
@@ -82,20 +97,22 @@ def from_parquet(path: Path) -> Exported:
 def from_xlsx(path: Path) -> Exported:
     """Read a spreadsheet that was exported: a sheet an activity, and one on their columns.
 
-    Raises ValueError for another spreadsheet.
+    Raises Unlike for another spreadsheet.
     """
     from openpyxl import load_workbook  # a tenth of a second, for one format
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
+        with ZipFile(path) as parts:
+            _fits(parts)
         workbook = load_workbook(path, read_only=True)
     except (BadZipFile, KeyError, InvalidFileException):
-        raise ValueError("it is no spreadsheet") from None
-    sheets = [[[*line] for line in sheet.values] for sheet in workbook.worksheets]
-    workbook.close()
+        raise Unlike("it is no spreadsheet") from None
+    with closing(workbook):
+        sheets = _sheets(workbook)
     told = next((lines for lines in sheets if lines and tuple(lines[0]) == BOOK), None)
     if told is None:
-        raise ValueError("it is a spreadsheet without a sheet on what its columns mean")
+        raise Unlike("it is a spreadsheet without a sheet on what its columns mean")
     book = explained([["" if cell is None else str(cell) for cell in line] for line in told[1:]])
     measured = _measured(book)
     rows = [
@@ -106,6 +123,28 @@ def from_xlsx(path: Path) -> Exported:
     ]
     order = {code: n for n, code in enumerate(dict.fromkeys(row["code"] for row in rows))}
     return sorted(rows, key=lambda row: (order[row["code"]], row["seq"])), book
+
+
+def _fits(parts: ZipFile) -> None:
+    """Refuse a packed file of which more would come out than anybody exports."""
+    if sum(part.file_size for part in parts.infolist()) > _LARGEST:
+        raise Unlike(f"unpacked it is larger than {_LARGEST // 1024**2} MB")
+
+
+def _sheets(workbook: Workbook) -> list[list[list[Any]]]:
+    """Return the lines of each sheet."""
+    cells, sheets = 0, []
+    for sheet in workbook.worksheets:
+        # A sheet says how large it is; what it holds is what counts.
+        cast("ReadOnlyWorksheet", sheet).reset_dimensions()
+        lines = []
+        for line in sheet.values:
+            cells += max(1, len(line))
+            if cells > _MOST_CELLS:
+                raise Unlike("it has more cells than anybody exports")
+            lines.append([*line])
+        sheets.append(lines)
+    return sheets
 
 
 def _typed(row: Record, measured: Mapping[tuple[str, str], Measure]) -> Record:
@@ -124,9 +163,10 @@ def _typed(row: Record, measured: Mapping[tuple[str, str], Measure]) -> Record:
 def _of_csv(content: bytes, book: list[Column]) -> Exported:
     lines = csv.DictReader(_text(content))
     rows = [{name: unguarded(cell) for name, cell in line.items()} for line in lines]
-    if rows and not {*COLUMNS} <= rows[0].keys():
-        raise ValueError(f"it has no column {next(c for c in COLUMNS if c not in rows[0])!r}")
-    names = [name for name in (rows[0] if rows else ()) if name not in COLUMNS]
+    heads = lines.fieldnames or ()
+    if missing := [name for name in COLUMNS if name not in heads]:
+        raise Unlike(f"it has no column {missing[0]!r}")
+    names = [name for name in heads if name not in COLUMNS]
     guessed = {name: _guess([row[name] for row in rows if row[name]]) for name in names}
     measured = _measured(book)
 
@@ -225,5 +265,5 @@ def _beside(path: Path) -> list[Column]:
 def _book(content: bytes, name: str) -> list[Column]:
     lines = [[unguarded(cell) for cell in line] for line in csv.reader(_text(content))]
     if not lines or tuple(lines[0]) != BOOK:
-        raise ValueError(f"{name} does not say what its columns mean")
+        raise Unlike(f"{name} does not say what its columns mean")
     return explained(lines[1:])

@@ -109,7 +109,7 @@ def export(options: argparse.Namespace) -> None:
 
     format = _format(options.output, options.format)
     code = "".join(options.code.split())
-    with _opened(options.db) as store:
+    with _opened(options.db, to_read=True) as store:
         last = {row.code: row.seq for row in store.rooms()}
     if code not in last:
         raise _no_room(code, options.db)
@@ -183,13 +183,14 @@ def _format(output: str | None, named: str | None) -> str:
     return meant
 
 
-def _opened(db: str) -> closing[SqlStore]:
+def _opened(db: str, to_read: bool = False) -> closing[SqlStore]:
     """Return the store, to be closed by `with`.  Raises NotFound when there is no such file."""
-    from plwidgets.store import open_store  # SQLAlchemy; `check` and `schema` do without
+    # SQLAlchemy; `check` and `schema` do without
+    from plwidgets.store import open_store, read_store
 
     if "://" not in db and not Path(db).is_file():
         raise NotFound(f"There is no database {db}.", "Name it with --db, or run this where it is.")
-    return closing(open_store(db))
+    return closing(read_store(db) if to_read else open_store(db))
 
 
 def _key_from(db: str | None, code: str) -> str | None:

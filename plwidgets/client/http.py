@@ -17,6 +17,7 @@ from plwidgets.exceptions import (
     TooMany,
     Unauthorized,
 )
+from plwidgets.values import CANNOT_BE_SENT, as_json
 
 if TYPE_CHECKING:
     from urllib.request import OpenerDirector
@@ -48,7 +49,7 @@ def fetch(method: str, url: str, *, key: str = "", body: Any = None) -> bytes:
     from urllib.error import HTTPError  # 30 ms that a participant's kernel never needs
     from urllib.request import Request
 
-    data = None if body is None else json.dumps(body).encode()
+    data = None if body is None else _sent(body)
     request = Request(url, data, headers(key), method=method)  # noqa: S310 - a hub's address is http
     try:
         with _opener(url).open(request, timeout=SECONDS) as answer:
@@ -58,6 +59,13 @@ def fetch(method: str, url: str, *, key: str = "", body: Any = None) -> bytes:
             raise refusal(error.code, error.read()) from None
     except OSError as error:
         raise unreachable(url) from error
+
+
+def _sent(body: object) -> bytes:
+    try:
+        return as_json(body)
+    except ValueError:
+        raise Refused("This holds something that cannot be sent.", CANNOT_BE_SENT) from None
 
 
 def headers(key: str) -> dict[str, str]:

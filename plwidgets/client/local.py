@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import count
 from typing import Any, TypeAlias
 
 from plwidgets.client.bots import TABLES, Bot
 from plwidgets.exceptions import PlwidgetsError, Refused
 from plwidgets.room import ROOM, Event, Role, RoomState, actions, apply, decide
-from plwidgets.room.actions import Action
+from plwidgets.room.actions import Action, Body
+from plwidgets.room.checks import activity_of
 from plwidgets.room.rules import begin
 from plwidgets.room.views import Views
-from plwidgets.values import Payload
+from plwidgets.values import CANNOT_BE_SENT, Payload, as_json
 from plwidgets.workshop import Workshop
 
 Message: TypeAlias = dict[str, Any]
@@ -58,7 +59,7 @@ class LocalRoom:
 
         Raises Refused when it may not happen.
         """
-        asked = actions.read(actor, action) if isinstance(action, Mapping) else action
+        asked = action if isinstance(action, Body) else actions.read(actor, _as_sent(action))
         event = decide(self.state, actor, key or f"key-{next(self._keys)}", asked, self._clock())
         if isinstance(event, int):
             return event
@@ -90,7 +91,7 @@ class LocalRoom:
         bots who let it pass.
         """
         workshop = self.state.workshop
-        prompt = workshop[activity]
+        prompt = activity_of(self.state, activity)
         for bot in (Bot(number, seed) for number in range(1, bots + 1)):
             name = f"bot-{bot.number}"
             if name not in self.state.people:
@@ -107,6 +108,15 @@ class LocalRoom:
 
     def _author(self, activity: str, participant: str) -> str:
         return self.state.author(activity, self.state.people[participant])
+
+
+def _as_sent(asked: object) -> Payload:
+    """Return what somebody asks for as a hub would have heard it."""
+    try:
+        heard: Payload = json.loads(as_json(asked))
+    except ValueError:
+        raise Refused("This holds something that cannot be sent.", CANNOT_BE_SENT) from None
+    return heard
 
 
 class LocalPipe:

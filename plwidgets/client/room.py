@@ -103,7 +103,8 @@ class Room:
 
     def tally(self, activity: str) -> dict[str, Any]:
         """Return what the answers to an activity add up to: `{"n", "rows", …}`."""
-        tally: dict[str, Any] = self._ask("GET", f"tally/{quote(activity, safe='')}")
+        name = quote(str(activity), safe="", errors="replace")
+        tally: dict[str, Any] = self._ask("GET", f"tally/{name}")
         return tally
 
     def coach_key(self) -> str:

@@ -22,7 +22,7 @@ from plwidgets.hub.bodies import (
     RoomList,
     ShippedList,
 )
-from plwidgets.hub.tokens import hash_of
+from plwidgets.hub.tokens import hash_of, seen_as
 from plwidgets.room import Event, RoomState, Tallies, actions, for_coaches, view
 from plwidgets.room.actions import Wishes
 from plwidgets.room.shapes import TallyView
@@ -168,13 +168,11 @@ class View(Handler):
     @needs("participant", "room", "coach", answers=RoomView)
     async def get(self, code: str) -> RoomView:
         """Return the view of this credential's role."""
+        role = seen_as(self.credential, self.asked("role", "") or None)
         if self.credential.role == "coach":
-            return view(await self.hub.as_coaches_know_it(code), "projector")
+            return view(await self.hub.as_coaches_know_it(code), role)
         room = await self.hub.room(code)
-        if self.credential.role == "participant":
-            return room.view("participant", self.credential.participant)
-        asked = self.get_query_argument("role", "facilitator")
-        return room.view("projector" if asked == "projector" else "facilitator")
+        return room.view(role, self.credential.participant)
 
 
 class Tally(Handler):
@@ -208,7 +206,7 @@ class Tally(Handler):
 
     def _round(self, state: RoomState, activity: str) -> int:
         last = state.at(activity).round
-        asked = self.get_query_argument("round", str(last))
+        asked = self.asked("round", str(last))
         if asked not in map(str, range(1, last + 1)):
             raise NotFound(f"'{activity}' has no round {asked[:20]!r}.", f"It has {last}.")
         return int(asked)
@@ -233,7 +231,7 @@ class Export(Handler):
 
         A coach key gets the answers of a log without persons and without small groups.
         """
-        format = self.get_query_argument("format", "csv")
+        format = self.asked("format", "csv")
         if format not in self.TYPES:
             raise Refused(f"There is no format {format[:20]!r}.", f"Use {', '.join(self.TYPES)}.")
         await self.hub.room(code)

@@ -117,8 +117,27 @@ def log_request(handler: tornado.web.RequestHandler) -> None:
         _log.error("%s %s %s", handler.get_status(), request.method, request.path)
 
 
+class Plain(Discreet):
+    """Answers with JSON, and errors in the one shape that they have."""
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Answer with the one shape that errors have."""
+        error = kwargs.get("exc_info", (None, None, None))[1]
+        if isinstance(error, PlwidgetsError):
+            self.set_status(error.status)
+            self.reply({"error": error.as_dict()})
+            return
+        code, message, hint = _SAID.get(status_code, _UNEXPECTED)
+        self.reply({"error": {"code": code, "message": message, "hint": hint}})
+
+    def reply(self, body: object) -> None:
+        """Answer with JSON."""
+        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.finish(json.dumps(body, ensure_ascii=False))
+
+
 @tornado.web.stream_request_body
-class Handler(Discreet):
+class Handler(Plain):
     """A request to the hub; the body is read as it comes, up to `most` bytes."""
 
     most = limits.MESSAGE
@@ -154,20 +173,13 @@ class Handler(Discreet):
         self.set_header("Referrer-Policy", "no-referrer")
         self.clear_header("Server")
 
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """Answer with the one shape that errors have."""
-        error = kwargs.get("exc_info", (None, None, None))[1]
-        if isinstance(error, PlwidgetsError):
-            self.set_status(error.status)
-            self.reply({"error": error.as_dict()})
-            return
-        code, message, hint = _SAID.get(status_code, _UNEXPECTED)
-        self.reply({"error": {"code": code, "message": message, "hint": hint}})
-
-    def reply(self, body: object) -> None:
-        """Answer with JSON."""
-        self.set_header("Content-Type", "application/json; charset=utf-8")
-        self.finish(json.dumps(body, ensure_ascii=False))
+    def asked(self, name: str, default: str) -> str:
+        """Return what the query says under its one name.  Raises Refused for other names."""
+        if others := self.request.query_arguments.keys() - {name}:
+            raise Refused(
+                f"There is no '{min(others)[:40]}' here.", f"Behind the ? may stand: {name}."
+            )
+        return self.get_query_argument(name, default)
 
     def read(self, model: type[_M]) -> _M:
         """Return the body as this model.  Raises Refused."""

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
+from plwidgets.room import Role
 from plwidgets.room.actions import Body
 
 
@@ -19,6 +20,22 @@ class NewKey(Body):
     """What a new key opens: the room, or what its coaches may know."""
 
     role: Literal["room", "coach"]
+
+
+class Hello(Body):
+    """The first message on a websocket: who is there, and which of its views they want."""
+
+    type: Literal["hello"]
+    key: str | None = None
+    token: str | None = None
+    role: Role | None = None
+
+
+class Ping(Body):
+    """A message that asks whether the hub is there."""
+
+    type: Literal["ping"]
+    key: str | None = None
 
 
 class Alive(TypedDict):

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
 import tornado.websocket
+from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
 from tornado.ioloop import IOLoop
 
 from plwidgets.exceptions import Forbidden, PlwidgetsError, Refused, TooMany
 from plwidgets.hub import limits
-from plwidgets.hub.base import Discreet, needs
+from plwidgets.hub.base import Plain, needs
+from plwidgets.hub.bodies import Hello, Ping
 from plwidgets.hub.hub import Hub
 from plwidgets.hub.live import LiveRoom, message
-from plwidgets.hub.tokens import now
+from plwidgets.hub.tokens import now, seen_as
+from plwidgets.misfits import got, misfit
 from plwidgets.room import ROOM, Role, actions
+from plwidgets.room.checks import not_yours
 from plwidgets.store import Credential
+
+_M = TypeVar("_M", bound=BaseModel)
 
 _log = logging.getLogger("plwidgets")
 
@@ -27,7 +33,7 @@ _MISTAKE = PlwidgetsError("Something went wrong here.", "Send it again.")
 _ACTIONS = ("answer", "control", "me", "scribe", "mark", "remark")
 
 
-class Live(Discreet, tornado.websocket.WebSocketHandler):
+class Live(Plain, tornado.websocket.WebSocketHandler):
     """One connection to a room; it belongs to nobody until it has said hello."""
 
     def initialize(self, hub: Hub) -> None:
@@ -70,6 +76,10 @@ class Live(Discreet, tornado.websocket.WebSocketHandler):
     @needs(status=101)
     async def get(self, **path: str) -> None:
         """Open the websocket to anyone: who they are is asked first thing on it."""
+        headers = self.request.headers
+        opens = headers.get("Upgrade", "").lower() == "websocket"
+        if not opens or "upgrade" not in headers.get("Connection", "").lower():
+            raise Refused("This is a websocket, and not a page.", "Open it with ws:// or wss://.")
         await super().get(**path)
 
     def open(self, code: str) -> None:
@@ -130,19 +140,25 @@ class Live(Discreet, tornado.websocket.WebSocketHandler):
         elif self._room is None or self._credential is None:
             raise Refused("The first message is hello.", 'Send {"type": "hello", "token": …}.')
         elif kind == "ping":
+            _read(Ping, asked)
             await self._answer(type="pong", now=now())
         elif kind in _ACTIONS:
             await self._act(self._credential, str(kind), asked)
         else:
-            raise Refused(f"There is no message of type {str(kind)[:40]!r}.", "See the docs.")
+            raise Refused(f"There is no message of type {got(kind)}.", "See the docs.")
 
     async def _hello(self, asked: dict[str, Any]) -> None:
         if self._greeting:
             raise Refused("Hello was said already.", "Say it once a connection.")
         self._greeting = True
         try:
-            credential = await self.hub.authenticate(_text(asked.get("token")))
-            self.role = _role(credential, asked.get("role"))
+            hello = _read(Hello, asked)
+            credential = await self.hub.authenticate(hello.token)
+            if credential.role not in ("participant", "room"):
+                raise Forbidden(
+                    f"A {credential.role} key does not open a live view.", "Use the room key."
+                )
+            self.role = seen_as(credential, hello.role)
             if credential.code != self.code:
                 raise Forbidden("This credential is for another room.", "Join this room.")
             room = await self.hub.room(self.code)
@@ -164,7 +180,7 @@ class Live(Discreet, tornado.websocket.WebSocketHandler):
         if not key or len(key) > 64:
             raise Refused("A message needs a key of 1 to 64 characters.", "Make one up for each.")
         if (kind == "control") != (credential.role == "room"):
-            raise Forbidden(f"A {credential.role} key does not {kind}.", "Use the right link.")
+            raise not_yours(kind)
         actor = credential.participant or ROOM
         seq = await self.hub.act(credential, key, actions.from_message(actor, asked))
         await self._answer(type="ack", key=key, seq=seq)
@@ -205,10 +221,9 @@ def _text(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _role(credential: Credential, asked: Any) -> Role:
-    """Return the role in which a credential sees a room."""
-    if credential.role == "participant":
-        return "participant"
-    if credential.role == "room":
-        return "projector" if asked == "projector" else "facilitator"
-    raise Forbidden(f"A {credential.role} key does not open a live view.", "Use the room key.")
+def _read(model: type[_M], asked: dict[str, Any]) -> _M:
+    """Return a message as this model.  Raises Refused, which names what does not fit."""
+    try:
+        return model.model_validate(asked)
+    except ValidationError as error:
+        raise Refused(misfit(error, "The message").message, "See the docs.") from None

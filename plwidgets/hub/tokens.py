@@ -5,9 +5,20 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
+from collections.abc import Mapping
+from typing import get_args
 
+from plwidgets.exceptions import Forbidden, Refused
+from plwidgets.room import Role
 from plwidgets.store import Credential
 from plwidgets.store.base import CredentialRole
+
+_OPENS: Mapping[CredentialRole, tuple[Role, ...]] = {
+    "participant": ("participant",),
+    "room": ("facilitator", "projector"),
+    "coach": ("projector",),
+    "server": (),
+}
 
 
 def now() -> int:
@@ -48,3 +59,19 @@ def hash_of(token: str) -> str:
     Tokens are random and long, so a plain SHA-256 cannot be turned back.
     """
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def seen_as(credential: Credential, asked: str | None) -> Role:
+    """Return the role in which a credential sees a room: the one asked for, or its first.
+
+    Raises Refused for what is no role, Forbidden for one that it does not open.
+    """
+    known: tuple[Role, ...] = get_args(Role)
+    if asked not in (None, *known):
+        raise Refused(f"There is no role '{str(asked)[:40]}'.", f"There are: {', '.join(known)}.")
+    opens = _OPENS[credential.role]
+    seen = next((role for role in opens if asked in (None, role)), None)
+    if seen is None:
+        what = f"the view of a {asked}" if asked else "this"
+        raise Forbidden(f"A {credential.role} key does not open {what}.", "Use the right link.")
+    return seen

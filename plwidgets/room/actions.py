@@ -22,7 +22,7 @@ from pydantic import (
 )
 
 from plwidgets.exceptions import Refused
-from plwidgets.misfits import misfit
+from plwidgets.misfits import got, misfit
 from plwidgets.room.events import ROOM
 from plwidgets.values import Payload
 
@@ -38,6 +38,10 @@ TableName: TypeAlias = Annotated[
     str, BeforeValidator(_numbered), WithJsonSchema({"type": ["string", "integer"]})
 ]
 """The name of a table; a number will do."""
+
+
+Number: TypeAlias = Annotated[int, Field(ge=1, lt=2**53)]
+"""The number of an answer; up to it, JavaScript counts without a gap."""
 
 
 class Body(BaseModel):
@@ -61,7 +65,9 @@ class NewAnswer(Body):
     """An answer: the object of the activity's kind."""
 
     answer: dict[str, Any]
-    round: int | None = Field(default=None, ge=1, description="The round that it is meant for.")
+    round: int | None = Field(
+        default=None, ge=1, le=9999, description="The round that it is meant for."
+    )
 
 
 class Join(Wishes):
@@ -181,7 +187,7 @@ class Moderate(OfActivity):
     """Hide answers from the room, or show them again."""
 
     action: Literal["moderate"] = "moderate"
-    answers: list[int]
+    answers: list[Number]
     hidden: bool = True
 
 
@@ -189,7 +195,7 @@ class Spotlight(OfActivity):
     """Light up one answer; null lights none."""
 
     action: Literal["spotlight"] = "spotlight"
-    answer: int | None = None
+    answer: Number | None = None
 
 
 class Compare(OfActivity):
@@ -288,16 +294,23 @@ def refusal(error: ValidationError, model: type[BaseModel]) -> Refused:
         return Refused(wrong.message, f"Send JSON with: {', '.join(model.model_fields)}.")
     if not first["loc"]:
         known = f"There are: {', '.join(sorted(names(model)))}."
-        if "tag" in first.get("ctx", {}):
-            return Refused(f"There is no action {first['ctx']['tag'][:40]!r}.", known)
-        return Refused(misfit(error, "The 'action'").message, known)
-    wrong = misfit(error, f"'{first['loc'][0]}'", inside=1)
-    chosen = next(m for m in _models(model) if m.model_fields["action"].default == first["loc"][0])
+        return Refused(_no_action(error, first["input"]), known)
+    action = str(first["loc"][0])
+    wrong = misfit(error, f"'{action}'", inside=1)
+    chosen = next(m for m in _models(model) if m.model_fields["action"].default == action)
     takes = ", ".join(name for name in chosen.model_fields if name != "action")
     return Refused(
-        f"'{first['loc'][0]}' cannot be done: {wrong.message}",
+        f"{action}: {wrong.message}",
         f"It takes: {takes}." if takes else "It takes nothing else.",
     )
+
+
+def _no_action(error: ValidationError, asked: object) -> str:
+    """Return what somebody is told who names no action, or one that is not there."""
+    if not isinstance(asked, Mapping):
+        return misfit(error, "What is asked").message
+    named = asked.get("action")
+    return "'action' is missing." if named is None else f"There is no action {got(named)}."
 
 
 def _models(union: type[Control | Request]) -> tuple[type[BaseModel], ...]:

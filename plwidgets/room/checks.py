@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
 from plwidgets.activities import Prompt
-from plwidgets.exceptions import InvalidAnswer, NotFound, Refused, WrongPhase
+from plwidgets.exceptions import Forbidden, InvalidAnswer, NotFound, Refused, WrongPhase
+from plwidgets.language.seen import seen
 from plwidgets.room.actions import Action, OfActivity
 from plwidgets.room.events import Data
 from plwidgets.room.state import Person, RoomState
@@ -26,6 +27,13 @@ class Asked(Generic[_A]):
     actor: str
     action: _A
     now: int
+
+
+def not_yours(action: str) -> Forbidden:
+    """Return the refusal of somebody who asks for what their key does not open."""
+    if action == "control":
+        return Forbidden("Only the facilitator runs the room.", "Use the facilitator's link.")
+    return Forbidden(f"'{action}' is not for the holder of this key.", "Use the right link.")
 
 
 def not_ended(state: RoomState, what: str) -> None:
@@ -91,15 +99,16 @@ def exists(state: RoomState, activity: str, seq: int) -> None:
 
 def short(text: str | None, field: str) -> str | None:
     """Return a short text without the space around it, None for nothing."""
-    if text is None or not text.strip():
-        return None
-    if len(text.strip()) > LONGEST_NAME:
+    given = seen(text or "").strip()
+    if text and text.strip() and not given:
+        raise InvalidAnswer(f"Nothing of this {field} can be seen.", "Give another.", field=field)
+    if len(given) > LONGEST_NAME:
         raise InvalidAnswer(
             f"'{field}' is not a text of at most {LONGEST_NAME} characters.",
             "Make it shorter.",
             field=field,
         )
-    return text.strip()
+    return given or None
 
 
 def no_table(what: str) -> Refused:

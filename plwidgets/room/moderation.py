@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plwidgets.activities import Prompt
 from plwidgets.exceptions import Forbidden, InvalidAnswer, NotFound, Refused, WorkshopError
+from plwidgets.language.seen import seen
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome, answerable, exists, person_of
 from plwidgets.room.events import ROOM, Compared, Marked, Moderated, Remarked, Spotlit, Tuned
@@ -57,7 +58,7 @@ def remark(state: RoomState, asked: Asked[actions.Remark]) -> Outcome:
     own = asked.actor != ROOM and _owns(state, prompt, asked.actor, owner)
     if prompt.remarks == "none" or not (asked.actor == ROOM or own or prompt.remarks == "all"):
         raise Forbidden(f"'{prompt.id}' takes no comments from you.", "Tell them in person.")
-    text = asked.action.text.strip()
+    text = seen(asked.action.text).strip()
     if not 0 < len(text) <= _LONGEST_REMARK:
         raise InvalidAnswer(
             f"A comment on '{prompt.id}' is a text of at most {_LONGEST_REMARK} characters.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from unicodedata import category
 
 from plwidgets.exceptions import InvalidAnswer, TooMany
 from plwidgets.language.fold import bare
@@ -15,8 +14,6 @@ from plwidgets.room.state import RoomState
 MOST_PEOPLE = 5000
 """So many in a room; every step copies who is there, and a flood must not slow a hall down."""
 _SHORTEST_WORD = 6
-_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
-"""Letters and signs that are drawn as nothing."""
 
 
 def join(state: RoomState, asked: Asked[actions.Join]) -> Outcome:
@@ -88,14 +85,7 @@ def _name(state: RoomState, name: str | None) -> str | None:
     given = short(name, "name")
     if given is None and state.workshop.names == "required":
         raise InvalidAnswer("This workshop asks for a name.", "Give one.", field="name")
-    if given is not None and not _can_be_seen(given):
-        raise InvalidAnswer("Nothing of this name can be seen.", "Give another.", field="name")
     return None if state.workshop.names == "none" else given
-
-
-def _can_be_seen(text: str) -> bool:
-    """Whether a letter, a digit, a mark or a sign stands in a text."""
-    return any(category(sign)[0] in "LNPS" and sign not in _BLANK for sign in text)
 
 
 def _link(word: str | None) -> str | None:

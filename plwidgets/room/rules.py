@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from plwidgets.activities import Prompt
-from plwidgets.exceptions import Forbidden, Refused, TooMany, WrongPhase
+from plwidgets.exceptions import Refused, TooMany, WrongPhase
 from plwidgets.room import actions, moderation, pace, people
 from plwidgets.room.actions import Action
 from plwidgets.room.checks import (
@@ -20,6 +20,7 @@ from plwidgets.room.checks import (
     activity_of,
     no_table,
     not_ended,
+    not_yours,
     person_of,
 )
 from plwidgets.room.events import ROOM, Answered, Event, RoomCreated
@@ -51,7 +52,7 @@ def decide(state: RoomState, actor: str, key: str, action: Action, now: int) -> 
         return done
     rule = (_CONTROLS if actor == ROOM else _PARTICIPANT).get(type(action))
     if rule is None:
-        raise Forbidden(f"This key does not {action.action}.", "Use the right link.")
+        raise not_yours(action.action)
     if actor in state.people and len(state.people[actor].keys) >= MOST_STEPS:
         raise TooMany("You have sent as much as a room takes from one.", "Tell the facilitator.")
     outcome = rule(state, Asked(actor, action, now))

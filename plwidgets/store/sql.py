@@ -23,7 +23,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from plwidgets.exceptions import StoreError
 from plwidgets.room import ROOM, Event
 from plwidgets.store.base import Credential, RoomRow
-from plwidgets.store.migrations import migrate
+from plwidgets.store.migrations import current, migrate, steps
 from plwidgets.store.tables import credentials, events, rooms
 
 _to_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
@@ -56,11 +56,36 @@ def open_store(where: str | Path) -> SqlStore:
     return store
 
 
-def _store(url: str) -> SqlStore:
+def read_store(where: str | Path) -> SqlStore:
+    """Open the database at a path or URL to read it; nothing in it changes.
+
+    One of an earlier version is brought up to date all the same.  Raises as `open_store` does,
+    and StoreError for a database in which no rooms were kept.
+    """
+    url = str(where) if "://" in str(where) else f"sqlite:///{where}"
+    store = _store(url, read_only=True)
+    try:
+        with store.connect() as connection:
+            version = current(connection)
+    except BaseException:
+        store.close()
+        raise
+    if version == max(steps()):
+        return store
+    store.close()
+    if version:
+        return open_store(where)
+    raise StoreError(
+        f"The database {store.name} holds no rooms of plwidgets.",
+        "Name the file that plwidgets serve keeps them in: plwidgets.db.",
+    )
+
+
+def _store(url: str, read_only: bool = False) -> SqlStore:
     """Return the store at a URL.  Raises StoreError for one that nothing here can open."""
     scheme = url.partition("://")[0]
     try:
-        return SqlStore(url)
+        return SqlStore(url, read_only)
     except ModuleNotFoundError:
         extra = "pip install 'plwidgets[postgres]'"
         raise StoreError(
@@ -84,12 +109,15 @@ def _keep_private(path: Path) -> None:
 class SqlStore:
     """A database of rooms behind SQLAlchemy."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, read_only: bool = False) -> None:
         self.url = sa.make_url(url)
         self.name = self.url.render_as_string(hide_password=True).removeprefix("sqlite:///")
-        self._engine = sa.create_engine(self.url, **_options(self.url))
-        if self.url.get_backend_name() == "sqlite":
-            sa.event.listen(self._engine, "connect", _prepare_sqlite)
+        is_file = self.url.get_backend_name() == "sqlite"
+        opened = _only_read(self.url) if read_only and is_file else self.url
+        self._engine = sa.create_engine(opened, **_options(self.url))
+        if is_file:
+            prepare = _begin_by_hand if read_only else _prepare_sqlite
+            sa.event.listen(self._engine, "connect", prepare)
             sa.event.listen(self._engine, "begin", _begin_sqlite)
 
     @contextmanager
@@ -168,7 +196,7 @@ class StoredLog:
     last: int
 
     def __iter__(self) -> Iterator[Event]:
-        store = open_store(self.where)
+        store = read_store(self.where)
         try:
             yield from takewhile(lambda event: event.seq <= self.last, store.events(self.code))
         finally:
@@ -293,9 +321,19 @@ def _options(url: sa.URL) -> dict[str, Any]:
     return {"connect_args": {"timeout": 5, "check_same_thread": False}}
 
 
-def _prepare_sqlite(connection: Any, record: Any) -> None:
+def _only_read(url: sa.URL) -> sa.URL:
+    """Return the URL of a SQLite file that nothing is written to."""
+    file = Path(url.database or "").absolute().as_uri()
+    return url.set(database=file).update_query_dict({"mode": "ro", "uri": "true"})
+
+
+def _begin_by_hand(connection: Any, record: Any) -> None:
     # Transactions are begun by _begin_sqlite, so the driver must not begin its own.
     connection.isolation_level = None
+
+
+def _prepare_sqlite(connection: Any, record: Any) -> None:
+    _begin_by_hand(connection, record)
     try:
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")

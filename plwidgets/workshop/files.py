@@ -13,6 +13,9 @@ from plwidgets import resources
 from plwidgets.exceptions import Problem, WorkshopError
 from plwidgets.workshop.faults import nearest
 
+LARGEST = 1_000_000
+"""Of a workshop's file, in bytes: two hundred activities with long notes are a quarter of it."""
+
 _PLAIN = "Save it as plain text in UTF-8, with a name that ends in .yaml."
 _BEGINNINGS = (
     (b"PK\x03\x04", "This is a document of a word processor.", _PLAIN),
@@ -57,6 +60,7 @@ def text_of(path: Path, name: str) -> str:
     Raises WorkshopError, which says what the file is and how to save it.
     """
     try:
+        check_size(path.stat().st_size, name)
         content = path.read_bytes()
     except OSError as error:
         raise _refused(name, f"The file cannot be read: {error.strerror}.", "") from None
@@ -76,6 +80,16 @@ def text_of(path: Path, name: str) -> str:
             "Save the file in UTF-8; editors call what it is now ANSI, Latin-1 or Windows-1252.",
             line,
         ) from None
+
+
+def check_size(size: int, name: str) -> None:
+    """Raise WorkshopError for what is larger than any workshop, before it is read."""
+    if size > LARGEST:
+        raise _refused(
+            name,
+            f"This has {size / 1e6:.1f} MB; a workshop has {LARGEST / 1e6:.0f} MB at most.",
+            "Leave out what is no workshop; pictures stand beside the file, by their names.",
+        )
 
 
 def _refused(name: str, message: str, hint: str, line: int | None = None) -> WorkshopError:

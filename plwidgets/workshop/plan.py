@@ -32,7 +32,7 @@ from plwidgets.activities import Kind, Prompt, find_kind, kinds
 from plwidgets.exceptions import NotFound, Problem, WorkshopError
 from plwidgets.workshop import pictures
 from plwidgets.workshop.faults import nearest, problems, unasked
-from plwidgets.workshop.files import find, text_of
+from plwidgets.workshop.files import check_size, find, text_of
 from plwidgets.workshop.layout import flat
 from plwidgets.workshop.reading import read
 
@@ -142,11 +142,13 @@ class Workshop(BaseModel):
     @field_validator("tables", mode="before")
     @classmethod
     def _a_number_counts_tables(cls, tables: Any) -> Any:
-        if isinstance(tables, int) and not isinstance(tables, bool) and tables >= 0:
-            return tuple(str(number) for number in range(1, min(tables, _MOST_TABLES + 1) + 1))
         if isinstance(tables, list | tuple):
             return tuple(str(name).strip() for name in tables)
-        return tables
+        if not isinstance(tables, int | float) or isinstance(tables, bool):
+            return tables
+        if tables != tables // 1 or not 0 <= tables <= _MOST_TABLES:
+            raise ValueError(f"tables are a whole number up to {_MOST_TABLES}, or a list of names")
+        return tuple(str(number) for number in range(1, int(tables) + 1))
 
     @model_validator(mode="after")
     def _tables_differ(self) -> Self:
@@ -229,6 +231,7 @@ class Workshop(BaseModel):
     @classmethod
     def _read(cls, text: str, file: str, folder: Path | None) -> tuple[Self, list[Problem]]:
         types = {name: field.annotation for name, field in cls.model_fields.items()}
+        check_size(len(text), file)
         reading = read(text, file, types)
         if not isinstance(reading.data, dict):
             raise WorkshopError(

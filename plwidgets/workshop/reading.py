@@ -22,14 +22,15 @@ from pydantic import BaseModel
 from plwidgets.activities import Prompt, find_kind, kinds
 from plwidgets.exceptions import Problem, WorkshopError
 from plwidgets.workshop.meant import bare, key_named, kind_named, seconds
-from plwidgets.workshop.slips import compose
+from plwidgets.workshop.slips import MOST_PARTS, TOO_MANY, compose
 
 Place: TypeAlias = tuple[str | int, ...]
 """Where something stands in a workshop: the keys and numbers that lead there."""
 
-_DEEPEST, _MOST_PARTS = 20, 50_000
+_DEEPEST = 20
 _SECONDS = {"timer": 1, "minutes": 60}
 _EMPTY = ("", "~")
+_COUNT = re.compile(r"[-+]?\d{1,18}(\.\d{1,18})?")
 _BREAK = re.compile(r"\n+")
 
 
@@ -50,12 +51,8 @@ def read(text: str, file: str, fields: Mapping[str, Any]) -> Reading:
     root, text = compose(text, file)
     if root is None:
         return Reading(None)
-    reader = _Reader(text, fields)
-    try:
-        data = reader.workshop(root)
-    except RecursionError:
-        reader.faults.append(Problem("Something here holds itself.", "Leave the & and * out."))
-        data = None
+    reader = _Reader(text, file, fields)
+    data = reader.workshop(root)
     if reader.faults:
         raise WorkshopError(reader.faults, file)
     return Reading(data, reader.lines, reader.doubts)
@@ -64,8 +61,9 @@ def read(text: str, file: str, fields: Mapping[str, Any]) -> Reading:
 class _Reader:
     """Goes through the nodes of one file, and keeps where each part stood."""
 
-    def __init__(self, text: str, fields: Mapping[str, Any]) -> None:
+    def __init__(self, text: str, file: str, fields: Mapping[str, Any]) -> None:
         self._text = text
+        self._file = file
         self._fields = fields
         self._parts = 0
         self.lines: dict[Place, int] = {}
@@ -119,8 +117,9 @@ class _Reader:
 
     def _tables(self, node: yaml.Node, path: Place) -> Any:
         counted = isinstance(node, yaml.ScalarNode) and bare(node.value)
-        if counted and re.fullmatch(r"\d{1,18}", counted):
-            return int(counted)
+        if counted and _COUNT.fullmatch(counted):
+            self._stands(path, node)
+            return float(counted)
         return self.value(node, tuple[str, ...], path)
 
     def value(self, node: yaml.Node, wanted: Any, path: Place) -> Any:
@@ -301,8 +300,15 @@ class _Reader:
     def _stands(self, path: Place, node: yaml.Node) -> None:
         self.lines.setdefault(path, node.start_mark.line + 1)
         self._parts += 1
-        if len(path) > _DEEPEST or self._parts > _MOST_PARTS:
-            raise RecursionError
+        if self._parts > MOST_PARTS:
+            raise WorkshopError([*self.faults, TOO_MANY], self._file)
+        if len(path) > _DEEPEST:
+            deep = Problem(
+                "More lists are inside each other here than a workshop has.",
+                "Put a text that begins with *, & or brackets in quotes.",
+                line=node.start_mark.line + 1,
+            )
+            raise WorkshopError([*self.faults, deep], self._file)
 
 
 def _within(path: Place) -> str:

@@ -15,7 +15,11 @@ from yaml.reader import ReaderError
 
 from plwidgets.exceptions import Problem, WorkshopError
 
+MOST_PARTS = 30_000
+"""Of a file, keys, values and lists: two hundred activities of twelve items are half as many."""
 _MOST_MENDED = 100
+_MOST_READ = 3_000_000
+"""Signs that are read before it is given up: the text is read anew for each slip."""
 _KEY = r"[^\s:#'\"\[\]{},&*!|>%@`?-][^:#'\"\[\]{},]*?"
 _BEFORE_A_VALUE = re.compile(rf"[ ]*(?:-[ \t]+)*(?:{_KEY}[ \t]*:[ \t]+)?")
 _BEFORE_A_PART = re.compile(rf"\s*(?:{_KEY}[ \t]*:[ \t]+)?")
@@ -46,15 +50,43 @@ _SENTENCES = (
 )
 
 
+TOO_MANY = Problem(
+    "This has more parts than a workshop can have.",
+    "Leave some out; put a text that begins with * or & in quotes.",
+)
+
+
+class _TooMany(Exception):
+    """A text has more parts than a workshop can have."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads no more parts than a workshop can have: each takes its time."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._parts = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Read a node and what is in it."""
+        self._parts += 1
+        if self._parts > MOST_PARTS:
+            raise _TooMany
+        node: yaml.Node | None = super().compose_node(parent, index)
+        return node
+
+
 def compose(text: str, file: str) -> tuple[yaml.Node | None, str]:
     """Return the nodes of a YAML text, and the text as it was read, its slips mended.
 
     Raises WorkshopError, in words, for what nobody could guess.
     """
-    for _ in range(_MOST_MENDED):
+    for _ in range(min(_MOST_MENDED, 1 + _MOST_READ // max(1, len(text)))):
         try:
-            root: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+            root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
             return root, text
+        except _TooMany as error:
+            raise WorkshopError([TOO_MANY], file) from error
         except yaml.MarkedYAMLError as error:
             mended = _mended(text, error)
             if mended is None or mended == text:

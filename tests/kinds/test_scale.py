@@ -78,7 +78,7 @@ class TestAnswers:
             ({"other": 1}, {}, "ratings"),
             ({"clear": 4}, {"levels": ["No", "Partly", "Yes"]}, "ratings.clear"),
             ({"clear": "na"}, {}, "ratings.clear"),
-            ({"clear": 0}, {}, "ratings.clear.constrained-int"),
+            ({"clear": 0}, {}, "ratings.clear"),
         ],
     )
     def test_what_does_not_fit_is_refused_by_its_field(

@@ -129,7 +129,7 @@ class FormField(BaseModel):
     def _wrong_number(self, value: object) -> Wrong:
         if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
             return f"is a {self.type}", "Send a number."
-        if self.type == "rating" and value not in self.levels:
+        if self.type == "rating" and (isinstance(value, float) or value not in self.levels):
             return f"has no level {value}", f"Choose {self.lowest} to {self.highest}."
         lowest = -_FARTHEST if self.lowest is None else self.lowest
         highest = _FARTHEST if self.highest is None else self.highest
