@@ -4,6 +4,7 @@
  * - every `widgets/<name>.tsx` becomes `<name>.js`, a module that stands alone, and every
  *   `widgets/<name>.css` becomes `<name>.css`: names without a hash, Python reads them;
  * - a language beside English becomes a file that only pages in that language load;
+ * - the style of reports becomes `report.css`;
  * - the join page, plotly.js and SortableJS become files whose names carry a hash, listed in
  *   `manifest.json`, so that browsers may keep them for a year;
  * - `plw:ask`, `plw:results`, `plw:panel`, `plw:styles` and `plw:results-styles` are made here
@@ -118,6 +119,9 @@ function widgetEntries() {
   }));
 }
 
+/** What Python puts into a report. */
+const reportEntry = { in: join(root, "analysis", "report", "report.css"), out: "report" };
+
 const hashedEntries = {
   "join.js": { in: join(here, "join", "main.ts"), out: "join" },
   "join.css": { in: join(here, "join", "join.css"), out: "join" },
@@ -172,7 +176,7 @@ function removeStale(names) {
 }
 
 export async function build() {
-  const widgets = await bundle(widgetEntries(), "[name]");
+  const widgets = await bundle([...widgetEntries(), reportEntry], "[name]");
   const { files, manifest } = await bundleHashed();
   const named = [...widgets, ...files].map((file) => [basename(file.path), file.contents]);
   named.push(["manifest.json", `${JSON.stringify(manifest, null, 2)}\n`]);

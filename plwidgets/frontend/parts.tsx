@@ -80,7 +80,7 @@ export function Timer({ timer, live }: { timer: TimerView | null | undefined; li
   const low = left <= Math.min(30_000, timer.seconds * 250);
   return (
     <div class="plw-timer" data-low={low || undefined} data-up={left === 0 || undefined}>
-      <span class="plw-timer-bar" aria-hidden="true">
+      <span class="plw-bar" aria-hidden="true">
         <i style={{ width: `${share * 100}%` }} />
       </span>
       <span class="plw-timer-time" role="timer">
@@ -133,7 +133,7 @@ function BarRow({ row, scale, mark }: { row: RowView; scale: number; mark?: stri
     <li data-own={mark ? true : undefined}>
       <span class="plw-bar-label">
         <Words text={row.label} />
-        {mark && <em>{mark}</em>}
+        {mark && <em class="plw-mark">{mark}</em>}
       </span>
       <span class="plw-bar-value">
         {row.value}

@@ -14,7 +14,11 @@ function JoinCard({ model }: { model: Model }) {
   const code = useTrait<string>(model, "code");
   const way = useWayIn(model, code);
   return (
-    <section class="plw plw-join plw-tools" data-theme={useTheme()} aria-label={say.joinTitle}>
+    <section
+      class="plw plw-join plw-tools plw-card plw-wrap"
+      data-theme={useTheme()}
+      aria-label={say.joinTitle}
+    >
       {code ? (
         <>
           <Qr text={way.link} code={code} />

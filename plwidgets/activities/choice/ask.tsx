@@ -51,8 +51,8 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
   };
   const said = sayChosen(chosen.length, full, { least, most });
   return (
-    <fieldset class="plw-choice" disabled={disabled}>
-      <legend aria-live="polite" class={most === 1 ? "plw-hidden" : undefined}>
+    <fieldset class="plw-choice plw-stack" disabled={disabled}>
+      <legend aria-live="polite" class={most === 1 ? "plw-hidden" : "plw-quiet"}>
         {said}
       </legend>
       {options.map((option) => (
@@ -84,8 +84,8 @@ export function OptionCard({ option, name, several, checked, onChoose }: OptionC
     field.checked = checked; // drawn again from the draft, which may have refused it
   };
   return (
-    <label class="plw-option" data-chosen={checked || undefined}>
-      <span dir="auto">
+    <label class="plw-option">
+      <span class="plw-titled" dir="auto">
         <b>{option.label}</b>
         {option.gloss && <span>{option.gloss}</span>}
       </span>
@@ -102,7 +102,7 @@ export function OptionCard({ option, name, several, checked, onChoose }: OptionC
 export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
   const chosen = activity.options.filter((option) => answer.choices?.includes(option.id));
   return (
-    <ul class="plw-chosen">
+    <ul class="plw-tight">
       {chosen.map((option) => (
         <li key={option.id}>
           <Words text={option.label} />

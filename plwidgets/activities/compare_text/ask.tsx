@@ -3,13 +3,13 @@ import { Fragment } from "preact";
 import type { AskProps, SharedProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
 import type { Fields } from "../../frontend/wire";
-import { type Named, namedIn, piecesOf } from "./marked";
+import { colourOf, type Named, namedIn, piecesOf } from "./marked";
 import type { Outcome, Prompt } from "./types";
 import { words as say } from "./words";
 
 export function Ask({ activity }: AskProps<Prompt>) {
   return (
-    <div class="plw-compared">
+    <div class="plw-compared plw-loose">
       <Quote activity={activity} />
     </div>
   );
@@ -18,12 +18,12 @@ export function Ask({ activity }: AskProps<Prompt>) {
 function Quote({ activity }: { activity: Prompt }) {
   const { source_note: source } = activity;
   return (
-    <figure dir="auto">
+    <figure class="plw-quote" dir="auto">
       <blockquote>
         {piecesOf(activity).map(({ text, element }, place) =>
           element ? (
             <Fragment key={place}>
-              <mark data-element={element}>{text}</mark>
+              <mark style={colourOf(element)}>{text}</mark>
               <sup>{element}</sup>
             </Fragment>
           ) : (
@@ -41,13 +41,13 @@ export function Shared({ activity, tally }: SharedProps<Prompt, Fields, Outcome>
   const { n, none } = tally;
   const named = namedIn(activity, tally);
   return (
-    <div class="plw-compared">
+    <div class="plw-compared plw-loose">
       <h3>{say.results}</h3>
       {n === 0 ? (
         <p class="plw-hint">{say.noAnswers}</p>
       ) : (
         <>
-          <ol>
+          <ol class="plw-loose">
             {named.map((element) => (
               <ElementLine key={element.id} element={element} n={n} />
             ))}
@@ -64,7 +64,7 @@ export function Shared({ activity, tally }: SharedProps<Prompt, Fields, Outcome>
 function ElementLine({ element, n }: { element: Named; n: number }) {
   const { number, label, count, share, words } = element;
   return (
-    <li data-element={number}>
+    <li style={colourOf(number)}>
       <span class="number" aria-hidden="true">
         {number}
       </span>

@@ -11,6 +11,9 @@ export interface Piece {
   element?: number;
 }
 
+/** The colour of an element, by its number: what its passage, its number and its bar are drawn in. */
+export const colourOf = (element: number) => ({ "--fill": `var(--c${Math.min(element, 7)})` });
+
 /** The text in pieces; a passage inside another one stays a part of the first. */
 export function piecesOf({ text, elements }: Prompt): Piece[] {
   const lower = text.toLowerCase();

@@ -15,8 +15,8 @@ export function Panel({ panel, activity, tally, control }: PanelProps<Prompt, Ou
     control("tune", { activity: activity.id, fields: { elements } });
   };
   return (
-    <section class="plw-terms" aria-label={say.panel}>
-      <p class="hint">{say.panelHint}</p>
+    <section class="plw-terms plw-stack" aria-label={say.panel}>
+      <p class="plw-quiet">{say.panelHint}</p>
       {namedIn(activity, tally).map((element) => (
         <Terms
           key={element.id}
@@ -26,9 +26,9 @@ export function Panel({ panel, activity, tally, control }: PanelProps<Prompt, Ou
         />
       ))}
       {unmatched.length > 0 && (
-        <section class="missed">
+        <section>
           <h3>{say.unmatched}</h3>
-          <ul>
+          <ul class="plw-tight">
             {unmatched.map((text, place) => (
               <li key={place} dir="auto">
                 {text}
@@ -60,13 +60,13 @@ function Terms({ element, n, onChange }: TermsProps) {
   };
   return (
     <section>
-      <h3>
+      <h3 class="plw-ends">
         <span dir="auto">
           {number} · {label}
         </span>
         <span>{say.of(count, n)}</span>
       </h3>
-      <div class="terms">
+      <div class="plw-wrap">
         {terms.map((term) => (
           <button
             key={term}
@@ -80,7 +80,7 @@ function Terms({ element, n, onChange }: TermsProps) {
           </button>
         ))}
         {!terms.length && <small>{say.byLabel}</small>}
-        <form onSubmit={add}>
+        <form class="plw-wrap" onSubmit={add}>
           <input
             dir="auto"
             maxLength={60}

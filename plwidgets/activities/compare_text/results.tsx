@@ -3,7 +3,7 @@ import { Fragment } from "preact";
 import { useRef } from "preact/hooks";
 import { useFit } from "../../frontend/hooks";
 import type { ResultsProps } from "../../frontend/kinds";
-import { type Compared, type Named, namedIn, piecesOf } from "./marked";
+import { type Compared, colourOf, type Named, namedIn, piecesOf } from "./marked";
 import type { Prompt } from "./types";
 import { words as say } from "./words";
 
@@ -16,7 +16,7 @@ const WORDS = 8;
 export function Results({ activity, tally }: ResultsProps<Prompt, Compared>) {
   const revealed = Boolean(tally.matched);
   return (
-    <div class={`plw-compare-text${revealed ? " beside" : ""}`}>
+    <div class={`plw-compare-text plw-fill${revealed ? " beside" : ""}`}>
       <Quote key={String(revealed)} activity={activity} sizes={revealed ? BESIDE : ALONE} />
       {revealed && <Elements activity={activity} tally={tally} />}
     </div>
@@ -27,12 +27,12 @@ function Quote({ activity, sizes }: { activity: Prompt; sizes: readonly number[]
   const box = useRef<HTMLElement>(null);
   useFit(box, sizes, [activity.text, sizes]);
   return (
-    <figure class="quote" ref={box} dir="auto">
+    <figure class="plw-quoted plw-middle" ref={box} dir="auto">
       <blockquote>
         {piecesOf(activity).map(({ text, element }, place) =>
           element ? (
             <Fragment key={place}>
-              <mark data-element={element}>{text}</mark>
+              <mark style={colourOf(element)}>{text}</mark>
               <sup>{element}</sup>
             </Fragment>
           ) : (
@@ -40,7 +40,7 @@ function Quote({ activity, sizes }: { activity: Prompt; sizes: readonly number[]
           ),
         )}
       </blockquote>
-      <figcaption>{activity.source_note}</figcaption>
+      <figcaption class="plw-note">{activity.source_note}</figcaption>
     </figure>
   );
 }
@@ -51,13 +51,13 @@ function Elements({ activity, tally }: { activity: Prompt; tally: Compared }) {
   const named = namedIn(activity, tally);
   useFit(box, ELEMENTS, [JSON.stringify(named), n]);
   return (
-    <div class="named" ref={box}>
+    <div class="named plw-middle" ref={box}>
       <ol>
         {named.map((element) => (
           <ElementRow key={element.id} element={element} n={n} />
         ))}
       </ol>
-      <p>{n ? `n = ${n} · ${say.none(none, n)}` : say.noAnswers}</p>
+      <p class="plw-note">{n ? `n = ${n} · ${say.none(none, n)}` : say.noAnswers}</p>
     </div>
   );
 }
@@ -66,7 +66,7 @@ function ElementRow({ element, n }: { element: Named; n: number }) {
   const { number, label, count, share, words } = element;
   const more = words.length - WORDS;
   return (
-    <li data-element={number}>
+    <li style={colourOf(number)}>
       <span class="number" aria-hidden="true">
         {number}
       </span>
@@ -74,17 +74,17 @@ function ElementRow({ element, n }: { element: Named; n: number }) {
         {label}
       </span>
       {n > 0 && <b>{count ? say.of(count, n) : say.notNamed}</b>}
-      <span class="share" aria-hidden="true">
+      <span class="plw-bar" aria-hidden="true">
         <i style={{ width: `${share * 100}%` }} />
       </span>
       {words.length > 0 && (
-        <span class="words" dir="auto">
+        <small dir="auto">
           {words
             .slice(0, WORDS)
             .map(([text, times]) => `${text} ${times}`)
             .join(", ")}
           {more > 0 && ` ${say.more(more)}`}
-        </span>
+        </small>
       )}
     </li>
   );

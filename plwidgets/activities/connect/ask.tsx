@@ -47,7 +47,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
     if (!tooMany && !tooManyHere) setDraft({ links: next });
   };
   return (
-    <div class="plw-connect">
+    <div class="plw-connect plw-stack">
       {left.map((item, place) => (
         <Start
           key={item.id}
@@ -91,8 +91,8 @@ function Start({ item, ends, chosen, open, disabled, onToggle }: StartProps) {
       open={opened}
       onToggle={(event) => setOpened(event.currentTarget.open)}
     >
-      <summary>
-        <span>
+      <summary class="plw-option">
+        <span class="plw-titled">
           <b dir="auto">{item.label}</b>
           {linked.length ? (
             <span dir="auto">→ {linked.join(", ")}</span>
@@ -101,10 +101,10 @@ function Start({ item, ends, chosen, open, disabled, onToggle }: StartProps) {
           )}
         </span>
       </summary>
-      <fieldset disabled={disabled}>
+      <fieldset class="plw-tight" disabled={disabled}>
         <legend class="plw-hidden">{words.to(item.label)}</legend>
         {item.gloss && (
-          <p class="plw-connect-gloss" dir="auto">
+          <p class="plw-quiet" dir="auto">
             {item.gloss}
           </p>
         )}
@@ -133,8 +133,8 @@ function End({ end, checked, onToggle }: EndProps) {
     field.checked = checked; // drawn again from the draft, which may have refused it
   };
   return (
-    <label class="plw-option" data-chosen={checked || undefined}>
-      <span dir="auto">
+    <label class="plw-option">
+      <span class="plw-titled" dir="auto">
         <b>{end.label}</b>
         {end.gloss && <span>{end.gloss}</span>}
       </span>
@@ -150,7 +150,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
       .filter(({ id }) => links.some(([left, right]) => left === from && right === id))
       .map(({ label }) => label);
   return (
-    <ul class="plw-connect-own">
+    <ul class="plw-stack">
       {activity.left
         .filter(({ id }) => links.some(([left]) => left === id))
         .map((item) => (
@@ -176,7 +176,7 @@ export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
           <li key={row.id}>
             <span>
               <Words text={row.label} />
-              {own.includes(row.id) && <em>{words.yours}</em>}
+              {own.includes(row.id) && <em class="plw-mark">{words.yours}</em>}
             </span>
             <span class="plw-bar-value">
               {words.share(common.bars.percent(row.share), row.value)}

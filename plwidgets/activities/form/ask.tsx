@@ -72,7 +72,7 @@ function Form({ activity, draft, setDraft, view, disabled, hold }: AskProps<Prom
     );
   }
   return (
-    <div class="plw-fields" data-steps={activity.steps || undefined}>
+    <div class="plw-fields plw-loose" data-steps={activity.steps || undefined}>
       {activity.private && <Privacy named={Boolean(view.me?.name)} again={at > 0} />}
       {pages.length > 1 && <Progress pages={pages} at={at} heading={heading} />}
       {page.fields.map((field) => (
@@ -103,7 +103,7 @@ function useNewHeading(page: string) {
 
 /** Who can read it, in full where one begins. */
 function Privacy({ named, again }: { named: boolean; again: boolean }) {
-  if (again) return <p class="plw-under">{words.stillPrivate}</p>;
+  if (again) return <p class="plw-under plw-quiet">{words.stillPrivate}</p>;
   return <Notice tone="plain">{words.privacy(named)}</Notice>;
 }
 
@@ -118,16 +118,16 @@ function Progress({ pages, at, heading }: PlaceProps) {
   const { turn } = pageAt(pages, at);
   const [index, of] = turn ? turnOf(pages, at) : [at + 1, pages.length];
   return (
-    <header class="plw-progress">
+    <header class="plw-progress plw-quiet">
       <h2 tabIndex={-1} ref={heading} dir="auto">
         {turn ? words.yours(turn) : words.step(index, of)}
       </h2>
       {turn && <p>{words.turn(index, of)}</p>}
-      <span class="plw-progress-bar" aria-hidden="true">
+      <div aria-hidden="true">
         {pages.map((_, place) => (
           <i key={place} data-on={place <= at || undefined} />
         ))}
-      </span>
+      </div>
     </header>
   );
 }
@@ -149,7 +149,7 @@ function Nav({ at, more, onBack, onNext }: NavProps) {
         </button>
       )}
       {more && (
-        <button type="button" class="plw-button plw-next" data-answers="next" onClick={onNext}>
+        <button type="button" class="plw-button" data-main data-answers="next" onClick={onNext}>
           {words.next}
         </button>
       )}
@@ -177,7 +177,7 @@ function HandOver({ pages, at, heading, onTaken, onBack }: HandOverProps) {
         <button type="button" class="plw-button" onClick={onBack}>
           {words.back}
         </button>
-        <button type="button" class="plw-button plw-next" data-answers="next" onClick={onTaken}>
+        <button type="button" class="plw-button" data-main data-answers="next" onClick={onTaken}>
           {words.take(name)}
         </button>
       </div>
@@ -188,7 +188,7 @@ function HandOver({ pages, at, heading, onTaken, onBack }: HandOverProps) {
 export function Own({ activity, answer }: OwnProps<Prompt, Filled>) {
   const values = answer.fields ?? {};
   return (
-    <dl class="plw-filled">
+    <dl class="plw-pairs">
       {activity.fields
         .flatMap((field) => toldIn(values, field))
         .map(({ field, value }) => (
@@ -216,12 +216,12 @@ export function Shared({ tally, mine: given }: SharedProps<Prompt, Filled, Outco
   }
   const mine = given?.seq;
   return (
-    <div class="plw-shared">
+    <div class="plw-loose">
       {fields.map((field) => field.bars && <Sums key={field.id} field={field} bars={field.bars} />)}
       <ul class="plw-voices">
         {Object.entries(tally.answers ?? {}).map(([id, card]) => (
           <li key={id} data-own={card.seqs.includes(mine ?? -1) || undefined}>
-            <dl class="plw-filled">
+            <dl class="plw-pairs">
               {fields
                 .filter((field) => card.fields[field.id])
                 .map((field) => (

@@ -45,7 +45,7 @@ function Legend({ field, rule }: { field: FormField; rule?: string }) {
         {labelOf(field)}
       </span>
       {under && (
-        <span class="plw-under" dir="auto">
+        <span class="plw-under plw-quiet" dir="auto">
           {under}
         </span>
       )}
@@ -59,12 +59,13 @@ function Rating({ field, value, disabled, onValue }: BlankProps) {
   const { lowest = 1, highest = 5 } = field;
   const levels = Array.from({ length: highest - lowest + 1 }, (_, index) => lowest + index);
   return (
-    <fieldset class="plw-blank" disabled={disabled}>
+    <fieldset disabled={disabled}>
       <Legend field={field} rule={words.scale(lowest, highest)} />
       <div class="plw-levels">
         {levels.map((level) => (
-          <label key={level} data-chosen={value === level || undefined}>
+          <label key={level} class="plw-tile">
             <input
+              class="plw-over"
               type="radio"
               name={name}
               checked={value === level}
@@ -92,12 +93,12 @@ function NumberBlank({ field, value, disabled, onValue }: BlankProps) {
     onValue(text.trim() && Number.isFinite(number) ? number : undefined);
   };
   return (
-    <label class="plw-blank">
+    <label>
       <span class="plw-label" dir="auto">
         {labelOf(field)}
       </span>
       {field.hint && (
-        <span class="plw-under" dir="auto">
+        <span class="plw-under plw-quiet" dir="auto">
           {field.hint}
         </span>
       )}
@@ -128,7 +129,7 @@ function Choice({ field, value, disabled, onValue }: BlankProps) {
     onValue(now.length ? now : undefined);
   };
   return (
-    <fieldset class="plw-choice" disabled={disabled}>
+    <fieldset class="plw-choice plw-stack" disabled={disabled}>
       <Legend field={field} rule={several ? words.several : undefined} />
       {options.map((option) => (
         <OptionCard

@@ -47,7 +47,7 @@ export function Results({ tally, activity, view }: ResultsProps<Prompt, Outcome>
 
 function Private({ n }: { n: number }) {
   return (
-    <div class="plw-private">
+    <div class="plw-private plw-fill">
       <p>{words.filled(n)}</p>
       <p>{words.keptPrivate}</p>
     </div>
@@ -78,8 +78,8 @@ function Lit({ card, fields }: { card: Card; fields: FieldSums[] }) {
   const box = useRef<HTMLDivElement>(null);
   useFit(box, LIT, [card]);
   return (
-    <figure class="plw-spotlight">
-      <div class="text" ref={box}>
+    <figure class="plw-spotlight plw-fill">
+      <div class="text plw-middle" ref={box}>
         <Filled card={card} fields={fields} />
       </div>
     </figure>
@@ -111,12 +111,14 @@ function Summary({ tally, label }: { tally: Outcome; label: string }) {
     text: card.fields[field.id] ?? "",
   }));
   return (
-    <div class="plw-summary" data-alone={!shown.length || undefined}>
+    <div class="plw-summary plw-fill" data-alone={!shown.length || undefined}>
       <Sums fields={tally.fields.filter((field) => field.bars)} n={tally.n} />
       {shown.length > 0 && (
-        <div class="texts">
+        <div class="texts plw-fill">
           <Cards items={items} levels={BESIDE} label={label} />
-          {shown.length < said.length && <p>{words.latest(shown.length, said.length)}</p>}
+          {shown.length < said.length && (
+            <p class="plw-note">{words.latest(shown.length, said.length)}</p>
+          )}
         </div>
       )}
     </div>
@@ -136,7 +138,7 @@ function Sums({ fields, n }: { fields: FieldSums[]; n: number }) {
               <Bar key={bar.id} label={bar.label} value={bar.value} of={field.n} />
             ))}
           </ul>
-          <p class="note">{noteOf(field, n)}</p>
+          <p class="plw-note">{noteOf(field, n)}</p>
         </section>
       ))}
     </div>
@@ -150,7 +152,7 @@ function Bar({ label, value, of }: { label: string; value: number; of: number })
   return (
     <li>
       <span dir="auto">{label}</span>
-      <span class="bar" aria-hidden="true">
+      <span class="plw-bar" aria-hidden="true">
         <i style={{ width: `${100 * share}%` }} />
       </span>
       <b>

@@ -63,7 +63,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Dr
   if (!item) return null;
   return (
     <div class="plw-matrix">
-      <p class="plw-so-far">
+      <p class="plw-so-far plw-quiet">
         {words.progress(items.length - free.length, items.length)} · {words.tap}
       </p>
       {items.length > 1 && (
@@ -82,11 +82,11 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Dr
         </button>
       )}
       <fieldset class="plw-group" aria-label={item.label} key={item.id} ref={group} tabIndex={-1}>
-        <p class="plw-matrix-name" dir="auto">
+        <p class="plw-name" dir="auto">
           <b aria-hidden="true">{items.indexOf(item) + 1}</b> {item.label}
         </p>
         {item.gloss && (
-          <p class="plw-gloss" dir="auto">
+          <p class="plw-gloss plw-quiet" dir="auto">
             {item.gloss}
           </p>
         )}
@@ -121,11 +121,12 @@ interface WhichProps {
 /** The items as buttons: the one that is placed now is pressed; each says whether it is placed. */
 function Which({ items, places, chosen, disabled, onChoose }: WhichProps) {
   return (
-    <fieldset class="plw-which" aria-label={words.which}>
+    <fieldset class="plw-which plw-wrap" aria-label={words.which}>
       {items.map(({ id, label }, at) => (
         <button
           key={id}
           type="button"
+          class="plw-tile"
           aria-pressed={id === chosen}
           disabled={disabled}
           onClick={() => onChoose(id)}
@@ -205,7 +206,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Draft>) {
   const told = (axis: "x" | "y", value: number) =>
     words.at(value, activity[axis].low, activity[axis].high);
   return (
-    <dl class="plw-matrix-own">
+    <dl class="plw-pairs">
       {activity.items.map(({ id, label }) => {
         const spot = places[id];
         if (!isPlaced(spot)) return null;
@@ -231,9 +232,9 @@ export function Shared({ tally, activity }: SharedProps<Prompt, Answer, Outcome>
   }
   return (
     <>
-      <p class="plw-so-far">{words.medians}</p>
+      <p class="plw-so-far plw-quiet">{words.medians}</p>
       <Square activity={activity} places={places} />
-      <ol class="plw-matrix-most">
+      <ol class="plw-matrix-most plw-tight">
         {tally.rows.map((row, at) => (
           <li key={row.id}>
             <b aria-hidden="true">{at + 1}</b>

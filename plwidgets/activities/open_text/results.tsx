@@ -42,7 +42,7 @@ export function Results({ tally, activity, view, role }: ResultsProps<Prompt, Ou
     if (!uncounted) return cloud;
     const most = 2 * uncounted > tally.n;
     return (
-      <div class="plw-uncounted">
+      <div class="plw-uncounted plw-fill">
         <p>{most ? say.answersInstead : say.uncounted(uncounted)}</p>
         <div>{most ? <Cards items={groups.map(card)} levels={WALL} label={label} /> : cloud}</div>
       </div>
@@ -88,7 +88,7 @@ function Rows({ groups, label }: { groups: Group[]; label: string }) {
 
 function Plain({ groups, label }: { groups: Group[]; label: string }) {
   return (
-    <ul class="plw-plain" aria-label={label}>
+    <ul class="plw-plain plw-voices" aria-label={label}>
       {groups.map(([id, said]) => (
         <li key={id}>
           <p dir="auto">{said.text}</p>

@@ -43,7 +43,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
   const heading = useFocusOnChange(at);
   if (!pile) return null;
   return (
-    <div class="plw-pick">
+    <div class="plw-pick plw-stack">
       {piles.length > 1 && <Steps piles={piles} picks={picks} at={at} onStep={setAt} />}
       {piles.length > 1 && (
         <h2 ref={heading} tabIndex={-1} class="plw-hidden">
@@ -131,8 +131,8 @@ function Deck({ activity, pile, picks, disabled, onPicks }: DeckProps) {
   const rule = words.rule(pile.at_least, pile.at_most, deck.length);
   const tooMany = pile.at_most === 1 ? words.fullOne : words.full(inside.length);
   return (
-    <fieldset class="plw-pick-deck" disabled={disabled}>
-      <legend aria-live="polite">
+    <fieldset class="plw-choice plw-stack" disabled={disabled}>
+      <legend class="plw-quiet" aria-live="polite">
         {full && inside.length >= pile.at_most
           ? tooMany
           : `${rule} · ${words.count(inside.length)}`}
@@ -174,12 +174,8 @@ function Card({ card, checked, elsewhere, onToggle }: CardProps) {
     field.checked = checked; // drawn again from the draft, which may have refused it
   };
   return (
-    <label
-      class="plw-option"
-      data-chosen={checked || undefined}
-      data-off={!!elsewhere || undefined}
-    >
-      <span dir="auto">
+    <label class="plw-option" data-off={!!elsewhere || undefined}>
+      <span class="plw-titled" dir="auto">
         <b>{card.label}</b>
         {card.gloss && <span>{card.gloss}</span>}
         {elsewhere && <em>{words.elsewhere(elsewhere)}</em>}
@@ -199,7 +195,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
   const piles = activity.piles.filter(({ id }) => picks[id]?.length);
   const several = activity.piles.length > 1;
   return (
-    <dl class="plw-pick-own">
+    <dl class="plw-named">
       {piles.map((pile) => (
         <div key={pile.id}>
           <dt dir="auto" class={several ? undefined : "plw-hidden"}>
@@ -230,7 +226,7 @@ export function Shared({ activity, tally, mine: given }: SharedProps<Prompt, Ans
   const sorted = [...cards].sort((a, b) => sum(b) - sum(a));
   const shown = tally.n ? sorted.slice(0, AT_ONCE) : [];
   return (
-    <div class="plw-pick-shared">
+    <div class="plw-shares plw-bars">
       {shown.map((card) => (
         <section key={card.id}>
           <h3 dir="auto">{card.label}</h3>
@@ -271,7 +267,7 @@ function Share({ label, own, count, of, place }: ShareProps) {
     <li data-pile={place}>
       <span>
         {label && <Words text={label} />}
-        {own && <em>{words.yours}</em>}
+        {own && <em class="plw-mark">{words.yours}</em>}
       </span>
       <span class="plw-bar-value">{words.share(common.bars.percent(count / of), count)}</span>
       <span class="plw-bar" aria-hidden="true">

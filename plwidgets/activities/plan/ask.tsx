@@ -16,7 +16,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
   const plan = planIn(draft);
   const change = (part: Partial<Answer>) => setDraft(fieldsOf({ ...plan, ...part }));
   return (
-    <div class="plw-plan" data-line={activity.timeline || undefined}>
+    <div class="plw-plan plw-loose" data-line={activity.timeline || undefined}>
       {activity.targets.map((target) => (
         <TargetCard
           key={target.id}
@@ -61,14 +61,14 @@ function TargetCard({ activity, target, plan, disabled, onChosen, onOwn }: Targe
     strategies.map((strategy) => strategy.id).filter((each) => ids.includes(each));
   const rule = activity.timeline ? words.steps(most) : words.upTo(most);
   return (
-    <fieldset class="plw-card plw-target" disabled={disabled}>
+    <fieldset class="plw-card plw-target plw-stack" disabled={disabled}>
       <legend dir="auto">{target.label}</legend>
       {target.gloss && (
-        <p class="plw-under" dir="auto">
+        <p class="plw-under plw-quiet" dir="auto">
           {target.gloss}
         </p>
       )}
-      <p class="plw-under" aria-live="polite">
+      <p class="plw-under plw-quiet" aria-live="polite">
         {full ? words.full(most) : `${rule} · ${words.planned(count)}`}
       </p>
       {strategies.map((strategy) => (
@@ -136,7 +136,7 @@ function OwnSteps({ target, texts, room, longest, timeline, onTexts }: OwnStepsP
   const name = timeline ? words.step : words.own;
   const begun = shown.every((text) => text.trim());
   return (
-    <div class="plw-own-steps" ref={box} tabIndex={-1}>
+    <div class="plw-stack" ref={box} tabIndex={-1}>
       {shown.map((text, index) => (
         <div class="plw-own-step" key={index}>
           <textarea
@@ -182,7 +182,7 @@ function OwnSteps({ target, texts, room, longest, timeline, onTexts }: OwnStepsP
 export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
   const plan = planIn(answer);
   return (
-    <dl class="plw-planned">
+    <dl class="plw-pairs">
       {activity.targets
         .filter((target) => plannedFor(plan, target).length)
         .map((target) => (
@@ -203,7 +203,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
 export function Shared({ tally }: SharedProps<Prompt, Answer, Outcome>) {
   const { targets, n } = tally;
   return (
-    <div class="plw-plan">
+    <div class="plw-plan plw-loose">
       {targets.map((target) => (
         <section key={target.id}>
           <h3 dir="auto">{target.label}</h3>

@@ -53,7 +53,7 @@ function Choices({ target, n }: { target: Planned; n: number }) {
           <div key={id}>
             <dt dir="auto">{label}</dt>
             <dd>
-              <span class="bar" aria-hidden="true">
+              <span class="plw-bar" aria-hidden="true">
                 <i style={{ width: `${n ? (100 * value) / n : 0}%` }} />
               </span>
               <b>
@@ -65,7 +65,7 @@ function Choices({ target, n }: { target: Planned; n: number }) {
         ))}
       </dl>
       {target.writers > 0 && (
-        <p>
+        <p class="plw-note">
           {words.yours} · {words.of(target.writers, n)}
         </p>
       )}

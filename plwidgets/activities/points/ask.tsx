@@ -32,7 +32,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
   const said = left > 0 ? words.left(left) : left < 0 ? words.over(-left) : words.spent;
   return (
     <div class="plw-points">
-      <p class="plw-so-far" role="status" data-over={left < 0 || undefined}>
+      <p class="plw-so-far plw-quiet" role="status" data-over={left < 0 || undefined}>
         {said}
       </p>
       {options.map((option) => (
@@ -75,13 +75,14 @@ function OptionPoints(props: OptionPointsProps) {
   const { option, points, most, step, spare, disabled, onPoints } = props;
   return (
     <div class="plw-group">
-      <p class="plw-points-name" dir="auto">
+      <p class="plw-titled" dir="auto">
         <b>{option.label}</b>
         {option.gloss && <span>{option.gloss}</span>}
       </p>
       <div class="plw-stepper">
         <button
           type="button"
+          class="plw-tile"
           aria-label={words.less(option.label, step)}
           disabled={disabled || points === 0}
           onClick={() => onPoints(points - step)}
@@ -101,6 +102,7 @@ function OptionPoints(props: OptionPointsProps) {
         />
         <button
           type="button"
+          class="plw-tile"
           aria-label={words.more(option.label, step)}
           disabled={disabled || spare <= 0}
           onClick={() => onPoints(points + Math.min(step, spare))}
@@ -118,9 +120,9 @@ function OptionPoints(props: OptionPointsProps) {
 export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
   const points = answer.points ?? {};
   return (
-    <ul class="plw-points-own">
+    <ul>
       {activity.options.map(({ id, label }) => (
-        <li key={id}>
+        <li key={id} class="plw-ends">
           <Words text={label} /> <b>{points[id] ?? 0}</b>
         </li>
       ))}

@@ -34,7 +34,7 @@ export function Ask({
   const toggle = (item: string) =>
     change(asked, votes.includes(item) ? votes.filter((each) => each !== item) : [...votes, item]);
   return (
-    <div class="plw-asking">
+    <div class="plw-asking plw-stack">
       <NewQuestion
         activity={activity}
         place={`${live.hub}${view.code}/${view.me?.id}/asking/${activity.id}`}
@@ -44,7 +44,7 @@ export function Ask({
       {asked.length > 0 && (
         <section>
           <h2>{words.mine}</h2>
-          <ul class="plw-qa">
+          <ul class="plw-qa plw-voices">
             {asked.map((each) => (
               <OneOfMine
                 key={each.id}
@@ -90,7 +90,7 @@ function NewQuestion({ activity, place, full, onAsk }: NewProps) {
   };
   if (full && !text) return <p class="plw-hint">{words.full(activity.at_most)}</p>;
   return (
-    <form class="plw-new-question" onSubmit={submit}>
+    <form class="plw-new-question plw-stack" onSubmit={submit}>
       <TextArea
         label={words.ask}
         text={text}
@@ -218,12 +218,12 @@ function Room({ tally, mine, votes, onToggle }: RoomProps) {
           {open.fresh ? words.sortNew(open.fresh) : words.sort}
         </button>
       )}
-      <ul class="plw-qa">{open.order.map(row)}</ul>
+      <ul class="plw-qa plw-voices">{open.order.map(row)}</ul>
       <More tally={tally} />
       {answered.length > 0 && (
         <details class="plw-answered">
           <summary>{words.answeredTitle(answered.length)}</summary>
-          <ul class="plw-qa">{answered.map(row)}</ul>
+          <ul class="plw-qa plw-voices">{answered.map(row)}</ul>
         </details>
       )}
     </section>
@@ -255,7 +255,7 @@ function Vote({ question, votes, on, onToggle }: VoteProps) {
   return (
     <button
       type="button"
-      class="plw-vote"
+      class="plw-vote plw-tile"
       aria-pressed={on}
       aria-label={`${words.vote(question.text)}, ${words.votes(votes)}`}
       onClick={onToggle}
@@ -283,7 +283,7 @@ function useCounts(questions: Outcome["questions"]) {
 export function Own({ answer }: OwnProps<Prompt, Answer>) {
   const votes = answer.votes?.length ?? 0;
   return (
-    <div class="plw-own-questions">
+    <div class="plw-tight">
       {answer.questions?.map(({ id, text }) => (
         <p key={id}>
           <Words text={text} />
@@ -299,7 +299,7 @@ export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
   const own = mine?.item;
   return (
     <>
-      <ul class="plw-qa">
+      <ul class="plw-qa plw-voices">
         {byVotes(tally.questions).map(([item, question]) => (
           <li key={item} data-own={(own && item.startsWith(`${own}.`)) || undefined}>
             <Words text={question.text} />

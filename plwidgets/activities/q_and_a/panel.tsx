@@ -22,7 +22,7 @@ export function Panel({ panel, activity, control }: PanelProps<Prompt, Outcome, 
     steady.order.filter(([, question]) => groupOf(question, activity.approve) === group);
   if (!steady.order.length) return <p class="empty">{words.none}</p>;
   return (
-    <div class="plw-panel-questions">
+    <div class="plw-panel-questions plw-scroll">
       {steady.stale && (
         <button type="button" class="again" onClick={steady.sort}>
           {steady.fresh ? words.sortNew(steady.fresh) : words.sort}
@@ -34,7 +34,7 @@ export function Panel({ panel, activity, control }: PanelProps<Prompt, Outcome, 
         return (
           <section key={group}>
             <h3>
-              {words.groups[group]} <span>{items.length}</span>
+              {words.groups[group]} <small>{items.length}</small>
             </h3>
             <ul>
               {items.map(([item, question]) => (
@@ -85,7 +85,7 @@ function Row({ question, group, mark }: RowProps) {
         {name && <b dir="auto">{name}</b>}
         <p dir="auto">{text}</p>
       </div>
-      <div class="acts">
+      <div class="acts plw-wrap">
         {acts[group].map(([label, name, on]) => (
           <button
             key={label}

@@ -25,10 +25,10 @@ export function Results({ tally, activity }: ResultsProps<Prompt, Outcome>) {
   const answered = sorted.filter(([, question]) => isAnswered(question));
   const [now] = open.filter(([, question]) => isPinned(question));
   const shown = [...open.filter((each) => each !== now), ...answered].slice(0, SHOWN);
-  if (!sorted.length) return <p class="plw-no-questions">{words.nothing}</p>;
+  if (!sorted.length) return <p class="plw-asked-note plw-note">{words.nothing}</p>;
   const left = inAll - shown.length - (now ? 1 : 0);
   return (
-    <div class="plw-asked">
+    <div class="plw-asked plw-fill">
       {now && <Now question={now[1]} />}
       <Cards
         items={shown.map(card)}
@@ -38,7 +38,7 @@ export function Results({ tally, activity }: ResultsProps<Prompt, Outcome>) {
         gap={14}
         ordered
       />
-      <p class="plw-asked-note">
+      <p class="plw-asked-note plw-note">
         {[words.inAll(inAll, tally.answered), left > 0 && words.onPhones(left)]
           .filter(Boolean)
           .join(" · ")}

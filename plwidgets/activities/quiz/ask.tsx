@@ -49,7 +49,7 @@ export function Shared({ activity, tally, mine }: SharedProps<Prompt, Answer, Ou
     correct?.includes(row.id) ? { ...row, label: `✓ ${row.label}` } : row,
   );
   return (
-    <div class="plw-quiz">
+    <div class="plw-quiz plw-loose">
       {correct && <Solution activity={activity} correct={correct} />}
       <Bars rows={rows} n={tally.n} own={own} ownLabel={all.activity.mineMark} />
       {correct && tally.n > 0 && <p class="plw-n">{words.share(tally.right ?? 0, tally.n)}</p>}
@@ -88,13 +88,13 @@ function Leaders({ tally }: { tally: Outcome }) {
   const earned = ({ points, right, n }: Leader) =>
     byTable && !tally.speed ? words.table(right ?? 0, n ?? 0) : words.points(points);
   return (
-    <section class="plw-leaders">
+    <section>
       <h3>{words.leaders[alike ? "alike" : byTable ? "table" : "name"]}</h3>
-      <ol>
+      <ol class="plw-tight">
         {leaders.map((leader, place) => (
-          <li key={place}>
+          <li key={place} class="plw-ends">
             <bdi>{byTable ? all.table(leader.name) : leader.name}</bdi>
-            {!alike && <span>{earned(leader)}</span>}
+            {!alike && <span class="plw-quiet">{earned(leader)}</span>}
           </li>
         ))}
       </ol>

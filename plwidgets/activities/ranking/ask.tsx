@@ -56,7 +56,7 @@ export function Ask({ activity, draft, setDraft, view, live, disabled }: AskProp
   const add = (id: string) =>
     change([...ranking, id], words.at(labelOf(id), ranking.length + 1, most));
   return (
-    <div class="plw-ranking">
+    <div class="plw-ranking plw-stack">
       <p class="plw-n">
         {all ? (touched ? words.yours : words.hint) : progress(ranking.length, most)}
       </p>
@@ -118,7 +118,7 @@ function Rest({ options, place, off, onAdd }: RestProps) {
   return (
     <section>
       <h2>{words.rest}</h2>
-      <ul ref={list} class="plw-ranking-rest">
+      <ul ref={list} class="plw-ranking-rest plw-tight">
         {options.map((option, at) => (
           <li key={option.id}>
             <button
@@ -144,7 +144,7 @@ function Rest({ options, place, off, onAdd }: RestProps) {
 export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
   const options = activity.options;
   return (
-    <ol class="plw-ranking-own">
+    <ol class="plw-ranking-own plw-tight">
       {(answer.ranking ?? []).map((id) => (
         <li key={id}>
           <Words text={options.find((option) => option.id === id)?.label ?? id} />
@@ -165,7 +165,9 @@ export function Shared({ tally, mine: given }: SharedProps<Prompt, Answer, Outco
           <li key={row.id}>
             <span>
               <Words text={row.label} />
-              {mine.includes(row.id) && <em>{words.you(mine.indexOf(row.id) + 1)}</em>}
+              {mine.includes(row.id) && (
+                <em class="plw-mark">{words.you(mine.indexOf(row.id) + 1)}</em>
+              )}
             </span>
             <span class="plw-bar-value">
               {common.bars.percent(row.share)}

@@ -26,7 +26,7 @@ interface ListProps {
 
 export function OptionWords({ option }: { option: Option }) {
   return (
-    <span dir="auto">
+    <span class="plw-titled" dir="auto">
       <b>{option.label}</b>
       {option.gloss && <span>{option.gloss}</span>}
     </span>
@@ -53,7 +53,7 @@ export function RankedList({ options, hub, disabled, onMove, onTakeOut }: ListPr
     onMove({ id: option.id, to });
   };
   return (
-    <ol ref={list} class="plw-ranking-list" aria-label={words.order}>
+    <ol ref={list} class="plw-ranking-list plw-tight" aria-label={words.order}>
       {options.map((option, place) => (
         <li key={option.id} data-id={option.id}>
           <span class="plw-ranking-place" aria-hidden="true">
@@ -71,6 +71,7 @@ export function RankedList({ options, hub, disabled, onMove, onTakeOut }: ListPr
             {onTakeOut && (
               <button
                 type="button"
+                class="plw-tile"
                 aria-label={words.out(option.label)}
                 disabled={disabled}
                 onClick={() => onTakeOut(option.id)}
@@ -97,6 +98,7 @@ function Step({ option, by, off, onStep }: StepProps) {
   return (
     <button
       type="button"
+      class="plw-tile"
       data-focus={`${option.id}/${by}`}
       aria-label={by < 0 ? words.up(option.label) : words.down(option.label)}
       aria-disabled={off}

@@ -44,12 +44,12 @@ export function After({ activity, mine, live }: AfterProps<Prompt, Answer>) {
   const reply = (text: string) => tell(() => live.send("remark", { ...where, text }));
   const mark = () => tell(() => live.send("mark", { ...where, mark: "resolved", on: !resolved }));
   return (
-    <section class="plw-thread">
+    <section class="plw-thread plw-stack">
       <h2>
         {words.thread}
-        {resolved && <small>{words.resolved}</small>}
+        {resolved && <small class="plw-mark">{words.resolved}</small>}
       </h2>
-      <div role="log" aria-label={words.thread}>
+      <div class="plw-stack" role="log" aria-label={words.thread}>
         {!remarks.length && <p class="plw-hint">{words.none}</p>}
         {remarks.map((remark) => (
           <Said key={`${remark.at}/${remark.text}`} remark={remark} />
@@ -91,7 +91,7 @@ function useTell() {
 
 function Said({ remark }: { remark: RemarkView }) {
   return (
-    <div class="plw-said" data-own={remark.by_me || undefined}>
+    <div class="plw-said plw-card" data-own={remark.by_me || undefined}>
       <small>{remark.by_me ? words.me : words.facilitator}</small>
       <Words text={remark.text} />
     </div>

@@ -27,8 +27,8 @@ export function Panel({ view, panel, activity, control }: PanelProps<Prompt, Out
   };
   if (!threads.length && !view.hidden?.length) return <p class="empty">{words.empty}</p>;
   return (
-    <div class="plw-panel-threads">
-      <fieldset class="filters" aria-label={words.panel}>
+    <div class="plw-panel-threads plw-column">
+      <fieldset class="filters plw-wrap" aria-label={words.panel}>
         {(["all", ...STATES] as const).map((state) => (
           <button
             key={state}
@@ -41,7 +41,7 @@ export function Panel({ view, panel, activity, control }: PanelProps<Prompt, Out
           </button>
         ))}
       </fieldset>
-      <ul>
+      <ul class="plw-scroll">
         {sorted(seen).map(([item, thread]) => (
           <ThreadRow
             key={item}
@@ -61,7 +61,7 @@ export function Panel({ view, panel, activity, control }: PanelProps<Prompt, Out
               <p dir="auto">{text}</p>
             </div>
             <span class="times">{say.hiddenAnswer}</span>
-            <div class="acts">
+            <div class="acts plw-wrap">
               <button
                 type="button"
                 onClick={() =>
@@ -104,7 +104,7 @@ function ThreadRow({ item, thread, lit, lights, activity, control, onTouch }: Ro
   return (
     <li class={`answer${lit ? " lit" : ""}`} data-state={state}>
       <div class="text">
-        <small class="about">
+        <small>
           <em>{words.states[state]}</em>
           {who.filter(Boolean).map((part) => (
             <>
@@ -115,7 +115,7 @@ function ThreadRow({ item, thread, lit, lights, activity, control, onTouch }: Ro
         </small>
         <p dir="auto">{text}</p>
       </div>
-      <div class="acts">
+      <div class="acts plw-wrap">
         <button type="button" onClick={tell("mark", { item, mark: "resolved", on: !resolved })}>
           {resolved ? words.reopen : words.resolve}
         </button>

@@ -23,7 +23,7 @@ export function Results({ tally, activity, view }: ResultsProps<Prompt, Outcome>
   if (lit) return <Spotlight text={lit[1].text} />;
   const walled = answers.length > 0;
   return (
-    <div class="plw-reflected" data-walled={walled || undefined}>
+    <div class="plw-reflected plw-fill" data-walled={walled || undefined}>
       <p class="counts">
         <span>
           <b>{tally.n - resolved}</b> {words.openLabel(tally.n - resolved)}

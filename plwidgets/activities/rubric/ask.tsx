@@ -36,8 +36,8 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
     setDraft({ levels, evidence: text ? { ...evidence, [id]: text } : others });
   };
   return (
-    <div class="plw-rubric">
-      <p class="plw-so-far" role="status">
+    <div class="plw-rubric plw-stack">
+      <p class="plw-quiet plw-so-far" role="status">
         {words.progress(Object.keys(levels).length, criteria.length, leastOf(activity))}
       </p>
       {criteria.map((criterion) => (
@@ -80,7 +80,7 @@ function Card(props: CardProps) {
         disabled={disabled}
         onChoose={(id) => onLevel(Number(id))}
       />
-      <p class="plw-descriptor" aria-live="polite" dir="auto">
+      <p class="plw-descriptor plw-quiet" aria-live="polite" dir="auto">
         {level === undefined ? "" : criterion.levels[level - 1]}
       </p>
       {level !== undefined && activity.evidence !== "none" && (
@@ -101,7 +101,7 @@ function Card(props: CardProps) {
 export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
   const { levels, evidence } = judgedIn(answer);
   return (
-    <dl class="plw-ratings">
+    <dl class="plw-pairs">
       {activity.criteria
         .filter(({ id }) => id in levels)
         .map(({ id, label }) => (

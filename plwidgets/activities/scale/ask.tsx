@@ -32,8 +32,8 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
   const rate = (id: string, level: string) =>
     setDraft({ ratings: { ...ratings, [id]: level === ASIDE ? ASIDE : Number(level) } });
   return (
-    <div class="plw-scale">
-      <p class="plw-so-far" role="status">
+    <div class="plw-stack">
+      <p class="plw-quiet plw-so-far" role="status">
         {words.progress(Object.keys(ratings).length, statements.length, leastOf(activity))}
       </p>
       {statements.map(({ id, label, gloss }) => (
@@ -57,7 +57,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
   const said = (rating: Rating | undefined) =>
     rating === ASIDE ? words.aside : (activity.levels[Number(rating) - 1] ?? "");
   return (
-    <dl class="plw-ratings">
+    <dl class="plw-pairs">
       {activity.statements
         .filter(({ id }) => id in ratings)
         .map(({ id, label }) => (

@@ -6,7 +6,7 @@ import type { Column, Prompt } from "./types";
 export function Ask({ activity, live }: AskProps<Prompt>) {
   const { html, quote, image, compare } = activity;
   return (
-    <div class="plw-slide">
+    <div class="plw-loose">
       {quote && <Quote {...quote} />}
       {image && <Picture {...image} src={new URL(image.src, live.hub).href} />}
       {html && <Html html={html} />}
@@ -37,7 +37,7 @@ function Compare({ columns }: { columns: Column[] }) {
   return (
     <div class="plw-compare">
       {columns.map(({ title, points }) => (
-        <section key={title} dir="auto">
+        <section key={title} class="plw-card" dir="auto">
           <h2>{title}</h2>
           <ul>
             {points.map((point) => (

@@ -11,7 +11,7 @@ export function Results({ activity }: ResultsProps<Prompt>) {
   const { html, quote, image, compare } = activity;
   const parts = [quote, image, html].filter(Boolean).length + (compare.length ? 1 : 0);
   return (
-    <div class={`plw-slide${parts > 1 ? " several" : ""}`}>
+    <div class={`plw-slide plw-fill${parts > 1 ? " several" : ""}`}>
       {quote && <Quote {...quote} />}
       {html && <Text html={html} />}
       {image && <Picture {...image} />}
@@ -24,11 +24,13 @@ function Quote({ text, source }: { text: string; source: string }) {
   const box = useRef<HTMLElement>(null);
   useFit(box, QUOTE, [text]);
   return (
-    <figure class="quote" ref={box}>
+    <figure class="plw-quoted plw-middle" ref={box}>
       <blockquote>
         <p dir="auto">{text}</p>
       </blockquote>
-      <figcaption dir="auto">{source}</figcaption>
+      <figcaption class="plw-note" dir="auto">
+        {source}
+      </figcaption>
     </figure>
   );
 }
@@ -38,8 +40,8 @@ function Text({ html }: { html: string }) {
   const box = useRef<HTMLDivElement>(null);
   useFit(box, TEXT, [html]);
   return (
-    <div class="body" ref={box}>
-      <div class="prose" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
+    <div class="body plw-middle" ref={box}>
+      <div class="plw-prose" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
     </div>
   );
 }
@@ -48,7 +50,11 @@ function Picture({ src, alt, caption }: { src: string; alt: string; caption?: st
   return (
     <figure class="picture">
       <img src={src} alt={alt} />
-      {caption && <figcaption dir="auto">{caption}</figcaption>}
+      {caption && (
+        <figcaption class="plw-note" dir="auto">
+          {caption}
+        </figcaption>
+      )}
     </figure>
   );
 }
@@ -59,7 +65,7 @@ function Compare({ columns }: { columns: Column[] }) {
   return (
     <div class="compare" ref={box} style={{ "--columns": columns.length }}>
       {columns.map(({ title, points }) => (
-        <section key={title} data-fit>
+        <section key={title} class="plw-leaf" data-fit>
           <h2 dir="auto" data-fit>
             {title}
           </h2>

@@ -25,7 +25,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
     setDraft(Object.keys(buckets).length ? { buckets } : {});
   };
   return (
-    <div class="plw-sort">
+    <div class="plw-sort plw-stack">
       <Glosses buckets={activity.buckets} />
       {cards.map((card) => (
         <CardToSort
@@ -50,11 +50,13 @@ function Glosses({ buckets }: { buckets: Item[] }) {
   const explained = buckets.filter((bucket) => bucket.gloss);
   if (!explained.length) return null;
   return (
-    <dl class="plw-sort-glosses" aria-label={words.buckets}>
+    <dl class="plw-named" aria-label={words.buckets}>
       {explained.map((bucket) => (
         <div key={bucket.id}>
           <dt dir="auto">{bucket.label}</dt>
-          <dd dir="auto">{bucket.gloss}</dd>
+          <dd class="plw-quiet" dir="auto">
+            {bucket.gloss}
+          </dd>
         </div>
       ))}
     </dl>
@@ -72,16 +74,16 @@ interface CardProps {
 
 function CardToSort({ card, buckets, name, chosen, disabled, onPut }: CardProps) {
   return (
-    <fieldset class="plw-sort-card" disabled={disabled} data-chosen={chosen ? true : undefined}>
+    <fieldset class="plw-card" disabled={disabled}>
       <legend dir="auto">{card.label}</legend>
       {card.gloss && (
-        <p class="plw-sort-gloss" dir="auto">
+        <p class="plw-quiet" dir="auto">
           {card.gloss}
         </p>
       )}
       <div class="plw-sort-buckets">
         {buckets.map((bucket) => (
-          <label key={bucket.id} data-chosen={chosen === bucket.id || undefined}>
+          <label key={bucket.id} class="plw-tile">
             <input
               class="plw-over"
               type="radio"
@@ -115,7 +117,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
   const cards = activity.cards;
   const filled = activity.buckets.filter(({ id }) => Object.values(put).includes(id));
   return (
-    <dl class="plw-sort-own">
+    <dl class="plw-named">
       {filled.map((bucket) => (
         <div key={bucket.id}>
           <dt dir="auto">{bucket.label}</dt>
@@ -137,7 +139,7 @@ export function Shared({ activity, tally, mine: given }: SharedProps<Prompt, Ans
   const mine = given?.answer.buckets ?? {};
   const official = tally.official;
   return (
-    <div class="plw-sort-shared">
+    <div class="plw-shares plw-bars">
       {official && <Matched official={official} mine={mine} tally={tally} />}
       {tally.cards.map((card) => (
         <section key={card.id}>
@@ -198,7 +200,9 @@ function Placed({ bucket, count, of, marks }: PlacedProps) {
       <span>
         <Words text={bucket.label} />
         {marks.filter(Boolean).map((mark) => (
-          <em key={String(mark)}>{mark}</em>
+          <em key={String(mark)} class="plw-mark">
+            {mark}
+          </em>
         ))}
       </span>
       <span class="plw-bar-value">{words.share(common.bars.percent(share), count)}</span>

@@ -57,7 +57,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
   const done = things.filter((thing) => !lacking(activity, places, thing).length).length;
   return (
     <div class="plw-spectrum">
-      <p class="plw-so-far">
+      <p class="plw-so-far plw-quiet">
         {things.length > 1 ? words.progress(done, things.length) : words.hint}
       </p>
       {things.map((thing) => (
@@ -89,12 +89,12 @@ function OneThing({ thing, activity, places, disabled, onPlace }: ThingProps) {
   return (
     <fieldset class="plw-group" aria-label={thing.label || undefined}>
       {several && thing.label && (
-        <p class="plw-spectrum-name" dir="auto">
+        <p class="plw-name" dir="auto">
           {thing.label}
         </p>
       )}
       {several && thing.gloss && (
-        <p class="plw-gloss" dir="auto">
+        <p class="plw-gloss plw-quiet" dir="auto">
           {thing.gloss}
         </p>
       )}
@@ -121,7 +121,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
   const places = answer.places ?? {};
   const things = thingsOf(activity).filter(({ id }) => places[id]);
   return (
-    <ul class="plw-places">
+    <ul class="plw-places plw-stack">
       {things.map((thing) => (
         <li key={thing.id}>
           {thing.label && <b dir="auto">{thing.label}</b>}
@@ -156,7 +156,7 @@ export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
   const [moves, ...more] = Object.values(tally.shifts);
   return (
     <>
-      <ul class="plw-strips">
+      <ul class="plw-loose">
         {tally.strips.map((strip) => {
           const [thing = "", moment = ""] = strip.id.split(".");
           return <SmallStrip key={strip.id} strip={strip} own={own[thing]?.[moment]} />;
@@ -182,8 +182,8 @@ function SmallStrip({ strip, own }: { strip: Strip; own?: number }) {
   ].filter(Boolean);
   return (
     <li>
-      <p>
-        <b dir="auto">{name}</b> <span>{said.join(" · ")}</span>
+      <p class="plw-ends">
+        <b dir="auto">{name}</b> <span class="plw-quiet">{said.join(" · ")}</span>
       </p>
       <div class="plw-strip" aria-hidden="true">
         {bins.map((times, at) => (
@@ -192,7 +192,7 @@ function SmallStrip({ strip, own }: { strip: Strip; own?: number }) {
         {strip.median !== null && <b style={{ "--at": strip.median / 100 }} />}
         {own !== undefined && <em style={{ "--at": own / 100 }} />}
       </div>
-      <div class="plw-poles">
+      <div class="plw-poles plw-quiet">
         {strip.poles.map((pole) => (
           <span key={pole} dir="auto">
             {pole}

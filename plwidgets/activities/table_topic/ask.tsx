@@ -27,7 +27,7 @@ export function Before({ activity }: { activity: Pick<Prompt, "questions"> }) {
   return (
     <section class="plw-questions">
       <h2>{words.topic.questions}</h2>
-      <ol>
+      <ol class="plw-tight">
         {questions.map((question) => (
           <li key={question} dir="auto">
             {question}
@@ -102,8 +102,10 @@ function Scribe({ view, live, onTaken }: AskProps<Prompt, Answer> & { onTaken: (
       ? words.topic.other
       : words.topic.nobody;
   return (
-    <div class="plw-scribe">
-      <p role="status">{problem ? problem.message : who}</p>
+    <div class="plw-scribe plw-stack">
+      <p class="plw-quiet" role="status">
+        {problem ? problem.message : who}
+      </p>
       {!table.scribe_is_me && (
         <button
           type="button"
@@ -132,7 +134,7 @@ export function Shared({ tally, view }: SharedProps<Prompt, Answer, Outcome>) {
   );
   if (!boards.length) return <p class="plw-n">{words.bars.none}</p>;
   return (
-    <ul class="plw-boards">
+    <ul class="plw-voices">
       {boards.map(([name, { notes }]) => (
         <li key={name} data-own={name === own || undefined}>
           <h3 dir="auto">{words.table(name)}</h3>

@@ -20,7 +20,7 @@ export function Results({ tally, activity, view, role }: ResultsProps<Prompt, Ou
   if (lit) return <Spotlight title={say.table(lit)} text={boards[lit]?.notes ?? ""} />;
   const { questions } = activity;
   return (
-    <div class="plw-topic">
+    <div class="plw-topic plw-board-room">
       {questions.length ? <Questions questions={questions} /> : null}
       <Grid tables={tables} boards={boards} label={activity.prompt} />
     </div>
@@ -60,7 +60,7 @@ function Grid({ tables, boards, label }: GridProps) {
   const further = () => setSplit(Math.min(split + 1, tables.length));
   useFit(board, most > 1 ? SIZES : SIZES_OF_ONE, [tables.length, boards, split], further);
   return (
-    <div class="sheets" ref={room}>
+    <div class="sheets plw-fill" ref={room}>
       <div class="plw-board" ref={board}>
         {sheets.map((names, index) => (
           <ul
@@ -70,7 +70,7 @@ function Grid({ tables, boards, label }: GridProps) {
             style={{ "--columns": columnsFor(names.length) }}
           >
             {names.map((name) => (
-              <li key={name} class={boards[name] ? "" : "empty"}>
+              <li key={name} class={boards[name] ? "plw-leaf" : "plw-leaf empty"}>
                 <h2 dir="auto">{say.table(name)}</h2>
                 <div data-fit>
                   <Notes text={boards[name]?.notes} />
@@ -95,7 +95,7 @@ function chunked(names: string[], most: number): string[][] {
 /** What guides the talk stays in sight while the tables write. */
 function Questions({ questions }: { questions: string[] }) {
   return (
-    <ol class="questions">
+    <ol class="plw-said-row">
       {questions.map((question) => (
         <li key={question} dir="auto">
           {question}
@@ -122,7 +122,7 @@ function Notes({ text }: { text: string | undefined }) {
 
 function Plain({ tables, boards }: Omit<GridProps, "label">) {
   return (
-    <ul class="plw-plain">
+    <ul class="plw-plain plw-voices">
       {tables.map((name) => (
         <li key={name}>
           <h2 dir="auto">{say.table(name)}</h2>

@@ -29,7 +29,7 @@ function Ratings({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answe
   }));
   return (
     <div class="plw-triad">
-      <p class="plw-so-far">{words.lowHigh(activity.highest)}</p>
+      <p class="plw-so-far plw-quiet">{words.lowHigh(activity.highest)}</p>
       {activity.corners.map((corner) => (
         <Chips
           key={corner.id}
@@ -57,7 +57,7 @@ function Triangle({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answ
     value === undefined ? setDraft({}) : place(withOne(weights ?? EVEN, at, value));
   return (
     <div class="plw-triad">
-      <p class="plw-so-far">{words.tap}</p>
+      <p class="plw-so-far plw-quiet">{words.tap}</p>
       <Plane corners={corners} weights={weights} onPlace={disabled ? undefined : place} />
       <div class="plw-group">
         {corners.map((corner, at) => (
@@ -118,7 +118,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
   const said = (value: number) =>
     isTriangle(activity) ? words.weight(value) : words.of(value, activity.highest);
   return (
-    <dl class="plw-triad-own">
+    <dl class="plw-pairs">
       {activity.corners.map(({ id, label }) => (
         <div key={id}>
           <dt dir="auto">{label}</dt>

@@ -14,7 +14,7 @@ export function Ask(props: AskProps<Prompt, Answer>) {
   useTick(250, Boolean(view.timer));
   const talk = talkOf(view, live.now());
   return (
-    <div class="plw-talk">
+    <div class="plw-talk plw-loose">
       <Turn talk={talk} first={activity.first} seconds={activity.seconds} />
       <Questions activity={activity} />
       <section>
@@ -36,7 +36,7 @@ interface TurnProps {
 function Turn({ talk, first, seconds }: TurnProps) {
   const { stage, left } = talk;
   return (
-    <div class="plw-turn" data-stage={stage}>
+    <div class="plw-turn plw-tight" data-stage={stage}>
       <div role="status">
         <TurnWords stage={stage} first={first} seconds={seconds} />
       </div>

@@ -21,18 +21,18 @@ function Talking({ activity, view, live }: MeanwhileProps<Prompt>) {
   const { stage, left } = talkOf(view, live.now());
   const { questions } = activity;
   return (
-    <div class="plw-talking" data-stage={stage}>
+    <div class="plw-talking plw-fill" data-stage={stage}>
       {stage === "A" || stage === "B" ? (
         <Speaker stage={stage} left={left} />
       ) : (
-        <div class="turn">
+        <div class="turn plw-middle">
           <b>{words.find}</b>
           <p dir="auto">{words.first(activity.first)}</p>
           {activity.seconds > 0 && <p>{words.each(activity.seconds)}</p>}
         </div>
       )}
       {questions.length > 0 && (
-        <ol aria-label={words.questions}>
+        <ol class="plw-said-row" aria-label={words.questions}>
           {questions.map((question) => (
             <li key={question} dir="auto">
               {question}
@@ -47,7 +47,7 @@ function Talking({ activity, view, live }: MeanwhileProps<Prompt>) {
 function Speaker({ stage, left }: { stage: "A" | "B"; left: number }) {
   const time = clockTime(left);
   return (
-    <div class="turn" key={stage}>
+    <div class="turn plw-middle" key={stage}>
       <span class="letter" aria-hidden="true">
         {stage}
       </span>

@@ -47,8 +47,10 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
   const written = lines.filter((line) => line.trim()).length;
   const said = written > given(lines).length ? say.twice : say.given(given(lines).length);
   return (
-    <fieldset class="plw-few-words" disabled={disabled} ref={fields}>
-      <legend aria-live="polite">{written ? `${say.rule(most)} · ${said}` : say.rule(most)}</legend>
+    <fieldset class="plw-few-words plw-choice plw-stack" disabled={disabled} ref={fields}>
+      <legend class="plw-quiet" aria-live="polite">
+        {written ? `${say.rule(most)} · ${said}` : say.rule(most)}
+      </legend>
       {Array.from({ length: shown }, (_, place) => (
         <label key={place}>
           <span class="plw-hidden">{say.label(place + 1, most)}</span>
@@ -72,7 +74,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
 
 export function Own({ answer }: OwnProps<Prompt, Answer>) {
   return (
-    <ul class="plw-own-words">
+    <ul class="plw-own-words plw-wrap">
       {answer.words?.map((word) => (
         <li key={word}>
           <Words text={word} />

@@ -6,6 +6,6 @@ import { words as say } from "./words";
 
 export function Results({ tally, activity }: ResultsProps<Prompt, Outcome>) {
   const { n, words, left_out: leftOut } = tally;
-  if (!words.length) return <p class="plw-no-words">{n ? say.noneToShow : say.nothing}</p>;
+  if (!words.length) return <p class="plw-no-words plw-fill">{n ? say.noneToShow : say.nothing}</p>;
   return <Cloud words={words} leftOut={leftOut} label={activity.prompt} />;
 }

@@ -31,21 +31,20 @@ def page(told: Sequence[Sequence[Block]]) -> str:
     """Return the report as HTML.  Raises MissingAsset when the front end is not built."""
     blocks = [block for part in told for block in part]
     title = next((b.text for b in blocks if isinstance(b, Heading)), "Report")
-    tokens = resources.PACKAGE / "frontend" / "tokens.css"
     here = files("plwidgets.analysis.report")
     figures = [theme.for_browser(b.figure) for b in blocks if isinstance(b, Chart)]
-    style = tokens.read_text(encoding="utf-8") + here.joinpath("report.css").read_text(
-        encoding="utf-8"
-    )
     numbers = iter(range(len(figures)))
     return "\n".join(
         [
             '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f'<title>{escape(title)}</title><link rel="icon" href="data:,">',
-            f"<style>{style}</style></head>",
+            f"<style>{_built('report.css').decode()}</style></head>",
             '<body class="plw" data-theme="light"><main>',
-            *(f"<section>{''.join(_drawn(part, numbers))}</section>" for part in told),
+            *(
+                f"<section class=plw-blocks>{''.join(_drawn(part, numbers))}</section>"
+                for part in told
+            ),
             f"<footer>{datetime.now(UTC):%Y-%m-%d} · made with plwidgets</footer></main>",
             f'<script type="application/json" id="figures">{_safe(figures)}</script>',
             f'<script type="text/plain" id="plotly">{_plotly()}</script>',
@@ -53,6 +52,10 @@ def page(told: Sequence[Sequence[Block]]) -> str:
             "</body></html>",
         ]
     )
+
+
+def _section(part: Iterable[Block], numbers: Iterator[int]) -> str:
+    return f'<section class="plw-blocks">{"".join(_drawn(part, numbers))}</section>'
 
 
 def _drawn(part: Iterable[Block], numbers: Iterator[int]) -> Iterator[str]:
@@ -65,9 +68,9 @@ def _block(block: Block) -> str:
         case Heading(text, level):
             return f'<h{level} dir="auto">{escape(text)}</h{level}>'
         case Text(text, tone):
-            return f'<p dir="auto" class="{escape(tone) or "text"}">{escape(text)}</p>'
+            return f'<p dir="auto" class="text"{" data-tone=note" * bool(tone)}>{escape(text)}</p>'
         case Sentences(lines):
-            return _list(lines, "sentences")
+            return _list(lines, "sentences plw-stack")
         case Facts(facts):
             told = (f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in facts)
             return f'<dl class="facts">{"".join(told)}</dl>'
@@ -76,12 +79,12 @@ def _block(block: Block) -> str:
         case Quotes(quotes, title):
             told = (
                 f'<li><blockquote dir="auto">{escape(q.text)}</blockquote>'
-                f'<p><a href="#{_anchor(q.source)}">{escape(q.source)}</a>'
+                f'<p class="source"><a href="#{_anchor(q.source)}">{escape(q.source)}</a>'
                 f"{escape(f' · {q.who}') if q.who else ''}</p></li>"
                 for q in quotes
             )
             head = f'<h3 dir="auto">{escape(title)}</h3>' if title else ""
-            return f'<div class="quotes">{head}<ul>{"".join(told)}</ul></div>'
+            return f'<div class="quotes">{head}<ul class="plw-voices">{"".join(told)}</ul></div>'
     raise AssertionError(block)
 
 
@@ -90,7 +93,7 @@ def _chart(block: Chart, number: int) -> str:
     told = _table(Table("The same as a table", ["", "n", "Share"], rows)) if rows else ""
     height = block.figure.layout.height or 380
     return (
-        f'<figure><figcaption dir="auto">{escape(block.title)}</figcaption>'
+        f'<figure class="plw-card"><figcaption dir="auto">{escape(block.title)}</figcaption>'
         f'<div class="chart" data-figure="{number}" role="img" style="height:{height}px" '
         f'aria-label="{escape(block.title, quote=True)}"></div>'
         f"{f'<details><summary>As a table</summary>{told}</details>' if told else ''}</figure>"
@@ -134,7 +137,11 @@ def _safe(figures: object) -> str:
 
 def _plotly() -> str:
     """Return our plotly.js, packed: the browser unpacks it."""
-    found = sorted(resources.static().glob("plotly-*.js"))
+    return b64encode(gzip.compress(_built("plotly-*.js"), 9, mtime=0)).decode()
+
+
+def _built(name: str) -> bytes:
+    found = sorted(resources.static().glob(name))
     if not found:
-        raise MissingAsset("The front end is not built: plotly.js is missing.", "Run `make build`.")
-    return b64encode(gzip.compress(found[0].read_bytes(), 9, mtime=0)).decode()
+        raise MissingAsset(f"The front end is not built: {name} is missing.", "Run `make build`.")
+    return found[0].read_bytes()

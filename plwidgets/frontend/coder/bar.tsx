@@ -35,7 +35,7 @@ export function Bar({ ask, keeping, onKeep, onHelp, onLeave }: Props) {
       {keeping ? (
         <Version ask={ask} onLeave={onLeave} />
       ) : (
-        <div class="versions">
+        <div class="versions plw-wrap">
           <button type="button" onClick={onKeep}>
             {say.keep}
           </button>
@@ -57,7 +57,7 @@ function Version({ ask, onLeave }: Pick<Props, "ask" | "onLeave">) {
     ask("keep", Object.fromEntries(new FormData(event.currentTarget)), onLeave);
   };
   return (
-    <form class="versions" onSubmit={keep} onKeyDown={leaveByEscape(onLeave)}>
+    <form class="versions plw-wrap" onSubmit={keep} onKeyDown={leaveByEscape(onLeave)}>
       <label>
         <span class="plw-hidden">{say.note}</span>
         <input

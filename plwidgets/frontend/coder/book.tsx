@@ -20,7 +20,7 @@ export function Book({ state, ask, trouble, form, onForm, onLeave }: Props) {
   const shown = new Set(state.codes.map(({ id }) => id));
   return (
     <section class="book" aria-label={say.book}>
-      <div class="head">
+      <div class="head plw-ends">
         <h2>{say.book}</h2>
         <button
           type="button"
@@ -32,8 +32,8 @@ export function Book({ state, ask, trouble, form, onForm, onLeave }: Props) {
         </button>
       </div>
       {form === "" && <CodeForm key="" {...shared} />}
-      {!state.codes.length && form !== "" && <p class="hint">{say.noCodes}</p>}
-      <ul>
+      {!state.codes.length && form !== "" && <p class="plw-quiet">{say.noCodes}</p>}
+      <ul class="plw-tight">
         {state.codes.map((code) =>
           form === code.id ? (
             <li key={code.id}>
@@ -92,7 +92,7 @@ function CodeRow({ code, below, disabled, onToggle, onEdit }: RowProps) {
       >
         <Key name={code.key ?? ""} />
         <span class="name" dir="auto">
-          {code.name} {suggested && <em>{say.suggested}</em>}
+          {code.name} {suggested && <em class="plw-mark">{say.suggested}</em>}
         </span>
         {(code.definition || code.example) && (
           <small dir="auto">
@@ -118,9 +118,9 @@ function Retired({ state, ask }: Pick<Props, "state" | "ask">) {
   return (
     <details class="retired">
       <summary>{say.retired(state.retired.length)}</summary>
-      <ul>
+      <ul class="plw-tight">
         {state.retired.map(({ id, name, into }) => (
-          <li key={id}>
+          <li key={id} class="plw-ends">
             <span dir="auto">
               {name} {into && <small>{say.mergedInto(into)}</small>}
             </span>

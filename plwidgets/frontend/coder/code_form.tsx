@@ -32,7 +32,7 @@ export function CodeForm({ state, ask, trouble, code, onLeave }: Props) {
     example.current.focus();
   };
   return (
-    <form class="code-form" onSubmit={save} onKeyDown={leaveByEscape(onLeave)}>
+    <form class="code-form plw-card plw-stack" onSubmit={save} onKeyDown={leaveByEscape(onLeave)}>
       <label>
         {words.name}
         <input
@@ -92,8 +92,8 @@ export function CodeForm({ state, ask, trouble, code, onLeave }: Props) {
         </button>
       )}
       {!code && answer && (
-        <label class="give">
-          <input type="checkbox" name="give" defaultChecked />
+        <label class="give plw-row">
+          <input class="plw-tick" type="checkbox" name="give" defaultChecked />
           {words.give}
         </label>
       )}
@@ -102,7 +102,7 @@ export function CodeForm({ state, ask, trouble, code, onLeave }: Props) {
           {trouble.message} {trouble.hint}
         </p>
       )}
-      <div class="buttons">
+      <div class="plw-wrap">
         <button type="submit" data-main>
           {code ? words.save : words.add}
         </button>
@@ -146,7 +146,7 @@ function Leaving({ code, codes, ask, onLeave }: LeavingProps) {
   const [into, setInto] = useState("");
   const others = codes.filter((other) => other.id !== code.id && !other.retired);
   return (
-    <div class="leaving">
+    <div class="leaving plw-stack">
       {others.length > 0 && (
         <div class="merge">
           <label>
@@ -174,7 +174,7 @@ function Leaving({ code, codes, ask, onLeave }: LeavingProps) {
         </div>
       )}
       {!code.retired && (
-        <p class="hint">
+        <p class="plw-quiet plw-row">
           <button type="button" onClick={() => ask("retire_code", { code: code.id }, onLeave)}>
             {words.retire}
           </button>

@@ -85,7 +85,7 @@ export function Coder({ model }: { model: Model }) {
           {open === "help" && <Help onLeave={leave} />}
         </div>
       ) : (
-        <p class="connecting">{trouble ? trouble.hint : say.connecting}</p>
+        <p class="empty">{trouble ? trouble.hint : say.connecting}</p>
       )}
     </section>
   );

@@ -7,17 +7,17 @@ export function Help({ onLeave }: { onLeave: () => void }) {
   useLayoutEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog
-      class="help"
+      class="help plw-dialog"
       ref={dialog}
       aria-label={say.keys.title}
       onClose={onLeave}
       onKeyDown={(event) => event.stopPropagation()}
     >
       <h2>{say.keys.title}</h2>
-      <dl>
+      <dl class="plw-tight">
         {say.keys.list.map(([keys, does]) => (
           <div key={does}>
-            <dt>
+            <dt class="plw-wrap">
               {keys.map((key) => (
                 <kbd key={key}>{key}</kbd>
               ))}
@@ -26,7 +26,7 @@ export function Help({ onLeave }: { onLeave: () => void }) {
           </div>
         ))}
       </dl>
-      <p class="hint">{say.keys.hint}</p>
+      <p class="plw-quiet">{say.keys.hint}</p>
       <button type="button" data-main onClick={() => dialog.current?.close()}>
         {say.keys.close}
       </button>

@@ -21,14 +21,14 @@ export function Reading({ state, ask }: { state: State; ask: Ask }) {
           {state.question}
         </p>
       )}
-      <p class="place">
+      <p class="plw-quiet">
         {[say.place(answer.place + 1, total), ...about(answer)].join(" · ")}
-        {narrowed && <em>{say.found(found)}</em>}
+        {narrowed && <em class="plw-mark">{say.found(found)}</em>}
       </p>
       <blockquote data-size={size(answer.text)} aria-live="polite">
         <Words text={answer.text} />
       </blockquote>
-      <p class="given" role="status" data-coded={answer.coded || undefined}>
+      <p class="given plw-wrap" role="status" data-coded={answer.coded || undefined}>
         <span class="plw-hidden">{answer.coded ? say.given : say.noneYet}</span>
         {(answer.none ? [say.noneFits] : names).map((name) => (
           <b key={name} dir="auto">
@@ -60,12 +60,12 @@ function Reasons({ state, onAccept }: { state: State; onAccept: () => void }) {
   const suggested = state.codes.filter((code) => code.because.length > 0);
   if (!suggested.length) return null;
   return (
-    <section class="reasons" aria-label={say.suggestions}>
-      <dl>
+    <section class="reasons plw-tight" aria-label={say.suggestions}>
+      <dl class="plw-tight">
         {suggested.map(({ id, name, because }) => (
           <div key={id}>
             <dt>
-              <em>{say.suggested}</em> <b dir="auto">{name}</b> {say.because}
+              <em class="plw-mark">{say.suggested}</em> <b dir="auto">{name}</b> {say.because}
             </dt>
             {because.map((text) => (
               <dd key={text}>
@@ -75,7 +75,7 @@ function Reasons({ state, onAccept }: { state: State; onAccept: () => void }) {
           </div>
         ))}
       </dl>
-      <p>
+      <p class="plw-wrap">
         <button type="button" aria-keyshortcuts="y" onClick={onAccept}>
           {say.accept} <Key name="y" />
         </button>
@@ -95,7 +95,7 @@ function Others({ answer }: { answer: Answer }) {
         {answer.others.map(({ coder, codes, differs }) => (
           <li key={coder} data-differs={differs || undefined}>
             <b dir="auto">{coder}</b> <span dir="auto">{codes.join(", ") || say.noneOf}</span>{" "}
-            <em>{differs ? say.differs : say.same}</em>
+            <em class="plw-mark">{differs ? say.differs : say.same}</em>
           </li>
         ))}
       </ul>

@@ -34,7 +34,7 @@ export function Top({ state, saved, search, ask, onLeave }: Props) {
   return (
     <header class="top">
       <div class="so-far">
-        <p>
+        <p class="plw-ends">
           <b>{say.progress(state.coded, state.total)}</b>
           <span
             class="saved"
@@ -44,7 +44,7 @@ export function Top({ state, saved, search, ask, onLeave }: Props) {
             {saved}
           </span>
         </p>
-        <span class="track" aria-hidden="true">
+        <span class="plw-bar" aria-hidden="true">
           <i style={{ width: `${(100 * state.coded) / Math.max(1, state.total)}%` }} />
         </span>
       </div>

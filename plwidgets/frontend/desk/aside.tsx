@@ -16,12 +16,12 @@ export function Aside({ model, theme }: { model: Model; theme: Theme }) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
     <dialog
-      class="aside"
+      class="aside plw-dialog"
       ref={dialog}
       aria-label={say.answer}
       onClick={(event) => event.target === event.currentTarget && close()}
     >
-      <div class="whole">
+      <div class="whole plw-blocks">
         <p class="close">
           <button type="button" class="plw-button" onClick={close}>
             {say.close}

@@ -52,7 +52,7 @@ export function BlockView({ block, model, theme, leadBack }: Props) {
       );
     case "Sentences":
       return (
-        <ul class="sentences">
+        <ul class="sentences plw-stack">
           {block.lines.map((line) => (
             <li key={line} dir="auto">
               {line}
@@ -87,7 +87,7 @@ interface FiguredProps extends Pick<Props, "model" | "theme"> {
 function Figured({ block, model, theme }: FiguredProps) {
   const height = block.figure.layout?.height;
   return (
-    <figure class="figure">
+    <figure class="plw-card">
       <figcaption dir="auto">{block.title}</figcaption>
       <div class="room" style={typeof height === "number" ? { height: `${height}px` } : {}}>
         <Chart
@@ -106,7 +106,7 @@ function Figured({ block, model, theme }: FiguredProps) {
 
 function Tabled({ block }: { block: Block & { type: "Table" } }) {
   return (
-    <div class="tabled">
+    <div>
       <h3 dir="auto">{block.caption}</h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
       <section class="scroll" aria-label={block.caption} tabIndex={0}>
@@ -145,7 +145,7 @@ function Quoted({ block, leadBack }: QuotedProps) {
   return (
     <section class="quotes">
       {block.title && <h3 dir="auto">{block.title}</h3>}
-      <ul>
+      <ul class="plw-voices">
         {block.quotes.map((quote) => (
           <li key={`${quote.code}/${quote.seq}`}>
             <blockquote>

@@ -20,7 +20,7 @@ type Choose = (id: string, value: unknown) => void;
 
 export function Controls({ controls, onChoose }: { controls: Control[]; onChoose: Choose }) {
   return (
-    <form class="controls" aria-label={say.controls} onSubmit={(event) => event.preventDefault()}>
+    <form class="plw-loose" aria-label={say.controls} onSubmit={(event) => event.preventDefault()}>
       {controls.map((control) => {
         const Kind = { one: One, several: Several, text: Text, range: Range }[control.type];
         return <Kind key={control.id} control={control} onChoose={onChoose} />;
@@ -44,7 +44,7 @@ function useChosen<T>(value: T): [T, (value: T) => void] {
 function One({ control, onChoose }: Props) {
   const [chosen, setChosen] = useChosen(String(control.value));
   return (
-    <label class="one">
+    <label>
       <span class="plw-label">{control.label}</span>
       <select
         class="plw-field"
@@ -85,6 +85,7 @@ function Several({ control, onChoose }: Props) {
       {control.options.map(({ value, label }) => (
         <label key={value}>
           <input
+            class="plw-tick"
             type="checkbox"
             checked={chosen.includes(value)}
             onChange={(event) => toggle(value, event.currentTarget)}
@@ -99,7 +100,7 @@ function Several({ control, onChoose }: Props) {
 function Text({ control, onChoose }: Props) {
   const [text, setText] = useState(String(control.value));
   return (
-    <label class="one">
+    <label>
       <span class="plw-label">{control.label}</span>
       <input
         class="plw-field"
@@ -117,7 +118,7 @@ function Text({ control, onChoose }: Props) {
 function Range({ control, onChoose }: Props) {
   const [at, setAt] = useChosen(Number(control.value));
   return (
-    <label class="one">
+    <label>
       <span class="plw-label">
         {control.label} {at}
       </span>

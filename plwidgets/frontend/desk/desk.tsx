@@ -32,12 +32,12 @@ export function Desk({ model }: { model: Model }) {
         ))}
       </nav>
       <div class="body">
-        <div class="side">
+        <div class="side plw-loose">
           <Controls controls={controls} onChoose={choose} />
           <Report model={model} />
         </div>
         <section
-          class="page"
+          class="page plw-blocks"
           aria-busy={busy}
           aria-label={tabs.find(({ id }) => id === tab)?.label}
         >

@@ -27,8 +27,8 @@ export function Report({ model }: { model: Model }) {
     model.send({ type: "report", format });
   };
   return (
-    <section class="report">
-      <label class="one">
+    <section class="report plw-tight">
+      <label>
         <span class="plw-label">{say.report}</span>
         <select
           class="plw-field"
@@ -51,13 +51,13 @@ export function Report({ model }: { model: Model }) {
         {asked ? say.writing : say.write}
       </button>
       {asked && (
-        <label class="progress">
+        <label class="plw-quiet">
           <span>{what}</span>
           <progress value={done} max={of} />
         </label>
       )}
       <p role="status">
-        {problem && !asked && <span class="problem">{problem}</span>}
+        {problem && !asked && <span class="plw-problem">{problem}</span>}
         {written && !problem && !asked && (
           <a class="plw-link" href={written.address} download={written.name}>
             {say.download(written.name)}

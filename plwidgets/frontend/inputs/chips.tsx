@@ -31,13 +31,13 @@ export function Chips(props: ChipsProps) {
         {label}
       </legend>
       {gloss && (
-        <p class="plw-gloss" dir="auto">
+        <p class="plw-gloss plw-quiet" dir="auto">
           {gloss}
         </p>
       )}
-      <div class="plw-chips">
+      <div class="plw-chips plw-wrap">
         {chips.map((chip) => (
-          <label key={chip.id} class="plw-chip" dir="auto">
+          <label key={chip.id} class="plw-tile" dir="auto">
             <input
               class="plw-over"
               type={several ? "checkbox" : "radio"}

@@ -29,7 +29,7 @@ const strength = (level: number, of: number): number => 0.3 + (0.7 * level) / (o
 
 export function LevelBars({ bars, levels, diverging }: LevelBarsProps) {
   return (
-    <ul class="plw-level-bars">
+    <ul class="plw-loose">
       {bars.map((bar) => (
         <Bar key={bar.id} bar={bar} levels={levels} diverging={diverging} />
       ))}
@@ -57,11 +57,11 @@ function Bar({ bar, levels, diverging }: { bar: LevelBar } & Omit<LevelBarsProps
           />
         ))}
       </span>
-      <span class="plw-level-words">
+      <span class="plw-level-words plw-quiet">
         {given.map(({ name, level, count }) => (
           <span key={name}>
             <bdi>{name}</bdi> {words.bars.percent(count / n)}
-            {bar.own === level && <em>{words.activity.mineMark}</em>}
+            {bar.own === level && <em class="plw-mark">{words.activity.mineMark}</em>}
           </span>
         ))}
         <span>{n ? words.bars.n(n) : words.bars.none}</span>

@@ -30,13 +30,13 @@ export function Segments({ label, gloss, segments, chosen, disabled, onChoose }:
     <fieldset class="plw-segments" disabled={disabled}>
       <legend dir="auto">{label}</legend>
       {gloss && (
-        <p class="plw-segments-gloss" dir="auto">
+        <p class="plw-quiet" dir="auto">
           {gloss}
         </p>
       )}
-      <div style={{ "--columns": columns }}>
+      <div class="plw-wrap" style={{ "--columns": columns }}>
         {segments.map((segment) => (
-          <label key={segment.id} data-aside={segment.aside || undefined}>
+          <label key={segment.id} class="plw-tile" data-aside={segment.aside || undefined}>
             <input
               class="plw-over"
               type="radio"

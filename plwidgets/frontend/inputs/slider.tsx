@@ -72,12 +72,12 @@ export function Slider(props: SliderProps) {
   };
   return (
     <div class="plw-slider" data-placed={placed || undefined}>
-      <label for={id} dir="auto">
+      <label class="plw-ends" for={id} dir="auto">
         <span class={quiet ? "plw-hidden" : undefined}>{label}</span>
         <small aria-hidden="true">{placed ? shown?.(value) : unplaced}</small>
       </label>
       {gloss && (
-        <p class="plw-slider-gloss" dir="auto">
+        <p class="plw-quiet" dir="auto">
           {gloss}
         </p>
       )}
@@ -100,7 +100,7 @@ export function Slider(props: SliderProps) {
         />
       </div>
       {poles.length > 0 && (
-        <div class="plw-poles" aria-hidden="true">
+        <div class="plw-poles plw-quiet" aria-hidden="true">
           {poles.map((pole) => (
             <span key={pole} dir="auto">
               {pole}

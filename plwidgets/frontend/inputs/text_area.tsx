@@ -36,7 +36,7 @@ export function TextArea(props: TextAreaProps) {
           {label}
         </span>
         {hint && (
-          <span class="plw-under" dir="auto">
+          <span class="plw-under plw-quiet" dir="auto">
             {hint}
           </span>
         )}
@@ -53,7 +53,7 @@ export function TextArea(props: TextAreaProps) {
           onInput={(event) => onText(event.currentTarget.value)}
         />
       </label>
-      <p class="plw-count" id={id} data-over={used > most || undefined}>
+      <p class="plw-count plw-quiet" id={id} data-over={used > most || undefined}>
         {words.text.left(used, most)}
       </p>
     </div>

@@ -243,7 +243,7 @@ function State({ standing: now, ready, reason, autosave = false }: StateProps) {
   return (
     <>
       {calm && said && (
-        <p class="plw-state" data-lacks={lacks ? true : undefined}>
+        <p class="plw-state plw-quiet" data-lacks={lacks ? true : undefined}>
           {said}
         </p>
       )}
@@ -266,7 +266,7 @@ function Closed({
   const onlyDraft = !["final", "offline", "sending", "empty"].includes(now.state);
   const nothing = now.state === "empty";
   return (
-    <section class="plw-closed">
+    <section class="plw-closed plw-stack">
       <Notice tone="plain">
         <p role="status">{nothing ? words.activity.closedNothing : words.activity.closed}</p>
       </Notice>

@@ -49,7 +49,7 @@ export function Given({ live, view, scope }: { live: Live; view: View; scope: st
   return (
     <section class="plw-given">
       <h2>{words.ended.given}</h2>
-      <dl>
+      <dl class="plw-pairs">
         {given.map(({ listed, answer }) => {
           const activity = seen(scope, listed.id)?.activity;
           return (

@@ -48,7 +48,7 @@ export function RoleChooser({ live, view, onDecline }: Props & { onDecline: () =
     if (role === null) onDecline();
   };
   return (
-    <div class="plw-roles">
+    <div class="plw-roles plw-ways-out plw-tight">
       <fieldset class="plw-table-list" aria-label={words.role.label}>
         {(view.workshop.roles ?? []).map((role) => (
           <button

@@ -96,7 +96,7 @@ function Ended({ live, view, scope, onLeave, onErased }: RoomProps & { view: Vie
       hint={words.ended.hint}
     >
       <Given live={live} view={view} scope={scope} />
-      <div class="plw-ways-out">
+      <div class="plw-ways-out plw-tight">
         <button type="button" class="plw-link" onClick={onLeave}>
           {words.ended.other}
         </button>

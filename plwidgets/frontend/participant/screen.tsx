@@ -75,7 +75,7 @@ function Head({ live, onYou }: { live: Live; onYou?: () => void }) {
   return (
     <div class="plw-head">
       {view && (
-        <div class="plw-top">
+        <div class="plw-top plw-ends">
           <Place live={live} onYou={onYou} />
           <span role="status">
             <StatusWords live={live} />

@@ -60,7 +60,7 @@ function Offer({ live, draft, activity, onDone }: OfferProps) {
       <p role="status">
         {problem && (problem.code === "wrong_phase" ? words.unsent.late : sayProblem(problem))}
       </p>
-      <div class="plw-pair">
+      <div class="plw-table-list">
         {!problem && (
           <button type="button" class="plw-button" onClick={send}>
             {words.unsent.send}

@@ -26,12 +26,12 @@ export function You({ live, view, onClose, onLeave, onErase, onNoRole }: YouProp
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
     <dialog
       ref={sheet}
-      class="plw-sheet"
+      class="plw-sheet plw-dialog"
       aria-label={words.you.title}
       onClose={onClose}
       onClick={(event) => event.target === sheet.current && sheet.current?.close()}
     >
-      <div class="plw-sheet-body">
+      <div class="plw-loose">
         <p class="plw-eyebrow">
           <bdi>{spacedCode(view.code)}</bdi> · <bdi>{view.workshop.title}</bdi>
         </p>
@@ -39,7 +39,7 @@ export function You({ live, view, onClose, onLeave, onErase, onNoRole }: YouProp
         {view.workshop.names === "none" && <p class="plw-hint">{words.you.anonymous}</p>}
         <AboutMe live={live} view={view} all onNoRole={onNoRole} />
         {!view.ended && <Word live={live} view={view} />}
-        <div class="plw-ways-out">
+        <div class="plw-ways-out plw-tight">
           <button type="button" class="plw-button" data-main onClick={() => sheet.current?.close()}>
             {words.you.close}
           </button>
@@ -71,7 +71,12 @@ export function EraseMine({ live, onErased }: { live: Live; onErased: () => void
     );
   }
   return (
-    <fieldset ref={question} class="plw-sure" tabIndex={-1} aria-label={words.erase.title}>
+    <fieldset
+      ref={question}
+      class="plw-sure plw-stack"
+      tabIndex={-1}
+      aria-label={words.erase.title}
+    >
       <h2>{words.erase.title}</h2>
       <p role="status">{step === "failed" ? words.erase.failed : words.erase.hint}</p>
       <button

@@ -17,7 +17,7 @@ export function Choice<T extends string | number>(props: ChoiceProps<T>) {
     <fieldset class="choice">
       <legend>{legend}</legend>
       {options.map(([option, label]) => (
-        <label key={option}>
+        <label key={option} class="plw-tile">
           <input
             class="plw-over"
             type="radio"

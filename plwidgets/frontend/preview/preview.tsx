@@ -39,7 +39,7 @@ export function Preview({ model }: { model: Model }) {
       aria-label={words.preview(step.title)}
       ref={root}
     >
-      <div class="bar">
+      <div class="bar plw-wrap plw-tools">
         {steps.length > 1 && <Pager steps={steps} step={step} onChange={put("activity")} />}
         {step.answered && (
           <Choice

@@ -56,7 +56,7 @@ export function Cards({ items, levels, label, ordered = false, gap = 22, kind = 
   const width = (box.width - gap * unit * (columns - 1)) / columns;
   const lift = spots.size <= CENTRED ? (box.height - lowest(canvas.current, spots)) / 2 : 0;
   return (
-    <div class={`plw-cards ${kind}`}>
+    <div class={`plw-cards plw-fill ${kind}`}>
       <div class="canvas" ref={canvas}>
         <ul
           aria-label={label}

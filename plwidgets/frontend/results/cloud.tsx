@@ -69,7 +69,7 @@ function Sky({ words, leftOut, label }: Required<Props>) {
   const middle = middleOf(placed);
   const missing = words.length - placed.length + leftOut;
   return (
-    <div class="sky">
+    <div class="sky plw-fill">
       <div class="canvas" ref={canvas}>
         <ul aria-label={label}>
           {placed.map((word) => (
@@ -118,7 +118,7 @@ function WordList({ words, leftOut, label }: Required<Props>) {
     ),
   }));
   return (
-    <div class="listed">
+    <div class="plw-fill">
       <Cards items={items} levels={LIST} label={label} gap={8} kind="words" ordered />
       {leftOut > 0 && <p class="more">{say.moreWords(leftOut)}</p>}
     </div>

@@ -68,7 +68,7 @@ export function Columns({ columns, label, version, empty, line }: Props) {
   useFit(board, sizes, [version, most, pages.page], fewer);
   const sheet = sheets[pages.page] ?? NOTHING;
   return (
-    <div class="plw-columns" data-line={line || undefined} ref={room}>
+    <div class="plw-columns plw-fill" data-line={line || undefined} ref={room}>
       {/* biome-ignore lint/a11y/useSemanticElements: no group of controls, and no landmark */}
       <div
         class="board"

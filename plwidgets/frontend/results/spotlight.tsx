@@ -8,9 +8,9 @@ export function Spotlight({ title, text, note }: { title?: string; text: string;
   const box = useRef<HTMLDivElement>(null);
   useFit(box, SIZES, [text]);
   return (
-    <figure class="plw-spotlight">
+    <figure class="plw-spotlight plw-fill">
       {title && <figcaption>{title}</figcaption>}
-      <div class="text" ref={box}>
+      <div class="text plw-middle" ref={box}>
         <p dir="auto">{text}</p>
       </div>
       {note && <small>{note}</small>}

@@ -48,10 +48,10 @@ export function WordsPanel({
     return head === undefined ? tune({ apart: [...apart, spelling] }) : part(head, spelling);
   };
   return (
-    <section class="plw-words-panel" aria-label={say.title}>
+    <section class="plw-words-panel plw-tight" aria-label={say.title}>
       {uncounted > 0 && <p>{say.uncounted(uncounted)}</p>}
       {Object.entries(synonyms).map(([head, said]) => (
-        <p key={head} class="undo">
+        <p key={head} class="undo plw-wrap">
           <b dir="auto">{head}</b>
           {said.map((each) => (
             <button key={each} type="button" onClick={() => part(head, each)}>
@@ -63,7 +63,7 @@ export function WordsPanel({
         </p>
       ))}
       {omit.length > 0 && (
-        <p class="undo">
+        <p class="undo plw-wrap">
           <b>{say.leftOut}</b>
           {omit.map((word) => (
             <button
@@ -79,7 +79,7 @@ export function WordsPanel({
         </p>
       )}
       {apart.length > 0 && (
-        <p class="undo">
+        <p class="undo plw-wrap">
           <b>{say.apart}</b>
           {apart.map((spelling) => (
             <button
@@ -134,7 +134,7 @@ function Spellings({ word, part }: { word: Counted; part: (spelling: string) => 
   return (
     <details>
       <summary>{say.spellings(spellings.length)}</summary>
-      <p class="undo">
+      <p class="undo plw-wrap">
         {spellings.map(([spelling, count]) => (
           <button key={spelling} type="button" onClick={() => part(spelling)}>
             <span>

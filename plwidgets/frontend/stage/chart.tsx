@@ -50,7 +50,7 @@ export function Chart(props: ChartProps) {
       {state === "failed" || (narrow && rows.length > 0) ? (
         // biome-ignore lint/a11y/useSemanticElements: no group of controls, and no landmark
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
-        <div class="fallback" role="group" aria-label={label} tabIndex={0}>
+        <div class="fallback plw-light" role="group" aria-label={label} tabIndex={0}>
           {compared ? <GroupBars compared={compared} /> : <Bars rows={rows} n={n} />}
           {!narrow && <p class="plw-n">{say.noChart}</p>}
         </div>

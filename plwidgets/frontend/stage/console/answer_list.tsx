@@ -25,7 +25,7 @@ export function AnswerList({ view, activity, tally, control }: Props) {
   const list = useUnseen(items.length);
   if (!items.length) return <p class="empty">{activity.by === "table" ? say.noBoard : say.none}</p>;
   return (
-    <div class="answers">
+    <div class="answers plw-column">
       <input
         type="search"
         class="find"
@@ -34,14 +34,19 @@ export function AnswerList({ view, activity, tally, control }: Props) {
         value={wanted}
         onInput={(event) => setWanted(event.currentTarget.value)}
       />
-      <ul ref={list.ref} onScroll={list.look} aria-label={activity.prompt ?? activity.title}>
+      <ul
+        class="plw-scroll"
+        ref={list.ref}
+        onScroll={list.look}
+        aria-label={activity.prompt ?? activity.title}
+      >
         {found.map((item) => (
           <AnswerRow key={item.id} item={item} view={view} activity={activity} control={control} />
         ))}
         {!found.length && <li class="empty">{say.noneFound}</li>}
       </ul>
       {list.unseen > 0 && !needle && (
-        <button type="button" class="unseen" onClick={list.toEnd}>
+        <button type="button" class="unseen" data-main onClick={list.toEnd}>
           {say.newAnswers(list.unseen)} ↓
         </button>
       )}
@@ -91,7 +96,7 @@ function AnswerRow({ item, view, activity, control }: RowProps) {
         <p dir="auto">{text}</p>
       </div>
       <span class="times">{remarks.join(" · ")}</span>
-      <div class="acts">
+      <div class="acts plw-wrap">
         {hidden ? (
           <button type="button" onClick={hide(false)}>
             {say.showAnswer}

@@ -30,7 +30,7 @@ interface Props {
 
 export function Bar({ view, live, control, asks }: Props) {
   return (
-    <fieldset class="bar" aria-label={say.controls}>
+    <fieldset class="bar plw-row" aria-label={say.controls}>
       <Turns view={view} control={control} />
       <Phase view={view} control={control} asks={asks} />
       <TimerControls view={view} live={live} control={control} />
@@ -43,7 +43,7 @@ function Turns({ view, control }: { view: View; control: Control }) {
   const { current, ended } = view;
   const last = Boolean(current) && !view.next;
   return (
-    <div class="turns">
+    <div class="turns plw-row">
       <Button label={say.back} disabled={!current || ended} onPress={() => control("previous")} />
       {ended ? (
         <Button main label={say.reopen} onPress={() => control("reopen")} />
@@ -72,7 +72,7 @@ function Phase({ view, control, asks }: Omit<Props, "live">) {
   const answers: [string, string] = [say.close, say.open];
   const results = [...Object.values(say.hide), ...Object.values(say.show)];
   return (
-    <div class="phase">
+    <div class="phase plw-row">
       <Button
         label={open ? say.close : say.open}
         others={answers}
@@ -102,7 +102,7 @@ function TimerControls({ view, live, control }: Omit<Props, "asks">) {
   const off = view.ended;
   const tell = (fields: Fields) => () => control("timer", fields);
   return (
-    <fieldset class="timer" aria-label={say.timer} data-up={left === 0 || undefined}>
+    <fieldset class="timer plw-row" aria-label={say.timer} data-up={left === 0 || undefined}>
       {left === null ? (
         <>
           <span class="label">{say.timer}</span>

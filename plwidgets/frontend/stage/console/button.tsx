@@ -18,7 +18,7 @@ export function Button(props: ButtonProps) {
   return (
     <button
       type="button"
-      class={main ? "main" : ""}
+      data-main={main || undefined}
       aria-pressed={pressed}
       disabled={disabled}
       title={hint}

@@ -19,7 +19,7 @@ export function Coaching({ live, way }: { live: Live; way: WayIn }) {
   return (
     <div class="coaching">
       <p>{say.afterwards}</p>
-      <ul class="exports">
+      <ul class="exports plw-wrap">
         {desk && (
           <li>
             <a href={desk} target="_blank" rel="noopener">

@@ -55,7 +55,7 @@ export function Console({ model }: { model: Model }) {
           {problem && <Toast problem={problem} dismiss={dismiss} />}
         </div>
       ) : (
-        <p class="waiting" role="status">
+        <p class="waiting plw-fill" role="status">
           {code ? stage.connecting : stage.noRoom}
           {live.error && ` ${live.error.message} ${live.error.hint ?? ""}`}
         </p>
@@ -85,7 +85,7 @@ function Panels({ panel, show }: { panel: Panel; show: (panel: Panel) => void })
 /** What the room would not take, and what to do. */
 function Toast({ problem, dismiss }: { problem: Problem; dismiss: () => void }) {
   return (
-    <div class="toast" role="alert">
+    <div class="toast plw-row" role="alert">
       <p>
         <b>{problem.message}</b> {problem.hint ?? ""}
       </p>

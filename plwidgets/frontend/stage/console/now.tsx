@@ -37,7 +37,7 @@ export function Now(props: Props) {
   const { view, live, way, asks } = props;
   const { activity } = view;
   return (
-    <section class="now" aria-label={say.now}>
+    <section class="now plw-column" aria-label={say.now}>
       {live.error && (
         <p class="plw-notice" data-tone="bad" role="alert">
           {live.error.message} {live.error.hint}
@@ -78,7 +78,7 @@ function Results(props: Props & { activity: Activity }) {
         panelTitle={title?.()}
       />
       {look === "panel" && Panel && view.panel ? (
-        <div class="panel">
+        <div class="panel plw-column">
           <Panel {...{ view, activity, tally, control, live }} panel={view.panel} />
         </div>
       ) : look === "answers" ? (

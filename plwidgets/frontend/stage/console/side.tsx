@@ -42,7 +42,7 @@ function notesOf({ notes, current }: View): readonly string[] {
 
 function Next({ view: { next, workshop, current } }: { view: View }) {
   const coming = next ?? (current ? null : workshop.activities[0]);
-  if (!coming) return <p class="quiet">{say.last}</p>;
+  if (!coming) return <p class="plw-quiet">{say.last}</p>;
   return (
     <div class="card">
       <b dir="auto">{coming.title}</b>
@@ -58,7 +58,7 @@ function People({ view }: { view: View }) {
     <>
       <p>
         {stage.hereLong(people)}
-        {connected != null && <span class="quiet"> · {say.online(connected)}</span>}
+        {connected != null && <span class="plw-quiet"> · {say.online(connected)}</span>}
       </p>
       {tables.length > 0 && (
         <ul class="tables">
@@ -70,7 +70,7 @@ function People({ view }: { view: View }) {
         </ul>
       )}
       {given.length > 0 && (
-        <p class="names" dir="auto">
+        <p class="names plw-quiet" dir="auto">
           {given.join(", ")}
         </p>
       )}

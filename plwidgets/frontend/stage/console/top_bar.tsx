@@ -22,17 +22,17 @@ export function TopBar({ view, live, way, theme, toggleTheme }: Props) {
   const projector = pageBeside("present");
   const { tables } = view.workshop;
   return (
-    <header class="top">
+    <header class="top plw-row">
       <h1 dir="auto">{view.workshop.title}</h1>
       <StatusWords live={live} />
-      <p class="counts">
+      <p class="counts plw-row">
         <span>
           <b>{view.people ?? 0}</b> {say.here}
         </span>
         {tables.length > 0 && <span>{stage.tables(tables.length)}</span>}
         <Code code={view.code} />
       </p>
-      <div class="ways">
+      <div class="ways plw-wrap">
         <button type="button" aria-label={say.toTheme[theme]} onClick={toggleTheme}>
           {say.theme[theme]}
         </button>

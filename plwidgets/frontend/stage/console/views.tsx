@@ -28,7 +28,7 @@ export function Views({ view, looks, look, setLook, control, compares, panelTitl
     if (by) setLook("drawn");
   };
   return (
-    <div class="tools">
+    <div class="tools plw-wrap">
       {looks.length > 1 && (
         <fieldset class="looks plw-switch" aria-label={say.looks}>
           {looks.map((each) => (

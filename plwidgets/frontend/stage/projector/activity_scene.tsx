@@ -106,7 +106,7 @@ function Heading({ view, activity, large, sizes }: HeadingProps) {
           </p>
         )}
         {large && questions.length > 0 && (
-          <ul class="questions">
+          <ul class="plw-said-row">
             {questions.map((question) => (
               <li key={question} dir="auto">
                 {question}

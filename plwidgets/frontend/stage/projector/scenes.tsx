@@ -21,7 +21,7 @@ export function Lobby({ view, way }: { view: View; way: WayIn }) {
     <div class="scene lobby">
       <div class="words">
         <p class="eyebrow">{say.welcome}</p>
-        <div class="title" ref={title}>
+        <div class="title plw-middle" ref={title}>
           <h1 dir="auto">{view.workshop.title}</h1>
         </div>
         <p class="ways">
