@@ -78,6 +78,17 @@ def test_a_page_in_english_asks_for_no_language(browser: Browser) -> None:
     expect(page.locator(".plw-participant")).to_have_attribute("lang", "en")
 
 
+@pytest.mark.parametrize("language", ["ar", "he", "fa-IR", "ur"])
+def test_pages_run_from_the_right_where_the_language_does(browser: Browser, language: str) -> None:
+    room = room_with([ASKED | {"id": "it"}], language=language)
+    room.join(ME)
+    for widget in ("participant", "projector", "facilitator"):
+        page = open_page(browser, room, widget)
+        expect(page.locator(".plw").first).to_have_attribute("dir", "rtl")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), widget
+        page.close()
+
+
 @pytest.fixture
 def swedish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "sv.json").write_text('{"No answers yet": "Inga svar än"}', "utf-8")

@@ -45,6 +45,14 @@ function fill(words: Phrases, english: Phrases, said: Phrases = {}): Phrases {
   return words;
 }
 
+const RIGHT_TO_LEFT = new Set(["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"]);
+
+/** Which way a page runs in a language, `ar-EG` as `ar`: from the left where it is not known. */
+export function directionOf(language: string | null | undefined): "ltr" | "rtl" {
+  const [name = ""] = (language ?? "").toLowerCase().split("-");
+  return RIGHT_TO_LEFT.has(name) ? "rtl" : "ltr";
+}
+
 /** Speak a workshop's language; returns the one that the page speaks now. */
 export function useLanguage(hub: string, language: string | null | undefined): string {
   const [now, setNow] = useState(spoken);

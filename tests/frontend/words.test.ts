@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { afterEach, describe, test } from "node:test";
-import { catalogue, speak } from "../../plwidgets/frontend/words";
+import { catalogue, directionOf, speak } from "../../plwidgets/frontend/words";
 
 const words = catalogue("test", {
   send: "Send",
@@ -22,4 +22,15 @@ describe("A catalogue", () => {
     deepEqual(words.keys, { title: "Tangenter", list: [["y"], ["n"]] });
     equal(words.send, "Send");
   });
+});
+
+test("A page runs the way its language does, and from the left where that is not known", () => {
+  deepEqual(["ar", "he-IL", "FA", "ur", "sv", null].map(directionOf), [
+    "rtl",
+    "rtl",
+    "rtl",
+    "rtl",
+    "ltr",
+    "ltr",
+  ]);
 });

@@ -5,7 +5,7 @@ import { type Live, useLive } from "../live";
 import { words } from "../locales/en";
 import type { Model } from "../model";
 import { useTheme } from "../theme";
-import { useLanguage } from "../words";
+import { directionOf, useLanguage } from "../words";
 import { Enter } from "./enter";
 import {
   forgetLast,
@@ -61,7 +61,12 @@ export function Participant({ model }: { model: Model }) {
   };
 
   return (
-    <div class="plw plw-participant" data-theme={useTheme()} lang={language}>
+    <div
+      class="plw plw-participant"
+      data-theme={useTheme()}
+      lang={language}
+      dir={directionOf(live.view?.workshop.language)}
+    >
       {out && out.code === code ? (
         <Outside
           live={live}

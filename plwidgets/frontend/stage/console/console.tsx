@@ -8,7 +8,7 @@ import type { Model, Problem } from "../../model";
 import { useThemeChoice } from "../../theme";
 import { useFigure, useTrait } from "../../traits";
 import type { View } from "../../wire";
-import { useLanguage } from "../../words";
+import { directionOf, useLanguage } from "../../words";
 import { useAsks } from "../kinds";
 import { useWayIn } from "../way_in";
 import { Agenda } from "./agenda";
@@ -40,6 +40,7 @@ export function Console({ model }: { model: Model }) {
       class="plw plw-console plw-tools"
       data-theme={theme}
       lang={language}
+      dir={directionOf(view?.workshop.language)}
       data-panel={panel}
       ref={root}
       tabIndex={-1}

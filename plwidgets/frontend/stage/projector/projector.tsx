@@ -8,7 +8,7 @@ import type { Theme } from "../../theme";
 import { useThemeChoice } from "../../theme";
 import { useFigure, useTrait } from "../../traits";
 import type { View } from "../../wire";
-import { useLanguage } from "../../words";
+import { directionOf, useLanguage } from "../../words";
 import { useWayIn } from "../way_in";
 import { ActivityScene } from "./activity_scene";
 import { Ended, Lobby, NoRoom } from "./scenes";
@@ -38,7 +38,14 @@ export function Projector({ model, theme: given }: { model: Model; theme?: Theme
     t: toggleTheme,
   });
   return (
-    <div class="plw plw-projector" data-theme={theme} lang={language} ref={root} tabIndex={-1}>
+    <div
+      class="plw plw-projector"
+      data-theme={theme}
+      lang={language}
+      dir={directionOf(view?.workshop.language)}
+      ref={root}
+      tabIndex={-1}
+    >
       {!view ? (
         <NoRoom live={live} />
       ) : view.ended ? (
