@@ -19,7 +19,7 @@ export function Desk({ model }: { model: Model }) {
   const leadBack = (code: string, seq: number) => model.send({ type: "answer", code, seq });
   return (
     <div class="plw plw-desk" data-theme={theme}>
-      <nav class="tabs" aria-label={say.pages}>
+      <nav class="tabs plw-wrap" aria-label={say.pages}>
         {tabs.map(({ id, label }) => (
           <button
             type="button"
