@@ -23,12 +23,13 @@ class NewKey(Body):
 
 
 class Hello(Body):
-    """The first message on a websocket: who is there, and which of its views they want."""
+    """The first message on a websocket: who is there, which view they want and in which form."""
 
     type: Literal["hello"]
     key: str | None = None
     token: str | None = None
     role: Role | None = None
+    packed: bool = False
 
 
 class Ping(Body):

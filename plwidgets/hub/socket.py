@@ -170,7 +170,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
             self.close(NOT_ALLOWED, error.code)
             return
         self._holds_line = True
-        self.packed = asked.get("packed") is True
+        self.packed = hello.packed
         self._credential, self._room, self.participant = credential, room, credential.participant
         IOLoop.current().remove_timeout(self._deadline)
         room.attach(self)
