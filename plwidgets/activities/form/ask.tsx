@@ -149,7 +149,7 @@ function Nav({ at, more, onBack, onNext }: NavProps) {
         </button>
       )}
       {more && (
-        <button type="button" class="plw-button" data-main data-answers="next" onClick={onNext}>
+        <button type="button" class="plw-button" data-answers="next" onClick={onNext}>
           {words.next}
         </button>
       )}
@@ -177,7 +177,7 @@ function HandOver({ pages, at, heading, onTaken, onBack }: HandOverProps) {
         <button type="button" class="plw-button" onClick={onBack}>
           {words.back}
         </button>
-        <button type="button" class="plw-button" data-main data-answers="next" onClick={onTaken}>
+        <button type="button" class="plw-button" data-answers="next" onClick={onTaken}>
           {words.take(name)}
         </button>
       </div>
