@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import gzip
 import ssl
 import threading
+import warnings
 from collections.abc import Mapping
 from concurrent.futures import Future
 from pathlib import Path
@@ -46,6 +48,10 @@ class Proxy:
         """Stop listening, and end the thread."""
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(timeout=10)
+        # Lines that were about to hang up are let go here, and not in the midst of another test.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            gc.collect()
 
     def trust(self) -> ssl.SSLContext:
         """Return what a client needs to trust this proxy."""
