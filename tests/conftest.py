@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -49,6 +50,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(
         key=lambda item: (item.path not in slow, item.path not in shared, item.path not in pages)
     )
+
+
+def pytest_collection_finish() -> None:
+    """Keep what was loaded for all tests out of every later look for what may be freed.
+
+    A worker holds millions of objects by now; libraries that ask for a full collection at each
+    call (statsmodels does) took minutes for them.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _shares(item: pytest.Item) -> bool:

@@ -121,7 +121,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for(condition: Callable[[], Any], seconds: float = 60) -> None:
+def wait_for(
+    condition: Callable[[], Any], seconds: float = 60, what: str = "what is waited for"
+) -> None:
     """Wait until `condition` holds; an address that refuses connections does not hold yet."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -131,4 +133,4 @@ def wait_for(condition: Callable[[], Any], seconds: float = 60) -> None:
         except httpx.TransportError:
             pass
         time.sleep(0.05)
-    raise AssertionError(f"not within {seconds} s")
+    raise AssertionError(f"not within {seconds} s: {what}")

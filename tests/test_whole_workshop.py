@@ -27,6 +27,7 @@ from tests.servers import Server, wait_for
 PHONE = {"width": 390, "height": 844}
 PROJECTOR = {"width": 1920, "height": 1080}
 BOTS = 40
+FOLLOWS = 30_000  # ms: the projector has its views through a kernel, beside all other tests
 WORKSHOP = Workshop.load("personalized-learning")
 SCREENSHOTS = ROOT / "screenshots" / "workshop"
 ROWS = re.findall(
@@ -105,14 +106,15 @@ def _step(
 ) -> None:
     """Go through one activity: everybody answers, results are revealed and drawn."""
     for page in (tapped, typed, projector):
-        expect(page.get_by_role("heading", name=activity.prompt).first).to_be_visible()
+        heading = page.get_by_role("heading", name=activity.prompt).first
+        expect(heading).to_be_visible(timeout=FOLLOWS)
     kind = find_kind(activity.kind)
     if kind.takes_answers:
         bots.answer(activity)
         for page, answer in ((tapped, hands.by_thumb), (typed, hands.by_keyboard)):
             _at_a_table(page, activity)
             answer(page, "Goals of their own")
-            wait_for(partial(_has, page), 60)
+            wait_for(partial(_has, page), 60, f"{activity.id} is kept ({answer.__name__})")
         wait_for(lambda: room.view()["answered"] >= (3 if activity.by == "table" else BOTS))
     if kind.takes_answers or activity.source:
         room.control("reveal")
