@@ -124,7 +124,7 @@ def wilcoxon(before: Values, after: Values, *, confidence: float = 0.95, seed: i
         return replace(told, note=wording.NO_ANSWERS)
     told = replace(told, estimate=float(np.median(moves)), effect=rank_biserial(before, after))
     if n >= fewest(confidence):
-        low, high = bootstrap(moves, np.median, confidence, seed)
+        low, high = bootstrap(moves, "median", confidence, seed)
         told = replace(told, low=low, high=high)
     if moved < FEWEST_MOVED:
         of = "who moved" if told.same else ""
