@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, Protocol, TypeAlias, TypedDict
+from typing import Literal, Protocol, TypeAlias, TypedDict
 
 By: TypeAlias = Literal["round", "table", "role"]
 """What a room's results are split by."""
@@ -34,7 +34,7 @@ class Group(TypedDict):
 
     name: str
     n: int
-    tally: Mapping[str, Any] | None
+    tally: Mapping[str, object] | None
 
 
 class Placed(Protocol):
@@ -59,7 +59,7 @@ def table_order(name: str) -> tuple[int, str]:
     return (int(name), "") if name.isdecimal() else (10**9, name)
 
 
-def order(group: Any) -> tuple[bool, Any]:
+def order(group: str | int | None) -> tuple[bool, int | tuple[int, str]]:
     """Return the sort key of a group: those without a name are the last."""
     return group is None, group if isinstance(group, int) else table_order(group or "")
 

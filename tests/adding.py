@@ -12,6 +12,7 @@ from plwidgets.activities import Answer, Entry
 from plwidgets.analysis import Log
 from plwidgets.room import ROOM, Tallies
 from plwidgets.room.tallies import rounds_of
+from plwidgets.values import Payload
 from plwidgets.workshop import Workshop
 from tests.told import Told
 
@@ -57,7 +58,7 @@ def holds(rooms: Sequence[Told], activity: str = "it") -> None:
         _groups_agree(room, activity)
 
 
-def _laid_together(rooms: Sequence[Told], activity: str) -> dict[str, Any]:
+def _laid_together(rooms: Sequence[Told], activity: str) -> Payload:
     """Return what the answers of the rooms add up to, had they all been given in one."""
     workshop = rooms[0].state.workshop
     entries = [
@@ -65,7 +66,7 @@ def _laid_together(rooms: Sequence[Told], activity: str) -> dict[str, Any]:
         for n, room in enumerate(rooms)
         for given in rounds_of(room.state, activity)[-1].given.values()
     ]
-    return dict(workshop.kind(activity).tally(workshop[activity]).of(entries).as_dict())
+    return workshop.kind(activity).tally(workshop[activity]).of(entries).as_dict()
 
 
 def _renumbered(entry: Entry[Answer], by: int) -> Entry[Answer]:
@@ -74,7 +75,7 @@ def _renumbered(entry: Entry[Answer], by: int) -> Entry[Answer]:
     return entry._replace(seq=entry.seq + by, first=entry.first + by, table=table, answer=answer)
 
 
-def _plain(told: dict[str, Any]) -> Any:
+def _plain(told: Payload) -> Any:
     """Return a tally with ids that say `room-number` as the numbers that they have in one room."""
 
     def number(match: re.Match[str]) -> str:

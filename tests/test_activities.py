@@ -97,10 +97,11 @@ def test_table_topic_pins_the_notes_of_each_table_in_the_order_of_the_tables() -
         entry(2, found.parse(prompt, {"notes": "c"}), table="2"),
     ]
 
-    got = found.tally(prompt).of(entries).as_dict()
+    tally = found.tally(prompt).of(entries)
 
-    assert [row["id"] for row in got["rows"]] == ["2", "10"]
-    assert got["boards"]["10"] == {"notes": "a\nb", "seq": 1, "at": 1}
+    assert [row["id"] for row in tally.rows()] == ["2", "10"]
+    boards: Any = tally.details()["boards"]
+    assert boards["10"] == {"notes": "a\nb", "seq": 1, "at": 1}
 
 
 def test_a_slide_renders_markdown_and_never_raw_html() -> None:

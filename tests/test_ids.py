@@ -22,7 +22,9 @@ LABELS = st.lists(st.text(min_size=1, max_size=60), max_size=12, unique_by=heard
 
 
 def ids(labels: list[Any]) -> list[str]:
-    return [item["id"] for item in with_ids(labels)]
+    items = with_ids(labels)
+    assert isinstance(items, list)
+    return [item["id"] for item in items]
 
 
 def one(kind: str, **fields: Any) -> Any:

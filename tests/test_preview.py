@@ -177,7 +177,7 @@ def test_the_projectors_keys_lead_to_the_next_activity_with_its_answers() -> Non
 @pytest.mark.parametrize("name", [name for name, kind in kinds().items() if kind.example_yaml])
 def test_every_kind_can_be_previewed_from_its_readme(name: str) -> None:
     workshop = pl.Workshop.parse(kinds()[name].example_yaml, file=name)
-    preview = pl.Preview(workshop, kinds()[name].example["id"], answers=40, phase="revealed")
+    preview = pl.Preview(workshop, str(kinds()[name].example["id"]), answers=40, phase="revealed")
     kernel = Kernel(preview)
     kernel.hello()
 

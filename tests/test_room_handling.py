@@ -143,8 +143,8 @@ class TestRemark:
             ("Which one?", False),
             ("The third.", True),
         ]
-        desk = Tallies().get(room.state, "week").panel()["threads"][week]
-        assert desk["remarks"] == [
+        threads: Any = Tallies().get(room.state, "week").panel()["threads"]
+        assert threads[week]["remarks"] == [
             {"by": "facilitator", "text": "Which one?"},
             {"by": "author", "text": "The third."},
         ]

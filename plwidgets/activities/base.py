@@ -28,6 +28,7 @@ from typing_extensions import TypeVar
 from plwidgets.activities.variables import Variable, guess
 from plwidgets.numbers.outcome import Outcome as Outcome
 from plwidgets.numbers.outcome import Row as Row
+from plwidgets.values import Payload
 
 Results = Literal["hidden", "projector", "live"]
 By = Literal["person", "table"]
@@ -239,7 +240,7 @@ class Remark:
     at: int
 
 
-R = TypeVar("R", bound=Outcome, default=Any)
+R = TypeVar("R", bound=Outcome, default=Outcome, covariant=True)
 """What answers come to; of a bare `Tally` only its `n` and its `rows` are known."""
 
 
@@ -274,21 +275,25 @@ class Tally(ABC, Generic[P, A, R]):
     def rows(self) -> list[Row]:
         """Return the results as lines of label, value and share."""
 
-    def details(self) -> Mapping[str, Any]:
+    def details(self) -> Payload:
         """Return what this kind shows beside its rows."""
         return {}
 
-    def solution(self) -> Mapping[str, Any]:
+    def solution(self) -> Payload:
         """Return what stands beside the results only once they are revealed."""
         return {}
 
-    def panel(self) -> Mapping[str, Any]:
+    def panel(self) -> Payload:
         """Return what only the facilitator sees."""
         return {}
 
     def as_dict(self) -> R:
         """Return `n`, `rows` and the kind's own details, ready for JSON."""
         return cast("R", {"n": self.n, "rows": self.rows(), **self.details()})
+
+    def revealed(self) -> R:
+        """Return that with the solution beside it."""
+        return cast("R", {**self.as_dict(), **self.solution()})
 
     def of(self, entries: Iterable[Entry[A]]) -> Self:
         """Add all these answers and return the tally itself."""

@@ -7,7 +7,7 @@ errors is told here in the words of whoever wrote the value; what a kind says it
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, get_args
+from typing import TypeAlias, get_args
 
 from pydantic_core import ErrorDetails
 from pydantic_core.core_schema import ErrorType
@@ -16,6 +16,9 @@ from plwidgets.activities.ids import slug
 
 Sentence = tuple[str, str]
 """A message, and what to do; either may stand alone."""
+_Context: TypeAlias = Mapping[str, object]
+_Told: TypeAlias = Callable[[_Context, object, str], Sentence]
+"""What tells an error from its context, the value and the name of its field."""
 
 _THEIRS = frozenset(get_args(ErrorType)) - {"value_error", "assertion_error"}
 _UNTOLD: Sentence = ("This value does not fit here.", "Look at what the reference says of it.")
@@ -88,40 +91,40 @@ def _name(details: ErrorDetails) -> str:
     return next((str(part) for part in reversed(details["loc"]) if isinstance(part, str)), "")
 
 
-def _missing(context: Mapping[str, Any], value: Any, name: str) -> Sentence:
+def _missing(context: _Context, value: object, name: str) -> Sentence:
     return f"'{name}' is missing.", "Add it."
 
 
-def _unknown(context: Mapping[str, Any], value: Any, name: str) -> Sentence:
+def _unknown(context: _Context, value: object, name: str) -> Sentence:
     return f"There is no key '{name}' here.", ""
 
 
-def _too_long(context: Mapping[str, Any], value: Any, name: str) -> Sentence:
+def _too_long(context: _Context, value: object, name: str) -> Sentence:
     most = context.get("max_length")
     return f"This has {len(str(value))} characters, and {most} fit.", "Say it shorter."
 
 
-def _too_short(context: Mapping[str, Any], value: Any, name: str) -> Sentence:
+def _too_short(context: _Context, value: object, name: str) -> Sentence:
     least = context.get("min_length", 1)
     if least == 1:
         return "A text is missing here.", "Write one, or leave the line out."
     return f"This needs {least} characters at least.", "Write more."
 
 
-def _too_many(context: Mapping[str, Any], value: Any, name: str) -> Sentence:
+def _too_many(context: _Context, value: object, name: str) -> Sentence:
     most, there = context.get("max_length"), context.get("actual_length")
     there = f"{there} are here, and" if isinstance(there, int) else "Up to"
     return f"{there} {most} fit.", "Leave some out."
 
 
-def _too_few(context: Mapping[str, Any], value: Any, name: str) -> Sentence:
+def _too_few(context: _Context, value: object, name: str) -> Sentence:
     least, there = context.get("min_length", 1), context.get("actual_length", 0)
     if not there:
         return "The list is empty.", f"Give it {least} or more."
     return f"The list has {there}, and needs {least} or more.", "Add what is missing."
 
 
-def _wrong_form(context: Mapping[str, Any], value: Any, name: str) -> Sentence:
+def _wrong_form(context: _Context, value: object, name: str) -> Sentence:
     written = str(value)[:60]
     if name == "language":
         return f"'{written}' is no code of a language: {_CODES}.", ""
@@ -132,19 +135,19 @@ def _wrong_form(context: Mapping[str, Any], value: Any, name: str) -> Sentence:
     )
 
 
-def _not_among(context: Mapping[str, Any], value: Any, name: str) -> Sentence:
+def _not_among(context: _Context, value: object, name: str) -> Sentence:
     among = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
     return f"'{str(value)[:60]}' is not among what can stand here.", f"Write one of: {among}."
 
 
-def _outside(word: str, key: str) -> Callable[[Mapping[str, Any], Any, str], Sentence]:
-    def told(context: Mapping[str, Any], value: Any, name: str) -> Sentence:
+def _outside(word: str, key: str) -> _Told:
+    def told(context: _Context, value: object, name: str) -> Sentence:
         return f"{str(value)[:60]} does not fit here.", f"Write a number {word} {context[key]:g}."
 
     return told
 
 
-_WITH_VALUES: Mapping[str, Callable[[Mapping[str, Any], Any, str], Sentence]] = {
+_WITH_VALUES: Mapping[str, _Told] = {
     "missing": _missing,
     "extra_forbidden": _unknown,
     "string_too_long": _too_long,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Protocol, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Protocol, TypeGuard, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -14,6 +14,7 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
 )
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from plwidgets.activities.ids import made_from
@@ -32,7 +33,7 @@ class Item(BaseModel):
     @classmethod
     def __get_pydantic_json_schema__(
         cls, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    ) -> JsonSchemaValue:
         """Let editors know that a plain text will do."""
         schema = handler(core)
         resolved = handler.resolve_ref_schema(schema)
@@ -42,18 +43,20 @@ class Item(BaseModel):
         return schema
 
 
-def with_ids(items: Any, taken: Iterable[str] = ()) -> Any:
+def with_ids(items: object, taken: Iterable[str] = ()) -> object:
     """Return the items, a plain text as its `{id, label}`, each with an id of its own.
 
     No id that is made here is one of `taken`.  Raises ValueError for what is no text, and for
     two with the same label that only an id could tell apart.
     """
-    if not isinstance(items, list | tuple):
-        return items
+    return _with_ids(items, taken) if isinstance(items, list | tuple) else items
+
+
+def _with_ids(items: Sequence[object], taken: Iterable[str] = ()) -> list[object]:
     spelt = [_spelt(item) for item in items]
     ids = {*taken, *(str(item["id"]) for item in spelt if _is_named(item))}
     labels = Counter(_heard(item["label"]) for item in spelt if _is_labelled(item))
-    found = []
+    found: list[object] = []
     for place, item in enumerate(spelt, start=1):
         if not _is_named(item) and isinstance(item, Mapping):
             label = str(item.get("label", ""))
@@ -61,13 +64,14 @@ def with_ids(items: Any, taken: Iterable[str] = ()) -> Any:
                 raise ValueError(
                     f"two are called '{label}'; word them apart, or give each an id of its own"
                 )
-            item = {"id": made_from(label, ids, f"option-{place}"), **item}
-            ids.add(item["id"])
+            id = made_from(label, ids, f"option-{place}")
+            ids.add(id)
+            item = {"id": id, **item}
         found.append(item)
     return found
 
 
-def _spelt(item: Any) -> Any:
+def _spelt(item: object) -> object:
     """Return a plain text as what it is short for."""
     if item is None:
         raise ValueError("an option is empty; put it in quotes if it begins with a #")
@@ -77,15 +81,15 @@ def _spelt(item: Any) -> Any:
     return {"label": item} if isinstance(item, str) else item
 
 
-def _is_named(item: Any) -> bool:
+def _is_named(item: object) -> TypeGuard[Mapping[str, object]]:
     return isinstance(item, Mapping) and item.get("id") is not None
 
 
-def _is_labelled(item: Any) -> bool:
+def _is_labelled(item: object) -> TypeGuard[Mapping[str, object]]:
     return isinstance(item, Mapping) and "label" in item
 
 
-def _heard(label: Any) -> str:
+def _heard(label: object) -> str:
     return " ".join(str(label).casefold().split())
 
 
@@ -125,22 +129,24 @@ def meant(items: Iterable[Item], named: str) -> str | None:
     return next((item.id for item in items if _heard(item.label) == _heard(named)), None)
 
 
-def ids_of_texts(items: Any, named: Any) -> Any:
+def ids_of_texts(items: object, named: Sequence[object]) -> Sequence[object]:
     """Return the ids of items that are written as plain texts and named by these; others stay.
 
     Such an item is known by its text: an id that was made for another may look like it.
     """
-    if not isinstance(items, list | tuple) or not isinstance(named, list | tuple):
+    if not isinstance(items, list | tuple):
         return named
     try:
-        made = zip(items, with_ids(items), strict=True)
+        made = zip(items, _with_ids(items), strict=True)
     except ValueError:  # told where the items themselves are read
         return named
-    ids = {_heard(text): item["id"] for text, item in made if isinstance(text, str)}
+    ids = {
+        _heard(text): item["id"] for text, item in made if isinstance(text, str) and _is_named(item)
+    }
     return [ids.get(_heard(name), name) for name in named]
 
 
-def known(prompt: Any, items: Iterable[HasId], ids: Iterable[str], field: str) -> None:
+def known(prompt: HasId, items: Iterable[HasId], ids: Iterable[str], field: str) -> None:
     """Refuse ids that no item has.  Raises InvalidAnswer, naming the activity and the field."""
     there = [item.id for item in items]
     if unknown := [id for id in ids if id not in there]:

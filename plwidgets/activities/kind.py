@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 import yaml
 from pydantic import ValidationError
@@ -28,6 +28,13 @@ from plwidgets.values import CANNOT_BE_SENT, as_json
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
+
+
+class Example(TypedDict):
+    """The workshop of a kind's README, as far as every kind's has the same."""
+
+    title: str
+    activities: list[dict[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +61,17 @@ class Kind:
         return text.partition("```yaml\n")[2].partition("\n```")[0]
 
     @property
-    def plan(self) -> dict[str, Any]:
+    def plan(self) -> Example:
         """That workshop, as its author wrote it."""
-        return dict(yaml.safe_load(self.example_yaml))
+        plan: Example = yaml.safe_load(self.example_yaml)
+        return plan
 
     @property
-    def example(self) -> dict[str, Any]:
+    def example(self) -> dict[str, object]:
         """The activity of this kind in that workshop."""
         return next(a for a in self.plan["activities"] if a["kind"] == self.name)
 
-    def figure(self, tally: Mapping[str, Any], language: str | None = None) -> go.Figure | None:
+    def figure(self, tally: Mapping[str, object], language: str | None = None) -> go.Figure | None:
         """Return the chart of a tally as `as_dict` tells it; None where a kind draws none.
 
         What it says beside what people wrote is in `language`, as far as that goes.

@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from plwidgets.activities import Tally
 from plwidgets.analysis import frames
 from plwidgets.analysis.asked import Asked, no_rooms, one_of
 from plwidgets.analysis.frames import Table, handed_out
@@ -134,7 +133,9 @@ class Log:
         Raises as `tally` does.
         """
         one_of("mode", mode, ("light", "dark"))
-        told = {name: _told(tally) for name, tally in self.sums.groups(activity, round, by).items()}
+        told = {
+            name: tally.revealed() for name, tally in self.sums.groups(activity, round, by).items()
+        }
         asking = self.asked.rooms(activity)
         workshop = asking[0].workshop
         kind, language = workshop.kind(activity), workshop.language
@@ -293,7 +294,3 @@ class Log:
         if code is None and len(self._events) == 1:
             return next(iter(self._events))
         raise no_rooms(list(self._events))
-
-
-def _told(tally: Tally) -> dict[str, Any]:
-    return {**tally.as_dict(), **tally.solution()}

@@ -15,7 +15,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 from zipfile import BadZipFile, ZipFile
 
 from plwidgets.activities import Measure, find_kind, kinds
@@ -131,13 +131,13 @@ def _fits(parts: ZipFile) -> None:
         raise Unlike(f"unpacked it is larger than {_LARGEST // 1024**2} MB")
 
 
-def _sheets(workbook: Workbook) -> list[list[list[Any]]]:
+def _sheets(workbook: Workbook) -> list[list[list[object]]]:
     """Return the lines of each sheet."""
     cells, sheets = 0, []
     for sheet in workbook.worksheets:
         # A sheet says how large it is; what it holds is what counts.
         cast("ReadOnlyWorksheet", sheet).reset_dimensions()
-        lines = []
+        lines: list[list[object]] = []
         for line in sheet.values:
             cells += max(1, len(line))
             if cells > _MOST_CELLS:
@@ -170,7 +170,7 @@ def _of_csv(content: bytes, book: list[Column]) -> Exported:
     guessed = {name: _guess([row[name] for row in rows if row[name]]) for name in names}
     measured = _measured(book)
 
-    def value(row: Mapping[str, str], name: str) -> Any:
+    def value(row: Mapping[str, str], name: str) -> object:
         known = measured.get((row["activity"], name)) or _measures_of(row["kind"]).get(name)
         stem = _measures_of(row["kind"]).get(name.partition("_")[0]) if not book else None
         return _value(row[name], known or stem, guessed[name])
@@ -181,7 +181,7 @@ def _of_csv(content: bytes, book: list[Column]) -> Exported:
     return [{**_common(row), **{name: value(row, name) for name in own(row)}} for row in rows], book
 
 
-def _value(cell: str, measure: Measure | None, guess: Callable[[str], Any]) -> Any:
+def _value(cell: str, measure: Measure | None, guess: Callable[[str], object]) -> object:
     """Return what a cell of this measure says, as `guess` reads it where it is not known."""
     if measure in _LISTS:
         return unflat(cell)
@@ -199,14 +199,14 @@ def _value(cell: str, measure: Measure | None, guess: Callable[[str], Any]) -> A
         return _float(cell)
 
 
-def _float(cell: str) -> Any:
+def _float(cell: str) -> object:
     try:
         return float(cell)
     except ValueError:
         return cell
 
 
-def _guess(cells: Sequence[str]) -> Callable[[str], Any]:
+def _guess(cells: Sequence[str]) -> Callable[[str], object]:
     """Return what reads the cells of a column of which nothing is known."""
     if cells and all(cell in ("True", "False") for cell in cells):
         return "True".__eq__

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast, get_args
+from typing import IO, TYPE_CHECKING, TypeVar, cast, get_args
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from plwidgets.activities import Measure, Variable
@@ -47,6 +47,9 @@ _NUMBERED = ("level", "place")
 BOOK_BESIDE = ("csv", "jsonl")
 """The formats that cannot hold what their columns mean: it lies in a file beside them."""
 BOOK = ("activity", "kind", "column", "measure", "question", "label", "values")
+
+
+T = TypeVar("T")
 
 
 def export(rooms: Sequence[Iterable[Event]], format: str, file: IO[bytes]) -> None:
@@ -87,7 +90,7 @@ def write_codebook(rooms: Sequence[Iterable[Event]], file: IO[bytes]) -> None:
     _write_book(codebook(_plans(rooms)), file)
 
 
-def flat(value: Any) -> Any:
+def flat(value: T) -> T | str:
     """Return what fits in one cell: a list is joined by `; `, a backslash before its own `;`."""
     if isinstance(value, list):
         return "; ".join(re.sub(r"([\\;])", r"\\\1", str(part)) for part in value)
@@ -100,7 +103,7 @@ def unflat(cell: str) -> list[str]:
     return [re.sub(r"\\(.)", r"\1", part.removeprefix(" ")) for part in parts]
 
 
-def guarded(value: Any) -> Any:
+def guarded(value: T) -> T | str:
     """Return a value that no spreadsheet takes for a formula."""
     if isinstance(value, datetime):
         return _moment(value)
@@ -234,7 +237,7 @@ def _moment(value: datetime) -> str:
     return value.isoformat(timespec="milliseconds")
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Any) -> Cell:
+def _cell(sheet: WriteOnlyWorksheet, value: str | float | datetime | None) -> Cell:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
@@ -293,6 +296,6 @@ def _schema(book: Sequence[Column]) -> pa.Schema:
     return pa.schema(list(common.items()), metadata={BOOK_KEY: explained})
 
 
-def _fit(value: Any, as_text: bool) -> Any:
+def _fit(value: object, as_text: bool) -> object:
     """Return a value, as a text where a column of texts holds something else."""
     return value if value is None or not as_text else str(flat(value))

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from plwidgets.answers.rows import load_log
 from plwidgets.client.address import HubAddress, find_hub, running_hubs
@@ -114,7 +114,7 @@ async def live(
         raise Refused("Running a room takes its key.", "Add --key, or leave --run away.")
     plan = await asyncio.to_thread(_plan, room) if room else None
     troupe = Troupe(address.url, code, plan, pace, say)
-    tasks: list[asyncio.Task[Any]] = [asyncio.create_task(troupe.ended.wait())]
+    tasks: list[asyncio.Task[object]] = [asyncio.create_task(troupe.ended.wait())]
     try:
         await troupe.enter([Bot(number, seed) for number in range(1, participants + 1)])
         if run and room and plan:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TypeAlias
 from uuid import uuid4
 
 from pydantic import ValidationError
@@ -249,7 +249,7 @@ class Actor:
         self._sent[key] = (question, {"type": "answer", **asked})
         self._pipe.receive(self._sent[key][1])
 
-    def _answer(self, question: Question, shown: Message) -> Any | None:
+    def _answer(self, question: Question, shown: Message) -> object | None:
         """Return what it says; None for nothing, or where somebody else writes for the table."""
         prompt = self._troupe.prompt(shown)
         tables = self._view["workshop"]["tables"] or TABLES

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeAlias
 
 from plwidgets.activities import Answer, Entry, Prompt
 from plwidgets.room.events import (
@@ -51,6 +51,10 @@ class _Held:
     people: int
 
 
+_Trace: TypeAlias = tuple[tuple[str | None, int] | None, ...]
+"""In which group somebody stood in each giving, and with which answer; None for in none."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Given:
     """A round of an activity as it is given: its answers by their authors, and since when.
@@ -60,7 +64,7 @@ class _Given:
 
     held: Mapping[str, _Held]
     at: int
-    traces: Mapping[str, tuple[Any, ...]]
+    traces: Mapping[str, _Trace]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,7 @@ def _give(state: RoomState, place: _Place, at: int, given: dict[_Place, _Given])
             return
 
 
-def _traces(before: _Given | None, held: Mapping[str, _Held]) -> dict[str, tuple[Any, ...]]:
+def _traces(before: _Given | None, held: Mapping[str, _Held]) -> dict[str, _Trace]:
     """Return how each author stood in every giving, the one that is planned included."""
     earlier = before.traces if before else {}
     missed = (None,) * max((len(trace) for trace in earlier.values()), default=0)
@@ -129,11 +133,9 @@ def _traces(before: _Given | None, held: Mapping[str, _Held]) -> dict[str, tuple
     return {author: (*earlier.get(author, missed), now.get(author)) for author in authors}
 
 
-def _tell_no_fewer(
-    traces: Mapping[str, tuple[Any, ...]], people: Mapping[str, int], smallest: int
-) -> bool:
+def _tell_no_fewer(traces: Mapping[str, _Trace], people: Mapping[str, int], smallest: int) -> bool:
     """Say whether all who can be told apart by comparing givings are enough people."""
-    cells: Counter[Any] = Counter()
+    cells: Counter[object] = Counter()
     for author, trace in traces.items():
         versions = {seq: n for n, seq in enumerate(dict.fromkeys(at[1] for at in trace if at))}
         cell = tuple(at and (at[0], versions[at[1]]) for at in trace)

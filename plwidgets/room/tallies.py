@@ -10,15 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypeAlias, cast
+from typing import Literal, TypeAlias, TypeVar, cast
 
 from plwidgets.activities import Entry, Kind, Prompt, Tally
-from plwidgets.activities.base import in_room
+from plwidgets.activities.base import Outcome, in_room
 from plwidgets.grouping import By, Group, Grouping, group_of, is_shown, order
 from plwidgets.room.shapes import ComparedView, TallyView
 from plwidgets.room.state import Given, RoomState, Round
 
-Groups: TypeAlias = dict[Any, Tally]
+GroupName = TypeVar("GroupName", bound=str | int | None)
+"""What a group of answers is called: a table or role, the number of a round."""
+Groups: TypeAlias = dict[str | int | None, Tally]
 """Tallies by the name of their group, in order; answers of no group are under None, at last."""
 
 _Where = tuple[str, int]
@@ -155,7 +157,7 @@ def rounds_of(state: RoomState, activity: str) -> tuple[Round, ...]:
     return state.at(state.workshop[activity].source or activity).rounds
 
 
-def side_by_side(tallies: Mapping[Any, Mapping[str, Any]], by: Grouping) -> list[Group]:
+def side_by_side(tallies: Mapping[GroupName, Outcome], by: Grouping) -> list[Group]:
     """Return groups as charts take them: `name`, `n`, and the `tally` of all that may be shown.
 
     Of a group that is too small there is no tally: how many it has, and nothing more.  Answers
@@ -206,5 +208,4 @@ def _mark(tally: Tally, rooms: Iterable[tuple[str, RoomState]], activity: str) -
 
 
 def _as_dict(state: RoomState, activity: str, tally: Tally) -> TallyView:
-    known = tally.solution() if state.at(activity).revealed else {}
-    return cast("TallyView", {**tally.as_dict(), **known})
+    return tally.revealed() if state.at(activity).revealed else tally.as_dict()

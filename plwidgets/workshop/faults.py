@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -16,6 +15,7 @@ from pydantic_core import ErrorDetails
 from plwidgets.activities import find_kind, kinds
 from plwidgets.activities.faults import in_words
 from plwidgets.exceptions import Problem
+from plwidgets.workshop.layout import activities_of
 from plwidgets.workshop.reading import Place, part_of
 
 _SELECTION = ("title", "activities")
@@ -23,7 +23,7 @@ _SELECTION = ("title", "activities")
 
 def problems(
     error: ValidationError,
-    data: Mapping[str, Any],
+    data: Mapping[str, object],
     fields: Iterable[str],
     lines: Mapping[Place, int] | None = None,
     origin: Mapping[int, Place] | None = None,
@@ -59,16 +59,18 @@ def _follows_from_another(details: ErrorDetails, found: list[ErrorDetails]) -> b
 
 def _problem(
     details: ErrorDetails,
-    data: Mapping[str, Any],
+    data: Mapping[str, object],
     fields: tuple[str, ...],
     lines: Mapping[Place, int],
     origin: Mapping[int, Place],
 ) -> Problem:
     place: Place = details.get("ctx", {}).get("where") or details["loc"]
-    inside = len(place) > 1 and place[0] == "activities" and isinstance(place[1], int)
-    activity = data["activities"][place[1]] if inside else None
-    own = place[2:] if inside else place
-    where = (*origin.get(place[1], place[:2]), *own) if inside else place  # type: ignore[arg-type]
+    activity: object = None
+    own = where = place
+    at = place[1] if len(place) > 1 and place[0] == "activities" else None
+    if isinstance(at, int):
+        activity, own = activities_of(data)[at], place[2:]
+        where = (*origin.get(at, place[:2]), *own)
     message, hint = _in_words(details, _known(place, activity, fields))
     id = _id_of(activity)
     return Problem(
@@ -81,7 +83,7 @@ def _problem(
 
 
 def unasked(
-    data: Mapping[str, Any], lines: Mapping[Place, int], origin: Mapping[int, Place]
+    data: Mapping[str, object], lines: Mapping[Place, int], origin: Mapping[int, Place]
 ) -> list[Problem]:
     """Return a remark for each activity that takes answers and does not say to what."""
     return [
@@ -91,14 +93,15 @@ def unasked(
             line=_line(origin.get(place, ("activities", place)), lines),
             activity=str(activity["id"]),
         )
-        for place, activity in enumerate(data["activities"])
-        if find_kind(activity["kind"]).takes_answers
+        for place, activity in enumerate(activities_of(data))
+        if isinstance(activity, Mapping)
+        and find_kind(activity["kind"]).takes_answers
         and not activity.get("prompt")
         and not activity.get("title")
     ]
 
 
-def _id_of(activity: Any) -> Any:
+def _id_of(activity: object) -> object:
     return activity.get("id") if isinstance(activity, Mapping) else getattr(activity, "id", None)
 
 
@@ -114,7 +117,7 @@ def _in_words(details: ErrorDetails, known: Iterable[str]) -> tuple[str, str]:
     return message, hint
 
 
-def _known(place: Place, activity: Any, fields: tuple[str, ...]) -> Iterable[str]:
+def _known(place: Place, activity: object, fields: tuple[str, ...]) -> Iterable[str]:
     """Return the keys that may stand where something is wrong."""
     if isinstance(activity, Mapping) and str(activity.get("kind")) in kinds():
         return _keys_at(find_kind(activity["kind"]).prompt, place[2:-1])
@@ -123,7 +126,7 @@ def _known(place: Place, activity: Any, fields: tuple[str, ...]) -> Iterable[str
 
 def _keys_at(model: type[BaseModel], place: Place) -> Iterable[str]:
     """Return the keys of the part of an activity that stands at a place."""
-    wanted: Any = model
+    wanted: object = model
     for part in place:
         wanted = part_of(wanted, part)
     return getattr(wanted, "model_fields", ())

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TypeGuard
 
 from plwidgets.activities.ids import made_from
 from plwidgets.workshop.reading import Place
 
 
-def flat(data: dict[str, Any]) -> tuple[dict[str, Any], dict[int, Place]]:
+def flat(data: Mapping[str, object]) -> tuple[dict[str, object], dict[int, Place]]:
     """Return the data with sections as one list, and where each activity of them stood.
 
     An activity without an id has one made from its title or prompt.
     """
-    before, sections = data.get("activities"), data.get("sections")
-    activities = [*before] if isinstance(before, list | tuple) else []
+    sections, activities = data.get("sections"), activities_of(data)
     if not isinstance(sections, list):
         named = {"activities": _with_ids(activities)} if activities else {}
-        return data | named, {}
+        return {**data, **named}, {}
     origin: dict[int, Place] = {}
     for place, activity in _inside(sections):
         origin[len(activities)] = place
@@ -27,20 +26,25 @@ def flat(data: dict[str, Any]) -> tuple[dict[str, Any], dict[int, Place]]:
     return {**rest, "activities": _with_ids(activities)}, origin
 
 
-def _inside(sections: list[Any]) -> Iterator[tuple[Place, Any]]:
+def activities_of(data: Mapping[str, object]) -> list[object]:
+    """Return the list of activities in what was read; empty where there is no list."""
+    activities = data.get("activities")
+    return [*activities] if isinstance(activities, list | tuple) else []
+
+
+def _inside(sections: list[object]) -> Iterator[tuple[Place, object]]:
     """Yield the activities of sections, each with its place and the title of its section."""
     for s, section in enumerate(sections):
         inside = section.get("activities") if isinstance(section, dict) else None
         for a, activity in enumerate(inside if isinstance(inside, list) else [section]):
-            named = isinstance(activity, dict) and isinstance(section, dict) and inside
-            title = section.get("title", "") if named else ""
-            place = ("sections", s, "activities", a)
-            yield place, {"section": title, **activity} if named else activity
+            if isinstance(activity, dict) and isinstance(section, dict) and inside:
+                activity = {"section": section.get("title", ""), **activity}
+            yield ("sections", s, "activities", a), activity
 
 
-def _with_ids(activities: list[Any]) -> list[Any]:
+def _with_ids(activities: list[object]) -> list[object]:
     ids = {str(one["id"]) for one in activities if _has_id(one)}
-    found = []
+    found: list[object] = []
     for one in activities:
         if isinstance(one, Mapping) and not _has_id(one):
             label = str(one.get("title") or one.get("prompt") or "")
@@ -57,5 +61,5 @@ def _from_a_letter(label: str) -> str:
     return label[next((at for at, sign in enumerate(label) if sign.isalpha()), len(label)) :]
 
 
-def _has_id(activity: Any) -> bool:
+def _has_id(activity: object) -> TypeGuard[Mapping[str, object]]:
     return isinstance(activity, Mapping) and activity.get("id") is not None

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import base64
 import mimetypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+
+from plwidgets.workshop.layout import activities_of
 
 LARGEST = 400 * 1024
 """The largest picture that is taken in, in bytes: every phone in the hall fetches it."""
 
 
-def inline(workshop: dict[str, Any], folder: Path) -> None:
+def inline(workshop: Mapping[str, object], folder: Path) -> None:
     """Replace the names of picture files in a workshop's data by `data:` URLs, in place.
 
     What cannot be read, lies outside the folder or is no picture stays as it is, so that
     validation tells where it stands.
     """
-    for image in _images(workshop):
-        path = (folder / image["src"]).resolve()
+    for image, src in _images(workshop):
+        path = (folder / src).resolve()
         kind = mimetypes.guess_type(path.name)[0] or ""
         inside = path.is_relative_to(folder.resolve()) and path.is_file()
         if inside and kind.startswith("image/") and path.stat().st_size <= LARGEST:
@@ -31,13 +32,13 @@ def inline(workshop: dict[str, Any], folder: Path) -> None:
             image["src"] = f"data:{kind};base64,{packed}"
 
 
-def _images(workshop: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    activities = workshop.get("activities")
-    for activity in activities if isinstance(activities, list) else []:
+def _images(workshop: Mapping[str, object]) -> Iterator[tuple[dict[str, object], str]]:
+    """Yield each picture of a file, with its name."""
+    for activity in activities_of(workshop):
         image = activity.get("image") if isinstance(activity, dict) else None
         if not isinstance(image, dict):
             continue
         src = image.get("src")
         # A URL is no file name, and a very long one cannot even be asked for.
         if isinstance(src, str) and ":" not in src and len(src) < 200:
-            yield image
+            yield image, src

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal, LiteralString, Self
+from typing import Annotated, Literal, LiteralString, Self
 
 import yaml
 from pydantic import (
@@ -40,7 +40,7 @@ _MOST_TABLES = 100
 _LONGEST_TITLE = 120
 
 
-def _activity(data: Any, workshop: ValidationInfo) -> Prompt:
+def _activity(data: object, workshop: ValidationInfo) -> Prompt:
     """Return the prompt in `data`, read by the model of the kind that it names.
 
     Where the language of answers matters, it is the workshop's unless the activity says another.
@@ -81,7 +81,7 @@ class Selection(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _a_list_names_activities(cls, data: Any) -> Any:
+    def _a_list_names_activities(cls, data: object) -> object:
         return {"activities": data} if isinstance(data, list | tuple) else data
 
 
@@ -133,7 +133,7 @@ class Workshop(BaseModel):
         {}, max_length=20, description="Shorter plans, by name: some of the activities each."
     )
 
-    def __init__(self, /, **data: Any) -> None:
+    def __init__(self, /, **data: object) -> None:
         try:
             super().__init__(**flat(data)[0])
         except ValidationError as error:
@@ -141,7 +141,7 @@ class Workshop(BaseModel):
 
     @field_validator("tables", mode="before")
     @classmethod
-    def _a_number_counts_tables(cls, tables: Any) -> Any:
+    def _a_number_counts_tables(cls, tables: object) -> object:
         if isinstance(tables, list | tuple):
             return tuple(str(name).strip() for name in tables)
         if not isinstance(tables, int | float) or isinstance(tables, bool):
@@ -274,7 +274,7 @@ class Workshop(BaseModel):
         changed = {"title": title, "activities": activities, "selections": {}}
         return self.model_copy(update=changed)
 
-    def tuned(self, id: str, fields: Mapping[str, Any]) -> Self:
+    def tuned(self, id: str, fields: Mapping[str, object]) -> Self:
         """Return the plan with fields of one activity changed.
 
         Raises WorkshopError when that activity would be wrong.
@@ -302,24 +302,17 @@ class Workshop(BaseModel):
         """The expected length of the whole, in minutes, as far as activities say."""
         return sum(activity.minutes or 0 for activity in self.activities)
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """Return the plan as it is stored and sent, without defaults, ready for JSON."""
-        return self.model_dump(mode="json", exclude_defaults=True) | {
-            "activities": [
-                {"id": a.id, "kind": a.kind} | a.model_dump(mode="json", exclude_defaults=True)
-                for a in self.activities
-            ]
-        }
+        activities = [_told(activity) for activity in self.activities]
+        return self.model_dump(mode="json", exclude_defaults=True) | {"activities": activities}
 
     def to_yaml(self) -> str:
         """Return the plan as YAML that `parse` reads back, as short as an author would write."""
-        plan = self.as_dict()
-        for activity in plan["activities"]:
-            if activity.get("title") == activity.get("prompt"):
-                del activity["title"]
-            if float(activity.get("minutes", 0.5)).is_integer():
-                activity["minutes"] = int(activity["minutes"])
-        plan |= {"selections": {n: _short(s) for n, s in plan.get("selections", {}).items()}}
+        plan = self.as_dict() | {
+            "activities": [_short(activity) for activity in self.activities],
+            "selections": {name: _shortest(one) for name, one in self.selections.items()},
+        }
         plan = {name: value for name, value in plan.items() if value}
         return yaml.safe_dump(plan, allow_unicode=True, sort_keys=False, width=100)
 
@@ -338,8 +331,24 @@ class Workshop(BaseModel):
         return activities
 
 
-def _short(selection: dict[str, Any]) -> Any:
-    return selection if "title" in selection else selection["activities"]
+def _told(activity: Prompt) -> dict[str, object]:
+    named = {"id": activity.id, "kind": activity.kind}
+    return named | activity.model_dump(mode="json", exclude_defaults=True)
+
+
+def _short(activity: Prompt) -> dict[str, object]:
+    """Return an activity as an author would write it."""
+    told = _told(activity)
+    if activity.title == activity.prompt:
+        del told["title"]
+    if activity.minutes is not None and activity.minutes.is_integer():
+        told["minutes"] = int(activity.minutes)
+    return told
+
+
+def _shortest(selection: Selection) -> object:
+    told = selection.model_dump(mode="json")
+    return told if selection.title else told["activities"]
 
 
 def _fields() -> list[str]:

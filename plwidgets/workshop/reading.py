@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
+from typing import Annotated, Literal, TypeAlias, Union, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel
@@ -38,12 +38,12 @@ _BREAK = re.compile(r"\n+")
 class Reading:
     """What a file says, the line of each part, and what may not be meant as it is read."""
 
-    data: Any
+    data: object
     lines: dict[Place, int] = field(default_factory=dict)
     doubts: list[Problem] = field(default_factory=list)
 
 
-def read(text: str, file: str, fields: Mapping[str, Any]) -> Reading:
+def read(text: str, file: str, fields: Mapping[str, object]) -> Reading:
     """Return what a YAML text says; `fields` leads from a workshop's keys to their types.
 
     Raises WorkshopError for what is no YAML, and for a key that stands twice.
@@ -61,7 +61,7 @@ def read(text: str, file: str, fields: Mapping[str, Any]) -> Reading:
 class _Reader:
     """Goes through the nodes of one file, and keeps where each part stood."""
 
-    def __init__(self, text: str, file: str, fields: Mapping[str, Any]) -> None:
+    def __init__(self, text: str, file: str, fields: Mapping[str, object]) -> None:
         self._text = text
         self._file = file
         self._fields = fields
@@ -70,26 +70,26 @@ class _Reader:
         self.doubts: list[Problem] = []
         self.faults: list[Problem] = []
 
-    def workshop(self, node: yaml.Node) -> Any:
+    def workshop(self, node: yaml.Node) -> object:
         """Return the data of a whole file."""
         self._stands((), node)
         if not isinstance(node, yaml.MappingNode):
-            return self.value(node, Any, ())
+            return self.value(node, object, ())
         return self._mapping(node, (), lambda key: self._of_workshop(key))
 
-    def _of_workshop(self, key: str) -> Callable[[yaml.Node, Place], Any]:
+    def _of_workshop(self, key: str) -> Callable[[yaml.Node, Place], object]:
         if key == "activities":
             return self._activities
         if key == "sections":
             return self._sections
         if key == "tables":
             return self._tables
-        return lambda node, path: self.value(node, self._fields.get(key, Any), path)
+        return lambda node, path: self.value(node, self._fields.get(key, object), path)
 
-    def _sections(self, node: yaml.Node, path: Place) -> Any:
-        def section(one: yaml.Node, path: Place) -> Any:
+    def _sections(self, node: yaml.Node, path: Place) -> object:
+        def section(one: yaml.Node, path: Place) -> object:
             if not isinstance(one, yaml.MappingNode):
-                return self.value(one, Any, path)
+                return self.value(one, object, path)
             return self._mapping(
                 one,
                 path,
@@ -102,27 +102,27 @@ class _Reader:
 
         return self._sequence(node, path, section)
 
-    def _activities(self, node: yaml.Node, path: Place) -> Any:
+    def _activities(self, node: yaml.Node, path: Place) -> object:
         return self._sequence(node, path, self._activity)
 
-    def _activity(self, node: yaml.Node, path: Place) -> Any:
+    def _activity(self, node: yaml.Node, path: Place) -> object:
         if not isinstance(node, yaml.MappingNode):
-            return self.value(node, Any, path)
+            return self.value(node, object, path)
         named = next((v.value for k, v in node.value if bare(str(k.value)) == "kind"), "")
         kind = kind_named(bare(named)) if isinstance(named, str) else ""
         if kind not in kinds():
-            return self.value(node, Any, path)
+            return self.value(node, object, path)
         found = self._model(node, find_kind(kind).prompt, path)
         return found | {"kind": kind}
 
-    def _tables(self, node: yaml.Node, path: Place) -> Any:
+    def _tables(self, node: yaml.Node, path: Place) -> object:
         counted = isinstance(node, yaml.ScalarNode) and bare(node.value)
         if counted and _COUNT.fullmatch(counted):
             self._stands(path, node)
             return float(counted)
         return self.value(node, tuple[str, ...], path)
 
-    def value(self, node: yaml.Node, wanted: Any, path: Place) -> Any:
+    def value(self, node: yaml.Node, wanted: object, path: Place) -> object:
         """Return what a node says to somebody who wants a value of this type."""
         self._stands(path, node)
         wanted, may_be_none = _plainly(wanted)
@@ -142,10 +142,10 @@ class _Reader:
             return self._part(node, wanted, path)
         return self._anything(node, path)
 
-    def _typed(self, wanted: Any) -> Callable[[yaml.Node, Place], Any]:
+    def _typed(self, wanted: object) -> Callable[[yaml.Node, Place], object]:
         return lambda node, path: self.value(node, wanted, path)
 
-    def _part(self, node: yaml.Node, model: type[BaseModel], path: Place) -> Any:
+    def _part(self, node: yaml.Node, model: type[BaseModel], path: Place) -> object:
         """Return what a part of an activity says: a mapping, or the text that stands for it."""
         if isinstance(node, yaml.MappingNode):
             if "label" in model.model_fields and (text := self._one_text(node, model)):
@@ -155,11 +155,13 @@ class _Reader:
             return self.value(node, tuple[str, ...], path)
         return self._written(node, path)
 
-    def _model(self, node: yaml.MappingNode, model: type[BaseModel], path: Place) -> dict[str, Any]:
+    def _model(
+        self, node: yaml.MappingNode, model: type[BaseModel], path: Place
+    ) -> dict[str, object]:
         given = {bare(key.value) for key, _ in node.value if isinstance(key.value, str)}
 
-        def of(key: str) -> Callable[[yaml.Node, Place], Any]:
-            wanted = model.model_fields[key].annotation if key in model.model_fields else Any
+        def of(key: str) -> Callable[[yaml.Node, Place], object]:
+            wanted = model.model_fields[key].annotation if key in model.model_fields else object
             if key in _SECONDS and issubclass(model, Prompt):
                 return lambda node, path: self._time(node, path, key)
             return self._typed(wanted)
@@ -170,9 +172,9 @@ class _Reader:
         self,
         node: yaml.MappingNode,
         path: Place,
-        of: Callable[[str], Callable[[yaml.Node, Place], Any]],
+        of: Callable[[str], Callable[[yaml.Node, Place], object]],
         named: Callable[[str], str] = str,
-    ) -> dict[str, Any]:
+    ) -> dict[str, object]:
         self._stands(path, node)
         # What `<<` brings stands before the own keys, which may say it anew.
         whole = yaml.MappingNode(node.tag, list(node.value), node.start_mark, node.end_mark)
@@ -185,7 +187,7 @@ class _Reader:
                 Problem("'<<' here names no list of keys.", "Leave it out.", line=line)
             )
             return {}
-        found: dict[str, Any] = {}
+        found: dict[str, object] = {}
         seen: set[str] = set()
         for key_node, value_node in whole.value:
             key = named(bare(self._source(key_node)))
@@ -201,14 +203,14 @@ class _Reader:
         return found
 
     def _sequence(
-        self, node: yaml.Node, path: Place, each: Callable[[yaml.Node, Place], Any]
-    ) -> Any:
+        self, node: yaml.Node, path: Place, each: Callable[[yaml.Node, Place], object]
+    ) -> object:
         self._stands(path, node)
         if not isinstance(node, yaml.SequenceNode):
-            return self.value(node, Any, path)
+            return self.value(node, object, path)
         return [each(one, (*path, place)) for place, one in enumerate(node.value)]
 
-    def _list(self, node: yaml.Node, wanted: Any, path: Place) -> Any:
+    def _list(self, node: yaml.Node, wanted: object, path: Place) -> object:
         if isinstance(node, yaml.SequenceNode):
             return [self.value(one, wanted, (*path, n)) for n, one in enumerate(node.value)]
         # Something behind a closing bracket: no list, and no text either.
@@ -223,7 +225,7 @@ class _Reader:
             lines = lines[0].split("," if "," in lines[0] else ";")
         return [line.strip() for line in lines]
 
-    def _written(self, node: yaml.Node, path: Place, doubtful: bool = True) -> Any:
+    def _written(self, node: yaml.Node, path: Place, doubtful: bool = True) -> object:
         """Return the text that stands here, as it was written."""
         if isinstance(node, yaml.ScalarNode):
             if _is_plain(node) and node.value in _EMPTY:
@@ -247,10 +249,10 @@ class _Reader:
         in_brackets = isinstance(node, yaml.SequenceNode) and node.flow_style
         return self._source(node) if model is None and in_brackets else None
 
-    def _number(self, node: yaml.Node, path: Place) -> Any:
+    def _number(self, node: yaml.Node, path: Place) -> object:
         return bare(node.value) if isinstance(node, yaml.ScalarNode) else self._anything(node, path)
 
-    def _time(self, node: yaml.Node, path: Place, name: str) -> Any:
+    def _time(self, node: yaml.Node, path: Place, name: str) -> object:
         """Return a length of time in the unit of its field, or what was written."""
         self._stands(path, node)
         if not isinstance(node, yaml.ScalarNode):
@@ -266,7 +268,7 @@ class _Reader:
         amount = length / _SECONDS[name]
         return int(amount) if amount.is_integer() else amount
 
-    def _anything(self, node: yaml.Node, path: Place) -> Any:
+    def _anything(self, node: yaml.Node, path: Place) -> object:
         """Return what YAML itself reads, for a field of which nothing is known."""
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path, lambda _: self._anything)
@@ -317,27 +319,27 @@ def _within(path: Place) -> str:
     return ".".join(str(part) for part in path[last + 2 :])
 
 
-def part_of(wanted: Any, part: str | int) -> Any:
+def part_of(wanted: object, part: str | int) -> object:
     """Return the type of a part of a value of this type: a field of a model, an item of a list."""
     if isinstance(wanted, type) and issubclass(wanted, BaseModel):
         field = wanted.model_fields.get(str(part))
-        return _plainly(field.annotation)[0] if field else Any
+        return _plainly(field.annotation)[0] if field else object
     inside = get_args(wanted)
-    return _plainly(inside[-1 if get_origin(wanted) is dict else 0])[0] if inside else Any
+    return _plainly(inside[-1 if get_origin(wanted) is dict else 0])[0] if inside else object
 
 
-def _plainly(wanted: Any) -> tuple[Any, bool]:
+def _plainly(wanted: object) -> tuple[object, bool]:
     """Return a type without its notes, and whether None is among what it takes."""
     while get_origin(wanted) is Annotated:
         wanted = get_args(wanted)[0]
     if get_origin(wanted) not in (Union, UnionType):
         return wanted, False
     some = [one for one in get_args(wanted) if one is not NoneType]
-    plain = _plainly(some[0])[0] if len(some) == 1 else Any
+    plain = _plainly(some[0])[0] if len(some) == 1 else object
     return plain, NoneType in get_args(wanted)
 
 
-def _chosen(text: Any, among: tuple[Any, ...]) -> Any:
+def _chosen(text: object, among: tuple[object, ...]) -> object:
     """Return the word of a field of few words that is meant, whatever its capitals."""
     if not isinstance(text, str):
         return text

@@ -5,7 +5,7 @@ It takes what `reading` takes, so that an editor never underlines what `check` a
 
 from __future__ import annotations
 
-from typing import Any
+from pydantic.json_schema import JsonSchemaValue
 
 from plwidgets.activities import kinds
 from plwidgets.workshop.meant import KINDS, LISTS, OTHER_LISTS
@@ -14,10 +14,10 @@ from plwidgets.workshop.plan import Workshop
 _LIST_OF_IDS = {"type": "array", "minItems": 1, "items": {"type": "string"}}
 
 
-def schema() -> dict[str, Any]:
+def schema() -> JsonSchemaValue:
     """Return the JSON Schema of a workshop file, every installed kind included."""
     plan = Workshop.model_json_schema(ref_template="#/$defs/{model}")
-    definitions: dict[str, Any] = plan.pop("$defs", {})
+    definitions: JsonSchemaValue = plan.pop("$defs", {})
     for name, kind in kinds().items():
         model = kind.prompt.model_json_schema(ref_template="#/$defs/{model}")
         definitions |= model.pop("$defs", {})
@@ -51,10 +51,10 @@ def schema() -> dict[str, Any]:
     plan["required"] = ["title"]
     plan["oneOf"] = [{"required": ["activities"]}, {"required": ["sections"]}]
     plan["$defs"] = definitions
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_as_typed(plan)}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_taking(plan)}
 
 
-def _as_activity(name: str, model: dict[str, Any]) -> dict[str, Any]:
+def _as_activity(name: str, model: JsonSchemaValue) -> JsonSchemaValue:
     """Return what a kind's activity may be in a file: other words for it and for its list."""
     fields = model["properties"]
     said = [name, *(word for word, kind in KINDS.items() if kind == name and word not in kinds())]
@@ -70,12 +70,14 @@ def _as_activity(name: str, model: dict[str, Any]) -> dict[str, Any]:
     return model | {"anyOf": [{"required": [word]} for word in (lists[0], *others)]}
 
 
-def _as_typed(part: Any) -> Any:
+def _as_typed(part: object) -> object:
     """Return a schema that takes a value as it may be typed, as well as what it stands for."""
     if isinstance(part, list):
         return [_as_typed(one) for one in part]
-    if not isinstance(part, dict):
-        return part
+    return _taking(part) if isinstance(part, dict) else part
+
+
+def _taking(part: JsonSchemaValue) -> JsonSchemaValue:
     whole = {key: _as_typed(value) for key, value in part.items()}
     if "enum" in part or "const" in part:
         return whole
@@ -90,8 +92,8 @@ def _as_typed(part: Any) -> Any:
             return whole
 
 
-def _or_text(schema: dict[str, Any], pattern: str = "") -> dict[str, Any]:
+def _or_text(schema: JsonSchemaValue, pattern: str = "") -> JsonSchemaValue:
     told = {key: schema.pop(key) for key in ("title", "description", "default") if key in schema}
-    text: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+    text: JsonSchemaValue = {"type": ["string", "number", "boolean"]}
     text = {"type": "string", "pattern": pattern} if pattern else text
     return told | {"anyOf": [schema, text]}

@@ -227,7 +227,7 @@ class TestChart:
 
 
 class TestCompared:
-    def figure(self, *groups: tuple[str, dict[str, Any]], by: Grouping = "role") -> Any:
+    def figure(self, *groups: tuple[str, Any], by: Grouping = "role") -> Any:
         return chart.compare(side_by_side(dict(groups), by), by)
 
     def test_a_bar_for_each_group_with_its_name_and_n(self) -> None:

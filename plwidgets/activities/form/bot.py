@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
 
 from plwidgets.activities import phrases
 from plwidgets.activities.form import Prompt
@@ -24,7 +23,7 @@ def answer(prompt: Prompt, dice: Random) -> dict[str, object]:
     return {"fields": filled}
 
 
-def _value(field: FormField, dice: Random) -> Any:
+def _value(field: FormField, dice: Random) -> object:
     if field.type in ("text", "long"):
         return phrases.sentence(dice, field.max_length or 280)
     if field.type in ("number", "rating"):

@@ -47,7 +47,9 @@ class Prompt(choice.Prompt):
         if not isinstance(data, Mapping) or "correct" not in data:
             return data
         right = [data["correct"]] if isinstance(data["correct"], str) else data["correct"]
-        return {**data, "correct": ids_of_texts(data.get("options"), right)}
+        if isinstance(right, list | tuple):
+            right = ids_of_texts(data.get("options"), right)
+        return {**data, "correct": right}
 
     @model_validator(mode="after")
     def _has_a_right_answer(self) -> Self:
