@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import jsonschema
 import pytest
 import yaml
@@ -44,7 +46,7 @@ def test_a_selection_may_have_a_title_for_the_first_screen() -> None:
 def test_a_room_of_a_selection_stores_the_selected_plan() -> None:
     room = LocalRoom(Workshop.parse(FILE).select("short"))
 
-    stored = room.events[0].dump()["workshop"]
+    stored: Any = room.events[0].dump()["workshop"]
     assert [a["id"] for a in stored["activities"]] == ["start", "why"]
     assert "selections" not in stored
 

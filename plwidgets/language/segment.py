@@ -12,10 +12,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import regex
 
 _LINKS = re.compile(
     r"""(?:https?://|\bwww\.)\S+
@@ -89,9 +92,9 @@ def _unlinked(text: str, cut: bool) -> Iterator[Piece]:
         for match in _ASCII.finditer(text):
             yield Piece(match.group(), *match.span(), True)
         return
-    for match in _any_script().finditer(text):
-        piece, (begin, end) = match.group(), match.span()
-        if match.lastgroup == "emoji":
+    for found in _any_script().finditer(text):
+        piece, (begin, end) = found.group(), found.span()
+        if found.lastgroup == "emoji":
             yield Piece(piece, begin, end, False)
         elif cut and _unspaced().search(piece):
             yield from _cut(piece, begin)
@@ -128,7 +131,7 @@ _ASCII = re.compile(_pattern("[A-Za-z0-9]", "[A-Za-z0-9]", ""), re.VERBOSE)
 
 
 @cache
-def _any_script() -> Any:
+def _any_script() -> regex.Pattern[str]:
     import regex  # here, not above: a page in English never needs it
 
     emoji = r"""
@@ -149,7 +152,7 @@ def _unspaced() -> re.Pattern[str]:
 
 
 @cache
-def _cutter() -> Any:
+def _cutter() -> Callable[[str, str], Iterable[str]] | None:
     """Return ICU's word breaker, None where it is not installed."""
     try:
         from icu4py.breakers import WordBreaker

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, TypeAlias, get_args
+from typing import Annotated, Literal, TypeAlias, get_args
 
 from pydantic import (
     BaseModel,
@@ -64,7 +64,7 @@ class Wishes(Body):
 class NewAnswer(Body):
     """An answer: the object of the activity's kind."""
 
-    answer: dict[str, Any]
+    answer: dict[str, object]
     round: int | None = Field(
         default=None, ge=1, le=9999, description="The round that it is meant for."
     )
@@ -176,7 +176,7 @@ class Timer(Body):
     add: int | None = Field(default=None, ge=1, le=LONGEST_TIMER)
     stop: bool = False
 
-    def model_post_init(self, context: Any) -> None:
+    def model_post_init(self, context: object) -> None:
         """Refuse none of them, and more than one."""
         asked = [self.seconds is not None, self.add is not None, self.stop]
         if sum(asked) != 1:
@@ -209,7 +209,7 @@ class Tune(OfActivity):
     """Change fields of a prompt that its kind lets change while the room is live."""
 
     action: Literal["tune"] = "tune"
-    fields: dict[str, Any] = Field(min_length=1)
+    fields: dict[str, object] = Field(min_length=1)
 
 
 class End(Body):
@@ -272,7 +272,7 @@ def read(actor: str, asked: Payload) -> Action:
         raise refusal(error, union) from None
 
 
-def from_message(actor: str, message: Mapping[str, Any]) -> Action:
+def from_message(actor: str, message: Mapping[str, object]) -> Action:
     """Return what a message of the socket asks for: its type is the action, or `control`.
 
     Raises Refused as `read` does.

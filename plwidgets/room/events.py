@@ -59,7 +59,7 @@ class RoomCreated:
 
     type: ClassVar[EventType] = "room_created"
     code: str
-    workshop: Mapping[str, Any]
+    workshop: Mapping[str, object]
     rehearsed: bool = False
     for_coaches: bool = False
 
@@ -104,7 +104,7 @@ class Answered:
     round: int
     author: str
     table: str | None = field(default=None, kw_only=True)
-    answer: Mapping[str, Any]
+    answer: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ class Tuned:
 
     type: ClassVar[EventType] = "tuned"
     activity: str
-    fields: Mapping[str, Any]
+    fields: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +278,7 @@ Data: TypeAlias = (
 """What an event says."""
 
 _DATA: dict[str, type[Data]] = {data.type: data for data in get_args(Data)}
-_FIELDS: dict[str, list[tuple[str, Any]]] = {
+_FIELDS: dict[str, list[tuple[str, object]]] = {
     data.type: [(one.name, one.default) for one in fields(data)] for data in get_args(Data)
 }
 """The fields of each type of event, with what goes without saying."""
@@ -324,7 +324,7 @@ class Event:
             said, unknown = _sorted_out(seq, known, data)
             return cls(seq, said, actor, key, at, unknown)
 
-    def dump(self) -> dict[str, Any]:
+    def dump(self) -> dict[str, object]:
         """Return what the event says as JSON has it, without what goes without saying."""
         said = {
             name: value
@@ -335,7 +335,7 @@ class Event:
         # What a later version wrote stays of that version.
         return {**({"v": versions + 1} if versions else {}), **self.unknown, **said}
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """Return the event as a line of a log has it."""
         return {
             "seq": self.seq,
@@ -356,7 +356,7 @@ def _up_to_date(data: _Fields, upcasts: Sequence[Callable[[_Fields], _Fields]]) 
     return {name: value for name, value in data.items() if later or name != "v"}
 
 
-def _sorted_out(seq: int, known: type[Data], data: _Fields) -> tuple[Data, dict[str, Any]]:
+def _sorted_out(seq: int, known: type[Data], data: _Fields) -> tuple[Data, dict[str, object]]:
     """Return what is known of an event and what is not.  Raises ValueError for too little."""
     names = {name for name, _ in _FIELDS[known.type]}
     said = {name: value for name, value in data.items() if name in names}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, NotRequired, TypeAlias
+from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -25,7 +25,7 @@ class PackedMessage(TypedDict):
     type: Literal["packed"]
     seq: int
     now: int
-    view: dict[str, Any]
+    view: dict[str, object]
 
 
 class PatchMessage(TypedDict):
@@ -34,7 +34,7 @@ class PatchMessage(TypedDict):
     type: Literal["patch"]
     seq: int
     now: int
-    patch: dict[str, Any]
+    patch: dict[str, object]
 
 
 class AckMessage(TypedDict):

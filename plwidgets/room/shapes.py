@@ -6,14 +6,14 @@ A merge patch cannot say null: what may be None may as well be missing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, NewType, NotRequired, TypeAlias
+from typing import Literal, NewType, NotRequired, TypeAlias
 
 from typing_extensions import TypedDict
 
 from plwidgets.activities.base import Results
 from plwidgets.grouping import By
 
-Activity = NewType("Activity", dict[str, Any])
+Activity = NewType("Activity", dict[str, object])
 """The prompt of an activity, as far as the room is told it: each kind has its own fields."""
 
 PhaseName: TypeAlias = Literal["waiting", "open", "closed"]
@@ -124,7 +124,7 @@ class RemarkView(TypedDict):
 class GivenView(TypedDict):
     """One's own answer that counts; marks and comments are on `item` and its parts."""
 
-    answer: dict[str, Any]
+    answer: dict[str, object]
     seq: int
     round: int
     item: NotRequired[str]
@@ -187,7 +187,7 @@ class Stage(TypedDict, total=False):
 class Console(TypedDict, total=False):
     """What the facilitator alone sees."""
 
-    panel: Mapping[str, Any]
+    panel: Mapping[str, object]
     notes: str
     next: NextView | None
     hidden: list[HiddenView]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from pydantic_core import from_json
@@ -25,6 +25,9 @@ from plwidgets.room import ROOM, Event
 from plwidgets.store.base import Credential, RoomRow
 from plwidgets.store.migrations import current, migrate, steps
 from plwidgets.store.tables import credentials, events, rooms
+
+if TYPE_CHECKING:
+    import sqlite3
 
 _to_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
@@ -315,7 +318,7 @@ def _read(connection: sa.Connection, code: str, after: int) -> Iterator[Event]:
         yield Event.load(seq, type_, actor, key, at, from_json(data))
 
 
-def _options(url: sa.URL) -> dict[str, Any]:
+def _options(url: sa.URL) -> dict[str, object]:
     if url.get_backend_name() != "sqlite":
         return {"pool_pre_ping": True}
     return {"connect_args": {"timeout": 5, "check_same_thread": False}}
@@ -327,12 +330,12 @@ def _only_read(url: sa.URL) -> sa.URL:
     return url.set(database=file).update_query_dict({"mode": "ro", "uri": "true"})
 
 
-def _begin_by_hand(connection: Any, record: Any) -> None:
+def _begin_by_hand(connection: sqlite3.Connection, record: object) -> None:
     # Transactions are begun by _begin_sqlite, so the driver must not begin its own.
     connection.isolation_level = None
 
 
-def _prepare_sqlite(connection: Any, record: Any) -> None:
+def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
     _begin_by_hand(connection, record)
     try:
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
