@@ -17,7 +17,7 @@ from plotly.offline import get_plotlyjs
 from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.choice import chart as choice_chart
 from plwidgets.activities.open_text import chart as text_chart
-from plwidgets.charts import bars, theme
+from plwidgets.charts import bars, pages, theme
 from plwidgets.workshop import Workshop
 
 RTL = "التعلّم الذي يقوده الطالب"
@@ -95,7 +95,7 @@ class TestChoice:
         assert [*shown(figure)][:3] == ["Option L", "Option C", "Option A"]
         assert len(figure.data[0].x) == 12
         assert caption(figure) == "n = 6 · 12 options, most chosen first"
-        assert figure.layout.meta == {"rows": 12, "at_once": bars.AT_ONCE}
+        assert [len(page["data"][0]["x"]) for page in figure.layout.meta["pages"]] == [6, 6]
         assert figure.layout.height == 96 + 12 * 44
 
     @pytest.mark.parametrize("share", [0, 1, 30, 50, 51, 75, 99, 100])
@@ -129,7 +129,7 @@ class TestOpenText:
 
     def test_at_most_eight_words_are_drawn(self) -> None:
         figure = words(["alpha beta gamma delta epsilon zeta theta iota kappa lambda"])
-        assert len(figure.data[0].x) == bars.AT_ONCE
+        assert len(figure.data[0].x) == pages.AT_ONCE
 
     @pytest.mark.parametrize(
         ("texts", "said"), [([], "No answers yet"), (["🎉", "!"], "n = 2, no words to count")]

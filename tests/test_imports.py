@@ -19,7 +19,7 @@ BELOW = {
     "cookies": (),
     "exceptions": ("values",),
     "resources": ("exceptions",),
-    "numbers": (),
+    "numbers": ("locales",),
     "language": (),
     "grouping": (),
     "locales": (),

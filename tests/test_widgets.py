@@ -37,7 +37,7 @@ def test_a_tally_is_drawn_as_plotly_json_with_templates_for_light_and_dark() -> 
     figure = draw("choice", TALLY)
 
     assert figure is not None
-    assert set(figure) == {"data", "layout", "templates"}
+    assert set(figure) == {"data", "layout", "templates", "pages"}
     assert set(figure["templates"]) == {"light", "dark"}
     assert figure["data"][0]["type"] == "bar"
 

@@ -1,8 +1,7 @@
 """Horizontal bars: the chart that most kinds draw.
 
 - Bars start at zero and stand on one scale; the figure is said in or beside each bar.
-- All bars are in the figure.  Where they are more than can be read at once it is as high as they
-  need, and `layout.meta` says so to walls, whose height is their own.
+- All bars are in the figure; where they are more than can be read at once, it has pages for walls.
 - Where labels are long they wrap to as many lines as a bar of that height has room for.
 - No colour, no font, no size: those come with the template of whoever shows it.
 """
@@ -17,12 +16,10 @@ from html import escape
 
 import plotly.graph_objects as go
 
-AT_ONCE = 8
-"""As many bars as can be read from the back row: of more the wall turns pages."""
+from plwidgets.charts import pages
 
-_HEIGHT = 44
-"""Of a bar of many, in pixels of a page that scrolls."""
-_FOOT = 96
+_LINE = 0.055
+"""A line of text below the bars, as a part of the figure's height."""
 _FEWEST_PLACES = 4
 """Two bars do not get half a wall each: the space of four is kept free for them."""
 _SIGN = 0.028
@@ -41,10 +38,24 @@ class Bar:
     value: float
     text: str
     detail: str
+    inside: float | None = None
+    """From this length on the text has room inside; without it that is guessed."""
 
 
-def figure(bars: Sequence[Bar], *, top: float, caption: str) -> go.Figure:
-    """Return the bars from first (uppermost) to last, on a scale from zero to `top`."""
+def figure(
+    bars: Sequence[Bar], *, top: float, caption: pages.Caption, below: Sequence[str] = ()
+) -> go.Figure:
+    """Return the bars from first (uppermost) to last, on a scale from zero to `top`.
+
+    `below` are lines that have room between the bars and the caption.
+    """
+    return pages.figure(
+        bars, lambda some, which: sheet(some, top, pages.said(caption, which), below)
+    )
+
+
+def sheet(bars: Sequence[Bar], top: float, caption: str, below: Sequence[str] = ()) -> go.Figure:
+    """Return the bars in one figure, however many they are."""
     trace = go.Bar(
         orientation="h",
         x=[bar.value for bar in bars],
@@ -54,7 +65,7 @@ def figure(bars: Sequence[Bar], *, top: float, caption: str) -> go.Figure:
         customdata=[plain(bar.detail) for bar in bars],
         hovertemplate="%{customdata}<extra></extra>",
     )
-    return go.Figure(trace, _layout(bars, top, caption) | _pages(len(bars)))
+    return _with_lines(go.Figure(trace, _layout(bars, top, caption)), below, len(bars))
 
 
 def some(shown: int, of: int, which: str, *, tied: bool = False) -> str:
@@ -62,14 +73,28 @@ def some(shown: int, of: int, which: str, *, tied: bool = False) -> str:
     return f"{shown} of {of}" if tied else f"the {shown} {which} of {of}"
 
 
-def _pages(rows: int) -> dict[str, object]:
-    if rows <= AT_ONCE:
-        return {}
-    return {"height": _FOOT + _HEIGHT * rows, "meta": {"rows": rows, "at_once": AT_ONCE}}
+def _with_lines(drawn: go.Figure, lines: Sequence[str], rows: int) -> go.Figure:
+    """Make room below the bars for these lines."""
+    if not lines:
+        return drawn
+    page = pages.room(rows)
+    foot = page * (_LINE * len(lines) + 0.08)
+    drawn.update_yaxes(domain=[foot, 1])
+    return drawn.add_annotation(
+        text="<br>".join(lines),
+        align="left",
+        xref="paper",
+        x=0,
+        xanchor="left",
+        yref="paper",
+        y=foot - 0.04 * page,
+        yanchor="top",
+    )
 
 
 def _has_room(bar: Bar, top: float) -> bool:
-    return bar.value >= _SIGN * (len(bar.text) + 2) * top
+    longest = _SIGN * (len(bar.text) + 2) * top if bar.inside is None else bar.inside
+    return bar.value >= longest
 
 
 def message(text: str) -> go.Figure:

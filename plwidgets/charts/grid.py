@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from plwidgets.charts import bars
+from plwidgets.charts import bars, pages
 
 _LINE = 52
 """What a line of the caption takes, in pixels of a figure whose text is as large as ours."""
@@ -19,49 +19,70 @@ _LABELS = (44, 40, 36, 30, 26, 24)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A share between 0 and 1, None where there is nothing to share; and what it says."""
+    """A share between 0 and 1, None where there is nothing to share; and what it says.
+
+    The text is plotly's: `bars.plain` makes it of any other.
+    """
 
     share: float | None
     text: str
 
 
-def figure(
-    cells: Sequence[Sequence[Cell]],
-    *,
-    rows: Sequence[str],
-    columns: Sequence[str],
-    caption: str,
-    outlined: Sequence[tuple[int, int]] = (),
-) -> go.Figure:
-    """Return the grid, its first row uppermost; `outlined` are (row, column) to draw round."""
+EMPTY = Cell(None, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row is called, and its cells; `outlined` is the place of the one to draw round."""
+
+    label: str
+    cells: Sequence[Cell]
+    outlined: int | None = None
+
+
+def figure(rows: Sequence[Row], heads: Sequence[str], caption: pages.Caption) -> go.Figure:
+    """Return the grid, its first row uppermost; `heads` are those of its columns, or none."""
+    return pages.figure(rows, lambda some, which: _sheet(some, heads, pages.said(caption, which)))
+
+
+def head(text: str, columns: int, *below: str) -> str:
+    """Return the head of one of so many columns, and lines below it."""
+    return "<br>".join([*bars.lines(text, _of(_HEADS, columns), 3), *map(bars.plain, below)])
+
+
+def bottom(caption: str) -> int:
+    """Return the margin that a caption of so many lines needs below a figure."""
+    return 12 + _LINE * (1 + caption.count("\n"))
+
+
+def _sheet(rows: Sequence[Row], heads: Sequence[str], caption: str) -> go.Figure:
     heat = go.Heatmap(
-        z=[[cell.share for cell in row] for row in cells],
-        x=list(range(len(columns))),
+        z=[[cell.share for cell in row.cells] for row in rows],
+        x=list(range(len(rows[0].cells))) if rows else [],
         y=list(range(len(rows))),
         zmin=0,
         zmax=1,
-        text=[[bars.plain(cell.text) for cell in row] for row in cells],
+        text=[[cell.text for cell in row.cells] for row in rows],
         texttemplate="%{text}",
         hoverinfo="skip",
     )
-    return go.Figure(heat, _layout(rows, columns, caption, outlined))
+    return go.Figure(heat, _layout(rows, heads, caption))
 
 
-def _layout(
-    rows: Sequence[str],
-    columns: Sequence[str],
-    caption: str,
-    outlined: Sequence[tuple[int, int]],
-) -> dict[str, object]:
-    place = min(len(columns), len(_HEADS)) - 1
-    heads = ["<br>".join(bars.lines(head, _HEADS[place], 3)) for head in columns]
+def _of(widths: Sequence[int], columns: int) -> int:
+    return widths[min(max(columns, 1), len(widths)) - 1]
+
+
+def _layout(rows: Sequence[Row], heads: Sequence[str], caption: str) -> dict[str, object]:
     most = 4 if len(rows) <= 3 else 3 if len(rows) <= 5 else 2
-    labels = ["<br>".join(bars.lines(label, _LABELS[place], most)) for label in rows]
+    width = _of(_LABELS, max(map(len, (row.cells for row in rows)), default=1))
+    labels = ["<br>".join(bars.lines(row.label, width, most)) for row in rows]
     return {
         "xaxis": {
             "side": "top",
-            "tickvals": list(range(len(columns))),
-            "ticktext": heads,
+            "tickvals": list(range(len(heads))),
+            "ticktext": list(heads),
+            "showticklabels": bool(heads),
             "tickangle": 0,
             "ticklabelstandoff": 8,
             "fixedrange": True,
@@ -73,15 +94,14 @@ def _layout(
             "ticklabelstandoff": 16,
             "fixedrange": True,
         },
-        "shapes": [_outline(row, column) for row, column in outlined],
+        "shapes": [
+            _outline(place, row.outlined)
+            for place, row in enumerate(rows)
+            if row.outlined is not None
+        ],
         "annotations": [bars.note(caption) | {"align": "left"}],
         "margin": {"l": 0, "r": 0, "t": 0, "b": bottom(caption)},
     }
-
-
-def bottom(caption: str) -> int:
-    """Return the margin that a caption of so many lines needs below a figure."""
-    return 12 + _LINE * (1 + caption.count("\n"))
 
 
 def _outline(row: int, column: int) -> dict[str, object]:

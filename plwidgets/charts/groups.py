@@ -7,17 +7,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.charts import bars
+from plwidgets.charts import bars, grid, pages
 from plwidgets.grouping import SMALLEST
 from plwidgets.locales import say
-from plwidgets.numbers.shares import percent
+from plwidgets.numbers.shares import percent, rounding
 
-_NAMES = {"round": "Round {}", "table": "Table {}", "code": "Room {}"}
+_NAMES = {"round": "Round {name}", "table": "Table {name}", "code": "Room {name}"}
 
 Group = Mapping[str, Any]
 """`{"name", "n", "tally"}`, as a view's `compared` holds it; see `plwidgets.grouping`."""
@@ -36,61 +36,61 @@ def none_shown() -> go.Figure:
 def name(group: Group, by: str) -> str:
     """Return what a group is called: `Table 4`, `Round 2`, `Leader`."""
     plain = str(group["name"])
-    return _NAMES.get(by, "{}").format(plain) if by != "table" or plain.isdecimal() else plain
+    if by not in _NAMES or (by == "table" and not plain.isdecimal()):
+        return plain
+    return say(_NAMES[by], name=plain)
 
 
-def caption(groups: Sequence[Group]) -> str:
-    """Return how many answered, and how many groups are too small to be shown."""
+def heads(seen: Sequence[Group], by: str) -> list[str]:
+    """Return the heads of a grid's columns, one for each of these groups."""
+    return [
+        grid.head(name(group, by), len(seen), say("n = {n}", n=group["tally"]["n"]))
+        for group in seen
+    ]
+
+
+def caption(groups: Sequence[Group], *more: str) -> str:
+    """Return how many answered and how many groups are too small to be shown, and what else."""
     n = sum(group["n"] for group in groups)
     small = len(groups) - len(shown(groups))
-    return say("n = {n}", n=n) + (
-        f" · {small} with fewer than {SMALLEST} answers not shown" if small else ""
-    )
+    few = "{small} with fewer than {smallest} answers not shown"
+    left = say(few, small=small, smallest=SMALLEST) if small else ""
+    return " · ".join(filter(None, [say("n = {n}", n=n), left, *more]))
 
 
-def figure(groups: Sequence[Group], by: str) -> go.Figure:
-    """Return a grid: a row for each of the rows that matter most, a column for each group."""
+def captioned(groups: Sequence[Group], *more: str) -> Callable[[str], str]:
+    """Return the caption of groups whose rows are in their own order, page for page."""
+    return lambda which: caption(groups, *more, say("{which} rows", which=which) if which else "")
+
+
+def figure(groups: Sequence[Group], by: str, *more: str) -> go.Figure:
+    """Return a grid: a row for each of the tallies' rows, a column for each group.
+
+    Of more rows than can be read at once those with the largest share in any group come first;
+    `more` is said in the caption.
+    """
     seen = shown(groups)
     if not seen:
         return none_shown()
-    ids = _largest(seen)
     labels = {row["id"]: row["label"] for group in seen for row in group["tally"]["rows"]}
-    shares = [[_share(group, id) for group in seen] for id in ids]
-    grid = go.Heatmap(
-        z=shares,
-        x=list(range(len(seen))),
-        y=list(range(len(ids))),
-        zmin=0,
-        zmax=1,
-        text=[[percent(share) for share in row] for row in shares],
-        texttemplate="%{text}",
-        hoverinfo="skip",
-    )
-    heads = [f"{bars.plain(name(group, by))}<br>n = {group['tally']['n']}" for group in seen]
-    return go.Figure(
-        grid,
-        {
-            "xaxis": {"side": "top", "tickvals": list(range(len(seen))), "ticktext": heads},
-            "yaxis": {
-                "autorange": "reversed",
-                "tickvals": list(range(len(ids))),
-                "ticktext": bars.wrap([labels[id] for id in ids]),
-                "ticklabelstandoff": 16,
-            },
-            "annotations": [bars.note(caption(groups))],
-            "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
-        },
-    )
+    shares = {id: [_share(group, id) for group in seen] for id in labels}
+    rows = [
+        grid.Row(labels[id], [grid.Cell(share, bars.plain(percent(share))) for share in shares[id]])
+        for id in pages.most_first(list(labels), lambda id: max(shares[id]))
+    ]
+
+    def said(which: str) -> str:
+        order = say("{which} rows, largest shares first", which=which) if which else ""
+        return caption(groups, *more, _rounded(seen), order)
+
+    return grid.figure(rows, heads(seen, by), said)
 
 
-def _largest(groups: Sequence[Group]) -> list[str]:
-    """Return the ids of the rows with the largest shares, in their own order."""
-    order: dict[str, float] = {}
-    for group in groups:
-        for row in group["tally"]["rows"]:
-            order[row["id"]] = max(order.get(row["id"], 0), row["share"] or 0)
-    most = sorted(order, key=lambda id: -order[id])[: bars.AT_ONCE]
-    return [id for id in order if id in most]
+def _rounded(seen: Iterable[Group]) -> str:
+    """Return that shares are rounded where those of a group do not add up to 100."""
+    tallies = [group["tally"] for group in seen]
+    told = (rounding([row["value"] for row in one["rows"]], one["n"]) for one in tallies)
+    return next(filter(None, told), "")
 
 
 def _share(group: Group, id: str) -> float:

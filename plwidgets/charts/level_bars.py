@@ -11,17 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 import plotly.graph_objects as go
 
-from plwidgets.charts import bars
+from plwidgets.charts import bars, pages
 from plwidgets.locales import say
 from plwidgets.numbers.levels import Judged
 from plwidgets.numbers.outcome import Outcome
-from plwidgets.numbers.shares import percent
-
-T = TypeVar("T")
+from plwidgets.numbers.shares import of, percent
 
 _GAP = 0.4
 """Between two parts of a bar, in percent."""
@@ -74,32 +71,34 @@ class _Part:
 
 
 def figure(
-    blocks: Sequence[Block], names: Sequence[str], caption: str, *, diverging: bool = True
+    blocks: Sequence[Block],
+    names: Sequence[str],
+    caption: pages.Caption,
+    *,
+    diverging: bool = True,
+    at_once: int = pages.AT_ONCE,
 ) -> go.Figure:
-    """Return the bars from first (uppermost) to last, with a key of the levels below them."""
-    places, middles = _places(blocks)
-    foot = _foot(blocks, places, names, caption)
-    lines = [line for block in blocks for line in block.lines]
+    """Return the bars from first (uppermost) to last, with a key of the levels below them.
+
+    All pages have one scale; `at_once` is how many blocks can be read on one.
+    """
     start = _centred if diverging else _from_zero
-    parts = [
-        part
-        for place, line in zip(places, lines, strict=True)
-        for part in _parts(place, line, names, start)
-    ]
-    reach = _reach(parts) if diverging else (0.0, 100.0)
-    colours = "coloraxis" if diverging else "coloraxis2"
-    frame = _Frame(blocks, foot, places, middles, reach)
-    centre = [_centre(frame)] if diverging else []
-    return go.Figure(
-        [*centre, _bars(parts, len(names), colours), _key(len(names), colours)],
-        _layout(frame, parts),
-    )
+    reach = _reach(_all_parts(blocks, names, start)) if diverging else (0.0, 100.0)
 
+    def sheet(some: Sequence[Block], which: str) -> go.Figure:
+        places, middles = _places(some)
+        page = pages.room(len(some), at_once)
+        foot = _foot(some, places, names, pages.said(caption, which), page)
+        parts = _all_parts(some, names, start)
+        frame = _Frame(some, foot, places, middles, reach)
+        colours = "coloraxis" if diverging else "coloraxis2"
+        centre = [_centre(frame)] if diverging else []
+        return go.Figure(
+            [*centre, _bars(parts, len(names), colours), _key(len(names), colours)],
+            _layout(frame, parts),
+        )
 
-def most_telling(items: Sequence[T], most: int, how: Callable[[T], float]) -> list[T]:
-    """Return at most so many items, those for which `how` is largest, in their own order."""
-    ranked = sorted(range(len(items)), key=lambda place: (-how(items[place]), place))
-    return [items[place] for place in sorted(ranked[:most])]
+    return pages.figure(blocks, sheet, at_once)
 
 
 def judged(tally: Outcome, items: Sequence[Judged]) -> list[Block]:
@@ -133,6 +132,17 @@ def _places(blocks: Sequence[Block]) -> tuple[list[float], list[float]]:
     return places, middles
 
 
+def _all_parts(
+    blocks: Sequence[Block], names: Sequence[str], start: Callable[[Sequence[float]], float]
+) -> list[_Part]:
+    lines = [line for block in blocks for line in block.lines]
+    return [
+        part
+        for place, line in zip(_places(blocks)[0], lines, strict=True)
+        for part in _parts(place, line, names, start)
+    ]
+
+
 def _centred(parts: Sequence[float]) -> float:
     """Return where a bar begins that has its middle at zero."""
     half, odd = divmod(len(parts), 2)
@@ -155,7 +165,7 @@ def _parts(
             begins + sum(shares[:level]),
             share,
             level,
-            f"{names[level]}: {line.counts[level]} of {line.n}",
+            f"{names[level]}: {of(line.counts[level], line.n)}",
         )
         for level, share in enumerate(shares)
     ]
@@ -236,27 +246,33 @@ class _Foot:
     names: Sequence[str]
     key: Mapping[int, Sequence[str]]
     caption: Sequence[str]
+    page: float
+    """How high a page is, as a part of the figure's height."""
 
     @property
     def caption_top(self) -> float:
         """Where the caption begins, as a part of the figure's height."""
-        return _LINE * (len(self.caption) - 1)
+        return self.page * _LINE * (len(self.caption) - 1)
 
     @property
     def top(self) -> float:
         """Where the ribbon is."""
-        return self.caption_top + _LINE * max(map(len, self.key.values())) + 0.05
+        return self.caption_top + self.page * (_LINE * max(map(len, self.key.values())) + 0.05)
 
 
 def _foot(
-    blocks: Sequence[Block], places: Sequence[float], names: Sequence[str], caption: str
+    blocks: Sequence[Block],
+    places: Sequence[float],
+    names: Sequence[str],
+    caption: str,
+    page: float,
 ) -> _Foot:
     """Return the foot with the narrowest labels that have room; the longest of all are cut."""
     for width in _WIDTHS:
         signs = _SIGNS - width
         said = bars.lines(caption, signs, _MOST_LINES)
-        foot = _Foot([], signs, names, _named(names, signs), said)
-        lines = (0.95 - foot.top) / _LINE / (places[-1] + 1)
+        foot = _Foot([], signs, names, _named(names, signs), said, page)
+        lines = (0.95 - foot.top) / (page * _LINE) / (places[-1] + 1)
         most = max(1, int(lines * min(len(block.lines) for block in blocks)))
         wrapped = [bars.lines(block.label, width, len(block.label)) for block in blocks]
         if all(len(label) <= most for label in wrapped):
@@ -305,7 +321,7 @@ def _layout(frame: _Frame, parts: Sequence[_Part]) -> dict[str, object]:
         "barmode": "overlay",
         "xaxis": {**axis, "domain": [0, frame.right], "range": list(frame.reach)},
         "yaxis": {
-            "domain": [foot.top + 0.05, 1],
+            "domain": [foot.top + 0.05 * foot.page, 1],
             "range": [frame.places[-1] + 0.5 + spare, -0.5 - spare],
             "tickvals": list(frame.middles),
             "ticktext": list(foot.labels),
@@ -317,7 +333,7 @@ def _layout(frame: _Frame, parts: Sequence[_Part]) -> dict[str, object]:
         "yaxis2": {
             **axis,
             "anchor": "x2",
-            "domain": [foot.top - 0.02, foot.top],
+            "domain": [foot.top - 0.02 * foot.page, foot.top],
             "range": [-0.5, 0.5],
         },
         "annotations": [
@@ -353,7 +369,7 @@ def _names(foot: _Foot) -> list[dict[str, object]]:
             "x": x,
             "xanchor": anchor,
             "yref": "paper",
-            "y": foot.top - 0.025,
+            "y": foot.top - 0.025 * foot.page,
             "yanchor": "top",
         }
         for level, lines in foot.key.items()

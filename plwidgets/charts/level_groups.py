@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from plwidgets.charts import bars, groups
-from plwidgets.charts.level_bars import Block, Line, figure, mean, most_telling
+from plwidgets.charts import groups, pages
+from plwidgets.charts.level_bars import Block, Line, figure, mean
 from plwidgets.grouping import SMALLEST, Grouping, is_shown
 from plwidgets.locales import say
 from plwidgets.numbers.levels import Judged, either, top_half
@@ -37,22 +37,22 @@ def by_group(
     if len(seen) > MOST_GROUPS:
         return _grid(compared, by, field, names)
     judged = list(zip(*(group["tally"][field] for group in seen), strict=True))
-    most = min(bars.AT_ONCE, MOST_BARS // len(seen))
-    shown = most_telling(judged, most, _difference)
-    caption = groups.caption(compared)
-    if len(shown) < len(judged):
-        caption += f" · the {len(shown)} of {len(judged)} that differ most"
-    if by == "round" and len(seen) > 1:
-        caption += f" · {_shift(judged, names)}"
+    at_once = min(pages.AT_ONCE, MOST_BARS // len(seen))
+    shift = _shift(judged, names) if by == "round" and len(seen) > 1 else ""
+
+    def caption(which: str) -> str:
+        order = say("{which}, those that differ most first", which=which) if which else ""
+        return groups.caption(compared, order, shift)
+
     heads = [_short(groups.name(group, by)) for group in seen]
     blocks = [
         Block(
             same[0]["label"],
             [_line(one, head, by) for one, head in zip(same, heads, strict=True)],
         )
-        for same in shown
+        for same in pages.most_first(judged, _difference, at_once)
     ]
-    return figure(blocks, names, caption, diverging=diverging)
+    return figure(blocks, names, caption, diverging=diverging, at_once=at_once)
 
 
 def _difference(same: Sequence[Judged]) -> float:
@@ -64,7 +64,8 @@ def _line(one: Judged, head: str, by: Grouping) -> Line:
     """Return the bar of a group; few who rated it could be told apart and are not shown."""
     n = sum(one["counts"])
     if n and not is_shown(n, by):
-        return Line([0] * len(one["counts"]), f"{head}, n < {SMALLEST}")
+        fewer = say("{head}, n < {smallest}", head=head, smallest=SMALLEST)
+        return Line([0] * len(one["counts"]), fewer)
     return Line(one["counts"], say("{head}, n = {n}", head=head, n=n))
 
 
@@ -91,9 +92,8 @@ def _grid(
         labels = {one["id"]: one["label"] for one in tally[field]}
         rows = [{**row, "label": labels[row["id"]]} for row in tally["rows"] if row["id"] in labels]
         slim.append({**group, "tally": {"n": tally["n"], "rows": rows}})
-    grid = groups.figure(slim, by)
-    said = f"{groups.caption(compared)} · share of {either(top_half(names)).lower()}"
-    return grid.update_layout(annotations=[bars.note(said)])
+    top = either(top_half(names)).lower()
+    return groups.figure(slim, by, say("share of {levels}", levels=top))
 
 
 def _short(name: str) -> str:

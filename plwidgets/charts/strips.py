@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from plwidgets.charts import bars
+from plwidgets.charts import bars, pages
 from plwidgets.locales import say
 from plwidgets.numbers.counts import median, quantile
 
@@ -80,17 +80,49 @@ def words(counts: Counts, apart: str = "<br>") -> str:
     if n < _MARKED_FROM:
         return say("n = {n}", n=n) if n else ""
     low, high = (quantile(counts, q) or 0 for q in (0.25, 0.75))
-    return f"<b>median {median(counts):g}</b>{apart}half in {low:.0f}–{high:.0f}"
+    middle = say("median {median}", median=f"{median(counts):g}")
+    half = say("half in {low}–{high}", low=f"{low:.0f}", high=f"{high:.0f}")
+    return f"<b>{middle}</b>{apart}{half}"
 
 
-def figure(strips: Sequence[Strip], line: Line, caption: str) -> go.Figure:
-    """Return the strips from first (uppermost) to last."""
-    plan = _Plan(strips, line)
+def figure(
+    strips: Sequence[Strip], line: Line, caption: pages.Caption, at_once: int = pages.AT_ONCE
+) -> go.Figure:
+    """Return the strips from first (uppermost) to last.
+
+    All pages have one scale; strips between which something moves are on one page.
+    """
+    things = _things(strips)
+    tallest = max((_most(_bins(strip, line)) for strip in strips), default=0)
+    longest = max(map(len, things), default=1)
+    things_at_once = max(1, at_once // longest)
+    strips_at_once = things_at_once * longest
+
+    def sheet(some: Sequence[Sequence[Strip]], which: str) -> go.Figure:
+        own = [strip for thing in some for strip in thing]
+        return _sheet(_Plan(own, line, tallest, strips_at_once), pages.said(caption, which))
+
+    return pages.figure(things, sheet, things_at_once)
+
+
+def _things(strips: Sequence[Strip]) -> list[list[Strip]]:
+    """Return the strips, those together of which one leads to the next."""
+    things: list[list[Strip]] = []
+    for before, strip in zip([None, *strips], strips, strict=False):
+        if before is not None and before.moves_on:
+            things[-1].append(strip)
+        else:
+            things.append([strip])
+    return things
+
+
+def _sheet(plan: _Plan, caption: str) -> go.Figure:
+    strips, line = plan.strips, plan.line
     colours = list(dict.fromkeys(strip.colour for strip in strips))
     traces = [plan.bars(colour) for colour in colours]
     ticks = [plan.base(place) + plan.height / 2 for place in range(len(strips))]
     sides = {"range": [-plan.below, plan.rows], "tickvals": ticks, "fixedrange": True}
-    apart = "<br>" if len(strips) <= _IN_TWO_LINES else " · "
+    apart = "<br>" if min(len(strips), plan.at_once) <= _IN_TWO_LINES else " · "
     beside = [strip.beside or words(strip.counts, apart) for strip in strips]
     return go.Figure(
         [*traces, _unseen(line)],
@@ -136,17 +168,19 @@ def _unseen(line: Line) -> go.Scatter:
 class _Plan:
     """Where everything goes: strips are one unit apart, and the last stands on 0."""
 
-    def __init__(self, strips: Sequence[Strip], line: Line) -> None:
+    def __init__(self, strips: Sequence[Strip], line: Line, tallest: int, at_once: int) -> None:
         self.strips = strips
         self.line = line
+        self.at_once = at_once
         self.rows = max(len(strips), 1)
+        self.unit = self.rows * pages.room(self.rows, at_once)
         own = max((len(_wrapped(p, 30)) for s in strips for p in s.poles), default=0)
-        self.floor = (_BAND * 1.6 + own * _LINE) * self.rows
-        self.height = 1 - self.floor - _GAP * self.rows
+        self.floor = (_BAND * 1.6 + own * _LINE) * self.unit
+        self.height = 1 - self.floor - _GAP * self.unit
         lines = max((len(_wrapped(pole, 22)) for pole in line.poles), default=int(line.numbers))
-        self.below = (lines * _LINE + 0.01) * self.rows
-        self._binned = [self._bins(strip) for strip in strips]
-        self._tallest = max((max(bins.values(), default=0) for bins in self._binned), default=0)
+        self.below = (lines * _LINE + 0.01) * self.unit
+        self._binned = [_bins(strip, line) for strip in strips]
+        self._tallest = tallest
 
     def base(self, place: int) -> float:
         """Return how high a strip stands."""
@@ -174,7 +208,7 @@ class _Plan:
         top = base + self.height + 0.4 * self._gap
         if place and self._leads(place - 1):
             top = self._arrow_at(place - 1)
-        foot = self._arrow_at(place) if self._leads(place) else base - _BAND * 1.3 * self.rows
+        foot = self._arrow_at(place) if self._leads(place) else base - _BAND * 1.3 * self.unit
         return [ground, {"type": "line", "x0": at, "x1": at, "y0": foot, "y1": top}]
 
     def names(self) -> list[dict[str, object]]:
@@ -183,7 +217,7 @@ class _Plan:
         told = [
             name
             for place, strip in enumerate(self.strips)
-            for name in _poles(strip.poles, self.base(place) - _BAND * 1.6 * self.rows, 30, line)
+            for name in _poles(strip.poles, self.base(place) - _BAND * 1.6 * self.unit, 30, line)
         ]
         told += _poles(line.poles, 0, 22, line)
         if line.numbers:
@@ -210,7 +244,7 @@ class _Plan:
 
     @property
     def _gap(self) -> float:
-        return _GAP * self.rows
+        return _GAP * self.unit
 
     def _leads(self, place: int) -> bool:
         """Whether an arrow leads on from here; one of no length does not."""
@@ -224,19 +258,11 @@ class _Plan:
     def _arrow_at(self, place: int) -> float:
         return self.base(place) - self.floor - 0.35 * self._gap
 
-    def _bins(self, strip: Strip) -> Counter[int]:
-        """Return how many stand at each step; between two steps it is the nearer one."""
-        found: Counter[int] = Counter()
-        low, step = self.line.low, self.line.step
-        for value, times in strip.counts.items():
-            found[low + (value - low + step // 2) // step * step] += times
-        return found
-
     def _bricks(self, place: int) -> list[tuple[float, float, float, float]]:
         bins, base, width = self._binned[place], self.base(place), 0.86 * self.line.step
         most = self._tallest
-        brick = min(self.height / max(most, 1), _BRICK * self.rows)
-        if brick < _LEAST_BRICK * self.rows:
+        brick = min(self.height / max(most, 1), _BRICK * self.unit)
+        if brick < _LEAST_BRICK * self.unit:
             return [(x, self.height * n / most, base, width) for x, n in sorted(bins.items()) if n]
         return [
             (x, 0.86 * brick, base + number * brick, width)
@@ -249,9 +275,21 @@ class _Plan:
         if not strip.marked:
             return []
         low, high = (quantile(strip.counts, q) or 0 for q in (0.25, 0.75))
-        thick = 0.5 * _BAND * self.rows
+        thick = 0.5 * _BAND * self.unit
         wide = max(high - low, 0.2 * self.line.step)
         return [((low + high) / 2, thick, self.base(place) - 2 * thick, wide)]
+
+
+def _bins(strip: Strip, line: Line) -> Counter[int]:
+    """Return how many stand at each step; between two steps it is the nearer one."""
+    found: Counter[int] = Counter()
+    for value, times in strip.counts.items():
+        found[line.low + (value - line.low + line.step // 2) // line.step * line.step] += times
+    return found
+
+
+def _most(bins: Counter[int]) -> int:
+    return max(bins.values(), default=0)
 
 
 def _wrapped(text: str, width: int) -> list[str]:

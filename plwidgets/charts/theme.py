@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
@@ -77,10 +78,18 @@ def templates() -> dict[Mode, Template]:
 
 
 def for_browser(figure: go.Figure) -> dict[str, Any]:
-    """Return a figure as the front end draws it: `{"data", "layout", "templates"}`, JSON."""
+    """Return a figure as the front end draws it: `{"data", "layout", "templates", "pages"}`, JSON.
+
+    `pages` are the `{"data", "layout"}` that a wall turns, none where all is read at once.
+    """
     drawn = figure.to_plotly_json()
+    turned = (drawn["layout"].pop("meta", None) or {}).get("pages", ())
+    return {**_bare(drawn), "templates": templates(), "pages": [_bare(page) for page in turned]}
+
+
+def _bare(drawn: Mapping[str, Any]) -> dict[str, Any]:
     layout = {key: value for key, value in drawn["layout"].items() if key != "template"}
-    return {"data": drawn["data"], "layout": layout, "templates": templates()}
+    return {"data": drawn["data"], "layout": layout}
 
 
 def register() -> None:
@@ -99,6 +108,7 @@ def dress(figure: go.Figure, mode: Mode = "light", size: int = NOTEBOOK) -> go.F
     # The paper is the template's, so that a page which brings its own template is not stuck
     # with it; the size is the figure's own.
     figure.layout.template = look  # whole: an update would leave plotly's own below ours
+    figure.layout.meta = None  # a notebook scrolls and turns no pages
     return figure.update_layout(font={"size": size}, margin={"t": 16, "r": 16})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from plwidgets.charts import bars
+from plwidgets.charts import bars, pages
 from plwidgets.language.cloud import Counted, Words
 from plwidgets.locales import say
 from plwidgets.numbers.outcome import Outcome
@@ -22,7 +22,7 @@ def figure(tally: Said, counted: str, note: str = "") -> go.Figure:
 
     `note` says what could not be counted.
     """
-    n, words = tally["n"], tally["words"][: bars.AT_ONCE]
+    n, words = tally["n"], tally["words"][: pages.AT_ONCE]
     if not n:
         return bars.message(say("No answers yet"))
     if not words:

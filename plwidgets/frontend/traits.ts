@@ -2,17 +2,17 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Model } from "./model";
 
-/** How many rows a figure has and how many can be read at once, where those are fewer. */
+/** What plotly draws. */
 export interface Sheet {
-  rows: number;
-  at_once: number;
+  data: unknown[];
+  layout: { font?: object; [name: string]: unknown };
 }
 
-/** A figure as the kernel makes it: data and layout for plotly, a template for each theme. */
-export interface Figure {
-  data: unknown[];
-  layout: { meta?: Sheet; font?: object; yaxis?: object; [name: string]: unknown };
+/** A figure as the kernel makes it: for plotly, with a template for each theme. */
+export interface Figure extends Sheet {
   templates?: Partial<Record<"light" | "dark", object>>;
+  /** What a wall turns where there is more than can be read at once. */
+  pages?: Sheet[];
 }
 
 /** The value of a trait, followed as the kernel changes it. */

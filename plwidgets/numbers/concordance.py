@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from plwidgets.locales import say
+
 _WORDS = ((0.2, "very weak"), (0.4, "weak"), (0.6, "moderate"), (0.8, "strong"))
 
 
@@ -31,4 +33,4 @@ def kendalls_w(doubled: Iterable[int], m: int, ties: int = 0) -> float | None:
 
 def agreement(w: float) -> str:
     """Return a word for Kendall's W, the nearest that Schmidt (1997) has: 0.5 is moderate."""
-    return next((word for limit, word in _WORDS if w < limit), "unusually strong")
+    return say(next((word for limit, word in _WORDS if w < limit), "unusually strong"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypedDict
 
+from plwidgets.locales import say
+
 
 class Judged(TypedDict):
     """Something that is judged, and how many chose each level, from the lowest."""
@@ -21,4 +23,6 @@ def top_half(names: Sequence[str]) -> Sequence[str]:
 
 def either(names: Sequence[str]) -> str:
     """Return names as a choice between them: `often or always`."""
-    return " or ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    if len(names) < 2:
+        return "".join(names)
+    return say("{some} or {last}", some=", ".join(names[:-1]), last=names[-1])

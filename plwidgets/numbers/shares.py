@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-ROUNDED = "shares are rounded"
+from plwidgets.locales import say
 
 _DECIMALS = 9
 """Of a percentage: 57 of 200 is 28.5, though the computer's share of it is a little less."""
@@ -34,6 +34,11 @@ def counted(value: float, n: int) -> str:
     return f"{value} · {percent(value, n)}" if n else ""
 
 
+def of(value: float, n: float) -> str:
+    """Return a count of all there are: `12 of 17`."""
+    return say("{value} of {n}", value=value, n=n)
+
+
 def whole(value: float, n: float = 1) -> int:
     """Return `value` of `n` in percent, rounded half up.  Raises ZeroDivisionError for `n` = 0."""
     return math.floor(_exact(value, n) + 0.5)
@@ -48,7 +53,7 @@ def rounding(values: Sequence[float], n: float) -> str:
     """Return `shares are rounded` where the `values` make up `n`, and their shares not 100%."""
     if not n or sum(values) != n or sum(whole(value, n) for value in values) == 100:
         return ""
-    return ROUNDED
+    return say("shares are rounded")
 
 
 def _exact(value: float, n: float) -> float:

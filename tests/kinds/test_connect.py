@@ -101,13 +101,16 @@ class TestChart:
         assert caption(figure) == "n = 2 · 3 links · 1 on the right without a link"
         assert bring_no_look(figure)
 
-    def test_of_many_the_eight_linked_most_are_drawn_and_that_is_said(self) -> None:
+    def test_of_many_all_are_drawn_for_walls_to_turn(self) -> None:
         asked = prompt("connect", left=[f"Habit {n}" for n in range(16)], right=["X", "Y"])
         links = [[f"habit-{n}", "x"] for n in range(16)]
         figure = chart.figure(tally(asked, [{"links": links}]).as_dict())
 
-        assert len(figure.data[0].node.label) == 8 + 1
-        assert "the 8 linked most of 16 on the left" in caption(figure)
+        assert len(figure.data[0].node.label) == 16 + 1
+        first, second = figure.layout.meta["pages"]
+        assert len(first["data"][0]["node"]["label"]) == 8 + 1
+        assert second["data"][0]["node"]["label"][-1].endswith("8 of 16")
+        assert "8 of 16 on the left" in first["layout"]["annotations"][0]["text"]
 
     def test_before_the_first_link_it_says_so(self) -> None:
         figure = chart.figure(tally(prompt("connect", **FIELDS), []).as_dict())

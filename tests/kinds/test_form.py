@@ -260,11 +260,14 @@ class TestChart:
         assert [*figure.data[0].x] == [0, 0, 0, 50, 50]
         assert caption(figure) == "n = 3 · median 4.5, 1 left it out"
 
-    def test_fields_that_do_not_fit_are_said(self) -> None:
+    def test_fields_that_do_not_fit_are_on_the_next_page(self) -> None:
         ratings = [{"label": name, "type": "rating"} for name in ("One", "Two")]
         figure = chart.figure(tally(prompt(*ratings), {"one": 1, "two": 2}))
 
-        assert caption(figure) == "n = 1 · One: median 1 · 1 of 2 fields drawn"
+        assert caption(figure) == "n = 1 · One: median 1 · Two: median 2"
+        assert [
+            page["layout"]["annotations"][0]["text"] for page in figure.layout.meta["pages"]
+        ] == ["n = 1 · One: median 1 · 1 of 2 fields", "n = 1 · Two: median 2 · 2 of 2 fields"]
 
     @pytest.mark.parametrize(
         ("answers", "more", "said"),

@@ -149,16 +149,15 @@ class TestChart:
         asked = prompt("pick", cards=[f"Card {n}" for n in range(17)], at_most=3)
         figure = chart.figure(tally(asked, bots(asked, 20)).as_dict())
 
-        assert len(figure.data[0].y) == 8
-        assert caption(figure) == "n = 20 · up to 3 cards · the 8 picked most of 17"
+        assert len(figure.data[0].y) == 17
+        assert caption(figure) == "n = 20 · up to 3 cards · 17 cards, picked most first"
 
-    def test_of_a_large_deck_what_nobody_picked_is_not_drawn(self) -> None:
+    def test_of_a_large_deck_what_nobody_picked_comes_last(self) -> None:
         asked = prompt("pick", cards=[f"Card {n}" for n in range(17)], at_most=3)
         picks = {"picks": {"picked": ["card-3", "card-9"]}}
         figure = chart.figure(tally(asked, [picks]).as_dict())
 
-        assert [*figure.layout.yaxis.ticktext] == ["Card 3", "Card 9"]
-        assert caption(figure) == "n = 1 · up to 3 cards · the 2 picked of 17"
+        assert [*figure.layout.yaxis.ticktext][:3] == ["Card 3", "Card 9", "Card 0"]
 
     def test_a_treemap_puts_small_boxes_together_and_says_what_nobody_picked(self) -> None:
         asked = prompt("pick", cards=list("ABCD"), at_most=1, display="treemap")

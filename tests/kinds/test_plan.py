@@ -148,13 +148,18 @@ class TestChart:
         figure = chart.figure(tally(asked, {"own": {"this-week": ["a"]}}))
 
         assert [*figure.data[0].x] == [100, 0]
-        assert caption(figure) == "n = 1, how many planned something"
+        assert caption(figure) == "n = 1 · how many planned something"
 
-    def test_targets_left_out_are_said(self) -> None:
-        asked = prompt([f"Target {n}" for n in range(9)])
-        figure = chart.figure(tally(asked, {"own": {"target-1": ["a"]}}))
+    def test_strategies_that_have_no_room_side_by_side_take_another_row(self) -> None:
+        asked = prompt([{"label": "Find", "strategies": list("ABCDEF")}, "Share"])
+        figure = chart.figure(tally(asked, {"chosen": {"find": ["f"]}, "own": {"share": ["a"]}}))
 
-        assert caption(figure).startswith("n = 1 · the first 8 of 9")
+        assert [*figure.layout.yaxis.ticktext] == ["Find", "Find", "Share"]
+        assert [[text for text in row if text] for row in figure.data[0].text] == [
+            ["A<br>0%", "B<br>0%", "C<br>0%", "D<br>0%"],
+            ["E<br>0%", "F<br>100%"],
+            ["their own<br>100%"],
+        ]
 
     def test_without_answers_it_says_so(self) -> None:
         assert caption(chart.figure(tally(prompt()))) == "No answers yet"

@@ -163,13 +163,13 @@ class TestChart:
         assert [*figure.layout.yaxis.ticktext] == TWO
         assert figure.layout.annotations[0].text == "No answers yet"
 
-    def test_of_many_criteria_the_lowest_are_drawn(self) -> None:
+    def test_of_many_criteria_the_lowest_come_first(self) -> None:
         asked = prompt([f"C {n}" for n in range(9)])
         high = judged(**{f"c-{n}": 4 - (n > 0) for n in range(9)})
         figure = chart.figure(tally(asked, high))
 
-        assert [*figure.layout.yaxis.ticktext] == [f"C {n}" for n in range(1, 9)]
-        assert figure.layout.annotations[0].text == "n = 1 · the 8 lowest of 9"
+        assert [*figure.layout.yaxis.ticktext] == [*(f"C {n}" for n in range(1, 9)), "C 0"]
+        assert figure.layout.annotations[0].text == "n = 1 · 9, lowest first"
 
     def test_rounds_stand_below_each_other_and_say_how_the_top_half_moved(self) -> None:
         before, after = (

@@ -198,13 +198,13 @@ class TestChart:
         levels = ["Not at all", "Rarely", "Sometimes", "Often", "Always"]
         assert said(figure) == ["No answers yet", *levels]
 
-    def test_of_many_statements_those_are_drawn_that_lean_furthest(self) -> None:
+    def test_of_many_statements_those_come_first_that_lean_furthest(self) -> None:
         asked = prompt([f"S {n}" for n in range(9)])
         calm = {f"s-{n}": 3 for n in range(9)}
         figure = chart.figure(tally(asked, calm | {"s-0": 1, "s-8": 5}))
 
-        assert [*figure.layout.yaxis.ticktext] == [f"S {n}" for n in (0, 1, 2, 3, 4, 5, 6, 8)]
-        assert said(figure)[0] == "n = 1 · the 8 of 9 that lean furthest"
+        assert [*figure.layout.yaxis.ticktext] == [f"S {n}" for n in (0, 8, 1, 2, 3, 4, 5, 6, 7)]
+        assert said(figure)[0] == "n = 1 · 9, those that lean furthest first"
 
     def test_names_too_long_for_their_place_leave_the_ends_and_the_middle(self) -> None:
         names = ["Incomprehensibly so", "B", "C", "Neither", "E", "F", "Unquestionably so"]
@@ -255,14 +255,14 @@ class TestCompared:
         figure = self.figure(("1", before), ("2", after), by="round")
         assert said(figure)[0] == "n = 4 · often or always: 50% → 100%"
 
-    def test_the_statements_that_differ_most_are_drawn_where_not_all_can_be(self) -> None:
+    def test_the_statements_that_differ_most_come_first_where_not_all_fit(self) -> None:
         asked = prompt([f"S {n}" for n in range(9)])
         same = {f"s-{n}": 3 for n in range(9)}
         other = tally(asked, *[same | {"s-8": 5}] * 3)
         figure = self.figure(("A", tally(asked, *[same] * 3)), ("B", other))
 
-        assert [*figure.layout.yaxis.ticktext][-1] == "S 8"
-        assert said(figure)[0] == "n = 6 · the 7 of 9 that differ most"
+        assert next(iter(figure.layout.yaxis.ticktext)) == "S 8"
+        assert said(figure)[0] == "n = 6 · 9, those that differ most first"
 
     def test_many_groups_become_a_grid_of_the_top_half(self) -> None:
         one = tally(prompt(["Clear"]), {"clear": 1}, {"clear": 4}, {"clear": 5}, {"clear": 5})

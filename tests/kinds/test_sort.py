@@ -131,12 +131,12 @@ class TestChart:
         )
         assert bring_no_look(figure)
 
-    def test_of_many_cards_eight_are_drawn_and_that_is_said(self) -> None:
+    def test_of_many_cards_all_are_drawn_and_their_order_is_said(self) -> None:
         asked = prompt("sort", buckets=["X", "Y"], cards=[f"Card {n}" for n in range(12)])
         figure = chart.figure(tally(asked, bots(asked, 9)).as_dict())
 
-        assert len(figure.data[0].y) == 8
-        assert "the 8 of 12 cards least agreed on" in caption(figure)
+        assert len(figure.data[0].y) == 12
+        assert "12 cards, least agreed on first" in caption(figure)
 
     def test_the_official_bucket_has_a_sign_and_a_line_round_it(self) -> None:
         added = tally(prompt("sort", **OFFICIAL), [{"buckets": {"a": "is"}}])

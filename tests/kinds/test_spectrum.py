@@ -189,9 +189,9 @@ class TestChart:
         asked = prompt("spectrum", **{**TIMES, "items": list("ABCDEFGHI")})
         figure = chart.figure(tally(asked, bots(asked, 30)).as_dict())
 
-        assert len(figure.data[0].x) == 8
-        assert caption(figure).endswith("· 1 more not drawn")
-        assert len([note for note in figure.layout.annotations if note.showarrow]) == 8
+        assert len(figure.data[0].x) == 9
+        assert caption(figure).endswith("<br>9 lines")
+        assert len([note for note in figure.layout.annotations if note.showarrow]) == 9
         assert bring_no_look(figure)
 
     def test_poles_are_texts(self) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 
 from plwidgets.activities.choice import Outcome
-from plwidgets.charts import bars
+from plwidgets.charts import bars, pages
 from plwidgets.locales import say
 from plwidgets.numbers.shares import counted, rounding
 
@@ -15,9 +17,12 @@ def figure(tally: Outcome) -> go.Figure:
 
     Of more options than can be read at once the most chosen come first, and the caption says so.
     """
-    n, rows = tally["n"], tally["rows"]
-    if len(rows) > bars.AT_ONCE:
-        rows = sorted(rows, key=lambda row: -row["value"])
+    return with_more(tally)
+
+
+def with_more(tally: Outcome, more: str = "", below: Sequence[str] = ()) -> go.Figure:
+    """Return the same bars with more in their caption, and lines below them."""
+    n, rows = tally["n"], pages.most_first(tally["rows"], lambda row: row["value"])
     drawn = [
         bars.Bar(
             label=row["label"],
@@ -27,7 +32,11 @@ def figure(tally: Outcome) -> go.Figure:
         )
         for row in rows
     ]
-    return bars.figure(drawn, top=_top(drawn), caption=_caption(tally))
+
+    def caption(which: str) -> str:
+        return " · ".join(filter(None, (*_told(tally, which), more)))
+
+    return bars.figure(drawn, top=_top(drawn), caption=caption, below=below)
 
 
 def _top(drawn: list[bars.Bar]) -> float:
@@ -36,10 +45,13 @@ def _top(drawn: list[bars.Bar]) -> float:
     return next(top for top in (50.0, 75.0, 100.0) if longest <= top or top == 100.0)
 
 
-def _caption(tally: Outcome) -> str:
-    n, options = tally["n"], len(tally["rows"])
-    said = say("n = {n}", n=n) if n else say("No answers yet")
-    said += ", several choices possible" if tally["several"] else ""
-    if note := rounding([row["value"] for row in tally["rows"]], n):
-        said += f" · {note}"
-    return said + (f" · {options} options, most chosen first" if options > bars.AT_ONCE else "")
+def _told(tally: Outcome, which: str) -> list[str]:
+    """Return what the caption says of these rows, in parts."""
+    n = tally["n"]
+    several = tally["several"]
+    if n:
+        said = say("n = {n}, several choices possible", n=n) if several else say("n = {n}", n=n)
+    else:
+        said = say("No answers yet, several choices possible") if several else say("No answers yet")
+    told = [said, rounding([row["value"] for row in tally["rows"]], n)]
+    return told + ([say("{which} options, most chosen first", which=which)] if which else [])

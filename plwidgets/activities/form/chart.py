@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import plotly.graph_objects as go
 
 from plwidgets.activities.form import FieldSums, Outcome
 from plwidgets.activities.form.numbers import Bar
-from plwidgets.charts import bars, groups
+from plwidgets.charts import bars, groups, pages
 from plwidgets.locales import say
-from plwidgets.numbers.shares import counted, rounding
+from plwidgets.numbers.shares import counted, of, rounding
+
+_Drawn = tuple[FieldSums, Bar]
+
+_MOST_ALONE = 11
+"""A rating from 0 to 10 has eleven short bars; nothing else has so many."""
 
 
 def figure(tally: Outcome) -> go.Figure:
-    """Return a bar for each level or option, for as many whole fields as can be read at once."""
+    """Return a bar for each level or option; each page has whole fields as far as they fit."""
     n = tally["n"]
     if not n:
         return bars.message(say("No answers yet"))
@@ -23,10 +28,14 @@ def figure(tally: Outcome) -> go.Figure:
     counted = [field for field in tally["fields"] if field.get("bars")]
     if not counted:
         return bars.message(say("n = {n}, texts only: see them in the gallery or in the data", n=n))
-    shown = _at_once(counted)
-    alone = len(shown) == 1
-    drawn = [_bar(field, bar, alone) for field in shown for bar in field["bars"]]
-    return bars.figure(drawn[: _most(alone)], top=100.0, caption=_caption(n, counted, shown))
+
+    def sheet(some: Sequence[_Drawn], which: str) -> go.Figure:
+        shown = [field for field in counted if any(field is own for own, _ in some)]
+        alone = len(shown) == 1
+        drawn = [_bar(field, bar, alone) for field, bar in some]
+        return bars.sheet(drawn, 100.0, _caption(n, counted, shown))
+
+    return pages.of(_at_once(counted), sheet)
 
 
 def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
@@ -43,20 +52,16 @@ def _counted_only(tally: Outcome) -> Outcome:
     return {**tally, "rows": counted or tally["rows"]}
 
 
-def _at_once(counted: list[FieldSums]) -> list[FieldSums]:
-    """Return the first fields whose bars fit together; the first one in any case."""
-    shown, room = counted[:1], bars.AT_ONCE - len(counted[0]["bars"])
-    for field in counted[1:]:
-        room -= len(field["bars"])
-        if room < 0:
-            break
-        shown.append(field)
-    return shown
-
-
-def _most(alone: bool) -> int:
-    """A rating from 0 to 10 has eleven short bars; nothing else has so many."""
-    return 11 if alone else bars.AT_ONCE
+def _at_once(counted: Sequence[FieldSums]) -> list[Sequence[_Drawn]]:
+    """Return the bars in parts that can be read at once; a field is parted only where it must."""
+    parts: list[Sequence[_Drawn]] = [[]]
+    for field in counted:
+        own = [(field, bar) for bar in field["bars"]]
+        if len(parts[-1]) + len(own) <= pages.AT_ONCE:
+            parts[-1] = [*parts[-1], *own]
+        else:
+            parts += [own] if len(own) <= _MOST_ALONE else pages.split(own)
+    return [part for part in parts if part]
 
 
 def _bar(field: FieldSums, bar: Bar, alone: bool) -> bars.Bar:
@@ -65,23 +70,29 @@ def _bar(field: FieldSums, bar: Bar, alone: bool) -> bars.Bar:
         label=bar["label"] if alone else f"{field['label']}: {bar['label']}",
         value=100 * bar["value"] / n if n else 0,
         text=counted(bar["value"], n),
-        detail=f"{bar['value']} of {n}",
+        detail=of(bar["value"], n),
     )
 
 
 def _caption(n: int, counted: Sequence[FieldSums], shown: Sequence[FieldSums]) -> str:
     said = [say("n = {n}", n=n)]
     for field in shown:
-        name = f"{field['label']}: " if len(counted) > 1 or len(shown) > 1 else ""
-        parts = []
-        if field.get("median") is not None:
-            parts.append(f"median {field['median']:g}")
-        if field["n"] < n:
-            parts.append(f"{n - field['n']} left it out")
-        if note := rounding([bar["value"] for bar in field["bars"]], field["n"]):
-            parts.append(note)
-        if parts:
-            said.append(name + ", ".join(parts))
+        parts = [*_facts(field, n)]
+        if parts and len(counted) > 1:
+            said.append(say("{field}: {facts}", field=field["label"], facts=", ".join(parts)))
+        else:
+            said += [", ".join(parts)] if parts else []
     if len(shown) < len(counted):
-        said.append(f"{len(shown)} of {len(counted)} fields drawn")
+        places = [place for place, field in enumerate(counted, 1) if field in shown]
+        which = pages.span(places[0], places[-1], len(counted))
+        said.append(say("{which} fields", which=which))
     return " · ".join(said)
+
+
+def _facts(field: FieldSums, n: int) -> Iterator[str]:
+    if field.get("median") is not None:
+        yield say("median {median}", median=f"{field['median']:g}")
+    if field["n"] < n:
+        yield say("{left} left it out", left=n - field["n"])
+    if note := rounding([bar["value"] for bar in field["bars"]], field["n"]):
+        yield note

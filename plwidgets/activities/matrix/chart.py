@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from plwidgets.activities.matrix import Ends, Outcome, Placed
 from plwidgets.activities.matrix.labels import Box, place
-from plwidgets.charts import bars, groups
+from plwidgets.charts import bars, grid, groups
 from plwidgets.locales import say
 from plwidgets.numbers.outcome import Row
 from plwidgets.numbers.shares import percent
@@ -64,44 +64,23 @@ def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
     seen = groups.shown(compared)
     if not seen:
         return groups.none_shown()
-    items = seen[0]["tally"]["items"][: bars.AT_ONCE]
-    rows = [[group["tally"]["rows"][place] for group in seen] for place in range(len(items))]
-    grid = go.Heatmap(
-        z=[[row["share"] for row in line] for line in rows],
-        x=list(range(len(seen))),
-        y=list(range(len(items))),
-        zmin=0,
-        zmax=1,
-        text=[
-            [_cell(row, item["label"], len(seen)) for row in line]
-            for line, item in zip(rows, items, strict=True)
-        ],
-        texttemplate="%{text}",
-        hoverinfo="skip",
-    )
-    heads = [f"{bars.plain(groups.name(group, by))}<br>n = {group['tally']['n']}" for group in seen]
-    rest = len(seen[0]["tally"]["items"]) - len(items)
-    caption = f"{groups.caption(compared)} · the quarter that most chose"
-    return go.Figure(
-        grid,
-        {
-            "xaxis": {"side": "top", "tickvals": list(range(len(seen))), "ticktext": heads},
-            "yaxis": {
-                "autorange": "reversed",
-                "tickvals": list(range(len(items))),
-                "ticktext": bars.wrap([item["label"] for item in items]),
-                "ticklabelstandoff": 16,
-            },
-            "annotations": [bars.note(f"{caption} · {rest} more not drawn" if rest else caption)],
-            "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
-        },
-    )
+    rows = [
+        grid.Row(item["label"], [_cell(row, item["label"], len(seen)) for row in line])
+        for item, line in zip(
+            seen[0]["tally"]["items"],
+            zip(*(group["tally"]["rows"] for group in seen), strict=True),
+            strict=True,
+        )
+    ]
+    said = groups.captioned(compared, say("the quarter that most chose"))
+    return grid.figure(rows, groups.heads(seen, by), said)
 
 
-def _cell(row: Row, label: str, columns: int) -> str:
+def _cell(row: Row, label: str, columns: int) -> grid.Cell:
     quarter = row["label"].removeprefix(label).removeprefix(": ")
     width = max(12, 72 // columns)
-    return "<br>".join([*bars.lines(quarter, width, 2), f"<b>{percent(row['share'])}</b>"])
+    share = f"<b>{bars.plain(percent(row['share']))}</b>"
+    return grid.Cell(row["share"], "<br>".join([*bars.lines(quarter, width, 2), share]))
 
 
 def _mark(item: Placed) -> _Mark | None:

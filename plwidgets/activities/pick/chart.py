@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import plotly.graph_objects as go
 
 from plwidgets.activities.pick import Outcome, PickedCard
-from plwidgets.charts import bars, grid
+from plwidgets.charts import bars, grid, pages
 from plwidgets.locales import say
-from plwidgets.numbers.shares import counted, percent, whole
+from plwidgets.numbers.shares import counted, of, percent, whole
 
 _FEWEST_SHARE = 0.04
 _MOST_BOXES = 8
 """In a treemap smaller boxes, and more of them, would have no room for their words."""
+_HEAD = 0.08
+"""Where the piles are named, above the bars, as a part of the figure's height."""
 
 
 def figure(tally: Outcome) -> go.Figure:
-    """Return the cards picked most, as the number of piles asks for."""
+    """Return the cards, those picked most first, as the number of piles asks for."""
     if not tally["n"]:
         return bars.message(say("No answers yet"))
     piles = len(tally["piles"])
@@ -27,25 +30,21 @@ def figure(tally: Outcome) -> go.Figure:
 
 
 def _one(tally: Outcome) -> go.Figure:
-    n, cards = tally["n"], _most(tally)
+    n, cards = tally["n"], _most_first(tally)
     drawn = [
         bars.Bar(
             label=card["label"],
             value=100 * card["counts"][0] / n,
             text=counted(card["counts"][0], n),
-            detail=f"{card['counts'][0]} of {n}",
+            detail=of(card["counts"][0], n),
         )
         for card in cards
     ]
-    return bars.figure(drawn, top=_top(tally, cards), caption=_caption(tally, len(cards)))
+    return bars.figure(drawn, top=_top(tally, cards), caption=partial(_caption, tally))
 
 
-def _most(tally: Outcome) -> list[PickedCard]:
-    """Return a small deck, or the cards of a large one that were picked most."""
-    cards = sorted(tally["cards"], key=lambda card: -sum(card["counts"]))
-    if len(cards) <= bars.AT_ONCE:
-        return cards
-    return [card for card in cards if sum(card["counts"])][: bars.AT_ONCE]
+def _most_first(tally: Outcome) -> list[PickedCard]:
+    return sorted(tally["cards"], key=lambda card: -sum(card["counts"]))
 
 
 def _top(tally: Outcome, cards: Sequence[PickedCard]) -> float:
@@ -54,25 +53,34 @@ def _top(tally: Outcome, cards: Sequence[PickedCard]) -> float:
     return next(top for top in (25.0, 50.0, 75.0, 100.0) if longest <= top or top == 100.0)
 
 
-def _caption(tally: Outcome, shown: int, order: str = "") -> str:
+def _caption(tally: Outcome, which: str, more: str = "") -> str:
     cards, limits = tally["cards"], {pile["at_most"] for pile in tally["piles"]}
     parts = [say("n = {n}", n=tally["n"])]
     if len(limits) == 1 and max(limits) < len(cards):
-        each = " each" if len(tally["piles"]) > 1 else ""
-        parts.append(f"up to {max(limits)} cards{each}" if max(limits) > 1 else f"one card{each}")
-    if shown < len(cards):
-        picked = sorted((sum(card["counts"]) for card in cards), reverse=True)
-        which = "picked most" if picked[shown] else "picked"
-        tied = bool(picked[shown]) and picked[shown] == picked[shown - 1]
-        parts.append(bars.some(shown, len(cards), which, tied=tied))
-    return " · ".join([*parts, order] if order else parts)
+        parts.append(_limit(max(limits), len(tally["piles"])))
+    if which:
+        parts.append(say("{which} cards, picked most first", which=which))
+    return " · ".join([*parts, more] if more else parts)
+
+
+def _limit(most: int, piles: int) -> str:
+    if piles == 1:
+        return say("up to {most} cards", most=most) if most > 1 else say("one card")
+    return say("up to {most} cards each", most=most) if most > 1 else say("one card each")
 
 
 def _pair(tally: Outcome) -> go.Figure:
     """Return two piles back to back, and the gap between them in points of a percentage."""
-    n = tally["n"]
-    cards = sorted(_most(tally), key=lambda card: card["counts"][1] - card["counts"][0])
+    cards = _most_first(tally)
     top = _top(tally, cards)
+    return pages.figure(cards, lambda some, which: _pair_of(tally, some, top, which))
+
+
+def _pair_of(tally: Outcome, some: Sequence[PickedCard], top: float, which: str) -> go.Figure:
+    n = tally["n"]
+    cards = sorted(some, key=lambda card: card["counts"][1] - card["counts"][0])
+    gap = say("gap in percentage points")
+    caption = "\n".join([_caption(tally, which), gap]) if which else _caption(tally, "", gap)
     sides = [_side(tally, cards, pile, sign, top) for pile, sign in ((0, -1), (1, 1))]
     layout: dict[str, object] = {
         "barmode": "overlay",
@@ -83,20 +91,21 @@ def _pair(tally: Outcome) -> go.Figure:
             "fixedrange": True,
         },
         "yaxis": {
-            "range": [len(cards) - 0.5, -1.1],
+            "domain": [0, 1 - _HEAD * pages.room(len(cards))],
+            "range": [len(cards) - 0.5, -0.5],
             "tickvals": list(range(len(cards))),
             "ticktext": bars.wrap([card["label"] for card in cards]),
             "ticklabelstandoff": 16,
             "fixedrange": True,
         },
         "annotations": [
-            bars.note(_caption(tally, len(cards), "gap in percentage points")),
+            bars.note(caption) | {"align": "left"},
             _head(tally["piles"][0]["label"], -0.02 * top, "right"),
             _head(tally["piles"][1]["label"], 0.02 * top, "left"),
-            _head("gap", 1.5 * top, "right"),
+            _head(say("gap"), 1.5 * top, "right"),
             *(_gap(card, n, row, 1.5 * top) for row, card in enumerate(cards)),
         ],
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
+        "margin": {"l": 0, "r": 0, "t": 0, "b": grid.bottom(caption)},
         "showlegend": False,
     }
     return go.Figure(sides, layout)
@@ -111,13 +120,14 @@ def _side(tally: Outcome, cards: Sequence[PickedCard], pile: int, sign: int, top
         y=list(range(len(cards))),
         text=[f"\N{NO-BREAK SPACE}{percent(count, n)}\N{NO-BREAK SPACE}" for count in counts],
         textposition=["inside" if 100 * count / n >= 0.25 * top else "outside" for count in counts],
-        customdata=[f"{count} of {n}" for count in counts],
+        customdata=[of(count, n) for count in counts],
         hovertemplate="%{customdata}<extra></extra>",
     )
 
 
 def _head(text: str, x: float, anchor: str) -> dict[str, object]:
-    return {"text": f"<b>{bars.plain(text)}</b>", "x": x, "y": -0.8, "xanchor": anchor}
+    above = {"yref": "paper", "y": 1, "yanchor": "top"}
+    return {"text": f"<b>{bars.plain(text)}</b>", "x": x, "xanchor": anchor, **above}
 
 
 def _gap(card: PickedCard, n: int, row: int, x: float) -> dict[str, object]:
@@ -129,13 +139,16 @@ def _gap(card: PickedCard, n: int, row: int, x: float) -> dict[str, object]:
 
 
 def _grid(tally: Outcome) -> go.Figure:
-    n, cards = tally["n"], _most(tally)
-    return grid.figure(
-        [[grid.Cell(count / n, percent(count, n)) for count in card["counts"]] for card in cards],
-        rows=[card["label"] for card in cards],
-        columns=[pile["label"] for pile in tally["piles"]],
-        caption=_caption(tally, len(cards)),
-    )
+    n, piles = tally["n"], tally["piles"]
+    rows = [
+        grid.Row(
+            card["label"],
+            [grid.Cell(count / n, bars.plain(percent(count, n))) for count in card["counts"]],
+        )
+        for card in _most_first(tally)
+    ]
+    heads = [grid.head(pile["label"], len(piles)) for pile in piles]
+    return grid.figure(rows, heads, partial(_caption, tally))
 
 
 def _treemap(tally: Outcome) -> go.Figure:
@@ -146,7 +159,7 @@ def _treemap(tally: Outcome) -> go.Figure:
     large = [card for card in picked if card["counts"][0] >= _FEWEST_SHARE * total][:_MOST_BOXES]
     boxes = [(card["label"], card["counts"][0]) for card in large]
     if rest := picked[len(large) :]:
-        others = "1 other" if len(rest) == 1 else f"{len(rest)} others"
+        others = say("1 other") if len(rest) == 1 else say("{n} others", n=len(rest))
         boxes.append((others, sum(card["counts"][0] for card in rest)))
     none = len(tally["cards"]) - len(picked)
     trace = go.Treemap(
@@ -154,7 +167,7 @@ def _treemap(tally: Outcome) -> go.Figure:
         labels=["<br>".join(bars.lines(label, 16, 4)) for label, _ in boxes],
         parents=[""] * len(boxes),
         values=[count for _, count in boxes],
-        text=[f"{count} of {n}" for _, count in boxes],
+        text=[of(count, n) for _, count in boxes],
         texttemplate="<b>%{label}</b><br>%{text}",
         hoverinfo="skip",
         pathbar={"visible": False},
@@ -168,12 +181,12 @@ def _treemap(tally: Outcome) -> go.Figure:
             "pad": {"t": 0, "l": 0, "r": 0, "b": 0},
         },
     )
-    order = f"{none} of {len(tally['cards'])} picked by nobody" if none else ""
+    left = say("{part} picked by nobody", part=of(none, len(tally["cards"]))) if none else ""
     return go.Figure(
         trace,
         {
             "coloraxis2": {"cmin": 0, "cmax": picked[0]["counts"][0], "showscale": False},
-            "annotations": [bars.note(_caption(tally, len(tally["cards"]), order))],
+            "annotations": [bars.note(_caption(tally, "", left))],
             "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
         },
     )

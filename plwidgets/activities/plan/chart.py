@@ -3,94 +3,74 @@
 from __future__ import annotations
 
 import textwrap
+from functools import partial
 
 import plotly.graph_objects as go
 
 from plwidgets.activities.plan import Outcome, Planned
-from plwidgets.charts import bars
+from plwidgets.charts import bars, grid
 from plwidgets.locales import say
-from plwidgets.numbers.shares import counted, percent
+from plwidgets.numbers.shares import counted, of, percent
 
 _ACROSS = 4
 _WIDTH = 20
 """Characters that fit into a cell when four stand side by side."""
 _LINES = 3
-_OWN = "their own"
 
 
 def figure(tally: Outcome) -> go.Figure:
     """Return the grid; where there is nothing to choose, bars of who planned what is drawn.
 
-    Of more targets or strategies than can be read at once the first are drawn, those chosen
-    most; the caption says so, and the rows of the tally hold them all.
+    A target with more strategies than have room side by side takes several rows.
     """
     n, targets = tally["n"], tally["targets"]
     if not n:
         return bars.message(say("No answers yet"))
     if not any(target["strategies"] for target in targets):
         return _planned(tally)
-    shown = targets[: bars.AT_ONCE]
-    cells = [_cells(target) for target in shown]
-    across = max(len(row) for row in cells)
-    grid = go.Heatmap(
-        z=[[value / n for _, value in row] + [None] * (across - len(row)) for row in cells],
-        text=[[_said(cell, n) for cell in row] + [""] * (across - len(row)) for row in cells],
-        x=list(range(across)),
-        y=list(range(len(cells))),
-        zmin=0,
-        zmax=1,
-        texttemplate="%{text}",
-        hoverinfo="skip",
-    )
-    return go.Figure(grid, _layout(shown, across, _caption(tally, len(shown))))
+    told = [_cells(target, n) for target in targets]
+    across = min(_ACROSS, max(map(len, told)))
+    rows = [
+        grid.Row(target["label"], line + [grid.EMPTY] * (across - len(line)))
+        for target, cells in zip(targets, told, strict=True)
+        for line in (cells[start : start + across] for start in range(0, len(cells), across))
+    ]
+    return grid.figure(rows, [], partial(_caption, tally))
 
 
-def _cells(target: Planned) -> list[tuple[str, int]]:
-    """Return the strategies of a target that were chosen most, in order, then the own ones."""
+def _cells(target: Planned, n: int) -> list[grid.Cell]:
+    """Return the strategies of a target, in their order, then what people wrote themselves."""
     chosen = [(strategy["label"], strategy["value"]) for strategy in target["strategies"]]
-    own = [(_OWN, target["writers"])] if target["writers"] or not chosen else []
-    most = sorted(chosen, key=lambda cell: -cell[1])[: _ACROSS - len(own)]
-    return [cell for cell in chosen if cell in most] + own
+    own = [(say("their own"), target["writers"])] if target["writers"] or not chosen else []
+    return [grid.Cell(value / n, _said(label, value, n)) for label, value in chosen + own]
 
 
-def _said(cell: tuple[str, int], n: int) -> str:
-    label, value = cell
+def _said(label: str, value: float, n: int) -> str:
     lines = textwrap.wrap(label, _WIDTH, max_lines=_LINES, placeholder=" …")
-    return "<br>".join([*map(bars.plain, lines), bars.plain(percent(value, n))])
+    return "<br>".join(map(bars.plain, [*lines, percent(value, n)]))
 
 
 def _planned(tally: Outcome) -> go.Figure:
     n = tally["n"]
-    shown = tally["targets"][: bars.AT_ONCE]
     drawn = [
         bars.Bar(
             label=target["label"],
             value=100 * target["n"] / n,
             text=counted(target["n"], n),
-            detail=f"{target['n']} of {n}, {target['different']} different",
+            detail=say(
+                "{part}, {different} different",
+                part=of(target["n"], n),
+                different=target["different"],
+            ),
         )
-        for target in shown
+        for target in tally["targets"]
     ]
-    caption = f"{_caption(tally, len(shown))}, how many planned something"
-    return bars.figure(drawn, top=100.0, caption=caption)
-
-
-def _caption(tally: Outcome, shown: int) -> str:
-    targets = len(tally["targets"])
-    return say("n = {n}", n=tally["n"]) + (
-        f" · the first {shown} of {targets}" if shown < targets else ""
+    counts = say("how many planned something")
+    return bars.figure(
+        drawn, top=100.0, caption=lambda which: f"{_caption(tally, which)} · {counts}"
     )
 
 
-def _layout(shown: list[Planned], across: int, caption: str) -> dict[str, object]:
-    return {
-        "xaxis": {"showticklabels": False, "range": [-0.5, across - 0.5]},
-        "yaxis": {
-            "autorange": "reversed",
-            "tickvals": list(range(len(shown))),
-            "ticktext": bars.wrap([target["label"] for target in shown]),
-            "ticklabelstandoff": 16,
-        },
-        "annotations": [bars.note(caption)],
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
-    }
+def _caption(tally: Outcome, which: str) -> str:
+    n = say("n = {n}", n=tally["n"])
+    return f"{n} · {say('{which} rows', which=which)}" if which else n

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import plotly.graph_objects as go
 
 from plwidgets.activities.points import Outcome
-from plwidgets.charts import bars
+from plwidgets.charts import bars, pages
 from plwidgets.locales import say
 
 _WHOLE_FROM = 50
@@ -18,21 +20,20 @@ def figure(tally: Outcome) -> go.Figure:
     Of more options than can be read at once those with the most points come first, and the
     caption says so.  A mean hides camps: how many gave an option nothing stands beside it.
     """
-    rows, n, total = tally["rows"], tally["n"], tally["total"]
-    if len(rows) > bars.AT_ONCE:
-        rows = sorted(rows, key=lambda row: -row["share"])
+    rows = pages.most_first(tally["rows"], lambda row: row["share"])
+    n, total = tally["n"], tally["total"]
     drawn = [
         bars.Bar(
             label=row["label"],
             value=100 * row["share"],
             text=_text(tally, row["id"]),
-            detail=f"{tally['sums'][row['id']]} of {n * total} points",
+            detail=say("{points} of {all} points", points=tally["sums"][row["id"]], all=n * total),
         )
         for row in rows
     ]
     longest = max(bar.value for bar in drawn)
     top = next(top for top in (50.0, 75.0, 100.0) if longest <= top or top == 100.0)
-    return bars.figure(drawn, top=top, caption=_caption(tally))
+    return bars.figure(drawn, top=top, caption=partial(_caption, tally))
 
 
 def _text(tally: Outcome, id: str) -> str:
@@ -41,12 +42,14 @@ def _text(tally: Outcome, id: str) -> str:
         return ""
     mean = tally["sums"][id] / n
     said = f"{mean:.0f}" if tally["total"] >= _WHOLE_FROM else f"{mean:.1f}"
-    return f"{said} · {nothing} gave nothing" if nothing else said
+    if not nothing:
+        return said
+    return say("{mean} · {nothing} gave nothing", mean=said, nothing=nothing)
 
 
-def _caption(tally: Outcome) -> str:
+def _caption(tally: Outcome, which: str) -> str:
     if not tally["n"]:
         return say("No answers yet · {total} points each", total=tally["total"])
-    options = len(tally["rows"])
-    said = say("n = {n} · mean of {total} points each", n=tally["n"], total=tally["total"])
-    return said + (f" · {options} options, most points first" if options > bars.AT_ONCE else "")
+    told = [say("n = {n} · mean of {total} points each", n=tally["n"], total=tally["total"])]
+    told += [say("{which} options, most points first", which=which)] if which else []
+    return " · ".join(told)

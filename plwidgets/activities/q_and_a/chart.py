@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from plwidgets.activities.q_and_a import Outcome
-from plwidgets.charts import bars
+from plwidgets.charts import bars, pages
 from plwidgets.locales import say
 
 _SHORTEST_SCALE = 5
@@ -14,7 +14,7 @@ _SHORTEST_SCALE = 5
 
 def figure(tally: Outcome) -> go.Figure:
     """Return a bar for each of the questions with most votes, pinned ones first."""
-    rows, in_all = tally["rows"][: bars.AT_ONCE], tally["in_all"]
+    rows, in_all = tally["rows"][: pages.AT_ONCE], tally["in_all"]
     if not rows:
         return bars.message("No questions yet")
     drawn = [

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from plwidgets.activities.choice import chart
 from plwidgets.activities.quiz import Leader, Outcome
 from plwidgets.charts import bars, groups
+from plwidgets.locales import say
 from plwidgets.numbers.outcome import Row
 from plwidgets.numbers.shares import percent
 
@@ -23,11 +24,12 @@ def figure(tally: Outcome) -> go.Figure:
     """Return the bars of a poll; below them, once it is known, what is right and why."""
     if "correct" not in tally:
         return chart.figure(tally)
-    drawn = chart.figure(_marked(tally))
-    caption = drawn.layout.annotations[0]
-    if tally["n"]:
-        caption.text += f" · {percent(tally['right'], tally['n'])} right"
-    return _with_reason(drawn, [*_reason(tally), *_leaders(tally)])
+    right = percent(tally["right"], tally["n"])
+    return chart.with_more(
+        _marked(tally),
+        say("{right} right", right=right) if right else "",
+        [*_reason(tally), *_leaders(tally)],
+    )
 
 
 def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
@@ -45,24 +47,6 @@ def _marked(tally: Outcome) -> Outcome:
     return {**tally, "rows": rows}
 
 
-def _with_reason(drawn: go.Figure, lines: list[str]) -> go.Figure:
-    """Make room below the bars for these lines."""
-    if not lines:
-        return drawn
-    foot = 0.055 * len(lines) + 0.08
-    drawn.update_yaxes(domain=[foot, 1])
-    return drawn.add_annotation(
-        text="<br>".join(lines),
-        align="left",
-        xref="paper",
-        x=0,
-        xanchor="left",
-        yref="paper",
-        y=foot - 0.04,
-        yanchor="top",
-    )
-
-
 def _reason(tally: Outcome) -> list[str]:
     return bars.lines(tally["explain"], _SIGNS, _LINES) if tally["explain"] else []
 
@@ -74,9 +58,10 @@ def _leaders(tally: Outcome) -> list[str]:
         return []
     told = [_leader(tally, one) for one in leaders]
     if tally["more"]:
-        told.append(f"and {tally['more']} more")
-    head = "Right" if _alike(tally) else "Ahead"
-    return bars.lines(f"{head}: {', '.join(told)}", _SIGNS, 2)
+        told.append(say("and {more} more", more=tally["more"]))
+    names = ", ".join(told)
+    head = "Right: {names}" if _alike(tally) else "Ahead: {names}"
+    return bars.lines(say(head, names=names), _SIGNS, 2)
 
 
 def _alike(tally: Outcome) -> bool:
@@ -88,7 +73,7 @@ def _leader(tally: Outcome, one: Leader) -> str:
         return one["name"]
     if tally["leaderboard"] == "name":
         return f"{one['name']} {one['points']}"
-    table = groups.name(one, "table")
+    table, n = groups.name(one, "table"), say("n = {n}", n=one["n"])
     if tally["speed"]:
-        return f"{table} {one['points']} (n = {one['n']})"
-    return f"{table} {percent(one['right'], one['n'])} (n = {one['n']})"
+        return f"{table} {one['points']} ({n})"
+    return f"{table} {percent(one['right'], one['n'])} ({n})"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import plotly.graph_objects as go
 
 from plwidgets.activities.ranking import Outcome
@@ -25,30 +27,35 @@ def figure(tally: Outcome) -> go.Figure:
             label=row["label"],
             value=100 * row["share"],
             text=_text(row, tally),
-            detail=f"{row['value']} points, first for {tally['firsts'][row['id']]} of {n}",
+            detail=say(
+                "{points} points, first for {first} of {n}",
+                points=row["value"],
+                first=tally["firsts"][row["id"]],
+                n=n,
+            ),
+            inside=_INSIDE,
         )
         for row in rows
     ]
-    drawing = bars.figure(drawn, top=100, caption=_caption(tally))
-    inside = ["inside" if bar.value >= _INSIDE else "outside" for bar in drawn]
-    return drawing.update_traces(textposition=inside)
+    return bars.figure(drawn, top=100, caption=partial(_caption, tally))
 
 
 def _text(row: Row, tally: Outcome) -> str:
     share = percent(row["share"])
-    return f"{share} · first for {tally['firsts'][row['id']]}"
+    return say("{share} · first for {first}", share=share, first=tally["firsts"][row["id"]])
 
 
-def _caption(tally: Outcome) -> str:
+def _caption(tally: Outcome, which: str) -> str:
     n, options = tally["n"], len(tally["rows"])
     parts = [say("n = {n}", n=n)]
-    if options > bars.AT_ONCE:
-        parts.append(f"{options} options")
-    if tally["places"] < options:
-        parts.append(f"{tally['places']} {'place' if tally['places'] == 1 else 'places'} each")
-    parts.append("points as a share of the most possible")
-    w = tally["agreement"]
-    if w is not None:
-        of = f" of {tally['complete']} complete rankings" if tally["complete"] < n else ""
-        parts.append(f"agreement W = {w:.2f}, {agreement(w)}{of}")
+    if which:
+        parts.append(say("{which} options", which=which))
+    if (places := tally["places"]) < options:
+        one = say("one place each")
+        parts.append(one if places == 1 else say("{places} places each", places=places))
+    parts.append(say("points as a share of the most possible"))
+    if (w := tally["agreement"]) is not None:
+        told = say("agreement W = {w}, {word}", w=f"{w:.2f}", word=agreement(w))
+        fewer = say("of {complete} complete rankings", complete=tally["complete"])
+        parts.append(f"{told} {fewer}" if tally["complete"] < n else told)
     return " · ".join(parts)

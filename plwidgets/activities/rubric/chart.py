@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import plotly.graph_objects as go
 
 from plwidgets.activities.rubric import JudgedCriterion, Outcome
-from plwidgets.charts import bars, groups, level_bars, level_groups
+from plwidgets.charts import groups, level_bars, level_groups, pages
 from plwidgets.grouping import Grouping
 from plwidgets.locales import say
 
@@ -15,11 +16,11 @@ from plwidgets.locales import say
 def figure(tally: Outcome) -> go.Figure:
     """Return a bar for each criterion, in the author's order.
 
-    Of more criteria than can be read at once the lowest are drawn: those that need the talk.
+    Of more criteria than can be read at once the lowest come first: those that need the talk.
     """
-    shown = level_bars.most_telling(tally["criteria"], bars.AT_ONCE, _low)
-    blocks = level_bars.judged(tally, shown)
-    caption = _caption(tally, len(shown))
+    criteria = pages.most_first(tally["criteria"], _low)
+    blocks = level_bars.judged(tally, criteria)
+    caption = partial(_caption, tally)
     return level_bars.figure(blocks, tally["levels"], caption, diverging=False)
 
 
@@ -32,15 +33,17 @@ def _low(criterion: JudgedCriterion) -> float:
     return -(level_bars.mean(criterion["counts"]) or len(criterion["counts"]))
 
 
-def _caption(tally: Outcome, shown: int) -> str:
+def _caption(tally: Outcome, which: str) -> str:
     if not tally["n"]:
         return say("No answers yet")
     criteria = tally["criteria"]
     told = [say("n = {n}", n=tally["n"])]
     if skipped := sum(one["skipped"] for one in criteria):
-        told.append(f"{skipped} {'level' if skipped == 1 else 'levels'} skipped")
+        one = say("1 level skipped")
+        told.append(one if skipped == 1 else say("{n} levels skipped", n=skipped))
     if evidence := sum(one["evidence"] for one in criteria):
-        told.append(f"evidence for {evidence} {'level' if evidence == 1 else 'levels'}")
-    if shown < len(criteria):
-        told.append(f"the {shown} lowest of {len(criteria)}")
+        one = say("evidence for 1 level")
+        told.append(one if evidence == 1 else say("evidence for {n} levels", n=evidence))
+    if which:
+        told.append(say("{which}, lowest first", which=which))
     return " · ".join(told)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import plotly.graph_objects as go
 
 from plwidgets.activities.scale import Outcome, Statement
-from plwidgets.charts import bars, groups, level_bars, level_groups
+from plwidgets.charts import groups, level_bars, level_groups, pages
 from plwidgets.grouping import Grouping
 from plwidgets.locales import say
 
@@ -15,12 +16,12 @@ from plwidgets.locales import say
 def figure(tally: Outcome) -> go.Figure:
     """Return a bar for each statement, in the author's order.
 
-    Of more statements than can be read at once those are drawn whose answers lean furthest, and
-    the caption says so; the rows of the tally hold them all.
+    Of more statements than can be read at once those whose answers lean furthest come first, and
+    the caption says so.
     """
-    shown = level_bars.most_telling(tally["statements"], bars.AT_ONCE, _lean)
-    blocks = level_bars.judged(tally, shown)
-    return level_bars.figure(blocks, tally["levels"], _caption(tally, len(shown)))
+    statements = pages.most_first(tally["statements"], _lean)
+    blocks = level_bars.judged(tally, statements)
+    return level_bars.figure(blocks, tally["levels"], partial(_caption, tally))
 
 
 def compare(compared: Sequence[groups.Group], by: Grouping) -> go.Figure:
@@ -35,15 +36,14 @@ def _lean(statement: Statement) -> float:
     return 0.0 if mean is None else abs(mean - (len(counts) + 1) / 2)
 
 
-def _caption(tally: Outcome, shown: int) -> str:
+def _caption(tally: Outcome, which: str) -> str:
     if not tally["n"]:
         return say("No answers yet")
-    statements = tally["statements"]
     told = [say("n = {n}", n=tally["n"])]
     if tally["incomplete"]:
-        told.append(f"{tally['incomplete']} left out a statement")
-    if any(one["na"] for one in statements):
-        told.append("not applicable left out")
-    if shown < len(statements):
-        told.append(f"the {shown} of {len(statements)} that lean furthest")
+        told.append(say("{incomplete} left out a statement", incomplete=tally["incomplete"]))
+    if any(one["na"] for one in tally["statements"]):
+        told.append(say("not applicable left out"))
+    if which:
+        told.append(say("{which}, those that lean furthest first", which=which))
     return " · ".join(told)

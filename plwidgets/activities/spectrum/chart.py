@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 import plotly.graph_objects as go
 
 from plwidgets.activities import spectrum
-from plwidgets.charts import bars, groups
+from plwidgets.charts import bars, grid, groups, pages
 from plwidgets.charts.strips import Line, Strip
 from plwidgets.charts.strips import figure as draw
 from plwidgets.locales import say
@@ -23,12 +24,12 @@ def figure(tally: spectrum.Outcome) -> go.Figure:
     read at once, each thing has one line with two bands instead.
     """
     strips: list[spectrum.Strip] = tally["strips"]
-    if tally["shifts"] and len(strips) > bars.AT_ONCE:
+    if tally["shifts"] and len(strips) > pages.AT_ONCE:
         return _bands(tally)
     together = _shared_poles(strips) if len(strips) > 1 else ()
-    shown = strips[: bars.AT_ONCE if together else _TALL]
-    drawn = [_strip(strip, strip["label"], together, tally["n"]) for strip in shown]
-    return draw(drawn, Line(poles=together), _caption(tally, len(strips) - len(shown)))
+    drawn = [_strip(strip, strip["label"], together, tally["n"]) for strip in strips]
+    at_once = pages.AT_ONCE if together else _TALL
+    return draw(drawn, Line(poles=together), partial(_caption, tally), at_once)
 
 
 def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
@@ -40,7 +41,7 @@ def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
     if not seen:
         return groups.none_shown()
     first: list[spectrum.Strip] = seen[0]["tally"]["strips"]
-    if len(seen) * len(first) > bars.AT_ONCE:
+    if len(seen) * len(first) > pages.AT_ONCE:
         return _grid(compared, by)
     together = _shared_poles(first)
     alone = len({strip["thing"] for strip in first}) == 1
@@ -71,75 +72,96 @@ def _strip(strip: spectrum.Strip, label: str, together: tuple[str, ...], n: int)
     )
 
 
-def _caption(tally: spectrum.Outcome, rest: int) -> str:
+def _caption(tally: spectrum.Outcome, which: str) -> str:
     n = tally["n"]
     said = [say("n = {n}", n=n)] if n else [say("No answers yet")]
     said += [_moves(shift) for shift in tally["shifts"].values() if n and len(tally["shifts"]) == 1]
-    said += [f"{rest} more not drawn"] if rest else []
+    said += [say("{which} lines", which=which)] if which else []
     return " · ".join(said)
 
 
 def _moves(shift: spectrum.Shift) -> str:
     """Return who wants to move where, each person's own shift counted."""
-    return (
-        f"{shift['right']} would move right, {shift['left']} left, {shift['same']} stay"
-        f" · median shift {shift['median']:+.0f}".replace("-", "\N{MINUS SIGN}")
+    return say(
+        "{right} would move right, {left} left, {same} stay · median shift {median}",
+        right=shift["right"],
+        left=shift["left"],
+        same=shift["same"],
+        median=f"{shift['median']:+.0f}".replace("-", "\N{MINUS SIGN}"),
     )
+
+
+_Pair = tuple[spectrum.Strip, spectrum.Strip]
 
 
 def _bands(tally: spectrum.Outcome) -> go.Figure:
     """Return a line for each thing: the middle half at either time, an arrow between medians."""
     pairs = list(zip(tally["strips"][::2], tally["strips"][1::2], strict=True))
-    shown = [pair for pair in pairs if all(strip["n"] for strip in pair)][: bars.AT_ONCE]
-    if not shown:
+    if not tally["n"]:
         return bars.message(say("No answers yet"))
-    rows = list(range(len(shown)))
-    side = {"range": [len(shown) - 0.5, -0.5], "tickvals": rows, "fixedrange": True}
-    beside = [" → ".join(f"{strip['median']:.0f}" for strip in pair) for pair in shown]
-    times = " and ".join(strip["time"] for strip in shown[0])
-    rest = f" · {len(pairs) - len(shown)} more not drawn" if len(pairs) > len(shown) else ""
     together = _shared_poles(tally["strips"])
+    return pages.figure(pairs, lambda some, which: _bands_of(tally, some, together, which))
+
+
+def _bands_of(
+    tally: spectrum.Outcome, shown: Sequence[_Pair], together: tuple[str, ...], which: str
+) -> go.Figure:
+    caption = _bands_caption(tally, shown[0], which)
+    side = {
+        "range": [len(shown) - 0.5, -0.5],
+        "tickvals": list(range(len(shown))),
+        "fixedrange": True,
+        "ticklabelstandoff": 16,
+    }
     return go.Figure(
         [_band([pair[time] for pair in shown], (-0.17, 0.17)[time]) for time in (0, 1)],
         {
             "barmode": "overlay",
             "xaxis": {"range": [-2, 102], "showticklabels": False, "fixedrange": True},
-            "yaxis": {
-                **side,
-                "ticktext": bars.wrap([first["label"] for first, _ in shown]),
-                "ticklabelstandoff": 16,
-            },
+            "yaxis": {**side, "ticktext": bars.wrap([first["label"] for first, _ in shown])},
             "yaxis2": {
                 **side,
                 "overlaying": "y",
                 "side": "right",
-                "ticktext": beside,
-                "ticklabelstandoff": 16,
+                "ticktext": [" → ".join(map(_median, pair)) for pair in shown],
             },
             "annotations": [
-                bars.note(
-                    say(
-                        "n = {n} · middle half {times}, arrows from median to median{rest}",
-                        n=tally["n"],
-                        times=times,
-                        rest=rest,
-                    )
+                bars.note(caption) | {"align": "left"},
+                *(
+                    _arrow(row, *pair)
+                    for row, pair in enumerate(shown)
+                    if all(strip["n"] for strip in pair)
                 ),
-                *(_arrow(row, first, second) for row, (first, second) in enumerate(shown)),
                 *_ends(together),
             ],
-            "margin": {"l": 0, "r": 0, "t": 64, "b": 64},
+            "margin": {"l": 0, "r": 0, "t": 64, "b": grid.bottom(caption)},
             "showlegend": False,
         },
     )
 
 
+def _bands_caption(tally: spectrum.Outcome, pair: _Pair, which: str) -> str:
+    first, second = (strip["time"] for strip in pair)
+    said = say(
+        "n = {n} · middle half {first} and {second}, arrows from median to median",
+        n=tally["n"],
+        first=first,
+        second=second,
+    )
+    return f"{said}\n{say('{which} lines', which=which)}" if which else said
+
+
+def _median(strip: spectrum.Strip) -> str:
+    return "–" if strip["median"] is None else f"{strip['median']:.0f}"
+
+
 def _band(strips: Sequence[spectrum.Strip], off: float) -> go.Bar:
     halves = [(low or 0, high or 0) for low, high in (strip["middle"] for strip in strips)]
+    own = list(zip(strips, halves, strict=True))
     return go.Bar(
         orientation="h",
-        base=[low for low, _ in halves],
-        x=[max(1, high - low) for low, high in halves],
+        base=[low for _, (low, _) in own],
+        x=[max(1, high - low) if strip["n"] else 0 for strip, (low, high) in own],
         y=[row + off for row in range(len(strips))],
         width=0.3,
         yaxis="y2" if off > 0 else "y",
@@ -167,35 +189,15 @@ def _grid(compared: Sequence[groups.Group], by: str) -> go.Figure:
     """Return a row for each thing, a column for each group: where the median of the group is."""
     seen = groups.shown(compared)
     lines = [_by_thing(group["tally"]["strips"]) for group in seen]
-    things = list(lines[0])[: bars.AT_ONCE]
-    cells = [[line[thing] for line in lines] for thing in things]
-    grid = go.Heatmap(
-        z=[[cell[-1]["median"] for cell in row] for row in cells],
-        x=list(range(len(seen))),
-        y=list(range(len(things))),
-        zmin=0,
-        zmax=100,
-        text=[[_cell(cell) for cell in row] for row in cells],
-        texttemplate="%{text}",
-        hoverinfo="skip",
-    )
-    heads = [f"{bars.plain(groups.name(group, by))}<br>n = {group['tally']['n']}" for group in seen]
-    return go.Figure(
-        grid,
-        {
-            "xaxis": {"side": "top", "tickvals": list(range(len(seen))), "ticktext": heads},
-            "yaxis": {
-                "autorange": "reversed",
-                "tickvals": list(range(len(things))),
-                "ticktext": bars.wrap([cell[0]["label"] for cell, *_ in cells]),
-                "ticklabelstandoff": 16,
-            },
-            "annotations": [
-                bars.note(f"{groups.caption(compared)} · {_scale(lines[0], len(things))}")
-            ],
-            "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
-        },
-    )
+    rows = [
+        grid.Row(cells[0][0]["label"], [_cell(cell) for cell in cells])
+        for cells in ([line[thing] for line in lines] for thing in lines[0])
+    ]
+    first = next(iter(lines[0].values()))
+    times = " → ".join(strip["time"] for strip in first)
+    what = times if len(first) > 1 else say("middle half")
+    scale = say("medians from 0 (left) to 100 (right), {what}", what=what)
+    return grid.figure(rows, groups.heads(seen, by), groups.captioned(compared, scale))
 
 
 def _by_thing(strips: Sequence[spectrum.Strip]) -> dict[str, list[spectrum.Strip]]:
@@ -205,17 +207,12 @@ def _by_thing(strips: Sequence[spectrum.Strip]) -> dict[str, list[spectrum.Strip
     return found
 
 
-def _scale(lines: Mapping[str, Sequence[spectrum.Strip]], shown: int) -> str:
-    first = next(iter(lines.values()))
-    says = " → ".join(strip["time"] for strip in first) if len(first) > 1 else "middle half"
-    rest = f" · {len(lines) - shown} more not drawn" if len(lines) > shown else ""
-    return f"medians from 0 (left) to 100 (right), {says}{rest}"
-
-
-def _cell(strips: Sequence[spectrum.Strip]) -> str:
+def _cell(strips: Sequence[spectrum.Strip]) -> grid.Cell:
     """Return the median and the middle half; of two times both medians."""
-    medians = ["–" if strip["median"] is None else f"{strip['median']:.0f}" for strip in strips]
+    last = strips[-1]["median"]
+    share = None if last is None else last / 100
+    medians = [_median(strip) for strip in strips]
     if len(medians) > 1 or strips[0]["median"] is None:
-        return " → ".join(medians)
+        return grid.Cell(share, " → ".join(medians))
     low, high = strips[0]["middle"]
-    return f"<b>{medians[0]}</b> · {low:.0f}–{high:.0f}"
+    return grid.Cell(share, f"<b>{medians[0]}</b> · {low:.0f}–{high:.0f}")

@@ -6,7 +6,7 @@
  *   where plotly.js cannot be had; where groups are compared, so are the rows of each;
  * - on a wall more rows than can be read at once turn page by page.
  */
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { type Box, type Held, NO_BOX, useBox, useStillness } from "../hooks";
 import { loadPlotly } from "../hub";
 import { stage as say } from "../locales/en-stage";
@@ -40,11 +40,10 @@ export function Chart(props: ChartProps) {
   const canvas = useRef<HTMLDivElement>(null);
   const box = useBox(root);
   const narrow = box.width > 0 && box.width < NARROW;
-  const sheet = props.turns ? sheetOf(props.figure) : null;
-  const pages = usePages(root, sheet ? Math.ceil(sheet.rows / sheet.at_once) : 1);
-  const first = sheet && !narrow ? pages.page * sheet.at_once : 0;
-  const range = useMemo(() => sheet && rangeOf(first, sheet.at_once), [first, sheet?.at_once]);
-  const state = useDrawing(canvas, narrow ? NO_BOX : box, range, props);
+  const sheets = (props.turns && props.figure.pages) || [];
+  const pages = usePages(root, Math.max(1, sheets.length));
+  const sheet = sheets[pages.page] ?? props.figure;
+  const state = useDrawing(canvas, narrow ? NO_BOX : box, sheet, pages.page, props);
   return (
     <div class="plw-chart" ref={root} data-state={state}>
       {state === "failed" || (narrow && rows.length > 0) ? (
@@ -56,7 +55,13 @@ export function Chart(props: ChartProps) {
         </div>
       ) : (
         <>
-          <div class="drawing" ref={canvas} role="img" aria-label={label} />
+          <div
+            class="drawing"
+            style={{ "--turner": pages.count > 1 ? 44 : 0 }}
+            ref={canvas}
+            role="img"
+            aria-label={label}
+          />
           <PageTurner pages={pages} />
           <RowsTable rows={rows} label={label} />
           {compared && <GroupTable compared={compared} label={label} />}
@@ -74,29 +79,20 @@ const total = (rows: RowView[]): number => rows.reduce((sum, row) => sum + row.v
 const CONFIG = { displayModeBar: false, responsive: false, showTips: false, scrollZoom: false };
 const GROW = { duration: 250, easing: "cubic-out" };
 
-const sheetOf = ({ layout }: Figure): Sheet | null => layout.meta ?? null;
-
-/** The range of a page on an axis that runs downward. */
-const rangeOf = (first: number, rows: number): [number, number] => [
-  first + rows - 0.5,
-  first - 0.5,
-];
-
-function useDrawing(
-  canvas: Held,
-  box: Box,
-  range: [number, number] | null,
-  props: ChartProps,
-): State {
+function useDrawing(canvas: Held, box: Box, sheet: Sheet, page: number, props: ChartProps): State {
   const { hub, figure, theme, size } = props;
+  const drawn = useRef(page);
   const [state, setState] = useState<State>("loading");
   const still = useStillness();
   useEffect(() => {
     const element = canvas.current;
     if (!element || !box.width || !box.height) return;
     let left = false;
+    // What grows is the same thing as before: on another page it is not.
+    const grows = !still && drawn.current === page;
+    drawn.current = page;
     loadPlotly(hub)
-      .then((plotly) => left || plotly.react(element, figure.data, layoutOf(element), CONFIG))
+      .then((plotly) => left || plotly.react(element, sheet.data, layoutOf(element), CONFIG))
       .then(() => left || setState("drawn"))
       .catch(() => left || setState("failed"));
     return () => {
@@ -105,17 +101,16 @@ function useDrawing(
 
     function layoutOf(canvas: HTMLElement): object {
       return {
-        ...figure.layout,
-        ...(size && { font: { ...figure.layout.font, size: size * unitOf(canvas) } }),
-        ...(range && { yaxis: { ...figure.layout.yaxis, range } }),
+        ...sheet.layout,
+        ...(size && { font: { ...sheet.layout.font, size: size * unitOf(canvas) } }),
         ...(figure.templates?.[theme] && { template: figure.templates[theme] }),
-        ...(still ? {} : { transition: GROW }),
+        ...(grows && { transition: GROW }),
         autosize: false,
-        width: box.width,
-        height: box.height,
+        width: canvas.clientWidth,
+        height: canvas.clientHeight,
       };
     }
-  }, [hub, figure, theme, size, still, box, range]);
+  }, [hub, sheet, figure.templates, theme, size, still, box, page]);
   usePurge(canvas, hub);
   return state;
 }

@@ -1,0 +1,190 @@
+"""Of more rows than can be read at once a wall turns pages: every row is on one, none is lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, expect
+
+from plwidgets.activities import find_kind
+from plwidgets.charts import pages, theme
+from plwidgets.client.local import LocalRoom
+from tests.kinds.cards import bots, prompt, tally
+from tests.look import open_page, room_with, settled
+
+WORDS = [f"Row {n}" for n in range(1, 25)]
+ENDS = {"poles": ["Left", "Right"]}
+
+MANY: list[tuple[str, dict[str, Any]]] = [
+    ("choice", {"options": WORDS[:14]}),
+    ("ranking", {"options": WORDS[:12]}),
+    ("points", {"options": WORDS[:12]}),
+    ("quiz", {"options": WORDS[:12], "correct": "Row 3", "explain": "So it is."}),
+    ("scale", {"statements": WORDS[:12]}),
+    ("rubric", {"criteria": WORDS[:10], "levels": ["Low", "Middle", "High"]}),
+    ("sort", {"cards": WORDS[:24], "buckets": ["Now", "Later"]}),
+    ("pick", {"cards": WORDS[:24], "piles": ["One"]}),
+    ("pick", {"cards": WORDS[:24], "piles": ["One", "Two"]}),
+    ("pick", {"cards": WORDS[:24], "piles": ["One", "Two", "Three"]}),
+    ("plan", {"targets": [{"label": word, "strategies": ["A", "B"]} for word in WORDS[:12]]}),
+    ("plan", {"targets": WORDS[:12]}),
+    ("spectrum", {"items": WORDS[:12], **ENDS}),
+    ("spectrum", {"items": [{"label": w, "poles": ["No", w]} for w in WORDS[:12]]}),
+    ("spectrum", {"items": WORDS[:12], "times": ["Today", "Wanted"], **ENDS}),
+]
+
+
+def turned(figure: go.Figure) -> list[go.Figure]:
+    """Return the pages that a wall turns."""
+    return [go.Figure(page) for page in theme.for_browser(figure)["pages"]]
+
+
+def labels(figure: go.Figure) -> list[str]:
+    return [label.replace("<br>", " ") for label in figure.layout.yaxis.ticktext]
+
+
+def caption(figure: go.Figure) -> str:
+    return str(figure.layout.annotations[0].text).replace("<br>", " ")
+
+
+def answered(kind: str, fields: dict[str, Any]) -> Any:
+    asked = prompt(kind, **fields)
+    return tally(asked, bots(asked, 12)).as_dict()
+
+
+@pytest.mark.parametrize(("kind", "fields"), MANY)
+def test_every_row_is_on_one_page_and_pages_say_what_they_show(
+    kind: str, fields: dict[str, Any]
+) -> None:
+    figure = find_kind(kind).figure(answered(kind, fields))
+    assert figure is not None
+    all_of_them = next(value for value in fields.values() if len(value) > 8)
+
+    drawn = turned(figure)
+
+    assert len(drawn) > 1
+    assert max(len(labels(page)) for page in drawn) <= pages.AT_ONCE
+    on_pages = Counter(label for page in drawn for label in labels(page))
+    assert on_pages == Counter(labels(figure))
+    assert {label.partition(" · ")[0] for label in on_pages} == set(WORDS[: len(all_of_them)])
+    assert f" of {len(all_of_them)}" in caption(drawn[-1])
+    assert figure.layout.height > 352
+
+
+def test_rows_of_groups_turn_too() -> None:
+    said = answered("choice", {"options": WORDS[:14]})
+    groups: Any = [{"name": str(n), "n": 12, "tally": said} for n in (1, 2)]
+
+    drawn = turned(find_kind("choice").compare(groups, "table"))
+
+    assert sorted(label for page in drawn for label in labels(page)) == sorted(WORDS[:14])
+    assert "1–7 of 14 rows, largest shares first" in caption(drawn[0])
+
+
+def test_things_judged_by_groups_turn_too() -> None:
+    said = answered("scale", {"statements": WORDS[:12]})
+    groups: Any = [{"name": str(n), "n": 12, "tally": said} for n in (1, 2, 3)]
+
+    drawn = turned(find_kind("scale").compare(groups, "table"))
+
+    assert sorted(label for page in drawn for label in labels(page)) == sorted(WORDS[:12])
+    assert [len(labels(page)) for page in drawn] == [4, 4, 4]
+
+
+def test_every_link_is_on_one_page_and_no_side_has_more_than_can_be_told_apart() -> None:
+    asked = prompt("connect", left=WORDS[:14], right=[f"Way {n}" for n in range(1, 11)])
+    made = tally(asked, bots(asked, 40)).as_dict()
+    figure = find_kind("connect").figure(made)
+    assert figure is not None
+
+    drawn = turned(figure)
+
+    values = [value for page in drawn for value in page.data[0].link.value]
+    assert sorted(values) == sorted(count for _, _, count in made["links"])
+    for page in drawn:
+        assert len(set(page.data[0].link.source)) <= pages.AT_ONCE
+        assert len(set(page.data[0].link.target)) <= pages.AT_ONCE
+
+
+def test_fields_of_a_form_are_parted_only_where_they_must() -> None:
+    ratings = [{"label": f"Rating {n}", "type": "rating"} for n in range(1, 4)]
+    figure = find_kind("form").figure(answered("form", {"fields": ratings}))
+    assert figure is not None
+
+    drawn = turned(figure)
+
+    assert [len(labels(page)) for page in drawn] == [5, 5, 5]
+    assert len(labels(figure)) == 15
+
+
+def test_all_pages_have_one_scale() -> None:
+    for kind, fields in MANY[:6]:
+        figure = find_kind(kind).figure(answered(kind, fields))
+        assert figure is not None
+        scales = {tuple(page.layout.xaxis.range) for page in turned(figure)}
+        assert scales == {tuple(figure.layout.xaxis.range)}
+
+
+def test_a_notebook_scrolls_and_turns_no_pages() -> None:
+    figure = find_kind("choice").figure(answered(*MANY[0]))
+    assert figure is not None
+    assert theme.for_browser(theme.dress(figure))["pages"] == []
+
+
+@given(st.integers(0, 60), st.integers(1, 12))
+def test_pages_are_as_even_as_can_be(rows: int, at_once: int) -> None:
+    parts = pages.split(range(rows), at_once)
+    sizes = [len(part) for part in parts]
+
+    assert [row for part in parts for row in part] == [*range(rows)]
+    assert max(sizes) <= at_once
+    assert max(sizes) - min(sizes) <= 1
+    assert len(parts) == max(1, -(-rows // at_once))
+
+
+def test_which_rows_are_drawn_is_said_shortly() -> None:
+    assert [pages.span(1, 7, 14), pages.span(9, 9, 9), pages.span(1, 3, 3)] == [
+        "1–7 of 14",
+        "9 of 9",
+        "3",
+    ]
+
+
+@pytest.fixture
+def judging() -> LocalRoom:
+    asked = {"id": "it", "kind": "scale", "statements": WORDS[:12], "prompt": "Where are we?"}
+    room = room_with([asked | {"results": "live"}])
+    room.fill("it", 24)
+    return room
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", [(1920, 1080), (1024, 768)])
+def test_a_hall_turns_the_pages_of_level_bars(
+    browser: Browser, judging: LocalRoom, size: tuple[int, int]
+) -> None:
+    view = {"width": size[0], "height": size[1]}
+    page = open_page(browser, judging, "projector", viewport=view)
+    chart = page.locator(".plw-chart[data-state=drawn]")
+    names = chart.locator(".ytick text")
+    expect(names).to_have_count(6)
+    first = names.all_text_contents()
+    expect(chart.locator(".annotation-text", has_text="1–6 of 12")).to_be_visible()
+
+    page.keyboard.press("ArrowDown")
+
+    expect(chart.locator(".plw-pages")).to_contain_text("2 / 2")
+    expect(chart.locator(".annotation-text", has_text="7–12 of 12")).to_be_visible()
+    settled(page)
+    assert sorted(first + names.all_text_contents()) == sorted(WORDS[:12])
+    turner = chart.locator(".plw-pages").bounding_box()
+    said = chart.locator(".annotation-text", has_text="of 12").bounding_box()
+    assert turner
+    assert said
+    assert said["y"] + said["height"] <= turner["y"] + 1
+    page.close()
