@@ -21,10 +21,8 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-import httpx
-
 from tests.checkout import clean_environment, install, new_venv, run
-from tests.servers import free_port, wait_for
+from tests.servers import HTTP, free_port, wait_for
 
 # Found, not imported: importing it warns of a module that one of its dependencies has moved.
 BUILDPACKS = Path(str(find_spec("repo2docker").origin)).parent / "buildpacks"  # type: ignore[union-attr]
@@ -165,7 +163,7 @@ class Pod:
         )
         headers = {"Authorization": f"token {self.token}"}
         url = f"http://127.0.0.1:{self.port}{self.base_url}api/status"
-        wait_for(lambda: httpx.get(url, headers=headers).is_success, 180)
+        wait_for(lambda: HTTP.get(url, headers=headers).is_success, 180)
 
     def stop(self) -> None:
         """End it; its kernels end with it."""

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ PLWIDGETS = Path(sys.executable).with_name("plwidgets")
 # Making a client reads all certificates of the machine, which takes longer than any answer; no
 # connection is kept, since servers are killed between two requests.
 HTTP = httpx.Client(limits=httpx.Limits(max_keepalive_connections=0), trust_env=False)
+HTTP.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))  # each request is a stranger's
 
 
 class Server:

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from jupyter_server.config_manager import BaseJSONConfigManager
 
 from tests.checkout import ROOT
-from tests.servers import wait_for
+from tests.servers import HTTP, wait_for
 
 
 class Jupyter:
@@ -64,17 +63,17 @@ def jupyter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Jupyter]:
 def test_kernels_are_told_the_port_that_the_server_really_has(jupyter: Jupyter) -> None:
     told = jupyter.told
 
-    assert httpx.get(f"{told['hub']}/api/health").is_success
-    listed = httpx.get(f"{told['hub']}/api/rooms", headers=bearer(told["key"]))
+    assert HTTP.get(f"{told['hub']}/api/health").is_success
+    listed = HTTP.get(f"{told['hub']}/api/rooms", headers=bearer(told["key"]))
     assert listed.json() == {"rooms": []}
 
 
 def test_the_servers_log_names_nobody_who_joins_and_no_token(jupyter: Jupyter) -> None:
     hub, key = jupyter.told["hub"], jupyter.told["key"]
-    httpx.get(f"{hub}/enter?token={key}&to=facilitate")
-    httpx.post(f"{hub}/api/rooms/100000/participants", json={})
-    httpx.get(f"{hub}/api/rooms", headers=bearer("server-guessed"))
-    httpx.get(f"{hub}/nowhere?token={key}")
+    HTTP.get(f"{hub}/enter?token={key}&to=facilitate")
+    HTTP.post(f"{hub}/api/rooms/100000/participants", json={})
+    HTTP.get(f"{hub}/api/rooms", headers=bearer("server-guessed"))
+    HTTP.get(f"{hub}/nowhere?token={key}")
 
     said = jupyter.log.read_text("utf-8")
     assert key not in said

@@ -21,7 +21,7 @@ from plwidgets.serve.address import EVERYWHERE, Place, PortTaken, enter_link, la
 from plwidgets.serve.kernels import transport
 from plwidgets.serve.pages import NotebookPage
 from plwidgets.serve.say import Links, as_text
-from tests.servers import PLWIDGETS, Server
+from tests.servers import HTTP, PLWIDGETS, Server
 
 PRIVATE = ["facilitate", "present", "coach", "author", "activities"]
 KEYS = {
@@ -56,7 +56,7 @@ def test_a_coachs_key_opens_the_desk_of_its_room_and_no_other_page(serve: Server
     cookie = {"Cookie": f"plwidgets-coach-{serve.code}={key}; plwidgets-coach-100000={key}"}
     for name, room in (("coach", "100000"), ("facilitate", serve.code), ("author", serve.code)):
         asked = f"{base(serve)}/voila/render/{name}.ipynb?room={room}&as=coach"
-        refused = httpx.get(asked, headers=cookie)
+        refused = HTTP.get(asked, headers=cookie)
         assert refused.status_code == 403
         assert "ask the facilitator for a new link" in " ".join(refused.text.split())
     assert len(kernels(serve)) == before
@@ -116,7 +116,7 @@ def test_the_participants_notebook_is_open_to_anyone(serve: Server) -> None:
     ],
 )
 def test_nothing_else_is_there(serve: Server, path: str) -> None:
-    answer = httpx.get(f"{base(serve)}{path}")
+    answer = HTTP.get(f"{base(serve)}{path}")
 
     assert answer.status_code == 404
     assert "There is nothing at this address." in answer.text
@@ -151,7 +151,7 @@ def test_no_path_leads_out_of_the_files_that_pages_need(serve: Server, path: str
 def test_a_page_takes_no_large_body_into_memory(serve: Server) -> None:
     for path in ("/", "/voila/render/participate.ipynb", "/nowhere"):
         try:
-            status = httpx.post(f"{base(serve)}{path}", content=b"x" * 4_000_000).status_code
+            status = HTTP.post(f"{base(serve)}{path}", content=b"x" * 4_000_000).status_code
         except httpx.TransportError:
             status = 400  # it hung up before the answer could be read
         assert status == 400
@@ -170,12 +170,12 @@ def test_pages_that_open_at_the_same_moment_count_before_their_kernels_run(
 
 
 def test_no_kernel_can_be_started_over_the_api(serve: Server) -> None:
-    assert httpx.post(f"{base(serve)}/api/kernels", json={}).status_code == 404
+    assert HTTP.post(f"{base(serve)}/api/kernels", json={}).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/", "/219816"])
 def test_what_people_type_leads_to_the_join_page(serve: Server, path: str) -> None:
-    answer = httpx.get(f"{base(serve)}{path}")
+    answer = HTTP.get(f"{base(serve)}{path}")
 
     assert answer.is_redirect
     assert answer.headers["location"] == f"/plwidgets{path}"
@@ -189,7 +189,7 @@ def test_no_query_changes_the_template(serve: Server) -> None:
 
 def test_pages_and_their_files_come_compressed(serve: Server) -> None:
     packed = {"Accept-Encoding": "gzip"}
-    files = httpx.get(f"{base(serve)}/voila/static/voila.js", headers=packed)
+    files = HTTP.get(f"{base(serve)}/voila/static/voila.js", headers=packed)
 
     assert page(serve, "participate").headers["content-encoding"] == "gzip"
     assert files.headers["content-encoding"] == "gzip"
@@ -197,7 +197,7 @@ def test_pages_and_their_files_come_compressed(serve: Server) -> None:
 
 def test_a_refusal_names_no_one_in_the_log(serve: Server) -> None:
     page(serve, "coach", "server-guessed")
-    httpx.get(f"{base(serve)}/nowhere?token=server-guessed")
+    HTTP.get(f"{base(serve)}/nowhere?token=server-guessed")
 
     assert "guessed" not in serve.said()
     assert "127.0.0.1)" not in serve.said()
@@ -349,7 +349,7 @@ def test_one_line_of_json_holds_everything_and_comes_when_the_server_answers(
     process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     said = json.loads(process.stdout.readline())
-    health = httpx.get(f"{said['hub']}/api/health")
+    health = HTTP.get(f"{said['hub']}/api/health")
     process.terminate()
     rest = process.stdout.read()
     process.stdout.close()
@@ -408,7 +408,7 @@ def test_started_again_it_resumes_the_room_unless_told_otherwise(tmp_path: Path)
 
 def test_a_hub_alone_has_the_same_routes_and_no_notebooks(hub_server: Server) -> None:
     assert hub_server.ask("GET", "/").is_success
-    assert httpx.get(f"{base(hub_server)}/{hub_server.code}").is_redirect
+    assert HTTP.get(f"{base(hub_server)}/{hub_server.code}").is_redirect
     assert page(hub_server, "participate").status_code == 404
     assert kernels(hub_server) == []
 
@@ -514,7 +514,7 @@ def page(
     server: Server, name: str, key: str = "", query: dict[str, str] | None = None
 ) -> httpx.Response:
     """Ask for the page of a notebook, with a key in the cookie if one is given."""
-    return httpx.get(
+    return HTTP.get(
         f"{base(server)}/voila/render/{name}.ipynb",
         params=query,
         headers={"Cookie": f"plwidgets-key={key}"} if key else {},

@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -25,7 +24,7 @@ import plwidgets as pl
 from tests.conftest import ROOT
 from tests.look import settled
 from tests.phones import Room
-from tests.servers import Server, free_port, wait_for
+from tests.servers import HTTP, Server, free_port, wait_for
 
 PHONE = {"width": 390, "height": 844}
 CONSOLE = {"width": 1440, "height": 900}
@@ -111,7 +110,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory, server: Server) -> Iterator[st
     with (folder / "lab.log").open("w") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder)
     base = f"http://127.0.0.1:{port}"
-    wait_for(lambda: httpx.get(f"{base}/plwidgets/api/health").is_success)
+    wait_for(lambda: HTTP.get(f"{base}/plwidgets/api/health").is_success)
     yield f"{base}/lab/tree/join.ipynb?token={token}"
     process.terminate()
     process.wait(timeout=20)
