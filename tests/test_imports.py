@@ -20,7 +20,7 @@ BELOW = {
     "exceptions": ("values",),
     "resources": ("exceptions",),
     "numbers": ("locales",),
-    "language": (),
+    "language": ("locales",),
     "grouping": (),
     "locales": (),
     "charts": ("resources", "numbers", "language", "grouping", "locales"),

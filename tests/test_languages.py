@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +12,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from plwidgets import locales
+from plwidgets.activities import find_kind
 from plwidgets.client.local import LocalRoom
 from plwidgets.locales import say, speaking
 from plwidgets.widgets.room_widget import draw_view
+from tests.kinds.cards import bots, prompt, tally
 from tests.look import ME, open_page, room_with
 
 SWEDISH = """export default {
@@ -113,3 +117,93 @@ def test_a_language_is_spoken_for_a_while_and_one_that_nobody_knows_is_english()
             assert say("No answers yet") == "No answers yet"
         assert say("No answers yet") == "Inga svar än"
     assert say("n = {n}", n=3) == "n = 3"
+
+
+class Echo(dict[str, str]):
+    """A language that says «in its own signs» whatever it is asked for."""
+
+    def get(self, text: str, default: Any = None, /) -> str:
+        return f"«{text}»"
+
+
+GREEK = [f"Λόγος {n}" for n in range(1, 13)]
+ENDS = {"low": "λίγο", "high": "πολύ"}
+SPOKEN: list[tuple[str, dict[str, Any]]] = [
+    ("choice", {"options": GREEK, "at_most": 2}),
+    ("quiz", {"options": GREEK[:4], "correct": GREEK[2]}),
+    ("ranking", {"options": GREEK, "places": 3}),
+    ("points", {"options": GREEK}),
+    ("scale", {"statements": GREEK, "levels": GREEK[:5], "not_applicable": True}),
+    ("rubric", {"criteria": GREEK[:10], "levels": GREEK[:4]}),
+    ("sort", {"cards": GREEK, "buckets": GREEK[:2]}),
+    ("pick", {"cards": GREEK, "piles": GREEK[:1], "at_most": 3}),
+    ("pick", {"cards": GREEK, "piles": GREEK[:1], "at_most": 1, "display": "treemap"}),
+    ("pick", {"cards": GREEK, "piles": GREEK[:2], "at_most": 1}),
+    ("pick", {"cards": GREEK, "piles": GREEK[:3], "at_most": 3}),
+    ("plan", {"targets": [{"label": one, "strategies": GREEK[:6]} for one in GREEK]}),
+    ("plan", {"targets": GREEK}),
+    ("connect", {"left": GREEK, "right": GREEK[:10]}),
+    ("spectrum", {"items": GREEK, "poles": GREEK[:2]}),
+    ("spectrum", {"items": GREEK, "poles": GREEK[:2], "times": GREEK[:2]}),
+    ("spectrum", {"items": GREEK[:1], "poles": GREEK[:2], "times": GREEK[:2]}),
+    (
+        "matrix",
+        {"items": GREEK[:8], "x": ENDS, "y": ENDS},
+    ),
+    ("triad", {"corners": GREEK[:3]}),
+    ("triad", {"corners": GREEK[:3], "input": "triangle"}),
+    ("form", {"fields": [{"label": one, "type": "rating"} for one in GREEK[:3]]}),
+    ("reflection", {}),
+]
+
+
+def not_said(figure: Any) -> list[str]:
+    """Return the Latin words of a figure that were not said in the language that is spoken."""
+    drawn = figure.to_plotly_json()
+    texts = [
+        *(text for part in drawn["data"] for text in within(part)),
+        *within(drawn["layout"]),
+    ]
+    return [word for text in texts for word in re.findall(r"[A-Za-z]{2,}", bare(text))]
+
+
+def within(part: Any) -> Iterator[str]:
+    """Yield every text that is drawn."""
+    for name, value in part.items() if isinstance(part, dict) else enumerate(part):
+        if name in DRAWN and isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from within(value)
+        elif isinstance(value, list | tuple):
+            for one in value:
+                yield from ([one] if name in DRAWN and isinstance(one, str) else ())
+                yield from (within(one) if isinstance(one, dict | list | tuple) else ())
+
+
+DRAWN = {"text", "ticktext", "label", "labels", "customdata"}
+
+
+def bare(text: str) -> str:
+    """Return a text without tags and signs, and without what was said: from inside to outside."""
+    text = re.sub(r"<[^>]*>|&#?\w+;|%\{[^}]*\}", " ", text)
+    while (shorter := re.sub(r"«[^«»]*»", "", text)) != text:
+        text = shorter
+    return text
+
+
+@pytest.mark.parametrize(("kind", "fields"), SPOKEN)
+def test_all_that_figures_say_can_be_said_in_another_language(
+    kind: str, fields: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locales, "_texts", lambda language, folder: Echo())
+    known, asked = find_kind(kind), prompt(kind, **fields)
+    counted = tally(asked, bots(asked, 9))
+    said = {**counted.as_dict(), **counted.solution()}
+
+    figure = known.figure(said, "xx")
+    groups: Any = [{"name": str(n), "n": 9, "tally": said} for n in (1, 2)]
+    compared = known.compare([*groups, {"name": "3", "n": 2, "tally": None}], "table", "xx")
+
+    assert figure is not None
+    assert not_said(figure) == []
+    assert not_said(compared) == []

@@ -17,6 +17,7 @@ from html import escape
 import plotly.graph_objects as go
 
 from plwidgets.charts import pages
+from plwidgets.locales import say
 
 _LINE = 0.055
 """A line of text below the bars, as a part of the figure's height."""
@@ -68,9 +69,10 @@ def sheet(bars: Sequence[Bar], top: float, caption: str, below: Sequence[str] = 
     return _with_lines(go.Figure(trace, _layout(bars, top, caption)), below, len(bars))
 
 
-def some(shown: int, of: int, which: str, *, tied: bool = False) -> str:
+def some(shown: int, of: int, *, tied: bool = False) -> str:
     """Return how many of all are drawn: `the 8 most used of 30`, unless those left out tie."""
-    return f"{shown} of {of}" if tied else f"the {shown} {which} of {of}"
+    told = "{shown} of {all}" if tied else "the {shown} most used of {all}"
+    return say(told, shown=shown, all=of)
 
 
 def _with_lines(drawn: go.Figure, lines: Sequence[str], rows: int) -> go.Figure:

@@ -41,6 +41,11 @@ def name(group: Group, by: str) -> str:
     return say(_NAMES[by], name=plain)
 
 
+def told(groups: Sequence[Group], how: Callable[[Any], Mapping[str, Any]]) -> list[Group]:
+    """Return the groups with what `how` makes of each tally that is shown."""
+    return [{**group, "tally": group["tally"] and how(group["tally"])} for group in groups]
+
+
 def heads(seen: Sequence[Group], by: str) -> list[str]:
     """Return the heads of a grid's columns, one for each of these groups."""
     return [

@@ -8,6 +8,7 @@ from plwidgets.charts import bars, pages
 from plwidgets.language.cloud import Counted, Words
 from plwidgets.locales import say
 from plwidgets.numbers.outcome import Outcome
+from plwidgets.numbers.shares import of
 
 _SHORTEST_SCALE = 5
 """A word said twice is not a long bar."""
@@ -33,15 +34,15 @@ def figure(tally: Said, counted: str, note: str = "") -> go.Figure:
             label=word["text"],
             value=word["count"],
             text=str(word["count"]),
-            detail=f"{_variants(word)}: {word['count']} of {n}",
+            detail=f"{_variants(word)}: {of(word['count'], n)}",
         )
         for word in words
     ]
     longest = max(bar.value for bar in drawn)
-    rest, of = tally["words"][len(drawn) :], len(tally["words"]) + tally["left_out"]
+    rest, all = tally["words"][len(drawn) :], len(tally["words"]) + tally["left_out"]
     tied = bool(rest) and rest[0]["count"] == words[-1]["count"]
-    some = bars.some(len(drawn), of, "most used", tied=tied)
-    more = f" · {some}" if of > len(drawn) else ""
+    some = bars.some(len(drawn), all, tied=tied)
+    more = f" · {some}" if all > len(drawn) else ""
     told = say("n = {n}, {counted}{more}", n=n, counted=counted, more=more)
     caption = f"{told} · {note}" if note else told
     return bars.figure(drawn, top=max(longest, _SHORTEST_SCALE), caption=caption)

@@ -17,6 +17,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from plwidgets.locales import say
+
 if TYPE_CHECKING:
     import regex
 
@@ -79,8 +81,9 @@ def readable(text: str) -> bool:
 
 def uncounted(answers: int) -> str:
     """Return a sentence on answers whose words cannot be counted here, and the remedy."""
-    whose = "1 answer" if answers == 1 else f"{answers} answers"
-    return f"Words of {whose} are not counted: for their language, pip install 'plwidgets[asian]'."
+    whose = say("1 answer") if answers == 1 else say("{n} answers", n=answers)
+    told = "Words of {whose} are not counted: for their language, pip install 'plwidgets[asian]'."
+    return say(told, whose=whose)
 
 
 def _may_link(text: str) -> bool:

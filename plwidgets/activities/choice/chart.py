@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from plwidgets.activities.choice import Outcome
 from plwidgets.charts import bars, pages
 from plwidgets.locales import say
-from plwidgets.numbers.shares import counted, rounding
+from plwidgets.numbers.shares import counted, of, rounding
 
 
 def figure(tally: Outcome) -> go.Figure:
@@ -28,7 +28,7 @@ def with_more(tally: Outcome, more: str = "", below: Sequence[str] = ()) -> go.F
             label=row["label"],
             value=100 * row["share"],
             text=counted(row["value"], n),
-            detail=f"{row['value']} of {n}",
+            detail=of(row["value"], n),
         )
         for row in rows
     ]

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from plwidgets.activities.compare_text import Outcome
 from plwidgets.charts import bars
 from plwidgets.locales import say
-from plwidgets.numbers.shares import counted
+from plwidgets.numbers.shares import counted, of
 
 
 def figure(tally: Outcome) -> go.Figure:
@@ -22,7 +22,7 @@ def figure(tally: Outcome) -> go.Figure:
             label=row["label"],
             value=100 * row["share"],
             text=counted(row["value"], n),
-            detail=f"{row['value']} of {n}{_words(tally['matched'][row['id']])}",
+            detail=f"{of(row['value'], n)}{_words(tally['matched'][row['id']])}",
         )
         for row in tally["rows"]
     ]

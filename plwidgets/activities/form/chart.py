@@ -40,10 +40,7 @@ def figure(tally: Outcome) -> go.Figure:
 
 def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
     """Return a grid of what was rated and chosen; of a form of texts, how many filled it in."""
-    some = [
-        {**group, "tally": group["tally"] and _counted_only(group["tally"])} for group in compared
-    ]
-    return groups.figure(some, by)
+    return groups.figure(groups.told(compared, _counted_only), by)
 
 
 def _counted_only(tally: Outcome) -> Outcome:

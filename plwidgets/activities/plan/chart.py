@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from functools import partial
 
 import plotly.graph_objects as go
 
 from plwidgets.activities.plan import Outcome, Planned
-from plwidgets.charts import bars, grid
+from plwidgets.charts import bars, grid, groups
 from plwidgets.locales import say
+from plwidgets.numbers.outcome import Row
 from plwidgets.numbers.shares import counted, of, percent
 
 _ACROSS = 4
@@ -36,6 +38,25 @@ def figure(tally: Outcome) -> go.Figure:
         for line in (cells[start : start + across] for start in range(0, len(cells), across))
     ]
     return grid.figure(rows, [], partial(_caption, tally))
+
+
+def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
+    """Return the grid of all kinds: what each group chose for each target."""
+    return groups.figure(groups.told(compared, _named), by)
+
+
+def _named(tally: Outcome) -> Outcome:
+    """Return the tally with what people wrote themselves called so."""
+    owns = {f"{target['id']}.+": target["label"] for target in tally["targets"]}
+    rows: list[Row] = [
+        {**row, "label": _own(row["label"], owns[row["id"]])} if row["id"] in owns else row
+        for row in tally["rows"]
+    ]
+    return {**tally, "rows": rows}
+
+
+def _own(label: str, target: str) -> str:
+    return f"{target}: {say(label.removeprefix(f'{target}: '))}"
 
 
 def _cells(target: Planned, n: int) -> list[grid.Cell]:

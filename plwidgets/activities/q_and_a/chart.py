@@ -16,18 +16,18 @@ def figure(tally: Outcome) -> go.Figure:
     """Return a bar for each of the questions with most votes, pinned ones first."""
     rows, in_all = tally["rows"][: pages.AT_ONCE], tally["in_all"]
     if not rows:
-        return bars.message("No questions yet")
+        return bars.message(say("No questions yet"))
     drawn = [
         bars.Bar(
             label=row["label"],
             value=row["value"],
             text=str(row["value"]),
-            detail=f"{row['value']} of {tally['n']} voted for it",
+            detail=say("{votes} of {n} voted for it", votes=row["value"], n=tally["n"]),
         )
         for row in rows
     ]
     caption = say("n = {n}, votes for each question", n=tally["n"])
     if in_all > len(rows):
-        caption += f" · {len(rows)} of {in_all} questions"
+        caption += f" · {say('{shown} of {all} questions', shown=len(rows), all=in_all)}"
     longest = max(bar.value for bar in drawn)
     return bars.figure(drawn, top=max(longest, _SHORTEST_SCALE), caption=caption)

@@ -34,8 +34,7 @@ def figure(tally: Outcome) -> go.Figure:
 
 def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
     """Return the grid of all kinds, the right options marked once they are known."""
-    marked = [{**group, "tally": group["tally"] and _marked(group["tally"])} for group in compared]
-    return groups.figure(marked, by)
+    return groups.figure(groups.told(compared, _marked), by)
 
 
 def _marked(tally: Outcome) -> Outcome:

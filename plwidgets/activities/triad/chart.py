@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
 from plwidgets.activities.triad import Outcome
-from plwidgets.charts import bars
+from plwidgets.charts import bars, groups
 from plwidgets.charts.strips import Line, Strip
 from plwidgets.charts.strips import figure as draw
 from plwidgets.locales import say
@@ -25,6 +25,19 @@ def figure(tally: Outcome) -> go.Figure:
     return _triangle(tally) if tally["input"] == "triangle" else _ratings(tally)
 
 
+def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
+    """Return the grid of all kinds: for how many of a group each corner is the weakest."""
+    return groups.figure(groups.told(compared, _named), by)
+
+
+def _named(tally: Outcome) -> Outcome:
+    rows: list[Row] = [
+        {**row, "label": say("{corner} is weakest", corner=corner["label"])}
+        for row, corner in zip(tally["rows"], tally["corners"], strict=True)
+    ]
+    return {**tally, "rows": rows}
+
+
 def _ratings(tally: Outcome) -> go.Figure:
     line = Line(low=1, high=tally["highest"], step=1, numbers=True)
     strips = [
@@ -39,7 +52,8 @@ def _beside(counts: Mapping[int, int], row: Row, n: int) -> str:
     if not n:
         return ""
     share = bars.plain(percent(row["value"], n))
-    return f"<b>weakest for {share}</b><br>median {median(counts):g}"
+    weakest = say("weakest for {share}", share=share)
+    return f"<b>{weakest}</b><br>{say('median {median}', median=f'{median(counts):g}')}"
 
 
 def _triangle(tally: Outcome) -> go.Figure:
@@ -78,8 +92,8 @@ def _names(tally: Outcome) -> go.Scatterternary:
     names = []
     for corner in tally["corners"]:
         label = "<br>".join(bars.lines(corner["label"], 22, 3))
-        mean = f"<br><b>mean {corner['mean']:.0f}</b>" if tally["n"] else ""
-        lines = f"{label}{mean}".split("<br>")
+        mean = say("mean {mean}", mean=f"{corner['mean']:.0f}") if tally["n"] else ""
+        lines = [*label.split("<br>"), *([f"<b>{mean}</b>"] if mean else [])]
         names.append("<br>".join(f"{_SPACE}{line}{_SPACE}" for line in lines))
     return go.Scatterternary(
         a=[100, 0, 0],
@@ -103,8 +117,14 @@ def _caption(tally: Outcome) -> str:
         most_weak = max(row["value"] for row in tally["rows"])
         weakest = [row["label"] for row in tally["rows"] if row["value"] == most_weak]
         most = max(tally["spots"].values())
-        said += [f"the largest bubble: {most}"] if most > 1 else []
-        said += [f"{' and '.join(weakest)} for {most_weak}"] if most_weak else []
-    said += [f"{tally['tied']} have two weakest, each counts"] if tally["tied"] else []
-    said += [f"{tally['alike']} have all three alike"] if tally["alike"] else []
+        said += [say("the largest bubble: {most}", most=most)] if most > 1 else []
+        if most_weak:
+            said.append(say("{corners} for {n}", corners=_all_of(weakest), n=most_weak))
+    said += [say("{n} have two weakest, each counts", n=tally["tied"])] if tally["tied"] else []
+    said += [say("{n} have all three alike", n=tally["alike"])] if tally["alike"] else []
     return " · ".join(said)
+
+
+def _all_of(names: Sequence[str]) -> str:
+    *some, last = names
+    return say("{some} and {last}", some=", ".join(some), last=last) if some else last
