@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 import psutil
@@ -179,6 +179,18 @@ def test_what_people_type_leads_to_the_join_page(serve: Server, path: str) -> No
 
     assert answer.is_redirect
     assert answer.headers["location"] == f"/plwidgets{path}"
+
+
+@pytest.mark.parametrize("stray", ["/", ".", ").", "%E2%80%8B", "/%20"])
+def test_a_link_that_took_a_sign_of_its_sentence_along_leads_to_the_join_page(
+    serve: Server, stray: str
+) -> None:
+    for path in ("/219816", "/plwidgets/219816"):
+        sent_on = HTTP.get(f"{base(serve)}{path}{stray}")
+        there = urljoin(str(sent_on.url), sent_on.headers["location"])
+
+        assert there == f"{base(serve)}/plwidgets/219816"
+        assert HTTP.get(there).is_success
 
 
 def test_no_query_changes_the_template(serve: Server) -> None:

@@ -44,6 +44,15 @@ class ToJoin(Handler):
         self.redirect(f"{self.request.path.rsplit('/', 1)[-1]}/")
 
 
+class WithStray(Handler):
+    """The participants' page, by a link that took a sign of its sentence along: `219816).`."""
+
+    @public
+    async def get(self, code: str, stray: str) -> None:
+        """Send browsers on to the link as it was meant, keeping any prefix of a proxy."""
+        self.redirect("../" * stray.count("/") + code)
+
+
 class Static(Handler):
     """A built file of the front end."""
 

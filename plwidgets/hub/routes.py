@@ -19,6 +19,9 @@ PREFIX = "plwidgets"
 """The name under which a hub stands below a server's base URL."""
 
 _CODE = r"(?P<code>[0-9]{6})"
+STRAY = r"(?:[^0-9A-Za-z%]|%[0-9A-Fa-f]{2})+"
+"""Signs behind a link that belong to the sentence around it, not to the link."""
+
 _ID = r"(?P<activity>[a-z][a-z0-9_-]*)"
 
 
@@ -41,6 +44,7 @@ ROUTES: tuple[tuple[str, type[tornado.web.RequestHandler]], ...] = (
     ("", pages.ToJoin),
     ("/", pages.Join),
     (f"/{_CODE}", pages.Join),
+    (f"/{_CODE}(?P<stray>{STRAY})", pages.WithStray),
     ("/enter", pages.Enter),
     ("/static/kinds/(?P<kind>[a-z0-9_]+)/(?P<name>[a-z.]+)", pages.KindAsset),
     ("/static/(?P<path>.+)", pages.Static),

@@ -9,7 +9,7 @@ import tornado.web
 
 from plwidgets.hub import Hub
 from plwidgets.hub import routes as hub_routes
-from plwidgets.hub.routes import PREFIX
+from plwidgets.hub.routes import PREFIX, STRAY
 
 HUB_PATH = f"/{PREFIX}"
 CODE = re.compile("[0-9]{6}")
@@ -28,7 +28,7 @@ def page_path(name: str) -> str:
 
 def hub_handlers(hub: Hub) -> list[tuple[Any, ...]]:
     """Return the hub's routes, and the short addresses that lead to its join page."""
-    return [*hub_routes(hub), (r"/", ToJoinPage), (f"/({CODE.pattern})", ToJoinPage)]
+    return [*hub_routes(hub), (r"/", ToJoinPage), (f"/({CODE.pattern})(?:{STRAY})?", ToJoinPage)]
 
 
 class ToJoinPage(tornado.web.RequestHandler):
