@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 from plwidgets.activities import Variable
 from plwidgets.analysis import Log, read
+from plwidgets.analysis.summaries import counts
 from plwidgets.answers.columns import Column
 from plwidgets.answers.files import (
     BOOK_BESIDE,
@@ -29,6 +30,7 @@ from plwidgets.answers.files import (
     export,
     flat,
     guarded,
+    save,
     unflat,
     unguarded,
     write,
@@ -395,6 +397,42 @@ class TestSources:
             log.tally("definition")
 
     @pytest.mark.parametrize("format", FORMATS)
+    def test_that_nothing_does_not_apply_is_an_answer_in_what_was_exported_too(
+        self, tmp_path: Path, format: str
+    ) -> None:
+        asked = {"id": "s", "kind": "scale", "statements": ["A", "B"], "not_applicable": True}
+        room = Told(Workshop(title="A", activities=[asked]))
+        for name in ("ana", "ben", "cho"):
+            room.does(name, "join")
+        room.does(ROOM, "go", activity="s")
+        room.answers("ana", "s", ratings={"a": 1, "b": 2})
+        room.answers("ben", "s", ratings={"a": 1, "b": "na"})
+        room.answers("cho", "s", ratings={"a": 4, "b": 5})
+
+        live = Log({"219816": room.events})
+        exported = read(save([room.events], tmp_path / f"answers.{format}"))
+
+        for log in (live, exported):
+            assert [*log.answers("s")["na"]] == [[], ["b"], []]
+            aside = counts(log, "s").query("column == 'na' and value == 'b'")
+            assert aside[["count", "n", "skipped"]].to_numpy().tolist() == [[1, 3, 0]]
+        assert exported.codebook.equals(live.codebook)
+        assert live.codebook.set_index("column")["none_counts"].to_dict() == {
+            "level_a": False,
+            "level_b": False,
+            "na": True,
+        }
+
+    def test_columns_told_by_an_earlier_version_are_read(self, told: Told, tmp_path: Path) -> None:
+        path = save([told.events], tmp_path / "answers.csv")
+        beside = path.with_suffix(".columns.csv")
+        lines = [*csv.reader(io.StringIO(beside.read_text("utf-8-sig")))]
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(line[:7] for line in lines)
+
+        assert read(path).codebook["values"].tolist() == told_codebook(told)
+
+    @pytest.mark.parametrize("format", FORMATS)
     def test_a_log_of_several_rooms_is_exported_and_read_back(
         self, told: Told, tmp_path: Path, format: str
     ) -> None:
@@ -664,6 +702,10 @@ class TestExport:
             [sys.executable, "-c", code], capture_output=True, text=True, check=True
         )
         assert got.stdout.strip() == "[]"
+
+
+def told_codebook(room: Told) -> list[Any]:
+    return list(Log({"219816": room.events}).codebook["values"])
 
 
 def written(room: Told, format: str) -> bytes:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from plwidgets.activities import Measure
 from plwidgets.answers.columns import Column
+from plwidgets.answers.files import BOOK
 from plwidgets.answers.rows import COLUMNS, Answered, Record
 from plwidgets.room import RoomState
 
@@ -39,7 +40,6 @@ _MEASURED: dict[Measure, str] = {
     "rank": "Int64",
     "yes_no": "boolean",
 }
-_CODEBOOK = ("activity", "kind", "column", "measure", "question", "label", "values")
 
 
 class Table:
@@ -203,7 +203,10 @@ def _copied(value: object) -> object:
 
 
 def codebook(book: Iterable[Column]) -> pd.DataFrame:
-    """Return one row for each column of a kind's own; `values` maps ids and levels to names."""
+    """Return one row for each column of a kind's own; `values` maps ids and levels to names.
+
+    `none_counts` is true where an empty list is an answer, and not a question left out.
+    """
     rows = [
         {
             "activity": column.activity,
@@ -213,10 +216,11 @@ def codebook(book: Iterable[Column]) -> pd.DataFrame:
             "question": column.question,
             "label": column.label,
             "values": dict(column.variable.values),
+            "none_counts": column.variable.none_is_an_answer,
         }
         for column in book
     ]
-    return pd.DataFrame(rows, columns=list(_CODEBOOK))
+    return pd.DataFrame(rows, columns=list(BOOK))
 
 
 def plain(rows: Sequence[Record], columns: Sequence[str]) -> pd.DataFrame:

@@ -20,7 +20,7 @@ from zipfile import BadZipFile, ZipFile
 
 from plwidgets.activities import Measure, find_kind, kinds
 from plwidgets.answers.columns import Column
-from plwidgets.answers.files import BESIDE, BOOK, BOOK_KEY, explained, unflat, unguarded
+from plwidgets.answers.files import BESIDE, BOOK_KEY, explained, tells_columns, unflat, unguarded
 from plwidgets.answers.rows import COLUMNS, Record
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def from_xlsx(path: Path) -> Exported:
         raise Unlike("it is no spreadsheet") from None
     with closing(workbook):
         sheets = _sheets(workbook)
-    told = next((lines for lines in sheets if lines and tuple(lines[0]) == BOOK), None)
+    told = next((lines for lines in sheets if lines and tells_columns(lines[0])), None)
     if told is None:
         raise Unlike("it is a spreadsheet without a sheet on what its columns mean")
     book = explained([["" if cell is None else str(cell) for cell in line] for line in told[1:]])
@@ -264,6 +264,6 @@ def _beside(path: Path) -> list[Column]:
 
 def _book(content: bytes, name: str) -> list[Column]:
     lines = [[unguarded(cell) for cell in line] for line in csv.reader(_text(content))]
-    if not lines or tuple(lines[0]) != BOOK:
+    if not lines or not tells_columns(lines[0]):
         raise Unlike(f"{name} does not say what its columns mean")
     return explained(lines[1:])

@@ -46,7 +46,8 @@ _ROWS = 20_000
 _NUMBERED = ("level", "place")
 BOOK_BESIDE = ("csv", "jsonl")
 """The formats that cannot hold what their columns mean: it lies in a file beside them."""
-BOOK = ("activity", "kind", "column", "measure", "question", "label", "values")
+BOOK = ("activity", "kind", "column", "measure", "question", "label", "values", "none_counts")
+"""What is told of each column; the last is `yes` where an empty list is an answer."""
 
 
 T = TypeVar("T")
@@ -203,16 +204,25 @@ FORMATS = tuple(_WRITERS)
 """The formats, by name."""
 
 
+def tells_columns(names: Sequence[object]) -> bool:
+    """Say whether these are the names of what is told of columns, in this version or before."""
+    return tuple(names) in (BOOK, BOOK[:-1])
+
+
 def explained(lines: Iterable[Sequence[str]]) -> list[Column]:
-    """Return the codebook that lines of an export tell.  Raises ValueError for other lines."""
+    """Return the codebook that lines of an export tell.  Raises ValueError for other lines.
+
+    Earlier versions did not tell whether an empty list is an answer.
+    """
     found = []
-    for activity, kind, name, measure, question, label, values in lines:
+    for activity, kind, name, measure, question, label, values, *none in lines:
         if measure not in get_args(Measure):
             raise ValueError(f"there is no measure {measure!r}")
         named = {
             int(k) if measure in _NUMBERED else k: v for k, v in json.loads(values or "{}").items()
         }
-        variable = Variable(name, cast(Measure, measure), "" if label == question else label, named)
+        own = "" if label == question else label
+        variable = Variable(name, cast(Measure, measure), own, named, none == ["yes"])
         found.append(Column(activity, kind, question, variable))
     return found
 
@@ -230,7 +240,7 @@ def _explained(column: Column) -> list[str]:
     variable = column.variable
     values = json.dumps(dict(variable.values), ensure_ascii=False) if variable.values else ""
     told = [column.activity, column.kind, column.name, variable.measure]
-    return [*told, column.question, column.label, values]
+    return [*told, column.question, column.label, values, "yes" * variable.none_is_an_answer]
 
 
 def _moment(value: datetime) -> str:

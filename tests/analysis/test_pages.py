@@ -92,6 +92,25 @@ def test_everybody_counts_once_in_the_numbers_of_a_page(log: Log, number: int) -
     assert f"Round {number}, {last}." in [block.text for block in of(blocks, Text)]
 
 
+def test_tables_say_that_shares_are_rounded_where_a_column_does_not_add_up() -> None:
+    asked = {"id": "it", "kind": "choice", "options": ["A", "B", "C"]}
+    room = Told(Workshop(title="A", activities=[asked], tables=2))
+    room.does(ROOM, "go", activity="it")
+    for person, (table, option) in enumerate(map(tuple, ("1a", "1b", "1c", *["2a"] * 3, "2b"))):
+        room.does(f"p{person}", "join", table=table)
+        room.answers(f"p{person}", "it", choices=[option])
+    log = Log({"219816": room.events})
+
+    def captions(by: Any) -> list[str]:
+        return [table.caption for table in of(pages.activity(log, "it", by), Table)]
+
+    assert captions("table") == ["Shares (n); shares are rounded"]  # 33%, 33%, 33% and 75%, 25%
+    assert captions(None) == ["How often each was given"]  # 57%, 29%, 14%
+    figure = log.figure("it", by="table")
+    assert figure is not None
+    assert figure.layout.annotations[0].text == "n = 7 · shares are rounded"
+
+
 def test_rounds_are_compared_by_the_same_people_not_as_if_they_were_others() -> None:
     headings = [block.text for block in of(pages.activity(SPRING, "driver", "round"), Heading)]
     assert "From the first round to the last" in headings

@@ -35,6 +35,7 @@ from plwidgets.analysis.pages.cells import (
 from plwidgets.analysis.statistics.wording import ALPHA
 from plwidgets.exceptions import NotFound, Refused
 from plwidgets.grouping import NAMES, Grouping
+from plwidgets.numbers.shares import rounding
 
 _QUOTES = 12
 _TOLD = 8
@@ -154,8 +155,16 @@ def _numbers(log: Log, id: str, round: int) -> list[Block]:
             "n": "n",
             "skipped": "Skipped",
         }
-        blocks.append(table(told, "How often each was given", columns))
+        caption = _rounded("How often each was given", counts, ["column"])
+        blocks.append(table(told, caption, columns))
     return blocks
+
+
+def _rounded(caption: str, counts: pd.DataFrame, keys: list[str]) -> str:
+    """Return the caption of shares, and that they are rounded where some do not add up to 100."""
+    wholes = (part for _, part in counts.groupby(keys, sort=False))
+    notes = (rounding(part["count"].tolist(), int(part["n"].iloc[0])) for part in wholes)
+    return "; ".join(filter(None, (caption, next(filter(None, notes), ""))))
 
 
 def _split(log: Log, id: str, by: Grouping, round: int | None) -> list[Block]:
@@ -172,7 +181,8 @@ def _groups(log: Log, id: str, by: Grouping, round: int | None) -> list[Block]:
     counts = summaries.counts(log, id, round, by)
     if len(counts):
         told = counts.assign(cell=[share_of(*pair) for pair in counts[["share", "n"]].to_numpy()])
-        blocks.append(pivot(told, by, ["label", "meaning"], "Shares (n)"))
+        caption = _rounded("Shares (n)", counts, [by, "column"])
+        blocks.append(pivot(told, by, ["label", "meaning"], caption))
     centres = summaries.centres(log, id, round, by)
     medians = centres[centres["statistic"] == "median"]
     if len(medians):
