@@ -366,6 +366,11 @@ class TestReplay:
         assert log.replay(until="2026-01-01T10:00:05") == replay(told.events[:6])
         assert log.replay(until="2026-01-01T11:00:05+01:00") == replay(told.events[:6])
 
+    @pytest.mark.parametrize("code", ["1", "", 1])
+    def test_a_room_that_is_not_in_the_log_is_told_with_those_that_are(self, code: Any) -> None:
+        with pytest.raises(NotFound, match=f"no room '{code}' in this log. It holds: 310426, "):
+            pl.samples().only(code)
+
     def test_before_its_beginning_there_is_no_room(self, database: Path) -> None:
         assert read(database).replay(until="2025-12-31") is None
 

@@ -112,6 +112,21 @@ def test_what_is_no_workshop_is_refused_with_a_line(text: str) -> None:
     assert all(one.startswith("small.yaml:") for one in problems(text))
 
 
+@pytest.mark.parametrize(
+    ("activity", "said"),
+    [
+        ("Hello", "An activity says what kind it is and what it asks. Write: `- {kind: "),
+        ("{id: a}", "activity 'a': This activity does not say what kind it is. Write `kind: "),
+        ("{id: a, kind: }", "activity 'a': This activity does not say what kind it is."),
+    ],
+)
+def test_who_names_no_kind_is_told_how(activity: str, said: str) -> None:
+    with pytest.raises(WorkshopError) as caught:
+        Workshop.parse(f"title: A\nactivities:\n  - {activity}\n")
+
+    assert said in str(caught.value)
+
+
 def test_every_problem_is_told_at_once() -> None:
     told = problems(SMALL.replace("open_text", "opentxt").replace("options", "optoins"))
 

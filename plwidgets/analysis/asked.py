@@ -137,13 +137,16 @@ def one_of(name: str, value: str, known: Iterable[str]) -> None:
         raise Refused(f"'{name}' cannot be '{value}'.", _remedy(str(value), known))
 
 
-def no_rooms(codes: Sequence[str]) -> NotFound:
-    """Return what is said where one room is wanted and there is none, or several."""
+def no_rooms(codes: Sequence[str], wanted: str | None = None) -> NotFound:
+    """Return what is said where one room is wanted and there is none, several, or not that one."""
     if not codes:
         return NotFound(
             "This log holds answers only: there is no room to add up or replay.",
             "Read the database, or the room from its hub.",
         )
+    if wanted is not None:
+        here = ", ".join(codes)
+        return NotFound(f"There is no room '{wanted}' in this log.", f"It holds: {here}.")
     return NotFound(
         f"This log holds several rooms: {', '.join(codes)}.",
         "Say which: read(…, room=…), or by='code' to see each.",

@@ -288,9 +288,9 @@ class Log:
         return self._tables.get(activity, Table())
 
     def _code(self, room: str | None) -> str:
-        code = room.replace(" ", "") if room is not None else None
+        if room is None and len(self._events) == 1:
+            return next(iter(self._events))
+        code = "".join(str(room).split())
         if code in self._events:
             return code
-        if code is None and len(self._events) == 1:
-            return next(iter(self._events))
-        raise no_rooms(list(self._events))
+        raise no_rooms(list(self._events), room)

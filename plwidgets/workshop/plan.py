@@ -48,8 +48,17 @@ def _activity(data: object, workshop: ValidationInfo) -> Prompt:
     if isinstance(data, Prompt):
         return data
     if not isinstance(data, Mapping):
-        raise PydanticCustomError("activity", "an activity is a mapping with an id and a kind")
+        raise PydanticCustomError(
+            "activity",
+            "an activity says what kind it is and what it asks. "
+            'Write: `- {kind: open_text, prompt: "Why?"}`',
+        )
     name = data.get("kind")
+    if name is None:
+        raise PydanticCustomError(
+            "kind",
+            "this activity does not say what kind it is. Write `kind: open_text`, or another",
+        )
     if failed := kinds().failed.get(str(name)):
         raise PydanticCustomError(
             "kind", "the kind {name} cannot be used: {why}", {"name": repr(name), "why": failed}
