@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plwidgets.activities import Variable
-from plwidgets.analysis import Log, read
+from plwidgets.analysis import Log, read, samples
 from plwidgets.analysis.summaries import counts
 from plwidgets.answers.columns import Column
 from plwidgets.answers.files import (
@@ -369,7 +369,7 @@ class TestReplay:
     @pytest.mark.parametrize("code", ["1", "", 1])
     def test_a_room_that_is_not_in_the_log_is_told_with_those_that_are(self, code: Any) -> None:
         with pytest.raises(NotFound, match=f"no room '{code}' in this log. It holds: 310426, "):
-            pl.samples().only(code)
+            samples().only(code)
 
     def test_before_its_beginning_there_is_no_room(self, database: Path) -> None:
         assert read(database).replay(until="2025-12-31") is None
