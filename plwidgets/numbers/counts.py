@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import TypeAlias
+
+Counts: TypeAlias = Mapping[int, int] | Mapping[float, int]
+"""How often each number was given."""
 
 
-def median(counts: Mapping[int, int]) -> float | None:
+def median(counts: Counts) -> float | None:
     """Return the median of the numbers that are counted, None of none."""
     return quantile(counts, 0.5)
 
 
-def quantile(counts: Mapping[int, int], q: float) -> float | None:
+def quantile(counts: Counts, q: float) -> float | None:
     """Return the quantile `q` (0 to 1), between two numbers by linear interpolation.
 
     The definition is number 7 of Hyndman and Fan, Sample Quantiles in Statistical Packages
@@ -26,7 +30,7 @@ def quantile(counts: Mapping[int, int], q: float) -> float | None:
     return lower + (place - below) * (upper - lower)
 
 
-def mean(counts: Mapping[int, int]) -> float | None:
+def mean(counts: Counts) -> float | None:
     """Return the mean of the numbers that are counted, None of none."""
     n = sum(counts.values())
     return sum(value * times for value, times in counts.items()) / n if n else None
@@ -37,10 +41,10 @@ def plain(counts: Counter[int]) -> dict[str, int]:
     return {str(value): counts[value] for value in sorted(counts) if counts[value]}
 
 
-def _at(counts: Mapping[int, int], place: int) -> int:
+def _at(counts: Counts, place: int) -> float:
     """Return the number in this place of all of them in order, from 0."""
-    for value in sorted(counts):
-        place -= counts[value]
+    for value, times in sorted(counts.items()):
+        place -= times
         if place < 0:
             return value
     raise IndexError("a place beyond the last number")

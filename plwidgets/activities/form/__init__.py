@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, field_validator, mo
 
 from plwidgets.activities import base
 from plwidgets.activities.form.fields import COUNTED, TEXTS, FormField, chosen
-from plwidgets.activities.form.numbers import Bar, histogram, median
+from plwidgets.activities.form.numbers import Bar, histogram, middle
 from plwidgets.activities.items import differ, with_ids
 from plwidgets.activities.variables import Measure, Variable, named
 from plwidgets.exceptions import InvalidAnswer
@@ -305,5 +305,5 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
             return told
         told["bars"] = self._bars(field)
         if field.type in ("number", "rating"):
-            told["median"] = median(self._counts[field.id])
+            told["median"] = middle(self._counts[field.id])
         return told

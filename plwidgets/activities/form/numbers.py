@@ -6,6 +6,8 @@ from collections import Counter
 from math import floor, log10
 from typing import TypedDict
 
+from plwidgets.numbers.counts import median
+
 MOST_BARS = 7
 
 
@@ -17,22 +19,10 @@ class Bar(TypedDict):
     value: int
 
 
-def median(counts: Counter[float]) -> float | None:
-    """Return the median of numbers of which each came so many times; None for none."""
-    total = counts.total()
-    if not total:
-        return None
-    middle = (_at(counts, (total - 1) // 2) + _at(counts, total // 2)) / 2
-    return int(middle) if middle == int(middle) else round(middle, 2)
-
-
-def _at(counts: Counter[float], place: int) -> float:
-    """Return the number at this place, from 0, when all stand in order."""
-    for number in sorted(counts):
-        place -= counts[number]
-        if place < 0:
-            return number
-    raise IndexError("fewer numbers than that")
+def middle(counts: Counter[float]) -> float | None:
+    """Return the median as it is read: a whole number, or with two digits; None of no numbers."""
+    found = median(counts)
+    return found if found is None else int(found) if found == int(found) else round(found, 2)
 
 
 def histogram(counts: Counter[float]) -> list[Bar]:
