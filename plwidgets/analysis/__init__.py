@@ -7,7 +7,7 @@
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from plwidgets.analysis.log import Log
@@ -18,7 +18,7 @@ __all__ = ["Log", "read", "samples"]
 _HOMES = {"Log": "log", "read": "sources", "samples": "sources"}
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     # Log needs pandas, and a hub that only writes CSV must start without it.
     if name in _HOMES:
         return getattr(import_module(f"plwidgets.analysis.{_HOMES[name]}"), name)

@@ -228,7 +228,7 @@ def plain(rows: Sequence[Record], columns: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(list(rows), columns=list(columns)).convert_dtypes()
 
 
-def _typed(name: str, values: list[Any]) -> pd.Series:
+def _typed(name: str, values: list[object]) -> pd.Series:
     if name == "at":
         moments = np.array(values, dtype="int64").astype("datetime64[ms]")
         return pd.Series(moments).dt.tz_localize("UTC")
@@ -238,7 +238,7 @@ def _typed(name: str, values: list[Any]) -> pd.Series:
     return pd.Series(values, dtype=_TYPES[name])
 
 
-def _measured(measure: Measure | None, values: list[Any]) -> pd.Series:
+def _measured(measure: Measure | None, values: list[object]) -> pd.Series:
     if measure in _MEASURED:
         return pd.Series(values, dtype=_MEASURED[measure])
     series = pd.Series(values, dtype="object")

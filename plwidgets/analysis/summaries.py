@@ -11,7 +11,6 @@ is used, and its source, stands in `plwidgets.analysis.statistics`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 import pandas as pd
 
@@ -87,7 +86,7 @@ def compare(log: Log, activity: str, by: Grouping, round: int | None = None) -> 
     answers = _each_person_once(log, activity, _counting(log, activity, round, by), by)
     groups = list(answers.groupby(by, observed=True))
     parts = [part for _, part in groups]
-    found: list[tuple[dict[str, Any], Result]] = []
+    found: list[tuple[dict[str, str], Result]] = []
     for column in log.columns(activity):
         measure = column.variable.measure
         if measure in ORDERED:
@@ -125,7 +124,7 @@ def shifts(log: Log, activity: str, first: int = 1, second: int | None = None) -
     )
     both = before.index.intersection(after.index)
     pairs = before.loc[both], after.loc[both]
-    found: list[tuple[dict[str, Any], Result]] = []
+    found: list[tuple[dict[str, str], Result]] = []
     for column in log.columns(activity):
         one, other = (part[column.name] for part in pairs)
         if column.variable.measure in ORDERED:
@@ -190,19 +189,20 @@ def _alone(log: Log, activity: str) -> bool:
 
 def _each(
     log: Log, activity: str, round: int | None, by: Grouping | None
-) -> Iterator[tuple[dict[str, Any], pd.DataFrame, Column]]:
+) -> Iterator[tuple[dict[str, object], pd.DataFrame, Column]]:
     """Yield each group's name and answers with each column."""
     answers = _counting(log, activity, round, by)
     if by is None:
-        groups: list[tuple[dict[str, Any], pd.DataFrame]] = [({}, answers)]
+        groups: list[tuple[dict[str, object], pd.DataFrame]] = [({}, answers)]
     else:
         groups = [({by: name}, part) for name, part in answers.groupby(by, observed=True)]
     for name, part in groups:
-        for column in log.columns(activity, name.get("code")):
+        code = str(name["code"]) if "code" in name else None
+        for column in log.columns(activity, code):
             yield name, part, column
 
 
-def _named(column: Column) -> dict[str, Any]:
+def _named(column: Column) -> dict[str, str]:
     return {
         "column": column.name,
         "label": column.label,
@@ -210,7 +210,7 @@ def _named(column: Column) -> dict[str, Any]:
     }
 
 
-def _counted(values: pd.Series, variable: Variable) -> Iterator[dict[str, Any]]:
+def _counted(values: pd.Series, variable: Variable) -> Iterator[dict[str, object]]:
     """Yield a row for each value that could be, and for each that was given all the same."""
     given = _given(values, variable)
     several = variable.measure == "choices"  # each counts once, however often somebody has it
@@ -236,7 +236,7 @@ def _given(values: pd.Series, variable: Variable) -> pd.Series:
     return values[[none or bool(v) if isinstance(v, list) else not pd.isna(v) for v in values]]
 
 
-def _holding(values: pd.Series, value: Any, variable: Variable) -> pd.Series:
+def _holding(values: pd.Series, value: object, variable: Variable) -> pd.Series:
     """Say of each choice whether it holds a value; missing where it was left out."""
     given = _given(values, variable)
     held = given.map(lambda one: float(value in one if isinstance(one, list) else one == value))
@@ -276,7 +276,7 @@ def _crossed(
         yield {"value": meaning}, table
 
 
-def _is_one(given: Any) -> bool:
+def _is_one(given: object) -> bool:
     return not isinstance(given, list) or len(set(given)) == 1
 
 
@@ -285,12 +285,12 @@ def _called(group: object, by: Grouping) -> str:
     return str(group) if by == "role" else f"{NAMES[by]} {group}"
 
 
-def _told(result: Result) -> dict[str, Any]:
+def _told(result: Result) -> dict[str, object]:
     return {"method": result.method, "n": result.n} | {n: getattr(result, n) for n in _FOUND}
 
 
 def _tested(
-    found: Sequence[tuple[dict[str, Any], Result]], groups: Sequence[str] = ()
+    found: Sequence[tuple[dict[str, str], Result]], groups: Sequence[str] = ()
 ) -> pd.DataFrame:
     corrected = statistics.correct([result for _, result in found])
     rows = []
@@ -301,7 +301,7 @@ def _tested(
     return _frame(rows, _TESTS, None)
 
 
-def _sentence(result: Result, subject: str, named: dict[str, Any], groups: Sequence[str]) -> str:
+def _sentence(result: Result, subject: str, named: dict[str, str], groups: Sequence[str]) -> str:
     if isinstance(result, statistics.Shift):
         unit = {"level": "level", "rank": "place"}.get(named["measure"], "point")
         return result.sentence(subject, unit)
@@ -310,6 +310,8 @@ def _sentence(result: Result, subject: str, named: dict[str, Any], groups: Seque
     return result.sentence(subject)
 
 
-def _frame(rows: Sequence[dict[str, Any]], columns: Sequence[str], by: str | None) -> pd.DataFrame:
+def _frame(
+    rows: Sequence[dict[str, object]], columns: Sequence[str], by: str | None
+) -> pd.DataFrame:
     names = [*([by] if by else []), *columns]
     return pd.DataFrame(rows, columns=names).convert_dtypes()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from string import ascii_lowercase, digits
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
@@ -252,9 +251,9 @@ def _numbered(stem: str, taken: Collection[str]) -> str:
     return id
 
 
-def _checked(**fields: Any) -> Code:
+def _checked(**fields: object) -> Code:
     try:
-        return Code(**fields)
+        return Code.model_validate(fields)
     except ValidationError as error:
         first = error.errors()[0]
         reason = first["msg"].removeprefix("Value error, ")

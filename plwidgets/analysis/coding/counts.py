@@ -7,7 +7,6 @@ Answers that nobody has read count nowhere; those that were read and fit no code
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
@@ -85,7 +84,7 @@ def _together(state: Snapshot, given: dict[str, tuple[str, ...]]) -> list[str]:
     return [code.id for code in state.book.codes if code.id in ids]
 
 
-def _parts(found: pd.DataFrame, by: str) -> Iterator[tuple[Any, pd.DataFrame]]:
+def _parts(found: pd.DataFrame, by: str) -> Iterator[tuple[object, pd.DataFrame]]:
     yield from found.groupby(by, observed=True)
 
 

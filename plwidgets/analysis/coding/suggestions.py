@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,9 @@ import pandas as pd
 from plwidgets.analysis.coding.codings import Codings
 from plwidgets.analysis.coding.snapshot import AnswerId, Snapshot, key
 from plwidgets.analysis.text.corpus import Corpus, Texts
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 FEWEST = 10
 """From fewer coded answers nothing is suggested."""
@@ -90,7 +93,7 @@ class Suggester:
         return [(coded[at], float(cosines[at])) for at in nearest if cosines[at] >= _ALIKE]
 
     @cached_property
-    def _vectors(self) -> Any:
+    def _vectors(self) -> csr_matrix | None:
         """The answers as TF-IDF vectors of length 1, None where no word is left."""
         from sklearn.feature_extraction.text import TfidfVectorizer  # heavy; only when needed
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 
@@ -21,6 +20,7 @@ from plwidgets.analysis.pages.blocks import (
     Text,
 )
 from plwidgets.analysis.pages.cells import (
+    Number,
     counted,
     evenly,
     numbers_between,
@@ -272,9 +272,9 @@ def _quotes(answers: pd.DataFrame, column: str | None) -> list[Block]:
     ]
 
 
-def _ends(frame: pd.DataFrame) -> Sequence[Sequence[Any]]:
+def _ends(frame: pd.DataFrame) -> Sequence[tuple[Number, Number]]:
     return [tuple(row) for row in frame[["low", "high"]].to_numpy(dtype=object)]
 
 
-def _middle(value: Any, n: Any) -> str:
+def _middle(value: Number, n: object) -> str:
     return "–" if pd.isna(value) else f"{value:.3g} ({n})"

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 
 from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages.blocks import Quote, Table
 from plwidgets.numbers import shares
+from plwidgets.values import FrameRow
 
+if TYPE_CHECKING:
+    from pandas.api.typing import NAType
+
+Number: TypeAlias = "float | NAType | None"
+"""A number as a frame has it: it may be missing."""
 _TITLES = {"label": "About", "meaning": "Answer"}
 
 
@@ -38,7 +44,7 @@ def pivot(told: pd.DataFrame, by: str, index: Sequence[str], caption: str) -> Ta
     return table(wide, caption, {name: _TITLES.get(name, str(name)) for name in wide.columns})
 
 
-def cell(value: Any) -> str:
+def cell(value: object) -> str:
     """Return a value as it is read: missing is a dash, 0.12345 is 0.12, a list is joined."""
     if isinstance(value, list):
         return ", ".join(map(str, value))
@@ -56,22 +62,22 @@ def counted(number: int, one: str, many: str = "") -> tuple[str, str]:
     return (one if number == 1 else many or f"{one}s"), f"{number:,}"
 
 
-def percent(share: Any) -> str:
+def percent(share: Number) -> str:
     """Return a share as a whole number of percent; missing is a dash."""
     return "–" if pd.isna(share) else shares.percent(float(share))
 
 
-def share_of(share: Any, n: Any) -> str:
+def share_of(share: Number, n: object) -> str:
     """Return a share with what it is a share of: `42% (31)`."""
     return f"{percent(share)} ({n})"
 
 
-def shares_between(low: Any, high: Any) -> str:
+def shares_between(low: Number, high: Number) -> str:
     """Return an interval of shares."""
-    return "–" if pd.isna(low) else shares.between(low, high)
+    return "–" if pd.isna(low) or pd.isna(high) else shares.between(low, high)
 
 
-def numbers_between(low: Any, high: Any) -> str:
+def numbers_between(low: Number, high: Number) -> str:
     """Return an interval of numbers."""
     return "–" if pd.isna(low) else f"{low:.3g} to {high:.3g}"
 
@@ -94,7 +100,7 @@ def written_in(log: Log, id: str) -> str | None:
     return texts[0] if len(texts) == 1 and len(columns) <= 1 else None
 
 
-def text_of(row: Mapping[Any, Any], column: str | None) -> str:
+def text_of(row: FrameRow, column: str | None) -> str:
     """Return what an answer says in the column of its words; "" for none."""
     return str(row[column]) if column in row and not pd.isna(row[column]) else ""
 
@@ -108,6 +114,6 @@ def quoted(rows: pd.DataFrame, column: str | None) -> list[Quote]:
     ]
 
 
-def _who(row: Mapping[Any, Any]) -> str:
+def _who(row: FrameRow) -> str:
     parts = [f"table {row['table']}" if pd.notna(row["table"]) else "", row["role"]]
     return ", ".join(str(part) for part in parts if pd.notna(part) and part)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+
+import pandas as pd
 
 from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages.activity import activity
@@ -12,17 +13,17 @@ from plwidgets.analysis.pages.blocks import Block, Facts, Heading, Text
 
 def minutes(log: Log) -> int:
     """Return how many minutes the one room's day has; 0 where there are several rooms or none."""
-    begun, last = _span(log)
-    return 0 if begun is None else int((last - begun).total_seconds() // 60) + 1
+    span = _span(log)
+    return int((span[1] - span[0]).total_seconds() // 60) + 1 if span else 0
 
 
 def replay(log: Log, minute: int, id: str = "") -> list[Block]:
     """Return the room as it was: what was on, and its answers so far, or those to `id`."""
-    begun, _ = _span(log)
-    if begun is None:
+    span = _span(log)
+    if span is None:
         return [Text("Choose one room: a replay goes through its day.", "note")]
     minute = min(minute, minutes(log))
-    moment = begun + timedelta(minutes=minute)
+    moment = span[0] + timedelta(minutes=minute)
     then = log.until(moment.to_pydatetime())
     state = then.replay()
     if state is None:
@@ -40,7 +41,7 @@ def replay(log: Log, minute: int, id: str = "") -> list[Block]:
     return [Heading(title, level=1), Facts(facts), *named, *told]
 
 
-def _span(log: Log) -> tuple[Any, Any]:
-    """Return when the one room began and when it was last heard of."""
+def _span(log: Log) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+    """Return when the one room began and when it was last heard of; None unless there is one."""
     rooms = log.rooms
-    return (rooms["begun"].iloc[0], rooms["last"].iloc[0]) if len(rooms) == 1 else (None, None)
+    return (rooms["begun"].iloc[0], rooms["last"].iloc[0]) if len(rooms) == 1 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,7 @@ from plwidgets.analysis.statistics import wording
 from plwidgets.analysis.statistics.result import Result
 from plwidgets.analysis.statistics.values import (
     SEED,
+    Matrix,
     Numbers,
     Values,
     aligned,
@@ -112,7 +113,7 @@ def cohens_kappa(first: Values, second: Values, *, confidence: float = 0.95) -> 
 
 
 def krippendorffs_alpha(
-    ratings: Any, level: Level = "nominal", *, confidence: float = 0.95, seed: int = SEED
+    ratings: Matrix, level: Level = "nominal", *, confidence: float = 0.95, seed: int = SEED
 ) -> Agreement:
     """Return Krippendorff's alpha of any number of raters, with a bootstrap interval.
 
@@ -172,7 +173,7 @@ def _kappa(shares: Numbers, n: int) -> tuple[float, float]:
     return kappa, math.sqrt(spread / n) / (1 - chance) ** 2 if spread > 1e-12 else 0.0
 
 
-def _value_counts(ratings: Any, level: str) -> tuple[npt.NDArray[np.int64], Numbers]:
+def _value_counts(ratings: Matrix, level: str) -> tuple[npt.NDArray[np.int64], Numbers]:
     """Return how many raters gave each value to each unit, and the values, in order.
 
     Only units with two ratings are in it, and values that they have.
@@ -188,7 +189,7 @@ def _value_counts(ratings: Any, level: str) -> tuple[npt.NDArray[np.int64], Numb
     return counts[np.lexsort(counts.T)] if used.any() else counts, domain[used]
 
 
-def _matrix(ratings: Any) -> npt.NDArray[Any]:
+def _matrix(ratings: Matrix) -> npt.NDArray[np.object_]:
     try:
         return pd.DataFrame(ratings, dtype="object").to_numpy()
     except ValueError:
@@ -197,7 +198,7 @@ def _matrix(ratings: Any) -> npt.NDArray[Any]:
         ) from None
 
 
-def _codes(matrix: npt.NDArray[Any], level: str) -> tuple[npt.NDArray[np.int64], Numbers]:
+def _codes(matrix: npt.NDArray[np.object_], level: str) -> tuple[npt.NDArray[np.int64], Numbers]:
     """Return each rating's place in the domain, -1 for a missing one, and the domain."""
     if level == "nominal":
         codes, labels = coded(matrix.ravel())

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +15,7 @@ from plwidgets.analysis.statistics.values import (
     RESAMPLES,
     SEED,
     SMALL,
+    Matrix,
     Numbers,
     Values,
     level_of,
@@ -173,7 +172,7 @@ def kruskal_wallis(*groups: Values) -> Difference:
     return replace(told, p=p, size=size, note=wording.ALL_EQUAL if equal else "")
 
 
-def chi_squared(table: Sequence[Sequence[int]] | Any, *, seed: int = SEED) -> Difference:
+def chi_squared(table: Matrix, *, seed: int = SEED) -> Difference:
     """Return Cramér's V of a table of counts, with Pearson's chi-squared test.
 
     `table` has shape (groups, answers): a row for each group, a column for each answer; rows
@@ -211,7 +210,7 @@ def chi_squared(table: Sequence[Sequence[int]] | Any, *, seed: int = SEED) -> Di
     return replace(told, p=_permuted_p(counts, seed), method="chi-squared, permutations")
 
 
-def _below(first: Numbers, second: Numbers) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+def _below(first: Numbers, second: Numbers) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
     """Return for each of the first how many of the second are below it, and below or equal."""
     return np.searchsorted(second, first, "left"), np.searchsorted(second, first, "right")
 
@@ -262,7 +261,7 @@ def _permuted_p(counts: npt.NDArray[np.int64], seed: int) -> float:
     return float((as_far.sum() + 1) / (RESAMPLES + 1))
 
 
-def _counts(table: Any) -> npt.NDArray[np.int64]:
+def _counts(table: Matrix) -> npt.NDArray[np.int64]:
     wrong = InvalidData("This is no table of counts.", "Give pd.crosstab(group, answer).")
     try:
         found = np.asarray(table, dtype=float)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
 from plwidgets.analysis.statistics import wording
 from plwidgets.analysis.statistics.result import Result
-from plwidgets.analysis.statistics.values import RESAMPLES, SEED, Numbers, floats
+from plwidgets.analysis.statistics.values import RESAMPLES, SEED, Matrix, Numbers, floats
 from plwidgets.exceptions import InvalidData
 from plwidgets.numbers.concordance import agreement, kendalls_w
 
@@ -42,7 +40,7 @@ class Concordance(Result):
         )
 
 
-def concordance(ranks: Any, *, seed: int = SEED) -> Concordance:
+def concordance(ranks: Matrix, *, seed: int = SEED) -> Concordance:
     """Return Kendall's W of rankings, corrected for ties, with its test.
 
     `ranks` has shape (rankings, options): a row for each person with the place of each option,
@@ -86,7 +84,7 @@ def fewest_rankings(options: int) -> int:
     return 1 + math.ceil(math.log(20) / math.log(math.factorial(options)))
 
 
-def _placed(ranks: Any) -> Numbers:
+def _placed(ranks: Matrix) -> Numbers:
     """Return the ranks in each complete row, the mean of their places for ties."""
     try:
         frame = pd.DataFrame(ranks, dtype="object")
@@ -118,7 +116,7 @@ def _points(placed: Numbers) -> tuple[float, ...]:
 def _permuted_p(placed: Numbers, seed: int) -> float:
     """Return the share of random orders in each row whose rank sums lie as far apart."""
 
-    def apart(*options: npt.NDArray[Any], axis: int) -> Any:
+    def apart(*options: Numbers, axis: int) -> object:
         return sum(option.sum(axis=axis) ** 2 for option in options)
 
     found = stats.permutation_test(

@@ -15,6 +15,9 @@ Numbers: TypeAlias = npt.NDArray[np.float64]
 Values: TypeAlias = "Sequence[Any] | npt.NDArray[Any] | pd.Series[Any]"
 """One value for each answer; None, NaN, NA and what is not finite count as missing."""
 
+Matrix: TypeAlias = "Sequence[Sequence[object]] | npt.NDArray[np.generic] | pd.DataFrame"
+"""Values in rows and columns."""
+
 SEED = 0
 RESAMPLES = 9999
 SMALL = 50
@@ -42,7 +45,7 @@ def number_pairs(first: Values, second: Values) -> tuple[Numbers, Numbers]:
     return a[there], b[there]
 
 
-def coded(labels: Values) -> tuple[npt.NDArray[np.int64], list[Any]]:
+def coded(labels: Values) -> tuple[npt.NDArray[np.int64], list[object]]:
     """Return the place of each label among all that occur, -1 for a missing one, and these.
 
     Shape (n,) for n labels.  Raises InvalidData for a label that is a list or a dict.

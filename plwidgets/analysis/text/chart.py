@@ -7,8 +7,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -16,6 +14,7 @@ from plwidgets.analysis.text.keyness import TOO_FEW, UNCLEAR
 from plwidgets.analysis.text.themes import Themes
 from plwidgets.charts import bars, theme
 from plwidgets.numbers.shares import counted
+from plwidgets.values import FrameRow
 
 _LINE = 34
 """Height of a row, in a notebook's type."""
@@ -72,12 +71,15 @@ def key_terms(
         return theme.dress(bars.message(_nothing(found)), mode)
     ranked = chosen.sort_values(["p", "lemma"], kind="stable").head(most)
     if one is None:
-        rows, labels = ranked, [f"{row.term} · {_name(row)}" for row in ranked.itertuples()]
+        rows, labels = (
+            ranked,
+            [f"{row['term']} · {_name(row)}" for row in ranked.to_dict("records")],
+        )
         ends = ("", "more often than elsewhere")
     else:
         rows = ranked.sort_values("log_ratio", ascending=False, kind="stable")
         labels = [str(term) for term in rows["term"]]
-        ends = (_other(found, one), _name(next(rows.itertuples())))
+        ends = (_other(found, one), _name(rows.to_dict("records")[0]))
     sides = "the group : all others" if one is None else f"{ends[1]} : {ends[0]}"
     caption = _key_caption(found, rows, len(chosen), sides)
     return _finished(_lollipops(rows, labels, ends, caption), len(rows) + 1, mode)
@@ -114,14 +116,16 @@ def _forms(forms: dict[str, int]) -> str:
     return ", ".join(f"{form} {uses}" for form, uses in forms.items())
 
 
-def _name(row: Any) -> str:
+def _name(row: FrameRow) -> str:
     """Return what the group of a row is called: `Table 4`, `leader`."""
-    return f"{row.by.capitalize()} {row.group}" if row.group.isdecimal() else str(row.group)
+    name = str(row["group"])
+    return f"{row['by'].capitalize()} {name}" if name.isdecimal() else name
 
 
 def _other(found: pd.DataFrame, one: str) -> str:
     """Return what stands against a group: the other one, or all others."""
-    others = [row for row in found.drop_duplicates("group").itertuples() if row.group != one]
+    groups = found.drop_duplicates("group").to_dict("records")
+    others = [row for row in groups if row["group"] != one]
     return _name(others[0]) if len(others) == 1 else "all others"
 
 
@@ -163,9 +167,9 @@ def _lollipops(
             "size": _DOT,
             "line": {"width": [0 if sure else 3 for sure in clear]},
         },
-        text=[_beside(row) for row in rows.itertuples()],
+        text=[_beside(row) for row in rows.to_dict("records")],
         textposition=["middle right" if ratio > 0 else "middle left" for ratio in ratios],
-        customdata=[_detail(row) for row in rows.itertuples()],
+        customdata=[_detail(row) for row in rows.to_dict("records")],
         hovertemplate="%{customdata}<extra></extra>",
     )
     stems = [
@@ -207,17 +211,15 @@ def _ends(ends: tuple[str, str], low: float, high: float) -> list[dict[str, obje
     ]
 
 
-def _beside(row: Any) -> str:
+def _beside(row: FrameRow) -> str:
     """Return who uses the term: `8 of 12 : 3 of 40`."""
-    own = f"{row.answers} of {row.n}"
-    return (
-        f"\N{NO-BREAK SPACE}{own} : {row.answers_elsewhere} of {row.n_elsewhere}\N{NO-BREAK SPACE}"
-    )
+    own = f"{row['answers']} of {row['n']}"
+    other = f"{row['answers_elsewhere']} of {row['n_elsewhere']}"
+    return f"\N{NO-BREAK SPACE}{own} : {other}\N{NO-BREAK SPACE}"
 
 
-def _detail(row: Any) -> str:
-    ratio = f"{row.log_ratio:+.1f}".replace("-", _MINUS)
-    found = row.finding if row.finding == UNCLEAR else f"{row.finding} in {row.group}"
-    return bars.plain(
-        f"{row.term}: {found}. Log ratio {ratio}, G2 {row.g2:.1f}, adjusted p {row.p_adjusted:.3f}"
-    )
+def _detail(row: FrameRow) -> str:
+    ratio = f"{row['log_ratio']:+.1f}".replace("-", _MINUS)
+    found = row["finding"] if row["finding"] == UNCLEAR else f"{row['finding']} in {row['group']}"
+    figures = f"Log ratio {ratio}, G2 {row['g2']:.1f}, adjusted p {row['p_adjusted']:.3f}"
+    return bars.plain(f"{row['term']}: {found}. {figures}")

@@ -106,7 +106,7 @@ def _framed(texts: Texts, column: str | None) -> pd.DataFrame:
     else:
         series = texts if isinstance(texts, pd.Series) else pd.Series(list(texts), dtype=object)
         frame, name = series.to_frame("text"), "text"
-    known: dict[str, Any] = {"code": None, "seq": frame.index.to_flat_index()}
+    known: dict[str, pd.Index | None] = {"code": None, "seq": frame.index.to_flat_index()}
     known |= {str(level): frame.index.get_level_values(level) for level in _named(frame.index)}
     said = pd.Series([_text(value) for value in frame[name]], index=frame.index, dtype=object)
     whole = frame.drop(columns={name, "text"} & set(frame.columns))
@@ -116,7 +116,7 @@ def _framed(texts: Texts, column: str | None) -> pd.DataFrame:
     return whole.loc[that_count(frame) & (said != ""), [*first, *rest, "text"]]
 
 
-def _named(index: pd.Index[Any]) -> list[str]:
+def _named(index: pd.Index) -> list[str]:
     return [level for level in index.names if isinstance(level, str)]
 
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -32,6 +32,7 @@ from plwidgets.analysis.text.corpus import Corpus, Texts
 from plwidgets.analysis.text.terms import Usage, label, usages
 from plwidgets.exceptions import NotFound
 from plwidgets.grouping import table_order
+from plwidgets.values import FrameRow
 
 FEWEST = 5
 """A group of fewer answers, or one with fewer beside it, is not compared."""
@@ -213,7 +214,7 @@ def _expected(counts: Counts) -> tuple[float, float, float, float]:
     )
 
 
-def _row(corpus: Corpus, pair: _Pair, p_adjusted: float, level: float) -> dict[str, Any]:
+def _row(corpus: Corpus, pair: _Pair, p_adjusted: float, level: float) -> FrameRow:
     counts, ratio = pair.counts, log_ratio(pair.counts)
     found = MORE if ratio > 0 else LESS
     return {
@@ -234,5 +235,5 @@ def _row(corpus: Corpus, pair: _Pair, p_adjusted: float, level: float) -> dict[s
     }
 
 
-def _too_few(group: str, n: int, total: int) -> dict[str, Any]:
+def _too_few(group: str, n: int, total: int) -> FrameRow:
     return {"group": group, "n": n, "n_elsewhere": total - n, "finding": TOO_FEW}

@@ -18,7 +18,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,9 @@ import pandas as pd
 from plwidgets.analysis.text.corpus import Corpus, Texts
 from plwidgets.analysis.text.terms import label, usages
 from plwidgets.exceptions import Refused
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 FEWEST = 12
 """Of fewer answers no themes are suggested: one reads them."""
@@ -117,7 +120,7 @@ def themes(
 class _Counted(NamedTuple):
     """The answers as vectors, in the order of their texts, and where each stands in the corpus."""
 
-    vectors: Any
+    vectors: csr_matrix
     vocabulary: list[str]
     places: list[int]
 
@@ -139,7 +142,7 @@ def _count(corpus: Corpus) -> _Counted | None:
     return _Counted(vectors, vocabulary, places)
 
 
-def _factors(vectors: Any, number: int, seed: int) -> _Matrix:
+def _factors(vectors: csr_matrix, number: int, seed: int) -> _Matrix:
     """Return the weights of every word in each theme, each theme of length 1."""
     from sklearn.decomposition import NMF
 
@@ -153,7 +156,7 @@ def _factors(vectors: Any, number: int, seed: int) -> _Matrix:
     return found
 
 
-def _stability(vectors: Any, number: int, seed: int) -> tuple[float, _Matrix]:
+def _stability(vectors: csr_matrix, number: int, seed: int) -> tuple[float, _Matrix]:
     """Return how alike so many themes are in parts of the answers, and those of all answers."""
     whole = _factors(vectors, number, seed)
     dice = np.random.default_rng(seed)
