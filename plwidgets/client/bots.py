@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any
 
 from plwidgets.activities import Prompt, find_kind
 
@@ -25,13 +24,13 @@ class Bot:
         parts = "/".join(str(part) for part in (self.seed, *about, self.number))
         return Random(parts)  # noqa: S311  (dice, not secrets)
 
-    def place(self, tables: Sequence[str], roles: Sequence[str]) -> dict[str, Any]:
+    def place(self, tables: Sequence[str], roles: Sequence[str]) -> dict[str, str]:
         """Return where it sits and who it is: tables fill evenly, roles as the dice fall."""
         tables = tables or TABLES
         seat = {"table": tables[self.number % len(tables)]}
         return seat | ({"role": self.dice("role").choice(roles)} if roles else {})
 
-    def answer(self, prompt: Prompt, round: int = 1) -> Any | None:
+    def answer(self, prompt: Prompt, round: int = 1) -> dict[str, object] | None:
         """Return its answer to an activity; None where the kind has no bot."""
         again = (round,) if round > 1 else ()
         return find_kind(prompt.kind).bot(prompt, self.dice(prompt.id, *again))

@@ -35,7 +35,7 @@ _BY_STATUS: dict[int, type[PlwidgetsError]] = {
 }
 
 
-def ask(method: str, url: str, *, key: str = "", body: Any = None) -> Any:
+def ask(method: str, url: str, *, key: str = "", body: object = None) -> Any:
     """Send a request and return the JSON of the answer.
 
     Raises the hub's refusal as the exception it is, NoHub when nothing answers there.
@@ -44,7 +44,7 @@ def ask(method: str, url: str, *, key: str = "", body: Any = None) -> Any:
     return json.loads(text) if text else None
 
 
-def fetch(method: str, url: str, *, key: str = "", body: Any = None) -> bytes:
+def fetch(method: str, url: str, *, key: str = "", body: object = None) -> bytes:
     """Send a request and return the bytes of the answer.  Raises as `ask` does."""
     from urllib.error import HTTPError  # 30 ms that a participant's kernel never needs
     from urllib.request import Request

@@ -10,9 +10,9 @@ import json
 import time
 from collections.abc import Callable
 from itertools import count
-from typing import Any, TypeAlias
 
 from plwidgets.client.bots import TABLES, Bot
+from plwidgets.client.mirror import Message
 from plwidgets.exceptions import PlwidgetsError, Refused
 from plwidgets.room import ROOM, Event, Role, RoomState, actions, apply, decide
 from plwidgets.room.actions import Action, Body
@@ -21,8 +21,6 @@ from plwidgets.room.rules import begin
 from plwidgets.room.views import Views
 from plwidgets.values import CANNOT_BE_SENT, Payload, as_json
 from plwidgets.workshop import Workshop
-
-Message: TypeAlias = dict[str, Any]
 
 ME = "me"
 """Who sits at the one phone of a local room."""
@@ -67,20 +65,20 @@ class LocalRoom:
         self.events.append(event)
         return event.seq
 
-    def control(self, action: str, **fields: Any) -> int:
+    def control(self, action: str, **fields: object) -> int:
         """Do what the facilitator asks."""
         return self.act(ROOM, {"action": action, **fields})
 
-    def join(self, participant: str, **wishes: Any) -> str:
+    def join(self, participant: str, **wishes: object) -> str:
         """Let somebody in and return their id."""
         self.act(participant, {"action": "join", **wishes})
         return participant
 
-    def answer(self, participant: str, activity: str, answer: Any) -> int:
+    def answer(self, participant: str, activity: str, answer: object) -> int:
         """Give somebody's answer.  Raises Refused when it is not taken."""
         return self.act(participant, {"action": "answer", "activity": activity, "answer": answer})
 
-    def view(self, role: Role, participant: str | None = None) -> dict[str, Any]:
+    def view(self, role: Role, participant: str | None = None) -> Message:
         """Return what somebody may see now."""
         return {**self._views.whole(self.state, role, participant)}
 

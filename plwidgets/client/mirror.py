@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from plwidgets.room.packing import unpack_object
 
 Message: TypeAlias = dict[str, Any]
+"""What is said on a live line, or a view: what is in it follows from its type and its kind."""
 
 
 class Mirror:
@@ -26,7 +27,7 @@ class Mirror:
             case "view" | "packed" as type:
                 self._type, self._told = type, message["view"]
             case "patch" if self.view is not None:
-                self._told = apply_patch(self._told, message["patch"])
+                self._told = _merged(self._told, message["patch"])
             case _:
                 return False
         self.view = unpack_object(self._told) if self._type == "packed" else self._told
@@ -40,11 +41,15 @@ class Mirror:
         return {"type": self._type, "seq": self._seq, "now": now, "view": self._told}
 
 
-def apply_patch(target: Any, patch: Any) -> Any:
+def apply_patch(target: object, patch: object) -> object:
     """Return `target` after a JSON merge patch (RFC 7396); what it leaves alone is shared."""
     if not isinstance(patch, dict):
         return patch
-    merged = dict(target) if isinstance(target, dict) else {}
+    return _merged(target if isinstance(target, dict) else {}, patch)
+
+
+def _merged(target: Message, patch: Message) -> Message:
+    merged = dict(target)
     for name, value in patch.items():
         if value is None:
             merged.pop(name, None)

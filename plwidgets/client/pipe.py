@@ -18,7 +18,6 @@ import logging
 import random
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from typing import Any
 from urllib.parse import quote, urlencode
 
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
@@ -232,7 +231,7 @@ class Pipe:
             made = json.loads(answer.body)
             self._deliver({"type": "invited", "key": made["key"], "desk": made.get("desk", False)})
 
-    def _start(self, errand: Coroutine[Any, Any, None]) -> None:
+    def _start(self, errand: Coroutine[object, object, None]) -> None:
         task = asyncio.create_task(errand)
         self._errands.add(task)
         task.add_done_callback(self._errands.discard)
@@ -261,7 +260,7 @@ async def _open(url: str) -> WebSocketClientConnection:
 
 
 async def _fetch(
-    method: str, url: str, *, key: str = "", body: Any = None, once: str = ""
+    method: str, url: str, *, key: str = "", body: object = None, once: str = ""
 ) -> HTTPResponse:
     """Ask the hub; what is sent again with the same `once` is done once."""
     data = None if body is None else json.dumps(body)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
-from typing import Any, Protocol, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from plwidgets.client.address import HubAddress, find_hub, query
 from plwidgets.client.http import ask, fetch
 from plwidgets.exceptions import NotFound, Unauthorized
+
+if TYPE_CHECKING:
+    from plwidgets.room.shapes import TallyView, View
 
 DEFAULT_WORKSHOP = "personalized-learning"
 
@@ -20,11 +23,11 @@ _SERVER = "server-"  # a token's first word says what it opens
 class Plan(Protocol):
     """What can say itself as the plan of a workshop: `plwidgets.Workshop`."""
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """Return the plan, ready for JSON."""
 
 
-AnyWorkshop: TypeAlias = str | os.PathLike[str] | Mapping[str, Any] | Plan
+AnyWorkshop: TypeAlias = str | os.PathLike[str] | Mapping[str, object] | Plan
 
 
 class Room:
@@ -88,23 +91,23 @@ class Room:
         """The link that takes a phone into the room, or "" if only the browser can know it."""
         return self.address.join_link(self.code)
 
-    def view(self) -> dict[str, Any]:
+    def view(self) -> View:
         """Return the room as the holder of this key sees it now."""
-        view: dict[str, Any] = self._ask("GET", "view")
+        view: View = self._ask("GET", "view")
         return view
 
-    def control(self, action: str, **fields: Any) -> dict[str, Any]:
+    def control(self, action: str, **fields: object) -> dict[str, int]:
         """Run the room: `room.control("go", activity="definition")`, `room.control("reveal")`.
 
         Raises WrongPhase and its kin when the room cannot do that now.
         """
-        done: dict[str, Any] = self._ask("POST", "control", {"action": action, **fields})
+        done: dict[str, int] = self._ask("POST", "control", {"action": action, **fields})
         return done
 
-    def tally(self, activity: str) -> dict[str, Any]:
+    def tally(self, activity: str) -> TallyView:
         """Return what the answers to an activity add up to: `{"n", "rows", …}`."""
         name = quote(str(activity), safe="", errors="replace")
-        tally: dict[str, Any] = self._ask("GET", f"tally/{name}")
+        tally: TallyView = self._ask("GET", f"tally/{name}")
         return tally
 
     def coach_key(self) -> str:
@@ -129,7 +132,7 @@ class Room:
     def __repr__(self) -> str:
         return f"Room({self.code!r}, hub={self.hub!r})"
 
-    def _ask(self, method: str, path: str, body: Any = None) -> Any:
+    def _ask(self, method: str, path: str, body: object = None) -> Any:
         return ask(method, self._url(path), key=self.key, body=body)
 
     def _url(self, path: str) -> str:
@@ -141,7 +144,7 @@ class Room:
         return cls.connect(rooms[0]["code"]) if rooms else None
 
 
-def _plan(workshop: AnyWorkshop) -> str | dict[str, Any]:
+def _plan(workshop: AnyWorkshop) -> str | dict[str, object]:
     """Return what the hub takes: the name of a shipped workshop, or a whole plan."""
     if isinstance(workshop, Mapping):
         return dict(workshop)

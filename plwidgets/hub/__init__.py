@@ -5,13 +5,11 @@
   Jupyter Server extension alike.
 """
 
-from typing import Any
-
 from plwidgets.hub.hub import Hub
 from plwidgets.hub.routes import routes
 
 __all__ = ["Hub", "routes"]
 
 
-def _jupyter_server_extension_points() -> list[dict[str, Any]]:
+def _jupyter_server_extension_points() -> list[dict[str, object]]:
     return [{"module": "plwidgets.hub.extension"}]

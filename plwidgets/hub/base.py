@@ -14,9 +14,10 @@ import functools
 import json
 import logging
 import re
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from types import TracebackType
+from typing import TypeVar, cast
 
 import tornado.web
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -41,7 +42,7 @@ _SAID = {
 }
 _UNEXPECTED = ("internal", "Something went wrong on the server; nothing is lost.", "Try again.")
 
-Method = Callable[..., Coroutine[Any, Any, None]]
+Method = Callable[..., Coroutine[object, object, None]]
 _A = TypeVar("_A")
 _M = TypeVar("_M", bound=BaseModel)
 
@@ -80,7 +81,7 @@ def needs(
 
     def decorate(method: Callable[..., Awaitable[_A | None]]) -> Method:
         @functools.wraps(method)
-        async def guarded(self: Handler, **path: Any) -> None:
+        async def guarded(self: Handler, **path: str) -> None:
             if roles:
                 self.credential = await self.authorize(roles, path.get("code"))
             given = {"body": self.read(body)} if body else {}
@@ -101,13 +102,26 @@ class Discreet(tornado.web.RequestHandler):
     Tornado and Jupyter would log the whole address, and whose request it was.
     """
 
-    def log_exception(self, *error: Any) -> None:
+    def log_exception(
+        self,
+        typ: type[BaseException] | None,
+        value: BaseException | None,
+        tb: TracebackType | None,
+    ) -> None:
         """Log mistakes of ours; what we refuse on purpose is no mistake."""
-        if not isinstance(error[1], PlwidgetsError | tornado.web.HTTPError):
-            _log.error("%s %s failed", self.request.method, self.request.path, exc_info=error)
+        if not isinstance(value, PlwidgetsError | tornado.web.HTTPError):
+            _log.error("%s %s failed", self.request.method, self.request.path, exc_info=value)
 
     def _log(self) -> None:
         log_request(self)
+
+
+def raised(told: Mapping[str, object]) -> BaseException | None:
+    """Return what a handler raised, of what tornado tells its `write_error`."""
+    match told.get("exc_info"):
+        case (_, BaseException() as error, _):
+            return error
+    return None
 
 
 def log_request(handler: tornado.web.RequestHandler) -> None:
@@ -120,9 +134,9 @@ def log_request(handler: tornado.web.RequestHandler) -> None:
 class Plain(Discreet):
     """Answers with JSON, and errors in the one shape that they have."""
 
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
+    def write_error(self, status_code: int, **kwargs: object) -> None:
         """Answer with the one shape that errors have."""
-        error = kwargs.get("exc_info", (None, None, None))[1]
+        error = raised(kwargs)
         if isinstance(error, PlwidgetsError):
             self.set_status(error.status)
             self.reply({"error": error.as_dict()})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from typing_extensions import TypedDict
 
@@ -13,7 +13,7 @@ from plwidgets.room.actions import Body
 class NewRoom(Body):
     """The workshop of a new room: the name of a shipped one, or a whole plan."""
 
-    workshop: str | dict[str, Any]
+    workshop: str | dict[str, object]
 
 
 class NewKey(Body):
@@ -121,6 +121,6 @@ class Description(TypedDict):
     """This API, as OpenAPI 3.1 describes it."""
 
     openapi: str
-    info: dict[str, Any]
-    paths: dict[str, Any]
-    components: dict[str, Any]
+    info: dict[str, object]
+    paths: dict[str, dict[str, object]]
+    components: dict[str, object]

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
+import tornado.web
 from jupyter_server.serverapp import ServerApp
 
 from plwidgets.hub.announce import leave_word
@@ -29,7 +29,7 @@ def _load_jupyter_server_extension(server: ServerApp) -> None:
     """Put the hub's handlers into a Jupyter server."""
     where = os.environ.get(DATABASE) or str(Path(server.root_dir) / "plwidgets.db")
     hub = Hub(open_store(where))
-    web_app: Any = server.web_app
+    web_app: tornado.web.Application = server.web_app
     web_app.add_handlers(".*$", routes(hub, f"{server.base_url}{PREFIX}"))
     web_app.settings[_HUB] = hub
     server.log.info("plwidgets: rooms are kept in %s", where)
@@ -48,7 +48,7 @@ def announce(hub: Hub, url: str) -> None:
     leave_word(url, token)
 
 
-def _loopback(server: Any) -> str:
+def _loopback(server: ServerApp) -> str:
     """Return the address at which kernels on this machine reach the server."""
     scheme = "https" if server.certfile else "http"
     host = server.ip if server.ip not in ("", "0.0.0.0", "::", "*") else "127.0.0.1"  # noqa: S104

@@ -17,7 +17,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, Protocol, get_args
+from typing import Protocol, get_args
 
 from pydantic_core import to_json
 
@@ -255,6 +255,6 @@ class LiveRoom:
         return None if role == "participant" else len(self._of)
 
 
-def message(**fields: Any) -> bytes:
+def message(**fields: object) -> bytes:
     """Return a message as JSON."""
     return to_json(fields)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import tornado.web
 from pydantic import TypeAdapter
@@ -14,6 +14,7 @@ from plwidgets import __version__
 from plwidgets.activities import kinds
 from plwidgets.hub.base import Contract
 from plwidgets.hub.bodies import Description, Failure
+from plwidgets.values import Payload
 
 Routes: TypeAlias = Iterable[tuple[str, type[tornado.web.RequestHandler]]]
 _Mode: TypeAlias = Literal["validation", "serialization"]
@@ -44,16 +45,16 @@ def document(routes: Routes) -> Description:
     }
 
 
-def _input(shape: type, mode: _Mode) -> tuple[str, _Mode, TypeAdapter[Any]]:
+def _input(shape: type, mode: _Mode) -> tuple[str, _Mode, TypeAdapter[object]]:
     return shape.__name__, mode, TypeAdapter(shape)
 
 
-def _named(made: Mapping[tuple[str, Any], dict[str, Any]]) -> dict[str, Any]:
+def _named(made: Mapping[tuple[str, _Mode], Payload]) -> dict[str, object]:
     """Return the schemas that stand for themselves, and not for a definition of their name."""
     return {name: schema for (name, _), schema in made.items() if "$ref" not in schema}
 
 
-def _answers() -> dict[str, Any]:
+def _answers() -> dict[str, object]:
     """Return what an answer to each kind of activity is."""
     answers = [kind.answer for kind in kinds().values() if kind.answer]
     return {
@@ -71,7 +72,7 @@ def _contracts(handler: type[tornado.web.RequestHandler]) -> dict[str, Contract]
     }
 
 
-def _operations(route: str, handler: type[tornado.web.RequestHandler]) -> dict[str, Any]:
+def _operations(route: str, handler: type[tornado.web.RequestHandler]) -> dict[str, object]:
     return {
         method: _operation(route, handler, method, contract)
         for method, contract in _contracts(handler).items()
@@ -80,9 +81,9 @@ def _operations(route: str, handler: type[tornado.web.RequestHandler]) -> dict[s
 
 def _operation(
     route: str, handler: type[tornado.web.RequestHandler], method: str, contract: Contract
-) -> dict[str, Any]:
+) -> dict[str, object]:
     done = {"description": (inspect.getdoc(contract.answers) or "Done.").splitlines()[0]}
-    operation: dict[str, Any] = {
+    operation: dict[str, object] = {
         "summary": (inspect.getdoc(getattr(handler, method)) or "").splitlines()[0],
         "operationId": f"{method}_{handler.__name__.lower()}",
         "parameters": [
@@ -102,7 +103,7 @@ def _operation(
     return operation
 
 
-def _content(shape: type | None) -> dict[str, Any]:
+def _content(shape: type | None) -> dict[str, object]:
     if shape is None:
         return {}
     ref = {"$ref": _REF.format(model=shape.__name__)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import TypeAlias
 
 import tornado.web
 
@@ -66,6 +66,13 @@ ROUTES: tuple[tuple[str, type[tornado.web.RequestHandler]], ...] = (
 )
 
 
-def routes(hub: Hub, prefix: str = f"/{PREFIX}") -> list[tuple[Any, ...]]:
+Route: TypeAlias = (
+    tuple[str, type[tornado.web.RequestHandler], dict[str, object]]
+    | tuple[str, type[tornado.web.RequestHandler]]
+)
+"""A path, its handler, and what that one is given."""
+
+
+def routes(hub: Hub, prefix: str = f"/{PREFIX}") -> list[Route]:
     """Return the handlers of a hub below this path, ready for a tornado application."""
     return [(f"{re.escape(prefix)}{path}", handler, {"hub": hub}) for path, handler in ROUTES]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import tornado.websocket
 from pydantic import BaseModel, ValidationError
@@ -133,7 +133,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
         self._say_why(PlwidgetsError(message, code=code))
         self.close(GONE, code)
 
-    async def _do(self, asked: dict[str, Any]) -> None:
+    async def _do(self, asked: dict[str, object]) -> None:
         kind = asked.get("type")
         if kind == "hello":
             await self._hello(asked)
@@ -147,7 +147,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
         else:
             raise Refused(f"There is no message of type {got(kind)}.", "See the docs.")
 
-    async def _hello(self, asked: dict[str, Any]) -> None:
+    async def _hello(self, asked: dict[str, object]) -> None:
         if self._greeting:
             raise Refused("Hello was said already.", "Say it once a connection.")
         self._greeting = True
@@ -175,7 +175,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
         IOLoop.current().remove_timeout(self._deadline)
         room.attach(self)
 
-    async def _act(self, credential: Credential, kind: str, asked: dict[str, Any]) -> None:
+    async def _act(self, credential: Credential, kind: str, asked: dict[str, object]) -> None:
         key = _text(asked.get("key"))
         if not key or len(key) > 64:
             raise Refused("A message needs a key of 1 to 64 characters.", "Make one up for each.")
@@ -190,7 +190,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
             self._say_why(Refused("Nobody said hello.", "Say hello first."))
             self.close(NO_HELLO, "no_hello")
 
-    async def _answer(self, **fields: Any) -> None:
+    async def _answer(self, **fields: object) -> None:
         """Send an answer; who does not read it is not listened to until they do."""
         with suppress(tornado.websocket.WebSocketClosedError):
             await self.write_message(message(**fields).decode())
@@ -199,12 +199,12 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
         self.send(message(**_error(error)))
 
 
-def _error(error: PlwidgetsError, key: Any = None) -> dict[str, Any]:
-    fields = {"type": "error", **error.as_dict()}
+def _error(error: PlwidgetsError, key: object = None) -> dict[str, object]:
+    fields: dict[str, object] = {"type": "error", **error.as_dict()}
     return fields | {"key": key[:64]} if isinstance(key, str) else fields
 
 
-def _parse(data: str | bytes) -> dict[str, Any]:
+def _parse(data: str | bytes) -> dict[str, object]:
     if isinstance(data, bytes):
         raise Refused("Binary messages mean nothing here.", "Send JSON as text.")
     try:
@@ -217,11 +217,11 @@ def _parse(data: str | bytes) -> dict[str, Any]:
     return asked
 
 
-def _text(value: Any) -> str | None:
+def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _read(model: type[_M], asked: dict[str, Any]) -> _M:
+def _read(model: type[_M], asked: dict[str, object]) -> _M:
     """Return a message as this model.  Raises Refused, which names what does not fit."""
     try:
         return model.model_validate(asked)

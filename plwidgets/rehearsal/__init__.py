@@ -154,7 +154,8 @@ async def _lead(room: Room, plan: Workshop, troupe: Troupe) -> None:
         await asyncio.to_thread(room.control, action, **fields)
 
     view = await asyncio.to_thread(room.view)
-    place = plan.index(view["current"]) if view.get("current") else 0
+    current = view["current"]
+    place = plan.index(current) if current else 0
     for activity in plan.activities[place:]:
         await control("go", activity=activity.id)
         asks = plan.kind(activity.id).takes_answers

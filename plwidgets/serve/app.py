@@ -17,6 +17,7 @@ from typing import Any
 import tornado.web
 from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
+from tornado.routing import URLSpec
 from traitlets.config import Config
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
@@ -27,6 +28,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from plwidgets import resources
 from plwidgets.hub import Hub
 from plwidgets.hub.base import log_request
+from plwidgets.hub.routes import Route
 from plwidgets.serve.kernels import PageKernels, transport
 from plwidgets.serve.pages import Door, KernelLine, KernelState, NotebookPage, NothingHere
 from plwidgets.serve.routes import HUB_PATH, PRIVATE, PUBLIC, hub_handlers, page_path
@@ -71,8 +73,9 @@ class WorkshopServer(Voila):  # type: ignore[misc]  # it ships no types
 
     def init_settings(self) -> dict[str, Any]:
         """Return Voila's settings and ours."""
-        settings: dict[str, Any] = super().init_settings()
-        return settings | {
+        settings = super().init_settings()
+        return {
+            **settings,
             "compress_response": True,
             "jinja2_env": settings["voila_jinja2_env"],  # whose errors are ours
             "default_handler_class": NothingHere,
@@ -81,21 +84,21 @@ class WorkshopServer(Voila):  # type: ignore[misc]  # it ships no types
             "ws_ping_timeout": 20_000,
         }
 
-    def init_handlers(self) -> list[tuple[Any, ...]]:
+    def init_handlers(self) -> list[Route | URLSpec]:
         """Return the hub's routes, our pages, and what those need of Voila's."""
         needed = [
-            (path, _NEEDED[handler], *rest)
+            URLSpec(path, _NEEDED[handler], *rest)
             for path, handler, *rest in super().init_handlers()
             if handler in _NEEDED
         ]
-        door = (f"{HUB_PATH}/enter", Door, {"hub": self._hub})
+        door: Route = (f"{HUB_PATH}/enter", Door, {"hub": self._hub})
         return [door, *hub_handlers(self._hub), *self._pages(), *needed]
 
     async def shut_down(self) -> None:
         """End every page's kernel."""
         await self.kernel_manager.shutdown_all(now=True)
 
-    def _pages(self) -> list[tuple[Any, ...]]:
+    def _pages(self) -> list[Route]:
         voila = {
             "template_paths": self.template_paths,
             "config": self.config,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-from typing import Any
 
 import zmq.asyncio
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
@@ -24,7 +23,7 @@ class PageKernels(AsyncMappingKernelManager):
     disconnected for a while; culling takes those that no page ever connected to.
     """
 
-    def __init__(self, **traits: Any) -> None:
+    def __init__(self, **traits: object) -> None:
         super().__init__(**traits)  # type: ignore[no-untyped-call]
         self._leaving: dict[str, asyncio.TimerHandle] = {}
         self._ends: set[asyncio.Task[None]] = set()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
 from tornado.web import HTTPError
@@ -13,7 +11,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from plwidgets.cookies import COACH_COOKIE, COOKIE
 from plwidgets.exceptions import PlwidgetsError
 from plwidgets.hub import Hub
-from plwidgets.hub.base import Discreet
+from plwidgets.hub.base import Discreet, raised
 from plwidgets.hub.pages import Enter
 from plwidgets.hub.routes import PREFIX
 from plwidgets.serve.routes import CODE, PRIVATE, PUBLIC
@@ -25,7 +23,7 @@ MOST_PAGES = 60
 class InWords(Discreet):
     """Says what went wrong on a page of ours, for a person."""
 
-    def write_error(self, status_code: int, **_: Any) -> None:
+    def write_error(self, status_code: int, **_: object) -> None:
         """Show the template's page for this status, or else `error.html`."""
         pages = self.settings["voila_jinja2_env"]
         template = pages.select_template([f"{status_code}.html", "error.html"])
@@ -36,9 +34,9 @@ class InWords(Discreet):
 class Door(InWords, Enter):
     """The hub's door, which tells a person in words that a link does not open it any more."""
 
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
+    def write_error(self, status_code: int, **kwargs: object) -> None:
         """Show the page for the status of the refusal."""
-        error = kwargs.get("exc_info", (None, None))[1]
+        error = raised(kwargs)
         if isinstance(error, PlwidgetsError):
             self.set_status(error.status)
         super().write_error(self.get_status())
@@ -51,7 +49,7 @@ class NotebookPage(InWords, TornadoVoilaHandler):  # type: ignore[misc]  # no ty
     coach key to the room that its address names.
     """
 
-    def initialize(self, hub: Hub, name: str, **voila: Any) -> None:
+    def initialize(self, hub: Hub, name: str, **voila: object) -> None:
         """Take the hub to ask, and the notebook to show."""
         super().initialize(**voila)
         self._opening: set[NotebookPage] = self.settings.setdefault("plwidgets_opening", set())

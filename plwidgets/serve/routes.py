@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import tornado.web
 
 from plwidgets.hub import Hub
 from plwidgets.hub import routes as hub_routes
-from plwidgets.hub.routes import PREFIX, STRAY
+from plwidgets.hub.routes import PREFIX, STRAY, Route
 
 HUB_PATH = f"/{PREFIX}"
 CODE = re.compile("[0-9]{6}")
@@ -26,7 +25,7 @@ def page_path(name: str) -> str:
     return f"/voila/render/{name}.ipynb"
 
 
-def hub_handlers(hub: Hub) -> list[tuple[Any, ...]]:
+def hub_handlers(hub: Hub) -> list[Route]:
     """Return the hub's routes, and the short addresses that lead to its join page."""
     return [*hub_routes(hub), (r"/", ToJoinPage), (f"/({CODE.pattern})(?:{STRAY})?", ToJoinPage)]
 
