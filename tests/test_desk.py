@@ -218,7 +218,7 @@ def test_a_log_that_cannot_be_shown_is_told_in_words() -> None:
 def test_a_report_that_cannot_be_written_says_why() -> None:
     desk = pl.Desk(pl.samples())
     desk._hand_over("docx")
-    assert "no report as 'docx'" in desk.progress["problem"]
+    assert "no report as 'docx'" in str(desk.progress["problem"])
 
 
 def test_no_message_of_a_browser_writes_outside_the_desks_folder(tmp_path: Path) -> None:
@@ -228,7 +228,7 @@ def test_no_message_of_a_browser_writes_outside_the_desks_folder(tmp_path: Path)
     desk = pl.Desk(pl.samples().only("310426"), folder=tmp_path / "desk")
     for format in ("/../../thesis.pdf", "./../../thesis.pdf", "pdf/../../../thesis.pdf", ""):
         desk._hear(desk, {"type": "report", "format": format}, [])
-        assert "no report as" in desk.progress["problem"]
+        assert "no report as" in str(desk.progress["problem"])
     assert mine.read_text() == "mine"
     assert [*(tmp_path / "desk").iterdir()] == []
 

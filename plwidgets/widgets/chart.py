@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import anywidget
 import traitlets
@@ -21,7 +20,7 @@ class Chart(anywidget.AnyWidget):
     _css = built("chart.css")
 
     figure = traitlets.Dict(help="What plotly draws.").tag(sync=True)
-    rows: traitlets.List[dict[str, Any]] = traitlets.List(help="The same as a table.").tag(
+    rows: traitlets.List[dict[str, object]] = traitlets.List(help="The same as a table.").tag(
         sync=True
     )
     title = traitlets.Unicode(help="What the figure says, for those who do not see it.").tag(
@@ -29,12 +28,12 @@ class Chart(anywidget.AnyWidget):
     )
 
     def __init__(
-        self, figure: Any, rows: Sequence[Mapping[str, Any]] = (), title: str = ""
+        self, figure: object, rows: Sequence[Mapping[str, object]] = (), title: str = ""
     ) -> None:
         super().__init__(figure=_plain(figure), rows=[dict(row) for row in rows], title=title)
 
 
-def _plain(figure: Any) -> dict[str, Any]:
+def _plain(figure: object) -> dict[str, object]:
     if isinstance(figure, Mapping):
         return dict(figure)
     from plwidgets.charts.theme import for_browser

@@ -6,7 +6,6 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from threading import RLock
-from typing import Any
 
 import anywidget
 import pandas as pd
@@ -105,7 +104,7 @@ class Coder(anywidget.AnyWidget):
             taken = [code.id] if code.id in suggested else []
             self._give(answer, [*given, code.id], [*accepted, *taken])
 
-    def _give(self, answer: AnswerId, codes: list[str], accepted: Any) -> None:
+    def _give(self, answer: AnswerId, codes: list[str], accepted: Sequence[str]) -> None:
         if codes:
             self.codings.code(answer, codes, coder=self.coder, accepted=accepted)
         else:
@@ -205,7 +204,7 @@ class Coder(anywidget.AnyWidget):
             return any(one["differs"] for one in self._others(answer))
         return only == "all" or only.removeprefix(_CODE) in (codes or ())
 
-    def _others(self, answer: AnswerId) -> list[dict[str, Any]]:
+    def _others(self, answer: AnswerId) -> list[dict[str, object]]:
         """Return what other coders gave an answer; nothing before this coder has coded it."""
         now = self.codings.now
         mine = now.of(answer, self.coder)
@@ -225,7 +224,7 @@ class Coder(anywidget.AnyWidget):
             return []
         return self._suggester.suggest(answer, self.codings.now, self.coder)
 
-    def _state(self) -> dict[str, Any]:
+    def _state(self) -> dict[str, object]:
         """Return all that the front end shows."""
         now, versions = self.codings.now, self.codings.versions
         return {
@@ -246,7 +245,7 @@ class Coder(anywidget.AnyWidget):
             "unkept": self.codings.unkept,
         }
 
-    def _answer(self, place: int) -> dict[str, Any]:
+    def _answer(self, place: int) -> dict[str, object]:
         answer, row = self._ids[place], self._suggester.corpus.answers.iloc[place]
         codes = self.codings.now.of(answer, self.coder)
         return {
@@ -258,7 +257,7 @@ class Coder(anywidget.AnyWidget):
             **{name: _shown(row.get(name)) for name in _ABOUT},
         }
 
-    def _codes(self) -> list[dict[str, Any]]:
+    def _codes(self) -> list[dict[str, object]]:
         """Return the codes as the answer has them; of the retired ones those that it has."""
         answer = None if self._place is None else self._ids[self._place]
         given = (answer and self.codings.now.of(answer, self.coder)) or ()

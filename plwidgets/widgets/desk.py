@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 import anywidget
 import traitlets
 
 from plwidgets.charts.theme import for_browser
 from plwidgets.client.address import find_hub, query
+from plwidgets.client.mirror import Message
 from plwidgets.exceptions import NoHub, PlwidgetsError, Refused
 from plwidgets.widgets.choices import Choices, Chosen, Control
 from plwidgets.widgets.front_end import built
@@ -37,7 +38,6 @@ _NOTHING = {
 """What a page says that has no activity to show."""
 _FORMATS = ("html", "pdf", "md", "ipynb")
 _OUR_MISTAKE = "Something went wrong here; nothing is lost. Choose something else, or reload."
-Message = Mapping[str, Any]
 
 
 class Desk(anywidget.AnyWidget):
@@ -56,15 +56,15 @@ class Desk(anywidget.AnyWidget):
     controls: traitlets.List[Control] = traitlets.List(
         help="What can be chosen now: `id`, `label`, `type`, `options`, `value`."
     ).tag(sync=True)
-    blocks: traitlets.List[dict[str, Any]] = traitlets.List(help="The page.").tag(sync=True)
+    blocks: traitlets.List[dict[str, object]] = traitlets.List(help="The page.").tag(sync=True)
     drawn = traitlets.Int(0, help="How many pages were made: a page may be as it was.").tag(
         sync=True
     )
     tab = traitlets.Unicode("overview", help="The page that is shown.").tag(sync=True)
-    aside: traitlets.List[dict[str, Any]] = traitlets.List(
+    aside: traitlets.List[dict[str, object]] = traitlets.List(
         help="The answer that a quotation leads back to."
     ).tag(sync=True)
-    progress: traitlets.Dict[str, Any] = traitlets.Dict(
+    progress: traitlets.Dict[str, object] = traitlets.Dict(
         help="How far a report has come: `done`, `of`, `what`; at last its `file`, or a `problem`."
     ).tag(sync=True)
 
@@ -122,7 +122,7 @@ class Desk(anywidget.AnyWidget):
         """What the controls say."""
         return self._choices.chosen
 
-    def choose(self, **chosen: Any) -> None:
+    def choose(self, **chosen: object) -> None:
         """Set controls from a notebook's cell: `desk.choose(activity="why", by="table")`.
 
         Raises Refused for a control, a page, groups or rooms that the desk does not have.
@@ -156,9 +156,9 @@ class Desk(anywidget.AnyWidget):
         elif message.get("type") == "report":
             self._hand_over(str(message.get("format")))
         elif message.get("type") == "answer":
-            self._lead_back(str(message.get("code")), message.get("seq"))
+            self._lead_back(str(message.get("code")), message.get("seq", ""))
 
-    def _take(self, chosen: Mapping[str, Any]) -> None:
+    def _take(self, chosen: Mapping[str, object]) -> None:
         """Choose what the page asks for; what cannot be chosen leaves all as it was."""
         if problem := _said_of(lambda: self.choose(**chosen)):
             self._draw()
@@ -174,7 +174,7 @@ class Desk(anywidget.AnyWidget):
         if problem := _said_of(hand_over):
             self.progress = {"problem": problem}
 
-    def _lead_back(self, code: str, seq: Any) -> None:
+    def _lead_back(self, code: str, seq: int | str) -> None:
         from plwidgets.analysis import pages
 
         def show() -> None:
@@ -220,7 +220,7 @@ class Desk(anywidget.AnyWidget):
         return [Text(_NOTHING[chosen["tab"]], "note")]
 
 
-def _said_of(job: Callable[[], Any]) -> str:
+def _said_of(job: Callable[[], object]) -> str:
     """Do something, and return what is to be said where it could not be done, or ""."""
     try:
         job()
@@ -232,15 +232,15 @@ def _said_of(job: Callable[[], Any]) -> str:
     return ""
 
 
-def _note(text: str) -> dict[str, Any]:
+def _note(text: str) -> dict[str, object]:
     return {"type": "Text", "text": text, "tone": "note"}
 
 
-def _plain(block: Any) -> dict[str, Any]:
+def _plain(block: Block) -> dict[str, object]:
     """Return a block ready for JSON, with its type."""
-    figure = getattr(block, "figure", None)
-    if figure is not None:
+    from plwidgets.analysis.pages.blocks import Chart
+
+    if isinstance(block, Chart):
         told = {"title": block.title, "rows": [dict(row) for row in block.rows], "n": block.n}
-        return {"type": "Chart", "figure": for_browser(figure), **told}
-    assert is_dataclass(block)
-    return {"type": type(block).__name__, **asdict(block)}  # type: ignore[arg-type]
+        return {"type": "Chart", "figure": for_browser(block.figure), **told}
+    return {"type": type(block).__name__, **asdict(block)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import anywidget
 
@@ -32,7 +31,7 @@ class LiveWidget(anywidget.AnyWidget):
 
     _pipe: Pipe | None = None  # of a widget that could not be made: ipywidgets closes that, too
 
-    def __init__(self, **traits: Any) -> None:
+    def __init__(self, **traits: object) -> None:
         super().__init__(**traits)
         self._pipe = self._open_pipe()
         self.on_msg(self._from_front_end)

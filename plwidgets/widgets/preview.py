@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from threading import RLock
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias, TypedDict
 
 import anywidget
 import traitlets
 
 from plwidgets.activities import Prompt
 from plwidgets.client.bots import TABLES, Bot
-from plwidgets.client.local import ME, LocalPipe, LocalRoom, Message
+from plwidgets.client.local import ME, LocalPipe, LocalRoom
+from plwidgets.client.mirror import Message
 from plwidgets.exceptions import Refused
 from plwidgets.widgets.front_end import built
 from plwidgets.widgets.room_widget import draw_view
@@ -26,6 +28,15 @@ LINK = f"http://hall.local/{CODE}"
 _AMOUNTS = (0, 1, 40, 500)
 _BEFORE = 12
 """So many bots have answered an earlier activity where nobody has answered this one."""
+
+
+class Step(TypedDict):
+    """An activity that it can show: whether it takes answers, and whether it shows some."""
+
+    id: str
+    title: str
+    answered: bool
+    shown: bool
 
 
 class Preview(anywidget.AnyWidget):
@@ -44,7 +55,7 @@ class Preview(anywidget.AnyWidget):
     answers = traitlets.Int(0, min=0, max=2000, help="How many bots answer.").tag(sync=True)
     phase = traitlets.Enum(("open", "closed", "revealed"), "open").tag(sync=True)
     amounts: traitlets.List[int] = traitlets.List(help="What `answers` offers.").tag(sync=True)
-    steps: traitlets.List[dict[str, Any]] = traitlets.List(help="What it can show.").tag(sync=True)
+    steps: traitlets.List[Step] = traitlets.List(help="What it can show.").tag(sync=True)
     code = traitlets.Unicode(CODE).tag(sync=True)
     link_hint = traitlets.Unicode(LINK).tag(sync=True)
 
@@ -69,7 +80,7 @@ class Preview(anywidget.AnyWidget):
         )
         self._workshop = workshop
         self._seed = seed
-        self._given: dict[str, Any] = {}
+        self._given: dict[str, object] = {}
         self._greeted: set[str] = set()
         # JupyterLab hands messages over on a thread of its own.
         self._lock = RLock()
@@ -154,7 +165,7 @@ class Preview(anywidget.AnyWidget):
         for pane in panes:
             self._pipes[pane].show()
 
-    def _deliver_to(self, pane: str) -> Any:
+    def _deliver_to(self, pane: str) -> Callable[[Message], None]:
         return lambda message: self.send({"pane": pane, "message": message})
 
 
@@ -180,7 +191,7 @@ def _alone(prompt: Prompt) -> Workshop:
     return Workshop(title=prompt.title, activities=[*stand_ins, prompt])
 
 
-def _step(workshop: Workshop, id: str) -> dict[str, Any]:
+def _step(workshop: Workshop, id: str) -> Step:
     kind, prompt = workshop.kind(id), workshop[id]
     return {
         "id": id,

@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import Any
 
 import traitlets
 
@@ -112,7 +111,7 @@ class RoomWidget(LiveWidget):
     ).tag(sync=True)
     link_hint = traitlets.Unicode(help="The link for phones, or '' if unknown here.").tag(sync=True)
 
-    def __init__(self, room: Room, **traits: Any) -> None:
+    def __init__(self, room: Room, **traits: object) -> None:
         self._room = room
         super().__init__(code=room.code, hub=room.address.elsewhere, link_hint=room.link, **traits)
 
