@@ -41,7 +41,7 @@ def by_group(
     shift = _shift(judged, names) if by == "round" and len(seen) > 1 else ""
 
     def caption(which: str) -> str:
-        order = say("{which}, those that differ most first", which=which) if which else ""
+        order = say("{which} rows, those that differ most first", which=which) if which else ""
         return groups.caption(compared, order, shift)
 
     heads = [_short(groups.name(group, by)) for group in seen]

@@ -169,7 +169,7 @@ class TestChart:
         figure = chart.figure(tally(asked, high))
 
         assert [*figure.layout.yaxis.ticktext] == [*(f"C {n}" for n in range(1, 9)), "C 0"]
-        assert figure.layout.annotations[0].text == "n = 1 · 9, lowest first"
+        assert figure.layout.annotations[0].text == "n = 1 · 9 criteria, lowest first"
 
     def test_rounds_stand_below_each_other_and_say_how_the_top_half_moved(self) -> None:
         before, after = (

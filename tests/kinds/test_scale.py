@@ -204,7 +204,7 @@ class TestChart:
         figure = chart.figure(tally(asked, calm | {"s-0": 1, "s-8": 5}))
 
         assert [*figure.layout.yaxis.ticktext] == [f"S {n}" for n in (0, 8, 1, 2, 3, 4, 5, 6, 7)]
-        assert said(figure)[0] == "n = 1 · 9, those that lean furthest first"
+        assert said(figure)[0] == "n = 1 · 9 statements, furthest from the middle first"
 
     def test_names_too_long_for_their_place_leave_the_ends_and_the_middle(self) -> None:
         names = ["Incomprehensibly so", "B", "C", "Neither", "E", "F", "Unquestionably so"]
@@ -262,7 +262,7 @@ class TestCompared:
         figure = self.figure(("A", tally(asked, *[same] * 3)), ("B", other))
 
         assert next(iter(figure.layout.yaxis.ticktext)) == "S 8"
-        assert said(figure)[0] == "n = 6 · 9, those that differ most first"
+        assert said(figure)[0] == "n = 6 · 9 rows, those that differ most first"
 
     def test_many_groups_become_a_grid_of_the_top_half(self) -> None:
         one = tally(prompt(["Clear"]), {"clear": 1}, {"clear": 4}, {"clear": 5}, {"clear": 5})

@@ -45,5 +45,5 @@ def _caption(tally: Outcome, which: str) -> str:
         one = say("evidence for 1 level")
         told.append(one if evidence == 1 else say("evidence for {n} levels", n=evidence))
     if which:
-        told.append(say("{which}, lowest first", which=which))
+        told.append(say("{which} criteria, lowest first", which=which))
     return " · ".join(told)

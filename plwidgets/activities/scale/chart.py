@@ -45,5 +45,5 @@ def _caption(tally: Outcome, which: str) -> str:
     if any(one["na"] for one in tally["statements"]):
         told.append(say("not applicable left out"))
     if which:
-        told.append(say("{which}, those that lean furthest first", which=which))
+        told.append(say("{which} statements, furthest from the middle first", which=which))
     return " · ".join(told)
