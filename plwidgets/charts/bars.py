@@ -29,6 +29,10 @@ _SPACE = "\N{NO-BREAK SPACE}"
 _LONGEST_WORD = 40
 """A longer word is broken."""
 _WIDTHS = (24, 30, 36, 44, 52, 64)
+_ONE_LINE = 36
+"""A label of more columns is wrapped, however many bars there are."""
+_IN_TWO_LINES = 6
+"""As many bars have labels of two lines that do not touch, also where heads stand above them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +132,23 @@ def plain(text: str) -> str:
 def wrap(labels: Sequence[str]) -> list[str]:
     """Return the labels, wrapped alike and no wider than the space between bars asks for."""
     longest = max((len(word) for label in labels for word in label.split()), default=0)
-    lines = 4 if len(labels) <= 3 else 3 if len(labels) <= 5 else 2
+    many = len(labels) > _IN_TWO_LINES and not _long(labels)
+    lines = 4 if len(labels) <= 3 else 3 if len(labels) <= 5 else 1 if many else 2
     wrapped: list[list[str]] = []
     for width in _WIDTHS:
         wrapped = [_lines(label, width) for label in labels]
         if width >= min(longest, _LONGEST_WORD) and all(len(label) <= lines for label in wrapped):
             break
     return ["<br>".join(plain(line) for line in label) for label in wrapped]
+
+
+def at_once(labels: Sequence[str]) -> int:
+    """Return how many bars can be read at once below heads: fewer where a label takes two lines."""
+    return _IN_TWO_LINES if _long(labels) else pages.AT_ONCE
+
+
+def _long(labels: Sequence[str]) -> bool:
+    return any(len(_lines(label, _ONE_LINE)) > 1 for label in labels)
 
 
 def lines(label: str, width: int, most: int) -> list[str]:

@@ -73,7 +73,11 @@ def _pair(tally: Outcome) -> go.Figure:
     """Return two piles back to back, and the gap between them in points of a percentage."""
     cards = _most_first(tally)
     top = _top(tally, cards)
-    return pages.figure(cards, lambda some, which: _pair_of(tally, some, top, which))
+    return pages.figure(
+        cards,
+        lambda some, which: _pair_of(tally, some, top, which),
+        bars.at_once([card["label"] for card in cards]),
+    )
 
 
 def _pair_of(tally: Outcome, some: Sequence[PickedCard], top: float, which: str) -> go.Figure:
