@@ -52,7 +52,7 @@ serve: $(VENV)/.installed
 
 test: $(VENV)/.installed-test chromium
 	$(BIN)/python hatch_build.py test
-	$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 fuzz: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile=fuzz $(ARGS)

@@ -87,6 +87,8 @@ def test_the_whole_workshop_on_phones_projector_and_in_frames(
         page.on("pageerror", lambda error: errors.append(str(error)))
     projector = browser.new_context(viewport=PROJECTOR, reduced_motion="reduce").new_page()  # type: ignore[arg-type]
     projector.on("pageerror", lambda error: errors.append(str(error)))
+    lines: list[str] = []
+    projector.on("websocket", lambda line: lines.append(line.url))
     projector.goto(server.projector_url)
     expect(projector.get_by_text(server.code[:2]).first).to_be_visible(timeout=60_000)
 
@@ -98,6 +100,7 @@ def test_the_whole_workshop_on_phones_projector_and_in_frames(
             tapped.screenshot(path=SCREENSHOTS / f"{activity.id}-phone.png", full_page=True)
 
     assert errors == []
+    assert len(lines) == 1, "the line to the kernel holds from the first minute to the last"
     _hold_frames(server.db)
 
 

@@ -80,8 +80,10 @@ class WorkshopServer(Voila):  # type: ignore[misc]  # it ships no types
             "jinja2_env": settings["voila_jinja2_env"],  # whose errors are ours
             "default_handler_class": NothingHere,
             "log_function": log_request,
-            "ws_ping_interval": 25_000,
-            "ws_ping_timeout": 20_000,
+            # The answer to the last ping is looked at when the next is due: a timeout below the
+            # interval would cut every page off, again and again.
+            "ws_ping_interval": 10_000,
+            "ws_ping_timeout": 25_000,
         }
 
     def init_handlers(self) -> list[Route | URLSpec]:
