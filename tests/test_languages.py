@@ -61,7 +61,8 @@ def test_a_word_that_the_language_lacks_is_english(browser: Browser, room: Local
     page, asked = page_of(browser, room)
     page.get_by_role("button", name="Skicka").wait_for()
 
-    assert asked == ["manifest.json", "locale-sv-1.js"]
+    # Before it was loaded again the page may have asked once already.
+    assert [*dict.fromkeys(asked)] == ["manifest.json", "locale-sv-1.js"]
     expect(page.locator(".plw-participant")).to_have_attribute("lang", "sv")
     page.get_by_role("button", name="You and this room").click()
     page.get_by_role("heading", name="Du och rummet").wait_for()
