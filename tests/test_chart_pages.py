@@ -111,6 +111,47 @@ def test_every_link_is_on_one_page_and_no_side_has_more_than_can_be_told_apart()
         assert len(set(page.data[0].link.target)) <= pages.AT_ONCE
 
 
+def test_words_turn_pages_and_say_how_many_more_there_are() -> None:
+    asked = prompt("word_cloud", words=1)
+    figure = find_kind("word_cloud").figure(
+        tally(asked, [{"words": [f"word{n}x"]} for n in range(30)]).as_dict()
+    )
+    assert figure is not None
+
+    drawn = turned(figure)
+
+    counted = "n = 30, how many gave each word"
+    assert [caption(page).removeprefix(counted) for page in [*drawn, figure]] == [
+        f" · {which} of 30 words, most used first" for which in ("1–8", "9–16", "17–24", "1–24")
+    ]
+    assert [len(labels(page)) for page in drawn] == [8, 8, 8]
+
+
+def test_questions_turn_pages_too() -> None:
+    asked = prompt("q_and_a", at_most=10)
+    one = {"questions": [{"id": str(n), "text": f"Why {n}?"} for n in range(10)], "votes": []}
+    figure = find_kind("q_and_a").figure(tally(asked, [one]).as_dict())
+    assert figure is not None
+
+    drawn = turned(figure)
+
+    assert sorted(label for page in drawn for label in labels(page)) == sorted(labels(figure))
+    assert [caption(page) for page in drawn] == [
+        f"n = 1, votes for each question · {which} of 10 questions" for which in ("1–5", "6–10")
+    ]
+
+
+def test_heads_of_piles_are_as_high_where_all_cards_are_drawn_as_on_a_page() -> None:
+    long = [f"A card whose words take a second line beside its bars, {n}" for n in range(12)]
+    made = answered("pick", {"cards": long, "piles": ["One", "Two"]})
+    figure = find_kind("pick").figure(made)
+    assert figure is not None
+
+    assert [len(labels(page)) for page in turned(figure)] == [6, 6]
+    head = 1 - figure.layout.yaxis.domain[1]
+    assert head * (figure.layout.height - 64) == pytest.approx(0.08 * 384)
+
+
 def test_fields_of_a_form_are_parted_only_where_they_must() -> None:
     ratings = [{"label": f"Rating {n}", "type": "rating"} for n in range(1, 4)]
     figure = find_kind("form").figure(answered("form", {"fields": ratings}))

@@ -17,7 +17,7 @@ from plotly.offline import get_plotlyjs
 from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.choice import chart as choice_chart
 from plwidgets.activities.open_text import chart as text_chart
-from plwidgets.charts import bars, pages, theme
+from plwidgets.charts import bars, theme
 from plwidgets.workshop import Workshop
 
 RTL = "التعلّم الذي يقوده الطالب"
@@ -126,10 +126,6 @@ class TestOpenText:
         figure = words(["voice", "voice"])
         assert [*figure.data[0].x] == [2]
         assert [*figure.layout.xaxis.range] == [0, 5]
-
-    def test_at_most_eight_words_are_drawn(self) -> None:
-        figure = words(["alpha beta gamma delta epsilon zeta theta iota kappa lambda"])
-        assert len(figure.data[0].x) == pages.AT_ONCE
 
     @pytest.mark.parametrize(
         ("texts", "said"), [([], "No answers yet"), (["🎉", "!"], "n = 2, no words to count")]

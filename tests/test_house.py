@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping, Set
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -64,7 +65,7 @@ def test_modules_do_not_import_each_other_in_a_circle() -> None:
 
 
 def test_what_things_are_is_said_in_their_types() -> None:
-    found = sum(isinstance(node, ast.Name) and node.id == "Any" for _, node in NODES)
+    found = sum(anys(node) for _, node in NODES)
 
     assert 1000 * found / sum(map(lines, MODULES)) <= MOST_ANY
 
@@ -79,6 +80,14 @@ def test_style_is_said_once() -> None:
     sheets = [s for s in (ROOT / "plwidgets").rglob("*.css") if "static" not in s.parts]
 
     assert sum(map(lines, sheets)) <= MOST_STYLE
+
+
+def anys(node: ast.AST) -> int:
+    """Return whether this is `Any`; how many a text holds that is a type in quotes."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and "Any" in node.value:
+        with suppress(SyntaxError):
+            return sum(map(anys, ast.walk(ast.parse(node.value.strip(), mode="eval"))))
+    return int(isinstance(node, ast.Name) and node.id == "Any")
 
 
 def used(name: str, by: Mapping[str, set[str]]) -> bool:

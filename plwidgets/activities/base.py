@@ -289,11 +289,14 @@ class Tally(ABC, Generic[P, A, R]):
 
     def as_dict(self) -> R:
         """Return `n`, `rows` and the kind's own details, ready for JSON."""
-        return cast("R", {"n": self.n, "rows": self.rows(), **self.details()})
+        return self._with(self.details())
 
     def revealed(self) -> R:
         """Return that with the solution beside it."""
-        return cast("R", {**self.as_dict(), **self.solution()})
+        return self._with({**self.details(), **self.solution()})
+
+    def _with(self, details: Payload) -> R:
+        return cast("R", {"n": self.n, "rows": self.rows(), **details})
 
     def of(self, entries: Iterable[Entry[A]]) -> Self:
         """Add all these answers and return the tally itself."""

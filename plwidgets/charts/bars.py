@@ -17,7 +17,6 @@ from html import escape
 import plotly.graph_objects as go
 
 from plwidgets.charts import pages
-from plwidgets.locales import say
 
 _LINE = 0.055
 """A line of text below the bars, as a part of the figure's height."""
@@ -31,7 +30,7 @@ _LONGEST_WORD = 40
 _WIDTHS = (24, 30, 36, 44, 52, 64)
 _ONE_LINE = 36
 """A label of more columns is wrapped, however many bars there are."""
-_IN_TWO_LINES = 6
+_TWO_LINE_BARS = 6
 """As many bars have labels of two lines that do not touch, also where heads stand above them."""
 
 
@@ -48,14 +47,22 @@ class Bar:
 
 
 def figure(
-    bars: Sequence[Bar], *, top: float, caption: pages.Caption, below: Sequence[str] = ()
+    bars: Sequence[Bar],
+    *,
+    top: float,
+    caption: pages.Caption,
+    below: Sequence[str] = (),
+    in_all: int | None = None,
 ) -> go.Figure:
     """Return the bars from first (uppermost) to last, on a scale from zero to `top`.
 
-    `below` are lines that have room between the bars and the caption.
+    `below` are lines that have room between the bars and the caption; `in_all` is how many there
+    are where these are only the first.
     """
     return pages.figure(
-        bars, lambda some, which: sheet(some, top, pages.said(caption, which), below)
+        bars,
+        lambda some, which: sheet(some, top, pages.said(caption, which), below),
+        in_all=in_all,
     )
 
 
@@ -71,12 +78,6 @@ def sheet(bars: Sequence[Bar], top: float, caption: str, below: Sequence[str] = 
         hovertemplate="%{customdata}<extra></extra>",
     )
     return _with_lines(go.Figure(trace, _layout(bars, top, caption)), below, len(bars))
-
-
-def some(shown: int, of: int, *, tied: bool = False) -> str:
-    """Return how many of all are drawn: `the 8 most used of 30`, unless those left out tie."""
-    told = "{shown} of {all}" if tied else "the {shown} most used of {all}"
-    return say(told, shown=shown, all=of)
 
 
 def _with_lines(drawn: go.Figure, lines: Sequence[str], rows: int) -> go.Figure:
@@ -132,7 +133,7 @@ def plain(text: str) -> str:
 def wrap(labels: Sequence[str]) -> list[str]:
     """Return the labels, wrapped alike and no wider than the space between bars asks for."""
     longest = max((len(word) for label in labels for word in label.split()), default=0)
-    many = len(labels) > _IN_TWO_LINES and not _long(labels)
+    many = len(labels) > _TWO_LINE_BARS and not _long(labels)
     lines = 4 if len(labels) <= 3 else 3 if len(labels) <= 5 else 1 if many else 2
     wrapped: list[list[str]] = []
     for width in _WIDTHS:
@@ -144,7 +145,7 @@ def wrap(labels: Sequence[str]) -> list[str]:
 
 def at_once(labels: Sequence[str]) -> int:
     """Return how many bars can be read at once below heads: fewer where a label takes two lines."""
-    return _IN_TWO_LINES if _long(labels) else pages.AT_ONCE
+    return _TWO_LINE_BARS if _long(labels) else pages.AT_ONCE
 
 
 def _long(labels: Sequence[str]) -> bool:

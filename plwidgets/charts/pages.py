@@ -30,31 +30,37 @@ _EDGE = 32
 
 
 def figure(
-    rows: Sequence[Row], draw: Callable[[Sequence[Row], str], go.Figure], at_once: int = AT_ONCE
+    rows: Sequence[Row],
+    draw: Callable[[Sequence[Row], str], go.Figure],
+    at_once: int = AT_ONCE,
+    in_all: int | None = None,
 ) -> go.Figure:
     """Return what `draw` makes of the rows, with a page for each part of them where they are many.
 
     `draw` is also told which rows it draws, as `span` says them; "" where all are read at once.
+    `in_all` is how many there are where these are only the first.
     """
-    return of(split(rows, at_once), draw, at_once)
+    return of(split(rows, at_once), draw, at_once, in_all)
 
 
 def of(
     parts: Sequence[Sequence[Row]],
     draw: Callable[[Sequence[Row], str], go.Figure],
     at_once: int = AT_ONCE,
+    in_all: int | None = None,
 ) -> go.Figure:
     """Return what `draw` makes of all rows, with a page for each of these parts of them."""
     rows = [row for part in parts for row in part]
+    all = len(rows) if in_all is None else in_all
+    whole = span(1, len(rows), all)
     if len(parts) < 2:
-        return draw(rows, "")
-    all = len(rows)
+        return draw(rows, "" if all == len(rows) else whole)
     ends = accumulate(map(len, parts))
     pages = [
         draw(part, span(end - len(part) + 1, end, all))
         for part, end in zip(parts, ends, strict=True)
     ]
-    return bound(draw(rows, str(all)), pages, all, at_once)
+    return bound(draw(rows, whole), pages, len(rows), at_once)
 
 
 def bound(

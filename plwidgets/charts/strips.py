@@ -29,8 +29,8 @@ _BRICK = 0.06
 """A brick is no higher than this part of the figure: one answer is a dot, not a tower."""
 _LEAST_BRICK = 0.02
 """Bricks lower than this are drawn as columns."""
-_IN_TWO_LINES = 5
-"""Beside more strips than this there is room for one line each."""
+_TWO_LINE_STRIPS = 5
+"""Beside as many strips median and middle half have a line each."""
 _MARKED_FROM = 3
 """Of fewer answers a median says nothing that the bricks do not say."""
 
@@ -122,7 +122,7 @@ def _sheet(plan: _Plan, caption: str) -> go.Figure:
     traces = [plan.bars(colour) for colour in colours]
     ticks = [plan.base(place) + plan.height / 2 for place in range(len(strips))]
     sides = {"range": [-plan.below, plan.rows], "tickvals": ticks, "fixedrange": True}
-    apart = "<br>" if min(len(strips), plan.at_once) <= _IN_TWO_LINES else " · "
+    apart = "<br>" if min(len(strips), plan.at_once) <= _TWO_LINE_STRIPS else " · "
     beside = [strip.beside or words(strip.counts, apart) for strip in strips]
     return go.Figure(
         [*traces, _unseen(line)],

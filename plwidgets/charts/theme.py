@@ -84,12 +84,11 @@ def for_browser(figure: go.Figure) -> dict[str, Any]:
     """
     drawn = figure.to_plotly_json()
     turned = (drawn["layout"].pop("meta", None) or {}).get("pages", ())
-    return {**_bare(drawn), "templates": templates(), "pages": [_bare(page) for page in turned]}
+    return {**_bare(**drawn), "templates": templates(), "pages": [_bare(**page) for page in turned]}
 
 
-def _bare(drawn: Mapping[str, Any]) -> dict[str, Any]:
-    layout = {key: value for key, value in drawn["layout"].items() if key != "template"}
-    return {"data": drawn["data"], "layout": layout}
+def _bare(data: object, layout: Mapping[str, object]) -> dict[str, object]:
+    return {"data": data, "layout": {k: part for k, part in layout.items() if k != "template"}}
 
 
 def register() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from plwidgets.charts import bars, pages
+from plwidgets.charts import bars
 from plwidgets.language.cloud import Counted, Words
 from plwidgets.locales import say
 from plwidgets.numbers.outcome import Outcome
 from plwidgets.numbers.shares import of
 
+_MOST = 24
+"""Three pages: what comes after is said by so few that only the cloud has room for it."""
 _SHORTEST_SCALE = 5
 """A word said twice is not a long bar."""
 
@@ -23,7 +25,7 @@ def figure(tally: Said, counted: str, note: str = "") -> go.Figure:
 
     `note` says what could not be counted.
     """
-    n, words = tally["n"], tally["words"][: pages.AT_ONCE]
+    n, words = tally["n"], tally["words"][:_MOST]
     if not n:
         return bars.message(say("No answers yet"))
     if not words:
@@ -39,13 +41,15 @@ def figure(tally: Said, counted: str, note: str = "") -> go.Figure:
         for word in words
     ]
     longest = max(bar.value for bar in drawn)
-    rest, all = tally["words"][len(drawn) :], len(tally["words"]) + tally["left_out"]
-    tied = bool(rest) and rest[0]["count"] == words[-1]["count"]
-    some = bars.some(len(drawn), all, tied=tied)
-    more = f" · {some}" if all > len(drawn) else ""
-    told = say("n = {n}, {counted}{more}", n=n, counted=counted, more=more)
-    caption = f"{told} · {note}" if note else told
-    return bars.figure(drawn, top=max(longest, _SHORTEST_SCALE), caption=caption)
+
+    def caption(which: str) -> str:
+        some = say("{which} words, most used first", which=which) if which else ""
+        told = say("n = {n}, {counted}", n=n, counted=counted)
+        return " · ".join(part for part in (told, some, note) if part)
+
+    in_all = len(tally["words"]) + tally["left_out"]
+    top = max(longest, _SHORTEST_SCALE)
+    return bars.figure(drawn, top=top, caption=caption, in_all=in_all)
 
 
 def _variants(word: Counted) -> str:

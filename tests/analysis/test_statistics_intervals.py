@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
+from collections import Counter
+from itertools import accumulate, combinations_with_replacement
 
 import numpy as np
 import pytest
@@ -68,6 +71,23 @@ def test_the_interval_of_a_median_is_that_of_its_known_bootstrap_distribution(n:
     ends = [sorted(values)[next(k for k in range(n) if at_most[k] >= q)] for q in (0.025, 0.975)]
     assert got.estimate == np.median(values)
     assert [got.low, got.high] == ends
+
+
+@pytest.mark.parametrize("n", [6, 8])
+def test_the_interval_of_an_even_number_is_that_of_all_resamples_there_are(n: int) -> None:
+    """Each multiset of n numbers comes n! / (c1! c2! ...) times in all n to the n resamples."""
+    values = [2**place for place in range(n)]  # no two pairs have the same middle
+    times: Counter[float] = Counter()
+    for drawn in combinations_with_replacement(values, n):
+        same = math.prod(math.factorial(count) for count in Counter(drawn).values())
+        times[(drawn[n // 2 - 1] + drawn[n // 2]) / 2] += math.factorial(n) // same
+    middles = sorted(times)
+    at_most = [below / n**n for below in accumulate(times[middle] for middle in middles)]
+
+    got = median(values)
+
+    assert at_most[-1] == 1
+    assert [got.low, got.high] == [middles[bisect_left(at_most, q)] for q in (0.025, 0.975)]
 
 
 def test_the_interval_of_a_mean_comes_near_the_normal_one_in_a_large_room() -> None:

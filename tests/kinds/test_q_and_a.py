@@ -179,7 +179,11 @@ def test_the_figure_counts_votes_and_says_what_is_left_out() -> None:
     assert figure.layout.annotations[0].text == "n = 3, votes for each question"
 
     many = chart.figure(tally(*(entry(n, ["Why?", "How?"]) for n in range(1, 9))).as_dict())
-    assert many.layout.annotations[0].text == "n = 8, votes for each question · 8 of 16 questions"
+    assert many.layout.annotations[0].text == "n = 8, votes for each question · 16 questions"
+    more = chart.figure(tally(*(entry(n, ["Why?", "How?"]) for n in range(1, 13))).as_dict())
+    assert (
+        more.layout.annotations[0].text == "n = 12, votes for each question · 1–20 of 24 questions"
+    )
     assert chart.figure(tally().as_dict()).layout.annotations[0].text == "No questions yet"
 
 

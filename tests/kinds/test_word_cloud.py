@@ -187,7 +187,9 @@ class TestChart:
     def test_bars_count_people_and_say_how_many_words_there_are(self) -> None:
         figure = chart.figure(tally([[f"word{n}x", "voice"] for n in range(9)]))
         assert figure.data[0].x[0] == 9
-        assert figure.layout.annotations[0].text == ("n = 9, how many gave each word · 8 of 10")
+        assert figure.layout.annotations[0].text == (
+            "n = 9, how many gave each word · 10 words, most used first"
+        )
 
     def test_before_the_first_word_it_says_so(self) -> None:
         assert chart.figure(tally([])).layout.annotations[0].text == "No answers yet"

@@ -72,15 +72,17 @@ def _limit(most: int, piles: int) -> str:
 def _pair(tally: Outcome) -> go.Figure:
     """Return two piles back to back, and the gap between them in points of a percentage."""
     cards = _most_first(tally)
-    top = _top(tally, cards)
-    return pages.figure(
-        cards,
-        lambda some, which: _pair_of(tally, some, top, which),
-        bars.at_once([card["label"] for card in cards]),
-    )
+    top, at_once = _top(tally, cards), bars.at_once([card["label"] for card in cards])
+
+    def sheet(some: Sequence[PickedCard], which: str) -> go.Figure:
+        return _pair_of(tally, some, top, which, _HEAD * pages.room(len(some), at_once))
+
+    return pages.figure(cards, sheet, at_once)
 
 
-def _pair_of(tally: Outcome, some: Sequence[PickedCard], top: float, which: str) -> go.Figure:
+def _pair_of(
+    tally: Outcome, some: Sequence[PickedCard], top: float, which: str, head: float
+) -> go.Figure:
     n = tally["n"]
     cards = sorted(some, key=lambda card: card["counts"][1] - card["counts"][0])
     gap = say("gap in percentage points")
@@ -95,7 +97,7 @@ def _pair_of(tally: Outcome, some: Sequence[PickedCard], top: float, which: str)
             "fixedrange": True,
         },
         "yaxis": {
-            "domain": [0, 1 - _HEAD * pages.room(len(cards))],
+            "domain": [0, 1 - head],
             "range": [len(cards) - 0.5, -0.5],
             "tickvals": list(range(len(cards))),
             "ticktext": bars.wrap([card["label"] for card in cards]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from plwidgets.activities.q_and_a import Outcome
-from plwidgets.charts import bars, pages
+from plwidgets.charts import bars
 from plwidgets.locales import say
 
 _SHORTEST_SCALE = 5
@@ -14,7 +14,7 @@ _SHORTEST_SCALE = 5
 
 def figure(tally: Outcome) -> go.Figure:
     """Return a bar for each of the questions with most votes, pinned ones first."""
-    rows, in_all = tally["rows"][: pages.AT_ONCE], tally["in_all"]
+    rows = tally["rows"]
     if not rows:
         return bars.message(say("No questions yet"))
     drawn = [
@@ -26,8 +26,10 @@ def figure(tally: Outcome) -> go.Figure:
         )
         for row in rows
     ]
-    caption = say("n = {n}, votes for each question", n=tally["n"])
-    if in_all > len(rows):
-        caption += f" · {say('{shown} of {all} questions', shown=len(rows), all=in_all)}"
-    longest = max(bar.value for bar in drawn)
-    return bars.figure(drawn, top=max(longest, _SHORTEST_SCALE), caption=caption)
+
+    def caption(which: str) -> str:
+        told = say("n = {n}, votes for each question", n=tally["n"])
+        return f"{told} · {say('{which} questions', which=which)}" if which else told
+
+    top = max(_SHORTEST_SCALE, *(bar.value for bar in drawn))
+    return bars.figure(drawn, top=top, caption=caption, in_all=tally["in_all"])
