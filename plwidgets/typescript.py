@@ -228,6 +228,7 @@ def files() -> dict[str, str]:
     """Return the source of each file, by its path in the package."""
     common = Types()
     common.alias("FromHub", messages.FromHub, "What the hub says on the live line.")
+    common.model(messages.Numbered)
     common.alias("FromParticipant", actions.FromParticipant, "What a participant asks for.")
     common.alias("FromRoom", actions.FromRoom, "A facilitator's move.")
     common.model(Words)

@@ -370,6 +370,52 @@ def test_a_second_view_of_a_widget_shares_the_line_and_is_told_where_things_stan
     run(story)
 
 
+def test_what_a_page_is_told_is_numbered_so_that_it_notices_what_got_lost(hub: Server) -> None:
+    room = Room.create(POLL, hub.hub, hub.server_key)
+
+    async def story(page: Page) -> None:
+        pipe = Pipe(hub.hub, page.take, key=room.key, role="projector")
+        pipe.receive({"type": "ping"})
+        assert await page.until("pong") == {"type": "pong", "nth": 0}
+        pipe.receive({"type": "connect", "code": room.code})
+        assert (await page.until("opened"))["nth"] == 1
+        pipe.receive({"type": "hello", "packed": True})
+        assert (await page.until("packed"))["nth"] == 2
+        room.control("next")
+        await page.until("patch")  # which the page never hears of, say
+        pipe.receive({"type": "ping"})
+        assert (await page.until("pong"))["nth"] == 3
+        pipe.receive({"type": "hello", "packed": True})
+        again = await page.until("packed")
+        assert (again["nth"], again["view"]["current"]) == (4, "colour")
+        room.control("next")
+        assert (await page.until("patch"))["nth"] == 5
+        pipe.close()
+
+    run(story)
+
+
+def test_the_figure_goes_with_a_view_that_is_told_anew(hub: Server) -> None:
+    room = Room.create(POLL, hub.hub, hub.server_key)
+
+    async def story(page: Page) -> None:
+        again: list[str] = []
+
+        def figure_too() -> None:
+            again.append("figure")
+
+        pipe = Pipe(hub.hub, page.take, key=room.key, role="projector", on_again=figure_too)
+        pipe.receive({"type": "connect", "code": room.code})
+        await page.until("opened")
+        for times in range(2):
+            pipe.receive({"type": "hello"})
+            await page.until("view")
+            assert len(again) == times
+        pipe.close()
+
+    run(story)
+
+
 def test_messages_may_come_from_the_thread_on_which_jupyterlab_runs_callbacks(hub: Server) -> None:
     room = Room.create(POLL, hub.hub, hub.server_key)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import subprocess
 import zipfile
@@ -15,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 import psutil
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect
 
 from plwidgets.serve.address import EVERYWHERE, Place, PortTaken, enter_link, lan_address, listen
 from plwidgets.serve.kernels import transport
@@ -271,12 +272,7 @@ def test_the_console_makes_a_link_that_opens_the_desk_for_a_coach(
     serve: Server, visitor: BrowserContext, browser: Browser, axe: Any
 ) -> None:
     room = f"/api/rooms/{serve.code}"
-    serve.ask(
-        "POST",
-        f"{room}/control",
-        key=serve.room_key,
-        json={"action": "go", "activity": "strongest"},
-    ).raise_for_status()
+    control(serve, "go", activity="strongest")
     for _ in range(5):
         token = serve.ask("POST", f"{room}/participants", json={}).json()["token"]
         chosen = {"answer": {"choices": ["driving"]}}
@@ -296,13 +292,54 @@ def test_the_console_makes_a_link_that_opens_the_desk_for_a_coach(
     desk = context.new_page()
     desk.goto(link)
     expect(desk.get_by_text("once it is closed")).to_be_visible(timeout=60_000)
-    closed = {"action": "close", "activity": "strongest"}
-    serve.ask("POST", f"{room}/control", key=serve.room_key, json=closed).raise_for_status()
+    control(serve, "close", activity="strongest")
     desk.reload()
     expect(desk.get_by_role("table", name="What was asked")).to_contain_text("5", timeout=60_000)
     desk.goto(f"{base(serve)}/voila/render/facilitate.ipynb?room={serve.code}")
     expect(desk.get_by_role("heading")).to_have_text("This page is for the facilitator.")
     context.close()
+
+
+@pytest.mark.browser
+def test_a_page_that_missed_what_its_kernel_said_asks_for_it_and_is_right_again(
+    serve: Server, visitor: BrowserContext
+) -> None:
+    lost: list[str | bytes] | None = None
+
+    def line(socket: WebSocketRoute) -> None:
+        kernel = socket.connect_to_server()
+        kernel.on_message(lambda said: socket.send(said) if lost is None else lost.append(said))
+
+    wall = visitor.new_page()
+    wall.route_web_socket(re.compile("/channels"), line)
+    control(serve, "go", activity="definition")
+    wall.goto(serve.projector_url)
+    asked = wall.get_by_role("heading", level=1)
+    expect(asked).to_contain_text("What do you think")
+
+    lost = []
+    control(serve, "go", activity="strongest")
+    while not any("patch" in str(said) for said in lost):
+        wall.wait_for_timeout(10)
+    lost = None
+    control(serve, "reveal")
+    expect(asked).to_contain_text("Which part is strongest")
+    expect(wall.get_by_role("img", name="Which part is strongest")).to_be_visible()
+
+    lost = []
+    control(serve, "go", activity="published")
+    while not any("patch" in str(said) for said in lost):
+        wall.wait_for_timeout(10)
+    lost = None
+    wall.evaluate("dispatchEvent(new Event('focus'))")  # else it asks after a while by itself
+    expect(asked).to_contain_text("How one team")
+
+
+def control(server: Server, action: str, **fields: str) -> None:
+    """Make a facilitator's move in the room of a server."""
+    move = {"action": action, **fields}
+    path = f"/api/rooms/{server.code}/control"
+    server.ask("POST", path, key=server.room_key, json=move).raise_for_status()
 
 
 @pytest.mark.browser

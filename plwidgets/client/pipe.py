@@ -7,7 +7,8 @@
   may come from another thread (JupyterLab runs them on a subshell), so `receive` and `close`
   hand over to the loop, which alone touches the state.
 - It keeps the view that the messages add up to, so that a second view of the same widget can
-  be told where things stand without asking the hub again.
+  be told where things stand without asking the hub again, or a page that missed a message:
+  it numbers what it tells the front end, and each `pong` says how many there were.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import asyncio
 import json
 import logging
 import random
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from urllib.parse import quote, urlencode
 
@@ -44,7 +45,8 @@ class Pipe:
     `deliver` takes each message for the front end, on the loop, and with some a list of bytes
     that go with it.  With a `key`, `hello` goes out as the holder of that key in `role`;
     without, as whoever the front end says.
-    `on_view` is told the folded view after every change.
+    `on_view` is told the folded view after every change, `on_again` that the front end was told
+    all of it anew.
     """
 
     def __init__(
@@ -55,15 +57,18 @@ class Pipe:
         key: str = "",
         role: str = "participant",
         on_view: Callable[[Message], None] | None = None,
+        on_again: Callable[[], None] | None = None,
     ) -> None:
         self._hub = hub
         self._deliver = deliver
         self._credential = {"token": key, "role": role} if key else {}
         self._on_view = on_view
+        self._on_again = on_again
         self._loop: asyncio.AbstractEventLoop | None = None
         self._mirror = Mirror()
         self._code = ""
         self._views = 0
+        self._told = 0
         self._socket: WebSocketClientConnection | None = None
         self._greeted = False
         self._running: asyncio.Task[None] | None = None
@@ -75,6 +80,11 @@ class Pipe:
         self._loop = self._loop or kernel_loop()
         self._loop.call_soon_threadsafe(self._handle, message)
 
+    def tell(self, message: Message, *files: Sequence[bytes]) -> None:
+        """Deliver a message, numbered, so that a page notices if one is lost; on the loop."""
+        self._told += 1
+        self._deliver(message | {"nth": self._told}, *files)
+
     def close(self) -> None:
         """Close the connection for good; from any thread."""
         if self._loop and not self._loop.is_closed():
@@ -83,7 +93,7 @@ class Pipe:
     def _handle(self, message: Message) -> None:
         match message.get("type"):
             case "ping":
-                self._deliver({"type": "pong"})
+                self._deliver({"type": "pong", "nth": self._told})
             case "join":
                 self._start(self._join(message))
             case "erase":
@@ -107,7 +117,7 @@ class Pipe:
             self._views += 1
             self._hurry.set()
             if self._socket:
-                self._deliver({"type": "opened"})
+                self.tell({"type": "opened"})
             return
         self._disconnect()
         self._code, self._views = code, 1
@@ -130,7 +140,10 @@ class Pipe:
             self._greeted = self._forward(message | self._credential)
         elif self._mirror.view is not None:
             # Another view of this widget has greeted already; the hub expects it once.
-            self._deliver(self._mirror.message())
+            # Or what the hub told got lost on the way to the page, which asks for the whole.
+            self.tell(self._mirror.message())
+            if self._on_again:
+                self._on_again()
 
     def _forward(self, message: Message) -> bool:
         """Send to the hub, or drop: the front end keeps what it has not seen acknowledged."""
@@ -146,7 +159,7 @@ class Pipe:
         while True:
             failures = 0 if await self._converse(code) else failures + 1
             delay = backoff(failures)
-            self._deliver({"type": "closed", "retry_in": round(delay * 1000)})
+            self.tell({"type": "closed", "retry_in": round(delay * 1000)})
             await self._pause(delay)
 
     async def _converse(self, code: str) -> bool:
@@ -157,7 +170,7 @@ class Pipe:
             log.debug("no connection to %s: %s", self._hub, error)
             return False
         self._socket = socket
-        self._deliver({"type": "opened"})
+        self.tell({"type": "opened"})
         try:
             while (text := await socket.read_message()) is not None:
                 self._from_hub(json.loads(text))
@@ -170,7 +183,7 @@ class Pipe:
 
     def _from_hub(self, message: Message) -> None:
         changed = self._mirror.take(message)
-        self._deliver(message)
+        self.tell(message)
         if changed and self._on_view and self._mirror.view is not None:
             self._on_view(self._mirror.view)
 
@@ -193,9 +206,9 @@ class Pipe:
         try:
             answer = await _fetch("POST", url, body=body, once=str(message.get("key", "")))
         except PlwidgetsError as error:
-            self._deliver({"type": "error", **error.as_dict(), "during": "join"})
+            self.tell({"type": "error", **error.as_dict(), "during": "join"})
         else:
-            self._deliver({"type": "joined", "code": code, **json.loads(answer.body)})
+            self.tell({"type": "joined", "code": code, **json.loads(answer.body)})
 
     async def _erase(self, message: Message) -> None:
         code = str(message.get("code", self._code))
@@ -203,9 +216,9 @@ class Pipe:
         try:
             await _fetch("DELETE", url, key=str(message.get("token", "")))
         except PlwidgetsError as error:
-            self._deliver({"type": "error", **error.as_dict(), "during": "erase"})
+            self.tell({"type": "error", **error.as_dict(), "during": "erase"})
         else:
-            self._deliver({"type": "erased", "code": code})
+            self.tell({"type": "erased", "code": code})
 
     async def _export(self, message: Message) -> None:
         """Fetch a file for a page that holds no credential itself."""
@@ -214,10 +227,10 @@ class Pipe:
         try:
             answer = await _fetch("GET", url, key=self._credential.get("token", ""))
         except PlwidgetsError as error:
-            self._deliver({"type": "error", **error.as_dict(), "during": "export"})
+            self.tell({"type": "error", **error.as_dict(), "during": "export"})
         else:
             name = answer.headers["Content-Disposition"].partition('filename="')[2].rstrip('"')
-            self._deliver({"type": "exported", "name": name}, [answer.body])
+            self.tell({"type": "exported", "name": name}, [answer.body])
 
     async def _invite(self) -> None:
         """Fetch a key for a coach: this page may give one away, and holds none itself."""
@@ -226,10 +239,10 @@ class Pipe:
         try:
             answer = await _fetch("POST", url, key=key, body={"role": "coach"})
         except PlwidgetsError as error:
-            self._deliver({"type": "error", **error.as_dict(), "during": "invite"})
+            self.tell({"type": "error", **error.as_dict(), "during": "invite"})
         else:
             made = json.loads(answer.body)
-            self._deliver({"type": "invited", "key": made["key"], "desk": made.get("desk", False)})
+            self.tell({"type": "invited", "key": made["key"], "desk": made.get("desk", False)})
 
     def _start(self, errand: Coroutine[object, object, None]) -> None:
         task = asyncio.create_task(errand)

@@ -3,9 +3,12 @@
  *
  * - the host says `opened`, we say hello, the hub sends the view, then patches;
  * - what we say waits in the outbox until the hub acknowledges it;
- * - silence is looked into: a host that answers no ping is gone, and the page says so.
+ * - silence is looked into: a host that answers no ping is gone, and the page says so;
+ * - what got lost on the way from a kernel is noticed, and the whole view asked for anew.
  */
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { Errand } from "./errand";
+import { Heard } from "./heard";
 import { hubBase } from "./hub";
 import { makeKey } from "./make_key";
 import { mergePatch } from "./merge";
@@ -50,30 +53,17 @@ export interface Live {
 const PING_AFTER = 15_000;
 const PING_SOON = 2_000;
 const GONE_AFTER = 8_000;
-const REQUEST_TIMEOUT = 12_000;
 
 /** What a notebook's widget manager says of each model when its kernel restarts. */
 const KERNEL_LEFT = "comm_live_update";
 
 const OFFLINE: Problem = { code: "offline", message: "There is no connection to the room now." };
-const SILENT: Problem = { code: "unreachable", message: "The room's server does not answer." };
 
 export const questionOf = (body: Asked): string => `${body.activity}/${body.round}`;
 
-/** Which question each answer of the host is to. */
-const ASKED = { joined: "join", erased: "erase", exported: "export", invited: "invite" } as const;
-
 const isView = (told: unknown): told is View => typeof told === "object" && told !== null;
 
-const INSTEAD: Problem = { code: "offline", message: "Something else was asked for meanwhile." };
-
 type Saying = [kind: "answer", body: AnswerBody] | [kind: Exclude<Kind, "answer">, body: Fields];
-
-interface Request {
-  type: "join" | "erase" | "export" | "invite";
-  resolve: (message: never) => void;
-  reject: (problem: Problem) => void;
-}
 
 export class Connection implements Live {
   view: View | null = null;
@@ -91,7 +81,10 @@ export class Connection implements Live {
   private silent = false;
   private offset = 0;
   private heard = Date.now();
-  private request: Request | null = null;
+  private messages = new Heard();
+  /** Whether hello was said, and the whole view has not come yet. */
+  private greeting = false;
+  private errand = new Errand((message) => this.tell(message));
   private joining?: string;
   private watchdog?: ReturnType<typeof setTimeout>;
   private listeners = new Set<() => void>();
@@ -165,22 +158,22 @@ export class Connection implements Live {
   join(wish: { code: string; name?: string; table?: string }): Promise<Joined> {
     // The same key until it worked: an answer that got lost on the way makes nobody join twice.
     this.joining ??= makeKey();
-    return this.ask<Joined>({ type: "join", key: this.joining, ...wish }).then((joined) => {
+    return this.errand.ask<Joined>({ type: "join", key: this.joining, ...wish }).then((joined) => {
       this.joining = undefined;
       return joined;
     });
   }
 
   erase(): Promise<unknown> {
-    return this.ask({ type: "erase", code: this.target?.code, token: this.target?.token });
+    return this.errand.ask({ type: "erase", code: this.target?.code, token: this.target?.token });
   }
 
   export(format: string): Promise<Exported> {
-    return this.ask<Exported>({ type: "export", format });
+    return this.errand.ask<Exported>({ type: "export", format });
   }
 
   invite(): Promise<Invited> {
-    return this.ask<Invited>({ type: "invite" });
+    return this.errand.ask<Invited>({ type: "invite" });
   }
 
   subscribe(listener: () => void): () => void {
@@ -204,6 +197,8 @@ export class Connection implements Live {
     this.view = null;
     this.told = null;
     this.early.clear();
+    this.messages = new Heard();
+    this.greeting = false;
     this.error = null;
     this.refused.clear();
     this.heard = Date.now();
@@ -221,20 +216,6 @@ export class Connection implements Live {
     if (this.pipe === "connected") this.tell({ type: entry.kind, key: entry.key, ...entry.body });
   }
 
-  /** One question to the host at a time: joining, erasing, exporting, inviting. */
-  private ask<T>(message: { type: Request["type"]; [field: string]: unknown }): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      const request: Request = { type: message.type, resolve, reject };
-      this.settle((before) => before.reject(INSTEAD));
-      this.request = request;
-      setTimeout(
-        () => this.request === request && this.settle((it) => it.reject(SILENT)),
-        REQUEST_TIMEOUT,
-      );
-      this.tell(message);
-    });
-  }
-
   /** A kernel that is gone refuses what it is told: its silence says so soon enough. */
   private tell(message: object): void {
     try {
@@ -244,24 +225,12 @@ export class Connection implements Live {
     }
   }
 
-  /** What nobody waits for any more is let go: another question has taken its place. */
-  private answered(message: FromHost & { type: keyof typeof ASKED }, files?: DataView[]): void {
-    if (this.request?.type !== ASKED[message.type]) return;
-    const bytes = message.type === "exported" ? { bytes: files?.[0] } : {};
-    this.settle((request) => request.resolve({ ...message, ...bytes } as never));
-  }
-
-  private settle(how: (request: Request) => void): void {
-    const request = this.request;
-    this.request = null;
-    if (request) how(request);
-  }
-
   /** Asks whether anybody is there; if nothing is heard for a while after, the host is gone. */
   private ping(): void {
     if (!this.target) return;
     const asked = Date.now();
     this.watchdog ??= setTimeout(() => this.suspect(asked), GONE_AFTER);
+    this.greeting = false;
     this.tell({ type: "ping" });
   }
 
@@ -288,14 +257,18 @@ export class Connection implements Live {
     this.heard = Date.now();
     this.silent = false;
     if ("now" in message && message.now) this.offset = message.now - Date.now();
-    this.take(message, files);
+    const follows = this.messages.follows(message);
+    if (follows || message.type !== "patch") this.take(message, files);
+    if (this.messages.missing) this.greet();
     this.changed();
   };
 
   private take(message: FromHost, files?: DataView[]): void {
     switch (message.type) {
       case "opened":
-        this.hello();
+        if (this.target) this.pipe = "connecting";
+        this.greeting = false;
+        this.greet();
         break;
       case "closed":
         if (this.target) this.pipe = "offline";
@@ -304,9 +277,13 @@ export class Connection implements Live {
       case "packed":
         this.packed = message.type === "packed";
         this.show(message.view, message.seq);
+        this.greeting = false;
         break;
       case "patch":
         if (this.view) this.show(mergePatch(this.told, message.patch));
+        break;
+      case "pong":
+        if (message.nth !== undefined) this.repeat();
         break;
       case "ack":
         this.acknowledged(message);
@@ -318,13 +295,14 @@ export class Connection implements Live {
       case "erased":
       case "invited":
       case "exported":
-        this.answered(message, files);
+        this.errand.done(message, files);
     }
   }
 
-  private hello(): void {
-    if (!this.target) return;
-    this.pipe = "connecting";
+  /** Says hello, which is answered by the whole view; once, until that comes. */
+  private greet(): void {
+    if (!this.target || this.greeting) return;
+    this.greeting = true;
     this.tell({
       type: "hello",
       role: this.role,
@@ -333,11 +311,17 @@ export class Connection implements Live {
     });
   }
 
+  /** Says again what a kernel, which is there, may not have heard; twice is no more than once. */
+  private repeat(): void {
+    if (this.pipe === "connected") this.box.flush();
+    else this.greet();
+  }
+
   /** Takes a view as it was sent; a whole one holds all that was acknowledged until then. */
   private show(told: Json, whole = 0): void {
     const view = this.packed ? unpack(told) : told;
     if (!this.target || !isView(view)) return;
-    const arrived = this.pipe !== "connected";
+    const arrived = this.pipe !== "connected" || this.greeting;
     this.told = told;
     for (const [activity, { seq }] of this.early)
       if (seq <= Math.max(whole, view.mine?.[activity]?.seq ?? 0)) this.early.delete(activity);
@@ -366,13 +350,10 @@ export class Connection implements Live {
   private failed(message: FromHost & { type: "error" }): void {
     const { code, hint, field, key, during } = message;
     const problem = { code, message: message.message, hint, field };
-    if (during === this.request?.type && during) {
-      this.settle((request) => request.reject(problem));
-      return;
-    }
+    if (during && this.errand.refused(during, problem)) return;
     if (!key) {
       // Who erases themselves is shown out by the hub; the answer to the request says how it went.
-      if (this.request?.type !== "erase") this.error = problem;
+      if (this.errand.asked !== "erase") this.error = problem;
       return;
     }
     const entry = this.box.refuse(key, problem);

@@ -12,6 +12,7 @@ import type {
   GivenView,
   JoinedRoom,
   Json,
+  Numbered,
   PongMessage,
   TallyView,
   View,
@@ -66,13 +67,16 @@ export interface Invited {
 }
 
 /** What the host says: what the hub told it, and how its own errands went. */
-export type FromHost =
+export type FromHost = Numbered & Said;
+
+type Said =
   | Exclude<FromHub, ErrorMessage | PongMessage | ViewMessage>
   | (Omit<ViewMessage, "view"> & { view: Json })
   | (Pick<PongMessage, "type"> & Partial<PongMessage>)
   | (Problem & { type: "error"; key?: string; during?: string })
   | { type: "opened" }
   | { type: "closed"; retry_in: number }
+  | { type: "drawn" }
   | { type: "erased" }
   | Joined
   | Invited

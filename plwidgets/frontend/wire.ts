@@ -237,6 +237,11 @@ export type FromHub =
   | ErrorMessage
   | PongMessage;
 
+/** What a kernel carries to its pages is the `nth` that it tells them; a pong says how many. */
+export interface Numbered {
+  nth?: number;
+}
+
 /** Come into the room. */
 export interface Join {
   name?: string | null;

@@ -63,6 +63,15 @@ class PongMessage(TypedDict):
     now: int
 
 
+class Numbered(TypedDict):
+    """What a kernel carries to its pages is the `nth` that it tells them; a pong says how many.
+
+    A line between a kernel and a page may lose what is said while it is cut.
+    """
+
+    nth: NotRequired[int]
+
+
 FromHub: TypeAlias = Annotated[
     ViewMessage | PackedMessage | PatchMessage | AckMessage | ErrorMessage | PongMessage,
     Field(discriminator="type"),

@@ -33,6 +33,11 @@ class Drawer:
         self._wanted: tuple[str, Message, Message | None, str | None] | None = None
         self._drawing: asyncio.Task[None] | None = None
 
+    @property
+    def idle(self) -> bool:
+        """Whether what was shown last is the figure of what it was told last."""
+        return self._wanted is None
+
     def update(self, view: Message) -> None:
         """Draw if what is shown is another than before; on the loop."""
         tally, activity, compared = (view.get(key) for key in ("tally", "activity", "compared"))
@@ -116,11 +121,23 @@ class RoomWidget(LiveWidget):
         super().__init__(code=room.code, hub=room.address.elsewhere, link_hint=room.link, **traits)
 
     def _open_pipe(self) -> Pipe:
-        drawer = Drawer(lambda figure: self.set_trait("figure", figure))
+        drawer = Drawer(self._show)
+
+        def show_again() -> None:
+            if drawer.idle:
+                self.send_state("figure")
+
         return Pipe(
             self._room.hub,
             self.send,
             key=self._room.key,
             role=self.role,
             on_view=drawer.update,
+            on_again=show_again,
         )
+
+    def _show(self, figure: Message | None) -> None:
+        self.set_trait("figure", figure)
+        if self._pipe is not None:
+            # A trait has no number: what comes after it has, and is lost with it.
+            self._pipe.tell({"type": "drawn"})

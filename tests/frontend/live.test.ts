@@ -126,3 +126,110 @@ describe("A page's line", () => {
     ]);
   });
 });
+
+describe("A page whose kernel numbers what it says", () => {
+  beforeEach(() => {
+    Object.assign(globalThis, stillPage);
+    mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"] });
+  });
+  afterEach(() => mock.timers.reset());
+
+  const first = { type: "view", seq: 1, now: 1, nth: 2, view: { people: 1 } };
+  const whole = { type: "view", seq: 5, now: 5, nth: 6, view: { people: 4, answered: 9 } };
+  const patch = (nth: number, changed: object) => ({
+    ...{ type: "patch", seq: nth, now: nth, nth },
+    patch: changed,
+  });
+
+  /** A page that has its first view; and how often it said hello since. */
+  function shown(role: Role = "projector") {
+    const page = entered(role);
+    page.tell({ type: "opened", nth: 1 });
+    page.tell(first);
+    const before = page.sent.length;
+    const hellos = () => page.sent.slice(before).filter(({ type }) => type === "hello").length;
+    return { ...page, hellos };
+  }
+
+  test("shows what follows, and asks for nothing", () => {
+    const { line, tell, hellos } = shown();
+    tell(patch(3, { people: 2 }));
+    tell({ type: "pong", nth: 3 });
+    tell({ type: "drawn", nth: 4 });
+    tell(patch(5, { answered: 1 }));
+
+    deepEqual(line.view, { people: 2, answered: 1 });
+    equal(hellos(), 0);
+  });
+
+  test("applies no patch that does not follow, asks once for the whole, and shows that", () => {
+    const { line, tell, hellos } = shown();
+    const states = new Set<string>();
+    line.subscribe(() => states.add(line.status));
+    tell(patch(4, { people: 3 }));
+    tell(patch(5, { people: 4 }));
+
+    deepEqual([line.view, hellos()], [{ people: 1 }, 1]);
+    tell(whole);
+    tell(patch(7, { people: 5 }));
+    deepEqual([line.view, hellos()], [{ people: 5, answered: 9 }, 1]);
+    deepEqual([...states], ["connected"]);
+  });
+
+  test("applies no patch again that it has", () => {
+    const { line, tell, hellos } = shown();
+    tell(whole);
+    tell(patch(5, { people: 3 }));
+
+    deepEqual([line.view, hellos()], [whole.view, 0]);
+  });
+
+  test("notices by the next pong that the last message was lost", () => {
+    const { line, tell, hellos } = shown();
+    tell({ type: "pong", nth: 3 });
+
+    equal(hellos(), 1);
+    tell(whole);
+    tell({ type: "pong", nth: 6 });
+    deepEqual([line.view, hellos()], [whole.view, 1]);
+  });
+
+  test("asks again after the next ping, if the whole view was lost as well", () => {
+    const { tell, hellos } = shown();
+    tell(patch(4, {}));
+    tell({ type: "pong", nth: 5 });
+    equal(hellos(), 1);
+
+    mock.timers.tick(20_000);
+    tell({ type: "pong", nth: 5 });
+    equal(hellos(), 2);
+  });
+
+  test("says hello again if the word that the line is open was lost", () => {
+    const { line, sent, tell } = entered("projector");
+    tell({ type: "pong", nth: 0 });
+    tell(first);
+    tell({ type: "closed", retry_in: 250, nth: 3 });
+    tell({ type: "pong", nth: 3 });
+
+    equal(sent.filter(({ type }) => type === "hello").length, 2);
+    equal(line.status, "offline");
+  });
+
+  test("says again with the same key what was not acknowledged", () => {
+    const { line, sent, tell } = shown("facilitator");
+    line.send("control", { action: "next" });
+    const said = () => sent.filter(({ type }) => type === "control").map(({ key }) => key);
+    const [key] = said();
+
+    tell({ type: "pong", nth: 2 });
+    deepEqual(said(), [key, key]);
+    tell(patch(4, {}));
+    tell(whole);
+    deepEqual(said(), [key, key, key]);
+    tell({ type: "ack", key, seq: 6, nth: 7 });
+    tell({ type: "pong", nth: 7 });
+    equal(said().length, 3);
+    equal(line.outbox.length, 0);
+  });
+});

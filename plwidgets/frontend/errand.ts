@@ -1,0 +1,59 @@
+/** One question to the host at a time: joining, erasing, exporting, inviting. */
+import type { FromHost, Problem } from "./model";
+
+const TIMEOUT = 12_000;
+
+const SILENT: Problem = { code: "unreachable", message: "The room's server does not answer." };
+const INSTEAD: Problem = { code: "offline", message: "Something else was asked for meanwhile." };
+
+/** Which question each answer of the host is to. */
+const ASKED = { joined: "join", erased: "erase", exported: "export", invited: "invite" } as const;
+
+type Question = (typeof ASKED)[keyof typeof ASKED];
+
+interface Request {
+  type: Question;
+  resolve: (message: never) => void;
+  reject: (problem: Problem) => void;
+}
+
+export class Errand {
+  private request: Request | null = null;
+
+  constructor(private tell: (message: object) => void) {}
+
+  /** What is waited for. */
+  get asked(): Question | undefined {
+    return this.request?.type;
+  }
+
+  ask<T>(message: { type: Question; [field: string]: unknown }): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const request: Request = { type: message.type, resolve, reject };
+      this.settle((before) => before.reject(INSTEAD));
+      this.request = request;
+      setTimeout(() => this.request === request && this.settle((it) => it.reject(SILENT)), TIMEOUT);
+      this.tell(message);
+    });
+  }
+
+  /** What nobody waits for any more is let go: another question has taken its place. */
+  done(message: FromHost & { type: keyof typeof ASKED }, files?: DataView[]): void {
+    if (this.asked !== ASKED[message.type]) return;
+    const bytes = message.type === "exported" ? { bytes: files?.[0] } : {};
+    this.settle((request) => request.resolve({ ...message, ...bytes } as never));
+  }
+
+  /** Takes an error in; says whether it was an answer to what is waited for. */
+  refused(during: string, problem: Problem): boolean {
+    if (during !== this.asked) return false;
+    this.settle((request) => request.reject(problem));
+    return true;
+  }
+
+  private settle(how: (request: Request) => void): void {
+    const request = this.request;
+    this.request = null;
+    if (request) how(request);
+  }
+}
