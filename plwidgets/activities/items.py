@@ -18,7 +18,6 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from plwidgets.activities.ids import made_from
-from plwidgets.exceptions import InvalidAnswer
 
 
 class Item(BaseModel):
@@ -144,14 +143,3 @@ def ids_of_texts(items: object, named: Sequence[object]) -> Sequence[object]:
         _heard(text): item["id"] for text, item in made if isinstance(text, str) and _is_named(item)
     }
     return [ids.get(_heard(name), name) for name in named]
-
-
-def known(prompt: HasId, items: Iterable[HasId], ids: Iterable[str], field: str) -> None:
-    """Refuse ids that no item has.  Raises InvalidAnswer, naming the activity and the field."""
-    there = [item.id for item in items]
-    if unknown := [id for id in ids if id not in there]:
-        raise InvalidAnswer(
-            f"'{prompt.id}' has no '{unknown[0][:60]}' in {field}.",
-            f"There are: {', '.join(there)}.",
-            field=field,
-        )

@@ -19,6 +19,7 @@ import yaml
 from pydantic import ValidationError
 
 from plwidgets.activities.base import Answer, Prompt, Tally
+from plwidgets.activities.fit import takes_none
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.grouping import Group, Grouping
 from plwidgets.language.seen import all_seen
@@ -117,10 +118,7 @@ class Kind:
         Raises InvalidAnswer, which names the first field that does not fit.
         """
         if self.answer is None:
-            raise InvalidAnswer(
-                f"'{prompt.id}' is a {self.name}: it takes no answers.",
-                "Wait for the next activity.",
-            )
+            raise InvalidAnswer(takes_none(prompt), "Wait for the next activity.")
         try:
             answer = self.answer.model_validate_json(_as_sent(prompt, data), strict=True)
         except ValidationError as error:

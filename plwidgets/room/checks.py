@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
 from plwidgets.activities import Prompt
+from plwidgets.activities.fit import takes_none
 from plwidgets.exceptions import Forbidden, InvalidAnswer, NotFound, Refused, WrongPhase
 from plwidgets.language.seen import seen
 from plwidgets.room.actions import Action, OfActivity
@@ -79,11 +80,7 @@ def answerable(state: RoomState, action: OfActivity) -> Prompt:
         )
     prompt = activity_of(state, named)
     if not (state.workshop.kind(prompt.id).takes_answers or prompt.source):
-        raise Refused(
-            f"'{prompt.id}' is a {prompt.kind}: it takes no answers.",
-            "Go to an activity that does.",
-            code="wrong_kind",
-        )
+        raise Refused(takes_none(prompt), "Go to an activity that does.", code="wrong_kind")
     return prompt
 
 

@@ -56,7 +56,7 @@ _Trace: TypeAlias = tuple[tuple[str | None, int] | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
+class _Release:
     """A round of an activity as it is given: its answers by their authors, and since when.
 
     `traces` is how each author stood in every giving so far: in which group, with which answer.
@@ -83,7 +83,7 @@ def for_coaches(events: Iterable[Event]) -> list[Event]:
     Raises ValueError when an event is missing from the log.
     """
     state: RoomState | None = None
-    given: dict[_Place, _Given] = {}
+    given: dict[_Place, _Release] = {}
     begun = 0
     for after, happened, _ in steps(events):
         begun = begun or happened[0].at
@@ -107,7 +107,7 @@ def _settled(state: RoomState, event: Event) -> Iterator[_Place]:
                 yield from ((prompt.id, n) for n in range(1, state.at(prompt.id).round + 1))
 
 
-def _give(state: RoomState, place: _Place, at: int, given: dict[_Place, _Given]) -> None:
+def _give(state: RoomState, place: _Place, at: int, given: dict[_Place, _Release]) -> None:
     """Give a round, or leave it as it was given before, where that would tell too much."""
     activity, number = place
     answers = [one.entry for one in state.at(activity).rounds[number - 1].given.values()]
@@ -120,11 +120,11 @@ def _give(state: RoomState, place: _Place, at: int, given: dict[_Place, _Given])
         held = {e.author: _Held(e, groups[e.author], people[e.author]) for e in answers}
         traces = _traces(before, held)
         if _tell_no_fewer(traces, people, smallest):
-            given[place] = _Given(held, at, traces)
+            given[place] = _Release(held, at, traces)
             return
 
 
-def _traces(before: _Given | None, held: Mapping[str, _Held]) -> dict[str, _Trace]:
+def _traces(before: _Release | None, held: Mapping[str, _Held]) -> dict[str, _Trace]:
     """Return how each author stood in every giving, the one that is planned included."""
     earlier = before.traces if before else {}
     missed = (None,) * max((len(trace) for trace in earlier.values()), default=0)
@@ -177,7 +177,7 @@ def _large(
     return {author: None if name in back else name for author, name in names.items()}
 
 
-def _log(state: RoomState, given: Mapping[_Place, _Given], begun: int) -> Iterator[Event]:
+def _log(state: RoomState, given: Mapping[_Place, _Release], begun: int) -> Iterator[Event]:
     """Yield a log in which everybody answers once, and nothing else happens."""
     policy = state.workshop.coaches
     made = RoomCreated(state.code, state.workshop.as_dict(), state.rehearsed, for_coaches=True)
@@ -208,7 +208,7 @@ def _log(state: RoomState, given: Mapping[_Place, _Given], begun: int) -> Iterat
         yield Event(seq, data, actor, f"coach-{seq}", at)
 
 
-def _rows(state: RoomState, prompt: Prompt, number: int, given: _Given) -> list[_Row]:
+def _rows(state: RoomState, prompt: Prompt, number: int, given: _Release) -> list[_Row]:
     """Return the answers of a round with their groups, in an order that says nothing.
 
     Hidden answers are left out, and own words where coaches do not get them.

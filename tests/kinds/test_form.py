@@ -118,7 +118,7 @@ class TestAnswers:
             ({"take": "a", "useful": 2.5}, "fields.useful"),
             ({"take": 3, "useful": 3}, "fields.take"),
             ({"take": "a" * 281, "useful": 3}, "fields.take"),
-            ({"take": "a", "useful": 3, "more": "b"}, "fields.more"),
+            ({"take": "a", "useful": 3, "more": "b"}, "fields"),
             ("a text", "fields"),
         ],
     )

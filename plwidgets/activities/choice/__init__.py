@@ -9,9 +9,9 @@ from pydantic import Field, model_validator
 from typing_extensions import TypeVar
 
 from plwidgets.activities import base
+from plwidgets.activities.fit import enough, known, once
 from plwidgets.activities.items import Items, label
 from plwidgets.activities.variables import Variable, named
-from plwidgets.exceptions import InvalidAnswer
 
 
 class Prompt(base.Prompt):
@@ -46,26 +46,9 @@ class Answer(base.Answer[P], Generic[P]):
 
     def check(self, prompt: P) -> None:
         """Refuse options that are not there, the same one twice, too few or too many."""
-        known = [option.id for option in prompt.options]
-        if unknown := [id for id in self.choices if id not in known]:
-            raise InvalidAnswer(
-                f"'{prompt.id}' has no option '{unknown[0][:60]}'.",
-                f"Its options are: {', '.join(known)}.",
-                field="choices",
-            )
-        if len(set(self.choices)) < len(self.choices):
-            raise InvalidAnswer(
-                f"'{prompt.id}': the same option is chosen twice.",
-                "Name each option once.",
-                field="choices",
-            )
-        if not prompt.at_least <= len(self.choices) <= prompt.at_most:
-            raise InvalidAnswer(
-                f"'{prompt.id}' takes {prompt.at_least} to {prompt.at_most} choices, "
-                f"got {len(self.choices)}.",
-                "Choose again.",
-                field="choices",
-            )
+        known(prompt, prompt.options, self.choices, "choices")
+        once(prompt, self.choices, "choices")
+        enough(prompt, len(self.choices), "choices", "choices", prompt.at_least, prompt.at_most)
 
     def said(self, prompt: P) -> str:
         """Return the labels of what was chosen."""

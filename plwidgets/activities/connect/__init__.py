@@ -8,9 +8,9 @@ from typing import Literal, Self, TypedDict
 from pydantic import Field, model_validator
 
 from plwidgets.activities import base
-from plwidgets.activities.items import Item, Items, known, label
+from plwidgets.activities.fit import enough, known, once
+from plwidgets.activities.items import Item, Items, label
 from plwidgets.activities.variables import Variable, named
-from plwidgets.exceptions import InvalidAnswer
 from plwidgets.numbers.outcome import Named
 
 
@@ -54,28 +54,14 @@ class Answer(base.Answer[Prompt]):
         """Refuse what is not there, the same link twice, too few links and too many."""
         known(prompt, prompt.left, [start for start, _ in self.links], "links")
         known(prompt, prompt.right, [end for _, end in self.links], "links")
-        if len(set(self.links)) < len(self.links):
-            raise _refused(f"'{prompt.id}': the same link is made twice.", "Make each link once.")
-        if len(self.links) < prompt.at_least:
-            raise _refused(
-                f"'{prompt.id}' asks for {prompt.at_least} links or more, got {len(self.links)}.",
-                "Make some more.",
-            )
-        if prompt.at_most and len(self.links) > prompt.at_most:
-            raise _refused(
-                f"'{prompt.id}' takes {prompt.at_most} links, got {len(self.links)}.",
-                "Take some away.",
-            )
+        once(prompt, (f"{start} → {end}" for start, end in self.links), "links")
+        enough(prompt, len(self.links), "links", "links", prompt.at_least, prompt.at_most)
         self._check_each(prompt)
 
     def _check_each(self, prompt: Prompt) -> None:
         starts = Counter(start for start, _ in self.links)
         most, count = starts.most_common(1)[0]
-        if prompt.per_left and count > prompt.per_left:
-            raise _refused(
-                f"'{prompt.id}' takes {prompt.per_left} links from '{most}', got {count}.",
-                "Take some away.",
-            )
+        enough(prompt, count, f"links from '{most}'", "links", most=prompt.per_left)
 
     def said(self, prompt: Prompt) -> str:
         """Return each thing on the left with what it is linked to."""
@@ -99,10 +85,6 @@ class Answer(base.Answer[Prompt]):
             Variable("left", "choices", values=named(prompt.left)),
             Variable("right", "choices", values=named(prompt.right)),
         ]
-
-
-def _refused(message: str, hint: str) -> InvalidAnswer:
-    return InvalidAnswer(message, hint, field="links")
 
 
 class Details(TypedDict):

@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, NotRequired, Self, TypedDi
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from plwidgets.activities import base
+from plwidgets.activities.fit import known
 from plwidgets.activities.form.fields import COUNTED, TEXTS, FormField, chosen
 from plwidgets.activities.form.numbers import Bar, histogram, middle
 from plwidgets.activities.items import differ, with_ids
@@ -122,16 +123,10 @@ class Answer(base.Answer[Prompt]):
 
     def check(self, prompt: Prompt) -> None:
         """Refuse fields that are not there, values that do not fit, and what is missing."""
-        for id, value in self.fields.items():
-            field = prompt.field(id)
-            if field is None:
-                there = ", ".join(each.id for each in prompt.fields)
-                raise InvalidAnswer(
-                    f"'{prompt.id}' has no field '{id[:60]}'.",
-                    f"Its fields are: {there}.",
-                    field=f"fields.{id[:60]}",
-                )
-            field.check(prompt.id, value)
+        known(prompt, prompt.fields, self.fields, "fields")
+        for field in prompt.fields:
+            if field.id in self.fields:
+                field.check(prompt.id, self.fields[field.id])
         missing = [f for f in prompt.fields if f.required and f.id not in self.fields]
         if missing:
             raise InvalidAnswer(

@@ -8,9 +8,9 @@ from typing import Annotated, Literal, Self, TypedDict
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from plwidgets.activities import base
-from plwidgets.activities.items import Item, Items, known
+from plwidgets.activities.fit import enough, known
+from plwidgets.activities.items import Item, Items
 from plwidgets.activities.variables import Variable
-from plwidgets.exceptions import InvalidAnswer
 from plwidgets.numbers.counts import median, quantile
 
 QUARTERS = ("upper left", "upper right", "lower left", "lower right")
@@ -105,12 +105,7 @@ class Answer(base.Answer[Prompt]):
     def check(self, prompt: Prompt) -> None:
         """Refuse items that are not there, and too few of them."""
         known(prompt, prompt.items, self.places, "places")
-        if len(self.places) < prompt.needed:
-            raise InvalidAnswer(
-                f"'{prompt.id}' asks for {prompt.needed} places, got {len(self.places)}.",
-                f"Place {prompt.needed - len(self.places)} more.",
-                field="places",
-            )
+        enough(prompt, len(self.places), "places", "places", prompt.needed)
 
     def said(self, prompt: Prompt) -> str:
         """Return each item with the quarter it lies in."""

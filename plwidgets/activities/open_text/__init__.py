@@ -11,9 +11,9 @@ from typing import ClassVar, Literal, NotRequired
 from pydantic import Field
 
 from plwidgets.activities import base
+from plwidgets.activities.fit import short_enough
 from plwidgets.activities.variables import Variable
 from plwidgets.activities.wording import Merged, Wording
-from plwidgets.exceptions import InvalidAnswer
 from plwidgets.language.cloud import Cloud, Words
 from plwidgets.language.lexicon import Word
 from plwidgets.language.segment import readable
@@ -49,12 +49,7 @@ class Answer(base.Answer[Prompt]):
 
     def check(self, prompt: Prompt) -> None:
         """Refuse a text that is longer than its prompt allows."""
-        if len(self.text) > prompt.max_length:
-            raise InvalidAnswer(
-                f"'{prompt.id}' takes {prompt.max_length} characters, got {len(self.text)}.",
-                "Say it shorter.",
-                field="text",
-            )
+        short_enough(prompt, self.text, prompt.max_length, "text")
 
     @classmethod
     def variables(cls, prompt: Prompt) -> list[Variable]:

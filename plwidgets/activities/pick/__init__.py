@@ -8,7 +8,8 @@ from typing import Annotated, ClassVar, Literal, Self, TypedDict
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from plwidgets.activities import base
-from plwidgets.activities.items import Item, Items, differ, known, label, with_ids
+from plwidgets.activities.fit import enough, known, once
+from plwidgets.activities.items import Item, Items, differ, label, with_ids
 from plwidgets.activities.variables import Variable, named
 from plwidgets.exceptions import InvalidAnswer
 
@@ -118,15 +119,8 @@ class Answer(base.Answer[Prompt]):
         cards = self.picks.get(pile.id, ())
         least, most = prompt.limits(pile)
         known(prompt, prompt.cards, cards, "picks")
-        if len(set(cards)) < len(cards):
-            raise _refused(
-                f"'{prompt.id}': a card is twice in '{pile.id}'.", "Name each card once."
-            )
-        if not least <= len(cards) <= most:
-            raise _refused(
-                f"'{prompt.id}' takes {least} to {most} cards in '{pile.id}', got {len(cards)}.",
-                "Pick again.",
-            )
+        once(prompt, cards, "picks")
+        enough(prompt, len(cards), f"cards in '{pile.id}'", "picks", least, most)
 
     def said(self, prompt: Prompt) -> str:
         """Return the labels of the cards, after the name of their pile where there are several."""

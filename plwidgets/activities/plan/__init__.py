@@ -9,7 +9,8 @@ from typing import Annotated, ClassVar, Literal, Self, TypedDict
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from plwidgets.activities import base
-from plwidgets.activities.items import Item, Items, differ, known, label, with_ids
+from plwidgets.activities.fit import enough, known, once, short_enough
+from plwidgets.activities.items import Item, Items, differ, label, with_ids
 from plwidgets.activities.plan.own import Groups, Own
 from plwidgets.activities.variables import Variable, named
 from plwidgets.exceptions import InvalidAnswer
@@ -95,19 +96,9 @@ class Answer(base.Answer[Prompt]):
     def _check_chosen(self, prompt: Prompt, target: Target) -> None:
         chosen, field = self.chosen.get(target.id, ()), f"chosen.{target.id}"
         known(prompt, target.strategies, chosen, field)
-        if len(set(chosen)) < len(chosen):
-            raise InvalidAnswer(
-                f"'{prompt.id}': the same strategy is chosen twice for '{target.label}'.",
-                "Name each once.",
-                field=field,
-            )
+        once(prompt, chosen, field)
         count = len(chosen) + len(self.own.get(target.id, ()))
-        if count > prompt.at_most:
-            raise InvalidAnswer(
-                f"'{prompt.id}' takes {prompt.at_most} for '{target.label}', got {count}.",
-                "Leave some out.",
-                field=field,
-            )
+        enough(prompt, count, f"strategies for '{target.label}'", field, most=prompt.at_most)
 
     def _check_own(self, prompt: Prompt, target: Target) -> None:
         own, field = self.own.get(target.id, ()), f"own.{target.id}"
@@ -117,13 +108,8 @@ class Answer(base.Answer[Prompt]):
                 "Choose from those that are there.",
                 field=field,
             )
-        longest = max((len(text) for text in own), default=0)
-        if longest > prompt.max_length:
-            raise InvalidAnswer(
-                f"'{prompt.id}' takes {prompt.max_length} characters for each, got {longest}.",
-                "Say it shorter.",
-                field=field,
-            )
+        for text in own:
+            short_enough(prompt, text, prompt.max_length, field, "a strategy")
 
     def texts(self) -> list[str]:
         """Return what was written."""

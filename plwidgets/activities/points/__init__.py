@@ -8,7 +8,8 @@ from typing import Annotated, Literal, Self, TypedDict
 from pydantic import Field, model_validator
 
 from plwidgets.activities import base
-from plwidgets.activities.items import Items, known
+from plwidgets.activities.fit import known
+from plwidgets.activities.items import Items
 from plwidgets.activities.variables import Variable
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.numbers.counts import median, plain

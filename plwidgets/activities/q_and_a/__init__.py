@@ -10,8 +10,8 @@ from typing import ClassVar, Literal, Self, TypedDict
 from pydantic import BaseModel, ConfigDict, Field
 
 from plwidgets.activities import base
+from plwidgets.activities.fit import enough, once, short_enough
 from plwidgets.activities.variables import Variable
-from plwidgets.exceptions import InvalidAnswer
 
 _TOLD = 200
 """So many questions are told to every phone: pinned ones, those with most votes, the newest."""
@@ -56,31 +56,11 @@ class Answer(base.Answer[Prompt]):
 
     def check(self, prompt: Prompt) -> None:
         """Refuse more or longer questions than allowed, and one id or vote twice."""
-        ids = [question.id for question in self.questions]
-        if len(ids) > prompt.at_most:
-            raise InvalidAnswer(
-                f"'{prompt.id}' takes {prompt.at_most} questions from each, got {len(ids)}.",
-                "Take one back first.",
-                field="questions",
-            )
-        if len(set(ids)) < len(ids):
-            raise InvalidAnswer(
-                f"Two questions in '{prompt.id}' have the same id.",
-                "Give each its own.",
-                field="questions",
-            )
-        if any(len(question.text) > prompt.max_length for question in self.questions):
-            raise InvalidAnswer(
-                f"'{prompt.id}' takes {prompt.max_length} characters a question.",
-                "Ask it shorter.",
-                field="questions",
-            )
-        if len(set(self.votes)) < len(self.votes):
-            raise InvalidAnswer(
-                f"A question in '{prompt.id}' is voted for twice.",
-                "Everybody has one vote for each question.",
-                field="votes",
-            )
+        enough(prompt, len(self.questions), "questions", "questions", most=prompt.at_most)
+        once(prompt, (question.id for question in self.questions), "questions")
+        for question in self.questions:
+            short_enough(prompt, question.text, prompt.max_length, "questions", "a question")
+        once(prompt, self.votes, "votes")
 
     def columns(self, prompt: Prompt) -> dict[str, object]:
         """Return the texts of the questions and the ids of those voted for."""

@@ -8,9 +8,9 @@ from typing import Literal, Self, TypedDict
 from pydantic import Field, model_validator
 
 from plwidgets.activities import base
-from plwidgets.activities.items import Items, known, label
+from plwidgets.activities.fit import enough, known, once
+from plwidgets.activities.items import Items, label
 from plwidgets.activities.variables import Variable, named
-from plwidgets.exceptions import InvalidAnswer
 from plwidgets.numbers.concordance import kendalls_w
 
 
@@ -56,19 +56,8 @@ class Answer(base.Answer[Prompt]):
         """Refuse options that are not there, one in two places, too few places or too many."""
         known(prompt, prompt.options, self.ranking, "ranking")
         least, most = prompt.limits()
-        if len(set(self.ranking)) < len(self.ranking):
-            raise InvalidAnswer(
-                f"'{prompt.id}': the same option has two places.",
-                "Give each option one place.",
-                field="ranking",
-            )
-        if not least <= len(self.ranking) <= most:
-            said = str(most) if least == most else f"{least} to {most}"
-            raise InvalidAnswer(
-                f"'{prompt.id}' asks for {said} ranked options, got {len(self.ranking)}.",
-                "Rank again.",
-                field="ranking",
-            )
+        once(prompt, self.ranking, "ranking")
+        enough(prompt, len(self.ranking), "ranked options", "ranking", least, most)
 
     def said(self, prompt: Prompt) -> str:
         """Return the labels with their places."""

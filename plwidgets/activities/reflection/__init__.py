@@ -8,8 +8,8 @@ from typing import ClassVar, Literal, TypeAlias, TypedDict
 from pydantic import Field
 
 from plwidgets.activities import base
+from plwidgets.activities.fit import short_enough
 from plwidgets.activities.variables import Variable
-from plwidgets.exceptions import InvalidAnswer
 from plwidgets.numbers.outcome import Written
 
 
@@ -41,12 +41,7 @@ class Answer(base.Answer[Prompt]):
 
     def check(self, prompt: Prompt) -> None:
         """Refuse a text that is longer than its prompt allows."""
-        if len(self.text) > prompt.max_length:
-            raise InvalidAnswer(
-                f"'{prompt.id}' takes {prompt.max_length} characters, got {len(self.text)}.",
-                "Say it shorter.",
-                field="text",
-            )
+        short_enough(prompt, self.text, prompt.max_length, "text")
 
     @classmethod
     def variables(cls, prompt: Prompt) -> list[Variable]:

@@ -8,7 +8,8 @@ from typing import Annotated, ClassVar, Literal, Self, TypedDict
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from plwidgets.activities import base
-from plwidgets.activities.items import Item, differ, known, with_ids
+from plwidgets.activities.fit import enough, known, on_level, short_enough
+from plwidgets.activities.items import Item, differ, with_ids
 from plwidgets.activities.levels import Levels, Spread
 from plwidgets.activities.variables import Variable, numbered
 from plwidgets.exceptions import InvalidAnswer
@@ -89,14 +90,9 @@ class Answer(base.Answer[Prompt]):
         """Refuse what is not in the rubric, too few criteria, and evidence that does not fit."""
         known(prompt, prompt.criteria, self.levels, "levels")
         known(prompt, prompt.criteria, self.evidence, "evidence")
-        if len(self.levels) < prompt.needed:
-            raise InvalidAnswer(
-                f"'{prompt.id}' takes at least {prompt.needed} criteria, got {len(self.levels)}.",
-                "Judge some more.",
-                field="levels",
-            )
+        enough(prompt, len(self.levels), "judged criteria", "levels", prompt.needed)
         for id, level in self.levels.items():
-            _check_level(prompt, id, level)
+            on_level(prompt, level, prompt.levels, f"levels.{id}")
             if prompt.evidence == "required" and id not in self.evidence:
                 raise _wrong(prompt, id, "has a level without evidence", "Say what you saw.")
         for id, text in self.evidence.items():
@@ -207,24 +203,12 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         }
 
 
-def _check_level(prompt: Prompt, id: str, level: int) -> None:
-    most = len(prompt.levels)
-    if level > most:
-        raise InvalidAnswer(
-            f"'{prompt.id}' has no level {level} for '{id}'.",
-            f"Its levels are 1 ({prompt.levels[0]}) to {most} ({prompt.levels[-1]}).",
-            field=f"levels.{id}",
-        )
-
-
 def _check_evidence(prompt: Prompt, id: str, text: str, judged: bool) -> None:
     if prompt.evidence == "none":
         raise _wrong(prompt, id, "takes no evidence", "Leave it out.")
     if not judged:
         raise _wrong(prompt, id, "has evidence without a level", "Choose its level.")
-    if len(text) > prompt.max_length:
-        what = f"takes {prompt.max_length} characters of evidence, got {len(text)}"
-        raise _wrong(prompt, id, what, "Say it shorter.")
+    short_enough(prompt, text, prompt.max_length, f"evidence.{id}", "evidence")
 
 
 def _wrong(prompt: Prompt, id: str, what: str, hint: str) -> InvalidAnswer:

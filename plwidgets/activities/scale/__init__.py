@@ -8,10 +8,10 @@ from typing import Annotated, Literal, Self, TypedDict
 from pydantic import Field, model_validator
 
 from plwidgets.activities import base
-from plwidgets.activities.items import Items, known
+from plwidgets.activities.fit import enough, known, on_level
+from plwidgets.activities.items import Items
 from plwidgets.activities.levels import Levels, Spread
 from plwidgets.activities.variables import Variable, named, numbered
-from plwidgets.exceptions import InvalidAnswer
 from plwidgets.numbers.levels import Judged
 
 NOT_APPLICABLE = "na"
@@ -62,24 +62,9 @@ class Answer(base.Answer[Prompt]):
         """Refuse statements and levels that are not there, and too few answered."""
         known(prompt, prompt.statements, self.ratings, "ratings")
         for id, rating in self.ratings.items():
-            self._check(prompt, id, rating)
-        if len(self.ratings) < prompt.needed:
-            raise InvalidAnswer(
-                f"'{prompt.id}' takes at least {prompt.needed} ratings, got {len(self.ratings)}.",
-                "Rate some more.",
-                field="ratings",
-            )
-
-    def _check(self, prompt: Prompt, id: str, rating: int | str) -> None:
-        most = len(prompt.levels)
-        fits = prompt.not_applicable if rating == NOT_APPLICABLE else int(rating) <= most
-        if not fits:
-            aside = f", or '{NOT_APPLICABLE}'" if prompt.not_applicable else ""
-            raise InvalidAnswer(
-                f"'{prompt.id}' has no level {rating!r} for '{id}'.",
-                f"Its levels are 1 ({prompt.levels[0]}) to {most} ({prompt.levels[-1]}){aside}.",
-                field=f"ratings.{id}",
-            )
+            beside = NOT_APPLICABLE if prompt.not_applicable else ""
+            on_level(prompt, rating, prompt.levels, f"ratings.{id}", beside)
+        enough(prompt, len(self.ratings), "ratings", "ratings", prompt.needed)
 
     def said(self, prompt: Prompt) -> str:
         """Return each statement with its level in words."""

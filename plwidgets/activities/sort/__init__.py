@@ -9,9 +9,9 @@ from typing import Annotated, Literal, NotRequired, Self, TypedDict
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from plwidgets.activities import base
-from plwidgets.activities.items import Item, Items, differ, ids_of_texts, known, with_ids
+from plwidgets.activities.fit import enough, known
+from plwidgets.activities.items import Item, Items, differ, ids_of_texts, with_ids
 from plwidgets.activities.variables import Variable, named
-from plwidgets.exceptions import InvalidAnswer
 from plwidgets.numbers.outcome import Named
 
 
@@ -116,13 +116,7 @@ class Answer(base.Answer[Prompt]):
         """Refuse cards and buckets that are not there, and too few cards."""
         known(prompt, prompt.cards, self.buckets.keys(), "buckets")
         known(prompt, prompt.buckets, self.buckets.values(), "buckets")
-        if len(self.buckets) < prompt.at_least:
-            raise InvalidAnswer(
-                f"'{prompt.id}' asks for {prompt.at_least} sorted cards or more, "
-                f"got {len(self.buckets)}.",
-                "Sort some more.",
-                field="buckets",
-            )
+        enough(prompt, len(self.buckets), "sorted cards", "buckets", prompt.at_least)
 
     def said(self, prompt: Prompt) -> str:
         """Return each bucket with the cards in it."""

@@ -9,7 +9,8 @@ from typing import Annotated, Literal, Self, TypedDict
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from plwidgets.activities import base
-from plwidgets.activities.items import Item, differ, known, with_ids
+from plwidgets.activities.fit import enough, known
+from plwidgets.activities.items import Item, differ, with_ids
 from plwidgets.activities.variables import Variable
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.numbers.counts import mean, median, plain, quantile
@@ -99,12 +100,7 @@ class Answer(base.Answer[Prompt]):
                     f"Place it for {' and '.join(m.label for m in prompt.moments) or 'now'}.",
                     field=f"places.{thing}",
                 )
-        if len(self.places) < prompt.needed:
-            raise InvalidAnswer(
-                f"'{prompt.id}' asks for {prompt.needed} places, got {len(self.places)}.",
-                f"Place {prompt.needed - len(self.places)} more.",
-                field="places",
-            )
+        enough(prompt, len(self.places), "places", "places", prompt.needed)
 
     def said(self, prompt: Prompt) -> str:
         """Return the places with their things and times."""

@@ -7,8 +7,8 @@ from typing import ClassVar, Literal, TypedDict
 from pydantic import Field
 
 from plwidgets.activities import base
+from plwidgets.activities.fit import short_enough
 from plwidgets.activities.variables import Variable
-from plwidgets.exceptions import InvalidAnswer
 from plwidgets.grouping import table_order
 
 
@@ -35,13 +35,7 @@ class Answer(base.Answer[Prompt]):
 
     def check(self, prompt: Prompt) -> None:
         """Refuse notes that are longer than the prompt allows."""
-        if len(self.notes) > prompt.max_length:
-            raise InvalidAnswer(
-                f"'{prompt.id}' takes {prompt.max_length} characters of notes, "
-                f"got {len(self.notes)}.",
-                "Keep what matters most.",
-                field="notes",
-            )
+        short_enough(prompt, self.notes, prompt.max_length, "notes", "notes")
 
     @classmethod
     def variables(cls, prompt: Prompt) -> list[Variable]:

@@ -8,7 +8,8 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 from pydantic import Field
 
 from plwidgets.activities import base
-from plwidgets.activities.items import Items, known
+from plwidgets.activities.fit import known
+from plwidgets.activities.items import Items
 from plwidgets.activities.variables import Measure, Variable, named
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.numbers.counts import mean, median, plain

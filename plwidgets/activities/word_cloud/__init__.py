@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field, field_validator
 
 from plwidgets.activities import base
+from plwidgets.activities.fit import enough
 from plwidgets.activities.variables import Variable
 from plwidgets.activities.wording import Merged, Wording
 from plwidgets.exceptions import InvalidAnswer
@@ -45,12 +46,7 @@ class Answer(base.Answer[Prompt]):
 
     def check(self, prompt: Prompt) -> None:
         """Refuse no word, too many words, and what is too long for a word."""
-        if not 1 <= len(self.words) <= prompt.words:
-            raise InvalidAnswer(
-                f"'{prompt.id}' takes 1 to {prompt.words} words, got {len(self.words)}.",
-                "Keep those that matter most." if self.words else "Write a word.",
-                field="words",
-            )
+        enough(prompt, len(self.words), "words", "words", 1, prompt.words)
         if long := [word for word in self.words if len(word) > LONGEST]:
             raise InvalidAnswer(
                 f"'{prompt.id}': '{long[0][:LONGEST]}…' is longer than {LONGEST} characters.",
