@@ -52,7 +52,7 @@ def shown(figure: go.Figure) -> dict[str, str]:
 
 
 def caption(figure: go.Figure) -> str:
-    return str(figure.layout.annotations[0].text)
+    return str(figure.layout.annotations[0].text).replace("<br>", " ")
 
 
 class TestChoice:
@@ -134,6 +134,28 @@ class TestOpenText:
         figure = words(texts)
         assert not figure.data
         assert caption(figure) == said
+
+
+class TestCaptions:
+    SAID = "n = 40 · 1–6 of 12 options · points as a share of the most possible · agreement W = 0.4"
+
+    def test_a_caption_has_the_lines_that_it_needs_right_of_the_labels(self) -> None:
+        alone, beside = (
+            bars.note(self.SAID),
+            bars.note(self.SAID, ["A label of two lines,<br>of which one is longer"]),
+        )
+
+        assert alone["text"] == self.SAID
+        assert str(beside["text"]).split("<br>") == [
+            "n = 40 · 1–6 of 12 options · points as a share of the most",
+            "possible · agreement W = 0.4",
+        ]
+        assert bars.bottom(beside) - bars.bottom(alone) == 39
+
+    def test_long_labels_leave_it_some_room(self) -> None:
+        (*lines, _) = str(bars.note(self.SAID, ["x" * 90])["text"]).split("<br>")
+
+        assert all(20 < len(line) <= 36 for line in lines)
 
 
 class TestBars:

@@ -96,7 +96,9 @@ def test_pages_run_from_the_right_where_the_language_does(browser: Browser, lang
 
 @pytest.fixture
 def swedish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "sv.json").write_text('{"No answers yet": "Inga svar än"}', "utf-8")
+    (tmp_path / "sv.json").write_text(
+        '{"No answers yet": "Inga svar än", "Waiting for a comment": "Väntar"}', "utf-8"
+    )
     monkeypatch.setattr(locales, "FOLDER", tmp_path)
 
 
@@ -109,6 +111,15 @@ def test_figures_speak_it_and_keep_in_english_what_it_lacks(room: LocalRoom) -> 
     assert "Inga svar än" in caption()
     room.fill("it", 3)
     assert "n = 3" in caption()
+
+
+@pytest.mark.usefixtures("swedish")
+def test_rows_that_are_named_by_us_speak_it_on_every_screen() -> None:
+    room = room_with([{"id": "it", "kind": "reflection", "prompt": "Nu?"}], language="sv")
+
+    (waiting, *_) = room.view("facilitator")["tally"]["rows"]
+
+    assert waiting["label"] == "Väntar"
 
 
 @pytest.mark.usefixtures("swedish")
@@ -205,6 +216,10 @@ def test_all_that_figures_say_can_be_said_in_another_language(
     groups: Any = [{"name": str(n), "n": 9, "tally": said} for n in (1, 2)]
     compared = known.compare([*groups, {"name": "3", "n": 2, "tally": None}], "table", "xx")
 
+    with speaking("xx"):
+        labels = [row["label"] for row in counted.as_dict()["rows"]]
+
+    assert not re.findall(r"[A-Za-z]{2,}", bare(" ".join(labels)))
     assert figure is not None
     assert not_said(figure) == []
     assert not_said(compared) == []

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -18,6 +18,15 @@ import plotly.graph_objects as go
 
 from plwidgets.charts import pages
 
+ACROSS = 90
+"""Signs that a line across the whole figure has where there is least room, in a notebook."""
+_BESIDE = 2
+"""Signs between labels and what stands right of them."""
+_FEWEST_SIGNS = 36
+"""A caption has as many on a line, however long the labels are."""
+_CAPTION_LINE = 39
+_BELOW_CAPTION = 25
+"""In pixels of a figure whose text is as large as ours."""
 _LINE = 0.055
 """A line of text below the bars, as a part of the figure's height."""
 _FEWEST_PLACES = 4
@@ -107,14 +116,20 @@ def _has_room(bar: Bar, top: float) -> bool:
 def message(text: str) -> go.Figure:
     """Return a figure that has nothing to draw yet and says so."""
     blank = {"visible": False, "range": [0, 1]}
-    note = {"text": plain(text), "xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5}
+    said = "<br>".join(caption_lines(text, ACROSS))
+    note = {"text": said, "xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5}
     return go.Figure(layout={"xaxis": blank, "yaxis": blank, "annotations": [note]})
 
 
-def note(text: str) -> dict[str, object]:
-    """Return the line below a chart that says what was counted, as an annotation of plotly."""
+def note(caption: str, labels: Sequence[str] = ()) -> dict[str, object]:
+    """Return what was counted, below a chart, as an annotation of plotly.
+
+    It begins right of the labels, plotly's texts, and has as many lines as it needs there.
+    """
+    beside = max((_columns(line) for label in labels for line in label.split("<br>")), default=0)
     return {
-        "text": plain(text),
+        "text": "<br>".join(caption_lines(caption, max(_FEWEST_SIGNS, ACROSS - _BESIDE - beside))),
+        "align": "left",
         "xref": "paper",
         "x": 0,
         "xanchor": "left",
@@ -123,6 +138,21 @@ def note(text: str) -> dict[str, object]:
         "yanchor": "top",
         "yshift": -12,
     }
+
+
+def bottom(note: Mapping[str, object]) -> int:
+    """Return the margin that a note needs below its chart, in pixels."""
+    return _BELOW_CAPTION + _CAPTION_LINE * (1 + str(note["text"]).count("<br>"))
+
+
+def caption_lines(text: str, width: int) -> list[str]:
+    """Return a caption in lines; `·` ends a line and begins none, `n = 12` stands on one."""
+    kept = text.replace(" · ", f"{_SPACE}· ").replace(" = ", f"{_SPACE}={_SPACE}")
+    found = [line for part in kept.split("\n") for line in _lines(part, width)]
+    return [
+        plain(line.replace(f"{_SPACE}·", " ·").replace(f"{_SPACE}={_SPACE}", " = "))
+        for line in found
+    ]
 
 
 def plain(text: str) -> str:
@@ -160,13 +190,19 @@ def lines(label: str, width: int, most: int) -> list[str]:
 
 
 def _lines(label: str, width: int) -> list[str]:
-    # East Asian characters are two columns wide: fewer of them fit on a line.
-    columns = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in label)
-    return textwrap.wrap(label, max(1, width * len(label) // max(1, columns))) or [""]
+    # Fewer wide characters fit on a line.
+    return textwrap.wrap(label, max(1, width * len(label) // max(1, _columns(label)))) or [""]
+
+
+def _columns(text: str) -> int:
+    """Return how wide a text is: East Asian characters take two columns."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _layout(bars: Sequence[Bar], top: float, caption: str) -> dict[str, object]:
     spare = max(0, _FEWEST_PLACES - len(bars)) / 2
+    labels = wrap([bar.label for bar in bars])
+    said = note(caption, labels)
     return {
         "xaxis": {
             "range": [0, top],
@@ -178,12 +214,12 @@ def _layout(bars: Sequence[Bar], top: float, caption: str) -> dict[str, object]:
             # Places, not the labels themselves: two labels may be the same, or look like dates.
             "range": [len(bars) - 0.5 + spare, -0.5 - spare],
             "tickvals": list(range(len(bars))),
-            "ticktext": wrap([bar.label for bar in bars]),
+            "ticktext": labels,
             "ticklabelstandoff": 16,
             "ticklabeloverflow": "allow",
             "fixedrange": True,
         },
-        "annotations": [note(caption)],
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
+        "annotations": [said],
+        "margin": {"l": 0, "r": 0, "t": 0, "b": bottom(said)},
         "showlegend": False,
     }

@@ -9,8 +9,6 @@ import plotly.graph_objects as go
 
 from plwidgets.charts import bars, pages
 
-_LINE = 52
-"""What a line of the caption takes, in pixels of a figure whose text is as large as ours."""
 _HEADS = (44, 34, 22, 16, 13, 11)
 """Characters on a line of a column's head, for one column, two, three …"""
 _LABELS = (44, 40, 36, 30, 26, 24)
@@ -50,11 +48,6 @@ def head(text: str, columns: int, *below: str) -> str:
     return "<br>".join([*bars.lines(text, _of(_HEADS, columns), 3), *map(bars.plain, below)])
 
 
-def bottom(caption: str) -> int:
-    """Return the margin that a caption of so many lines needs below a figure."""
-    return 12 + _LINE * (1 + caption.count("\n"))
-
-
 def _sheet(rows: Sequence[Row], heads: Sequence[str], caption: str) -> go.Figure:
     heat = go.Heatmap(
         z=[[cell.share for cell in row.cells] for row in rows],
@@ -77,6 +70,7 @@ def _layout(rows: Sequence[Row], heads: Sequence[str], caption: str) -> dict[str
     most = 4 if len(rows) <= 3 else 3 if len(rows) <= 5 else 2
     width = _of(_LABELS, max(map(len, (row.cells for row in rows)), default=1))
     labels = ["<br>".join(bars.lines(row.label, width, most)) for row in rows]
+    said = bars.note(caption, labels)
     return {
         "xaxis": {
             "side": "top",
@@ -99,8 +93,8 @@ def _layout(rows: Sequence[Row], heads: Sequence[str], caption: str) -> dict[str
             for place, row in enumerate(rows)
             if row.outlined is not None
         ],
-        "annotations": [bars.note(caption) | {"align": "left"}],
-        "margin": {"l": 0, "r": 0, "t": 0, "b": bottom(caption)},
+        "annotations": [said],
+        "margin": {"l": 0, "r": 0, "t": 0, "b": bars.bottom(said)},
     }
 
 

@@ -24,8 +24,6 @@ _GAP = 0.4
 """Between two parts of a bar, in percent."""
 _END = 1 - _GAP / 100
 """Where the ribbon of the key ends."""
-_SIGNS = 90
-"""Signs that a line across the whole figure has where there is least room, in a notebook."""
 _LINE = 0.055
 """A line of text, as a part of the figure's height."""
 _AROUND = 2.4
@@ -269,8 +267,8 @@ def _foot(
 ) -> _Foot:
     """Return the foot with the narrowest labels that have room; the longest of all are cut."""
     for width in _WIDTHS:
-        signs = _SIGNS - width
-        said = bars.lines(caption, signs, _MOST_LINES)
+        signs = bars.ACROSS - width
+        said = bars.caption_lines(caption, signs)
         foot = _Foot([], signs, names, _named(names, signs), said, page)
         lines = (0.95 - foot.top) / (page * _LINE) / (places[-1] + 1)
         most = max(1, int(lines * min(len(block.lines) for block in blocks)))

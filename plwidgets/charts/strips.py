@@ -124,6 +124,8 @@ def _sheet(plan: _Plan, caption: str) -> go.Figure:
     sides = {"range": [-plan.below, plan.rows], "tickvals": ticks, "fixedrange": True}
     apart = "<br>" if min(len(strips), plan.at_once) <= _TWO_LINE_STRIPS else " · "
     beside = [strip.beside or words(strip.counts, apart) for strip in strips]
+    labels = bars.wrap([strip.label for strip in strips])
+    said = bars.note(caption, labels)
     return go.Figure(
         [*traces, _unseen(line)],
         {
@@ -136,7 +138,7 @@ def _sheet(plan: _Plan, caption: str) -> go.Figure:
             },
             "yaxis": {
                 **sides,
-                "ticktext": bars.wrap([strip.label for strip in strips]),
+                "ticktext": labels,
                 "ticklabelstandoff": 16,
             },
             "yaxis2": {
@@ -147,8 +149,8 @@ def _sheet(plan: _Plan, caption: str) -> go.Figure:
                 "ticklabelstandoff": 16,
             },
             "shapes": [shape for place in range(len(strips)) for shape in plan.marks(place)],
-            "annotations": [bars.note(caption), *plan.names(), *plan.arrows()],
-            "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
+            "annotations": [said, *plan.names(), *plan.arrows()],
+            "margin": {"l": 0, "r": 0, "t": 0, "b": bars.bottom(said)},
             "showlegend": False,
         },
     )

@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias, TypeVar, cast
 from plwidgets.activities import Entry, Kind, Prompt, Tally
 from plwidgets.activities.base import Outcome, in_room
 from plwidgets.grouping import By, Group, Grouping, group_of, is_shown, order
+from plwidgets.locales import speaking
 from plwidgets.room.shapes import ComparedView, TallyView
 from plwidgets.room.state import Given, RoomState, Round
 
@@ -208,4 +209,5 @@ def _mark(tally: Tally, rooms: Iterable[tuple[str, RoomState]], activity: str) -
 
 
 def _as_dict(state: RoomState, activity: str, tally: Tally) -> TallyView:
-    return tally.revealed() if state.at(activity).revealed else tally.as_dict()
+    with speaking(state.workshop.language):
+        return tally.revealed() if state.at(activity).revealed else tally.as_dict()

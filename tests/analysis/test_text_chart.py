@@ -12,7 +12,7 @@ from tests.analysis.text_corpora import EVERYTHING, FEEDBACK, PACE, STRANGE, VOI
 
 
 def caption(figure: go.Figure) -> str:
-    return str(figure.layout.annotations[0].text)
+    return str(figure.layout.annotations[0].text).replace("<br>", " ")
 
 
 def rows(figure: go.Figure) -> list[str]:

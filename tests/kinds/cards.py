@@ -37,7 +37,7 @@ def bots(asked: Any, count: int) -> list[dict[str, Any]]:
 
 
 def caption(figure: go.Figure) -> str:
-    return str(figure.layout.annotations[0].text)
+    return str(figure.layout.annotations[0].text).replace("<br>", " ")
 
 
 def bring_no_look(figure: go.Figure) -> bool:

@@ -45,7 +45,7 @@ def tally(asked: Any, *answers: dict[str, Any]) -> Any:
 
 
 def caption(figure: Any) -> str:
-    return str(figure.layout.annotations[0].text)
+    return str(figure.layout.annotations[0].text).replace("<br>", " ")
 
 
 class TestFields:

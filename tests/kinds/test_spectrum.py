@@ -190,7 +190,7 @@ class TestChart:
         figure = chart.figure(tally(asked, bots(asked, 30)).as_dict())
 
         assert len(figure.data[0].x) == 9
-        assert caption(figure).endswith("<br>9 lines")
+        assert caption(figure).endswith(" 9 lines")
         assert len([note for note in figure.layout.annotations if note.showarrow]) == 9
         assert bring_no_look(figure)
 

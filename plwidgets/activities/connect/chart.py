@@ -62,10 +62,9 @@ def _sheet(tally: Outcome, sides: Sequence[Sequence[Named]]) -> go.Figure:
             "hovertemplate": "%{value}<extra></extra>",
         },
     )
-    caption = bars.note(_caption(tally, list(map(len, shown))))
-    return go.Figure(
-        trace, {"annotations": [caption], "margin": {"l": 8, "r": 8, "t": 24, "b": 72}}
-    )
+    said = bars.note(_caption(tally, list(map(len, shown))))
+    margin = {"l": 8, "r": 8, "t": 24, "b": 8 + bars.bottom(said)}
+    return go.Figure(trace, {"annotations": [said], "margin": margin})
 
 
 def _counts(links: Sequence[tuple[str, str, int]], side: int) -> Counter[str]:

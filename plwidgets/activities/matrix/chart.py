@@ -18,6 +18,9 @@ from plwidgets.numbers.shares import percent
 _MARKED_FROM = 3
 """Of fewer answers there is no middle half to draw."""
 
+_NAMES = 44
+"""Below the square, where the ends of its lower axis are named, in pixels."""
+
 _NOT_HERE = (
     Box(35, 94, 65, 105),  # the names of the upper and the lower end
     Box(35, -5, 65, 6),
@@ -42,6 +45,7 @@ class _Mark(NamedTuple):
 def figure(tally: Outcome) -> go.Figure:
     """Return the items at their median places; the bars through them hold half of the answers."""
     placed = [mark for item in tally["items"] if (mark := _mark(item))]
+    said = {**bars.note(_caption(tally)), "yshift": -12 - _NAMES}
     return go.Figure(
         [*(_dot(mark) for mark in placed), _labels(placed, tally["n"])],
         {
@@ -49,11 +53,11 @@ def figure(tally: Outcome) -> go.Figure:
             "yaxis": {"range": [-5, 105], "showticklabels": False, "fixedrange": True},
             "shapes": [*_axes(), *_frame()],
             "annotations": [
-                {**bars.note(_caption(tally)), "yshift": -56},
+                said,
                 *_ends(tally["x"], tally["y"]),
                 *_quadrants(tally["quadrants"]),
             ],
-            "margin": {"l": 0, "r": 0, "t": 0, "b": 112},
+            "margin": {"l": 0, "r": 0, "t": 0, "b": _NAMES + bars.bottom(said)},
             "showlegend": False,
         },
     )

@@ -87,6 +87,8 @@ def _pair_of(
     cards = sorted(some, key=lambda card: card["counts"][1] - card["counts"][0])
     gap = say("gap in percentage points")
     caption = "\n".join([_caption(tally, which), gap]) if which else _caption(tally, "", gap)
+    labels = bars.wrap([card["label"] for card in cards])
+    said = bars.note(caption, labels)
     sides = [_side(tally, cards, pile, sign, top) for pile, sign in ((0, -1), (1, 1))]
     layout: dict[str, object] = {
         "barmode": "overlay",
@@ -100,18 +102,18 @@ def _pair_of(
             "domain": [0, 1 - head],
             "range": [len(cards) - 0.5, -0.5],
             "tickvals": list(range(len(cards))),
-            "ticktext": bars.wrap([card["label"] for card in cards]),
+            "ticktext": labels,
             "ticklabelstandoff": 16,
             "fixedrange": True,
         },
         "annotations": [
-            bars.note(caption) | {"align": "left"},
+            said,
             _head(tally["piles"][0]["label"], -0.02 * top, "right"),
             _head(tally["piles"][1]["label"], 0.02 * top, "left"),
             _head(say("gap"), 1.5 * top, "right"),
             *(_gap(card, n, row, 1.5 * top) for row, card in enumerate(cards)),
         ],
-        "margin": {"l": 0, "r": 0, "t": 0, "b": grid.bottom(caption)},
+        "margin": {"l": 0, "r": 0, "t": 0, "b": bars.bottom(said)},
         "showlegend": False,
     }
     return go.Figure(sides, layout)
@@ -188,12 +190,13 @@ def _treemap(tally: Outcome) -> go.Figure:
         },
     )
     left = say("{part} picked by nobody", part=of(none, len(tally["cards"]))) if none else ""
+    said = bars.note(_caption(tally, "", left))
     return go.Figure(
         trace,
         {
             "coloraxis2": {"cmin": 0, "cmax": picked[0]["counts"][0], "showscale": False},
-            "annotations": [bars.note(_caption(tally, "", left))],
-            "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
+            "annotations": [said],
+            "margin": {"l": 0, "r": 0, "t": 0, "b": bars.bottom(said)},
         },
     )
 

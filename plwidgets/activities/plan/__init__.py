@@ -15,6 +15,7 @@ from plwidgets.activities.plan.own import Groups, Own
 from plwidgets.activities.variables import Variable, named
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.language.fold import fold
+from plwidgets.locales import say
 from plwidgets.numbers.outcome import Written
 
 _TARGETS = 12
@@ -238,7 +239,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
             )
         if self.prompt.own:
             # "+" is in no id: a strategy may be called "own".
-            name = "steps of their own" if self.prompt.timeline else "their own"
+            name = say("steps of their own") if self.prompt.timeline else say("their own")
             yield self._row(f"{target.id}.+", f"{target.label}: {name}", self._writers[target.id])
 
     def _row(self, id: str, label: str, value: int) -> base.Row:

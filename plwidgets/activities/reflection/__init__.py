@@ -10,6 +10,7 @@ from pydantic import Field
 from plwidgets.activities import base
 from plwidgets.activities.fit import short_enough
 from plwidgets.activities.variables import Variable
+from plwidgets.locales import say
 from plwidgets.numbers.outcome import Written
 
 
@@ -124,7 +125,10 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         states["waiting"] += len(self._entries) - states.total()
         return [
             base.Row(
-                id=id, label=label, value=states[id], share=states[id] / self.n if self.n else 0.0
+                id=id,
+                label=say(label),
+                value=states[id],
+                share=states[id] / self.n if self.n else 0.0,
             )
             for id, label in _STATES.items()
         ]

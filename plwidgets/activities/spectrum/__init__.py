@@ -13,6 +13,7 @@ from plwidgets.activities.fit import enough, known
 from plwidgets.activities.items import Item, differ, with_ids
 from plwidgets.activities.variables import Variable
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.locales import say
 from plwidgets.numbers.counts import mean, median, plain, quantile
 
 Pole = Annotated[str, Field(min_length=1, max_length=60)]
@@ -247,7 +248,9 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         poles = thing.poles or self.prompt.poles
         name = f"{thing.label}: " if self.prompt.items else ""
         time = f"{moment.label}, " if moment.label else ""
-        return f"{name}{time}median from {poles[0]} (0) to {poles[-1]} (100)"
+        return (
+            name + time + say("median from {low} (0) to {high} (100)", low=poles[0], high=poles[-1])
+        )
 
 
 def _moves(shifts: Counter[int]) -> Shift:

@@ -106,7 +106,8 @@ def _bands(tally: spectrum.Outcome) -> go.Figure:
 def _bands_of(
     tally: spectrum.Outcome, shown: Sequence[_Pair], together: tuple[str, ...], which: str
 ) -> go.Figure:
-    caption = _bands_caption(tally, shown[0], which)
+    labels = bars.wrap([first["label"] for first, _ in shown])
+    said = bars.note(_bands_caption(tally, shown[0], which), labels)
     side = {
         "range": [len(shown) - 0.5, -0.5],
         "tickvals": list(range(len(shown))),
@@ -118,7 +119,7 @@ def _bands_of(
         {
             "barmode": "overlay",
             "xaxis": {"range": [-2, 102], "showticklabels": False, "fixedrange": True},
-            "yaxis": {**side, "ticktext": bars.wrap([first["label"] for first, _ in shown])},
+            "yaxis": {**side, "ticktext": labels},
             "yaxis2": {
                 **side,
                 "overlaying": "y",
@@ -126,7 +127,7 @@ def _bands_of(
                 "ticktext": [" → ".join(map(_median, pair)) for pair in shown],
             },
             "annotations": [
-                bars.note(caption) | {"align": "left"},
+                said,
                 *(
                     _arrow(row, *pair)
                     for row, pair in enumerate(shown)
@@ -134,7 +135,7 @@ def _bands_of(
                 ),
                 *_ends(together),
             ],
-            "margin": {"l": 0, "r": 0, "t": 64, "b": grid.bottom(caption)},
+            "margin": {"l": 0, "r": 0, "t": 64, "b": bars.bottom(said)},
             "showlegend": False,
         },
     )

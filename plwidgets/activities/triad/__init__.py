@@ -12,6 +12,7 @@ from plwidgets.activities.fit import known
 from plwidgets.activities.items import Items
 from plwidgets.activities.variables import Measure, Variable, named
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.locales import say
 from plwidgets.numbers.counts import mean, median, plain
 
 WHOLE = 100
@@ -156,7 +157,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         return [
             base.Row(
                 id=corner.id,
-                label=f"{corner.label} is weakest",
+                label=say("{corner} is weakest", corner=corner.label),
                 value=self._weakest[corner.id],
                 share=self._weakest[corner.id] / self.n if self.n else 0.0,
             )

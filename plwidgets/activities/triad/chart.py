@@ -22,6 +22,7 @@ _BUBBLE = 34
 
 def figure(tally: Outcome) -> go.Figure:
     """Return a strip of ratings for each corner, or the triangle."""
+    tally = _named(tally)
     return _triangle(tally) if tally["input"] == "triangle" else _ratings(tally)
 
 
@@ -71,6 +72,7 @@ def _triangle(tally: Outcome) -> go.Figure:
         marker={"size": [_BUBBLE * (each / most) ** 0.5 for each in times]},
         hoverinfo="skip",
     )
+    said = bars.note(_caption(tally))
     axis = {"min": 0, "showticklabels": False, "dtick": 25, "title": {"text": ""}}
     return go.Figure(
         [bubbles, _names(tally)],
@@ -80,8 +82,8 @@ def _triangle(tally: Outcome) -> go.Figure:
                 "domain": {"y": [0.02, 0.92]},
                 **dict.fromkeys(("aaxis", "baxis", "caxis"), axis),
             },
-            "annotations": [bars.note(_caption(tally))],
-            "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
+            "annotations": [said],
+            "margin": {"l": 0, "r": 0, "t": 0, "b": bars.bottom(said)},
             "showlegend": False,
         },
     )

@@ -177,6 +177,8 @@ def _lollipops(
         for place, ratio in zip(places, ratios, strict=True)
     ]
     low = -reach if min(ratios) < 0 else 0
+    told = bars.wrap(labels)
+    said = bars.note(caption, told)
     return go.Figure(
         dots,
         {
@@ -189,13 +191,13 @@ def _lollipops(
             "yaxis": {
                 "range": [len(rows) - 0.5, -1.2],
                 "tickvals": places,
-                "ticktext": bars.wrap(labels),
+                "ticktext": told,
                 "ticklabelstandoff": 16,
                 "fixedrange": True,
             },
             "shapes": stems,
-            "annotations": [{**bars.note(caption), "align": "left"}, *_ends(ends, low, reach)],
-            "margin": {"l": 0, "r": 0, "t": 0, "b": 64},
+            "annotations": [said, *_ends(ends, low, reach)],
+            "margin": {"l": 0, "r": 0, "t": 0, "b": bars.bottom(said)},
             "showlegend": False,
         },
     )
