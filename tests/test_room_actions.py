@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -88,3 +89,37 @@ def test_a_number_names_a_table() -> None:
 
     assert isinstance(asked, actions.Me)
     assert (asked.table, asked.model_fields_set) == ("4", {"action", "table"})
+
+
+@pytest.mark.parametrize(
+    ("odd", "said"),
+    [
+        (None, "nothing"),
+        (3, "3"),
+        (True, "true"),
+        ("", "''"),
+        ("x" * 65, "'xxx"),
+        ("a\x00b", r"'a\\x00b'"),
+        ("\ud800", r"'\\ud800'"),
+        (["ann"], "a list of 1"),
+        ({"id": "ann"}, "an object"),
+    ],
+)
+def test_a_room_in_this_process_says_who_cannot_be_somebody(odd: Any, said: str) -> None:
+    room = LocalRoom(Workshop(title="A", activities=[{"id": "why", "kind": "open_text"}]))
+    attempts: list[Callable[[], object]] = [
+        lambda: room.join(odd),
+        lambda: room.answer(odd, "why", {"text": "Because"}),
+        lambda: room.act(odd, {"action": "scribe"}),
+        *([] if odd is None else [lambda: room.view("participant", odd)]),
+        *([] if not odd else [lambda: room.act("ann", {"action": "join"}, key=odd)]),
+    ]
+
+    for attempt in attempts:
+        with pytest.raises(Refused, match=f"1 to 64 letters and signs, got {said}"):
+            attempt()
+    with pytest.raises(Refused, match=r"There is no role .*There are: facilitator, projector"):
+        room.view(odd)
+    with pytest.raises(Refused):
+        room.fill(odd, bots=1)
+    assert room.state.seq == 1

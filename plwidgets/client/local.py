@@ -14,11 +14,12 @@ from itertools import count
 from plwidgets.client.bots import TABLES, Bot
 from plwidgets.client.mirror import Message
 from plwidgets.exceptions import PlwidgetsError, Refused
+from plwidgets.misfits import got
 from plwidgets.room import ROOM, Event, Role, RoomState, actions, apply, decide
-from plwidgets.room.actions import Action, Body
+from plwidgets.room.actions import LONGEST_ID, Action, Body
 from plwidgets.room.checks import activity_of
 from plwidgets.room.rules import begin
-from plwidgets.room.views import Views
+from plwidgets.room.views import Views, role_of
 from plwidgets.values import CANNOT_BE_SENT, Payload, as_json
 from plwidgets.workshop import Workshop
 
@@ -55,10 +56,12 @@ class LocalRoom:
     def act(self, actor: str, action: Payload | Action, key: str = "") -> int:
         """Do what somebody asks, and return the number of the event it made.
 
-        Raises Refused when it may not happen.
+        `actor` is a participant's id or `room`.  Raises Refused when it may not happen.
         """
+        _id("A participant", actor)
         asked = action if isinstance(action, Body) else actions.read(actor, _as_sent(action))
-        event = decide(self.state, actor, key or f"key-{next(self._keys)}", asked, self._clock())
+        key = _id("A key", key or f"key-{next(self._keys)}")
+        event = decide(self.state, actor, key, asked, self._clock())
         if isinstance(event, int):
             return event
         self.state = apply(self.state, event)
@@ -79,8 +82,10 @@ class LocalRoom:
         return self.act(participant, {"action": "answer", "activity": activity, "answer": answer})
 
     def view(self, role: Role, participant: str | None = None) -> Message:
-        """Return what somebody may see now."""
-        return {**self._views.whole(self.state, role, participant)}
+        """Return what somebody may see now.  Raises Refused for a role that there is not."""
+        if participant is not None:
+            _id("A participant", participant)
+        return {**self._views.whole(self.state, role_of(role), participant)}
 
     def fill(self, activity: str, bots: int, seed: int = 1, missing: float = 0.0) -> None:
         """Let so many bots answer an activity, which must be open.
@@ -106,6 +111,16 @@ class LocalRoom:
 
     def _author(self, activity: str, participant: str) -> str:
         return self.state.author(activity, self.state.people[participant])
+
+
+def _id(whose: str, id: object) -> str:
+    """Return an id.  Raises Refused for what no hub would give or take as one."""
+    if isinstance(id, str) and 1 <= len(id) <= LONGEST_ID and id.isprintable():
+        return id
+    raise Refused(
+        f"{whose} is known by a text of 1 to {LONGEST_ID} letters and signs, got {got(id)}.",
+        'Take one such as "ann"; "room" is the facilitator.',
+    )
 
 
 def _as_sent(asked: object) -> Payload:

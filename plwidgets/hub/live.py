@@ -17,7 +17,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
-from typing import Protocol, get_args
+from typing import Protocol
 
 from pydantic_core import to_json
 
@@ -26,7 +26,7 @@ from plwidgets.room import ROOM, Event, Role, RoomState
 from plwidgets.room.events import Forgot
 from plwidgets.room.packing import pack_anew, pack_object
 from plwidgets.room.shapes import View
-from plwidgets.room.views import Views, part, patch_between, touched
+from plwidgets.room.views import ROLES, Views, part, patch_between, touched
 from plwidgets.values import Payload
 
 _STAGE_SECONDS = 0.1
@@ -96,9 +96,7 @@ class LiveRoom:
         self.state = state
         self.views = Views()
         self._channels = {
-            (role, packed): Channel(role, packed)
-            for role in get_args(Role)
-            for packed in (False, True)
+            (role, packed): Channel(role, packed) for role in ROLES for packed in (False, True)
         }
         self._parts: dict[Connection, Payload] = {}
         self._of: defaultdict[str, set[Connection]] = defaultdict(set)

@@ -177,8 +177,9 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
 
     async def _act(self, credential: Credential, kind: str, asked: dict[str, object]) -> None:
         key = _text(asked.get("key"))
-        if not key or len(key) > 64:
-            raise Refused("A message needs a key of 1 to 64 characters.", "Make one up for each.")
+        if not key or len(key) > actions.LONGEST_ID:
+            said = f"A message needs a key of 1 to {actions.LONGEST_ID} characters."
+            raise Refused(said, "Make one up for each.")
         if (kind == "control") != (credential.role == "room"):
             raise not_yours(kind)
         actor = credential.participant or ROOM
@@ -201,7 +202,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
 
 def _error(error: PlwidgetsError, key: object = None) -> dict[str, object]:
     fields: dict[str, object] = {"type": "error", **error.as_dict()}
-    return fields | {"key": key[:64]} if isinstance(key, str) else fields
+    return fields | {"key": key[: actions.LONGEST_ID]} if isinstance(key, str) else fields
 
 
 def _parse(data: str | bytes) -> dict[str, object]:

@@ -6,10 +6,10 @@ import hashlib
 import secrets
 import time
 from collections.abc import Mapping
-from typing import get_args
 
-from plwidgets.exceptions import Forbidden, Refused
+from plwidgets.exceptions import Forbidden
 from plwidgets.room import Role
+from plwidgets.room.views import role_of
 from plwidgets.store import Credential
 from plwidgets.store.base import CredentialRole
 
@@ -66,9 +66,8 @@ def seen_as(credential: Credential, asked: str | None) -> Role:
 
     Raises Refused for what is no role, Forbidden for one that it does not open.
     """
-    known: tuple[Role, ...] = get_args(Role)
-    if asked not in (None, *known):
-        raise Refused(f"There is no role '{str(asked)[:40]}'.", f"There are: {', '.join(known)}.")
+    if asked is not None:
+        role_of(asked)
     opens = _OPENS[credential.role]
     seen = next((role for role in opens if asked in (None, role)), None)
     if seen is None:

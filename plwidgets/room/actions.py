@@ -29,6 +29,9 @@ from plwidgets.values import Payload
 LONGEST_TIMER = 4 * 60 * 60
 """The longest countdown, in seconds."""
 
+LONGEST_ID = 64
+"""The most characters of a participant's id, and of the key of what is asked."""
+
 
 def _numbered(table: object) -> object:
     return str(table) if type(table) is int else table

@@ -9,6 +9,7 @@ from plwidgets.activities import Prompt
 from plwidgets.activities.fit import takes_none
 from plwidgets.exceptions import Forbidden, InvalidAnswer, NotFound, Refused, WrongPhase
 from plwidgets.language.seen import seen
+from plwidgets.misfits import got
 from plwidgets.room.actions import Action, OfActivity
 from plwidgets.room.events import Data
 from plwidgets.room.state import Person, RoomState
@@ -62,7 +63,7 @@ def activity_of(state: RoomState, id: str) -> Prompt:
     except KeyError:
         ids = ", ".join(activity.id for activity in state.workshop.activities)
         raise NotFound(
-            f"There is no activity {id[:60]!r} in this room.",
+            f"There is no activity {got(id)} in this room.",
             f"There are: {ids}.",
             code="no_such_activity",
         ) from None

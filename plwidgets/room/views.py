@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from plwidgets.activities import Entry, Prompt
+from plwidgets.exceptions import Refused
 from plwidgets.grouping import table_order
+from plwidgets.misfits import got
 from plwidgets.room.events import ChangedMe, Event, Forgot, Marked, Remarked, RoundBegun
 from plwidgets.room.shapes import (
     Activity,
@@ -34,6 +36,15 @@ from plwidgets.values import Payload
 from plwidgets.workshop import Workshop
 
 Role: TypeAlias = Literal["facilitator", "projector", "participant"]
+ROLES: tuple[Role, ...] = get_args(Role)
+
+
+def role_of(asked: object) -> Role:
+    """Return the role in which somebody wants to see a room.  Raises Refused for what is none."""
+    role = next((role for role in ROLES if role == asked), None)
+    if role is None:
+        raise Refused(f"There is no role {got(asked)}.", f"There are: {', '.join(ROLES)}.")
+    return role
 
 
 class Views:

@@ -264,7 +264,8 @@ class Workshop(BaseModel):
             if activity.id == id:
                 return activity
         ids = [activity.id for activity in self.activities]
-        raise KeyError(f"no activity '{id[:60]}'.{nearest(id, ids, 'There are: {}.')}")
+        named = str(id)[:60]
+        raise KeyError(f"no activity '{named}'.{nearest(named, ids, 'There are: {}.')}")
 
     def select(self, name: str) -> Self:
         """Return the plan of a selection, as if it were the whole workshop.
