@@ -11,6 +11,7 @@
     │   └── TooMany          too much, too often or too large
     ├── StoreError           the database cannot be read or written
     │   └── NewerDatabase    it was written by a newer plwidgets
+    ├── DamagedLog           the events of a log make no room (names the first that does not fit)
     ├── InvalidData          values that a statistic cannot take
     ├── NoHub                no hub answers where one was expected
     └── MissingAsset         a built front-end file is not there
@@ -154,6 +155,21 @@ class StoreError(PlwidgetsError):
 
 class NewerDatabase(StoreError):
     """The database was written by a newer version of plwidgets."""
+
+
+class DamagedLog(PlwidgetsError, ValueError):
+    """A log that makes no room: `event` says which of its events, from 1, does not fit, `why` how.
+
+    `where` names the file and the line, or the room, once that is known.
+    """
+
+    code = "damaged_log"
+
+    def __init__(self, event: int, why: str, where: str = "") -> None:
+        said = f"{where}: {why}." if where else f"{why[:1].upper()}{why[1:]}."
+        super().__init__(said, "Export the log again, or go back to a copy that nobody changed.")
+        self.event = event
+        self.why = why
 
 
 class InvalidData(PlwidgetsError):

@@ -18,7 +18,7 @@ import pandas as pd
 from plwidgets.analysis import frames
 from plwidgets.analysis.asked import Asked, no_rooms, one_of
 from plwidgets.analysis.frames import Table, handed_out
-from plwidgets.analysis.rooms import Facts, Rooms
+from plwidgets.analysis.rooms import Facts, Rooms, placing
 from plwidgets.analysis.sums import Sums
 from plwidgets.analysis.until import Moment, Until
 from plwidgets.answers.columns import Column
@@ -157,7 +157,8 @@ class Log:
         code = self._code(room)
         if until is None:
             return self._scanned.state(code)
-        return replay(Until(self._events[code], until))
+        with placing(self._events[code]):
+            return replay(Until(self._events[code], until))
 
     def until(self, moment: Moment) -> Log:
         """Return the log as it was at a moment, or after the event of this number.

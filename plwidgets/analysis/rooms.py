@@ -10,11 +10,13 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from plwidgets.activities import Prompt
 from plwidgets.analysis.frames import Table
 from plwidgets.answers.columns import codebook
 from plwidgets.answers.rows import Answered, Record, answered, utc
+from plwidgets.exceptions import DamagedLog
 from plwidgets.room import Event, RoomState, replay
 from plwidgets.room.tallies import rounds_of
 from plwidgets.workshop import Workshop
@@ -62,7 +64,7 @@ class Rooms:
         """Return a room as it stands at its end, None if it has not begun."""
         if code in self._kept:
             return self._kept[code]
-        with _uncollected():
+        with _uncollected(), placing(self._events[code]):
             return replay(self._events[code])
 
     def states(self, codes: Iterable[str]) -> list[RoomState]:
@@ -73,7 +75,8 @@ class Rooms:
         fits = FIT
         for place, (code, events) in enumerate(self._events.items()):
             span = _Span()
-            state, answers = answered(span.over(events))
+            with placing(events):
+                state, answers = answered(span.over(events))
             if state is None:
                 continue
             self._know(state.workshop)
@@ -106,6 +109,24 @@ class _Span:
         for event in events:
             self.begun, self.last = self.begun or event.at, event.at
             yield event
+
+
+@runtime_checkable
+class Placed(Protocol):
+    """A log whose events stand somewhere that can be named."""
+
+    def place(self, event: int) -> str:
+        """Return where an event of the room stands, the first is 1."""
+
+
+@contextmanager
+def placing(events: Iterable[Event]) -> Iterator[None]:
+    """Say of an event that does not fit where it stands."""
+    try:
+        yield
+    except DamagedLog as error:
+        where = events.place(error.event) if isinstance(events, Placed) else ""
+        raise DamagedLog(error.event, error.why, where) from None
 
 
 @contextmanager

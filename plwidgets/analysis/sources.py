@@ -25,7 +25,14 @@ from plwidgets.answers.rows import Record, load_log
 from plwidgets.client.address import HubAddress, find_hub
 from plwidgets.client.http import ask, fetch
 from plwidgets.client.room import Room
-from plwidgets.exceptions import Forbidden, NotFound, PlwidgetsError, Refused, Unauthorized
+from plwidgets.exceptions import (
+    DamagedLog,
+    Forbidden,
+    NotFound,
+    PlwidgetsError,
+    Refused,
+    Unauthorized,
+)
 from plwidgets.room import Event
 from plwidgets.room.events import RoomCreated
 from plwidgets.store import StoredLog, read_store
@@ -51,7 +58,8 @@ def read(
     of CSV, XLSX, Parquet, or a whole log), or a hub's URL with a key: the server key for all its
     rooms, a room's key for `room`, or a coach key for what coaches may see of it.
     Raises NotFound when there is no such file or room, Refused for a file of something else,
-    StoreError, Unauthorized, Forbidden, NoHub.
+    StoreError, Unauthorized, Forbidden, NoHub; DamagedLog, naming file and line, for a log of
+    which a line is no event.
     """
     if source is None:
         address = find_hub(key=key)
@@ -84,12 +92,18 @@ def read(
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """The log of a room as the lines that a hub sent or a file holds."""
+    """The log of a room as the lines that a hub sent or a file holds; `numbers` are theirs."""
 
+    source: str
     lines: Sequence[bytes]
+    numbers: Sequence[int]
 
     def __iter__(self) -> Iterator[Event]:
         return load_log(self.lines)
+
+    def place(self, event: int) -> str:
+        """Return the file and the line of an event of the room, the first is 1."""
+        return f"{self.source}:{self.numbers[event - 1]}"
 
 
 def _from_links(address: HubAddress, room: str | None) -> Log:
@@ -116,14 +130,12 @@ def _from_store(where: str | Path, room: str | None) -> Log:
 
 def _from_hub(hub: str, key: str, room: str | None) -> Log:
     codes = [room] if room else [found["code"] for found in _rooms(hub, key)]
-    return Log(
-        {
-            code: _Lines(
-                fetch("GET", f"{hub}/api/rooms/{code}/export?format=events", key=key).splitlines()
-            )
-            for code in codes
-        }
-    )
+    return Log({code: _lines_of(hub, key, code) for code in codes})
+
+
+def _lines_of(hub: str, key: str, code: str) -> _Lines:
+    lines = fetch("GET", f"{hub}/api/rooms/{code}/export?format=events", key=key).splitlines()
+    return _Lines(f"room {code}", lines, range(1, len(lines) + 1))
 
 
 def _rooms(hub: str, key: str) -> list[dict[str, str]]:
@@ -141,7 +153,7 @@ def _from_file(path: Path, room: str | None) -> Log:
     try:
         lines = path.read_bytes().splitlines() if suffix in _LOGS else []
         if lines and "type" in json.loads(lines[0]):
-            return Log(_by_room(lines, room))
+            return Log(_by_room(path.name, lines, room))
         return _of(*_READERS[suffix](path), room)
     except PlwidgetsError:
         raise
@@ -167,15 +179,33 @@ _READERS: Mapping[str, Callable[[Path], Exported]] = {
 }
 
 
-def _by_room(lines: Iterable[bytes], room: str | None) -> dict[str, _Lines]:
+def _by_room(file: str, lines: Iterable[bytes], room: str | None) -> dict[str, _Lines]:
     logs: dict[str, list[bytes]] = {}
+    numbers: dict[str, list[int]] = {}
     code = ""
-    for line in lines:
-        event = next(load_log([line]), None)
+    for number, line in enumerate(lines, 1):
+        event = _event(file, number, line)
         if event is not None:
             code = event.data.code if isinstance(event.data, RoomCreated) else code
             logs.setdefault(code, []).append(line)
-    return {code: _Lines(logs[code]) for code in _chosen(list(logs), room)}
+            numbers.setdefault(code, []).append(number)
+    return {code: _Lines(file, logs[code], numbers[code]) for code in _chosen(list(logs), room)}
+
+
+def _event(file: str, number: int, line: bytes) -> Event | None:
+    """Return the event on a line, None for an empty one.  Raises DamagedLog.
+
+    What does not begin with an event is something else, and raises what it raises.
+    """
+    try:
+        event = next(load_log([line]), None)
+        if event is not None and not (type(event.seq) is type(event.at) is int):
+            raise ValueError("what counts events and milliseconds is a number")
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        if number == 1:
+            raise
+        raise DamagedLog(number, "this line is no event of a room", f"{file}:{number}") from None
+    return event
 
 
 def _of(answers: Iterable[Record], book: Sequence[Column], room: str | None) -> Log:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from itertools import takewhile
 from typing import TypeAlias
 
+from plwidgets.analysis.rooms import Placed
 from plwidgets.answers.rows import utc
 from plwidgets.exceptions import Refused
 from plwidgets.room import Event
@@ -25,6 +26,10 @@ class Until:
 
     def __iter__(self) -> Iterator[Event]:
         return takewhile(_by_then(self.moment), self.events)
+
+    def place(self, event: int) -> str:
+        """Return where an event stands in the whole log."""
+        return self.events.place(event) if isinstance(self.events, Placed) else ""
 
 
 def _by_then(moment: Moment) -> Callable[[Event], bool]:

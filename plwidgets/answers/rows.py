@@ -51,7 +51,7 @@ def answered(events: Iterable[Event]) -> tuple[RoomState | None, list[Answered]]
 
     `latest` marks the answer that counts: the last of its author (a participant, or a table)
     in its round.  `given.hidden` says whether it was hidden while it was the last.  Raises
-    ValueError when an event is missing from the log.
+    DamagedLog when an event does not follow from those before it.
     """
     state: RoomState | None = None
     answers: list[Answered] = []
@@ -75,7 +75,7 @@ def records(events: Iterable[Event]) -> Iterator[Record]:
     """Yield one record for each answer in a room's log, in the order they were given.
 
     `at` is an aware datetime in UTC; `latest` and `hidden` are as `answered` says.  Raises
-    ValueError when an event is missing from the log.
+    DamagedLog when an event does not follow from those before it.
     """
     state, answers = answered(events)
     if state is not None:

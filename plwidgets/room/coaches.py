@@ -80,7 +80,7 @@ class _Row:
 def for_coaches(events: Iterable[Event]) -> list[Event]:
     """Return the log of a room as its coaches may read it, empty while there is no room.
 
-    Raises ValueError when an event is missing from the log.
+    Raises DamagedLog when an event does not follow from those before it.
     """
     state: RoomState | None = None
     given: dict[_Place, _Release] = {}

@@ -13,6 +13,8 @@ from itertools import groupby
 from typing import Any, cast
 
 from plwidgets.activities import Answer, Entry, Remark
+from plwidgets.exceptions import DamagedLog
+from plwidgets.misfits import got
 from plwidgets.room import events as facts
 from plwidgets.room.events import KEPT, ROOM, Answered, Event, RoomCreated
 from plwidgets.room.state import Given, Person, Progress, RoomState, Round, Timer
@@ -22,21 +24,49 @@ from plwidgets.workshop import Workshop
 def apply(state: RoomState | None, event: Event) -> RoomState:
     """Return the state after this event; a room begins from None.
 
-    Raises ValueError when the event does not follow the state.
+    Raises DamagedLog when the event does not follow the state.
     """
     expected = state.seq + 1 if state else 1
     data = event.data
     if event.seq != expected or (state is None) != isinstance(data, RoomCreated):
-        raise ValueError(
-            f"event {event.seq} ({event.type}) does not follow: expected event {expected}"
-        )
+        raise _out_of_order(event, expected)
     if isinstance(data, RoomCreated):
         return _begun(event, data)
     assert state is not None, "only the first event has no state before it"
     if isinstance(data, Answered):
         return take(state, [event])[0]
-    folded = _FOLDS[type(data)](state, event, data)
-    return replace(_remember(folded, event), seq=event.seq)
+    try:
+        folded = _FOLDS[type(data)](state, event, data)
+        return replace(_remember(folded, event), seq=event.seq)
+    except _UNFIT as error:
+        raise _damaged(state, event) from error
+
+
+_UNFIT = (KeyError, IndexError, ValueError, TypeError, AttributeError)
+"""What a fold comes to that is given an event of another room, or of none."""
+
+
+def _out_of_order(event: Event, expected: int) -> DamagedLog:
+    """Return what is said of an event that stands where another belongs."""
+    why = f"does not follow: expected event {expected}"
+    if event.seq == expected:
+        why = "begins the room again" if expected > 1 else "does not follow: expected room_created"
+    return DamagedLog(expected, f"event {event.seq} ({event.type}) {why}")
+
+
+def _damaged(state: RoomState, event: Event) -> DamagedLog:
+    """Return what is said of an event that a room in this state cannot have had."""
+    activity = getattr(event.data, "activity", None)
+    number = getattr(event.data, "round", 1)
+    if activity is not None and not any(one.id == activity for one in state.workshop.activities):
+        why = f"names the activity {got(activity)}, which is not in the workshop"
+    elif event.actor not in (ROOM, *state.people):
+        why = f"comes from {got(event.actor)}, who never joined"
+    elif activity is not None and not 1 <= number <= state.at(activity).round:
+        why = f"is of round {got(number)} of '{activity}', which never began"
+    else:
+        why = f"does not fit '{activity}'" if activity else "says what cannot have been"
+    return DamagedLog(event.seq, f"event {event.seq} ({event.type}) {why}")
 
 
 def _begun(event: Event, data: RoomCreated) -> RoomState:
@@ -54,7 +84,7 @@ def take(state: RoomState, answers: Sequence[Event]) -> tuple[RoomState, list[Gi
     """Return the state after these `answered` events, and what each of them gave.
 
     A log is mostly answers: taken together, they copy the room once and not each.  Raises
-    ValueError when one does not follow the state.
+    DamagedLog when one does not follow the state.
     """
     people, progress = dict(state.people), dict(state.progress)
     rounds: dict[tuple[str, int], _Taking] = {}
@@ -63,14 +93,17 @@ def take(state: RoomState, answers: Sequence[Event]) -> tuple[RoomState, list[Gi
     for event in answers:
         seq += 1
         if event.seq != seq:
-            raise ValueError(f"event {event.seq} (answered) does not follow: expected event {seq}")
+            raise _out_of_order(event, seq)
         data = event.data
         if not isinstance(data, Answered):
             raise ValueError(f"event {seq} ({event.type}) is no answer")
         place = data.activity, data.round
-        if place not in rounds:
-            rounds[place] = _Taking.of(state, *place)
-        taken.append(rounds[place].take(event, data, people[event.actor]))
+        try:
+            if place not in rounds:
+                rounds[place] = _Taking.of(state, *place)
+            taken.append(rounds[place].take(event, data, people[event.actor]))
+        except _UNFIT as error:
+            raise _damaged(state, event) from error
         if event.actor not in keys:
             keys[event.actor] = dict(people[event.actor].keys)
         keys[event.actor][event.key] = seq
@@ -124,7 +157,7 @@ def steps(
 ) -> Iterator[tuple[RoomState, Sequence[Event], Sequence[Given]]]:
     """Yield the state after each event, or after each run of answers with what they gave.
 
-    Raises ValueError as `apply` does.
+    Raises DamagedLog as `apply` does.
     """
     for answers, run in groupby(events, key=lambda event: isinstance(event.data, Answered)):
         if answers and state is not None:

@@ -205,6 +205,10 @@ class StoredLog:
         finally:
             store.close()
 
+    def place(self, event: int) -> str:
+        """Return where an event stands."""
+        return f"room {self.code}"
+
 
 class SqlTransaction:
     """Writes on one connection that become durable together."""

@@ -1,0 +1,111 @@
+"""A log that is damaged names the file, the line and the remedy, whatever is asked of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import plwidgets as pl
+from plwidgets.answers.rows import dump_log
+from plwidgets.client.local import LocalRoom
+from plwidgets.exceptions import DamagedLog
+
+Lines = list[dict[str, Any]]
+
+
+@pytest.fixture
+def lines() -> Lines:
+    """The log of a room: Ann came in, answered two questions, and that was all."""
+    room = LocalRoom(
+        pl.Workshop(
+            title="Small",
+            activities=[
+                {"id": "why", "kind": "open_text", "prompt": "Why?"},
+                {"id": "poll", "kind": "choice", "prompt": "Which?", "options": ["A", "B"]},
+            ],
+        ),
+        "219816",
+    )
+    room.join("ann")
+    room.control("go", activity="why")
+    room.answer("ann", "why", {"text": "Because"})
+    room.control("go", activity="poll")
+    room.answer("ann", "poll", {"choices": ["a"]})
+    return [json.loads(line) for line in dump_log(room.events)]
+
+
+def of(line: int, **fields: Any) -> Callable[[Lines], Lines]:
+    """Return what writes other things on a line, the first is 1, where it says of what."""
+    return lambda lines: [
+        {**each, "data": {**each["data"], **fields}} if number == line else each
+        for number, each in enumerate(lines, 1)
+    ]
+
+
+def as_line(line: int, **fields: Any) -> Callable[[Lines], Lines]:
+    """Return what writes other things on a line, the first is 1."""
+    return lambda lines: [
+        {**each, **fields} if number == line else each for number, each in enumerate(lines, 1)
+    ]
+
+
+FOLDS_NOT: list[tuple[Callable[[Lines], Lines], int, str]] = [
+    (lambda log: [log[0], log[2], log[1], *log[3:]], 2, "does not follow: expected event 2"),
+    (lambda log: log[:2] + log[3:], 3, "does not follow: expected event 3"),
+    (lambda log: log[:3] + log[2:], 4, "does not follow: expected event 4"),
+    (lambda log: log[1:], 1, "does not follow: expected event 1"),
+    (lambda log: [log[0], {**log[0], "seq": 2}], 2, "begins the room again"),
+    (of(4, activity="what"), 4, "names the activity 'what', which is not in the workshop"),
+    (of(3, activity="what"), 3, "names the activity 'what', which is not in the workshop"),
+    (as_line(4, actor="bob"), 4, "comes from 'bob', who never joined"),
+    (of(4, round=9), 4, "is of round 9 of 'why', which never began"),
+    (of(4, answer={"choices": ["a"]}), 4, "does not fit 'why'"),
+]
+
+
+@pytest.mark.parametrize(("damage", "line", "said"), FOLDS_NOT)
+def test_a_log_whose_events_make_no_room_names_the_first_that_does_not_fit(
+    lines: Lines, tmp_path: Path, damage: Callable[[Lines], Lines], line: int, said: str
+) -> None:
+    log = pl.read(written(tmp_path, damage(lines)))
+    asked: list[Callable[[], object]] = [
+        log.answers,
+        log.replay,
+        lambda: log.replay(until=100),
+        lambda: log.until(100).answers(),
+    ]
+
+    for ask in asked:
+        with pytest.raises(DamagedLog) as caught:
+            ask()
+        assert caught.value.message.startswith(f"spring.jsonl:{line}: event ")
+        assert caught.value.message.endswith(f"{said}.")
+        assert caught.value.hint.startswith("Export the log again")
+
+
+@pytest.mark.parametrize(
+    "damage", [as_line(4, at="noon"), as_line(4, seq="4"), as_line(4, type="sang"), of(4, answer=1)]
+)
+def test_a_line_that_is_no_event_is_named(
+    lines: Lines, tmp_path: Path, damage: Callable[[Lines], Lines]
+) -> None:
+    with pytest.raises(DamagedLog, match=r"^spring\.jsonl:4: "):
+        pl.read(written(tmp_path, damage(lines))).answers()
+
+
+def test_a_line_that_was_cut_off_is_named(lines: Lines, tmp_path: Path) -> None:
+    file = written(tmp_path, lines)
+    file.write_bytes(file.read_bytes()[:-20])
+
+    with pytest.raises(DamagedLog, match=r"^spring\.jsonl:6: this line is no event of a room\."):
+        pl.read(file)
+
+
+def written(folder: Path, lines: Lines) -> Path:
+    file = folder / "spring.jsonl"
+    file.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+    return file
