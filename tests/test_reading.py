@@ -421,3 +421,47 @@ def test_a_key_of_ones_own_goes_before_what_is_brought_in() -> None:
 
     assert [one.id for one in workshop.activities] == ["a", "b"]
     assert workshop["b"].title == "Hello"
+
+
+def test_what_is_wrong_between_activities_is_told_with_what_is_wrong_inside_them() -> (
+    None
+):
+    text = """title: Small
+activities:
+  - {id: why, kind: open_text, prompt: Why?, recall: nothing}
+  - {id: how, kind: open_text, prompt: How?, recall: later, max_length: many}
+  - {id: why, kind: choice, prompt: Which?, options: [A, B]}
+  - {id: later, kind: slide, title: Later, recall: how}
+selections:
+  short: [why, x, y]
+"""
+
+    with pytest.raises(WorkshopError) as caught:
+        Workshop.parse(text, "plan.yaml")
+
+    assert str(caught.value).splitlines() == [
+        "plan.yaml:3: activity 'why': 'why' refers to 'nothing'; "
+        "name an earlier activity that is answered.",
+        "plan.yaml:4: activity 'how', field 'max_length': This is a whole number. "
+        "Write only digits, such as 5.",
+        "plan.yaml:4: activity 'how': 'how' refers to 'later'; "
+        "name an earlier activity that is answered.",
+        "plan.yaml:5: activity 'why', field 'id': Two activities have the id 'why'; "
+        "give each its own.",
+        "plan.yaml:8: field 'selections.short.activities.1': The selection 'short' names 'x', "
+        "which is no activity. There are: why, how, later.",
+        "plan.yaml:8: field 'selections.short.activities.2': The selection 'short' names 'y', "
+        "which is no activity. There are: why, how, later.",
+    ]
+
+
+def test_all_that_is_wrong_between_activities_is_told_in_python_too() -> None:
+    asked = {"kind": "open_text", "prompt": "Why?"}
+
+    with pytest.raises(WorkshopError) as caught:
+        Workshop(
+            title="Small",
+            activities=[{"id": "a", "recall": "x", **asked}, {"id": "b", "recall": "y", **asked}],
+        )
+
+    assert [problem.activity for problem in caught.value.problems] == ["a", "b"]

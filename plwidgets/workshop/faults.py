@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from plwidgets.activities import find_kind, kinds
@@ -22,23 +22,23 @@ _SELECTION = ("title", "activities")
 
 
 def problems(
-    error: ValidationError,
+    found: list[ErrorDetails],
     data: Mapping[str, object],
     fields: Iterable[str],
     lines: Mapping[Place, int] | None = None,
     origin: Mapping[int, Place] | None = None,
 ) -> list[Problem]:
-    """Return everything that is wrong.
+    """Return everything that is wrong, in the order of its lines.
 
     `data` is what was read, `fields` what a workshop may have; `lines` and `origin` say where
     each part and each activity stood in the file.
     """
-    found = error.errors(include_url=False)
-    return [
+    told = [
         _problem(details, data, tuple(fields), lines or {}, origin or {})
         for details in found
         if not _follows_from_another(details, found)
     ]
+    return sorted(told, key=lambda problem: problem.line or 0)
 
 
 def nearest(name: str, known: Iterable[str], otherwise: str) -> str:

@@ -10,9 +10,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Literal, LiteralString, Self
+from typing import Annotated, Literal, Self
 
 import yaml
 from pydantic import (
@@ -26,21 +27,27 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from plwidgets.activities import Kind, Prompt, find_kind, kinds
 from plwidgets.exceptions import NotFound, Problem, WorkshopError
 from plwidgets.workshop import pictures
 from plwidgets.workshop.faults import nearest, problems, unasked
 from plwidgets.workshop.files import check_size, find, text_of
-from plwidgets.workshop.layout import flat
+from plwidgets.workshop.layout import activities_of, flat
 from plwidgets.workshop.reading import read
+from plwidgets.workshop.whole import Step, as_error, faults
 
 _MOST_TABLES = 100
 _LONGEST_TITLE = 120
 
 
 def _activity(data: object, workshop: ValidationInfo) -> Prompt:
+    """Return the prompt in `data`, in the language of its workshop."""
+    return _prompt(data, workshop.data.get("language", "en"))
+
+
+def _prompt(data: object, language: str) -> Prompt:
     """Return the prompt in `data`, read by the model of the kind that it names.
 
     Where the language of answers matters, it is the workshop's unless the activity says another.
@@ -70,7 +77,6 @@ def _activity(data: object, workshop: ValidationInfo) -> Prompt:
             {"name": repr(name), "hint": "." + nearest(str(name), kinds(), "The kinds are: {}.")},
         )
     prompt = find_kind(str(name)).prompt
-    language = workshop.data.get("language", "en")
     if "language" in prompt.model_fields and language != "en":
         data = {"language": language, **data}
     return prompt.model_validate(data)
@@ -146,7 +152,8 @@ class Workshop(BaseModel):
         try:
             super().__init__(**flat(data)[0])
         except ValidationError as error:
-            raise WorkshopError(problems(error, flat(data)[0], _fields())) from error
+            whole = flat(data)[0]
+            raise WorkshopError(problems(_wrong(error, whole), whole, _fields())) from error
 
     @field_validator("tables", mode="before")
     @classmethod
@@ -159,61 +166,19 @@ class Workshop(BaseModel):
             raise ValueError(f"tables are a whole number up to {_MOST_TABLES}, or a list of names")
         return tuple(str(number) for number in range(1, int(tables) + 1))
 
-    @model_validator(mode="after")
-    def _tables_differ(self) -> Self:
-        if len(set(self.tables)) < len(self.tables):
+    @field_validator("tables")
+    @classmethod
+    def _tables_differ(cls, tables: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(tables)) < len(tables):
             raise ValueError("two tables have the same name; give each its own")
-        return self
+        return tables
 
     @model_validator(mode="after")
-    def _refers_to_what_was_asked(self) -> Self:
-        for place, name in _dangling(self.activities):
-            raise PydanticCustomError(
-                "refers",
-                "'{id}' refers to '{name}'; name an earlier activity that is answered",
-                {"id": self.activities[place].id, "name": name, "where": ("activities", place)},
-            )
+    def _holds_together(self) -> Self:
+        chosen = {name: one.activities for name, one in self.selections.items()}
+        if found := [*faults(list(map(Step.of, self.activities)), chosen)]:
+            raise as_error(found, self.title)
         return self
-
-    @model_validator(mode="after")
-    def _shows_no_private_answers(self) -> Self:
-        for place, activity in enumerate(self.activities):
-            if activity.source and not self[activity.source].shows_answers:
-                raise PydanticCustomError(
-                    "private",
-                    "'{id}' shows the answers to '{name}', which are private; "
-                    "name another activity, or let '{name}' not be private",
-                    {"id": activity.id, "name": activity.source, "where": ("activities", place)},
-                )
-        return self
-
-    @model_validator(mode="after")
-    def _selections_are_plans(self) -> Self:
-        for name, selection in self.selections.items():
-            for place, said, more in self._faults_of(selection):
-                where = ("selections", name, "activities", place)
-                context = {"name": name, "id": selection.activities[place], **more, "where": where}
-                raise PydanticCustomError("selection", said, context)
-        return self
-
-    def _faults_of(
-        self, selection: Selection
-    ) -> Iterator[tuple[int, LiteralString, dict[str, str]]]:
-        """Yield the place of what is wrong in a selection, what to say, and the words in it."""
-        ids = [activity.id for activity in self.activities]
-        for place, id in enumerate(selection.activities):
-            if id not in ids:
-                hint = nearest(id, ids, "There are: {}.")
-                said: LiteralString = "the selection '{name}' names '{id}', which is no activity."
-                yield place, said + "{hint}", {"hint": hint}
-            elif id in selection.activities[:place]:
-                yield place, "the selection '{name}' names '{id}' twice", {}
-        for place, source in _dangling([self[id] for id in selection.activities]):
-            said = (
-                "in the selection '{name}', '{id}' refers to '{source}', which the selection "
-                "leaves out or has later; put '{source}' before '{id}', or leave both out"
-            )
-            yield place, said, {"source": source}
 
     @classmethod
     def load(cls, source: str | Path) -> Self:
@@ -254,7 +219,8 @@ class Workshop(BaseModel):
         except WorkshopError as error:
             cause = error.__cause__
             assert isinstance(cause, ValidationError)
-            found = problems(cause, whole, _fields(), reading.lines, origin)
+            wrong = _wrong(cause, whole)
+            found = problems(wrong, whole, _fields(), reading.lines, origin)
             raise WorkshopError(found, file) from None
         return workshop, [*reading.doubts, *unasked(whole, reading.lines, origin)]
 
@@ -294,7 +260,8 @@ class Workshop(BaseModel):
         try:
             after = type(before).model_validate(plain)
         except ValidationError as error:
-            raise WorkshopError(problems(error, plain, type(before).model_fields)) from error
+            wrong = error.errors(include_url=False)
+            raise WorkshopError(problems(wrong, plain, type(before).model_fields)) from error
         place = self.index(id)
         activities = (*self.activities[:place], after, *self.activities[place + 1 :])
         return self.model_copy(update={"activities": activities})
@@ -326,20 +293,6 @@ class Workshop(BaseModel):
         plan = {name: value for name, value in plan.items() if value}
         return yaml.safe_dump(plan, allow_unicode=True, sort_keys=False, width=100)
 
-    @field_validator("activities")
-    @classmethod
-    def _ids_differ(cls, activities: tuple[Prompt, ...]) -> tuple[Prompt, ...]:
-        seen: set[str] = set()
-        for place, activity in enumerate(activities):
-            if activity.id in seen:
-                raise PydanticCustomError(
-                    "duplicate_id",
-                    "two activities have the id '{id}'; give each its own",
-                    {"id": activity.id, "where": ("activities", place, "id")},
-                )
-            seen.add(activity.id)
-        return activities
-
 
 def _told(activity: Prompt) -> dict[str, object]:
     named = {"id": activity.id, "kind": activity.kind}
@@ -366,12 +319,25 @@ def _fields() -> list[str]:
     return [*Workshop.model_fields, "sections"]
 
 
-def _dangling(activities: Sequence[Prompt]) -> Iterator[tuple[int, str]]:
-    """Yield the place of each activity that refers to one not answered before it, and which."""
-    asked: set[str] = set()
-    for place, activity in enumerate(activities):
-        for name in (activity.recall, activity.source):
-            if name and name not in asked:
-                yield place, name
-        if find_kind(activity.kind).takes_answers:
-            asked.add(activity.id)
+def _wrong(error: ValidationError, whole: Mapping[str, object]) -> list[ErrorDetails]:
+    """Return what is wrong with a plan, also between activities where others cannot be read."""
+    found = error.errors(include_url=False)
+    if not any(details["loc"] for details in found):
+        return found
+    language, steps = str(whole.get("language", "en")), []
+    for written in activities_of(whole):
+        try:
+            steps.append(Step.of(_prompt(written, language)))
+        except ValueError:
+            steps.append(Step.roughly(written))
+    more = [*faults(steps, _chosen(whole.get("selections")))]
+    return [*found, *(as_error(more, whole).errors(include_url=False) if more else [])]
+
+
+def _chosen(selections: object) -> dict[str, tuple[str, ...]]:
+    """Return the ids in those selections that can be read."""
+    chosen: dict[str, tuple[str, ...]] = {}
+    for name, written in selections.items() if isinstance(selections, Mapping) else ():
+        with suppress(ValidationError):
+            chosen[str(name)] = Selection.model_validate(written).activities
+    return chosen

@@ -1,0 +1,131 @@
+"""What is wrong between the activities of a plan: ids that stand twice, names of what is not there.
+
+All of it is told, and beside what is wrong inside activities: of one that cannot be read, what is
+written of its id and of what it recalls will do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import LiteralString, NamedTuple
+
+from pydantic import ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from plwidgets.activities import Prompt, find_kind
+from plwidgets.workshop.faults import nearest
+from plwidgets.workshop.reading import Place
+
+
+class Step(NamedTuple):
+    """An activity, as far as others depend on it."""
+
+    id: str
+    names: tuple[str, ...] = ()
+    """The earlier activities that it needs, the one whose answers it shows last."""
+    source: str = ""
+    answered: bool = True
+    private: bool = False
+
+    @classmethod
+    def of(cls, prompt: Prompt) -> Step:
+        """Return what others need to know of an activity."""
+        names = tuple(name for name in (prompt.recall, prompt.source) if name)
+        answered = find_kind(prompt.kind).takes_answers
+        return cls(prompt.id, names, prompt.source, answered, not prompt.shows_answers)
+
+    @classmethod
+    def roughly(cls, written: object) -> Step:
+        """Return what can be known of an activity that cannot be read."""
+        said = written if isinstance(written, Mapping) else {}
+        recall = said.get("recall")
+        return cls(str(said.get("id", "")), (recall,) if isinstance(recall, str) and recall else ())
+
+
+class Fault(NamedTuple):
+    """What is wrong, the words in it, and where it stands."""
+
+    kind: LiteralString
+    said: LiteralString
+    words: Mapping[str, str]
+    where: Place
+
+
+def faults(steps: Sequence[Step], selections: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
+    """Yield all that is wrong between activities, and in selections of them."""
+    yield from _twice(steps)
+    for place, name in _dangling(steps):
+        said: LiteralString = "'{id}' refers to '{name}'; name an earlier activity that is answered"
+        yield Fault("refers", said, {"id": steps[place].id, "name": name}, ("activities", place))
+    yield from _private(steps)
+    known = {step.id: step for step in steps}
+    for name, ids in selections.items():
+        yield from _in_selection(name, ids, known)
+
+
+def as_error(found: Iterable[Fault], data: object) -> ValidationError:
+    """Return faults as the library that checks models has them."""
+    details = [
+        InitErrorDetails(
+            type=PydanticCustomError(kind, said, {**words, "where": where}), loc=(), input=data
+        )
+        for kind, said, words, where in found
+    ]
+    return ValidationError.from_exception_data("Workshop", details)
+
+
+def _twice(steps: Sequence[Step]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for place, step in enumerate(steps):
+        if step.id and step.id in seen:
+            said: LiteralString = "two activities have the id '{id}'; give each its own"
+            yield Fault("duplicate_id", said, {"id": step.id}, ("activities", place, "id"))
+        seen.add(step.id)
+
+
+def _dangling(steps: Iterable[Step]) -> Iterator[tuple[int, str]]:
+    """Yield the place of each activity that refers to one not answered before it, and which."""
+    asked: set[str] = set()
+    for place, step in enumerate(steps):
+        for name in step.names:
+            if name not in asked:
+                yield place, name
+        if step.answered:
+            asked.add(step.id)
+
+
+def _private(steps: Sequence[Step]) -> Iterator[Fault]:
+    private = {step.id for step in steps if step.private}
+    for place, step in enumerate(steps):
+        if step.source in private:
+            said: LiteralString = (
+                "'{id}' shows the answers to '{name}', which are private; "
+                "name another activity, or let '{name}' not be private"
+            )
+            words = {"id": step.id, "name": step.source}
+            yield Fault("private", said, words, ("activities", place))
+
+
+def _in_selection(name: str, ids: Sequence[str], known: Mapping[str, Step]) -> Iterator[Fault]:
+    """Yield what is wrong in a selection."""
+
+    def fault(said: LiteralString, place: int, **more: str) -> Fault:
+        where = ("selections", name, "activities", place)
+        return Fault("selection", said, {"name": name, "id": ids[place], **more}, where)
+
+    for place, id in enumerate(ids):
+        if id not in known:
+            hint = nearest(id, known, "There are: {}.")
+            yield fault(
+                "the selection '{name}' names '{id}', which is no activity.{hint}", place, hint=hint
+            )
+        elif id in ids[:place]:
+            yield fault("the selection '{name}' names '{id}' twice", place)
+    # An activity that is not there is told once, and needs nothing.
+    for place, source in _dangling(known.get(id, Step(id)) for id in ids):
+        yield fault(
+            "in the selection '{name}', '{id}' refers to '{source}', which the selection "
+            "leaves out or has later; put '{source}' before '{id}', or leave both out",
+            place,
+            source=source,
+        )
