@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -254,7 +255,7 @@ class TestWords:
             (f"{CHOICE} [A, B]\n    at_most: 0\n", "Write a number of at least 1."),
             (f"{CHOICE} [A, B]\n    item: [C]\n", "There is no key 'item' here."),
             (f"{CHOICE}\n      - {{label: A, glos: b}}\n      - B\n", "Did you mean 'gloss'?"),
-            (f"{CHOICE}\n      -\n      - B\n", "put it in quotes if it begins with a #"),
+            (f"{CHOICE}\n      -\n      - B\n", "Put it in quotes if it begins with a #."),
             (f"{CHOICE} [A, B]\n    options: [C, D]\n", "The key 'options' stands here twice."),
             (CHOICE.replace("id: a", "id: My Question"), "no spaces: my-question."),
             (
@@ -423,9 +424,7 @@ def test_a_key_of_ones_own_goes_before_what_is_brought_in() -> None:
     assert workshop["b"].title == "Hello"
 
 
-def test_what_is_wrong_between_activities_is_told_with_what_is_wrong_inside_them() -> (
-    None
-):
+def test_what_is_wrong_between_activities_is_told_with_what_is_wrong_inside_them() -> None:
     text = """title: Small
 activities:
   - {id: why, kind: open_text, prompt: Why?, recall: nothing}
@@ -465,3 +464,31 @@ def test_all_that_is_wrong_between_activities_is_told_in_python_too() -> None:
         )
 
     assert [problem.activity for problem in caught.value.problems] == ["a", "b"]
+
+
+OF_A_FILE = re.compile(r"\bcolon\b|\bdash\b|\bline\b|#|'name: value'|`|digits, such as")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"title": 5}, "This is a text. Give a text, such as"),
+        ({"roles": 3}, 'This is a list. Give a list, such as ["A", "B"].'),
+        ({"coaches": 5}, "This has parts with names. Give names with their values"),
+        ({"coaches": {"texts": "maybe"}}, "This is true or false. Give true or false."),
+        ({"activities": ["why"]}, 'asks. Give it as {"kind": "open_text", "prompt": "Why?"}.'),
+        ({"activities": [{}]}, 'what kind it is. Give it a "kind" such as "open_text".'),
+        ({"activities": [{"kind": "choice", "options": [None]}]}, "empty. Leave it out."),
+        ({"activities": [{"kind": "choice", "options": [{"label": ""}]}]}, "Give one, or leave"),
+        ({"activities": [{"kind": "slide", "timer": "soon"}]}, "Give a whole number, such as 5."),
+        ({"activities": [{"kind": "slide", "minutes": "long"}]}, "Give a number, such as 5"),
+    ],
+)
+def test_who_gives_a_plan_in_python_is_not_told_how_to_write_a_file(
+    given: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(WorkshopError) as caught:
+        Workshop(**{"title": "T", "activities": [{"id": "a", "kind": "slide"}], **given})
+
+    assert said in str(caught.value)
+    assert not OF_A_FILE.search(str(caught.value))

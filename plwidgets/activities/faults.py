@@ -2,6 +2,8 @@
 
 The models of prompts and answers are checked by a library that speaks to programmers.  Each of its
 errors is told here in the words of whoever wrote the value; what a kind says itself stays as it is.
+Who wrote a file is told what to type there, and who gave an object, in Python or as JSON, what to
+give.
 """
 
 from __future__ import annotations
@@ -29,6 +31,20 @@ _NAMED: Sentence = ("This has parts with names.", "Write each as 'name: value'."
 _WHOLE: Sentence = ("This is a whole number.", "Write only digits, such as 5.")
 _NUMBER: Sentence = ("This is a number.", "Write only the number, such as 5 or 2.5.")
 _YES_NO: Sentence = ("This is true or false.", "Write true or false.")
+_NO_TEXT: Sentence = ("A text is missing here.", "Write one, or leave the line out.")
+
+_GIVEN: Mapping[Sentence, str] = {
+    _A_TEXT: 'Give a text, such as "Why?".',
+    _A_LIST: 'Give a list, such as ["A", "B"].',
+    _NAMED: 'Give names with their values, such as {"A": "B"}.',
+    _WHOLE: "Give a whole number, such as 5.",
+    _NUMBER: "Give a number, such as 5 or 2.5.",
+    _YES_NO: "Give true or false.",
+    _NO_TEXT: "Give one, or leave it out.",
+}
+"""What to do where the value was given and not written in a file."""
+IN_FILE, GIVEN = "in_file", "given"
+"""What an error of our own may have in its context: what to do in a file, and otherwise."""
 
 _PLAIN: Mapping[str, Sentence] = {
     **dict.fromkeys(
@@ -69,8 +85,17 @@ _PLAIN: Mapping[str, Sentence] = {
 _CODES = "a language is two or three letters, such as en, de or pt-BR"
 
 
-def in_words(details: ErrorDetails) -> Sentence:
-    """Return the message and the hint for one error of a model."""
+def in_words(details: ErrorDetails, written: bool = True) -> Sentence:
+    """Return the message and the hint for one error of a model.
+
+    `written` says whether the value stands in a file.
+    """
+    said, hint = _in_words(details)
+    own = (details.get("ctx") or {}).get(IN_FILE if written else GIVEN, hint)
+    return said, own if written else _GIVEN.get((said, hint), own)
+
+
+def _in_words(details: ErrorDetails) -> Sentence:
     kind, context = details["type"], details.get("ctx") or {}
     if kind not in _THEIRS:
         return _own(details["msg"]), ""
@@ -107,7 +132,7 @@ def _too_long(context: _Context, value: object, name: str) -> Sentence:
 def _too_short(context: _Context, value: object, name: str) -> Sentence:
     least = context.get("min_length", 1)
     if least == 1:
-        return "A text is missing here.", "Write one, or leave the line out."
+        return _NO_TEXT
     return f"This needs {least} characters at least.", "Write more."
 
 

@@ -15,8 +15,9 @@ from pydantic import (
     GetJsonSchemaHandler,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
+from plwidgets.activities.faults import GIVEN, IN_FILE
 from plwidgets.activities.ids import made_from
 
 
@@ -73,7 +74,8 @@ def _with_ids(items: Sequence[object], taken: Iterable[str] = ()) -> list[object
 def _spelt(item: object) -> object:
     """Return a plain text as what it is short for."""
     if item is None:
-        raise ValueError("an option is empty; put it in quotes if it begins with a #")
+        hints = {IN_FILE: "Put it in quotes if it begins with a #.", GIVEN: "Leave it out."}
+        raise PydanticCustomError("empty", "an option is empty", hints)
     # In Python True or 2 is no text; only a file can say how it was written.
     if not isinstance(item, str | Mapping | BaseModel):
         raise ValueError(f"an option is read as {item!r}, not as a text; put it in quotes")

@@ -34,7 +34,7 @@ def problems(
     each part and each activity stood in the file.
     """
     told = [
-        _problem(details, data, tuple(fields), lines or {}, origin or {})
+        _problem(details, data, tuple(fields), lines, origin or {})
         for details in found
         if not _follows_from_another(details, found)
     ]
@@ -61,7 +61,7 @@ def _problem(
     details: ErrorDetails,
     data: Mapping[str, object],
     fields: tuple[str, ...],
-    lines: Mapping[Place, int],
+    lines: Mapping[Place, int] | None,
     origin: Mapping[int, Place],
 ) -> Problem:
     place: Place = details.get("ctx", {}).get("where") or details["loc"]
@@ -71,12 +71,12 @@ def _problem(
     if isinstance(at, int):
         activity, own = activities_of(data)[at], place[2:]
         where = (*origin.get(at, place[:2]), *own)
-    message, hint = _in_words(details, _known(place, activity, fields))
+    message, hint = _in_words(details, _known(place, activity, fields), lines is not None)
     id = _id_of(activity)
     return Problem(
         message,
         hint,
-        line=_line(where, lines),
+        line=_line(where, lines or {}),
         activity=None if id is None else str(id),
         field=".".join(str(part) for part in own) or None,
     )
@@ -105,10 +105,10 @@ def _id_of(activity: object) -> object:
     return activity.get("id") if isinstance(activity, Mapping) else getattr(activity, "id", None)
 
 
-def _in_words(details: ErrorDetails, known: Iterable[str]) -> tuple[str, str]:
+def _in_words(details: ErrorDetails, known: Iterable[str], written: bool) -> tuple[str, str]:
     """Return the message and the hint; a workshop knows which keys may stand where."""
     name = str(details["loc"][-1]) if details["loc"] else ""
-    message, hint = in_words(details)
+    message, hint = in_words(details, written)
     if details["type"] == "extra_forbidden":
         return message, nearest(name, known, "Known keys: {}.").strip()
     if details["type"] == "too_short" and name == "activities":

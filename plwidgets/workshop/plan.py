@@ -30,6 +30,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from plwidgets.activities import Kind, Prompt, find_kind, kinds
+from plwidgets.activities.faults import GIVEN, IN_FILE
 from plwidgets.exceptions import NotFound, Problem, WorkshopError
 from plwidgets.workshop import pictures
 from plwidgets.workshop.faults import nearest, problems, unasked
@@ -57,14 +58,21 @@ def _prompt(data: object, language: str) -> Prompt:
     if not isinstance(data, Mapping):
         raise PydanticCustomError(
             "activity",
-            "an activity says what kind it is and what it asks. "
-            'Write: `- {kind: open_text, prompt: "Why?"}`',
+            "an activity says what kind it is and what it asks",
+            {
+                IN_FILE: 'Write: `- {kind: open_text, prompt: "Why?"}`.',
+                GIVEN: 'Give it as {"kind": "open_text", "prompt": "Why?"}.',
+            },
         )
     name = data.get("kind")
     if name is None:
         raise PydanticCustomError(
             "kind",
-            "this activity does not say what kind it is. Write `kind: open_text`, or another",
+            "this activity does not say what kind it is",
+            {
+                IN_FILE: "Write `kind: open_text`, or another.",
+                GIVEN: 'Give it a "kind" such as "open_text".',
+            },
         )
     if failed := kinds().failed.get(str(name)):
         raise PydanticCustomError(
