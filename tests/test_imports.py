@@ -104,6 +104,15 @@ def test_making_a_participant_loads_nothing_heavy() -> None:
     assert loaded_by(made) & HEAVY == set()
 
 
+def test_a_desk_opens_without_what_only_its_numbers_need() -> None:
+    opened = (
+        "import plwidgets, sys; plwidgets.Desk(plwidgets.samples().only('310426')); "
+        "assert 'scipy.stats' not in sys.modules"
+    )
+
+    assert "sklearn" not in loaded_by(opened)
+
+
 def test_the_server_starts_without_what_only_costs_it_time() -> None:
     started = (
         "from plwidgets.serve import process; process.start_lean(); import plwidgets.serve.app"

@@ -76,13 +76,17 @@ class Choices:
         self.whole = whole
         self._coded = coded
         self.chosen = _first(whole)
+        self._of = self.chosen["rooms"], whole
 
     @property
     def log(self) -> Log:
         """The rooms that are chosen."""
         codes = self.chosen["rooms"]
-        everything = len(codes) == len(self.whole.rooms)
-        return self.whole if everything else self.whole.only(*codes)
+        if len(codes) == len(self.whole.rooms):
+            return self.whole
+        if codes != self._of[0]:  # what a log has found out about its rooms is kept with it
+            self._of = codes, self.whole.only(*codes)
+        return self._of[1]
 
     def tabs(self) -> list[dict[str, str]]:
         """Return the pages that this log has something for."""

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import stats
+import scipy
 
 from plwidgets.analysis.statistics import wording
 from plwidgets.analysis.statistics.result import Result
@@ -108,7 +108,7 @@ def cohens_kappa(first: Values, second: Values, *, confidence: float = 0.95) -> 
     told = replace(told, size=wording.size(kappa, *KAPPA_WORDS))
     if not error:
         return replace(told, note="no interval: the ratings vary too little")
-    reach = float(stats.norm.ppf((1 + confidence) / 2)) * error
+    reach = float(scipy.stats.norm.ppf((1 + confidence) / 2)) * error
     return replace(told, low=max(-1.0, kappa - reach), high=min(1.0, kappa + reach))
 
 

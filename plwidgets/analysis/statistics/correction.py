@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal, TypeVar
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from plwidgets.analysis.statistics.result import Result
 from plwidgets.exceptions import InvalidData
@@ -33,7 +33,7 @@ def benjamini_hochberg(p_values: Sequence[float | None]) -> list[float | None]:
     (1995), Controlling the false discovery rate: a practical and powerful approach to multiple
     testing, Journal of the Royal Statistical Society, Series B 57, 289-300.
     """
-    return _corrected(p_values, stats.false_discovery_control)
+    return _corrected(p_values, scipy.stats.false_discovery_control)
 
 
 _METHODS: Mapping[str, Callable[[Sequence[float | None]], list[float | None]]] = {

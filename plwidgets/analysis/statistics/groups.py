@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+import scipy
 
 from plwidgets.analysis.statistics import wording
 from plwidgets.analysis.statistics.intervals import wilson
@@ -161,7 +161,7 @@ def kruskal_wallis(*groups: Values) -> Difference:
     if len(found) < 2:
         return replace(told, note=_nothing(len(found)))
     equal = min(there[0] for there in found) == max(there[-1] for there in found)
-    h, p = (0.0, 1.0) if equal else map(float, stats.kruskal(*found))
+    h, p = (0.0, 1.0) if equal else map(float, scipy.stats.kruskal(*found))
     # Rounding must not carry a share below none or above all.
     epsilon = min(1.0, max(0.0, h / (n - 1)))
     told = replace(told, estimate=epsilon, effect=epsilon)
@@ -193,7 +193,7 @@ def chi_squared(table: Matrix, *, seed: int = SEED) -> Difference:
         return replace(told, note=_nothing(rows))
     if columns < 2:
         return replace(told, note=wording.ALL_EQUAL)
-    found = stats.chi2_contingency(counts, correction=False)
+    found = scipy.stats.chi2_contingency(counts, correction=False)
     w = float(np.sqrt(found.statistic / n))
     v = min(1.0, w / float(np.sqrt(min(rows, columns) - 1)))
     told = replace(told, estimate=v, effect=v)
@@ -205,7 +205,7 @@ def chi_squared(table: Matrix, *, seed: int = SEED) -> Difference:
         return replace(told, p=float(found.pvalue))
     if (rows, columns) == (2, 2):
         return replace(
-            told, p=min(1.0, float(stats.fisher_exact(counts)[1])), method="Fisher exact"
+            told, p=min(1.0, float(scipy.stats.fisher_exact(counts)[1])), method="Fisher exact"
         )
     return replace(told, p=_permuted_p(counts, seed), method="chi-squared, permutations")
 
@@ -222,7 +222,7 @@ def _delta_interval(a: Numbers, b: Numbers, delta: float, confidence: float) -> 
         end = 2 * (wilson(fewer := min(len(a), len(b)), fewer, confidence=confidence).low or 0) - 1
         return (end, 1.0) if delta > 0 else (-1.0, -end)
     variance = _delta_variance(a, b, delta)
-    z2 = float(stats.norm.ppf((1 + confidence) / 2)) ** 2 * variance
+    z2 = float(scipy.stats.norm.ppf((1 + confidence) / 2)) ** 2 * variance
     reach = np.sqrt(z2 * ((1 - delta**2) ** 2 + z2))
     middle, scale = delta - delta**3, 1 - delta**2 + z2
     return max(-1.0, float((middle - reach) / scale)), min(1.0, float((middle + reach) / scale))
@@ -244,16 +244,16 @@ def _delta_variance(a: Numbers, b: Numbers, delta: float) -> float:
 def _mann_whitney_p(a: Numbers, b: Numbers, seed: int) -> float:
     small = len(a) + len(b) <= SMALL
     tied = len(np.unique(np.concatenate([a, b]))) < len(a) + len(b)
-    shuffled = stats.PermutationMethod(n_resamples=RESAMPLES, rng=np.random.default_rng(seed))
+    shuffled = scipy.stats.PermutationMethod(n_resamples=RESAMPLES, rng=np.random.default_rng(seed))
     method = (shuffled if tied else "exact") if small else "asymptotic"
-    return min(1.0, float(stats.mannwhitneyu(a, b, method=method).pvalue))
+    return min(1.0, float(scipy.stats.mannwhitneyu(a, b, method=method).pvalue))
 
 
 def _permuted_p(counts: npt.NDArray[np.int64], seed: int) -> float:
     """Return the share of tables with the same sums that are as far from the expected ones."""
     rows, columns = counts.sum(axis=1), counts.sum(axis=0)
     rng = np.random.default_rng(seed)
-    drawn = stats.random_table(rows, columns).rvs(RESAMPLES, random_state=rng)
+    drawn = scipy.stats.random_table(rows, columns).rvs(RESAMPLES, random_state=rng)
     # Chi-squared but for what is the same in all tables with these sums.
     weight = 1 / np.outer(rows, columns)
     far = (drawn**2 * weight).sum(axis=(1, 2))

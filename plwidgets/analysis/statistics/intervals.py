@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from plwidgets.analysis.statistics import wording
 from plwidgets.analysis.statistics.result import Result
@@ -77,7 +77,7 @@ def wilson(count: int, n: int, *, confidence: float = 0.95) -> Share:
     told = Share(n=n, count=count, method="Wilson score", confidence=confidence)
     if not n:
         return replace(told, note=wording.NO_ANSWERS)
-    ends = stats.binomtest(count, n).proportion_ci(confidence, method="wilson")
+    ends = scipy.stats.binomtest(count, n).proportion_ci(confidence, method="wilson")
     return replace(told, estimate=count / n, low=float(ends.low), high=float(ends.high))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from plwidgets.analysis.statistics import wording
 from plwidgets.analysis.statistics.intervals import bootstrap, fewest, wilson
@@ -151,7 +151,7 @@ def rank_biserial(before: Values, after: Values) -> float | None:
     moves = _moves(before, after)
     if not len(moves):
         return None
-    ranks = stats.rankdata(np.abs(moves))
+    ranks = scipy.stats.rankdata(np.abs(moves))
     return float((ranks * np.sign(moves)).sum() / ranks.sum())
 
 
@@ -179,7 +179,7 @@ def sign_test(before: Values, after: Values, *, confidence: float = 0.95) -> Mov
     )
     if n < FEWEST_MOVED:
         return replace(told, note=wording.too_few(n, FEWEST_MOVED, "who moved"))
-    return replace(told, p=float(stats.binomtest(rose, n).pvalue))
+    return replace(told, p=float(scipy.stats.binomtest(rose, n).pvalue))
 
 
 def _moves(before: Values, after: Values) -> Numbers:
@@ -192,7 +192,7 @@ def _moves(before: Values, after: Values) -> Numbers:
 def _exact_p(moves: Numbers) -> float:
     """Return the share of all changes of signs whose ranks lie as far from their mean."""
     # Ranks of ties end in a half: twice a rank is whole.
-    ranks = np.rint(2 * stats.rankdata(np.abs(moves))).astype(int)
+    ranks = np.rint(2 * scipy.stats.rankdata(np.abs(moves))).astype(int)
     total = int(ranks[moves != 0].sum())
     chance = np.zeros(total + 1)
     chance[0] = 1.0
@@ -205,4 +205,4 @@ def _exact_p(moves: Numbers) -> float:
 
 
 def _normal_p(moves: Numbers) -> float:
-    return min(1.0, float(stats.wilcoxon(moves, zero_method="pratt").pvalue))
+    return min(1.0, float(scipy.stats.wilcoxon(moves, zero_method="pratt").pvalue))

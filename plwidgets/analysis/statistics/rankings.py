@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+import scipy
 
 from plwidgets.analysis.statistics import wording
 from plwidgets.analysis.statistics.result import Result
@@ -71,7 +71,7 @@ def concordance(ranks: Matrix, *, seed: int = SEED) -> Concordance:
     told = replace(told, size=agreement(w))
     if n >= _FEW:
         return replace(
-            told, p=float(stats.chi2.sf(n * (k - 1) * w, k - 1)), method="chi-squared test"
+            told, p=float(scipy.stats.chi2.sf(n * (k - 1) * w, k - 1)), method="chi-squared test"
         )
     return replace(told, p=_permuted_p(placed, seed), method="permutation test")
 
@@ -96,7 +96,7 @@ def _placed(ranks: Matrix) -> Numbers:
     complete = found[np.isfinite(found).all(axis=1)]
     if not complete.size:
         return np.zeros((0, found.shape[1]))
-    placed = stats.rankdata(complete, axis=1)
+    placed = scipy.stats.rankdata(complete, axis=1)
     # Orders are drawn row by row: it must not matter who came first.
     return np.asarray(placed[np.lexsort(placed.T)], dtype=float)
 
@@ -119,7 +119,7 @@ def _permuted_p(placed: Numbers, seed: int) -> float:
     def apart(*options: Numbers, axis: int) -> object:
         return sum(option.sum(axis=axis) ** 2 for option in options)
 
-    found = stats.permutation_test(
+    found = scipy.stats.permutation_test(
         list(placed.T),
         apart,
         permutation_type="samples",

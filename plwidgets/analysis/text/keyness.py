@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import special, stats
+import scipy
 
 from plwidgets.analysis.statistics import benjamini_hochberg
 from plwidgets.analysis.statistics.values import Numbers
@@ -160,7 +160,7 @@ def p_value(counts: Counts) -> float:
     users = counts.answers + counts.elsewhere
     inside = np.arange(max(0, users - rest), min(n, users) + 1, dtype=float)
     as_far = _g2(inside, counts) >= g2(counts) - 1e-9
-    return min(1.0, float(stats.hypergeom.pmf(inside, n + rest, users, n)[as_far].sum()))
+    return min(1.0, float(scipy.stats.hypergeom.pmf(inside, n + rest, users, n)[as_far].sum()))
 
 
 def _groups(corpus: Corpus, by: str) -> dict[str, set[int]]:
@@ -195,7 +195,9 @@ def _g2(inside: Numbers, counts: Counts) -> Numbers:
     seen = np.array([inside, n - inside, users - inside, rest - users + inside])
     # Nothing is expected only where nothing can be seen.
     due = np.maximum(_expected(counts), np.finfo(float).tiny)
-    return np.asarray(np.maximum(0.0, 2 * special.xlogy(seen, seen / due[:, None]).sum(axis=0)))
+    return np.asarray(
+        np.maximum(0.0, 2 * scipy.special.xlogy(seen, seen / due[:, None]).sum(axis=0))
+    )
 
 
 def _expected(counts: Counts) -> tuple[float, float, float, float]:

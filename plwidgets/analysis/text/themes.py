@@ -18,6 +18,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
@@ -105,41 +106,58 @@ def themes(
     corpus = Corpus.of(texts, language, column)
     if len(corpus) < FEWEST:
         return _none(corpus, f"Too few answers to suggest themes: {len(corpus)} of {FEWEST}.")
-    counted = _count(corpus)
-    if counted is None:
-        return _none(corpus, "No themes to suggest: no words tell these answers apart.")
-    most = min(counted.vectors.shape)
-    numbers = range(2, 1 + min(_MOST, len(corpus) // _EACH)) if number is None else [number]
-    stability, parts = max(
-        (_stability(counted.vectors, min(size, most), seed) for size in numbers),
-        key=lambda found: found[0],
+    # By their texts, whatever their numbers: sums of floats depend on the order.
+    places = sorted(range(len(corpus)), key=lambda place: corpus.texts[place])
+    said = tuple(
+        tuple(sorted({token.key for token in corpus.tokens[place] if token.content}))
+        for place in places
     )
-    return _told(corpus, counted, parts, stability)
+    found = _found(said, number, seed)
+    if found is None:
+        return _none(corpus, "No themes to suggest: no words tell these answers apart.")
+    return _told(corpus, places, found)
 
 
-class _Counted(NamedTuple):
-    """The answers as vectors, in the order of their texts, and where each stands in the corpus."""
+class _Found(NamedTuple):
+    """Answers as vectors of their words, and the weights of each word in the themes of them."""
 
     vectors: csr_matrix
     vocabulary: list[str]
-    places: list[int]
+    parts: _Matrix
+    stability: float
 
 
-def _count(corpus: Corpus) -> _Counted | None:
-    """Return the answers as TF-IDF vectors of length 1, or None if no word is left."""
-    from sklearn.feature_extraction.text import TfidfVectorizer  # heavy; only for themes
+@lru_cache(maxsize=16)
+def _found(said: tuple[tuple[str, ...], ...], number: int | None, seed: int) -> _Found | None:
+    """Return the most stable themes of the words of answers, or None if no word tells them apart.
 
-    said = [sorted({token.key for token in row if token.content}) for row in corpus.tokens]
-    users = Counter(word for row in said for word in row)
-    least, most = max(2, _RARE * len(corpus)), _COMMON * len(corpus)
-    vocabulary = sorted(word for word, n in users.items() if least <= n <= most)
+    The last are kept: a page that looks at the same answers in another way asks for them again.
+    """
+    vocabulary = _telling(said)
     if not vocabulary:
         return None
-    # By their texts, whatever their numbers: sums of floats depend on the order.
-    places = sorted(range(len(corpus)), key=lambda place: corpus.texts[place])
-    vectorizer = TfidfVectorizer(analyzer=list, vocabulary=vocabulary)
-    vectors = vectorizer.fit_transform([said[place] for place in places])
-    return _Counted(vectors, vocabulary, places)
+    vectors = _vectors(said, vocabulary)
+    most = min(vectors.shape)
+    numbers = range(2, 1 + min(_MOST, len(said) // _EACH)) if number is None else [number]
+    stability, parts = max(
+        (_stability(vectors, min(size, most), seed) for size in numbers),
+        key=lambda found: found[0],
+    )
+    return _Found(vectors, vocabulary, parts, stability)
+
+
+def _telling(said: Sequence[Sequence[str]]) -> list[str]:
+    """Return the words that may tell answers apart: neither rare nor in most of them."""
+    users = Counter(word for row in said for word in row)
+    least, most = max(2, _RARE * len(said)), _COMMON * len(said)
+    return sorted(word for word, n in users.items() if least <= n <= most)
+
+
+def _vectors(said: Sequence[Sequence[str]], vocabulary: Sequence[str]) -> csr_matrix:
+    """Return the answers as TF-IDF vectors of length 1."""
+    from sklearn.feature_extraction.text import TfidfVectorizer  # heavy; only for themes
+
+    return TfidfVectorizer(analyzer=list, vocabulary=vocabulary).fit_transform(said)
 
 
 def _factors(vectors: csr_matrix, number: int, seed: int) -> _Matrix:
@@ -192,9 +210,11 @@ def _ranked(theme: _Matrix) -> list[int]:
     return [int(word) for word in np.argsort(-theme, kind="stable") if theme[word] > 0]
 
 
-def _told(corpus: Corpus, counted: _Counted, parts: _Matrix, stability: float) -> Themes:
+def _told(corpus: Corpus, places: Sequence[int], found: _Found) -> Themes:
+    """Return what was found as frames; `places` are those of the answers in the corpus."""
+    parts = found.parts
     strengths = np.zeros((len(corpus), len(parts)))
-    strengths[counted.places] = counted.vectors @ parts.T
+    strengths[places] = found.vectors @ parts.T
     kept = _kept(strengths)
     if not kept:
         return _none(corpus, "No themes to suggest: no two answers have enough in common.")
@@ -205,15 +225,15 @@ def _told(corpus: Corpus, counted: _Counted, parts: _Matrix, stability: float) -
     says = (
         f"{_plural(len(parts), 'suggested theme')} in {_plural(len(corpus), 'answer')}, "
         f"{fit_none} of which {'fits' if fit_none == 1 else 'fit'} none; "
-        f"stability {stability:.2f} of 1."
+        f"stability {found.stability:.2f} of 1."
     )
     answers = corpus.origin.assign(text=corpus.texts, theme=theme, strength=strongest)
-    words = _words(corpus, counted.vocabulary)
+    words = _words(corpus, found.vocabulary)
     rows = [
         _row(corpus, number, [words[place] for place in _weighty(part)], answers)
         for number, part in enumerate(parts, 1)
     ]
-    return Themes(says, len(corpus), _frame(rows), answers, stability)
+    return Themes(says, len(corpus), _frame(rows), answers, found.stability)
 
 
 def _kept(strengths: _Matrix) -> list[int]:
