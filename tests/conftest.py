@@ -7,16 +7,19 @@ import gc
 import os
 import shutil
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from plwidgets.serve.process import start_lean
 from tests.servers import Server
+
+start_lean()  # the server's modules are tested here, too
 
 ROOT = Path(__file__).parent.parent
 
@@ -39,6 +42,22 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+class Axe(Protocol):
+    """What is wrong with a page for those who use it by ear, by keyboard or in large letters."""
+
+    def __call__(self, page: Page, *rules: str) -> list[str]: ...
+
+
+class Photograph(Protocol):
+    """Takes a picture of a page into `screenshots/NAME.png`, where the run is asked for them."""
+
+    def __call__(self, page: Page, name: str, *, full_page: bool = False) -> None: ...
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--screenshots", action="store_true", help="keep pictures, in screenshots/")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -150,13 +169,38 @@ def find_chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[[Page], list[str]]:
-    """A function that returns the serious and critical accessibility violations of a page."""
+def photograph(request: pytest.FixtureRequest) -> Photograph:
+    """A camera, which is switched on by `--screenshots`."""
+
+    def take(page: Page, name: str, *, full_page: bool = False) -> None:
+        if request.config.getoption("--screenshots"):
+            page.screenshot(path=ROOT / f"screenshots/{name}.png", full_page=full_page)
+
+    return take
+
+
+COLOURS = ("color-contrast", "link-in-text-block")
+"""What can be wrong with a page that was right and has only turned dark since."""
+_AXE = """async (rules) => {
+  const some = rules.length ? { runOnly: rules } : {};
+  const { violations } = await axe.run({ resultTypes: ["violations"], ...some });
+  return violations.map(({ id, help, impact, nodes }) =>
+    ({ id, help, impact, nodes: nodes.map(({ html }) => ({ html })) }));
+}"""
+
+
+@pytest.fixture(scope="session")
+def axe() -> Axe:
+    """A function that returns the serious and critical accessibility violations of a page.
+
+    Of all rules, or of those that are named.
+    """
     source = (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
 
-    def check(page: Page) -> list[str]:
-        page.evaluate(source)
-        found: list[dict[str, Any]] = page.evaluate("async () => (await axe.run()).violations")
+    def check(page: Page, *rules: str) -> list[str]:
+        if page.evaluate("typeof axe") != "object":
+            page.evaluate(source)
+        found: list[dict[str, Any]] = page.evaluate(_AXE, rules)
         return [
             f"{violation['id']}: {violation['help']}: {node['html']}"
             for violation in found

@@ -108,9 +108,9 @@ def settled(page: Page) -> None:
 
 
 _WATCH = """() => {
-  if (window.lastChange) return;
+  const watched = window.lastChange;
   window.lastChange = performance.now();
-  new MutationObserver(() => { window.lastChange = performance.now(); })
+  if (!watched) new MutationObserver(() => { window.lastChange = performance.now(); })
     .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 }"""
 _SETTLED = """() =>

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import plwidgets as pl
 from plwidgets import resources
 from plwidgets.analysis.coding import AnswerId, Codings
 from plwidgets.exceptions import NotFound, Refused
+from tests.conftest import Axe
 
 HOST = "http://notebook.test"
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -489,7 +489,7 @@ class TestInABrowser:
     def test_it_is_accessible_and_fits(
         self,
         browser: Browser,
-        axe: Callable[[Page], list[str]],
+        axe: Axe,
         answers: pd.DataFrame,
         path: Path,
         size: ViewportSize,

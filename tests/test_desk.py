@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,12 @@ import plwidgets as pl
 from plwidgets.analysis import Log, coding
 from plwidgets.exceptions import Refused
 from plwidgets.room import for_coaches
+from tests import look
+from tests.conftest import COLOURS, Axe
 from tests.servers import Server
 
 pytestmark = pytest.mark.browser
-SIZES = {"phone": {"width": 390, "height": 844}, "projector": {"width": 1920, "height": 1080}}
+SIZES = ({"width": 390, "height": 844}, {"width": 1920, "height": 1080})
 
 
 @pytest.fixture(scope="module")
@@ -187,17 +189,16 @@ def test_the_report_is_printed_and_written_for_a_mail(desk: Page, tmp_path: Path
         settled(desk)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("tab", ["Rooms", "Answers", "Words", "Codes", "Paths", "Replay"])
-def test_everybody_can_use_it(
-    desk: Page, axe: Callable[[Page], list[str]], tab: str, size: str, scheme: Any
-) -> None:
-    desk.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
-    desk.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+def test_everybody_can_use_it(desk: Page, axe: Axe, tab: str) -> None:
     open_tab(desk, tab)
-    assert axe(desk) == []
-    assert desk.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    for size in SIZES:
+        desk.set_viewport_size(size)  # type: ignore[arg-type]
+        for scheme in ("light", "dark"):
+            desk.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            look.settled(desk)
+            assert axe(desk, *(COLOURS if scheme == "dark" else ())) == [], f"{scheme}, {size}"
+            assert desk.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, size
 
 
 def test_a_log_that_cannot_be_shown_is_told_in_words() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -13,7 +12,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from plwidgets.activities import Entry, Kind, Prompt, find_kind, kinds
 from plwidgets.analysis import Log
@@ -23,6 +22,7 @@ from plwidgets.room import Tallies
 from plwidgets.widgets.room_widget import draw
 from plwidgets.workshop import Workshop
 from tests import adding, look
+from tests.conftest import COLOURS, Axe
 
 OURS = sorted(name for name, kind in kinds().items() if kind.module.startswith("plwidgets."))
 ASKING = [name for name in OURS if find_kind(name).takes_answers]
@@ -214,9 +214,7 @@ def test_a_coach_gets_a_row_for_each_answer_in_columns_of_the_kind(name: str) ->
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", OURS)
-def test_a_kind_can_be_used_by_everybody(
-    browser: Browser, axe: Callable[[Page], list[str]], name: str
-) -> None:
+def test_a_kind_can_be_used_by_everybody(browser: Browser, axe: Axe, name: str) -> None:
     room = look.room_of(name, **({"results": "projector"} if name in ASKING else {}))
     room.fill("it", 25)
     phone = look.open_page(browser, room, viewport=look.SMALL_PHONE)
@@ -228,7 +226,7 @@ def test_a_kind_can_be_used_by_everybody(
         page.emulate_media(color_scheme="dark")
         expect(page.locator("[data-theme=dark]").first).to_be_visible()
         look.settled(page)
-        assert axe(page) == []
+        assert axe(page, *COLOURS) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert stage.evaluate("document.documentElement.scrollHeight <= innerHeight")
     small = phone.evaluate(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from plwidgets.client.local import LocalRoom
+from tests.conftest import Axe
 from tests.look import ME, SMALL_PHONE, open_page, room_of, room_with
 
 ROLES = ["Teacher", "Leader"]
@@ -83,7 +83,7 @@ class TestRole:
         assert page.get_by_text("Your role").count() == 0
 
     def test_axe_finds_nothing_on_a_small_phone(
-        self, browser: Browser, room: LocalRoom, axe: Callable[[Page], list[str]]
+        self, browser: Browser, room: LocalRoom, axe: Axe
     ) -> None:
         page = open_page(browser, room, viewport=SMALL_PHONE)
         page.get_by_role("button", name="Leader").wait_for()
@@ -109,7 +109,7 @@ class TestRecall:
         assert above["y"] < below["y"]
 
     def test_a_long_one_is_cut_and_shown_whole_on_demand(
-        self, browser: Browser, room: LocalRoom, axe: Callable[[Page], list[str]]
+        self, browser: Browser, room: LocalRoom, axe: Axe
     ) -> None:
         say(room, "To see them grow. " * 15)
         page = open_page(browser, room, viewport=SMALL_PHONE)
@@ -174,7 +174,7 @@ class TestWordForNextTime:
         room.act(ME, {"action": "me", "role": "Leader"})
 
     def test_it_is_kept_and_a_short_one_is_refused_in_words(
-        self, browser: Browser, room: LocalRoom, axe: Callable[[Page], list[str]]
+        self, browser: Browser, room: LocalRoom, axe: Axe
     ) -> None:
         page = open_page(browser, room, viewport=SMALL_PHONE)
         page.get_by_role("button", name="You and this room").click()

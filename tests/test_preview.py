@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import plwidgets as pl
 from plwidgets import resources
 from plwidgets.activities import kinds
 from plwidgets.exceptions import Refused
+from tests.conftest import Axe
 
 HOST = "http://notebook.test"
 WORKSHOP = pl.Workshop.parse("""\
@@ -261,7 +261,7 @@ class TestInABrowser:
 
     @pytest.mark.parametrize("width", [320, 1200])
     def test_it_is_accessible_and_fits_a_narrow_page(
-        self, browser: Browser, axe: Callable[[Page], list[str]], width: int
+        self, browser: Browser, axe: Axe, width: int
     ) -> None:
         page = show(browser, pl.Preview(WORKSHOP, "start", answers=1), width=width)
 

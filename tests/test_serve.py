@@ -22,6 +22,8 @@ from plwidgets.serve.address import EVERYWHERE, Place, PortTaken, enter_link, la
 from plwidgets.serve.kernels import transport
 from plwidgets.serve.pages import NotebookPage
 from plwidgets.serve.say import Links, as_text
+from tests.conftest import COLOURS
+from tests.look import settled
 from tests.servers import HTTP, PLWIDGETS, Server
 
 PRIVATE = ["facilitate", "present", "coach", "author", "activities"]
@@ -89,12 +91,16 @@ def test_the_printed_link_lets_the_browser_in_and_leaves_no_key_in_the_address(
     assert "SameSite=Lax" in cookie
 
 
-def test_the_participants_notebook_is_open_to_anyone(serve: Server) -> None:
-    answer = page(serve, "participate")
+@pytest.fixture(scope="module")
+def taking_part(serve: Server) -> httpx.Response:
+    """The participants' page, for somebody without a key who asks for another template."""
+    return page(serve, "participate", query={"template": "lab", "theme": "dark"})
 
-    assert answer.status_code == 200
-    assert '<html lang="en">' in answer.text
-    assert "<title>Take part</title>" in answer.text
+
+def test_the_participants_notebook_is_open_to_anyone(taking_part: httpx.Response) -> None:
+    assert taking_part.status_code == 200
+    assert '<html lang="en">' in taking_part.text
+    assert "<title>Take part</title>" in taking_part.text
 
 
 @pytest.mark.parametrize(
@@ -194,17 +200,15 @@ def test_a_link_that_took_a_sign_of_its_sentence_along_leads_to_the_join_page(
         assert HTTP.get(there).is_success
 
 
-def test_no_query_changes_the_template(serve: Server) -> None:
-    asked = page(serve, "participate", query={"template": "lab", "theme": "dark"})
-
-    assert "Opening the room…" in asked.text
+def test_no_query_changes_the_template(taking_part: httpx.Response) -> None:
+    assert "Opening the room…" in taking_part.text
 
 
-def test_pages_and_their_files_come_compressed(serve: Server) -> None:
+def test_pages_and_their_files_come_compressed(serve: Server, taking_part: httpx.Response) -> None:
     packed = {"Accept-Encoding": "gzip"}
     files = HTTP.get(f"{base(serve)}/voila/static/voila.js", headers=packed)
 
-    assert page(serve, "participate").headers["content-encoding"] == "gzip"
+    assert taking_part.headers["content-encoding"] == "gzip"
     assert files.headers["content-encoding"] == "gzip"
 
 
@@ -237,15 +241,17 @@ def test_a_page_shows_the_room_in_light_and_dark_and_asks_no_other_host(
     hosts = {urlsplit(url).netloc for url in asked if url.startswith("http")}
     assert hosts == {urlsplit(serve.hub).netloc}
     assert errors == []
+    assert shown.locator("[cell-index]").count() == 1, "what is for JupyterLab is not even run"
     assert_in(shown, "light", "rgb(250, 247, 242)")
     assert axe(shown) == []
     assert_in(shown, "dark", "rgb(18, 21, 29)")
-    assert axe(shown) == []
+    assert axe(shown, *COLOURS) == []
 
 
 def assert_in(page: Page, scheme: Any, background: str) -> None:
     """Turn a page light or dark, and hold the colour that it comes to."""
     page.emulate_media(color_scheme=scheme)
+    settled(page)
     expect(page.locator("body")).to_have_css("background-color", background)
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from plwidgets import resources
 from plwidgets.widgets.room_widget import draw
+from tests.conftest import Axe
 
 HOST = "http://stage.test"
 PAGE = """<!doctype html><html lang="en"><title>Stage</title>
@@ -409,9 +410,7 @@ class TestSource:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("widget", ["projector", "facilitator"])
-def test_axe_finds_nothing_serious(
-    play: Play, axe: Callable[[Page], list[str]], widget: str, theme: str
-) -> None:
+def test_axe_finds_nothing_serious(play: Play, axe: Axe, widget: str, theme: str) -> None:
     page = play(widget, wall(texts(40)), color_scheme=theme, reduced_motion="reduce")
     assert axe(page) == []
     page.evaluate("show", view(current=None, activity=None, phase=None))

@@ -2,7 +2,7 @@
 
 One room lives through all of it: a facilitator and a projector in Voila, five phones on the
 join page, one participant in Voila, one in JupyterLab; the server is killed in between.
-Every screen is photographed into `screenshots/`, in light and in dark, and held against axe.
+Every screen is held against axe, in light and in dark; `--screenshots` photographs them too.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import secrets
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,7 +21,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import plwidgets as pl
-from tests.conftest import ROOT
+from tests.conftest import COLOURS, Axe, Photograph
 from tests.look import settled
 from tests.phones import Room
 from tests.servers import HTTP, Server, free_port, wait_for
@@ -29,7 +29,6 @@ from tests.servers import HTTP, Server, free_port, wait_for
 PHONE = {"width": 390, "height": 844}
 CONSOLE = {"width": 1440, "height": 900}
 PROJECTOR = {"width": 1920, "height": 1080}
-SCREENSHOTS = ROOT / "screenshots"
 
 DEFINITIONS = [
     "Letting students choose how they show what they know",
@@ -45,9 +44,10 @@ DEFINITIONS = [
 class Stage:
     """Everybody in the hall, and the camera."""
 
-    def __init__(self, browser: Browser, axe: Callable[[Page], list[str]]) -> None:
+    def __init__(self, browser: Browser, axe: Axe, photograph: Photograph) -> None:
         self._browser = browser
         self._axe = axe
+        self.photograph = photograph
         self.asked: set[str] = set()
         self.errors: list[str] = []
 
@@ -65,12 +65,13 @@ class Stage:
         return page
 
     def shoot(self, name: str, page: Page) -> None:
-        """Photograph a page in light and dark, and hold both against axe."""
+        """Hold a page in light and dark against axe, and photograph both if asked to."""
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             settled(page)
-            page.screenshot(path=SCREENSHOTS / f"{name}-{scheme}.png")
-            assert self._axe(page) == [], f"{name}, {scheme}"
+            self.photograph(page, f"{name}-{scheme}")
+            wrong = self._axe(page, *(COLOURS if scheme == "dark" else ()))
+            assert wrong == [], f"{name}, {scheme}"
         page.emulate_media(color_scheme="light")
 
     @property
@@ -81,9 +82,8 @@ class Stage:
 
 
 @pytest.fixture(scope="module")
-def stage(browser: Browser, axe: Callable[[Page], list[str]]) -> Stage:
-    SCREENSHOTS.mkdir(exist_ok=True)
-    return Stage(browser, axe)
+def stage(browser: Browser, axe: Axe, photograph: Photograph) -> Stage:
+    return Stage(browser, axe, photograph)
 
 
 @pytest.fixture(scope="module")
@@ -202,7 +202,7 @@ def test_a_workshop_from_the_first_screen_to_the_data_frame(
     expect(console.get_by_text("7 of 7 answered")).to_be_visible()
     stage.shoot("console-open-text", console)
     stage.shoot("participate-voila", in_voila)
-    in_lab.screenshot(path=SCREENSHOTS / "participate-lab-light.png")
+    stage.photograph(in_lab, "participate-lab-light")
 
     console.get_by_role("button", name="Show to room").click()
     for page in (projector, *everybody):

@@ -7,7 +7,7 @@ activity of `personalized-learning`, on a real server; the projector is a page o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from plwidgets.answers.rows import COLUMNS
 from plwidgets.workshop import Workshop
 from tests import hands
 from tests.bots import Bots
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Photograph
 from tests.phones import Room
 from tests.servers import Server, wait_for
 
@@ -29,7 +29,6 @@ PROJECTOR = {"width": 1920, "height": 1080}
 BOTS = 40
 FOLLOWS = 30_000  # ms: the projector has its views through a kernel, beside all other tests
 WORKSHOP = Workshop.load("personalized-learning")
-SCREENSHOTS = ROOT / "screenshots" / "workshop"
 ROWS = re.findall(
     r"^\| (\d+|–) \| .*? \| `([a-z0-9-]+)` \| `(\w+)` \|$",
     (ROOT / "docs/slides.md").read_text("utf-8"),
@@ -76,9 +75,8 @@ def join(browser: Browser, server: Server, table: str, **options: object) -> Pag
 @pytest.mark.slow
 @pytest.mark.browser
 def test_the_whole_workshop_on_phones_projector_and_in_frames(
-    browser: Browser, server: Server, axe: Callable[[Page], list[str]]
+    browser: Browser, server: Server, photograph: Photograph
 ) -> None:
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     room = Room.of(server)
     tapped = join(browser, server, "1", has_touch=True, is_mobile=True)
     typed = join(browser, server, "2")
@@ -96,8 +94,8 @@ def test_the_whole_workshop_on_phones_projector_and_in_frames(
         for activity in WORKSHOP.activities:
             room.control("go", activity=activity.id)
             _step(room, activity, bots, tapped, typed, projector)
-            projector.screenshot(path=SCREENSHOTS / f"{activity.id}-projector.png")
-            tapped.screenshot(path=SCREENSHOTS / f"{activity.id}-phone.png", full_page=True)
+            photograph(projector, f"workshop/{activity.id}-projector")
+            photograph(tapped, f"workshop/{activity.id}-phone", full_page=True)
 
     assert errors == []
     assert len(lines) == 1, "the line to the kernel holds from the first minute to the last"

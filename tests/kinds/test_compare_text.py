@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.compare_text import chart
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import InvalidAnswer, WorkshopError
 from plwidgets.workshop import Workshop
+from tests.conftest import Axe
 from tests.look import SMALL_PHONE, open_page, refresh, room_of
 
 KIND = find_kind("compare_text")
@@ -182,9 +182,7 @@ def test_answers_that_are_private_are_shown_nowhere() -> None:
 
 @pytest.mark.browser
 class TestOnScreen:
-    def test_a_phone_shows_the_text_then_what_was_named(
-        self, browser: Browser, axe: Callable[[Page], list[str]]
-    ) -> None:
+    def test_a_phone_shows_the_text_then_what_was_named(self, browser: Browser, axe: Axe) -> None:
         room = room_of("compare_text")
         room.fill("definition", 40)
         page = open_page(browser, room, viewport=SMALL_PHONE)
@@ -198,9 +196,7 @@ class TestOnScreen:
         assert axe(page) == []
         page.close()
 
-    def test_the_projector_counts_beside_the_text(
-        self, browser: Browser, axe: Callable[[Page], list[str]]
-    ) -> None:
+    def test_the_projector_counts_beside_the_text(self, browser: Browser, axe: Axe) -> None:
         room = room_of("compare_text")
         room.fill("definition", 40)
         page = open_page(browser, room, "projector")

@@ -6,12 +6,11 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.form import COLUMNS, chart, numbers
@@ -19,6 +18,7 @@ from plwidgets.answers.rows import COLUMNS as FRAME_COLUMNS
 from plwidgets.exceptions import InvalidAnswer, WorkshopError
 from plwidgets.room.tallies import side_by_side
 from plwidgets.workshop import Workshop
+from tests.conftest import Axe
 from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of, room_with, settled
 
 FORM: Any = find_kind("form")
@@ -301,7 +301,7 @@ class TestChart:
 @pytest.mark.browser
 class TestOnAPhone:
     def test_a_golden_circle_is_filled_in_step_by_step_with_the_keyboard(
-        self, browser: Browser, axe: Callable[[Page], list[str]]
+        self, browser: Browser, axe: Axe
     ) -> None:
         room = room_of("form")
         page = open_page(browser, room, viewport=SMALL_PHONE)
@@ -332,9 +332,7 @@ class TestOnAPhone:
         expect(page.get_by_text("Still to fill in: Why do you do this work?")).to_be_visible()
         page.close()
 
-    def test_two_people_fill_it_in_by_turns(
-        self, browser: Browser, axe: Callable[[Page], list[str]]
-    ) -> None:
+    def test_two_people_fill_it_in_by_turns(self, browser: Browser, axe: Axe) -> None:
         fields = [
             {"label": "Piece", "turn": "Writer"},
             {"label": "Works", "turn": "Partner"},
@@ -365,9 +363,7 @@ class TestOnAPhone:
         expect(page.locator(".plw-results")).to_contain_text("stays private")
         page.close()
 
-    def test_every_type_of_field_can_be_filled_in(
-        self, browser: Browser, axe: Callable[[Page], list[str]]
-    ) -> None:
+    def test_every_type_of_field_can_be_filled_in(self, browser: Browser, axe: Axe) -> None:
         fields = [
             {"label": "Story", "type": "long"},
             {"label": "Years", "type": "number", "lowest": 0, "highest": 60},
@@ -402,7 +398,7 @@ class TestOnAPhone:
 @pytest.mark.parametrize("display", ["gallery", "columns", "summary"])
 @pytest.mark.parametrize("answers", [1, 60])
 def test_the_projector_shows_every_display_whole(
-    browser: Browser, axe: Callable[[Page], list[str]], display: str, answers: int
+    browser: Browser, axe: Axe, display: str, answers: int
 ) -> None:
     fields = ["Take", {"label": "Useful", "type": "rating"}]
     room = room_with(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import combinations
 from typing import Any
 
@@ -10,13 +9,14 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from plwidgets.activities import find_kind
 from plwidgets.activities.matrix import chart
 from plwidgets.activities.matrix.labels import Box, place
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.room.tallies import side_by_side
+from tests.conftest import Axe
 from tests.kinds.cards import bots, bring_no_look, caption, entries, lived, problem, prompt, tally
 from tests.look import SMALL_PHONE, open_page, room_of
 
@@ -154,9 +154,7 @@ class TestChart:
 
 @pytest.mark.browser
 class TestOnAPhone:
-    def test_by_keyboard_alone_and_kept_on_a_reload(
-        self, browser: Browser, axe: Callable[[Page], list[str]]
-    ) -> None:
+    def test_by_keyboard_alone_and_kept_on_a_reload(self, browser: Browser, axe: Axe) -> None:
         page = open_page(browser, room_of("matrix"), viewport=SMALL_PHONE)
         for step in range(3):
             for axis in (0, 1):

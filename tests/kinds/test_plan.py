@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.plan import chart
 from plwidgets.exceptions import InvalidAnswer, WorkshopError
 from plwidgets.workshop import Workshop
+from tests.conftest import Axe
 from tests.look import ME, SMALL_PHONE, open_page, room_of, room_with, settled
 
 PLAN: Any = find_kind("plan")
@@ -168,7 +168,7 @@ class TestChart:
 @pytest.mark.browser
 class TestOnAPhone:
     def test_a_plan_is_made_with_the_keyboard_and_kept_on_reload(
-        self, browser: Browser, axe: Callable[[Page], list[str]]
+        self, browser: Browser, axe: Axe
     ) -> None:
         room = room_with([{"id": "it", "kind": "plan", "targets": TARGETS}])
         page = open_page(browser, room, viewport=SMALL_PHONE)
@@ -225,7 +225,7 @@ class TestOnAPhone:
 @pytest.mark.parametrize("answers", [1, 60])
 @pytest.mark.parametrize("timeline", [False, True])
 def test_the_projector_shows_the_plan_of_the_room(
-    browser: Browser, axe: Callable[[Page], list[str]], timeline: bool, answers: int
+    browser: Browser, axe: Axe, timeline: bool, answers: int
 ) -> None:
     room = room_of("plan", timeline=timeline, results="projector", at_most=2)
     room.fill("it", answers)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from plwidgets.activities import find_kind
 from plwidgets.activities.points import chart
 from plwidgets.exceptions import InvalidAnswer
+from tests.conftest import Axe
 from tests.kinds.cards import bots, bring_no_look, caption, lived, problem, prompt, tally
 from tests.look import SMALL_PHONE, open_page, room_of
 
@@ -123,9 +123,7 @@ class TestChart:
 
 @pytest.mark.browser
 class TestOnAPhone:
-    def test_by_keyboard_alone_and_kept_on_a_reload(
-        self, browser: Browser, axe: Callable[[Page], list[str]]
-    ) -> None:
+    def test_by_keyboard_alone_and_kept_on_a_reload(self, browser: Browser, axe: Axe) -> None:
         page = open_page(browser, room_of("points"), viewport=SMALL_PHONE)
         left = page.locator(".plw-so-far")
         page.get_by_role("button", name="Voice: 5 more").focus()

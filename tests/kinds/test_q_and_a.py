@@ -15,6 +15,7 @@ from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.q_and_a import Prompt, Tally, chart
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import InvalidAnswer
+from tests.conftest import Axe
 from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of, until
 
 KIND = find_kind("q_and_a")
@@ -300,7 +301,7 @@ class TestPhone:
         assert page.get_by_text("waiting for the facilitator").count() == 0
 
     def test_a_small_phone_scrolls_one_way_only(
-        self, browser: Browser, room: LocalRoom, axe: Callable[[Page], list[str]]
+        self, browser: Browser, room: LocalRoom, axe: Axe
     ) -> None:
         ask(room, ME, "Wouldonewordthatislongerthanthescreeniswide break it?")
         page = open_page(browser, room, viewport=SMALL_PHONE)
@@ -343,7 +344,7 @@ class TestDesk:
 
     @pytest.mark.parametrize("theme", ["light", "dark"])
     def test_axe_finds_nothing(
-        self, browser: Browser, room: LocalRoom, axe: Callable[[Page], list[str]], theme: str
+        self, browser: Browser, room: LocalRoom, axe: Axe, theme: str
     ) -> None:
         item = room.state.at("it").given["ben"].entry.item("a")
         room.fill("it", 30)

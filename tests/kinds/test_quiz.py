@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.quiz import chart
 from plwidgets.exceptions import InvalidAnswer, WorkshopError
 from plwidgets.room.tallies import side_by_side
 from plwidgets.workshop import Workshop
+from tests.conftest import Axe
 from tests.look import ME, SMALL_PHONE, open_page, room_of, room_with
 
 QUIZ: Any = find_kind("quiz")
@@ -236,9 +236,7 @@ class TestChart:
 
 @pytest.mark.browser
 class TestOnThePhone:
-    def test_it_is_answered_with_the_keyboard_alone(
-        self, browser: Browser, axe: Callable[[Page], list[str]]
-    ) -> None:
+    def test_it_is_answered_with_the_keyboard_alone(self, browser: Browser, axe: Axe) -> None:
         room = room_of("quiz")
         page = open_page(browser, room, viewport=SMALL_PHONE)
         page.get_by_role("radio").first.focus()
@@ -261,7 +259,7 @@ class TestOnThePhone:
     def test_after_the_reveal_it_says_right_or_wrong_and_why(
         self,
         browser: Browser,
-        axe: Callable[[Page], list[str]],
+        axe: Axe,
         choice: str,
         verdict: str,
         close: bool,

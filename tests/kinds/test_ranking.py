@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from scipy.stats import friedmanchisquare
 
 from plwidgets.activities import find_kind
 from plwidgets.activities.ranking import chart
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.numbers.concordance import agreement
+from tests.conftest import Axe
 from tests.kinds.cards import bots, bring_no_look, caption, lived, problem, prompt, tally
 from tests.look import SMALL_PHONE, open_page, room_of
 
@@ -153,7 +153,7 @@ class TestChart:
 @pytest.mark.browser
 class TestOnAPhone:
     def test_a_list_is_moved_by_keyboard_and_no_answer_before(
-        self, browser: Browser, axe: Callable[[Page], list[str]]
+        self, browser: Browser, axe: Axe
     ) -> None:
         room = room_of("ranking")
         page = open_page(browser, room, viewport=SMALL_PHONE)

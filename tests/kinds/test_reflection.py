@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from plwidgets.activities import Entry, Remark, find_kind
 from plwidgets.activities.reflection import Prompt, Tally, chart
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import InvalidAnswer
+from tests.conftest import Axe
 from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of
 
 KIND = find_kind("reflection")
@@ -210,7 +210,7 @@ class TestPhone:
         assert page.get_by_label("Your reply").input_value() == "x" * 1200
 
     def test_a_small_phone_scrolls_one_way_only(
-        self, browser: Browser, room: LocalRoom, axe: Callable[[Page], list[str]]
+        self, browser: Browser, room: LocalRoom, axe: Axe
     ) -> None:
         comment(room, "Aquestionthatisonewordandlongerthanthescreeniswide?")
         page = open_page(browser, room, viewport=SMALL_PHONE)
@@ -244,7 +244,7 @@ class TestDesk:
 
     @pytest.mark.parametrize("theme", ["light", "dark"])
     def test_axe_finds_nothing(
-        self, browser: Browser, room: LocalRoom, axe: Callable[[Page], list[str]], theme: str
+        self, browser: Browser, room: LocalRoom, axe: Axe, theme: str
     ) -> None:
         room.fill("it", 12)
         comment(room, "Which pattern?")

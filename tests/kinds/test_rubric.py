@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.rubric import chart
 from plwidgets.exceptions import InvalidAnswer, WorkshopError
 from plwidgets.room.tallies import side_by_side
 from plwidgets.workshop import Workshop
+from tests.conftest import Axe
 from tests.look import ME, SMALL_PHONE, open_page, room_of
 
 RUBRIC: Any = find_kind("rubric")
@@ -188,9 +188,7 @@ class TestChart:
 
 @pytest.mark.browser
 class TestOnThePhone:
-    def test_it_is_answered_with_the_keyboard_alone(
-        self, browser: Browser, axe: Callable[[Page], list[str]]
-    ) -> None:
+    def test_it_is_answered_with_the_keyboard_alone(self, browser: Browser, axe: Axe) -> None:
         room = room_of("rubric", evidence="required", at_least=1)
         page = open_page(browser, room, viewport=SMALL_PHONE)
         first = page.get_by_role("group", name="I understand the problem")
@@ -235,9 +233,7 @@ class TestOnThePhone:
 
 
 @pytest.mark.browser
-def test_the_projector_shows_the_rubric_of_the_room(
-    browser: Browser, axe: Callable[[Page], list[str]]
-) -> None:
+def test_the_projector_shows_the_rubric_of_the_room(browser: Browser, axe: Axe) -> None:
     room = room_of("rubric", results="projector")
     room.fill("it", 30)
     page = open_page(browser, room, "projector")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.scale import chart
@@ -19,6 +18,7 @@ from plwidgets.exceptions import InvalidAnswer, WorkshopError
 from plwidgets.grouping import Grouping
 from plwidgets.room.tallies import side_by_side
 from plwidgets.workshop import Workshop
+from tests.conftest import Axe
 from tests.look import ME, SMALL_PHONE, open_page, room_of, room_with
 from tests.test_charts import colours, contrast
 
@@ -279,9 +279,7 @@ class TestCompared:
 
 @pytest.mark.browser
 class TestOnThePhone:
-    def test_it_is_answered_with_the_keyboard_alone(
-        self, browser: Browser, axe: Callable[[Page], list[str]]
-    ) -> None:
+    def test_it_is_answered_with_the_keyboard_alone(self, browser: Browser, axe: Axe) -> None:
         room = room_of("scale", at_least=2)
         page = open_page(browser, room, viewport=SMALL_PHONE)
         first = page.get_by_role("group", name="I know what I am asked to do, and why")
@@ -334,7 +332,7 @@ class TestOnThePhone:
 @pytest.mark.browser
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_the_projector_shows_figures_inside_their_parts(
-    browser: Browser, axe: Callable[[Page], list[str]], mode: Any
+    browser: Browser, axe: Axe, mode: Any
 ) -> None:
     room = room_of("scale", results="projector")
     room.fill("it", 60)

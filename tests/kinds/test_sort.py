@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from plwidgets.activities import find_kind
 from plwidgets.activities.sort import chart
 from plwidgets.exceptions import InvalidAnswer
+from tests.conftest import Axe
 from tests.kinds.cards import bots, bring_no_look, caption, lived, problem, prompt, tally
 from tests.look import SMALL_PHONE, open_page, refresh, room_of
 
@@ -153,9 +153,7 @@ class TestChart:
 
 
 @pytest.mark.browser
-def test_a_phone_sorts_by_keyboard_alone(
-    browser: Browser, axe: Callable[[Page], list[str]]
-) -> None:
+def test_a_phone_sorts_by_keyboard_alone(browser: Browser, axe: Axe) -> None:
     room = room_of("sort")
     page = open_page(browser, room, viewport=SMALL_PHONE)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from plwidgets.activities import find_kind
 from plwidgets.activities.spectrum import chart
@@ -18,6 +17,7 @@ from plwidgets.exceptions import InvalidAnswer
 from plwidgets.grouping import Group
 from plwidgets.numbers.counts import mean
 from plwidgets.room.tallies import side_by_side
+from tests.conftest import Axe
 from tests.kinds.cards import bots, bring_no_look, caption, lived, problem, prompt, tally
 from tests.look import SMALL_PHONE, open_page, room_of
 
@@ -219,9 +219,7 @@ def groups_of(asked: Any, count: int) -> list[Group]:
 
 @pytest.mark.browser
 class TestOnAPhone:
-    def test_by_keyboard_alone_and_kept_on_a_reload(
-        self, browser: Browser, axe: Callable[[Page], list[str]]
-    ) -> None:
+    def test_by_keyboard_alone_and_kept_on_a_reload(self, browser: Browser, axe: Axe) -> None:
         page = open_page(browser, room_of("spectrum"), viewport=SMALL_PHONE)
         today, wanted = (page.get_by_role("slider").nth(place) for place in (0, 1))
         send = page.locator("[data-main]")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from plwidgets.activities import find_kind
 from plwidgets.activities.triad import chart, on_grid
 from plwidgets.exceptions import InvalidAnswer
+from tests.conftest import Axe
 from tests.kinds.cards import bots, bring_no_look, caption, lived, problem, prompt, tally
 from tests.look import SMALL_PHONE, open_page, room_of
 
@@ -151,7 +151,7 @@ class TestChart:
 @pytest.mark.browser
 class TestOnAPhone:
     def test_ratings_by_keyboard_alone_and_kept_on_a_reload(
-        self, browser: Browser, axe: Callable[[Page], list[str]]
+        self, browser: Browser, axe: Axe
     ) -> None:
         page = open_page(browser, room_of("triad"), viewport=SMALL_PHONE)
         groups = page.get_by_role("group")
@@ -173,7 +173,7 @@ class TestOnAPhone:
         page.close()
 
     def test_the_triangle_is_tapped_or_moved_by_keys_and_always_adds_up(
-        self, browser: Browser, axe: Callable[[Page], list[str]]
+        self, browser: Browser, axe: Axe
     ) -> None:
         room = room_of("triad", input="triangle")
         page = open_page(browser, room, viewport=SMALL_PHONE)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.turn_and_talk import chart
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import InvalidAnswer
 from tests import look
+from tests.conftest import Axe
 from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of
 
 TALK: Any = find_kind("turn_and_talk")
@@ -59,7 +59,7 @@ def at(monkeypatch: pytest.MonkeyPatch, seconds_left: int) -> None:
 @pytest.mark.parametrize("widget", ["participant", "projector"])
 def test_every_screen_says_whose_turn_it_is(
     browser: Browser,
-    axe: Callable[[Page], list[str]],
+    axe: Axe,
     monkeypatch: pytest.MonkeyPatch,
     widget: str,
 ) -> None:
@@ -103,7 +103,7 @@ def test_after_the_talk_the_projector_shows_the_wall(
 
 @pytest.mark.browser
 def test_one_sentence_is_sent_with_the_keyboard_and_kept_on_reload(
-    browser: Browser, axe: Callable[[Page], list[str]]
+    browser: Browser, axe: Axe
 ) -> None:
     room = room_of("turn_and_talk")
     page = open_page(browser, room, viewport=SMALL_PHONE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.language.lexicon import Lexicon
 from plwidgets.workshop import Workshop
+from tests.conftest import Axe
 from tests.look import SMALL_PHONE, open_page, refresh, room_of
 
 KIND = find_kind("word_cloud")
@@ -203,9 +203,7 @@ def test_bots_give_what_is_taken() -> None:
 
 @pytest.mark.browser
 class TestOnAPhone:
-    def test_words_are_given_by_keyboard_alone(
-        self, browser: Browser, axe: Callable[[Page], list[str]]
-    ) -> None:
+    def test_words_are_given_by_keyboard_alone(self, browser: Browser, axe: Axe) -> None:
         room = room_of("word_cloud")
         page = open_page(browser, room, viewport=SMALL_PHONE)
         page.get_by_label("Word 1").focus()
@@ -226,7 +224,7 @@ class TestOnAPhone:
         page.close()
 
     def test_all_three_hundred_words_are_there_and_say_how_they_were_written(
-        self, browser: Browser, axe: Callable[[Page], list[str]]
+        self, browser: Browser, axe: Axe
     ) -> None:
         room = room_of("word_cloud", results="live", words=10)
         for n in range(30):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from plwidgets.activities.open_text import chart
 from plwidgets.analysis.text import Corpus
 from plwidgets.client.local import LocalRoom
 from plwidgets.language import lexicon, segment
+from tests.conftest import Axe
 from tests.look import open_page, room_of
 
 
@@ -79,9 +80,7 @@ def test_without_dictionaries_the_tally_the_chart_and_the_corpus_say_so() -> Non
 
 @pytest.mark.browser
 class TestInABrowser:
-    def test_a_spelling_is_parted_by_keyboard(
-        self, browser: Browser, axe: Callable[[Page], list[str]]
-    ) -> None:
+    def test_a_spelling_is_parted_by_keyboard(self, browser: Browser, axe: Axe) -> None:
         room = choices()
         page = open_page(browser, room, "facilitator")
         page.get_by_text("2 spellings").focus()
