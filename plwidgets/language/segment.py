@@ -28,6 +28,7 @@ _LINKS = re.compile(
     | (?<![\w.@-])(?:[\w-]+\.)+(?:com|org|edu|gov|net/)(?![\w-])\S*""",
     re.VERBOSE,
 )
+_INNER_DOT = re.compile(r"\.[^\s.]|www\.")
 _JOINTS = re.compile(r"[-'’ʼ‐‑_·]+")
 _SIGNS = "+-−#*%.<>≤≥±$€£¥"
 
@@ -87,7 +88,8 @@ def uncounted(answers: int) -> str:
 
 
 def _may_link(text: str) -> bool:
-    return "." in text or "://" in text
+    # Not the full stop at the end of a sentence, as most texts have one.
+    return "://" in text or ("." in text and bool(_INNER_DOT.search(text)))
 
 
 def _unlinked(text: str, cut: bool) -> Iterator[Piece]:

@@ -33,7 +33,7 @@ def freeze() -> None:
 def start_lean() -> None:
     """Leave out what Voila's libraries would load and nothing here uses; call it before Voila.
 
-    jsonschema builds a parser of internationalised addresses as it is loaded, which takes longer
+    jsonschema builds a parser of internationalized addresses as it is loaded, which takes longer
     than all of Voila, for a check that no schema here asks for.  It does without where there is
     no such package.
     """

@@ -11,7 +11,7 @@ from plwidgets.exceptions import InvalidAnswer
 
 THREE = ["Red", "Green", "Blue"]
 ACTIVITIES: dict[str, dict[str, Any]] = {
-    "color": {"kind": "choice", "options": THREE, "at_least": 1, "at_most": 2},
+    "colour": {"kind": "choice", "options": THREE, "at_least": 1, "at_most": 2},
     "one": {"kind": "choice", "options": THREE},
     "order": {"kind": "ranking", "options": THREE},
     "agree": {"kind": "scale", "statements": ["It is warm"], "levels": ["no", "yes"]},
@@ -31,10 +31,10 @@ QUESTIONS = [{"id": "a", "text": "Why?"}, {"id": "b", "text": "When?"}]
     ("activity", "answer", "field", "said"),
     [
         (
-            "color",
+            "colour",
             {"choices": ["pink"]},
             "choices",
-            "'color' has no 'pink' in choices. There are: red, green, blue.",
+            "'colour' has no 'pink' in choices. There are: red, green, blue.",
         ),
         (
             "about",
@@ -43,10 +43,10 @@ QUESTIONS = [{"id": "a", "text": "Why?"}, {"id": "b", "text": "When?"}]
             "'about' has no 'age' in fields. There are: name.",
         ),
         (
-            "color",
+            "colour",
             {"choices": ["red", "red"]},
             "choices",
-            "'color': 'red' is in choices twice. Name each once.",
+            "'colour': 'red' is in choices twice. Name each once.",
         ),
         (
             "order",
@@ -55,10 +55,10 @@ QUESTIONS = [{"id": "a", "text": "Why?"}, {"id": "b", "text": "When?"}]
             "'order': 'red' is in ranking twice. Name each once.",
         ),
         (
-            "color",
+            "colour",
             {"choices": []},
             "choices",
-            "The number of choices in 'color' must be 1 to 2, got 0. Give 1 more.",
+            "The number of choices in 'colour' must be 1 to 2, got 0. Give 1 more.",
         ),
         (
             "one",

@@ -120,7 +120,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     received: "Received. You can still change it.",
     final: "Received.",
     offline: "No connection. Kept on this device, it will be sent.",
-    late: "It closed before your answer arrived. Your words are still here.",
+    late: "Your answer came too late: it was closed, or time was up. What you gave is still here.",
     refused: (message: string) => `Not taken: ${message}`,
     unsentAtClose: "Not sent before it closed:",
     saving: "Saving …",
