@@ -29,8 +29,8 @@ UNREAD = re.compile(
     r"""/\*.*?\*/|//[^\n]*|(?:import|export [{*])[^;]*;|"[^"\n]*"|'[^'\n]*'""", re.DOTALL
 )
 """Comments and texts; and what is imported by another name."""
-MOST_STYLE = 5_910
-"""Lines of style sheets: on their way down to three quarters of what they were, 5,720."""
+MOST_STYLE = 5_721
+"""Lines of style sheets: three quarters of what they were when there were no shared classes."""
 
 
 def test_no_function_is_longer_than_a_screen() -> None:

@@ -87,6 +87,7 @@ function Start({ item, ends, chosen, open, disabled, onToggle }: StartProps) {
   const linked = ends.filter(({ id }) => chosen.includes(id)).map(({ label }) => label);
   return (
     <details
+      class="plw-framed"
       data-chosen={chosen.length > 0 || undefined}
       open={opened}
       onToggle={(event) => setOpened(event.currentTarget.open)}

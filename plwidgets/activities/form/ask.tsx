@@ -118,7 +118,7 @@ function Progress({ pages, at, heading }: PlaceProps) {
   const { turn } = pageAt(pages, at);
   const [index, of] = turn ? turnOf(pages, at) : [at + 1, pages.length];
   return (
-    <header class="plw-progress plw-quiet">
+    <header class="plw-progress plw-beside plw-quiet">
       <h2 tabIndex={-1} ref={heading} dir="auto">
         {turn ? words.yours(turn) : words.step(index, of)}
       </h2>

@@ -264,7 +264,7 @@ interface ShareProps {
 
 function Share({ label, own, count, of, place }: ShareProps) {
   return (
-    <li data-pile={place}>
+    <li style={{ "--fill": `var(--c${place + 1})` }}>
       <span>
         {label && <Words text={label} />}
         {own && <em class="plw-mark">{words.yours}</em>}

@@ -138,7 +138,7 @@ function OwnSteps({ target, texts, room, longest, timeline, onTexts }: OwnStepsP
   return (
     <div class="plw-stack" ref={box} tabIndex={-1}>
       {shown.map((text, index) => (
-        <div class="plw-own-step" key={index}>
+        <div class="plw-own-step plw-beside" key={index}>
           <textarea
             class="plw-field"
             dir="auto"

@@ -52,7 +52,7 @@ function Choices({ target, n }: { target: Planned; n: number }) {
         {target.strategies.map(({ id, label, value }) => (
           <div key={id}>
             <dt dir="auto">{label}</dt>
-            <dd>
+            <dd class="plw-beside">
               <span class="plw-bar" aria-hidden="true">
                 <i style={{ width: `${n ? (100 * value) / n : 0}%` }} />
               </span>

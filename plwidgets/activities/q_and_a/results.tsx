@@ -50,7 +50,7 @@ export function Results({ tally, activity }: ResultsProps<Prompt, Outcome>) {
 /** The question that is being answered: above the others, and larger. */
 function Now({ question }: { question: Question }) {
   return (
-    <div class="plw-asked-now">
+    <div class="plw-asked-now plw-beside">
       <small>{words.pinned}</small>
       <p dir="auto">{question.text}</p>
       <b>{words.votes(question.votes)}</b>

@@ -61,7 +61,7 @@ export function Shared({ activity, tally, mine }: SharedProps<Prompt, Answer, Ou
 function Solution({ activity, correct }: { activity: Prompt; correct: string[] }) {
   const options = activity.options.filter(({ id }) => correct.includes(id));
   return (
-    <section class="plw-solution">
+    <section class="plw-solution plw-box plw-stack">
       <h3>{words.answer(options.length)}</h3>
       {options.map(({ id, label }) => (
         <p key={id}>

@@ -55,7 +55,7 @@ export function RankedList({ options, hub, disabled, onMove, onTakeOut }: ListPr
   return (
     <ol ref={list} class="plw-ranking-list plw-tight" aria-label={words.order}>
       {options.map((option, place) => (
-        <li key={option.id} data-id={option.id}>
+        <li key={option.id} class="plw-framed" data-id={option.id}>
           <span class="plw-ranking-place" aria-hidden="true">
             {place + 1}
           </span>

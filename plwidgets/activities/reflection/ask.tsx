@@ -106,7 +106,7 @@ function Reply({ busy, onSend }: { busy: boolean; onSend: (text: string) => Prom
     if (text.trim() && !busy) void onSend(text.trim()).then((sent) => sent && setText(""));
   };
   return (
-    <form class="plw-inline" onSubmit={submit}>
+    <form class="plw-inline plw-beside" onSubmit={submit}>
       <label>
         <span class="plw-label">{words.reply}</span>
         <input

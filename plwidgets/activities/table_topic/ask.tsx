@@ -81,7 +81,7 @@ export function Ask(props: AskProps<Prompt, Answer>) {
 function Notes({ text }: { text: string }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: no group of controls, and no landmark
-    <div class="plw-notes" role="group" aria-label={words.topic.label}>
+    <div class="plw-notes plw-box" role="group" aria-label={words.topic.label}>
       {text ? <Words text={text} /> : <p class="plw-hint">{words.topic.empty}</p>}
     </div>
   );

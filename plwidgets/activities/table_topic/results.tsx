@@ -20,7 +20,7 @@ export function Results({ tally, activity, view, role }: ResultsProps<Prompt, Ou
   if (lit) return <Spotlight title={say.table(lit)} text={boards[lit]?.notes ?? ""} />;
   const { questions } = activity;
   return (
-    <div class="plw-topic plw-board-room">
+    <div class="plw-topic plw-board-room plw-column">
       {questions.length ? <Questions questions={questions} /> : null}
       <Grid tables={tables} boards={boards} label={activity.prompt} />
     </div>
@@ -95,7 +95,7 @@ function chunked(names: string[], most: number): string[][] {
 /** What guides the talk stays in sight while the tables write. */
 function Questions({ questions }: { questions: string[] }) {
   return (
-    <ol class="plw-said-row">
+    <ol class="plw-said-row plw-wrap">
       {questions.map((question) => (
         <li key={question} dir="auto">
           {question}

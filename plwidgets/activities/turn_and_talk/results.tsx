@@ -32,7 +32,7 @@ function Talking({ activity, view, live }: MeanwhileProps<Prompt>) {
         </div>
       )}
       {questions.length > 0 && (
-        <ol class="plw-said-row" aria-label={words.questions}>
+        <ol class="plw-said-row plw-wrap" aria-label={words.questions}>
           {questions.map((question) => (
             <li key={question} dir="auto">
               {question}

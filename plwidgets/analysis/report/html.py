@@ -73,7 +73,7 @@ def _block(block: Block) -> str:
             return _list(lines, "sentences plw-stack")
         case Facts(facts):
             told = (f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in facts)
-            return f'<dl class="facts">{"".join(told)}</dl>'
+            return f'<dl class="facts plw-wrap">{"".join(told)}</dl>'
         case Table():
             return _table(block)
         case Quotes(quotes, title):

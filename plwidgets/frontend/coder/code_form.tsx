@@ -148,7 +148,7 @@ function Leaving({ code, codes, ask, onLeave }: LeavingProps) {
   return (
     <div class="leaving plw-stack">
       {others.length > 0 && (
-        <div class="merge">
+        <div class="merge plw-beside">
           <label>
             {words.merge}
             <select

@@ -62,7 +62,7 @@ export function BlockView({ block, model, theme, leadBack }: Props) {
       );
     case "Facts":
       return (
-        <dl class="facts">
+        <dl class="facts plw-wrap">
           {block.facts.map(([label, value]) => (
             <div key={label}>
               <dt>{label}</dt>

@@ -57,7 +57,7 @@ function Bar({ bar, levels, diverging }: { bar: LevelBar } & Omit<LevelBarsProps
           />
         ))}
       </span>
-      <span class="plw-level-words plw-quiet">
+      <span class="plw-level-words plw-wrap plw-quiet">
         {given.map(({ name, level, count }) => (
           <span key={name}>
             <bdi>{name}</bdi> {words.bars.percent(count / n)}

@@ -22,7 +22,7 @@ export function WordFlow({ tally, own = () => false }: Props) {
   const most = Math.max(2, ...words.map(({ count }) => count));
   return (
     <>
-      <ul class="plw-flow">
+      <ul class="plw-flow plw-wrap">
         {words.map((word) => (
           <li
             key={word.text}

@@ -80,7 +80,7 @@ function ShortText({ label, button, text: first = "", hint, onSubmit }: ShortTex
     if (text.trim()) onSubmit(text.trim());
   };
   return (
-    <form class="plw-inline" onSubmit={submit}>
+    <form class="plw-inline plw-beside" onSubmit={submit}>
       <label>
         <span class="plw-label">{label}</span>
         <input
@@ -116,7 +116,7 @@ function Name({ live, view }: { live: Live; view: View }) {
     if (!busy && !saved) tell({ name: name.trim() });
   };
   return (
-    <form class="plw-inline" onSubmit={submit}>
+    <form class="plw-inline plw-beside" onSubmit={submit}>
       <NameField
         name={name}
         label={view.workshop.names === "required" ? words.name.label : words.name.optional}

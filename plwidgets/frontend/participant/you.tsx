@@ -73,7 +73,7 @@ export function EraseMine({ live, onErased }: { live: Live; onErased: () => void
   return (
     <fieldset
       ref={question}
-      class="plw-sure plw-stack"
+      class="plw-sure plw-box plw-stack"
       tabIndex={-1}
       aria-label={words.erase.title}
     >

@@ -35,7 +35,7 @@ export function PageTurner({ pages }: { pages: Pages }) {
   const { page, count, turning, turn, setTurning } = pages;
   if (count < 2) return null;
   return (
-    <nav class="plw-pages" aria-label={say.pages}>
+    <nav class="plw-pages plw-row" aria-label={say.pages}>
       <button type="button" aria-label={say.earlier} onClick={() => turn(-1)}>
         ‹
       </button>

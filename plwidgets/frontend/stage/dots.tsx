@@ -18,7 +18,7 @@ export function Dots({ total, filled, area }: Props) {
   const full = total > MOST ? Math.round((filled / total) * count) : filled;
   const size = Math.min(LARGEST, Math.sqrt(area / Math.max(1, count)) / PITCH);
   return (
-    <div class="plw-dots" aria-hidden="true" style={{ "--size": size.toFixed(1) }}>
+    <div class="plw-dots plw-wrap" aria-hidden="true" style={{ "--size": size.toFixed(1) }}>
       {Array.from({ length: count }, (_, index) => (
         <i key={index} class={index < full ? "on" : ""} />
       ))}

@@ -7,7 +7,7 @@ import type { WayIn } from "./way_in";
 /** The small card that stays in a corner while the room works. */
 export function JoinCard({ way }: { way: WayIn }) {
   return (
-    <aside class="plw-join-card plw-leaf" aria-label={say.scan}>
+    <aside class="plw-join-card plw-row plw-leaf" aria-label={say.scan}>
       <Qr text={way.link} code={way.code} />
       <div>
         <span class="at">

@@ -45,8 +45,8 @@ export function ActivityScene({ view, activity, live, way, figure, theme }: Prop
   const over = asks === false && !isQuotation(activity);
   const sizes = alone ? PROMPT_ALONE : over ? PROMPT_OVER_SLIDE : PROMPT;
   return (
-    <div class={`scene activity${alone ? " alone" : ""}`} data-kind={activity.kind}>
-      <header>
+    <div class={`scene plw-fill activity${alone ? " alone" : ""}`} data-kind={activity.kind}>
+      <header class="plw-beside">
         <Heading view={view} activity={activity} large={alone} sizes={sizes} key={String(alone)} />
         <JoinCard way={way} />
       </header>
@@ -106,7 +106,7 @@ function Heading({ view, activity, large, sizes }: HeadingProps) {
           </p>
         )}
         {large && questions.length > 0 && (
-          <ul class="plw-said-row">
+          <ul class="plw-said-row plw-wrap">
             {questions.map((question) => (
               <li key={question} dir="auto">
                 {question}
@@ -146,7 +146,7 @@ function Awaiting({ view }: { view: View }) {
     return <Say title={say.allIn} hint={say.nothingSaid} />;
   }
   return (
-    <div class="awaiting">
+    <div class="awaiting plw-fill">
       <p class="number" aria-hidden="true">
         <b key={answered}>{answered}</b>
         <span>{byTable ? say.tablesAnswered(total) : say.answered(total)}</span>
@@ -167,7 +167,7 @@ function captionOf({ phase, activity }: View, answered: number, total: number): 
 
 function Say({ title, hint }: { title: string; hint: string }) {
   return (
-    <div class="say">
+    <div class="say plw-fill">
       <p>{title}</p>
       <p class="hint">{hint}</p>
     </div>

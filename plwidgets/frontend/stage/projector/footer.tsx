@@ -49,7 +49,7 @@ function Steps({ view }: { view: View }) {
     );
   }
   return (
-    <div class="steps" role="img" aria-label={label}>
+    <div class="steps plw-dots plw-wrap" role="img" aria-label={label} style={{ "--size": 13 }}>
       {Array.from({ length: of }, (_, step) => (
         <i key={step} class={step <= index ? "on" : ""} />
       ))}

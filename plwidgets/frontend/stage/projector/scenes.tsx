@@ -18,7 +18,7 @@ export function Lobby({ view, way }: { view: View; way: WayIn }) {
   useFit(title, TITLE, [view.workshop.title]);
   const people = view.people ?? 0;
   return (
-    <div class="scene lobby">
+    <div class="scene plw-fill lobby">
       <div class="words">
         <p class="eyebrow">{say.welcome}</p>
         <div class="title plw-middle" ref={title}>
@@ -52,7 +52,7 @@ export function Lobby({ view, way }: { view: View; way: WayIn }) {
 
 export function Ended({ view, way }: { view: View; way: WayIn }) {
   return (
-    <div class="scene ended">
+    <div class="scene plw-fill ended">
       <p class="eyebrow" dir="auto">
         {view.workshop.title}
       </p>
@@ -73,7 +73,7 @@ export function Ended({ view, way }: { view: View; way: WayIn }) {
 export function NoRoom({ live }: { live: Live }) {
   const waiting = live.status === "idle";
   return (
-    <div class="scene no-room" role="status">
+    <div class="scene plw-fill no-room" role="status">
       <h1>{waiting ? say.noRoom : live.status === "gone" ? say.gone : say.connecting}</h1>
       {waiting && <p class="hint">{say.noRoomHint}</p>}
       {live.error && (
