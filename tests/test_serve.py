@@ -277,13 +277,9 @@ def test_the_console_hands_the_answers_over_as_a_file(
 def test_the_console_makes_a_link_that_opens_the_desk_for_a_coach(
     serve: Server, visitor: BrowserContext, browser: Browser, axe: Any
 ) -> None:
-    room = f"/api/rooms/{serve.code}"
     control(serve, "go", activity="strongest")
     for _ in range(5):
-        token = serve.ask("POST", f"{room}/participants", json={}).json()["token"]
-        chosen = {"answer": {"choices": ["driving"]}}
-        answer = f"{room}/activities/strongest/answer"
-        serve.ask("PUT", answer, key=token, json=chosen).raise_for_status()
+        somebody_answers(serve)
     console = visitor.new_page()
     console.goto(serve.facilitator_url)
     console.get_by_text("Take home", exact=True).click()
@@ -316,9 +312,12 @@ def test_a_page_that_missed_what_its_kernel_said_asks_for_it_and_is_right_again(
         kernel = socket.connect_to_server()
         kernel.on_message(lambda said: socket.send(said) if lost is None else lost.append(said))
 
+    control(serve, "go", activity="strongest")
+    control(serve, "new_round")
+    somebody_answers(serve)
+    control(serve, "go", activity="definition")
     wall = visitor.new_page()
     wall.route_web_socket(re.compile("/channels"), line)
-    control(serve, "go", activity="definition")
     wall.goto(serve.projector_url)
     asked = wall.get_by_role("heading", level=1)
     expect(asked).to_contain_text("What do you think")
@@ -339,6 +338,14 @@ def test_a_page_that_missed_what_its_kernel_said_asks_for_it_and_is_right_again(
     lost = None
     wall.evaluate("dispatchEvent(new Event('focus'))")  # else it asks after a while by itself
     expect(asked).to_contain_text("How one team")
+
+
+def somebody_answers(server: Server) -> None:
+    """Let somebody new join, and say what is strongest."""
+    room = f"/api/rooms/{server.code}"
+    token = server.ask("POST", f"{room}/participants", json={}).json()["token"]
+    path, chosen = f"{room}/activities/strongest/answer", {"answer": {"choices": ["driving"]}}
+    server.ask("PUT", path, key=token, json=chosen).raise_for_status()
 
 
 def control(server: Server, action: str, **fields: str) -> None:
