@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from tests.checkout import clean_environment, install, new_venv, run
+from tests.checkout import clean_environment, install, new_venv, run, share_bytecode
 from tests.servers import HTTP, free_port, wait_for
 
 # Found, not imported: importing it warns of a module that one of its dependencies has moved.
@@ -132,6 +132,7 @@ class Image:
         new_venv(self.programs.parent)
         install(self.programs, *pins)
         install(self.programs, "-r", self.source / "pyproject.toml")
+        share_bytecode(self.programs)
 
     def _expand(self, text: str) -> str:
         return re.sub(r"\$\{(\w+)\}", lambda found: self.env.get(found[1], ""), text)

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -41,6 +42,18 @@ def install(programs: Path, *wanted: str | Path) -> None:
     What was had before comes from a cache: one more environment with everything takes seconds.
     """
     run(*UV, "pip", "install", "--python", programs / "python", *wanted, cwd=ROOT)
+
+
+def share_bytecode(programs: Path) -> None:
+    """Give the environment of a `bin` what is compiled here: Python takes what fits its sources."""
+    (target,) = (programs.parent / "lib").glob("python*/site-packages")
+    ours = Path(sysconfig.get_path("purelib"))
+    for compiled in ours.rglob("__pycache__"):
+        package = target / compiled.parent.relative_to(ours)
+        if package.is_dir():
+            shutil.copytree(
+                compiled, package / compiled.name, copy_function=shutil.copy, dirs_exist_ok=True
+            )
 
 
 def clean_environment(**more: str) -> dict[str, str]:
