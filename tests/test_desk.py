@@ -24,9 +24,8 @@ SIZES = ({"width": 390, "height": 844}, {"width": 1920, "height": 1080})
 @pytest.fixture(scope="module")
 def desk(browser: Browser, serve: Server) -> Iterator[Page]:
     """The desk of a server on which nobody has answered yet: it shows the samples."""
-    context = browser.new_context()
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, reduced_motion="reduce")
     page = context.new_page()
-    page.set_viewport_size({"width": 1440, "height": 1000})
     page.goto(serve.facilitator_url.replace("to=facilitate", "to=coach"))
     expect(page.locator(".plw-desk h1")).to_be_visible(timeout=60_000)
     yield page
@@ -174,7 +173,7 @@ def test_the_report_is_saved_opens_offline_and_is_printed_and_written_for_a_mail
     page = context.new_page()
     page.goto(report.as_uri())
     expect(page.locator("body[data-drawn]")).to_have_count(1, timeout=60_000)
-    assert page.locator("[data-figure]").count() > 10
+    assert page.locator("[data-figure]").count() >= 4
     context.close()
     choose(desk, "Report", "pdf")
     assert saved(desk, "report.pdf", tmp_path).read_bytes().startswith(b"%PDF-")
