@@ -40,7 +40,8 @@ _WIDTHS = (24, 30, 36, 44, 52, 64)
 _ONE_LINE = 36
 """A label of more columns is wrapped, however many bars there are."""
 _TWO_LINE_BARS = 6
-"""As many bars have labels of two lines that do not touch, also where heads stand above them."""
+_LONGER_BARS = _FEWEST_PLACES
+"""As many have labels of two lines, or of three, that do not touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +69,17 @@ def figure(
     `below` are lines that have room between the bars and the caption; `in_all` is how many there
     are where these are only the first.
     """
-    return pages.figure(
-        bars,
-        lambda some, which: sheet(some, top, pages.said(caption, which), below),
-        in_all=in_all,
-    )
+    most = at_once([bar.label for bar in bars], lower=bool(below))
+
+    def some_of(some: Sequence[Bar], which: str) -> go.Figure:
+        drawn = sheet(some, top, pages.said(caption, which), bool(below))
+        return _with_lines(drawn, below, pages.room(len(some), most))
+
+    return pages.figure(bars, some_of, most, in_all)
 
 
-def sheet(bars: Sequence[Bar], top: float, caption: str, below: Sequence[str] = ()) -> go.Figure:
-    """Return the bars in one figure, however many they are."""
+def sheet(bars: Sequence[Bar], top: float, caption: str, lower: bool = False) -> go.Figure:
+    """Return the bars in one figure, however many they are; `lower` where they get less height."""
     trace = go.Bar(
         orientation="h",
         x=[bar.value for bar in bars],
@@ -86,14 +89,13 @@ def sheet(bars: Sequence[Bar], top: float, caption: str, below: Sequence[str] = 
         customdata=[plain(bar.detail) for bar in bars],
         hovertemplate="%{customdata}<extra></extra>",
     )
-    return _with_lines(go.Figure(trace, _layout(bars, top, caption)), below, len(bars))
+    return go.Figure(trace, _layout(bars, top, caption, lower))
 
 
-def _with_lines(drawn: go.Figure, lines: Sequence[str], rows: int) -> go.Figure:
-    """Make room below the bars for these lines."""
+def _with_lines(drawn: go.Figure, lines: Sequence[str], page: float) -> go.Figure:
+    """Make room below the bars for these lines; `page` is how high one is in this figure."""
     if not lines:
         return drawn
-    page = pages.room(rows)
     foot = page * (_LINE * len(lines) + 0.08)
     drawn.update_yaxes(domain=[foot, 1])
     return drawn.add_annotation(
@@ -146,13 +148,22 @@ def bottom(note: Mapping[str, object]) -> int:
 
 
 def caption_lines(text: str, width: int) -> list[str]:
-    """Return a caption in lines; `·` ends a line and begins none, `n = 12` stands on one."""
+    """Return a caption in lines, as even as can be, of at most so many columns.
+
+    `·` ends a line and begins none, `n = 12` stands on one.
+    """
     kept = text.replace(" · ", f"{_SPACE}· ").replace(" = ", f"{_SPACE}={_SPACE}")
-    found = [line for part in kept.split("\n") for line in _lines(part, width)]
+    found = [line for part in kept.split("\n") for line in _even(part, width)]
     return [
         plain(line.replace(f"{_SPACE}·", " ·").replace(f"{_SPACE}={_SPACE}", " = "))
         for line in found
     ]
+
+
+def _even(text: str, width: int) -> list[str]:
+    found = _lines(text, width)
+    narrower = (_lines(text, less) for less in range(width // 2, width))
+    return next((lines for lines in narrower if len(lines) == len(found)), found)
 
 
 def plain(text: str) -> str:
@@ -160,26 +171,46 @@ def plain(text: str) -> str:
     return escape(text, quote=False).replace("$", "&#36;").replace("\n", "<br>")
 
 
-def wrap(labels: Sequence[str]) -> list[str]:
-    """Return the labels, wrapped alike and no wider than the space between bars asks for."""
+def wrap(labels: Sequence[str], lower: bool = False) -> list[str]:
+    """Return the labels, wrapped alike and no wider than the space between bars asks for.
+
+    One for which there is no room is cut; `lower` where bars get less height than they could.
+    """
     longest = max((len(word) for label in labels for word in label.split()), default=0)
-    many = len(labels) > _TWO_LINE_BARS and not _long(labels)
-    lines = 4 if len(labels) <= 3 else 3 if len(labels) <= 5 else 1 if many else 2
-    wrapped: list[list[str]] = []
-    for width in _WIDTHS:
-        wrapped = [_lines(label, width) for label in labels]
-        if width >= min(longest, _LONGEST_WORD) and all(len(label) <= lines for label in wrapped):
-            break
-    return ["<br>".join(plain(line) for line in label) for label in wrapped]
+    most = _most_lines(labels, lower)
+    width = next(
+        (
+            width
+            for width in _WIDTHS
+            if width >= min(longest, _LONGEST_WORD) and takes(labels, width) <= most
+        ),
+        _WIDTHS[-1],
+    )
+    return ["<br>".join(lines(label, width, most)) for label in labels]
 
 
-def at_once(labels: Sequence[str]) -> int:
-    """Return how many bars can be read at once below heads: fewer where a label takes two lines."""
-    return _TWO_LINE_BARS if _long(labels) else pages.AT_ONCE
+def _most_lines(labels: Sequence[str], lower: bool) -> int:
+    rows = min(len(labels), at_once(labels, lower=lower))
+    if rows <= _LONGER_BARS and not lower:
+        return 3
+    return 1 if rows > _TWO_LINE_BARS else 2
 
 
-def _long(labels: Sequence[str]) -> bool:
-    return any(len(_lines(label, _ONE_LINE)) > 1 for label in labels)
+def at_once(labels: Sequence[str], *, lower: bool = False) -> int:
+    """Return how many bars can be read at once: fewer where a label takes two lines, or more.
+
+    `lower` where bars get less height than they could, as something stands above or below them.
+    """
+    if takes(labels, _ONE_LINE) == 1:
+        return pages.AT_ONCE
+    if takes(labels, _WIDTHS[-1]) > 2:
+        return _LONGER_BARS
+    return _TWO_LINE_BARS - lower
+
+
+def takes(labels: Sequence[str], width: int) -> int:
+    """Return how many lines of so many columns the longest of these labels takes."""
+    return max((len(_lines(label, width)) for label in labels), default=1)
 
 
 def lines(label: str, width: int, most: int) -> list[str]:
@@ -199,9 +230,9 @@ def _columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _layout(bars: Sequence[Bar], top: float, caption: str) -> dict[str, object]:
+def _layout(bars: Sequence[Bar], top: float, caption: str, lower: bool) -> dict[str, object]:
     spare = max(0, _FEWEST_PLACES - len(bars)) / 2
-    labels = wrap([bar.label for bar in bars])
+    labels = wrap([bar.label for bar in bars], lower)
     said = note(caption, labels)
     return {
         "xaxis": {

@@ -13,6 +13,9 @@ _HEADS = (44, 34, 22, 16, 13, 11)
 """Characters on a line of a column's head, for one column, two, three …"""
 _LABELS = (44, 40, 36, 30, 26, 24)
 """Characters on a line of a row's label."""
+_TWO_LINE_ROWS = 5
+_LONGER_ROWS = 3
+"""As many have labels of two lines, or of three, that do not touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,16 @@ class Row:
 
 def figure(rows: Sequence[Row], heads: Sequence[str], caption: pages.Caption) -> go.Figure:
     """Return the grid, its first row uppermost; `heads` are those of its columns, or none."""
-    return pages.figure(rows, lambda some, which: _sheet(some, heads, pages.said(caption, which)))
+    most = at_once([row.label for row in rows], _columns(rows))
+    return pages.figure(
+        rows, lambda some, which: _sheet(some, heads, pages.said(caption, which), most), most
+    )
+
+
+def at_once(labels: Sequence[str], columns: int) -> int:
+    """Return how many rows can be read at once: fewer where a label takes two lines, or more."""
+    takes = bars.takes(labels, _of(_LABELS, columns))
+    return pages.AT_ONCE if takes == 1 else _TWO_LINE_ROWS if takes == 2 else _LONGER_ROWS
 
 
 def head(text: str, columns: int, *below: str) -> str:
@@ -48,7 +60,7 @@ def head(text: str, columns: int, *below: str) -> str:
     return "<br>".join([*bars.lines(text, _of(_HEADS, columns), 3), *map(bars.plain, below)])
 
 
-def _sheet(rows: Sequence[Row], heads: Sequence[str], caption: str) -> go.Figure:
+def _sheet(rows: Sequence[Row], heads: Sequence[str], caption: str, at_once: int) -> go.Figure:
     heat = go.Heatmap(
         z=[[cell.share for cell in row.cells] for row in rows],
         x=list(range(len(rows[0].cells))) if rows else [],
@@ -59,16 +71,22 @@ def _sheet(rows: Sequence[Row], heads: Sequence[str], caption: str) -> go.Figure
         texttemplate="%{text}",
         hoverinfo="skip",
     )
-    return go.Figure(heat, _layout(rows, heads, caption))
+    return go.Figure(heat, _layout(rows, heads, caption, at_once))
+
+
+def _columns(rows: Sequence[Row]) -> int:
+    return max((len(row.cells) for row in rows), default=1)
 
 
 def _of(widths: Sequence[int], columns: int) -> int:
     return widths[min(max(columns, 1), len(widths)) - 1]
 
 
-def _layout(rows: Sequence[Row], heads: Sequence[str], caption: str) -> dict[str, object]:
-    most = 4 if len(rows) <= 3 else 3 if len(rows) <= 5 else 2
-    width = _of(_LABELS, max(map(len, (row.cells for row in rows)), default=1))
+def _layout(
+    rows: Sequence[Row], heads: Sequence[str], caption: str, at_once: int
+) -> dict[str, object]:
+    most = 3 if min(len(rows), at_once) <= _LONGER_ROWS else 2
+    width = _of(_LABELS, _columns(rows))
     labels = ["<br>".join(bars.lines(row.label, width, most)) for row in rows]
     said = bars.note(caption, labels)
     return {

@@ -79,9 +79,10 @@ def figure(groups: Sequence[Group], by: str, *more: str) -> go.Figure:
         return none_shown()
     labels = {row["id"]: row["label"] for group in seen for row in group["tally"]["rows"]}
     shares = {id: [_share(group, id) for group in seen] for id in labels}
+    at_once = grid.at_once(list(labels.values()), len(seen))
     rows = [
         grid.Row(labels[id], [grid.Cell(share, bars.plain(percent(share))) for share in shares[id]])
-        for id in pages.most_first(list(labels), lambda id: max(shares[id]))
+        for id in pages.most_first(list(labels), lambda id: max(shares[id]), at_once)
     ]
 
     def said(which: str) -> str:

@@ -28,7 +28,10 @@ _LINE = 0.055
 """A line of text, as a part of the figure's height."""
 _AROUND = 2.4
 """Signs that a figure needs beside its own, being bold, to stand clear of both ends."""
-_WIDTHS = (24, 30, 36, 44)
+_LABEL_LINE = 0.07
+"""The same on a wall, where text is larger beside the figure's height."""
+_FEWEST_PLACES = 4
+_WIDTHS = (24, 30, 36, 44, 52)
 _MOST_LINES = 3
 
 
@@ -270,7 +273,7 @@ def _foot(
         signs = bars.ACROSS - width
         said = bars.caption_lines(caption, signs)
         foot = _Foot([], signs, names, _named(names, signs), said, page)
-        lines = (0.95 - foot.top) / (page * _LINE) / (places[-1] + 1)
+        lines = (0.95 - foot.top) / (page * _LABEL_LINE) / max(places[-1] + 1, _FEWEST_PLACES)
         most = max(1, int(lines * min(len(block.lines) for block in blocks)))
         wrapped = [bars.lines(block.label, width, len(block.label)) for block in blocks]
         if all(len(label) <= most for label in wrapped):
@@ -312,7 +315,7 @@ class _Frame:
 
 def _layout(frame: _Frame, parts: Sequence[_Part]) -> dict[str, object]:
     foot = frame.foot
-    spare = max(0.0, 3 - frame.places[-1]) / 2
+    spare = max(0.0, _FEWEST_PLACES - 1 - frame.places[-1]) / 2
     axis = {"showticklabels": False, "fixedrange": True, "zeroline": False}
     said = {"text": "<br>".join(foot.caption), "align": "left", "y": foot.caption_top}
     return {

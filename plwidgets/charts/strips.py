@@ -95,7 +95,8 @@ def figure(
     things = _things(strips)
     tallest = max((_most(_bins(strip, line)) for strip in strips), default=0)
     longest = max(map(len, things), default=1)
-    things_at_once = max(1, at_once // longest)
+    room = min(at_once, bars.at_once([strip.label for strip in strips]))
+    things_at_once = max(1, room // longest)
     strips_at_once = things_at_once * longest
 
     def sheet(some: Sequence[Sequence[Strip]], which: str) -> go.Figure:

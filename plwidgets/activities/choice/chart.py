@@ -22,7 +22,9 @@ def figure(tally: Outcome) -> go.Figure:
 
 def with_more(tally: Outcome, more: str = "", below: Sequence[str] = ()) -> go.Figure:
     """Return the same bars with more in their caption, and lines below them."""
-    n, rows = tally["n"], pages.most_first(tally["rows"], lambda row: row["value"])
+    n, labels = tally["n"], [row["label"] for row in tally["rows"]]
+    at_once = bars.at_once(labels, lower=bool(below))
+    rows = pages.most_first(tally["rows"], lambda row: row["value"], at_once)
     drawn = [
         bars.Bar(
             label=row["label"],

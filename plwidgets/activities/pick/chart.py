@@ -72,7 +72,7 @@ def _limit(most: int, piles: int) -> str:
 def _pair(tally: Outcome) -> go.Figure:
     """Return two piles back to back, and the gap between them in points of a percentage."""
     cards = _most_first(tally)
-    top, at_once = _top(tally, cards), bars.at_once([card["label"] for card in cards])
+    top, at_once = _top(tally, cards), bars.at_once([card["label"] for card in cards], lower=True)
 
     def sheet(some: Sequence[PickedCard], which: str) -> go.Figure:
         return _pair_of(tally, some, top, which, _HEAD * pages.room(len(some), at_once))
@@ -87,7 +87,7 @@ def _pair_of(
     cards = sorted(some, key=lambda card: card["counts"][1] - card["counts"][0])
     gap = say("gap in percentage points")
     caption = "\n".join([_caption(tally, which), gap]) if which else _caption(tally, "", gap)
-    labels = bars.wrap([card["label"] for card in cards])
+    labels = bars.wrap([card["label"] for card in cards], lower=True)
     said = bars.note(caption, labels)
     sides = [_side(tally, cards, pile, sign, top) for pile, sign in ((0, -1), (1, 1))]
     layout: dict[str, object] = {

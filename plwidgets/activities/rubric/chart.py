@@ -8,7 +8,7 @@ from functools import partial
 import plotly.graph_objects as go
 
 from plwidgets.activities.rubric import JudgedCriterion, Outcome
-from plwidgets.charts import groups, level_bars, level_groups, pages
+from plwidgets.charts import bars, groups, level_bars, level_groups, pages
 from plwidgets.grouping import Grouping
 from plwidgets.locales import say
 
@@ -18,10 +18,11 @@ def figure(tally: Outcome) -> go.Figure:
 
     Of more criteria than can be read at once the lowest come first: those that need the talk.
     """
-    criteria = pages.most_first(tally["criteria"], _low)
+    at_once = bars.at_once([one["label"] for one in tally["criteria"]], lower=True)
+    criteria = pages.most_first(tally["criteria"], _low, at_once)
     blocks = level_bars.judged(tally, criteria)
     caption = partial(_caption, tally)
-    return level_bars.figure(blocks, tally["levels"], caption, diverging=False)
+    return level_bars.figure(blocks, tally["levels"], caption, diverging=False, at_once=at_once)
 
 
 def compare(compared: Sequence[groups.Group], by: Grouping) -> go.Figure:

@@ -8,7 +8,7 @@ from functools import partial
 import plotly.graph_objects as go
 
 from plwidgets.activities.scale import Outcome, Statement
-from plwidgets.charts import groups, level_bars, level_groups, pages
+from plwidgets.charts import bars, groups, level_bars, level_groups, pages
 from plwidgets.grouping import Grouping
 from plwidgets.locales import say
 
@@ -19,9 +19,11 @@ def figure(tally: Outcome) -> go.Figure:
     Of more statements than can be read at once those whose answers lean furthest come first, and
     the caption says so.
     """
-    statements = pages.most_first(tally["statements"], _lean)
+    at_once = bars.at_once([one["label"] for one in tally["statements"]], lower=True)
+    statements = pages.most_first(tally["statements"], _lean, at_once)
     blocks = level_bars.judged(tally, statements)
-    return level_bars.figure(blocks, tally["levels"], partial(_caption, tally))
+    caption = partial(_caption, tally)
+    return level_bars.figure(blocks, tally["levels"], caption, at_once=at_once)
 
 
 def compare(compared: Sequence[groups.Group], by: Grouping) -> go.Figure:

@@ -100,13 +100,17 @@ def _bands(tally: spectrum.Outcome) -> go.Figure:
     if not tally["n"]:
         return bars.message(say("No answers yet"))
     together = _shared_poles(tally["strips"])
-    return pages.figure(pairs, lambda some, which: _bands_of(tally, some, together, which))
+    return pages.figure(
+        pairs,
+        lambda some, which: _bands_of(tally, some, together, which),
+        bars.at_once([first["label"] for first, _ in pairs], lower=True),
+    )
 
 
 def _bands_of(
     tally: spectrum.Outcome, shown: Sequence[_Pair], together: tuple[str, ...], which: str
 ) -> go.Figure:
-    labels = bars.wrap([first["label"] for first, _ in shown])
+    labels = bars.wrap([first["label"] for first, _ in shown], lower=True)
     said = bars.note(_bands_caption(tally, shown[0], which), labels)
     side = {
         "range": [len(shown) - 0.5, -0.5],
