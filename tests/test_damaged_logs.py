@@ -88,13 +88,43 @@ def test_a_log_whose_events_make_no_room_names_the_first_that_does_not_fit(
 
 
 @pytest.mark.parametrize(
-    "damage", [as_line(4, at="noon"), as_line(4, seq="4"), as_line(4, type="sang"), of(4, answer=1)]
+    "damage",
+    [
+        as_line(4, at="noon"),
+        as_line(4, at=10**17),
+        as_line(4, seq="4"),
+        as_line(4, key={"a": 1}),
+        as_line(4, type="sang"),
+        of(4, author=["a"]),
+        of(4, author="\ud800"),
+        of(4, answer=1),
+        of(4, answer={"text": "\ud800"}),
+        of(4, round="first"),
+        of(4, table={"a": 1}),
+    ],
 )
 def test_a_line_that_is_no_event_is_named(
     lines: Lines, tmp_path: Path, damage: Callable[[Lines], Lines]
 ) -> None:
     with pytest.raises(DamagedLog, match=r"^spring\.jsonl:4: "):
         pl.read(written(tmp_path, damage(lines))).answers()
+
+
+def test_an_answer_that_no_option_is_is_named(lines: Lines, tmp_path: Path) -> None:
+    log = pl.read(written(tmp_path, of(6, answer={"choices": ["z"]})(lines)))
+
+    with pytest.raises(DamagedLog, match=r"^spring\.jsonl:6: event 6 .* not fit 'poll'\."):
+        log.answers()
+
+
+def test_an_answer_that_cannot_be_added_up_is_named(lines: Lines, tmp_path: Path) -> None:
+    question = {"id": "poll", "kind": "scale", "prompt": "How?", "statements": ["It is clear"]}
+    plan = {"title": "Small", "activities": [{"id": "why", "kind": "open_text"}, question]}
+    damaged = of(6, answer={"ratings": {"nothing": 3}})(of(1, workshop=plan)(lines))
+    log = pl.read(written(tmp_path, damaged))
+
+    with pytest.raises(DamagedLog, match=r"^Event 6 \(answered\) does not fit 'poll'\."):
+        log.tally("poll")
 
 
 def test_a_line_that_was_cut_off_is_named(lines: Lines, tmp_path: Path) -> None:

@@ -466,6 +466,24 @@ def test_all_that_is_wrong_between_activities_is_told_in_python_too() -> None:
     assert [problem.activity for problem in caught.value.problems] == ["a", "b"]
 
 
+def test_of_many_wrong_names_in_selections_the_first_are_told_the_nearest() -> None:
+    first, then = ("definition-of-research-", "definition-in-research-")
+    plan = [{"id": f"{first}{n}", "kind": "slide"} for n in range(100)]
+
+    with pytest.raises(WorkshopError) as caught:
+        Workshop(
+            title="T", activities=plan, selections={"short": [f"{then}{n}" for n in range(100)]}
+        )
+
+    assert len(caught.value.problems) == 100
+    assert sum("Did you mean" in problem.message for problem in caught.value.problems) == 20
+
+
+def test_activities_that_come_one_by_one_are_told_what_is_wrong_with_them() -> None:
+    with pytest.raises(WorkshopError, match="'0' cannot be a name here"):
+        Workshop(title="T", activities=({"id": str(n), "kind": "slide"} for n in range(2)))
+
+
 OF_A_FILE = re.compile(r"\bcolon\b|\bdash\b|\bline\b|#|'name: value'|`|digits, such as")
 
 

@@ -188,7 +188,7 @@ def test_what_people_type_leads_to_the_join_page(serve: Server, path: str) -> No
     assert answer.headers["location"] == f"/plwidgets{path}"
 
 
-@pytest.mark.parametrize("stray", ["/", ".", ").", "%E2%80%8B", "/%20"])
+@pytest.mark.parametrize("stray", ["/", ".", ").", "%E2%80%8B", "/%20", "%2F", "%FF"])
 def test_a_link_that_took_a_sign_of_its_sentence_along_leads_to_the_join_page(
     serve: Server, stray: str
 ) -> None:

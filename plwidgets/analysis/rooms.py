@@ -77,14 +77,11 @@ class Rooms:
             span = _Span()
             with placing(events):
                 state, answers = answered(span.over(events))
-            if state is None:
-                continue
-            self._know(state.workshop)
-            given: dict[str, list[Answered]] = {}
-            for answer in answers:
-                given.setdefault(answer.place[0], []).append(answer)
-            for activity, of_it in given.items():
-                self.tables[activity].add(state, of_it, place)
+                if state is None:
+                    continue
+                self._know(state.workshop)
+                for activity, of_it in _by_activity(answers).items():
+                    self.tables[activity].add(state, of_it, place)
             self.facts[code] = _facts_of(state, span, len(answers))
             fits -= len(answers)
             if fits >= 0:
@@ -95,6 +92,13 @@ class Rooms:
         if not any(workshop == other.workshop for other in self.facts.values()):
             for column in codebook([workshop]):
                 self.tables.setdefault(column.activity, Table()).know(column)
+
+
+def _by_activity(answers: Iterable[Answered]) -> dict[str, list[Answered]]:
+    given: dict[str, list[Answered]] = {}
+    for answer in answers:
+        given.setdefault(answer.place[0], []).append(answer)
+    return given
 
 
 @dataclass(slots=True)

@@ -35,6 +35,7 @@ from plwidgets.exceptions import (
 )
 from plwidgets.room import Event
 from plwidgets.room.events import RoomCreated
+from plwidgets.room.typed import well_typed
 from plwidgets.store import StoredLog, read_store
 
 
@@ -198,14 +199,19 @@ def _event(file: str, number: int, line: bytes) -> Event | None:
     What does not begin with an event is something else, and raises what it raises.
     """
     try:
-        event = next(load_log([line]), None)
-        if event is not None and not (type(event.seq) is type(event.at) is int):
-            raise ValueError("what counts events and milliseconds is a number")
+        return next(map(well_typed, load_log([_of_whole_signs(line)])), None)
     except (ValueError, TypeError, AttributeError, RecursionError):
         if number == 1:
             raise
         raise DamagedLog(number, "this line is no event of a room", f"{file}:{number}") from None
-    return event
+
+
+def _of_whole_signs(line: bytes) -> bytes:
+    """Return a line.  Raises ValueError where half a sign stands: no table takes it as a text."""
+    line.decode()
+    if b"\\ud" in line.lower():
+        json.dumps(json.loads(line), ensure_ascii=False).encode()
+    return line
 
 
 def _of(answers: Iterable[Record], book: Sequence[Column], room: str | None) -> Log:

@@ -48,8 +48,10 @@ class WithStray(Handler):
     """The participants' page, by a link that took a sign of its sentence along: `219816).`."""
 
     @public
-    async def get(self, code: str, stray: str) -> None:
+    async def get(self, code: str) -> None:
         """Send browsers on to the link as it was meant, keeping any prefix of a proxy."""
+        # As it was sent: to a browser `%2F` is no step of the path.
+        stray = self.request.path.rpartition(code)[2]
         self.redirect("../" * stray.count("/") + code)
 
 

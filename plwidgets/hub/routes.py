@@ -44,7 +44,7 @@ ROUTES: tuple[tuple[str, type[tornado.web.RequestHandler]], ...] = (
     ("", pages.ToJoin),
     ("/", pages.Join),
     (f"/{_CODE}", pages.Join),
-    (f"/{_CODE}(?P<stray>{STRAY})", pages.WithStray),
+    (f"/{_CODE}{STRAY}", pages.WithStray),
     ("/enter", pages.Enter),
     ("/static/kinds/(?P<kind>[a-z0-9_]+)/(?P<name>[a-z.]+)", pages.KindAsset),
     ("/static/(?P<path>.+)", pages.Static),

@@ -38,12 +38,17 @@ def apply(state: RoomState | None, event: Event) -> RoomState:
     try:
         folded = _FOLDS[type(data)](state, event, data)
         return replace(_remember(folded, event), seq=event.seq)
-    except _UNFIT as error:
+    except UNFIT as error:
         raise _damaged(state, event) from error
 
 
-_UNFIT = (KeyError, IndexError, ValueError, TypeError, AttributeError)
-"""What a fold comes to that is given an event of another room, or of none."""
+UNFIT = (LookupError, ValueError, TypeError, AttributeError, StopIteration, RuntimeError)
+"""What a fold or a tally comes to that is given an event of another room, or of none."""
+
+
+def unfit(answer: int, activity: str) -> DamagedLog:
+    """Return what is said of an answer, by its number, that cannot be one to its activity."""
+    return DamagedLog(answer, f"event {answer} ({Answered.type}) does not fit '{activity}'")
 
 
 def _out_of_order(event: Event, expected: int) -> DamagedLog:
@@ -102,7 +107,7 @@ def take(state: RoomState, answers: Sequence[Event]) -> tuple[RoomState, list[Gi
             if place not in rounds:
                 rounds[place] = _Taking.of(state, *place)
             taken.append(rounds[place].take(event, data, people[event.actor]))
-        except _UNFIT as error:
+        except UNFIT as error:
             raise _damaged(state, event) from error
         if event.actor not in keys:
             keys[event.actor] = dict(people[event.actor].keys)

@@ -16,6 +16,7 @@ from plwidgets.activities import Entry, Kind, Prompt, Tally
 from plwidgets.activities.base import Outcome, in_room
 from plwidgets.grouping import By, Group, Grouping, group_of, is_shown, order
 from plwidgets.locales import speaking
+from plwidgets.room.fold import UNFIT, unfit
 from plwidgets.room.shapes import ComparedView, TallyView
 from plwidgets.room.state import Given, RoomState, Round
 
@@ -37,7 +38,10 @@ class _Sums:
     tallies: Groups = field(default_factory=dict)
 
     def add(self, entry: Entry) -> None:
-        self._of(entry).add(entry)
+        try:
+            self._of(entry).add(entry)
+        except UNFIT as error:
+            raise unfit(entry.seq, self.prompt.id) from error
 
     def remove(self, entry: Entry) -> None:
         self._of(entry).remove(entry)
@@ -71,7 +75,8 @@ def add_up(
     """Return what a round of an activity adds up to in all these rooms that held it.
 
     The rooms ask the same.  Where they are read `together` with others, answers are known by
-    their room too.  Answers that are hidden do not count.
+    their room too.  Answers that are hidden do not count.  Raises DamagedLog for one that cannot
+    be an answer to this activity.
     """
     holding = [state for state in states if number <= len(rounds_of(state, activity))]
     holding.sort(key=lambda state: state.code)

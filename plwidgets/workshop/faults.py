@@ -69,7 +69,8 @@ def _problem(
     own = where = place
     at = place[1] if len(place) > 1 and place[0] == "activities" else None
     if isinstance(at, int):
-        activity, own = activities_of(data)[at], place[2:]
+        # What is no list, but could be gone through as one, is gone by now.
+        activity, own = next(iter(activities_of(data)[at:]), None), place[2:]
         where = (*origin.get(at, place[:2]), *own)
     message, hint = _in_words(details, _known(place, activity, fields), lines is not None)
     id = _id_of(activity)

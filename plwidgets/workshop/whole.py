@@ -16,6 +16,9 @@ from plwidgets.activities import Prompt, find_kind
 from plwidgets.workshop.faults import nearest
 from plwidgets.workshop.reading import Place
 
+_HINTS = 20
+"""For so many wrong names in selections the nearest is told: to find it takes its time."""
+
 
 class Step(NamedTuple):
     """An activity, as far as others depend on it."""
@@ -58,9 +61,9 @@ def faults(steps: Sequence[Step], selections: Mapping[str, Sequence[str]]) -> It
         said: LiteralString = "'{id}' refers to '{name}'; name an earlier activity that is answered"
         yield Fault("refers", said, {"id": steps[place].id, "name": name}, ("activities", place))
     yield from _private(steps)
-    known = {step.id: step for step in steps}
+    known, hints = {step.id: step for step in steps}, iter(range(_HINTS))
     for name, ids in selections.items():
-        yield from _in_selection(name, ids, known)
+        yield from _in_selection(name, ids, known, hints)
 
 
 def as_error(found: Iterable[Fault], data: object) -> ValidationError:
@@ -106,8 +109,10 @@ def _private(steps: Sequence[Step]) -> Iterator[Fault]:
             yield Fault("private", said, words, ("activities", place))
 
 
-def _in_selection(name: str, ids: Sequence[str], known: Mapping[str, Step]) -> Iterator[Fault]:
-    """Yield what is wrong in a selection."""
+def _in_selection(
+    name: str, ids: Sequence[str], known: Mapping[str, Step], hints: Iterator[int]
+) -> Iterator[Fault]:
+    """Yield what is wrong in a selection; what is meant is looked for while there are hints."""
 
     def fault(said: LiteralString, place: int, **more: str) -> Fault:
         where = ("selections", name, "activities", place)
@@ -115,7 +120,8 @@ def _in_selection(name: str, ids: Sequence[str], known: Mapping[str, Step]) -> I
 
     for place, id in enumerate(ids):
         if id not in known:
-            hint = nearest(id, known, "There are: {}.")
+            some = next(hints, None) is not None
+            hint = nearest(id, known, "There are: {}.") if some else ""
             yield fault(
                 "the selection '{name}' names '{id}', which is no activity.{hint}", place, hint=hint
             )

@@ -106,7 +106,7 @@ class TestKappa:
         assert cohens_kappa(first, second).estimate == 1
 
     def test_lists_are_no_labels(self) -> None:
-        with pytest.raises(InvalidData, match="No label"):
+        with pytest.raises(InvalidData, match="is no label"):
             cohens_kappa([["a"]], [["a"]])
 
 

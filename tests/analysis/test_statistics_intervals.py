@@ -152,3 +152,12 @@ def test_the_same_seed_gives_the_same_interval_and_another_a_similar_one() -> No
 def test_texts_are_no_numbers() -> None:
     with pytest.raises(InvalidData):
         median(["often", "always"])
+
+
+def test_what_is_no_number_is_named_without_a_librarys_words() -> None:
+    for wrong, said in (("four", "'four' is no number."), ({"a": 1}, "an object is no number.")):
+        with pytest.raises(InvalidData) as caught:
+            median([1, None, 2, wrong])
+        assert caught.value.message == said
+    with pytest.raises(InvalidData, match="A confidence of much cannot be"):
+        median([1, 2], confidence="much")  # type: ignore[arg-type]

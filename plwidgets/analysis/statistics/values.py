@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from numbers import Real
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from plwidgets.exceptions import InvalidData
+from plwidgets.misfits import got
 
 Numbers: TypeAlias = npt.NDArray[np.float64]
 Values: TypeAlias = "Sequence[Any] | npt.NDArray[Any] | pd.Series[Any]"
@@ -55,8 +57,9 @@ def coded(labels: Values) -> tuple[npt.NDArray[np.int64], list[object]]:
     try:
         # Labels of several types have no order; what they look like has.
         found = sorted(set(there), key=lambda label: (repr(label), str(type(label))))
-    except TypeError as error:
-        raise InvalidData(f"No label: {error}.", "Give one label for each answer.") from None
+    except TypeError:
+        wrong = next((label for label in there if not isinstance(label, Hashable)), None)
+        raise InvalidData(f"{got(wrong)} is no label.", "Give one for each answer.") from None
     place = {label: at for at, label in enumerate(found)}
     codes = series.map(lambda label: place.get(label, -1), na_action="ignore")
     return codes.fillna(-1).to_numpy(dtype=np.int64), found
@@ -64,7 +67,7 @@ def coded(labels: Values) -> tuple[npt.NDArray[np.int64], list[object]]:
 
 def level_of(confidence: float) -> float:
     """Return the confidence.  Raises InvalidData when it is not between 0 and 1."""
-    if not 0 < confidence < 1:
+    if not (isinstance(confidence, Real) and 0 < confidence < 1):
         raise InvalidData(f"A confidence of {confidence} cannot be.", "Usual are 0.9, 0.95, 0.99.")
     return confidence
 
@@ -89,5 +92,13 @@ def floats(values: Values) -> Numbers:
     series = values if isinstance(values, pd.Series) else pd.Series(values, dtype="object")
     try:
         return pd.to_numeric(series).to_numpy(dtype=float, na_value=np.nan)
-    except (TypeError, ValueError) as error:
-        raise InvalidData(f"Not numbers: {error}.", "Give levels as numbers from 1.") from None
+    except (TypeError, ValueError):
+        wrong = next((value for value in series if not _is_number(value)), None)
+        raise InvalidData(f"{got(wrong)} is no number.", "Give levels as numbers from 1.") from None
+
+
+def _is_number(value: Any) -> bool:
+    try:
+        return value is None or value is pd.NA or isinstance(float(value), float)
+    except (TypeError, ValueError, OverflowError):
+        return False
