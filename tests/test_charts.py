@@ -265,22 +265,25 @@ def page(browser: Browser) -> Iterator[Page]:
 class TestOnTheProjector:
     @pytest.mark.parametrize("mode", ["light", "dark"])
     @pytest.mark.parametrize("count", [2, 5, 7])
-    def test_seven_bars_with_the_longest_labels_can_be_read(
+    def test_bars_with_the_longest_labels_can_be_read(
         self, page: Page, mode: str, count: int
     ) -> None:
         label = "as long a label as there may be " * 3 + "for an option"
         options: Any = [{"id": f"o{n}", "label": f"{n} {label}"} for n in range(count)]
         figure = theme.for_browser(poll([["o1"]], options))
-        page.evaluate(DRAW, [figure, mode])
-        labels = page.evaluate(PLACES, ".ytick text")
-        assert len(labels) == count
-        for above, below in itertools.pairwise(sorted(labels, key=lambda label: label["top"])):
-            assert above["bottom"] <= below["top"]
-        drawn = labels + page.evaluate(PLACES, ".bartext, .annotation-text")
-        assert min(text["size"] for text in drawn) >= 24
-        assert min(text["left"] for text in drawn) >= 0
-        assert max(text["right"] for text in drawn) <= 1768 + 8
-        assert max(text["bottom"] for text in drawn) <= 768 + 8
+        seen = 0
+        for turned in figure["pages"] or [figure]:
+            page.evaluate(DRAW, [figure | turned, mode])
+            labels = page.evaluate(PLACES, ".ytick text")
+            seen += len(labels)
+            for above, below in itertools.pairwise(sorted(labels, key=lambda label: label["top"])):
+                assert above["bottom"] <= below["top"]
+            drawn = labels + page.evaluate(PLACES, ".bartext, .annotation-text")
+            assert min(text["size"] for text in drawn) >= 24
+            assert min(text["left"] for text in drawn) >= 0
+            assert max(text["right"] for text in drawn) <= 1768 + 8
+            assert max(text["bottom"] for text in drawn) <= 768 + 8
+        assert seen == count
 
     def test_what_people_wrote_is_text(self, page: Page) -> None:
         wrote = "<script>alert(1)</script>", "<b>bold</b> & $5 to $6", RTL

@@ -209,6 +209,24 @@ class TestOnScreen:
         assert axe(page) == []
         page.close()
 
+    def test_forced_colours_leave_its_passages_and_bars_to_be_seen(self, browser: Browser) -> None:
+        room = room_of("compare_text", results="live")
+        room.fill("definition", 40)
+        forced: Any = {"forced_colors": "active", "color_scheme": "dark"}
+        page = open_page(browser, room, "projector", **forced)
+        mark, text, bar = (
+            page.locator(f".plw-compare-text {part}").first.evaluate(
+                "(part) => [getComputedStyle(part).color, getComputedStyle(part).backgroundColor]"
+            )
+            for part in ("mark", "blockquote", ".plw-bar i")
+        )
+        assert mark[0] == text[0]
+        assert bar[1] not in {
+            text[1],
+            page.evaluate("getComputedStyle(document.body).backgroundColor"),
+        }
+        page.close()
+
     def test_the_facilitator_shows_it_to_the_room(self, browser: Browser) -> None:
         room = room_of("compare_text")
         page = open_page(browser, room, "facilitator")

@@ -93,7 +93,8 @@ class TestChart:
         drawn = figure.data[0]
         labels = [label.replace("\N{NO-BREAK SPACE}", " ") for label in drawn.node.label]
 
-        assert labels == ["A · 1", "B · 2", "X · 2", "Y · 1"]
+        ends = zip("ABXY", (1, 2, 2, 1), strict=True)
+        assert labels == [f"\u2068{end}\u2069 · {n}" for end, n in ends]
         assert [*zip(drawn.link.source, drawn.link.target, drawn.link.value, strict=True)] == [
             (1, 2, 2),
             (0, 3, 1),

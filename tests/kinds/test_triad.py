@@ -126,7 +126,7 @@ class TestChart:
         figure = chart.figure(tally(prompt("triad", **FIELDS), answers).as_dict())
 
         assert [*figure.layout.yaxis2.ticktext][1] == "<b>weakest for 75%</b><br>median 2"
-        assert caption(figure) == "n = 4 · 1 have two weakest, each counts · 1 have all three alike"
+        assert caption(figure) == "n = 4 · 1 has two weakest, each counts · 1 has all three alike"
         steps = [note.text for note in figure.layout.annotations[1:]]
         assert steps == ["1", "2", "3", "4", "5"]
         assert bring_no_look(figure)

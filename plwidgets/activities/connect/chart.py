@@ -78,7 +78,12 @@ def _label(text: str, here: int, made: int) -> str:
     """Return a label and how many links it has; how many of them are here, where not all are."""
     space = "\N{NO-BREAK SPACE}"
     links = str(made) if here == made else of(here, made)
-    return "<br>".join(bars.lines(text, _WIDTH, 2)) + f"{space}·{space}{links}"
+    # What is written from right to left keeps its place before the numbers.
+    lines = [
+        f"\N{FIRST STRONG ISOLATE}{line}\N{POP DIRECTIONAL ISOLATE}"
+        for line in bars.lines(text, _WIDTH, 2)
+    ]
+    return "<br>".join(lines) + f"{space}·{space}{links}"
 
 
 def _caption(tally: Outcome, shown: Sequence[int]) -> str:

@@ -72,7 +72,7 @@ def _limit(most: int, piles: int) -> str:
 def _pair(tally: Outcome) -> go.Figure:
     """Return two piles back to back, and the gap between them in points of a percentage."""
     cards = _most_first(tally)
-    top, at_once = _top(tally, cards), bars.at_once([card["label"] for card in cards], lower=True)
+    top, at_once = _top(tally, cards), bars.at_once([card["label"] for card in cards])
 
     def sheet(some: Sequence[PickedCard], which: str) -> go.Figure:
         return _pair_of(tally, some, top, which, _HEAD * pages.room(len(some), at_once))

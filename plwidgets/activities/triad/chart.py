@@ -122,8 +122,12 @@ def _caption(tally: Outcome) -> str:
         said += [say("the largest bubble: {most}", most=most)] if most > 1 else []
         if most_weak:
             said.append(say("{corners} for {n}", corners=_all_of(weakest), n=most_weak))
-    said += [say("{n} have two weakest, each counts", n=tally["tied"])] if tally["tied"] else []
-    said += [say("{n} have all three alike", n=tally["alike"])] if tally["alike"] else []
+    if tied := tally["tied"]:
+        one = say("1 has two weakest, each counts")
+        said.append(one if tied == 1 else say("{n} have two weakest, each counts", n=tied))
+    if alike := tally["alike"]:
+        one = say("1 has all three alike")
+        said.append(one if alike == 1 else say("{n} have all three alike", n=alike))
     return " · ".join(said)
 
 
