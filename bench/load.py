@@ -6,7 +6,8 @@ Reads orders as JSON lines and answers each with one line:
 - `{"do": "join", "people", "seconds"}` lets people in, evenly over that time (0: at once).
 - `{"do": "open", "activity"}` makes the facilitator's move and waits for every phone.
 - `{"do": "answer", "activity", "seconds"}` has everybody answer, evenly over that time.
-- `{"do": "flood", "activity", "rate"}` has people answer until the server is gone.
+- `{"do": "flood", "activity", "rate"}` has people answer until the server is gone; it says a
+  line more, as soon as the first answer was acknowledged.
 - `{"do": "back"}` tries until the server greets a participant whom it knew.
 - `{"do": "leave"}` hangs up on behalf of everybody.
 
@@ -190,6 +191,8 @@ class Hall:
             async with phone.turn:  # an ack is of the last answer: one at a time
                 await self._give(phone, activity, number, key)
             acked.append(key)
+            if len(acked) == 1:
+                _say({"flowing": True})
 
         for number in itertools.count():
             await asyncio.sleep(max(0.0, start + number / rate - time.perf_counter()))
@@ -272,6 +275,10 @@ def _summary(seconds: list[float]) -> dict[str, float]:
     return {"n": len(ordered), "p50": at(0.5), "p95": at(0.95), "max": ordered[-1] * 1000}
 
 
+def _say(result: Order) -> None:
+    print(json.dumps(result), flush=True)
+
+
 async def _main() -> None:
     hall = Hall()
     loop = asyncio.get_running_loop()
@@ -287,7 +294,7 @@ async def _main() -> None:
     while line := await loop.run_in_executor(None, sys.stdin.readline):
         order = json.loads(line)
         result = await orders[order.pop("do")](**order)
-        print(json.dumps(result), flush=True)
+        _say(result)
 
 
 if __name__ == "__main__":

@@ -107,7 +107,7 @@ class Round:
     def _crash(self) -> None:
         """Kill the server while answers come in; look for those that it acknowledged."""
         self._load.ask(do="open", activity="crash")
-        self._load.tell(do="flood", activity="crash", rate=_FLOOD_RATE)
+        self._load.ask(do="flood", activity="crash", rate=_FLOOD_RATE)
         time.sleep(_KILLED_AFTER * self._scale)
         port = self._server.port
         self._server.kill()

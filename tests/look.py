@@ -115,7 +115,7 @@ _WATCH = """() => {
 }"""
 _SETTLED = """() =>
   document.fonts.status === "loaded" &&
-  !document.querySelector(".plw-chart[data-state=loading] > .drawing") &&
+  !document.querySelector(".plw-chart[data-state=loading] > .drawing, [aria-busy=true]") &&
   document.getAnimations().every(({ playState, effect }) =>
     playState !== "running" || effect.getTiming().iterations === Infinity) &&
   performance.now() - window.lastChange > 150

@@ -186,9 +186,9 @@ def test_a_workshop_from_the_first_screen_to_the_data_frame(
     stage.shoot("phone-offline", everybody[3])
     server.restart()
     back = time.monotonic()
-    expect(everybody[3].get_by_text("Received").first).to_be_visible(timeout=5_000)
+    expect(everybody[3].get_by_text("Received").first).to_be_visible(timeout=20_000)
     for page in (*phones, in_lab):
-        expect(page.get_by_text("connected", exact=True).first).to_be_visible(timeout=5_000)
+        expect(page.get_by_text("connected", exact=True).first).to_be_visible(timeout=20_000)
     print(f"phones and JupyterLab are back after {time.monotonic() - back:.1f} s")
     expect(console.get_by_text("4 of 7 answered")).to_be_visible(timeout=20_000)
     expect(in_voila.get_by_text("connected", exact=True).first).to_be_visible(timeout=20_000)
