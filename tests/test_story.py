@@ -152,8 +152,10 @@ def test_a_workshop_from_the_first_screen_to_the_data_frame(
     run_cell(in_lab)
     everybody = [*phones, in_voila, in_lab]
     for page in everybody:
-        page.get_by_role("button", name="Teacher", exact=True).click(timeout=60_000)
-        expect(page.get_by_text("You are in.")).to_be_visible(timeout=60_000)
+        teacher = page.get_by_role("button", name="Teacher", exact=True)
+        expect(teacher, page.url).to_be_visible(timeout=60_000)
+        teacher.click()
+        expect(page.get_by_text("You are in."), page.url).to_be_visible(timeout=60_000)
     expect(console.get_by_text("7 people here", exact=True)).to_be_visible(timeout=60_000)
     stage.shoot("phone-lobby", phones[0])
     stage.shoot("console-join", console)
