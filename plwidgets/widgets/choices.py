@@ -9,6 +9,7 @@ import pandas as pd
 
 from plwidgets.exceptions import Refused
 from plwidgets.grouping import NAMES, Grouping, table_order
+from plwidgets.misfits import got
 
 if TYPE_CHECKING:
     from plwidgets.analysis import Log
@@ -35,6 +36,8 @@ _OF_PEOPLE = ("paths", "replay")
 """The pages that follow people, whom neither exported answers nor a log for coaches have."""
 _GROUPS = {"": "Nobody"} | {by: f"{name}s".capitalize() for by, name in NAMES.items()}
 _SIDE_BY_SIDE = 4
+_SUCH: dict[type, str] = {list: 'a list, as ["219816"]', int: "a number"}
+"""What a control is given that is no text."""
 
 
 class Chosen(TypedDict):
@@ -82,7 +85,7 @@ class Choices:
     def log(self) -> Log:
         """The rooms that are chosen."""
         codes = self.chosen["rooms"]
-        if len(codes) == len(self.whole.rooms):
+        if {*codes} == {*self.whole.rooms["code"]}:
             return self.whole
         if codes != self._of[0]:  # what a log has found out about its rooms is kept with it
             self._of = codes, self.whole.only(*codes)
@@ -102,9 +105,15 @@ class Choices:
                 )
             if known and value not in known:
                 raise Refused(f"'{name}' cannot be '{value}' here.", f"It is one of: {known}.")
+            wanted = type(dict(self.chosen)[name])
+            if not isinstance(value, wanted):
+                such = _SUCH.get(wanted, 'a text, as "2"')
+                raise Refused(f"'{name}' cannot be {got(value)} here.", f"Give {such}.")
         then = cast("Chosen", {**self.chosen, **chosen})
+        # A list of their own: who gave it may go on with it, and what is kept hangs on it.
+        then["rooms"] = [*then["rooms"]]
         for code in then["rooms"]:
-            if code not in set(self.whole.rooms["code"]):
+            if code not in list(self.whole.rooms["code"]):
                 raise Refused(f"There is no room '{code}' here.", "Choose some of `log.rooms`.")
         self.chosen = then
 
