@@ -267,7 +267,7 @@ def _quotes(answers: pd.DataFrame, column: str | None) -> list[Block]:
     return [
         Quotes(
             quoted(chosen, column),
-            f"Every {step}. answer, in the order they came" if step > 1 else "",
+            f"One answer of every {step}, in the order they came" if step > 1 else "",
         )
     ]
 

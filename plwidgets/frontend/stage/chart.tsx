@@ -39,14 +39,14 @@ export function Chart(props: ChartProps) {
   const root = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLDivElement>(null);
   const box = useBox(root);
-  const narrow = box.width > 0 && box.width < NARROW;
+  const narrow = box.width > 0 && box.width < NARROW && rows.length > 0;
   const sheets = (props.turns && props.figure.pages) || [];
   const pages = usePages(root, Math.max(1, sheets.length));
   const sheet = sheets[pages.page] ?? props.figure;
   const state = useDrawing(canvas, narrow ? NO_BOX : box, sheet, pages.page, props);
   return (
     <div class="plw-chart" ref={root} data-state={state}>
-      {state === "failed" || (narrow && rows.length > 0) ? (
+      {state === "failed" || narrow ? (
         // biome-ignore lint/a11y/useSemanticElements: no group of controls, and no landmark
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
         <div class="fallback plw-light" role="group" aria-label={label} tabIndex={0}>
