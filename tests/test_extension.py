@@ -9,11 +9,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 from jupyter_server.config_manager import BaseJSONConfigManager
 
+from plwidgets.client.address import runtime_file
+from plwidgets.hub.announce import leave_word
 from tests.checkout import ROOT
 from tests.servers import HTTP, wait_for
 
@@ -66,6 +69,25 @@ def test_kernels_are_told_the_port_that_the_server_really_has(jupyter: Jupyter) 
     assert HTTP.get(f"{told['hub']}/api/health").is_success
     listed = HTTP.get(f"{told['hub']}/api/rooms", headers=bearer(told["key"]))
     assert listed.json() == {"rooms": []}
+
+
+def test_a_kernel_that_starts_in_the_same_moment_reads_the_whole_word_or_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path))
+    leave_word("http://127.0.0.1:1/plwidgets", "server-k")
+
+    def leave_it_again() -> None:
+        for port in range(1, 100):
+            leave_word(f"http://127.0.0.1:{port}/plwidgets", "server-k")
+
+    again = Thread(target=leave_it_again)
+    again.start()
+    file, read = runtime_file(os.getpid()), 0
+    while again.is_alive() or not read:
+        assert json.loads(file.read_text("utf-8"))["hub"]
+        read += 1
+    again.join()
 
 
 def test_the_servers_log_names_nobody_who_joins_and_no_token(jupyter: Jupyter) -> None:

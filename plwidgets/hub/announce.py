@@ -10,10 +10,15 @@ from plwidgets.client.address import runtime_file
 
 
 def leave_word(url: str, key: str) -> None:
-    """Write where the hub of this process is, with a server key, for no other user to read."""
+    """Write where the hub of this process is, with a server key, for no other user to read.
+
+    The file is there as a whole or not at all, for a kernel that starts in the same moment.
+    """
     path = runtime_file(os.getpid())
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.unlink(missing_ok=True)
-    with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w") as file:
+    part = path.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    with os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w") as file:
         json.dump({"hub": url, "key": key}, file)
+    part.replace(path)
     atexit.register(path.unlink, missing_ok=True)
