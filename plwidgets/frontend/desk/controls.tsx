@@ -18,12 +18,12 @@ export interface Control {
 
 type Choose = (id: string, value: unknown) => void;
 
-export function Controls({ controls, onChoose }: { controls: Control[]; onChoose: Choose }) {
+export function Controls({ controls, ...more }: Omit<Props, "control"> & { controls: Control[] }) {
   return (
     <form class="plw-loose" aria-label={say.controls} onSubmit={(event) => event.preventDefault()}>
       {controls.map((control) => {
         const Kind = { one: One, several: Several, text: Text, range: Range }[control.type];
-        return <Kind key={control.id} control={control} onChoose={onChoose} />;
+        return <Kind key={control.id} control={control} {...more} />;
       })}
     </form>
   );
@@ -31,18 +31,22 @@ export function Controls({ controls, onChoose }: { controls: Control[]; onChoose
 
 interface Props {
   control: Control;
+  /** Whether the page of what was chosen last has not come yet. */
+  busy: boolean;
   onChoose: Choose;
 }
 
-/** A value that is shown as chosen at once, and as Python has it once a page has come. */
-function useChosen<T>(value: T): [T, (value: T) => void] {
+/** A value that is shown as chosen at once, and as Python has it once the last page has come. */
+function useChosen<T>(value: T, busy: boolean): [T, (value: T) => void] {
   const [chosen, setChosen] = useState(value);
-  useEffect(() => setChosen(value), [value]);
+  useEffect(() => {
+    if (!busy) setChosen(value); // of a page on the way Python does not know what came after
+  }, [value, busy]);
   return [chosen, setChosen];
 }
 
-function One({ control, onChoose }: Props) {
-  const [chosen, setChosen] = useChosen(String(control.value));
+function One({ control, busy, onChoose }: Props) {
+  const [chosen, setChosen] = useChosen(String(control.value), busy);
   return (
     <label>
       <span class="plw-label">{control.label}</span>
@@ -64,8 +68,8 @@ function One({ control, onChoose }: Props) {
   );
 }
 
-function Several({ control, onChoose }: Props) {
-  const [chosen, setChosen] = useChosen(control.value as string[]);
+function Several({ control, busy, onChoose }: Props) {
+  const [chosen, setChosen] = useChosen(control.value as string[], busy);
   const toggle = (value: string, field: HTMLInputElement) => {
     const now = chosen.includes(value)
       ? chosen.filter((one) => one !== value)
@@ -115,8 +119,8 @@ function Text({ control, onChoose }: Props) {
   );
 }
 
-function Range({ control, onChoose }: Props) {
-  const [at, setAt] = useChosen(Number(control.value));
+function Range({ control, busy, onChoose }: Props) {
+  const [at, setAt] = useChosen(Number(control.value), busy);
   return (
     <label>
       <span class="plw-label">

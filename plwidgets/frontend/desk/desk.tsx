@@ -33,7 +33,7 @@ export function Desk({ model }: { model: Model }) {
       </nav>
       <div class="body">
         <div class="side plw-loose">
-          <Controls controls={controls} onChoose={choose} />
+          <Controls controls={controls} busy={busy} onChoose={choose} />
           <Report model={model} />
         </div>
         <section
