@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import plwidgets as pl
-from plwidgets.answers.rows import dump_log
+from plwidgets.activities import Entry, kinds
+from plwidgets.analysis import Log
+from plwidgets.answers.rows import dump_log, load_log
 from plwidgets.client.local import LocalRoom
-from plwidgets.exceptions import DamagedLog
+from plwidgets.exceptions import DamagedLog, WorkshopError
+from plwidgets.store import open_store
 
 Lines = list[dict[str, Any]]
+POLL = {"id": "poll", "kind": "choice", "prompt": "Which?", "options": ["A", "B"]}
 
 
 @pytest.fixture
@@ -25,7 +30,7 @@ def lines() -> Lines:
             title="Small",
             activities=[
                 {"id": "why", "kind": "open_text", "prompt": "Why?"},
-                {"id": "poll", "kind": "choice", "prompt": "Which?", "options": ["A", "B"]},
+                POLL,
             ],
         ),
         "219816",
@@ -95,6 +100,7 @@ def test_a_log_whose_events_make_no_room_names_the_first_that_does_not_fit(
         as_line(4, seq="4"),
         as_line(4, key={"a": 1}),
         as_line(4, type="sang"),
+        as_line(4, type="moderated", data={"activity": "why", "answers": [[4]], "hidden": True}),
         of(4, author=["a"]),
         of(4, author="\ud800"),
         of(4, answer=1),
@@ -123,8 +129,9 @@ def test_an_answer_that_cannot_be_added_up_is_named(lines: Lines, tmp_path: Path
     damaged = of(6, answer={"ratings": {"nothing": 3}})(of(1, workshop=plan)(lines))
     log = pl.read(written(tmp_path, damaged))
 
-    with pytest.raises(DamagedLog, match=r"^Event 6 \(answered\) does not fit 'poll'\."):
-        log.tally("poll")
+    for by in (None, "table", "code"):
+        with pytest.raises(DamagedLog, match=r"^spring\.jsonl:6: event 6 .* not fit 'poll'\."):
+            log.tally("poll", by=by)
 
 
 def test_a_line_that_was_cut_off_is_named(lines: Lines, tmp_path: Path) -> None:
@@ -133,6 +140,85 @@ def test_a_line_that_was_cut_off_is_named(lines: Lines, tmp_path: Path) -> None:
 
     with pytest.raises(DamagedLog, match=r"^spring\.jsonl:6: this line is no event of a room\."):
         pl.read(file)
+
+
+def test_a_plan_that_cannot_be_run_names_the_log_and_its_line(lines: Lines, tmp_path: Path) -> None:
+    asked = [{"id": "why", "kind": "open_text"}, {"id": "poll", "kind": "song"}]
+    unknown = of(1, workshop={"title": "Small", "activities": asked})
+    tuned = as_line(3, type="tuned", data={"activity": "why", "fields": {"max_length": "long"}})
+
+    with pytest.raises(WorkshopError, match=r"^spring\.jsonl:1: .*There is no kind 'song'"):
+        pl.read(written(tmp_path, unknown(lines))).answers()
+    with pytest.raises(WorkshopError, match=r"^spring\.jsonl:3: .*'max_length'"):
+        pl.read(written(tmp_path, tuned(lines))).answers()
+
+
+def test_a_database_in_which_somebody_changed_an_answer_names_the_room(
+    lines: Lines, tmp_path: Path
+) -> None:
+    log = pl.read(kept(tmp_path, of(6, answer={"choices": ["z"]})(lines)))
+
+    for ask in (log.answers, lambda: log.export(tmp_path / "answers.csv")):
+        with pytest.raises(DamagedLog, match=r"^room 219816: event 6 .* not fit 'poll'\."):
+            ask()
+
+
+def test_a_database_with_an_event_that_no_room_has_written_names_the_room(
+    lines: Lines, tmp_path: Path
+) -> None:
+    log = pl.read(kept(tmp_path, of(4, round=[1])(lines)))
+
+    with pytest.raises(DamagedLog, match=r"^room 219816: event 4 is no event of a room\."):
+        log.answers()
+
+
+class TestAKindThatTrips:
+    """Its mistake is raised as what it is, wherever the log comes from."""
+
+    @pytest.fixture(autouse=True)
+    def _trips(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        class Trips(kinds()["choice"].tally):  # type: ignore[misc]
+            def include(self, entry: Entry) -> None:
+                if entry.answer.choices == ("b",):
+                    len(None)  # type: ignore[arg-type]
+                super().include(entry)
+
+        monkeypatch.setitem(kinds(), "choice", replace(kinds()["choice"], tally=Trips))
+
+    def test_on_what_fits_is_not_the_fault_of_the_log(self, lines: Lines, tmp_path: Path) -> None:
+        fits = of(6, answer={"choices": ["b"]})(lines)
+
+        for file in (written(tmp_path, fits), kept(tmp_path, fits)):
+            with pytest.raises(TypeError, match="NoneType"):
+                pl.read(file).tally("poll")
+
+    def test_in_a_running_room_says_so_and_adds_up_again_once_that_answer_is_hidden(self) -> None:
+        room = LocalRoom(pl.Workshop(title="Small", activities=[POLL]))
+        for who in ("ann", "ben"):
+            room.join(who)
+        room.control("go", activity="poll")
+        room.answer("ann", "poll", {"choices": ["a"]})
+        trips = room.answer("ben", "poll", {"choices": ["b"]})
+
+        for _ in range(3):
+            with pytest.raises(TypeError, match="NoneType"):
+                room.view("facilitator")
+        room.control("moderate", answers=[trips])
+
+        assert room.view("facilitator")["tally"]["n"] == 1
+        with pytest.raises(TypeError, match="NoneType"):
+            Log({"000000": [*room.events[:-1]]}).tally("poll")
+
+
+def kept(folder: Path, lines: Lines) -> Path:
+    """Write a log into a database, as nobody checked it."""
+    file = folder / "rooms.db"
+    store = open_store(file)
+    with store.transaction() as transaction:
+        transaction.create_room("219816", "Small", 0)
+        transaction.append("219816", list(load_log(json.dumps(line) for line in lines)))
+    store.close()
+    return file
 
 
 def written(folder: Path, lines: Lines) -> Path:

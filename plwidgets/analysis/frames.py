@@ -15,7 +15,7 @@ import pandas as pd
 from plwidgets.activities import Measure
 from plwidgets.answers.columns import Column
 from plwidgets.answers.files import BOOK
-from plwidgets.answers.rows import COLUMNS, Answered, Record, columns_of
+from plwidgets.answers.rows import COLUMNS, Answered, Record
 from plwidgets.room import RoomState
 
 _TYPES = {
@@ -97,8 +97,7 @@ class Table:
     def add(self, state: RoomState, answers: Sequence[Answered], place: int = 0) -> None:
         """Take in answers to one activity of a room.
 
-        Frames of several tables are ordered by `place`, then by `seq`.  Raises DamagedLog for an
-        answer that cannot be one to this activity.
+        Frames of several tables are ordered by `place`, then by `seq`.
         """
         if not answers:
             return
@@ -118,7 +117,7 @@ class Table:
         common["hidden"] += [one.given.hidden for one in answers]
         for name in ("participant", "table", "role", "seq", "at"):
             common[name] += list(map(attrgetter(name), entries))
-        self._extend([columns_of(answer, prompt) for answer in answers], place)
+        self._extend([entry.answer.columns(prompt) for entry in entries], place)
 
     def add_record(self, record: Record, place: int = 0) -> None:
         """Take in an answer as an export holds it."""

@@ -18,10 +18,11 @@ import pandas as pd
 from plwidgets.analysis import frames
 from plwidgets.analysis.asked import Asked, no_rooms, one_of
 from plwidgets.analysis.frames import Table, handed_out
-from plwidgets.analysis.rooms import Facts, Rooms, placing
+from plwidgets.analysis.rooms import Facts, Rooms
 from plwidgets.analysis.sums import Sums
 from plwidgets.analysis.until import Moment, Until
 from plwidgets.answers.columns import Column
+from plwidgets.answers.damage import judging
 from plwidgets.answers.files import save
 from plwidgets.answers.rows import Record
 from plwidgets.charts import theme
@@ -157,7 +158,7 @@ class Log:
         code = self._code(room)
         if until is None:
             return self._scanned.state(code)
-        with placing(self._events[code]):
+        with judging(self._events[code]):
             return replay(Until(self._events[code], until))
 
     def until(self, moment: Moment) -> Log:
@@ -178,7 +179,9 @@ class Log:
         in memory.  CSV and JSON lines get what their columns mean beside them.  Raises Refused
         for another suffix.
         """
-        return save(list(self._events.values()), Path(path))
+        logs = list(self._events.values())
+        with judging(*logs):
+            return save(logs, Path(path))
 
     @property
     def activities(self) -> list[str]:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
 
 from plwidgets.activities import Prompt
 from plwidgets.analysis.frames import Table
 from plwidgets.answers.columns import codebook
+from plwidgets.answers.damage import judging
 from plwidgets.answers.rows import Answered, Record, answered, utc
-from plwidgets.exceptions import DamagedLog
 from plwidgets.room import Event, RoomState, replay
 from plwidgets.room.tallies import rounds_of
 from plwidgets.workshop import Workshop
@@ -64,8 +63,12 @@ class Rooms:
         """Return a room as it stands at its end, None if it has not begun."""
         if code in self._kept:
             return self._kept[code]
-        with _uncollected(), placing(self._events[code]):
+        with _uncollected(), judging(self._events[code]):
             return replay(self._events[code])
+
+    def judging(self, codes: Iterable[str]) -> AbstractContextManager[None]:
+        """Say of these rooms, while they are added up, which event does not fit."""
+        return judging(*(self._events[code] for code in codes))
 
     def states(self, codes: Iterable[str]) -> list[RoomState]:
         """Return these rooms as they stand at their end."""
@@ -75,7 +78,7 @@ class Rooms:
         fits = FIT
         for place, (code, events) in enumerate(self._events.items()):
             span = _Span()
-            with placing(events):
+            with judging(events):
                 state, answers = answered(span.over(events))
                 if state is None:
                     continue
@@ -113,24 +116,6 @@ class _Span:
         for event in events:
             self.begun, self.last = self.begun or event.at, event.at
             yield event
-
-
-@runtime_checkable
-class Placed(Protocol):
-    """A log whose events stand somewhere that can be named."""
-
-    def place(self, event: int) -> str:
-        """Return where an event of the room stands, the first is 1."""
-
-
-@contextmanager
-def placing(events: Iterable[Event]) -> Iterator[None]:
-    """Say of an event that does not fit where it stands."""
-    try:
-        yield
-    except DamagedLog as error:
-        where = events.place(error.event) if isinstance(events, Placed) else ""
-        raise DamagedLog(error.event, error.why, where) from None
 
 
 @contextmanager

@@ -60,7 +60,8 @@ def read(
     rooms, a room's key for `room`, or a coach key for what coaches may see of it.
     Raises NotFound when there is no such file or room, Refused for a file of something else,
     StoreError, Unauthorized, Forbidden, NoHub; DamagedLog, naming file and line, for a log of
-    which a line is no event.
+    which a line is no event.  What is asked of the log later raises DamagedLog and, for a plan that
+    cannot be run here, WorkshopError; both name file and line, or the room.
     """
     if source is None:
         address = find_hub(key=key)

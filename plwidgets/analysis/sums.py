@@ -59,5 +59,7 @@ class Sums:
         number: int,
         by: Literal["table", "role"] | None = None,
     ) -> Groups:
-        states = self._rooms.states(facts.code for facts in having)
-        return add_up(states, activity, number, by, together=self._rooms.several)
+        codes = [facts.code for facts in having]
+        states = self._rooms.states(codes)
+        with self._rooms.judging(codes):
+            return add_up(states, activity, number, by, together=self._rooms.several)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import takewhile
 from typing import TypeAlias
 
-from plwidgets.analysis.rooms import Placed
+from plwidgets.answers.damage import Placed
 from plwidgets.answers.rows import utc
 from plwidgets.exceptions import Refused
 from plwidgets.room import Event

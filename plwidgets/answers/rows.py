@@ -14,10 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from plwidgets.activities import Prompt
 from plwidgets.room import Event, Given, RoomState, steps
 from plwidgets.room import events as facts
-from plwidgets.room.fold import UNFIT, unfit
 
 COLUMNS = (
     "workshop",
@@ -101,18 +99,8 @@ def record(state: RoomState, answer: Answered) -> Record:
         "at": utc(entry.at),
         "latest": answer.latest,
         "hidden": answer.given.hidden,
-        **columns_of(answer, prompt),
+        **entry.answer.columns(prompt),
     }
-
-
-def columns_of(answer: Answered, prompt: Prompt) -> Record:
-    """Return the columns of an answer's kind.  Raises DamagedLog for one that cannot be its."""
-    entry = answer.given.entry
-    try:
-        told: Record = entry.answer.columns(prompt)
-    except UNFIT as error:
-        raise unfit(entry.seq, prompt.id) from error
-    return told
 
 
 def utc(milliseconds: int) -> datetime:

@@ -105,6 +105,7 @@ def _make_up(options: argparse.Namespace) -> None:
 def export(options: argparse.Namespace) -> None:
     """Write the answers of a room to a file, or to standard output."""
     from plwidgets.answers import files
+    from plwidgets.answers.damage import judging
     from plwidgets.store import StoredLog
 
     format = _format(options.output, options.format)
@@ -114,11 +115,12 @@ def export(options: argparse.Namespace) -> None:
     if code not in last:
         raise _no_room(code, options.db)
     log = StoredLog(options.db, code, last[code])
-    if options.output is None:
-        files.export([log], format, sys.stdout.buffer)
-        return
-    with _writable(options.output):
-        files.save([log], Path(options.output), format)
+    with judging(log):
+        if options.output is None:
+            files.export([log], format, sys.stdout.buffer)
+            return
+        with _writable(options.output):
+            files.save([log], Path(options.output), format)
 
 
 def purge(options: argparse.Namespace) -> None:

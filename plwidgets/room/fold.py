@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
+
+from pydantic import ValidationError
 
 from plwidgets.activities import Answer, Entry, Remark
 from plwidgets.exceptions import DamagedLog
@@ -35,15 +37,9 @@ def apply(state: RoomState | None, event: Event) -> RoomState:
     assert state is not None, "only the first event has no state before it"
     if isinstance(data, Answered):
         return take(state, [event])[0]
-    try:
-        folded = _FOLDS[type(data)](state, event, data)
-        return replace(_remember(folded, event), seq=event.seq)
-    except UNFIT as error:
-        raise _damaged(state, event) from error
-
-
-UNFIT = (LookupError, ValueError, TypeError, AttributeError, StopIteration, RuntimeError)
-"""What a fold or a tally comes to that is given an event of another room, or of none."""
+    _belongs(state, event)
+    folded = _FOLDS[type(data)](state, event, data)
+    return replace(_remember(folded, event), seq=event.seq)
 
 
 def unfit(answer: int, activity: str) -> DamagedLog:
@@ -59,19 +55,26 @@ def _out_of_order(event: Event, expected: int) -> DamagedLog:
     return DamagedLog(expected, f"event {event.seq} ({event.type}) {why}")
 
 
-def _damaged(state: RoomState, event: Event) -> DamagedLog:
-    """Return what is said of an event that a room in this state cannot have had."""
-    activity = getattr(event.data, "activity", None)
-    number = getattr(event.data, "round", 1)
+def _belongs(state: RoomState, event: Event) -> None:
+    """Raise DamagedLog for an event that a room in this state cannot have had."""
+    activity: str | None = getattr(event.data, "activity", None)
+    number: int = getattr(event.data, "round", 1)
     if activity is not None and not any(one.id == activity for one in state.workshop.activities):
         why = f"names the activity {got(activity)}, which is not in the workshop"
-    elif event.actor not in (ROOM, *state.people):
+    elif not _is_of_the_room(event) and event.actor not in state.people:
         why = f"comes from {got(event.actor)}, who never joined"
     elif activity is not None and not 1 <= number <= state.at(activity).round:
         why = f"is of round {got(number)} of '{activity}', which never began"
     else:
-        why = f"does not fit '{activity}'" if activity else "says what cannot have been"
-    return DamagedLog(event.seq, f"event {event.seq} ({event.type}) {why}")
+        return
+    raise DamagedLog(event.seq, f"event {event.seq} ({event.type}) {why}")
+
+
+def _is_of_the_room(event: Event) -> bool:
+    """Whether an event can come from somebody who has not joined."""
+    if event.actor == ROOM:
+        return not isinstance(event.data, Answered | facts.ChangedMe)
+    return isinstance(event.data, facts.Joined)
 
 
 def _begun(event: Event, data: RoomCreated) -> RoomState:
@@ -103,12 +106,10 @@ def take(state: RoomState, answers: Sequence[Event]) -> tuple[RoomState, list[Gi
         if not isinstance(data, Answered):
             raise ValueError(f"event {seq} ({event.type}) is no answer")
         place = data.activity, data.round
-        try:
-            if place not in rounds:
-                rounds[place] = _Taking.of(state, *place)
-            taken.append(rounds[place].take(event, data, people[event.actor]))
-        except UNFIT as error:
-            raise _damaged(state, event) from error
+        if place not in rounds or event.actor not in people:
+            _belongs(state, event)
+            rounds[place] = _Taking.of(state, *place)
+        taken.append(rounds[place].take(event, data, people[event.actor]))
         if event.actor not in keys:
             keys[event.actor] = dict(people[event.actor].keys)
         keys[event.actor][event.key] = seq
@@ -126,18 +127,22 @@ def take(state: RoomState, answers: Sequence[Event]) -> tuple[RoomState, list[Gi
 class _Taking:
     """A round of an activity that answers come into: what is common to all of them."""
 
-    kind: type[Answer]
+    activity: str
+    kind: type[Answer] | None
     opened_at: int
     given: dict[str, Given]
 
     @classmethod
     def of(cls, state: RoomState, activity: str, number: int) -> _Taking:
         progress = state.at(activity)
-        kind = cast(type[Answer], state.workshop.kind(activity).answer)
-        return cls(kind, progress.opened_at, dict(progress.rounds[number - 1].given))
+        kind = state.workshop.kind(activity).answer
+        return cls(activity, kind, progress.opened_at, dict(progress.rounds[number - 1].given))
 
     def take(self, event: Event, data: Answered, person: Person) -> Given:
-        """Read an answer without judging it: it was checked when it was given."""
+        """Read an answer without judging it: it was checked when it was given.
+
+        Raises DamagedLog for what no answer of this kind looks like.
+        """
         author = data.author
         earlier = self.given.get(author)
         entry = Entry(
@@ -146,7 +151,7 @@ class _Taking:
             participant=event.actor,
             table=data.table,
             at=event.at,
-            answer=self.kind.model_validate(data.answer),
+            answer=self._read(event.seq, data),
             role=person.role,
             name=person.name,
             took=event.at - self.opened_at,
@@ -155,6 +160,14 @@ class _Taking:
         # Whoever was hidden stays hidden when they change their words.
         self.given[author] = Given(entry, hidden=earlier.hidden if earlier else False)
         return self.given[author]
+
+    def _read(self, seq: int, data: Answered) -> Answer:
+        if self.kind is None:
+            raise unfit(seq, self.activity)
+        try:
+            return self.kind.model_validate(data.answer)
+        except ValidationError:
+            raise unfit(seq, self.activity) from None
 
 
 def steps(

@@ -16,7 +16,6 @@ from plwidgets.activities import Entry, Kind, Prompt, Tally
 from plwidgets.activities.base import Outcome, in_room
 from plwidgets.grouping import By, Group, Grouping, group_of, is_shown, order
 from plwidgets.locales import speaking
-from plwidgets.room.fold import UNFIT, unfit
 from plwidgets.room.shapes import ComparedView, TallyView
 from plwidgets.room.state import Given, RoomState, Round
 
@@ -38,10 +37,7 @@ class _Sums:
     tallies: Groups = field(default_factory=dict)
 
     def add(self, entry: Entry) -> None:
-        try:
-            self._of(entry).add(entry)
-        except UNFIT as error:
-            raise unfit(entry.seq, self.prompt.id) from error
+        self._of(entry).add(entry)
 
     def remove(self, entry: Entry) -> None:
         self._of(entry).remove(entry)
@@ -75,8 +71,7 @@ def add_up(
     """Return what a round of an activity adds up to in all these rooms that held it.
 
     The rooms ask the same.  Where they are read `together` with others, answers are known by
-    their room too.  Answers that are hidden do not count.  Raises DamagedLog for one that cannot
-    be an answer to this activity.
+    their room too.  Answers that are hidden do not count.
     """
     holding = [state for state in states if number <= len(rounds_of(state, activity))]
     holding.sort(key=lambda state: state.code)
@@ -135,10 +130,10 @@ class Tallies:
     def _bring(self, state: RoomState, where: _Where, by: By | None) -> _Sums:
         activity, number = where
         prompt = state.workshop[activity]
-        kept = self._kept.get((activity, number, by))
+        # Where a kind trips over an answer, what is added up by half is not kept.
+        kept = self._kept.pop((activity, number, by), None)
         if kept is None or kept.prompt is not prompt:
             kept = _Kept(prompt, _sums(state, activity, by))
-            self._kept[activity, number, by] = kept
         now = rounds_of(state, activity)[number - 1]
         for old, new in _changes(kept.round, now):
             if old:
@@ -146,6 +141,7 @@ class Tallies:
             if new:
                 kept.sums.add(new)
         kept.round = now
+        self._kept[activity, number, by] = kept
         return kept.sums
 
 

@@ -20,8 +20,9 @@ _LAST = 253_402_300_800_000
 def well_typed(event: Event) -> Event:
     """Return an event from a file.  Raises ValueError for one that no room has written."""
     for part in (event, event.data):
-        for name, types in _TYPES[type(part)]:
-            if type(getattr(part, name)) not in types:
+        for name, types, of in _TYPES[type(part)]:
+            value = getattr(part, name)
+            if type(value) not in types or (of and any(type(one) is not of for one in value)):
                 raise ValueError(f"event {event.seq} says its {name} in another type")
     if not 0 <= event.at < _LAST:
         raise ValueError(f"event {event.seq} happened at no time")
@@ -38,11 +39,19 @@ def _plain(hint: object) -> Iterator[object]:
         yield _AS_JSON_HAS_IT.get(origin, origin)
 
 
-def _types(part: type[Event | Data]) -> list[tuple[str, tuple[object, ...]]]:
-    """Return the fields of an event, or of what it says, and the types that each may be of."""
+def _in_list(hint: object) -> object:
+    """Return the type of what is in a list, None for what is no list."""
+    return get_args(hint)[0] if get_origin(hint) is Sequence else None
+
+
+def _types(part: type[Event | Data]) -> list[tuple[str, tuple[object, ...], object]]:
+    """Return the fields of an event, or of what it says, and the types that each may be of.
+
+    At last the type of what is in it, for a list.
+    """
     hints = get_type_hints(part)
     told = [field.name for field in fields(part) if field.name not in ("data", "unknown")]
-    return [(name, (*_plain(hints[name]),)) for name in told]
+    return [(name, (*_plain(hints[name]),), _in_list(hints[name])) for name in told]
 
 
 _TYPES = {part: _types(part) for part in (Event, *get_args(Data))}
