@@ -344,6 +344,25 @@ def test_a_kernel_with_a_room_key_says_hello_with_it(hub: Server) -> None:
     run(story)
 
 
+def test_a_page_whose_first_word_got_lost_asks_anew_and_has_its_line(hub: Server) -> None:
+    room = Room.create(POLL, hub.hub, hub.server_key)
+
+    async def story(page: Page) -> None:
+        pipe = Pipe(hub.hub, page.take, key=room.key, role="facilitator")
+        pipe.receive({"type": "ping"})
+        assert (await page.until("pong"))["nth"] == 0
+        for word in ("disconnect", "connect"):
+            pipe.receive({"type": word, "code": room.code})
+        await page.until("opened")
+        pipe.receive({"type": "hello"})
+        await page.until("view")
+        room.control("next")
+        await page.until("patch")
+        pipe.close()
+
+    run(story)
+
+
 def test_a_second_view_of_a_widget_shares_the_line_and_is_told_where_things_stand(
     hub: Server,
 ) -> None:

@@ -132,13 +132,18 @@ export class Connection implements Live {
       ? onChangeElsewhere(`${target.scope}/out/`, this.reload)
       : () => undefined;
     this.become("connecting");
-    this.tell({ type: "connect", code: target.code });
+    this.knock();
     return () => {
       forgetTabs();
       this.tell({ type: "disconnect" });
       this.reset(null);
       this.become("idle");
     };
+  }
+
+  /** Asks the host for a line to the room. */
+  private knock(): void {
+    if (this.target) this.tell({ type: "connect", code: this.target.code });
   }
 
   send(...[kind, body]: Saying): Promise<AckMessage> {
@@ -283,7 +288,7 @@ export class Connection implements Live {
         if (this.view) this.show(mergePatch(this.told, message.patch));
         break;
       case "pong":
-        if (message.nth !== undefined) this.repeat();
+        if (message.nth !== undefined) this.repeat(message.nth);
         break;
       case "ack":
         this.acknowledged(message);
@@ -312,9 +317,13 @@ export class Connection implements Live {
   }
 
   /** Says again what a kernel, which is there, may not have heard; twice is no more than once. */
-  private repeat(): void {
+  private repeat(told: number): void {
     if (this.pipe === "connected") this.box.flush();
-    else this.greet();
+    else if (told) this.greet();
+    else {
+      this.tell({ type: "disconnect" });
+      this.knock();
+    }
   }
 
   /** Takes a view as it was sent; a whole one holds all that was acknowledged until then. */

@@ -205,9 +205,19 @@ describe("A page whose kernel numbers what it says", () => {
     equal(hellos(), 2);
   });
 
+  test("asks for its line again, and once, from a kernel that has not said a word of it", () => {
+    const { sent, tell } = entered("projector");
+    tell({ type: "pong", nth: 0 });
+    tell({ type: "opened", nth: 1 });
+    tell({ type: "pong", nth: 1 });
+
+    const said = sent.map(({ type }) => type);
+    deepEqual(said, ["connect", "disconnect", "connect", "hello"]);
+  });
+
   test("says hello again if the word that the line is open was lost", () => {
     const { line, sent, tell } = entered("projector");
-    tell({ type: "pong", nth: 0 });
+    tell({ type: "pong", nth: 1 });
     tell(first);
     tell({ type: "closed", retry_in: 250, nth: 3 });
     tell({ type: "pong", nth: 3 });
