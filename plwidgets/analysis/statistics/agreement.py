@@ -47,6 +47,7 @@ K. Krippendorff (2004), Content Analysis: An Introduction to Its Methodology, 2n
 _RESAMPLES = 1999
 _COUNTED = 4_000_000
 _FEWEST = 199
+_AT_ONCE = 200_000  # counts that are resampled in one step: what a processor holds at hand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +138,7 @@ def krippendorffs_alpha(
         return replace(told, note="no unit has two ratings")
     if len(domain) < 2:
         return replace(told, note="all ratings are equal")
-    alpha = _alpha(counts, domain, level)
+    alpha = float(_alpha(counts, domain, level))
     told = replace(told, estimate=alpha)
     if n < FEWEST_UNITS:
         return replace(told, note=wording.too_few(n, FEWEST_UNITS))
@@ -173,13 +174,13 @@ def _kappa(shares: Numbers, n: int) -> tuple[float, float]:
     return kappa, math.sqrt(spread / n) / (1 - chance) ** 2 if spread > 1e-12 else 0.0
 
 
-def _value_counts(ratings: Matrix, level: str) -> tuple[npt.NDArray[np.int64], Numbers]:
+def _value_counts(ratings: Matrix, level: str) -> tuple[Numbers, Numbers]:
     """Return how many raters gave each value to each unit, and the values, in order.
 
     Only units with two ratings are in it, and values that they have.
     """
     codes, domain = _codes(_matrix(ratings), level)
-    counts = np.zeros((len(codes), len(domain)), dtype=np.int64)
+    counts = np.zeros((len(codes), len(domain)))
     units, raters = np.nonzero(codes >= 0)
     np.add.at(counts, (units, codes[units, raters]), 1)
     counts = counts[counts.sum(axis=1) >= 2]
@@ -212,21 +213,23 @@ def _codes(matrix: npt.NDArray[np.object_], level: str) -> tuple[npt.NDArray[np.
     return codes.reshape(matrix.shape), domain
 
 
-def _alpha(counts: npt.NDArray[np.int64], domain: Numbers, level: Level) -> float:
+def _alpha(counts: Numbers, domain: Numbers, level: Level) -> Numbers:
     """Return 1 less the observed disagreement of pairs, as a share of that expected by chance.
 
-    Each unit of m ratings counts its pairs of two raters 1 / (m - 1) times, so that every
-    rating counts once; by chance any rating meets any other of all n.
+    `counts` has shape (…, units, values), the result (…).  Each unit of m ratings counts its
+    pairs of two raters 1 / (m - 1) times, so that every rating counts once; by chance any rating
+    meets any other of all n.  A rating's pair with itself is in both, for it lies 0 apart.
     """
-    weights = counts / (counts.sum(axis=1, keepdims=True) - 1)
-    together = weights.T @ counts - np.diag(weights.sum(axis=0))
-    times = counts.sum(axis=0)
-    by_chance = (np.outer(times, times) - np.diag(times)) / (times.sum() - 1)
+    weights = counts / (counts.sum(axis=-1, keepdims=True) - 1)
+    together = np.swapaxes(weights, -1, -2) @ counts
+    times = counts.sum(axis=-2)
+    by_chance = times[..., :, None] * times[..., None, :]
     apart = _apart(times, domain, level)
-    return float(1 - (together * apart).sum() / (by_chance * apart).sum())
+    observed, expected = ((each * apart).sum(axis=(-2, -1)) for each in (together, by_chance))
+    return np.asarray(1 - observed * (times.sum(axis=-1) - 1) / expected)
 
 
-def _apart(times: npt.NDArray[np.int64], domain: Numbers, level: Level) -> Numbers:
+def _apart(times: Numbers, domain: Numbers, level: Level) -> Numbers:
     """Return how far values of the domain lie apart, squared; `times` says how often each is.
 
     Any two labels 1; of ordered values the ratings from one to the other, of the ends half;
@@ -234,20 +237,23 @@ def _apart(times: npt.NDArray[np.int64], domain: Numbers, level: Level) -> Numbe
     """
     if level == "nominal":
         return 1.0 - np.eye(len(domain))
-    places = np.cumsum(times) - times / 2 if level == "ordinal" else domain
-    return np.asarray(np.subtract.outer(places, places) ** 2, dtype=float)
+    places = np.cumsum(times, axis=-1) - times / 2 if level == "ordinal" else domain
+    return np.asarray((places[..., :, None] - places[..., None, :]) ** 2)
 
 
 def _alpha_interval(
-    counts: npt.NDArray[np.int64], domain: Numbers, level: Level, confidence: float, seed: int
+    counts: Numbers, domain: Numbers, level: Level, confidence: float, seed: int
 ) -> tuple[float, float]:
     n = len(counts)
     rng = np.random.default_rng(seed)
-    found = []
-    for _ in range(max(_FEWEST, min(_RESAMPLES, _COUNTED // n))):
-        drawn = counts[rng.integers(n, size=n)]
-        if (drawn.sum(axis=0) > 0).sum() > 1:
-            found.append(_alpha(drawn, domain, level))
+    left = max(_FEWEST, min(_RESAMPLES, _COUNTED // n))
+    found: list[float] = []
+    while left:
+        many = min(left, max(1, _AT_ONCE // counts.size))
+        left -= many
+        drawn = counts[rng.integers(n, size=(many, n))]
+        differ = ((drawn.sum(axis=1) > 0).sum(axis=1)) > 1
+        found.extend(_alpha(drawn[differ], domain, level))
     tail = (1 - confidence) / 2
     low, high = np.quantile(found, [tail, 1 - tail])
     return float(low), float(high)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from statistics import NormalDist
 from typing import Literal, TypeAlias
 
 import numpy as np
-import scipy
 
 from plwidgets.analysis.statistics import wording
 from plwidgets.analysis.statistics.result import Result
@@ -77,8 +77,19 @@ def wilson(count: int, n: int, *, confidence: float = 0.95) -> Share:
     told = Share(n=n, count=count, method="Wilson score", confidence=confidence)
     if not n:
         return replace(told, note=wording.NO_ANSWERS)
-    ends = scipy.stats.binomtest(count, n).proportion_ci(confidence, method="wilson")
-    return replace(told, estimate=count / n, low=float(ends.low), high=float(ends.high))
+    low, high = _wilson_ends(count, n, NormalDist().inv_cdf((1 + confidence) / 2))
+    return replace(told, estimate=count / n, low=low, high=high)
+
+
+def _wilson_ends(count: int, n: int, z: float) -> tuple[float, float]:
+    """Return the shares that lie `z` of their own standard errors from `count / n`.
+
+    SciPy has them too, behind a test that is made for each: a hundred times the work.
+    """
+    middle = count + z * z / 2
+    reach = z * math.sqrt(count * (n - count) / n + z * z / 4)
+    low, high = ((middle + side) / (n + z * z) for side in (-reach, reach))
+    return (low if count else 0.0), (high if count < n else 1.0)
 
 
 def median(values: Values, *, confidence: float = 0.95, seed: int = SEED) -> Centre:
