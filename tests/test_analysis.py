@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import re
@@ -19,6 +20,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
 
 from plwidgets.activities import Variable
 from plwidgets.analysis import Log, read, samples
@@ -537,6 +539,43 @@ class TestSources:
         path.write_text("a,b\n1,2\n")
         with pytest.raises(Refused, match="not a log or an export"):
             read(path)
+
+    @pytest.mark.parametrize("format", ["jsonl", "csv"])
+    def test_a_packed_file_is_read_as_what_is_in_it(
+        self, told: Told, tmp_path: Path, format: str
+    ) -> None:
+        log = Log({"219816": told.events})
+        file = log.export(tmp_path / f"answers.{format}")
+        packed = tmp_path / f"answers.{format}.gz"
+        packed.write_bytes(gzip.compress(file.read_bytes()))
+
+        assert_frame_equal(read(packed).answers("talk"), read(file).answers("talk"))
+
+    def test_so_is_a_packed_log(self, told: Told, tmp_path: Path) -> None:
+        packed = tmp_path / "spring.jsonl.gz"
+        packed.write_bytes(gzip.compress(b"".join(dump_log(told.events))))
+
+        assert read(packed).replay() == told.state
+
+    @pytest.mark.parametrize(
+        ("name", "value", "said"),
+        [
+            ("seq", 2**64, "an answer has 18446744073709551616 for its seq"),
+            ("seq", None, "an answer has no seq"),
+            ("round", "first", "an answer has 'first' for its round"),
+            ("table", ["1"], "an answer has a list of 1 for its table"),
+        ],
+    )
+    def test_an_export_with_what_no_room_writes_is_refused(
+        self, told: Told, tmp_path: Path, name: str, value: object, said: str
+    ) -> None:
+        file = Log({"219816": told.events}).export(tmp_path / "answers.jsonl")
+        lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+        lines[1][name] = value
+        file.write_text("".join(f"{json.dumps(line)}\n" for line in lines), "utf-8")
+
+        with pytest.raises(Refused, match=re.escape(said)):
+            read(file)
 
     @given(parts=st.lists(st.text(min_size=1), max_size=4))
     def test_a_list_fits_one_cell_and_comes_back(self, parts: list[str]) -> None:

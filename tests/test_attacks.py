@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -131,3 +132,16 @@ def test_a_packed_file_of_which_too_much_comes_out_is_not_unpacked(tmp_path: Pat
 
     with pytest.raises(Refused, match="unpacked it is larger than 256 MB"):
         pl.read(bomb)
+
+
+def test_nor_is_a_packed_text(tmp_path: Path) -> None:
+    bomb, cut = tmp_path / "bomb.jsonl.gz", tmp_path / "cut.csv.gz"
+    with gzip.open(bomb, "wb", compresslevel=1) as packed:
+        for _ in range(257):
+            packed.write(bytes(1024**2))
+    cut.write_bytes(bomb.read_bytes()[:1000])
+
+    with pytest.raises(Refused, match="unpacked it is larger than 256 MB"):
+        pl.read(bomb)
+    with pytest.raises(Refused, match=r"cut\.csv\.gz is not a log .* it is no whole gzip file"):
+        pl.read(cut)

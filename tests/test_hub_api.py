@@ -12,8 +12,10 @@ import httpx
 import pytest
 
 from plwidgets.analysis import read
+from plwidgets.answers.rows import load_log
 from plwidgets.hub.openapi import document
 from plwidgets.hub.routes import ROUTES
+from plwidgets.room import replay
 from tests.phones import Room
 from tests.servers import Server
 
@@ -89,6 +91,22 @@ def test_who_joins_again_with_the_same_key_is_the_same_participant(room: Room) -
     assert joined[0]["participant"] == joined[1]["participant"]
     assert room.view()["people"] == 1
     assert all(room.view(one["token"])["code"] == room.code for one in joined)
+
+
+def test_who_joins_again_with_another_name_has_that_name(hub: Server) -> None:
+    room = Room(hub, {**SMALL, "names": "required"})
+    for name in ("Ana", "Anna"):
+        room.server.ask(
+            "POST",
+            f"{room.path}/participants",
+            headers={"Idempotency-Key": "j1"},
+            json={"name": name},
+        )
+
+    events = room.server.ask("GET", f"{room.path}/export?format=events", key=room.key).text
+    state = replay(load_log(events.splitlines()))
+    assert state
+    assert [person.name for person in state.people.values()] == ["Anna"]
 
 
 def test_erasing_oneself_takes_everything_away(room: Room) -> None:

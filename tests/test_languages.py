@@ -94,6 +94,40 @@ def test_pages_run_from_the_right_where_the_language_does(browser: Browser, lang
         page.close()
 
 
+def test_of_how_many_reads_in_its_order_where_a_page_runs_from_the_right(browser: Browser) -> None:
+    slides = [{"id": f"s{n}", "kind": "slide", "prompt": "On"} for n in range(30)]
+    asked = ASKED | {"id": "it", "options": [f"Way {n}" for n in range(12)]}
+    room = room_with([asked, *slides], language="ar")
+    room.control("go", activity="it")
+    for place in range(12):
+        who = room.join(f"p{place}")
+        room.answer(who, "it", {"choices": [f"way-{place}"]})
+    room.control("reveal")
+    page = open_page(browser, room, "projector")
+
+    for at, of in ((".steps", "1 / 31"), (".plw-pages span", "1 / 2")):
+        shown = page.locator(at).first
+        expect(shown).to_have_text(of)
+        assert shown.evaluate(READ) == of.replace(" ", "")
+    page.close()
+
+
+READ = """element => {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const signs = [];
+  for (let text = texts.nextNode(); text; text = texts.nextNode())
+    for (let place = 0; place < text.length; place++) {
+      const range = document.createRange();
+      range.setStart(text, place);
+      range.setEnd(text, place + 1);
+      signs.push([range.getBoundingClientRect().left, text.data[place]]);
+    }
+  return signs.sort((one, other) => one[0] - other[0]).map((sign) => sign[1]).join("")
+    .replace(/\\s/g, "");
+}"""
+"""What somebody reads from left to right, whatever the order in which it is written."""
+
+
 @pytest.fixture
 def swedish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "sv.json").write_text(

@@ -249,8 +249,8 @@ class TestWords:
         [
             (f"{CHOICE} [Yes]\n", "The list has 1, and needs 2 or more."),
             (f"{CHOICE} [A, B]\n    timer: soon\n", "plan.yaml:7: activity 'a', field 'timer'"),
-            (f"{CHOICE} [A, B]\n    timer: soon\n", "This is a whole number."),
-            (f"{CHOICE} [A, B]\n    minutes: 1:30\n", "This is a number."),
+            (f"{CHOICE} [A, B]\n    timer: soon\n", "This must be a whole number."),
+            (f"{CHOICE} [A, B]\n    minutes: 1:30\n", "This must be a number."),
             (f"{CHOICE} [A, B]\n    results: never\n", "Write one of: hidden, projector, live."),
             (f"{CHOICE} [A, B]\n    at_most: 0\n", "Write a number of at least 1."),
             (f"{CHOICE} [A, B]\n    item: [C]\n", "There is no key 'item' here."),
@@ -441,7 +441,7 @@ selections:
     assert str(caught.value).splitlines() == [
         "plan.yaml:3: activity 'why': 'why' refers to 'nothing'; "
         "name an earlier activity that is answered.",
-        "plan.yaml:4: activity 'how', field 'max_length': This is a whole number. "
+        "plan.yaml:4: activity 'how', field 'max_length': This must be a whole number. "
         "Write only digits, such as 5.",
         "plan.yaml:4: activity 'how': 'how' refers to 'later'; "
         "name an earlier activity that is answered.",
@@ -490,10 +490,10 @@ OF_A_FILE = re.compile(r"\bcolon\b|\bdash\b|\bline\b|#|'name: value'|`|digits, s
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"title": 5}, "This is a text. Give a text, such as"),
-        ({"roles": 3}, 'This is a list. Give a list, such as ["A", "B"].'),
-        ({"coaches": 5}, "This has parts with names. Give names with their values"),
-        ({"coaches": {"texts": "maybe"}}, "This is true or false. Give true or false."),
+        ({"title": 5}, "This must be a text. Give a text, such as"),
+        ({"roles": 3}, 'This must be a list. Give a list, such as ["A", "B"].'),
+        ({"coaches": 5}, "This must have parts with names. Give names with their values"),
+        ({"coaches": {"texts": "maybe"}}, "This must be true or false. Give true or false."),
         ({"activities": ["why"]}, 'asks. Give it as {"kind": "open_text", "prompt": "Why?"}.'),
         ({"activities": [{}]}, 'what kind it is. Give it a "kind" such as "open_text".'),
         ({"activities": [{"kind": "choice", "options": [None]}]}, "empty. Leave it out."),

@@ -123,3 +123,36 @@ def test_a_room_in_this_process_says_who_cannot_be_somebody(odd: Any, said: str)
     with pytest.raises(Refused):
         room.fill(odd, bots=1)
     assert room.state.seq == 1
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ({"bots": "3"}, "'3' is no number of bots. Give a whole number"),
+        ({"bots": 2.5}, "2.5 is no number of bots"),
+        ({"bots": -1}, "-1 is no number of bots"),
+        ({"bots": 3, "missing": "0.5"}, "'0.5' is no share. Give a number from 0 to 1"),
+        ({"bots": 3, "missing": 40}, "40 is no share"),
+    ],
+)
+def test_a_room_is_filled_by_a_number_of_bots(wanted: dict[str, Any], said: str) -> None:
+    room = LocalRoom(Workshop(title="A", activities=[{"id": "why", "kind": "open_text"}]))
+    room.control("go", activity="why")
+
+    with pytest.raises(Refused) as caught:
+        room.fill("why", **wanted)
+
+    assert said in str(caught.value)
+    assert not room.state.people
+
+
+def test_who_joins_again_is_who_they_say_now() -> None:
+    plan = Workshop(title="A", names="optional", activities=[{"id": "why", "kind": "open_text"}])
+    room = LocalRoom(plan)
+    room.join("p1", name="Ana", table="1")
+    room.join("p1", name="Anna")
+    room.join("p1")
+
+    (person,) = room.state.people.values()
+    assert (person.name, person.table) == ("Anna", "1")
+    assert [event.type for event in room.events] == ["room_created", "joined", "changed_me"]

@@ -25,12 +25,15 @@ _Told: TypeAlias = Callable[[_Context, object, str], Sentence]
 _THEIRS = frozenset(get_args(ErrorType)) - {"value_error", "assertion_error"}
 _UNTOLD: Sentence = ("This value does not fit here.", "Look at what the reference says of it.")
 
-_A_TEXT: Sentence = ("This is a text.", "Write it behind the colon, in quotes if it has signs.")
-_A_LIST: Sentence = ("This is a list.", "Write each item in a line of its own, behind a dash.")
-_NAMED: Sentence = ("This has parts with names.", "Write each as 'name: value'.")
-_WHOLE: Sentence = ("This is a whole number.", "Write only digits, such as 5.")
-_NUMBER: Sentence = ("This is a number.", "Write only the number, such as 5 or 2.5.")
-_YES_NO: Sentence = ("This is true or false.", "Write true or false.")
+_A_TEXT: Sentence = (
+    "This must be a text.",
+    "Write it behind the colon, in quotes if it has signs.",
+)
+_A_LIST: Sentence = ("This must be a list.", "Write each item in a line of its own, behind a dash.")
+_NAMED: Sentence = ("This must have parts with names.", "Write each as 'name: value'.")
+_WHOLE: Sentence = ("This must be a whole number.", "Write only digits, such as 5.")
+_NUMBER: Sentence = ("This must be a number.", "Write only the number, such as 5 or 2.5.")
+_YES_NO: Sentence = ("This must be true or false.", "Write true or false.")
 _NO_TEXT: Sentence = ("A text is missing here.", "Write one, or leave the line out.")
 
 _GIVEN: Mapping[Sentence, str] = {

@@ -13,13 +13,17 @@ from plwidgets import resources
 from plwidgets.analysis.log import Log
 from plwidgets.answers.columns import Column
 from plwidgets.answers.exported import (
+    PACKED,
     Exported,
     Unlike,
+    content,
     from_csv,
     from_lines,
     from_parquet,
     from_xlsx,
     from_zip,
+    held,
+    measured,
 )
 from plwidgets.answers.rows import Record, load_log
 from plwidgets.client.address import HubAddress, find_hub
@@ -56,8 +60,9 @@ def read(
     opened, the rooms whose links that browser has opened.
 
     `source` is a SQLite file, a database URL, a file that was exported (JSON lines, CSV, a zip
-    of CSV, XLSX, Parquet, or a whole log), or a hub's URL with a key: the server key for all its
-    rooms, a room's key for `room`, or a coach key for what coaches may see of it.
+    of CSV, XLSX, Parquet, or a whole log; JSON lines and CSV may be packed as `.gz`), or a hub's
+    URL with a key: the server key for all its rooms, a room's key for `room`, or a coach key for
+    what coaches may see of it.
     Raises NotFound when there is no such file or room, Refused for a file of something else,
     StoreError, Unauthorized, Forbidden, NoHub; DamagedLog, naming file and line, for a log of
     which a line is no event.  What is asked of the log later raises DamagedLog and, for a plan that
@@ -77,7 +82,7 @@ def read(
     text = str(source)
     code = room.replace(" ", "") if room is not None else None
     if text.startswith(("http://", "https://")):
-        if Path(text.partition("?")[0]).suffix.casefold() in _READERS:
+        if _suffix(Path(text.partition("?")[0])) in _READERS:
             raise Refused("A file on the web is not read from here.", "Download it, and name it.")
         return _from_hub(text.rstrip("/"), key or "", code)
     if "://" in text:
@@ -87,9 +92,15 @@ def read(
         raise NotFound(f"'{path}' is a folder.", "Name a file in it; a database ends in .db.")
     if not path.is_file():
         raise NotFound(f"There is no file {path}.", "Check the path; a database ends in .db.")
-    if path.suffix.casefold() in _READERS:
+    if _suffix(path) in _READERS:
         return _from_file(path, code)
     return _from_store(path, code)
+
+
+def _suffix(path: Path) -> str:
+    """Return how a file's name ends, both parts of it for a packed one: `.jsonl.gz`."""
+    last = path.suffix.casefold()
+    return _suffix(path.with_suffix("")) + last if last == PACKED else last
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +162,9 @@ def _rooms(hub: str, key: str) -> list[dict[str, str]]:
 
 
 def _from_file(path: Path, room: str | None) -> Log:
-    suffix = path.suffix.casefold()
+    suffix = _suffix(path)
     try:
-        lines = path.read_bytes().splitlines() if suffix in _LOGS else []
+        lines = content(path).splitlines() if suffix in _LOGS else []
         if lines and "type" in json.loads(lines[0]):
             return Log(_by_room(path.name, lines, room))
         return _of(*_READERS[suffix](path), room)
@@ -170,11 +181,11 @@ def _from_file(path: Path, room: str | None) -> Log:
         ) from None
 
 
-_LOGS = (".jsonl", ".ndjson")
+_LOGS = (".jsonl", ".ndjson", f".jsonl{PACKED}", f".ndjson{PACKED}")
 _READERS: Mapping[str, Callable[[Path], Exported]] = {
-    ".jsonl": from_lines,
-    ".ndjson": from_lines,
+    **dict.fromkeys(_LOGS, from_lines),
     ".csv": from_csv,
+    f".csv{PACKED}": from_csv,
     ".zip": from_zip,
     ".xlsx": from_xlsx,
     ".parquet": from_parquet,
@@ -218,7 +229,8 @@ def _of_whole_signs(line: bytes) -> bytes:
 def _of(answers: Iterable[Record], book: Sequence[Column], room: str | None) -> Log:
     """Return the log of exported answers, of one room or all."""
     found: dict[str, list[Record]] = {}
-    for record in answers:
+    measures = measured(book)
+    for record in (held(answer, measures) for answer in answers):
         at = record["at"]
         moment = at if isinstance(at, datetime) else datetime.fromisoformat(at)
         found.setdefault(record["code"], []).append({**record, "at": moment})

@@ -8,8 +8,10 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -22,6 +24,7 @@ from plwidgets.activities import Measure, find_kind, kinds
 from plwidgets.answers.columns import Column
 from plwidgets.answers.files import BESIDE, BOOK_KEY, explained, tells_columns, unflat, unguarded
 from plwidgets.answers.rows import COLUMNS, Record
+from plwidgets.misfits import got
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -29,13 +32,20 @@ if TYPE_CHECKING:
 
 Exported: TypeAlias = tuple[Iterable[Record], list[Column]]
 
+PACKED = ".gz"
+"""How the name of a text ends that is packed."""
 _LARGEST = 256 * 1024**2
 """As many bytes may come out of a packed file."""
+_TOO_LARGE = f"unpacked it is larger than {_LARGEST // 1024**2} MB"
 _MOST_CELLS = 20_000_000
 """As many cells a spreadsheet may have, empty ones between others among them."""
 
 _LISTS = ("texts", "choices", "derived")
 _WORDS = ("text", "choice")
+_WHOLE = ("level", "place", "rank")
+_COUNTS = ("round", "seq")
+_BEYOND = 2**53
+"""No number of ours goes so far: from there on not every one is another to a browser."""
 _BESIDE = (BESIDE, ".codebook.csv")  # the second is that of earlier versions
 
 
@@ -43,14 +53,31 @@ class Unlike(ValueError):
     """A file is not what its name says; why, in words that its owner can use."""
 
 
+def content(path: Path) -> bytes:
+    """Return what is in a file, unpacked where its name ends in `.gz`.
+
+    Raises Unlike for one that is not packed so, and for too much.
+    """
+    if path.suffix.casefold() != PACKED:
+        return path.read_bytes()
+    try:
+        with gzip.open(path) as file:
+            unpacked = file.read(_LARGEST + 1)
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise Unlike("it is no whole gzip file") from None
+    if len(unpacked) > _LARGEST:
+        raise Unlike(_TOO_LARGE)
+    return unpacked
+
+
 def from_lines(path: Path) -> Exported:
     """Read JSON lines."""
-    return map(json.loads, path.read_bytes().splitlines()), _beside(path)
+    return map(json.loads, content(path).splitlines()), _beside(path)
 
 
 def from_csv(path: Path) -> Exported:
     """Read CSV, with what its columns mean if that lies beside it."""
-    return _of_csv(path.read_bytes(), _beside(path))
+    return _of_csv(content(path), _beside(path))
 
 
 def from_zip(path: Path) -> Exported:
@@ -114,9 +141,9 @@ def from_xlsx(path: Path) -> Exported:
     if told is None:
         raise Unlike("it is a spreadsheet without a sheet on what its columns mean")
     book = explained([["" if cell is None else str(cell) for cell in line] for line in told[1:]])
-    measured = _measured(book)
+    measures = measured(book)
     rows = [
-        _typed(dict(zip(map(str, lines[0]), line, strict=False)), measured)
+        _typed(dict(zip(map(str, lines[0]), line, strict=False)), measures)
         for lines in sheets
         if lines is not told and {*COLUMNS} <= {*lines[0]}
         for line in lines[1:]
@@ -125,10 +152,30 @@ def from_xlsx(path: Path) -> Exported:
     return sorted(rows, key=lambda row: (order[row["code"]], row["seq"])), book
 
 
+def held(record: Record, book: Mapping[tuple[str, str], Measure]) -> Record:
+    """Return a record; `book` says how its columns are measured.
+
+    Raises Unlike for what no room writes: no number where one stands, or one beyond all.
+    """
+    for name, value in record.items():
+        measure = "place" if name in _COUNTS else book.get((record["activity"], name))
+        if name in COLUMNS and isinstance(value, list | dict):
+            raise Unlike(f"an answer has {got(value)} for its {name}")
+        if measure in _WHOLE and value is not None and not _is_whole(value):
+            raise Unlike(f"an answer has {got(value)} for its {name}")
+        if name in _COUNTS and not value:
+            raise Unlike(f"an answer has no {name}")
+    return record
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int | float) and abs(value) < _BEYOND and value == int(value)
+
+
 def _fits(parts: ZipFile) -> None:
     """Refuse a packed file of which more would come out than anybody exports."""
     if sum(part.file_size for part in parts.infolist()) > _LARGEST:
-        raise Unlike(f"unpacked it is larger than {_LARGEST // 1024**2} MB")
+        raise Unlike(_TOO_LARGE)
 
 
 def _sheets(workbook: Workbook) -> list[list[list[object]]]:
@@ -147,7 +194,7 @@ def _sheets(workbook: Workbook) -> list[list[list[object]]]:
     return sheets
 
 
-def _typed(row: Record, measured: Mapping[tuple[str, str], Measure]) -> Record:
+def _typed(row: Record, measures: Mapping[tuple[str, str], Measure]) -> Record:
     """Return a row of a spreadsheet as the record that it was made from."""
     # A spreadsheet counts days: the thousandth of a second is what can be relied on.
     at = row["at"].replace(tzinfo=UTC) + timedelta(microseconds=500)
@@ -155,7 +202,7 @@ def _typed(row: Record, measured: Mapping[tuple[str, str], Measure]) -> Record:
     common["at"] = at.replace(microsecond=at.microsecond // 1000 * 1000)
     own = {name: value for name, value in row.items() if name not in COLUMNS}
     return common | {
-        name: unflat(value or "") if measured.get((row["activity"], name)) in _LISTS else value
+        name: unflat(value or "") if measures.get((row["activity"], name)) in _LISTS else value
         for name, value in own.items()
     }
 
@@ -168,15 +215,15 @@ def _of_csv(content: bytes, book: list[Column]) -> Exported:
         raise Unlike(f"it has no column {missing[0]!r}")
     names = [name for name in heads if name not in COLUMNS]
     guessed = {name: _guess([row[name] for row in rows if row[name]]) for name in names}
-    measured = _measured(book)
+    measures = measured(book)
 
     def value(row: Mapping[str, str], name: str) -> object:
-        known = measured.get((row["activity"], name)) or _measures_of(row["kind"]).get(name)
+        known = measures.get((row["activity"], name)) or _measures_of(row["kind"]).get(name)
         stem = _measures_of(row["kind"]).get(name.partition("_")[0]) if not book else None
         return _value(row[name], known or stem, guessed[name])
 
     def own(row: Mapping[str, str]) -> list[str]:
-        return [n for n in names if not book or (row["activity"], n) in measured]
+        return [n for n in names if not book or (row["activity"], n) in measures]
 
     return [{**_common(row), **{name: value(row, name) for name in own(row)}} for row in rows], book
 
@@ -234,7 +281,8 @@ def _measures_of(kind: str) -> Mapping[str, Measure]:
     return {name.partition("_")[0]: measure for name, measure in named.items()} | named
 
 
-def _measured(book: Iterable[Column]) -> dict[tuple[str, str], Measure]:
+def measured(book: Iterable[Column]) -> dict[tuple[str, str], Measure]:
+    """Return how columns are measured, by activity and name."""
     return {(column.activity, column.name): column.variable.measure for column in book}
 
 
@@ -255,8 +303,9 @@ def _text(content: bytes) -> io.StringIO:
 
 def _beside(path: Path) -> list[Column]:
     """Return what the columns mean, as it was written beside a file, if it was."""
+    plain = path.with_suffix("") if path.suffix.casefold() == PACKED else path
     for end in _BESIDE:
-        beside = path.with_suffix(end)
+        beside = plain.with_suffix(end)
         if beside.is_file():
             return _book(beside.read_bytes(), beside.name)
     return []

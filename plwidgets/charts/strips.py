@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 
 from plwidgets.charts import bars, pages
 from plwidgets.locales import say
-from plwidgets.numbers.counts import median, quantile
+from plwidgets.numbers.counts import ENOUGH, median, quantile, spoken
 
 Counts = Mapping[int, int]
 
@@ -31,8 +31,6 @@ _LEAST_BRICK = 0.02
 """Bricks lower than this are drawn as columns."""
 _TWO_LINE_STRIPS = 5
 """Beside as many strips median and middle half have a line each."""
-_MARKED_FROM = 3
-"""Of fewer answers a median says nothing that the bricks do not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +69,17 @@ class Strip:
     @property
     def marked(self) -> bool:
         """Whether there are enough answers for a median."""
-        return self.n >= _MARKED_FROM
+        return self.n >= ENOUGH
 
 
 def words(counts: Counts, apart: str = "<br>") -> str:
     """Return median and middle half; how many there are, where they are few."""
     n = sum(counts.values())
-    if n < _MARKED_FROM:
+    if n < ENOUGH:
         return say("n = {n}", n=n) if n else ""
     low, high = (quantile(counts, q) or 0 for q in (0.25, 0.75))
-    middle = say("median {median}", median=f"{median(counts):g}")
-    half = say("half in {low}–{high}", low=f"{low:.0f}", high=f"{high:.0f}")
+    middle = say("median {median}", median=spoken(median(counts) or 0))
+    half = say("half in {low}–{high}", low=spoken(low), high=spoken(high))
     return f"<b>{middle}</b>{apart}{half}"
 
 

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import index
 from random import Random
+from typing import SupportsIndex
 
 from plwidgets.activities import Prompt, find_kind
+from plwidgets.exceptions import Refused
+from plwidgets.misfits import got
 
 TABLES = ("1", "2", "3")
 """Where bots sit in a workshop that names no tables."""
+
+
+def countable(bots: object, missing: object = 0.0) -> None:
+    """Refuse what is no number of bots, and no share of them."""
+    if not isinstance(bots, SupportsIndex) or index(bots) < 0:
+        raise Refused(f"{got(bots)} is no number of bots.", "Give a whole number, such as 40.")
+    if not isinstance(missing, int | float) or not 0 <= missing <= 1:
+        raise Refused(f"{got(missing)} is no share.", "Give a number from 0 to 1, such as 0.1.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from itertools import count
 
-from plwidgets.client.bots import TABLES, Bot
+from plwidgets.client.bots import TABLES, Bot, countable
 from plwidgets.client.mirror import Message
 from plwidgets.exceptions import PlwidgetsError, Refused
 from plwidgets.misfits import got
@@ -91,8 +91,9 @@ class LocalRoom:
         """Let so many bots answer an activity, which must be open.
 
         Where tables answer, the first bot of each writes for it.  `missing` is the share of
-        bots who let it pass.
+        bots who let it pass.  Raises Refused for what is no number of bots, and no share.
         """
+        countable(bots, missing)
         workshop = self.state.workshop
         prompt = activity_of(self.state, activity)
         for bot in (Bot(number, seed) for number in range(1, bots + 1)):
@@ -187,7 +188,8 @@ class LocalPipe:
     def _join(self, message: Message) -> None:
         workshop = self.room.state.workshop
         wishes = {name: message[name] for name in ("name", "table", "role") if name in message}
-        seat = {"table": (workshop.tables or TABLES)[0]}
+        here = ME in self.room.state.people
+        seat = {} if here else {"table": (workshop.tables or TABLES)[0]}
         try:
             self.room.join(ME, **(seat | wishes))
         except PlwidgetsError as error:

@@ -35,6 +35,15 @@ export function Words({ text }: { text: string }) {
   );
 }
 
+/** `2 / 5`, in this order also where a page runs from the right. */
+export function OutOf({ at, of }: { at: number; of: number }) {
+  return (
+    <bdi dir="ltr">
+      {at} / {of}
+    </bdi>
+  );
+}
+
 /** The connection in words, with a dot for a glance. */
 export function StatusWords({ live }: { live: Live }) {
   if (live.status === "idle") return null;

@@ -85,17 +85,16 @@ class Hub:
         """Let somebody in, and return the participant's id and token.
 
         Who asks again with the same key, because the answer got lost on the way, is the same
-        participant, and gets another token.
+        participant, and gets another token; what they say of themselves now is what counts.
         """
         self.limits.joins.check(
             code, "Too many people join this room at once.", "Try again in a few seconds."
         )
         room = await self.room(code)
-        key = key or new_key()
-        participant = participant_id(code, key)
+        participant = participant_id(code, key or new_key())
         token, credential = new_token("participant", code, participant)
         join = Join(**wishes.model_dump(exclude_unset=True))
-        await self._writer.ask(room, participant, key, join, credential)
+        await self._writer.ask(room, participant, new_key(), join, credential)
         self._remember(credential)
         return participant, token
 

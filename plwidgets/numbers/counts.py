@@ -1,13 +1,19 @@
-"""Numbers that many people gave, kept as counts: medians and quartiles that stay exact."""
+"""Numbers that many people gave, kept as counts: medians and quartiles that stay exact.
+
+Read, they have one decimal at most, rounded half up, wherever they stand.
+"""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from typing import TypeAlias
 
 Counts: TypeAlias = Mapping[int, int] | Mapping[float, int]
 """How often each number was given."""
+ENOUGH = 3
+"""Of fewer numbers a median says nothing that they do not say themselves."""
 
 
 def median(counts: Counts) -> float | None:
@@ -34,6 +40,16 @@ def mean(counts: Counts) -> float | None:
     """Return the mean of the numbers that are counted, None of none."""
     n = sum(counts.values())
     return sum(value * times for value, times in counts.items()) / n if n else None
+
+
+def tenths(value: float) -> float:
+    """Return a number as it is read, with one decimal, rounded half up."""
+    return math.floor(round(10 * value, 9) + 0.5) / 10
+
+
+def spoken(value: float) -> str:
+    """Return a number in words: `34.2`, a whole one without decimals, with a minus sign below 0."""
+    return f"{tenths(value):.1f}".removesuffix(".0").replace("-", "\N{MINUS SIGN}")
 
 
 def plain(counts: Counter[int]) -> dict[str, int]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from plwidgets.answers.rows import load_log
 from plwidgets.client.address import HubAddress, find_hub, running_hubs
-from plwidgets.client.bots import Bot
+from plwidgets.client.bots import Bot, countable
 from plwidgets.client.http import ask, fetch
 from plwidgets.client.local import LocalRoom
 from plwidgets.client.room import Room
@@ -216,6 +216,7 @@ def _plan(room: Room) -> Workshop:
 
 
 def _check(participants: int, pace: float) -> None:
+    countable(participants)
     if not 1 <= participants <= MOST:
         raise Refused(f"{participants} bots are too few or too many.", f"Take 1 to {MOST}.")
     if not 0 <= pace <= 600:

@@ -17,9 +17,10 @@ _SHORTEST_WORD = 6
 
 
 def join(state: RoomState, asked: Asked[actions.Join]) -> Outcome:
-    """Let somebody in."""
+    """Let somebody in; who is in already changes what they say of themselves this time."""
     if asked.actor in state.people:
-        return None
+        said = asked.action.model_dump(include=asked.action.model_fields_set - {"action"})
+        return change(state, Asked(asked.actor, actions.Me(**said), asked.now))
     not_ended(state, "join")
     if len(state.people) >= MOST_PEOPLE:
         raise TooMany("This room is full.", "Ask the facilitator for another one.")

@@ -95,8 +95,8 @@ class TestChart:
         figure = drawn([spent(a=100), spent(a=50, b=50), spent(a=25, b=75)])
 
         assert [text.strip() for text in figure.data[0].text] == [
-            "58",
-            "42 · 1 gave nothing",
+            "58.3",
+            "41.7 · 1 gave nothing",
             "0 · 3 gave nothing",
         ]
         assert [*figure.layout.xaxis.range] == [0, 75]
@@ -107,6 +107,14 @@ class TestChart:
         figure = drawn([spent(a=4), spent(a=3, b=1)], total=4, step=1)
 
         assert figure.data[0].text[0].strip() == "3.5"
+
+    def test_a_mean_is_that_of_its_row_wherever_it_stands(self) -> None:
+        answers = [spent(a=34, b=66), spent(a=34, b=66), spent(a=34, b=66), spent(a=35, b=65)]
+        got = tally(prompt("points", **FIELDS, step=1), answers).as_dict()
+
+        assert [row["value"] for row in got["rows"]] == [34.3, 65.8, 0]
+        said = [text.strip().partition(" ")[0] for text in chart.figure(got).data[0].text]
+        assert said == ["34.3", "65.8", "0"]
 
     def test_before_the_first_answer_the_options_wait(self) -> None:
         figure = drawn([])

@@ -177,6 +177,37 @@ class TestChart:
         assert (arrow.ax, arrow.x) == (30, 50)
         assert caption(figure) == "n = 3 · 2 would move right, 1 left, 0 stay · median shift +20"
 
+    def test_of_two_answers_no_shift_is_said_that_nothing_shows(self) -> None:
+        told = tally(prompt("spectrum", **TIMES), [both(20, 60), both(30, 50)]).as_dict()
+        figure = chart.figure(told)
+
+        assert caption(figure) == "n = 2 · 2 would move right, 0 left, 0 stay"
+        assert [*figure.layout.yaxis2.ticktext] == ["n = 2", "n = 2"]
+        assert not [note for note in figure.layout.annotations if note.showarrow]
+
+    def test_of_two_answers_many_things_are_bricks_and_no_bands_of_a_middle_half(self) -> None:
+        asked = prompt("spectrum", **{**TIMES, "items": list("ABCDEFGHI")})
+        figure = chart.figure(tally(asked, bots(asked, 2)).as_dict())
+
+        assert {*figure.layout.yaxis2.ticktext} == {"n = 2"}
+        assert "middle half" not in caption(figure)
+
+    def test_a_thing_that_two_placed_has_no_median_among_others_that_have(self) -> None:
+        asked = prompt("spectrum", **{**TIMES, "items": list("ABCDEFGHI")}, at_least=1)
+        few = {"places": {"a": {"today": 10, "wanted": 90}}}
+        many = {"places": {id: {"today": 25, "wanted": 50} for id in "bcdefghi"}}
+        figure = chart.figure(tally(asked, [few, few, many, many, many]).as_dict())
+
+        assert [*figure.layout.yaxis2.ticktext] == ["n = 2 → n = 2", *["25 → 50"] * 8]
+        assert len([note for note in figure.layout.annotations if note.showarrow]) == 8
+
+    def test_a_median_between_two_places_is_said_as_it_is(self) -> None:
+        answers = [both(20, 60), both(25, 50), both(30, 50), both(40, 10)]
+        figure = chart.figure(tally(prompt("spectrum", **TIMES), answers).as_dict())
+
+        assert figure.layout.yaxis2.ticktext[0].startswith("<b>median 27.5</b>")
+        assert caption(figure).endswith("median shift +22.5")
+
     def test_before_the_first_answer_poles_wait(self) -> None:
         figure = drawn([])
 

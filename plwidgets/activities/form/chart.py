@@ -88,7 +88,7 @@ def _caption(n: int, counted: Sequence[FieldSums], shown: Sequence[FieldSums]) -
 
 def _facts(field: FieldSums, n: int) -> Iterator[str]:
     if field.get("median") is not None:
-        yield say("median {median}", median=f"{field['median']:g}")
+        yield say("median {median}", median=f"{field['median']:.10g}")
     if field["n"] < n:
         yield say("{left} left it out", left=n - field["n"])
     if note := rounding([bar["value"] for bar in field["bars"]], field["n"]):

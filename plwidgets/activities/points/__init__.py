@@ -12,7 +12,7 @@ from plwidgets.activities.fit import known
 from plwidgets.activities.items import Items
 from plwidgets.activities.variables import Variable
 from plwidgets.exceptions import InvalidAnswer
-from plwidgets.numbers.counts import median, plain
+from plwidgets.numbers.counts import median, plain, tenths
 
 
 class Prompt(base.Prompt):
@@ -106,7 +106,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
             base.Row(
                 id=option.id,
                 label=option.label,
-                value=round(self._sums[option.id] / self.n, 1) if self.n else 0,
+                value=tenths(self._sums[option.id] / self.n) if self.n else 0,
                 share=self._sums[option.id] / (self.n * self.prompt.total) if self.n else 0.0,
             )
             for option in self.prompt.options

@@ -9,9 +9,8 @@ import plotly.graph_objects as go
 from plwidgets.activities.points import Outcome
 from plwidgets.charts import bars, pages
 from plwidgets.locales import say
-
-_WHOLE_FROM = 50
-"""From so many points on a mean is said without decimals."""
+from plwidgets.numbers.counts import spoken
+from plwidgets.numbers.outcome import Row
 
 
 def figure(tally: Outcome) -> go.Figure:
@@ -27,7 +26,7 @@ def figure(tally: Outcome) -> go.Figure:
         bars.Bar(
             label=row["label"],
             value=100 * row["share"],
-            text=_text(tally, row["id"]),
+            text=_text(tally, row),
             detail=say("{points} of {all} points", points=tally["sums"][row["id"]], all=n * total),
         )
         for row in rows
@@ -37,15 +36,12 @@ def figure(tally: Outcome) -> go.Figure:
     return bars.figure(drawn, top=top, caption=partial(_caption, tally))
 
 
-def _text(tally: Outcome, id: str) -> str:
-    n, nothing = tally["n"], tally["nothing"][id]
-    if not n:
+def _text(tally: Outcome, row: Row) -> str:
+    nothing = tally["nothing"][row["id"]]
+    if not tally["n"]:
         return ""
-    mean = tally["sums"][id] / n
-    said = f"{mean:.0f}" if tally["total"] >= _WHOLE_FROM else f"{mean:.1f}"
-    if not nothing:
-        return said
-    return say("{mean} · {nothing} gave nothing", mean=said, nothing=nothing)
+    mean = spoken(row["value"])
+    return say("{mean} · {nothing} gave nothing", mean=mean, nothing=nothing) if nothing else mean
 
 
 def _caption(tally: Outcome, which: str) -> str:

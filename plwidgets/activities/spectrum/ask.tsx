@@ -172,12 +172,16 @@ export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
 
 const sayMoves = ({ right, left, same }: Shift) => words.moves(right, left, same);
 
+/** Of fewer answers a median says nothing that they do not say themselves. */
+const ENOUGH = 3;
+
 function SmallStrip({ strip, own }: { strip: Strip; own?: number }) {
   const bins = Array.from({ length: BINS + 1 }, (_, bin) => countIn(strip, bin));
   const most = Math.max(1, ...bins);
   const name = [strip.label, strip.time].filter(Boolean).join(" · ");
+  const median = strip.n < ENOUGH ? null : strip.median;
   const said = [
-    strip.median !== null && words.median(strip.median),
+    median !== null && words.median(median),
     own !== undefined && words.yours(own),
   ].filter(Boolean);
   return (
@@ -189,7 +193,7 @@ function SmallStrip({ strip, own }: { strip: Strip; own?: number }) {
         {bins.map((times, at) => (
           <i key={at} style={{ height: times ? `${Math.max(8, (100 * times) / most)}%` : 0 }} />
         ))}
-        {strip.median !== null && <b style={{ "--at": strip.median / 100 }} />}
+        {median !== null && <b style={{ "--at": median / 100 }} />}
         {own !== undefined && <em style={{ "--at": own / 100 }} />}
       </div>
       <div class="plw-poles plw-quiet">

@@ -12,6 +12,7 @@ from plwidgets.charts import bars, grid, groups, pages
 from plwidgets.charts.strips import Line, Strip
 from plwidgets.charts.strips import figure as draw
 from plwidgets.locales import say
+from plwidgets.numbers.counts import ENOUGH, spoken
 
 _TALL = 5
 """As many strips as have room for poles of their own."""
@@ -24,7 +25,7 @@ def figure(tally: spectrum.Outcome) -> go.Figure:
     read at once, each thing has one line with two bands instead.
     """
     strips: list[spectrum.Strip] = tally["strips"]
-    if tally["shifts"] and len(strips) > pages.AT_ONCE:
+    if tally["shifts"] and len(strips) > pages.AT_ONCE and tally["n"] >= ENOUGH:
         return _bands(tally)
     together = _shared_poles(strips) if len(strips) > 1 else ()
     drawn = [_strip(strip, strip["label"], together, tally["n"]) for strip in strips]
@@ -81,13 +82,15 @@ def _caption(tally: spectrum.Outcome, which: str) -> str:
 
 
 def _moves(shift: spectrum.Shift) -> str:
-    """Return who wants to move where, each person's own shift counted."""
+    """Return who wants to move where, each person's own shift counted; how far, where it tells."""
+    who = {"right": shift["right"], "left": shift["left"], "same": shift["same"]}
+    median = shift["median"] or 0
+    if sum(who.values()) < ENOUGH:
+        return say("{right} would move right, {left} left, {same} stay", **who)
     return say(
         "{right} would move right, {left} left, {same} stay · median shift {median}",
-        right=shift["right"],
-        left=shift["left"],
-        same=shift["same"],
-        median=f"{shift['median']:+.0f}".replace("-", "\N{MINUS SIGN}"),
+        **who,
+        median=f"+{spoken(median)}" if median > 0 else spoken(median),
     )
 
 
@@ -97,8 +100,6 @@ _Pair = tuple[spectrum.Strip, spectrum.Strip]
 def _bands(tally: spectrum.Outcome) -> go.Figure:
     """Return a line for each thing: the middle half at either time, an arrow between medians."""
     pairs = list(zip(tally["strips"][::2], tally["strips"][1::2], strict=True))
-    if not tally["n"]:
-        return bars.message(say("No answers yet"))
     together = _shared_poles(tally["strips"])
     return pages.figure(
         pairs,
@@ -135,7 +136,7 @@ def _bands_of(
                 *(
                     _arrow(row, *pair)
                     for row, pair in enumerate(shown)
-                    if all(strip["n"] for strip in pair)
+                    if all(strip["n"] >= ENOUGH for strip in pair)
                 ),
                 *_ends(together),
             ],
@@ -157,7 +158,9 @@ def _bands_caption(tally: spectrum.Outcome, pair: _Pair, which: str) -> str:
 
 
 def _median(strip: spectrum.Strip) -> str:
-    return "–" if strip["median"] is None else f"{strip['median']:.0f}"
+    if strip["n"] < ENOUGH or strip["median"] is None:
+        return say("n = {n}", n=strip["n"])
+    return spoken(strip["median"])
 
 
 def _band(strips: Sequence[spectrum.Strip], off: float) -> go.Bar:
@@ -166,7 +169,7 @@ def _band(strips: Sequence[spectrum.Strip], off: float) -> go.Bar:
     return go.Bar(
         orientation="h",
         base=[low for _, (low, _) in own],
-        x=[max(1, high - low) if strip["n"] else 0 for strip, (low, high) in own],
+        x=[max(1, high - low) if strip["n"] >= ENOUGH else 0 for strip, (low, high) in own],
         y=[row + off for row in range(len(strips))],
         width=0.3,
         yaxis="y2" if off > 0 else "y",
@@ -215,9 +218,9 @@ def _by_thing(strips: Sequence[spectrum.Strip]) -> dict[str, list[spectrum.Strip
 def _cell(strips: Sequence[spectrum.Strip]) -> grid.Cell:
     """Return the median and the middle half; of two times both medians."""
     last = strips[-1]["median"]
-    share = None if last is None else last / 100
+    share = None if last is None or strips[-1]["n"] < ENOUGH else last / 100
     medians = [_median(strip) for strip in strips]
-    if len(medians) > 1 or strips[0]["median"] is None:
+    if len(medians) > 1 or strips[0]["n"] < ENOUGH:
         return grid.Cell(share, " → ".join(medians))
-    low, high = strips[0]["middle"]
-    return grid.Cell(share, f"<b>{medians[0]}</b> · {low:.0f}–{high:.0f}")
+    low, high = (spoken(end or 0) for end in strips[0]["middle"])
+    return grid.Cell(share, f"<b>{medians[0]}</b> · {low}–{high}")

@@ -21,7 +21,7 @@ export const words = catalogue("spectrum", {
     if (Math.abs(value - 50) <= NEAR) return `${value}, ${middle}`;
     return `${value}, nearer ${value < 50 ? left : right}`;
   },
-  median: (value: number) => `median ${Math.round(value)}`,
+  median: (value: number) => `median ${value}`,
   yours: (value: number) => `yours ${value}`,
   n: (n: number) => plural(n, "answer", "answers"),
   none: "No answers yet",

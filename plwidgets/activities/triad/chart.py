@@ -11,7 +11,7 @@ from plwidgets.charts import bars, groups
 from plwidgets.charts.strips import Line, Strip
 from plwidgets.charts.strips import figure as draw
 from plwidgets.locales import say
-from plwidgets.numbers.counts import median
+from plwidgets.numbers.counts import median, spoken
 from plwidgets.numbers.outcome import Row
 from plwidgets.numbers.shares import percent
 
@@ -54,7 +54,7 @@ def _beside(counts: Mapping[int, int], row: Row, n: int) -> str:
         return ""
     share = bars.plain(percent(row["value"], n))
     weakest = say("weakest for {share}", share=share)
-    return f"<b>{weakest}</b><br>{say('median {median}', median=f'{median(counts):g}')}"
+    return f"<b>{weakest}</b><br>{say('median {median}', median=spoken(median(counts) or 0))}"
 
 
 def _triangle(tally: Outcome) -> go.Figure:
@@ -94,7 +94,7 @@ def _names(tally: Outcome) -> go.Scatterternary:
     names = []
     for corner in tally["corners"]:
         label = "<br>".join(bars.lines(corner["label"], 22, 3))
-        mean = say("mean {mean}", mean=f"{corner['mean']:.0f}") if tally["n"] else ""
+        mean = say("mean {mean}", mean=spoken(corner["mean"] or 0)) if tally["n"] else ""
         lines = [*label.split("<br>"), *([f"<b>{mean}</b>"] if mean else [])]
         names.append("<br>".join(f"{_SPACE}{line}{_SPACE}" for line in lines))
     return go.Scatterternary(

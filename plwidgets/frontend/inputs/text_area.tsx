@@ -1,7 +1,7 @@
 /** A text field that grows with what is written, and counts when a limit comes near. */
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useName } from "../hooks";
-import { words } from "../locales/en";
+import { OutOf } from "../parts";
 
 export interface TextAreaProps {
   label: string;
@@ -54,7 +54,7 @@ export function TextArea(props: TextAreaProps) {
         />
       </label>
       <p class="plw-count plw-quiet" id={id} data-over={used > most || undefined}>
-        {words.text.left(used, most)}
+        <OutOf at={used} of={most} />
       </p>
     </div>
   );

@@ -133,7 +133,6 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     late: "It is closed now, this cannot be sent any more.",
   },
   text: {
-    left: (used: number, most: number) => `${used} / ${most}`,
     tooLong: (over: number) => `${plural(over, "character", "characters")} too many`,
     label: "Your answer",
     more: (n: number) => `${n} said nearly this`,

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { type Held, useEvery, useStillness } from "../hooks";
 import { useKeys } from "../keys";
 import { stage as say } from "../locales/en-stage";
+import { OutOf } from "../parts";
 
 const EVERY = 8_000;
 
@@ -40,7 +41,7 @@ export function PageTurner({ pages }: { pages: Pages }) {
         ‹
       </button>
       <span role="img" aria-label={say.page(page + 1, count)}>
-        {page + 1} / {count}
+        <OutOf at={page + 1} of={count} />
       </span>
       <button type="button" aria-label={say.later} onClick={() => turn(1)}>
         ›

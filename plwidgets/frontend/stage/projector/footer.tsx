@@ -1,7 +1,7 @@
 /** The quiet line at the foot: how many answered, how far the workshop is, the time left. */
 import type { Live } from "../../live";
 import { stage as say } from "../../locales/en-stage";
-import { Timer } from "../../parts";
+import { OutOf, Timer } from "../../parts";
 import type { View } from "../../wire";
 
 /** More steps than this are said in figures. */
@@ -44,7 +44,7 @@ function Steps({ view }: { view: View }) {
   if (of > DOTS) {
     return (
       <p class="steps" role="img" aria-label={label}>
-        {index + 1} / {of}
+        <OutOf at={index + 1} of={of} />
       </p>
     );
   }

@@ -1,0 +1,146 @@
+"""The desk's page on a desk of this process: no kernel and no hub, and as late as a test wants."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from plwidgets import resources
+from plwidgets.analysis import Log
+from plwidgets.client.local import LocalRoom
+from plwidgets.widgets.desk import Desk
+from plwidgets.workshop import Workshop
+
+pytestmark = pytest.mark.browser
+HOST = "http://desk.test"
+TRAITS = ("tabs", "tab", "controls", "blocks", "aside", "progress", "drawn")
+PAGE = """<!doctype html><html lang="en"><title>Desk</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/plwidgets/static/desk.css">
+<body style="margin:0"><main id="here"></main><script type="module">
+import widget from "/plwidgets/static/desk.js";
+const heard = {}, traits = %(traits)s;
+window.sent = [];
+window.take = (changed) => {
+  Object.assign(traits, changed);
+  for (const name of Object.keys(changed))
+    (heard[`change:${name}`] ?? []).slice().forEach((tell) => tell(changed[name]));
+};
+const model = {
+  get: (name) => traits[name], set() {}, save_changes() {},
+  off: (event, tell) => (heard[event] = (heard[event] ?? []).filter((other) => other !== tell)),
+  on: (event, tell) => (heard[event] ??= []).push(tell),
+  send: (message) => window.sent.push(message),
+};
+widget.render({ model, el: document.getElementById("here") });
+</script>"""
+
+
+class DeskPage:
+    """A page, and the desk that answers it: only when it is told to."""
+
+    def __init__(self, page: Page, desk: Desk) -> None:
+        self.page = page
+        self._desk = desk
+        page.route("**/*", self._serve)
+        page.goto(HOST)
+        expect(page.locator(".plw-desk h1").first).to_be_visible()
+
+    def answer(self) -> list[dict[str, Any]]:
+        """Let the desk do what it was asked for so far, and return that."""
+        asked: list[dict[str, Any]] = self.page.evaluate(
+            "window.sent.splice(0).map((message) => message.chosen)"
+        )
+        for chosen in asked:
+            self._desk.choose(**chosen)
+        self.page.evaluate("(traits) => take(traits)", self._traits())
+        return asked
+
+    def _traits(self) -> dict[str, Any]:
+        told: dict[str, Any] = json.loads(
+            json.dumps({name: getattr(self._desk, name) for name in TRAITS})
+        )
+        return told
+
+    def _serve(self, route: Route) -> None:
+        name = route.request.url.removeprefix(HOST).rpartition("/")[2]
+        file = resources.static() / name
+        if not name:
+            page = PAGE % {"traits": json.dumps(self._traits())}
+            route.fulfill(body=page, content_type="text/html")
+        elif file.is_file():
+            kind = mimetypes.guess_type(name)[0] or "text/plain"
+            route.fulfill(body=file.read_bytes(), content_type=kind)
+        else:
+            route.fulfill(status=404)
+
+
+Open = Callable[..., DeskPage]
+
+
+@pytest.fixture
+def open_desk(browser: Browser) -> Iterator[Open]:
+    """A function that opens a desk on a page of its own."""
+    pages: list[Page] = []
+
+    def open_page(desk: Desk, **options: Any) -> DeskPage:
+        size = {"width": 1440, "height": 1000}
+        pages.append(browser.new_page(**{"viewport": size, "reduced_motion": "reduce", **options}))
+        return DeskPage(pages[-1], desk)
+
+    yield open_page
+    for page in pages:
+        page.close()
+
+
+def room_of_texts(texts: list[str], minutes: int = 1) -> Log:
+    """Return the log of a room in which these were answered, spread over so many minutes."""
+    clock = iter(range(10**12, 10**14, max(1, 60_000 * minutes // (2 * len(texts) + 2))))
+    plan = Workshop(title="Learning", activities=[{"id": "why", "kind": "open_text"}])
+    room = LocalRoom(plan, "219816", lambda: next(clock))
+    room.control("go", activity="why")
+    for number, text in enumerate(texts):
+        room.answer(room.join(f"p{number}"), "why", {"text": text})
+    return Log({"219816": room.events})
+
+
+def test_a_slider_that_moves_on_while_a_page_is_on_its_way_stays_where_it_came_to(
+    open_desk: Open,
+) -> None:
+    desk = Desk(room_of_texts(["Because", "To learn"], minutes=30))
+    desk.choose(tab="replay", minute=5)
+    opened = open_desk(desk)
+    slider = opened.page.get_by_role("slider", name="Minute")
+    heading = opened.page.locator(".plw-desk .page h1")
+    slider.focus()
+
+    for _ in range(3):
+        opened.page.keyboard.press("ArrowRight")
+    assert opened.answer() == [{"minute": 6}]
+
+    expect(heading).to_contain_text("Minute 6")
+    expect(slider).to_have_value("8")
+    opened.page.keyboard.press("ArrowRight")
+    assert opened.answer() == [{"minute": 8}]
+    expect(slider).to_have_value("9")
+    assert opened.answer() == [{"minute": 9}]
+    expect(heading).to_contain_text("Minute 9")
+    expect(slider).to_have_value("9")
+
+
+def test_a_slider_shows_what_the_desk_made_of_it_once_nothing_is_on_its_way(
+    open_desk: Open,
+) -> None:
+    desk = Desk(room_of_texts(["Because", "To learn"], minutes=30))
+    desk.choose(tab="replay", minute=5)
+    opened = open_desk(desk)
+
+    desk.choose(minute=12)
+    opened.answer()
+
+    expect(opened.page.get_by_role("slider", name="Minute")).to_have_value("12")
