@@ -8,7 +8,10 @@ from typing import Any, Self
 
 from plwidgets.activities import Prompt, find_kind
 from plwidgets.workshop import Workshop
-from tests.phones import Room, Wire
+from tests.phones import Room, Wire, new_key
+
+TABLES = 6
+"""They sit at those from the third on."""
 
 
 class Bots:
@@ -21,7 +24,7 @@ class Bots:
 
     def __enter__(self) -> Self:
         for number in range(self._count):
-            wishes: dict[str, Any] = {"table": str(number % 6 + 3)}
+            wishes: dict[str, Any] = {"table": str(number % TABLES + 3)}
             if self._workshop.roles:
                 wishes["role"] = self._workshop.roles[number % len(self._workshop.roles)]
             self._wires.append(self._open.enter_context(self._room.phone(**wishes)))
@@ -31,10 +34,13 @@ class Bots:
         self._open.close()
 
     def answer(self, activity: Prompt) -> None:
-        """Let every bot (or one at each table) answer."""
+        """Let every bot (or one at each table) answer, all at once as people in a room do."""
         kind = find_kind(activity.kind)
-        wires = self._wires[:6] if activity.by == "table" else self._wires
-        for number, wire in enumerate(wires):
-            dice = Random(f"{activity.id}/{number}")
-            said = wire.ask("answer", activity=activity.id, answer=kind.bot(activity, dice))
+        wires = self._wires[:TABLES] if activity.by == "table" else self._wires
+        keys = [new_key() for _ in wires]
+        for number, (wire, key) in enumerate(zip(wires, keys, strict=True)):
+            given = kind.bot(activity, Random(f"{activity.id}/{number}"))
+            wire.send(type="answer", key=key, activity=activity.id, answer=given)
+        for wire, key in zip(wires, keys, strict=True):
+            said = wire.told(key)
             assert said["type"] == "ack", said

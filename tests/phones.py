@@ -16,6 +16,11 @@ from tests.servers import Server
 _keys = count(1)
 
 
+def new_key() -> str:
+    """Return a key that no other action of this process has."""
+    return f"key-{next(_keys)}"
+
+
 class Wire:
     """A websocket to a room, and what has come over it."""
 
@@ -55,8 +60,12 @@ class Wire:
 
     def ask(self, kind: str, key: str = "", **message: Any) -> dict[str, Any]:
         """Send an action and return its ack or its error."""
-        key = key or f"key-{next(_keys)}"
+        key = key or new_key()
         self.send(type=kind, key=key, **message)
+        return self.told(key)
+
+    def told(self, key: str) -> dict[str, Any]:
+        """Read until the hub says what became of an action, and return it."""
         while (got := self.next())["type"] not in ("ack", "error") or got.get("key") != key:
             pass
         return got

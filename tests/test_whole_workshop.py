@@ -1,13 +1,15 @@
 """The whole workshop, row by row of the slides: bots, two phones, the projector, the frames.
 
 Forty bots, one phone that is only tapped and one that is only used by keyboard go through every
-activity of `personalized-learning`, on a real server; the projector is a page of Voila.
+activity of `personalized-learning`, on a real server; the projector is a page of Voila.  Both
+phones answer where a kind comes for the first time, and in turn where it comes again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from plwidgets.activities import Prompt, find_kind
 from plwidgets.answers.rows import COLUMNS
 from plwidgets.workshop import Workshop
 from tests import hands
-from tests.bots import Bots
+from tests.bots import TABLES, Bots
 from tests.conftest import ROOT, Photograph
 from tests.phones import Room
 from tests.servers import Server, wait_for
@@ -34,6 +36,23 @@ ROWS = re.findall(
     (ROOT / "docs/slides.md").read_text("utf-8"),
     re.MULTILINE,
 )
+
+
+Ways = tuple[Callable[[Page, str], None], ...]
+
+
+def by_hand() -> dict[str, Ways]:
+    """Return how phones answer each activity: both ways where its kind is new, else by turns."""
+    both, met = (hands.by_thumb, hands.by_keyboard), Counter[str]()
+    ways: dict[str, Ways] = {}
+    for activity in WORKSHOP.activities:
+        times = met[activity.kind]
+        ways[activity.id] = (both[times % 2],) if times else both
+        met[activity.kind] += 1
+    return ways
+
+
+HANDS = by_hand()
 
 
 def test_every_row_of_the_slides_has_its_activity() -> None:
@@ -112,16 +131,22 @@ def _step(
     kind = find_kind(activity.kind)
     if kind.takes_answers:
         bots.answer(activity)
-        for page, answer in ((tapped, hands.by_thumb), (typed, hands.by_keyboard)):
+        for answer in HANDS[activity.id]:
+            page = tapped if answer is hands.by_thumb else typed
             _at_a_table(page, activity)
             answer(page, "Goals of their own")
             wait_for(partial(_has, page), 60, f"{activity.id} is kept ({answer.__name__})")
-        wait_for(lambda: room.view()["answered"] >= (3 if activity.by == "table" else BOTS))
+        wait_for(lambda: room.view()["answered"] >= _expected(activity))
     if kind.takes_answers or activity.source:
         room.control("reveal")
         expect(tapped.locator(".plw-results, .plw-asking").first).to_be_visible()
         wait_for(lambda: _drawn(projector), 90)
         room.control("close")
+
+
+def _expected(activity: Prompt) -> int:
+    """Return how many answer: every bot, or one at each of their tables, and the phones."""
+    return (TABLES if activity.by == "table" else BOTS) + len(HANDS[activity.id])
 
 
 def _at_a_table(page: Page, activity: Prompt) -> None:
@@ -154,14 +179,14 @@ def _drawn(projector: Page) -> bool:
 
 
 def _hold_frames(database: Path) -> None:
-    """Every activity that was answered is a frame with an answer of each bot and both phones."""
+    """Every activity that was answered is a frame with an answer of each bot and phone."""
     log = pl.read(database)
     for activity in WORKSHOP.activities:
         kind = find_kind(activity.kind)
         if not kind.takes_answers:
             continue
         latest = log.latest(activity.id)
-        assert len(latest) >= (3 if activity.by == "table" else BOTS + 2), activity.id
+        assert len(latest) == _expected(activity), activity.id
         assert set(latest.columns) > set(COLUMNS), activity.id
         tally = log.tally(activity.id)
         assert not tally.empty, activity.id
