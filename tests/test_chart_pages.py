@@ -249,4 +249,3 @@ def test_a_hall_turns_the_pages_of_level_bars(
     assert turner
     assert said
     assert said["y"] + said["height"] <= turner["y"] + 1
-    page.close()

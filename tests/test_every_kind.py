@@ -237,8 +237,6 @@ def test_a_kind_can_be_used_by_everybody(browser: Browser, axe: Axe, name: str) 
         ".filter(([, height]) => height > 1 && height < 24)"
     )
     assert small == []
-    for page in (phone, stage):
-        page.close()
 
 
 @pytest.mark.browser
@@ -259,7 +257,6 @@ def test_ones_own_answer_is_shown_back_after_the_question_is_closed(
     expect(own).to_be_visible()
     assert own.inner_text().strip()
     assert "[object" not in page.locator("main").inner_text()
-    page.close()
 
 
 @pytest.mark.parametrize("name", ASKING)

@@ -91,7 +91,6 @@ def test_pages_run_from_the_right_where_the_language_does(browser: Browser, lang
         page = open_page(browser, room, widget)
         expect(page.locator(".plw").first).to_have_attribute("dir", "rtl")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), widget
-        page.close()
 
 
 def test_of_how_many_reads_in_its_order_where_a_page_runs_from_the_right(browser: Browser) -> None:
@@ -109,7 +108,6 @@ def test_of_how_many_reads_in_its_order_where_a_page_runs_from_the_right(browser
         shown = page.locator(at).first
         expect(shown).to_have_text(of)
         assert shown.evaluate(READ) == of.replace(" ", "")
-    page.close()
 
 
 READ = """element => {

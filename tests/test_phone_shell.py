@@ -148,7 +148,6 @@ class TestFocus:
             page.keyboard.press("Enter")
             page.wait_for_timeout(300)  # what came late came in between
             expect(page.locator(".plw-so-far")).to_have_text(f"{left} points left to spend")
-        page.close()
 
     @pytest.mark.parametrize(
         ("kind", "pressed", "focused"),
@@ -165,7 +164,6 @@ class TestFocus:
         page.get_by_role("button", name=re.compile(pressed)).first.press("Enter")
 
         assert page.evaluate("css => document.activeElement.matches(css)", focused)
-        page.close()
 
 
 class TestWordForNextTime:
@@ -189,4 +187,3 @@ class TestWordForNextTime:
 
         assert room.state.people[ME].link
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        page.close()

@@ -194,7 +194,6 @@ class TestOnScreen:
         expect(page.get_by_role("heading", name="What this room named")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
         assert axe(page) == []
-        page.close()
 
     def test_the_projector_counts_beside_the_text(self, browser: Browser, axe: Axe) -> None:
         room = room_of("compare_text")
@@ -207,7 +206,6 @@ class TestOnScreen:
         expect(page.locator(".plw-compare-text .named li")).to_have_count(4)
         expect(page.locator(".plw-compare-text")).to_contain_text("of 40 named none of these")
         assert axe(page) == []
-        page.close()
 
     def test_forced_colours_leave_its_passages_and_bars_to_be_seen(self, browser: Browser) -> None:
         room = room_of("compare_text", results="live")
@@ -225,7 +223,6 @@ class TestOnScreen:
             text[1],
             page.evaluate("getComputedStyle(document.body).backgroundColor"),
         }
-        page.close()
 
     def test_the_facilitator_shows_it_to_the_room(self, browser: Browser) -> None:
         room = room_of("compare_text")
@@ -233,4 +230,3 @@ class TestOnScreen:
         page.get_by_role("button", name="Show to room").click()
         expect(page.get_by_role("button", name="Hide from room")).to_be_visible()
         assert room.state.at("it").revealed
-        page.close()

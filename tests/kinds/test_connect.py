@@ -146,4 +146,3 @@ def test_a_phone_makes_links_by_keyboard_alone(browser: Browser, axe: Axe) -> No
             ["thinking-flexibly", "co-creation"],
         ]
     }
-    page.close()

@@ -323,14 +323,12 @@ class TestOnAPhone:
 
         expect(page.get_by_text("Received")).to_be_visible()
         assert room.view("participant", ME)["mine"]["it"]["answer"]["fields"]["how"] == "By asking"
-        page.close()
 
     def test_what_is_missing_is_said_before_the_next_step(self, browser: Browser) -> None:
         page = open_page(browser, room_of("form"))
         page.get_by_role("button", name="Next").click()
 
         expect(page.get_by_text("Still to fill in: Why do you do this work?")).to_be_visible()
-        page.close()
 
     def test_two_people_fill_it_in_by_turns(self, browser: Browser, axe: Axe) -> None:
         fields = [
@@ -361,7 +359,6 @@ class TestOnAPhone:
         room.control("reveal")
         refresh(page, room)
         expect(page.locator(".plw-results")).to_contain_text("stays private")
-        page.close()
 
     def test_every_type_of_field_can_be_filled_in(self, browser: Browser, axe: Axe) -> None:
         fields = [
@@ -391,7 +388,6 @@ class TestOnAPhone:
             "tools": ["pen"],
             "mood": 4,
         }
-        page.close()
 
 
 @pytest.mark.browser
@@ -411,4 +407,3 @@ def test_the_projector_shows_every_display_whole(
     assert page.locator(".scene").get_by_text("Useful").first.is_visible()
     assert page.locator("[data-cut]").count() == 0
     assert axe(page) == []
-    page.close()

@@ -176,7 +176,6 @@ class TestOnAPhone:
         expect(page.get_by_text("Received").first).to_be_visible()
         assert axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        page.close()
 
     def test_a_tap_on_the_square_moves_the_sliders_and_a_drag_moves_the_dot(
         self, browser: Browser
@@ -197,4 +196,3 @@ class TestOnAPhone:
         page.mouse.up()
         assert int(across.input_value()) == pytest.approx(83, abs=2)
         assert int(up.input_value()) == pytest.approx(50, abs=2)
-        page.close()

@@ -195,7 +195,6 @@ def test_a_phone_picks_by_keyboard_alone(browser: Browser, axe: Axe) -> None:
     assert room.view("participant", "me")["mine"]["it"]["answer"] == {
         "picks": {"strengths": ["persisting"], "growth": ["humor"]}
     }
-    page.close()
 
 
 @pytest.mark.browser
@@ -207,4 +206,3 @@ def test_a_card_too_many_is_not_taken_and_the_phone_says_what_to_do(browser: Bro
 
     expect(page.get_by_text("Take it away to pick another.")).to_be_visible()
     expect(page.get_by_role("checkbox", name="Finding humor")).not_to_be_checked()
-    page.close()

@@ -190,7 +190,6 @@ class TestOnAPhone:
             "chosen": {"ask": ["partner"]},
             "own": {"find": ["Ask an expert"]},
         }
-        page.close()
 
     def test_a_field_that_is_left_empty_goes_away_again(self, browser: Browser) -> None:
         page = open_page(browser, room_of("plan"))
@@ -204,7 +203,6 @@ class TestOnAPhone:
 
         expect(last.get_by_role("checkbox")).to_be_checked()  # nothing moved under the press
         expect(page.get_by_role("textbox")).to_have_count(0)
-        page.close()
 
     def test_a_roadmap_takes_several_steps_for_each_stretch(self, browser: Browser) -> None:
         room = room_of("plan", targets=["This week", "This year"], timeline=True, at_most=2)
@@ -218,7 +216,6 @@ class TestOnAPhone:
         expect(page.get_by_text("Received")).to_be_visible()
         own = room.view("participant", ME)["mine"]["it"]["answer"]["own"]
         assert own == {"this-week": ["Confer", "Listen"]}
-        page.close()
 
 
 @pytest.mark.browser
@@ -235,4 +232,3 @@ def test_the_projector_shows_the_plan_of_the_room(
     expect(page.get_by_role("heading", name="I can state a clear question")).to_be_visible()
     assert page.locator("[data-cut]").count() == 0
     assert axe(page) == []
-    page.close()

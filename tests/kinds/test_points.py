@@ -154,7 +154,6 @@ class TestOnAPhone:
         expect(page.get_by_text("Received").first).to_be_visible()
         assert axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        page.close()
 
     def test_the_rest_is_shared_equally_to_the_last_point(self, browser: Browser) -> None:
         page = open_page(browser, room_of("points"))
@@ -163,4 +162,3 @@ class TestOnAPhone:
 
         fields = page.get_by_role("spinbutton").all()
         assert [field.input_value() for field in fields] == ["50", "17", "17", "16"]
-        page.close()

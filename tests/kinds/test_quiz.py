@@ -250,7 +250,6 @@ class TestOnThePhone:
 
         expect(page.get_by_text("Received")).to_be_visible()
         assert room.view("participant", ME)["mine"]["it"]["answer"] == {"choices": ["pace"]}
-        page.close()
 
     @pytest.mark.parametrize(
         ("choice", "verdict"), [("design", "Right"), ("pace", "Not this time")]
@@ -282,4 +281,3 @@ class TestOnThePhone:
         expect(page.get_by_text("Tables ahead")).to_be_visible()
         assert axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        page.close()

@@ -183,7 +183,6 @@ class TestOnAPhone:
         asked: Any = room.state.workshop["it"]
         labels = {option.label: option.id for option in asked.options}
         assert given == [labels[label] for label in after]
-        page.close()
 
     def test_the_order_by_chance_can_be_kept(self, browser: Browser) -> None:
         page = open_page(browser, room_of("ranking"))
@@ -192,7 +191,6 @@ class TestOnAPhone:
         page.get_by_role("button", name="Send").click()
 
         expect(page.get_by_text("Received.")).to_be_visible()
-        page.close()
 
     def test_a_row_is_dragged_by_its_grip(self, browser: Browser) -> None:
         page = open_page(browser, room_of("ranking"))
@@ -206,7 +204,6 @@ class TestOnAPhone:
 
         expect(rows.first).to_have_text(before[1])
         assert rows.all_inner_texts() == [before[1], before[0], *before[2:]]
-        page.close()
 
     def test_without_the_file_that_drags_the_buttons_do(self, browser: Browser) -> None:
         page = open_page(browser, room_of("ranking"))
@@ -221,7 +218,6 @@ class TestOnAPhone:
 
         assert rows.all_inner_texts()[:2] == [before[1], before[0]]
         assert page.locator("[data-drag]").count() == 0
-        page.close()
 
     def test_few_places_are_filled_by_tapping(self, browser: Browser) -> None:
         room = room_of("ranking", places=2)
@@ -239,4 +235,3 @@ class TestOnAPhone:
         assert room.view("participant", "me")["mine"]["it"]["answer"] == {
             "ranking": ["communicators", "designers"]
         }
-        page.close()

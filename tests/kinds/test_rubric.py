@@ -215,7 +215,6 @@ class TestOnThePhone:
             "levels": {"understand": 3},
             "evidence": {"understand": "They drew it first"},
         }
-        page.close()
 
     def test_ones_own_answer_reads_back_with_its_evidence(self, browser: Browser) -> None:
         room = room_of("rubric", at_least=1)
@@ -229,7 +228,6 @@ class TestOnThePhone:
         expect(own).to_contain_text("I have a plan to solve it")
         expect(own).to_contain_text("Emerging")
         expect(own).to_contain_text("With some help")
-        page.close()
 
 
 @pytest.mark.browser
@@ -242,4 +240,3 @@ def test_the_projector_shows_the_rubric_of_the_room(browser: Browser, axe: Axe) 
     expect(page.locator(".ytick text")).to_have_count(5)
     assert page.get_by_text("They asked each other").count() == 0
     assert axe(page) == []
-    page.close()

@@ -300,7 +300,6 @@ class TestOnThePhone:
         assert room.view("participant", ME)["mine"]["it"]["answer"] == {
             "ratings": {"know-what": 2, "worth": "na"}
         }
-        page.close()
 
     @pytest.mark.parametrize("levels", [2, 3, 4, 5, 6, 7])
     def test_every_level_can_be_hit_with_a_thumb(self, browser: Browser, levels: int) -> None:
@@ -310,7 +309,6 @@ class TestOnThePhone:
 
         assert all(box and box["height"] >= 44 and box["width"] >= 44 for box in boxes)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        page.close()
 
     def test_results_say_every_level_in_words_and_which_is_ones_own(self, browser: Browser) -> None:
         room = room_with([SCALE.example | {"id": "it", "at_least": 1}])
@@ -326,7 +324,6 @@ class TestOnThePhone:
         own = page.locator(".plw-level-words > span", has_text="yours")
         expect(own).to_have_count(1)
         expect(own).to_contain_text("Often")
-        page.close()
 
 
 @pytest.mark.browser
@@ -345,4 +342,3 @@ def test_the_projector_shows_figures_inside_their_parts(
     fills = texts.evaluate_all("(all) => all.map((one) => getComputedStyle(one).fill)")
     assert len(set(fills)) == 2
     assert axe(page) == []
-    page.close()

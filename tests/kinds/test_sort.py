@@ -180,4 +180,3 @@ def test_a_phone_sorts_by_keyboard_alone(browser: Browser, axe: Axe) -> None:
     refresh(page, room)
     expect(page.get_by_text("You: 1 of 1")).to_be_visible()
     assert axe(page) == []
-    page.close()

@@ -274,7 +274,6 @@ class TestOnAPhone:
 
         assert axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        page.close()
 
     def test_a_tap_places_wherever_it_is_also_in_the_very_middle(self, browser: Browser) -> None:
         page = open_page(browser, room_of("spectrum"), has_touch=True)
@@ -285,7 +284,6 @@ class TestOnAPhone:
 
         expect(today).to_have_attribute("aria-valuetext", "50, near Teacher and student co-created")
         expect(wanted).to_have_attribute("aria-valuetext", "at Teacher generated")
-        page.close()
 
     def test_a_tap_on_the_name_places_nothing(self, browser: Browser) -> None:
         page = open_page(browser, room_of("spectrum"))
@@ -293,4 +291,3 @@ class TestOnAPhone:
 
         slider = page.get_by_role("slider").first
         expect(slider).to_have_attribute("aria-valuetext", "not placed yet")
-        page.close()

@@ -170,7 +170,6 @@ class TestOnAPhone:
         expect(page.get_by_text("Received").first).to_be_visible()
         assert axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        page.close()
 
     def test_the_triangle_is_tapped_or_moved_by_keys_and_always_adds_up(
         self, browser: Browser, axe: Axe
@@ -193,4 +192,3 @@ class TestOnAPhone:
         page.locator("[data-main]").click()
         expect(page.get_by_text("Received").first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        page.close()

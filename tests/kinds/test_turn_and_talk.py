@@ -79,7 +79,6 @@ def test_every_screen_says_whose_turn_it_is(
     at(monkeypatch, -1)
     refresh(page, room, widget)
     expect(page.get_by_text("Partner B speaks")).to_have_count(0)
-    page.close()
 
 
 @pytest.mark.browser
@@ -98,7 +97,6 @@ def test_after_the_talk_the_projector_shows_the_wall(
     refresh(page, room, "projector")
 
     expect(page.get_by_text("More voice")).to_be_visible()
-    page.close()
 
 
 @pytest.mark.browser
@@ -117,4 +115,3 @@ def test_one_sentence_is_sent_with_the_keyboard_and_kept_on_reload(
 
     expect(page.get_by_text("Received")).to_be_visible()
     assert room.view("participant", ME)["mine"]["it"]["answer"]["text"] == "Let go of pacing"
-    page.close()

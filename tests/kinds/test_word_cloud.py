@@ -221,7 +221,6 @@ class TestOnAPhone:
         assert given_by_me(room) == ["Voice", "choice"]
         assert axe(page) == []
         assert sideways(page) == 0
-        page.close()
 
     def test_all_three_hundred_words_are_there_and_say_how_they_were_written(
         self, browser: Browser, axe: Axe
@@ -239,7 +238,6 @@ class TestOnAPhone:
         expect(page.locator(".plw-flow small")).to_contain_text("goal 15, goals 15")
         assert sideways(page) == 0
         assert axe(page) == []
-        page.close()
 
     def test_the_projectors_list_holds_every_word(self, browser: Browser) -> None:
         room = room_of("word_cloud", results="live")
@@ -250,7 +248,6 @@ class TestOnAPhone:
         page.keyboard.press("l")
         total = len(room.view("projector")["tally"]["words"])
         expect(page.locator(".plw-cards.words li")).to_have_count(total)
-        page.close()
 
 
 def given_by_me(room: LocalRoom) -> list[str]:

@@ -93,7 +93,6 @@ class TestInABrowser:
         assert axe(page) == []
         again.press("Enter")
         expect(page.get_by_text("2 spellings")).to_be_visible()
-        page.close()
 
     @pytest.mark.usefixtures("no_dictionaries")
     def test_the_wall_stands_in_for_a_cloud_that_cannot_be_counted(self, browser: Browser) -> None:
@@ -101,8 +100,6 @@ class TestInABrowser:
         page = open_page(browser, room, "projector")
         expect(page.get_by_text("cannot be counted here: these are the answers")).to_be_visible()
         expect(page.get_by_text("我喜欢学习")).to_be_visible()
-        page.close()
         page = open_page(browser, room, "facilitator")
         page.get_by_role("button", name="Panel").click()
         expect(page.get_by_text("pip install 'plwidgets[asian]'")).to_be_visible()
-        page.close()
