@@ -15,9 +15,10 @@ import mimetypes
 import os
 from base64 import b64encode
 from collections.abc import Callable
-from itertools import count
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Browser, Page, Route
 
@@ -39,11 +40,11 @@ _ROLES: dict[str, Role] = {"participant": "participant", "projector": "projector
 _PAGE = """<!doctype html><html lang="en"><title>%(widget)s</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="/plwidgets/static/%(widget)s.css">
-<script>%(before)s</script>
 <body style="margin:0"><main id="here"></main><script type="module">
 import widget from "/plwidgets/static/%(widget)s.js";
-const heard = {};
-const traits = { code: "000000", hub: "", figure: null, link_hint: "http://hall.local/000000" };
+let heard;
+let traits;
+let leave = () => {};
 const say = (event, value) => (heard[event] ?? []).slice().forEach((tell) => tell(value));
 window.hear = (messages) => messages.forEach((message) =>
   message.type === "figure"
@@ -55,14 +56,16 @@ const model = {
   save_changes() {},
   off(event, tell) { heard[event] = (heard[event] ?? []).filter((other) => other !== tell); },
   on: (event, tell) => (heard[event] ??= []).push(tell),
-  send: (message) => window.tell(%(number)d, JSON.stringify(message))
-    .then((said) => hear(JSON.parse(said))),
+  send: (message) => window.tell(JSON.stringify(message)).then((said) => hear(JSON.parse(said))),
 };
-widget.render({ model, el: document.getElementById("here") });
+window.show = () => {
+  leave();
+  heard = {};
+  traits = { code: "000000", hub: "", figure: null, link_hint: "http://hall.local/000000" };
+  leave = widget.render({ model, el: document.getElementById("here") });
+};
+show();
 </script>"""
-
-# What somebody else left on this phone is gone, and a reload is one of the page as it is then.
-_FIRST = "localStorage.clear(); sessionStorage.clear(); history.replaceState(null, '', '/');"
 
 # All that a page puts off comes half a second late, as on a phone that has other things to do.
 _LATE = """const later = window.setTimeout;
@@ -88,64 +91,81 @@ def room_with(activities: list[dict[str, Any]], **plan: Any) -> LocalRoom:
     return room
 
 
+@dataclass
+class _Shown:
+    """A page, the room that it is on, and the test that opened it."""
+
+    page: Page
+    room: LocalRoom
+    test: str
+
+    def is_left(self, test: str) -> bool:
+        """Whether it was opened by a test that has ended, and not for more than that test."""
+        return self.test.endswith("(call)") and self.test != test and not self.page.is_closed()
+
+
+_pages: WeakKeyDictionary[Browser, dict[str, list[_Shown]]] = WeakKeyDictionary()
+
+
 def open_page(
     browser: Browser,
     room: LocalRoom,
     widget: str = "participant",
     *,
     late: bool = False,
+    alone: bool = False,
     **options: Any,
 ) -> Page:
-    """Open a widget on a page of its own, on this room; `late`, where the machine is busy.
+    """Show a widget on this room; `late`, where the machine is busy.
 
-    The page is one that an earlier test has done with, where there is one: it costs half of what
-    a new one does.  So nobody need close it.
+    The page may be one that an earlier test left: it is as new, but what it loaded is loaded.
+    One that is changed for good, not by what a person can do, stands `alone`.
     """
-    options.setdefault("viewport", PHONE if widget == "participant" else PROJECTOR)
-    page = (not late and _used(browser, options)) or _new(browser, options, late)
-    number = next(_numbers)
-    _rooms[page] = (number, room, widget)
-    page.unroute_all()
-    page.route("**/*", lambda route: _serve(route, widget, number))
-    page.goto(f"{HOST}/?first")
-    page.wait_for_selector(".plw:not([data-about=arriving]) :is(h1, h2)")
-    return page
+    size = PHONE if widget == "participant" else PROJECTOR
+    options = {"viewport": size, "reduced_motion": "reduce", **options}
+    test = os.environ.get("PYTEST_CURRENT_TEST", "")
+    pages = _pages.setdefault(browser, {}).setdefault(f"{widget} {sorted(options.items())}", [])
+    shown = next((one for one in pages if one.is_left(test)), None)
+    if late or alone or shown is None:
+        shown = _Shown(browser.new_page(**options), room, test)
+        _begin(shown, widget, late)
+        if not (late or alone):
+            pages.append(shown)
+    else:
+        shown.room, shown.test = room, test
+        _begin_anew(shown.page, options)
+    shown.page.wait_for_selector(".plw:not([data-about=arriving]) :is(h1, h2)")
+    return shown.page
 
 
-_numbers = count()
-_rooms: dict[Page, tuple[int, LocalRoom, str]] = {}
-_CHANGED = {"viewport", "color_scheme"}  # what can be asked of a page that is open
-_lent: dict[Page, str] = {}
-"""To which test a page was given that another may have after it."""
-
-
-def _new(browser: Browser, options: dict[str, Any], late: bool) -> Page:
-    page = browser.new_page(**{"reduced_motion": "reduce", **options})
+def _begin(shown: _Shown, widget: str, late: bool) -> None:
+    page = shown.page
     if late:
         page.add_init_script(_LATE)
-    elif options.keys() <= _CHANGED:
-        _lent[page] = _test()
-    page.expose_function("tell", lambda number, text: _told(page, number, text))
-    return page
+    page.expose_function(
+        "tell", lambda text: json.dumps(_hear(shown.room, widget, json.loads(text)))
+    )
+    page.route("**/*", lambda route: _serve(route, widget))
+    page.goto(HOST)
 
 
-def _used(browser: Browser, options: dict[str, Any]) -> Page | None:
-    """Return a page that was another test's, as if it were new."""
-    if not options.keys() <= _CHANGED:
-        return None
-    for page, test in _lent.items():
-        if not page.is_closed() and page.context.browser == browser and test != _test():
-            _lent[page] = _test()
-            page.mouse.move(-1, -1)  # it points at nothing
-            page.set_viewport_size(options["viewport"])
-            page.emulate_media(color_scheme=options.get("color_scheme", "light"))
-            return page
-    return None
+def _begin_anew(page: Page, options: dict[str, Any]) -> None:
+    page.emulate_media(
+        color_scheme=options.get("color_scheme", "light"),
+        forced_colors=options.get("forced_colors", "none"),
+        reduced_motion=options["reduced_motion"],
+    )
+    page.set_viewport_size(options["viewport"])
+    page.mouse.move(-1, -1)
+    page.evaluate(_ANEW)
 
 
-def _test() -> str:
-    """Return which test this is."""
-    return os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" ")[0]
+_ANEW = """() => {
+  localStorage.clear();
+  sessionStorage.clear();
+  scrollTo(0, 0);
+  show();
+}"""
 
 
 def settled(page: Page) -> None:
@@ -183,12 +203,6 @@ def refresh(page: Page, room: LocalRoom, widget: str = "participant") -> None:
     page.evaluate("(messages) => hear(messages)", _shown(room, widget))
 
 
-def _told(page: Page, number: int, text: str) -> str:
-    """Hear what a page says; who had it earlier has nothing more to say."""
-    now, room, widget = _rooms[page]
-    return json.dumps(_hear(room, widget, json.loads(text)) if number == now else [])
-
-
 def _hear(room: LocalRoom, widget: str, message: dict[str, Any]) -> list[dict[str, Any]]:
     told: list[dict[str, Any]] = []
     _pipe(room, widget, told.append).receive(message)
@@ -216,12 +230,11 @@ def _now(room: LocalRoom) -> int:
     return timer.ends_at - timer.seconds * 500 if timer else 0
 
 
-def _serve(route: Route, widget: str, number: int) -> None:
+def _serve(route: Route, widget: str) -> None:
     name = route.request.url.removeprefix(HOST).rpartition("/")[2]
     file = resources.static() / name
-    if name in ("", "?first"):
-        page = {"widget": widget, "number": number, "before": _FIRST if name else ""}
-        route.fulfill(body=_PAGE % page, content_type="text/html")
+    if not name:
+        route.fulfill(body=_PAGE % {"widget": widget}, content_type="text/html")
     elif file.is_file():
         kind = mimetypes.guess_type(name)[0] or "text/plain"
         route.fulfill(body=file.read_bytes(), content_type=kind)

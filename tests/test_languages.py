@@ -31,7 +31,7 @@ def page_of(
     browser: Browser, room: LocalRoom, widget: str = "participant"
 ) -> tuple[Page, list[str]]:
     """Return a page of a hub that speaks Swedish too, and what the page asked it for."""
-    page = open_page(browser, room, widget)
+    page = open_page(browser, room, widget, alone=True)
     asked: list[str] = []
 
     def serve(name: str) -> None:

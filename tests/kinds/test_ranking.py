@@ -206,7 +206,7 @@ class TestOnAPhone:
         assert rows.all_inner_texts() == [before[1], before[0], *before[2:]]
 
     def test_without_the_file_that_drags_the_buttons_do(self, browser: Browser) -> None:
-        page = open_page(browser, room_of("ranking"))
+        page = open_page(browser, room_of("ranking"), alone=True)
         page.route("**/sortable-*.js", lambda route: route.abort())
         page.reload()
         page.wait_for_selector(".plw h1")
