@@ -11,10 +11,12 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from plwidgets import resources
-from plwidgets.analysis import Log
+from plwidgets.analysis import Log, samples
 from plwidgets.client.local import LocalRoom
 from plwidgets.widgets.desk import Desk
 from plwidgets.workshop import Workshop
+from tests import look
+from tests.conftest import Axe
 
 pytestmark = pytest.mark.browser
 HOST = "http://desk.test"
@@ -107,6 +109,45 @@ def room_of_texts(texts: list[str], minutes: int = 1) -> Log:
     for number, text in enumerate(texts):
         room.answer(room.join(f"p{number}"), "why", {"text": text})
     return Log({"219816": room.events})
+
+
+class TestOnAPhone:
+    def test_bars_of_many_texts_are_turned_by_hand(self, open_desk: Open, axe: Axe) -> None:
+        desk = Desk(room_of_texts([f"Answer {n}: more voice in our lessons" for n in range(300)]))
+        desk.choose(tab="activity", activity="why")
+        page = open_desk(desk, viewport=look.PHONE).page
+        bars = page.locator(".plw-bars li")
+        expect(bars).to_have_count(15)
+        expect(page.locator(".plw-pages")).to_contain_text("1 / 20")
+        expect(bars.first).to_contain_text("Answer 0:")
+
+        page.get_by_role("button", name="Earlier page").click()
+
+        expect(page.locator(".plw-pages")).to_contain_text("20 / 20")
+        expect(bars.last).to_contain_text("Answer 299:")
+        expect(page.get_by_text("300 answers")).to_be_visible()
+        assert page.locator("figure").evaluate("it => it.offsetHeight") < 2_000
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert axe(page) == []
+
+    def test_themes_are_bars_and_key_terms_have_the_width_that_they_need(
+        self, open_desk: Open, axe: Axe
+    ) -> None:
+        desk = Desk(samples())
+        desk.choose(tab="words", activity="why", by="role")
+        page = open_desk(desk, viewport=look.PHONE).page
+        themes, keys = (
+            page.locator("figure", has=page.locator("figcaption", has_text=title))
+            for title in ("Suggested themes", "says more often")
+        )
+
+        expect(themes.locator(".plw-bars li")).to_have_count(7)
+        expect(themes.locator(".plw-bars li").first).to_contain_text("43 · 23%")
+        keys.scroll_into_view_if_needed()
+        expect(keys.locator(".plw-chart[data-state=drawn]")).to_be_visible()
+        assert keys.locator(".main-svg").first.bounding_box()["width"] == 640  # type: ignore[index]
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert axe(page) == []
 
 
 def test_a_slider_that_moves_on_while_a_page_is_on_its_way_stays_where_it_came_to(

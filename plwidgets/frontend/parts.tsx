@@ -106,20 +106,22 @@ export function Timer({ timer, live }: { timer: TimerView | null | undefined; li
 export interface BarsProps {
   rows: RowView[];
   n: number;
+  /** Those of the rows that are drawn, on the scale of all; without it all are. */
+  shown?: RowView[];
   /** Rows to mark as one's own. */
   own?: string[];
   ownLabel?: string;
 }
 
 /** Rows of a tally as light bars: label, share, count; a list for those who hear it. */
-export function Bars({ rows, n, own = [], ownLabel }: BarsProps) {
+export function Bars({ rows, n, shown = rows, own = [], ownLabel }: BarsProps) {
   const values = rows.map((row) => row.value);
   const most = Math.max(1, ...values);
   const rounded = rows.every((row) => row.share != null) && areRounded(values, n);
   return (
     <div class="plw-bars">
       <ul>
-        {rows.map((row) => (
+        {shown.map((row) => (
           <BarRow
             key={row.id}
             row={row}

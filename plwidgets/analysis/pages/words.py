@@ -107,12 +107,19 @@ def _themes(corpus: text.Corpus) -> list[Block]:
     blocks: list[Block] = [Heading("Suggested themes"), Text(found.says, "note")]
     if found.themes.empty:
         return blocks
-    blocks.append(Chart(text.chart.themes(found), "Suggested themes"))
+    blocks.append(Chart(text.chart.themes(found), "Suggested themes", _theme_rows(found), found.n))
     for _, one in found.themes.iterrows():
         closest = one["closest"][:_CLOSEST]
         quotes = [Quote(near["text"], str(near["code"]), int(near["seq"])) for near in closest]
         blocks.append(Quotes(quotes, ", ".join(one["terms"])))
     return blocks
+
+
+def _theme_rows(found: text.Themes) -> list[dict[str, object]]:
+    return [
+        {"label": label, "value": answers, "share": answers / found.n}
+        for label, answers in text.chart.counted_themes(found)
+    ]
 
 
 def _places(corpus: text.Corpus, word: str) -> list[Block]:

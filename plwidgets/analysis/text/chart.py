@@ -18,6 +18,8 @@ from plwidgets.values import FrameRow
 
 _LINE = 34
 """Height of a row, in a notebook's type."""
+_WRAPPED = 1.5
+"""A row whose label has two lines is so much higher."""
 _AROUND = 100
 _DOT = 14
 _NAMED_SIZES = 5
@@ -89,9 +91,6 @@ def themes(found: Themes, mode: theme.Mode = "light") -> go.Figure:
     """Return a bar for each suggested theme, told by its words, and one for what fits none."""
     if found.themes.empty:
         return theme.dress(bars.message(found.says), mode)
-    columns = found.themes["terms"], found.themes["answers"]
-    told = [(", ".join(words), int(n)) for words, n in zip(*columns, strict=True)]
-    told += [("(fits no theme)", len(found.unassigned))] if len(found.unassigned) else []
     drawn = [
         bars.Bar(
             label=label,
@@ -99,16 +98,26 @@ def themes(found: Themes, mode: theme.Mode = "light") -> go.Figure:
             text=counted(answers, found.n),
             detail=f"{label}: {answers} of {found.n} answers",
         )
-        for label, answers in told
+        for label, answers in counted_themes(found)
     ]
     top = max(_SHORTEST_SCALE, *(bar.value for bar in drawn))
     caption = f"n = {found.n} answers · suggested themes, not read by anybody yet"
     figure = bars.figure(drawn, top=top, caption=caption)
-    return _finished(figure, 1.5 * len(drawn), mode)
+    return _finished(figure, len(drawn), mode)
 
 
-def _finished(figure: go.Figure, rows: float, mode: theme.Mode) -> go.Figure:
-    return theme.dress(figure, mode).update_layout(height=round(_AROUND + _LINE * max(rows, 4)))
+def counted_themes(found: Themes) -> list[tuple[str, int]]:
+    """Return each theme, told by its words, and what fits none, with the answers it has."""
+    columns = found.themes["terms"], found.themes["answers"]
+    told = [(", ".join(words), int(n)) for words, n in zip(*columns, strict=True)]
+    return told + ([("(fits no theme)", len(found.unassigned))] if len(found.unassigned) else [])
+
+
+def _finished(figure: go.Figure, rows: int, mode: theme.Mode) -> go.Figure:
+    """Return a figure as high as so many rows need, labels of two lines among them or not."""
+    wrapped = any("<br>" in label for label in figure.layout.yaxis.ticktext)
+    room = _LINE * max(rows, 4) * (_WRAPPED if wrapped else 1)
+    return theme.dress(figure, mode).update_layout(height=round(_AROUND + room))
 
 
 def _forms(forms: dict[str, int]) -> str:

@@ -89,7 +89,7 @@ function Figured({ block, model, theme }: FiguredProps) {
   return (
     <figure class="plw-card">
       <figcaption dir="auto">{block.title}</figcaption>
-      <div class="room" style={typeof height === "number" ? { height: `${height}px` } : {}}>
+      <div class="room" style={typeof height === "number" ? { "--tall": `${height}px` } : {}}>
         <Chart
           hub={hubBase(model)}
           figure={block.figure}

@@ -10,25 +10,31 @@ const EVERY = 8_000;
 export interface Pages {
   page: number;
   count: number;
-  turning: boolean;
   turn: (by: number) => void;
-  setTurning: (on: boolean) => void;
+  turning?: boolean;
+  /** Where they turn by themselves. */
+  setTurning?: (on: boolean) => void;
+}
+
+/** Pages that whoever reads them turns. */
+export function useLeaves(count: number): Pages {
+  const [page, setPage] = useState(0);
+  const shown = Math.min(page, count - 1);
+  return { page: shown, count, turn: (by) => setPage((shown + by + count) % count) };
 }
 
 /** Pages that turn every 8 seconds; by arrow up and down, and only so under reduced motion. */
 export function usePages(root: Held, count: number): Pages {
   const still = useStillness();
-  const [page, setPage] = useState(0);
+  const leaves = useLeaves(count);
   const [turning, setTurning] = useState(!still);
-  const shown = Math.min(page, count - 1);
-  const go = (by: number) => setPage((shown + by + count) % count);
   const turn = (by: number) => {
     setTurning(false);
-    go(by);
+    leaves.turn(by);
   };
-  useEvery(EVERY, turning && !still && count > 1, () => go(1));
+  useEvery(EVERY, turning && !still && count > 1, () => leaves.turn(1));
   useKeys(root, count > 1 ? { ArrowDown: () => turn(1), ArrowUp: () => turn(-1) } : {});
-  return { page: shown, count, turning, turn, setTurning };
+  return { ...leaves, turning, turn, setTurning };
 }
 
 /** The page indicator with its buttons; nothing where there is one page. */
@@ -46,9 +52,11 @@ export function PageTurner({ pages }: { pages: Pages }) {
       <button type="button" aria-label={say.later} onClick={() => turn(1)}>
         ›
       </button>
-      <button type="button" class="wide" onClick={() => setTurning(!turning)}>
-        {turning ? say.stay : say.turn}
-      </button>
+      {setTurning && (
+        <button type="button" class="wide" onClick={() => setTurning(!turning)}>
+          {turning ? say.stay : say.turn}
+        </button>
+      )}
     </nav>
   );
 }

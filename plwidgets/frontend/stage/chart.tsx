@@ -4,14 +4,15 @@
  * - it fills its box; letters follow the canvas; no toolbar;
  * - its rows stand beside it as a table for those who hear it, and are drawn as light bars
  *   where plotly.js cannot be had; where groups are compared, so are the rows of each;
- * - on a wall more rows than can be read at once turn page by page.
+ * - on a wall more rows than can be read at once turn page by page; light bars are turned by hand;
+ * - a figure without rows is as wide as it needs where there is less room, and moves sideways.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Box, type Held, NO_BOX, useBox, useStillness } from "../hooks";
 import { loadPlotly } from "../hub";
 import { stage as say } from "../locales/en-stage";
 import { Bars } from "../parts";
-import { PageTurner, usePages } from "../results/pages";
+import { PageTurner, useLeaves, usePages } from "../results/pages";
 import { percent } from "../shares";
 import type { Theme } from "../theme";
 import type { Figure, Sheet } from "../traits";
@@ -39,25 +40,32 @@ export function Chart(props: ChartProps) {
   const root = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLDivElement>(null);
   const box = useBox(root);
-  const narrow = box.width > 0 && box.width < NARROW && rows.length > 0;
+  const tight = box.width > 0 && box.width < NARROW;
+  const narrow = tight && rows.length > 0;
+  const wide = tight && !narrow && props.figure.data.length > 0;
   const sheets = (props.turns && props.figure.pages) || [];
   const pages = usePages(root, Math.max(1, sheets.length));
   const sheet = sheets[pages.page] ?? props.figure;
   const state = useDrawing(canvas, narrow ? NO_BOX : box, sheet, pages.page, props);
+  const moves = wide ? ({ ...MOVES, "aria-label": label } as const) : {};
   return (
-    <div class="plw-chart" ref={root} data-state={state}>
+    <div class="plw-chart" ref={root} data-state={state} {...moves}>
       {state === "failed" || narrow ? (
         // biome-ignore lint/a11y/useSemanticElements: no group of controls, and no landmark
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
         <div class="fallback plw-light" role="group" aria-label={label} tabIndex={0}>
-          {compared ? <GroupBars compared={compared} /> : <Bars rows={rows} n={n} />}
+          {compared ? (
+            <GroupBars compared={compared} />
+          ) : (
+            <LightBars key={label} rows={rows} n={n} />
+          )}
           {!narrow && <p class="plw-n">{say.noChart}</p>}
         </div>
       ) : (
         <>
           <div
             class="drawing"
-            style={{ "--turner": pages.count > 1 ? 44 : 0 }}
+            style={{ "--turner": pages.count > 1 ? 44 : 0, ...(wide && { width: WIDE }) }}
             ref={canvas}
             role="img"
             aria-label={label}
@@ -71,8 +79,26 @@ export function Chart(props: ChartProps) {
   );
 }
 
+/** So many bars are looked over at once. */
+const AT_ONCE = 15;
+
+function LightBars({ rows, n }: { rows: RowView[]; n: number }) {
+  const pages = useLeaves(Math.max(1, Math.ceil(rows.length / AT_ONCE)));
+  const first = pages.page * AT_ONCE;
+  return (
+    <>
+      <Bars rows={rows} n={n} shown={rows.slice(first, first + AT_ONCE)} />
+      <PageTurner pages={pages} />
+    </>
+  );
+}
+
 /** In less width than this, pixels, labels beside bars leave no room for the bars. */
 const NARROW = 480;
+/** What a figure without rows needs at least. */
+const WIDE = "640px";
+/** What moves sideways is reached by keyboard. */
+const MOVES = { role: "group", tabIndex: 0, style: { overflowX: "auto" } } as const;
 
 const total = (rows: RowView[]): number => rows.reduce((sum, row) => sum + row.value, 0);
 
