@@ -173,7 +173,7 @@ function Ended({ live, way }: { live: Live; way: WayIn }) {
     <div class="ended">
       <h2>{say.ended}</h2>
       <p class="sub">{say.endedHint}</p>
-      <ExportButtons live={live} />
+      <ExportButtons live={live} side="plw-wrap" />
       <Coaching live={live} way={way} />
     </div>
   );

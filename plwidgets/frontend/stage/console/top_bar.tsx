@@ -55,7 +55,7 @@ export function TopBar({ view, live, way, theme, toggleTheme }: Props) {
 }
 
 /** The answers as files.  The kernel fetches them, as it alone always holds the room's key. */
-export function ExportButtons({ live }: { live: Live }) {
+export function ExportButtons({ live, side = "" }: { live: Live; side?: "plw-wrap" | "" }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const take = (format: string) => {
     setProblem(null);
@@ -63,7 +63,7 @@ export function ExportButtons({ live }: { live: Live }) {
   };
   return (
     <>
-      <ul class="exports">
+      <ul class={`exports ${side}`}>
         {Object.entries(say.formats).map(([format, label]) => (
           <li key={format}>
             <button type="button" onClick={() => take(format)}>
