@@ -192,6 +192,19 @@ class TestAKindThatTrips:
             with pytest.raises(TypeError, match="NoneType"):
                 pl.read(file).tally("poll")
 
+    def test_on_what_coaches_read_is_not_the_fault_of_words_that_they_do_not_get(
+        self, lines: Lines, tmp_path: Path
+    ) -> None:
+        asked = [{"label": "Need"}, {"label": "How", "type": "rating"}]
+        form = {"id": "why", "kind": "form", "prompt": "Why?", "fields": asked}
+        plan = {"title": "Small", "activities": [form, POLL]}
+        wordless = of(4, answer={"fields": {"how": 3}})(lines)
+        given = of(1, workshop=plan, for_coaches=True)(wordless)
+        fits = of(6, answer={"choices": ["b"]})(given)
+
+        with pytest.raises(TypeError, match="NoneType"):
+            pl.read(written(tmp_path, fits)).tally("poll")
+
     def test_in_a_running_room_says_so_and_adds_up_again_once_that_answer_is_hidden(self) -> None:
         room = LocalRoom(pl.Workshop(title="Small", activities=[POLL]))
         for who in ("ann", "ben"):
