@@ -85,11 +85,7 @@ class Log:
 
         With an activity: its answers and its kind's own columns.  Raises NotFound.
         """
-        if activity is not None:
-            self.asked.known(activity)
-        if activity not in self._frames:
-            self._frames[activity] = self._table(activity).frame()
-        return handed_out(self._frames[activity])
+        return handed_out(self._frame(activity))
 
     def latest(self, activity: str, round: int | None = None) -> pd.DataFrame:
         """Return the answers that count: the last of each author in each round.
@@ -97,11 +93,11 @@ class Log:
         With a round: of that one.  Hidden answers count nowhere: only `answers` has them.  Raises
         NotFound.
         """
-        given = self.answers(activity)
+        given = self._frame(activity)
         counts = given[frames.that_count(given)]
         if round is not None:
             counts = counts[counts["round"] == round]
-        return counts.reset_index(drop=True)
+        return handed_out(counts.reset_index(drop=True))
 
     def tally(
         self, activity: str, round: int | None = None, by: Grouping | None = None
@@ -276,6 +272,14 @@ class Log:
     @cached_property
     def _scanned(self) -> Rooms:
         return Rooms(self._events)
+
+    def _frame(self, activity: str | None) -> pd.DataFrame:
+        """Return the answers as they are kept here: who asks gets lists of their own."""
+        if activity is not None:
+            self.asked.known(activity)
+        if activity not in self._frames:
+            self._frames[activity] = self._table(activity).frame()
+        return self._frames[activity]
 
     @cached_property
     def _tables(self) -> dict[str, Table]:
