@@ -7,7 +7,9 @@ are imported once they are wanted.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -38,6 +40,13 @@ class Example(TypedDict):
     activities: list[dict[str, object]]
 
 
+@cache
+def _workshop(text: str) -> Example:
+    """Read the workshop of a README, which takes a hundredth of a second, once."""
+    plan: Example = yaml.safe_load(text)
+    return plan
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of activity, as the registry found it."""
@@ -63,9 +72,8 @@ class Kind:
 
     @property
     def plan(self) -> Example:
-        """That workshop, as its author wrote it."""
-        plan: Example = yaml.safe_load(self.example_yaml)
-        return plan
+        """That workshop, as its author wrote it; a copy of one's own."""
+        return deepcopy(_workshop(self.example_yaml))
 
     @property
     def example(self) -> dict[str, object]:
