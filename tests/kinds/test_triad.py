@@ -52,6 +52,7 @@ def test_a_wrong_answer_is_refused(
     ("fields", "answer", "columns"),
     [
         (FIELDS, (4, 2, 2), {"rating_a": 4, "rating_b": 2, "rating_c": 2, "weakest": ["b", "c"]}),
+        (FIELDS, (3, 3, 3), {"rating_a": 3, "rating_b": 3, "rating_c": 3, "weakest": []}),
         (TRIANGLE, (60, 40, 0), {"weight_a": 60, "weight_b": 40, "weight_c": 0, "weakest": ["c"]}),
     ],
 )

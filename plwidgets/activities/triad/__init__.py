@@ -72,7 +72,7 @@ class Answer(base.Answer[Prompt]):
         return ", ".join(f"{corner.label} {self.values[corner.id]}" for corner in prompt.corners)
 
     def columns(self, prompt: Prompt) -> dict[str, object]:
-        """Return `rating_ID` or `weight_ID` for each corner, and `weakest`: ids of the lowest."""
+        """Return `rating_ID` or `weight_ID` for each corner, and the ids of the `weakest`."""
         name = "weight" if prompt.input == "triangle" else "rating"
         values = {f"{name}_{corner.id}": self.values.get(corner.id) for corner in prompt.corners}
         return values | {"weakest": self.weakest()}
@@ -84,13 +84,13 @@ class Answer(base.Answer[Prompt]):
         measure: Measure = "number" if prompt.input == "triangle" else "level"
         return [
             *(Variable(f"{name}_{one.id}", measure, one.label) for one in prompt.corners),
-            Variable("weakest", "choices", "The lowest", named(prompt.corners)),
+            Variable("weakest", "choices", "The weakest", named(prompt.corners)),
         ]
 
     def weakest(self) -> list[str]:
-        """Return the corners with the lowest value; all of them where they are alike."""
-        lowest = min(self.values.values())
-        return sorted(id for id, value in self.values.items() if value == lowest)
+        """Return the corners with the lowest value; where all three are alike, none."""
+        lowest, highest = min(self.values.values()), max(self.values.values())
+        return sorted(id for id, value in self.values.items() if value == lowest < highest)
 
 
 class Corner(TypedDict):
@@ -145,9 +145,8 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
             self._values[id][value] += by
         weakest = answer.weakest()
         self._lowest[len(weakest)] += by
-        if len(weakest) < len(self.prompt.corners):
-            for id in weakest:
-                self._weakest[id] += by
+        for id in weakest:
+            self._weakest[id] += by
         if self.prompt.input == "triangle":
             weights = [answer.values[corner.id] for corner in self.prompt.corners]
             self._spots[on_grid(weights)] += by
@@ -174,7 +173,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
             "input": self.prompt.input,
             "highest": self.prompt.highest,
             "tied": self._lowest[2],
-            "alike": self._lowest[3],
+            "alike": self._lowest[0],
             "corners": [
                 {
                     "id": corner.id,
