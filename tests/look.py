@@ -42,9 +42,9 @@ _PAGE = """<!doctype html><html lang="en"><title>%(widget)s</title>
 <link rel="stylesheet" href="/plwidgets/static/%(widget)s.css">
 <body style="margin:0"><main id="here"></main><script type="module">
 import widget from "/plwidgets/static/%(widget)s.js";
-let heard;
+let heard = {};
 let traits;
-let leave = () => {};
+let unmount = () => {};
 const say = (event, value) => (heard[event] ?? []).slice().forEach((tell) => tell(value));
 window.hear = (messages) => messages.forEach((message) =>
   message.type === "figure"
@@ -58,11 +58,13 @@ const model = {
   on: (event, tell) => (heard[event] ??= []).push(tell),
   send: (message) => window.tell(JSON.stringify(message)).then((said) => hear(JSON.parse(said))),
 };
-window.show = () => {
-  leave();
+window.leave = () => {
   heard = {};
+  unmount();
+};
+window.show = () => {
   traits = { code: "000000", hub: "", figure: null, link_hint: "http://hall.local/000000" };
-  leave = widget.render({ model, el: document.getElementById("here") });
+  unmount = widget.render({ model, el: document.getElementById("here") });
 };
 show();
 </script>"""
@@ -132,6 +134,8 @@ def open_page(
         if not (late or alone):
             pages.append(shown)
     else:
+        # What the page still has to say it says to the room that it was on.
+        shown.page.evaluate(_LEAVE)
         shown.room, shown.test = room, test
         _begin_anew(shown.page, options)
     shown.page.wait_for_selector(".plw:not([data-about=arriving]) :is(h1, h2)")
@@ -157,14 +161,14 @@ def _begin_anew(page: Page, options: dict[str, Any]) -> None:
     )
     page.set_viewport_size(options["viewport"])
     page.mouse.move(-1, -1)
-    page.evaluate(_ANEW)
+    page.evaluate("show()")
 
 
-_ANEW = """() => {
+_LEAVE = """() => {
+  leave();
   localStorage.clear();
   sessionStorage.clear();
   scrollTo(0, 0);
-  show();
 }"""
 
 
