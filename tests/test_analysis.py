@@ -233,7 +233,8 @@ class TestTally:
     def test_the_frame_says_what_the_projector_said(self, told: Told, activity: str) -> None:
         got = Log({"219816": told.events}).tally(activity)
         shown = Tallies().as_dict(told.state, activity)
-        assert plain(got) == [{**row, "n": shown["n"]} for row in shown["rows"]]
+        beside = {"n": shown["n"], "measure": shown.get("measure", "count")}
+        assert plain(got) == [row | beside for row in shown["rows"]]
 
     def test_rounds_are_added_up_each_by_itself(self, database: Path) -> None:
         got = read(database).tally("start", by="round")

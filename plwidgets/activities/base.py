@@ -26,6 +26,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypeVar
 
 from plwidgets.activities.variables import Variable, guess
+from plwidgets.numbers.outcome import Measure
 from plwidgets.numbers.outcome import Outcome as Outcome
 from plwidgets.numbers.outcome import Row as Row
 from plwidgets.values import Payload
@@ -245,7 +246,9 @@ R = TypeVar("R", bound=Outcome, default=Outcome, covariant=True)
 
 
 class Tally(ABC, Generic[P, A, R]):
-    """Answers to one prompt, added up."""
+    """Answers to one prompt, added up; `measure` is what the values of its rows are."""
+
+    measure: ClassVar[Measure] = "count"
 
     def __init__(self, prompt: P) -> None:
         self.prompt = prompt
@@ -296,7 +299,8 @@ class Tally(ABC, Generic[P, A, R]):
         return self._with({**self.details(), **self.solution()})
 
     def _with(self, details: Payload) -> R:
-        return cast("R", {"n": self.n, "rows": self.rows(), **details})
+        measured = {} if self.measure == "count" else {"measure": self.measure}
+        return cast("R", {"n": self.n, "rows": self.rows(), **measured, **details})
 
     def of(self, entries: Iterable[Entry[A]]) -> Self:
         """Add all these answers and return the tally itself."""

@@ -34,7 +34,7 @@ from plwidgets.workshop import Workshop
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-_TALLY = ("id", "label", "value", "share", "n")
+_TALLY = ("id", "label", "value", "share", "n", "measure")
 _ROOMS = (
     *("code", "workshop", "begun", "last", "people", "answers"),
     *("ended", "rehearsed", "for_coaches"),
@@ -102,7 +102,7 @@ class Log:
     def tally(
         self, activity: str, round: int | None = None, by: Grouping | None = None
     ) -> pd.DataFrame:
-        """Return what the answers add up to: `id`, `label`, `value`, `share` and `n`.
+        """Return what the answers add up to: `id`, `label`, `value`, `share`, `n`, `measure`.
 
         Hidden answers are left out, as on the projector.  `round` is the last that all rooms
         have if not given.  `by` adds up each table, role, round, room (`code`) or workshop by
@@ -111,7 +111,9 @@ class Log:
         by the same name and `by="code"` does not keep them apart, and for roles of tables.
         """
         rows = [
-            ({} if by is None else {by: name}) | dict(row) | {"n": tally.n}
+            ({} if by is None else {by: name})
+            | dict(row)
+            | {"n": tally.n, "measure": tally.measure}
             for name, tally in self.sums.groups(activity, round, by).items()
             for row in tally.rows()
         ]

@@ -111,6 +111,7 @@ export interface TimerView {
 export interface TallyView {
   n: number;
   rows: RowView[];
+  measure?: "count" | "mean" | "median" | "points";
 }
 
 /** One line of results. */

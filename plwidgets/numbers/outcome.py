@@ -5,7 +5,10 @@ Every kind's tally gives an `Outcome`; a kind names what it gives beside it in o
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Literal, NotRequired, TypeAlias, TypedDict
+
+Measure: TypeAlias = Literal["count", "mean", "median", "points"]
+"""What the value of a row is."""
 
 
 class Row(TypedDict):
@@ -18,10 +21,11 @@ class Row(TypedDict):
 
 
 class Outcome(TypedDict):
-    """How many answers there are, and the lines of what they say."""
+    """How many answers there are, and the lines of what they say; `measure` where none counts."""
 
     n: int
     rows: list[Row]
+    measure: NotRequired[Measure]
 
 
 class Named(TypedDict):

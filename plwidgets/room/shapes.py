@@ -12,6 +12,7 @@ from typing_extensions import TypedDict
 
 from plwidgets.activities.base import Results
 from plwidgets.grouping import By
+from plwidgets.numbers.outcome import Measure
 
 Activity = NewType("Activity", dict[str, object])
 """The prompt of an activity, as far as the room is told it: each kind has its own fields."""
@@ -71,6 +72,7 @@ class TallyView(TypedDict):
 
     n: int
     rows: list[RowView]
+    measure: NotRequired[Measure]
 
 
 class GroupView(TypedDict):

@@ -241,6 +241,7 @@ def _plain(block: Block) -> dict[str, object]:
     from plwidgets.analysis.pages.blocks import Chart
 
     if isinstance(block, Chart):
-        told = {"title": block.title, "rows": [dict(row) for row in block.rows], "n": block.n}
-        return {"type": "Chart", "figure": for_browser(block.figure), **told}
+        told = {name: getattr(block, name) for name in ("title", "n", "measure")}
+        rows = [dict(row) for row in block.rows]
+        return {"type": "Chart", "figure": for_browser(block.figure), "rows": rows, **told}
     return {"type": type(block).__name__, **asdict(block)}

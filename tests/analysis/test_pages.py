@@ -55,6 +55,24 @@ def test_an_activity_has_its_chart_and_numbers_in_all_rooms(activity: str) -> No
         assert "nan" not in str(table.rows).lower().split("'")
 
 
+@pytest.mark.parametrize(
+    ("kind", "columns"),
+    [
+        ("choice", ["", "Count", "Share"]),
+        ("points", ["", "Mean", "Share"]),
+        ("ranking", ["", "Points", "Share"]),
+        ("spectrum", ["", "Median"]),
+    ],
+)
+def test_the_table_of_a_chart_says_what_its_numbers_are(kind: str, columns: list[str]) -> None:
+    room = look.room_of(kind)
+    room.fill("it", 9)
+    (chart,) = of(pages.activity(Log({room.state.code: room.events}), "it"), Chart)
+
+    assert chart.table().columns == columns
+    assert all(len(row) == len(columns) for row in chart.table().rows)
+
+
 @pytest.mark.parametrize("by", ["table", "role", "round", "code"])
 @pytest.mark.parametrize("activity", ["driver", "learner-view", "habits", "related", "why", "exit"])
 def test_groups_stand_beside_each_other(activity: str, by: Any) -> None:

@@ -291,3 +291,10 @@ class TestOnAPhone:
 
         slider = page.get_by_role("slider").first
         expect(slider).to_have_attribute("aria-valuetext", "not placed yet")
+
+    def test_its_table_on_the_wall_is_of_medians_and_of_no_shares(self, browser: Browser) -> None:
+        room = room_of("spectrum", results="projector")
+        room.fill("it", 9)
+        table = open_page(browser, room, "projector").get_by_role("table")
+
+        expect(table.get_by_role("columnheader")).to_have_text(["Answer", "Median"])

@@ -48,6 +48,17 @@ export interface Answer {
 export interface Outcome {
   n: number;
   rows: RowView[];
+  measure?:
+    | "text"
+    | "texts"
+    | "choice"
+    | "choices"
+    | "level"
+    | "place"
+    | "number"
+    | "rank"
+    | "yes_no"
+    | "derived";
   fields: FieldSums[];
   answers?: Record<string, Card>;
   private?: boolean;

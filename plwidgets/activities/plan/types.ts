@@ -36,6 +36,7 @@ export interface Answer {
 export interface Outcome {
   n: number;
   rows: RowView[];
+  measure?: "count" | "mean" | "median" | "points";
   timeline: boolean;
   targets: Planned[];
   answers: Record<string, Written>;

@@ -81,6 +81,8 @@ class Outcome(base.Outcome, Details):
 class Tally(base.Tally[Prompt, Answer, Outcome]):
     """How many gave each option how many points."""
 
+    measure = "mean"
+
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
         self._given: dict[str, Counter[int]] = {o.id: Counter() for o in prompt.options}

@@ -36,6 +36,7 @@ export interface Answer {
 export interface Outcome {
   n: number;
   rows: RowView[];
+  measure?: "count" | "mean" | "median" | "points";
   levels: string[];
   criteria: JudgedCriterion[];
 }

@@ -176,6 +176,8 @@ class Outcome(base.Outcome, Details):
 class Tally(base.Tally[Prompt, Answer, Outcome]):
     """How many put each thing where, and how far they want it to move."""
 
+    measure = "median"
+
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
         self._places: dict[tuple[str, str], Counter[int]] = {

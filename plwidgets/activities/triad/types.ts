@@ -20,6 +20,17 @@ export interface Answer {
 export interface Outcome {
   n: number;
   rows: RowView[];
+  measure?:
+    | "text"
+    | "texts"
+    | "choice"
+    | "choices"
+    | "level"
+    | "place"
+    | "number"
+    | "rank"
+    | "yes_no"
+    | "derived";
   input: string;
   highest: number;
   tied: number;

@@ -121,8 +121,11 @@ def _drawn(log: Log, id: str, round: int, title: str) -> list[Block]:
     figure = log.figure(id, round)
     rows = log.tally(id, round).to_dict("records")
     told = [{str(key): value for key, value in row.items()} for row in rows]
-    n = int(rows[0]["n"]) if rows else None
-    return [Chart(figure, title, told, n)] if figure else []
+    if not figure:
+        return []
+    if not rows:
+        return [Chart(figure, title)]
+    return [Chart(figure, title, told, int(rows[0]["n"]), rows[0]["measure"])]
 
 
 def _numbers(log: Log, id: str, round: int) -> list[Block]:

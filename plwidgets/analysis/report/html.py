@@ -24,7 +24,6 @@ from plwidgets.analysis.pages.blocks import (
 )
 from plwidgets.charts import theme
 from plwidgets.exceptions import MissingAsset
-from plwidgets.numbers.shares import percent
 
 
 def page(told: Sequence[Sequence[Block]]) -> str:
@@ -89,8 +88,7 @@ def _block(block: Block) -> str:
 
 
 def _chart(block: Chart, number: int) -> str:
-    rows = [[str(r["label"]), f"{r['value']:g}", _share(r.get("share"))] for r in block.rows]
-    told = _table(Table("The same as a table", ["", "n", "Share"], rows)) if rows else ""
+    told = _table(block.table()) if block.rows else ""
     height = block.figure.layout.height or 380
     return (
         f'<figure class="plw-card"><figcaption dir="auto">{escape(block.title)}</figcaption>'
@@ -98,10 +96,6 @@ def _chart(block: Chart, number: int) -> str:
         f'aria-label="{escape(block.title, quote=True)}"></div>'
         f"{f'<details><summary>As a table</summary>{told}</details>' if told else ''}</figure>"
     )
-
-
-def _share(share: object) -> str:
-    return percent(share) if isinstance(share, float) else ""
 
 
 def _table(table: Table) -> str:

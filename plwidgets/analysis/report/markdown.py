@@ -34,9 +34,9 @@ def _block(block: Block) -> Iterator[str]:
             yield "\n".join(f"- {plain(line)}" for line in lines)
         case Facts(facts):
             yield " · ".join(f"**{value}** {label}" for label, value in facts)
-        case Chart(rows=rows):
-            cells = [[str(r["label"]), f"{r['value']:g}"] for r in rows[:_ROWS]]
-            yield from _table(["", "n"], cells)
+        case Chart():
+            told = block.table()
+            yield from _table(told.columns, told.rows[:_ROWS])
         case Table(_, columns, rows):
             yield from _table(columns, rows[:_ROWS])
         case Quotes(quotes, _):

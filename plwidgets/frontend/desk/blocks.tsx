@@ -6,7 +6,7 @@ import { Words } from "../parts";
 import { Chart } from "../stage/chart";
 import type { Theme } from "../theme";
 import type { Figure } from "../traits";
-import type { RowView } from "../wire";
+import type { RowView, TallyView } from "../wire";
 
 interface Quote {
   text: string;
@@ -20,7 +20,14 @@ export type Block =
   | { type: "Text"; text: string; tone: string }
   | { type: "Sentences"; lines: string[] }
   | { type: "Facts"; facts: [string, string][] }
-  | { type: "Chart"; figure: Figure; title: string; rows: RowView[]; n?: number | null }
+  | {
+      type: "Chart";
+      figure: Figure;
+      title: string;
+      rows: RowView[];
+      n?: number | null;
+      measure?: TallyView["measure"];
+    }
   | { type: "Table"; caption: string; columns: string[]; rows: string[][] }
   | { type: "Quotes"; quotes: Quote[]; title: string };
 
@@ -95,6 +102,7 @@ function Figured({ block, model, theme }: FiguredProps) {
           figure={block.figure}
           rows={block.rows.map((row, index) => ({ ...row, id: row.id ?? String(index) }))}
           n={block.n ?? undefined}
+          measure={block.measure}
           label={block.title}
           theme={theme}
           size={TEXT}

@@ -57,7 +57,7 @@ export const stage = /* @__PURE__ */ catalogue("stage", {
 
   tableOfResults: (title: string) => `Results: ${title}`,
   option: "Answer",
-  count: "Count",
+  measures: { count: "Count", mean: "Mean", median: "Median", points: "Points" },
   share: "Share",
   figure: "Figure",
   noChart: "The chart could not be loaded; here are its numbers.",

@@ -41,6 +41,7 @@ export function ActivityResults(props: Props) {
       figure={figure}
       rows={tally.rows}
       n={tally.n}
+      measure={tally.measure}
       compared={compared}
       label={label}
       theme={theme}

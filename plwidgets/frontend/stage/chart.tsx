@@ -16,7 +16,7 @@ import { PageTurner, useLeaves, usePages } from "../results/pages";
 import { percent } from "../shares";
 import type { Theme } from "../theme";
 import type { Figure, Sheet } from "../traits";
-import type { ComparedView, RowView } from "../wire";
+import type { ComparedView, RowView, TallyView } from "../wire";
 import { GroupBars, GroupTable } from "./groups";
 
 export interface ChartProps {
@@ -24,6 +24,8 @@ export interface ChartProps {
   figure: Figure;
   rows: RowView[];
   n?: number;
+  /** What the values of the rows are; without one, counts. */
+  measure?: TallyView["measure"];
   compared?: ComparedView | null;
   label: string;
   theme: Theme;
@@ -71,7 +73,7 @@ export function Chart(props: ChartProps) {
             aria-label={label}
           />
           <PageTurner pages={pages} />
-          <RowsTable rows={rows} label={label} />
+          <RowsTable rows={rows} measure={props.measure} label={label} />
           {compared && <GroupTable compared={compared} label={label} />}
         </>
       )}
@@ -159,15 +161,22 @@ function unitOf(element: HTMLElement): number {
   return Number.parseFloat(getComputedStyle(parent).fontSize) / 100;
 }
 
-function RowsTable({ rows, label }: { rows: RowView[]; label: string }) {
-  const shares = rows.some((row) => row.share != null);
+interface Told {
+  rows: RowView[];
+  measure?: TallyView["measure"];
+  label: string;
+}
+
+function RowsTable({ rows, measure, label }: Told) {
+  // How far along its line a median lies is no share of anything.
+  const shares = measure !== "median" && rows.some((row) => row.share != null);
   return (
     <table class="plw-hidden">
       <caption>{say.tableOfResults(label)}</caption>
       <thead>
         <tr>
           <th scope="col">{say.option}</th>
-          <th scope="col">{say.count}</th>
+          <th scope="col">{say.measures[measure ?? "count"]}</th>
           {shares && <th scope="col">{say.share}</th>}
         </tr>
       </thead>

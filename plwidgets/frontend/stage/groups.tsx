@@ -32,6 +32,8 @@ export function GroupBars({ compared }: { compared: ComparedView }) {
 }
 
 export function GroupTable({ compared, label }: { compared: ComparedView; label: string }) {
+  const groups = groupsOf(compared);
+  const measure = groups[0]?.tally.measure ?? "count";
   return (
     <table class="plw-hidden">
       <caption>{say.groups(label)}</caption>
@@ -39,18 +41,18 @@ export function GroupTable({ compared, label }: { compared: ComparedView; label:
         <tr>
           <th scope="col">{say.group}</th>
           <th scope="col">{say.option}</th>
-          <th scope="col">{say.count}</th>
-          <th scope="col">{say.share}</th>
+          <th scope="col">{say.measures[measure]}</th>
+          {measure !== "median" && <th scope="col">{say.share}</th>}
         </tr>
       </thead>
       <tbody>
-        {groupsOf(compared).flatMap(({ name, tally }) =>
+        {groups.flatMap(({ name, tally }) =>
           tally.rows.map((row) => (
             <tr key={`${name}/${row.id}`}>
               <th scope="row">{name}</th>
               <td>{row.label}</td>
               <td>{row.value}</td>
-              <td>{row.share == null ? "" : percent(row.share)}</td>
+              {measure !== "median" && <td>{row.share == null ? "" : percent(row.share)}</td>}
             </tr>
           )),
         )}
