@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import plwidgets as pl
+from plwidgets.analysis import pages
 from plwidgets.exceptions import Refused
 from plwidgets.widgets.choices import Choices
 
@@ -34,3 +35,31 @@ def test_what_no_control_can_be_is_told_in_a_sentence() -> None:
         choices.choose({"table": ["1"]})
     with pytest.raises(Refused, match=r"'round' cannot be 2 here\. Give a text, as"):
         choices.choose({"round": 2})
+
+
+def test_a_replay_is_of_whatever_was_on_until_an_activity_is_chosen_there() -> None:
+    log = pl.samples().only("418273")
+    choices = Choices(log, coded=False)
+
+    def shown(**chosen: object) -> str:
+        choices.choose(chosen)
+        choices.fit(log)
+        return choices.chosen["activity"]
+
+    assert shown(tab="activity", activity="driver") == "driver"
+    assert shown(tab="replay") == ""
+    assert shown(activity="why") == "why"
+    assert shown(tab="activity") == "driver"
+    assert shown(tab="replay") == "why"
+    assert shown(tab="activity", activity="named") == "named"
+    assert shown(tab="replay", activity="driver") == "driver"
+
+
+def test_the_minute_is_one_of_the_rooms_day() -> None:
+    log = pl.samples().only("418273")
+    choices = Choices(log, coded=False)
+    for wanted, shown in ((60, 60), (10_000, pages.minutes(log)), (-3, 0)):
+        choices.choose({"tab": "replay", "minute": wanted})
+        choices.fit(log)
+        minute = next(one for one in choices.controls(log) if one["id"] == "minute")
+        assert choices.chosen["minute"] == minute["value"] == shown

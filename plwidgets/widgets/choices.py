@@ -79,6 +79,7 @@ class Choices:
         self.whole = whole
         self._coded = coded
         self.chosen = _first(whole)
+        self._activity_elsewhere = ""
         self._of = self.chosen["rooms"], whole
 
     @property
@@ -115,6 +116,11 @@ class Choices:
         for code in then["rooms"]:
             if code not in list(self.whole.rooms["code"]):
                 raise Refused(f"There is no room '{code}' here.", "Choose some of `log.rooms`.")
+        if (then["tab"] == "replay") != (self.chosen["tab"] == "replay"):
+            # A replay follows whatever was on, until an activity is chosen there.
+            if "activity" not in chosen:
+                then["activity"] = self._activity_elsewhere
+            self._activity_elsewhere = self.chosen["activity"]
         self.chosen = then
 
     def _pages(self) -> list[str]:
@@ -135,6 +141,8 @@ class Choices:
         rounds = _rounds(log, self.chosen["activity"])
         if self.chosen["round"] not in ("", *map(str, rounds)):
             self.chosen["round"] = ""
+        if self.chosen["tab"] == "replay":
+            self.chosen["minute"] = _of_the_day(log, self.chosen["minute"])
 
     def asked(self, log: Log) -> dict[str, str]:
         """Return the activities of this page: in words only, or all that have answers."""
@@ -237,6 +245,14 @@ def _first(log: Log) -> Chosen:
         "person": "",
         "minute": 60,
     }
+
+
+def _of_the_day(log: Log, minute: int) -> int:
+    """Return the minute, or the last of the one room's day; any where there is no such day."""
+    from plwidgets.analysis import pages
+
+    most = pages.minutes(log)
+    return max(0, min(minute, most)) if most else minute
 
 
 def _rounds(log: Log, activity: str) -> list[int]:

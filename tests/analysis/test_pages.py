@@ -42,6 +42,23 @@ def test_the_rooms_are_told_with_their_people_and_that_they_are_made_up() -> Non
     assert len(asked.rows) == len(ASKED)
 
 
+@pytest.mark.parametrize(
+    ("log", "of_round"),
+    [(SPRING, "in the latest round"), (SAMPLES, "in the last round that all rooms have")],
+)
+def test_the_overview_counts_the_answers_that_an_activitys_page_counts(
+    log: Log, of_round: str
+) -> None:
+    asked = of(pages.overview(log), Table)[-1]
+    assert asked.columns[2] == f"Answered {of_round}"
+    counted = {row[0]: row[2] for row in asked.rows}
+    for id in ("driver", "definition"):
+        page = pages.activity(log, id)
+        (title,) = [block.text for block in of(page, Heading) if block.level == 1]
+        (facts,) = of(page, Facts)
+        assert counted[title] == dict(facts.facts)["answers"]
+
+
 @pytest.mark.parametrize("activity", ASKED)
 def test_an_activity_has_its_chart_and_numbers_in_all_rooms(activity: str) -> None:
     blocks = pages.activity(SAMPLES, activity)

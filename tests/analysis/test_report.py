@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser
 
 import plwidgets as pl
-from plwidgets.analysis import Log, coding
+from plwidgets.analysis import Log, coding, pages
+from plwidgets.analysis.pages.blocks import Table
 from plwidgets.analysis.report import report
 from plwidgets.exceptions import Refused
 from plwidgets.room import ROOM
@@ -79,6 +80,15 @@ def test_markdown_is_short_and_has_the_numbers(tmp_path: Path) -> None:
     assert mail.startswith("# A morning or an afternoon")
     assert re.search(r"No clear difference in \d+ ", mail)
     assert len(mail) < 20_000
+
+
+def test_markdown_says_how_many_rows_of_a_long_table_it_leaves_out(tmp_path: Path) -> None:
+    mail = report(SPRING, tmp_path / "mail.md", ["driver"]).read_text()
+    asked = pages.overview(SPRING)[-1]
+    assert isinstance(asked, Table)
+    left = len(asked.rows) - 12
+    assert left > 1
+    assert f"({left} more rows are in the report as a web page, `.html`.)" in mail
 
 
 def test_the_notebook_is_executed_and_runs_again_where_it_lies(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def overview(log: Log, notice: str = "") -> list[Block]:
         blocks.append(table(rooms, "Rooms", columns))
     asked = _asked(log)
     if not asked.empty:
-        columns = {"title": "Asked", "kind": "Kind", "n": "Answered", "rounds": "Rounds"}
+        columns = {"title": "Asked", "kind": "Kind", "n": _answered(log), "rounds": "Rounds"}
         blocks.append(table(asked, "What was asked", columns))
     return blocks
 
@@ -66,6 +66,14 @@ def _as_coach(log: Log) -> str:
     )
 
 
+def _answered(log: Log) -> str:
+    """Return what the numbers of answers are headed: which round they are of, if that matters."""
+    rounds = [log.asked.rounds(activity) or [1] for activity in log.activities]
+    if any(len({*each}) > 1 for each in rounds):
+        return "Answered in the last round that all rooms have"
+    return "Answered in the latest round" if max(map(max, rounds), default=1) > 1 else "Answered"
+
+
 def _asked(log: Log) -> pd.DataFrame:
     titles = {prompt.id: prompt for plan in log.plans for prompt in plan.activities}
     rows = []
@@ -76,7 +84,7 @@ def _asked(log: Log) -> pd.DataFrame:
                 {
                     "title": titles[activity].title if activity in titles else activity,
                     "kind": str(answers["kind"].iloc[0]).replace("_", " "),
-                    "n": int((answers["round"] == 1).sum()),
+                    "n": len(log.latest(activity, log.round_of(activity))),
                     "rounds": int(answers["round"].max()),
                 }
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from plwidgets.analysis.pages import Block
 from plwidgets.analysis.pages.blocks import (
@@ -36,17 +36,21 @@ def _block(block: Block) -> Iterator[str]:
             yield " · ".join(f"**{value}** {label}" for label, value in facts)
         case Chart():
             told = block.table()
-            yield from _table(told.columns, told.rows[:_ROWS])
+            yield from _table(told.columns, told.rows)
         case Table(_, columns, rows):
-            yield from _table(columns, rows[:_ROWS])
+            yield from _table(columns, rows)
         case Quotes(quotes, _):
             yield "\n>\n".join(f"> {plain(q.text)}\n> ({q.source})" for q in quotes)
 
 
-def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    body = ["| " + " | ".join(plain(cell) for cell in row) + " |" for row in rows]
+def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield the first rows of a table, and how many more there are."""
+    body = ["| " + " | ".join(plain(cell) for cell in row) + " |" for row in rows[:_ROWS]]
     if body:
         yield "\n".join([f"| {' | '.join(columns)} |", "|" + "---|" * len(columns), *body])
+    if more := len(rows) - len(body):
+        said = "row is" if more == 1 else "rows are"
+        yield f"({more} more {said} in the report as a web page, `.html`.)"
 
 
 def plain(text: str) -> str:
