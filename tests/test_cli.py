@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -228,6 +229,21 @@ def test_export_without_a_file_writes_to_standard_output(database: tuple[str, st
     rows = list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8-sig"))))
     assert [row["text"] for row in rows] == ["Voice and choice", "'=HYPERLINK(1)"]
     assert {row["code"] for row in rows} == {code}
+
+
+@pytest.mark.parametrize("format", ["csv", "zip", "xlsx"])
+def test_a_reader_that_goes_away_ends_an_export_without_a_word(
+    database: tuple[str, str], format: str
+) -> None:
+    db, code = database
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "plwidgets", "export", code, "--db", db, "--format", format]
+
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE)
+    os.close(write)
+
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_export_of_a_room_that_is_not_there_names_the_database(

@@ -10,6 +10,8 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from plwidgets.cli.agenda import length, lines
@@ -117,7 +119,11 @@ def export(options: argparse.Namespace) -> None:
     log = StoredLog(options.db, code, last[code])
     with judging(log):
         if options.output is None:
-            files.export([log], format, sys.stdout.buffer)
+            # First to the disk: what packs a file cannot do with a reader that goes away.
+            with TemporaryFile() as whole:
+                files.export([log], format, whole)
+                whole.seek(0)
+                copyfileobj(whole, sys.stdout.buffer)
             return
         with _writable(options.output):
             files.save([log], Path(options.output), format)
