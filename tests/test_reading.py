@@ -249,8 +249,8 @@ class TestWords:
         [
             (f"{CHOICE} [Yes]\n", "The list has 1, and needs 2 or more."),
             (f"{CHOICE} [A, B]\n    timer: soon\n", "plan.yaml:7: activity 'a', field 'timer'"),
-            (f"{CHOICE} [A, B]\n    timer: soon\n", "This must be a whole number."),
-            (f"{CHOICE} [A, B]\n    minutes: 1:30\n", "This must be a number."),
+            (f"{CHOICE} [A, B]\n    timer: soon\n", "'soon' is no length of time."),
+            (f"{CHOICE} [A, B]\n    minutes: 1:30\n", "'1:30' is no length of time."),
             (f"{CHOICE} [A, B]\n    results: never\n", "Write one of: hidden, projector, live."),
             (f"{CHOICE} [A, B]\n    at_most: 0\n", "Write a number of at least 1."),
             (f"{CHOICE} [A, B]\n    item: [C]\n", "There is no key 'item' here."),
@@ -323,7 +323,7 @@ class TestWords:
         assert main(["check", str(plan)]) == 0
 
         said = capsys.readouterr().err
-        assert ":7: field 'options.0': This is read as 'We are'" in said
+        assert ":7: activity 'a', field 'options, entry 1': This is read as 'We are'" in said
         assert "Others" not in said
 
     def test_an_activity_that_asks_nothing_is_remarked(
@@ -439,17 +439,17 @@ selections:
         Workshop.parse(text, "plan.yaml")
 
     assert str(caught.value).splitlines() == [
-        "plan.yaml:3: activity 'why': 'why' refers to 'nothing'; "
+        "plan.yaml:3: activity 'why', field 'recall': 'why' refers to 'nothing'; "
         "name an earlier activity that is answered.",
         "plan.yaml:4: activity 'how', field 'max_length': This must be a whole number. "
         "Write only digits, such as 5.",
-        "plan.yaml:4: activity 'how': 'how' refers to 'later'; "
+        "plan.yaml:4: activity 'how', field 'recall': 'how' refers to 'later'; "
         "name an earlier activity that is answered.",
         "plan.yaml:5: activity 'why', field 'id': Two activities have the id 'why'; "
         "give each its own.",
-        "plan.yaml:8: field 'selections.short.activities.1': The selection 'short' names 'x', "
+        "plan.yaml:8: field 'selections.short, entry 2': The selection 'short' names 'x', "
         "which is no activity. There are: why, how, later.",
-        "plan.yaml:8: field 'selections.short.activities.2': The selection 'short' names 'y', "
+        "plan.yaml:8: field 'selections.short, entry 3': The selection 'short' names 'y', "
         "which is no activity. There are: why, how, later.",
     ]
 

@@ -94,7 +94,9 @@ def test_a_wrong_selection_is_named_with_its_line(
 
 
 def test_an_activity_that_refers_to_nothing_is_named_with_its_line() -> None:
-    with pytest.raises(WorkshopError, match=r"^plan\.yaml:5: activity 'again': 'again' refers to"):
+    with pytest.raises(
+        WorkshopError, match=r"^plan\.yaml:5: activity 'again', field 'recall': 'again' refers "
+    ):
         Workshop.parse(FILE.replace("recall: why", "recall: wyh"), file="plan.yaml")
 
 

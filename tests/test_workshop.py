@@ -107,6 +107,66 @@ def test_what_is_wrong_is_told_with_file_line_activity_and_field(
     assert all(one.startswith("small.yaml:") for one in told)
 
 
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ("multiple: true", ":12: activity 'vote', field 'multiple': There is no key 'multiple' "),
+        ("multiple: true", "here. Known keys: id, kind, title, "),
+        ("timer: 1:90", ":12: activity 'vote', field 'timer': '1:90' is no length of time. Write "),
+        ("minutes: ten", "field 'minutes': 'ten' is no length of time. Write minutes, such as 10"),
+        ("recall: nothing", ":12: activity 'vote', field 'recall': 'vote' refers to 'nothing'; "),
+        ("at_least: 4", ":12: activity 'vote', field 'at_least': At_least 4 and at_most 1 do not"),
+        ("kind: opentxet", ":11: activity 'vote', field 'kind': There is no kind 'opentxet'."),
+        (
+            "kind: quiz\n        correct: 5",
+            ":12: activity 'vote', field 'correct': Correct names '5', which is no option; there",
+        ),
+        (
+            "kind: scale\n        levels: 5",
+            ":12: activity 'vote', field 'levels': Only 5 stands here: this is a list of names",
+        ),
+    ],
+)
+def test_a_mistake_is_told_at_its_own_line_with_what_can_be_meant(fields: str, said: str) -> None:
+    plan = SMALL.replace("        kind: choice\n", "" if "kind:" in fields else "KIND")
+    plan = plan.replace("        prompt: Which?", f"        {fields}\n        prompt: Which?")
+    told = problems(plan.replace("KIND", "        kind: choice\n"))
+
+    assert any(said in one for one in told), told
+
+
+def test_an_activity_that_shows_answers_to_nothing_is_told_at_the_field_that_names_it() -> None:
+    named = "of: later\n    source_note: S\n    elements: [Voice]\n    prompt: A\n"
+    compare = f"  - id: text\n    kind: compare_text\n    text: Voice.\n    {named}"
+    (told,) = problems(f"title: Small\nactivities:\n{compare}")
+    assert told.startswith("small.yaml:6: activity 'text', field 'of': 'text' refers to 'later'; ")
+
+
+def test_entries_of_lists_are_counted_from_one_and_named_as_they_were_typed() -> None:
+    short = problems(f"{SMALL}selections: {{short: [vote, b]}}\n")
+    assert short[0].startswith("small.yaml:14: field 'selections.short, entry 2': The selection ")
+    whole = problems(f"{SMALL}selections: {{short: {{activities: [b]}}}}\n")
+    assert whole[0].startswith("small.yaml:14: field 'selections.short.activities, entry 1': ")
+
+
+def test_tables_that_are_neither_counted_nor_listed_are_refused() -> None:
+    (told,) = problems(f"tables: eight\n{SMALL}")
+    assert told.startswith("small.yaml:1: field 'tables': 'eight' is neither how many tables ")
+    assert Workshop.parse(f"tables: Red, Blue\n{SMALL}").tables == ("Red", "Blue")
+
+
+def test_a_remark_names_its_activity_also_in_sections_and_where_its_id_was_made(
+    tmp_path: Path,
+) -> None:
+    plan = tmp_path / "plan.yaml"
+    text = SMALL.replace("prompt: Which?", "prompt: Which one #really")
+    plan.write_text(text.replace("id: vote", "title: 'Vote now'"))
+
+    _, (remark,) = Workshop.checked(plan)
+
+    assert (remark.activity, remark.field, remark.line) == ("vote-now", "prompt", 12)
+
+
 @pytest.mark.parametrize("text", ["", "- a list", "just words", "title: x\nactivities: []", "1: 2"])
 def test_what_is_no_workshop_is_refused_with_a_line(text: str) -> None:
     assert all(one.startswith("small.yaml:") for one in problems(text))

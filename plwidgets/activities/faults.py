@@ -85,6 +85,10 @@ _PLAIN: Mapping[str, Sentence] = {
     "invalid_key": ("A name here is no text.", "Put it in quotes."),
 }
 
+_TIMES = {
+    "timer": "Write seconds, such as 90, or 1:30, 90 s, 2 min.",
+    "minutes": "Write minutes, such as 10, or 90 s, 1 h 30 min.",
+}
 _CODES = "a language is two or three letters, such as en, de or pt-BR"
 
 
@@ -94,6 +98,9 @@ def in_words(details: ErrorDetails, written: bool = True) -> Sentence:
     `written` says whether the value stands in a file.
     """
     said, hint = _in_words(details)
+    name = _name(details)
+    if written and name in _TIMES and details["type"] in ("int_parsing", "float_parsing"):
+        return f"'{str(details['input'])[:60]}' is no length of time.", _TIMES[name]
     own = (details.get("ctx") or {}).get(IN_FILE if written else GIVEN, hint)
     return said, own if written else _GIVEN.get((said, hint), own)
 
@@ -149,6 +156,11 @@ def _too_few(context: _Context, value: object, name: str) -> Sentence:
     least, there = context.get("min_length", 1), context.get("actual_length", 0)
     if not there:
         return "The list is empty.", f"Give it {least} or more."
+    if there == 1 and isinstance(value, list | tuple) and str(value[0]).strip().isdecimal():
+        return (
+            f"Only {value[0]} stands here: this is a list of names, not how many there are.",
+            f"Name {least} or more.",
+        )
     return f"The list has {there}, and needs {least} or more.", "Add what is missing."
 
 

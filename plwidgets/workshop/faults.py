@@ -1,13 +1,16 @@
 """What is wrong with a workshop, in words: file, line, activity and field of each fault.
 
 A validator that looks at the whole plan puts the place that it means into the error's context,
-as `where`; what single values got wrong, `activities.faults` says.
+as `where`; one that looks at a whole activity names the field that it means, in its sentence.
+What single values got wrong, `activities.faults` says.
 """
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -16,8 +19,11 @@ from plwidgets.activities import find_kind, kinds
 from plwidgets.activities.faults import in_words
 from plwidgets.exceptions import Problem
 from plwidgets.workshop.layout import activities_of
+from plwidgets.workshop.meant import NEAR
 from plwidgets.workshop.reading import Place, part_of
 
+_QUOTED = re.compile(r"'[^']*'")
+_WORD = re.compile(r"\w+")
 _SELECTION = ("title", "activities")
 
 
@@ -44,7 +50,7 @@ def problems(
 def nearest(name: str, known: Iterable[str], otherwise: str) -> str:
     """Return a question for the nearest of the known names, or what to say if none is near."""
     known = list(known)
-    near = difflib.get_close_matches(name[:60], known, n=1)
+    near = difflib.get_close_matches(name[:60], known, n=1, cutoff=NEAR)
     said = f"Did you mean '{near[0]}'?" if near else otherwise.format(", ".join(known))
     return f" {said}" if said else ""
 
@@ -71,6 +77,7 @@ def _problem(
     if isinstance(at, int):
         # What is no list, but could be gone through as one, is gone by now.
         activity, own = next(iter(activities_of(data)[at:]), None), place[2:]
+        own = own or _meant(details, activity)
         where = (*origin.get(at, place[:2]), *own)
     message, hint = _in_words(details, _known(place, activity, fields), lines is not None)
     id = _id_of(activity)
@@ -79,8 +86,52 @@ def _problem(
         hint,
         line=_line(where, lines or {}),
         activity=None if id is None else str(id),
-        field=".".join(str(part) for part in own) or None,
+        field=_field(own, data),
     )
+
+
+def _meant(details: ErrorDetails, activity: object) -> Place:
+    """Return the field of an activity that a kind's own sentence is about, () where none is.
+
+    It is the first word that is a key which the author gave.
+    """
+    given = activity if isinstance(activity, Mapping) else {}
+    if details["type"] == "kind":
+        return ("kind",) if "kind" in given else ()
+    said = _QUOTED.sub("", details["msg"]) if details["type"] == "value_error" else ""
+    return next(((word,) for word in _WORD.findall(said) if word in given), ())
+
+
+def _field(own: Place, data: Mapping[str, object]) -> str | None:
+    """Return the path of a field as its author sees it, None for no field; entries count from 1."""
+    named: Mapping[str, object] = {}
+    if own[:1] == ("selections",) and isinstance(selections := data.get("selections"), Mapping):
+        named = selections
+    if len(own) > 2 and own[2] == "activities" and not isinstance(named.get(str(own[1])), Mapping):
+        own = (*own[:2], *own[3:])  # a list stands for a selection of these activities
+    told = "".join(f", entry {part + 1}" if isinstance(part, int) else f".{part}" for part in own)
+    return told.removeprefix(".") or None
+
+
+def doubted(
+    doubts: Iterable[tuple[Place, Problem]],
+    data: Mapping[str, object],
+    origin: Mapping[int, Place],
+) -> list[Problem]:
+    """Return remarks with the activity and the field that each is about."""
+    begins = {origin.get(n, ("activities", n)): one for n, one in enumerate(activities_of(data))}
+    told = []
+    for path, remark in doubts:
+        at = next((place for place in begins if path[: len(place)] == place), ())
+        id = _id_of(begins[at]) if at else None
+        told.append(
+            replace(
+                remark,
+                activity=None if id is None else str(id),
+                field=_field(path[len(at) :], data),
+            )
+        )
+    return told
 
 
 def unasked(

@@ -15,6 +15,8 @@ _UNITS = {"s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600, "hour": 3600}
 _AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)\s*(s|sec|m|min|h|hour)(?:s|onds?|utes?)?\b\.?\s*")
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)")
 
+NEAR = 0.75
+"""How alike a mistyped name is to the one that is meant, from 0 to 1."""
 LISTS = ("options", "items", "statements", "cards", "criteria", "elements", "fields", "targets")
 """What kinds call the list that they cannot do without: authors need not know which says what."""
 OTHER_LISTS = (*LISTS, "choices", "answers", "questions")

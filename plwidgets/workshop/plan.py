@@ -33,7 +33,7 @@ from plwidgets.activities import Kind, Prompt, find_kind, kinds
 from plwidgets.activities.faults import GIVEN, IN_FILE
 from plwidgets.exceptions import NotFound, Problem, WorkshopError
 from plwidgets.workshop import pictures
-from plwidgets.workshop.faults import nearest, problems, unasked
+from plwidgets.workshop.faults import doubted, nearest, problems, unasked
 from plwidgets.workshop.files import check_size, find, text_of
 from plwidgets.workshop.layout import activities_of, flat
 from plwidgets.workshop.reading import read
@@ -168,6 +168,11 @@ class Workshop(BaseModel):
     def _a_number_counts_tables(cls, tables: object) -> object:
         if isinstance(tables, list | tuple):
             return tuple(str(name).strip() for name in tables)
+        if isinstance(tables, str):
+            raise ValueError(
+                f"'{tables[:60]}' is neither how many tables there are nor a list of their names; "
+                "give a number, such as 8, or a list, such as [Red, Blue]"
+            )
         if not isinstance(tables, int | float) or isinstance(tables, bool):
             return tables
         if tables != tables // 1 or not 0 <= tables <= _MOST_TABLES:
@@ -230,7 +235,10 @@ class Workshop(BaseModel):
             wrong = _wrong(cause, whole)
             found = problems(wrong, whole, _fields(), reading.lines, origin)
             raise WorkshopError(found, file) from None
-        return workshop, [*reading.doubts, *unasked(whole, reading.lines, origin)]
+        return workshop, [
+            *doubted(reading.doubts, whole, origin),
+            *unasked(whole, reading.lines, origin),
+        ]
 
     def __getitem__(self, id: str) -> Prompt:
         """Return the activity of this id.  Raises KeyError, naming the nearest."""

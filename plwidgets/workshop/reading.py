@@ -21,7 +21,7 @@ from pydantic import BaseModel
 
 from plwidgets.activities import Prompt, find_kind, kinds
 from plwidgets.exceptions import Problem, WorkshopError
-from plwidgets.workshop.meant import bare, key_named, kind_named, seconds
+from plwidgets.workshop.meant import NEAR, bare, key_named, kind_named, seconds
 from plwidgets.workshop.slips import MOST_PARTS, TOO_MANY, compose
 
 Place: TypeAlias = tuple[str | int, ...]
@@ -40,7 +40,7 @@ class Reading:
 
     data: object
     lines: dict[Place, int] = field(default_factory=dict)
-    doubts: list[Problem] = field(default_factory=list)
+    doubts: list[tuple[Place, Problem]] = field(default_factory=list)
 
 
 def read(text: str, file: str, fields: Mapping[str, object]) -> Reading:
@@ -67,7 +67,7 @@ class _Reader:
         self._fields = fields
         self._parts = 0
         self.lines: dict[Place, int] = {}
-        self.doubts: list[Problem] = []
+        self.doubts: list[tuple[Place, Problem]] = []
         self.faults: list[Problem] = []
 
     def workshop(self, node: yaml.Node) -> object:
@@ -120,6 +120,8 @@ class _Reader:
         if counted and _COUNT.fullmatch(counted):
             self._stands(path, node)
             return float(counted)
+        if isinstance(node, yaml.ScalarNode) and len(self._parts_of(node)) == 1:
+            return self.value(node, str, path)  # neither a number nor a list of names
         return self.value(node, tuple[str, ...], path)
 
     def value(self, node: yaml.Node, wanted: object, path: Place) -> object:
@@ -285,14 +287,12 @@ class _Reader:
         rest = self._text[node.end_mark.index :].partition("\n")[0].rstrip()
         if not _is_plain(node) or not re.match(r" #", rest) or not node.value:
             return
-        self.doubts.append(
-            Problem(
-                f"This is read as '{node.value[:60]}': what follows a # is a remark.",
-                "Put the whole text in quotes if it belongs to it.",
-                line=node.end_mark.line + 1,
-                field=_within(path),
-            )
+        remark = Problem(
+            f"This is read as '{node.value[:60]}': what follows a # is a remark.",
+            "Put the whole text in quotes if it belongs to it.",
+            line=node.end_mark.line + 1,
         )
+        self.doubts.append((path, remark))
 
     def _source(self, node: yaml.Node) -> str:
         if isinstance(node, yaml.ScalarNode) and node.style:
@@ -311,12 +311,6 @@ class _Reader:
                 line=node.start_mark.line + 1,
             )
             raise WorkshopError([*self.faults, deep], self._file)
-
-
-def _within(path: Place) -> str:
-    """Return the field of its activity, or of the workshop, that stands at a place."""
-    last = max((n for n, part in enumerate(path) if part == "activities"), default=-2)
-    return ".".join(str(part) for part in path[last + 2 :])
 
 
 def part_of(wanted: object, part: str | int) -> object:
@@ -358,4 +352,4 @@ def _is_scalar(node: yaml.Node) -> bool:
 def _is_a_key(key: str, model: type[BaseModel] | None) -> bool:
     """Whether this is a field of the model, or one that was mistyped."""
     known = model.model_fields if model else {}
-    return key in known or bool(difflib.get_close_matches(key, known, n=1, cutoff=0.75))
+    return key in known or bool(difflib.get_close_matches(key, known, n=1, cutoff=NEAR))

@@ -24,8 +24,8 @@ class Step(NamedTuple):
     """An activity, as far as others depend on it."""
 
     id: str
-    names: tuple[str, ...] = ()
-    """The earlier activities that it needs, the one whose answers it shows last."""
+    names: Mapping[str, str] = {}
+    """The earlier activities that it needs, each by the field that names it."""
     source: str = ""
     answered: bool = True
     private: bool = False
@@ -33,7 +33,10 @@ class Step(NamedTuple):
     @classmethod
     def of(cls, prompt: Prompt) -> Step:
         """Return what others need to know of an activity."""
-        names = tuple(name for name in (prompt.recall, prompt.source) if name)
+        names = {"recall": prompt.recall} if prompt.recall else {}
+        if source := prompt.source:
+            fields = (name for name, value in prompt if value == source and name != "recall")
+            names[next(fields, "")] = source
         answered = find_kind(prompt.kind).takes_answers
         return cls(prompt.id, names, prompt.source, answered, not prompt.shows_answers)
 
@@ -42,7 +45,8 @@ class Step(NamedTuple):
         """Return what can be known of an activity that cannot be read."""
         said = written if isinstance(written, Mapping) else {}
         recall = said.get("recall")
-        return cls(str(said.get("id", "")), (recall,) if isinstance(recall, str) and recall else ())
+        named = {"recall": recall} if isinstance(recall, str) and recall else {}
+        return cls(str(said.get("id", "")), named)
 
 
 class Fault(NamedTuple):
@@ -57,9 +61,11 @@ class Fault(NamedTuple):
 def faults(steps: Sequence[Step], selections: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
     """Yield all that is wrong between activities, and in selections of them."""
     yield from _twice(steps)
-    for place, name in _dangling(steps):
+    for place, field, name in _dangling(steps):
         said: LiteralString = "'{id}' refers to '{name}'; name an earlier activity that is answered"
-        yield Fault("refers", said, {"id": steps[place].id, "name": name}, ("activities", place))
+        yield Fault(
+            "refers", said, {"id": steps[place].id, "name": name}, ("activities", place, field)
+        )
     yield from _private(steps)
     known, hints = {step.id: step for step in steps}, iter(range(_HINTS))
     for name, ids in selections.items():
@@ -86,13 +92,13 @@ def _twice(steps: Sequence[Step]) -> Iterator[Fault]:
         seen.add(step.id)
 
 
-def _dangling(steps: Iterable[Step]) -> Iterator[tuple[int, str]]:
-    """Yield the place of each activity that refers to one not answered before it, and which."""
+def _dangling(steps: Iterable[Step]) -> Iterator[tuple[int, str, str]]:
+    """Yield the place of each activity that refers to one not answered before it, how, to which."""
     asked: set[str] = set()
     for place, step in enumerate(steps):
-        for name in step.names:
+        for field, name in step.names.items():
             if name not in asked:
-                yield place, name
+                yield place, field, name
         if step.answered:
             asked.add(step.id)
 
@@ -128,7 +134,7 @@ def _in_selection(
         elif id in ids[:place]:
             yield fault("the selection '{name}' names '{id}' twice", place)
     # An activity that is not there is told once, and needs nothing.
-    for place, source in _dangling(known.get(id, Step(id)) for id in ids):
+    for place, _, source in _dangling(known.get(id, Step(id)) for id in ids):
         yield fault(
             "in the selection '{name}', '{id}' refers to '{source}', which the selection "
             "leaves out or has later; put '{source}' before '{id}', or leave both out",

@@ -57,8 +57,8 @@ class Prompt(choice.Prompt):
         object.__setattr__(self, "correct", tuple(found))
         if not self.at_least <= len(found) <= self.at_most:
             raise ValueError(
-                f"{len(found)} options are right, but {self.at_least} to {self.at_most} can be "
-                f"chosen; set at_most: {len(found)}, or name fewer"
+                f"correct names {len(found)} options, but {self.at_least} to {self.at_most} can "
+                f"be chosen; set at_most: {len(found)}, or name fewer"
             )
         if self.speed and not self.timer:
             raise ValueError("speed needs a timer; say how many seconds there are, as timer: 30")
