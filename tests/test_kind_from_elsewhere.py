@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 import plwidgets as pl
+from plwidgets import rehearsal
 from plwidgets import workshop as workshops
 from plwidgets.activities import kinds
 from tests import adding
@@ -113,6 +114,58 @@ def test_a_kind_that_cannot_be_loaded_takes_nothing_down(announced: Callable[...
         pl.Workshop(**WORKSHOP)
     with pytest.raises(pl.exceptions.WorkshopError, match="'weather' from json lacks Prompt"):
         pl.Workshop(title="x", activities=[{"id": "a", "kind": "weather"}])
+
+
+def refused(kind: str) -> str:
+    with pytest.raises(pl.exceptions.WorkshopError) as caught:
+        pl.Workshop(title="x", activities=[{"id": "a", "kind": kind}])
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (('Literal["mood"] = "mood"', 'Literal["moods"] = "moods"'), "whose kind is 'moods'. Give"),
+        (("def exclude", "def exclud"), "has a Tally without exclude. Define each as a method"),
+        (
+            ("Tally(activities.Tally)", "Tally"),
+            "not derived from plwidgets.activities.Tally. Write",
+        ),
+        (("highest: int =", "highest ="), "__init__.py:10: the field 'highest' has no type; write"),
+    ],
+)
+def test_a_kind_with_a_mistake_is_refused_with_its_package_and_what_to_write(
+    announced: Callable[..., None], tmp_path: Path, change: tuple[str, str], said: str
+) -> None:
+    folder = tmp_path / f"plw_{tmp_path.name}"
+    folder.mkdir()
+    (folder / "__init__.py").write_text(PYTHON.replace(*change))
+    announced("plw-wrong", mood=folder.name)
+
+    told = refused("mood")
+
+    assert said in told
+    assert "the package plw-wrong failed to load: " in told
+    assert "pydantic" not in told
+    assert "There is no kind" not in told
+
+
+def test_a_folder_that_is_no_package_lacks_its_init(
+    announced: Callable[..., None], tmp_path: Path
+) -> None:
+    (tmp_path / "plw_bare").mkdir()
+    announced("plw-bare", mood="plw_bare")
+
+    assert "kind 'mood' from plw_bare has no __init__.py. Put it in the" in refused("mood")
+
+
+def test_a_rehearsal_says_which_activities_no_bot_can_answer(
+    elsewhere: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    rehearsal.told(pl.Workshop(**WORKSHOP), participants=2)
+
+    (record,) = caplog.records
+    assert record.getMessage() == "Nobody answers 'mood': the kind 'mood' has no bot.py."
 
 
 def test_of_two_packages_with_the_same_kind_the_first_is_used_and_the_log_says_so(

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import logging
 import pkgutil
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
+from traceback import extract_tb
 from types import ModuleType
+from typing import get_args
 
+import pydantic
+from pydantic import PydanticUserError
+
+from plwidgets.activities.base import Answer, Prompt, Tally
 from plwidgets.activities.kind import Kind
 from plwidgets.exceptions import Problem, WorkshopError
 
@@ -41,7 +48,7 @@ class Kinds(dict[str, Kind]):
         try:
             self[entry.name] = _kind(entry.name, import_module(entry.value))
         except Exception as error:  # whatever another's module raises: ours go on
-            self.failed[entry.name] = f"the package {package} failed to load: {error}"
+            self.failed[entry.name] = f"the package {package} failed to load: {_why(error)}"
 
 
 @cache
@@ -68,19 +75,33 @@ def find_kind(name: str) -> Kind:
     return kinds()[name]
 
 
-def _kind(name: str, module: ModuleType) -> Kind:
-    parts = ("Prompt", "Answer", "Tally")
-    if missing := [part for part in parts if not hasattr(module, part)]:
-        raise WorkshopError(
-            [
-                Problem(
-                    f"The activity kind '{name}' from {module.__name__} lacks "
-                    f"{', '.join(missing)}.",
-                    "A kind's package defines Prompt, Answer and Tally.",
-                )
-            ],
-            file=str(module.__file__),
+def _why(error: Exception) -> str:
+    """Return what went wrong as a kind was loaded, in a line for whoever wrote it."""
+    if isinstance(error, WorkshopError):
+        return " ".join(f"{told.message} {told.hint}".strip() for told in error.problems)
+    if isinstance(error, PydanticUserError):
+        where = next(
+            (
+                f"{Path(frame.filename).parent.name}/{Path(frame.filename).name}:{frame.lineno}: "
+                for frame in reversed(extract_tb(error.__traceback__))
+                if Path(pydantic.__file__).parent not in Path(frame.filename).parents
+            ),
+            "",
         )
+        if error.code == "model-field-missing-annotation":
+            field = re.search(r"['`](\w+)", error.message)
+            name = field[1] if field else "one"
+            return (
+                f"{where}the field '{name}' has no type; write it behind a colon, as in {name}: int"
+            )
+        return f"{where}{error.message.partition('. ')[0]}"
+    return str(error) or type(error).__name__
+
+
+def _kind(name: str, module: ModuleType) -> Kind:
+    if fault := _fault(name, module):
+        said = f"The activity kind '{name}' from {module.__name__} {fault[0]}"
+        raise WorkshopError([Problem(said, fault[1])], file=str(module.__file__ or "workshop"))
     return Kind(
         name=name,
         prompt=module.Prompt,
@@ -89,3 +110,27 @@ def _kind(name: str, module: ModuleType) -> Kind:
         folder=Path(str(module.__file__)).parent,
         module=module.__name__,
     )
+
+
+def _fault(name: str, module: ModuleType) -> tuple[str, str] | None:
+    """Return what a kind's module lacks or has wrong, and the remedy; None for a good one."""
+    if module.__file__ is None:
+        return "has no __init__.py.", "Put it in the kind's folder: it makes that a package."
+    parts = {"Prompt": Prompt, "Answer": Answer, "Tally": Tally}
+    if missing := [part for part in parts if not hasattr(module, part)]:
+        said = "A kind's package defines Prompt, Answer and Tally."
+        return f"lacks {', '.join(missing)}.", said
+    for part, ours in parts.items():
+        theirs = getattr(module, part)
+        if part == "Answer" and theirs is None:
+            continue
+        if not (isinstance(theirs, type) and issubclass(theirs, ours)):
+            said = f"Write class {part}(activities.{part})."
+            return f"has a {part} that is not derived from plwidgets.activities.{part}.", said
+    if lacking := sorted(getattr(module.Tally, "__abstractmethods__", ())):
+        return f"has a Tally without {', '.join(lacking)}.", "Define each as a method of Tally."
+    called = get_args(module.Prompt.model_fields["kind"].annotation)
+    if called and called != (name,):
+        said = f"Give both one name: in Prompt, or in {GROUP} of pyproject.toml."
+        return f"has a Prompt whose kind is {', '.join(map(repr, called))}.", said
+    return None

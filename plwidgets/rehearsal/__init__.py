@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ from plwidgets.workshop import Workshop
 
 if TYPE_CHECKING:
     from plwidgets.analysis import Log
+
+_log = logging.getLogger(__name__)
 
 __all__ = ["MOST", "live", "local", "told"]
 
@@ -62,9 +65,13 @@ def told(
 
     `again` are activities asked twice, `missing` is the share of answers that nobody gives.
     Every bot has a word for next time, so bots of the same number are the same in two rooms.
-    Raises Refused for an activity that is not there.
+    Raises Refused for an activity that is not there, and for what is no share; a warning in
+    the log names activities that no bot can answer.
     """
     _check(participants, pace=0)
+    countable(participants, missing)
+    for said in _speechless(workshop):
+        _log.warning(said)
     if unknown := [id for id in again if id not in {a.id for a in workshop.activities}]:
         raise Refused(f"'{workshop.title}' has no activity '{unknown[0]}'.", "Leave it away.")
     clock = _Clock(seed, began.timestamp() * 1000)
@@ -113,6 +120,8 @@ async def live(
     if run and room is None:
         raise Refused("Running a room takes its key.", "Add --key, or leave --run away.")
     plan = await asyncio.to_thread(_plan, room) if room else None
+    for said in _speechless(plan) if plan else ():
+        say(said)
     troupe = Troupe(address.url, code, plan, pace, say)
     tasks: list[asyncio.Task[object]] = [asyncio.create_task(troupe.ended.wait())]
     try:
@@ -213,6 +222,15 @@ def _plan(room: Room) -> Workshop:
     state = replay(load_log(fetch("GET", url, key=room.key).splitlines()))
     assert state is not None  # a room has the event that made it
     return state.workshop
+
+
+def _speechless(workshop: Workshop) -> list[str]:
+    """Return a sentence for each activity that asks something and whose kind has no bot."""
+    return [
+        f"Nobody answers '{asked.id}': the kind '{asked.kind}' has no bot.py."
+        for asked in workshop.activities
+        if (kind := workshop.kind(asked.id)).takes_answers and not kind.has_bot
+    ]
 
 
 def _check(participants: int, pace: float) -> None:
