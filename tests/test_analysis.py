@@ -234,7 +234,7 @@ class TestTally:
         got = Log({"219816": told.events}).tally(activity)
         shown = Tallies().as_dict(told.state, activity)
         beside = {"n": shown["n"], "measure": shown.get("measure", "count")}
-        assert plain(got) == [row | beside for row in shown["rows"]]
+        assert plain(got) == [{"of": shown["n"]} | row | beside for row in shown["rows"]]
 
     def test_rounds_are_added_up_each_by_itself(self, database: Path) -> None:
         got = read(database).tally("start", by="round")

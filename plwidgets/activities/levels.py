@@ -67,4 +67,5 @@ class Spread:
             label=f"{item.label} ({either(high).lower()})",
             value=chose,
             share=chose / n if n else 0.0,
+            of=n,
         )

@@ -34,7 +34,7 @@ from plwidgets.workshop import Workshop
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-_TALLY = ("id", "label", "value", "share", "n", "measure")
+_TALLY = ("id", "label", "value", "share", "of", "n", "measure")
 _ROOMS = (
     *("code", "workshop", "begun", "last", "people", "answers"),
     *("ended", "rehearsed", "for_coaches"),
@@ -102,7 +102,7 @@ class Log:
     def tally(
         self, activity: str, round: int | None = None, by: Grouping | None = None
     ) -> pd.DataFrame:
-        """Return what the answers add up to: `id`, `label`, `value`, `share`, `n`, `measure`.
+        """Return what the answers add up to: `id`, `label`, `value`, `share`, `of`, `n`, `measure`.
 
         Hidden answers are left out, as on the projector.  `round` is the last that all rooms
         have if not given.  `by` adds up each table, role, round, room (`code`) or workshop by
@@ -112,8 +112,7 @@ class Log:
         """
         rows = [
             ({} if by is None else {by: name})
-            | dict(row)
-            | {"n": tally.n, "measure": tally.measure}
+            | {"of": tally.n, **row, "n": tally.n, "measure": tally.measure}
             for name, tally in self.sums.groups(activity, round, by).items()
             for row in tally.rows()
         ]

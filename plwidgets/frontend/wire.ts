@@ -114,12 +114,13 @@ export interface TallyView {
   measure?: "count" | "mean" | "median" | "points";
 }
 
-/** One line of results. */
+/** One line of results; `of` is how many the share is of, where not of all answers. */
 export interface RowView {
   id: string;
   label: string;
   value: number;
   share: number;
+  of?: number;
 }
 
 /** Who one is; `linked` says that a word joins this room with others. */

@@ -12,12 +12,16 @@ Measure: TypeAlias = Literal["count", "mean", "median", "points"]
 
 
 class Row(TypedDict):
-    """One line of results: what phones draw as a bar and screen readers read."""
+    """One line of results: what phones draw as a bar and screen readers read.
+
+    `of` is how many the share is of, where that is not the number of answers.
+    """
 
     id: str
     label: str
     value: float
     share: float
+    of: NotRequired[int]
 
 
 class Outcome(TypedDict):

@@ -59,12 +59,13 @@ class TimerView(TypedDict):
 
 
 class RowView(TypedDict):
-    """One line of results."""
+    """One line of results; `of` is how many the share is of, where not of all answers."""
 
     id: str
     label: str
     value: float
     share: float
+    of: NotRequired[int]
 
 
 class TallyView(TypedDict):

@@ -131,7 +131,7 @@ class TestTally:
         got = tally(prompt(["Clear"]), {"clear": 3}, {"clear": 4}, {"clear": 5}, {"clear": 5})
 
         assert got["rows"] == [
-            {"id": "clear", "label": "Clear (often or always)", "value": 3, "share": 0.75}
+            {"id": "clear", "label": "Clear (often or always)", "value": 3, "share": 0.75, "of": 4}
         ]
 
     def test_of_an_even_number_of_levels_it_is_half_of_them(self) -> None:

@@ -73,7 +73,7 @@ def test_shares_are_of_those_who_sorted_the_card() -> None:
         ("b", 1, [1, 0]),
         ("c", 0, [0, 0]),
     ]
-    assert got["rows"][0] == {"id": "a.is", "label": "A → Is", "value": 2, "share": 2 / 3}
+    assert got["rows"][0] == {"id": "a.is", "label": "A → Is", "value": 2, "share": 2 / 3, "of": 3}
 
 
 def test_the_official_bucket_is_told_once_it_is_revealed_and_not_before() -> None:

@@ -269,6 +269,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
                 label=f"{field.label}: {bar['label']}",
                 value=bar["value"],
                 share=bar["value"] / filled if filled else 0.0,
+                of=filled,
             )
 
     def _bars(self, field: FormField) -> list[Bar]:

@@ -203,6 +203,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
             label=f"{item.label}: {' / '.join(names)}" if names else item.label,
             value=most,
             share=most / n if n else 0.0,
+            of=n,
         )
 
     def details(self) -> Details:

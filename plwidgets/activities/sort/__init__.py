@@ -200,6 +200,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
                 label=f"{card['label']} → {bucket.label}",
                 value=count,
                 share=count / card["sorted"] if card["sorted"] else 0.0,
+                of=card["sorted"],
             )
             for card in self._cards()
             for bucket, count in zip(self.prompt.buckets, card["counts"], strict=True)

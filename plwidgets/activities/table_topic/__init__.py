@@ -86,6 +86,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
                 label=f"{name}: {board.answer.notes}",
                 value=count,
                 share=count / sum(lines),
+                of=sum(lines),
             )
             for (name, board), count in zip(boards, lines, strict=True)
         ]
