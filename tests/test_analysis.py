@@ -511,6 +511,19 @@ class TestSources:
         with pytest.raises(Refused, match="it is no spreadsheet"):
             read(tmp_path / "text.xlsx")
 
+    @pytest.mark.parametrize("name", ["x.json", "x.yaml", "x.py", "x"])
+    def test_a_file_of_something_else_is_told_which_endings_are_read(
+        self, tmp_path: Path, name: str
+    ) -> None:
+        (tmp_path / name).write_text('{"title": "no log"}')
+
+        with pytest.raises(Refused, match="neither a database nor an export") as caught:
+            read(tmp_path / name)
+
+        assert caught.value.hint.startswith("Files that are read end in .jsonl, .ndjson, ")
+        assert caught.value.hint.endswith(".parquet, or are a database (.db).")
+        assert "--db" not in str(caught.value)
+
     @pytest.mark.parametrize(
         ("source", "words"),
         [

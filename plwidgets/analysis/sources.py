@@ -42,6 +42,9 @@ from plwidgets.room.events import RoomCreated
 from plwidgets.room.typed import well_typed
 from plwidgets.store import StoredLog, read_store
 
+_DATABASE = b"SQLite format 3\0"
+"""How the file of a database begins."""
+
 
 def samples() -> Log:
     """Return three rooms whose answers are made up, to try everything on."""
@@ -87,14 +90,29 @@ def read(
         return _from_hub(text.rstrip("/"), key or "", code)
     if "://" in text:
         return _from_store(text, code)
-    path = Path(source).expanduser()
+    return _from_path(Path(source).expanduser(), code)
+
+
+def _from_path(path: Path, code: str | None) -> Log:
     if path.is_dir():
         raise NotFound(f"'{path}' is a folder.", "Name a file in it; a database ends in .db.")
     if not path.is_file():
         raise NotFound(f"There is no file {path}.", "Check the path; a database ends in .db.")
     if _suffix(path) in _READERS:
         return _from_file(path, code)
+    if _begin(path) not in (_DATABASE, b""):
+        raise Refused(
+            f"{path.name} is neither a database nor an export of plwidgets.",
+            f"Files that are read end in {', '.join(_READERS)}, or are a database (.db).",
+        )
     return _from_store(path, code)
+
+
+def _begin(path: Path) -> bytes:
+    """Return as much of a file as tells a database; nothing where only the store can say why."""
+    with suppress(OSError), path.open("rb") as file:
+        return file.read(len(_DATABASE))
+    return b""
 
 
 def _suffix(path: Path) -> str:

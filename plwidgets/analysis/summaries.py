@@ -296,7 +296,7 @@ def _tested(
     rows = []
     for (named, _), result in zip(found, corrected, strict=True):
         subject = ": ".join(part for part in (named["label"], named.get("value")) if part)
-        sentence = _sentence(result, f"“{subject}”", named, groups)
+        sentence = _sentence(result, f"answers to “{subject}”", named, groups)
         rows.append(named | _told(result) | {"sentence": sentence})
     return _frame(rows, _TESTS, None)
 
@@ -305,6 +305,8 @@ def _sentence(result: Result, subject: str, named: dict[str, str], groups: Seque
     if isinstance(result, statistics.Shift):
         unit = {"level": "level", "rank": "place"}.get(named["measure"], "point")
         return result.sentence(subject, unit)
+    if isinstance(result, statistics.Moves):
+        return result.sentence(subject, "changed to it", "away from it")
     if len(groups) == 2 and isinstance(result, statistics.Dominance | statistics.Difference):
         return result.sentence(subject, *groups)
     return result.sentence(subject)

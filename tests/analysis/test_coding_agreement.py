@@ -51,6 +51,7 @@ def test_over_all_codes_every_decision_counts(codings: Codings) -> None:
     assert overall["kappa"] == pytest.approx((0.98 - 0.615) / (1 - 0.615))
     assert (overall["name"], overall["n"]) == ("all codes", 100)
     assert overall[["id", "low", "high"]].isna().all()
+    assert overall["note"] == "no interval: decisions about one answer hang together"
 
 
 def test_what_cannot_be_told_is_missing_and_says_why(codings: Codings) -> None:

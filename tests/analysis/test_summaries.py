@@ -187,11 +187,13 @@ class TestShifts:
         assert got["n"] == 8
         assert got["estimate"] == 1
         assert got["p"] == pytest.approx(expected.pvalue, abs=0.02)
-        assert got["sentence"].startswith("“I choose” rose by 1")
+        assert got["sentence"].startswith("Answers to “I choose” rose by 1")
 
     def test_options_taken_up_are_counted_as_mcnemar_does(self) -> None:
         one, two = ("teacher", {"choices": ["voice"]}), ("teacher", {"choices": ["choice"]})
         got = summaries.shifts(asked(VOTE, [one] * 8, [two] * 7 + [one]), "it")
+        assert " 7 changed to it and 0 away from it (" in got["sentence"].iloc[1]
+        assert not got["sentence"].str.contains(" rose ").any()
         assert got["p"].tolist() == pytest.approx([stats.binomtest(0, 7).pvalue] * 2)
 
     def test_one_round_is_no_shift(self) -> None:

@@ -15,6 +15,7 @@ from plwidgets.exceptions import NotFound, Refused
 _COLUMNS = {"id": "string", "name": "string", "n": "int64", "kappa": "float64"}
 _COLUMNS |= {"low": "float64", "high": "float64", "n_alpha": "int64", "alpha": "float64"}
 _COLUMNS |= {"note": "string"}
+_HANG_TOGETHER = "no interval: decisions about one answer hang together"
 _APART = ("code", "activity", "seq", "id", "name", "given_by", "not_by")
 
 
@@ -137,7 +138,10 @@ def _measures(
 
 
 def _overall(measures: dict[str, object]) -> dict[str, object]:
-    return measures | {"id": None, "name": "all codes", "low": None, "high": None}
+    told = measures | {"id": None, "name": "all codes", "low": None, "high": None}
+    if measures.get("low") is None:
+        return told
+    return told | {"note": "; ".join(filter(None, (str(measures["note"]), _HANG_TOGETHER)))}
 
 
 def _sides(given: dict[str, tuple[str, ...]], code: Code) -> dict[str, list[str]]:

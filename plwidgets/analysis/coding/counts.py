@@ -73,7 +73,11 @@ def compare(found: pd.DataFrame, codings: Codings | Snapshot, by: str) -> pd.Dat
     )
     rows = [
         {name: getattr(result, name) for name in _TESTS[2:-1]}
-        | {"id": code.id, "name": code.name, "sentence": result.sentence(f"“{code.name}”")}
+        | {
+            "id": code.id,
+            "name": code.name,
+            "sentence": result.sentence(f"shares with “{code.name}”"),
+        }
         for code, result in zip(codes, results, strict=True)
     ]
     return pd.DataFrame(rows, columns=list(_TESTS)).convert_dtypes()

@@ -235,7 +235,10 @@ def _then_and_now(log: Log, id: str) -> list[Block]:
         for c in ordered
     ]
     corrected = statistics.correct([result for _, result in results])
-    lines = [one.sentence(f"“{label}”") for (label, _), one in zip(results, corrected, strict=True)]
+    lines = [
+        one.sentence(f"answers to “{label}”")
+        for (label, _), one in zip(results, corrected, strict=True)
+    ]
     title = f"The same people, from room {codes[0]} to room {codes[-1]}"
     return [Heading(title), Sentences(lines)]
 

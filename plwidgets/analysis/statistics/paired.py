@@ -79,12 +79,15 @@ class Moves(Result):
     fell: int = 0
     same: int = 0
 
-    def sentence(self, subject: str = "answers") -> str:
-        """Return `Answers: 22 rose and 4 fell (85% of those that moved, …; sign test, …)`."""
+    def sentence(self, subject: str = "answers", up: str = "rose", down: str = "fell") -> str:
+        """Return `Answers: 22 rose and 4 fell (85% of those that moved, …; sign test, …)`.
+
+        `up` and `down` say what they did that did not rise, but changed to yes or to no.
+        """
         if self.estimate is None:
             return f"No {subject} moved: there is no direction."
         return wording.sentence(
-            f"{wording.capital(subject)}: {self.rose} rose and {self.fell} fell",
+            f"{wording.capital(subject)}: {self.rose} {up} and {self.fell} {down}",
             wording.listed(
                 f"{percent(self.estimate)} of those that moved",
                 wording.percent_interval(self),
