@@ -17,6 +17,7 @@ from plwidgets import rehearsal
 from plwidgets.cli import main
 from plwidgets.client import Room
 from plwidgets.client.address import running_hubs
+from plwidgets.exceptions import Refused
 from tests.servers import PLWIDGETS, Server
 
 FILE = """\
@@ -205,3 +206,10 @@ def live(room: Room, hub: Server, said: asyncio.Queue[str], **how: Any) -> async
 async def heard(said: asyncio.Queue[str], line: str) -> None:
     while await said.get() != line:
         pass
+
+
+def test_what_is_no_share_of_missing_answers_is_refused_also_where_nothing_is_asked() -> None:
+    slides = pl.Workshop(title="Slides", activities=[{"id": "hello", "kind": "slide"}])
+
+    with pytest.raises(Refused, match=r"3 is no share\. Give a number from 0 to 1, such as 0\.1\."):
+        rehearsal.told(slides, missing=3)
