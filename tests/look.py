@@ -12,13 +12,10 @@ from __future__ import annotations
 import argparse
 import json
 import mimetypes
-import os
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Browser, Page, Route
 
@@ -29,6 +26,7 @@ from plwidgets.room import Role
 from plwidgets.widgets.room_widget import draw_view
 from plwidgets.workshop import Workshop
 from tests.conftest import open_browser
+from tests.tabs import Tab, Tabs
 
 HOST = "http://room.test"
 PHONE = {"width": 390, "height": 844}
@@ -62,11 +60,11 @@ window.leave = () => {
   heard = {};
   unmount();
 };
-window.show = () => {
+window.begin = () => {
   traits = { code: "000000", hub: "", figure: null, link_hint: "http://hall.local/000000" };
   unmount = widget.render({ model, el: document.getElementById("here") });
 };
-show();
+begin();
 </script>"""
 
 # All that a page puts off comes half a second late, as on a phone that has other things to do.
@@ -93,20 +91,7 @@ def room_with(activities: list[dict[str, Any]], **plan: Any) -> LocalRoom:
     return room
 
 
-@dataclass
-class _Shown:
-    """A page, the room that it is on, and the test that opened it."""
-
-    page: Page
-    room: LocalRoom
-    test: str
-
-    def is_left(self, test: str) -> bool:
-        """Whether it was opened by a test that has ended, and not for more than that test."""
-        return self.test.endswith("(call)") and self.test != test and not self.page.is_closed()
-
-
-_pages: WeakKeyDictionary[Browser, dict[str, list[_Shown]]] = WeakKeyDictionary()
+_tabs = Tabs[LocalRoom]()
 
 
 def open_page(
@@ -125,51 +110,25 @@ def open_page(
     """
     size = PHONE if widget == "participant" else PROJECTOR
     options = {"viewport": size, "reduced_motion": "reduce", **options}
-    test = os.environ.get("PYTEST_CURRENT_TEST", "")
-    pages = _pages.setdefault(browser, {}).setdefault(f"{widget} {sorted(options.items())}", [])
-    shown = next((one for one in pages if one.is_left(test)), None)
-    if late or alone or shown is None:
-        shown = _Shown(browser.new_page(**options), room, test)
-        _begin(shown, widget, late)
-        if not (late or alone):
-            pages.append(shown)
-    else:
-        # What the page still has to say it says to the room that it was on.
-        shown.page.evaluate(_LEAVE)
-        shown.room, shown.test = room, test
-        _begin_anew(shown.page, options)
-    shown.page.wait_for_selector(".plw:not([data-about=arriving]) :is(h1, h2)")
-    return shown.page
+    page = _tabs.open(
+        browser,
+        room,
+        lambda tab: _load(tab, widget, late),
+        widget,
+        alone=late or alone,
+        **options,
+    )
+    page.wait_for_selector(".plw:not([data-about=arriving]) :is(h1, h2)")
+    return page
 
 
-def _begin(shown: _Shown, widget: str, late: bool) -> None:
-    page = shown.page
+def _load(tab: Tab[LocalRoom], widget: str, late: bool) -> None:
+    page = tab.page
     if late:
         page.add_init_script(_LATE)
-    page.expose_function(
-        "tell", lambda text: json.dumps(_hear(shown.room, widget, json.loads(text)))
-    )
+    page.expose_function("tell", lambda text: json.dumps(_hear(tab.on, widget, json.loads(text))))
     page.route("**/*", lambda route: _serve(route, widget))
     page.goto(HOST)
-
-
-def _begin_anew(page: Page, options: dict[str, Any]) -> None:
-    page.emulate_media(
-        color_scheme=options.get("color_scheme", "light"),
-        forced_colors=options.get("forced_colors", "none"),
-        reduced_motion=options["reduced_motion"],
-    )
-    page.set_viewport_size(options["viewport"])
-    page.mouse.move(-1, -1)
-    page.evaluate("show()")
-
-
-_LEAVE = """() => {
-  leave();
-  localStorage.clear();
-  sessionStorage.clear();
-  scrollTo(0, 0);
-}"""
 
 
 def settled(page: Page) -> None:

@@ -16,6 +16,7 @@ from plwidgets import resources
 from plwidgets.analysis.coding import AnswerId, Codings
 from plwidgets.exceptions import NotFound, Refused
 from tests.conftest import Axe
+from tests.tabs import Tab, Tabs
 
 HOST = "http://notebook.test"
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -32,13 +33,17 @@ _PAGE = """<!doctype html><html lang="en"><title>A notebook</title>
 <link rel="stylesheet" href="/plwidgets/static/coder.css">
 <body style="margin:0"><main id="here"></main><script type="module">
 import widget from "/plwidgets/static/coder.js";
-let told = () => {};
-const model = {
-  get() {}, set() {}, save_changes() {}, off() {},
-  on: (_event, tell) => (told = tell),
-  send: (message) => window.tell(message).then((said) => said.forEach(told)),
+window.begin = () => {
+  let told = () => {};
+  const model = {
+    get() {}, set() {}, save_changes() {},
+    off: () => (told = () => {}),
+    on: (_event, tell) => (told = tell),
+    send: (message) => window.tell(message).then((said) => said.forEach((one) => told(one))),
+  };
+  window.leave = widget.render({ model, el: document.getElementById("here") });
 };
-widget.render({ model, el: document.getElementById("here") });
+begin();
 </script>"""
 
 
@@ -317,13 +322,12 @@ class TestInABrowser:
             answer(2): (),
             answer(5): ("voice",),
         }
-        page.close()
 
     def test_keys_are_told_and_do_nothing_where_one_types(
         self, browser: Browser, answers: pd.DataFrame, path: Path
     ) -> None:
         coded(path, until=1)
-        page = show(browser, pl.Coder(answers, "why", path, coder="Ana"))
+        page = show(browser, pl.Coder(answers, "why", path, coder="Ana"), alone=True)
         page.keyboard.press("?")
         expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
         page.keyboard.press("v")
@@ -341,7 +345,6 @@ class TestInABrowser:
 
         expect(page.get_by_text("Answer 3 of 13")).to_be_visible()
         assert Codings(path).now.by("Ana") == {answer(1): ("voice",), answer(2): ("choice",)}
-        page.close()
 
     def test_a_code_is_changed_merged_and_taken_back_into_use(
         self, browser: Browser, answers: pd.DataFrame, path: Path
@@ -368,7 +371,6 @@ class TestInABrowser:
 
         expect(code(page, "Own choice")).to_be_visible()
         assert Codings(path).now.of(answer(5), "Ana") == ("choice",)
-        page.close()
 
     def test_where_coders_differ_can_be_gone_through(
         self, browser: Browser, answers: pd.DataFrame, path: Path
@@ -385,7 +387,6 @@ class TestInABrowser:
         page.get_by_label("Which answers").select_option("Choice (4)")
         expect(page.get_by_text("Answer 5 of 13")).to_be_visible()
         expect(page.get_by_text("4 answers here")).to_be_visible()
-        page.close()
 
     def test_a_suggestion_is_labelled_and_accepted_by_one_key(
         self, browser: Browser, answers: pd.DataFrame, path: Path
@@ -402,7 +403,6 @@ class TestInABrowser:
         expect(code(page, "Voice")).to_have_attribute("aria-pressed", "true")
         expect(page.get_by_text("11 of 13 coded")).to_be_visible()
         expect(page.get_by_text("suggested")).to_have_count(0)
-        page.close()
 
     def test_a_thumb_does_the_same(
         self, browser: Browser, answers: pd.DataFrame, path: Path
@@ -427,7 +427,6 @@ class TestInABrowser:
         kept = Codings(path)
         assert kept.versions[0].note == "before lunch"
         assert list(kept.now.by("Ana").values()) == [("voice",), ("voice",), ()]
-        page.close()
 
     def test_the_keys_go_on_when_what_had_the_focus_is_gone(
         self, browser: Browser, answers: pd.DataFrame, path: Path
@@ -445,13 +444,12 @@ class TestInABrowser:
         page.keyboard.press("0")
 
         expect(page.get_by_text("12 of 13 coded")).to_be_visible()
-        page.close()
 
     def test_a_key_that_comes_before_the_next_answer_changes_nothing(
         self, browser: Browser, answers: pd.DataFrame, path: Path
     ) -> None:
         coded(path, until=1)
-        page = show(browser, pl.Coder(answers, "why", path, coder="Ana"))
+        page = show(browser, pl.Coder(answers, "why", path, coder="Ana"), alone=True)
         page.keyboard.press("v")
         expect(page.get_by_text("2 of 13 coded")).to_be_visible()
         page.evaluate(
@@ -468,13 +466,12 @@ class TestInABrowser:
         expect(page.get_by_text("3 of 13 coded")).to_be_visible()
 
         assert list(Codings(path).now.by("Ana")) == [answer(1), answer(2), answer(3)]
-        page.close()
 
     def test_a_kernel_that_is_silent_is_not_taken_for_saved(
         self, browser: Browser, answers: pd.DataFrame, path: Path
     ) -> None:
         coded(path, until=1)
-        page = show(browser, pl.Coder(answers, "why", path, coder="Ana"))
+        page = show(browser, pl.Coder(answers, "why", path, coder="Ana"), alone=True)
         page.clock.install()
         page.evaluate("() => { window.tell = () => new Promise(() => {}); }")
         page.keyboard.press("v")
@@ -482,7 +479,6 @@ class TestInABrowser:
         page.clock.run_for(9_000)
 
         expect(page.get_by_role("alert")).to_contain_text("The kernel does not answer")
-        page.close()
 
     @pytest.mark.parametrize("theme", ["light", "dark"])
     @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
@@ -508,17 +504,23 @@ class TestInABrowser:
 
         assert axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-        page.close()
+
+
+_tabs = Tabs[Kernel]()
 
 
 def show(browser: Browser, coder: pl.Coder, size: ViewportSize = DESK, **options: Any) -> Page:
-    """Show a coder on a page of its own; its kernel is this process."""
-    page = browser.new_page(viewport=size, reduced_motion="reduce", **options)
-    page.expose_function("tell", Kernel(coder).tell)
-    page.route("**/*", serve)
-    page.goto(HOST)
+    """Show a coder on a page; its kernel is this process."""
+    options = {"viewport": size, "reduced_motion": "reduce", **options}
+    page = _tabs.open(browser, Kernel(coder), load, **options)
     expect(page.locator(".plw-coder .top")).to_be_visible()
     return page
+
+
+def load(tab: Tab[Kernel]) -> None:
+    tab.page.expose_function("tell", lambda message: tab.on.tell(message))
+    tab.page.route("**/*", serve)
+    tab.page.goto(HOST)
 
 
 def code(page: Page, name: str) -> Any:

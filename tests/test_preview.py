@@ -14,6 +14,7 @@ from plwidgets import resources
 from plwidgets.activities import kinds
 from plwidgets.exceptions import Refused
 from tests.conftest import Axe
+from tests.tabs import Tab, Tabs
 
 HOST = "http://notebook.test"
 WORKSHOP = pl.Workshop.parse("""\
@@ -25,14 +26,14 @@ activities:
   - {id: start, kind: choice, prompt: "Where to start?", options: [Voice, Choice], recall: why}
 """)
 
+TRAITS = ("role", "activity", "answers", "phase", "amounts", "steps", "code", "link_hint")
 _PAGE = """<!doctype html><html lang="en"><title>A notebook</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="/plwidgets/static/preview.css">
 <body style="margin:0"><main id="here"></main><script type="module">
 import widget from "/plwidgets/static/preview.js";
-const traits = { ...(await window.traits()), _css: await (await fetch(
-  "/plwidgets/static/preview.css")).text() };
-const heard = {};
+const _css = await (await fetch("/plwidgets/static/preview.css")).text();
+let traits, heard, unmount;
 const say = (event, value) => (heard[event] ?? []).slice().forEach((tell) => tell(value));
 const hear = ({ messages, state }) => {
   for (const [name, value] of Object.entries(state))
@@ -48,7 +49,16 @@ const model = {
   on: (event, tell) => (heard[event] ??= []).push(tell),
   send: (message) => window.tell(message).then(hear),
 };
-widget.render({ model, el: document.getElementById("here") });
+window.begin = async () => {
+  traits = { ...(await window.traits()), _css };
+  heard = {};
+  unmount = widget.render({ model, el: document.getElementById("here") });
+};
+window.leave = () => {
+  heard = {};
+  unmount();
+};
+begin();
 </script>"""
 
 
@@ -197,7 +207,6 @@ class TestInABrowser:
 
         expect(phone(page).get_by_text("received")).to_be_visible()
         expect(hall(page).get_by_text("To be heard")).to_be_visible()
-        page.close()
 
     def test_the_switches_work_by_keyboard(self, browser: Browser) -> None:
         page = show(browser, pl.Preview(WORKSHOP["start"]))
@@ -216,7 +225,6 @@ class TestInABrowser:
 
         expect(page.locator(".plw-projector")).to_have_attribute("data-theme", "dark")
         expect(phone(page).locator(".plw-participant")).to_have_attribute("data-theme", "dark")
-        page.close()
 
     def test_a_workshop_turns_its_pages_by_button_list_and_clicker(self, browser: Browser) -> None:
         page = show(browser, pl.Preview(WORKSHOP))
@@ -229,7 +237,6 @@ class TestInABrowser:
 
         expect(phone(page).get_by_role("heading", name="Hello")).to_be_visible()
         expect(page.get_by_role("radio", name="500")).to_have_count(0)
-        page.close()
 
     def test_a_phone_is_390_wide_and_the_projector_16_by_9(self, browser: Browser) -> None:
         page = show(browser, pl.Preview(WORKSHOP["why"]))
@@ -242,7 +249,6 @@ class TestInABrowser:
         assert inside["width"] == 390
         assert screen["width"] / screen["height"] == pytest.approx(16 / 9, rel=0.01)
         assert canvas == 1920
-        page.close()
 
     def test_without_a_hub_there_are_light_bars_instead_of_a_chart(self, browser: Browser) -> None:
         preview = pl.Preview(WORKSHOP["start"], answers=40, phase="revealed")
@@ -250,14 +256,12 @@ class TestInABrowser:
 
         expect(hall(page).get_by_text("Voice").first).to_be_visible()
         expect(page.locator(".plw-chart .fallback")).to_be_visible()
-        page.close()
 
     def test_nothing_is_left_behind_in_the_browser(self, browser: Browser) -> None:
         page = show(browser, pl.Preview(WORKSHOP["why"]))
         phone(page).get_by_role("textbox").fill("Only a try")
 
         assert page.evaluate("Object.keys(localStorage)") == []
-        page.close()
 
     @pytest.mark.parametrize("width", [320, 1200])
     def test_it_is_accessible_and_fits_a_narrow_page(
@@ -267,24 +271,35 @@ class TestInABrowser:
 
         assert axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        page.close()
+
+
+_tabs = Tabs[Kernel]()
 
 
 def show(
     browser: Browser, preview: pl.Preview, *, with_hub: bool = True, width: int = 1300
 ) -> Page:
-    """Show a preview on a page of its own; its kernel is this process."""
-    kernel = Kernel(preview)
-    page = browser.new_page(viewport={"width": width, "height": 1000}, reduced_motion="reduce")
-    names = ("role", "activity", "answers", "phase", "amounts", "steps", "code", "link_hint")
-    page.expose_function("traits", lambda: {name: getattr(preview, name) for name in names})
-    page.expose_function("tell", kernel.tell)
-    page.expose_function("put", kernel.put)
-    page.route("**/*", lambda route: serve(route, with_hub))
-    page.goto(HOST)
+    """Show a preview on a page; its kernel is this process."""
+    page = _tabs.open(
+        browser,
+        Kernel(preview),
+        lambda tab: load(tab, with_hub),
+        alone=not with_hub,
+        viewport={"width": width, "height": 1000},
+        reduced_motion="reduce",
+    )
     expect(phone(page).locator("h1")).to_be_visible()
     expect(page.locator(".plw-projector h1")).to_be_visible()
     return page
+
+
+def load(tab: Tab[Kernel], with_hub: bool) -> None:
+    page = tab.page
+    page.expose_function("traits", lambda: {name: getattr(tab.on.preview, name) for name in TRAITS})
+    page.expose_function("tell", lambda message: tab.on.tell(message))
+    page.expose_function("put", lambda state: tab.on.put(state))
+    page.route("**/*", lambda route: serve(route, with_hub))
+    page.goto(HOST)
 
 
 def phone(page: Page) -> FrameLocator:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,20 +13,21 @@ from playwright.sync_api import Browser, Page, Route, expect
 from plwidgets import resources
 from plwidgets.widgets.room_widget import draw
 from tests.conftest import Axe
+from tests.tabs import Tab, Tabs
 
 HOST = "http://stage.test"
 PAGE = """<!doctype html><html lang="en"><title>Stage</title>
 <link rel="stylesheet" href="/plwidgets/static/%(widget)s.css">
 <body style="margin:0"><div id="here"></div><script type="module">
 import widget from "/plwidgets/static/%(widget)s.js";
-const heard = {}, traits = { code: "219816", figure: null, link_hint: "" };
-const say = (event, value) => (heard[event] ?? []).forEach((tell) => tell(value));
-window.sent = [];
+let heard, traits, unmount;
+const say = (event, value) => (heard[event] ?? []).slice().forEach((tell) => tell(value));
 window.hub = (message) => say("msg:custom", message);
 window.show = (view) => hub({ type: "view", seq: 1, now: Date.now(), view });
 window.trait = (name, value) => { traits[name] = value; say(`change:${name}`); };
 const model = {
-  get: (name) => traits[name], set() {}, save_changes() {}, off() {},
+  get: (name) => traits[name], set() {}, save_changes() {},
+  off(event, tell) { heard[event] = (heard[event] ?? []).filter((other) => other !== tell); },
   on: (event, tell) => (heard[event] ??= []).push(tell),
   send: (message) => {
     sent.push(message);
@@ -34,7 +35,17 @@ const model = {
     if (message.type === "hello") setTimeout(() => (window.ready = true));
   },
 };
-widget.render({ model, el: document.getElementById("here") });
+window.begin = () => {
+  Object.assign(window, { sent: [], ready: false });
+  heard = {};
+  traits = { code: "219816", figure: null, link_hint: "" };
+  unmount = widget.render({ model, el: document.getElementById("here") });
+};
+window.leave = () => {
+  heard = {};
+  unmount();
+};
+begin();
 </script>"""
 
 Play = Callable[..., Page]
@@ -83,24 +94,26 @@ def wall(texts: list[str], **other: Any) -> dict[str, Any]:
     return view(tally=tally, answered=len(texts), **other)
 
 
+_tabs = Tabs[str]()
+
+
 @pytest.fixture
-def play(browser: Browser) -> Iterator[Play]:
-    """A function that opens a widget on a page of its own and shows it a view."""
-    pages: list[Page] = []
+def play(browser: Browser) -> Play:
+    """A function that opens a widget on a page and shows it a view."""
 
     def open_page(widget: str, first: dict[str, Any], **options: Any) -> Page:
-        size = options.pop("viewport", {"width": 1920, "height": 1080})
-        page = browser.new_page(viewport=size, **options)
-        pages.append(page)
-        page.route("**/*", lambda route: answer(route, widget))
-        page.goto(HOST)
+        options = {"viewport": {"width": 1920, "height": 1080}, **options}
+        page = _tabs.open(browser, widget, load, widget, **options)
         page.wait_for_function("window.ready")
         page.evaluate("show", first)
         return page
 
-    yield open_page
-    for page in pages:
-        page.close()
+    return open_page
+
+
+def load(tab: Tab[str]) -> None:
+    tab.page.route("**/*", lambda route: answer(route, tab.on))
+    tab.page.goto(HOST)
 
 
 def answer(route: Route, widget: str) -> None:
@@ -296,7 +309,7 @@ class TestManyOptions:
             for n in range(1, 13)
         ]
         tally = {"n": 78, "several": False, "rows": rows}
-        page = play("projector", poll(tally=tally))
+        page = play("projector", poll(tally=tally), alone=True)
         page.route("**/plotly*", with_plotly)
         page.evaluate("(drawn) => trait('figure', drawn)", draw("choice", tally))
         drawn = page.locator(".plw-chart[data-state=drawn]")
