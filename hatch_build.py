@@ -1,12 +1,14 @@
 """Builds the front end into `plwidgets/static` whenever Python builds the package.
 
 - `initialize` runs for wheels, sdists and editable installs alike: `npm ci` when the lock file
-  has changed since the last one, then `plwidgets/frontend/build.mjs`.
+  has changed since the last one, then `plwidgets/frontend/build.mjs`.  An editable install is to
+  be worked on: it gets what only checks and tests need (`devDependencies`) as well.
 - Node comes from PATH; where there is none that is new enough, pip fetches one as a package
   (`dependencies`), so that `pip install .` needs nothing but Python.
 - An unpacked sdist carries the built files already, and is left alone.
 
-`python hatch_build.py` does the same build; with arguments it runs that Node's npm with them.
+`python hatch_build.py` does the build of an editable install; with arguments it runs that Node's
+npm with them, on the same packages.
 """
 
 from __future__ import annotations
@@ -44,18 +46,29 @@ class FrontEndHook(BuildHookInterface[Any]):
         if is_built_sdist(root):
             return
         self.app.display_info("plwidgets: building the front end")
-        build(root)
+        build(root, checks=version == "editable")
 
 
-def build(root: Path) -> None:
+def build(root: Path, *, checks: bool) -> None:
     """Install the npm packages of the lock file and bundle the front end."""
     node = find_node(root)
-    installed = root / "node_modules" / ".package-lock.json"
-    lock = root / "package-lock.json"
-    if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
-        run(root, [*npm(node), "ci", "--prefer-offline", "--no-audit", "--no-fund"], node)
-        installed.touch()
+    install(root, node, checks=checks)
     run(root, [str(node), "plwidgets/frontend/build.mjs"], node)
+
+
+def install(root: Path, node: Path, *, checks: bool) -> None:
+    """Install the npm packages of the lock file; those for checks if asked for, or there before."""
+    modules = root / "node_modules"
+    installed = modules / ".package-lock.json"
+    lock = root / "package-lock.json"
+    for_checks = json.loads((root / "package.json").read_text("utf-8"))["devDependencies"]
+    had_checks = all((modules / name).exists() for name in for_checks)
+    is_fresh = installed.exists() and installed.stat().st_mtime >= lock.stat().st_mtime
+    if is_fresh and (had_checks or not checks):
+        return
+    which = [] if checks or had_checks else ["--omit=dev"]
+    run(root, [*npm(node), "ci", *which, "--prefer-offline", "--no-audit", "--no-fund"], node)
+    installed.touch()
 
 
 def is_built_sdist(root: Path) -> bool:
@@ -129,6 +142,7 @@ if __name__ == "__main__":
     here = Path(__file__).resolve().parent
     if arguments := sys.argv[1:]:
         own_node = find_node(here)
+        install(here, own_node, checks=True)
         run(here, [*npm(own_node), *arguments], own_node)
     else:
-        build(here)
+        build(here, checks=True)
