@@ -6,7 +6,7 @@ import asyncio
 import json
 import re
 import threading
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ from plwidgets.exceptions import (
     WorkshopError,
 )
 from tests.conftest import ROOT
+from tests.loops import run
 from tests.servers import Server
 
 NOWHERE = "http://127.0.0.1:9/plwidgets"
@@ -292,7 +293,7 @@ def test_a_join_that_is_said_again_is_the_same_participant(hub: Server) -> None:
         assert len({(await page.until("joined"))["participant"] for _ in range(2)}) == 1
         pipe.close()
 
-    run(story)
+    run(story(Page()))
     assert room.view()["people"] == 1
 
 
@@ -321,7 +322,7 @@ def test_a_participant_joins_answers_and_is_acknowledged(hub: Server) -> None:
         assert (await page.until("ack"))["key"] == "k1"
         pipe.close()
 
-    run(story)
+    run(story(Page()))
     assert room.tally("colour")["n"] == 1
 
 
@@ -341,7 +342,7 @@ def test_a_kernel_with_a_room_key_says_hello_with_it(hub: Server) -> None:
         assert views[-1]["current"] == "colour"
         pipe.close()
 
-    run(story)
+    run(story(Page()))
 
 
 def test_a_page_whose_first_word_got_lost_asks_anew_and_has_its_line(hub: Server) -> None:
@@ -360,7 +361,7 @@ def test_a_page_whose_first_word_got_lost_asks_anew_and_has_its_line(hub: Server
         await page.until("patch")
         pipe.close()
 
-    run(story)
+    run(story(Page()))
 
 
 def test_a_second_view_of_a_widget_shares_the_line_and_is_told_where_things_stand(
@@ -386,7 +387,7 @@ def test_a_second_view_of_a_widget_shares_the_line_and_is_told_where_things_stan
         await page.until("patch")
         pipe.close()
 
-    run(story)
+    run(story(Page()))
 
 
 def test_what_a_page_is_told_is_numbered_so_that_it_notices_what_got_lost(hub: Server) -> None:
@@ -411,7 +412,7 @@ def test_what_a_page_is_told_is_numbered_so_that_it_notices_what_got_lost(hub: S
         assert (await page.until("patch"))["nth"] == 5
         pipe.close()
 
-    run(story)
+    run(story(Page()))
 
 
 def test_the_figure_goes_with_a_view_that_is_told_anew(hub: Server) -> None:
@@ -432,7 +433,7 @@ def test_the_figure_goes_with_a_view_that_is_told_anew(hub: Server) -> None:
             assert len(again) == times
         pipe.close()
 
-    run(story)
+    run(story(Page()))
 
 
 def test_messages_may_come_from_the_thread_on_which_jupyterlab_runs_callbacks(hub: Server) -> None:
@@ -457,7 +458,7 @@ def test_messages_may_come_from_the_thread_on_which_jupyterlab_runs_callbacks(hu
         assert threads == {home}
         pipe.close()
 
-    run(story)
+    run(story(Page()))
 
 
 def test_after_the_hub_is_killed_the_pipe_comes_back_by_itself(tmp_path: Path) -> None:
@@ -480,7 +481,7 @@ def test_after_the_hub_is_killed_the_pipe_comes_back_by_itself(tmp_path: Path) -
         pipe.close()
 
     try:
-        run(story)
+        run(story(Page()))
     finally:
         if server.alive:
             server.stop()
@@ -498,7 +499,7 @@ def test_who_leaves_is_erased(hub: Server) -> None:
         error = await page.until("error")
         assert (error["code"], error["during"]) == ("unauthorized", "erase")
 
-    run(story)
+    run(story(Page()))
     assert room.view()["people"] == 0
 
 
@@ -519,7 +520,7 @@ def test_the_answers_are_fetched_for_a_page_that_holds_no_key(hub: Server) -> No
         assert (error["code"], error["during"]) == ("bad_request", "export")
         pipe.close()
 
-    run(story)
+    run(story(Page()))
 
 
 def test_a_key_for_a_coach_is_fetched_for_a_page_that_holds_none(hub: Server) -> None:
@@ -542,7 +543,7 @@ def test_a_key_for_a_coach_is_fetched_for_a_page_that_holds_none(hub: Server) ->
         assert (error["code"], error["during"]) == ("unauthorized", "invite")
         stranger.close()
 
-    run(story)
+    run(story(Page()))
 
 
 @pytest.mark.parametrize("given", ["{key}", "http://a.test/plwidgets/enter?token={key}&to=coach"])
@@ -570,7 +571,7 @@ def test_a_participants_page_gets_no_export(hub: Server) -> None:
         assert page.files == []
         pipe.close()
 
-    run(story)
+    run(story(Page()))
 
 
 @pytest.mark.parametrize(("address", "code"), [("hub", "no_such_room"), (NOWHERE, "unreachable")])
@@ -583,7 +584,7 @@ def test_joining_in_vain_is_told_in_words(hub: Server, address: str, code: str) 
         assert error["message"]
         assert error["hint"]
 
-    run(story)
+    run(story(Page()))
 
 
 def test_a_hub_that_is_away_is_tried_again(hub: Server) -> None:
@@ -595,7 +596,7 @@ def test_a_hub_that_is_away_is_tried_again(hub: Server) -> None:
         pipe.receive({"type": "answer", "key": "k"})  # dropped: the front end keeps it
         pipe.close()
 
-    run(story)
+    run(story(Page()))
 
 
 def test_a_hub_that_refuses_the_key_is_not_called_again_at_once(hub: Server) -> None:
@@ -611,7 +612,7 @@ def test_a_hub_that_refuses_the_key_is_not_called_again_at_once(hub: Server) -> 
         assert waits == sorted(waits)
         pipe.close()
 
-    run(story)
+    run(story(Page()))
 
 
 def test_a_message_that_is_none_costs_the_line_but_not_the_pipe() -> None:
@@ -631,7 +632,7 @@ def test_a_message_that_is_none_costs_the_line_but_not_the_pipe() -> None:
         pipe.close()
         server.stop()
 
-    run(story)
+    run(story(Page()))
 
 
 def test_waiting_grows_to_three_seconds_and_no_further() -> None:
@@ -677,13 +678,6 @@ class Page:
             while (message := await self._messages.get())["type"] != kind:
                 pass
         return message
-
-
-def run(story: Callable[[Page], Awaitable[None]]) -> None:
-    async def main() -> None:
-        await story(Page())
-
-    asyncio.run(main())
 
 
 def join(hub: Server, code: str) -> dict[str, str]:

@@ -18,6 +18,7 @@ from plwidgets.cli import main
 from plwidgets.client import Room
 from plwidgets.client.address import running_hubs
 from plwidgets.exceptions import Refused
+from tests.loops import run
 from tests.servers import PLWIDGETS, Server
 
 FILE = """\
@@ -119,7 +120,7 @@ def test_bots_follow_the_facilitator_and_answer_each_round(room: Room, hub: Serv
         await asyncio.to_thread(room.control, "end")
         await bots
 
-    asyncio.run(asyncio.wait_for(follow(), 30))
+    run(asyncio.wait_for(follow(), 30))
 
     texts = pl.read(hub.hub, hub.server_key, room=room.code).answers("why")
     assert texts.groupby("round").size().tolist() == [4, 4]
@@ -138,7 +139,7 @@ def test_without_a_key_bots_know_what_phones_know(room: Room, hub: Server) -> No
         await bots
         await heard(said, "The workshop is over: 3 answers in all, none was refused.")
 
-    asyncio.run(asyncio.wait_for(follow(), 30))
+    run(asyncio.wait_for(follow(), 30))
 
 
 def test_bots_that_are_told_to_stop_say_what_they_did(hub: Server, room: Room) -> None:
