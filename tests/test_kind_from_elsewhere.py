@@ -125,10 +125,13 @@ def refused(kind: str) -> str:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (('Literal["mood"] = "mood"', 'Literal["moods"] = "moods"'), "whose kind is 'moods'. Give"),
+        (
+            ('Literal["temperature"] = "temperature"', 'Literal["warmth"] = "warmth"'),
+            "whose kind is 'warmth'. Give",
+        ),
         (("def exclude", "def exclud"), "has a Tally without exclude. Define each as a method"),
         (
-            ("Tally(activities.Tally)", "Tally"),
+            ("Tally(activities.Tally[Prompt, Answer])", "Tally"),
             "not derived from plwidgets.activities.Tally. Write",
         ),
         (("highest: int =", "highest ="), "__init__.py:10: the field 'highest' has no type; write"),
@@ -140,9 +143,9 @@ def test_a_kind_with_a_mistake_is_refused_with_its_package_and_what_to_write(
     folder = tmp_path / f"plw_{tmp_path.name}"
     folder.mkdir()
     (folder / "__init__.py").write_text(PYTHON.replace(*change))
-    announced("plw-wrong", mood=folder.name)
+    announced("plw-wrong", temperature=folder.name)
 
-    told = refused("mood")
+    told = refused("temperature")
 
     assert said in told
     assert "the package plw-wrong failed to load: " in told
@@ -165,7 +168,7 @@ def test_a_rehearsal_says_which_activities_no_bot_can_answer(
     rehearsal.told(pl.Workshop(**WORKSHOP), participants=2)
 
     (record,) = caplog.records
-    assert record.getMessage() == "Nobody answers 'mood': the kind 'mood' has no bot.py."
+    assert record.getMessage() == "Nobody answers 'warm': the kind 'temperature' has no bot.py."
 
 
 def test_of_two_packages_with_the_same_kind_the_first_is_used_and_the_log_says_so(
