@@ -156,13 +156,18 @@ class Hall:
         return {"seen": _summary([one - start for one in at])}
 
     async def answer(self, activity: str, seconds: float) -> Order:
-        """Have everybody answer once; watch when the projector has counted them all."""
+        """Have everybody answer once; watch when the projector has counted them all.
+
+        It ends when each phone shows its own: what is still on its way would count as not sent.
+        """
         counted = _first(self.stage["projector"], _counts(len(self.phones)))
+        shown = [_first(phone, lambda text: b'"current":' not in text) for phone in self.phones]
         jobs = [partial(self._answer, phone, activity, i) for i, phone in enumerate(self.phones)]
         acked: list[float] = []
         took = await _spread([partial(_ended, job, acked) for job in jobs], seconds)
         async with asyncio.timeout(_PATIENCE):
             late = await counted - max(acked)
+            await asyncio.gather(*shown)
         return {"acked": _summary(took), "counted": max(0.0, late * 1000)}
 
     async def _answer(self, phone: Member, activity: str, number: int) -> float:
