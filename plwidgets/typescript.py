@@ -257,7 +257,9 @@ def _outcome(kind: Kind) -> tuple[Model, str, Fields]:
 
 
 def _keys(model: Model) -> Iterator[tuple[str, Field]]:
-    for name, annotation in get_type_hints(model, include_extras=True).items():
+    # Without names at hand, what is inherited is read where it was written: a kind's module may
+    # mean something else by the same name.
+    for name, annotation in get_type_hints(model, localns={}, include_extras=True).items():
         optional = name in model.__optional_keys__
         if get_origin(annotation) is NotRequired:
             annotation, optional = get_args(annotation)[0], True

@@ -233,7 +233,7 @@ class TestTally:
     def test_the_frame_says_what_the_projector_said(self, told: Told, activity: str) -> None:
         got = Log({"219816": told.events}).tally(activity)
         shown = Tallies().as_dict(told.state, activity)
-        beside = {"n": shown["n"], "measure": shown.get("measure", "count")}
+        beside = {"n": shown["n"], "statistic": shown.get("statistic", "count")}
         assert plain(got) == [{"of": shown["n"]} | row | beside for row in shown["rows"]]
 
     def test_rounds_are_added_up_each_by_itself(self, database: Path) -> None:

@@ -210,7 +210,7 @@ def test_a_coach_gets_a_row_for_each_answer_in_columns_of_the_kind(name: str) ->
     assert set(frame.columns) > set(COLUMNS)
     tallied = log.tally("it")
     assert list(tallied["label"]) == [r["label"] for r in room.view("facilitator")["tally"]["rows"]]
-    counted = tallied[tallied["measure"] == "count"]
+    counted = tallied[tallied["statistic"] == "count"]
     assert list(counted["share"] * counted["of"]) == pytest.approx(list(counted["value"]))
 
 

@@ -6,22 +6,45 @@ import json
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeAlias, get_args
 
 import pytest
 
 from hatch_build import find_node
 from plwidgets.activities import Kind, kinds
 from plwidgets.client.local import ME, LocalRoom
-from plwidgets.typescript import PACKAGE, files, main
+from plwidgets.numbers import outcome
+from plwidgets.typescript import PACKAGE, _outcome, fields_of, files, main
 from plwidgets.workshop import Workshop
 
 OURS = [kind for kind in kinds().values() if kind.folder.is_relative_to(PACKAGE)]
+
+Statistic: TypeAlias = Literal["of my own"]
+
+
+class Own(outcome.Outcome):
+    """What answers come to, where a name means something else than it does in the base."""
+
+    own: Statistic
 
 
 @pytest.mark.parametrize(("path", "source"), files().items())
 def test_the_types_are_those_of_python(path: str, source: str) -> None:
     assert (PACKAGE / path).read_text("utf-8") == source, "python -m plwidgets.typescript"
+
+
+@pytest.mark.parametrize("kind", OURS, ids=lambda kind: kind.name)
+def test_what_a_kind_does_not_name_anew_is_what_it_is_everywhere(kind: Kind) -> None:
+    told, everywhere = _outcome(kind)[2], fields_of(outcome.Outcome)
+
+    assert {name: told[name] for name in everywhere} == everywhere
+
+
+def test_what_is_inherited_is_read_where_it_was_written() -> None:
+    fields = fields_of(Own)
+
+    assert get_args(fields["statistic"].type) == get_args(outcome.Statistic)
+    assert get_args(fields["own"].type) == get_args(Statistic)
 
 
 def test_what_the_hub_sends_is_of_these_types(tmp_path: Path) -> None:

@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 
 from plwidgets import Chart, Facilitator, JoinCard, Participant, Projector, Room, resources
+from plwidgets.analysis import Log
 from plwidgets.client import HubAddress
 from plwidgets.exceptions import MissingAsset, NoHub
 from plwidgets.widgets import room_widget
 from plwidgets.widgets.room_widget import Drawer, draw
+from tests import look
 
 HUB = "http://127.0.0.1:9/plwidgets"
 ROOM = Room("219816", HubAddress(HUB, link="http://192.168.1.20:8866"), "room-key")
@@ -148,6 +150,17 @@ def test_a_chart_takes_a_plotly_figure_or_its_json() -> None:
 
     assert from_plotly.figure["data"][0]["type"] == "bar"
     assert from_json.figure == {"data": [], "layout": {}}
+
+
+def test_a_chart_takes_the_rows_of_a_tally_where_no_value_is_a_share() -> None:
+    room = look.room_of("spectrum")
+    room.fill("it", 5)
+    rows: Any = Log({room.state.code: room.events}).tally("it").to_dict("records")
+
+    chart = Chart({"data": [], "layout": {}}, rows)
+
+    assert {(row["statistic"], row["n"]) for row in chart.rows} == {("median", 5)}
+    assert all("share" not in row and "of" not in row for row in chart.rows)
 
 
 def test_a_front_end_that_is_not_built_is_named_with_the_remedy(

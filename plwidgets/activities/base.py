@@ -26,9 +26,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypeVar
 
 from plwidgets.activities.variables import Variable, guess
-from plwidgets.numbers.outcome import Measure
 from plwidgets.numbers.outcome import Outcome as Outcome
 from plwidgets.numbers.outcome import Row as Row
+from plwidgets.numbers.outcome import Statistic
 from plwidgets.values import Payload
 
 Results = Literal["hidden", "projector", "live"]
@@ -246,9 +246,9 @@ R = TypeVar("R", bound=Outcome, default=Outcome, covariant=True)
 
 
 class Tally(ABC, Generic[P, A, R]):
-    """Answers to one prompt, added up; `measure` is what the values of its rows are."""
+    """Answers to one prompt, added up; `statistic` is what the values of its rows are."""
 
-    measure: ClassVar[Measure] = "count"
+    statistic: ClassVar[Statistic] = "count"
 
     def __init__(self, prompt: P) -> None:
         self.prompt = prompt
@@ -299,8 +299,8 @@ class Tally(ABC, Generic[P, A, R]):
         return self._with({**self.details(), **self.solution()})
 
     def _with(self, details: Payload) -> R:
-        measured = {} if self.measure == "count" else {"measure": self.measure}
-        return cast("R", {"n": self.n, "rows": self.rows(), **measured, **details})
+        told = {} if self.statistic == "count" else {"statistic": self.statistic}
+        return cast("R", {"n": self.n, "rows": self.rows(), **told, **details})
 
     def of(self, entries: Iterable[Entry[A]]) -> Self:
         """Add all these answers and return the tally itself."""

@@ -34,7 +34,7 @@ from plwidgets.workshop import Workshop
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-_TALLY = ("id", "label", "value", "share", "of", "n", "measure")
+_TALLY = ("id", "label", "value", "share", "of", "n", "statistic")
 _ROOMS = (
     *("code", "workshop", "begun", "last", "people", "answers"),
     *("ended", "rehearsed", "for_coaches"),
@@ -102,17 +102,19 @@ class Log:
     def tally(
         self, activity: str, round: int | None = None, by: Grouping | None = None
     ) -> pd.DataFrame:
-        """Return what the answers add up to: `id`, `label`, `value`, `share`, `of`, `n`, `measure`.
+        """Return what answers add up to: `id`, `label`, `value`, `share`, `of`, `n`, `statistic`.
 
-        Hidden answers are left out, as on the projector.  `round` is the last that all rooms
-        have if not given.  `by` adds up each table, role, round, room (`code`) or workshop by
-        itself, in a first column; table and role are those of when an answer was given.  Raises
-        NotFound when there is no such activity or round; Refused when rooms asked something else
-        by the same name and `by="code"` does not keep them apart, and for roles of tables.
+        Hidden answers are left out, as on the projector.  `statistic` is what a value is; a median
+        has no `share` `of` anything.  `round` is the last that all rooms have if not given.  `by`
+        adds up each table, role, round, room (`code`) or workshop by itself, in a first column;
+        table and role are those of when an answer was given.  Raises NotFound when there is no such
+        activity or round; Refused when rooms asked something else by the same name and `by="code"`
+        does not keep them apart, and for roles of tables.
         """
         rows = [
             ({} if by is None else {by: name})
-            | {"of": tally.n, **row, "n": tally.n, "measure": tally.measure}
+            | ({"of": tally.n} if "share" in row else {})
+            | {**row, "n": tally.n, "statistic": tally.statistic}
             for name, tally in self.sums.groups(activity, round, by).items()
             for row in tally.rows()
         ]

@@ -139,7 +139,7 @@ export function Bars({ rows, n, shown = rows, own = [], ownLabel }: BarsProps) {
 }
 
 function BarRow({ row, scale, mark }: { row: RowView; scale: number; mark?: string }) {
-  const width = row.share ?? row.value / scale;
+  const width = row.share ?? row.along ?? row.value / scale;
   return (
     <li data-own={mark ? true : undefined}>
       <span class="plw-bar-label">

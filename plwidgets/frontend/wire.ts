@@ -111,7 +111,7 @@ export interface TimerView {
 export interface TallyView {
   n: number;
   rows: RowView[];
-  measure?: "count" | "mean" | "median" | "points";
+  statistic?: "count" | "mean" | "median" | "points";
 }
 
 /** One line of results; `of` is how many the share is of, where not of all answers. */
@@ -119,8 +119,9 @@ export interface RowView {
   id: string;
   label: string;
   value: number;
-  share: number;
+  share?: number;
   of?: number;
+  along?: number;
 }
 
 /** Who one is; `linked` says that a word joins this room with others. */

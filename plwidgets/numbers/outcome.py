@@ -7,29 +7,31 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypeAlias, TypedDict
 
-Measure: TypeAlias = Literal["count", "mean", "median", "points"]
+Statistic: TypeAlias = Literal["count", "mean", "median", "points"]
 """What the value of a row is."""
 
 
 class Row(TypedDict):
     """One line of results: what phones draw as a bar and screen readers read.
 
-    `of` is how many the share is of, where that is not the number of answers.
+    `of` is how many the share is of, where that is not the number of answers.  A value that is a
+    share of nothing, as a median is, has a place instead: how far `along` its line it lies, 0 to 1.
     """
 
     id: str
     label: str
     value: float
-    share: float
+    share: NotRequired[float]
     of: NotRequired[int]
+    along: NotRequired[float]
 
 
 class Outcome(TypedDict):
-    """How many answers there are, and the lines of what they say; `measure` where none counts."""
+    """How many answers there are, and the lines of what they say; `statistic` where none counts."""
 
     n: int
     rows: list[Row]
-    measure: NotRequired[Measure]
+    statistic: NotRequired[Statistic]
 
 
 class Named(TypedDict):

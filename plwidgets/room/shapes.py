@@ -12,7 +12,7 @@ from typing_extensions import TypedDict
 
 from plwidgets.activities.base import Results
 from plwidgets.grouping import By
-from plwidgets.numbers.outcome import Measure
+from plwidgets.numbers.outcome import Statistic
 
 Activity = NewType("Activity", dict[str, object])
 """The prompt of an activity, as far as the room is told it: each kind has its own fields."""
@@ -59,13 +59,17 @@ class TimerView(TypedDict):
 
 
 class RowView(TypedDict):
-    """One line of results; `of` is how many the share is of, where not of all answers."""
+    """One line of results; `of` is how many the share is of, where not of all answers.
+
+    What is a share of nothing has a place instead: how far `along` its line it lies, 0 to 1.
+    """
 
     id: str
     label: str
     value: float
-    share: float
+    share: NotRequired[float]
     of: NotRequired[int]
+    along: NotRequired[float]
 
 
 class TallyView(TypedDict):
@@ -73,7 +77,7 @@ class TallyView(TypedDict):
 
     n: int
     rows: list[RowView]
-    measure: NotRequired[Measure]
+    statistic: NotRequired[Statistic]
 
 
 class GroupView(TypedDict):

@@ -13,7 +13,8 @@ from plwidgets.widgets.front_end import built
 class Chart(anywidget.AnyWidget):
     """Shows a figure: a plotly Figure, or `{"data", "layout"}`.
 
-    `rows` (`{"label", "value", "share"}` each) are the same numbers as an accessible table.
+    `rows` (`{"label", "value", "share"}` each) are the same numbers as an accessible table, such as
+    `log.tally("start").to_dict("records")`.
     """
 
     _esm = built("chart.js")
@@ -30,7 +31,15 @@ class Chart(anywidget.AnyWidget):
     def __init__(
         self, figure: object, rows: Sequence[Mapping[str, object]] = (), title: str = ""
     ) -> None:
-        super().__init__(figure=_plain(figure), rows=[dict(row) for row in rows], title=title)
+        super().__init__(figure=_plain(figure), rows=[_known(row) for row in rows], title=title)
+
+
+def _known(row: Mapping[str, object]) -> dict[str, object]:
+    """Return what a line says; a frame has a cell for what it does not say."""
+    from pandas import NA
+
+    said = {name: value for name, value in row.items() if value is not None and value is not NA}
+    return {name: value for name, value in said.items() if value == value}
 
 
 def _plain(figure: object) -> dict[str, object]:

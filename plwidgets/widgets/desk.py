@@ -241,7 +241,7 @@ def _plain(block: Block) -> dict[str, object]:
     from plwidgets.analysis.pages.blocks import Chart
 
     if isinstance(block, Chart):
-        told = {name: getattr(block, name) for name in ("title", "n", "measure")}
+        told = {name: getattr(block, name) for name in ("title", "n", "statistic")}
         rows = [dict(row) for row in block.rows]
         return {"type": "Chart", "figure": for_browser(block.figure), "rows": rows, **told}
     return {"type": type(block).__name__, **asdict(block)}

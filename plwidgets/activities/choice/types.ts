@@ -20,6 +20,6 @@ export interface Answer {
 export interface Outcome {
   n: number;
   rows: RowView[];
-  measure?: "count" | "mean" | "median" | "points";
+  statistic?: "count" | "mean" | "median" | "points";
   several: boolean;
 }

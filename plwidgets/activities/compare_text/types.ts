@@ -29,7 +29,7 @@ export interface Element {
 export interface Outcome {
   n: number;
   rows: RowView[];
-  measure?: "count" | "mean" | "median" | "points";
+  statistic?: "count" | "mean" | "median" | "points";
   matched: Record<string, Record<string, number>>;
   none: number;
 }

@@ -180,10 +180,10 @@ export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
               {own.includes(row.id) && <em class="plw-mark">{words.yours}</em>}
             </span>
             <span class="plw-bar-value">
-              {words.share(common.bars.percent(row.share), row.value)}
+              {words.share(common.bars.percent(row.share ?? 0), row.value)}
             </span>
             <span class="plw-bar" aria-hidden="true">
-              <i style={{ width: `${100 * row.share}%` }} />
+              <i style={{ width: `${100 * (row.share ?? 0)}%` }} />
             </span>
           </li>
         ))}

@@ -25,7 +25,7 @@ export interface Answer {
 export interface Outcome {
   n: number;
   rows: RowView[];
-  measure?: "count" | "mean" | "median" | "points";
+  statistic?: "count" | "mean" | "median" | "points";
   left: Named[];
   right: Named[];
   links: [string, string, number][];

@@ -239,7 +239,7 @@ export function Shared({ tally, activity }: SharedProps<Prompt, Answer, Outcome>
           <li key={row.id}>
             <b aria-hidden="true">{at + 1}</b>
             <Words text={row.label} />
-            {tally.n > 0 && <small>{percent(row.share)}</small>}
+            {tally.n > 0 && <small>{percent(row.share ?? 0)}</small>}
           </li>
         ))}
       </ol>

@@ -39,7 +39,7 @@ export interface Spot {
 export interface Outcome {
   n: number;
   rows: RowView[];
-  measure?: "count" | "mean" | "median" | "points";
+  statistic?: "count" | "mean" | "median" | "points";
   x: Ends;
   y: Ends;
   quadrants: string[];

@@ -35,7 +35,7 @@ export interface Answer {
 export interface Outcome {
   n: number;
   rows: RowView[];
-  measure?: "count" | "mean" | "median" | "points";
+  statistic?: "count" | "mean" | "median" | "points";
   display: string;
   piles: ShownPile[];
   cards: PickedCard[];

@@ -36,7 +36,7 @@ export interface Answer {
 export interface Outcome {
   n: number;
   rows: RowView[];
-  measure?: "count" | "mean" | "median" | "points";
+  statistic?: "count" | "mean" | "median" | "points";
   timeline: boolean;
   targets: Planned[];
   answers: Record<string, Written>;

@@ -81,7 +81,7 @@ class Outcome(base.Outcome, Details):
 class Tally(base.Tally[Prompt, Answer, Outcome]):
     """How many gave each option how many points."""
 
-    measure = "mean"
+    statistic = "mean"
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)

@@ -20,7 +20,7 @@ export interface Answer {
 export interface Outcome {
   n: number;
   rows: RowView[];
-  measure?: "count" | "mean" | "median" | "points";
+  statistic?: "count" | "mean" | "median" | "points";
   total: number;
   sums: Record<string, number>;
   nothing: Record<string, number>;

@@ -28,7 +28,7 @@ export interface Question {
 export interface Outcome {
   n: number;
   rows: RowView[];
-  measure?: "count" | "mean" | "median" | "points";
+  statistic?: "count" | "mean" | "median" | "points";
   questions: Record<string, Told>;
   in_all: number;
   answered: number;

@@ -101,7 +101,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
     All sums are integers, so that taking an answer out leaves no trace of it.
     """
 
-    measure = "points"
+    statistic = "points"
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)

@@ -170,11 +170,11 @@ export function Shared({ tally, mine: given }: SharedProps<Prompt, Answer, Outco
               )}
             </span>
             <span class="plw-bar-value">
-              {common.bars.percent(row.share)}
+              {common.bars.percent(row.share ?? 0)}
               <small> · {words.firstFor(firsts[row.id] ?? 0)}</small>
             </span>
             <span class="plw-bar" aria-hidden="true">
-              <i style={{ width: `${100 * row.share}%` }} />
+              <i style={{ width: `${100 * (row.share ?? 0)}%` }} />
             </span>
           </li>
         ))}

@@ -34,9 +34,9 @@ export interface Column {
   points: string[];
 }
 
-/** How many answers there are, and the lines of what they say; `measure` where none counts. */
+/** How many answers there are, and the lines of what they say; `statistic` where none counts. */
 export interface Outcome {
   n: number;
   rows: RowView[];
-  measure?: "count" | "mean" | "median" | "points";
+  statistic?: "count" | "mean" | "median" | "points";
 }

@@ -176,7 +176,7 @@ class Outcome(base.Outcome, Details):
 class Tally(base.Tally[Prompt, Answer, Outcome]):
     """How many put each thing where, and how far they want it to move."""
 
-    measure = "median"
+    statistic = "median"
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
@@ -208,7 +208,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
                 id=f"{thing.id}.{moment.id}",
                 label=self._label(thing, moment),
                 value=(middle := median(self._places[thing.id, moment.id]) or 0),
-                share=middle / 100,
+                along=middle / 100,
             )
             for thing in self.prompt.things
             for moment in self.prompt.moments

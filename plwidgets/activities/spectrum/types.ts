@@ -32,7 +32,7 @@ export interface Answer {
 export interface Outcome {
   n: number;
   rows: RowView[];
-  measure?: "count" | "mean" | "median" | "points";
+  statistic?: "count" | "mean" | "median" | "points";
   strips: Strip[];
   shifts: Record<string, Shift>;
 }

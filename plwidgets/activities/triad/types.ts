@@ -20,17 +20,7 @@ export interface Answer {
 export interface Outcome {
   n: number;
   rows: RowView[];
-  measure?:
-    | "text"
-    | "texts"
-    | "choice"
-    | "choices"
-    | "level"
-    | "place"
-    | "number"
-    | "rank"
-    | "yes_no"
-    | "derived";
+  statistic?: "count" | "mean" | "median" | "points";
   input: string;
   highest: number;
   tied: number;

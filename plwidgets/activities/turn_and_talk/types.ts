@@ -28,7 +28,7 @@ export interface Answer {
 export interface Outcome {
   n: number;
   rows: RowView[];
-  measure?: "count" | "mean" | "median" | "points";
+  statistic?: "count" | "mean" | "median" | "points";
   words: Counted[];
   left_out: number;
   answers: Record<string, Written>;

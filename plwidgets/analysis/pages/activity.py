@@ -119,13 +119,8 @@ def _chart(log: Log, id: str, prompt: Prompt | None, round: int, named: str) -> 
 
 def _drawn(log: Log, id: str, round: int, title: str) -> list[Block]:
     figure = log.figure(id, round)
-    rows = log.tally(id, round).to_dict("records")
-    told = [{str(key): value for key, value in row.items()} for row in rows]
-    if not figure:
-        return []
-    if not rows:
-        return [Chart(figure, title)]
-    return [Chart(figure, title, told, int(rows[0]["n"]), rows[0]["measure"])]
+    tally = log.sums.groups(id, round, None)[None]
+    return [Chart(figure, title, tally.rows(), tally.n, tally.statistic)] if figure else []
 
 
 def _numbers(log: Log, id: str, round: int) -> list[Block]:

@@ -8,7 +8,7 @@ from numbers import Real
 from typing import TYPE_CHECKING, TypeAlias
 
 from plwidgets.numbers.counts import spoken
-from plwidgets.numbers.outcome import Measure
+from plwidgets.numbers.outcome import Statistic
 from plwidgets.numbers.shares import percent
 
 if TYPE_CHECKING:
@@ -49,34 +49,25 @@ class Facts:
 class Chart:
     """A figure; `rows` (`label`, `value`, `share`) are the same numbers as a table.
 
-    They are of `n` answers, each of which may count in several rows; `measure` is what the
-    values are.
+    They are of `n` answers, each of which may count in several rows; `statistic` is what
+    the values are.
     """
 
     figure: go.Figure
     title: str
     rows: Sequence[Mapping[str, object]] = ()
     n: int | None = None
-    measure: Measure = "count"
+    statistic: Statistic = "count"
 
     def table(self) -> Table:
         """Return the same numbers as a table."""
-        # How far along its line a median lies is no share of anything.
-        shared = self.measure != "median" and any("share" in row for row in self.rows)
-        columns = ["", _HEADS[self.measure], *(["Share"] if shared else [])]
+        shared = any(isinstance(row.get("share"), float) for row in self.rows)
+        columns = ["", self.statistic.capitalize(), *(["Share"] if shared else [])]
         rows = [
             [str(row["label"]), _number(row["value"]), *([_share(row)] if shared else [])]
             for row in self.rows
         ]
         return Table("The same as a table", columns, rows)
-
-
-_HEADS: Mapping[Measure, str] = {
-    "count": "Count",
-    "mean": "Mean",
-    "median": "Median",
-    "points": "Points",
-}
 
 
 def _number(value: object) -> str:

@@ -26,7 +26,7 @@ export type Block =
       title: string;
       rows: RowView[];
       n?: number | null;
-      measure?: TallyView["measure"];
+      statistic?: TallyView["statistic"];
     }
   | { type: "Table"; caption: string; columns: string[]; rows: string[][] }
   | { type: "Quotes"; quotes: Quote[]; title: string };
@@ -102,7 +102,7 @@ function Figured({ block, model, theme }: FiguredProps) {
           figure={block.figure}
           rows={block.rows.map((row, index) => ({ ...row, id: row.id ?? String(index) }))}
           n={block.n ?? undefined}
-          measure={block.measure}
+          statistic={block.statistic}
           label={block.title}
           theme={theme}
           size={TEXT}

@@ -57,7 +57,7 @@ export const stage = /* @__PURE__ */ catalogue("stage", {
 
   tableOfResults: (title: string) => `Results: ${title}`,
   option: "Answer",
-  measures: { count: "Count", mean: "Mean", median: "Median", points: "Points" },
+  statistics: { count: "Count", mean: "Mean", median: "Median", points: "Points" },
   share: "Share",
   figure: "Figure",
   noChart: "The chart could not be loaded; here are its numbers.",

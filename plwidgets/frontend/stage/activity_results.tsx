@@ -41,7 +41,7 @@ export function ActivityResults(props: Props) {
       figure={figure}
       rows={tally.rows}
       n={tally.n}
-      measure={tally.measure}
+      statistic={tally.statistic}
       compared={compared}
       label={label}
       theme={theme}

@@ -25,7 +25,7 @@ export interface ChartProps {
   rows: RowView[];
   n?: number;
   /** What the values of the rows are; without one, counts. */
-  measure?: TallyView["measure"];
+  statistic?: TallyView["statistic"];
   compared?: ComparedView | null;
   label: string;
   theme: Theme;
@@ -73,7 +73,7 @@ export function Chart(props: ChartProps) {
             aria-label={label}
           />
           <PageTurner pages={pages} />
-          <RowsTable rows={rows} measure={props.measure} label={label} />
+          <RowsTable rows={rows} statistic={props.statistic} label={label} />
           {compared && <GroupTable compared={compared} label={label} />}
         </>
       )}
@@ -163,20 +163,19 @@ function unitOf(element: HTMLElement): number {
 
 interface Told {
   rows: RowView[];
-  measure?: TallyView["measure"];
+  statistic?: TallyView["statistic"];
   label: string;
 }
 
-function RowsTable({ rows, measure, label }: Told) {
-  // How far along its line a median lies is no share of anything.
-  const shares = measure !== "median" && rows.some((row) => row.share != null);
+function RowsTable({ rows, statistic = "count", label }: Told) {
+  const shares = rows.some((row) => row.share != null);
   return (
     <table class="plw-hidden">
       <caption>{say.tableOfResults(label)}</caption>
       <thead>
         <tr>
           <th scope="col">{say.option}</th>
-          <th scope="col">{say.measures[measure ?? "count"]}</th>
+          <th scope="col">{say.statistics[statistic]}</th>
           {shares && <th scope="col">{say.share}</th>}
         </tr>
       </thead>

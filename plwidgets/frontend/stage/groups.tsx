@@ -33,7 +33,8 @@ export function GroupBars({ compared }: { compared: ComparedView }) {
 
 export function GroupTable({ compared, label }: { compared: ComparedView; label: string }) {
   const groups = groupsOf(compared);
-  const measure = groups[0]?.tally.measure ?? "count";
+  const statistic = groups[0]?.tally.statistic ?? "count";
+  const shares = groups.some(({ tally }) => tally.rows.some((row) => row.share != null));
   return (
     <table class="plw-hidden">
       <caption>{say.groups(label)}</caption>
@@ -41,8 +42,8 @@ export function GroupTable({ compared, label }: { compared: ComparedView; label:
         <tr>
           <th scope="col">{say.group}</th>
           <th scope="col">{say.option}</th>
-          <th scope="col">{say.measures[measure]}</th>
-          {measure !== "median" && <th scope="col">{say.share}</th>}
+          <th scope="col">{say.statistics[statistic]}</th>
+          {shares && <th scope="col">{say.share}</th>}
         </tr>
       </thead>
       <tbody>
@@ -52,7 +53,7 @@ export function GroupTable({ compared, label }: { compared: ComparedView; label:
               <th scope="row">{name}</th>
               <td>{row.label}</td>
               <td>{row.value}</td>
-              {measure !== "median" && <td>{row.share == null ? "" : percent(row.share)}</td>}
+              {shares && <td>{row.share == null ? "" : percent(row.share)}</td>}
             </tr>
           )),
         )}
