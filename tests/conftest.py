@@ -20,6 +20,8 @@ from plwidgets.serve.process import start_lean
 from tests.servers import Server
 
 start_lean()  # the server's modules are tested here, too
+# Workers share the cores already: what calculates in several threads would wait for itself.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 ROOT = Path(__file__).parent.parent
 

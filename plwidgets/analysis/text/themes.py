@@ -133,16 +133,19 @@ def _found(said: tuple[tuple[str, ...], ...], number: int | None, seed: int) -> 
 
     The last are kept: a page that looks at the same answers in another way asks for them again.
     """
+    from threadpoolctl import threadpool_limits  # comes with scikit-learn
+
     vocabulary = _telling(said)
     if not vocabulary:
         return None
     vectors = _vectors(said, vocabulary)
     most = min(vectors.shape)
     numbers = range(2, 1 + min(_MOST, len(said) // _EACH)) if number is None else [number]
-    stability, parts = max(
-        (_stability(vectors, min(size, most), seed) for size in numbers),
-        key=lambda found: found[0],
-    )
+    with threadpool_limits(1):  # several cores take longer for sums as small as these
+        stability, parts = max(
+            (_stability(vectors, min(size, most), seed) for size in numbers),
+            key=lambda found: found[0],
+        )
     return _Found(vectors, vocabulary, parts, stability)
 
 
@@ -160,7 +163,7 @@ def _vectors(said: Sequence[Sequence[str]], vocabulary: Sequence[str]) -> csr_ma
     return TfidfVectorizer(analyzer=list, vocabulary=vocabulary).fit_transform(said)
 
 
-def _factors(vectors: csr_matrix, number: int, seed: int) -> _Matrix:
+def _factors(vectors: csr_matrix | _Matrix, number: int, seed: int) -> _Matrix:
     """Return the weights of every word in each theme, each theme of length 1."""
     from sklearn.decomposition import NMF
 
@@ -181,7 +184,8 @@ def _stability(vectors: csr_matrix, number: int, seed: int) -> tuple[float, _Mat
     answers = vectors.shape[0]
     size = min(int(_PART * answers), _LARGEST_PART)
     alike = [
-        _agreement(whole, _factors(vectors[np.sort(chosen)], number, seed))
+        # So few answers are worked through sooner with their zeros written out.
+        _agreement(whole, _factors(vectors[np.sort(chosen)].toarray(), number, seed))
         for chosen in (dice.permutation(answers)[:size] for _ in range(_PARTS))
     ]
     return float(np.mean(alike)), whole
