@@ -574,10 +574,16 @@ class TestSources:
     @pytest.mark.parametrize(
         ("name", "value", "said"),
         [
-            ("seq", 2**64, "an answer has 18446744073709551616 for its seq"),
-            ("seq", None, "an answer has no seq"),
-            ("round", "first", "an answer has 'first' for its round"),
-            ("table", ["1"], "an answer has a list of 1 for its table"),
+            ("seq", 2**64, "answer 2 has 18446744073709551616 for its seq"),
+            ("seq", None, "answer 2 has no seq"),
+            ("seq", -1, "answer 2 has -1 for its seq"),
+            ("round", "first", "answer 2 has 'first' for its round"),
+            ("round", True, "answer 2 has true for its round"),
+            ("table", ["1"], "answer 2 has a list of 1 for its table"),
+            ("activity", 3, "answer 2 has 3 for its activity"),
+            ("code", 219816, "answer 2 has 219816 for its code"),
+            ("latest", "false", "answer 2 has 'false' for its latest"),
+            ("at", "noon", "answer 2 has 'noon' for its at"),
         ],
     )
     def test_an_export_with_what_no_room_writes_is_refused(
@@ -590,6 +596,46 @@ class TestSources:
 
         with pytest.raises(Refused, match=re.escape(said)):
             read(file)
+
+    def test_an_export_names_the_line_that_is_no_answer(self, told: Told, tmp_path: Path) -> None:
+        file = Log({"219816": told.events}).export(tmp_path / "answers.jsonl")
+        lines = file.read_bytes().splitlines()
+
+        for damage in (lines[1][:20], b"[]", b"[" * 100_000, b"\xff"):
+            file.write_bytes(b"\n".join([lines[0], b"", damage]))
+            with pytest.raises(Refused, match=re.escape("answers.jsonl is not a log")) as caught:
+                read(file)
+            assert caught.value.message.endswith(": line 3 is no answer.")
+
+    def test_a_csv_names_the_answer_that_is_not_whole(self, told: Told, tmp_path: Path) -> None:
+        file = Log({"219816": told.events}).export(tmp_path / "answers.csv")
+        whole, given = file.read_bytes(), len(Log({"219816": told.events}).answers())
+
+        for damaged, said in (
+            (whole + b"a,b\r\n", f"answer {given + 1} has not as many cells"),
+            (whole + b"," * 99 + b"\r\n", f"answer {given + 1} has not as many cells"),
+            (whole.decode().encode("utf-16"), "it is not in UTF-8"),
+        ):
+            file.write_bytes(damaged)
+            with pytest.raises(Refused, match=re.escape(said)):
+                read(file)
+
+    def test_a_csv_that_a_spreadsheet_saved_holds_the_same(
+        self, told: Told, tmp_path: Path
+    ) -> None:
+        log = Log({"219816": told.events})
+        file = log.export(tmp_path / "answers.csv")
+        saved = file.read_text("utf-8").replace(",True,", ",TRUE,").replace(",False,", ",FALSE,")
+        assert ",TRUE," in saved
+        file.write_text(saved, "utf-8")
+
+        assert_frame_equal(read(file).latest("talk"), log.latest("talk"))
+
+    def test_empty_lines_before_a_log_are_none_of_it(self, told: Told, tmp_path: Path) -> None:
+        file = tmp_path / "spring.jsonl"
+        file.write_bytes(b"\n \r\n" + b"".join(dump_log(told.events)))
+
+        assert read(file).replay() == told.state
 
     @given(parts=st.lists(st.text(min_size=1), max_size=4))
     def test_a_list_fits_one_cell_and_comes_back(self, parts: list[str]) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from plwidgets import resources
@@ -182,8 +182,8 @@ def _rooms(hub: str, key: str) -> list[dict[str, str]]:
 def _from_file(path: Path, room: str | None) -> Log:
     suffix = _suffix(path)
     try:
-        lines = content(path).splitlines() if suffix in _LOGS else []
-        if lines and "type" in json.loads(lines[0]):
+        lines = io.BytesIO(content(path) if suffix in _LOGS else b"")
+        if _begins_a_log(lines):
             return Log(_by_room(path.name, lines, room))
         return _of(*_READERS[suffix](path), room)
     except PlwidgetsError:
@@ -197,6 +197,16 @@ def _from_file(path: Path, room: str | None) -> Log:
             f"{path.name} is not a log or an export of plwidgets{said}.",
             "Export it again: plwidgets export CODE --format jsonl",
         ) from None
+
+
+def _begins_a_log(lines: io.BytesIO) -> bool:
+    """Say whether the first line that is not empty is an event; go back to the begin."""
+    first = next(filter(bytes.strip, lines), b"")
+    lines.seek(0)
+    with suppress(ValueError, RecursionError):
+        told = json.loads(first)
+        return isinstance(told, dict) and "type" in told
+    return False
 
 
 _LOGS = (".jsonl", ".ndjson", f".jsonl{PACKED}", f".ndjson{PACKED}")
@@ -226,13 +236,13 @@ def _by_room(file: str, lines: Iterable[bytes], room: str | None) -> dict[str, _
 def _event(file: str, number: int, line: bytes) -> Event | None:
     """Return the event on a line, None for an empty one.  Raises DamagedLog.
 
-    What does not begin with an event is something else, and raises what it raises.
+    What does not begin with an event is something else: Unlike.
     """
     try:
         return next(map(well_typed, load_log([_of_whole_signs(line)])), None)
     except (ValueError, TypeError, AttributeError, RecursionError):
         if number == 1:
-            raise
+            raise Unlike("its first line is no event of a room") from None
         raise DamagedLog(number, "this line is no event of a room", f"{file}:{number}") from None
 
 
@@ -248,10 +258,12 @@ def _of(answers: Iterable[Record], book: Sequence[Column], room: str | None) -> 
     """Return the log of exported answers, of one room or all."""
     found: dict[str, list[Record]] = {}
     measures = measured(book)
-    for record in (held(answer, measures) for answer in answers):
-        at = record["at"]
-        moment = at if isinstance(at, datetime) else datetime.fromisoformat(at)
-        found.setdefault(record["code"], []).append({**record, "at": moment})
+    for number, answer in enumerate(answers, 1):
+        try:
+            record = held(answer, measures)
+        except Unlike as error:
+            raise Unlike(f"answer {number} {error}") from None
+        found.setdefault(record["code"], []).append(record)
     chosen = _chosen(list(found), room)
     return Log({}, (record for code in chosen for record in found[code]), book)
 

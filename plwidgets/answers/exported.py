@@ -13,7 +13,7 @@ import io
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -44,6 +44,10 @@ _LISTS = ("texts", "choices", "derived")
 _WORDS = ("text", "choice")
 _WHOLE = ("level", "place", "rank")
 _COUNTS = ("round", "seq")
+_YES_NO = ("latest", "hidden")
+_TEXTS = tuple(name for name in COLUMNS if name not in (*_COUNTS, *_YES_NO, "at"))
+_NEEDED = ("code", "activity", "kind", *_COUNTS, "at")
+"""What every answer has, whatever version wrote it."""
 _BEYOND = 2**53
 """No number of ours goes so far: from there on not every one is another to a browser."""
 _BESIDE = (BESIDE, ".codebook.csv")  # the second is that of earlier versions
@@ -72,7 +76,7 @@ def content(path: Path) -> bytes:
 
 def from_lines(path: Path) -> Exported:
     """Read JSON lines."""
-    return map(json.loads, content(path).splitlines()), _beside(path)
+    return _of_lines(io.BytesIO(content(path))), _beside(path)
 
 
 def from_csv(path: Path) -> Exported:
@@ -153,23 +157,61 @@ def from_xlsx(path: Path) -> Exported:
 
 
 def held(record: Record, book: Mapping[tuple[str, str], Measure]) -> Record:
-    """Return a record; `book` says how its columns are measured.
+    """Return a record with its moment; `book` says how its columns are measured.
 
-    Raises Unlike for what no room writes: no number where one stands, or one beyond all.
+    Raises Unlike for what no room writes: no text where one stands, no number, one beyond all.
     """
+    for name in _NEEDED:
+        if record.get(name) is None:
+            raise Unlike(f"has no {name}")
     for name, value in record.items():
-        measure = "place" if name in _COUNTS else book.get((record["activity"], name))
-        if name in COLUMNS and isinstance(value, list | dict):
-            raise Unlike(f"an answer has {got(value)} for its {name}")
-        if measure in _WHOLE and value is not None and not _is_whole(value):
-            raise Unlike(f"an answer has {got(value)} for its {name}")
-        if name in _COUNTS and not value:
-            raise Unlike(f"an answer has no {name}")
-    return record
+        whole = book.get((record["activity"], name)) in _WHOLE
+        fits = _FITS.get(name, _is_whole if whole else _is_anything)
+        if value is not None and not fits(value):
+            raise Unlike(f"has {got(value)} for its {name}")
+    return {**record, "at": _moment(record["at"])}
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _is_whole(value: object) -> bool:
     return isinstance(value, int | float) and abs(value) < _BEYOND and value == int(value)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and value >= 1 and value is not True and _is_whole(value)
+
+
+def _is_yes_or_no(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_anything(value: object) -> bool:
+    return True
+
+
+def _is_moment(value: object) -> bool:
+    try:
+        _moment(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _moment(value: object) -> datetime:
+    """Return a moment; one that says no zone is in UTC.  Raises ValueError for what is none."""
+    moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+_FITS: Mapping[str, Callable[[object], bool]] = {
+    **dict.fromkeys(_TEXTS, _is_text),
+    **dict.fromkeys(_COUNTS, _is_number),
+    **dict.fromkeys(_YES_NO, _is_yes_or_no),
+    "at": _is_moment,
+}
 
 
 def _fits(parts: ZipFile) -> None:
@@ -207,9 +249,23 @@ def _typed(row: Record, measures: Mapping[tuple[str, str], Measure]) -> Record:
     }
 
 
+def _of_lines(lines: Iterable[bytes]) -> Iterator[Record]:
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _of_line(number, line)
+
+
+def _of_line(number: int, line: bytes) -> Record:
+    with suppress(ValueError, RecursionError):
+        record = json.loads(line)
+        if isinstance(record, dict):
+            return record
+    raise Unlike(f"line {number} is no answer")
+
+
 def _of_csv(content: bytes, book: list[Column]) -> Exported:
     lines = csv.DictReader(_text(content))
-    rows = [{name: unguarded(cell) for name, cell in line.items()} for line in lines]
+    rows = [_cells(number, line) for number, line in enumerate(lines, 1)]
     heads = lines.fieldnames or ()
     if missing := [name for name in COLUMNS if name not in heads]:
         raise Unlike(f"it has no column {missing[0]!r}")
@@ -228,6 +284,14 @@ def _of_csv(content: bytes, book: list[Column]) -> Exported:
     return [{**_common(row), **{name: value(row, name) for name in own(row)}} for row in rows], book
 
 
+def _cells(number: int, line: Mapping[str | None, str | None]) -> dict[str, str]:
+    """Return a line of CSV by the names of its columns.  Raises Unlike for one of other length."""
+    cells = {n: unguarded(cell) for n, cell in line.items() if n is not None and cell is not None}
+    if len(cells) < len(line):
+        raise Unlike(f"answer {number} has not as many cells as there are columns")
+    return cells
+
+
 def _value(cell: str, measure: Measure | None, guess: Callable[[str], object]) -> object:
     """Return what a cell of this measure says, as `guess` reads it where it is not known."""
     if measure in _LISTS:
@@ -237,7 +301,7 @@ def _value(cell: str, measure: Measure | None, guess: Callable[[str], object]) -
     if measure in _WORDS:
         return cell
     if measure == "yes_no":
-        return cell == "True"
+        return _yes(cell)
     if measure is None:
         return guess(cell)
     try:
@@ -289,16 +353,21 @@ def measured(book: Iterable[Column]) -> dict[tuple[str, str], Measure]:
 def _common(row: Mapping[str, str]) -> Record:
     empty: Record = {name: row[name] or None for name in COLUMNS}
     return empty | {
-        "round": int(row["round"]),
-        "seq": int(row["seq"]),
-        "at": datetime.fromisoformat(row["at"]),
-        "latest": row["latest"] == "True",
-        "hidden": row["hidden"] == "True",
+        **{name: _value(row[name], "rank", str) for name in _COUNTS},
+        **{name: _yes(row[name]) for name in _YES_NO},
     }
 
 
+def _yes(cell: str) -> bool:
+    """Say what a cell says; a spreadsheet that saved it wrote TRUE."""
+    return cell.casefold() == "true"
+
+
 def _text(content: bytes) -> io.StringIO:
-    return io.StringIO(content.decode("utf-8-sig"), newline="")
+    try:
+        return io.StringIO(content.decode("utf-8-sig"), newline="")
+    except UnicodeDecodeError:
+        raise Unlike("it is not in UTF-8") from None
 
 
 def _beside(path: Path) -> list[Column]:
