@@ -8,7 +8,7 @@ import socket
 import sqlite3
 import threading
 import time
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 import pytest
@@ -450,6 +450,30 @@ def test_two_servers_on_one_file_show_the_same_room(
         there.socket.close()
     finally:
         second.stop()
+
+
+def test_what_another_process_writes_is_shown_though_it_damages_a_room_beside_it(
+    hub_server: Server,
+) -> None:
+    damaged, sound = Room(hub_server, SMALL), Room(hub_server, SMALL)
+    with damaged.console(), sound.console() as console:
+        with closing(sqlite3.connect(hub_server.db)) as other, other:
+            other.execute(
+                "INSERT INTO events SELECT code, seq + 1, 'joined', 'p', 'k', at, '[]' "
+                "FROM events WHERE code = ? ORDER BY seq DESC LIMIT 1",
+                [damaged.code],
+            )
+
+        async def join() -> None:
+            hub = Hub(open_store(hub_server.db))
+            await hub.join(sound.code, Wishes())
+            hub.close()
+
+        asyncio.run(join())
+        console.until(lambda view: view["people"] == 1)
+        asyncio.run(join())
+        console.until(lambda view: view["people"] == 2)
+    assert hub_server.said().count(f"room {damaged.code}: cannot show") == 1
 
 
 def test_a_locked_database_refuses_answers_and_takes_them_again_later(hub_server: Server) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TypeVar
 
 from plwidgets.exceptions import Forbidden, StoreError, Unauthorized
@@ -20,6 +20,7 @@ from plwidgets.store import Credential, RoomRow, Store, Transaction
 from plwidgets.store.base import CredentialRole
 from plwidgets.workshop import Workshop
 
+_log = logging.getLogger("plwidgets")
 _T = TypeVar("_T")
 _IDLE_ROOMS = 50
 _KNOWN_TOKENS = 50_000
@@ -190,11 +191,18 @@ class Hub:
 
     async def _tail(self) -> None:
         """Show what another process writes to rooms that somebody watches here."""
+        lost: set[LiveRoom] = set()
         while True:
             await asyncio.sleep(_TAIL_SECONDS)
             for room in [room for room in self._rooms.values() if not room.empty]:
-                with suppress(StoreError):  # whoever writes next hears of it
+                try:
                     await self._writer.catch_up(room)
+                except StoreError:
+                    continue  # whoever writes next hears of it
+                except Exception:  # what is wrong in one room keeps no other from its news
+                    if room not in lost:
+                        _log.exception("room %s: cannot show what another process wrote", room.code)
+                    lost.add(room)
 
     def _make_way(self) -> None:
         """Let go of rooms that nobody is connected to, when there are many."""
