@@ -110,6 +110,31 @@ def test_of_how_many_reads_in_its_order_where_a_page_runs_from_the_right(browser
         assert shown.evaluate(READ) == of.replace(" ", "")
 
 
+@pytest.mark.parametrize("kind", ["spectrum", "matrix"])
+def test_a_line_has_its_poles_where_the_wall_has_them(browser: Browser, kind: str) -> None:
+    room = room_with([find_kind(kind).example | {"id": "it"}], language="ar")
+    room.join(ME)
+    page = open_page(browser, room)
+    page.get_by_role("slider").first.press("End")
+
+    poles = page.locator(".plw-poles").first.locator("span").all()
+    lefts = [pole.bounding_box()["x"] for pole in poles]  # type: ignore[index]
+    assert lefts == sorted(lefts)
+    assert page.evaluate(
+        "getComputedStyle(document.querySelector('.plw-slider input')).direction"
+    ) == ("ltr")
+
+
+def test_words_that_arabic_lacks_read_in_their_own_order(browser: Browser) -> None:
+    room = room_with([find_kind("scale").example | {"id": "it"}], language="ar")
+    room.join(ME)
+    room.fill("it", 12)
+    room.control("reveal")
+    page = open_page(browser, room)
+
+    assert page.get_by_text("12 answers").first.evaluate(READ) == "12answers"
+
+
 READ = """element => {
   const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   const signs = [];

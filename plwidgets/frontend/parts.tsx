@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Live } from "./live";
 import { words } from "./locales/en";
 import { areRounded } from "./shares";
-import type { RowView, TimerView } from "./wire";
+import type { RowView, TallyView, TimerView } from "./wire";
 
 /** A room's code as people read it out: `21 98 16`. */
 export function spacedCode(code: string): string {
@@ -106,6 +106,8 @@ export function Timer({ timer, live }: { timer: TimerView | null | undefined; li
 export interface BarsProps {
   rows: RowView[];
   n: number;
+  /** What the values are; counts go without saying. */
+  statistic?: TallyView["statistic"];
   /** Those of the rows that are drawn, on the scale of all; without it all are. */
   shown?: RowView[];
   /** Rows to mark as one's own. */
@@ -114,10 +116,14 @@ export interface BarsProps {
 }
 
 /** Rows of a tally as light bars: label, share, count; a list for those who hear it. */
-export function Bars({ rows, n, shown = rows, own = [], ownLabel }: BarsProps) {
+export function Bars(props: BarsProps) {
+  const { rows, n, statistic = "count", shown = rows, own = [], ownLabel } = props;
   const values = rows.map((row) => row.value);
   const most = Math.max(1, ...values);
   const rounded = rows.every((row) => row.share != null) && areRounded(values, n);
+  const said = n
+    ? [words.bars.n(n), words.bars.each[statistic], rounded && words.bars.rounded]
+    : [words.bars.none];
   return (
     <div class="plw-bars">
       <ul>
@@ -130,10 +136,7 @@ export function Bars({ rows, n, shown = rows, own = [], ownLabel }: BarsProps) {
           />
         ))}
       </ul>
-      <p class="plw-n">
-        {n === 0 ? words.bars.none : words.bars.n(n)}
-        {rounded && <> · {words.bars.rounded}</>}
-      </p>
+      <p class="plw-n">{said.filter(Boolean).join(" · ")}</p>
     </div>
   );
 }

@@ -35,7 +35,7 @@ def of(blocks: Sequence[Any], kind: type[Any]) -> list[Any]:
 def test_the_rooms_are_told_with_their_people_and_that_they_are_made_up() -> None:
     blocks = pages.overview(SAMPLES)
     (facts,) = of(blocks, Facts)
-    assert facts.facts[:2] == [("rooms", "3"), ("people", "120")]
+    assert facts.facts[:2] == [("rooms", "3"), ("people, 84 in several rooms", "120")]
     assert "made up" in str(blocks[1])
     rooms, asked = of(blocks, Table)
     assert [row[0] for row in rooms.rows] == ["310426", "418273", "902615"]

@@ -14,7 +14,7 @@ from plwidgets.activities.points import chart
 from plwidgets.exceptions import InvalidAnswer
 from tests.conftest import Axe
 from tests.kinds.cards import bots, bring_no_look, caption, lived, problem, prompt, tally
-from tests.look import SMALL_PHONE, open_page, room_of
+from tests.look import ME, SMALL_PHONE, open_page, room_of
 
 FIELDS: dict[str, Any] = {"options": ["A", "B", "C"]}
 
@@ -162,3 +162,12 @@ class TestOnAPhone:
 
         fields = page.get_by_role("spinbutton").all()
         assert [field.input_value() for field in fields] == ["50", "17", "17", "16"]
+
+    def test_the_rooms_bars_are_said_to_be_means(self, browser: Browser) -> None:
+        room = room_of("points", results="live")
+        room.answer(room.join(ME), "it", {"points": {"voice": 60, "co-creation": 40}})
+        page = open_page(browser, room)
+
+        bars = page.locator(".plw-results .plw-bars")
+        expect(bars.get_by_role("listitem").first).to_have_text("Voice60 · 60%")
+        expect(bars.locator(".plw-n")).to_have_text("1 answer · each bar is a mean")

@@ -19,7 +19,7 @@ from plwidgets.numbers.counts import mean
 from plwidgets.room.tallies import side_by_side
 from tests.conftest import Axe
 from tests.kinds.cards import bots, bring_no_look, caption, lived, problem, prompt, tally
-from tests.look import SMALL_PHONE, open_page, room_of
+from tests.look import ME, SMALL_PHONE, open_page, room_of
 
 POLES = {"poles": ["Teacher", "Both", "Student"]}
 TIMES: dict[str, Any] = {**POLES, "times": ["Today", "Wanted"]}
@@ -107,7 +107,7 @@ def test_each_persons_own_shift_is_counted() -> None:
     assert (today["median"], wanted["median"]) == (35, 40)
     assert today["middle"] == [15, 60]
     assert got["shifts"] == {"it": {"right": 2, "left": 1, "same": 1, "median": 5, "mean": -2.5}}
-    assert [(row["value"], row["share"]) for row in got["rows"]] == [(35, 0.35), (40, 0.4)]
+    assert [(row["value"], row["along"]) for row in got["rows"]] == [(35, 0.35), (40, 0.4)]
 
 
 def test_a_strip_counts_those_who_placed_it() -> None:
@@ -175,7 +175,10 @@ class TestChart:
 
         (arrow,) = [note for note in figure.layout.annotations if note.showarrow]
         assert (arrow.ax, arrow.x) == (30, 50)
-        assert caption(figure) == "n = 3 · 2 would move right, 1 left, 0 stay · median shift +20"
+        assert (
+            caption(figure)
+            == "n = 3 · 2 would move right, 1 left, 0 stay · median of these moves +20"
+        )
 
     def test_of_two_answers_no_shift_is_said_that_nothing_shows(self) -> None:
         told = tally(prompt("spectrum", **TIMES), [both(20, 60), both(30, 50)]).as_dict()
@@ -206,7 +209,7 @@ class TestChart:
         figure = chart.figure(tally(prompt("spectrum", **TIMES), answers).as_dict())
 
         assert figure.layout.yaxis2.ticktext[0].startswith("<b>median 27.5</b>")
-        assert caption(figure).endswith("median shift +22.5")
+        assert caption(figure).endswith("median of these moves +22.5")
 
     def test_before_the_first_answer_poles_wait(self) -> None:
         figure = drawn([])
@@ -298,3 +301,16 @@ class TestOnAPhone:
         table = open_page(browser, room, "projector").get_by_role("table")
 
         expect(table.get_by_role("columnheader")).to_have_text(["Answer", "Median"])
+
+    def test_forced_colours_leave_the_rooms_places_to_be_seen(self, browser: Browser) -> None:
+        room = room_of("spectrum", results="live")
+        room.join(ME)
+        room.fill("it", 5)
+        room.control("reveal")
+        page = open_page(browser, room, forced_colors="active", color_scheme="dark")
+
+        paper = page.locator(".plw").first.evaluate(COLOUR)
+        assert page.locator(".plw-strip i").first.evaluate(COLOUR) != paper
+
+
+COLOUR = "element => getComputedStyle(element).backgroundColor"

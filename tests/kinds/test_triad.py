@@ -14,7 +14,7 @@ from plwidgets.activities.triad import chart, on_grid
 from plwidgets.exceptions import InvalidAnswer
 from tests.conftest import Axe
 from tests.kinds.cards import bots, bring_no_look, caption, lived, problem, prompt, tally
-from tests.look import SMALL_PHONE, open_page, room_of
+from tests.look import ME, SMALL_PHONE, open_page, room_of
 
 FIELDS: dict[str, Any] = {"corners": ["A", "B", "C"]}
 TRIANGLE = {**FIELDS, "input": "triangle"}
@@ -193,3 +193,15 @@ class TestOnAPhone:
         page.locator("[data-main]").click()
         expect(page.get_by_text("Received").first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    def test_who_has_two_weakest_is_said_where_shares_are_more_than_all(
+        self, browser: Browser
+    ) -> None:
+        room = room_of("triad", results="live")
+        two = {"clarity": 2, "authenticity": 2, "capacity": 5}
+        room.answer(room.join(ME), "it", {"values": two})
+        page = open_page(browser, room)
+
+        expect(page.locator(".plw-results .plw-n").last).to_have_text(
+            "1 has two weakest, each counts"
+        )

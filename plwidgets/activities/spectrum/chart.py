@@ -88,7 +88,7 @@ def _moves(shift: spectrum.Shift) -> str:
     if sum(who.values()) < ENOUGH:
         return say("{right} would move right, {left} left, {same} stay", **who)
     return say(
-        "{right} would move right, {left} left, {same} stay · median shift {median}",
+        "{right} would move right, {left} left, {same} stay · median of these moves {median}",
         **who,
         median=f"+{spoken(median)}" if median > 0 else spoken(median),
     )

@@ -7,5 +7,8 @@ export const words = catalogue("triad", {
   of: (value: number, highest: number) => `${value} of ${highest}`,
   tap: "Tap in the triangle, or move a line: the three always add up to 100.",
   unplaced: "not placed yet",
+  tied: (n: number) =>
+    n === 1 ? "1 has two weakest, each counts" : `${n} have two weakest, each counts`,
+  alike: (n: number) => (n === 1 ? "1 has all three alike" : `${n} have all three alike`),
   weight: (value: number) => `${value} of 100`,
 } as const);

@@ -36,7 +36,7 @@ from plwidgets.analysis.pages.cells import (
 from plwidgets.charts import bars, theme
 from plwidgets.grouping import NAMES, Grouping
 
-UNCODED = "Nobody has coded these answers yet. A notebook's pl.Coder is where it is done."
+UNCODED = "Nobody has coded these answers yet. They are coded in a notebook, with pl.Coder."
 _LINE, _AROUND = 40, 110
 _SHORTEST_SCALE = 5
 _QUOTED = 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
 from plwidgets.analysis.log import Log
@@ -24,9 +26,7 @@ def overview(log: Log, notice: str = "") -> list[Block]:
     ]
     if any(notes):
         blocks.append(Text(" ".join(filter(None, notes)), tone="note"))
-    people = (
-        [] if told or rooms.empty else [counted(len({*log.persons.values()}), "person", "people")]
-    )
+    people = [] if told or rooms.empty else [_people(log)]
     blocks.append(
         Facts(
             [
@@ -51,6 +51,14 @@ def overview(log: Log, notice: str = "") -> list[Block]:
         columns = {"title": "Asked", "kind": "Kind", "n": _answered(log), "rounds": "Rounds"}
         blocks.append(table(asked, "What was asked", columns))
     return blocks
+
+
+def _people(log: Log) -> tuple[str, str]:
+    """Count the people; those who are in several rooms count once, which is said."""
+    of_each = Counter(log.persons.values())
+    again = sum(rooms > 1 for rooms in of_each.values())
+    several = f", {again} in several rooms" if again else ""
+    return counted(len(of_each), f"person{several}", f"people{several}")
 
 
 def _as_coach(log: Log) -> str:

@@ -70,7 +70,8 @@ def _joined(log: Log, activities: Sequence[str]) -> list[Block]:
     found = journeys.joined(log, activities)
     titles = {id: prompt.title if (prompt := prompt_of(log, id)) else id for id in activities}
     shown = found.dropna(subset=list(activities)).head(_SIDE_BY_SIDE)
-    caption = f"The same person's answers side by side: {len(shown)} of {len(found)} people"
+    each = "" if len(log.rooms) == 1 else ", each counted in each room"
+    caption = f"The same person's answers side by side: {len(shown)} of {len(found)} people{each}"
     columns = {"table": "Table", "role": "Role", **titles}
     blocks: list[Block] = [Heading("Side by side"), table(shown, caption, columns)]
     if shown.empty:

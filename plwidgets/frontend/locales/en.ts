@@ -24,6 +24,12 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     none: "No answers yet",
     percent,
     rounded: "shares are rounded",
+    each: {
+      count: "",
+      mean: "each bar is a mean",
+      median: "each bar is a median",
+      points: "each bar is a sum of points",
+    },
   },
   qr: (code: string) => `QR code: join room ${code}`,
   people: (n: number) => plural(n, "person", "people"),

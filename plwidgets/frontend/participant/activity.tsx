@@ -296,7 +296,13 @@ function Results({ live, view, activity, kind, mine }: QuestionProps & Pick<Stan
       {kind.Shared ? (
         <kind.Shared activity={activity} tally={tally} mine={mine} view={view} />
       ) : (
-        <Bars rows={tally.rows} n={tally.n} own={chosen} ownLabel={words.activity.mineMark} />
+        <Bars
+          rows={tally.rows}
+          n={tally.n}
+          statistic={tally.statistic}
+          own={chosen}
+          ownLabel={words.activity.mineMark}
+        />
       )}
     </section>
   );

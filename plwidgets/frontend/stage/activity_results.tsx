@@ -64,7 +64,7 @@ function LightBars({ tally, label }: { tally: TallyView; label: string }) {
     // biome-ignore lint/a11y/useSemanticElements: no group of controls, and no landmark
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
     <div class="plw-light" role="group" aria-label={label} tabIndex={0}>
-      {waited && <Bars rows={tally.rows} n={tally.n} />}
+      {waited && <Bars rows={tally.rows} n={tally.n} statistic={tally.statistic} />}
     </div>
   );
 }

@@ -59,7 +59,7 @@ export function Chart(props: ChartProps) {
           {compared ? (
             <GroupBars compared={compared} />
           ) : (
-            <LightBars key={label} rows={rows} n={n} />
+            <LightBars key={label} rows={rows} n={n} statistic={props.statistic} />
           )}
           {!narrow && <p class="plw-n">{say.noChart}</p>}
         </div>
@@ -84,12 +84,12 @@ export function Chart(props: ChartProps) {
 /** So many bars are looked over at once. */
 const AT_ONCE = 15;
 
-function LightBars({ rows, n }: { rows: RowView[]; n: number }) {
+function LightBars({ rows, n, statistic }: TallyView) {
   const pages = useLeaves(Math.max(1, Math.ceil(rows.length / AT_ONCE)));
   const first = pages.page * AT_ONCE;
   return (
     <>
-      <Bars rows={rows} n={n} shown={rows.slice(first, first + AT_ONCE)} />
+      <Bars rows={rows} n={n} statistic={statistic} shown={rows.slice(first, first + AT_ONCE)} />
       <PageTurner pages={pages} />
     </>
   );

@@ -24,7 +24,7 @@ export function GroupBars({ compared }: { compared: ComparedView }) {
       {groupsOf(compared).map(({ name, tally }) => (
         <section key={name} class="group">
           <h3 dir="auto">{name}</h3>
-          <Bars rows={tally.rows} n={tally.n} />
+          <Bars rows={tally.rows} n={tally.n} statistic={tally.statistic} />
         </section>
       ))}
     </>
