@@ -61,7 +61,8 @@ def test_what_cannot_be_sent_is_refused(text: object) -> None:
     [
         (None, "What is asked must be an object, got nothing"),
         ({}, "'action' is missing"),
-        ({"action": 7}, "There is no action 7"),
+        ({"action": 7}, "'action' must be a text, got 7"),
+        ({"action": ["end"]}, "'action' must be a text, got a list of 1"),
         ({"action": "timer", "seconds": 0}, "timer: 'seconds' must be 1 or more, got 0"),
         ({"action": "spotlight", "answer": 10**400}, "'answer' must be less than"),
     ],

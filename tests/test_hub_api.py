@@ -16,7 +16,7 @@ from plwidgets.answers.rows import load_log
 from plwidgets.hub.openapi import document
 from plwidgets.hub.routes import ROUTES
 from plwidgets.room import replay
-from tests.phones import Room
+from tests.phones import Room, Wire
 from tests.servers import Server
 
 SMALL = {
@@ -137,6 +137,23 @@ def test_a_participant_may_change_table(room: Room) -> None:
 def coach_key(room: Room) -> tuple[str, str]:
     made = room.server.ask("POST", f"{room.path}/keys", key=room.key, json={"role": "coach"})
     return made.json()["key"], made.json()["id"]
+
+
+@pytest.mark.parametrize(
+    ("message", "hint"),
+    [
+        ({"type": "sing"}, "There are: answer, control, me, scribe, mark, remark, hello, ping."),
+        ({"type": ["ping"]}, "There are: answer, control, me, scribe, mark, remark, hello, ping."),
+        ({"type": "ping", "loud": True}, "It takes: type, key."),
+    ],
+)
+def test_a_message_that_means_nothing_is_answered_with_what_there_is(
+    room: Room, message: dict[str, Any], hint: str
+) -> None:
+    with Wire(room.server, room.code) as line:
+        line.hello(room.key)
+        line.send(**message)
+        assert line.next("error")["hint"] == hint
 
 
 def test_a_coach_key_reads_what_is_closed_and_is_revoked(room: Room) -> None:

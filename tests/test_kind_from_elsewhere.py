@@ -134,6 +134,11 @@ def refused(kind: str) -> str:
             ("Tally(activities.Tally[Prompt, Answer])", "Tally"),
             "not derived from plwidgets.activities.Tally. Write",
         ),
+        (
+            ("degrees: int", "seq: int = 1\n    degrees: int"),
+            "has an Answer with a field 'seq'. Give it another name: every table",
+        ),
+        (("from collections", "raise SystemExit('no numpy here')\nfrom collections"), "no numpy"),
         (("highest: int =", "highest ="), "__init__.py:10: the field 'highest' has no type; write"),
     ],
 )

@@ -305,6 +305,12 @@ class TestWords:
         assert main(["check", str(tmp_path / "plan.yaml")]) == 2
         assert words in capsys.readouterr().err
 
+    def test_a_folder_is_told_in_a_sentence(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["check", str(tmp_path)]) == 2
+        assert "This is a folder. Name the workshop's file in it." in capsys.readouterr().err
+
     def test_a_document_of_word_is_told_in_a_sentence(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:

@@ -83,6 +83,12 @@ def test_tables_may_be_counted_or_named() -> None:
     assert Workshop.parse(f"tables: [Oak, 7]\n{SMALL}").tables == ("Oak", "7")
 
 
+def test_a_role_that_is_named_twice_is_one() -> None:
+    workshop = Workshop.parse(f"roles: [Teacher, 'Teacher ', '', Leader]\n{SMALL}")
+
+    assert workshop.roles == ("Teacher", "Leader")
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [

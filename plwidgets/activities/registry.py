@@ -19,6 +19,7 @@ from pydantic import PydanticUserError
 
 from plwidgets.activities.base import Answer, Prompt, Tally
 from plwidgets.activities.kind import Kind
+from plwidgets.activities.variables import COLUMNS
 from plwidgets.exceptions import Problem, WorkshopError
 
 GROUP = "plwidgets.activities"
@@ -47,7 +48,7 @@ class Kinds(dict[str, Kind]):
         self._from[entry.name] = package
         try:
             self[entry.name] = _kind(entry.name, import_module(entry.value))
-        except Exception as error:  # whatever another's module raises: ours go on
+        except (Exception, SystemExit) as error:  # whatever another's module raises: ours go on
             self.failed[entry.name] = f"the package {package} failed to load: {_why(error)}"
 
 
@@ -75,7 +76,7 @@ def find_kind(name: str) -> Kind:
     return kinds()[name]
 
 
-def _why(error: Exception) -> str:
+def _why(error: BaseException) -> str:
     """Return what went wrong as a kind was loaded, in a line for whoever wrote it."""
     if isinstance(error, WorkshopError):
         return " ".join(f"{told.message} {told.hint}".strip() for told in error.problems)
@@ -127,6 +128,10 @@ def _fault(name: str, module: ModuleType) -> tuple[str, str] | None:
         if not (isinstance(theirs, type) and issubclass(theirs, ours)):
             said = f"Write class {part}(activities.{part})."
             return f"has a {part} that is not derived from plwidgets.activities.{part}.", said
+    fields = module.Answer.model_fields if module.Answer else ()
+    if taken := [field for field in fields if field in COLUMNS]:
+        said = f"Give it another name: every table of answers has a column '{taken[0]}' already."
+        return f"has an Answer with a field '{taken[0]}'.", said
     if lacking := sorted(getattr(module.Tally, "__abstractmethods__", ())):
         return f"has a Tally without {', '.join(lacking)}.", "Define each as a method of Tally."
     called = get_args(module.Prompt.model_fields["kind"].annotation)

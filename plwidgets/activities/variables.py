@@ -24,6 +24,22 @@ Measure = Literal[
 - `yes_no`: true or false.  `derived`: says again what another column says.
 """
 
+COLUMNS = (
+    "workshop",
+    "code",
+    "activity",
+    "kind",
+    "round",
+    "participant",
+    "table",
+    "role",
+    "seq",
+    "at",
+    "latest",
+    "hidden",
+)
+"""What every answer has in frames and files, in this order: no kind has columns of these names."""
+
 TEXTS: frozenset[Measure] = frozenset({"text", "texts"})
 """The measures that are somebody's own words."""
 

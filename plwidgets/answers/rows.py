@@ -14,24 +14,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
+from plwidgets.activities.variables import COLUMNS as COLUMNS
 from plwidgets.room import Event, Given, RoomState, steps
 from plwidgets.room import events as facts
-
-COLUMNS = (
-    "workshop",
-    "code",
-    "activity",
-    "kind",
-    "round",
-    "participant",
-    "table",
-    "role",
-    "seq",
-    "at",
-    "latest",
-    "hidden",
-)
-"""What every record holds, in this order."""
 
 Record: TypeAlias = dict[str, Any]
 _Place: TypeAlias = tuple[str, int, str]

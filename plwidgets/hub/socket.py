@@ -31,6 +31,7 @@ _log = logging.getLogger("plwidgets")
 NO_HELLO, NOT_ALLOWED, FLOOD, GONE = 4401, 4403, 4429, 4410
 _MISTAKE = PlwidgetsError("Something went wrong here.", "Send it again.")
 _ACTIONS = ("answer", "control", "me", "scribe", "mark", "remark")
+_KNOWN = (*_ACTIONS, "hello", "ping")
 
 
 class Live(Plain, tornado.websocket.WebSocketHandler):
@@ -145,7 +146,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
         elif kind in _ACTIONS:
             await self._act(self._credential, str(kind), asked)
         else:
-            raise Refused(f"There is no message of type {got(kind)}.", "See the docs.")
+            raise Refused(f"'type' cannot be {got(kind)}.", f"There are: {', '.join(_KNOWN)}.")
 
     async def _hello(self, asked: dict[str, object]) -> None:
         if self._greeting:
@@ -227,4 +228,5 @@ def _read(model: type[_M], asked: dict[str, object]) -> _M:
     try:
         return model.model_validate(asked)
     except ValidationError as error:
-        raise Refused(misfit(error, "The message").message, "See the docs.") from None
+        known = f"It takes: {', '.join(model.model_fields)}."
+        raise Refused(misfit(error, "The message").message, known) from None

@@ -313,7 +313,11 @@ def _no_action(error: ValidationError, asked: object) -> str:
     if not isinstance(asked, Mapping):
         return misfit(error, "What is asked").message
     named = asked.get("action")
-    return "'action' is missing." if named is None else f"There is no action {got(named)}."
+    if named is None:
+        return "'action' is missing."
+    if not isinstance(named, str):
+        return f"'action' must be a text, got {got(named)}."
+    return f"There is no action {got(named)}."
 
 
 def _models(union: type[Control | Request]) -> tuple[type[BaseModel], ...]:

@@ -47,6 +47,8 @@ def find(source: str) -> Path:
     found = shipped()
     if source in found:
         return found[source]
+    if path.is_dir():
+        raise _refused(source, "This is a folder.", "Name the workshop's file in it.")
     raise _refused(
         source,
         f"There is no shipped workshop '{source}'.{nearest(source, found, '')}",

@@ -186,6 +186,11 @@ class Workshop(BaseModel):
             raise ValueError("two tables have the same name; give each its own")
         return tables
 
+    @field_validator("roles")
+    @classmethod
+    def _each_role_once(cls, roles: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(filter(None, map(str.strip, roles))))
+
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
         chosen = {name: one.activities for name, one in self.selections.items()}

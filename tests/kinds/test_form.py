@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from plwidgets.activities import Entry, find_kind
-from plwidgets.activities.form import COLUMNS, chart, numbers
-from plwidgets.answers.rows import COLUMNS as FRAME_COLUMNS
+from plwidgets.activities.form import chart, numbers
+from plwidgets.activities.variables import COLUMNS
 from plwidgets.exceptions import InvalidAnswer, WorkshopError
 from plwidgets.room.tallies import side_by_side
 from plwidgets.workshop import Workshop
@@ -88,7 +88,14 @@ class TestFields:
             Workshop(title="A", activities=[activity])
 
     def test_no_field_hides_a_column_of_the_frame(self) -> None:
-        assert COLUMNS == FRAME_COLUMNS
+        for name in COLUMNS:
+            with pytest.raises(WorkshopError, match=f"A field cannot have the id '{name}'"):
+                Workshop(
+                    title="A",
+                    activities=[
+                        {"id": "q", "kind": "form", "fields": [{"id": name, "label": "S"}]}
+                    ],
+                )
 
     def test_every_example_of_the_readme_is_a_workshop(self) -> None:
         text = (FORM.folder / "README.md").read_text("utf-8")

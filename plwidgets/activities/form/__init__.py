@@ -14,25 +14,10 @@ from plwidgets.activities.fit import known
 from plwidgets.activities.form.fields import COUNTED, TEXTS, FormField, chosen
 from plwidgets.activities.form.numbers import Bar, histogram, middle
 from plwidgets.activities.items import differ, with_ids
-from plwidgets.activities.variables import Measure, Variable, named
+from plwidgets.activities.variables import COLUMNS, Measure, Variable, named
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.numbers.outcome import Written
 
-COLUMNS = (
-    "workshop",
-    "code",
-    "activity",
-    "kind",
-    "round",
-    "participant",
-    "table",
-    "role",
-    "seq",
-    "at",
-    "latest",
-    "hidden",
-)
-"""The columns that every frame of answers has: no field can have their names."""
 _MOST = 12
 _MEASURES: dict[str, Measure] = {
     "number": "number",
