@@ -54,18 +54,24 @@ def heads(seen: Sequence[Group], by: str) -> list[str]:
     ]
 
 
-def caption(groups: Sequence[Group], *more: str) -> str:
-    """Return how many answered and how many groups are too small to be shown, and what else."""
+def caption(groups: Sequence[Group], by: str, *more: str) -> str:
+    """Return how many answered and how many groups are too small to be shown, and what else.
+
+    In several rounds the same people answer: there answers are counted, not people.
+    """
     n = sum(group["n"] for group in groups)
+    all_of = say("{n} answers", n=n) if by == "round" else say("n = {n}", n=n)
     small = len(groups) - len(shown(groups))
     few = "{small} with fewer than {smallest} answers not shown"
     left = say(few, small=small, smallest=SMALLEST) if small else ""
-    return " · ".join(filter(None, [say("n = {n}", n=n), left, *more]))
+    return " · ".join(filter(None, [all_of, left, *more]))
 
 
-def captioned(groups: Sequence[Group], *more: str) -> Callable[[str], str]:
+def captioned(groups: Sequence[Group], by: str, *more: str) -> Callable[[str], str]:
     """Return the caption of groups whose rows are in their own order, page for page."""
-    return lambda which: caption(groups, *more, say("{which} rows", which=which) if which else "")
+    return lambda which: caption(
+        groups, by, *more, say("{which} rows", which=which) if which else ""
+    )
 
 
 def figure(groups: Sequence[Group], by: str, *more: str) -> go.Figure:
@@ -87,7 +93,7 @@ def figure(groups: Sequence[Group], by: str, *more: str) -> go.Figure:
 
     def said(which: str) -> str:
         order = say("{which} rows, largest shares first", which=which) if which else ""
-        return caption(groups, *more, _rounded(seen), order)
+        return caption(groups, by, *more, _rounded(seen), order)
 
     return grid.figure(rows, heads(seen, by), said)
 

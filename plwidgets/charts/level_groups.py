@@ -42,7 +42,7 @@ def by_group(
 
     def caption(which: str) -> str:
         order = say("{which} rows, those that differ most first", which=which) if which else ""
-        return groups.caption(compared, order, shift)
+        return groups.caption(compared, by, order, shift)
 
     heads = [_short(groups.name(group, by)) for group in seen]
     blocks = [

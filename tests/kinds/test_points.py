@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect
 from plwidgets.activities import find_kind
 from plwidgets.activities.points import chart
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.room.tallies import side_by_side
 from tests.conftest import Axe
 from tests.kinds.cards import bots, bring_no_look, caption, lived, problem, prompt, tally
 from tests.look import ME, SMALL_PHONE, open_page, room_of
@@ -127,6 +128,12 @@ class TestChart:
 
         assert [*figure.layout.yaxis.ticktext][:2] == ["I", "A"]
         assert caption(figure).endswith("· 9 options, most points first")
+
+    def test_rounds_are_compared_by_shares_of_all_points_and_count_answers(self) -> None:
+        one = tally(prompt("points", **FIELDS), [spent(a=100)] * 3).as_dict()
+        figure = chart.compare(side_by_side({"1": one, "2": one}, "round"), "round")
+
+        assert caption(figure) == "6 answers · share of all points"
 
 
 @pytest.mark.browser

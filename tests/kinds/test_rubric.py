@@ -180,7 +180,7 @@ class TestChart:
         figure = chart.compare(groups, "round")
 
         assert [str(one.text) for one in figure.layout.annotations][:3] == [
-            "n = 2 · proficient or exemplary: 0% → 100%",
+            "2 answers · proficient or exemplary: 0% → 100%",
             "Round 1, n = 1",
             "Round 2, n = 1",
         ]

@@ -253,7 +253,7 @@ class TestCompared:
         before = tally(prompt(["Clear"]), {"clear": 1}, {"clear": 4})
         after = tally(prompt(["Clear"]), {"clear": 5}, {"clear": 4})
         figure = self.figure(("1", before), ("2", after), by="round")
-        assert said(figure)[0] == "n = 4 · often or always: 50% → 100%"
+        assert said(figure)[0] == "4 answers · often or always: 50% → 100%"
 
     def test_the_statements_that_differ_most_come_first_where_not_all_fit(self) -> None:
         asked = prompt([f"S {n}" for n in range(9)])

@@ -76,7 +76,7 @@ def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
             strict=True,
         )
     ]
-    said = groups.captioned(compared, say("the quarter that most chose"))
+    said = groups.captioned(compared, by, say("the quarter that most chose"))
     return grid.figure(rows, groups.heads(seen, by), said)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import plotly.graph_objects as go
 
 from plwidgets.activities.points import Outcome
-from plwidgets.charts import bars, pages
+from plwidgets.charts import bars, groups, pages
 from plwidgets.locales import say
 from plwidgets.numbers.counts import spoken
 from plwidgets.numbers.outcome import Row
@@ -34,6 +35,11 @@ def figure(tally: Outcome) -> go.Figure:
     longest = max(bar.value for bar in drawn)
     top = next(top for top in (50.0, 75.0, 100.0) if longest <= top or top == 100.0)
     return bars.figure(drawn, top=top, caption=partial(_caption, tally))
+
+
+def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
+    """Return the grid of all kinds: the share of a group's points that each option has."""
+    return groups.figure(compared, by, say("share of all points"))
 
 
 def _text(tally: Outcome, row: Row) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import plotly.graph_objects as go
 
 from plwidgets.activities.ranking import Outcome
-from plwidgets.charts import bars
+from plwidgets.charts import bars, groups
 from plwidgets.locales import say
 from plwidgets.numbers.concordance import agreement
 from plwidgets.numbers.outcome import Row
@@ -38,6 +39,11 @@ def figure(tally: Outcome) -> go.Figure:
         for row in rows
     ]
     return bars.figure(drawn, top=100, caption=partial(_caption, tally))
+
+
+def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
+    """Return the grid of all kinds: the points of each option in a group."""
+    return groups.figure(compared, by, say("points as a share of the most possible"))
 
 
 def _text(row: Row, tally: Outcome) -> str:

@@ -53,7 +53,7 @@ def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
         for strip in group["tally"]["strips"]
         if strip["thing"] == thing
     ]
-    return draw(drawn, Line(poles=together), groups.caption(compared))
+    return draw(drawn, Line(poles=together), groups.caption(compared, by))
 
 
 def _shared_poles(strips: Sequence[spectrum.Strip]) -> tuple[str, ...]:
@@ -205,7 +205,7 @@ def _grid(compared: Sequence[groups.Group], by: str) -> go.Figure:
     times = " → ".join(strip["time"] for strip in first)
     what = times if len(first) > 1 else say("middle half")
     scale = say("medians from 0 (left) to 100 (right), {what}", what=what)
-    return grid.figure(rows, groups.heads(seen, by), groups.captioned(compared, scale))
+    return grid.figure(rows, groups.heads(seen, by), groups.captioned(compared, by, scale))
 
 
 def _by_thing(strips: Sequence[spectrum.Strip]) -> dict[str, list[spectrum.Strip]]:
