@@ -147,7 +147,7 @@ def test_changing_an_answer_equals_having_given_the_last_one(name: str) -> None:
 
     def seen(room: LocalRoom) -> Any:
         tally = room.view("facilitator")["tally"]
-        return [(row["label"], row["value"], row["share"]) for row in tally["rows"]]
+        return [(row["label"], row["value"], row.get("share")) for row in tally["rows"]]
 
     assert seen(changed) == seen(straight)
     again = Tallies().as_dict(changed.state, "it")
@@ -160,7 +160,7 @@ def test_shares_are_parts_of_the_whole_and_rows_can_be_told_apart(name: str) -> 
     rows = kind.tally(prompt).of(entries(kind, prompt, list(range(60)))).rows()
 
     assert len({row["id"] for row in rows}) == len(rows)
-    assert all(0 <= row["share"] <= 1 for row in rows if row["share"] is not None)
+    assert all(0 <= row.get("share", row.get("along", -1)) <= 1 for row in rows)
     assert all(row["label"] for row in rows)
 
 
@@ -179,6 +179,11 @@ def test_a_figure_says_what_it_counted_and_brings_no_look_of_its_own(name: str, 
     assert not re.search(r'"(#[0-9a-f]{3,8}|rgba?\()', told)
     if count == 40:
         assert "n = 40" in told
+    drawn = kind.figure(tally.revealed(), "en")
+    assert drawn is not None
+    assert drawn.layout.template.layout.to_plotly_json() == {}, (
+        "plotly's own look costs more than a chart"
+    )
 
 
 @pytest.mark.parametrize("by", ["table", "round"])

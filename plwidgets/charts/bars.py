@@ -16,7 +16,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
-from plwidgets.charts import pages
+from plwidgets.charts import pages, undressed
 
 ACROSS = 90
 """Signs that a line across the whole figure has where there is least room, in a notebook."""
@@ -89,7 +89,7 @@ def sheet(bars: Sequence[Bar], top: float, caption: str, lower: bool = False) ->
         customdata=[plain(bar.detail) for bar in bars],
         hovertemplate="%{customdata}<extra></extra>",
     )
-    return go.Figure(trace, _layout(bars, top, caption, lower))
+    return undressed.figure(trace, _layout(bars, top, caption, lower))
 
 
 def _with_lines(drawn: go.Figure, lines: Sequence[str], page: float) -> go.Figure:
@@ -120,7 +120,7 @@ def message(text: str) -> go.Figure:
     blank = {"visible": False, "range": [0, 1]}
     said = "<br>".join(caption_lines(text, ACROSS))
     note = {"text": said, "xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5}
-    return go.Figure(layout={"xaxis": blank, "yaxis": blank, "annotations": [note]})
+    return undressed.figure(layout={"xaxis": blank, "yaxis": blank, "annotations": [note]})
 
 
 def note(caption: str, labels: Sequence[str] = ()) -> dict[str, object]:

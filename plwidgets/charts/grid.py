@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from plwidgets.charts import bars, pages
+from plwidgets.charts import bars, pages, undressed
 
 _HEADS = (44, 34, 22, 16, 13, 11)
 """Characters on a line of a column's head, for one column, two, three …"""
@@ -71,7 +71,7 @@ def _sheet(rows: Sequence[Row], heads: Sequence[str], caption: str, at_once: int
         texttemplate="%{text}",
         hoverinfo="skip",
     )
-    return go.Figure(heat, _layout(rows, heads, caption, at_once))
+    return undressed.figure(heat, _layout(rows, heads, caption, at_once))
 
 
 def _columns(rows: Sequence[Row]) -> int:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
-from plwidgets.charts import bars, pages
+from plwidgets.charts import bars, pages, undressed
 from plwidgets.locales import say
 from plwidgets.numbers.levels import Judged
 from plwidgets.numbers.outcome import Outcome
@@ -94,7 +94,7 @@ def figure(
         frame = _Frame(some, foot, places, middles, reach)
         colours = "coloraxis" if diverging else "coloraxis2"
         centre = [_centre(frame)] if diverging else []
-        return go.Figure(
+        return undressed.figure(
             [*centre, _bars(parts, len(names), colours), _key(len(names), colours)],
             _layout(frame, parts),
         )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from plwidgets.charts import bars, pages
+from plwidgets.charts import bars, pages, undressed
 from plwidgets.locales import say
 from plwidgets.numbers.counts import ENOUGH, median, quantile, spoken
 
@@ -125,7 +125,7 @@ def _sheet(plan: _Plan, caption: str) -> go.Figure:
     beside = [strip.beside or words(strip.counts, apart) for strip in strips]
     labels = bars.wrap([strip.label for strip in strips])
     said = bars.note(caption, labels)
-    return go.Figure(
+    return undressed.figure(
         [*traces, _unseen(line)],
         {
             "barmode": "overlay",

@@ -9,7 +9,7 @@ from itertools import product
 import plotly.graph_objects as go
 
 from plwidgets.activities.connect import Outcome
-from plwidgets.charts import bars, pages
+from plwidgets.charts import bars, pages, undressed
 from plwidgets.locales import say
 from plwidgets.numbers.outcome import Named
 from plwidgets.numbers.shares import of
@@ -64,7 +64,7 @@ def _sheet(tally: Outcome, sides: Sequence[Sequence[Named]]) -> go.Figure:
     )
     said = bars.note(_caption(tally, list(map(len, shown))))
     margin = {"l": 8, "r": 8, "t": 24, "b": 8 + bars.bottom(said)}
-    return go.Figure(trace, {"annotations": [said], "margin": margin})
+    return undressed.figure(trace, {"annotations": [said], "margin": margin})
 
 
 def _counts(links: Sequence[tuple[str, str, int]], side: int) -> Counter[str]:

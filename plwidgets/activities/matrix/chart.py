@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from plwidgets.activities.matrix import Ends, Outcome, Placed
 from plwidgets.activities.matrix.labels import Box, place
-from plwidgets.charts import bars, grid, groups
+from plwidgets.charts import bars, grid, groups, undressed
 from plwidgets.locales import say
 from plwidgets.numbers.outcome import Row
 from plwidgets.numbers.shares import percent
@@ -46,7 +46,7 @@ def figure(tally: Outcome) -> go.Figure:
     """Return the items at their median places; the bars through them hold half of the answers."""
     placed = [mark for item in tally["items"] if (mark := _mark(item))]
     said = {**bars.note(_caption(tally)), "yshift": -12 - _NAMES}
-    return go.Figure(
+    return undressed.figure(
         [*(_dot(mark) for mark in placed), _labels(placed, tally["n"])],
         {
             "xaxis": {"range": [-1, 101], "showticklabels": False, "fixedrange": True},

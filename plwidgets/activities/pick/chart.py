@@ -8,7 +8,7 @@ from functools import partial
 import plotly.graph_objects as go
 
 from plwidgets.activities.pick import Outcome, PickedCard
-from plwidgets.charts import bars, grid, pages
+from plwidgets.charts import bars, grid, pages, undressed
 from plwidgets.locales import say
 from plwidgets.numbers.shares import counted, of, percent, whole
 
@@ -116,7 +116,7 @@ def _pair_of(
         "margin": {"l": 0, "r": 0, "t": 0, "b": bars.bottom(said)},
         "showlegend": False,
     }
-    return go.Figure(sides, layout)
+    return undressed.figure(sides, layout)
 
 
 def _side(tally: Outcome, cards: Sequence[PickedCard], pile: int, sign: int, top: float) -> go.Bar:
@@ -191,7 +191,7 @@ def _treemap(tally: Outcome) -> go.Figure:
     )
     left = say("{part} picked by nobody", part=of(none, len(tally["cards"]))) if none else ""
     said = bars.note(_caption(tally, "", left))
-    return go.Figure(
+    return undressed.figure(
         trace,
         {
             "coloraxis2": {"cmin": 0, "cmax": picked[0]["counts"][0], "showscale": False},

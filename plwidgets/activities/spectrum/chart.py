@@ -8,7 +8,7 @@ from functools import partial
 import plotly.graph_objects as go
 
 from plwidgets.activities import spectrum
-from plwidgets.charts import bars, grid, groups, pages
+from plwidgets.charts import bars, grid, groups, pages, undressed
 from plwidgets.charts.strips import Line, Strip
 from plwidgets.charts.strips import figure as draw
 from plwidgets.locales import say
@@ -119,7 +119,7 @@ def _bands_of(
         "fixedrange": True,
         "ticklabelstandoff": 16,
     }
-    return go.Figure(
+    return undressed.figure(
         [_band([pair[time] for pair in shown], (-0.17, 0.17)[time]) for time in (0, 1)],
         {
             "barmode": "overlay",

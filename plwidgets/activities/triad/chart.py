@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import plotly.graph_objects as go
 
 from plwidgets.activities.triad import Outcome
-from plwidgets.charts import bars, groups
+from plwidgets.charts import bars, groups, undressed
 from plwidgets.charts.strips import Line, Strip
 from plwidgets.charts.strips import figure as draw
 from plwidgets.locales import say
@@ -74,7 +74,7 @@ def _triangle(tally: Outcome) -> go.Figure:
     )
     said = bars.note(_caption(tally))
     axis = {"min": 0, "showticklabels": False, "dtick": 25, "title": {"text": ""}}
-    return go.Figure(
+    return undressed.figure(
         [bubbles, _names(tally)],
         {
             "ternary": {

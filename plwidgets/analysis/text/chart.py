@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from plwidgets.analysis.text.keyness import TOO_FEW, UNCLEAR
 from plwidgets.analysis.text.themes import Themes
-from plwidgets.charts import bars, theme
+from plwidgets.charts import bars, theme, undressed
 from plwidgets.numbers.shares import counted
 from plwidgets.values import FrameRow
 
@@ -188,7 +188,7 @@ def _lollipops(
     low = -reach if min(ratios) < 0 else 0
     told = bars.wrap(labels)
     said = bars.note(caption, told)
-    return go.Figure(
+    return undressed.figure(
         dots,
         {
             "xaxis": {
