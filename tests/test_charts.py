@@ -235,6 +235,16 @@ class TestTheme:
         figure = go.Figure(layout={"template": "plwidgets-dark"})
         assert figure.layout.template.layout.font.color == theme.tokens()["dark"]["ink"]
 
+    def test_what_must_be_known_stands_above_the_heads_of_columns(self) -> None:
+        plain = theme.mark(go.Figure())
+        headed = theme.mark(
+            go.Figure(layout={"xaxis": {"side": "top", "ticktext": ["A<br>n = 3"]}})
+        )
+
+        shift, more = (one.layout.annotations[0].yshift for one in (plain, headed))
+        assert more - shift > 2 * theme.NOTEBOOK
+        assert headed.layout.margin.t - plain.layout.margin.t == more - shift
+
 
 DRAW = """
 async ([figure, mode]) => {

@@ -115,11 +115,20 @@ MADE_UP = "Made-up answers of a rehearsal"
 
 
 def mark(figure: go.Figure, text: str = MADE_UP) -> go.Figure:
-    """Return the figure with a line above it that whoever sees the chart must know."""
+    """Return the figure with a line above it, and above heads, that whoever sees it must know."""
+    heads = _above(figure)
     place = {"x": 1, "y": 1, "xref": "paper", "yref": "paper"}
-    corner = {"xanchor": "right", "yanchor": "bottom", "yshift": 4}
+    corner = {"xanchor": "right", "yanchor": "bottom", "yshift": 4 + heads}
     figure.add_annotation(text=text, showarrow=False, **place, **corner)
-    return figure.update_layout(margin={"t": 2 * NOTEBOOK})
+    return figure.update_layout(margin={"t": 2 * NOTEBOOK + heads})
+
+
+def _above(figure: go.Figure) -> int:
+    """Return how high the heads of columns are, in pixels."""
+    axis = figure.layout.xaxis
+    heads = (axis.ticktext or ()) if axis.side == "top" else ()
+    lines = max((str(head).count("<br>") + 1 for head in heads), default=0)
+    return round(1.4 * NOTEBOOK * lines)
 
 
 def diverging(token: Tokens) -> list[list[float | str]]:
