@@ -597,6 +597,47 @@ class TestSources:
         with pytest.raises(Refused, match=re.escape(said)):
             read(file)
 
+    @pytest.mark.parametrize("format", ["csv", "jsonl", "xlsx", "parquet"])
+    def test_what_was_read_from_an_export_is_not_written_over_it(
+        self, told: Told, tmp_path: Path, format: str
+    ) -> None:
+        file = Log({"219816": told.events}).export(tmp_path / f"answers.{format}")
+        before, log = file.read_bytes(), read(file)
+
+        for refused in (lambda: log.export(file), lambda: log.until(3)):
+            with pytest.raises(Refused, match="come from an export and cannot be"):
+                refused()
+        assert file.read_bytes() == before
+
+    def test_a_damaged_file_of_columns_is_named(self, told: Told, tmp_path: Path) -> None:
+        file = Log({"219816": told.events}).export(tmp_path / "answers.csv")
+        beside = tmp_path / "answers.columns.csv"
+        whole = beside.read_bytes()
+
+        for damaged in (b"", b"\xff", whole + b"a,b\r\n", whole.replace(b",text,", b",song,")):
+            beside.write_bytes(damaged)
+            with pytest.raises(Refused, match=r": answers\.columns\.csv does not say what its"):
+                read(file)
+
+    @pytest.mark.parametrize("moment", [1.5, None, b"2026", [3]])
+    def test_what_is_no_moment_is_no_damage_of_the_log(self, told: Told, moment: Any) -> None:
+        with pytest.raises(Refused, match=r"is no moment\. Write it as"):
+            Log({"219816": told.events}).until(moment)
+
+    @pytest.mark.parametrize("round", [0, 3, "1", 1.5])
+    def test_a_round_that_there_is_not_has_no_answers_and_no_tally(
+        self, told: Told, round: Any
+    ) -> None:
+        log = Log({"219816": told.events})
+
+        for ask in (log.latest, log.tally):
+            with pytest.raises(NotFound, match=r"'start' has no round .* It has rounds 1 to 2"):
+                ask("start", round)
+
+    def test_a_room_may_be_named_by_its_number(self, database: Path) -> None:
+        code: Any = 219816
+        assert list(read(database, room=code).rooms["code"]) == ["219816"]
+
     def test_an_export_names_the_line_that_is_no_answer(self, told: Told, tmp_path: Path) -> None:
         file = Log({"219816": told.events}).export(tmp_path / "answers.jsonl")
         lines = file.read_bytes().splitlines()

@@ -13,6 +13,7 @@ from plwidgets.analysis.rooms import Facts
 from plwidgets.answers.columns import Column, codebook
 from plwidgets.exceptions import NotFound, Refused
 from plwidgets.grouping import NAMES
+from plwidgets.misfits import got
 
 
 class Asked:
@@ -83,9 +84,9 @@ class Asked:
         """
         self.known(activity)
         rounds = self.rounds(activity) or [1]
-        if round is not None and not 1 <= round <= max(rounds):
+        if round is not None and round not in range(1, max(rounds) + 1):
             raise NotFound(
-                f"'{activity}' has no round {round}.", f"It has rounds 1 to {max(rounds)}."
+                f"'{activity}' has no round {got(round)}.", f"It has rounds 1 to {max(rounds)}."
             )
         return round or min(rounds)
 
@@ -178,5 +179,5 @@ def _fields(activity: str, having: Sequence[Facts]) -> Iterator[str]:
 
 
 def _remedy(name: str, known: Sequence[str]) -> str:
-    close = difflib.get_close_matches(name, known, n=1)
+    close = difflib.get_close_matches(str(name), known, n=1)
     return f"Did you mean '{close[0]}'?" if close else f"There are: {', '.join(known) or 'none'}."

@@ -26,6 +26,7 @@ from plwidgets.answers.damage import judging
 from plwidgets.answers.files import save
 from plwidgets.answers.rows import Record
 from plwidgets.charts import theme
+from plwidgets.exceptions import Refused
 from plwidgets.grouping import Grouping
 from plwidgets.room import Event, RoomState, replay
 from plwidgets.room.tallies import side_by_side
@@ -91,12 +92,12 @@ class Log:
         """Return the answers that count: the last of each author in each round.
 
         With a round: of that one.  Hidden answers count nowhere: only `answers` has them.  Raises
-        NotFound.
+        NotFound, also for a round that no room has.
         """
         given = self._frame(activity)
         counts = given[frames.that_count(given)]
         if round is not None:
-            counts = counts[counts["round"] == round]
+            counts = counts[counts["round"] == self.round_of(activity, round)]
         return handed_out(counts.reset_index(drop=True))
 
     def tally(
@@ -163,8 +164,10 @@ class Log:
     def until(self, moment: Moment) -> Log:
         """Return the log as it was at a moment, or after the event of this number.
 
-        Everything that is asked of it is asked of the room as it stood then.
+        Everything that is asked of it is asked of the room as it stood then.  Raises Refused for
+        what is no moment, and for answers whose rooms are not known.
         """
+        self._only_rooms("played back")
         return Log({code: Until(events, moment) for code, events in self._events.items()})
 
     def events(self, room: str | None = None) -> Iterator[Event]:
@@ -176,8 +179,9 @@ class Log:
 
         `.csv`, `.zip` (CSV and its columns), `.xlsx`, `.jsonl` or `.parquet`, one room at a time
         in memory.  CSV and JSON lines get what their columns mean beside them.  Raises Refused
-        for another suffix.
+        for another suffix, and for answers that were exported before: they are in files already.
         """
+        self._only_rooms("written")
         logs = list(self._events.values())
         with judging(*logs):
             return save(logs, Path(path))
@@ -297,6 +301,14 @@ class Log:
         if activity is None:
             return Table.merged(self._tables.values())
         return self._tables.get(activity, Table())
+
+    def _only_rooms(self, done: str) -> None:
+        """Refuse what can be done with a room's events alone, rather than leave answers out."""
+        if self._exported:
+            raise Refused(
+                f"Answers of this log come from an export and cannot be {done} without their room.",
+                "Read the database, the room's whole log, or the room from its hub.",
+            )
 
     def _code(self, room: str | None) -> str:
         if room is None and len(self._events) == 1:

@@ -37,6 +37,7 @@ from plwidgets.exceptions import (
     Refused,
     Unauthorized,
 )
+from plwidgets.misfits import got
 from plwidgets.room import Event
 from plwidgets.room.events import RoomCreated
 from plwidgets.room.typed import well_typed
@@ -80,10 +81,12 @@ def read(
         raise Refused("This is a room, not its log.", "Say read(room.hub, room.key, room.code).")
     if hasattr(source, "read"):
         raise Refused("This is an open file.", "Name the file instead.")
+    if not isinstance(source, str | Path | Iterable):
+        raise Refused(f"{got(source)} is no file and no hub.", "Name one, or a list of them.")
     if not isinstance(source, str | Path):
         return Log.together(read(one, key, room) for one in source)
     text = str(source)
-    code = room.replace(" ", "") if room is not None else None
+    code = "".join(str(room).split()) if room is not None else None
     if text.startswith(("http://", "https://")):
         if _suffix(Path(text.partition("?")[0])) in _READERS:
             raise Refused("A file on the web is not read from here.", "Download it, and name it.")
@@ -139,7 +142,7 @@ class _Lines:
 
 def _from_links(address: HubAddress, room: str | None) -> Log:
     """Return the rooms whose links a coach has opened in this browser, or one of them."""
-    logs, wanted = [], room.replace(" ", "") if room else None
+    logs, wanted = [], "".join(str(room).split()) if room else None
     for code, key in address.coach_keys.items():
         if wanted in (None, code):
             # A room that was purged, or its key taken back, closes none of the coach's others.

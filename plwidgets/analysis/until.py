@@ -11,6 +11,7 @@ from typing import TypeAlias
 from plwidgets.answers.damage import Placed
 from plwidgets.answers.rows import utc
 from plwidgets.exceptions import Refused
+from plwidgets.misfits import got
 from plwidgets.room import Event
 
 Moment: TypeAlias = datetime | str | int
@@ -19,10 +20,16 @@ Moment: TypeAlias = datetime | str | int
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """A log up to the first event that was not yet; can be gone through more than once."""
+    """A log up to the first event that was not yet; can be gone through more than once.
+
+    Raises Refused for what is no moment.
+    """
 
     events: Iterable[Event]
     moment: Moment
+
+    def __post_init__(self) -> None:
+        _by_then(self.moment)
 
     def __iter__(self) -> Iterator[Event]:
         return takewhile(_by_then(self.moment), self.events)
@@ -35,14 +42,14 @@ class Until:
 def _by_then(moment: Moment) -> Callable[[Event], bool]:
     """Return what says of an event whether it had happened by then.
 
-    Raises Refused for a text that is no moment.
+    Raises Refused for what is no moment.
     """
     if isinstance(moment, int):
         return lambda event: event.seq <= moment
     try:
-        read = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
-    except ValueError:
+        read = moment if isinstance(moment, datetime) else datetime.fromisoformat(moment)
+    except (ValueError, TypeError):
         hint = "Write it as 2026-03-29 or 2026-03-29T14:30."
-        raise Refused(f"'{moment}' is no moment.", hint) from None
+        raise Refused(f"{got(moment)} is no moment.", hint) from None
     aware = read if read.tzinfo else read.replace(tzinfo=UTC)
     return lambda event: utc(event.at) <= aware

@@ -381,7 +381,10 @@ def _beside(path: Path) -> list[Column]:
 
 
 def _book(content: bytes, name: str) -> list[Column]:
-    lines = [[unguarded(cell) for cell in line] for line in csv.reader(_text(content))]
-    if not lines or not tells_columns(lines[0]):
-        raise Unlike(f"{name} does not say what its columns mean")
-    return explained(lines[1:])
+    try:
+        lines = [[unguarded(cell) for cell in line] for line in csv.reader(_text(content))]
+        if lines and tells_columns(lines[0]):
+            return explained(lines[1:])
+    except (ValueError, TypeError, AttributeError, csv.Error):
+        pass
+    raise Unlike(f"{name} does not say what its columns mean")

@@ -24,7 +24,7 @@ def replay(log: Log, minute: int, id: str = "") -> list[Block]:
         return [Text("Choose one room: a replay goes through its day.", "note")]
     minute = min(minute, minutes(log))
     moment = span[0] + timedelta(minutes=minute)
-    then = log.until(moment.to_pydatetime())
+    then = log.only(*log.rooms["code"]).until(moment.to_pydatetime())
     state = then.replay()
     if state is None:
         return [Text("The room had not begun.", "note")]

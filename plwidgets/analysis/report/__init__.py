@@ -42,7 +42,8 @@ def report(
         raise Refused(
             f"A report cannot be a '{target.suffix}' file.", f"Use {', '.join(_SUFFIXES)}."
         )
-    asked = list(activities) if activities is not None else _answered(log)
+    named = [activities] if isinstance(activities, str) else activities
+    asked = list(named) if named is not None else _answered(log)
     if target.suffix == ".ipynb":
         notebook.write(log, asked, target, progress or _nobody)
         return target
