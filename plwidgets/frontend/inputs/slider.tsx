@@ -81,7 +81,7 @@ export function Slider(props: SliderProps) {
           {gloss}
         </p>
       )}
-      <div class="plw-track">
+      <div class="plw-track" dir={poles.length ? "ltr" : undefined}>
         {beside !== undefined && <i aria-hidden="true" style={{ "--at": beside / 100 }} />}
         <input
           id={id}
