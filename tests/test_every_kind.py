@@ -118,6 +118,19 @@ def test_a_tally_is_that_of_its_answers_in_any_order_after_any_change(
     json.dumps({**lived.revealed(), **lived.panel()})
 
 
+@pytest.mark.parametrize("name", ASKING)
+@settings(max_examples=10, deadline=None)
+@given(seeds=st.lists(SEEDS, max_size=9))
+def test_a_count_of_what_it_is_of_is_its_share(name: str, seeds: list[int]) -> None:
+    kind, prompt = example(name)
+    tally = kind.tally(prompt).of(entries(kind, prompt, seeds))
+
+    for row in tally.rows():
+        of = row.get("of", tally.n)
+        if tally.statistic in ("count", "points"):
+            assert row["share"] == pytest.approx(row["value"] / of if of else 0)
+
+
 @pytest.mark.parametrize("name", [name for name in OURS if name != "slide"])
 @settings(max_examples=6, deadline=None)
 @given(seeds=st.lists(SEEDS, max_size=9), more=st.lists(SEEDS, max_size=9))

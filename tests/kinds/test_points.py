@@ -69,6 +69,7 @@ def test_means_are_of_everybody_and_who_gave_nothing_is_counted() -> None:
         ("b", 25.0, 0.25),
         ("c", 25.0, 0.25),
     ]
+    assert [row["of"] for row in got["rows"]] == [300, 300, 300]
     assert got["sums"] == {"a": 150, "b": 75, "c": 75}
     assert got["nothing"] == {"a": 1, "b": 1, "c": 2}
     assert got["medians"] == {"a": 50, "b": 25, "c": 0}

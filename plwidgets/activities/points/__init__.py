@@ -104,12 +104,14 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
 
     def rows(self) -> list[base.Row]:
         """Return a row for each option: its mean points, and its share of all points."""
+        every = self.n * self.prompt.total
         return [
             base.Row(
                 id=option.id,
                 label=option.label,
                 value=tenths(self._sums[option.id] / self.n) if self.n else 0,
-                share=self._sums[option.id] / (self.n * self.prompt.total) if self.n else 0.0,
+                share=self._sums[option.id] / every if every else 0.0,
+                of=every,
             )
             for option in self.prompt.options
         ]

@@ -136,6 +136,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
                 label=option.label,
                 value=self._points[option.id],
                 share=self._points[option.id] / most if most else 0.0,
+                of=most,
             )
             for option in ranked
         ]
