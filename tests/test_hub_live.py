@@ -15,11 +15,12 @@ import pytest
 import sqlalchemy as sa
 from websockets.exceptions import ConnectionClosed
 
+from plwidgets.activities import find_kind
 from plwidgets.client.mirror import Mirror
 from plwidgets.exceptions import StoreError, TooMany
 from plwidgets.hub import Hub
 from plwidgets.hub.limits import LINES
-from plwidgets.room.actions import Me, Wishes
+from plwidgets.room.actions import Answer, Go, Me, Wishes
 from plwidgets.store import SqlStore, open_store
 from plwidgets.workshop import Workshop
 from tests.phones import Room, Wire
@@ -325,6 +326,34 @@ def test_a_mistake_while_writing_is_told_to_all_who_wait_and_the_next_ones_are_w
         hub.close()
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize("part", ["include", "rows", "panel"])
+def test_a_kind_that_trips_over_its_answers_keeps_nobody_from_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, part: str
+) -> None:
+    async def run() -> None:
+        hub = Hub(open_store(tmp_path / "a.db"))
+        code, key = await hub.create_room(Workshop(**SMALL))
+        (_, token), facilitator = await hub.join(code, Wishes()), await hub.authenticate(key)
+        ana, room = await hub.authenticate(token), await hub.room(code)
+        await hub.act(facilitator, "a", Go(activity="why"))
+        await hub.act(ana, "b", Answer(activity="why", answer={"text": "A"}))
+        with monkeypatch.context() as broken:
+            broken.setattr(find_kind("open_text").tally, part, lambda *_: 1 / 0)
+            for _ in range(2):
+                told = room.view("facilitator")
+                assert (told["faulty"], told["answered"]) == (True, 1)
+            room.view("participant", ana.participant)
+        after = room.view("facilitator")
+        assert "faulty" not in after
+        assert after["tally"] is not None
+        assert after["tally"]["n"] == 1
+        hub.close()
+
+    asyncio.run(run())
+    (said,) = [record for record in caplog.records if "open_text" in record.getMessage()]
+    assert said.exc_info
 
 
 def test_a_room_takes_so_many_people_and_so_much_of_each(

@@ -65,6 +65,7 @@ export interface View {
   tables?: TableView[];
   spotlight?: number | null;
   compared?: ComparedView | null;
+  faulty?: boolean;
   panel?: Fields;
   notes?: string;
   next?: NextView | null;

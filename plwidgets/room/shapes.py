@@ -192,8 +192,9 @@ class Stage(TypedDict, total=False):
 
 
 class Console(TypedDict, total=False):
-    """What the facilitator alone sees."""
+    """What the facilitator alone sees; `faulty` where a kind trips over its own answers."""
 
+    faulty: bool
     panel: Mapping[str, object]
     notes: str
     next: NextView | None

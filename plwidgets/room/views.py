@@ -9,8 +9,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import Literal, TypeAlias, get_args
+from collections.abc import Callable, Iterable
+from typing import Literal, TypeAlias, TypeVar, get_args
 
 from plwidgets.activities import Entry, Prompt
 from plwidgets.exceptions import Refused
@@ -35,6 +35,10 @@ from plwidgets.room.tallies import Tallies
 from plwidgets.values import Payload
 from plwidgets.workshop import Workshop
 
+Mistaken: TypeAlias = Callable[[str, Exception], None]
+"""Hears of an activity whose kind made a mistake, and of the mistake."""
+_T = TypeVar("_T")
+
 Role: TypeAlias = Literal["facilitator", "projector", "participant"]
 ROLES: tuple[Role, ...] = get_args(Role)
 
@@ -48,10 +52,15 @@ def role_of(asked: object) -> Role:
 
 
 class Views:
-    """The views of one room as it goes on: what stayed the same is not made again."""
+    """The views of one room as it goes on: what stayed the same is not made again.
 
-    def __init__(self, tallies: Tallies | None = None) -> None:
+    Where a kind makes a mistake over its answers, `mistaken` is told, and there are no results;
+    where nobody is to be told, the kind's own error is raised.
+    """
+
+    def __init__(self, tallies: Tallies | None = None, mistaken: Mistaken | None = None) -> None:
         self.tallies = tallies or Tallies()
+        self._mistaken = mistaken
         self._plan: Workshop | None = None
         self._plans: dict[Role, WorkshopView] = {}
 
@@ -88,17 +97,34 @@ class Views:
             if state.timer
             else None,
             "ended": state.ended,
-            "tally": self.tallies.as_dict(state, results) if results else None,
+            "tally": self._told(state, results, self.tallies.as_dict),
         }
         if role == "participant":
             return seen
         staged: View = {**seen, **_stage(state, progress)}
-        staged["compared"] = self.tallies.compared(state, results) if results else None
+        staged["compared"] = self._told(state, results, self.tallies.compared)
         if connected is not None:
             staged["connected"] = connected
         if role == "projector":
             return staged
-        return {**staged, **_console(state, prompt, self.tallies)}
+        panel = self._told(state, results, lambda *of: self.tallies.get(*of).panel())
+        tripped = results is not None and None in (panel, seen["tally"])
+        faulty: Console = {"faulty": True} if tripped else {}
+        return {**staged, **_console(state, prompt), "panel": panel or {}, **faulty}
+
+    def _told(
+        self, state: RoomState, activity: str | None, tell: Callable[[RoomState, str], _T]
+    ) -> _T | None:
+        """Return what a kind tells of the answers to an activity that is shown."""
+        if activity is None:
+            return None
+        try:
+            return tell(state, activity)
+        except Exception as mistake:
+            if self._mistaken is None:
+                raise
+            self._mistaken(activity, mistake)
+            return None
 
     def _workshop(self, state: RoomState, role: Role) -> WorkshopView:
         """Return the plan as a role sees it: the same object until the plan is another one."""
@@ -261,7 +287,7 @@ def _stage(state: RoomState, progress: Progress) -> Stage:
     }
 
 
-def _console(state: RoomState, prompt: Prompt | None, tallies: Tallies) -> Console:
+def _console(state: RoomState, prompt: Prompt | None) -> Console:
     place = state.workshop.index(prompt.id) + 1 if prompt else 0
     following = next(iter(state.workshop.activities[place : place + 1]), None)
     given = state.at(prompt.id).given.values() if prompt else ()
@@ -280,7 +306,6 @@ def _console(state: RoomState, prompt: Prompt | None, tallies: Tallies) -> Conso
             for one in given
             if one.hidden
         ],
-        "panel": tallies.get(state, prompt.id).panel() if prompt else {},
         "phases": {
             # Nobody answers a slide: once it has been on, it is done.
             id: progress.phase if state.workshop.kind(id).takes_answers else "closed"

@@ -115,6 +115,8 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     hidden: "results hidden from the room",
   },
   slide: "to look at: nobody answers",
+  faulty: (kind: string) =>
+    `No results: “${kind}” makes a mistake over these answers. They are all kept, and you can go on. The server's log tells its author more.`,
   drawsOn: "made of the answers to",
 
   looks: "What to look at",

@@ -53,7 +53,14 @@ export function Now(props: Props) {
           <p class="sub">
             {asks || activity.source ? <Progress {...props} activity={activity} /> : say.slide}
           </p>
-          <Results key={`${activity.id}/${view.round}`} {...props} activity={activity} />
+          {view.faulty && (
+            <p class="plw-notice" data-tone="bad" role="alert">
+              {say.faulty(activity.kind)}
+            </p>
+          )}
+          {(view.tally || !view.faulty) && (
+            <Results key={`${activity.id}/${view.round}`} {...props} activity={activity} />
+          )}
         </>
       )}
     </section>
