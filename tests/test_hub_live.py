@@ -10,6 +10,7 @@ import threading
 import time
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 import sqlalchemy as sa
@@ -20,7 +21,7 @@ from plwidgets.client.mirror import Mirror
 from plwidgets.exceptions import StoreError, TooMany
 from plwidgets.hub import Hub
 from plwidgets.hub.limits import LINES
-from plwidgets.room.actions import Answer, Go, Me, Wishes
+from plwidgets.room.actions import Answer, Go, Me, Reveal, Wishes
 from plwidgets.store import SqlStore, open_store
 from plwidgets.workshop import Workshop
 from tests.phones import Room, Wire
@@ -328,9 +329,13 @@ def test_a_mistake_while_writing_is_told_to_all_who_wait_and_the_next_ones_are_w
     asyncio.run(run())
 
 
-@pytest.mark.parametrize("part", ["include", "rows", "panel"])
+@pytest.mark.parametrize(("part", "tries"), [("include", 1), ("rows", 4), ("panel", 2)])
 def test_a_kind_that_trips_over_its_answers_keeps_nobody_from_the_rest(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, part: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    part: str,
+    tries: int,
 ) -> None:
     async def run() -> None:
         hub = Hub(open_store(tmp_path / "a.db"))
@@ -339,12 +344,18 @@ def test_a_kind_that_trips_over_its_answers_keeps_nobody_from_the_rest(
         ana, room = await hub.authenticate(token), await hub.room(code)
         await hub.act(facilitator, "a", Go(activity="why"))
         await hub.act(ana, "b", Answer(activity="why", answer={"text": "A"}))
+        await hub.act(facilitator, "r", Reveal(activity="why"))
         with monkeypatch.context() as broken:
-            broken.setattr(find_kind("open_text").tally, part, lambda *_: 1 / 0)
-            for _ in range(2):
-                told = room.view("facilitator")
-                assert (told["faulty"], told["answered"]) == (True, 1)
-            room.view("participant", ana.participant)
+            tried = Mock(side_effect=ZeroDivisionError)
+            broken.setattr(find_kind("open_text").tally, part, tried)
+            for role in ("facilitator", "projector", "facilitator"):
+                told = room.view(role)
+                assert told["answered"] == 1
+                assert told.get("faulty", False) is (part != "panel" or role == "facilitator")
+            told = room.view("participant", ana.participant)
+            assert told["mine"]["why"]["answer"] == {"text": "A"}
+            assert tried.call_count == tries
+        await hub.act(ana, "c", Answer(activity="why", answer={"text": "B"}))
         after = room.view("facilitator")
         assert "faulty" not in after
         assert after["tally"] is not None

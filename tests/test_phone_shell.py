@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from plwidgets.activities import find_kind
 from plwidgets.client.local import LocalRoom
+from plwidgets.room.views import Views
 from tests.conftest import Axe
 from tests.look import ME, SMALL_PHONE, open_page, room_of, room_with
 
@@ -187,3 +189,16 @@ class TestWordForNextTime:
 
         assert room.state.people[ME].link
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_where_a_kind_trips_over_the_answers_a_phone_says_that_they_are_kept(
+    browser: Browser, axe: Axe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = room_of("choice", results="live")
+    room.join(ME)
+    monkeypatch.setattr(room, "_views", Views(mistaken=lambda *_: None))
+    monkeypatch.setattr(find_kind("choice").tally, "rows", lambda *_: 1 / 0)
+    page = open_page(browser, room, viewport=SMALL_PHONE)
+    expect(page.get_by_text("These results cannot be shown. Every answer is kept.")).to_be_visible()
+    assert page.get_by_role("button", name="Send").is_visible()
+    assert axe(page) == []

@@ -428,3 +428,19 @@ def test_axe_finds_nothing_serious(play: Play, axe: Axe, widget: str, theme: str
     assert axe(page) == []
     page.evaluate("show", view(current=None, activity=None, phase=None))
     assert axe(page) == []
+
+
+@pytest.mark.parametrize(
+    ("widget", "said"),
+    [
+        ("facilitator", "“open_text” trips over these answers. They are all kept"),
+        ("projector", "These results cannot be shown"),
+    ],
+)
+def test_where_a_kind_trips_over_the_answers_nobody_is_told_that_they_come_in(
+    play: Play, axe: Axe, widget: str, said: str
+) -> None:
+    page = play(widget, view(faulty=True, tally=None, panel={}, answered=12))
+    expect(page.get_by_text(said)).to_be_visible()
+    expect(page.get_by_text("Answers are coming in")).to_have_count(0)
+    assert axe(page) == []

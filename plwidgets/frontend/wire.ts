@@ -56,6 +56,9 @@ export interface View {
   timer: TimerView | null;
   ended: boolean;
   tally: TallyView | null;
+  compared?: ComparedView | null;
+  panel?: Fields;
+  faulty?: boolean;
   me?: MeView;
   mine?: Record<string, GivenView>;
   table?: MyTableView | null;
@@ -64,9 +67,6 @@ export interface View {
   connected?: number;
   tables?: TableView[];
   spotlight?: number | null;
-  compared?: ComparedView | null;
-  faulty?: boolean;
-  panel?: Fields;
   notes?: string;
   next?: NextView | null;
   hidden?: HiddenView[];
@@ -125,6 +125,19 @@ export interface RowView {
   along?: number;
 }
 
+/** Results, split. */
+export interface ComparedView {
+  by: By;
+  groups: GroupView[];
+}
+
+/** The results of one round, table or role; of a group that is too small only how many. */
+export interface GroupView {
+  name: string;
+  n: number;
+  tally: TallyView | null;
+}
+
 /** Who one is; `linked` says that a word joins this room with others. */
 export interface MeView {
   id: string;
@@ -164,19 +177,6 @@ export interface MyTableView {
 export interface TableView {
   name: string;
   people: number;
-}
-
-/** Results, split. */
-export interface ComparedView {
-  by: By;
-  groups: GroupView[];
-}
-
-/** The results of one round, table or role; of a group that is too small only how many. */
-export interface GroupView {
-  name: string;
-  n: number;
-  tally: TallyView | null;
 }
 
 /** The activity that comes next. */

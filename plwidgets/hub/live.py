@@ -162,10 +162,10 @@ class LiveRoom:
             connection.dismiss("expired", "Everything you gave in this room is erased.")
 
     def _mistaken(self, activity: str, mistake: Exception) -> None:
-        """Leave word for whoever wrote a kind that trips over its answers, once an activity."""
+        """Leave word of a kind that trips over the answers to an activity, once for each."""
         if activity not in self._faulty:
             kind = self.state.workshop[activity].kind
-            said = "room %s: the kind %s makes a mistake over the answers to %s"
+            said = "room %s: the kind %s trips over the answers to %s"
             _log.error(said, self.code, kind, activity, exc_info=mistake)
         self._faulty.add(activity)
 

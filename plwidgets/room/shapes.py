@@ -169,7 +169,15 @@ class Shared(TypedDict):
     shown: bool
     timer: TimerView | None
     ended: bool
+
+
+class AddedUp(TypedDict):
+    """What a role sees of the answers; `faulty` where their kind trips over them."""
+
     tally: TallyView | None
+    compared: NotRequired[ComparedView | None]
+    panel: NotRequired[Mapping[str, object]]
+    faulty: NotRequired[bool]
 
 
 class Own(TypedDict, total=False):
@@ -188,14 +196,11 @@ class Stage(TypedDict, total=False):
     connected: int
     tables: list[TableView]
     spotlight: int | None
-    compared: ComparedView | None
 
 
 class Console(TypedDict, total=False):
-    """What the facilitator alone sees; `faulty` where a kind trips over its own answers."""
+    """What the facilitator alone sees."""
 
-    faulty: bool
-    panel: Mapping[str, object]
     notes: str
     next: NextView | None
     hidden: list[HiddenView]
@@ -203,5 +208,5 @@ class Console(TypedDict, total=False):
     names: list[str]
 
 
-class View(Shared, Own, Stage, Console):
+class View(Shared, AddedUp, Own, Stage, Console):
     """All that somebody may see: the parts of their role, flat."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Literal, TypeAlias, TypeVar, get_args
+from typing import Literal, TypeAlias, get_args
 
 from plwidgets.activities import Entry, Prompt
 from plwidgets.exceptions import Refused
@@ -19,6 +19,7 @@ from plwidgets.misfits import got
 from plwidgets.room.events import ChangedMe, Event, Forgot, Marked, Remarked, RoundBegun
 from plwidgets.room.shapes import (
     Activity,
+    AddedUp,
     Agenda,
     Console,
     GivenView,
@@ -36,8 +37,7 @@ from plwidgets.values import Payload
 from plwidgets.workshop import Workshop
 
 Mistaken: TypeAlias = Callable[[str, Exception], None]
-"""Hears of an activity whose kind made a mistake, and of the mistake."""
-_T = TypeVar("_T")
+"""Hears of an activity over whose answers its kind tripped, and how."""
 
 Role: TypeAlias = Literal["facilitator", "projector", "participant"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -54,7 +54,7 @@ def role_of(asked: object) -> Role:
 class Views:
     """The views of one room as it goes on: what stayed the same is not made again.
 
-    Where a kind makes a mistake over its answers, `mistaken` is told, and there are no results;
+    Where a kind trips over the answers, `mistaken` is told, and the view says that it is `faulty`;
     where nobody is to be told, the kind's own error is raised.
     """
 
@@ -82,7 +82,6 @@ class Views:
         prompt = state.workshop[state.current] if state.current else None
         progress = state.at(prompt.id) if prompt else Progress()
         shown = prompt is not None and is_shown(prompt, progress, role)
-        results = prompt.id if prompt and shown else None
         seen: View = {
             "code": state.code,
             "workshop": self._workshop(state, role),
@@ -97,34 +96,37 @@ class Views:
             if state.timer
             else None,
             "ended": state.ended,
-            "tally": self._told(state, results, self.tallies.as_dict),
+            "tally": None,
         }
+        seen = {**seen, **self._added_up(state, prompt.id if prompt and shown else None, role)}
         if role == "participant":
             return seen
         staged: View = {**seen, **_stage(state, progress)}
-        staged["compared"] = self._told(state, results, self.tallies.compared)
         if connected is not None:
             staged["connected"] = connected
-        if role == "projector":
-            return staged
-        panel = self._told(state, results, lambda *of: self.tallies.get(*of).panel())
-        tripped = results is not None and None in (panel, seen["tally"])
-        faulty: Console = {"faulty": True} if tripped else {}
-        return {**staged, **_console(state, prompt), "panel": panel or {}, **faulty}
+        return {**staged, **_console(state, prompt)} if role == "facilitator" else staged
 
-    def _told(
-        self, state: RoomState, activity: str | None, tell: Callable[[RoomState, str], _T]
-    ) -> _T | None:
-        """Return what a kind tells of the answers to an activity that is shown."""
+    def _added_up(self, state: RoomState, activity: str | None, role: Role) -> AddedUp:
+        """Return what a role sees of the answers to an activity, nothing where none is shown."""
+        told: AddedUp = {"tally": None}
+        if role != "participant":
+            told["compared"] = None
+        if role == "facilitator":
+            told["panel"] = {}
         if activity is None:
-            return None
+            return told
         try:
-            return tell(state, activity)
+            told["tally"] = self.tallies.as_dict(state, activity)
+            if role != "participant":
+                told["compared"] = self.tallies.compared(state, activity)
+            if role == "facilitator":
+                told["panel"] = self.tallies.get(state, activity).panel()
         except Exception as mistake:
             if self._mistaken is None:
                 raise
             self._mistaken(activity, mistake)
-            return None
+            told["faulty"] = True
+        return told
 
     def _workshop(self, state: RoomState, role: Role) -> WorkshopView:
         """Return the plan as a role sees it: the same object until the plan is another one."""

@@ -33,6 +33,8 @@ export const stage = /* @__PURE__ */ catalogue("stage", {
   firstAwaited: "Take your time. Answers will be counted here.",
   firstTableAwaited: "Take your time. Tables that have written are counted here.",
   hiddenYet: "The room sees them together, in a moment.",
+  untold: "These results cannot be shown",
+  untoldHint: "Every answer is kept.",
   waiting: "Answering opens in a moment",
   waitingHint: "Read the question, take a breath.",
   allIn: "Answers are closed",
@@ -116,7 +118,7 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
   },
   slide: "to look at: nobody answers",
   faulty: (kind: string) =>
-    `No results: “${kind}” makes a mistake over these answers. They are all kept, and you can go on. The server's log tells its author more.`,
+    `Not all results can be shown: “${kind}” trips over these answers. They are all kept, and you can go on. The server's log says more.`,
   drawsOn: "made of the answers to",
 
   looks: "What to look at",

@@ -23,6 +23,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     n: (n: number) => plural(n, "answer", "answers"),
     none: "No answers yet",
     percent,
+    share: (count: number, share: number) => `${count} · ${percent(share)}`,
     rounded: "shares are rounded",
     each: {
       count: "",
@@ -107,6 +108,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     own: "Your answer",
     tableOwn: "Your table's notes",
     results: "What the room says",
+    untold: "These results cannot be shown. Every answer is kept.",
     mineMark: "yours",
     unknown: "This page cannot show this activity. Reload the page, or look at the front.",
     loading: "One moment …",

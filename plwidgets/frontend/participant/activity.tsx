@@ -286,6 +286,7 @@ function Closed({
 /** Results on a phone: the kind's own, or bars. */
 function Results({ live, view, activity, kind, mine }: QuestionProps & Pick<Standing, "mine">) {
   const tally = view.tally;
+  if (view.faulty) return <Notice tone="plain">{words.activity.untold}</Notice>;
   if (!tally) return null;
   const chosen = Object.values(mine?.answer ?? {})
     .flat()

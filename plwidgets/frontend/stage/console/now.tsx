@@ -58,7 +58,7 @@ export function Now(props: Props) {
               {say.faulty(activity.kind)}
             </p>
           )}
-          {(view.tally || !view.faulty) && (
+          {(!view.faulty || view.tally) && (
             <Results key={`${activity.id}/${view.round}`} {...props} activity={activity} />
           )}
         </>

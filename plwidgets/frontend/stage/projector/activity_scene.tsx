@@ -135,12 +135,13 @@ function Eyebrow({ view }: { view: View }) {
   );
 }
 
-/** No results to see (yet): how many have answered, and what is going on. */
+/** No results to see (yet): how many have answered, and what is going on, or why there are none. */
 function Awaiting({ view }: { view: View }) {
   const { phase, shown } = view;
   const answered = view.answered ?? 0;
   const byTable = view.activity?.by === "table";
   const total = byTable ? (view.tables?.length ?? 0) : (view.people ?? 0);
+  if (view.faulty) return <Say title={say.untold} hint={say.untoldHint} />;
   if (phase === "waiting") return <Say title={say.waiting} hint={say.waitingHint} />;
   if (phase === "closed" && (shown || !answered)) {
     return <Say title={say.allIn} hint={say.nothingSaid} />;
