@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from plwidgets.activities import Variable
+from plwidgets.activities.variables import COLUMNS
 from plwidgets.analysis import Log, read, samples
 from plwidgets.analysis.summaries import counts
 from plwidgets.answers.columns import Column
@@ -38,7 +39,7 @@ from plwidgets.answers.files import (
     write,
     write_codebook,
 )
-from plwidgets.answers.rows import COLUMNS, dump_log, load_log, records
+from plwidgets.answers.rows import dump_log, load_log, records
 from plwidgets.client import Room
 from plwidgets.client.address import HubAddress
 from plwidgets.exceptions import Forbidden, NotFound, PlwidgetsError, Refused, Unauthorized
@@ -596,6 +597,14 @@ class TestSources:
 
         with pytest.raises(Refused, match=re.escape(said)):
             read(file)
+
+    def test_a_file_that_cannot_be_written_is_named(self, told: Told, tmp_path: Path) -> None:
+        log = Log({"219816": told.events})
+        with pytest.raises(Refused, match=r"a\.csv cannot be written: there is no folder .*none"):
+            log.export(tmp_path / "none" / "a.csv")
+        (tmp_path / "b.csv").mkdir()
+        with pytest.raises(Refused, match=r"b\.csv cannot be written"):
+            log.export(tmp_path / "b.csv")
 
     @pytest.mark.parametrize("format", ["csv", "jsonl", "xlsx", "parquet"])
     def test_what_was_read_from_an_export_is_not_written_over_it(

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect
 
 from plwidgets.activities import Entry, Kind, Prompt, find_kind, kinds
+from plwidgets.activities.variables import COLUMNS
 from plwidgets.analysis import Log
-from plwidgets.answers.rows import COLUMNS
 from plwidgets.client.local import LocalRoom
 from plwidgets.room import Tallies
 from plwidgets.widgets.room_widget import draw

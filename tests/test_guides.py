@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from plwidgets.activities import Entry, Kind, Prompt, kinds
+from plwidgets.activities.variables import COLUMNS
 from plwidgets.analysis.coding import AnswerId, Codings
 from plwidgets.answers.files import FORMATS
-from plwidgets.answers.rows import COLUMNS
 from plwidgets.room import ROOM
 from plwidgets.workshop import Workshop
 from tests.told import Told, keep

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
+import pandas as pd
 import pytest
 
 import plwidgets as pl
 from plwidgets import resources
+from plwidgets.activities import find_kind
 from plwidgets.analysis import Log, journeys, read, summaries
 from plwidgets.analysis.pages.blocks import Facts
 from plwidgets.analysis.pages.overview import overview
 from plwidgets.exceptions import Refused
+from plwidgets.grouping import Grouping
 from plwidgets.room import ROOM, Tallies, view
 from plwidgets.workshop import Workshop
 from tests.told import Told
@@ -154,19 +158,58 @@ def test_a_table_of_few_is_counted_and_what_it_said_does_not_leave_the_room() ->
     assert "1 with fewer than 3 answers not shown" in str(figure.layout.annotations)
 
 
+class Events(list[Any]):
+    """The log of a room that counts how often somebody goes through it."""
+
+    times = 0
+
+    def __iter__(self) -> Any:
+        self.times += 1
+        return super().__iter__()
+
+
 def test_a_log_is_folded_once_whatever_is_asked_of_it() -> None:
-    room, times = rated("219816", FOUR), []
-
-    class Events(list[Any]):
-        def __iter__(self) -> Any:
-            times.append(1)
-            return super().__iter__()
-
-    log = Log({"219816": Events(room.events)})
+    events = Events(rated("219816", FOUR).events)
+    log = Log({"219816": events})
     log.answers("it")
     log.tally("it", by="role")
     log.tally("it", by="table")
     journeys.joined(log, ["it"])
     log.replay()
 
-    assert times == [1]
+    assert events.times == 1
+
+
+@pytest.mark.parametrize("by", [None, *get_args(Grouping)])
+def test_rooms_too_large_to_be_kept_add_up_alike_and_are_folded_once_a_question(
+    monkeypatch: pytest.MonkeyPatch, by: Grouping | None
+) -> None:
+    kept = samples("spring", "autumn")
+    rooms = {code: Events(kept.events(code)) for code in kept.rooms["code"]}
+    monkeypatch.setattr("plwidgets.analysis.rooms.FIT", 1000)
+    log = Log(rooms)
+
+    for activity in kept.activities:
+        try:
+            expected = kept.tally(activity, by=by)
+        except Refused as refused:
+            with pytest.raises(Refused, match=re.escape(str(refused))):
+                log.tally(activity, by=by)
+        else:
+            pd.testing.assert_frame_equal(log.tally(activity, by=by), expected)
+    times = 2 if by in ("table", "role", "code") else 1
+    assert [events.times for events in rooms.values()] == [times, times]
+
+
+def test_a_kind_that_trips_keeps_nobody_from_the_answers_of_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("plwidgets.analysis.rooms.FIT", 1000)
+    monkeypatch.setattr(find_kind("word_cloud").tally, "include", lambda *_: 1 / 0)
+    log = read([resources.samples() / f"{name}.jsonl" for name in ("spring", "autumn")])
+    cloud = next(p.id for p in log.plans[0].activities if p.kind == "word_cloud")
+
+    assert log.tally("named")["value"].tolist() == [122, 73, 54]
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            log.tally(cloud)

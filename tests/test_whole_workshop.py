@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 
 import plwidgets as pl
 from plwidgets.activities import Prompt, find_kind
-from plwidgets.answers.rows import COLUMNS
+from plwidgets.activities.variables import COLUMNS
 from plwidgets.workshop import Workshop
 from tests import hands
 from tests.bots import TABLES, Bots

@@ -209,6 +209,10 @@ class Entry(NamedTuple, Generic[A]):
     first: int = 0
     room: str = ""
 
+    def of(self, room: str) -> Self:
+        """Return the answer as it is known among those of several rooms."""
+        return type(self)(*self[:-1], room)
+
     @property
     def id(self) -> str:
         """What this answer is known by: `12`, or `219816-12` where rooms are together."""

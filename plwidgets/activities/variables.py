@@ -24,20 +24,23 @@ Measure = Literal[
 - `yes_no`: true or false.  `derived`: says again what another column says.
 """
 
-COLUMNS = (
-    "workshop",
-    "code",
-    "activity",
-    "kind",
-    "round",
-    "participant",
-    "table",
-    "role",
-    "seq",
-    "at",
-    "latest",
-    "hidden",
-)
+Holds = Literal["name", "text", "number", "moment", "yes_no"]
+"""What a common column holds: a `name` is shared by many answers; a `number` is 1 or more."""
+
+COLUMNS: Mapping[str, Holds] = {
+    "workshop": "name",
+    "code": "name",
+    "activity": "name",
+    "kind": "name",
+    "round": "number",
+    "participant": "text",
+    "table": "name",
+    "role": "name",
+    "seq": "number",
+    "at": "moment",
+    "latest": "yes_no",
+    "hidden": "yes_no",
+}
 """What every answer has in frames and files, in this order: no kind has columns of these names."""
 
 TEXTS: frozenset[Measure] = frozenset({"text", "texts"})

@@ -172,6 +172,8 @@ def _fields(activity: str, having: Sequence[Facts]) -> Iterator[str]:
     """Yield the fields in which prompts, or those whose answers they add up, differ."""
     for facts in having[1:]:
         first, other = having[0].workshop, facts.workshop
+        if first is other:
+            continue
         yield from first[activity].differs_from(other[activity])
         source, theirs = first[activity].source, other[activity].source
         if source and source == theirs:

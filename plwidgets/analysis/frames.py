@@ -5,7 +5,9 @@ A `Table` gathers values column by column, so that a million answers are never a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import gc
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from operator import attrgetter
 from typing import Any
 
@@ -13,24 +15,18 @@ import numpy as np
 import pandas as pd
 
 from plwidgets.activities import Measure
+from plwidgets.activities.variables import COLUMNS, Holds
 from plwidgets.answers.columns import Column
 from plwidgets.answers.files import BOOK
-from plwidgets.answers.rows import COLUMNS, Answered, Record
+from plwidgets.answers.rows import Answered, Record
 from plwidgets.room import RoomState
 
-_TYPES = {
-    "workshop": "category",
-    "code": "category",
-    "activity": "category",
-    "kind": "category",
-    "round": "Int64",
-    "participant": "string",
-    "table": "category",
-    "role": "category",
-    "seq": "Int64",
-    "at": "datetime64[ms, UTC]",
-    "latest": "bool",
-    "hidden": "bool",
+_TYPES: dict[Holds, str] = {
+    "name": "category",
+    "text": "string",
+    "number": "Int64",
+    "moment": "datetime64[ms, UTC]",
+    "yes_no": "bool",
 }
 _MEASURED: dict[Measure, str] = {
     "text": "string",
@@ -157,13 +153,20 @@ class Table:
             for own, held in whole._own.items():
                 held += table._own[names[own]] if own in names else [None] * len(table)
             whole._places += table._places
-        order: Iterable[int] = (
-            np.lexsort((whole._common["seq"], whole._places)) if len(whole) else []
-        )
-        for columns in (whole._common, whole._own):
+        whole.order()
+        return whole
+
+    def order(self) -> None:
+        """Put the answers in the order of room and time."""
+        if not len(self):
+            return
+        order = np.lexsort((self._common["seq"], self._places))
+        if (order[1:] > order[:-1]).all():
+            return
+        for columns in (self._common, self._own):
             for name, held in columns.items():
                 columns[name] = [held[place] for place in order]
-        return whole
+        self._places = [self._places[place] for place in order]
 
     def _extend(self, rows: Sequence[Record], place: int) -> None:
         """Add the kind's own columns of answers; what a row does not have is missing."""
@@ -186,17 +189,33 @@ def _with_two_meanings(tables: Sequence[Table]) -> set[str]:
 def handed_out(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a copy with lists of its own: what somebody does to them does not stay in the log."""
     copy = frame.copy(deep=False)
-    for name in frame.columns[frame.dtypes == "object"]:
-        if any(isinstance(value, list | dict) for value in frame[name].dropna()):
-            own = [_copied(value) for value in frame[name]]
-            copy[name] = pd.Series(own, index=frame.index, dtype="object")
+    with uncollected():
+        for name in frame.columns[frame.dtypes == "object"]:
+            if any(isinstance(value, list | dict) for value in frame[name].dropna()):
+                own = [_copied(value) for value in frame[name]]
+                copy[name] = pd.Series(own, index=frame.index, dtype="object")
     return copy
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the garbage collector from going over a million answers again and again.
+
+    They are in no circles: each is let go when nothing refers to it.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _copied(value: object) -> object:
     """Return a copy of what an answer holds; what JSON has is copied ten times as fast by this."""
     if isinstance(value, list):
-        return [_copied(part) for part in value]
+        return [part if isinstance(part, str) else _copied(part) for part in value]
     if isinstance(value, dict):
         return {name: _copied(part) for name, part in value.items()}
     return value
@@ -229,13 +248,13 @@ def plain(rows: Sequence[Record], columns: Sequence[str]) -> pd.DataFrame:
 
 
 def _typed(name: str, values: list[object]) -> pd.Series:
-    if name == "at":
+    if COLUMNS[name] == "moment":
         moments = np.array(values, dtype="int64").astype("datetime64[ms]")
         return pd.Series(moments).dt.tz_localize("UTC")
-    if _TYPES[name] == "category" and not any(value is not None for value in values):
+    if COLUMNS[name] == "name" and not any(value is not None for value in values):
         # Of no value pandas makes categories of numbers; these are of text.
         return pd.Series(pd.Categorical(values, categories=pd.Index([], dtype="str")))
-    return pd.Series(values, dtype=_TYPES[name])
+    return pd.Series(values, dtype=_TYPES[COLUMNS[name]])
 
 
 def _measured(measure: Measure | None, values: list[object]) -> pd.Series:

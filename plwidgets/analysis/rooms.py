@@ -1,27 +1,26 @@
 """The rooms of a log: each gone through once, its answers put into tables, its facts kept.
 
-How a room stood at its end is kept too, as long as the answers of all that is kept fit in
-memory; a room that does not fit is folded again when something is asked of it.
+How rooms stood at their end is kept too, if the answers of all of them fit in memory; where they
+do not, it is kept what they add up to, and a room is folded again when something else is asked.
 """
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from plwidgets.activities import Prompt
-from plwidgets.analysis.frames import Table
+from plwidgets.analysis.frames import Table, uncollected
 from plwidgets.answers.columns import codebook
 from plwidgets.answers.damage import judging
 from plwidgets.answers.rows import Answered, Record, answered, utc
 from plwidgets.room import Event, RoomState, replay
-from plwidgets.room.tallies import rounds_of
+from plwidgets.room.tallies import RoomSums, rounds_of
 from plwidgets.workshop import Workshop
 
 FIT = 300_000
-"""So many answers, of all rooms, are kept as they stood at the end: half a gigabyte."""
+"""So many answers, of all rooms, may be kept as they stood at the end: half a gigabyte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +43,21 @@ class Facts:
 
 
 class Rooms:
-    """What a log's rooms hold; `facts` and `tables` as they stand once all were gone through."""
+    """What a log's rooms hold; `facts` and `tables` as they stand once all were gone through.
+
+    `fit` says whether all of them are kept as they stood at their end.
+    """
 
     def __init__(self, events: Mapping[str, Iterable[Event]]) -> None:
         self._events = events
         self._kept: dict[str, RoomState] = {}
         self.facts: dict[str, Facts] = {}
         self.tables: dict[str, Table] = {}
-        with _uncollected():
+        self.fit = True
+        self._answers = 0
+        self._plans: list[Workshop] = []
+        self._sums: dict[tuple[str, int], RoomSums | None] = {}
+        with uncollected():
             self._scan()
 
     @property
@@ -63,38 +69,65 @@ class Rooms:
         """Return a room as it stands at its end, None if it has not begun."""
         if code in self._kept:
             return self._kept[code]
-        with _uncollected(), judging(self._events[code]):
+        with uncollected(), judging(self._events[code]):
             return replay(self._events[code])
 
-    def judging(self, codes: Iterable[str]) -> AbstractContextManager[None]:
-        """Say of these rooms, while they are added up, which event does not fit."""
-        return judging(*(self._events[code] for code in codes))
+    def judging(self, code: str) -> AbstractContextManager[None]:
+        """Say of a room, while it is added up, which event does not fit."""
+        return judging(self._events[code])
 
-    def states(self, codes: Iterable[str]) -> list[RoomState]:
-        """Return these rooms as they stand at their end."""
-        return [state for code in codes if (state := self.state(code)) is not None]
+    def added_up(self, activity: str, number: int) -> RoomSums | None:
+        """Return a round as all rooms that held it add up, if that was found out on the way."""
+        return self._sums.get((activity, number))
 
     def _scan(self) -> None:
-        fits = FIT
-        for place, (code, events) in enumerate(self._events.items()):
+        """Go through the rooms in the order of their codes: so they are added up."""
+        places = {code: place for place, code in enumerate(self._events)}
+        for code in sorted(places):
             span = _Span()
-            with judging(events):
-                state, answers = answered(span.over(events))
+            with judging(self._events[code]):
+                state, answers = answered(span.over(self._events[code]))
                 if state is None:
                     continue
-                self._know(state.workshop)
+                plan = self._known(state.workshop)
                 for activity, of_it in _by_activity(answers).items():
-                    self.tables[activity].add(state, of_it, place)
-            self.facts[code] = _facts_of(state, span, len(answers))
-            fits -= len(answers)
-            if fits >= 0:
-                self._kept[code] = state
+                    self.tables[activity].add(state, of_it, places[code])
+            self.facts[code] = _facts_of(state, plan, span, len(answers))
+            self._keep(state, len(answers))
+        self.facts = {code: self.facts[code] for code in places if code in self.facts}
+        for table in self.tables.values():
+            table.order()
 
-    def _know(self, workshop: Workshop) -> None:
-        """Have the columns of a plan, whether or not anybody answers."""
-        if not any(workshop == other.workshop for other in self.facts.values()):
-            for column in codebook([workshop]):
-                self.tables.setdefault(column.activity, Table()).know(column)
+    def _known(self, plan: Workshop) -> Workshop:
+        """Return a plan, the same for rooms whose plans are alike, and have its columns."""
+        if alike := next((other for other in self._plans if other == plan), None):
+            return alike
+        self._plans.append(plan)
+        for column in codebook([plan]):
+            self.tables.setdefault(column.activity, Table()).know(column)
+        return plan
+
+    def _keep(self, state: RoomState, answers: int) -> None:
+        """Keep a room as it stands, or what all rooms add up to once they do not fit any more."""
+        self._kept[state.code] = state
+        self._answers += answers
+        self.fit = self._answers <= FIT
+        if not self.fit:
+            for kept in self._kept.values():
+                self._add_up(kept)
+            self._kept.clear()
+
+    def _add_up(self, state: RoomState) -> None:
+        for prompt in state.workshop.activities:
+            for number in range(1, len(rounds_of(state, prompt.id)) + 1):
+                new = RoomSums(prompt.id, number, together=self.several)
+                sums = self._sums.setdefault((prompt.id, number), new)
+                try:
+                    if sums:
+                        sums.add(state)
+                except Exception:
+                    # Rooms asked something else, or a kind trips: who asks for it is told.
+                    self._sums[prompt.id, number] = None
 
 
 def _by_activity(answers: Iterable[Answered]) -> dict[str, list[Answered]]:
@@ -118,22 +151,7 @@ class _Span:
             yield event
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from going over a million answers again and again.
-
-    They are in no circles: each is let go when nothing refers to it.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-def _facts_of(state: RoomState, span: _Span, answers: int) -> Facts:
+def _facts_of(state: RoomState, plan: Workshop, span: _Span, answers: int) -> Facts:
     room = {
         "code": state.code,
         "workshop": state.workshop.title,
@@ -158,4 +176,4 @@ def _facts_of(state: RoomState, span: _Span, answers: int) -> Facts:
     ]
     asked = [prompt.id for prompt in state.workshop.activities]
     rounds = {activity: len(rounds_of(state, activity)) for activity in asked}
-    return Facts(state.workshop, room, people, rounds)
+    return Facts(plan, room, people, rounds)

@@ -38,7 +38,7 @@ def codebook(workshops: Iterable[Workshop]) -> list[Column]:
     Where workshops word the same activity differently, the first wording stands.
     """
     found: dict[tuple[str, str], Column] = {}
-    for workshop in workshops:
+    for workshop in {id(workshop): workshop for workshop in workshops}.values():
         for column in _columns(workshop):
             found.setdefault((column.activity, column.name), column)
     return list(found.values())

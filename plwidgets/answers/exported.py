@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from zipfile import BadZipFile, ZipFile
 
 from plwidgets.activities import Measure, find_kind, kinds
+from plwidgets.activities.variables import COLUMNS, Holds
 from plwidgets.answers.columns import Column
 from plwidgets.answers.files import BESIDE, BOOK_KEY, explained, tells_columns, unflat, unguarded
-from plwidgets.answers.rows import COLUMNS, Record
+from plwidgets.answers.rows import Record
 from plwidgets.misfits import got
 
 if TYPE_CHECKING:
@@ -43,10 +44,7 @@ _MOST_CELLS = 20_000_000
 _LISTS = ("texts", "choices", "derived")
 _WORDS = ("text", "choice")
 _WHOLE = ("level", "place", "rank")
-_COUNTS = ("round", "seq")
-_YES_NO = ("latest", "hidden")
-_TEXTS = tuple(name for name in COLUMNS if name not in (*_COUNTS, *_YES_NO, "at"))
-_NEEDED = ("code", "activity", "kind", *_COUNTS, "at")
+_NEEDED = ("code", "activity", "kind", "round", "seq", "at")
 """What every answer has, whatever version wrote it."""
 _BEYOND = 2**53
 """No number of ours goes so far: from there on not every one is another to a browser."""
@@ -165,11 +163,16 @@ def held(record: Record, book: Mapping[tuple[str, str], Measure]) -> Record:
         if record.get(name) is None:
             raise Unlike(f"has no {name}")
     for name, value in record.items():
-        whole = book.get((record["activity"], name)) in _WHOLE
-        fits = _FITS.get(name, _is_whole if whole else _is_anything)
+        fits = _fitting(name, book.get((record["activity"], name)))
         if value is not None and not fits(value):
             raise Unlike(f"has {got(value)} for its {name}")
     return {**record, "at": _moment(record["at"])}
+
+
+def _fitting(name: str, measure: Measure | None) -> Callable[[object], bool]:
+    if name in COLUMNS:
+        return _FITS[COLUMNS[name]]
+    return _is_whole if measure in _WHOLE else _is_anything
 
 
 def _is_text(value: object) -> bool:
@@ -206,11 +209,12 @@ def _moment(value: object) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-_FITS: Mapping[str, Callable[[object], bool]] = {
-    **dict.fromkeys(_TEXTS, _is_text),
-    **dict.fromkeys(_COUNTS, _is_number),
-    **dict.fromkeys(_YES_NO, _is_yes_or_no),
-    "at": _is_moment,
+_FITS: Mapping[Holds, Callable[[object], bool]] = {
+    "name": _is_text,
+    "text": _is_text,
+    "number": _is_number,
+    "moment": _is_moment,
+    "yes_no": _is_yes_or_no,
 }
 
 
@@ -351,11 +355,13 @@ def measured(book: Iterable[Column]) -> dict[tuple[str, str], Measure]:
 
 
 def _common(row: Mapping[str, str]) -> Record:
-    empty: Record = {name: row[name] or None for name in COLUMNS}
-    return empty | {
-        **{name: _value(row[name], "rank", str) for name in _COUNTS},
-        **{name: _yes(row[name]) for name in _YES_NO},
-    }
+    return {name: _read(row[name], holds) for name, holds in COLUMNS.items()}
+
+
+def _read(cell: str, holds: Holds) -> object:
+    if holds == "yes_no":
+        return _yes(cell)
+    return _value(cell, "rank", str) if holds == "number" else cell or None
 
 
 def _yes(cell: str) -> bool:

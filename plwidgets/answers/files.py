@@ -14,6 +14,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import chain, islice
 from pathlib import Path
@@ -21,8 +22,9 @@ from typing import IO, TYPE_CHECKING, TypeVar, cast, get_args
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from plwidgets.activities import Measure, Variable
+from plwidgets.activities.variables import COLUMNS
 from plwidgets.answers.columns import Column, codebook
-from plwidgets.answers.rows import COLUMNS, Record, records
+from plwidgets.answers.rows import Record, records
 from plwidgets.exceptions import Refused
 from plwidgets.room import Event
 from plwidgets.room.events import RoomCreated
@@ -66,17 +68,38 @@ def save(rooms: Sequence[Iterable[Event]], path: Path, format: str = "") -> Path
     """Write the answers of rooms to a file, and return it.
 
     Where no format is named, the file's suffix names it.  A format that cannot hold what its
-    columns mean gets that in a file beside it.  Raises Refused for another format.
+    columns mean gets that in a file beside it.  Raises Refused for another format, and for a
+    file that cannot be written.
     """
     format = format or path.suffix.removeprefix(".")
     if format not in FORMATS:
         raise Refused(f"There is no format '{format}'.", f"There are: {', '.join(FORMATS)}.")
-    with path.open("wb") as file:
-        export(rooms, format, file)
-    if format in BOOK_BESIDE:
-        with path.with_suffix(BESIDE).open("wb") as file:
-            write_codebook(rooms, file)
+    with writable(path):
+        with path.open("wb") as file:
+            export(rooms, format, file)
+        if format in BOOK_BESIDE:
+            with path.with_suffix(BESIDE).open("wb") as file:
+                write_codebook(rooms, file)
     return path
+
+
+@contextmanager
+def writable(path: Path) -> Iterator[None]:
+    """Say it where a file cannot be written, at once where its folder is missing.
+
+    Raises Refused.
+    """
+    if not path.parent.is_dir():
+        raise Refused(
+            f"{path} cannot be written: there is no folder {path.parent}.",
+            "Make it first, or name another.",
+        )
+    try:
+        yield
+    except OSError as error:
+        raise Refused(
+            f"{path} cannot be written: {error.strerror or error}.", "Name another file."
+        ) from None
 
 
 def write(answers: Iterable[Record], book: Sequence[Column], format: str, file: IO[bytes]) -> None:

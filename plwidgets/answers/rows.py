@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from plwidgets.activities.variables import COLUMNS as COLUMNS
 from plwidgets.room import Event, Given, RoomState, steps
 from plwidgets.room import events as facts
 

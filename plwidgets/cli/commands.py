@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -87,6 +86,7 @@ def rehearse(options: argparse.Namespace) -> None:
 def _make_up(options: argparse.Namespace) -> None:
     """Run a workshop with bots, without a room on a hub, and write its log."""
     from plwidgets import rehearsal
+    from plwidgets.answers.files import writable
     from plwidgets.answers.rows import dump_log
     from plwidgets.workshop import Workshop
 
@@ -100,7 +100,7 @@ def _make_up(options: argparse.Namespace) -> None:
         again=options.again,
         missing=options.missing,
     )
-    with _writable(options.save), Path(options.save).open("wb") as file:
+    with writable(Path(options.save)), Path(options.save).open("wb") as file:
         file.writelines(dump_log(events))
 
 
@@ -125,8 +125,7 @@ def export(options: argparse.Namespace) -> None:
                 whole.seek(0)
                 copyfileobj(whole, sys.stdout.buffer)
             return
-        with _writable(options.output):
-            files.save([log], Path(options.output), format)
+        files.save([log], Path(options.output), format)
 
 
 def purge(options: argparse.Namespace) -> None:
@@ -161,17 +160,6 @@ def _moment(text: str) -> datetime:
     except ValueError:
         raise Refused(f"'{text}' is no time.", "Write it as 2026-03-09T09:00.") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-@contextmanager
-def _writable(path: str) -> Iterator[None]:
-    """Say it where a file cannot be written.  Raises Refused."""
-    try:
-        yield
-    except OSError as error:
-        raise Refused(
-            f"{path} cannot be written: {error.strerror}.", "Name another file."
-        ) from None
 
 
 def _format(output: str | None, named: str | None) -> str:

@@ -8,12 +8,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias, TypeVar, cast
 
 from plwidgets.activities import Entry, Kind, Prompt, Tally
-from plwidgets.activities.base import Outcome, in_room
+from plwidgets.activities.base import Outcome, Remark, in_room
 from plwidgets.grouping import By, Group, Grouping, group_of, is_shown, order
 from plwidgets.locales import speaking
 from plwidgets.room.shapes import ComparedView, TallyView
@@ -60,31 +60,49 @@ class _Sums:
         return {name: self.tallies[name] for name in names}
 
 
-def add_up(
-    states: Sequence[RoomState],
-    activity: str,
-    number: int,
-    by: Literal["table", "role"] | None = None,
-    *,
-    together: bool = False,
-) -> Groups:
-    """Return what a round of an activity adds up to in all these rooms that held it.
+class RoomSums:
+    """A round of an activity, added up room by room; answers that are hidden do not count.
 
-    The rooms ask the same.  Where they are read `together` with others, answers are known by
-    their room too.  Answers that are hidden do not count.
+    The rooms ask the same, and come in the order of their codes.  Where they are read `together`
+    with others, answers are known by their room too.  `rooms` is how many were added.
     """
-    holding = [state for state in states if number <= len(rounds_of(state, activity))]
-    holding.sort(key=lambda state: state.code)
-    sums = _sums(holding[0], activity, by)
-    for state in holding:
-        room = state.code if together else ""
-        for given in rounds_of(state, activity)[number - 1].given.values():
+
+    def __init__(
+        self,
+        activity: str,
+        number: int,
+        by: Literal["table", "role"] | None = None,
+        *,
+        together: bool = False,
+    ) -> None:
+        self._activity = activity
+        self._number = number
+        self._by = by
+        self._together = together
+        self.rooms = 0
+        self._sums: _Sums | None = None
+        self._marks: dict[str, frozenset[str]] = {}
+        self._remarks: list[Remark] = []
+
+    def add(self, state: RoomState) -> None:
+        """Add a room that held the round."""
+        activity, room = self._activity, state.code if self._together else ""
+        self.rooms += 1
+        self._sums = self._sums or _sums(state, activity, self._by)
+        for given in rounds_of(state, activity)[self._number - 1].given.values():
             if not given.hidden:
-                sums.add(given.entry._replace(room=room) if room else given.entry)
-    groups = sums.groups()
-    for tally in groups.values():
-        _mark(tally, [(state.code if together else "", state) for state in holding], activity)
-    return groups
+                self._sums.add(given.entry.of(room) if room else given.entry)
+        progress = state.at(activity)
+        self._marks |= {in_room(room, item): marks for item, marks in progress.marks.items()}
+        self._remarks += [replace(one, item=in_room(room, one.item)) for one in progress.remarks]
+
+    def groups(self) -> Groups:
+        """Return what they add up to, one room at least."""
+        assert self._sums is not None
+        groups = self._sums.groups()
+        for tally in groups.values():
+            tally.marks, tally.remarks = self._marks, tuple(self._remarks)
+        return groups
 
 
 class Tallies:
@@ -101,7 +119,7 @@ class Tallies:
         present = len(rounds_of(state, activity))
         sums = self._bring(state, (activity, number or present), None)
         tally = sums.at(None)
-        _mark(tally, [("", state)], activity)
+        _mark(tally, state, activity)
         return tally
 
     def groups(self, state: RoomState, activity: str, by: By) -> Groups:
@@ -111,7 +129,7 @@ class Tallies:
             return {n: self.get(state, activity, n) for n in range(1, rounds + 1)}
         groups = self._bring(state, (activity, rounds), by).groups()
         for tally in groups.values():
-            _mark(tally, [("", state)], activity)
+            _mark(tally, state, activity)
         return groups
 
     def as_dict(self, state: RoomState, activity: str, number: int | None = None) -> TallyView:
@@ -129,29 +147,41 @@ class Tallies:
 
     def _bring(self, state: RoomState, where: _Where, by: By | None) -> _Sums:
         activity, number = where
-        prompt = state.workshop[activity]
-        # Where a kind trips over an answer, what is added up by half is not kept.
-        kept = self._kept.pop((activity, number, by), None)
-        if kept is None or kept.prompt is not prompt:
-            kept = _Kept(prompt, _sums(state, activity, by))
-        now = rounds_of(state, activity)[number - 1]
-        for old, new in _changes(kept.round, now):
-            if old:
-                kept.sums.remove(old)
-            if new:
-                kept.sums.add(new)
-        kept.round = now
-        self._kept[activity, number, by] = kept
+        prompt, now = state.workshop[activity], rounds_of(state, activity)[number - 1]
+        kept = self._kept.get((activity, number, by))
+        if kept is None or kept.prompt is not prompt or (kept.tripped and kept.round is not now):
+            kept = self._kept[activity, number, by] = _Kept(prompt, _sums(state, activity, by))
+        if kept.tripped:
+            raise kept.tripped.with_traceback(None)
+        kept.bring(now)
         return kept.sums
 
 
 @dataclass(slots=True)
 class _Kept:
-    """What a round of a prompt adds up to, and the answers that are in it."""
+    """What a round of a prompt adds up to, and the answers that are in it.
+
+    Where the kind `tripped` over one, the sums are worth nothing, and the same answers are not
+    added up again for each of those who look.
+    """
 
     prompt: Prompt
     sums: _Sums
     round: Round = field(default_factory=Round)
+    tripped: Exception | None = None
+
+    def bring(self, now: Round) -> None:
+        """Add and take away what has changed."""
+        before, self.round = self.round, now
+        try:
+            for old, new in _changes(before, now):
+                if old:
+                    self.sums.remove(old)
+                if new:
+                    self.sums.add(new)
+        except Exception as mistake:
+            self.tripped = mistake
+            raise
 
 
 def rounds_of(state: RoomState, activity: str) -> tuple[Round, ...]:
@@ -196,17 +226,10 @@ def _sums(state: RoomState, activity: str, by: By | None) -> _Sums:
     return _Sums(state.workshop[activity], state.workshop.kind(activity), by)
 
 
-def _mark(tally: Tally, rooms: Iterable[tuple[str, RoomState]], activity: str) -> None:
-    """Let a tally know what was marked and said of its answers, in rooms by how ids begin."""
-    marks, remarks = [], []
-    for room, state in rooms:
-        progress = state.at(activity)
-        if not room:
-            tally.marks, tally.remarks = progress.marks, progress.remarks
-            return
-        marks += [(in_room(room, item), marked) for item, marked in progress.marks.items()]
-        remarks += [replace(one, item=in_room(room, one.item)) for one in progress.remarks]
-    tally.marks, tally.remarks = dict(marks), tuple(remarks)
+def _mark(tally: Tally, state: RoomState, activity: str) -> None:
+    """Let a tally know what was marked and said of its answers."""
+    progress = state.at(activity)
+    tally.marks, tally.remarks = progress.marks, progress.remarks
 
 
 def _as_dict(state: RoomState, activity: str, tally: Tally) -> TallyView:

@@ -136,3 +136,11 @@ def test_progress_goes_from_nothing_to_all(tmp_path: Path) -> None:
 def test_another_suffix_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match=r"\.docx"):
         report(SPRING, tmp_path / "report.docx")
+
+
+@pytest.mark.parametrize("name", ["report.html", "report.md", "report.pdf", "report.ipynb"])
+def test_a_folder_that_is_missing_is_named_before_any_work(tmp_path: Path, name: str) -> None:
+    heard: list[int] = []
+    with pytest.raises(Refused, match=rf"{name} cannot be written: there is no folder .*away"):
+        report(SPRING, tmp_path / "away" / name, FEW, lambda done, *_: heard.append(done))
+    assert heard == []

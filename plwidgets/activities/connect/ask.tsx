@@ -179,9 +179,7 @@ export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
               <Words text={row.label} />
               {own.includes(row.id) && <em class="plw-mark">{words.yours}</em>}
             </span>
-            <span class="plw-bar-value">
-              {words.share(common.bars.percent(row.share ?? 0), row.value)}
-            </span>
+            <span class="plw-bar-value">{common.bars.share(row.value, row.share ?? 0)}</span>
             <span class="plw-bar" aria-hidden="true">
               <i style={{ width: `${100 * (row.share ?? 0)}%` }} />
             </span>

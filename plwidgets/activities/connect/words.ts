@@ -14,6 +14,5 @@ export const words = catalogue("connect", {
   none: "not linked",
   to: (item: string) => `${item} is linked to`,
   yours: "yours",
-  share: (percent: string, count: number) => `${count} · ${percent}`,
   most: (shown: number, of: number) => `The ${shown} links made most of ${of}`,
 } as const);

@@ -269,7 +269,7 @@ function Share({ label, own, count, of, place }: ShareProps) {
         {label && <Words text={label} />}
         {own && <em class="plw-mark">{words.yours}</em>}
       </span>
-      <span class="plw-bar-value">{words.share(common.bars.percent(count / of), count)}</span>
+      <span class="plw-bar-value">{common.bars.share(count, count / of)}</span>
       <span class="plw-bar" aria-hidden="true">
         <i style={{ width: `${(100 * count) / of}%` }} />
       </span>

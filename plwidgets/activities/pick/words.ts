@@ -18,6 +18,5 @@ export const words = catalogue("pick", {
   missingOne: (n: number) => `Pick ${n} more`,
   nothing: "Pick at least one card",
   yours: "yours",
-  share: (percent: string, count: number) => `${count} · ${percent}`,
   most: (shown: number, of: number) => `The ${shown} picked most of ${of}`,
 } as const);

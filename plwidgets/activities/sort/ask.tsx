@@ -205,7 +205,7 @@ function Placed({ bucket, count, of, marks }: PlacedProps) {
           </em>
         ))}
       </span>
-      <span class="plw-bar-value">{words.share(common.bars.percent(share), count)}</span>
+      <span class="plw-bar-value">{common.bars.share(count, share)}</span>
       <span class="plw-bar" aria-hidden="true">
         <i style={{ width: `${share * 100}%` }} />
       </span>

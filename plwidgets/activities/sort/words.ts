@@ -10,7 +10,6 @@ export const words = catalogue("sort", {
   takeOutOf: (card: string) => `Take it out again: ${card}`,
   yours: "yours",
   official: "✓ official",
-  share: (percent: string, count: number) => `${count} · ${percent}`,
   sorted: (n: number) => `sorted by ${n}`,
   unsorted: "Sorted by nobody yet",
   matched: (percent: string) => `The room's cards matched the official answer: ${percent}`,

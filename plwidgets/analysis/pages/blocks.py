@@ -62,12 +62,20 @@ class Chart:
     def table(self) -> Table:
         """Return the same numbers as a table."""
         shared = any(isinstance(row.get("share"), float) for row in self.rows)
-        columns = ["", self.statistic.capitalize(), *(["Share"] if shared else [])]
+        columns = ["", _HEADS[self.statistic], *(["Share"] if shared else [])]
         rows = [
             [str(row["label"]), _number(row["value"]), *([_share(row)] if shared else [])]
             for row in self.rows
         ]
         return Table("The same as a table", columns, rows)
+
+
+_HEADS: Mapping[Statistic, str] = {
+    "count": "Count",
+    "mean": "Mean",
+    "median": "Median",
+    "points": "Points",
+}
 
 
 def _number(value: object) -> str:

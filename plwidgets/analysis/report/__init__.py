@@ -16,6 +16,7 @@ from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages import Block
 from plwidgets.analysis.pages.blocks import Heading, Quotes
 from plwidgets.analysis.report import html, markdown, notebook, pdf
+from plwidgets.answers.files import writable
 from plwidgets.exceptions import Refused
 
 Progress = Callable[[int, int, str], None]
@@ -35,7 +36,8 @@ def report(
     `.html`, `.pdf`, `.md` or `.ipynb`.  `activities` are all that have answers, if not given;
     with `codings` what people coded stands with each open question, but in a notebook.
     `progress(done, of, what)` is told how far it has come.  Raises Refused for another suffix,
-    or when there is no Chromium for a PDF; NotFound for an activity that is not there.
+    for a file that cannot be written, or when there is no Chromium for a PDF; NotFound for an
+    activity that is not there.
     """
     target = Path(path)
     if target.suffix not in _SUFFIXES:
@@ -44,17 +46,21 @@ def report(
         )
     named = [activities] if isinstance(activities, str) else activities
     asked = list(named) if named is not None else _answered(log)
-    if target.suffix == ".ipynb":
-        notebook.write(log, asked, target, progress or _nobody)
-        return target
-    told = _told(log, asked, codings, progress or _nobody)
+    with writable(target):
+        if target.suffix == ".ipynb":
+            notebook.write(log, asked, target, progress or _nobody)
+        else:
+            _write(_told(log, asked, codings, progress or _nobody), target)
+    return target
+
+
+def _write(told: list[list[Block]], target: Path) -> None:
     if target.suffix == ".md":
         target.write_text(markdown.page(told), encoding="utf-8")
     elif target.suffix == ".pdf":
         pdf.write(html.page(told), target)
     else:
         target.write_text(html.page(told), encoding="utf-8")
-    return target
 
 
 def _told(

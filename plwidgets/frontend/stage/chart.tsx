@@ -67,7 +67,10 @@ export function Chart(props: ChartProps) {
         <>
           <div
             class="drawing"
-            style={{ "--turner": pages.count > 1 ? 44 : 0, ...(wide && { width: WIDE }) }}
+            style={{
+              "--turner": pages.count > 1 ? 44 : 0,
+              ...(wide && { width: "var(--figure)" }),
+            }}
             ref={canvas}
             role="img"
             aria-label={label}
@@ -97,8 +100,6 @@ function LightBars({ rows, n, statistic }: TallyView) {
 
 /** In less width than this, pixels, labels beside bars leave no room for the bars. */
 const NARROW = 480;
-/** What a figure without rows needs at least. */
-const WIDE = "640px";
 /** What moves sideways is reached by keyboard. */
 const MOVES = { role: "group", tabIndex: 0, style: { overflowX: "auto" } } as const;
 
