@@ -6,7 +6,7 @@ its own words cost; only the words that are shown are ever put in order.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from heapq import nsmallest
 from typing import TypedDict
@@ -38,7 +38,7 @@ class Cloud:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._totals: dict[str, int] = {}
-        self._spellings: dict[str, Counter[str]] = {}
+        self._spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._words: list[Counted] | None = None
 
     def include(self, words: Iterable[Word]) -> None:
@@ -46,7 +46,7 @@ class Cloud:
         self._words = None
         for key, spelling in words:
             self._totals[key] = self._totals.get(key, 0) + 1
-            self._spellings.setdefault(key, Counter())[spelling] += 1
+            self._spellings[key][spelling] += 1
 
     def exclude(self, words: Iterable[Word]) -> None:
         """Take the words of one answer out again."""

@@ -146,14 +146,14 @@ class _Taking:
         author = data.author
         earlier = self.given.get(author)
         entry = Entry(
-            seq=event.seq,
-            author=author,
-            participant=event.actor,
-            table=data.table,
-            at=event.at,
-            answer=self._read(event.seq, data),
-            role=person.role,
-            name=person.name,
+            event.seq,
+            author,
+            event.actor,
+            data.table,
+            event.at,
+            self._read(event.seq, data),
+            person.role,
+            person.name,
             took=event.at - self.opened_at,
             first=earlier.entry.first if earlier else event.seq,
         )

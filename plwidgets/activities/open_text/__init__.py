@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import starmap
@@ -84,7 +85,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         self._lexicon = prompt.lexicon()
         self._cloud = Cloud(self._lexicon)
         self._uncounted = 0
-        self._groups: dict[str, _Group] = {}
+        self._groups: defaultdict[str, _Group] = defaultdict(_Group)
         self._changed: set[str] = set()
         self._answers: dict[str, Written] = {}
 
@@ -92,7 +93,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         """Put a text into its group and count its words, each once."""
         text = entry.answer.text
         key = self._lexicon.fold(text)
-        self._groups.setdefault(key, _Group()).entries[entry.id] = entry
+        self._groups[key].entries[entry.id] = entry
         self._changed.add(key)
         self._cloud.include(self._words(text))
         self._uncounted += not readable(text)
