@@ -191,14 +191,16 @@ class TestWordForNextTime:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize(("kind", "button"), [("choice", "Send"), ("q_and_a", "Ask")])
 def test_where_a_kind_trips_over_the_answers_a_phone_says_that_they_are_kept(
-    browser: Browser, axe: Axe, monkeypatch: pytest.MonkeyPatch
+    browser: Browser, axe: Axe, monkeypatch: pytest.MonkeyPatch, kind: str, button: str
 ) -> None:
-    room = room_of("choice", results="live")
+    room = room_of(kind, results="live")
     room.join(ME)
     monkeypatch.setattr(room, "_views", Views(mistaken=lambda *_: None))
-    monkeypatch.setattr(find_kind("choice").tally, "rows", lambda *_: 1 / 0)
+    monkeypatch.setattr(find_kind(kind).tally, "rows", lambda *_: 1 / 0)
     page = open_page(browser, room, viewport=SMALL_PHONE)
     expect(page.get_by_text("These results cannot be shown. Every answer is kept.")).to_be_visible()
-    assert page.get_by_role("button", name="Send").is_visible()
+    expect(page.get_by_text("No other questions yet.")).to_have_count(0)
+    assert page.get_by_role("button", name=button).is_visible()
     assert axe(page) == []

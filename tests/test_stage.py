@@ -444,3 +444,11 @@ def test_where_a_kind_trips_over_the_answers_nobody_is_told_that_they_come_in(
     expect(page.get_by_text(said)).to_be_visible()
     expect(page.get_by_text("Answers are coming in")).to_have_count(0)
     assert axe(page) == []
+
+
+def test_a_wall_that_still_has_something_to_draw_says_what_is_missing_at_its_foot(
+    play: Play,
+) -> None:
+    page = play("projector", wall(["One", "Two"], faulty=True))
+    expect(page.get_by_text("Not all results can be shown. Every answer is kept.")).to_be_visible()
+    expect(page.locator(".card.shown")).to_have_count(2)

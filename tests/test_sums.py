@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any, get_args
+from unittest.mock import Mock
 
 import pandas as pd
 import pytest
@@ -16,11 +18,14 @@ from plwidgets.activities import find_kind
 from plwidgets.analysis import Log, journeys, read, summaries
 from plwidgets.analysis.pages.blocks import Facts
 from plwidgets.analysis.pages.overview import overview
+from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import Refused
 from plwidgets.grouping import Grouping
 from plwidgets.room import ROOM, Tallies, view
 from plwidgets.workshop import Workshop
 from tests.told import Told
+
+DATA = Path(__file__).parent / "data"
 
 
 @cache
@@ -213,3 +218,66 @@ def test_a_kind_that_trips_keeps_nobody_from_the_answers_of_others(
     for _ in range(2):
         with pytest.raises(ZeroDivisionError):
             log.tally(cloud)
+
+
+def answered_in_words() -> LocalRoom:
+    """Return a room that is at an open question, with five answers."""
+    room = LocalRoom(Workshop(title="Words", activities=[{"id": "it", "kind": "open_text"}]))
+    room.control("go", activity="it")
+    room.fill("it", 5)
+    return room
+
+
+def test_what_is_interrupted_half_way_is_added_up_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    room = answered_in_words()
+    with monkeypatch.context() as interrupted:
+        stopped = Mock(side_effect=KeyboardInterrupt)
+        interrupted.setattr(find_kind("open_text").tally, "include", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            room.view("facilitator")
+    tally = room.view("facilitator")["tally"]
+    assert tally["n"] == 5
+
+
+def test_a_kind_that_trips_is_named_with_its_line_however_often_somebody_looks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def my_include(*_: object) -> None:
+        raise ZeroDivisionError
+
+    room = answered_in_words()
+    monkeypatch.setattr(find_kind("open_text").tally, "include", my_include)
+    lengths = []
+    for _ in range(3):
+        with pytest.raises(ZeroDivisionError) as caught:
+            room.view("facilitator")
+        assert caught.traceback[-1].name == "my_include"
+        lengths.append(len(caught.traceback))
+    assert lengths[1] == lengths[2]
+
+
+def test_columns_stand_in_the_order_of_the_log_whatever_rooms_are_called() -> None:
+    text = {"id": "a", "kind": "open_text"}
+    choice = {"id": "b", "kind": "choice", "options": ["Yes", "No"]}
+    first = Told(Workshop(title="First", activities=[text, choice]), "900000")
+    other = Told(Workshop(title="Other", activities=[choice, text]), "100000")
+    columns = [*Log({"900000": first.events, "100000": other.events}).answers().columns]
+    assert columns[12:] == ["text", "choices", "labels"]
+
+
+def test_an_export_and_a_room_together_name_columns_of_two_meanings_by_their_kind() -> None:
+    spring = resources.samples() / "spring.jsonl"
+    exported = DATA / "release-0.1" / "answers.csv"
+    columns = Log.together([read(exported), read(spring)]).answers().columns
+    assert not [name for name in columns if name.startswith("_")]
+
+
+def test_rooms_that_asked_something_else_are_not_drawn_side_by_side() -> None:
+    log = Log(
+        {
+            code: rated(code, levels).events
+            for code, levels in (("1", FOUR), ("2", [*FOUR, "So it is"]))
+        }
+    )
+    with pytest.raises(Refused, match="not the same question"):
+        log.figure("it", by="code")

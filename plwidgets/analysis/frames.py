@@ -78,6 +78,7 @@ class Table:
         """Return the answers of all rooms but these."""
         kept = [n for n, code in enumerate(self._common["code"]) if code not in codes]
         table = Table()
+        table._kind = self._kind
         table._measures = dict(self._measures)
         table._common = {name: [held[n] for n in kept] for name, held in self._common.items()}
         table._own = {name: [held[n] for n in kept] for name, held in self._own.items()}
@@ -153,11 +154,13 @@ class Table:
             for own, held in whole._own.items():
                 held += table._own[names[own]] if own in names else [None] * len(table)
             whole._places += table._places
+            whole._kind = whole._kind or table._kind
         whole.order()
         return whole
 
-    def order(self) -> None:
-        """Put the answers in the order of room and time."""
+    def order(self, columns: Iterable[str] = ()) -> None:
+        """Put the answers in the order of room and time, these columns of theirs first."""
+        self._own = {name: self._own[name] for name in dict.fromkeys((*columns, *self._own))}
         if not len(self):
             return
         order = np.lexsort((self._common["seq"], self._places))

@@ -131,9 +131,12 @@ class Log:
         """Return the chart that the projector shows, or None if this kind has none.
 
         With `by` it is the chart of the groups side by side, without those that are too small.
-        Raises as `tally` does.
+        Raises as `tally` does, and Refused for rooms side by side that asked something else.
         """
         one_of("mode", mode, ("light", "dark"))
+        if by == "code":
+            self.asked.known(activity)
+            self.asked.alike(activity)
         told = {
             name: tally.revealed() for name, tally in self.sums.groups(activity, round, by).items()
         }
@@ -184,7 +187,7 @@ class Log:
         self._only_rooms("written")
         logs = list(self._events.values())
         with judging(*logs):
-            return save(logs, Path(path))
+            return save(logs, Path(path).expanduser())
 
     @property
     def activities(self) -> list[str]:

@@ -94,9 +94,19 @@ class Rooms:
                     self.tables[activity].add(state, of_it, places[code])
             self.facts[code] = _facts_of(state, plan, span, len(answers))
             self._keep(state, len(answers))
-        self.facts = {code: self.facts[code] for code in places if code in self.facts}
-        for table in self.tables.values():
-            table.order()
+        self._order()
+
+    def _order(self) -> None:
+        """Put all that was found into the order of the log."""
+        self.facts = {code: self.facts[code] for code in self._events if code in self.facts}
+        columns: dict[str, list[str]] = {activity: [] for activity in self.tables}
+        book = codebook(facts.workshop for facts in self.facts.values())
+        for column in book:
+            columns[column.activity].append(column.name)
+        asked = dict.fromkeys((*(column.activity for column in book), *self.tables))
+        self.tables = {activity: self.tables[activity] for activity in asked}
+        for activity, table in self.tables.items():
+            table.order(columns[activity])
 
     def _known(self, plan: Workshop) -> Workshop:
         """Return a plan, the same for rooms whose plans are alike, and have its columns."""

@@ -98,7 +98,8 @@ def writable(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise Refused(
-            f"{path} cannot be written: {error.strerror or error}.", "Name another file."
+            f"{error.filename or path} cannot be written: {error.strerror or error}.",
+            "Name another file.",
         ) from None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import TracebackType
 from typing import Literal, TypeAlias, TypeVar, cast
 
 from plwidgets.activities import Entry, Kind, Prompt, Tally
@@ -148,12 +149,16 @@ class Tallies:
     def _bring(self, state: RoomState, where: _Where, by: By | None) -> _Sums:
         activity, number = where
         prompt, now = state.workshop[activity], rounds_of(state, activity)[number - 1]
-        kept = self._kept.get((activity, number, by))
+        # What is interrupted half-way is not kept.
+        kept = self._kept.pop((activity, number, by), None)
         if kept is None or kept.prompt is not prompt or (kept.tripped and kept.round is not now):
-            kept = self._kept[activity, number, by] = _Kept(prompt, _sums(state, activity, by))
+            kept = _Kept(prompt, _sums(state, activity, by))
+        if not kept.tripped:
+            kept.bring(now)
+        self._kept[activity, number, by] = kept
         if kept.tripped:
-            raise kept.tripped.with_traceback(None)
-        kept.bring(now)
+            mistake, place = kept.tripped
+            raise mistake.with_traceback(place)
         return kept.sums
 
 
@@ -161,17 +166,17 @@ class Tallies:
 class _Kept:
     """What a round of a prompt adds up to, and the answers that are in it.
 
-    Where the kind `tripped` over one, the sums are worth nothing, and the same answers are not
-    added up again for each of those who look.
+    Where the kind `tripped` over one, and where in its code, the sums are worth nothing, and the
+    same answers are not added up again for each of those who look.
     """
 
     prompt: Prompt
     sums: _Sums
     round: Round = field(default_factory=Round)
-    tripped: Exception | None = None
+    tripped: tuple[Exception, TracebackType | None] | None = None
 
     def bring(self, now: Round) -> None:
-        """Add and take away what has changed."""
+        """Add and take away what has changed, as far as the kind can."""
         before, self.round = self.round, now
         try:
             for old, new in _changes(before, now):
@@ -180,8 +185,7 @@ class _Kept:
                 if new:
                     self.sums.add(new)
         except Exception as mistake:
-            self.tripped = mistake
-            raise
+            self.tripped = mistake, mistake.__traceback__
 
 
 def rounds_of(state: RoomState, activity: str) -> tuple[Round, ...]:

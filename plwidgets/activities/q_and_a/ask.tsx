@@ -60,7 +60,9 @@ export function Ask({
           </ul>
         </section>
       )}
-      {view.shown && <Room tally={view.tally} mine={mine} votes={votes} onToggle={toggle} />}
+      {view.shown && !view.faulty && (
+        <Room tally={view.tally} mine={mine} votes={votes} onToggle={toggle} />
+      )}
     </div>
   );
 }

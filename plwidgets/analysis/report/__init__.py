@@ -39,14 +39,14 @@ def report(
     for a file that cannot be written, or when there is no Chromium for a PDF; NotFound for an
     activity that is not there.
     """
-    target = Path(path)
+    target = Path(path).expanduser()
     if target.suffix not in _SUFFIXES:
         raise Refused(
             f"A report cannot be a '{target.suffix}' file.", f"Use {', '.join(_SUFFIXES)}."
         )
     named = [activities] if isinstance(activities, str) else activities
-    asked = list(named) if named is not None else _answered(log)
     with writable(target):
+        asked = list(named) if named is not None else _answered(log)
         if target.suffix == ".ipynb":
             notebook.write(log, asked, target, progress or _nobody)
         else:

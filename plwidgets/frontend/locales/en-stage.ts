@@ -35,6 +35,7 @@ export const stage = /* @__PURE__ */ catalogue("stage", {
   hiddenYet: "The room sees them together, in a moment.",
   untold: "These results cannot be shown",
   untoldHint: "Every answer is kept.",
+  missing: "Not all results can be shown. Every answer is kept.",
   waiting: "Answering opens in a moment",
   waitingHint: "Read the question, take a breath.",
   allIn: "Answers are closed",

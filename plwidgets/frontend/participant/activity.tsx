@@ -125,7 +125,9 @@ function Question(props: QuestionProps) {
       {kind.After && writing.mine && (
         <kind.After activity={activity} mine={writing.mine} view={view} live={live} />
       )}
-      {view.shown && !(open && kind.showsRoom) && <Results {...props} mine={writing.mine} />}
+      {view.shown && (view.faulty || !(open && kind.showsRoom)) && (
+        <Results {...props} mine={writing.mine} />
+      )}
       <Unsent live={live} scope={scope} current={activity.id} />
     </Prompt>
   );

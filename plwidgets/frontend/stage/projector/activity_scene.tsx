@@ -72,7 +72,12 @@ export function ActivityScene({ view, activity, live, way, figure, theme }: Prop
           )
         )}
       </div>
-      <Footer view={view} live={live} counts={asks === true && !alone && !Scene} />
+      <Footer
+        view={view}
+        live={live}
+        counts={asks === true && !alone && !Scene}
+        misses={Boolean(view.faulty) && !alone}
+      />
     </div>
   );
 }

@@ -12,12 +12,17 @@ interface Props {
   live: Live;
   /** Whether the count of answers stands here. */
   counts: boolean;
+  /** Whether it is said here that results are missing. */
+  misses: boolean;
 }
 
-export function Footer({ view, live, counts }: Props) {
+export function Footer({ view, live, counts, misses }: Props) {
   return (
     <footer>
-      <div class="count">{counts && <Answered view={view} />}</div>
+      <div class="count">
+        {counts && <Answered view={view} />}
+        {misses && <p>{say.missing}</p>}
+      </div>
       <Steps view={view} />
       <div class="time">
         <Timer timer={view.timer} live={live} />
