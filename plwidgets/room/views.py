@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Literal, TypeAlias, get_args
 
 from plwidgets.activities import Entry, Prompt
@@ -154,7 +154,7 @@ def part(state: RoomState, participant: str | None) -> Own:
     return {**table_view(state, participant), **own_view(state, participant)}
 
 
-def touched(state: RoomState, events: Iterable[Event], among: Iterable[str]) -> set[str]:
+def touched(state: RoomState, events: Iterable[Event], among: Collection[str]) -> set[str]:
     """Return for whom of these participants such events may have changed their own part.
 
     `state` is the state after all of the events.
@@ -166,6 +166,8 @@ def touched(state: RoomState, events: Iterable[Event], among: Iterable[str]) -> 
             return set(among)
         actors.add(event.actor)
     tables = {people[actor].table for actor in actors if actor in people} - {None}
+    if not tables:
+        return {actor for actor in actors if actor in among}
     return {
         one for one in among if one in actors or (one in people and people[one].table in tables)
     }
