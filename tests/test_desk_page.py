@@ -54,14 +54,19 @@ class DeskPage:
         expect(page.locator(".plw-desk h1").first).to_be_visible()
 
     def answer(self) -> list[dict[str, Any]]:
-        """Let the desk do what it was asked for so far, and return that."""
+        """Let the desk do what it is asked for, as soon as it is, and return that."""
+        self.page.wait_for_function("window.sent.length > 0")
         asked: list[dict[str, Any]] = self.page.evaluate(
             "window.sent.splice(0).map((message) => message.chosen)"
         )
         for chosen in asked:
             self._desk.choose(**chosen)
-        self.page.evaluate("(traits) => take(traits)", self._traits())
+        self.tell()
         return asked
+
+    def tell(self) -> None:
+        """Tell the page what the desk now holds."""
+        self.page.evaluate("(traits) => take(traits)", self._traits())
 
     def _traits(self) -> dict[str, Any]:
         told: dict[str, Any] = json.loads(
@@ -182,6 +187,6 @@ def test_a_slider_shows_what_the_desk_made_of_it_once_nothing_is_on_its_way(
     opened = open_desk(desk)
 
     desk.choose(minute=12)
-    opened.answer()
+    opened.tell()
 
     expect(opened.page.get_by_role("slider", name="Minute")).to_have_value("12")
