@@ -279,5 +279,8 @@ def test_rooms_that_asked_something_else_are_not_drawn_side_by_side() -> None:
             for code, levels in (("1", FOUR), ("2", [*FOUR, "So it is"]))
         }
     )
-    with pytest.raises(Refused, match="not the same question"):
+    with pytest.raises(Refused, match="not the same question") as refused:
         log.figure("it", by="code")
+
+    assert "log.tally('it', by='code')" in refused.value.hint
+    assert {*log.tally("it", by="code")["code"]} == {"1", "2"}

@@ -116,7 +116,8 @@ class Asked:
         raise Refused(
             f"'{activity}' is not the same question in all rooms{rooms}. "
             f"They differ in {', '.join(differ)}.",
-            "Look at each by itself: by='code', or read one: read(…, room=…).",
+            f"Count each by itself: log.tally('{activity}', by='code'), "
+            "or read one: read(…, room=…).",
             code="not_the_same",
         )
 
