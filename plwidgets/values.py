@@ -27,6 +27,10 @@ CANNOT_BE_SENT = "It is made of texts, numbers, true and false, lists and object
 """The remedy for who holds something that JSON does not have."""
 
 
+# Made once: `json.dumps` makes another for each answer.
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+
+
 def as_json(value: object) -> bytes:
     """Return a value as JSON.
 
@@ -34,6 +38,6 @@ def as_json(value: object) -> bytes:
     thousands of digits, something that holds itself.
     """
     try:
-        return json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+        return _encode(value).encode()
     except (TypeError, ValueError, RecursionError) as error:
         raise ValueError("this cannot be sent") from error

@@ -23,7 +23,7 @@ from plwidgets.hub import Hub, limits
 from plwidgets.hub.announce import leave_word
 from plwidgets.hub.base import log_request
 from plwidgets.serve.address import Place, enter_link, listen
-from plwidgets.serve.process import freeze, raise_file_limit, start_lean
+from plwidgets.serve.process import collect_seldom, raise_file_limit, start_lean
 from plwidgets.serve.routes import HUB_PATH, PRIVATE, hub_handlers, page_path
 from plwidgets.serve.say import Links, as_json, as_text
 from plwidgets.store import open_store
@@ -75,7 +75,7 @@ async def _serve(options: Options, workshop: Workshop, say: Callable[[str], None
                 idle_connection_timeout=limits.IDLE_SECONDS,
             )
             links = await _open_room(options, hub, workshop, place)
-            freeze()
+            collect_seldom()
             server.add_socket(taken)
             say(as_json(links) if options.json else as_text(links, _advice(place)))
             if options.browser and links.facilitator_url:

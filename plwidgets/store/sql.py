@@ -7,11 +7,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,11 +23,23 @@ from plwidgets.room import ROOM, Event
 from plwidgets.store.base import Credential, RoomRow
 from plwidgets.store.migrations import current, migrate, steps
 from plwidgets.store.tables import credentials, events, rooms
+from plwidgets.values import as_json
 
 if TYPE_CHECKING:
     import sqlite3
 
-_to_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+# Asked for each answer and each phone that connects: made once, for making them takes longer
+# than the database takes to reply.
+_CODE: sa.BindParameter[str] = sa.bindparam("code")
+_LOCK = sa.select(rooms.c.code).where(rooms.c.code == _CODE).with_for_update()
+_LAST = sa.select(sa.func.max(events.c.seq)).where(events.c.code == _CODE)
+_CREDENTIAL = sa.select(credentials).where(credentials.c.hash == sa.bindparam("hash"))
+_EVENTS = (
+    sa.select(events.c.seq, events.c.type, events.c.actor, events.c.key, events.c.at, events.c.data)
+    .where((events.c.code == _CODE) & (events.c.seq > sa.bindparam("after")))
+    .order_by(events.c.seq)
+    .execution_options(yield_per=1000)
+)
 
 # What SQLite says, and what to do about it.
 _REMEDIES = {
@@ -163,9 +173,8 @@ class SqlStore:
 
     def credential(self, hash: str) -> Credential | None:
         """Return what the token with this hash opens."""
-        query = sa.select(credentials).where(credentials.c.hash == hash)
         with self.connect() as connection:
-            row = connection.execute(query).one_or_none()
+            row = connection.execute(_CREDENTIAL, {"hash": hash}).one_or_none()
         return Credential(*row) if row else None
 
     def credentials(self, code: str) -> list[Credential]:
@@ -229,10 +238,8 @@ class SqlTransaction:
 
         SQLite holds the lock on the whole file already; others lock the room's row.
         """
-        row = sa.select(rooms.c.code).where(rooms.c.code == code).with_for_update()
-        self._connection.execute(row)
-        last = sa.select(sa.func.max(events.c.seq)).where(events.c.code == code)
-        return self._connection.execute(last).scalar() or 0
+        self._connection.execute(_LOCK, {"code": code})
+        return self._connection.execute(_LAST, {"code": code}).scalar() or 0
 
     def events(self, code: str, after: int = 0) -> list[Event]:
         """Return the events of a locked room after this number."""
@@ -250,7 +257,7 @@ class SqlTransaction:
                     "actor": event.actor,
                     "key": event.key,
                     "at": event.at,
-                    "data": _to_json(event.dump()),
+                    "data": as_json(event.dump()).decode(),
                 }
                 for event in new
             ],
@@ -305,20 +312,8 @@ class SqlTransaction:
 
 
 def _read(connection: sa.Connection, code: str, after: int) -> Iterator[Event]:
-    query = (
-        sa.select(
-            events.c.seq,
-            events.c.type,
-            events.c.actor,
-            events.c.key,
-            events.c.at,
-            events.c.data,
-        )
-        .where((events.c.code == code) & (events.c.seq > after))
-        .order_by(events.c.seq)
-        .execution_options(yield_per=1000)
-    )
-    for seq, type_, actor, key, at, data in connection.execute(query):
+    rows = connection.execute(_EVENTS, {"code": code, "after": after})
+    for seq, type_, actor, key, at, data in rows:
         yield Event.load(seq, type_, actor, key, at, from_json(data))
 
 
