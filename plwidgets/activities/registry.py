@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import pkgutil
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
@@ -28,13 +28,38 @@ GROUP = "plwidgets.activities"
 log = logging.getLogger(__name__)
 
 
-class Kinds(dict[str, Kind]):
-    """The kinds by name; `failed` says of those that cannot be used why."""
+class Kinds(MutableMapping[str, Kind]):
+    """The kinds by name; `failed` says of those that cannot be used why.
 
-    def __init__(self, ours: Mapping[str, Kind]) -> None:
-        super().__init__(ours)
+    Ours are loaded as they are asked for: most workshops, and so most kernels, need a few of them.
+    """
+
+    def __init__(self, ours: Iterable[str]) -> None:
+        self._found: dict[str, Kind | None] = dict.fromkeys(ours)
         self.failed: dict[str, str] = {}
-        self._from = dict.fromkeys(ours, "plwidgets")
+        self._from = dict.fromkeys(self._found, "plwidgets")
+
+    def __getitem__(self, name: str) -> Kind:
+        kind = self._found[name]
+        if kind is None:
+            kind = _kind(name, import_module(f"plwidgets.activities.{name}"))
+            self._found[name] = kind
+        return kind
+
+    def __setitem__(self, name: str, kind: Kind) -> None:
+        self._found[name] = kind
+
+    def __delitem__(self, name: str) -> None:
+        del self._found[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
     def announce(self, entry: EntryPoint) -> None:
         """Take in the kind of a package, unless its name is taken or it cannot be loaded."""
@@ -59,13 +84,7 @@ def kinds() -> Kinds:
     Of two packages with the same name the first is used, and the log says so.
     """
     here = Path(__file__).parent
-    found = Kinds(
-        {
-            info.name: _kind(info.name, import_module(f"plwidgets.activities.{info.name}"))
-            for info in pkgutil.iter_modules([str(here)])
-            if info.ispkg
-        }
-    )
+    found = Kinds(info.name for info in pkgutil.iter_modules([str(here)]) if info.ispkg)
     for entry in entry_points(group=GROUP):
         found.announce(entry)
     return found
