@@ -186,6 +186,12 @@ class NoHub(PlwidgetsError):
     status = 502
 
 
+class Faulty(PlwidgetsError):
+    """A kind of activity trips over the answers to one."""
+
+    code = "faulty"
+
+
 class MissingAsset(PlwidgetsError):
     """A file that the build makes is missing from this installation."""
 

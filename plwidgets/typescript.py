@@ -234,7 +234,7 @@ def files() -> dict[str, str]:
     common.model(Words)
     for body in (bodies.JoinedRoom, bodies.IssuedKey, bodies.Failure):
         common.model(body)
-    ours = [kind for kind in kinds().values() if kind.folder.is_relative_to(PACKAGE)]
+    ours = [kind for kind in kinds().values() if kind.ours]
     made = {f"activities/{kind.name}/types.ts": of_kind(kind, common) for kind in ours}
     return {WIRE: common.source()} | {path: types.source() for path, types in made.items()}
 

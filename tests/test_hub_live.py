@@ -9,20 +9,25 @@ import sqlite3
 import threading
 import time
 from contextlib import ExitStack, closing, suppress
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import Mock
 
+import numpy as np
 import pytest
 import sqlalchemy as sa
 from websockets.exceptions import ConnectionClosed
 
-from plwidgets.activities import find_kind
+from plwidgets.activities import find_kind, kinds
+from plwidgets.client.local import LocalRoom
 from plwidgets.client.mirror import Mirror
-from plwidgets.exceptions import StoreError, TooMany
+from plwidgets.exceptions import Faulty, StoreError, TooMany
 from plwidgets.hub import Hub
 from plwidgets.hub.limits import LINES
 from plwidgets.room.actions import Answer, Go, Me, Reveal, Wishes
+from plwidgets.room.views import Views
 from plwidgets.store import SqlStore, open_store
+from plwidgets.values import as_json
 from plwidgets.workshop import Workshop
 from tests.phones import Room, Wire
 from tests.servers import Server, wait_for
@@ -355,6 +360,9 @@ def test_a_kind_that_trips_over_its_answers_keeps_nobody_from_the_rest(
             told = room.view("participant", ana.participant)
             assert told["mine"]["why"]["answer"] == {"text": "A"}
             assert tried.call_count == tries
+            if part != "panel":
+                with pytest.raises(Faulty, match="answered to 'why' cannot be shown"):
+                    room.views.tally(room.state, "why", 1)
         await hub.act(ana, "c", Answer(activity="why", answer={"text": "B"}))
         after = room.view("facilitator")
         assert "faulty" not in after
@@ -365,6 +373,26 @@ def test_a_kind_that_trips_over_its_answers_keeps_nobody_from_the_rest(
     asyncio.run(run())
     (said,) = [record for record in caplog.records if "open_text" in record.getMessage()]
     assert said.exc_info
+
+
+@pytest.mark.parametrize("part", ["as_dict", "panel"])
+def test_what_a_kind_of_others_tells_that_cannot_be_sent_keeps_nobody_from_the_rest(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, part: str
+) -> None:
+    theirs = replace(find_kind("open_text"), folder=tmp_path)
+    monkeypatch.setitem(kinds(), "open_text", theirs)
+    monkeypatch.setattr(theirs.tally, part, lambda tally: {"n": np.int64(tally.n)})
+    room = LocalRoom(Workshop(**SMALL))
+    room.control("go", activity="why")
+    room.answer(room.join("ana"), "why", {"text": "A"})
+    mistakes = Mock()
+
+    told = Views(mistaken=mistakes).shared(room.state, "facilitator")
+
+    assert told["faulty"]
+    assert told["answered"] == 1
+    assert json.loads(as_json(told)) == told
+    assert mistakes.call_args.args[0] == "why"
 
 
 def test_a_room_takes_so_many_people_and_so_much_of_each(

@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 from types import ModuleType
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import yaml
 from pydantic import ValidationError
@@ -31,6 +31,8 @@ from plwidgets.values import CANNOT_BE_SENT, as_json
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
+
+_T = TypeVar("_T")
 
 
 class Example(TypedDict):
@@ -59,6 +61,11 @@ class Kind:
     module: str
 
     @property
+    def ours(self) -> bool:
+        """Whether this kind is part of this package, and not of another."""
+        return self.folder.parent == Path(__file__).parent
+
+    @property
     def takes_answers(self) -> bool:
         """Whether people are asked for anything at all."""
         return self.answer is not None
@@ -79,6 +86,15 @@ class Kind:
     def example(self) -> dict[str, object]:
         """The activity of this kind in that workshop."""
         return next(a for a in self.plan["activities"] if a["kind"] == self.name)
+
+    def sendable(self, told: _T) -> _T:
+        """Return what a tally of this kind tells.  Raises ValueError for what JSON does not have.
+
+        Of our own kinds it is known that they tell nothing else.
+        """
+        if not self.ours:
+            as_json(told)
+        return told
 
     def figure(self, tally: Mapping[str, object], language: str | None = None) -> go.Figure | None:
         """Return the chart of a tally as `as_dict` tells it; None where a kind draws none.

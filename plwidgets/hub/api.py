@@ -23,11 +23,11 @@ from plwidgets.hub.bodies import (
     ShippedList,
 )
 from plwidgets.hub.tokens import hash_of, seen_as
-from plwidgets.room import Event, RoomState, Tallies, actions, for_coaches, view
+from plwidgets.room import Event, RoomState, actions, for_coaches
 from plwidgets.room.actions import Wishes
 from plwidgets.room.shapes import TallyView
 from plwidgets.room.shapes import View as RoomView
-from plwidgets.room.views import is_shown
+from plwidgets.room.views import Views, is_shown
 from plwidgets.workshop import Workshop, shipped
 
 
@@ -169,9 +169,10 @@ class View(Handler):
     async def get(self, code: str) -> RoomView:
         """Return the view of this credential's role."""
         role = seen_as(self.credential, self.asked("role", "") or None)
-        if self.credential.role == "coach":
-            return view(await self.hub.as_coaches_know_it(code), role)
         room = await self.hub.room(code)
+        if self.credential.role == "coach":
+            known = await self.hub.as_coaches_know_it(code)
+            return Views(mistaken=room.mistaken).whole(known, role)
         return room.view(role, self.credential.participant)
 
 
@@ -187,14 +188,14 @@ class Tally(Handler):
         except KeyError as error:
             raise NotFound(f"There is {error.args[0]}", code="no_such_activity") from None
         if self.credential.role == "coach":
-            state, tallies = await self.hub.as_coaches_know_it(code), Tallies()
+            state, views = await self.hub.as_coaches_know_it(code), Views(mistaken=room.mistaken)
         else:
-            state, tallies = room.state, room.views.tallies
+            state, views = room.state, room.views
         number = self._round(state, activity)
         shown = is_shown(prompt, state.at(activity), "participant")
         if self.credential.role == "participant" and not shown:
             raise Forbidden("These results are not shown yet.", "Wait until they are.")
-        tally = tallies.as_dict(state, activity, number)
+        tally = views.tally(state, activity, number)
         if self.credential.role == "coach" and not tally["n"]:
             raise Forbidden(
                 f"Coaches see the answers to '{activity}' once it is closed and "

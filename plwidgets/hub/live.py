@@ -96,7 +96,7 @@ class LiveRoom:
     def __init__(self, state: RoomState) -> None:
         self.code = state.code
         self.state = state
-        self.views = Views(mistaken=self._mistaken)
+        self.views = Views(mistaken=self.mistaken)
         self._faulty: set[str] = set()
         self._channels = {
             (role, packed): Channel(role, packed) for role in ROLES for packed in (False, True)
@@ -157,11 +157,11 @@ class LiveRoom:
 
     def _forget(self, participant: str) -> None:
         """Go on as if a participant had never been here."""
-        self.views = Views(mistaken=self._mistaken)
+        self.views = Views(mistaken=self.mistaken)
         for connection in tuple(self._of.get(participant, ())):
             connection.dismiss("expired", "Everything you gave in this room is erased.")
 
-    def _mistaken(self, activity: str, mistake: Exception) -> None:
+    def mistaken(self, activity: str, mistake: Exception) -> None:
         """Leave word of a kind that trips over the answers to an activity, once for each."""
         if activity not in self._faulty:
             kind = self.state.workshop[activity].kind

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Literal, TypeAlias, get_args
 
 from plwidgets.activities import Entry, Prompt
-from plwidgets.exceptions import Refused
+from plwidgets.exceptions import Faulty, Refused
 from plwidgets.grouping import table_order
 from plwidgets.misfits import got
 from plwidgets.room.events import ChangedMe, Event, Forgot, Marked, Remarked, RoundBegun
@@ -28,6 +28,7 @@ from plwidgets.room.shapes import (
     RemarkView,
     Stage,
     Step,
+    TallyView,
     View,
     WorkshopView,
 )
@@ -106,6 +107,20 @@ class Views:
             staged["connected"] = connected
         return {**staged, **_console(state, prompt)} if role == "facilitator" else staged
 
+    def tally(self, state: RoomState, activity: str, number: int) -> TallyView:
+        """Return the tally of a round.  Raises Faulty where its kind trips over the answers."""
+        try:
+            return self.tallies.as_dict(state, activity, number)
+        except Exception as mistake:
+            if self._mistaken is None:
+                raise
+            self._mistaken(activity, mistake)
+            kind = state.workshop[activity].kind
+            raise Faulty(
+                f"What was answered to '{activity}' cannot be shown: '{kind}' trips over it.",
+                "Every answer is kept.",
+            ) from mistake
+
     def _added_up(self, state: RoomState, activity: str | None, role: Role) -> AddedUp:
         """Return what a role sees of the answers to an activity, nothing where none is shown."""
         told: AddedUp = {"tally": None}
@@ -120,7 +135,8 @@ class Views:
             if role != "participant":
                 told["compared"] = self.tallies.compared(state, activity)
             if role == "facilitator":
-                told["panel"] = self.tallies.get(state, activity).panel()
+                panel = self.tallies.get(state, activity).panel()
+                told["panel"] = state.workshop.kind(activity).sendable(panel)
         except Exception as mistake:
             if self._mistaken is None:
                 raise
