@@ -38,6 +38,7 @@ from plwidgets.answers.files import (
     unguarded,
     write,
     write_codebook,
+    writable,
 )
 from plwidgets.answers.rows import dump_log, load_log, records
 from plwidgets.client import Room
@@ -605,6 +606,14 @@ class TestSources:
         (tmp_path / "b.csv").mkdir()
         with pytest.raises(Refused, match=r"b\.csv cannot be written"):
             log.export(tmp_path / "b.csv")
+        with pytest.raises(Refused, match="no NUL"):
+            log.export(tmp_path / "c\0.csv")
+
+    def test_what_is_wrong_with_another_file_meanwhile_is_not_blamed_on_the_one_written(
+        self, tmp_path: Path
+    ) -> None:
+        with pytest.raises(FileNotFoundError), writable(tmp_path / "a.csv"):
+            (tmp_path / "away" / "log.jsonl").read_bytes()
 
     @pytest.mark.parametrize("format", ["csv", "jsonl", "xlsx", "parquet"])
     def test_what_was_read_from_an_export_is_not_written_over_it(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
+from unittest.mock import Mock
 
 import pandas as pd
 import pytest
@@ -103,3 +104,10 @@ def test_what_cannot_be_made_up_is_said(
     save = ["--save", str(tmp_path / "a.jsonl")]
     assert cli.main(["rehearse", "definition-poll", *save, *more]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_where_a_made_up_log_cannot_be_written_no_bot_sets_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plwidgets.rehearsal.told", Mock(side_effect=AssertionError))
+    assert cli.main(["rehearse", "definition-poll", "--save", str(tmp_path / "no" / "a.jsonl")]) == 2

@@ -87,8 +87,10 @@ def save(rooms: Sequence[Iterable[Event]], path: Path, format: str = "") -> Path
 def writable(path: Path) -> Iterator[None]:
     """Say it where a file cannot be written, at once where its folder is missing.
 
-    Raises Refused.
+    What is wrong with another file meanwhile is left as it is.  Raises Refused.
     """
+    if "\0" in str(path):
+        raise Refused("A file's name has no NUL.", "Name another file.")
     if not path.parent.is_dir():
         raise Refused(
             f"{path} cannot be written: there is no folder {path.parent}.",
@@ -97,6 +99,8 @@ def writable(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if error.filename is not None and Path(error.filename).parent != path.parent:
+            raise
         raise Refused(
             f"{error.filename or path} cannot be written: {error.strerror or error}.",
             "Name another file.",

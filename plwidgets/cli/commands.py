@@ -90,18 +90,19 @@ def _make_up(options: argparse.Namespace) -> None:
     from plwidgets.answers.rows import dump_log
     from plwidgets.workshop import Workshop
 
-    workshop = Workshop.load(options.code)
-    events = rehearsal.told(
-        workshop.select(options.selection) if options.selection else workshop,
-        options.participants,
-        options.seed,
-        code=options.room,
-        began=_moment(options.began),
-        again=options.again,
-        missing=options.missing,
-    )
-    with writable(Path(options.save)), Path(options.save).open("wb") as file:
-        file.writelines(dump_log(events))
+    workshop, target = Workshop.load(options.code), Path(options.save)
+    with writable(target):
+        events = rehearsal.told(
+            workshop.select(options.selection) if options.selection else workshop,
+            options.participants,
+            options.seed,
+            code=options.room,
+            began=_moment(options.began),
+            again=options.again,
+            missing=options.missing,
+        )
+        with target.open("wb") as file:
+            file.writelines(dump_log(events))
 
 
 def export(options: argparse.Namespace) -> None:
