@@ -153,6 +153,10 @@ class StoreError(PlwidgetsError):
         return {**super().as_dict(), "message": message}
 
 
+class DataRefused(StoreError):
+    """The database takes nothing of what was to be written, for something that is in it."""
+
+
 class NewerDatabase(StoreError):
     """The database was written by a newer version of plwidgets."""
 

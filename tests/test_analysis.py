@@ -36,9 +36,9 @@ from plwidgets.answers.files import (
     save,
     unflat,
     unguarded,
+    writable,
     write,
     write_codebook,
-    writable,
 )
 from plwidgets.answers.rows import dump_log, load_log, records
 from plwidgets.client import Room
@@ -808,7 +808,7 @@ class TestExport:
     def test_xlsx_takes_what_a_spreadsheet_has_no_sign_for(self) -> None:
         file = io.BytesIO()
         rows = [
-            {"activity": name, "text": "a\x00b\x1bc"} for name in ("x" * 39 + "1", "x" * 39 + "2")
+            {"activity": name, "text": "a\x00b\ufffec"} for name in ("x" * 39 + "1", "x" * 39 + "2")
         ]
         write(rows, [replace(TEXT, activity=row["activity"]) for row in rows], "xlsx", file)
         book = openpyxl.load_workbook(file)

@@ -414,6 +414,14 @@ def test_a_body_that_is_not_json_is_refused(room: Room, body: bytes) -> None:
     refused(room.server.ask("PUT", address, key=token, content=body), 400, "bad_request")
 
 
+@pytest.mark.parametrize("key", ["k" * 65, "a\tb", "\xe9"])
+def test_a_key_that_is_none_is_refused_in_words(room: Room, key: str) -> None:
+    answer = room.server.ask(
+        "POST", f"{room.path}/participants", json={}, headers={"Idempotency-Key": key.encode()}
+    )
+    assert "1 to 64 letters, digits" in refused(answer, 400, "bad_request")["message"]
+
+
 @pytest.mark.parametrize("length", ["abc", "-1", "9" * 5000])
 def test_a_length_that_is_none_is_refused_in_words(room: Room, length: str) -> None:
     place = httpx.URL(f"{room.server.hub}{room.path}/participants")

@@ -8,6 +8,7 @@ import socket
 import sqlite3
 import threading
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -21,12 +22,14 @@ from websockets.exceptions import ConnectionClosed
 from plwidgets.activities import find_kind, kinds
 from plwidgets.client.local import LocalRoom
 from plwidgets.client.mirror import Mirror
-from plwidgets.exceptions import Faulty, StoreError, TooMany
+from plwidgets.exceptions import DataRefused, Faulty, StoreError, TooMany
 from plwidgets.hub import Hub
 from plwidgets.hub.limits import LINES
+from plwidgets.room import Event
 from plwidgets.room.actions import Answer, Go, Me, Reveal, Wishes
 from plwidgets.room.views import Views
 from plwidgets.store import SqlStore, open_store
+from plwidgets.store.sql import SqlTransaction
 from plwidgets.values import as_json
 from plwidgets.workshop import Workshop
 from tests.phones import Room, Wire
@@ -155,6 +158,10 @@ def test_a_phone_that_joins_later_is_counted_at_its_table(room: Room) -> None:
             "invalid_answer",
         ),
         ('{"type": "answer", "key": ["k"], "activity": "why"}', "bad_request"),
+        ('{"type": "scribe", "key": ""}', "bad_request"),
+        ('{"type": "scribe", "key": "a\\u0000b"}', "bad_request"),
+        ('{"type": "scribe", "key": "é"}', "bad_request"),
+        (f'{{"type": "scribe", "key": "{65 * "k"}"}}', "bad_request"),
         ("[" * 60_000, "bad_request"),
         ('{"type": "ping", "now": NaN}', "bad_request"),
         ('{"type": "me", "key": "k", "table": "\\ud800"}', "bad_request"),
@@ -313,6 +320,33 @@ def test_a_key_that_is_taken_back_ends_the_pages_that_were_opened_with_it(room: 
         assert revoked.next("error")["code"] == "unauthorized"
         assert revoked.closed() == 4410
         assert console.ask("control", action="next")["type"] == "ack"
+
+
+def test_nobody_fails_for_what_somebody_else_sent_that_the_database_refuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, append = open_store(tmp_path / "a.db"), SqlTransaction.append
+
+    def refusing(self: SqlTransaction, code: str, new: Sequence[Event]) -> None:
+        if any(event.key == "bad" for event in new):
+            raise sa.exc.DataError("INSERT", {}, ValueError("no such text"))
+        append(self, code, new)
+
+    async def run() -> None:
+        hub = Hub(store)
+        code, key = await hub.create_room(Workshop(**SMALL))
+        facilitator = await hub.authenticate(key)
+        monkeypatch.setattr(SqlTransaction, "append", refusing)
+        joins = [hub.join(code, Wishes()) for _ in range(3)]
+        bad = hub.act(facilitator, "bad", Go(activity="why"))
+        *joined, refused = await asyncio.gather(*joins, bad, return_exceptions=True)
+        assert isinstance(refused, DataRefused)
+        assert [type(one) for one in joined] == [tuple] * 3
+        assert len((await hub.room(code)).state.people) == 3
+        assert await hub.act(facilitator, "good", Go(activity="why")) == 5
+
+    asyncio.run(run())
+    assert [event.seq for event in store.events(store.rooms()[0].code)] == [1, 2, 3, 4, 5]
 
 
 def test_a_mistake_while_writing_is_told_to_all_who_wait_and_the_next_ones_are_written(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from plwidgets.exceptions import InvalidAnswer, WrongPhase
+from plwidgets.language.seen import all_seen, seen
 from plwidgets.room import ROOM, decide
 from plwidgets.room.actions import read
 from plwidgets.workshop import Workshop
@@ -52,3 +53,16 @@ def test_a_name_of_which_nothing_can_be_seen_is_refused(name: str) -> None:
 @pytest.mark.parametrize("name", ["محمد", "7", "★", "\u202eAna"])
 def test_a_name_of_any_script_or_sign_is_taken(name: str) -> None:
     assert room().does("ben", "join", name=name)
+
+
+@pytest.mark.parametrize("sign", "\0\x1b\x7f\x85\u202e\ufdd0\ufffe\uffff\U0001fffe\U0010ffff")
+def test_what_no_reader_is_meant_to_get_is_in_no_name_and_no_answer(sign: str) -> None:
+    told = room()
+    told.does("ben", "join", name=f"B{sign}en")
+    assert told.state.people["ben"].name == "Ben"
+    assert all_seen({"text": f"a{sign}b", "rest": [sign]}) == {"text": "ab", "rest": [""]}
+
+
+def test_signs_that_join_part_and_turn_words_stay() -> None:
+    for text in ("👩\u200d🏫", "क्\u200dष", "\u200fאב", "a\tb\nc\r\n", "\u2067אב\u2069"):
+        assert seen(text) == text

@@ -110,4 +110,6 @@ def test_where_a_made_up_log_cannot_be_written_no_bot_sets_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("plwidgets.rehearsal.told", Mock(side_effect=AssertionError))
-    assert cli.main(["rehearse", "definition-poll", "--save", str(tmp_path / "no" / "a.jsonl")]) == 2
+    assert (
+        cli.main(["rehearse", "definition-poll", "--save", str(tmp_path / "no" / "a.jsonl")]) == 2
+    )

@@ -45,6 +45,8 @@ BESIDE = ".columns.csv"
 """How the file ends that says what the columns of the one beside it mean."""
 _CELL = 32767
 _ROWS = 20_000
+_NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What rooms took once, and no spreadsheet can hold."""
 _NUMBERED = ("level", "place")
 BOOK_BESIDE = ("csv", "jsonl")
 """The formats that cannot hold what their columns mean: it lies in a file beside them."""
@@ -277,7 +279,6 @@ def _moment(value: datetime) -> str:
 
 def _cell(sheet: WriteOnlyWorksheet, value: str | float | datetime | None) -> Cell:
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     cell = WriteOnlyCell(sheet)
     if isinstance(value, datetime):
@@ -285,7 +286,7 @@ def _cell(sheet: WriteOnlyWorksheet, value: str | float | datetime | None) -> Ce
         cell.value = value.astimezone(UTC).replace(tzinfo=None)
         cell.number_format = 'yyyy-mm-dd hh:mm:ss.000 "UTC"'
     elif isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)[:_CELL]
+        cell.value = _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", value)[:_CELL]
         cell.data_type = "s"
         cell.quotePrefix = value.startswith(_STARTS_A_FORMULA)
     else:

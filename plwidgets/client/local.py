@@ -14,9 +14,8 @@ from itertools import count
 from plwidgets.client.bots import TABLES, Bot, countable
 from plwidgets.client.mirror import Message
 from plwidgets.exceptions import PlwidgetsError, Refused
-from plwidgets.misfits import got
 from plwidgets.room import ROOM, Event, Role, RoomState, actions, apply, decide
-from plwidgets.room.actions import LONGEST_ID, Action, Body
+from plwidgets.room.actions import Action, Body
 from plwidgets.room.checks import activity_of
 from plwidgets.room.rules import begin
 from plwidgets.room.views import Views, role_of
@@ -25,6 +24,7 @@ from plwidgets.workshop import Workshop
 
 ME = "me"
 """Who sits at the one phone of a local room."""
+_WHO = "What a participant is known by"
 
 
 def now() -> int:
@@ -58,9 +58,9 @@ class LocalRoom:
 
         `actor` is a participant's id or `room`.  Raises Refused when it may not happen.
         """
-        _id("A participant", actor)
+        actions.checked_id(actor, _WHO)
         asked = action if isinstance(action, Body) else actions.read(actor, _as_sent(action))
-        key = _id("A key", key or f"key-{next(self._keys)}")
+        key = actions.checked_id(key or f"key-{next(self._keys)}")
         event = decide(self.state, actor, key, asked, self._clock())
         if isinstance(event, int):
             return event
@@ -84,7 +84,7 @@ class LocalRoom:
     def view(self, role: Role, participant: str | None = None) -> Message:
         """Return what somebody may see now.  Raises Refused for a role that there is not."""
         if participant is not None:
-            _id("A participant", participant)
+            actions.checked_id(participant, _WHO)
         return {**self._views.whole(self.state, role_of(role), participant)}
 
     def fill(self, activity: str, bots: int, seed: int = 1, missing: float = 0.0) -> None:
@@ -112,16 +112,6 @@ class LocalRoom:
 
     def _author(self, activity: str, participant: str) -> str:
         return self.state.author(activity, self.state.people[participant])
-
-
-def _id(whose: str, id: object) -> str:
-    """Return an id.  Raises Refused for what no hub would give or take as one."""
-    if isinstance(id, str) and 1 <= len(id) <= LONGEST_ID and id.isprintable():
-        return id
-    raise Refused(
-        f"{whose} is known by a text of 1 to {LONGEST_ID} letters and signs, got {got(id)}.",
-        'Take one such as "ann"; "room" is the facilitator.',
-    )
 
 
 def _as_sent(asked: object) -> Payload:

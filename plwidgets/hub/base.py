@@ -28,7 +28,7 @@ from plwidgets.cookies import COOKIE
 from plwidgets.exceptions import Forbidden, PlwidgetsError, Refused, TooMany
 from plwidgets.hub import limits
 from plwidgets.hub.hub import Hub
-from plwidgets.room.actions import refusal
+from plwidgets.room.actions import checked_id, refusal
 from plwidgets.store import Credential
 
 _log = logging.getLogger("plwidgets")
@@ -206,8 +206,12 @@ class Handler(Plain):
 
     @property
     def key(self) -> str:
-        """The idempotency key that the client made, empty when it made none."""
-        return self.request.headers.get("Idempotency-Key", "")[:64]
+        """The idempotency key that the client made, empty when it made none.
+
+        Raises Refused for what is no key.
+        """
+        key = self.request.headers.get("Idempotency-Key", "")
+        return checked_id(key) if key else ""
 
     @property
     def token(self) -> str | None:

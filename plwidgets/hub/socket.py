@@ -177,10 +177,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
         room.attach(self)
 
     async def _act(self, credential: Credential, kind: str, asked: dict[str, object]) -> None:
-        key = _text(asked.get("key"))
-        if not key or len(key) > actions.LONGEST_ID:
-            said = f"A message needs a key of 1 to {actions.LONGEST_ID} characters."
-            raise Refused(said, "Make one up for each.")
+        key = actions.checked_id(asked.get("key"))
         if (kind == "control") != (credential.role == "room"):
             raise not_yours(kind)
         actor = credential.participant or ROOM
@@ -217,10 +214,6 @@ def _parse(data: str | bytes) -> dict[str, object]:
     if not isinstance(asked, dict):
         raise Refused("This message is not a JSON object.", 'Send {"type": …}.')
     return asked
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
 
 
 def _read(model: type[_M], asked: dict[str, object]) -> _M:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
-from plwidgets.exceptions import NotFound, PlwidgetsError, StoreError
+from plwidgets.exceptions import DataRefused, NotFound, PlwidgetsError, StoreError
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.tokens import now
 from plwidgets.room import Event, RoomState, apply, decide, replay
@@ -128,11 +128,10 @@ class Writer:
                     room: _write(transaction, room, by_room[room])
                     for room in sorted(by_room, key=lambda room: room.code)
                 }
-        except StoreError as error:
-            _log.error("%s", error)
-            return _nothing_written(batch, error)
         except Exception as error:
-            _log.exception("could not write what was asked")
+            if isinstance(error, DataRefused) and len(batch) > 1:
+                # Nobody fails for what somebody else sent.
+                return [news for ask in batch for news in self._commit([ask])]
             return _nothing_written(batch, error)
         for room, result in done.items():
             room.state = result.state
@@ -141,6 +140,10 @@ class Writer:
 
 def _nothing_written(batch: list[_Ask], error: Exception) -> list[tuple[LiveRoom, list[Event]]]:
     """Tell everybody who waits for a batch why it came to nothing."""
+    if isinstance(error, StoreError):
+        _log.error("%s", error)
+    else:
+        _log.error("could not write what was asked", exc_info=error)
     for ask in batch:
         ask.outcome = error
     return []

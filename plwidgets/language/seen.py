@@ -7,10 +7,22 @@ from unicodedata import category
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters and signs that are drawn as nothing."""
 
+_CONTROLS = (chr(n) for n in (*range(0x20), *range(0x7F, 0xA0)) if chr(n) not in "\t\n\r")
+_NONCHARACTERS = (
+    *map(chr, range(0xFDD0, 0xFDF0)),
+    *(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)),
+)
+_OVERRIDES = "\u202d\u202e"
+_NEVER = str.maketrans("", "", "".join((*_CONTROLS, *_NONCHARACTERS, _OVERRIDES)))
+"""What steers a machine, what is no character, and what turns round all that stands behind it."""
+
 
 def seen(text: str) -> str:
-    """Return a text without NUL, which many programs end at; "" where nothing of it is seen."""
-    whole = text.replace("\0", "")
+    """Return a text without signs that no reader is meant to get; "" where nothing is seen.
+
+    Databases, files and terminals end at them, do what they say, or cannot hold them.
+    """
+    whole = text.translate(_NEVER)
     return whole if _can_be_seen(whole) else ""
 
 

@@ -33,6 +33,24 @@ LONGEST_ID = 64
 """The most characters of a participant's id, and of the key of what is asked."""
 
 
+def checked_id(value: object, whose: str = "A key") -> str:
+    """Return what somebody, or what is asked, is known by.  Raises Refused for what cannot be.
+
+    Signs of ASCII that are printed: databases, files and terminals take them all alike.
+    """
+    if (
+        isinstance(value, str)
+        and 1 <= len(value) <= LONGEST_ID
+        and value.isascii()
+        and value.isprintable()
+    ):
+        return value
+    raise Refused(
+        f"{whose} is 1 to {LONGEST_ID} letters, digits and signs of ASCII, got {got(value)}.",
+        "Make one up for each, such as 7f3a-12.",
+    )
+
+
 def _numbered(table: object) -> object:
     return str(table) if type(table) is int else table
 

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from pydantic_core import from_json
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 
-from plwidgets.exceptions import StoreError
+from plwidgets.exceptions import DataRefused, StoreError
 from plwidgets.room import ROOM, Event
 from plwidgets.store.base import Credential, RoomRow
 from plwidgets.store.migrations import current, migrate, steps
@@ -193,7 +193,9 @@ class SqlStore:
             (remedy for sign, remedy in _REMEDIES.items() if sign in cause),
             "Check the database; nothing that was acknowledged is lost.",
         )
-        return StoreError(f"The database {self.name} cannot be used: {cause}.", remedy)
+        refused = isinstance(error, DataError | IntegrityError)
+        raised = DataRefused if refused else StoreError
+        return raised(f"The database {self.name} cannot be used: {cause}.", remedy)
 
 
 @dataclass(frozen=True, slots=True)
