@@ -14,8 +14,9 @@ from itertools import count
 from plwidgets.client.bots import TABLES, Bot, countable
 from plwidgets.client.mirror import Message
 from plwidgets.exceptions import PlwidgetsError, Refused
+from plwidgets.misfits import got
 from plwidgets.room import ROOM, Event, Role, RoomState, actions, apply, decide
-from plwidgets.room.actions import Action, Body
+from plwidgets.room.actions import LONGEST_ID, Action, Body
 from plwidgets.room.checks import activity_of
 from plwidgets.room.rules import begin
 from plwidgets.room.views import Views, role_of
@@ -24,7 +25,6 @@ from plwidgets.workshop import Workshop
 
 ME = "me"
 """Who sits at the one phone of a local room."""
-_WHO = "What a participant is known by"
 
 
 def now() -> int:
@@ -58,9 +58,9 @@ class LocalRoom:
 
         `actor` is a participant's id or `room`.  Raises Refused when it may not happen.
         """
-        actions.checked_id(actor, _WHO)
+        _somebody(actor)
         asked = action if isinstance(action, Body) else actions.read(actor, _as_sent(action))
-        key = actions.checked_id(key or f"key-{next(self._keys)}")
+        key = actions.checked_key(key or f"key-{next(self._keys)}")
         event = decide(self.state, actor, key, asked, self._clock())
         if isinstance(event, int):
             return event
@@ -84,7 +84,7 @@ class LocalRoom:
     def view(self, role: Role, participant: str | None = None) -> Message:
         """Return what somebody may see now.  Raises Refused for a role that there is not."""
         if participant is not None:
-            actions.checked_id(participant, _WHO)
+            _somebody(participant)
         return {**self._views.whole(self.state, role_of(role), participant)}
 
     def fill(self, activity: str, bots: int, seed: int = 1, missing: float = 0.0) -> None:
@@ -112,6 +112,16 @@ class LocalRoom:
 
     def _author(self, activity: str, participant: str) -> str:
         return self.state.author(activity, self.state.people[participant])
+
+
+def _somebody(id: object) -> str:
+    """Return a participant's id.  Raises Refused for what nobody can be known by."""
+    if isinstance(id, str) and 1 <= len(id) <= LONGEST_ID and id.isprintable():
+        return id
+    raise Refused(
+        f"A participant is known by a text of 1 to {LONGEST_ID} letters and signs, got {got(id)}.",
+        'Take one such as "ann"; "room" is the facilitator.',
+    )
 
 
 def _as_sent(asked: object) -> Payload:

@@ -28,7 +28,7 @@ from plwidgets.cookies import COOKIE
 from plwidgets.exceptions import Forbidden, PlwidgetsError, Refused, TooMany
 from plwidgets.hub import limits
 from plwidgets.hub.hub import Hub
-from plwidgets.room.actions import checked_id, refusal
+from plwidgets.room.actions import checked_key, refusal
 from plwidgets.store import Credential
 
 _log = logging.getLogger("plwidgets")
@@ -211,7 +211,7 @@ class Handler(Plain):
         Raises Refused for what is no key.
         """
         key = self.request.headers.get("Idempotency-Key", "")
-        return checked_id(key) if key else ""
+        return checked_key(key) if key else ""
 
     @property
     def token(self) -> str | None:

@@ -177,7 +177,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
         room.attach(self)
 
     async def _act(self, credential: Credential, kind: str, asked: dict[str, object]) -> None:
-        key = actions.checked_id(asked.get("key"))
+        key = actions.checked_key(asked.get("key"))
         if (kind == "control") != (credential.role == "room"):
             raise not_yours(kind)
         actor = credential.participant or ROOM

@@ -33,8 +33,8 @@ LONGEST_ID = 64
 """The most characters of a participant's id, and of the key of what is asked."""
 
 
-def checked_id(value: object, whose: str = "A key") -> str:
-    """Return what somebody, or what is asked, is known by.  Raises Refused for what cannot be.
+def checked_key(value: object) -> str:
+    """Return the key of what is asked.  Raises Refused for what is none.
 
     Signs of ASCII that are printed: databases, files and terminals take them all alike.
     """
@@ -46,7 +46,7 @@ def checked_id(value: object, whose: str = "A key") -> str:
     ):
         return value
     raise Refused(
-        f"{whose} is 1 to {LONGEST_ID} letters, digits and signs of ASCII, got {got(value)}.",
+        f"A key is 1 to {LONGEST_ID} letters, digits and signs of ASCII, got {got(value)}.",
         "Make one up for each, such as 7f3a-12.",
     )
 

@@ -284,6 +284,7 @@ _FIELDS: dict[str, list[tuple[str, object]]] = {
 """The fields of each type of event, with what goes without saying."""
 
 _Fields: TypeAlias = Mapping[str, Any]
+_NOTHING: _Fields = {}
 _UPCASTS: dict[EventType, tuple[Callable[[_Fields], _Fields], ...]] = {}
 """What makes version 2, 3 … of a type of event from the version before."""
 
@@ -303,7 +304,7 @@ class Event:
     actor: str
     key: str
     at: int
-    unknown: _Fields = field(default_factory=dict)
+    unknown: _Fields = field(default_factory=lambda: _NOTHING)
 
     @property
     def type(self) -> EventType:

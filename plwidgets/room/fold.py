@@ -38,8 +38,8 @@ def apply(state: RoomState | None, event: Event) -> RoomState:
     if isinstance(data, Answered):
         return take(state, [event])[0]
     _belongs(state, event)
-    folded = _FOLDS[type(data)](state, event, data)
-    return replace(_remember(folded, event), seq=event.seq)
+    folded = _FOLDS[type(data)](_remember(state, event), event, data)
+    return replace(folded, seq=event.seq)
 
 
 def unfit(answer: int, activity: str) -> DamagedLog:
@@ -196,9 +196,11 @@ def replay(events: Iterable[Event], state: RoomState | None = None) -> RoomState
 
 
 def _remember(state: RoomState, event: Event) -> RoomState:
-    """Keep the key of an event with the one who made it."""
+    """Keep the key of an event with the one who made it; who comes in brings it along."""
     if event.actor == ROOM:
         return replace(state, keys={**state.keys, event.key: event.seq})
+    if isinstance(event.data, facts.Joined):
+        return state
     person = state.people[event.actor]
     return _with_person(state, replace(person, keys={**person.keys, event.key: event.seq}))
 
@@ -213,7 +215,9 @@ def _with(state: RoomState, activity: str, **changes: Any) -> RoomState:
 
 
 def _joined(state: RoomState, event: Event, data: facts.Joined) -> RoomState:
-    return _with_person(state, Person(event.actor, data.name, data.table, data.role, data.link))
+    keys = {event.key: event.seq}
+    person = Person(event.actor, data.name, data.table, data.role, data.link, keys)
+    return _with_person(state, person)
 
 
 def _changed_me(state: RoomState, event: Event, data: facts.ChangedMe) -> RoomState:
