@@ -168,6 +168,7 @@ class DamagedLog(PlwidgetsError, ValueError):
     """
 
     code = "damaged_log"
+    status = 503
 
     def __init__(self, event: int, why: str, where: str = "") -> None:
         said = f"{where}: {why}." if where else f"{why[:1].upper()}{why[1:]}."

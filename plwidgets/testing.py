@@ -56,6 +56,9 @@ class MemoryStore:
         """Return everything that opens a room."""
         return [one for one in self._tables.credentials.values() if one.code == code]
 
+    def gather(self) -> None:
+        """Nothing to gather."""
+
     def close(self) -> None:
         """Nothing to let go of."""
 

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pandas as pd
@@ -18,6 +19,7 @@ import plwidgets
 from plwidgets.cli import main
 from plwidgets.client import Room
 from plwidgets.client.http import ask
+from plwidgets.store import open_store
 from tests.servers import Server
 
 FILE = """\
@@ -262,6 +264,23 @@ def test_export_into_a_folder_that_is_not_there_says_so(
 
     assert main(["export", code, "--db", db, "-o", "none/out.csv"]) == 2
     assert "none/out.csv cannot be written" in capsys.readouterr().err
+
+
+def test_a_backup_is_a_new_file_with_all_rooms(
+    database: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    db, code = database
+    assert main(["backup", "whole.db", "--db", db]) == 0
+    assert main(["backup", "whole.db", "--db", db]) == 2
+    assert main(["backup", "away/whole.db", "--db", db]) == 2
+    assert main(["backup", "other.db", "--db", "none.db"]) == 2
+
+    with closing(open_store("whole.db")) as store:
+        assert code in [row.code for row in store.rooms()]
+    said = capsys.readouterr()
+    assert "All that was written up to now is in whole.db" in said.out
+    assert "There is a file whole.db already" in said.err
+    assert "there is no folder away" in said.err
 
 
 def test_purge_deletes_a_room_or_all_that_are_old(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +19,7 @@ from plwidgets.analysis import Log
 from plwidgets.answers.rows import dump_log, load_log
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import DamagedLog, WorkshopError
+from plwidgets.hub import Hub
 from plwidgets.store import open_store
 
 Lines = list[dict[str, Any]]
@@ -170,6 +174,35 @@ def test_a_database_with_an_event_that_no_room_has_written_names_the_room(
 
     with pytest.raises(DamagedLog, match=r"^room 219816: event 4 is no event of a room\."):
         log.answers()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE events SET data = '{' WHERE seq = 2",
+        "UPDATE events SET type = 'nonsense' WHERE seq = 2",
+        "DELETE FROM events WHERE seq = 2",
+        "UPDATE events SET data = replace(data, 'open_text', 'nokind') WHERE seq = 1",
+    ],
+)
+def test_a_damaged_room_keeps_no_hub_from_the_others_and_is_named(
+    lines: Lines, tmp_path: Path, caplog: pytest.LogCaptureFixture, damage: str
+) -> None:
+    file = kept(tmp_path, lines)
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute(damage)
+
+    async def run() -> None:
+        hub = Hub(open_store(file))
+        other, _ = await hub.create_room(pl.Workshop(title="Other", activities=[POLL]))
+        assert await hub.find_open("Small") is None
+        assert await hub.find_open("Other") == other
+        with pytest.raises((DamagedLog, WorkshopError), match="room 219816"):
+            await hub.room("219816")
+        hub.close()
+
+    asyncio.run(run())
+    assert "room 219816 stays closed" in caplog.text
 
 
 class TestAKindThatTrips:

@@ -26,7 +26,7 @@ from plwidgets.exceptions import DataRefused, Faulty, StoreError, TooMany
 from plwidgets.hub import Hub
 from plwidgets.hub.limits import LINES
 from plwidgets.room import Event
-from plwidgets.room.actions import Answer, Go, Me, Reveal, Wishes
+from plwidgets.room.actions import Answer, End, Go, Me, Reveal, Wishes
 from plwidgets.room.views import Views
 from plwidgets.store import SqlStore, open_store
 from plwidgets.store.sql import SqlTransaction
@@ -320,6 +320,62 @@ def test_a_key_that_is_taken_back_ends_the_pages_that_were_opened_with_it(room: 
         assert revoked.next("error")["code"] == "unauthorized"
         assert revoked.closed() == 4410
         assert console.ask("control", action="next")["type"] == "ack"
+
+
+def test_who_erases_themselves_is_taken_out_and_nobody_is_added_up_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def run() -> None:
+        hub = Hub(open_store(tmp_path / "a.db"))
+        code, key = await hub.create_room(Workshop(**SMALL))
+        facilitator, room = await hub.authenticate(key), await hub.room(code)
+        await hub.act(facilitator, "a", Go(activity="why"))
+        people = [await hub.join(code, Wishes()) for _ in range(3)]
+        for number, (_, token) in enumerate(people):
+            answer = Answer(activity="why", answer={"text": f"Text {number}"})
+            await hub.act(await hub.authenticate(token), f"k{number}", answer)
+        room.view("facilitator")
+        added = Mock()
+        monkeypatch.setattr(find_kind("open_text").tally, "include", added)
+
+        await hub.erase(code, people[1][0])
+
+        tally = room.view("facilitator")["tally"]
+        assert tally is not None
+        assert {row["label"] for row in tally["rows"]} == {"Text 0", "Text 2"}
+        assert not added.called
+        assert people[1][0] not in room.state.people
+        hub.close()
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(("quiet", "end"), [(0.05, False), (60, True)])
+def test_a_quiet_room_and_one_that_ended_are_whole_in_the_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quiet: float, end: bool
+) -> None:
+    monkeypatch.setattr("plwidgets.hub.writer.QUIET", quiet)
+    path = tmp_path / "a.db"
+
+    async def run() -> None:
+        hub = Hub(open_store(path))
+        _, key = await hub.create_room(Workshop(**SMALL))
+        facilitator = await hub.authenticate(key)
+        await hub.act(facilitator, "a", Go(activity="why"))
+        if end:
+            await hub.act(facilitator, "b", End())
+        for _ in range(100):
+            copy = tmp_path / "copy.db"
+            copy.write_bytes(path.read_bytes())
+            with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as held:
+                if held.execute("SELECT count(*) FROM events").fetchone() == (3 if end else 2,):
+                    break
+            await asyncio.sleep(0.05)
+        else:
+            raise AssertionError("the one file is not whole")
+        hub.close()
+
+    asyncio.run(run())
 
 
 def test_nobody_fails_for_what_somebody_else_sent_that_the_database_refuses(

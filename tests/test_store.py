@@ -53,6 +53,66 @@ def test_a_locked_room_tells_its_last_event(store: Store) -> None:
         assert tx.lock("000000") == 0
 
 
+def copied(path: Path) -> int:
+    """Return how many events are in a copy of the one file."""
+    copy = path.with_name("copy.db")
+    copy.write_bytes(path.read_bytes())
+    with closing(open_store(copy)) as store:
+        return len(list(store.events(CODE)))
+
+
+def test_the_file_by_itself_is_whole_once_it_was_gathered(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with closing(open_store(path)) as store:
+        with store.transaction() as tx:
+            tx.create_room(CODE, "Small", 1)
+        for seq in range(1, 40):
+            with store.transaction() as tx:
+                tx.append(CODE, [event(seq)])
+        assert copied(path) < 39, "what this test is about is no longer so"
+
+        store.gather()
+
+        assert copied(path) == 39
+
+
+@pytest.mark.parametrize("how", ["moved", "deleted", "replaced"])
+def test_a_file_that_is_no_longer_where_it_was_takes_nothing_more(tmp_path: Path, how: str) -> None:
+    path, away = tmp_path / "a.db", tmp_path / "away.db"
+    with closing(open_store(path)) as store:
+        with store.transaction() as tx:
+            tx.create_room(CODE, "Small", 1)
+        path.rename(away)
+        if how == "deleted":
+            away.unlink()
+        if how == "replaced":
+            open_store(path).close()
+
+        with (
+            pytest.raises(StoreError, match="moved, deleted or replaced"),
+            store.transaction() as tx,
+        ):
+            tx.append(CODE, [event(1)])
+
+        if how == "moved":
+            away.rename(path)
+            with store.transaction() as tx:
+                tx.append(CODE, [event(1)])
+            assert list(store.events(CODE)) == [event(1)]
+
+
+def test_a_backup_is_whole_and_private_while_others_write(tmp_path: Path) -> None:
+    with closing(open_store(tmp_path / "a.db")) as store:
+        with store.transaction() as tx:
+            tx.create_room(CODE, "Small", 1)
+            tx.append(CODE, [event(1)])
+        target = tmp_path / "b.db"
+        store.backup(target)
+        with closing(open_store(target)) as copy:
+            assert list(copy.events(CODE)) == [event(1)]
+        assert target.stat().st_mode & 0o077 == 0
+
+
 def test_a_failed_transaction_leaves_nothing(store: Store) -> None:
     with pytest.raises(RuntimeError), store.transaction() as tx:
         tx.append(CODE, [event(3)])

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from plwidgets._version import __version__
-from plwidgets.cli.commands import FORMATS, check, export, purge, rehearse, schema, serve
+from plwidgets.cli.commands import FORMATS, backup, check, export, purge, rehearse, schema, serve
 from plwidgets.exceptions import PlwidgetsError
 
 DATABASE = "plwidgets.db"
@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     checking.set_defaults(run=check)
     _rehearse_parser(commands.add_parser("rehearse", help=_first_line(rehearse)))
     _export_parser(commands.add_parser("export", help=_first_line(export)))
+    _backup_parser(commands.add_parser("backup", help=_first_line(backup)))
     _purge_parser(commands.add_parser("purge", help=_first_line(purge)))
     commands.add_parser("schema", help=_first_line(schema)).set_defaults(run=schema)
     return whole
@@ -130,6 +131,12 @@ def _export_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help="(default: standard output)")
     _db_option(parser)
     parser.set_defaults(run=export)
+
+
+def _backup_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="the copy to write, a new file")
+    _db_option(parser)
+    parser.set_defaults(run=backup)
 
 
 def _purge_parser(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""What each command does: serve, check, rehearse, export, purge, schema."""
+"""What each command does: serve, check, rehearse, export, backup, purge, schema."""
 
 from __future__ import annotations
 
@@ -127,6 +127,18 @@ def export(options: argparse.Namespace) -> None:
                 copyfileobj(whole, sys.stdout.buffer)
             return
         files.save([log], Path(options.output), format)
+
+
+def backup(options: argparse.Namespace) -> None:
+    """Write a whole copy of the database, also while it is served."""
+    from plwidgets.answers.files import writable
+
+    target = Path(options.file)
+    if target.exists():
+        raise Refused(f"There is a file {target} already.", "Name a new one.")
+    with _opened(options.db, to_read=True) as store, writable(target):
+        store.backup(target)
+    print(f"All that was written up to now is in {target}.")
 
 
 def purge(options: argparse.Namespace) -> None:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TypeVar
 
-from plwidgets.exceptions import Forbidden, StoreError, Unauthorized
+from plwidgets.answers.damage import judging
+from plwidgets.exceptions import (
+    DamagedLog,
+    Forbidden,
+    StoreError,
+    Unauthorized,
+    WorkshopError,
+)
 from plwidgets.hub.limits import Limits
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.tokens import hash_of, new_code, new_key, new_token, now, participant_id
@@ -25,6 +33,21 @@ _T = TypeVar("_T")
 _IDLE_ROOMS = 50
 _KNOWN_TOKENS = 50_000
 _TAIL_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Log:
+    """A room's log, read from the store whenever it is gone through."""
+
+    store: Store
+    code: str
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self.store.events(self.code))
+
+    def place(self, event: int) -> str:
+        """Return where an event stands."""
+        return f"room {self.code}"
 
 
 class Hub:
@@ -76,9 +99,19 @@ class Hub:
         return await self._read(self.store.rooms)
 
     async def find_open(self, title: str) -> str | None:
-        """Return the code of the newest room of this workshop that has not ended."""
+        """Return the code of the newest room of this workshop that has not ended.
+
+        One that is damaged is left as it is, and the log says which.
+        """
         for row in await self.rooms():
-            if row.title == title and not (await self.room(row.code)).state.ended:
+            if row.title != title:
+                continue
+            try:
+                room = await self.room(row.code)
+            except (DamagedLog, WorkshopError) as error:
+                _log.warning("room %s stays closed: %s", row.code, error)
+                continue
+            if not room.state.ended:
                 return row.code
         return None
 
@@ -180,14 +213,23 @@ class Hub:
         self.store.close()
 
     async def _load(self, code: str) -> LiveRoom:
-        state = await self._read(lambda: replay(self.store.events(code)))
-        if state is None:
-            raise no_such_room(code)
+        room = await self._read(lambda: self._opened(code))
         self._make_way()
-        self._rooms[code] = LiveRoom(state)
+        self._rooms[code] = room
         if self._tailing is None:
             self._tailing = asyncio.create_task(self._tail())
         return self._rooms[code]
+
+    def _opened(self, code: str) -> LiveRoom:
+        """Return a room as its log has it, its answers added up while nobody waits for that."""
+        log = _Log(self.store, code)
+        with judging(log):
+            state = replay(log)
+        if state is None:
+            raise no_such_room(code)
+        room = LiveRoom(state)
+        room.view("facilitator")
+        return room
 
     async def _tail(self) -> None:
         """Show what another process writes to rooms that somebody watches here."""

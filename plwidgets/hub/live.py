@@ -157,7 +157,7 @@ class LiveRoom:
 
     def _forget(self, participant: str) -> None:
         """Go on as if a participant had never been here."""
-        self.views = Views(mistaken=self.mistaken)
+        self.views.tallies.follow(self.state)
         for connection in tuple(self._of.get(participant, ())):
             connection.dismiss("expired", "Everything you gave in this room is erased.")
 

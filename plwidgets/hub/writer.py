@@ -22,11 +22,15 @@ from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.tokens import now
 from plwidgets.room import Event, RoomState, apply, decide, replay
 from plwidgets.room.actions import Action
+from plwidgets.room.events import Ended
+from plwidgets.room.state import sharing
 from plwidgets.store import Credential, Store, Transaction
 
 _log = logging.getLogger("plwidgets")
 _T = TypeVar("_T")
 _AT_MOST = 1000
+QUIET = 3.0
+"""Seconds without anything new, after which all that was written is in the one database file."""
 
 
 @dataclass(slots=True)
@@ -58,6 +62,7 @@ class Writer:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="plwidgets-writer")
         self._queue: list[_Ask] = []
         self._running: asyncio.Task[None] | None = None
+        self._gathering: asyncio.TimerHandle | None = None
 
     async def ask(
         self,
@@ -94,6 +99,8 @@ class Writer:
 
     def close(self) -> None:
         """Let the last batch finish."""
+        if self._gathering:
+            self._gathering.cancel()
         self._thread.shutdown(wait=True)
 
     def _in_transaction(self, job: Callable[[Transaction], _T]) -> _T:
@@ -106,7 +113,7 @@ class Writer:
         return news
 
     async def _drain(self) -> None:
-        loop = asyncio.get_running_loop()
+        loop, ended = asyncio.get_running_loop(), False
         try:
             while self._queue:
                 batch, self._queue = self._queue[:_AT_MOST], self._queue[_AT_MOST:]
@@ -115,8 +122,23 @@ class Writer:
                     _settle(ask)
                 for room, events in news:
                     room.changed(events)
+                    ended = ended or any(isinstance(event.data, Ended) for event in events)
         finally:
             self._running = None
+            self._gather_in(0 if ended else QUIET)
+
+    def _gather_in(self, seconds: float) -> None:
+        """Have all that was written in one file, for whoever copies it."""
+        if self._gathering:
+            self._gathering.cancel()
+        loop = asyncio.get_running_loop()
+        self._gathering = loop.call_later(seconds, self._thread.submit, self._gather)
+
+    def _gather(self) -> None:
+        try:
+            self._store.gather()
+        except StoreError as error:
+            _log.warning("%s", error)
 
     def _commit(self, batch: list[_Ask]) -> list[tuple[LiveRoom, list[Event]]]:
         by_room: defaultdict[LiveRoom, list[_Ask]] = defaultdict(list)
@@ -186,7 +208,8 @@ def _follow(
     What somebody erased is gone from the log, not from this state: then all is read again.
     """
     if any(event.type == "forgot" for event in news):
-        return replay(everything()) or state
+        left = replay(everything())
+        return sharing(left, state) if left else state
     return replay(news, state) or state
 
 

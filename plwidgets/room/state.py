@@ -6,7 +6,8 @@ A state is never changed: the `fold` makes a new one that shares what stayed the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import Literal
 
 from plwidgets.activities import Entry, Remark
@@ -119,3 +120,28 @@ class RoomState:
             return self.keys.get(key)
         person = self.people.get(actor)
         return person.keys.get(key) if person else None
+
+
+def sharing(state: RoomState, before: RoomState) -> RoomState:
+    """Return a state in which all that was equal before is what it was before.
+
+    What changed is found by identity: so a log that was read again changes little.
+    """
+    workshop = before.workshop if before.workshop == state.workshop else state.workshop
+    progress: dict[str, Progress] = {}
+    for activity, now in state.progress.items():
+        held = zip_longest(now.rounds, before.at(activity).rounds, fillvalue=Round())
+        rounds = [_shared(round, was) for round, was in held]
+        progress[activity] = replace(now, rounds=tuple(rounds[: now.round]))
+    return replace(state, workshop=workshop, progress=progress)
+
+
+def _shared(now: Round, before: Round) -> Round:
+    given = {
+        author: was if (was := before.given.get(author)) == one else one
+        for author, one in now.given.items()
+    }
+    kept = len(given) == len(before.given) and all(
+        before.given.get(author) is one for author, one in given.items()
+    )
+    return before if kept else Round(given)

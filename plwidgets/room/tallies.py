@@ -146,6 +146,14 @@ class Tallies:
         told = {name: _as_dict(state, activity, tally) for name, tally in groups.items()}
         return cast("ComparedView", {"by": by, "groups": side_by_side(told, by)})
 
+    def follow(self, state: RoomState) -> None:
+        """Bring all that is kept to a state: nothing is held of who was erased from it."""
+        for activity, number, by in [*self._kept]:
+            try:
+                self._bring(state, (activity, number), by)
+            except Exception:  # what its kind trips over is added up anew when it is looked at
+                self._kept.pop((activity, number, by), None)
+
     def _bring(self, state: RoomState, where: _Where, by: By | None) -> _Sums:
         activity, number = where
         prompt, now = state.workshop[activity], rounds_of(state, activity)[number - 1]

@@ -83,5 +83,8 @@ class Store(Protocol):
     def credentials(self, code: str) -> Iterable[Credential]:
         """Return everything that opens a room."""
 
+    def gather(self) -> None:
+        """Bring all that was written into the one file that somebody would copy."""
+
     def close(self) -> None:
         """Let go of the database."""

@@ -1,32 +1,28 @@
 """The store on SQLAlchemy Core: a SQLite file by default, another database by URL.
 
-- SQLite runs in WAL mode with `synchronous=FULL`: a commit has reached the disk.  Writers
-  take the write lock when they begin, so reading and deciding happen under it.
 - Any database error leaves as a StoreError that says which database and what to do.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from pydantic_core import from_json
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 
-from plwidgets.exceptions import DataRefused, StoreError
+from plwidgets.exceptions import DataRefused, Refused, StoreError
 from plwidgets.room import ROOM, Event
 from plwidgets.store.base import Credential, RoomRow
 from plwidgets.store.migrations import current, migrate, steps
+from plwidgets.store.sqlite import SqliteFile, keep_private, only_read
 from plwidgets.store.tables import credentials, events, rooms
 from plwidgets.values import as_json
-
-if TYPE_CHECKING:
-    import sqlite3
 
 # Asked for each answer and each phone that connects: made once, for making them takes longer
 # than the database takes to reply.
@@ -57,7 +53,7 @@ def open_store(where: str | Path) -> SqlStore:
     Raises StoreError when it cannot be opened, NewerDatabase when it is of a newer version.
     """
     if "://" not in str(where):
-        _keep_private(Path(where))
+        keep_private(Path(where))
     url = str(where) if "://" in str(where) else f"sqlite:///{where}"
     store = _store(url)
     try:
@@ -112,13 +108,6 @@ def _store(url: str, read_only: bool = False) -> SqlStore:
         ) from None
 
 
-def _keep_private(path: Path) -> None:
-    """Make a new file that only this user can read: it holds what people wrote."""
-    if path.parent.is_dir() and not path.exists():
-        with suppress(OSError):  # the database itself says better what is wrong
-            path.touch(mode=0o600)
-
-
 class SqlStore:
     """A database of rooms behind SQLAlchemy."""
 
@@ -126,28 +115,42 @@ class SqlStore:
         self.url = sa.make_url(url)
         self.name = self.url.render_as_string(hide_password=True).removeprefix("sqlite:///")
         is_file = self.url.get_backend_name() == "sqlite"
-        opened = _only_read(self.url) if read_only and is_file else self.url
+        path = (self.url.database or ":memory:") if is_file else None
+        opened = only_read(self.url) if read_only and path else self.url
         self._engine = sa.create_engine(opened, **_options(self.url))
-        if is_file:
-            prepare = _begin_by_hand if read_only else _prepare_sqlite
-            sa.event.listen(self._engine, "connect", prepare)
-            sa.event.listen(self._engine, "begin", _begin_sqlite)
+        self._file = SqliteFile(self._engine, Path(path), read_only) if path else None
 
     @contextmanager
     def connect(self, write: bool = False) -> Iterator[sa.Connection]:
         """Give a connection in a transaction; a database error leaves as a StoreError."""
-        try:
+        with self._telling():
             connection = self._engine.connect().execution_options(plwidgets_write=write)
             with connection, connection.begin():
                 yield connection
-        except SQLAlchemyError as error:
-            raise self._error(error) from error
 
     @contextmanager
     def transaction(self) -> Iterator[SqlTransaction]:
         """Begin to write; leaving the block commits, an exception undoes."""
         with self.connect(write=True) as connection:
+            if self._file:
+                self._file.stays()
             yield SqlTransaction(connection)
+
+    def gather(self) -> None:
+        """Bring all that was written into the one file that somebody would copy."""
+        if self._file:
+            with self._telling():
+                self._file.gather()
+
+    def backup(self, target: Path) -> None:
+        """Write a whole copy of a SQLite file, also while others write to it.
+
+        Raises Refused for a database that is no file, and StoreError.
+        """
+        if self._file is None:
+            raise Refused("Only a database in a file is copied so.", "Use its own tools: pg_dump.")
+        with self._telling():
+            self._file.copy(target)
 
     def events(self, code: str, after: int = 0) -> Iterator[Event]:
         """Return the events of a room after this number, in order."""
@@ -187,7 +190,15 @@ class SqlStore:
         """Let go of the database."""
         self._engine.dispose()
 
-    def _error(self, error: SQLAlchemyError) -> StoreError:
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Tell a database's error as a StoreError."""
+        try:
+            yield
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            raise self._error(error) from error
+
+    def _error(self, error: Exception) -> StoreError:
         cause = str(error.orig if isinstance(error, DBAPIError) else error)
         remedy = next(
             (remedy for sign, remedy in _REMEDIES.items() if sign in cause),
@@ -323,29 +334,3 @@ def _options(url: sa.URL) -> dict[str, object]:
     if url.get_backend_name() != "sqlite":
         return {"pool_pre_ping": True}
     return {"connect_args": {"timeout": 5, "check_same_thread": False}}
-
-
-def _only_read(url: sa.URL) -> sa.URL:
-    """Return the URL of a SQLite file that nothing is written to."""
-    file = Path(url.database or "").absolute().as_uri()
-    return url.set(database=file).update_query_dict({"mode": "ro", "uri": "true"})
-
-
-def _begin_by_hand(connection: sqlite3.Connection, record: object) -> None:
-    # Transactions are begun by _begin_sqlite, so the driver must not begin its own.
-    connection.isolation_level = None
-
-
-def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
-    _begin_by_hand(connection, record)
-    try:
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            connection.execute(f"PRAGMA {pragma}")
-    except BaseException:
-        connection.close()  # the pool has not got it yet, nobody else would
-        raise
-
-
-def _begin_sqlite(connection: sa.Connection) -> None:
-    write = connection.get_execution_options().get("plwidgets_write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
