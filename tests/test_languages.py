@@ -135,6 +135,19 @@ def test_words_that_arabic_lacks_read_in_their_own_order(browser: Browser) -> No
     assert page.get_by_text("12 answers").first.evaluate(READ) == "12answers"
 
 
+@pytest.mark.parametrize("kind", ["table_topic", "turn_and_talk"])
+def test_numbers_of_a_list_stand_on_the_side_where_the_page_begins(
+    browser: Browser, kind: str
+) -> None:
+    room = room_with([find_kind(kind).example | {"id": "it"}], language="ar")
+    room.join(ME)
+    page = open_page(browser, room, viewport={"width": 320, "height": 700})
+
+    line = page.locator("ol li").first
+    assert line.evaluate("line => getComputedStyle(line).direction") == "rtl"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 READ = """element => {
   const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   const signs = [];

@@ -82,23 +82,29 @@ def test_a_file_that_is_no_longer_where_it_was_takes_nothing_more(tmp_path: Path
     with closing(open_store(path)) as store:
         with store.transaction() as tx:
             tx.create_room(CODE, "Small", 1)
+            tx.append(CODE, [event(1)])
         path.rename(away)
         if how == "deleted":
             away.unlink()
         if how == "replaced":
             open_store(path).close()
 
-        with (
-            pytest.raises(StoreError, match="moved, deleted or replaced"),
-            store.transaction() as tx,
-        ):
-            tx.append(CODE, [event(1)])
+        for _ in range(2):
+            with (
+                pytest.raises(StoreError, match="moved, deleted or replaced"),
+                store.transaction() as tx,
+            ):
+                tx.append(CODE, [event(2)])
 
+        if how == "moved":
+            with closing(open_store(away.rename(tmp_path / "kept.db"))) as kept:
+                assert [event.seq for event in kept.events(CODE)] == [1]
+            (tmp_path / "kept.db").rename(away)
         if how == "moved":
             away.rename(path)
             with store.transaction() as tx:
-                tx.append(CODE, [event(1)])
-            assert list(store.events(CODE)) == [event(1)]
+                tx.append(CODE, [event(2)])
+            assert list(store.events(CODE)) == [event(1), event(2)]
 
 
 def test_a_backup_is_whole_and_private_while_others_write(tmp_path: Path) -> None:

@@ -132,8 +132,6 @@ class SqlStore:
     def transaction(self) -> Iterator[SqlTransaction]:
         """Begin to write; leaving the block commits, an exception undoes."""
         with self.connect(write=True) as connection:
-            if self._file:
-                self._file.stays()
             yield SqlTransaction(connection)
 
     def gather(self) -> None:

@@ -25,18 +25,7 @@ class SqliteFile:
         self._read_only = read_only
         self._known: tuple[int, int] | None = None
         sa.event.listen(engine, "connect", self._opened)
-        sa.event.listen(engine, "begin", _begin)
-
-    def stays(self) -> None:
-        """Make sure that the file is where it was opened.  Raises StoreError.
-
-        Who moves or deletes a file that is open writes on, to where nobody finds it again.
-        """
-        if self._known not in (None, _place(self._path)):
-            raise StoreError(
-                f"The database {self._path} was moved, deleted or replaced while it was in use.",
-                "Put the file back where it was, or stop the server: what it took is in that file.",
-            )
+        sa.event.listen(engine, "begin", self._begin)
 
     def gather(self) -> None:
         """Bring all that was committed into the file itself, as far as nobody reads it now."""
@@ -62,6 +51,21 @@ class SqliteFile:
             connection.close()  # the pool has not got it yet, nobody else would
             raise
 
+    def _begin(self, connection: sa.Connection) -> None:
+        """Begin a transaction.  Raises StoreError where the file is no longer what was opened.
+
+        Who moves or deletes a file that is open writes on, to where nobody finds it again.
+        """
+        write = connection.get_execution_options().get("plwidgets_write")
+        if write and self._known not in (None, _place(self._path)):
+            own = connection.connection.cursor()
+            own.execute("PRAGMA wal_checkpoint(PASSIVE)")  # what was taken goes along with it
+            raise StoreError(
+                f"The database {self._path} was moved, deleted or replaced while it was in use.",
+                "Put the file back where it was, or start again with its new name.",
+            )
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
 
 def keep_private(path: Path) -> None:
     """Make a new file that only this user can read: it holds what people wrote."""
@@ -83,8 +87,3 @@ def _place(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def _begin(connection: sa.Connection) -> None:
-    write = connection.get_execution_options().get("plwidgets_write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")

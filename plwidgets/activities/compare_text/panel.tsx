@@ -30,8 +30,8 @@ export function Panel({ panel, activity, tally, control }: PanelProps<Prompt, Ou
           <h3>{say.unmatched}</h3>
           <ul class="plw-tight">
             {unmatched.map((text, place) => (
-              <li key={place} dir="auto">
-                {text}
+              <li key={place}>
+                <bdi>{text}</bdi>
               </li>
             ))}
           </ul>

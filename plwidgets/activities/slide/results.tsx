@@ -71,8 +71,8 @@ function Compare({ columns }: { columns: Column[] }) {
           </h2>
           <ul>
             {points.map((point) => (
-              <li key={point} dir="auto">
-                {point}
+              <li key={point}>
+                <bdi>{point}</bdi>
               </li>
             ))}
           </ul>

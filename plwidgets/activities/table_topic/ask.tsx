@@ -29,8 +29,8 @@ export function Before({ activity }: { activity: Pick<Prompt, "questions"> }) {
       <h2>{words.topic.questions}</h2>
       <ol class="plw-tight">
         {questions.map((question) => (
-          <li key={question} dir="auto">
-            {question}
+          <li key={question}>
+            <bdi>{question}</bdi>
           </li>
         ))}
       </ol>

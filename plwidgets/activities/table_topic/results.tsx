@@ -97,8 +97,8 @@ function Questions({ questions }: { questions: string[] }) {
   return (
     <ol class="plw-said-row plw-wrap">
       {questions.map((question) => (
-        <li key={question} dir="auto">
-          {question}
+        <li key={question}>
+          <bdi>{question}</bdi>
         </li>
       ))}
     </ol>

@@ -34,8 +34,8 @@ function Talking({ activity, view, live }: MeanwhileProps<Prompt>) {
       {questions.length > 0 && (
         <ol class="plw-said-row plw-wrap" aria-label={words.questions}>
           {questions.map((question) => (
-            <li key={question} dir="auto">
-              {question}
+            <li key={question}>
+              <bdi>{question}</bdi>
             </li>
           ))}
         </ol>

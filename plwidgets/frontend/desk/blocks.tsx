@@ -61,8 +61,8 @@ export function BlockView({ block, model, theme, leadBack }: Props) {
       return (
         <ul class="sentences plw-stack">
           {block.lines.map((line) => (
-            <li key={line} dir="auto">
-              {line}
+            <li key={line}>
+              <bdi>{line}</bdi>
             </li>
           ))}
         </ul>

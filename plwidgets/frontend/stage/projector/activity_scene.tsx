@@ -113,8 +113,8 @@ function Heading({ view, activity, large, sizes }: HeadingProps) {
         {large && questions.length > 0 && (
           <ul class="plw-said-row plw-wrap">
             {questions.map((question) => (
-              <li key={question} dir="auto">
-                {question}
+              <li key={question}>
+                <bdi>{question}</bdi>
               </li>
             ))}
           </ul>
