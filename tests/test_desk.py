@@ -12,10 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 import plwidgets as pl
 from plwidgets.analysis import Log, coding
 from plwidgets.exceptions import Refused
-from plwidgets.room import for_coaches
 from tests import look
 from tests.conftest import COLOURS, Axe
 from tests.servers import Server
+from tests.told import as_coaches_read
 
 pytestmark = pytest.mark.browser
 SIZES = ({"width": 390, "height": 844}, {"width": 1920, "height": 1080})
@@ -248,7 +248,7 @@ def test_whatever_a_browser_says_the_desk_goes_on() -> None:
 
 
 def test_codings_of_a_full_room_are_not_laid_over_a_coachs_answers() -> None:
-    log = Log({"418273": for_coaches([*pl.samples().events("418273")])})
+    log = Log({"418273": as_coaches_read(pl.samples().events("418273"))})
     desk = pl.Desk(log, coding.samples())
     desk.choose(tab="codes", activity="driver")
     assert "Table" not in {block["type"] for block in desk.blocks}

@@ -156,7 +156,7 @@ def test_a_message_that_means_nothing_is_answered_with_what_there_is(
         assert line.next("error")["hint"] == hint
 
 
-def test_a_coach_key_reads_what_is_closed_and_is_revoked(room: Room) -> None:
+def test_a_coach_key_reads_what_was_given_and_is_revoked(room: Room) -> None:
     coach, id = coach_key(room)
     tally = f"{room.path}/tally/vote"
     room.control("go", activity="vote")
@@ -164,6 +164,8 @@ def test_a_coach_key_reads_what_is_closed_and_is_revoked(room: Room) -> None:
         room.answer(room.join(), "vote", {"choices": ["a" if n else "b"]})
     refused(room.server.ask("GET", tally, key=coach), 403, "forbidden")
     room.control("close")
+    refused(room.server.ask("GET", tally, key=coach), 403, "forbidden")
+    room.control("release")
     assert room.server.ask("GET", tally, key=coach).json()["n"] == 5
     log = read(room.server.hub, coach, room.code)
     assert [*log.tally("vote")["value"]] == [4, 1]
@@ -211,11 +213,17 @@ def test_all_that_a_coach_key_may_ask_isolates_nobody(room: Room) -> None:
     assert groups[-1] == {}
     room.control("close")
     look_at_everything()
+    assert groups[-1] == {}
+    room.control("release")
+    look_at_everything()
     assert groups[-1] == {"1": 8, "2": 6}
     room.control("open")
     vote(people[-1])
     for action in ("close", "end", "reopen", "end"):
         room.control(action)
+        look_at_everything()
+    for person in people[:2]:
+        room.server.ask("DELETE", f"{room.path}/participants/me", key=person["token"])
         look_at_everything()
     differences = {
         abs(later.get(table, 0) - earlier.get(table, 0))

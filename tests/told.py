@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from plwidgets.room import Event, apply, decide
-from plwidgets.room.actions import read
+from plwidgets.room import ROOM, Event, apply, decide, for_coaches, replay
+from plwidgets.room.actions import Release, read
+from plwidgets.room.events import Erased, Forgot
 from plwidgets.room.rules import begin
 from plwidgets.store import open_store
 from plwidgets.workshop import Workshop
@@ -32,6 +34,33 @@ class Told:
 
     def answers(self, who: str, activity: str, **answer: Any) -> int:
         return self.does(who, "answer", activity=activity, answer=answer)
+
+    def erases(self, who: str) -> None:
+        """Blank what somebody did, as a store does when they erase themselves."""
+        blank = [
+            Event(one.seq, Erased(), ROOM, f"erased-{one.seq}", one.at) if one.actor == who else one
+            for one in self.events
+        ]
+        at = BEGAN + len(self.events) * SECOND
+        self.events = [*blank, Event(len(blank) + 1, Forgot(who), ROOM, f"forgot-{at}", at)]
+        state = replay(self.events)
+        assert state is not None
+        self.state = state
+
+    def coaches_read(self) -> list[Event]:
+        """Return the log that coaches read when they come after the end."""
+        self.does(ROOM, "end")
+        self.does(ROOM, "release")
+        return for_coaches(self.state)
+
+
+def as_coaches_read(events: Iterable[Event]) -> list[Event]:
+    """Return what coaches read of a room that has ended, who come for the first time."""
+    state = replay(events)
+    assert state is not None
+    given = decide(state, ROOM, "given", Release(), BEGAN)
+    assert isinstance(given, Event)
+    return for_coaches(apply(state, given))
 
 
 def keep(path: Path, room: Told) -> None:

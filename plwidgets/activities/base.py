@@ -9,8 +9,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from random import Random
 from typing import (
     Any,
     ClassVar,
@@ -25,6 +26,7 @@ from typing import (
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypeVar
 
+from plwidgets.activities.mixing import each_by_itself
 from plwidgets.activities.variables import Variable, guess
 from plwidgets.numbers.outcome import Outcome as Outcome
 from plwidgets.numbers.outcome import Row as Row
@@ -90,6 +92,17 @@ class Prompt(BaseModel):
         """Whether no answer is taken once the room's timer has run out."""
         return False
 
+    def unseen_with(self, marks: Collection[str]) -> bool:
+        """Return whether the room does not see an item of an answer that is marked so."""
+        return False
+
+    def without_solution(self) -> Prompt:
+        """Return the prompt without what nobody sees before results are revealed.
+
+        Answers to the one are answers to the other.
+        """
+        return self
+
     @property
     def shows_answers(self) -> bool:
         """Whether the room may see answers to this activity; else only how many there are."""
@@ -154,6 +167,17 @@ class Answer(BaseModel, Generic[P]):
         So coaches get it where a workshop keeps words back.
         """
         return None if self.texts() else self
+
+    @classmethod
+    def mixed(cls, prompt: P, given: Sequence[Entry[Self]], dice: Random) -> list[Self]:
+        """Return as many answers that add up to the same, none of which is anybody's.
+
+        So coaches get them.  Without a kind's own word each field is dealt out by itself, of a
+        field that holds several each of these, and of a list each thing in it.  A kind whose
+        tally counts what goes together in one answer keeps that together.
+        """
+        told = [one.answer.model_dump() for one in given]
+        return [cls.model_validate(one) for one in each_by_itself(told, dice)]
 
     def renumbered(self, firsts: Mapping[int, int]) -> Self:
         """Return the answer with the items of other answers that it names under new numbers.
@@ -222,6 +246,10 @@ class Entry(NamedTuple, Generic[A]):
     def place(self) -> Place:
         """Where it stands among others: by room, and there as it came; `in_room` is its id."""
         return self.room, self.seq
+
+    def has_item(self, item: str) -> bool:
+        """Say whether this is the id of a part of this answer."""
+        return any(self.item(part) == item for part in self.answer.items())
 
     def item(self, part: str = "") -> str:
         """Return the id under which a part of this answer is marked and commented."""

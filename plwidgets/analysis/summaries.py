@@ -96,7 +96,7 @@ def compare(log: Log, activity: str, by: Grouping, round: int | None = None) -> 
                 (_named(column) | value, statistics.chi_squared(table))
                 for value, table in _crossed(parts, column)
             ]
-    return _tested(found, [_called(name, by) for name, _ in groups])
+    return _tested(found, [called(name, by) for name, _ in groups])
 
 
 def shifts(log: Log, activity: str, first: int = 1, second: int | None = None) -> pd.DataFrame:
@@ -280,7 +280,7 @@ def _is_one(given: object) -> bool:
     return not isinstance(given, list) or len(set(given)) == 1
 
 
-def _called(group: object, by: Grouping) -> str:
+def called(group: object, by: Grouping) -> str:
     """Return what a group is called in a sentence: `Teacher`, `table 4`, `room 418273`."""
     return str(group) if by == "role" else f"{NAMES[by]} {group}"
 

@@ -18,6 +18,7 @@ from plwidgets.misfits import got
 from plwidgets.room import ROOM, Event, Role, RoomState, actions, apply, decide
 from plwidgets.room.actions import LONGEST_ID, Action, Body
 from plwidgets.room.checks import activity_of
+from plwidgets.room.releases import overview
 from plwidgets.room.rules import begin
 from plwidgets.room.views import Views, role_of
 from plwidgets.values import CANNOT_BE_SENT, Payload, as_json
@@ -169,6 +170,8 @@ class LocalPipe:
                 self.show()
             case "join":
                 self._join(message)
+            case "release":
+                self._deliver({"type": "released", "release": overview(self.room.state)})
             case "erase" | "export" as errand:
                 refused = Refused("This is a preview.", "Nothing of it is kept.")
                 self._deliver({"type": "error", **refused.as_dict(), "during": errand})

@@ -102,6 +102,8 @@ class Pipe:
                 self._start(self._export(message))
             case "invite":
                 self._start(self._invite())
+            case "release":
+                self._start(self._release())
             case "connect":
                 self._connect(str(message.get("code", "")))
             case "disconnect":
@@ -243,6 +245,16 @@ class Pipe:
         else:
             made = json.loads(answer.body)
             self.tell({"type": "invited", "key": made["key"], "desk": made.get("desk", False)})
+
+    async def _release(self) -> None:
+        """Fetch what coaches were given, and may be given yet."""
+        url = f"{self._hub}/api/rooms/{quote(self._code, safe='')}/release"
+        try:
+            answer = await _fetch("GET", url, key=self._credential.get("token", ""))
+        except PlwidgetsError as error:
+            self.tell({"type": "error", **error.as_dict(), "during": "release"})
+        else:
+            self.tell({"type": "released", "release": json.loads(answer.body)})
 
     def _start(self, errand: Coroutine[object, object, None]) -> None:
         task = asyncio.create_task(errand)

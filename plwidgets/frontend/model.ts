@@ -14,6 +14,7 @@ import type {
   Json,
   Numbered,
   PongMessage,
+  ReleaseView,
   TallyView,
   View,
   ViewMessage,
@@ -66,6 +67,12 @@ export interface Invited {
   desk: boolean;
 }
 
+/** What coaches were given of the room, and may be given yet. */
+export interface Released {
+  type: "released";
+  release: ReleaseView;
+}
+
 /** What the host says: what the hub told it, and how its own errands went. */
 export type FromHost = Numbered & Said;
 
@@ -80,4 +87,5 @@ type Said =
   | { type: "erased" }
   | Joined
   | Invited
+  | Released
   | Omit<Exported, "bytes">;

@@ -384,6 +384,18 @@ export interface Tune {
   fields: Fields;
 }
 
+/** Keep a table or role from what coaches are given, or keep it back no more. */
+export interface HoldBack {
+  action: "hold_back";
+  group: string;
+  on?: boolean;
+}
+
+/** Give coaches what is settled and was not given yet. */
+export interface Release {
+  action: "release";
+}
+
 /** End the room. */
 export interface End {
   action: "end";
@@ -411,6 +423,8 @@ export type FromRoom =
   | Remark
   | Compare
   | Tune
+  | HoldBack
+  | Release
   | End
   | Reopen;
 
@@ -451,6 +465,26 @@ export interface Fault {
   code: string;
   message: string;
   hint: string;
+}
+
+/** What coaches were given of a room, and what they would be given now: how many activities. */
+export interface ReleaseView {
+  by: "table" | "role";
+  smallest: number;
+  texts: boolean;
+  rows: boolean;
+  at: number | null;
+  given: number;
+  to_give: number;
+  groups: ToGive[];
+}
+
+/** A group that coaches may get: its phones, how many of them answered anything, if held back. */
+export interface ToGive {
+  group: string | null;
+  phones: number;
+  answered: number;
+  held_back: boolean;
 }
 
 /** Something on a list; where it is a plain text, its id is made from it. */

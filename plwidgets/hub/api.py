@@ -23,11 +23,12 @@ from plwidgets.hub.bodies import (
     ShippedList,
 )
 from plwidgets.hub.tokens import hash_of, seen_as
-from plwidgets.room import Event, RoomState, actions, for_coaches
+from plwidgets.room import Event, RoomState, actions
 from plwidgets.room.actions import Wishes
-from plwidgets.room.shapes import TallyView
+from plwidgets.room.releases import overview
+from plwidgets.room.shapes import ReleaseView, TallyView
 from plwidgets.room.shapes import View as RoomView
-from plwidgets.room.views import Views, is_shown
+from plwidgets.room.views import is_shown
 from plwidgets.workshop import Workshop, shipped
 
 
@@ -162,6 +163,16 @@ class Key(Handler):
             raise NotFound("This room has no such key.", "Name the id that came with the key.")
 
 
+class Release(Handler):
+    """What coaches were given of a room."""
+
+    @needs("room", answers=ReleaseView)
+    async def get(self, code: str) -> ReleaseView:
+        """Return what coaches were given, and of whom something may be given yet."""
+        state = (await self.hub.room(code)).state
+        return await asyncio.get_running_loop().run_in_executor(None, overview, state)
+
+
 class View(Handler):
     """What somebody may see of a room now."""
 
@@ -172,7 +183,7 @@ class View(Handler):
         room = await self.hub.room(code)
         if self.credential.role == "coach":
             known = await self.hub.as_coaches_know_it(code)
-            return Views(mistaken=room.mistaken).whole(known, role)
+            return known.views.whole(known.state, role)
         return room.view(role, self.credential.participant)
 
 
@@ -188,7 +199,8 @@ class Tally(Handler):
         except KeyError as error:
             raise NotFound(f"There is {error.args[0]}", code="no_such_activity") from None
         if self.credential.role == "coach":
-            state, views = await self.hub.as_coaches_know_it(code), Views(mistaken=room.mistaken)
+            known = await self.hub.as_coaches_know_it(code)
+            state, views = known.state, known.views
         else:
             state, views = room.state, room.views
         number = self._round(state, activity)
@@ -198,10 +210,10 @@ class Tally(Handler):
         tally = views.tally(state, activity, number)
         if self.credential.role == "coach" and not tally["n"]:
             raise Forbidden(
-                f"Coaches see the answers to '{activity}' once it is closed and "
-                f"{state.workshop.coaches.smallest} have answered; words only where the "
-                "workshop lets them.",
-                "Ask the facilitator.",
+                f"Nothing of '{activity}' was given to coaches (yet): that is when the room has "
+                f"ended, if {state.workshop.coaches.smallest} have answered; words only where the "
+                "workshop lets them, and a private form never.",
+                "Ask the facilitator, who can also give it sooner.",
             )
         return tally
 
@@ -236,9 +248,11 @@ class Export(Handler):
         if format not in self.TYPES:
             raise Refused(f"There is no format {format[:20]!r}.", f"Use {', '.join(self.TYPES)}.")
         await self.hub.room(code)
-        events = await self.hub.log(code)
-        for_coach = self.credential.role == "coach"
-        write = partial(_write, events, format, for_coach)
+        if self.credential.role == "coach":
+            events = (await self.hub.as_coaches_know_it(code)).events
+        else:
+            events = await self.hub.log(code)
+        write = partial(_write, events, format)
         file = await asyncio.get_running_loop().run_in_executor(None, write)
         self.set_header("Content-Type", self.TYPES[format])
         suffix = {"events": "events.jsonl", "codebook": "codebook.csv"}.get(format, format)
@@ -249,19 +263,18 @@ class Export(Handler):
                 await self.flush()
 
 
-def _write(events: list[Event], format: str, for_coach: bool) -> IO[bytes]:
+def _write(events: list[Event], format: str) -> IO[bytes]:
     """Return an open file with an export; a large one is on the disk."""
     # Spreadsheets and parquet need pandas, which a hub does without until somebody asks.
     from plwidgets.answers.files import export, write_codebook
     from plwidgets.answers.rows import dump_log
 
-    known = for_coaches(events) if for_coach else events
     file = SpooledTemporaryFile(max_size=limits.HEARD_OUT)  # noqa: SIM115  (its reader closes it)
     if format == "events":
-        file.writelines(dump_log(known))
+        file.writelines(dump_log(events))
     elif format == "codebook":
-        write_codebook([known], file)
+        write_codebook([events], file)
     else:
-        export([known], format, file)
+        export([events], format, file)
     file.seek(0)
     return file

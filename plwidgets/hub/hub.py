@@ -18,9 +18,10 @@ from plwidgets.exceptions import (
 )
 from plwidgets.hub.limits import Limits
 from plwidgets.hub.live import LiveRoom
+from plwidgets.hub.releases import Release, Releases
 from plwidgets.hub.tokens import hash_of, new_code, new_key, new_token, now, participant_id
 from plwidgets.hub.writer import Writer, no_such_room
-from plwidgets.room import ROOM, Event, RoomState, for_coaches, replay
+from plwidgets.room import ROOM, Event, RoomState, actions, replay
 from plwidgets.room.actions import Action, Join, Wishes
 from plwidgets.room.events import Forgot
 from plwidgets.room.rules import begin
@@ -33,6 +34,8 @@ _T = TypeVar("_T")
 _IDLE_ROOMS = 50
 _KNOWN_TOKENS = 50_000
 _TAIL_SECONDS = 1.0
+_LEFT_AFTER = 12 * 60 * 60 * 1000
+"""Milliseconds without anything new, after which a room that nobody ended counts as over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Hub:
         self.join_url = ""
         self.limits = Limits()
         self._writer = Writer(store)
+        self._releases = Releases()
         self._rooms: dict[str, LiveRoom] = {}
         self._loading: dict[str, asyncio.Task[LiveRoom]] = {}
         self._known: dict[str, Credential] = {}
@@ -195,13 +199,23 @@ class Hub:
         """Return all events of a room."""
         return await self._read(lambda: list(self.store.events(code)))
 
-    async def as_coaches_know_it(self, code: str) -> RoomState:
-        """Return a room of made-up people who gave what coaches may know.  Raises NotFound."""
-        await self.room(code)
-        state = await self._read(lambda: replay(for_coaches(self.store.events(code))))
-        if state is None:
-            raise no_such_room(code)
-        return state
+    async def as_coaches_know_it(self, code: str) -> Release:
+        """Return what coaches were given of a room.  Raises NotFound.
+
+        What is over and was not given yet is given now: it is read for the first time.
+        """
+        room = await self.room(code)
+        if self._releases.asks_for_more(room) and await self._is_over(room.state):
+            await self._writer.ask(room, ROOM, new_key(), actions.Release())
+            self._releases.gave_all(room)
+        return await self._releases.of(room)
+
+    async def _is_over(self, state: RoomState) -> bool:
+        """Say whether a room has ended, or was left: nothing has happened there for long."""
+        if state.ended:
+            return True
+        last = await self._read(lambda: [*self.store.events(state.code, state.seq - 1)])
+        return bool(last) and now() - last[-1].at > _LEFT_AFTER
 
     def close(self) -> None:
         """Finish what is being written, and let go of the database."""

@@ -233,6 +233,20 @@ class Tune(OfActivity):
     fields: dict[str, object] = Field(min_length=1)
 
 
+class HoldBack(Body):
+    """Keep a table or role from what coaches are given, or keep it back no more."""
+
+    action: Literal["hold_back"] = "hold_back"
+    group: str = Field(max_length=LONGEST_ID)
+    on: bool = True
+
+
+class Release(Body):
+    """Give coaches what is settled and was not given yet."""
+
+    action: Literal["release"] = "release"
+
+
 class End(Body):
     """End the room."""
 
@@ -262,6 +276,8 @@ FromRoom: TypeAlias = (
     | Remark
     | Compare
     | Tune
+    | HoldBack
+    | Release
     | End
     | Reopen
 )

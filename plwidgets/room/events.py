@@ -14,6 +14,8 @@ from dataclasses import MISSING, dataclass, field, fields
 from enum import Enum
 from typing import Any, ClassVar, Final, Literal, TypeAlias, get_args
 
+from plwidgets.room.shapes import BlockData
+
 EventType = Literal[
     "room_created",
     "joined",
@@ -33,6 +35,8 @@ EventType = Literal[
     "remarked",
     "compared",
     "tuned",
+    "held_back",
+    "released",
     "ended",
     "reopened",
     "forgot",
@@ -223,6 +227,27 @@ class Tuned:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A table or role is not given to coaches, or is again."""
+
+    type: ClassVar[EventType] = "held_back"
+    group: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """Answers were given to coaches: by activity the blocks in which they are given.
+
+    What is mixed within a block follows from `seed`.
+    """
+
+    type: ClassVar[EventType] = "released"
+    activities: Mapping[str, Sequence[BlockData]]
+    seed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """The room is over."""
 
@@ -270,6 +295,8 @@ Data: TypeAlias = (
     | Remarked
     | Compared
     | Tuned
+    | HeldBack
+    | Released
     | Ended
     | Reopened
     | Forgot

@@ -19,8 +19,11 @@ from plwidgets.exceptions import DamagedLog
 from plwidgets.misfits import got
 from plwidgets.room import events as facts
 from plwidgets.room.events import KEPT, ROOM, Answered, Event, RoomCreated
-from plwidgets.room.state import Given, Person, Progress, RoomState, Round, Timer
+from plwidgets.room.releases import blocks_of, taken_away
+from plwidgets.room.state import Given, Person, Progress, RoomState, Round, Timer, seats
 from plwidgets.workshop import Workshop
+
+_NOBODY: frozenset[str] = frozenset()
 
 
 def apply(state: RoomState | None, event: Event) -> RoomState:
@@ -85,6 +88,7 @@ def _begun(event: Event, data: RoomCreated) -> RoomState:
         keys={event.key: event.seq},
         rehearsed=data.rehearsed,
         for_coaches=data.for_coaches,
+        began_at=event.at,
     )
 
 
@@ -109,7 +113,10 @@ def take(state: RoomState, answers: Sequence[Event]) -> tuple[RoomState, list[Gi
         if place not in rounds or event.actor not in people:
             _belongs(state, event)
             rounds[place] = _Taking.of(state, *place)
-        taken.append(rounds[place].take(event, data, people[event.actor]))
+        seated = (
+            _NOBODY if data.author == event.actor else state.seats.get(data.table or "", _NOBODY)
+        )
+        taken.append(rounds[place].take(event, data, people[event.actor], seated))
         if event.actor not in keys:
             keys[event.actor] = dict(people[event.actor].keys)
         keys[event.actor][event.key] = seq
@@ -138,7 +145,7 @@ class _Taking:
         kind = state.workshop.kind(activity).answer
         return cls(activity, kind, progress.opened_at, dict(progress.rounds[number - 1].given))
 
-    def take(self, event: Event, data: Answered, person: Person) -> Given:
+    def take(self, event: Event, data: Answered, person: Person, seated: frozenset[str]) -> Given:
         """Read an answer without judging it: it was checked when it was given.
 
         Raises DamagedLog for what no answer of this kind looks like.
@@ -158,7 +165,8 @@ class _Taking:
             first=earlier.entry.first if earlier else event.seq,
         )
         # Whoever was hidden stays hidden when they change their words.
-        self.given[author] = Given(entry, hidden=earlier.hidden if earlier else False)
+        hidden = earlier.hidden if earlier else False
+        self.given[author] = Given(entry, hidden, hidden, seated)
         return self.given[author]
 
     def _read(self, seq: int, data: Answered) -> Answer:
@@ -217,7 +225,7 @@ def _with(state: RoomState, activity: str, **changes: Any) -> RoomState:
 def _joined(state: RoomState, event: Event, data: facts.Joined) -> RoomState:
     keys = {event.key: event.seq}
     person = Person(event.actor, data.name, data.table, data.role, data.link, keys)
-    return _with_person(state, person)
+    return replace(_with_person(state, person), seats=seats(state, person))
 
 
 def _changed_me(state: RoomState, event: Event, data: facts.ChangedMe) -> RoomState:
@@ -234,7 +242,7 @@ def _changed_me(state: RoomState, event: Event, data: facts.ChangedMe) -> RoomSt
         for table, scribe in state.scribes.items()
         if scribe != person.id or table == person.table
     }
-    return replace(_with_person(state, person), scribes=scribes)
+    return replace(_with_person(state, person), scribes=scribes, seats=seats(state, person))
 
 
 def _took_pen(state: RoomState, event: Event, data: facts.TookPen) -> RoomState:
@@ -292,17 +300,19 @@ def _timer_set(state: RoomState, event: Event, data: facts.TimerSet) -> RoomStat
 
 def _moderated(state: RoomState, event: Event, data: facts.Moderated) -> RoomState:
     seqs, hidden, progress = set(data.answers), data.hidden, state.at(data.activity)
-    rounds = tuple(
-        Round(
-            {
-                author: replace(given, hidden=hidden) if given.entry.seq in seqs else given
-                for author, given in round.given.items()
-            }
-        )
-        for round in progress.rounds
-    )
+    rounds: list[Round] = []
+    authors: set[str] = set()
+    for round in progress.rounds:
+        named = {author: one for author, one in round.given.items() if one.entry.seq in seqs}
+        authors |= named.keys()
+        changed = {
+            author: replace(one, hidden=hidden, was_hidden=one.was_hidden or hidden)
+            for author, one in named.items()
+        }
+        rounds.append(Round({**round.given, **changed}))
     spotlight = None if hidden and progress.spotlight in seqs else progress.spotlight
-    return _with(state, data.activity, rounds=rounds, spotlight=spotlight)
+    moderated = _with(state, data.activity, rounds=tuple(rounds), spotlight=spotlight)
+    return taken_away(moderated, data.activity, authors) if hidden else moderated
 
 
 def _spotlit(state: RoomState, event: Event, data: facts.Spotlit) -> RoomState:
@@ -313,7 +323,16 @@ def _marked(state: RoomState, event: Event, data: facts.Marked) -> RoomState:
     marks = state.at(data.activity).marks
     own = marks.get(data.item, frozenset())
     changed = own | {data.mark} if data.on else own - {data.mark}
-    return _with(state, data.activity, marks={**marks, data.item: changed})
+    marked = _with(state, data.activity, marks={**marks, data.item: changed})
+    if not state.workshop[data.activity].unseen_with(changed):
+        return marked
+    owners = [
+        author
+        for round in marked.at(data.activity).rounds
+        for author, given in round.given.items()
+        if given.entry.has_item(data.item)
+    ]
+    return taken_away(marked, data.activity, owners)
 
 
 def _remarked(state: RoomState, event: Event, data: facts.Remarked) -> RoomState:
@@ -329,6 +348,16 @@ def _compared(state: RoomState, event: Event, data: facts.Compared) -> RoomState
 
 def _tuned(state: RoomState, event: Event, data: facts.Tuned) -> RoomState:
     return replace(state, workshop=state.workshop.tuned(data.activity, data.fields))
+
+
+def _held_back(state: RoomState, event: Event, data: facts.HeldBack) -> RoomState:
+    held = state.held_back | {data.group} if data.on else state.held_back - {data.group}
+    return replace(state, held_back=held)
+
+
+def _released(state: RoomState, event: Event, data: facts.Released) -> RoomState:
+    released = {**state.released, **blocks_of(state, data)}
+    return replace(state, released=released, released_at=event.at)
 
 
 def _ended(state: RoomState, event: Event, data: facts.Ended) -> RoomState:
@@ -361,6 +390,8 @@ _FOLDS: dict[type[facts.Data], Callable[[RoomState, Event, Any], RoomState]] = {
     facts.Remarked: _remarked,
     facts.Compared: _compared,
     facts.Tuned: _tuned,
+    facts.HeldBack: _held_back,
+    facts.Released: _released,
     facts.Ended: _ended,
     facts.Reopened: _reopened,
     facts.Forgot: _as_it_was,

@@ -104,7 +104,7 @@ def _owner(state: RoomState, prompt: Prompt, item: str) -> Given:
     """Return the answer that an item belongs to."""
     for round in state.at(prompt.id).rounds:
         for given in round.given.values():
-            if item in [given.entry.item(part) for part in given.entry.answer.items()]:
+            if given.entry.has_item(item):
                 return given
     raise NotFound(
         f"'{prompt.id}' has no item {item[:40]!r} (any more).",

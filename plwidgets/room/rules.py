@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from plwidgets.activities import Prompt
 from plwidgets.exceptions import Refused, TooMany, WrongPhase
-from plwidgets.room import actions, moderation, pace, people
+from plwidgets.room import actions, moderation, pace, people, releases
 from plwidgets.room.actions import Action
 from plwidgets.room.checks import (
     Asked,
@@ -143,6 +143,8 @@ _CONTROLS: dict[type[Action], _Rule] = {
     actions.Remark: moderation.remark,
     actions.Compare: moderation.compare,
     actions.Tune: moderation.tune,
+    actions.HoldBack: releases.hold_back,
+    actions.Release: releases.release,
     actions.End: pace.end,
     actions.Reopen: pace.reopen,
 }

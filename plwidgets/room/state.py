@@ -35,10 +35,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The latest answer of one author in one round."""
+    """The latest answer of one author in one round.
+
+    `was_hidden` says that it is hidden or was at any time; `seated` is who sat at the table that
+    gave it, as it did.
+    """
 
     entry: Entry
     hidden: bool = False
+    was_hidden: bool = False
+    seated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +91,32 @@ class Timer:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """Answers that coaches are given together, or not at all: of enough people of one group.
+
+    The same authors stand in each of its rounds.  In `group` None are answers of no group that is
+    large enough; what is mixed within the block follows from `seed`.
+    """
+
+    group: str | None
+    people: int
+    rounds: Mapping[int, tuple[Entry, ...]]
+    seed: str
+
+    def has(self, author: str) -> bool:
+        """Say whether an author's answers are in it."""
+        return any(one.author == author for entries in self.rounds.values() for one in entries)
+
+
+@dataclass(frozen=True, slots=True)
 class RoomState:
     """Everything that is true in a room after event number `seq`.
 
     `rehearsed` says that nobody was there: its answers are made up.  `for_coaches` says that the
     log is what coaches read of a room: each answer is of somebody who stands for nobody else.
+    `seats` is who sits at which table.  `held_back` are groups that coaches are not given, and
+    `released` is what they were, by activity, without what was taken away since.  Times are
+    milliseconds since 1970, UTC.
     """
 
     code: str
@@ -104,6 +131,11 @@ class RoomState:
     keys: Mapping[str, int] = field(default_factory=dict)
     rehearsed: bool = False
     for_coaches: bool = False
+    seats: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    held_back: frozenset[str] = frozenset()
+    released: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
+    released_at: int = 0
+    began_at: int = 0
 
     def at(self, activity: str) -> Progress:
         """Return how far an activity has come."""
@@ -120,6 +152,17 @@ class RoomState:
             return self.keys.get(key)
         person = self.people.get(actor)
         return person.keys.get(key) if person else None
+
+
+def seats(state: RoomState, person: Person) -> Mapping[str, frozenset[str]]:
+    """Return who sits where, once somebody sits where they are now."""
+    before = state.people[person.id].table if person.id in state.people else None
+    found = {**state.seats}
+    if before is not None:
+        found[before] -= {person.id}
+    if person.table is not None:
+        found[person.table] = found.get(person.table, frozenset()) | {person.id}
+    return found
 
 
 def sharing(state: RoomState, before: RoomState) -> RoomState:

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Literal, TypeAlias, TypeVar, cast
@@ -24,6 +24,9 @@ GroupName = TypeVar("GroupName", bound=str | int | None)
 """What a group of answers is called: a table or role, the number of a round."""
 Groups: TypeAlias = dict[str | int | None, Tally]
 """Tallies by the name of their group, in order; answers of no group are under None, at last."""
+
+Mistaken: TypeAlias = Callable[[str, Exception], None]
+"""Hears of an activity over whose answers its kind tripped, and how."""
 
 _Where = tuple[str, int]
 

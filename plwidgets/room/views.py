@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from typing import Literal, TypeAlias, get_args
 
 from plwidgets.activities import Entry, Prompt
@@ -33,12 +33,9 @@ from plwidgets.room.shapes import (
     WorkshopView,
 )
 from plwidgets.room.state import Progress, RoomState
-from plwidgets.room.tallies import Tallies
+from plwidgets.room.tallies import Mistaken, Tallies
 from plwidgets.values import Payload
 from plwidgets.workshop import Workshop
-
-Mistaken: TypeAlias = Callable[[str, Exception], None]
-"""Hears of an activity over whose answers its kind tripped, and how."""
 
 Role: TypeAlias = Literal["facilitator", "projector", "participant"]
 ROLES: tuple[Role, ...] = get_args(Role)

@@ -117,6 +117,11 @@ class Coaches(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     texts: bool = Field(False, description="Whether they read what people wrote.")
+    rows: bool = Field(
+        False,
+        description="Whether they get each person's answer whole, instead of mixed with those of "
+        "a few others: who knows one thing that somebody said can then read the rest of it.",
+    )
     groups: Literal["table", "role"] = Field(
         "table", description="What they may compare: tables, or roles. Never both at once."
     )

@@ -17,10 +17,10 @@ from plwidgets.analysis.pages.cells import cell, evenly
 from plwidgets.analysis.report import report
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import NotFound
-from plwidgets.room import ROOM, for_coaches
+from plwidgets.room import ROOM
 from plwidgets.workshop import Workshop
 from tests import look
-from tests.told import Told
+from tests.told import Told, as_coaches_read
 
 SAMPLES = pl.samples()
 SPRING = SAMPLES.only("418273")
@@ -287,7 +287,7 @@ class TestReplay:
 
 @pytest.fixture(scope="module")
 def coachs() -> Log:
-    return Log({"418273": for_coaches([*SPRING.events()])})
+    return Log({"418273": as_coaches_read(SPRING.events())})
 
 
 class TestForCoaches:

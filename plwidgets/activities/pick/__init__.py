@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from random import Random
 from typing import Annotated, ClassVar, Literal, Self, TypedDict
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from plwidgets.activities import base
+from plwidgets.activities import base, mixing
 from plwidgets.activities.fit import enough, known, once
 from plwidgets.activities.items import Item, Items, differ, label, with_ids
 from plwidgets.activities.variables import Variable, named
@@ -121,6 +123,20 @@ class Answer(base.Answer[Prompt]):
         known(prompt, prompt.cards, cards, "picks")
         once(prompt, cards, "picks")
         enough(prompt, len(cards), f"cards in '{pile.id}'", "picks", least, most)
+
+    @classmethod
+    def mixed(cls, prompt: Prompt, given: Sequence[base.Entry[Self]], dice: Random) -> list[Self]:
+        """Return piles as large as these, each with cards of others, and no card in two of them."""
+        piles: list[dict[str, tuple[str, ...]]] = [{**one.answer.picks} for one in given]
+
+        def fits(who: int, card: str) -> bool:
+            return prompt.overlap or not any(card in cards for cards in piles[who].values())
+
+        for pile in prompt.piles:
+            hands = [theirs.pop(pile.id, ()) for theirs in piles]
+            for theirs, cards in zip(piles, mixing.deal(hands, dice, fits), strict=True):
+                theirs[pile.id] = tuple(cards)
+        return [cls(picks=theirs) for theirs in piles]
 
     def said(self, prompt: Prompt) -> str:
         """Return the labels of the cards, after the name of their pile where there are several."""

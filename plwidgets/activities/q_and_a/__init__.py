@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from heapq import nsmallest
+from random import Random
 from typing import ClassVar, Literal, Self, TypedDict
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from plwidgets.activities import base
+from plwidgets.activities import base, mixing
 from plwidgets.activities.fit import enough, once, short_enough
 from plwidgets.activities.variables import Variable
 
@@ -37,6 +38,10 @@ class Prompt(base.Prompt):
     )
 
     marks: ClassVar[frozenset[str]] = frozenset({"approved", "pinned", "answered", "dismissed"})
+
+    def unseen_with(self, marks: Collection[str]) -> bool:
+        """Return whether the room does not see a question that is marked so."""
+        return "dismissed" in marks or (self.approve and "approved" not in marks)
 
 
 class Question(BaseModel):
@@ -88,6 +93,20 @@ class Answer(base.Answer[Prompt]):
             if first.isdecimal() and int(first) in firsts
         ]
         return self.model_copy(update={"votes": tuple(votes)})
+
+    @classmethod
+    def mixed(cls, prompt: Prompt, given: Sequence[base.Entry[Self]], dice: Random) -> list[Self]:
+        """Return the questions of each with votes of others, none of them for these questions."""
+        own = [_own(one) for one in given]
+        votes = mixing.deal(
+            [_for_others(one) for one in given],
+            dice,
+            fits=lambda who, vote: not vote.startswith(own[who]),
+        )
+        return [
+            one.answer.model_copy(update={"votes": tuple(theirs)})
+            for one, theirs in zip(given, votes, strict=True)
+        ]
 
     def said(self, prompt: Prompt) -> str:
         """Return the questions in a line, and how many votes go with them."""
@@ -190,11 +209,9 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
 
     def _seen(self) -> list[str]:
         """Return the questions that the room may see, the newest first."""
-        seen = (item for item in sorted(self._asked) if self._is_seen(self._marks(item)))
+        unseen = self.prompt.unseen_with
+        seen = (item for item in sorted(self._asked) if not unseen(self._marks(item)))
         return sorted(seen, key=lambda item: self._asked[item][0], reverse=True)
-
-    def _is_seen(self, marks: frozenset[str]) -> bool:
-        return "dismissed" not in marks and ("approved" in marks or not self.prompt.approve)
 
     def _marks(self, item: str) -> frozenset[str]:
         return self.marks.get(item, frozenset())
@@ -209,8 +226,12 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         return "pinned" not in self._marks(item), -self._votes[item]
 
 
-def _for_others(entry: base.Entry[Answer]) -> list[str]:
+def _for_others(entry: base.Entry) -> list[str]:
     """Return the votes of an answer that count: nobody votes for their own questions."""
-    own = f"{entry.item()}."
     items = (base.in_room(entry.room, vote) for vote in entry.answer.votes)
-    return [item for item in items if not item.startswith(own)]
+    return [item for item in items if not item.startswith(_own(entry))]
+
+
+def _own(entry: base.Entry) -> str:
+    """Return what the ids of somebody's own questions begin with."""
+    return f"{entry.item()}."

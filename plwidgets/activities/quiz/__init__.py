@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from random import Random
 from typing import ClassVar, Literal, NotRequired, Self, TypedDict
 
 from pydantic import Field, model_validator
@@ -64,6 +65,11 @@ class Prompt(choice.Prompt):
             raise ValueError("speed needs a timer; say how many seconds there are, as timer: 30")
         return self
 
+    def without_solution(self) -> base.Prompt:
+        """Return the poll that a quiz is as long as nobody knows what is right."""
+        poll = choice.Prompt.model_fields.keys() - {"kind"}
+        return choice.Prompt(kind="choice", **self.model_dump(include=poll))
+
     @property
     def ends_with_timer(self) -> bool:
         """Whether time decides what an answer is worth."""
@@ -83,6 +89,11 @@ class Answer(choice.Answer[Prompt]):
     def right(self, prompt: Prompt) -> bool:
         """Say whether all right options were chosen, and no other."""
         return set(self.choices) == set(prompt.correct)
+
+    @classmethod
+    def mixed(cls, prompt: Prompt, given: Sequence[base.Entry[Self]], dice: Random) -> list[Self]:
+        """Return the answers as they are: it is all of one's choices that is right, or not."""
+        return [one.answer for one in given]
 
     def columns(self, prompt: Prompt) -> dict[str, object]:
         """Return the ids chosen, their labels, and whether that is `right`."""

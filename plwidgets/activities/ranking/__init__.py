@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from random import Random
 from typing import Literal, Self, TypedDict
 
 from pydantic import Field, model_validator
 
-from plwidgets.activities import base
+from plwidgets.activities import base, mixing
 from plwidgets.activities.fit import enough, known, once
 from plwidgets.activities.items import Items, label
 from plwidgets.activities.variables import Variable, named
@@ -58,6 +60,12 @@ class Answer(base.Answer[Prompt]):
         least, most = prompt.limits()
         once(prompt, self.ranking, "ranking")
         enough(prompt, len(self.ranking), "ranked options", "ranking", least, most)
+
+    @classmethod
+    def mixed(cls, prompt: Prompt, given: Sequence[base.Entry[Self]], dice: Random) -> list[Self]:
+        """Return rankings in which each option has each place as often as in these."""
+        dealt = mixing.deal_places([one.answer.ranking for one in given], dice)
+        return [cls(ranking=ranking) for ranking in dealt]
 
     def said(self, prompt: Prompt) -> str:
         """Return the labels with their places."""

@@ -98,6 +98,11 @@ class Prompt(base.Prompt):
         """Where cards officially belong: card to bucket."""
         return {card.id: card.official for card in self.cards if card.official}
 
+    def without_solution(self) -> Self:
+        """Return the cards without the buckets that they belong in."""
+        cards = tuple(card.model_copy(update={"official": ""}) for card in self.cards)
+        return self.model_copy(update={"cards": cards})
+
     def public(self, revealed: bool = False) -> dict[str, object]:
         """Return what people may see: no card tells where it belongs before that is revealed."""
         cards = [

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated, Literal, NotRequired, TypedDict
+from collections.abc import Sequence
+from random import Random
+from typing import Annotated, Literal, NotRequired, Self, TypedDict
 
 from pydantic import Field
 
@@ -66,6 +68,11 @@ class Answer(base.Answer[Prompt]):
                 f"Give each of the three corners a weight; together they are {WHOLE}.",
                 field="values",
             )
+
+    @classmethod
+    def mixed(cls, prompt: Prompt, given: Sequence[base.Entry[Self]], dice: Random) -> list[Self]:
+        """Return the answers as they are: the three values are one place in the triangle."""
+        return [one.answer for one in given]
 
     def said(self, prompt: Prompt) -> str:
         """Return the corners with their ratings or weights."""

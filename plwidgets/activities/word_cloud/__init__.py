@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from collections.abc import Sequence
+from random import Random
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field, field_validator
 
-from plwidgets.activities import base
+from plwidgets.activities import base, mixing
 from plwidgets.activities.fit import enough
 from plwidgets.activities.variables import Variable
 from plwidgets.activities.wording import Merged, Wording
@@ -57,6 +59,18 @@ class Answer(base.Answer[Prompt]):
     def texts(self) -> list[str]:
         """Return the words."""
         return list(self.words)
+
+    @classmethod
+    def mixed(cls, prompt: Prompt, given: Sequence[base.Entry[Self]], dice: Random) -> list[Self]:
+        """Return as many words for each, none twice, not in another spelling either."""
+        lexicon = prompt.lexicon()
+
+        def counted_as(word: str) -> str:
+            return lexicon.entry(word).key
+
+        hands = [list({counted_as(w): w for w in one.answer.words[::-1]}.values()) for one in given]
+        dealt = mixing.deal(hands, dice, key=counted_as)
+        return [cls(words=tuple(words)) for words in dealt]
 
     def said(self, prompt: Prompt) -> str:
         """Return the words in a line."""

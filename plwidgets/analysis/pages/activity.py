@@ -68,6 +68,7 @@ def activity(
     blocks += _chart(log, id, prompt, number, named)
     if by is None:
         blocks += _numbers(log, id, number)
+        blocks += _of_each(log, id, number)
         blocks += _shifts(log, id) if several else []
     else:
         blocks += _split(log, id, by, None if by == "round" else number)
@@ -181,6 +182,7 @@ def _groups(log: Log, id: str, by: Grouping, round: int | None) -> list[Block]:
         told = counts.assign(cell=[share_of(*pair) for pair in counts[["share", "n"]].to_numpy()])
         caption = _rounded("Shares (n)", counts, [by, "column"])
         blocks.append(pivot(told, by, ["label", "meaning"], caption))
+    blocks += _of_each(log, id, round, by)
     centres = summaries.centres(log, id, round, by)
     medians = centres[centres["statistic"] == "median"]
     if len(medians):
@@ -192,6 +194,22 @@ def _groups(log: Log, id: str, by: Grouping, round: int | None) -> list[Block]:
         return blocks + _findings(summaries.compare(log, id, by, round), "Do they differ?")
     except Refused as error:
         return [*blocks, Text(error.message, "note")]
+
+
+def _of_each(log: Log, id: str, round: int | None, by: Grouping | None = None) -> list[Block]:
+    """Return where a group said one thing alone, to those who are not told what each said."""
+    if not log.rooms["for_coaches"].any():
+        return []
+    counts = summaries.counts(log, id, round, by)
+    alike = counts[(counts["count"] == counts["n"]) & (counts["n"] > 0)].to_dict("records")
+    said = [
+        f"{summaries.called(row[by], by) if by else 'the whole room'}: "
+        f"{row['label']}, “{row['meaning']}”"
+        for row in alike
+    ]
+    shown = "; ".join(said[:_TOLD]) + ("; …" if len(said) > _TOLD else "")
+    why = "All of a group said the same, which tells what each of them said: "
+    return [Text(f"{why}{shown}.", "note")] if said else []
 
 
 def _alignment(log: Log, id: str, by: Grouping, round: int | None) -> list[Block]:

@@ -67,10 +67,16 @@ def _as_coach(log: Log) -> str:
     policies = [plan.coaches for is_mine, plan in mine if is_mine]
     smallest = max(policy.smallest for policy in policies)
     words = "" if all(policy.texts for policy in policies) else " Own words are not given."
+    rows = (
+        "A row is what one person answered: who knows a part of it can read the rest."
+        if any(policy.rows for policy in policies)
+        else "Answers are mixed with those of a few others: they add up, but what stands in one "
+        "row was not said by one person."
+    )
     return (
-        "Read with a coach's key. An activity is here once it is closed and "
-        f"{smallest} people have answered, in groups of {smallest} and more; nobody is the same "
-        f"from one answer to the next, so nothing leads back to a person.{words}"
+        "Read with a coach's key. An activity is here if it was given, when the workshop ended or "
+        f"sooner, with the answers of {smallest} people or more, in groups of {smallest} and more; "
+        f"nobody is the same from one activity to the next. {rows}{words}"
     )
 
 

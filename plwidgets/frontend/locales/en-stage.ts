@@ -170,6 +170,25 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
   panels: "Panels",
 } as const);
 
+export const release = /* @__PURE__ */ catalogue("release", {
+  title: "What coaches get",
+  nothing: "They have been given nothing yet.",
+  given: (n: number, at: Date) =>
+    `They were given ${plural(n, "activity", "activities")}, last at ${at.toLocaleTimeString([], { timeStyle: "short" })}. What is answered to these later, they do not get.`,
+  how: ({ smallest, texts, rows }: { smallest: number; texts: boolean; rows: boolean }) =>
+    `The first coach to come after the end is given each activity that ${smallest} or more have answered: ${rows ? "each answer whole" : "answers mixed with those of a few others"}, ${texts ? "and what people wrote" : "but nothing that people wrote"}.`,
+  phones:
+    "More phones than people at a table? Hold it back: whoever answered with several can tell what the others said.",
+  by: { table: "Table", role: "Role" },
+  joined: "Phones",
+  answered: "Answered",
+  hold: "Hold back",
+  holdBack: (group: string) => `Hold ${group} back`,
+  none: "none",
+  give: (n: number) => `Give ${plural(n, "activity", "activities")} now`,
+  sure: "Give: this stays",
+});
+
 export const words_panel = /* @__PURE__ */ catalogue("words_panel", {
   title: "Words of the cloud",
   merge: "Counts as …",

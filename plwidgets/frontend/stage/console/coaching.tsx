@@ -7,6 +7,7 @@ import { CopyLink } from "../copy_link";
 import { Unreachable } from "../join_card";
 import type { WayIn } from "../way_in";
 import { forCoach, pageBeside } from "./links";
+import { Release } from "./release";
 
 export function Coaching({ live, way }: { live: Live; way: WayIn }) {
   const [given, setGiven] = useState<Invited | null>(null);
@@ -33,6 +34,7 @@ export function Coaching({ live, way }: { live: Live; way: WayIn }) {
           </button>
         </li>
       </ul>
+      <Release live={live} />
       {given && <Given given={given} way={way} link={forCoach(live.hub, way, given)} />}
       {problem && (
         <p role="alert">
