@@ -45,12 +45,12 @@ define install
 endef
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: serve test fuzz lint bench build clean chromium
+.PHONY: serve test fuzz lint bench build clean chromium postgresql
 
 serve: $(VENV)/.installed
 	$(BIN)/plwidgets serve $(WORKSHOP) $(ARGS)
 
-test: $(VENV)/.installed-test chromium
+test: $(VENV)/.installed-test chromium postgresql
 	$(BIN)/python hatch_build.py test
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
@@ -82,6 +82,10 @@ chromium:
 	$$(apt-cache policy chromium-headless-shell | grep -q Candidate && \
 	  echo chromium-headless-shell || echo chromium) fonts-liberation fonts-noto-color-emoji,\
 	the tests drive a Chromium)
+
+postgresql:
+	$(call need,command -v postgres || ls /usr/lib/postgresql/*/bin/postgres,postgresql,\
+	the tests run a PostgreSQL of their own)
 
 $(BIN)/python:
 	@[ -n "$(PYTHON)" ] || { echo "Missing: Python 3.11 or newer.  Install it and try again:" \

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from plwidgets.room import ROOM, Event
 from plwidgets.room.events import Erased
 from plwidgets.store import Credential, RoomRow
+from plwidgets.store.base import News, What
 
 
 @dataclass
@@ -20,6 +21,7 @@ class _Tables:
     rooms: dict[str, tuple[str, int]] = field(default_factory=dict)
     events: dict[str, list[Event]] = field(default_factory=dict)
     credentials: dict[str, Credential] = field(default_factory=dict)
+    news: list[News] = field(default_factory=list)
 
 
 class MemoryStore:
@@ -56,8 +58,22 @@ class MemoryStore:
         """Return everything that opens a room."""
         return [one for one in self._tables.credentials.values() if one.code == code]
 
-    def gather(self) -> None:
+    def news(self, after: int) -> list[News]:
+        """Return what hubs must hear of after this number."""
+        return self._tables.news[after:]
+
+    def newest(self) -> int:
+        """Return the number of the last that hubs must hear of, 0 for nothing."""
+        return len(self._tables.news)
+
+    def heads(self, codes: Sequence[str]) -> dict[str, int]:
+        """Return the number of the last event of each of these rooms that is there."""
+        logs = self._tables.events
+        return {code: logs[code][-1].seq for code in codes if logs.get(code)}
+
+    def gather(self) -> bool:
         """Nothing to gather."""
+        return True
 
     def close(self) -> None:
         """Nothing to let go of."""
@@ -99,8 +115,9 @@ class MemoryTransaction:
         self._tables.credentials |= {one.hash: one for one in new}
 
     def revoke(self, hash: str) -> None:
-        """Make a token worthless."""
+        """Make a token worthless, on every hub."""
         self._tables.credentials.pop(hash, None)
+        self._tell("revoked", about=hash)
 
     def erase(self, code: str, participant: str) -> None:
         """Blank all that a participant did, and make their tokens worthless."""
@@ -111,12 +128,17 @@ class MemoryTransaction:
             for one in self._tables.events[code]
         ]
         self._forget(lambda one: one.code == code and one.participant == participant)
+        self._tell("erased", code, participant)
 
     def purge(self, code: str) -> None:
-        """Delete a room, its log and its credentials."""
+        """Delete a room, its log and its credentials, on every hub."""
         self._tables.rooms.pop(code, None)
         self._tables.events.pop(code, None)
         self._forget(lambda one: one.code == code)
+        self._tell("purged", code)
+
+    def _tell(self, what: What, code: str = "", about: str = "") -> None:
+        self._tables.news.append(News(len(self._tables.news) + 1, what, code, about))
 
     def _forget(self, which: Callable[[Credential], bool]) -> None:
         kept = {hash: one for hash, one in self._tables.credentials.items() if not which(one)}

@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from plwidgets.serve.process import start_lean
+from tests.databases import Postgres
 from tests.servers import Server
 
 start_lean()  # the server's modules are tested here, too
@@ -123,6 +124,13 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
 def hub_server(tmp_path: Path) -> Iterator[Server]:
     """A hub alone, without Voila, on a database of its own."""
     yield from _running(Server(tmp_path, "--hub-only"))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    server = Postgres()
+    yield server
+    server.close()
 
 
 @pytest.fixture(scope="session")

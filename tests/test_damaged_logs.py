@@ -202,7 +202,7 @@ def test_a_damaged_room_keeps_no_hub_from_the_others_and_is_named(
         hub.close()
 
     asyncio.run(run())
-    assert "room 219816 stays closed" in caplog.text
+    assert "a room of this workshop stays closed: room 219816: " in caplog.text
 
 
 class TestAKindThatTrips:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import socket
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import httpx
 import psutil
@@ -310,6 +311,11 @@ def test_the_console_makes_a_link_that_opens_the_desk_for_a_coach(
     control(serve, "release")
     desk.reload()
     expect(desk.get_by_role("table", name="What was asked")).to_contain_text("5", timeout=60_000)
+    id = hashlib.sha256(parse_qs(urlsplit(link).query)["token"][0].encode()).hexdigest()
+    taken_back = serve.ask("DELETE", f"/api/rooms/{serve.code}/keys/{id}", key=serve.room_key)
+    assert taken_back.status_code == 204
+    expect(desk.get_by_text("This link was taken back")).to_be_visible()
+    expect(desk.get_by_role("table")).to_have_count(0)
     desk.goto(f"{base(serve)}/voila/render/facilitate.ipynb?room={serve.code}")
     expect(desk.get_by_role("heading")).to_have_text("This page is for the facilitator.")
     context.close()

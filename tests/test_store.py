@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from plwidgets.room import ROOM, Event
 from plwidgets.room.events import Erased
 from plwidgets.store import Credential, Store, migrations, open_store, tables
 from plwidgets.testing import MemoryStore
+from tests.databases import Postgres
 
 CODE = "219816"
 
@@ -25,15 +26,26 @@ def event(seq: int, actor: str = ROOM, key: str = "") -> Event:
     )
 
 
-@pytest.fixture(params=["sqlite", "memory"])
+def opened_store(request: pytest.FixtureRequest, path: Path, stack: ExitStack) -> Store:
+    if request.param == "sqlite":
+        return open_store(path)
+    if request.param == "memory":
+        return MemoryStore()
+    server: Postgres = request.getfixturevalue("postgres")
+    return open_store(stack.enter_context(server.database()))
+
+
+@pytest.fixture(params=["sqlite", "postgresql", "memory"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path / "a.db") if request.param == "sqlite" else MemoryStore()
+    stack = ExitStack()
+    opened = opened_store(request, tmp_path / "a.db", stack)
     with opened.transaction() as tx:
         assert tx.create_room(CODE, "Small", 1)
         tx.append(CODE, [event(1), event(2, "ana")])
         tx.add_credentials([Credential("h1", "participant", CODE, "ana", 5)])
-    yield opened
-    opened.close()
+    with stack:
+        yield opened
+        opened.close()
 
 
 def test_events_come_back_as_they_were_written(store: Store) -> None:
@@ -268,3 +280,21 @@ def test_a_locked_database_says_so(tmp_path: Path) -> None:
         assert tx.create_room(CODE, "Small", 1)
     other.close()
     store.close()
+
+
+def test_hubs_hear_of_what_was_taken_back_erased_and_deleted(store: Store) -> None:
+    assert store.newest() == 0
+    with store.transaction() as tx:
+        tx.revoke("h1")
+        tx.erase(CODE, "ana")
+    with store.transaction() as tx:
+        tx.purge(CODE)
+    told = [(one.n, one.what, one.code, one.about) for one in store.news(0)]
+    assert told == [(1, "revoked", "", "h1"), (2, "erased", CODE, "ana"), (3, "purged", CODE, "")]
+    assert [one.n for one in store.news(2)] == [3]
+    assert store.newest() == 3
+
+
+def test_the_heads_of_rooms_are_their_last_events(store: Store) -> None:
+    assert store.heads([CODE, "000000"]) == {CODE: 2}
+    assert store.heads([]) == {}

@@ -41,7 +41,7 @@ from plwidgets.misfits import got
 from plwidgets.room import Event
 from plwidgets.room.events import RoomCreated
 from plwidgets.room.typed import well_typed
-from plwidgets.store import StoredLog, read_store
+from plwidgets.store import read_store, stored_log
 
 _DATABASE = b"SQLite format 3\0"
 """How the file of a database begins."""
@@ -159,7 +159,7 @@ def _from_store(where: str | Path, room: str | None) -> Log:
         rows = {row.code: row for row in reversed(store.rooms())}
     finally:
         store.close()
-    return Log({code: StoredLog(where, code, rows[code].seq) for code in _chosen([*rows], room)})
+    return Log({code: stored_log(where, code, rows[code].seq) for code in _chosen([*rows], room)})
 
 
 def _from_hub(hub: str, key: str, room: str | None) -> Log:

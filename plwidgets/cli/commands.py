@@ -109,7 +109,7 @@ def export(options: argparse.Namespace) -> None:
     """Write the answers of a room to a file, or to standard output."""
     from plwidgets.answers import files
     from plwidgets.answers.damage import judging
-    from plwidgets.store import StoredLog
+    from plwidgets.store import stored_log
 
     format = _format(options.output, options.format)
     code = "".join(options.code.split())
@@ -117,7 +117,7 @@ def export(options: argparse.Namespace) -> None:
         last = {row.code: row.seq for row in store.rooms()}
     if code not in last:
         raise _no_room(code, options.db)
-    log = StoredLog(options.db, code, last[code])
+    log = stored_log(options.db, code, last[code])
     with judging(log):
         if options.output is None:
             # First to the disk: what packs a file cannot do with a reader that goes away.

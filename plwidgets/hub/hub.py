@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from plwidgets.answers.damage import judging
@@ -16,6 +16,7 @@ from plwidgets.exceptions import (
     Unauthorized,
     WorkshopError,
 )
+from plwidgets.hub.erasures import Erasures
 from plwidgets.hub.limits import Limits
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.releases import Release, Releases
@@ -23,34 +24,18 @@ from plwidgets.hub.tokens import hash_of, new_code, new_key, new_token, now, par
 from plwidgets.hub.writer import Writer, no_such_room
 from plwidgets.room import ROOM, Event, RoomState, actions, replay
 from plwidgets.room.actions import Action, Join, Wishes
-from plwidgets.room.events import Forgot
 from plwidgets.room.rules import begin
 from plwidgets.store import Credential, RoomRow, Store, Transaction
-from plwidgets.store.base import CredentialRole
+from plwidgets.store.base import CredentialRole, RoomLog, What
 from plwidgets.workshop import Workshop
 
 _log = logging.getLogger("plwidgets")
 _T = TypeVar("_T")
 _IDLE_ROOMS = 50
 _KNOWN_TOKENS = 50_000
-_TAIL_SECONDS = 1.0
+_TAIL_SECONDS = 0.4
 _LEFT_AFTER = 12 * 60 * 60 * 1000
 """Milliseconds without anything new, after which a room that nobody ended counts as over."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Log:
-    """A room's log, read from the store whenever it is gone through."""
-
-    store: Store
-    code: str
-
-    def __iter__(self) -> Iterator[Event]:
-        return iter(self.store.events(self.code))
-
-    def place(self, event: int) -> str:
-        """Return where an event stands."""
-        return f"room {self.code}"
 
 
 class Hub:
@@ -67,10 +52,12 @@ class Hub:
         self.join_url = ""
         self.limits = Limits()
         self._writer = Writer(store)
+        self._erasures = Erasures(self._writer)
         self._releases = Releases()
         self._rooms: dict[str, LiveRoom] = {}
         self._loading: dict[str, asyncio.Task[LiveRoom]] = {}
         self._known: dict[str, Credential] = {}
+        self._heard = store.newest()
         self._tailing: asyncio.Task[None] | None = None
 
     async def room(self, code: str) -> LiveRoom:
@@ -113,7 +100,7 @@ class Hub:
             try:
                 room = await self.room(row.code)
             except (DamagedLog, WorkshopError) as error:
-                _log.warning("room %s stays closed: %s", row.code, error)
+                _log.warning("a room of this workshop stays closed: %s", error)
                 continue
             if not room.state.ended:
                 return row.code
@@ -159,17 +146,18 @@ class Hub:
         if found is None or found.code != code or found.role not in ("room", "coach"):
             return False
         await self._writer.run(lambda transaction: transaction.revoke(hash))
-        self._known.pop(hash, None)
-        if code in self._rooms:
-            self._rooms[code].dismiss("unauthorized", "This key was taken back.", hash)
+        self._hear("revoked", code, hash)
         return True
 
     async def authenticate(self, token: str | None) -> Credential:
         """Return what a token opens.  Raises Unauthorized."""
         if not token:
             raise Unauthorized("No credential came with this.", "Send a bearer token.")
-        hash = hash_of(token)
-        found = self._known.get(hash) or await self._read(lambda: self.store.credential(hash))
+        self._begin_tailing()
+        hash, heard = hash_of(token), -1
+        while heard != self._heard:  # what was taken back while it was read is read again
+            heard = self._heard
+            found = self._known.get(hash) or await self._read(lambda: self.store.credential(hash))
         if found is None:
             raise Unauthorized(
                 "This credential is not known here (any more).", "Join again, or ask for a new key."
@@ -179,21 +167,8 @@ class Hub:
 
     async def erase(self, code: str, participant: str) -> None:
         """Forget all that a participant gave, in the log and in the room."""
-        room = await self.room(code)
-
-        def forget(transaction: Transaction) -> None:
-            last = transaction.lock(code)
-            if last == 0:
-                raise no_such_room(code)
-            transaction.erase(code, participant)
-            forgot = Event(last + 1, Forgot(participant), ROOM, new_key(), now())
-            transaction.append(code, [forgot])
-
-        await self._writer.run(forget)
-        await self._writer.catch_up(room)
-        self._known = {
-            hash: known for hash, known in self._known.items() if known.participant != participant
-        }
+        await self._erasures.ask(await self.room(code), participant)
+        self._hear("erased", code, participant)
 
     async def log(self, code: str) -> list[Event]:
         """Return all events of a room."""
@@ -230,13 +205,12 @@ class Hub:
         room = await self._read(lambda: self._opened(code))
         self._make_way()
         self._rooms[code] = room
-        if self._tailing is None:
-            self._tailing = asyncio.create_task(self._tail())
-        return self._rooms[code]
+        self._begin_tailing()
+        return room
 
     def _opened(self, code: str) -> LiveRoom:
         """Return a room as its log has it, its answers added up while nobody waits for that."""
-        log = _Log(self.store, code)
+        log = RoomLog(code, partial(self.store.events, code))
         with judging(log):
             state = replay(log)
         if state is None:
@@ -245,20 +219,52 @@ class Hub:
         room.view("facilitator")
         return room
 
+    def _begin_tailing(self) -> None:
+        if self._tailing is None:
+            self._tailing = asyncio.create_task(self._tail())
+
     async def _tail(self) -> None:
-        """Show what another process writes to rooms that somebody watches here."""
+        """Hear what other hubs and programs write to this database, and show it."""
         lost: set[LiveRoom] = set()
         while True:
             await asyncio.sleep(_TAIL_SECONDS)
-            for room in [room for room in self._rooms.values() if not room.empty]:
+            codes = [*self._rooms]
+            try:
+                news = await self._read(partial(self.store.news, self._heard))
+                heads = await self._read(partial(self.store.heads, codes)) if codes else {}
+            except StoreError:
+                continue  # whoever writes next hears of it
+            for one in news:
+                self._heard = one.n
+                self._hear(one.what, one.code, one.about)
+            behind = [
+                room for room in self._rooms.values() if heads.get(room.code, 0) > room.state.seq
+            ]
+            for room in behind:
                 try:
                     await self._writer.catch_up(room)
                 except StoreError:
-                    continue  # whoever writes next hears of it
+                    continue
                 except Exception:  # what is wrong in one room keeps no other from its news
                     if room not in lost:
                         _log.exception("room %s: cannot show what another process wrote", room.code)
                     lost.add(room)
+
+    def _hear(self, what: What, code: str, about: str) -> None:
+        """Let go of a key that was taken back, of who was erased, of a room that was deleted."""
+        if what == "revoked":
+            self._known.pop(about, None)
+            for room in self._rooms.values():
+                room.dismiss("unauthorized", "This key was taken back.", about)
+            return
+        self._known = {
+            hash: known
+            for hash, known in self._known.items()
+            if known.code != code or (what == "erased" and known.participant != about)
+        }
+        if what == "purged" and code in self._rooms:
+            self._rooms.pop(code).dismiss("no_such_room", "This room was deleted.")
+            self._releases.forget(code)
 
     def _make_way(self) -> None:
         """Let go of rooms that nobody is connected to, when there are many."""

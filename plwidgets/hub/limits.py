@@ -67,7 +67,6 @@ class Limits:
         self.messages = Limit(rate=20, burst=60)
         self.floods = Limit(rate=1, burst=100)
         self.joins = Limit(rate=100, burst=1000)
-        self.erasures = Limit(rate=0.5, burst=20)
         self.wrong_codes = Limit(rate=0.5, burst=60)
         self._known: OrderedDict[tuple[str, str], None] = OrderedDict()
         self._lines: Counter[str] = Counter()

@@ -49,6 +49,10 @@ class Releases:
         """Remember that all was given that can be."""
         self._all_given[room] = room.state
 
+    def forget(self, code: str) -> None:
+        """Let go of a room that was deleted."""
+        self._kept.pop(code, None)
+
     async def of(self, room: LiveRoom) -> Release:
         """Return what coaches were given of a room."""
         kept = self._kept.get(room.code)

@@ -163,6 +163,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
             if credential.code != self.code:
                 raise Forbidden("This credential is for another room.", "Join this room.")
             room = await self.hub.room(self.code)
+            await self.hub.authenticate(hello.token)  # what was taken back meanwhile opens nothing
             if self.ws_connection is None:
                 return
             self.hub.limits.take_line(credential.hash)

@@ -63,6 +63,7 @@ class Writer:
         self._queue: list[_Ask] = []
         self._running: asyncio.Task[None] | None = None
         self._gathering: asyncio.TimerHandle | None = None
+        self._closed = False
 
     async def ask(
         self,
@@ -84,9 +85,11 @@ class Writer:
 
     async def run(self, job: Callable[[Transaction], _T]) -> _T:
         """Run a job in a transaction of its own, between batches."""
-        return await asyncio.get_running_loop().run_in_executor(
-            self._thread, self._in_transaction, job
-        )
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._thread, self._in_transaction, job)
+        finally:
+            self._gather_in(QUIET)
 
     async def catch_up(self, room: LiveRoom) -> None:
         """Read what was written to a room past this queue, and tell everybody.
@@ -99,6 +102,7 @@ class Writer:
 
     def close(self) -> None:
         """Let the last batch finish."""
+        self._closed = True
         if self._gathering:
             self._gathering.cancel()
         self._thread.shutdown(wait=True)
@@ -129,16 +133,21 @@ class Writer:
 
     def _gather_in(self, seconds: float) -> None:
         """Have all that was written in one file, for whoever copies it."""
+        if self._closed:
+            return
         if self._gathering:
             self._gathering.cancel()
         loop = asyncio.get_running_loop()
-        self._gathering = loop.call_later(seconds, self._thread.submit, self._gather)
+        self._gathering = loop.call_later(seconds, self._thread.submit, self._gather, loop)
 
-    def _gather(self) -> None:
+    def _gather(self, loop: asyncio.AbstractEventLoop) -> None:
         try:
-            self._store.gather()
+            whole = self._store.gather()
         except StoreError as error:
             _log.warning("%s", error)
+            return
+        if not whole and not loop.is_closed():
+            loop.call_soon_threadsafe(self._gather_in, QUIET)
 
     def _commit(self, batch: list[_Ask]) -> list[tuple[LiveRoom, list[Event]]]:
         by_room: defaultdict[LiveRoom, list[_Ask]] = defaultdict(list)

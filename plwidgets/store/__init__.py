@@ -8,15 +8,15 @@
 """
 
 from plwidgets.store.base import Credential, RoomRow, Store, Transaction
-from plwidgets.store.sql import SqlStore, StoredLog, open_store, read_store
+from plwidgets.store.sql import SqlStore, open_store, read_store, stored_log
 
 __all__ = [
     "Credential",
     "RoomRow",
     "SqlStore",
     "Store",
-    "StoredLog",
     "Transaction",
     "open_store",
     "read_store",
+    "stored_log",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -35,6 +35,40 @@ class RoomRow:
     made_at: int
     last_at: int
     seq: int
+
+
+What = Literal["revoked", "erased", "purged"]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What every hub of a database must hear of; `n` counts from 1.
+
+    `about` is the hash of a key that was taken back, or the id of a participant who was erased.
+    """
+
+    n: int
+    what: What
+    code: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomLog:
+    """A room's log, read from where it is kept whenever it is gone through.
+
+    So a log may be larger than memory.  Raises StoreError as it is read.
+    """
+
+    code: str
+    read: Callable[[], Iterable[Event]]
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self.read())
+
+    def place(self, event: int) -> str:
+        """Return where an event stands."""
+        return f"room {self.code}"
 
 
 class Transaction(Protocol):
@@ -83,8 +117,20 @@ class Store(Protocol):
     def credentials(self, code: str) -> Iterable[Credential]:
         """Return everything that opens a room."""
 
-    def gather(self) -> None:
-        """Bring all that was written into the one file that somebody would copy."""
+    def news(self, after: int) -> list[News]:
+        """Return what hubs must hear of after this number."""
+
+    def newest(self) -> int:
+        """Return the number of the last that hubs must hear of, 0 for nothing."""
+
+    def heads(self, codes: Sequence[str]) -> dict[str, int]:
+        """Return the number of the last event of each of these rooms that is there."""
+
+    def gather(self) -> bool:
+        """Bring all that was written into the one file that somebody would copy.
+
+        False where somebody still reads what was there before: then it is not whole yet.
+        """
 
     def close(self) -> None:
         """Let go of the database."""

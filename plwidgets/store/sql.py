@@ -8,7 +8,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
@@ -18,10 +17,10 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyErro
 
 from plwidgets.exceptions import DataRefused, Refused, StoreError
 from plwidgets.room import ROOM, Event
-from plwidgets.store.base import Credential, RoomRow
+from plwidgets.store.base import Credential, News, RoomLog, RoomRow, What
 from plwidgets.store.migrations import current, migrate, steps
 from plwidgets.store.sqlite import SqliteFile, keep_private, only_read
-from plwidgets.store.tables import credentials, events, rooms
+from plwidgets.store.tables import credentials, events, news, rooms
 from plwidgets.values import as_json
 
 # Asked for each answer and each phone that connects: made once, for making them takes longer
@@ -36,6 +35,16 @@ _EVENTS = (
     .order_by(events.c.seq)
     .execution_options(yield_per=1000)
 )
+
+_NEWS = sa.select(news).where(news.c.n > sa.bindparam("after")).order_by(news.c.n)
+_HEADS = (
+    sa.select(events.c.code, sa.func.max(events.c.seq).label("seq"))
+    .where(events.c.code.in_(sa.bindparam("codes", expanding=True)))
+    .group_by(events.c.code)
+)
+
+_TELLING = 5_017_401
+"""The number of the lock under which word is left, as PostgreSQL knows it."""
 
 # What SQLite says, and what to do about it.
 _REMEDIES = {
@@ -134,11 +143,13 @@ class SqlStore:
         with self.connect(write=True) as connection:
             yield SqlTransaction(connection)
 
-    def gather(self) -> None:
-        """Bring all that was written into the one file that somebody would copy."""
-        if self._file:
-            with self._telling():
-                self._file.gather()
+    def gather(self) -> bool:
+        """Bring all that was written into the one file that somebody would copy.
+
+        False where somebody still reads what was there before: then it is not whole yet.
+        """
+        with self._telling():
+            return self._file is None or self._file.gather()
 
     def backup(self, target: Path) -> None:
         """Write a whole copy of a SQLite file, also while others write to it.
@@ -184,6 +195,22 @@ class SqlStore:
         with self.connect() as connection:
             return [Credential(*row) for row in connection.execute(query)]
 
+    def news(self, after: int) -> list[News]:
+        """Return what hubs must hear of after this number."""
+        with self.connect() as connection:
+            return [News(*row) for row in connection.execute(_NEWS, {"after": after})]
+
+    def newest(self) -> int:
+        """Return the number of the last that hubs must hear of, 0 for nothing."""
+        with self.connect() as connection:
+            return connection.execute(sa.select(sa.func.max(news.c.n))).scalar() or 0
+
+    def heads(self, codes: Sequence[str]) -> dict[str, int]:
+        """Return the number of the last event of each of these rooms that is there."""
+        with self.connect() as connection:
+            rows = connection.execute(_HEADS, {"codes": codes})
+            return {row.code: row.seq for row in rows}
+
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
@@ -207,27 +234,17 @@ class SqlStore:
         return raised(f"The database {self.name} cannot be used: {cause}.", remedy)
 
 
-@dataclass(frozen=True, slots=True)
-class StoredLog:
-    """A room's log up to an event, read from its database whenever it is gone through.
+def stored_log(where: str | Path, code: str, last: int) -> RoomLog:
+    """Return a room's log up to an event, read from its database whenever it is gone through."""
 
-    So a log may be larger than memory.  Raises StoreError as it is read.
-    """
-
-    where: str | Path
-    code: str
-    last: int
-
-    def __iter__(self) -> Iterator[Event]:
-        store = read_store(self.where)
+    def read() -> Iterator[Event]:
+        store = read_store(where)
         try:
-            yield from takewhile(lambda event: event.seq <= self.last, store.events(self.code))
+            yield from takewhile(lambda event: event.seq <= last, store.events(code))
         finally:
             store.close()
 
-    def place(self, event: int) -> str:
-        """Return where an event stands."""
-        return f"room {self.code}"
+    return RoomLog(code, read)
 
 
 class SqlTransaction:
@@ -291,8 +308,9 @@ class SqlTransaction:
         )
 
     def revoke(self, hash: str) -> None:
-        """Make a token worthless."""
+        """Make a token worthless, on every hub."""
         self._connection.execute(credentials.delete().where(credentials.c.hash == hash))
+        self._tell("revoked", about=hash)
 
     def erase(self, code: str, participant: str) -> None:
         """Blank all that a participant did, and make their tokens worthless.
@@ -315,11 +333,20 @@ class SqlTransaction:
                 (credentials.c.code == code) & (credentials.c.participant == participant)
             )
         )
+        self._tell("erased", code, participant)
 
     def purge(self, code: str) -> None:
-        """Delete a room, its log and its credentials."""
+        """Delete a room, its log and its credentials, on every hub."""
         for table in (events, credentials, rooms):
             self._connection.execute(table.delete().where(table.c.code == code))
+        self._tell("purged", code)
+
+    def _tell(self, what: What, code: str = "", about: str = "") -> None:
+        """Leave word for every hub of this database."""
+        if self._connection.dialect.name == "postgresql":
+            # One after the other: else a hub might read a number before one below it is there.
+            self._connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_TELLING)))
+        self._connection.execute(news.insert().values(what=what, code=code, about=about))
 
 
 def _read(connection: sa.Connection, code: str, after: int) -> Iterator[Event]:

@@ -27,10 +27,15 @@ class SqliteFile:
         sa.event.listen(engine, "connect", self._opened)
         sa.event.listen(engine, "begin", self._begin)
 
-    def gather(self) -> None:
-        """Bring all that was committed into the file itself, as far as nobody reads it now."""
+    def gather(self) -> bool:
+        """Bring all that was committed into the file itself, as far as nobody reads it now.
+
+        Says whether all of it is there.
+        """
         with closing(self._engine.raw_connection()) as connection:
-            connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+            found = connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        busy, written, gathered = found
+        return not busy and written == gathered
 
     def copy(self, target: Path) -> None:
         """Write a whole copy, also while others write.  Raises sqlite3.Error."""

@@ -37,6 +37,15 @@ credentials = sa.Table(
     sa.Column("made_at", sa.BigInteger, nullable=False),
 )
 
+news = sa.Table(
+    "news",
+    metadata,
+    sa.Column("n", sa.Integer, primary_key=True),
+    sa.Column("what", sa.String(12), nullable=False),
+    sa.Column("code", sa.String(6), nullable=False),
+    sa.Column("about", sa.String(64), nullable=False),
+)
+
 schema_version = sa.Table(
     "schema_version", metadata, sa.Column("version", sa.Integer, primary_key=True)
 )

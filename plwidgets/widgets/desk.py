@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,8 +18,10 @@ import anywidget
 import traitlets
 
 from plwidgets.charts.theme import for_browser
-from plwidgets.client.address import find_hub, query
+from plwidgets.client.address import HubAddress, find_hub, query
 from plwidgets.client.mirror import Message
+from plwidgets.client.permit import until_taken_back
+from plwidgets.client.pipe import kernel_loop
 from plwidgets.exceptions import NoHub, PlwidgetsError, Refused
 from plwidgets.widgets.choices import Choices, Chosen, Control
 from plwidgets.widgets.front_end import built
@@ -37,6 +40,7 @@ _NOTHING = {
 }
 """What a page says that has no activity to show."""
 _FORMATS = ("html", "pdf", "md", "ipynb")
+_TAKEN_BACK = "This link was taken back, or its room deleted. Ask the facilitator for another one."
 _OUR_MISTAKE = "Something went wrong here; nothing is lost. Choose something else, or reload."
 
 
@@ -100,17 +104,38 @@ class Desk(anywidget.AnyWidget):
         from plwidgets.analysis import coding, read, samples
 
         try:
-            find_hub()
+            address = find_hub()
         except NoHub as error:
             why = f"{error.message} Here are three sample rooms."
         else:
             why = "Nobody has answered on this server yet: here are three sample rooms."
             log = read()
             if log.rooms["for_coaches"].any():
-                return cls(log)  # whose answers have other numbers than those that were coded
+                desk = cls(log)  # its answers have other numbers than those that were coded
+                desk._until_taken_back(address)
+                return desk
             if len(log.answers()):
                 return cls(log, codings if Path(codings).is_file() else None)
         return cls(samples(), coding.samples(), notice=why)
+
+    def _until_taken_back(self, address: HubAddress) -> None:
+        """Show the page for as long as a coach's link opens it."""
+
+        async def watch() -> None:
+            await until_taken_back(address)
+            self._close()
+
+        with suppress(RuntimeError):  # nothing runs here, so nobody looks on
+            self._watching = kernel_loop().create_task(watch())
+
+    def _close(self) -> None:
+        """Let go of all that is shown."""
+        self.on_msg(self._hear, remove=True)
+        self.tabs, self.controls, self.aside, self.progress = [], [], [], {}
+        self.blocks = [_note(_TAKEN_BACK)]
+        self._choices = Choices(self.log.only(), coded=False)
+        self._scrap.cleanup()
+        self.drawn += 1
 
     @property
     def log(self) -> Log:

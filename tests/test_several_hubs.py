@@ -1,0 +1,212 @@
+"""Several hubs on one database: what happens on one holds on the others within a second."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from plwidgets.exceptions import NotFound, PlwidgetsError, Unauthorized
+from plwidgets.hub.hub import Hub
+from plwidgets.hub.tokens import hash_of
+from plwidgets.room import Role, actions
+from plwidgets.room.actions import Wishes
+from plwidgets.store import Credential, open_store
+from plwidgets.workshop import Workshop
+from tests import loops
+from tests.databases import Postgres
+
+PLAN = Workshop(title="Two", activities=[{"id": "why", "kind": "open_text", "results": "live"}])
+A_SECOND = 1.0
+
+
+@dataclass(eq=False)
+class Screen:
+    """Somebody who is connected to a room, and what became of that."""
+
+    credential: str
+    participant: str | None = None
+    role: Role = "projector"
+    packed: bool = False
+    heard: list[str | bytes] = field(default_factory=list)
+    dismissed: str = ""
+
+    def send(self, text: str | bytes) -> None:
+        self.heard.append(text)
+
+    def busy(self) -> bool:
+        return False
+
+    def dismiss(self, code: str, message: str) -> None:
+        self.dismissed = code
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            yield str(tmp_path / "a.db")
+        else:
+            server: Postgres = request.getfixturevalue("postgres")
+            yield stack.enter_context(server.database())
+
+
+@contextmanager
+def hubs(where: str, number: int = 2) -> Iterator[list[Hub]]:
+    opened = [Hub(open_store(where)) for _ in range(number)]
+    try:
+        yield opened
+    finally:
+        for hub in opened:
+            hub.close()
+
+
+async def within_a_second(true: Callable[[], object]) -> None:
+    async with asyncio.timeout(A_SECOND):
+        while not true():  # noqa: ASYNC110 - the other hub is asked
+            await asyncio.sleep(0.01)
+
+
+async def given(hub: Hub, code: str, text: str) -> tuple[str, Credential]:
+    """Let somebody join and answer; return their id and what their token opens."""
+    participant, token = await hub.join(code, Wishes())
+    credential = await hub.authenticate(token)
+    await hub.act(credential, "", actions.Answer(activity="why", answer={"text": text}))
+    return participant, credential
+
+
+@asynccontextmanager
+async def in_a_room(where: str) -> AsyncIterator[tuple[Hub, Hub, str, str]]:
+    """Give two hubs that know the same room, its code and its key."""
+    with hubs(where) as (one, other):
+        code, key = await one.create_room(PLAN)
+        await one.act(await one.authenticate(key), "", actions.Go(activity="why"))
+        await other.authenticate(key)
+        await other.room(code)
+        yield one, other, code, key
+
+
+def test_a_key_that_was_taken_back_opens_nothing_on_any_hub(where: str) -> None:
+    async def story() -> None:
+        async with in_a_room(where) as (one, other, code, _):
+            coach = await one.issue("coach", code)
+            await other.authenticate(coach)
+            screen = Screen(hash_of(coach))
+            (await other.room(code)).attach(screen)
+            assert await one.revoke(code, hash_of(coach))
+            with pytest.raises(Unauthorized):
+                await one.authenticate(coach)
+            await within_a_second(lambda: screen.dismissed == "unauthorized")
+            with pytest.raises(Unauthorized):
+                await other.authenticate(coach)
+
+    loops.run(story())
+
+
+def test_who_is_erased_is_gone_from_every_hub(where: str) -> None:
+    async def story() -> None:
+        async with in_a_room(where) as (one, other, code, _):
+            participant, token = await one.join(code, Wishes())
+            credential = await other.authenticate(token)
+            await other.act(credential, "", actions.Answer(activity="why", answer={"text": "I"}))
+            screen = Screen(credential.hash, participant, "participant")
+            room = await other.room(code)
+            room.attach(screen)
+            await one.erase(code, participant)
+            await within_a_second(lambda: screen.dismissed == "expired")
+            assert participant not in room.state.people
+            assert room.view("projector")["answered"] == 0
+            with pytest.raises(Unauthorized):
+                await other.authenticate(token)
+
+    loops.run(story())
+
+
+def test_a_room_that_was_deleted_is_gone_from_every_hub(where: str) -> None:
+    async def story() -> None:
+        async with in_a_room(where) as (one, other, code, key):
+            screen = Screen(hash_of(key))
+            (await other.room(code)).attach(screen)
+            store = open_store(where)
+            with store.transaction() as transaction:
+                transaction.purge(code)
+            store.close()
+            await within_a_second(lambda: screen.dismissed == "no_such_room")
+            for hub in (one, other):
+                with pytest.raises(Unauthorized):
+                    await hub.authenticate(key)
+                with pytest.raises(NotFound):
+                    await hub.room(code)
+
+    loops.run(story())
+
+
+def test_a_view_is_not_stale_where_nobody_is_connected(where: str) -> None:
+    async def story() -> None:
+        async with in_a_room(where) as (one, other, code, _):
+            await given(one, code, "Because")
+            room = await other.room(code)
+            await within_a_second(lambda: room.view("projector")["answered"] == 1)
+
+    loops.run(story())
+
+
+def test_what_is_sent_to_several_hubs_at_once_is_there_once(where: str) -> None:
+    async def story() -> None:
+        with hubs(where, 4) as several:
+            code, key = await several[0].create_room(PLAN)
+            for hub in several:
+                await hub.authenticate(key)
+            facilitator = await several[0].authenticate(key)
+            await several[0].act(facilitator, "", actions.Go(activity="why"))
+            people = [await several[n % 4].join(code, Wishes()) for n in range(8)]
+
+            async def answers(hub: Hub, token: str, key: str) -> int:
+                credential = await hub.authenticate(token)
+                asked = actions.Answer(activity="why", answer={"text": key})
+                return await hub.act(credential, key, asked)
+
+            for n in range(10):
+                sent = [answers(hub, token, f"key-{n}") for _, token in people for hub in several]
+                numbers = await asyncio.gather(*sent)
+                assert len(set(numbers)) == len(people)
+            log = await several[0].log(code)
+            assert [event.seq for event in log] == [*range(1, len(log) + 1)]
+            assert sum(event.type == "answered" for event in log) == 80
+
+    loops.run(story())
+
+
+def test_many_are_erased_together_and_a_failure_is_told_to_each(
+    where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story() -> None:
+        async with in_a_room(where) as (one, _, code, _):
+            people = [(await given(one, code, f"text {n}"))[0] for n in range(30)]
+            room = await one.room(code)
+            told = 0
+            changed = room.changed
+
+            def counted(events: object) -> None:
+                nonlocal told
+                told += 1
+                changed(events)  # type: ignore[arg-type]
+
+            monkeypatch.setattr(room, "changed", counted)
+            await asyncio.gather(*(one.erase(code, who) for who in people[:20]))
+            assert told <= 2
+            assert {*people[:20]}.isdisjoint(room.state.people)
+            assert room.view("projector")["answered"] == 10
+            store = open_store(where)
+            with store.transaction() as transaction:
+                transaction.purge(code)
+            store.close()
+            left = [one.erase(code, who) for who in people[20:]]
+            ends = await asyncio.gather(*left, return_exceptions=True)
+            assert all(isinstance(end, PlwidgetsError) for end in ends)
+
+    loops.run(story())
