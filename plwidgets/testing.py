@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from plwidgets.room import ROOM, Event
-from plwidgets.room.events import Erased
+from plwidgets.room.facts import Erased
 from plwidgets.store import Credential, RoomRow
 from plwidgets.store.base import News, What
 
@@ -129,6 +129,12 @@ class MemoryTransaction:
         ]
         self._forget(lambda one: one.code == code and one.participant == participant)
         self._tell("erased", code, participant)
+
+    def put_out(self, code: str, participants: Sequence[str]) -> None:
+        """Make the tokens of these participants worthless, on every hub."""
+        out = {*participants}
+        self._forget(lambda one: one.code == code and one.participant in out)
+        self._tell("removed", code)
 
     def purge(self, code: str) -> None:
         """Delete a room, its log and its credentials, on every hub."""

@@ -152,3 +152,14 @@ class Room:
 
     def console(self, role: str = "facilitator") -> Wire:
         return self.wire().hello(self.key, role=role)
+
+
+def refused(answer: Any, status: int, code: str) -> dict[str, Any]:
+    """Hold a refusal against the one shape that errors have."""
+    assert answer.status_code == status, answer.text
+    error = answer.json()["error"]
+    assert error["code"] == code
+    assert error["message"]
+    assert isinstance(error["hint"], str)
+    assert "Traceback" not in answer.text
+    return dict(error)

@@ -13,7 +13,8 @@ import pytest
 
 from plwidgets.answers.rows import dump_log, load_log
 from plwidgets.room import Event, replay
-from plwidgets.room.events import _UPCASTS, Remarked
+from plwidgets.room.events import _UPCASTS
+from plwidgets.room.facts import Remarked
 from plwidgets.store.sql import open_store
 
 WRITTEN = Path(__file__).parent / "data" / "release-0.1"

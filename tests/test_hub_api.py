@@ -17,7 +17,7 @@ from plwidgets.answers.rows import load_log
 from plwidgets.hub.openapi import document
 from plwidgets.hub.routes import ROUTES
 from plwidgets.room import replay
-from tests.phones import Room, Wire
+from tests.phones import Room, Wire, refused
 from tests.servers import Server
 
 SMALL = {
@@ -34,17 +34,6 @@ SMALL = {
 @pytest.fixture
 def room(hub: Server) -> Room:
     return Room(hub, SMALL)
-
-
-def refused(answer: Any, status: int, code: str) -> dict[str, Any]:
-    """Hold a refusal against the one shape that errors have."""
-    assert answer.status_code == status, answer.text
-    error = answer.json()["error"]
-    assert error["code"] == code
-    assert error["message"]
-    assert isinstance(error["hint"], str)
-    assert "Traceback" not in answer.text
-    return dict(error)
 
 
 def test_a_room_runs_from_joining_to_export(room: Room) -> None:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from plwidgets.exceptions import NewerDatabase, StoreError
 from plwidgets.room import ROOM, Event
-from plwidgets.room.events import Erased
+from plwidgets.room.facts import Erased
 from plwidgets.store import Credential, Store, migrations, open_store, tables
 from plwidgets.testing import MemoryStore
 from tests.databases import Postgres

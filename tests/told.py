@@ -8,7 +8,7 @@ from typing import Any
 
 from plwidgets.room import ROOM, Event, apply, decide, for_coaches, replay
 from plwidgets.room.actions import Release, read
-from plwidgets.room.events import Erased, Forgot
+from plwidgets.room.facts import Erased, Forgot
 from plwidgets.room.rules import begin
 from plwidgets.store import open_store
 from plwidgets.workshop import Workshop

@@ -39,7 +39,7 @@ from plwidgets.exceptions import (
 )
 from plwidgets.misfits import got
 from plwidgets.room import Event
-from plwidgets.room.events import RoomCreated
+from plwidgets.room.facts import RoomCreated
 from plwidgets.room.typed import well_typed
 from plwidgets.store import read_store, stored_log
 

@@ -14,7 +14,7 @@ from typing import Protocol, runtime_checkable
 
 from plwidgets.exceptions import DamagedLog, InvalidAnswer, PlwidgetsError, WorkshopError
 from plwidgets.room import Event, RoomState, steps
-from plwidgets.room.events import Answered
+from plwidgets.room.facts import Answered
 from plwidgets.room.fold import unfit
 from plwidgets.room.typed import well_typed
 

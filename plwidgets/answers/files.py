@@ -27,7 +27,7 @@ from plwidgets.answers.columns import Column, codebook
 from plwidgets.answers.rows import Record, records
 from plwidgets.exceptions import Refused
 from plwidgets.room import Event
-from plwidgets.room.events import RoomCreated
+from plwidgets.room.facts import RoomCreated
 from plwidgets.workshop import Workshop
 
 if TYPE_CHECKING:

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from plwidgets.room import Event, Given, RoomState, steps
-from plwidgets.room import events as facts
+from plwidgets.room import Event, Given, RoomState, facts, steps
 
 Record: TypeAlias = dict[str, Any]
 _Place: TypeAlias = tuple[str, int, str]

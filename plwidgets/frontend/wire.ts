@@ -67,6 +67,8 @@ export interface View {
   connected?: number;
   tables?: TableView[];
   spotlight?: number | null;
+  locked?: boolean;
+  silent?: number;
   notes?: string;
   next?: NextView | null;
   hidden?: HiddenView[];
@@ -384,6 +386,23 @@ export interface Tune {
   fields: Fields;
 }
 
+/** Let nobody new into the room, or again. */
+export interface Lock {
+  action: "lock";
+  on?: boolean;
+}
+
+/** Put people out of the room: by their ids, or who never answered, came lately, wrote this. */
+export interface Remove {
+  activity?: string | null;
+  action: "remove";
+  participants?: string[];
+  silent?: boolean;
+  minutes?: number | null;
+  answers?: number[];
+  erase?: boolean;
+}
+
 /** Keep a table or role from what coaches are given, or keep it back no more. */
 export interface HoldBack {
   action: "hold_back";
@@ -423,6 +442,8 @@ export type FromRoom =
   | Remark
   | Compare
   | Tune
+  | Lock
+  | Remove
   | HoldBack
   | Release
   | End

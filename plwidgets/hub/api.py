@@ -94,7 +94,7 @@ class Participants(Handler):
         address = str(self.request.remote_ip)
         self.hub.limits.check_code(address, code)
         try:
-            participant, token = await self.hub.join(code, body, self.key)
+            participant, token = await self.hub.join(code, body, self.key, address)
         except NotFound:
             self.hub.limits.wrong_codes.spend(address)
             raise

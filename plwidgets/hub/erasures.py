@@ -16,7 +16,7 @@ from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.tokens import new_key, now
 from plwidgets.hub.writer import Writer, no_such_room
 from plwidgets.room import ROOM, Event
-from plwidgets.room.events import Forgot
+from plwidgets.room.facts import Forgot
 from plwidgets.store import Transaction
 
 

@@ -24,6 +24,7 @@ from plwidgets.hub.tokens import hash_of, new_code, new_key, new_token, now, par
 from plwidgets.hub.writer import Writer, no_such_room
 from plwidgets.room import ROOM, Event, RoomState, actions, replay
 from plwidgets.room.actions import Action, Join, Wishes
+from plwidgets.room.people import MOST_PEOPLE, meant
 from plwidgets.room.rules import begin
 from plwidgets.store import Credential, RoomRow, Store, Transaction
 from plwidgets.store.base import CredentialRole, RoomLog, What
@@ -106,21 +107,22 @@ class Hub:
                 return row.code
         return None
 
-    async def join(self, code: str, wishes: Wishes, key: str = "") -> tuple[str, str]:
-        """Let somebody in, and return the participant's id and token.
+    async def join(
+        self, code: str, wishes: Wishes, key: str = "", address: str = ""
+    ) -> tuple[str, str]:
+        """Let somebody at this address in, and return the participant's id and token.
 
         Who asks again with the same key, because the answer got lost on the way, is the same
         participant, and gets another token; what they say of themselves now is what counts.
         """
-        self.limits.joins.check(
-            code, "Too many people join this room at once.", "Try again in a few seconds."
-        )
         room = await self.room(code)
+        self.limits.check_join(address, code, len(room.state.people), MOST_PEOPLE)
         participant = participant_id(code, key or new_key())
         token, credential = new_token("participant", code, participant)
         join = Join(**wishes.model_dump(exclude_unset=True))
         await self._writer.ask(room, participant, new_key(), join, credential)
         self._remember(credential)
+        self.limits.joined(address, code)
         return participant, token
 
     async def act(self, credential: Credential, key: str, action: Action) -> int:
@@ -132,7 +134,21 @@ class Hub:
         if credential.role not in ("participant", "room") or actor is None:
             raise Forbidden("This key may only read.", "Use the room key.")
         room = await self.room(credential.code)
+        if isinstance(action, actions.Remove) and actor == ROOM:
+            return await self._remove(room, key or new_key(), action)
         return await self._writer.ask(room, actor, key or new_key(), action)
+
+    async def _remove(self, room: LiveRoom, key: str, action: actions.Remove) -> int:
+        """Put people out of a room, and with `erase` all that they gave."""
+        seq = room.state.seq
+        if action.erase:
+            out = meant(room.state, action, now())
+            await asyncio.gather(*(self.erase(room.code, participant) for participant in out))
+        else:
+            seq = await self._writer.ask(room, ROOM, key, action)
+            self._hear("removed", room.code, "")
+        self.limits.made_room(room.code)
+        return seq
 
     async def issue(self, role: CredentialRole, code: str = "") -> str:
         """Return a new key of this role."""

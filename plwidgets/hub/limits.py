@@ -22,6 +22,10 @@ HELLO_SECONDS = 10
 """How long a websocket may stay silent before it says hello."""
 LINES = 20
 """How many connections one credential may hold at a time: tabs, and those not yet given up."""
+A_HALL = 800
+"""How many phones behind one address may join a room at one instant."""
+_LAST_PLACES = 0.2
+"""The share of a room's places that is kept for addresses of which fewer than a hall are in."""
 _REMEMBERED = 20_000
 
 
@@ -67,9 +71,35 @@ class Limits:
         self.messages = Limit(rate=20, burst=60)
         self.floods = Limit(rate=1, burst=100)
         self.joins = Limit(rate=100, burst=1000)
+        self.joins_from = Limit(rate=10, burst=A_HALL)
+        self._places: Counter[tuple[str, str]] = Counter()
         self.wrong_codes = Limit(rate=0.5, burst=60)
         self._known: OrderedDict[tuple[str, str], None] = OrderedDict()
         self._lines: Counter[str] = Counter()
+
+    def check_join(self, address: str, code: str, people: int, most: int) -> None:
+        """Refuse those of whose network too many join a room of so many people.
+
+        Raises TooMany.  A network is limited before the room is, so that no client keeps all others
+        out; what is left at the end is for those who come from elsewhere.
+        """
+        wait = "Try again in a few seconds."
+        self.joins_from.check((address, code), "Too many from this network join at once.", wait)
+        self.joins.check(code, "Too many people join this room at once.", wait)
+        if people >= most * (1 - _LAST_PLACES) and self._places[address, code] >= A_HALL:
+            raise TooMany(
+                "The last places in this room are kept for other networks.",
+                "Ask the facilitator to make room.",
+            )
+
+    def joined(self, address: str, code: str) -> None:
+        """Count one more of a network in a room."""
+        self._places[address, code] += 1
+
+    def made_room(self, code: str) -> None:
+        """Count the networks of a room anew: the facilitator has put people out."""
+        for place in [place for place in self._places if place[1] == code]:
+            del self._places[place]
 
     def check_code(self, address: str, code: str) -> None:
         """Refuse addresses that guessed too many codes.

@@ -24,7 +24,7 @@ from pydantic_core import to_json
 
 from plwidgets.hub.tokens import now
 from plwidgets.room import ROOM, Event, Role, RoomState
-from plwidgets.room.events import Forgot
+from plwidgets.room.facts import Forgot, Removed
 from plwidgets.room.packing import pack_anew, pack_object
 from plwidgets.room.shapes import View
 from plwidgets.room.views import ROLES, Views, part, patch_between, touched
@@ -144,6 +144,11 @@ class LiveRoom:
         for event in events:
             if isinstance(event.data, Forgot):
                 self._forget(event.data.participant)
+            if isinstance(event.data, Removed):
+                for participant in event.data.participants:
+                    self._hang_up(
+                        participant, "The facilitator has put this phone out of the room."
+                    )
         self._touched |= touched(self.state, events, self._of)
         for channel in self._channels.values():
             if channel.connections:
@@ -158,8 +163,11 @@ class LiveRoom:
     def _forget(self, participant: str) -> None:
         """Go on as if a participant had never been here."""
         self.views.tallies.follow(self.state)
+        self._hang_up(participant, "Everything you gave in this room is erased.")
+
+    def _hang_up(self, participant: str, why: str) -> None:
         for connection in tuple(self._of.get(participant, ())):
-            connection.dismiss("expired", "Everything you gave in this room is erased.")
+            connection.dismiss("expired", why)
 
     def mistaken(self, activity: str, mistake: Exception) -> None:
         """Leave word of a kind that trips over the answers to an activity, once for each."""

@@ -22,7 +22,7 @@ from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.tokens import now
 from plwidgets.room import Event, RoomState, apply, decide, replay
 from plwidgets.room.actions import Action
-from plwidgets.room.events import Ended
+from plwidgets.room.facts import Ended, Removed
 from plwidgets.room.state import sharing
 from plwidgets.store import Credential, Store, Transaction
 
@@ -203,6 +203,9 @@ def _write(transaction: Transaction, room: LiveRoom, asks: list[_Ask]) -> _Batch
             credentials.append(ask.credential)
     if mine:
         transaction.append(room.code, mine)
+    for event in mine:
+        if isinstance(event.data, Removed):
+            transaction.put_out(room.code, event.data.participants)
     if credentials:
         transaction.add_credentials(credentials)
     result.news += mine

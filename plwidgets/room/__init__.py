@@ -7,7 +7,8 @@
 """
 
 from plwidgets.room.coaches import for_coaches
-from plwidgets.room.events import ROOM, Event
+from plwidgets.room.events import Event
+from plwidgets.room.facts import ROOM
 from plwidgets.room.fold import apply, replay, steps
 from plwidgets.room.rules import decide
 from plwidgets.room.state import Given, Person, Progress, RoomState, Round

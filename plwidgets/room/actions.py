@@ -23,7 +23,7 @@ from pydantic import (
 
 from plwidgets.exceptions import Refused
 from plwidgets.misfits import got, misfit
-from plwidgets.room.events import ROOM
+from plwidgets.room.facts import ROOM
 from plwidgets.values import Payload
 
 LONGEST_TIMER = 4 * 60 * 60
@@ -233,6 +233,37 @@ class Tune(OfActivity):
     fields: dict[str, object] = Field(min_length=1)
 
 
+class Lock(Body):
+    """Let nobody new into the room, or again."""
+
+    action: Literal["lock"] = "lock"
+    on: bool = True
+
+
+class Remove(OfActivity):
+    """Put people out of the room: by their ids, or who never answered, came lately, wrote this.
+
+    `minutes` is how lately, `answers` are numbers of answers to the activity.  With `erase` all
+    that they gave goes too.
+    """
+
+    action: Literal["remove"] = "remove"
+    participants: list[str] = []
+    silent: bool = False
+    minutes: int | None = Field(default=None, ge=1, le=600)
+    answers: list[Number] = []
+    erase: bool = False
+
+    def model_post_init(self, context: object) -> None:
+        """Refuse none of them, and more than one."""
+        asked = [self.participants, self.silent, self.minutes is not None, self.answers]
+        if sum(map(bool, asked)) != 1:
+            raise ValueError(
+                'send {"silent": true}, {"minutes": 10}, {"answers": [12]} or '
+                '{"participants": [id]}'
+            )
+
+
 class HoldBack(Body):
     """Keep a table or role from what coaches are given, or keep it back no more."""
 
@@ -276,6 +307,8 @@ FromRoom: TypeAlias = (
     | Remark
     | Compare
     | Tune
+    | Lock
+    | Remove
     | HoldBack
     | Release
     | End

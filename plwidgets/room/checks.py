@@ -11,7 +11,7 @@ from plwidgets.exceptions import Forbidden, InvalidAnswer, NotFound, Refused, Wr
 from plwidgets.language.seen import seen
 from plwidgets.misfits import got
 from plwidgets.room.actions import Action, OfActivity
-from plwidgets.room.events import Data
+from plwidgets.room.facts import Data
 from plwidgets.room.state import Person, RoomState
 
 Outcome: TypeAlias = Data | None

@@ -19,16 +19,8 @@ from dataclasses import dataclass
 from random import Random
 
 from plwidgets.activities import Answer, Entry, Prompt
-from plwidgets.room.events import (
-    ROOM,
-    Answered,
-    Data,
-    Ended,
-    Event,
-    Joined,
-    RoomCreated,
-    RoundBegun,
-)
+from plwidgets.room.events import Event
+from plwidgets.room.facts import ROOM, Answered, Data, Ended, Joined, RoomCreated, RoundBegun
 from plwidgets.room.state import Block, RoomState
 from plwidgets.room.tallies import Mistaken
 from plwidgets.workshop import Workshop

@@ -7,7 +7,7 @@ from plwidgets.exceptions import Forbidden, InvalidAnswer, NotFound, Refused, Wo
 from plwidgets.language.seen import seen
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome, answerable, exists, person_of
-from plwidgets.room.events import ROOM, Compared, Marked, Moderated, Remarked, Spotlit, Tuned
+from plwidgets.room.facts import ROOM, Compared, Marked, Moderated, Remarked, Spotlit, Tuned
 from plwidgets.room.state import Given, RoomState
 
 _LONGEST_REMARK = 1000

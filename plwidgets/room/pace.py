@@ -5,7 +5,7 @@ from __future__ import annotations
 from plwidgets.exceptions import WrongPhase
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome, activity_of, answerable, not_ended
-from plwidgets.room.events import (
+from plwidgets.room.facts import (
     Closed,
     Ended,
     Hidden,

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from plwidgets.exceptions import InvalidAnswer, TooMany
+from plwidgets.exceptions import InvalidAnswer, Refused, TooMany
 from plwidgets.language.fold import bare
 from plwidgets.room import actions
-from plwidgets.room.checks import Asked, Outcome, no_table, not_ended, person_of, short
-from plwidgets.room.events import ChangedMe, Joined, TookPen
+from plwidgets.room.checks import (
+    Asked,
+    Outcome,
+    answerable,
+    exists,
+    no_table,
+    not_ended,
+    person_of,
+    short,
+)
+from plwidgets.room.facts import ChangedMe, Joined, Locked, Removed, TookPen
 from plwidgets.room.state import RoomState
 
 MOST_PEOPLE = 5000
@@ -22,6 +31,10 @@ def join(state: RoomState, asked: Asked[actions.Join]) -> Outcome:
         said = asked.action.model_dump(include=asked.action.model_fields_set - {"action"})
         return change(state, Asked(asked.actor, actions.Me(**said), asked.now))
     not_ended(state, "join")
+    if state.locked:
+        raise Refused(
+            "Nobody new is let in now.", "Ask the facilitator to open the door.", code="locked"
+        )
     if len(state.people) >= MOST_PEOPLE:
         raise TooMany("This room is full.", "Ask the facilitator for another one.")
     wishes = asked.action
@@ -58,6 +71,39 @@ def scribe(state: RoomState, asked: Asked[actions.Scribe]) -> Outcome:
     take = asked.action.take
     holds = state.scribes.get(table) == asked.actor
     return None if holds == take else TookPen(table, take)
+
+
+def lock(state: RoomState, asked: Asked[actions.Lock]) -> Outcome:
+    """Let nobody new in, or again."""
+    return None if state.locked == asked.action.on else Locked(asked.action.on)
+
+
+def remove(state: RoomState, asked: Asked[actions.Remove]) -> Outcome:
+    """Put people out; what they answered stays."""
+    out = meant(state, asked.action, asked.now)
+    return Removed(out) if out else None
+
+
+def meant(state: RoomState, action: actions.Remove, now: int) -> list[str]:
+    """Return who is to be put out.  Raises NotFound for an answer that there is not."""
+    everybody = state.people.values()
+    if action.silent:
+        return [person.id for person in everybody if not person.spoke]
+    if action.minutes is not None:
+        since = now - action.minutes * 60_000
+        return [person.id for person in everybody if person.joined_at >= since]
+    named = {*action.participants}
+    if action.answers:
+        activity = answerable(state, action).id
+        for seq in action.answers:
+            exists(state, activity, seq)
+        named = {
+            given.entry.participant
+            for round in state.at(activity).rounds
+            for given in round.given.values()
+            if given.entry.seq in action.answers
+        }
+    return [person.id for person in everybody if person.id in named]
 
 
 def _table(state: RoomState, table: str | None) -> str | None:

@@ -23,7 +23,7 @@ from plwidgets.activities import Prompt
 from plwidgets.grouping import order
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome
-from plwidgets.room.events import HeldBack, Released
+from plwidgets.room.facts import HeldBack, Released
 from plwidgets.room.shapes import BlockData, ReleaseView
 from plwidgets.room.state import Block, Given, RoomState
 

@@ -23,7 +23,8 @@ from plwidgets.room.checks import (
     not_yours,
     person_of,
 )
-from plwidgets.room.events import ROOM, Answered, Event, RoomCreated
+from plwidgets.room.events import Event
+from plwidgets.room.facts import ROOM, Answered, RoomCreated
 from plwidgets.room.state import Person, RoomState
 from plwidgets.workshop import Workshop
 
@@ -143,6 +144,8 @@ _CONTROLS: dict[type[Action], _Rule] = {
     actions.Remark: moderation.remark,
     actions.Compare: moderation.compare,
     actions.Tune: moderation.tune,
+    actions.Lock: people.lock,
+    actions.Remove: people.remove,
     actions.HoldBack: releases.hold_back,
     actions.Release: releases.release,
     actions.End: pace.end,

@@ -238,8 +238,10 @@ class Stage(TypedDict, total=False):
 
 
 class Console(TypedDict, total=False):
-    """What the facilitator alone sees."""
+    """What the facilitator alone sees; `silent` is how many never answered anything."""
 
+    locked: bool
+    silent: int
     notes: str
     next: NextView | None
     hidden: list[HiddenView]

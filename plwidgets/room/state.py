@@ -12,7 +12,7 @@ from typing import Literal
 
 from plwidgets.activities import Entry, Remark
 from plwidgets.grouping import By
-from plwidgets.room.events import ROOM
+from plwidgets.room.facts import ROOM
 from plwidgets.workshop import Workshop
 
 Phase = Literal["waiting", "open", "closed"]
@@ -22,7 +22,8 @@ Phase = Literal["waiting", "open", "closed"]
 class Person:
     """A participant: who they are in this room, and the keys of what they did.
 
-    `link` is the same in every room in which they gave the same word.
+    `link` is the same in every room in which they gave the same word.  `joined_at` is milliseconds
+    since 1970, UTC; `spoke` says that they answered anything.
     """
 
     id: str
@@ -31,6 +32,8 @@ class Person:
     role: str | None = None
     link: str | None = None
     keys: Mapping[str, int] = field(default_factory=dict)
+    joined_at: int = 0
+    spoke: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +117,9 @@ class RoomState:
 
     `rehearsed` says that nobody was there: its answers are made up.  `for_coaches` says that the
     log is what coaches read of a room: each answer is of somebody who stands for nobody else.
-    `seats` is who sits at which table.  `held_back` are groups that coaches are not given, and
-    `released` is what they were, by activity, without what was taken away since.  Times are
-    milliseconds since 1970, UTC.
+    `seats` is who sits at which table; `locked` lets nobody new in.  `held_back` are groups that
+    coaches are not given, and `released` is what they were, by activity, without what was taken
+    away since.  Times are milliseconds since 1970, UTC.
     """
 
     code: str
@@ -132,6 +135,7 @@ class RoomState:
     rehearsed: bool = False
     for_coaches: bool = False
     seats: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    locked: bool = False
     held_back: frozenset[str] = frozenset()
     released: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
     released_at: int = 0

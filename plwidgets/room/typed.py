@@ -10,7 +10,8 @@ from dataclasses import fields
 from types import UnionType
 from typing import Literal, Union, get_args, get_origin, get_type_hints
 
-from plwidgets.room.events import Data, Event
+from plwidgets.room.events import Event
+from plwidgets.room.facts import Data
 
 _AS_JSON_HAS_IT = {Mapping: dict, Sequence: list, Literal: str}
 _LAST = 253_402_300_800_000

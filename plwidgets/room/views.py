@@ -16,7 +16,8 @@ from plwidgets.activities import Entry, Prompt
 from plwidgets.exceptions import Faulty, Refused
 from plwidgets.grouping import table_order
 from plwidgets.misfits import got
-from plwidgets.room.events import ChangedMe, Event, Forgot, Marked, Remarked, RoundBegun
+from plwidgets.room.events import Event
+from plwidgets.room.facts import ChangedMe, Forgot, Marked, Remarked, Removed, RoundBegun
 from plwidgets.room.shapes import (
     Activity,
     AddedUp,
@@ -39,6 +40,7 @@ from plwidgets.workshop import Workshop
 
 Role: TypeAlias = Literal["facilitator", "projector", "participant"]
 ROLES: tuple[Role, ...] = get_args(Role)
+_OF_ANYBODY = ChangedMe | RoundBegun | Marked | Remarked | Forgot | Removed
 
 
 def role_of(asked: object) -> Role:
@@ -175,7 +177,7 @@ def touched(state: RoomState, events: Iterable[Event], among: Collection[str]) -
     people, actors = state.people, set[str]()
     for event in events:
         # An answer of another round, a mark on an answer: they may be anybody's.
-        if isinstance(event.data, ChangedMe | RoundBegun | Marked | Remarked | Forgot):
+        if isinstance(event.data, _OF_ANYBODY):
             return set(among)
         actors.add(event.actor)
     tables = {people[actor].table for actor in actors if actor in people} - {None}
@@ -328,5 +330,7 @@ def _console(state: RoomState, prompt: Prompt | None) -> Console:
             id: progress.phase if state.workshop.kind(id).takes_answers else "closed"
             for id, progress in state.progress.items()
         },
+        "locked": state.locked,
+        "silent": sum(not person.spoke for person in state.people.values()),
         "names": sorted(person.name for person in state.people.values() if person.name),
     }

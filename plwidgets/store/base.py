@@ -37,7 +37,7 @@ class RoomRow:
     seq: int
 
 
-What = Literal["revoked", "erased", "purged"]
+What = Literal["revoked", "erased", "removed", "purged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,9 @@ class Transaction(Protocol):
 
     def erase(self, code: str, participant: str) -> None:
         """Blank all that a participant did, and make their tokens worthless."""
+
+    def put_out(self, code: str, participants: Sequence[str]) -> None:
+        """Make the tokens of these participants worthless, on every hub."""
 
     def purge(self, code: str) -> None:
         """Delete a room, its log and its credentials."""

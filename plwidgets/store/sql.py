@@ -43,6 +43,10 @@ _HEADS = (
     .group_by(events.c.code)
 )
 
+_PUT_OUT = credentials.delete().where(
+    (credentials.c.code == sa.bindparam("room"))
+    & (credentials.c.participant == sa.bindparam("who"))
+)
 _TELLING = 5_017_401
 """The number of the lock under which word is left, as PostgreSQL knows it."""
 
@@ -334,6 +338,13 @@ class SqlTransaction:
             )
         )
         self._tell("erased", code, participant)
+
+    def put_out(self, code: str, participants: Sequence[str]) -> None:
+        """Make the tokens of these participants worthless, on every hub."""
+        self._connection.execute(
+            _PUT_OUT, [{"room": code, "who": participant} for participant in participants]
+        )
+        self._tell("removed", code)
 
     def purge(self, code: str) -> None:
         """Delete a room, its log and its credentials, on every hub."""

@@ -50,6 +50,8 @@ export const words = /* @__PURE__ */ catalogue("participant", {
       unreachable: () =>
         "The room's server does not answer. Are you on the right network? Then try again.",
       wrong_phase: (code: string) => `The workshop in room ${code} is over.`,
+      locked: (code: string) =>
+        `Nobody new is let into room ${code} now. Ask the facilitator to open the door.`,
     },
   },
   /** What the room says by a code; whatever else it says is in its own words. */

@@ -9,6 +9,7 @@ import type { Control } from "../../controls";
 import { console_ as say, stage } from "../../locales/en-stage";
 import type { Activity, TallyView, View } from "../../wire";
 import { type Item, itemsOf } from "./answers";
+import { SureButton } from "./button";
 
 interface Props {
   view: View;
@@ -87,6 +88,8 @@ function AnswerRow({ item, view, activity, control }: RowProps) {
   ];
   const hide = (on: boolean) => () =>
     control("moderate", { activity: activity.id, answers: seqs, hidden: on });
+  const remove = (erase: boolean) => () =>
+    control("remove", { activity: activity.id, answers: seqs, erase });
   const light = () =>
     control("spotlight", { activity: activity.id, answer: lit ? null : (seqs[0] ?? null) });
   return (
@@ -98,9 +101,13 @@ function AnswerRow({ item, view, activity, control }: RowProps) {
       <span class="times">{remarks.join(" · ")}</span>
       <div class="acts plw-wrap">
         {hidden ? (
-          <button type="button" onClick={hide(false)}>
-            {say.showAnswer}
-          </button>
+          <>
+            <button type="button" onClick={hide(false)}>
+              {say.showAnswer}
+            </button>
+            <SureButton label={say.putOut} sure={say.putOutSure} onPress={remove(false)} />
+            <SureButton label={say.erase} sure={say.eraseSure} onPress={remove(true)} />
+          </>
         ) : (
           <>
             <button type="button" onClick={light}>

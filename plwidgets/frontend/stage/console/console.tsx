@@ -51,7 +51,7 @@ export function Console({ model }: { model: Model }) {
           <TopBar {...{ view, live, way, theme, toggleTheme }} />
           <Agenda view={view} control={control} />
           <Now {...{ view, live, way, figure, theme, control, asks }} />
-          <Side view={view} way={way} />
+          <Side {...{ view, way, control }} />
           <Bar view={view} live={live} control={control} asks={asks} />
           {problem && <Toast problem={problem} dismiss={dismiss} />}
         </div>

@@ -1,11 +1,22 @@
 /** What the presenter needs beside the room: notes, what comes next, who is here. */
+import type { Control } from "../../controls";
 import { console_ as say, stage } from "../../locales/en-stage";
 import type { View } from "../../wire";
 import { CopyLink } from "../copy_link";
 import { JoinCard, Unreachable } from "../join_card";
 import type { WayIn } from "../way_in";
+import { Button, SureButton } from "./button";
 
-export function Side({ view, way }: { view: View; way: WayIn }) {
+/** So many minutes ago, or less: who came with a flood. */
+const LATELY = 10;
+
+interface SideProps {
+  view: View;
+  way: WayIn;
+  control: Control;
+}
+
+export function Side({ view, way, control }: SideProps) {
   return (
     <aside class="side" aria-label={say.notes}>
       <section class="notes">
@@ -23,6 +34,7 @@ export function Side({ view, way }: { view: View; way: WayIn }) {
       <section class="people">
         <h2>{say.whoIsHere}</h2>
         <People view={view} />
+        {!view.ended && <Door view={view} control={control} />}
       </section>
       {view.current && !view.ended && (
         <section class="join">
@@ -47,6 +59,33 @@ function Next({ view: { next, workshop, current } }: { view: View }) {
     <div class="card">
       <b dir="auto">{coming.title}</b>
       <span>{coming.minutes ? say.minutes(Math.round(coming.minutes)) : ""}</span>
+    </div>
+  );
+}
+
+/** Who may come in; and, once the door is locked, who is to go. */
+function Door({ view: { locked = false, silent = 0 }, control }: Omit<SideProps, "way">) {
+  return (
+    <div class="door plw-wrap">
+      <Button
+        label={say.lock}
+        pressed={locked}
+        hint={say.lockHint}
+        onPress={() => control("lock", { on: !locked })}
+      />
+      {locked && silent > 0 && (
+        <Button
+          label={say.putOutSilent(silent)}
+          onPress={() => control("remove", { silent: true })}
+        />
+      )}
+      {locked && (
+        <SureButton
+          label={say.putOutLate}
+          sure={say.putOutLateSure}
+          onPress={() => control("remove", { minutes: LATELY })}
+        />
+      )}
     </div>
   );
 }

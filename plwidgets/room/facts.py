@@ -1,0 +1,321 @@
+"""What may happen in a room: a dataclass for each type of event says what is in it.
+
+A field that a type did not have in an earlier version has a default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import ClassVar, Final, Literal, TypeAlias
+
+from plwidgets.room.shapes import BlockData
+
+EventType = Literal[
+    "room_created",
+    "joined",
+    "changed_me",
+    "took_pen",
+    "answered",
+    "went",
+    "opened",
+    "closed",
+    "revealed",
+    "hidden",
+    "round_begun",
+    "timer_set",
+    "moderated",
+    "spotlit",
+    "marked",
+    "remarked",
+    "compared",
+    "tuned",
+    "locked",
+    "removed",
+    "held_back",
+    "released",
+    "ended",
+    "reopened",
+    "forgot",
+    "erased",
+]
+
+ROOM = "room"
+"""The actor of events that the facilitator, or the hub, brought about."""
+
+
+class _Kept(Enum):
+    """What somebody did not change about themselves."""
+
+    KEPT = "kept"
+
+
+KEPT: Final = _Kept.KEPT
+"""The value of a field that stays as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomCreated:
+    """A room for a workshop; `for_coaches` marks a log as what coaches read of one."""
+
+    type: ClassVar[EventType] = "room_created"
+    code: str
+    workshop: Mapping[str, object]
+    rehearsed: bool = False
+    for_coaches: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Somebody came in; `link` joins the rooms in which they gave the same word."""
+
+    type: ClassVar[EventType] = "joined"
+    name: str | None = None
+    table: str | None = None
+    role: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedMe:
+    """Somebody changed who they are, in the fields that are not `KEPT`."""
+
+    type: ClassVar[EventType] = "changed_me"
+    name: str | _Kept | None = KEPT
+    table: str | _Kept | None = KEPT
+    role: str | _Kept | None = KEPT
+    link: str | _Kept | None = KEPT
+
+
+@dataclass(frozen=True, slots=True)
+class TookPen:
+    """Somebody writes for a table now, or does no more."""
+
+    type: ClassVar[EventType] = "took_pen"
+    table: str
+    take: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer was given: `author` is a participant's id, or `table:NAME`."""
+
+    type: ClassVar[EventType] = "answered"
+    activity: str
+    round: int
+    author: str
+    table: str | None = field(default=None, kw_only=True)
+    answer: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Went:
+    """The room is at an activity now, or at the welcome screen."""
+
+    type: ClassVar[EventType] = "went"
+    activity: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An activity takes answers."""
+
+    type: ClassVar[EventType] = "opened"
+    activity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """An activity takes no more answers."""
+
+    type: ClassVar[EventType] = "closed"
+    activity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """Participants see the results of an activity."""
+
+    type: ClassVar[EventType] = "revealed"
+    activity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Participants see the results of an activity no more."""
+
+    type: ClassVar[EventType] = "hidden"
+    activity: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundBegun:
+    """An activity is asked again."""
+
+    type: ClassVar[EventType] = "round_begun"
+    activity: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimerSet:
+    """A countdown of so many seconds, until when (milliseconds since 1970); None stops it."""
+
+    type: ClassVar[EventType] = "timer_set"
+    ends_at: int | None
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moderated:
+    """Answers, by their numbers, are hidden from the room or shown again."""
+
+    type: ClassVar[EventType] = "moderated"
+    activity: str
+    answers: Sequence[int]
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spotlit:
+    """One answer, by its number, is lit up, or none."""
+
+    type: ClassVar[EventType] = "spotlit"
+    activity: str
+    answer: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A part of an answer is marked, or marked no more."""
+
+    type: ClassVar[EventType] = "marked"
+    activity: str
+    item: str
+    mark: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Remarked:
+    """A part of an answer was commented on."""
+
+    type: ClassVar[EventType] = "remarked"
+    activity: str
+    item: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Results of an activity are split by rounds, tables or roles; None shows the whole room."""
+
+    type: ClassVar[EventType] = "compared"
+    activity: str
+    by: Literal["round", "table", "role"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tuned:
+    """Fields of a prompt changed while the room was live."""
+
+    type: ClassVar[EventType] = "tuned"
+    activity: str
+    fields: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """Nobody new is let in, or again."""
+
+    type: ClassVar[EventType] = "locked"
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """The facilitator put somebody out; what they answered stays."""
+
+    type: ClassVar[EventType] = "removed"
+    participants: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A table or role is not given to coaches, or is again."""
+
+    type: ClassVar[EventType] = "held_back"
+    group: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """Answers were given to coaches: by activity the blocks in which they are given.
+
+    What is mixed within a block follows from `seed`.
+    """
+
+    type: ClassVar[EventType] = "released"
+    activities: Mapping[str, Sequence[BlockData]]
+    seed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The room is over."""
+
+    type: ClassVar[EventType] = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """The room goes on."""
+
+    type: ClassVar[EventType] = "reopened"
+
+
+@dataclass(frozen=True, slots=True)
+class Forgot:
+    """A participant erased themselves."""
+
+    type: ClassVar[EventType] = "forgot"
+    participant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What stood here was of a participant who erased themselves."""
+
+    type: ClassVar[EventType] = "erased"
+
+
+Data: TypeAlias = (
+    RoomCreated
+    | Joined
+    | ChangedMe
+    | TookPen
+    | Answered
+    | Went
+    | Opened
+    | Closed
+    | Revealed
+    | Hidden
+    | RoundBegun
+    | TimerSet
+    | Moderated
+    | Spotlit
+    | Marked
+    | Remarked
+    | Compared
+    | Tuned
+    | Locked
+    | Removed
+    | HeldBack
+    | Released
+    | Ended
+    | Reopened
+    | Forgot
+    | Erased
+)
+"""What an event says."""

@@ -1,0 +1,232 @@
+"""What each type of event makes of a state, but for answers, which are taken together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from plwidgets.activities import Remark
+from plwidgets.room import facts
+from plwidgets.room.events import Event
+from plwidgets.room.facts import KEPT, ROOM
+from plwidgets.room.releases import blocks_of, taken_away
+from plwidgets.room.state import Person, RoomState, Round, Timer, seats
+
+
+def folded(state: RoomState, event: Event) -> RoomState:
+    """Return what an event makes of a state that it follows."""
+    return _FOLDS[type(event.data)](_remember(state, event), event, event.data)
+
+
+def _remember(state: RoomState, event: Event) -> RoomState:
+    """Keep the key of an event with the one who made it; who comes in brings it along."""
+    if event.actor == ROOM:
+        return replace(state, keys={**state.keys, event.key: event.seq})
+    if isinstance(event.data, facts.Joined):
+        return state
+    person = state.people[event.actor]
+    return _with_person(state, replace(person, keys={**person.keys, event.key: event.seq}))
+
+
+def _with_person(state: RoomState, person: Person) -> RoomState:
+    return replace(state, people={**state.people, person.id: person})
+
+
+def _with(state: RoomState, activity: str, **changes: Any) -> RoomState:
+    progress = replace(state.at(activity), **changes)
+    return replace(state, progress={**state.progress, activity: progress})
+
+
+def _joined(state: RoomState, event: Event, data: facts.Joined) -> RoomState:
+    keys = {event.key: event.seq}
+    me = (event.actor, data.name, data.table, data.role, data.link)
+    person = Person(*me, keys, event.at)
+    return replace(_with_person(state, person), seats=seats(state, person))
+
+
+def _changed_me(state: RoomState, event: Event, data: facts.ChangedMe) -> RoomState:
+    was = state.people[event.actor]
+    person = replace(
+        was,
+        name=was.name if data.name is KEPT else data.name,
+        table=was.table if data.table is KEPT else data.table,
+        role=was.role if data.role is KEPT else data.role,
+        link=was.link if data.link is KEPT else data.link,
+    )
+    scribes = {
+        table: scribe
+        for table, scribe in state.scribes.items()
+        if scribe != person.id or table == person.table
+    }
+    return replace(_with_person(state, person), scribes=scribes, seats=seats(state, person))
+
+
+def _took_pen(state: RoomState, event: Event, data: facts.TookPen) -> RoomState:
+    others = {table: scribe for table, scribe in state.scribes.items() if table != data.table}
+    return replace(state, scribes={**others, data.table: event.actor} if data.take else others)
+
+
+def _went(state: RoomState, event: Event, data: facts.Went) -> RoomState:
+    activity = data.activity
+    moved = replace(state, current=activity, timer=None)
+    starts = state.workshop[activity].start == "open" if activity else False
+    if activity and starts and state.at(activity).phase == "waiting":
+        return _with(moved, activity, phase="open", opened_at=event.at)
+    return moved
+
+
+def _opened(state: RoomState, event: Event, data: facts.Opened) -> RoomState:
+    return _with(state, data.activity, phase="open", opened_at=event.at)
+
+
+def _closed(state: RoomState, event: Event, data: facts.Closed | facts.Revealed) -> RoomState:
+    stopped = replace(state, timer=None) if data.activity == state.current else state
+    return _with(stopped, data.activity, phase="closed")
+
+
+def _revealed(state: RoomState, event: Event, data: facts.Revealed) -> RoomState:
+    activity = data.activity
+    if state.workshop[activity].kept_back and state.at(activity).phase == "open":
+        # Nobody answers a quiz whose answer stands on the wall.
+        state = _closed(state, event, data)
+    return _with(state, activity, revealed=True)
+
+
+def _hidden(state: RoomState, event: Event, data: facts.Hidden) -> RoomState:
+    return _with(state, data.activity, revealed=False)
+
+
+def _round_begun(state: RoomState, event: Event, data: facts.RoundBegun) -> RoomState:
+    rounds = (*state.at(data.activity).rounds, Round())
+    return _with(
+        state,
+        data.activity,
+        rounds=rounds,
+        phase="open",
+        revealed=False,
+        spotlight=None,
+        opened_at=event.at,
+    )
+
+
+def _timer_set(state: RoomState, event: Event, data: facts.TimerSet) -> RoomState:
+    timer = Timer(data.ends_at, data.seconds) if data.ends_at else None
+    return replace(state, timer=timer)
+
+
+def _moderated(state: RoomState, event: Event, data: facts.Moderated) -> RoomState:
+    seqs, hidden, progress = set(data.answers), data.hidden, state.at(data.activity)
+    rounds: list[Round] = []
+    authors: set[str] = set()
+    for round in progress.rounds:
+        named = {author: one for author, one in round.given.items() if one.entry.seq in seqs}
+        authors |= named.keys()
+        changed = {
+            author: replace(one, hidden=hidden, was_hidden=one.was_hidden or hidden)
+            for author, one in named.items()
+        }
+        rounds.append(Round({**round.given, **changed}))
+    spotlight = None if hidden and progress.spotlight in seqs else progress.spotlight
+    moderated = _with(state, data.activity, rounds=tuple(rounds), spotlight=spotlight)
+    return taken_away(moderated, data.activity, authors) if hidden else moderated
+
+
+def _spotlit(state: RoomState, event: Event, data: facts.Spotlit) -> RoomState:
+    return _with(state, data.activity, spotlight=data.answer)
+
+
+def _marked(state: RoomState, event: Event, data: facts.Marked) -> RoomState:
+    marks = state.at(data.activity).marks
+    own = marks.get(data.item, frozenset())
+    changed = own | {data.mark} if data.on else own - {data.mark}
+    marked = _with(state, data.activity, marks={**marks, data.item: changed})
+    if not state.workshop[data.activity].unseen_with(changed):
+        return marked
+    owners = [
+        author
+        for round in marked.at(data.activity).rounds
+        for author, given in round.given.items()
+        if given.entry.has_item(data.item)
+    ]
+    return taken_away(marked, data.activity, owners)
+
+
+def _remarked(state: RoomState, event: Event, data: facts.Remarked) -> RoomState:
+    by = "" if event.actor == ROOM else event.actor
+    remark = Remark(event.seq, data.item, by, data.text, event.at)
+    remarks = (*state.at(data.activity).remarks, remark)
+    return _with(state, data.activity, remarks=remarks)
+
+
+def _compared(state: RoomState, event: Event, data: facts.Compared) -> RoomState:
+    return _with(state, data.activity, compared=data.by)
+
+
+def _tuned(state: RoomState, event: Event, data: facts.Tuned) -> RoomState:
+    return replace(state, workshop=state.workshop.tuned(data.activity, data.fields))
+
+
+def _locked(state: RoomState, event: Event, data: facts.Locked) -> RoomState:
+    return replace(state, locked=data.on)
+
+
+def _removed(state: RoomState, event: Event, data: facts.Removed) -> RoomState:
+    out = {*data.participants}
+    return replace(
+        state,
+        people={id: person for id, person in state.people.items() if id not in out},
+        scribes={table: scribe for table, scribe in state.scribes.items() if scribe not in out},
+        seats={table: seated - out for table, seated in state.seats.items()},
+    )
+
+
+def _held_back(state: RoomState, event: Event, data: facts.HeldBack) -> RoomState:
+    held = state.held_back | {data.group} if data.on else state.held_back - {data.group}
+    return replace(state, held_back=held)
+
+
+def _released(state: RoomState, event: Event, data: facts.Released) -> RoomState:
+    released = {**state.released, **blocks_of(state, data)}
+    return replace(state, released=released, released_at=event.at)
+
+
+def _ended(state: RoomState, event: Event, data: facts.Ended) -> RoomState:
+    return replace(state, ended=True, timer=None)
+
+
+def _reopened(state: RoomState, event: Event, data: facts.Reopened) -> RoomState:
+    return replace(state, ended=False)
+
+
+def _as_it_was(state: RoomState, event: Event, data: facts.Data) -> RoomState:
+    """Change nothing: what was erased from the log is gone once the log is replayed."""
+    return state
+
+
+_FOLDS: dict[type[facts.Data], Callable[[RoomState, Event, Any], RoomState]] = {
+    facts.Joined: _joined,
+    facts.ChangedMe: _changed_me,
+    facts.TookPen: _took_pen,
+    facts.Went: _went,
+    facts.Opened: _opened,
+    facts.Closed: _closed,
+    facts.Revealed: _revealed,
+    facts.Hidden: _hidden,
+    facts.RoundBegun: _round_begun,
+    facts.TimerSet: _timer_set,
+    facts.Moderated: _moderated,
+    facts.Spotlit: _spotlit,
+    facts.Marked: _marked,
+    facts.Remarked: _remarked,
+    facts.Compared: _compared,
+    facts.Tuned: _tuned,
+    facts.Locked: _locked,
+    facts.Removed: _removed,
+    facts.HeldBack: _held_back,
+    facts.Released: _released,
+    facts.Ended: _ended,
+    facts.Reopened: _reopened,
+    facts.Forgot: _as_it_was,
+    facts.Erased: _as_it_was,
+}

@@ -1,0 +1,177 @@
+"""One hostile phone: what it can take, and how a facilitator has the room back."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from plwidgets.exceptions import NotFound, Refused, TooMany
+from plwidgets.hub.limits import A_HALL, Limits
+from plwidgets.room import ROOM, actions, replay
+from plwidgets.room.people import meant
+from plwidgets.workshop import Workshop
+from tests import look
+from tests.conftest import Axe
+from tests.phones import Room, Wire, refused
+from tests.servers import Server
+from tests.told import SECOND, Told
+
+PLAN = Workshop(
+    title="Crowded",
+    tables=2,
+    activities=[{"id": "why", "kind": "open_text"}, {"id": "talk", "kind": "table_topic"}],
+)
+
+
+def crowded() -> Told:
+    """Return a room in which five answered and five never did."""
+    room = Told(PLAN)
+    room.does(ROOM, "go", activity="why")
+    for number in range(5):
+        room.does(f"p{number}", "join", table="1")
+        room.answers(f"p{number}", "why", text=f"text {number}")
+    for number in range(5):
+        room.does(f"silent{number}", "join", table="2")
+    return room
+
+
+class TestWhoIsPutOut:
+    def test_who_never_answered(self) -> None:
+        room = crowded()
+        room.does(ROOM, "remove", silent=True)
+        assert {*room.state.people} == {f"p{n}" for n in range(5)}
+        assert room.state.seats["2"] == frozenset()
+        assert replay(room.events) == room.state
+        with pytest.raises(AssertionError):  # nobody is left who never did
+            room.does(ROOM, "remove", silent=True)
+
+    def test_who_came_lately(self) -> None:
+        room = crowded()
+        asked = actions.Remove(minutes=1)
+        now = room.state.people["silent0"].joined_at + 60 * SECOND
+        late = {f"silent{number}" for number in range(5)}
+        assert {*meant(room.state, asked, now)} == late
+        assert meant(room.state, asked, now + 5 * SECOND) == []
+
+    def test_who_wrote_this_and_what_they_wrote_stays(self) -> None:
+        room = crowded()
+        seq = room.state.at("why").given["p3"].entry.seq
+        room.does(ROOM, "remove", activity="why", answers=[seq])
+        assert "p3" not in room.state.people
+        assert room.state.at("why").given["p3"].entry.answer.text == "text 3"
+        with pytest.raises(NotFound):
+            room.does(ROOM, "remove", activity="why", answers=[999])
+
+    def test_by_name_and_the_pen_of_their_table_goes_with_them(self) -> None:
+        room = crowded()
+        room.does("p1", "scribe")
+        room.does(ROOM, "remove", participants=["p1", "nobody"])
+        assert "p1" not in room.state.people
+        assert room.state.scribes == {}
+        room.does("p1", "join", table="1")  # who was put out may come again while the door is open
+        assert "p1" in room.state.people
+
+    @pytest.mark.parametrize("asked", [{}, {"silent": True, "minutes": 5}, {"minutes": 0}])
+    def test_what_says_nobody_or_two_things_is_refused(self, asked: dict[str, object]) -> None:
+        with pytest.raises(Refused):
+            crowded().does(ROOM, "remove", **asked)
+
+
+def test_a_locked_door_lets_nobody_new_in_and_keeps_nobody_out_who_is_in() -> None:
+    room = crowded()
+    room.does(ROOM, "lock")
+    with pytest.raises(Refused, match="Nobody new") as refusal:
+        room.does("late", "join")
+    assert refusal.value.code == "locked"
+    room.does("p1", "join", table="2")
+    assert room.state.people["p1"].table == "2"
+    room.does(ROOM, "lock", on=False)
+    room.does("late", "join")
+    assert "late" in room.state.people
+
+
+class TestNetworks:
+    def test_a_hall_behind_one_address_comes_in_at_once(self) -> None:
+        limits = Limits()
+        for number in range(600):
+            limits.check_join("10.0.0.1", "219816", number, 5000)
+
+    def test_one_network_is_limited_before_the_room_is(self) -> None:
+        limits = Limits()
+        with pytest.raises(TooMany, match="from this network"):
+            for _ in range(A_HALL + 5):
+                limits.check_join("10.0.0.1", "219816", 0, 5000)
+        limits.check_join("10.0.0.2", "219816", 0, 5000)
+        limits.check_join("10.0.0.1", "100000", 0, 5000)
+
+    def test_the_last_places_are_kept_for_others_until_the_facilitator_makes_room(self) -> None:
+        limits = Limits()
+        for _ in range(A_HALL):
+            limits.joined("10.0.0.1", "219816")
+        limits.check_join("10.0.0.1", "219816", 3999, 5000)
+        with pytest.raises(TooMany, match="last places"):
+            limits.check_join("10.0.0.1", "219816", 4000, 5000)
+        limits.check_join("10.0.0.2", "219816", 4000, 5000)
+        limits.made_room("219816")
+        limits.check_join("10.0.0.1", "219816", 4000, 5000)
+
+
+@pytest.fixture
+def room(hub: Server) -> Room:
+    return Room(hub, PLAN.as_dict())
+
+
+def test_a_flooded_room_is_usable_again_in_two_presses(room: Room) -> None:
+    room.control("go", activity="why")
+    honest = room.join()
+    room.answer(honest, "why", {"text": "I was here first"})
+    with ThreadPoolExecutor(16) as pool:
+        flood = [*pool.map(lambda _: room.join(), range(300))]
+    with Wire(room.server, room.code) as line:
+        line.hello(flood[0])
+        room.control("lock")
+        room.control("remove", silent=True)
+        assert line.next("error")["code"] == "expired"
+    assert room.view(room.key)["people"] == 1
+    for token in flood[:3]:
+        refused(room.server.ask("GET", f"{room.path}/view", key=token), 401, "unauthorized")
+    refused(room.server.ask("POST", f"{room.path}/participants", json={}), 400, "locked")
+    assert room.view(honest)["me"]
+    room.control("lock", on=False)
+    room.join()
+
+
+def test_somebody_is_put_out_with_all_that_they_gave(room: Room) -> None:
+    room.control("go", activity="why")
+    bad, good = room.join(), room.join()
+    seq = room.answer(bad, "why", {"text": "Rubbish"}).json()["seq"]
+    room.answer(good, "why", {"text": "Because"})
+    room.control("remove", activity="why", answers=[seq], erase=True)
+    view = room.view(room.key)
+    assert (view["people"], view["answered"]) == (1, 1)
+    assert "Rubbish" not in room.server.ask("GET", f"{room.path}/export", key=room.key).text
+    refused(room.server.ask("GET", f"{room.path}/view", key=bad), 401, "unauthorized")
+
+
+@pytest.mark.browser
+def test_the_console_locks_the_door_and_puts_out(browser: Browser, axe: Axe) -> None:
+    room = look.room_with([{"id": "why", "kind": "open_text"}])
+    room.fill("why", 4)
+    for name in ("q1", "q2"):
+        room.join(name)
+    page = look.open_page(browser, room, "facilitator", viewport={"width": 1280, "height": 800})
+    page.get_by_role("button", name="Lock the door").press("Enter")
+    expect(page.get_by_role("button", name="Lock the door")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    assert axe(page) == []
+    page.get_by_role("button", name="Put out 2 phones that never answered").press("Enter")
+    expect(page.get_by_text("4 people here")).to_be_visible()
+    row = page.get_by_role("listitem").filter(has=page.get_by_role("button", name="Hide")).first
+    row.get_by_role("button", name="Hide").press("Enter")
+    page.get_by_role("button", name="Put out", exact=True).press("Enter")
+    page.get_by_role("button", name="Put the writer out?").press("Enter")
+    expect(page.get_by_text("3 people here")).to_be_visible()
+    assert len(room.state.at("why").given) == 4
