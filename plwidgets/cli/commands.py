@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from plwidgets.cli.agenda import length, lines
 from plwidgets.exceptions import NotFound, Refused
+from plwidgets.paths import is_file, is_there
 
 if TYPE_CHECKING:
     from plwidgets.store import SqlStore
@@ -134,7 +135,7 @@ def backup(options: argparse.Namespace) -> None:
     from plwidgets.answers.files import writable
 
     target = Path(options.file)
-    if target.exists():
+    if is_there(target):
         raise Refused(f"There is a file {target} already.", "Name a new one.")
     with _opened(options.db, to_read=True) as store, writable(target):
         store.backup(target)
@@ -197,7 +198,7 @@ def _opened(db: str, to_read: bool = False) -> closing[SqlStore]:
     # SQLAlchemy; `check` and `schema` do without
     from plwidgets.store import open_store, read_store
 
-    if "://" not in db and not Path(db).is_file():
+    if "://" not in db and not is_file(Path(db)):
         raise NotFound(f"There is no database {db}.", "Name it with --db, or run this where it is.")
     return closing(read_store(db) if to_read else open_store(db))
 

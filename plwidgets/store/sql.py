@@ -101,7 +101,7 @@ def _store(url: str, read_only: bool = False) -> SqlStore:
             f"The driver for '{scheme}' is not installed.",
             f"Install it: {extra}" if scheme.startswith("postgres") else "Install it.",
         ) from None
-    except sa.exc.ArgumentError:
+    except (sa.exc.ArgumentError, ValueError):
         raise StoreError(
             f"'{scheme}://' is no database that can be opened here.",
             "Name a file, or a URL that begins with sqlite:// or postgresql+psycopg://.",

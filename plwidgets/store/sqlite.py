@@ -69,8 +69,10 @@ class SqliteFile:
 
 def keep_private(path: Path) -> None:
     """Make a new file that only this user can read: it holds what people wrote."""
-    if path.parent.is_dir() and not path.exists():
-        with suppress(OSError):  # the database itself says better what is wrong
+    with suppress(OSError):
+        if (
+            path.parent.is_dir() and not path.exists()
+        ):  # the database itself says better what is wrong
             path.touch(mode=0o600)
 
 
