@@ -99,7 +99,7 @@ def is_run_or_refused(make: Callable[[], Workshop]) -> None:
 
 def can_be_printed(said: str) -> bool:
     """Whether nothing in a text steers a terminal."""
-    return all(sign.isprintable() or sign in "\n\t" or sign > "\xa0" for sign in said)
+    return all(sign.isprintable() or sign in "\n\t" or sign >= "\xa0" for sign in said)
 
 
 @settings(deadline=None, max_examples=150)
