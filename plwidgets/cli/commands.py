@@ -117,7 +117,7 @@ def export(options: argparse.Namespace) -> None:
     with _opened(options.db, to_read=True) as store:
         last = {row.code: row.seq for row in store.rooms()}
     if code not in last:
-        raise _no_room(code, options.db)
+        raise _no_room(code, store.name)
     log = StoredLog(options.db, code, last[code])
     with judging(log):
         if options.output is None:
@@ -151,7 +151,7 @@ def purge(options: argparse.Namespace) -> None:
             wanted = "".join(options.code.split())
             codes = [row.code for row in store.rooms() if row.code == wanted]
             if not codes:
-                raise _no_room(wanted, options.db)
+                raise _no_room(wanted, store.name)
         else:
             limit = datetime.now(UTC) - _age(options.older_than)
             codes = [r.code for r in store.rooms() if r.last_at < limit.timestamp() * 1000]
@@ -212,7 +212,7 @@ def _key_from(db: str | None, code: str) -> str | None:
     digits = "".join(code.split())
     with _opened(db) as store:
         if digits not in [row.code for row in store.rooms()]:
-            raise _no_room(digits, db)
+            raise _no_room(digits, store.name)
         token, credential = new_token("room", digits)
         with store.transaction() as transaction:
             transaction.add_credentials([credential])

@@ -105,7 +105,7 @@ def unreachable(url: str) -> NoHub:
     """Return the error for an address at which nothing answers."""
     parts = urlsplit(url)
     return NoHub(
-        f"No hub answers at {parts.scheme}://{parts.netloc}.",
+        f"No hub answers at {parts.scheme}://{parts.netloc.rpartition('@')[2]}.",
         "Check that it runs and that this machine reaches it.",
     )
 

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import takewhile
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from itertools import chain, takewhile
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -20,7 +21,7 @@ from plwidgets.exceptions import DataRefused, Refused, StoreError
 from plwidgets.room import ROOM, Event
 from plwidgets.store.base import Credential, RoomRow
 from plwidgets.store.migrations import current, migrate, steps
-from plwidgets.store.sqlite import SqliteFile, keep_private, only_read
+from plwidgets.store.sqlite import Reading, SqliteFile, keep_private
 from plwidgets.store.tables import credentials, events, rooms
 from plwidgets.values import as_json
 
@@ -43,7 +44,7 @@ _REMEDIES = {
     "locked": "Another program holds the file; close it, then try again.",
     "full": "Free some disk space, then try again.",
     "not a database": "This is not a plwidgets database; name another file with --db.",
-    "unable to open": "Check that the folder exists and that this user may write there.",
+    "unable to open": "Check that the folder exists and that this user may read and write there.",
 }
 
 
@@ -54,8 +55,7 @@ def open_store(where: str | Path) -> SqlStore:
     """
     if "://" not in str(where):
         keep_private(Path(where))
-    url = str(where) if "://" in str(where) else f"sqlite:///{where}"
-    store = _store(url)
+    store = _store(where)
     try:
         with store.connect(write=True) as connection:
             migrate(connection)
@@ -68,11 +68,10 @@ def open_store(where: str | Path) -> SqlStore:
 def read_store(where: str | Path) -> SqlStore:
     """Open the database at a path or URL to read it; nothing in it changes.
 
-    One of an earlier version is brought up to date all the same.  Raises as `open_store` does,
-    and StoreError for a database in which no rooms were kept.
+    One of an earlier version is brought up to date in memory.  Raises as `open_store` does, and
+    StoreError for a database in which no rooms were kept.
     """
-    url = str(where) if "://" in str(where) else f"sqlite:///{where}"
-    store = _store(url, read_only=True)
+    store = _store(where, read_only=True)
     try:
         with store.connect() as connection:
             version = current(connection)
@@ -81,19 +80,20 @@ def read_store(where: str | Path) -> SqlStore:
         raise
     if version == max(steps()):
         return store
-    store.close()
-    if version:
-        return open_store(where)
+    with closing(store):
+        if version:
+            return store.renewed()
     raise StoreError(
         f"The database {store.name} holds no rooms of plwidgets.",
         "Name the file that plwidgets serve keeps them in: plwidgets.db.",
     )
 
 
-def _store(url: str, read_only: bool = False) -> SqlStore:
-    """Return the store at a URL.  Raises StoreError for one that nothing here can open."""
-    scheme = url.partition("://")[0]
+def _store(where: str | Path, read_only: bool = False) -> SqlStore:
+    """Return the store at a path or URL.  Raises StoreError for what nothing here can open."""
+    scheme, is_url, _ = str(where).partition("://")
     try:
+        url = sa.make_url(str(where)) if is_url else sa.URL.create("sqlite", database=str(where))
         return SqlStore(url, read_only)
     except ModuleNotFoundError:
         extra = "pip install 'plwidgets[postgres]'"
@@ -111,14 +111,22 @@ def _store(url: str, read_only: bool = False) -> SqlStore:
 class SqlStore:
     """A database of rooms behind SQLAlchemy."""
 
-    def __init__(self, url: str, read_only: bool = False) -> None:
-        self.url = sa.make_url(url)
-        self.name = self.url.render_as_string(hide_password=True).removeprefix("sqlite:///")
-        is_file = self.url.get_backend_name() == "sqlite"
-        path = (self.url.database or ":memory:") if is_file else None
-        opened = only_read(self.url) if read_only and path else self.url
-        self._engine = sa.create_engine(opened, **_options(self.url))
-        self._file = SqliteFile(self._engine, Path(path), read_only) if path else None
+    def __init__(self, url: sa.URL, read_only: bool = False) -> None:
+        self.url = url
+        self.name = _name(url)
+        self._file = None
+        if self.url.get_backend_name() != "sqlite":
+            self._engine = sa.create_engine(self.url, pool_pre_ping=True)
+            return
+        path = self.url.database
+        with self._telling():
+            reading = Reading.of(self.url) if read_only and path else None
+        self._engine = sa.create_engine(
+            reading.url if reading else self.url,
+            connect_args={"timeout": 5, "check_same_thread": False},
+            poolclass=None if path else sa.StaticPool,  # in memory there is one for all
+        )
+        self._file = SqliteFile(self._engine, Path(path or ":memory:"), reading)
 
     @contextmanager
     def connect(self, write: bool = False) -> Iterator[sa.Connection]:
@@ -127,6 +135,8 @@ class SqlStore:
             connection = self._engine.connect().execution_options(plwidgets_write=write)
             with connection, connection.begin():
                 yield connection
+            if self._file:
+                self._file.check_as_it_was()
 
     @contextmanager
     def transaction(self) -> Iterator[SqlTransaction]:
@@ -149,6 +159,24 @@ class SqlStore:
             raise Refused("Only a database in a file is copied so.", "Use its own tools: pg_dump.")
         with self._telling():
             self._file.copy(target)
+
+    def renewed(self) -> SqlStore:
+        """Return a copy in memory that is brought up to date.
+
+        Raises NewerDatabase, and StoreError for a database that is no file.
+        """
+        if self._file is None:
+            raise StoreError(
+                f"An earlier plwidgets wrote the database {self.name}.",
+                "Start plwidgets serve with it once: that brings it up to date.",
+            )
+        made = SqlStore(sa.URL.create("sqlite"))
+        with self._telling(), closing(made._engine.raw_connection()) as copy:
+            assert isinstance(copy.driver_connection, sqlite3.Connection)
+            self._file.copy_into(copy.driver_connection)
+        with made.connect(write=True) as connection:
+            migrate(connection)
+        return made
 
     def events(self, code: str, after: int = 0) -> Iterator[Event]:
         """Return the events of a room after this number, in order."""
@@ -187,24 +215,34 @@ class SqlStore:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+        if self._file:
+            self._file.let_go()
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
         """Tell a database's error as a StoreError."""
         try:
             yield
-        except (SQLAlchemyError, sqlite3.Error) as error:
+        # What is damaged may not even have a name that can be read, to say what is damaged.
+        except (SQLAlchemyError, sqlite3.Error, OSError, UnicodeDecodeError) as error:
+            if self._file:
+                self._file.check_as_it_was()
             raise self._error(error) from error
 
     def _error(self, error: Exception) -> StoreError:
         cause = str(error.orig if isinstance(error, DBAPIError) else error)
+        if isinstance(error, OSError):
+            cause = error.strerror or cause
+        elif isinstance(error, UnicodeDecodeError):
+            cause = "it is damaged"
         remedy = next(
             (remedy for sign, remedy in _REMEDIES.items() if sign in cause),
             "Check the database; nothing that was acknowledged is lost.",
         )
         refused = isinstance(error, DataError | IntegrityError)
         raised = DataRefused if refused else StoreError
-        return raised(f"The database {self.name} cannot be used: {cause}.", remedy)
+        said = f"The database {self.name} cannot be used: {_without_secrets(self.url, cause)}."
+        return raised(said, remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +252,7 @@ class StoredLog:
     So a log may be larger than memory.  Raises StoreError as it is read.
     """
 
-    where: str | Path
+    where: str | Path = field(repr=False)
     code: str
     last: int
 
@@ -328,7 +366,17 @@ def _read(connection: sa.Connection, code: str, after: int) -> Iterator[Event]:
         yield Event.load(seq, type_, actor, key, at, from_json(data))
 
 
-def _options(url: sa.URL) -> dict[str, object]:
-    if url.get_backend_name() != "sqlite":
-        return {"pool_pre_ping": True}
-    return {"connect_args": {"timeout": 5, "check_same_thread": False}}
+def _name(url: sa.URL) -> str:
+    """Return what a database is called: where it is, and nothing of what opens it."""
+    is_file = url.get_backend_name() == "sqlite" and url.database
+    return str(url.database) if is_file else url.set(query={}).render_as_string(hide_password=True)
+
+
+def _without_secrets(url: sa.URL, said: str) -> str:
+    """Return what a driver said without what stands in the URL as a password, or behind its ?."""
+    given = chain.from_iterable(
+        (value,) if isinstance(value, str) else value for value in url.query.values()
+    )
+    for secret in filter(None, (url.password, *given)):
+        said = re.sub(rf"(?<!\w){re.escape(str(secret))}(?!\w)", "***", said)
+    return said
