@@ -577,6 +577,16 @@ def test_an_address_that_is_not_there_says_so(hub: Server, path: str) -> None:
     refused(hub.ask("GET", path), 404, "not_found")
 
 
+def test_no_answer_says_which_server_it_is_from(hub: Server) -> None:
+    for path in ("/", "/nothing", "/plwidgets/", "/plwidgets/api/rooms", "/219816"):
+        answer = httpx.get(str(httpx.URL(hub.hub).join(path)))
+
+        assert "server" not in answer.headers
+    assert (
+        httpx.get(str(httpx.URL(hub.hub).join("/nothing"))).json()["error"]["code"] == "not_found"
+    )
+
+
 def test_the_join_page_comes_compressed_and_asks_no_other_host(hub: Server) -> None:
     page = hub.ask("GET", f"/{hub.code}")
 
