@@ -22,6 +22,7 @@ Each has a `code` (for programs), a `message` (what was wrong, and where) and a 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plwidgets.language.seen import harmless
@@ -78,6 +79,13 @@ def _told(said: str) -> str:
     return whole if len(whole) <= _LONGEST else f"{whole[: _LONGEST - 1]}…"
 
 
+def first_of(problems: Sequence[Problem], file: str) -> list[str]:
+    """Return a line for each problem of a file; of very many for the first, and how many more."""
+    lines = [problem.describe(file) for problem in problems[:_MOST_TOLD]]
+    more = len(problems) - len(lines)
+    return [*lines, f"{_told(file)}: {more} more."] if more else lines
+
+
 class WorkshopError(PlwidgetsError):
     """A workshop that cannot be run; `problems` lists everything that is wrong with it."""
 
@@ -87,10 +95,7 @@ class WorkshopError(PlwidgetsError):
     def __init__(self, problems: list[Problem], file: str = "workshop") -> None:
         self.problems = problems
         self.file = file
-        lines = [problem.describe(file) for problem in problems[:_MOST_TOLD]]
-        if more := len(problems) - len(lines):
-            lines.append(f"{file}: {more} more.")
-        super().__init__("\n".join(lines))
+        super().__init__("\n".join(first_of(problems, file)))
 
 
 class Refused(PlwidgetsError):

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 import plwidgets as pl
 from plwidgets.activities import find_kind, kinds
+from plwidgets.analysis import coding
 from plwidgets.cli import main
 from plwidgets.cli.agenda import lines
 from plwidgets.client.local import LocalRoom
@@ -181,6 +182,23 @@ def test_of_very_many_faults_the_first_are_told() -> None:
     assert str(caught.value).count("\n") == 20
     assert str(caught.value).endswith("plan.yaml: 2980 more.")
     assert len(caught.value.problems) == 3000
+
+
+def test_of_very_many_doubts_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = "".join(f"  - {{kind: choice, id: a{n}, options: [X, Y]}}\n" for n in range(150))
+    (tmp_path / "plan.yaml").write_text(f"title: T\nactivities:\n{asked}")
+
+    assert main(["check", str(tmp_path / "plan.yaml")]) == 0
+
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 21
+    assert said[-1].endswith("plan.yaml: 130 more.")
+
+
+@pytest.mark.parametrize("name", ["a\0b", "n" * 300, "."], ids=["nul", "long", "folder"])
+def test_a_name_that_no_file_of_codings_can_have_is_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(StoreError, match=r"cannot be read: .* Choose a path in a folder"):
+        coding.Codings(tmp_path / name)
 
 
 @pytest.mark.parametrize(

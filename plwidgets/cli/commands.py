@@ -14,7 +14,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from plwidgets.cli.agenda import length, lines
-from plwidgets.exceptions import NotFound, Refused
+from plwidgets.exceptions import NotFound, Refused, first_of
 from plwidgets.paths import is_file, is_there
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def check(options: argparse.Namespace) -> None:
     from plwidgets.workshop import Workshop
 
     workshop, doubts = Workshop.checked(options.file)
-    for doubt in doubts:
-        print(f"plwidgets: {doubt.describe(options.file)}", file=sys.stderr)
+    for line in first_of(doubts, options.file):
+        print(f"plwidgets: {line}", file=sys.stderr)
     print(f"{workshop.title}: {length(workshop.activities)}")
     print("\n".join(lines(workshop)))
     if workshop.selections:
