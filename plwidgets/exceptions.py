@@ -22,9 +22,15 @@ Each has a `code` (for programs), a `message` (what was wrong, and where) and a 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plwidgets.language.seen import harmless
 from plwidgets.values import JsonObject
+
+_LONGEST = 1000
+"""Of a sentence, in characters: what somebody wrote stands in it, whatever its length."""
+_MOST_TOLD = 20
 
 
 class PlwidgetsError(Exception):
@@ -34,9 +40,9 @@ class PlwidgetsError(Exception):
     status = 500
 
     def __init__(self, message: str, hint: str = "", *, code: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+        self.message = "\n".join(map(_told, message.split("\n")[: _MOST_TOLD + 1]))
+        super().__init__(self.message)
+        self.hint = _told(hint)
         if code is not None:
             self.code = code
 
@@ -61,10 +67,23 @@ class Problem:
     def describe(self, file: str) -> str:
         """Return one line of text, `file:line: activity 'id', field: message hint`."""
         place = f"{file}:{self.line}" if self.line is not None else file
-        about = [f"activity '{self.activity}'"] if self.activity else []
-        about += [f"field '{self.field}'"] if self.field else []
+        about = [f"activity '{self.activity[:60]}'"] if self.activity else []
+        about += [f"field '{self.field[:120]}'"] if self.field else []
         where = f"{place}: {', '.join(about)}: " if about else f"{place}: "
-        return f"{where}{self.message} {self.hint}".rstrip()
+        return _told(f"{where}{self.message} {self.hint}".rstrip().replace("\n", " "))
+
+
+def _told(said: str) -> str:
+    """Return a sentence as it can be printed, sent and read: no longer, and nothing that steers."""
+    whole = harmless(said.encode("utf-8", "backslashreplace").decode()).replace("\r", " ")
+    return whole if len(whole) <= _LONGEST else f"{whole[: _LONGEST - 1]}…"
+
+
+def first_of(problems: Sequence[Problem], file: str) -> list[str]:
+    """Return a line for each problem of a file; of very many for the first, and how many more."""
+    lines = [problem.describe(file) for problem in problems[:_MOST_TOLD]]
+    more = len(problems) - len(lines)
+    return [*lines, f"{_told(file)}: {more} more."] if more else lines
 
 
 class WorkshopError(PlwidgetsError):
@@ -76,7 +95,7 @@ class WorkshopError(PlwidgetsError):
     def __init__(self, problems: list[Problem], file: str = "workshop") -> None:
         self.problems = problems
         self.file = file
-        super().__init__("\n".join(problem.describe(file) for problem in problems))
+        super().__init__("\n".join(first_of(problems, file)))
 
 
 class Refused(PlwidgetsError):

@@ -30,7 +30,7 @@ from tests.tabs import Tab, Tabs
 
 HOST = "http://room.test"
 PHONE = {"width": 390, "height": 844}
-__all__ = ["ME", "open_page", "refresh", "room_of", "room_with", "settled", "until"]
+__all__ = ["ME", "open_page", "refresh", "room_of", "room_with", "settled", "shown", "until"]
 SMALL_PHONE = {"width": 320, "height": 640}
 PROJECTOR = {"width": 1920, "height": 1080}
 _ROLES: dict[str, Role] = {"participant": "participant", "projector": "projector"}
@@ -163,7 +163,7 @@ def until(page: Page, holds: Callable[[], bool]) -> None:
 
 def refresh(page: Page, room: LocalRoom, widget: str = "participant") -> None:
     """Show a page what has become of its room."""
-    page.evaluate("(messages) => hear(messages)", _shown(room, widget))
+    page.evaluate("(messages) => hear(messages)", shown(room, widget))
 
 
 def _hear(room: LocalRoom, widget: str, message: dict[str, Any]) -> list[dict[str, Any]]:
@@ -172,7 +172,8 @@ def _hear(room: LocalRoom, widget: str, message: dict[str, Any]) -> list[dict[st
     return told
 
 
-def _shown(room: LocalRoom, widget: str) -> list[dict[str, Any]]:
+def shown(room: LocalRoom, widget: str) -> list[dict[str, Any]]:
+    """Return what a page is told of how a room stands."""
     told: list[dict[str, Any]] = []
     _pipe(room, widget, told.append).show()
     return told

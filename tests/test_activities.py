@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import Any
 
 import pytest
@@ -110,8 +111,18 @@ def test_a_slide_renders_markdown_and_never_raw_html() -> None:
     shown = prompt.public()["html"]
 
     assert "<strong>bold</strong>" in shown
+    assert "<a " not in shown
     assert "<script" not in shown
     assert 'href="javascript' not in shown
+
+
+def test_a_link_of_a_slide_opens_another_tab_that_knows_nothing_of_this_one() -> None:
+    _, prompt = ask("slide", body="[a](https://a.test 'title') and <https://b.test>")
+
+    links = re.findall("<a [^>]*>", prompt.public()["html"])
+
+    assert len(links) == 2
+    assert all('target="_blank" rel="noopener noreferrer"' in link for link in links)
 
 
 def test_the_presenters_notes_are_never_public() -> None:

@@ -3,18 +3,258 @@
 from __future__ import annotations
 
 import gzip
+import os
+import subprocess
+import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import plwidgets as pl
-from plwidgets.activities import find_kind
+from plwidgets.activities import find_kind, kinds
+from plwidgets.analysis import coding
+from plwidgets.cli import main
+from plwidgets.cli.agenda import lines
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import InvalidAnswer, PlwidgetsError, Refused, StoreError, WorkshopError
 from plwidgets.room import ROOM
-from plwidgets.workshop import Workshop
+from plwidgets.workshop import Workshop, shipped
+
+CHOICE = {"id": "a", "kind": "choice", "prompt": "Q", "options": ["X", "Y"]}
+PLAN = "title: T\nactivities:\n  - {id: a, kind: choice, prompt: Q, options: [X, Y]}\n"
+FIELDS = {name for kind in kinds().values() for name in kind.prompt.model_fields} - {"kind"}
+
+scalars = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.integers(1, 9).map(lambda digit: digit * 10**4000)
+    | st.text(max_size=20)
+    | st.sampled_from(
+        ["\0", "\x1b[2J", "\u202ecba", "\ufffe", "2020-99-99", "{x}", "%s", "<<", "~"]
+    )
+    | st.just("long").map(lambda word: word * 9000)
+)
+names = st.text(max_size=8) | st.sampled_from(["id", "kind", "label", "text", "low", "\x1b[2J"])
+values = st.recursive(
+    scalars,
+    lambda some: st.lists(some, max_size=4) | st.dictionaries(names, some, max_size=4),
+    max_leaves=12,
+)
+activities = st.fixed_dictionaries(
+    {"kind": st.sampled_from(sorted(kinds())) | values}, optional=dict.fromkeys(FIELDS, values)
+)
+plans = st.fixed_dictionaries(
+    {"title": st.just("T") | values, "activities": st.lists(activities, max_size=3) | values},
+    optional={
+        **dict.fromkeys({*Workshop.model_fields, "self"} - {"title", "activities"}, values),
+        "sections": st.lists(st.fixed_dictionaries({"title": values, "activities": values})),
+    },
+)
+signs = st.text(max_size=3) | st.sampled_from(
+    [
+        "&a ",
+        "*a",
+        "<<: ",
+        "? ",
+        "- ",
+        "[",
+        "{",
+        "}",
+        ": ",
+        "\n",
+        "\t",
+        "!!int ",
+        "|",
+        "'",
+        '"',
+        "#",
+        "%",
+    ]
+)
+
+
+def is_run_or_refused(make: Callable[[], Workshop]) -> None:
+    """Hold that a plan is a workshop that can be run, or is refused in a few words."""
+    try:
+        made = make()
+    except WorkshopError as error:
+        said = str(error)
+        assert said.count("\n") <= 20
+        assert max(map(len, said.split("\n"))) <= 1000
+        assert can_be_printed(said)
+        assert "pydantic" not in said
+        assert "Input should" not in said
+    else:
+        assert "\x1b" not in "".join([made.title, *lines(made)])
+        assert Workshop.parse(made.to_yaml()) == made
+        LocalRoom(made).control("next")
+
+
+def can_be_printed(said: str) -> bool:
+    """Whether nothing in a text steers a terminal."""
+    return all(sign.isprintable() or sign in "\n\t" or sign >= "\xa0" for sign in said)
+
+
+@settings(deadline=None, max_examples=150)
+@given(plans)
+def test_whatever_is_sent_as_a_plan_is_run_or_refused(plan: dict[str, Any]) -> None:
+    is_run_or_refused(lambda: Workshop.given(plan))
+
+
+@settings(deadline=None, max_examples=50)
+@given(plans)
+def test_so_is_whatever_stands_in_a_file(plan: dict[str, Any]) -> None:
+    text = yaml.safe_dump(plan, allow_unicode=True)
+
+    is_run_or_refused(lambda: Workshop.parse(text))
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    st.sampled_from([PLAN, *(path.read_text("utf-8") for path in shipped().values())]),
+    st.lists(st.tuples(st.integers(0, 60_000), st.integers(0, 3), signs), min_size=1, max_size=5),
+)
+def test_so_is_a_workshop_in_which_somebody_mistyped(
+    text: str, slips: list[tuple[int, int, str]]
+) -> None:
+    for where, gone, typed in slips:
+        at = where % (len(text) + 1)
+        text = text[:at] + typed + text[at + gone :]
+
+    is_run_or_refused(lambda: Workshop.parse(text))
+
+
+DEEP: list[object] = []
+for _ in range(5000):
+    DEEP = [DEEP]
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        ({"title": 10**5000}, "holds something that cannot be sent"),
+        ({"title": DEEP}, "holds something that cannot be sent"),
+        ({"title": "\ud800"}, "holds something that cannot be sent"),
+        ({"tables": [[[]]]}, "field 'tables, entry 1': This must be a text"),
+        ({"tables": -5}, "Tables are a whole number up to 100"),
+        ({"activities": 5, "sections": [{"title": "S", "activities": [CHOICE]}]}, "must be a list"),
+        ({"language": "en" + "-a" * 9000}, "field 'language'"),
+        ({"title": "\0\x1b"}, "field 'title': A text is missing here"),
+        ({"\x1b[2J": 1}, "There is no key '[2J' here"),
+        ({"activities": [{**CHOICE, "id": "a" * 99_999}]}, "cannot be a name here"),
+    ],
+    ids=range(10),
+)
+def test_what_is_no_plan_is_told_in_a_sentence(plan: dict[str, Any], said: str) -> None:
+    with pytest.raises(WorkshopError) as caught:
+        Workshop.given({"title": "T", "activities": [CHOICE], **plan})
+
+    assert said in str(caught.value)
+    assert len(str(caught.value)) <= 1000
+
+
+def test_what_steers_a_terminal_is_in_no_text_of_a_plan_and_in_no_message(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, other = tmp_path / "a\x1b[2J.yaml", tmp_path / "b.yaml"
+    file.write_text('"\\e[2J": 1\n' + PLAN)
+    other.write_text(PLAN.replace("Q", '"Q\\e]0;pwned\\a"').replace("T\n", '"\\e[2JT"\n'))
+
+    assert [main(["check", str(file)]), main(["check", str(other)])] == [2, 0]
+
+    said = capsys.readouterr()
+    assert can_be_printed(said.out + said.err)
+    assert said.out.startswith("[2JT: 1 activity")
+
+
+def test_of_very_many_faults_the_first_are_told() -> None:
+    with pytest.raises(WorkshopError) as caught:
+        Workshop.parse("".join(f"bad{n}: 1\n" for n in range(3000)) + PLAN, "plan.yaml")
+
+    assert str(caught.value).count("\n") == 20
+    assert str(caught.value).endswith("plan.yaml: 2980 more.")
+    assert len(caught.value.problems) == 3000
+
+
+def test_of_very_many_doubts_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = "".join(f"  - {{kind: choice, id: a{n}, options: [X, Y]}}\n" for n in range(150))
+    (tmp_path / "plan.yaml").write_text(f"title: T\nactivities:\n{asked}")
+
+    assert main(["check", str(tmp_path / "plan.yaml")]) == 0
+
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 21
+    assert said[-1].endswith("plan.yaml: 130 more.")
+
+
+@pytest.mark.parametrize("name", ["a\0b", "n" * 300, "."], ids=["nul", "long", "folder"])
+def test_a_name_that_no_file_of_codings_can_have_is_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(StoreError, match=r"cannot be read: .* Choose a path in a folder"):
+        coding.Codings(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    "name", ["a\\0.png", "é" * 150 + ".png", "\\ud800.png", "loop.png", "no.png"]
+)
+def test_a_name_that_no_picture_can_have_is_told_at_its_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / "loop.png").symlink_to("loop.png")
+    slide = f'{{id: s, kind: slide, title: S, image: {{src: "{name}", alt: x}}}}'
+    (tmp_path / "plan.yaml").write_text(f"title: T\nactivities:\n  - {slide}\n")
+
+    with pytest.raises(WorkshopError, match=r"plan\.yaml:3: activity 's', field 'image\.src'"):
+        Workshop.load(tmp_path / "plan.yaml")
+
+
+LONG = "n" * 5000
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", LONG],
+        ["check", f"{LONG}.yaml"],
+        ["serve", "definition-poll", "--db", f"{LONG}.db"],
+        ["serve", "definition-poll", "--db", "postgresql+psycopg://here:port/x"],
+        ["export", "219816", "--db", LONG],
+        ["backup", LONG, "--db", "empty.db"],
+        ["rehearse", "219816", "--hub", "http://[::1"],
+        ["rehearse", "219816", "--hub", "http://127.0.0.1:9", "--key", "é\n"],
+    ],
+    ids=range(8),
+)
+def test_what_no_file_no_key_and_no_address_can_be_is_told_in_a_line(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("empty.db").touch()
+
+    assert main(words) == 2
+
+    said = capsys.readouterr().err
+    assert said.startswith("plwidgets: ")
+    assert (said.count("\n"), len(said) < 1100) == (1, True)
+
+
+def test_a_terminal_that_lacks_a_letter_gets_another(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN.replace("Q", "Q ↔ ü"), "utf-8")
+    command = [sys.executable, "-m", "plwidgets", "check", str(tmp_path / "plan.yaml")]
+    poor = {**os.environ, "PYTHONIOENCODING": "ascii"}
+
+    done = subprocess.run(command, capture_output=True, env=poor)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Q ? ?" in done.stdout
 
 
 def room(kind: str = "open_text", **fields: Any) -> LocalRoom:

@@ -17,7 +17,7 @@ from plwidgets.activities import find_kind
 from plwidgets.charts import pages, theme
 from plwidgets.client.local import LocalRoom
 from tests.kinds.cards import bots, prompt, tally
-from tests.look import open_page, room_with, settled
+from tests.look import open_page, room_with, settled, shown
 
 WORDS = [f"Row {n}" for n in range(1, 25)]
 ENDS = {"poles": ["Left", "Right"]}
@@ -249,3 +249,45 @@ def test_a_hall_turns_the_pages_of_level_bars(
     assert turner
     assert said
     assert said["y"] + said["height"] <= turner["y"] + 1
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", ["slide", "connect", "triad", "matrix", "choice"])
+def test_a_room_moves_on_while_bars_still_grow(browser: Browser, kind: str) -> None:
+    poll = {"id": "poll", "kind": "choice", "options": ["A", "B", "C"], "results": "live"}
+    after = {**find_kind(kind).example, "id": "then", "prompt": "And then?", "results": "live"}
+    room = room_with([poll, after])
+    room.fill("then", 12)
+    room.control("go", activity="poll")
+    for person in range(12):
+        room.join(f"p{person}")
+        room.answer(f"p{person}", "poll", {"choices": ["abc"[person % 3]]})
+    page = open_page(browser, room, "projector", alone=True, reduced_motion="no-preference")
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    chart = page.locator(".plw-chart[data-state=drawn] .js-plotly-plot")
+    expect(chart).to_be_visible()
+    for person in range(12):
+        room.answer(f"p{person}", "poll", {"choices": ["a"]})
+    grown = shown(room, "projector")
+    room.control("go", activity="then")
+
+    chart.evaluate(
+        """(plot, [grown, after]) => {
+          // As from a kernel: a figure comes a moment after its view.
+          const follows = (told) => requestAnimationFrame(() => setTimeout(() => hear(told)));
+          plot.on("plotly_transitioning", () => {
+            window.moving = true;
+            hear(after.slice(0, 1));
+            follows(after.slice(1));
+          });
+          hear(grown);
+        }""",
+        [grown, shown(room, "projector")],
+    )
+    page.wait_for_function("window.moving")
+
+    expect(page.get_by_role("heading", name="And then?")).to_be_visible()
+    settled(page)
+    expect(page.locator(".js-plotly-plot")).to_have_count(0 if kind == "slide" else 1)
+    assert errors == []

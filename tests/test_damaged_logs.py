@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from plwidgets.activities import Entry, kinds
 from plwidgets.analysis import Log
 from plwidgets.answers.rows import dump_log, load_log
 from plwidgets.client.local import LocalRoom
-from plwidgets.exceptions import DamagedLog, WorkshopError
+from plwidgets.exceptions import DamagedLog, PlwidgetsError, WorkshopError
 from plwidgets.hub import Hub
 from plwidgets.store import open_store
 
@@ -203,6 +204,42 @@ def test_a_damaged_room_keeps_no_hub_from_the_others_and_is_named(
 
     asyncio.run(run())
     assert "a room of this workshop stays closed: room 219816: " in caplog.text
+
+
+@pytest.mark.parametrize("value", ["noon", "9" * 5000, -(2**62), b"\xff", "[[[["])
+@pytest.mark.parametrize("column", ["at", "data", "type", "actor", "key", "seq"])
+def test_a_row_that_somebody_changed_is_told_in_words_or_does_no_harm(
+    lines: Lines, tmp_path: Path, column: str, value: object
+) -> None:
+    file = kept(tmp_path, lines)
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute(f"UPDATE events SET {column} = ? WHERE seq = 4", (value,))  # noqa: S608
+
+    is_read_or_told(file)
+
+
+def test_a_database_in_which_bits_fell_over_is_told_in_words_or_does_no_harm(
+    lines: Lines, tmp_path: Path
+) -> None:
+    whole, chance = kept(tmp_path, lines).read_bytes(), random.Random(7)
+    file = tmp_path / "damaged.db"
+    for _ in range(100):
+        damaged = bytearray(whole)
+        for _ in range(chance.choice([1, 3, 20, 200])):
+            within = chance.choice([100, 4096, len(whole)])
+            damaged[chance.randrange(within)] = chance.randrange(256)
+        file.write_bytes(damaged)
+
+        is_read_or_told(file)
+        assert file.read_bytes() == damaged
+
+
+def is_read_or_told(file: Path) -> None:
+    with suppress(PlwidgetsError):  # of which `tests/test_attacks.py` says how long they are
+        log = pl.read(file)
+        log.answers().to_string()
+        for activity in log.activities:
+            log.tally(activity)
 
 
 class TestAKindThatTrips:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import socket
 from concurrent.futures import ThreadPoolExecutor
@@ -469,6 +470,31 @@ def test_a_workshop_that_is_wrong_says_where(hub: Server) -> None:
     refused(missing, 404, "not_found")
 
 
+@pytest.mark.parametrize(
+    "plan",
+    [
+        {"self": 1},
+        {"kind": ["x"]},
+        {"activities": 5, "sections": [{"activities": [{"kind": "slide", "body": "B"}]}]},
+        {"activities": [{"id": "a", "kind": {}}]},
+        {"tables": [[[]]]},
+        {"tables": "huge"},
+        {"title": "\0"},
+        {"\x1b[2J": "\ud800"},
+        {f"wrong{number}": "x" * 99 for number in range(900)},
+    ],
+    ids=range(9),
+)
+def test_what_is_no_plan_is_refused_in_few_words(hub: Server, plan: dict[str, Any]) -> None:
+    sent = {"title": "T", "activities": [{"id": "a", "kind": "slide", "body": "B"}], **plan}
+    body = json.dumps({"workshop": sent}).replace('"huge"', "9" * 5000).encode()
+
+    made = hub.ask("POST", "/api/rooms", key=hub.server_key, content=body)
+
+    assert made.status_code in (400, 422)
+    assert 10 < len(made.json()["error"]["message"]) < 8000
+
+
 def test_codes_that_are_guessed_too_often_are_not_answered_any_more(hub_server: Server) -> None:
     wrong = (f"{code:06d}" for code in range(100_000))  # a room's code begins with another digit
     answers = [
@@ -548,6 +574,16 @@ def test_many_who_erase_themselves_keep_nobody_from_it(room: Room) -> None:
 )
 def test_an_address_that_is_not_there_says_so(hub: Server, path: str) -> None:
     refused(hub.ask("GET", path), 404, "not_found")
+
+
+def test_no_answer_says_which_server_it_is_from(hub: Server) -> None:
+    for path in ("/", "/nothing", "/plwidgets/", "/plwidgets/api/rooms", "/219816"):
+        answer = httpx.get(str(httpx.URL(hub.hub).join(path)))
+
+        assert "server" not in answer.headers
+    assert (
+        httpx.get(str(httpx.URL(hub.hub).join("/nothing"))).json()["error"]["code"] == "not_found"
+    )
 
 
 def test_the_join_page_comes_compressed_and_asks_no_other_host(hub: Server) -> None:

@@ -29,7 +29,7 @@ from plwidgets.room import Event
 from plwidgets.room.actions import Answer, End, Go, Me, Reveal, Wishes
 from plwidgets.room.views import Views
 from plwidgets.store import SqlStore, open_store
-from plwidgets.store.sql import SqlTransaction
+from plwidgets.store.transactions import SqlTransaction
 from plwidgets.values import as_json
 from plwidgets.workshop import Workshop
 from tests.phones import Room, Wire

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from typing import Any
 
+import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 from packaging.requirements import Requirement
+
+import plwidgets
+from plwidgets import resources
+from tests.checkout import ROOT
 
 PERMISSIVE = re.compile(
     r"\b(MIT|BSD|0BSD|Apache|ISC|ISCL|PSF|PSFL|Python Software Foundation|Zlib|CC0)\b"
@@ -27,6 +36,48 @@ def test_a_copyleft_is_told_from_it() -> None:
     assert not is_permissive("GPL-3.0-or-later")
     assert not is_permissive("MIT AND License :: OSI Approved :: GNU Affero General Public License")
     assert not is_permissive("UNKNOWN")
+
+
+@pytest.fixture(scope="module")
+def bill() -> dict[str, Any]:
+    """The bill of materials of the front end that is built here."""
+    told: dict[str, Any] = json.loads((resources.static() / "sbom.cdx.json").read_text("utf-8"))
+    return told
+
+
+def test_the_bill_of_materials_is_what_its_own_schema_says(bill: dict[str, Any]) -> None:
+    validator = JsonStrictValidator(SchemaVersion.V1_6)
+
+    assert validator.validate_str(json.dumps(bill)) is None
+    assert validator.validate_str(json.dumps({**bill, "components": [{"name": "x"}]})) is not None
+    assert bill["metadata"]["component"]["version"] == plwidgets.__version__
+
+
+def test_what_is_bundled_is_in_the_bill_as_it_is_locked(bill: dict[str, Any]) -> None:
+    lock = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+    locked = {
+        (path.rpartition("node_modules/")[2], one.get("version")) for path, one in lock.items()
+    }
+    bundled = {(one["name"], one["version"]) for one in bill["components"]}
+
+    assert bundled <= locked
+    # asked for, and what comes along with it
+    known = {"preact", "uqr", "sortablejs", "plotly.js", "d3-format", "culori", "maplibre-gl"}
+    assert known <= {name for name, _ in bundled}
+    assert "esbuild" not in {name for name, _ in bundled}
+
+
+def test_all_that_is_bundled_comes_with_its_notice_and_a_permissive_licence(
+    bill: dict[str, Any],
+) -> None:
+    notices = (resources.static() / "licences.txt").read_text("utf-8").split(f"\n{'=' * 80}\n\n")
+    told = {notice.partition("\n")[0]: notice for notice in notices}
+
+    assert list(told) == [f"{one['name']} {one['version']}" for one in bill["components"]]
+    assert [name for name, notice in told.items() if "opyright" not in notice] == []
+    assert [name for name, notice in told.items() if not re.search("as[ -]is", notice, re.I)] == []
+    named = {one["name"]: one["licenses"][0]["license"]["id"] for one in bill["components"]}
+    assert [name for name, of in named.items() if not is_permissive(of)] == []
 
 
 def is_permissive(licence: str) -> bool:

@@ -76,6 +76,15 @@ def test_the_wheel_has_the_join_page_and_plotly_under_the_names_in_the_manifest(
     assert {f"plwidgets/static/{built}.gz" for built in manifest.values()} <= names
 
 
+def test_the_wheel_says_what_of_others_is_in_it(wheel: Path) -> None:
+    packed = zipfile.ZipFile(wheel)
+    (bill,) = (name for name in packed.namelist() if ".dist-info/sboms/" in name)
+
+    assert bill.endswith("/sbom.cdx.json")
+    assert packed.read(bill) == packed.read("plwidgets/static/sbom.cdx.json")
+    assert b"Copyright" in packed.read("plwidgets/static/licences.txt")
+
+
 @pytest.mark.parametrize(("folder", "files"), [("notebooks", "*.ipynb"), ("data", "*/*.yaml")])
 def test_the_wheel_has_notebooks_and_workshops(names: set[str], folder: str, files: str) -> None:
     here = {f"plwidgets/{path.relative_to(ROOT)}" for path in (ROOT / folder).glob(files)}

@@ -208,6 +208,15 @@ class TestInABrowser:
         expect(phone(page).get_by_text("received")).to_be_visible()
         expect(hall(page).get_by_text("To be heard")).to_be_visible()
 
+    def test_a_link_of_a_slide_says_that_it_opens_another_tab(self, browser: Browser) -> None:
+        slide = {"id": "s", "kind": "slide", "title": "S", "body": "[Read on](https://a.test)"}
+        page = show(browser, pl.Preview(pl.Workshop(title="T", activities=[slide])["s"]))
+
+        for screen in (phone(page), hall(page)):
+            link = screen.get_by_role("link", name="Read on (opens in another tab)", exact=True)
+            expect(link).to_be_visible()
+            expect(link).to_have_attribute("target", "_blank")
+
     def test_the_switches_work_by_keyboard(self, browser: Browser) -> None:
         page = show(browser, pl.Preview(WORKSHOP["start"]))
         page.get_by_role("radio", name="0", exact=True).focus()

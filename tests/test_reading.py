@@ -285,8 +285,9 @@ class TestWords:
     @pytest.mark.parametrize(
         ("content", "words"),
         [
-            ("title: Café\n".encode("cp1252"), "(it may be 'é'). Save the file in UTF-8"),
-            ("title: T\n".encode("utf-16"), "This text is saved in UTF-16. Save it in UTF-8."),
+            ("title: Café\n".encode("cp1252"), "(it may be 'é'). In the editor choose 'Save as'"),
+            ("title: T\n".encode("utf-32"), "This is no text in UTF-8."),
+            ("title: T\n".encode("utf-16") + b"\0", "This is no text in UTF-8."),
             ("title: T\n".encode("utf-16-le"), "This is no text in UTF-8."),
             (b"\xd0\xcf\x11\xe0\xa1\xb1", "a document of a word processor"),
             (b"{\\rtf1 title}", "a document of a word processor"),
@@ -304,6 +305,12 @@ class TestWords:
 
         assert main(["check", str(tmp_path / "plan.yaml")]) == 2
         assert words in capsys.readouterr().err
+
+    @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+    def test_an_encoding_that_an_editor_marks_is_read(self, tmp_path: Path, encoding: str) -> None:
+        (tmp_path / "plan.yaml").write_text(f"{CHOICE} [Ä, €]\n", encoding)
+
+        assert Workshop.load(tmp_path / "plan.yaml").title == "T"
 
     def test_a_folder_is_told_in_a_sentence(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -221,6 +221,31 @@ def test_a_refusal_names_no_one_in_the_log(serve: Server) -> None:
     assert "127.0.0.1)" not in serve.said()
 
 
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/", 302),
+        ("/nothing", 404),
+        ("/plwidgets/", 200),
+        ("/plwidgets/enter?token=x", 401),
+        ("/plwidgets/static/manifest.json", 200),
+        ("/voila/static/nothing", 403),
+        ("/voila/render/facilitate.ipynb", 403),
+        ("/voila/render/participate.ipynb", 200),
+        ("/api/kernels/1d1f1e6c-0000-4000-8000-000000000000", 404),
+        ("/api/kernels/1d1f1e6c-0000-4000-8000-000000000000/channels", 404),
+    ],
+)
+def test_nobody_is_given_a_name_and_no_answer_says_which_server_it_is_from(
+    serve: Server, path: str, status: int
+) -> None:
+    answer = HTTP.get(f"{base(serve)}{path}", timeout=60)
+
+    assert answer.status_code == status
+    assert not {"set-cookie", "server"} & set(answer.headers)
+    assert "report-uri" not in answer.headers.get("content-security-policy", "")
+
+
 # What a page asks for
 
 
@@ -235,6 +260,30 @@ Object.defineProperty(WebSocket.prototype, "onmessage", {
 """
 
 
+# What a page may not load is told to the page itself.
+WATCH = """
+window.violations = [];
+addEventListener("securitypolicyviolation", (told) =>
+  window.violations.push(`${told.effectiveDirective} ${told.blockedURI}`));
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ["author", "activities"])
+def test_a_page_of_many_cells_keeps_to_what_it_may_load(
+    serve: Server, visitor: BrowserContext, name: str
+) -> None:
+    shown = visitor.new_page()
+    shown.add_init_script(WATCH)
+    shown.goto(f"{base(serve)}/voila/render/{name}.ipynb?room={serve.code}")
+    expect(shown.locator("#opening")).to_have_count(0, timeout=60_000)
+    settled(shown)
+
+    assert shown.evaluate("window.violations") == []
+    assert shown.evaluate("fetch('http://127.0.0.2:9/').then(() => 1, () => 0)") == 0
+    assert shown.evaluate("window.violations") == ["connect-src http://127.0.0.2:9/"]
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("name", ["facilitate", "present", "coach", "participate"])
 def test_a_page_shows_the_room_in_light_and_dark_and_asks_no_other_host(
@@ -245,6 +294,7 @@ def test_a_page_shows_the_room_in_light_and_dark_and_asks_no_other_host(
     visitor.on("request", lambda request: asked.append(request.url))
     shown = visitor.new_page()
     shown.add_init_script(BUSY)
+    shown.add_init_script(WATCH)
     shown.on("pageerror", lambda error: errors.append(str(error)))
     shown.goto(f"{base(serve)}/voila/render/{name}.ipynb?room={serve.code}")
 
@@ -253,7 +303,8 @@ def test_a_page_shows_the_room_in_light_and_dark_and_asks_no_other_host(
 
     hosts = {urlsplit(url).netloc for url in asked if url.startswith("http")}
     assert hosts == {urlsplit(serve.hub).netloc}
-    assert errors == []
+    assert errors == shown.evaluate("window.violations") == []
+    assert {cookie["name"] for cookie in visitor.cookies()} == {"plwidgets-key"}
     assert shown.locator("[cell-index]").count() == 1, "what is for JupyterLab is not even run"
     assert_in(shown, "light", "rgb(250, 247, 242)")
     assert axe(shown) == []

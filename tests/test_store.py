@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import sqlalchemy as sa
 
+from plwidgets.cli import main
 from plwidgets.exceptions import NewerDatabase, StoreError
 from plwidgets.room import ROOM, Event
 from plwidgets.room.facts import Erased
-from plwidgets.store import Credential, Store, migrations, open_store, tables
+from plwidgets.store import Credential, Store, migrations, open_store, read_store, sql, tables
 from plwidgets.testing import MemoryStore
 from tests.databases import Postgres
 
@@ -129,6 +133,89 @@ def test_a_backup_is_whole_and_private_while_others_write(tmp_path: Path) -> Non
         with closing(open_store(target)) as copy:
             assert list(copy.events(CODE)) == [event(1)]
         assert target.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("left", ["nothing", "what was not gathered", "that and who used it"])
+def test_who_only_reads_writes_nothing_into_the_file_or_beside_it(
+    tmp_path: Path, left: str
+) -> None:
+    used, path = tmp_path / "used" / "a?#%.db", tmp_path / "b" / "a?#%.db"
+    for folder in (used.parent, path.parent):
+        folder.mkdir()
+    with closing(open_store(used)) as store:
+        with store.transaction() as tx:
+            tx.create_room(CODE, "Small", 1)
+            tx.append(CODE, [event(1)])
+        if left == "nothing":
+            store.backup(path)
+        for end in ("", "-wal", "-shm")[: {"nothing": 0, "what was not gathered": 2}.get(left, 3)]:
+            shutil.copy(f"{used}{end}", f"{path}{end}")
+    held = {file.name: file.read_bytes() for file in path.parent.iterdir()}
+    path.parent.chmod(0o555)
+
+    with closing(read_store(path)) as store:
+        assert [row.code for row in store.rooms()] == [CODE]
+        assert list(store.events(CODE)) == [event(1)]
+        store.backup(tmp_path / "copy.db")
+
+    path.parent.chmod(0o755)
+    now = {file.name: file.read_bytes() for file in path.parent.iterdir()}
+    assert now.keys() == held.keys()
+    assert {name for name in now if now[name] != held[name]} <= {f"{path.name}-shm"}  # locks
+    with closing(open_store(tmp_path / "copy.db")) as copy:
+        assert list(copy.events(CODE)) == [event(1)]
+
+
+def test_what_is_written_while_somebody_reads_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with closing(open_store(path)) as store, store.transaction() as tx:
+        tx.create_room(CODE, "Small", 1)
+
+    with (
+        closing(read_store(path)) as reading,
+        pytest.raises(StoreError, match=r"was written to while it was read\. Read it again\."),
+        reading.connect() as connection,
+    ):
+        connection.execute(sa.select(tables.rooms)).all()
+        with closing(open_store(path)) as store:
+            with store.transaction() as tx:
+                tx.append(CODE, [event(1)])
+            store.gather()
+
+
+def test_who_reads_beside_who_writes_reads_what_was_written_last(tmp_path: Path) -> None:
+    with closing(open_store(tmp_path / "a.db")) as store:
+        with store.transaction() as tx:
+            tx.create_room(CODE, "Small", 1)
+        with closing(read_store(tmp_path / "a.db")) as reading:
+            for seq in (1, 2):
+                with store.transaction() as tx:
+                    tx.append(CODE, [event(seq)])
+                assert [one.seq for one in reading.events(CODE)] == [*range(1, seq + 1)]
+
+
+def test_a_database_of_an_earlier_version_is_brought_up_to_date_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.db"
+    with closing(open_store(path)) as store, store.transaction() as tx:
+        tx.create_room(CODE, "Small", 1)
+        tx.append(CODE, [event(1)])
+    before = path.read_bytes()
+    later = ModuleType("later")
+    later.__dict__["upgrade"] = lambda connection: connection.execute(
+        tables.rooms.update().values(title="Renewed")
+    )
+    known = {**migrations.steps(), 99: "later"}
+    monkeypatch.setitem(sys.modules, "later", later)
+    monkeypatch.setattr(migrations, "steps", lambda: known)
+    monkeypatch.setattr(sql, "steps", lambda: known)
+
+    with closing(read_store(path)) as store:
+        assert [row.title for row in store.rooms()] == ["Renewed"]
+        assert list(store.events(CODE)) == [event(1)]
+
+    assert [path.read_bytes(), *tmp_path.iterdir()] == [before, path]
 
 
 def test_a_failed_transaction_leaves_nothing(store: Store) -> None:
@@ -264,6 +351,38 @@ def test_a_new_database_can_be_read_by_its_user_alone(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"nowhere.*Check that the folder exists"):
         open_store(tmp_path / "nowhere" / "a.db")
+
+
+@pytest.mark.parametrize("ask", [open_store, read_store])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+psycopg://u:s3cret@127.0.0.1:9/x",
+        "postgresql+psycopg://127.0.0.1:9/x?user=u&password=s3cret",
+        "postgresql+psycopg://127.0.0.1:9/x?s3cret=s3cret",
+        "postgresql+psycopg://u:s3cret@127.0.0.1:port/x?password=s3cret",
+        "nothing+at_all://u:s3cret@127.0.0.1:9/x?password=s3cret",
+        "sqlite:///file:/nowhere/at/all.db?uri=true&password=s3cret",
+    ],
+)
+def test_what_opens_a_database_is_in_no_message(
+    url: str, ask: Callable[[str], object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(StoreError) as caught:
+        ask(url)
+
+    assert main(["export", "219816", "--db", url]) == 2
+    assert "s3cret" not in f"{caught.value}{capsys.readouterr()}"
+
+
+def test_nor_is_it_where_a_room_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    open_store(tmp_path / "a.db").close()
+    url = f"sqlite:///{tmp_path / 'a.db'}?timeout=5"
+
+    assert main(["export", "219816", "--db", url]) == 2
+    assert f"There is no room 219816 in {tmp_path / 'a.db'}." in capsys.readouterr().err
 
 
 def test_a_locked_database_says_so(tmp_path: Path) -> None:

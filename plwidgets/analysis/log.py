@@ -288,7 +288,8 @@ class Log:
         if activity is not None:
             self.asked.known(activity)
         if activity not in self._frames:
-            self._frames[activity] = self._table(activity).frame()
+            with judging(*self._events.values()):
+                self._frames[activity] = self._table(activity).frame()
         return self._frames[activity]
 
     @cached_property

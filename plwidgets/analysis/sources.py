@@ -38,6 +38,7 @@ from plwidgets.exceptions import (
     Unauthorized,
 )
 from plwidgets.misfits import got
+from plwidgets.paths import is_file, is_folder
 from plwidgets.room import Event
 from plwidgets.room.facts import RoomCreated
 from plwidgets.room.typed import well_typed
@@ -97,9 +98,9 @@ def read(
 
 
 def _from_path(path: Path, code: str | None) -> Log:
-    if path.is_dir():
+    if is_folder(path):
         raise NotFound(f"'{path}' is a folder.", "Name a file in it; a database ends in .db.")
-    if not path.is_file():
+    if not is_file(path):
         raise NotFound(f"There is no file {path}.", "Check the path; a database ends in .db.")
     if _suffix(path) in _READERS:
         return _from_file(path, code)

@@ -26,6 +26,7 @@ from plwidgets.activities.variables import COLUMNS
 from plwidgets.answers.columns import Column, codebook
 from plwidgets.answers.rows import Record, records
 from plwidgets.exceptions import Refused
+from plwidgets.paths import is_folder
 from plwidgets.room import Event
 from plwidgets.room.facts import RoomCreated
 from plwidgets.workshop import Workshop
@@ -93,7 +94,7 @@ def writable(path: Path) -> Iterator[None]:
     """
     if "\0" in str(path):
         raise Refused("A file's name has no NUL.", "Name another file.")
-    if not path.parent.is_dir():
+    if not is_folder(path.parent):
         raise Refused(
             f"{path} cannot be written: there is no folder {path.parent}.",
             "Make it first, or name another.",

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 
 from plwidgets._version import __version__
 from plwidgets.cli.commands import FORMATS, backup, check, export, purge, rehearse, schema, serve
@@ -16,20 +17,30 @@ DATABASE = "plwidgets.db"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command, and return its exit status: 0, or 2 after saying what was wrong."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # not every terminal has every letter
     options = parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], None] = options.run
     try:
         run(options)
         sys.stdout.flush()
     except PlwidgetsError as error:
-        print(f"plwidgets: {error}", file=sys.stderr)
-        return 2
+        return _refused(error)
     except BrokenPipeError:
         # What is left would be written once more at the end of the process, and complained of.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         return 130
+    except OSError as error:
+        what = error.filename or "What was to be read or written"
+        return _refused(PlwidgetsError(f"{what} cannot be used: {error.strerror or error}."))
     return 0
+
+
+def _refused(error: PlwidgetsError) -> int:
+    print(f"plwidgets: {error}", file=sys.stderr)
+    return 2
 
 
 def parser() -> argparse.ArgumentParser:

@@ -14,7 +14,8 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from plwidgets.cli.agenda import length, lines
-from plwidgets.exceptions import NotFound, Refused
+from plwidgets.exceptions import NotFound, Refused, first_of
+from plwidgets.paths import is_file, is_there
 
 if TYPE_CHECKING:
     from plwidgets.store import SqlStore
@@ -48,8 +49,8 @@ def check(options: argparse.Namespace) -> None:
     from plwidgets.workshop import Workshop
 
     workshop, doubts = Workshop.checked(options.file)
-    for doubt in doubts:
-        print(f"plwidgets: {doubt.describe(options.file)}", file=sys.stderr)
+    for line in first_of(doubts, options.file):
+        print(f"plwidgets: {line}", file=sys.stderr)
     print(f"{workshop.title}: {length(workshop.activities)}")
     print("\n".join(lines(workshop)))
     if workshop.selections:
@@ -116,7 +117,7 @@ def export(options: argparse.Namespace) -> None:
     with _opened(options.db, to_read=True) as store:
         last = {row.code: row.seq for row in store.rooms()}
     if code not in last:
-        raise _no_room(code, options.db)
+        raise _no_room(code, store.name)
     log = stored_log(options.db, code, last[code])
     with judging(log):
         if options.output is None:
@@ -134,7 +135,7 @@ def backup(options: argparse.Namespace) -> None:
     from plwidgets.answers.files import writable
 
     target = Path(options.file)
-    if target.exists():
+    if is_there(target):
         raise Refused(f"There is a file {target} already.", "Name a new one.")
     with _opened(options.db, to_read=True) as store, writable(target):
         store.backup(target)
@@ -150,7 +151,7 @@ def purge(options: argparse.Namespace) -> None:
             wanted = "".join(options.code.split())
             codes = [row.code for row in store.rooms() if row.code == wanted]
             if not codes:
-                raise _no_room(wanted, options.db)
+                raise _no_room(wanted, store.name)
         else:
             limit = datetime.now(UTC) - _age(options.older_than)
             codes = [r.code for r in store.rooms() if r.last_at < limit.timestamp() * 1000]
@@ -197,7 +198,7 @@ def _opened(db: str, to_read: bool = False) -> closing[SqlStore]:
     # SQLAlchemy; `check` and `schema` do without
     from plwidgets.store import open_store, read_store
 
-    if "://" not in db and not Path(db).is_file():
+    if "://" not in db and not is_file(Path(db)):
         raise NotFound(f"There is no database {db}.", "Name it with --db, or run this where it is.")
     return closing(read_store(db) if to_read else open_store(db))
 
@@ -211,7 +212,7 @@ def _key_from(db: str | None, code: str) -> str | None:
     digits = "".join(code.split())
     with _opened(db) as store:
         if digits not in [row.code for row in store.rooms()]:
-            raise _no_room(digits, db)
+            raise _no_room(digits, store.name)
         token, credential = new_token("room", digits)
         with store.transaction() as transaction:
             transaction.add_credentials([credential])

@@ -145,10 +145,13 @@ def _read(path: Path) -> HubAddress | None:
 
 
 def _checked(url: str) -> str:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # brackets that are no address
+        parts = urlsplit("")
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         raise NoHub(
-            f"'{url[:200]}' is not the address of a hub.",
+            f"'{url.rpartition('@')[2][:200]}' is not the address of a hub.",
             "It starts with http:// or https:// and ends in /plwidgets.",
         )
     return url.rstrip("/")

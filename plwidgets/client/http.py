@@ -41,12 +41,16 @@ def ask(method: str, url: str, *, key: str = "", body: object = None) -> Any:
     Raises the hub's refusal as the exception it is, NoHub when nothing answers there.
     """
     text = fetch(method, url, key=key, body=body)
-    return json.loads(text) if text else None
+    try:
+        return json.loads(text) if text else None
+    except ValueError:
+        raise _no_hub("as no hub does") from None
 
 
 def fetch(method: str, url: str, *, key: str = "", body: object = None) -> bytes:
     """Send a request and return the bytes of the answer.  Raises as `ask` does."""
-    from urllib.error import HTTPError  # 30 ms that a participant's kernel never needs
+    from http.client import HTTPException  # 30 ms that a participant's kernel never needs
+    from urllib.error import HTTPError
     from urllib.request import Request
 
     data = None if body is None else _sent(body)
@@ -57,7 +61,7 @@ def fetch(method: str, url: str, *, key: str = "", body: object = None) -> bytes
     except HTTPError as error:
         with error:  # it holds the connection
             raise refusal(error.code, error.read()) from None
-    except OSError as error:
+    except (OSError, HTTPException, ValueError) as error:
         raise unreachable(url) from error
 
 
@@ -69,7 +73,12 @@ def _sent(body: object) -> bytes:
 
 
 def headers(key: str) -> dict[str, str]:
-    """Return the headers of a request with this credential (or none)."""
+    """Return the headers of a request with this credential (or none).
+
+    Raises Unauthorized for what can be no credential.
+    """
+    if not (key.isascii() and key.isprintable()):
+        raise Unauthorized("This is no key.", "Copy it again, from its first letter to its last.")
     bearer = {"Authorization": f"Bearer {key}"} if key else {}
     return {"Content-Type": "application/json"} | bearer
 
@@ -80,20 +89,23 @@ def refusal(status: int, body: bytes) -> PlwidgetsError:
         said = json.loads(body)["error"]
         code, message, hint = said["code"], said["message"], said["hint"]
     except (ValueError, TypeError, KeyError):
-        return Refused(
-            f"The hub's address answered {status}, and not as a hub does.",
-            "Check the address; it ends in /plwidgets.",
-        )
+        return _no_hub(f"{status}, and not as a hub does")
     if code == InvalidAnswer.code:
         return InvalidAnswer(message, hint, field=said.get("field", ""))
     return _BY_STATUS.get(status, Refused)(message, hint, code=code)
+
+
+def _no_hub(how: str) -> Refused:
+    return Refused(
+        f"The hub's address answered {how}.", "Check the address; it ends in /plwidgets."
+    )
 
 
 def unreachable(url: str) -> NoHub:
     """Return the error for an address at which nothing answers."""
     parts = urlsplit(url)
     return NoHub(
-        f"No hub answers at {parts.scheme}://{parts.netloc}.",
+        f"No hub answers at {parts.scheme}://{parts.netloc.rpartition('@')[2]}.",
         "Check that it runs and that this machine reaches it.",
     )
 

@@ -7,6 +7,7 @@
  * - the style of reports becomes `report.css`;
  * - the join page, plotly.js and SortableJS become files whose names carry a hash, listed in
  *   `manifest.json`, so that browsers may keep them for a year;
+ * - what of others is in all of these is told in `licences.txt` and `sbom.cdx.json`;
  * - `plw:ask`, `plw:results`, `plw:panel`, `plw:styles` and `plw:results-styles` are made here
  *   from the folders of `activities/`, so that a kind is known to every page by its folder alone.
  *
@@ -17,6 +18,7 @@ import { basename, dirname, extname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import esbuild from "esbuild";
+import { billOfMaterials, licences, packagesOf, pathsIn } from "./notices.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "..");
@@ -88,9 +90,11 @@ const kindsPlugin = {
   },
 };
 
-/** Bundles entries `{out, in}`; returns the output files, nothing is written yet. */
+/** Bundles entries `{out, in}`; returns the output files and what is in them, writes nothing. */
 async function bundle(entryPoints, names) {
-  const result = await esbuild.build({
+  const { outputFiles, metafile } = await esbuild.build({
+    absWorkingDir: resolve(root, ".."),
+    metafile: true,
     entryPoints,
     entryNames: names,
     outdir: output,
@@ -107,7 +111,7 @@ async function bundle(entryPoints, names) {
     plugins: [kindsPlugin],
     logLevel: "warning",
   });
-  return result.outputFiles;
+  return { files: outputFiles, paths: pathsIn(metafile) };
 }
 
 /** The widgets' entries: whatever `.tsx` and `.css` there is in `widgets/`. */
@@ -129,20 +133,22 @@ const hashedEntries = {
   "sortable.js": { in: join(here, "sortable.ts"), out: "sortable" },
 };
 
-/** Builds what carries a hash; returns its files and the manifest that names them. */
+/** Builds what carries a hash; returns also the manifest that names its files. */
 async function bundleHashed() {
   const files = [];
+  const paths = [];
   const manifest = {};
   const locales = languages().map((name) => [
     `locale-${name}.js`,
     { in: `plw:locale/${name}`, out: `locale-${name}` },
   ]);
   for (const [name, entry] of [...Object.entries(hashedEntries), ...locales]) {
-    const [file] = await bundle([entry], "[name]-[hash]");
-    files.push(file);
-    manifest[name] = basename(file.path);
+    const made = await bundle([entry], "[name]-[hash]");
+    files.push(made.files[0]);
+    paths.push(...made.paths);
+    manifest[name] = basename(made.files[0].path);
   }
-  return { files, manifest };
+  return { files, paths, manifest };
 }
 
 /** The join page, naming its files as they are called in this build. */
@@ -151,15 +157,9 @@ function joinPage(manifest) {
   return template.replace(/\{\{(.+?)\}\}/g, (_, name) => manifest[name]);
 }
 
-/** Licence texts of the packages whose code is in the bundles. */
-function licences() {
-  const packages = ["preact", "uqr", "plotly.js", "sortablejs"];
-  const text = (name) => {
-    const folder = resolve(root, "..", "node_modules", name);
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    return `${name}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
-  };
-  return packages.map(text).join(`\n${"-".repeat(80)}\n\n`);
+/** The version that Python knows. */
+function version() {
+  return readFileSync(join(root, "_version.py"), "utf8").match(/__version__ = "(.+)"/)[1];
 }
 
 function write(name, contents) {
@@ -177,11 +177,13 @@ function removeStale(names) {
 
 export async function build() {
   const widgets = await bundle([...widgetEntries(), reportEntry], "[name]");
-  const { files, manifest } = await bundleHashed();
-  const named = [...widgets, ...files].map((file) => [basename(file.path), file.contents]);
+  const { files, paths, manifest } = await bundleHashed();
+  const packages = packagesOf([...widgets.paths, ...paths], resolve(root, ".."));
+  const named = [...widgets.files, ...files].map((file) => [basename(file.path), file.contents]);
   named.push(["manifest.json", `${JSON.stringify(manifest, null, 2)}\n`]);
   named.push(["join.html", joinPage(manifest)]);
-  named.push(["licences.txt", licences()]);
+  named.push(["licences.txt", licences(packages)]);
+  named.push(["sbom.cdx.json", billOfMaterials(packages, version())]);
   mkdirSync(output, { recursive: true });
   for (const [name, contents] of named) write(name, contents);
   removeStale(named.map(([name]) => name));

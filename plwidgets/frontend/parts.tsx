@@ -21,9 +21,17 @@ export function Code({ code }: { code: string }) {
   );
 }
 
-/** HTML that the hub made from the workshop's own Markdown; never what a participant wrote. */
+/**
+ * HTML that the hub made from the workshop's own Markdown; never what a participant wrote.
+ *
+ * Its links open another tab: whoever does not see that is told.
+ */
 export function Html({ html }: { html: string }) {
-  return <div class="plw-prose" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />;
+  const told = html.replaceAll(
+    "</a>",
+    `<span class="plw-hidden"> (${words.anotherTab})</span></a>`,
+  );
+  return <div class="plw-prose" dir="auto" dangerouslySetInnerHTML={{ __html: told }} />;
 }
 
 /** Words of people: text only, in whichever direction they run. */

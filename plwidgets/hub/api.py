@@ -73,7 +73,7 @@ class Rooms(Handler):
         """Make a room for a workshop."""
         asked = body.workshop
         if isinstance(asked, dict):
-            workshop = Workshop(**asked)
+            workshop = Workshop.given(asked)
         elif asked in shipped():
             workshop = Workshop.load(asked)
         else:

@@ -97,10 +97,15 @@ def needs(
 
 
 class Discreet(tornado.web.RequestHandler):
-    """Logs what went wrong here, and not who met it.
+    """Logs what went wrong here, and not who met it; says to nobody which server this is.
 
     Tornado and Jupyter would log the whole address, and whose request it was.
     """
+
+    def set_default_headers(self) -> None:
+        """Keep to oneself what answers here, in which version."""
+        super().set_default_headers()
+        self.clear_header("Server")
 
     def log_exception(
         self,
@@ -182,10 +187,10 @@ class Handler(Plain):
 
     def set_default_headers(self) -> None:
         """Keep answers out of caches and of other sites."""
+        super().set_default_headers()
         self.set_header("Cache-Control", "no-store")
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Referrer-Policy", "no-referrer")
-        self.clear_header("Server")
 
     def asked(self, name: str, default: str) -> str:
         """Return what the query says under its one name.  Raises Refused for other names."""

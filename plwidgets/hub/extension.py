@@ -28,11 +28,12 @@ _HUB = "plwidgets_hub"
 def _load_jupyter_server_extension(server: ServerApp) -> None:
     """Put the hub's handlers into a Jupyter server."""
     where = os.environ.get(DATABASE) or str(Path(server.root_dir) / "plwidgets.db")
-    hub = Hub(open_store(where))
+    store = open_store(where)
+    hub = Hub(store)
     web_app: tornado.web.Application = server.web_app
     web_app.add_handlers(".*$", routes(hub, f"{server.base_url}{PREFIX}"))
     web_app.settings[_HUB] = hub
-    server.log.info("plwidgets: rooms are kept in %s", where)
+    server.log.info("plwidgets: rooms are kept in %s", store.name)
 
 
 async def _start_jupyter_server_extension(server: ServerApp) -> None:

@@ -22,8 +22,13 @@ def seen(text: str) -> str:
 
     Databases, files and terminals end at them, do what they say, or cannot hold them.
     """
-    whole = text.translate(_NEVER)
+    whole = harmless(text)
     return whole if _can_be_seen(whole) else ""
+
+
+def harmless(text: str) -> str:
+    """Return a text without signs that steer a machine, or are no characters."""
+    return text.translate(_NEVER)
 
 
 def all_seen(value: object) -> object:

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 import tempfile
 from typing import Any
@@ -26,18 +27,28 @@ from voila.static_file_handler import MultiStaticFileHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from plwidgets import resources
+from plwidgets.client.address import LINKED
 from plwidgets.hub import Hub
 from plwidgets.hub.base import log_request
 from plwidgets.hub.routes import Route
 from plwidgets.serve.kernels import PageKernels, transport
-from plwidgets.serve.pages import Door, KernelLine, KernelState, NotebookPage, NothingHere
+from plwidgets.serve.pages import (
+    AnyFile,
+    Door,
+    File,
+    KernelLine,
+    KernelState,
+    Nobody,
+    NotebookPage,
+    NothingHere,
+)
 from plwidgets.serve.routes import HUB_PATH, PRIVATE, PUBLIC, hub_handlers, page_path
 
 _NEEDED = {
     KernelHandler: KernelState,
     VoilaKernelWebsocketHandler: KernelLine,
-    MultiStaticFileHandler: MultiStaticFileHandler,
-    FileFindHandler: FileFindHandler,
+    MultiStaticFileHandler: AnyFile,
+    FileFindHandler: File,
 }
 """Of Voila's routes, those that stay, by the handler they have and the one they get."""
 
@@ -77,6 +88,7 @@ class WorkshopServer(Voila):  # type: ignore[misc]  # it ships no types
         return {
             **settings,
             "compress_response": True,
+            "headers": {"Content-Security-Policy": _policy()},
             "jinja2_env": settings["voila_jinja2_env"],  # whose errors are ours
             "default_handler_class": NothingHere,
             "log_function": log_request,
@@ -112,9 +124,27 @@ class WorkshopServer(Voila):  # type: ignore[misc]  # it ships no types
         ]
 
 
+def _policy() -> str:
+    """Return what a page may load: nothing from other hosts, unless a link may name another hub."""
+    if os.environ.get(LINKED) == "1":
+        return "frame-ancestors 'self'"
+    return (
+        "default-src 'self'; "
+        # Voila's own scripts stand in the page, and widgets are modules that are made in it.
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:; "
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        "connect-src 'self' ws: wss: blob: data:; worker-src 'self' blob:; "
+        "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    )
+
+
 def _configuration() -> Config:
     return Config(
-        Voila={"config_file_paths": [], "open_browser": False},
+        Voila={
+            "config_file_paths": [],
+            "open_browser": False,
+            "identity_provider_class": Nobody,
+        },
         VoilaConfiguration={
             "template": TEMPLATE,
             "theme": "light",

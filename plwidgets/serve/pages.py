@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from jupyter_server.auth.identity import User
+from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
-from tornado.web import HTTPError
+from tornado.web import HTTPError, RequestHandler
+from voila.static_file_handler import MultiStaticFileHandler
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+from voila.voila_identity_provider import VoilaIdentityProvider
 
 from plwidgets.cookies import COACH_COOKIE, COOKIE
 from plwidgets.exceptions import PlwidgetsError
@@ -108,7 +112,7 @@ class KernelState(Discreet, KernelHandler):  # no types
     """Whether a page's kernel is still there."""
 
 
-class KernelLine(Discreet, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # no types
+class KernelLine(InWords, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # no types
     """The websocket between a page and its kernel."""
 
     def select_subprotocol(self, subprotocols: list[str]) -> str | None:
@@ -117,6 +121,25 @@ class KernelLine(Discreet, VoilaKernelWebsocketHandler):  # type: ignore[misc]  
             raise HTTPError(410)
         chosen: str | None = super().select_subprotocol(subprotocols)
         return chosen
+
+
+class File(Discreet, FileFindHandler):  # no types
+    """A file of a page, from the folder of one package."""
+
+
+class AnyFile(Discreet, MultiStaticFileHandler):  # type: ignore[misc]  # no types
+    """A file of a page, from whichever folder has it."""
+
+
+class Nobody(VoilaIdentityProvider):  # type: ignore[misc]  # no types
+    """Says to Voila that everybody is the same: who may enter, a page asks itself.
+
+    Voila would make a name up for each visitor, and keep it in their browser.
+    """
+
+    def get_user(self, handler: RequestHandler) -> User:
+        """Return nobody."""
+        return User("nobody")
 
 
 class NothingHere(InWords):

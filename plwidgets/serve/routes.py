@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-import tornado.web
-
 from plwidgets.hub import Hub
 from plwidgets.hub import routes as hub_routes
+from plwidgets.hub.base import Discreet
 from plwidgets.hub.routes import PREFIX, STRAY, Route
 
 HUB_PATH = f"/{PREFIX}"
@@ -30,7 +29,7 @@ def hub_handlers(hub: Hub) -> list[Route]:
     return [*hub_routes(hub), (r"/", ToJoinPage), (f"/({CODE.pattern})(?:{STRAY})?", ToJoinPage)]
 
 
-class ToJoinPage(tornado.web.RequestHandler):
+class ToJoinPage(Discreet):
     """`/` and `/219816`, which people type: on to the join page."""
 
     def get(self, code: str = "") -> None:

@@ -22,6 +22,7 @@ from plwidgets.exceptions import StoreError
 from plwidgets.hub import Hub, limits
 from plwidgets.hub.announce import leave_word
 from plwidgets.hub.base import log_request
+from plwidgets.hub.pages import Nothing
 from plwidgets.serve.address import Place, enter_link, listen
 from plwidgets.serve.process import collect_seldom, raise_file_limit, start_lean
 from plwidgets.serve.routes import HUB_PATH, PRIVATE, hub_handlers, page_path
@@ -92,7 +93,11 @@ async def _application(
     hub.join_url = f"{place.public}{HUB_PATH}"
     if options.hub_only:
         yield tornado.web.Application(
-            hub_handlers(hub), compress_response=True, log_function=log_request
+            hub_handlers(hub),
+            default_handler_class=Nothing,
+            default_handler_args={"hub": hub},
+            compress_response=True,
+            log_function=log_request,
         )
         return
     start_lean()

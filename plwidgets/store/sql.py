@@ -5,37 +5,26 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from itertools import takewhile
+from contextlib import closing, contextmanager
+from itertools import chain, takewhile
 from pathlib import Path
 
 import sqlalchemy as sa
-from pydantic_core import from_json
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 
 from plwidgets.exceptions import DataRefused, Refused, StoreError
-from plwidgets.room import ROOM, Event
-from plwidgets.store.base import Credential, News, RoomLog, RoomRow, What
+from plwidgets.room import Event
+from plwidgets.store.base import Credential, News, RoomLog, RoomRow
 from plwidgets.store.migrations import current, migrate, steps
-from plwidgets.store.sqlite import SqliteFile, keep_private, only_read
+from plwidgets.store.sqlite import Reading, SqliteFile, keep_private
 from plwidgets.store.tables import credentials, events, news, rooms
-from plwidgets.values import as_json
+from plwidgets.store.transactions import SqlTransaction, read_events
 
-# Asked for each answer and each phone that connects: made once, for making them takes longer
-# than the database takes to reply.
-_CODE: sa.BindParameter[str] = sa.bindparam("code")
-_LOCK = sa.select(rooms.c.code).where(rooms.c.code == _CODE).with_for_update()
-_LAST = sa.select(sa.func.max(events.c.seq)).where(events.c.code == _CODE)
+# Made once: making them takes longer than the database takes to reply.
 _CREDENTIAL = sa.select(credentials).where(credentials.c.hash == sa.bindparam("hash"))
-_EVENTS = (
-    sa.select(events.c.seq, events.c.type, events.c.actor, events.c.key, events.c.at, events.c.data)
-    .where((events.c.code == _CODE) & (events.c.seq > sa.bindparam("after")))
-    .order_by(events.c.seq)
-    .execution_options(yield_per=1000)
-)
-
 _NEWS = sa.select(news).where(news.c.n > sa.bindparam("after")).order_by(news.c.n)
 _HEADS = (
     sa.select(events.c.code, sa.func.max(events.c.seq).label("seq"))
@@ -43,20 +32,13 @@ _HEADS = (
     .group_by(events.c.code)
 )
 
-_PUT_OUT = credentials.delete().where(
-    (credentials.c.code == sa.bindparam("room"))
-    & (credentials.c.participant == sa.bindparam("who"))
-)
-_TELLING = 5_017_401
-"""The number of the lock under which word is left, as PostgreSQL knows it."""
-
 # What SQLite says, and what to do about it.
 _REMEDIES = {
     "readonly": "Give this user the right to write the file and its folder.",
     "locked": "Another program holds the file; close it, then try again.",
     "full": "Free some disk space, then try again.",
     "not a database": "This is not a plwidgets database; name another file with --db.",
-    "unable to open": "Check that the folder exists and that this user may write there.",
+    "unable to open": "Check that the folder exists and that this user may read and write there.",
 }
 
 
@@ -67,8 +49,7 @@ def open_store(where: str | Path) -> SqlStore:
     """
     if "://" not in str(where):
         keep_private(Path(where))
-    url = str(where) if "://" in str(where) else f"sqlite:///{where}"
-    store = _store(url)
+    store = _store(where)
     try:
         with store.connect(write=True) as connection:
             migrate(connection)
@@ -81,11 +62,10 @@ def open_store(where: str | Path) -> SqlStore:
 def read_store(where: str | Path) -> SqlStore:
     """Open the database at a path or URL to read it; nothing in it changes.
 
-    One of an earlier version is brought up to date all the same.  Raises as `open_store` does,
-    and StoreError for a database in which no rooms were kept.
+    One of an earlier version is brought up to date in memory.  Raises as `open_store` does, and
+    StoreError for a database in which no rooms were kept.
     """
-    url = str(where) if "://" in str(where) else f"sqlite:///{where}"
-    store = _store(url, read_only=True)
+    store = _store(where, read_only=True)
     try:
         with store.connect() as connection:
             version = current(connection)
@@ -94,19 +74,20 @@ def read_store(where: str | Path) -> SqlStore:
         raise
     if version == max(steps()):
         return store
-    store.close()
-    if version:
-        return open_store(where)
+    with closing(store):
+        if version:
+            return store.renewed()
     raise StoreError(
         f"The database {store.name} holds no rooms of plwidgets.",
         "Name the file that plwidgets serve keeps them in: plwidgets.db.",
     )
 
 
-def _store(url: str, read_only: bool = False) -> SqlStore:
-    """Return the store at a URL.  Raises StoreError for one that nothing here can open."""
-    scheme = url.partition("://")[0]
+def _store(where: str | Path, read_only: bool = False) -> SqlStore:
+    """Return the store at a path or URL.  Raises StoreError for what nothing here can open."""
+    scheme, is_url, _ = str(where).partition("://")
     try:
+        url = sa.make_url(str(where)) if is_url else sa.URL.create("sqlite", database=str(where))
         return SqlStore(url, read_only)
     except ModuleNotFoundError:
         extra = "pip install 'plwidgets[postgres]'"
@@ -114,7 +95,7 @@ def _store(url: str, read_only: bool = False) -> SqlStore:
             f"The driver for '{scheme}' is not installed.",
             f"Install it: {extra}" if scheme.startswith("postgres") else "Install it.",
         ) from None
-    except sa.exc.ArgumentError:
+    except (sa.exc.ArgumentError, ValueError):
         raise StoreError(
             f"'{scheme}://' is no database that can be opened here.",
             "Name a file, or a URL that begins with sqlite:// or postgresql+psycopg://.",
@@ -124,14 +105,22 @@ def _store(url: str, read_only: bool = False) -> SqlStore:
 class SqlStore:
     """A database of rooms behind SQLAlchemy."""
 
-    def __init__(self, url: str, read_only: bool = False) -> None:
-        self.url = sa.make_url(url)
-        self.name = self.url.render_as_string(hide_password=True).removeprefix("sqlite:///")
-        is_file = self.url.get_backend_name() == "sqlite"
-        path = (self.url.database or ":memory:") if is_file else None
-        opened = only_read(self.url) if read_only and path else self.url
-        self._engine = sa.create_engine(opened, **_options(self.url))
-        self._file = SqliteFile(self._engine, Path(path), read_only) if path else None
+    def __init__(self, url: sa.URL, read_only: bool = False) -> None:
+        self.url = url
+        self.name = _name(url)
+        self._file = None
+        if self.url.get_backend_name() != "sqlite":
+            self._engine = sa.create_engine(self.url, pool_pre_ping=True)
+            return
+        path = self.url.database
+        with self._telling():
+            reading = Reading.of(self.url) if read_only and path else None
+        self._engine = sa.create_engine(
+            reading.url if reading else self.url,
+            connect_args={"timeout": 5, "check_same_thread": False},
+            poolclass=None if path else sa.StaticPool,  # in memory there is one for all
+        )
+        self._file = SqliteFile(self._engine, Path(path or ":memory:"), reading)
 
     @contextmanager
     def connect(self, write: bool = False) -> Iterator[sa.Connection]:
@@ -140,6 +129,8 @@ class SqlStore:
             connection = self._engine.connect().execution_options(plwidgets_write=write)
             with connection, connection.begin():
                 yield connection
+            if self._file:
+                self._file.check_as_it_was()
 
     @contextmanager
     def transaction(self) -> Iterator[SqlTransaction]:
@@ -165,10 +156,28 @@ class SqlStore:
         with self._telling():
             self._file.copy(target)
 
+    def renewed(self) -> SqlStore:
+        """Return a copy in memory that is brought up to date.
+
+        Raises NewerDatabase, and StoreError for a database that is no file.
+        """
+        if self._file is None:
+            raise StoreError(
+                f"An earlier plwidgets wrote the database {self.name}.",
+                "Start plwidgets serve with it once: that brings it up to date.",
+            )
+        made = SqlStore(sa.URL.create("sqlite"))
+        with self._telling(), closing(made._engine.raw_connection()) as copy:
+            assert isinstance(copy.driver_connection, sqlite3.Connection)
+            self._file.copy_into(copy.driver_connection)
+        with made.connect(write=True) as connection:
+            migrate(connection)
+        return made
+
     def events(self, code: str, after: int = 0) -> Iterator[Event]:
         """Return the events of a room after this number, in order."""
         with self.connect() as connection:
-            yield from _read(connection, code, after)
+            yield from read_events(connection, code, after)
 
     def rooms(self) -> list[RoomRow]:
         """Return all rooms, the newest first."""
@@ -218,24 +227,34 @@ class SqlStore:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+        if self._file:
+            self._file.let_go()
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
         """Tell a database's error as a StoreError."""
         try:
             yield
-        except (SQLAlchemyError, sqlite3.Error) as error:
+        # What is damaged may not even have a name that can be read, to say what is damaged.
+        except (SQLAlchemyError, sqlite3.Error, OSError, UnicodeDecodeError) as error:
+            if self._file:
+                self._file.check_as_it_was()
             raise self._error(error) from error
 
     def _error(self, error: Exception) -> StoreError:
         cause = str(error.orig if isinstance(error, DBAPIError) else error)
+        if isinstance(error, OSError):
+            cause = error.strerror or cause
+        elif isinstance(error, UnicodeDecodeError):
+            cause = "it is damaged"
         remedy = next(
             (remedy for sign, remedy in _REMEDIES.items() if sign in cause),
             "Check the database; nothing that was acknowledged is lost.",
         )
         refused = isinstance(error, DataError | IntegrityError)
         raised = DataRefused if refused else StoreError
-        return raised(f"The database {self.name} cannot be used: {cause}.", remedy)
+        said = f"The database {self.name} cannot be used: {_without_secrets(self.url, cause)}."
+        return raised(said, remedy)
 
 
 def stored_log(where: str | Path, code: str, last: int) -> RoomLog:
@@ -251,122 +270,17 @@ def stored_log(where: str | Path, code: str, last: int) -> RoomLog:
     return RoomLog(code, read)
 
 
-class SqlTransaction:
-    """Writes on one connection that become durable together."""
-
-    def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
-
-    def create_room(self, code: str, title: str, at: int) -> bool:
-        """Make a room; False when the code is taken."""
-        taken = self._connection.execute(sa.select(rooms.c.code).where(rooms.c.code == code))
-        if taken.first():
-            return False
-        self._connection.execute(rooms.insert().values(code=code, title=title, made_at=at))
-        return True
-
-    def lock(self, code: str) -> int:
-        """Keep other writers out of a room, and return the number of its last event.
-
-        SQLite holds the lock on the whole file already; others lock the room's row.
-        """
-        self._connection.execute(_LOCK, {"code": code})
-        return self._connection.execute(_LAST, {"code": code}).scalar() or 0
-
-    def events(self, code: str, after: int = 0) -> list[Event]:
-        """Return the events of a locked room after this number."""
-        return list(_read(self._connection, code, after))
-
-    def append(self, code: str, new: Sequence[Event]) -> None:
-        """Add events to a locked room."""
-        self._connection.execute(
-            events.insert(),
-            [
-                {
-                    "code": code,
-                    "seq": event.seq,
-                    "type": event.type,
-                    "actor": event.actor,
-                    "key": event.key,
-                    "at": event.at,
-                    "data": as_json(event.dump()).decode(),
-                }
-                for event in new
-            ],
-        )
-
-    def add_credentials(self, new: Sequence[Credential]) -> None:
-        """Keep the hashes of new tokens."""
-        self._connection.execute(
-            credentials.insert(),
-            [
-                {
-                    "hash": one.hash,
-                    "role": one.role,
-                    "code": one.code,
-                    "participant": one.participant,
-                    "made_at": one.made_at,
-                }
-                for one in new
-            ],
-        )
-
-    def revoke(self, hash: str) -> None:
-        """Make a token worthless, on every hub."""
-        self._connection.execute(credentials.delete().where(credentials.c.hash == hash))
-        self._tell("revoked", about=hash)
-
-    def erase(self, code: str, participant: str) -> None:
-        """Blank all that a participant did, and make their tokens worthless.
-
-        The events keep their numbers, so that the log stays without a gap, and nothing else.
-        """
-        theirs = (events.c.code == code) & (events.c.actor == participant)
-        self._connection.execute(
-            events.update()
-            .where(theirs)
-            .values(
-                type="erased",
-                actor=ROOM,
-                key=sa.literal("erased-") + sa.cast(events.c.seq, sa.String),
-                data="{}",
-            )
-        )
-        self._connection.execute(
-            credentials.delete().where(
-                (credentials.c.code == code) & (credentials.c.participant == participant)
-            )
-        )
-        self._tell("erased", code, participant)
-
-    def put_out(self, code: str, participants: Sequence[str]) -> None:
-        """Make the tokens of these participants worthless, on every hub."""
-        self._connection.execute(
-            _PUT_OUT, [{"room": code, "who": participant} for participant in participants]
-        )
-        self._tell("removed", code)
-
-    def purge(self, code: str) -> None:
-        """Delete a room, its log and its credentials, on every hub."""
-        for table in (events, credentials, rooms):
-            self._connection.execute(table.delete().where(table.c.code == code))
-        self._tell("purged", code)
-
-    def _tell(self, what: What, code: str = "", about: str = "") -> None:
-        """Leave word for every hub of this database."""
-        if self._connection.dialect.name == "postgresql":
-            # One after the other: else a hub might read a number before one below it is there.
-            self._connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_TELLING)))
-        self._connection.execute(news.insert().values(what=what, code=code, about=about))
+def _name(url: sa.URL) -> str:
+    """Return what a database is called: where it is, and nothing of what opens it."""
+    is_file = url.get_backend_name() == "sqlite" and url.database
+    return str(url.database) if is_file else url.set(query={}).render_as_string(hide_password=True)
 
 
-def _read(connection: sa.Connection, code: str, after: int) -> Iterator[Event]:
-    rows = connection.execute(_EVENTS, {"code": code, "after": after})
-    for seq, type_, actor, key, at, data in rows:
-        yield Event.load(seq, type_, actor, key, at, from_json(data))
-
-
-def _options(url: sa.URL) -> dict[str, object]:
-    if url.get_backend_name() != "sqlite":
-        return {"pool_pre_ping": True}
-    return {"connect_args": {"timeout": 5, "check_same_thread": False}}
+def _without_secrets(url: sa.URL, said: str) -> str:
+    """Return what a driver said without what stands in the URL as a password, or behind its ?."""
+    given = chain.from_iterable(
+        (value,) if isinstance(value, str) else value for value in url.query.values()
+    )
+    for secret in filter(None, (url.password, *given)):
+        said = re.sub(rf"(?<!\w){re.escape(str(secret))}(?!\w)", "***", said)
+    return said

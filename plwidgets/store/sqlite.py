@@ -3,13 +3,18 @@
 - It runs in WAL mode with `synchronous=FULL`: a commit has reached the disk.  Writers take the
   write lock when they begin, so reading and deciding happen under it.
 - What was written last lies in a file beside it until it is gathered.
+- Who only reads writes nothing, neither into the file nor beside it.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
 
@@ -19,10 +24,10 @@ from plwidgets.exceptions import StoreError
 class SqliteFile:
     """The file of an engine's database."""
 
-    def __init__(self, engine: sa.Engine, path: Path, read_only: bool = False) -> None:
+    def __init__(self, engine: sa.Engine, path: Path, reading: Reading | None = None) -> None:
         self._engine = engine
         self._path = path.absolute()
-        self._read_only = read_only
+        self._reading = reading
         self._known: tuple[int, int] | None = None
         sa.event.listen(engine, "connect", self._opened)
         sa.event.listen(engine, "begin", self._begin)
@@ -37,17 +42,37 @@ class SqliteFile:
         busy, written, gathered = found
         return not busy and written == gathered
 
+    def check_as_it_was(self) -> None:
+        """Raise StoreError where somebody began to write while this was read."""
+        if self._reading and not self._reading.as_it_was(self._path):
+            raise StoreError(
+                f"The database {self._path} was written to while it was read.", "Read it again."
+            )
+
+    def let_go(self) -> None:
+        """Throw away what was made to read the file."""
+        if self._reading:
+            self._reading.end()
+
     def copy(self, target: Path) -> None:
         """Write a whole copy, also while others write.  Raises sqlite3.Error."""
         keep_private(target)
-        with closing(sqlite3.connect(self._path)) as own, closing(sqlite3.connect(target)) as copy:
-            own.backup(copy)
+        with closing(sqlite3.connect(target)) as copy:
+            self.copy_into(copy)
+
+    def copy_into(self, other: sqlite3.Connection) -> None:
+        """Write a whole copy over another database.  Raises sqlite3.Error."""
+        with closing(self._engine.raw_connection()) as own:
+            file = own.driver_connection
+            assert isinstance(file, sqlite3.Connection)
+            file.backup(other)
+        self.check_as_it_was()
 
     def _opened(self, connection: sqlite3.Connection, record: object) -> None:
         # Transactions are begun by _begin, so the driver must not begin its own.
         connection.isolation_level = None
         self._known = self._known or _place(self._path)
-        if self._read_only:
+        if self._reading:
             return
         try:
             for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
@@ -74,15 +99,57 @@ class SqliteFile:
 
 def keep_private(path: Path) -> None:
     """Make a new file that only this user can read: it holds what people wrote."""
-    if path.parent.is_dir() and not path.exists():
-        with suppress(OSError):  # the database itself says better what is wrong
+    with suppress(OSError):
+        if (
+            path.parent.is_dir() and not path.exists()
+        ):  # the database itself says better what is wrong
             path.touch(mode=0o600)
 
 
-def only_read(url: sa.URL) -> sa.URL:
-    """Return the URL of a file that nothing is written to."""
-    file = Path(url.database or "").absolute().as_uri()
-    return url.set(database=file).update_query_dict({"mode": "ro", "uri": "true"})
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file is read so that nothing is written into it or beside it.
+
+    A file that nobody uses is read as what cannot change, and looked at again in the end; one in
+    use, with those who use it.  What was written last and left beside it is read in a copy.
+    """
+
+    url: sa.URL
+    quiet: tuple[int, int] | None = None
+    copy: TemporaryDirectory[str] | None = None
+
+    @classmethod
+    def of(cls, url: sa.URL) -> Reading:
+        """Return how to read the file at a URL.  Raises OSError."""
+        path = Path(url.database or "").absolute()
+        left, used = (path.with_name(f"{path.name}{end}") for end in ("-wal", "-shm"))
+        if os.access(used, os.R_OK | os.W_OK):
+            return cls(_to_read(url, path))
+        if not (left.is_file() and left.stat().st_size):
+            return cls(_to_read(url, path, immutable="1"), _state(path))
+        copy = TemporaryDirectory(prefix="plwidgets-")
+        for file in (left, path):
+            shutil.copyfile(file, Path(copy.name) / file.name)
+        return cls(_to_read(url, Path(copy.name) / path.name), copy=copy)
+
+    def as_it_was(self, path: Path) -> bool:
+        """Whether nobody wrote to the file while it was read as what cannot change."""
+        return self.quiet is None or self.quiet == _state(path)
+
+    def end(self) -> None:
+        """Throw away what was copied."""
+        if self.copy:
+            self.copy.cleanup()
+
+
+def _to_read(url: sa.URL, path: Path, **how: str) -> sa.URL:
+    asked = {"mode": "ro", "uri": "true", **how}
+    return url.set(database=path.as_uri()).update_query_dict(asked)
+
+
+def _state(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
 
 
 def _place(path: Path) -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from plwidgets import resources
 from plwidgets.exceptions import Problem, WorkshopError
+from plwidgets.paths import is_file, is_folder
 from plwidgets.workshop.faults import nearest
 
 LARGEST = 1_000_000
@@ -22,9 +23,9 @@ _BEGINNINGS = (
     (b"\xd0\xcf\x11\xe0", "This is a document of a word processor.", _PLAIN),
     (b"{\\rtf", "This is a document of a word processor.", _PLAIN),
     (b"%PDF", "This is a PDF.", "Write the workshop as plain text, in a file that ends in .yaml."),
-    (codecs.BOM_UTF16_LE, "This text is saved in UTF-16.", "Save it in UTF-8."),
-    (codecs.BOM_UTF16_BE, "This text is saved in UTF-16.", "Save it in UTF-8."),
 )
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SAVE_AS = "In the editor choose 'Save as', and UTF-8 for the encoding"
 
 
 def shipped() -> dict[str, Path]:
@@ -38,26 +39,26 @@ def find(source: str) -> Path:
     Raises WorkshopError, naming the nearest, when there is none.
     """
     path = Path(source)
-    if path.suffix in {".yaml", ".yml"} or path.is_file():
-        if path.is_file():
-            return path
+    if is_file(path):
+        return path
+    if path.suffix in {".yaml", ".yml"}:
         raise _refused(
             source, "There is no such file.", "Check the path, or name a shipped workshop."
         )
     found = shipped()
     if source in found:
         return found[source]
-    if path.is_dir():
+    if is_folder(path):
         raise _refused(source, "This is a folder.", "Name the workshop's file in it.")
     raise _refused(
         source,
-        f"There is no shipped workshop '{source}'.{nearest(source, found, '')}",
+        f"There is no shipped workshop '{source[:60]}'.{nearest(source, found, '')}",
         f"Shipped are: {', '.join(found)}. A file's name ends in .yaml.",
     )
 
 
 def text_of(path: Path, name: str) -> str:
-    """Return the text of a file, called `name` where it is no text in UTF-8.
+    """Return the text of a file, in UTF-8 or marked as UTF-16; called `name` where it is none.
 
     Raises WorkshopError, which says what the file is and how to save it.
     """
@@ -69,17 +70,20 @@ def text_of(path: Path, name: str) -> str:
     for begins, message, hint in _BEGINNINGS:
         if content.startswith(begins):
             raise _refused(name, message, hint)
-    if b"\0" in content:
-        raise _refused(name, "This is no text in UTF-8.", _PLAIN)
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-16" if content.startswith(_UTF16) else "utf-8-sig")
+        if "\0" not in text:
+            return text
+        raise _refused(name, "This is no text in UTF-8.", _PLAIN)
     except UnicodeDecodeError as error:
+        if error.encoding != "utf-8" or b"\0" in content:
+            raise _refused(name, "This is no text in UTF-8.", _PLAIN) from None
         line = content.count(b"\n", 0, error.start) + 1
         letter = content[error.start : error.start + 1].decode("cp1252", "replace")
         raise _refused(
             name,
             f"A letter here is not saved in UTF-8 (it may be '{letter}').",
-            "Save the file in UTF-8; editors call what it is now ANSI, Latin-1 or Windows-1252.",
+            f"{_SAVE_AS}; what it is now is called ANSI, Latin-1 or Windows-1252.",
             line,
         ) from None
 

@@ -23,6 +23,8 @@ def flat(data: Mapping[str, object]) -> tuple[dict[str, object], dict[int, Place
         origin[len(activities)] = place
         activities.append(activity)
     rest = {key: value for key, value in data.items() if key not in ("sections", "activities")}
+    if not isinstance(data.get("activities", ()), list | tuple):
+        return {**rest, "activities": data["activities"]}, {}  # to be told that it is no list
     return {**rest, "activities": _with_ids(activities)}, origin
 
 

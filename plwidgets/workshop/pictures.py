@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import mimetypes
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from plwidgets.workshop.layout import activities_of
@@ -24,12 +25,14 @@ def inline(workshop: Mapping[str, object], folder: Path) -> None:
     validation tells where it stands.
     """
     for image, src in _images(workshop):
-        path = (folder / src).resolve()
-        kind = mimetypes.guess_type(path.name)[0] or ""
-        inside = path.is_relative_to(folder.resolve()) and path.is_file()
-        if inside and kind.startswith("image/") and path.stat().st_size <= LARGEST:
-            packed = base64.b64encode(path.read_bytes()).decode()
-            image["src"] = f"data:{kind};base64,{packed}"
+        # Not every text can be the name of a file, and not every file can be read.
+        with suppress(OSError, ValueError, RuntimeError):
+            path = (folder / src).resolve()
+            kind = mimetypes.guess_type(path.name)[0] or ""
+            inside = path.is_relative_to(folder.resolve()) and path.is_file()
+            if inside and kind.startswith("image/") and path.stat().st_size <= LARGEST:
+                packed = base64.b64encode(path.read_bytes()).decode()
+                image["src"] = f"data:{kind};base64,{packed}"
 
 
 def _images(workshop: Mapping[str, object]) -> Iterator[tuple[dict[str, object], str]]:
@@ -39,6 +42,5 @@ def _images(workshop: Mapping[str, object]) -> Iterator[tuple[dict[str, object],
         if not isinstance(image, dict):
             continue
         src = image.get("src")
-        # A URL is no file name, and a very long one cannot even be asked for.
-        if isinstance(src, str) and ":" not in src and len(src) < 200:
+        if isinstance(src, str) and ":" not in src:
             yield image, src

@@ -32,6 +32,8 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from plwidgets.activities import Kind, Prompt, find_kind, kinds
 from plwidgets.activities.faults import GIVEN, IN_FILE
 from plwidgets.exceptions import NotFound, Problem, WorkshopError
+from plwidgets.language.seen import all_seen
+from plwidgets.values import CANNOT_BE_SENT, as_json
 from plwidgets.workshop import pictures
 from plwidgets.workshop.faults import doubted, nearest, problems, unasked
 from plwidgets.workshop.files import check_size, find, text_of
@@ -139,7 +141,7 @@ class Workshop(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str = Field(min_length=1, max_length=_LONGEST_TITLE)
-    language: str = Field("en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+    language: str = Field("en", max_length=35, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
     description: str = Field("", max_length=1000)
     names: Literal["none", "optional", "required"] = Field(
         "none", description="Whether participants give a name; without, nobody is known."
@@ -172,7 +174,8 @@ class Workshop(BaseModel):
     @classmethod
     def _a_number_counts_tables(cls, tables: object) -> object:
         if isinstance(tables, list | tuple):
-            return tuple(str(name).strip() for name in tables)
+            numbered = ((str(name) if type(name) in (int, float) else name) for name in tables)
+            return tuple(name.strip() if isinstance(name, str) else name for name in numbered)
         if isinstance(tables, str):
             raise ValueError(
                 f"'{tables[:60]}' is neither how many tables there are nor a list of their names; "
@@ -226,6 +229,19 @@ class Workshop(BaseModel):
         return cls._read(text, file, folder)[0]
 
     @classmethod
+    def given(cls, plan: Mapping[str, object]) -> Self:
+        """Return the workshop of a plan that somebody sent, without signs that nobody reads.
+
+        Raises WorkshopError.
+        """
+        try:
+            as_json(plan)
+        except ValueError:
+            said = "This plan holds something that cannot be sent."
+            raise WorkshopError([Problem(said, CANNOT_BE_SENT)]) from None
+        return cls(**{name: all_seen(value) for name, value in plan.items()})
+
+    @classmethod
     def _read(cls, text: str, file: str, folder: Path | None) -> tuple[Self, list[Problem]]:
         types = {name: field.annotation for name, field in cls.model_fields.items()}
         check_size(len(text), file)
@@ -234,7 +250,8 @@ class Workshop(BaseModel):
             raise WorkshopError(
                 [Problem("A workshop has a title and activities; this has neither.", line=1)], file
             )
-        whole, origin = flat(reading.data)
+        told = {name: all_seen(value) for name, value in reading.data.items()}
+        whole, origin = flat(told)
         if folder:
             pictures.inline(whole, folder)
         try:

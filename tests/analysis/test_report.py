@@ -9,6 +9,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from markdown_it import MarkdownIt
 from playwright.sync_api import Browser
 
 import plwidgets as pl
@@ -99,6 +100,23 @@ def test_the_notebook_is_executed_and_runs_again_where_it_lies(tmp_path: Path) -
     assert not [o for cell in code for o in cell.outputs if o.output_type == "error"]
     assert len(pl.read(tmp_path / "report.jsonl").answers()) == len(SPRING.answers())
     assert str(tmp_path) not in json.dumps(made)
+
+
+def test_a_title_in_a_notebook_is_a_text(tmp_path: Path) -> None:
+    title = "<img src=x> [a](b) **c** $d$ &lt;e ~~f~~"
+    room = Told(
+        Workshop(title="T", activities=[{"id": "why", "kind": "open_text", "title": title}])
+    )
+    room.does("ana", "join")
+    path = report(Log({"219816": room.events}), tmp_path / "report.ipynb", ["why"])
+
+    cells = nbformat.read(path, as_version=4).cells  # type: ignore[no-untyped-call]
+    (heading,) = (cell.source for cell in cells if cell.cell_type == "markdown")
+    shown = MarkdownIt("gfm-like", {"linkify": False}).parse(heading)[1]
+
+    assert [part.type for part in shown.children or []] == ["text"]
+    assert shown.children[0].content == title  # type: ignore[index]
+    assert "$" not in heading.replace("\\$", "")
 
 
 def test_a_pdf_is_printed_where_there_is_a_chromium(

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, Self, TypedDict
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from plwidgets.activities import base
 
 # Raw HTML stays text and links keep to safe schemes, so a slide can be shown as HTML.
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def _elsewhere(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
+    """Render the beginning of a link: who follows it on a wall does not leave the workshop."""
+    tokens[at].attrs.update(target="_blank", rel="noopener noreferrer")
+    return renderer.renderToken(tokens, at, options, env)
+
+
+_markdown.add_render_rule("link_open", _elsewhere)
 
 
 @lru_cache(maxsize=256)

@@ -2,6 +2,7 @@
 import { useRef } from "preact/hooks";
 import { useFit } from "../../frontend/hooks";
 import type { ResultsProps } from "../../frontend/kinds";
+import { Html } from "../../frontend/parts";
 import type { Column, Prompt } from "./types";
 
 const QUOTE = [92, 82, 74, 66, 60, 54, 48, 42, 36, 30];
@@ -41,7 +42,7 @@ function Text({ html }: { html: string }) {
   useFit(box, TEXT, [html]);
   return (
     <div class="body plw-middle" ref={box}>
-      <div class="plw-prose" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
+      <Html html={html} />
     </div>
   );
 }

@@ -280,7 +280,7 @@ class Codings:
                 return file.read()
         except FileNotFoundError:
             return b""
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise _unusable(self.path, "read", error) from None
 
     def _read_tail(self) -> None:
@@ -350,9 +350,10 @@ def _changed(old: Code | None, new: Code) -> list[tuple[str, object, object]]:
     return [(field, before, after) for field, before, after in pairs if before != after]
 
 
-def _unusable(path: Path, what: str, error: OSError) -> StoreError:
+def _unusable(path: Path, what: str, error: OSError | ValueError) -> StoreError:
+    why = error.strerror or error if isinstance(error, OSError) else "no file has such a name"
     return StoreError(
-        f"{path} cannot be {what}: {error.strerror or error}.",
+        f"{path} cannot be {what}: {why}.",
         "Choose a path in a folder that is there and that you may write in.",
     )
 

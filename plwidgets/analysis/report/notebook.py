@@ -8,6 +8,7 @@ from pathlib import Path
 from plwidgets.analysis import pages
 from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages.activity import prompt_of
+from plwidgets.analysis.report.markdown import plain
 from plwidgets.answers.rows import dump_log
 
 _BEGIN = """import pandas as pd
@@ -37,7 +38,7 @@ def write(
     made.cells.append(nbformat.v4.new_code_cell(_BEGIN.format(source=data.name)))
     for activity in asked:
         prompt = prompt_of(log, activity)
-        title = f"## {prompt.title if prompt else activity}"
+        title = f"## {plain(prompt.title if prompt else activity)}"
         made.cells.append(nbformat.v4.new_markdown_cell(title))
         made.cells += [nbformat.v4.new_code_cell(code) for code in _cells(log, activity)]
     client = NotebookClient(

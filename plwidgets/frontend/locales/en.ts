@@ -33,6 +33,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     },
   },
   qr: (code: string) => `QR code: join room ${code}`,
+  anotherTab: "opens in another tab",
   people: (n: number) => plural(n, "person", "people"),
   table,
 

@@ -18,6 +18,7 @@ import type { Theme } from "../theme";
 import type { Figure, Sheet } from "../traits";
 import type { ComparedView, RowView, TallyView } from "../wire";
 import { GroupBars, GroupTable } from "./groups";
+import { inTurn } from "./turns";
 
 export interface ChartProps {
   hub: string;
@@ -117,11 +118,10 @@ function useDrawing(canvas: Held, box: Box, sheet: Sheet, page: number, props: C
     const element = canvas.current;
     if (!element || !box.width || !box.height) return;
     let left = false;
-    // What grows is the same thing as before: on another page it is not.
-    const grows = !still && drawn.current === page;
-    drawn.current = page;
     loadPlotly(hub)
-      .then((plotly) => left || plotly.react(element, sheet.data, layoutOf(element), CONFIG))
+      .then((plotly) =>
+        inTurn(element, () => left || plotly.react(element, sheet.data, layoutOf(element), CONFIG)),
+      )
       .then(() => left || setState("drawn"))
       .catch(() => left || setState("failed"));
     return () => {
@@ -129,6 +129,9 @@ function useDrawing(canvas: Held, box: Box, sheet: Sheet, page: number, props: C
     };
 
     function layoutOf(canvas: HTMLElement): object {
+      // What grows is the same thing as before, on the same page, before somebody's eyes.
+      const grows = !still && !document.hidden && drawn.current === page;
+      drawn.current = page;
       return {
         ...sheet.layout,
         ...(size && { font: { ...sheet.layout.font, size: size * unitOf(canvas) } }),
@@ -150,7 +153,7 @@ function usePurge(canvas: Held, hub: string): void {
     return () => {
       if (element)
         void loadPlotly(hub).then(
-          (plotly) => plotly.purge(element),
+          (plotly) => inTurn(element, () => plotly.purge(element)),
           () => undefined,
         );
     };

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from plwidgets.store.tables import news
-
 
 def upgrade(connection: sa.Connection) -> None:
     """Make the table."""
-    news.create(connection)
+    sa.Table(
+        "news",
+        sa.MetaData(),
+        sa.Column("n", sa.Integer, primary_key=True),
+        sa.Column("what", sa.String(12), nullable=False),
+        sa.Column("code", sa.String(6), nullable=False),
+        sa.Column("about", sa.String(64), nullable=False),
+    ).create(connection)

@@ -1,0 +1,147 @@
+"""Writes to a database of rooms that become durable together, and how its events are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import sqlalchemy as sa
+from pydantic_core import from_json
+
+from plwidgets.room import ROOM, Event
+from plwidgets.store.base import Credential, What
+from plwidgets.store.tables import credentials, events, news, rooms
+from plwidgets.values import as_json
+
+# Asked for each answer and each phone that connects: made once, for making them takes longer
+# than the database takes to reply.
+_CODE: sa.BindParameter[str] = sa.bindparam("code")
+_LOCK = sa.select(rooms.c.code).where(rooms.c.code == _CODE).with_for_update()
+_LAST = sa.select(sa.func.max(events.c.seq)).where(events.c.code == _CODE)
+_EVENTS = (
+    sa.select(events.c.seq, events.c.type, events.c.actor, events.c.key, events.c.at, events.c.data)
+    .where((events.c.code == _CODE) & (events.c.seq > sa.bindparam("after")))
+    .order_by(events.c.seq)
+    .execution_options(yield_per=1000)
+)
+
+_PUT_OUT = credentials.delete().where(
+    (credentials.c.code == sa.bindparam("room"))
+    & (credentials.c.participant == sa.bindparam("who"))
+)
+_TELLING = 5_017_401
+"""The number of the lock under which word is left, as PostgreSQL knows it."""
+
+
+class SqlTransaction:
+    """Writes on one connection that become durable together."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def create_room(self, code: str, title: str, at: int) -> bool:
+        """Make a room; False when the code is taken."""
+        taken = self._connection.execute(sa.select(rooms.c.code).where(rooms.c.code == code))
+        if taken.first():
+            return False
+        self._connection.execute(rooms.insert().values(code=code, title=title, made_at=at))
+        return True
+
+    def lock(self, code: str) -> int:
+        """Keep other writers out of a room, and return the number of its last event.
+
+        SQLite holds the lock on the whole file already; others lock the room's row.
+        """
+        self._connection.execute(_LOCK, {"code": code})
+        return self._connection.execute(_LAST, {"code": code}).scalar() or 0
+
+    def events(self, code: str, after: int = 0) -> list[Event]:
+        """Return the events of a locked room after this number."""
+        return list(read_events(self._connection, code, after))
+
+    def append(self, code: str, new: Sequence[Event]) -> None:
+        """Add events to a locked room."""
+        self._connection.execute(
+            events.insert(),
+            [
+                {
+                    "code": code,
+                    "seq": event.seq,
+                    "type": event.type,
+                    "actor": event.actor,
+                    "key": event.key,
+                    "at": event.at,
+                    "data": as_json(event.dump()).decode(),
+                }
+                for event in new
+            ],
+        )
+
+    def add_credentials(self, new: Sequence[Credential]) -> None:
+        """Keep the hashes of new tokens."""
+        self._connection.execute(
+            credentials.insert(),
+            [
+                {
+                    "hash": one.hash,
+                    "role": one.role,
+                    "code": one.code,
+                    "participant": one.participant,
+                    "made_at": one.made_at,
+                }
+                for one in new
+            ],
+        )
+
+    def revoke(self, hash: str) -> None:
+        """Make a token worthless, on every hub."""
+        self._connection.execute(credentials.delete().where(credentials.c.hash == hash))
+        self._tell("revoked", about=hash)
+
+    def erase(self, code: str, participant: str) -> None:
+        """Blank all that a participant did, and make their tokens worthless.
+
+        The events keep their numbers, so that the log stays without a gap, and nothing else.
+        """
+        theirs = (events.c.code == code) & (events.c.actor == participant)
+        self._connection.execute(
+            events.update()
+            .where(theirs)
+            .values(
+                type="erased",
+                actor=ROOM,
+                key=sa.literal("erased-") + sa.cast(events.c.seq, sa.String),
+                data="{}",
+            )
+        )
+        self._connection.execute(
+            credentials.delete().where(
+                (credentials.c.code == code) & (credentials.c.participant == participant)
+            )
+        )
+        self._tell("erased", code, participant)
+
+    def put_out(self, code: str, participants: Sequence[str]) -> None:
+        """Make the tokens of these participants worthless, on every hub."""
+        self._connection.execute(
+            _PUT_OUT, [{"room": code, "who": participant} for participant in participants]
+        )
+        self._tell("removed", code)
+
+    def purge(self, code: str) -> None:
+        """Delete a room, its log and its credentials, on every hub."""
+        for table in (events, credentials, rooms):
+            self._connection.execute(table.delete().where(table.c.code == code))
+        self._tell("purged", code)
+
+    def _tell(self, what: What, code: str = "", about: str = "") -> None:
+        """Leave word for every hub of this database."""
+        if self._connection.dialect.name == "postgresql":
+            # One after the other: else a hub might read a number before one below it is there.
+            self._connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_TELLING)))
+        self._connection.execute(news.insert().values(what=what, code=code, about=about))
+
+
+def read_events(connection: sa.Connection, code: str, after: int) -> Iterator[Event]:
+    rows = connection.execute(_EVENTS, {"code": code, "after": after})
+    for seq, type_, actor, key, at, data in rows:
+        yield Event.load(seq, type_, actor, key, at, from_json(data))
