@@ -71,6 +71,10 @@ class MemoryStore:
         logs = self._tables.events
         return {code: logs[code][-1].seq for code in codes if logs.get(code)}
 
+    def listen(self, heard: Callable[[str, int], None]) -> Callable[[], None]:
+        """Nobody else writes here."""
+        return lambda: None
+
     def gather(self) -> bool:
         """Nothing to gather."""
         return True
@@ -91,6 +95,10 @@ class MemoryTransaction:
             return False
         self._tables.rooms[code] = (title, at)
         return True
+
+    def rooms(self, title: str) -> list[str]:
+        """Return the codes of a workshop's rooms."""
+        return [code for code, (its, _) in self._tables.rooms.items() if its == title]
 
     def lock(self, code: str) -> int:
         """Return the number of a room's last event."""

@@ -117,11 +117,8 @@ async def _application(
 
 async def _open_room(options: Options, hub: Hub, workshop: Workshop, place: Place) -> Links:
     """Resume the open room of this workshop, or make one, and issue the keys for its links."""
-    code = None if options.new_room else await hub.find_open(workshop.title)
-    if code is None:
-        code, room_key = await hub.create_room(workshop)
-    else:
-        room_key = await hub.issue("room", code)
+    opened = hub.create_room if options.new_room else hub.open_room
+    code, room_key = await opened(workshop)
     server_key = await hub.issue("server")
     base = f"{place.base}{HUB_PATH}"
     leave_word(base, server_key)

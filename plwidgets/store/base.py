@@ -77,6 +77,9 @@ class Transaction(Protocol):
     def create_room(self, code: str, title: str, at: int) -> bool:
         """Make a room; False when the code is taken."""
 
+    def rooms(self, title: str) -> list[str]:
+        """Return the codes of a workshop's rooms; until this ends nobody else makes one."""
+
     def lock(self, code: str) -> int:
         """Keep other writers out of a room, and return the number of its last event."""
 
@@ -128,6 +131,13 @@ class Store(Protocol):
 
     def heads(self, codes: Sequence[str]) -> dict[str, int]:
         """Return the number of the last event of each of these rooms that is there."""
+
+    def listen(self, heard: Callable[[str, int], None]) -> Callable[[], None]:
+        """Tell of rooms as they are written to, by anybody; return what ends that.
+
+        `heard` gets the code of a room and the number of its last event, or "" and 0 for other
+        news, in a thread of its own.  A database that tells of nothing is to be asked.
+        """
 
     def gather(self) -> bool:
         """Bring all that was written into the one file that somebody would copy.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import chain, takewhile
 from pathlib import Path
@@ -18,10 +18,11 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyErro
 from plwidgets.exceptions import DataRefused, Refused, StoreError
 from plwidgets.room import Event
 from plwidgets.store.base import Credential, News, RoomLog, RoomRow
+from plwidgets.store.listening import Heard, Listener
 from plwidgets.store.migrations import current, migrate, steps
 from plwidgets.store.sqlite import Reading, SqliteFile, keep_private
 from plwidgets.store.tables import credentials, events, news, rooms
-from plwidgets.store.transactions import SqlTransaction, read_events
+from plwidgets.store.transactions import MIGRATING, SqlTransaction, keep_others_out, read_events
 
 # Made once: making them takes longer than the database takes to reply.
 _CREDENTIAL = sa.select(credentials).where(credentials.c.hash == sa.bindparam("hash"))
@@ -52,6 +53,7 @@ def open_store(where: str | Path) -> SqlStore:
     store = _store(where)
     try:
         with store.connect(write=True) as connection:
+            keep_others_out(connection, MIGRATING)
             migrate(connection)
     except BaseException:
         store.close()
@@ -223,6 +225,15 @@ class SqlStore:
         with self.connect() as connection:
             rows = connection.execute(_HEADS, {"codes": codes})
             return {row.code: row.seq for row in rows}
+
+    def listen(self, heard: Heard) -> Callable[[], None]:
+        """Tell of rooms as they are written to, by anybody; return what ends that.
+
+        A SQLite file tells of nothing, and is to be asked.
+        """
+        if self._engine.dialect.name != "postgresql":
+            return lambda: None
+        return Listener(self.url, heard).stop
 
     def close(self) -> None:
         """Let go of the database."""
