@@ -1,4 +1,4 @@
-/** One question to the host at a time: joining, erasing, exporting, inviting. */
+/** One question to the host at a time: joining, erasing, exporting, inviting, making links. */
 import type { FromHost, Problem } from "./model";
 
 const TIMEOUT = 12_000;
@@ -7,7 +7,13 @@ const SILENT: Problem = { code: "unreachable", message: "The room's server does 
 const INSTEAD: Problem = { code: "offline", message: "Something else was asked for meanwhile." };
 
 /** Which question each answer of the host is to. */
-const ASKED = { joined: "join", erased: "erase", exported: "export", invited: "invite" } as const;
+const ASKED = {
+  joined: "join",
+  erased: "erase",
+  exported: "export",
+  invited: "invite",
+  linked: "links",
+} as const;
 
 type Question = (typeof ASKED)[keyof typeof ASKED];
 

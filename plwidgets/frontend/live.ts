@@ -12,7 +12,7 @@ import { Heard } from "./heard";
 import { hubBase } from "./hub";
 import { makeKey } from "./make_key";
 import { mergePatch } from "./merge";
-import type { Exported, FromHost, Invited, Joined, Model, Problem } from "./model";
+import type { Exported, FromHost, Invited, Joined, Linked, Model, Problem } from "./model";
 import { type AnswerBody, type Asked, type Kind, Outbox, type Outgoing, type Said } from "./outbox";
 import { unpack } from "./packing";
 import { onChangeElsewhere } from "./storage";
@@ -48,6 +48,8 @@ export interface Live {
   export(format: string): Promise<Exported>;
   /** A new key for a coach to this room, fetched by the host. */
   invite(): Promise<Invited>;
+  /** New links for other browsers, fetched by the host; `only` they are good from now on. */
+  links(only: boolean): Promise<Linked>;
 }
 
 const PING_AFTER = 15_000;
@@ -181,6 +183,10 @@ export class Connection implements Live {
     return this.errand.ask<Invited>({ type: "invite" });
   }
 
+  links(only: boolean): Promise<Linked> {
+    return this.errand.ask<Linked>({ type: "links", only });
+  }
+
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -299,6 +305,7 @@ export class Connection implements Live {
       case "joined":
       case "erased":
       case "invited":
+      case "linked":
       case "exported":
         this.errand.done(message, files);
     }

@@ -12,6 +12,7 @@ import type {
   GivenView,
   JoinedRoom,
   Json,
+  MadeLinks,
   Numbered,
   PongMessage,
   TallyView,
@@ -66,6 +67,11 @@ export interface Invited {
   desk: boolean;
 }
 
+/** Links that let another browser in, each once. */
+export interface Linked extends MadeLinks {
+  type: "linked";
+}
+
 /** What the host says: what the hub told it, and how its own errands went. */
 export type FromHost = Numbered & Said;
 
@@ -80,4 +86,5 @@ type Said =
   | { type: "erased" }
   | Joined
   | Invited
+  | Linked
   | Omit<Exported, "bytes">;

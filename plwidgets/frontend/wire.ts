@@ -441,6 +441,12 @@ export interface IssuedKey {
   desk: boolean;
 }
 
+/** Links to a room's pages, below the hub's address; each lets one browser in, once. */
+export interface MadeLinks {
+  facilitator: string;
+  projector: string;
+}
+
 /** The one shape that errors have. */
 export interface Failure {
   error: Fault;

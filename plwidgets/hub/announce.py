@@ -7,6 +7,15 @@ import json
 import os
 
 from plwidgets.client.address import runtime_file
+from plwidgets.hub.hub import Hub
+from plwidgets.hub.tokens import hash_of
+
+
+async def announce(hub: Hub, url: str) -> None:
+    """Make the server key of this start, and leave word of it where the hub is."""
+    key = await hub.issue("server")
+    hub.own_key = hash_of(key)
+    leave_word(url, key)
 
 
 def leave_word(url: str, key: str) -> None:

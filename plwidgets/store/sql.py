@@ -19,7 +19,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyErro
 from plwidgets.exceptions import DataRefused, Refused, StoreError
 from plwidgets.room import ROOM, Event
 from plwidgets.store.base import Credential, RoomRow
-from plwidgets.store.migrations import current, migrate, steps
+from plwidgets.store.migrations import ROOMS_SINCE, current, migrate, steps
 from plwidgets.store.sqlite import SqliteFile, keep_private, only_read
 from plwidgets.store.tables import credentials, events, rooms
 from plwidgets.values import as_json
@@ -68,8 +68,8 @@ def open_store(where: str | Path) -> SqlStore:
 def read_store(where: str | Path) -> SqlStore:
     """Open the database at a path or URL to read it; nothing in it changes.
 
-    One of an earlier version is brought up to date all the same.  Raises as `open_store` does,
-    and StoreError for a database in which no rooms were kept.
+    One whose rooms are kept in an earlier form is brought up to date all the same.  Raises as
+    `open_store` does, and StoreError for a database in which no rooms were kept.
     """
     url = str(where) if "://" in str(where) else f"sqlite:///{where}"
     store = _store(url, read_only=True)
@@ -79,7 +79,7 @@ def read_store(where: str | Path) -> SqlStore:
     except BaseException:
         store.close()
         raise
-    if version == max(steps()):
+    if ROOMS_SINCE <= version <= max(steps()):
         return store
     store.close()
     if version:
@@ -179,14 +179,21 @@ class SqlStore:
         return Credential(*row) if row else None
 
     def credentials(self, code: str) -> list[Credential]:
-        """Return everything that opens a room."""
-        query = sa.select(credentials).where(credentials.c.code == code)
-        with self.connect() as connection:
-            return [Credential(*row) for row in connection.execute(query)]
+        """Return everything that opens a room; the server keys for the code ""."""
+        return self._credentials(credentials.c.code == code)
+
+    def made_with(self, hash: str) -> list[Credential]:
+        """Return the keys that were made with the key of this hash."""
+        return self._credentials(credentials.c.parent == hash)
 
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+    def _credentials(self, which: sa.ColumnElement[bool]) -> list[Credential]:
+        query = sa.select(credentials).where(which)
+        with self.connect() as connection:
+            return [Credential(*row) for row in connection.execute(query)]
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
@@ -285,6 +292,7 @@ class SqlTransaction:
                     "code": one.code,
                     "participant": one.participant,
                     "made_at": one.made_at,
+                    "parent": one.parent,
                 }
                 for one in new
             ],
