@@ -109,6 +109,21 @@ def test_a_page_that_a_coachs_link_opened_holds_that_coachs_keys_and_not_the_ser
     assert found.coach_keys == {"219816": "coach-a", "418273": "coach-c"}
 
 
+def test_a_page_that_a_projectors_link_opened_shows_its_room_with_that_key_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PLWIDGETS_HUB", "http://127.0.0.1:8866/plwidgets")
+    monkeypatch.setenv("QUERY_STRING", "room=219816&as=projector")
+    monkeypatch.setenv(
+        "HTTP_COOKIE", "plwidgets-8866-projector-219816=projector-a; plwidgets-8866-server=server-b"
+    )
+
+    assert find_hub().key == ""
+    assert Room.here().key == "projector-a"
+    with pytest.raises(Unauthorized):
+        Room.connect("418273")
+
+
 def test_a_link_names_the_hub_of_a_page_whose_own_server_has_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -546,6 +561,30 @@ def test_a_key_for_a_coach_is_fetched_for_a_page_that_holds_none(hub: Server) ->
         error = await page.until("error")
         assert (error["code"], error["during"]) == ("unauthorized", "invite")
         stranger.close()
+
+    run(story(Page()))
+
+
+@pytest.mark.parametrize(
+    ("holds_server_key", "code", "said"),
+    [
+        (False, "unauthorized", "This console cannot make links."),
+        (True, "not_found", "No links lead to pages of this server."),
+    ],
+)
+def test_a_page_that_can_make_no_links_is_told_so(
+    hub: Server, holds_server_key: bool, code: str, said: str
+) -> None:
+    room = Room.create(POLL, hub.hub, hub.server_key)
+    key = hub.server_key if holds_server_key else ""
+
+    async def story(page: Page) -> None:
+        pipe = Pipe(hub.hub, page.take, key=room.key, role="facilitator", server_key=key)
+        pipe.receive({"type": "connect", "code": room.code})
+        pipe.receive({"type": "links", "only": True})
+        error = await page.until("error")
+        assert (error["code"], error["during"], error["message"]) == (code, "links", said)
+        pipe.close()
 
     run(story(Page()))
 

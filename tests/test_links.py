@@ -196,7 +196,7 @@ def test_a_server_without_pages_makes_no_links(hub: Server) -> None:
     made = hub.ask("POST", f"/api/rooms/{hub.code}/links", key=hub.server_key, json={})
 
     assert made.status_code == 404
-    assert made.json()["error"]["message"] == "This server shows no pages."
+    assert made.json()["error"]["message"] == "No links lead to pages of this server."
 
 
 def test_a_purge_takes_what_links_to_a_room_opened(tmp_path: Path) -> None:

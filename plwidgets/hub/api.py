@@ -187,7 +187,7 @@ class Links(Handler):
         """Make links to a room's pages, and end the earlier ones and what they opened if asked."""
         if "present" not in self.hub.pages:
             raise NotFound(
-                "This server shows no pages.", "Start plwidgets serve without --hub-only."
+                "No links lead to pages of this server.", "Use plwidgets serve, with its pages."
             )
         await self.hub.room(code)
         if body.only:

@@ -36,7 +36,7 @@ def _load_jupyter_server_extension(server: ServerApp) -> None:
 
 async def _start_jupyter_server_extension(server: ServerApp) -> None:
     """Tell kernels where the hub is, now that the server listens and its port is certain."""
-    await announce(server.web_app.settings[_HUB], f"{_loopback(server)}{PREFIX}")
+    announce(server.web_app.settings[_HUB], f"{_loopback(server)}{PREFIX}")
 
 
 def _loopback(server: ServerApp) -> str:

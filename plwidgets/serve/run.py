@@ -119,7 +119,7 @@ async def _open_room(options: Options, hub: Hub, workshop: Workshop, place: Plac
     else:
         room_key = await hub.issue("room", code)
     base = f"{place.base}{HUB_PATH}"
-    await announce(hub, base)
+    announce(hub, base)
     if not options.keep_keys:
         await end_earlier_keys(hub)
     links = None if options.hub_only else links_to(hub, code)

@@ -1,6 +1,6 @@
 """Who opens pages, and for whom one more kernel may start.
 
-A kernel takes a second of a processor and 40 MB, and anybody may open the participants' page, so
+A kernel takes a second of a processor and 60 MB, and anybody may open the participants' page, so
 what strangers open leaves room for coaches, and never so much as to stop the room.  A participant
 for whom there is no kernel takes the join page, which needs none.
 """
