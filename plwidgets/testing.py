@@ -58,6 +58,10 @@ class MemoryStore:
         """Return everything that opens a room."""
         return [one for one in self._tables.credentials.values() if one.code == code]
 
+    def made_with(self, hash: str) -> list[Credential]:
+        """Return the keys that were made with the key of this hash."""
+        return [one for one in self._tables.credentials.values() if one.parent == hash]
+
     def news(self, after: int) -> list[News]:
         """Return what hubs must hear of after this number."""
         return self._tables.news[after:]

@@ -318,6 +318,26 @@ def test_a_database_of_the_first_version_is_opened_and_keeps_its_rooms() -> None
     assert (title, last) == ("Definition poll", 3)
 
 
+def test_what_the_first_version_kept_is_read_and_its_keys_open_what_they_did(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "first.db"
+    with closing(sqlite3.connect(file)) as connection:
+        sample = Path(__file__).parent / "data" / "version-1.sql"
+        connection.executescript(sample.read_text("utf-8"))
+        connection.execute("INSERT INTO credentials VALUES ('h1', 'room', '219816', NULL, 5)")
+        connection.commit()
+    written = file.read_bytes()
+
+    with closing(read_store(file)) as read:
+        (room,) = read.rooms()
+        assert len(list(read.events(room.code))) == room.seq == 3
+    assert file.read_bytes() == written
+
+    with closing(open_store(file)) as opened:
+        assert opened.credential("h1") == Credential("h1", "room", "219816", None, 5)
+
+
 def test_a_newer_database_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     open_store(path).close()

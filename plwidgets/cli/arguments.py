@@ -92,6 +92,18 @@ def _serve_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--new-room", action="store_true", help="open another room, even if one is open already"
     )
+    parser.add_argument(
+        "--keep-keys",
+        action="store_true",
+        help="let browsers and programs of earlier starts stay in",
+    )
+    parser.add_argument(
+        "--public",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a name by which browsers reach this server, through a proxy say; may be repeated",
+    )
     parser.set_defaults(run=serve)
 
 

@@ -39,6 +39,8 @@ def serve(options: argparse.Namespace) -> None:
             browser=options.browser and not options.json,
             json=options.json,
             new_room=options.new_room,
+            keep_keys=options.keep_keys,
+            public=tuple(options.public),
         ),
         say=partial(print, flush=True),
     )

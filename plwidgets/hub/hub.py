@@ -16,6 +16,7 @@ from plwidgets.exceptions import (
     Unauthorized,
     WorkshopError,
 )
+from plwidgets.hub.codes import Codes
 from plwidgets.hub.erasures import Erasures
 from plwidgets.hub.limits import Limits
 from plwidgets.hub.live import LiveRoom
@@ -48,13 +49,17 @@ class Hub:
 
     `pages` names the notebooks that this server shows: `facilitate`, `present`, `coach`, to
     their URLs relative to the hub's own.  `join_url` is the address of the join page on the
-    local network, when the server knows it.
+    local network, when the server knows it, and `port` the one that it listens on.  `own_key` is
+    the hash of the server key of this start, `codes` are those in links that nobody has followed.
     """
 
     def __init__(self, store: Store, *, pages: dict[str, str] | None = None) -> None:
         self.store = store
         self.pages = pages or {}
         self.join_url = ""
+        self.port = 0
+        self.own_key = ""
+        self.codes = Codes()
         self.limits = Limits()
         self._writer = Writer(store)
         self._erasures = Erasures(self._writer)
@@ -170,16 +175,20 @@ class Hub:
         self.limits.made_room(room.code)
         return seq
 
-    async def issue(self, role: CredentialRole, code: str = "") -> str:
-        """Return a new key of this role."""
-        token, credential = new_token(role, code)
+    async def issue(self, role: CredentialRole, code: str = "", parent: str = "") -> str:
+        """Return a new key of this role, made with the key of which `parent` is the hash.
+
+        A server key is made with that of this start, if with no other one.
+        """
+        parent = parent or (self.own_key if role == "server" else "")
+        token, credential = new_token(role, code, parent=parent)
         await self._writer.run(lambda transaction: transaction.add_credentials([credential]))
         return token
 
     async def revoke(self, code: str, hash: str) -> bool:
-        """Make a key of this room worthless; False when the room has no such key."""
+        """Make a key of this room, or of the server for "", worthless; False if there is none."""
         found = await self._read(lambda: self.store.credential(hash))
-        if found is None or found.code != code or found.role not in ("room", "coach"):
+        if found is None or found.code != code or found.role == "participant":
             return False
         await self._writer.run(lambda transaction: transaction.revoke(hash))
         self._hear("revoked", code, hash)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import errno
 import ipaddress
+import re
 import socket
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from plwidgets.exceptions import PlwidgetsError
 
 EVERYWHERE = {"", "0.0.0.0", "::", "*"}  # noqa: S104 - what people say for "all addresses"
+
+_HOST = re.compile(r"(?:\[([^\[\]]+)\]|([^\[\]:@/]+))(?::\d+)?")
+"""An address of IPv6 or another name, and perhaps a port."""
 
 BACKLOG = 1024
 """How many may knock at the same moment: a hall that scans one code."""
@@ -65,9 +69,23 @@ def listen(host: str, port: int) -> tuple[socket.socket, Place]:
     return taken, Place(host, taken.getsockname()[1])
 
 
-def enter_link(hub: str, key: str, page: str, code: str) -> str:
-    """Return the link that lets a browser in and shows a page of a room."""
-    return f"{hub}/enter?{urlencode({'token': key, 'to': page, 'room': code})}"
+def own_names(place: Place, public: Iterable[str] = ()) -> frozenset[str]:
+    """Return the names of this server: what `public` adds, and what its machine calls itself."""
+    host = socket.gethostname()
+    short = host.partition(".")[0]
+    known = {"localhost", place.host, host, short, f"{short}.local", *public}
+    return frozenset(name.casefold().rstrip(".") for name in known)
+
+
+def is_own(host: str, names: Container[str]) -> bool:
+    """Say whether the Host of a request is one of these names, or an address.
+
+    A stranger's site can have its own name lead to this machine, and so read what is here; it
+    cannot do that with an address.
+    """
+    found = _HOST.fullmatch(host)
+    name = (found[1] or found[2]).casefold().rstrip(".") if found else ""
+    return name in names or name.endswith(".localhost") or _is_address(name)
 
 
 def lan_address() -> str:
@@ -103,6 +121,14 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _in_url(host: str) -> str:

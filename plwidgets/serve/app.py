@@ -13,6 +13,7 @@ import logging
 import os
 import re
 import tempfile
+from collections.abc import Container
 from typing import Any
 
 import tornado.web
@@ -31,6 +32,7 @@ from plwidgets.client.address import LINKED
 from plwidgets.hub import Hub
 from plwidgets.hub.base import log_request
 from plwidgets.hub.routes import Route
+from plwidgets.serve.entrance import Entrance
 from plwidgets.serve.kernels import PageKernels, transport
 from plwidgets.serve.pages import (
     AnyFile,
@@ -65,9 +67,10 @@ TEMPLATE_FOLDER = resources.PACKAGE / "serve" / "template"
 class WorkshopServer(Voila):  # type: ignore[misc]  # it ships no types
     """Voila and a hub behind one port; `application` is ready to listen."""
 
-    def __init__(self, hub: Hub) -> None:
+    def __init__(self, hub: Hub, names: Container[str]) -> None:
         super().__init__(config=_configuration(), log_level=logging.ERROR)
         self._hub = hub
+        self._names = names
         self.connection_dir = tempfile.mkdtemp(prefix="plw-")
         self.root_dir = str(resources.notebooks())
         self.config.KernelManager.transport = transport(self.connection_dir)
@@ -92,6 +95,7 @@ class WorkshopServer(Voila):  # type: ignore[misc]  # it ships no types
             "jinja2_env": settings["voila_jinja2_env"],  # whose errors are ours
             "default_handler_class": NothingHere,
             "log_function": log_request,
+            "plwidgets": Entrance(self._hub, self._names, self.kernel_manager),
             # The answer to the last ping is looked at when the next is due: a timeout below the
             # interval would cut every page off, again and again.
             "ws_ping_interval": 10_000,
@@ -119,7 +123,7 @@ class WorkshopServer(Voila):  # type: ignore[misc]  # it ships no types
             "voila_configuration": self.voila_configuration,
         }
         return [
-            (re.escape(page_path(name)), NotebookPage, {"hub": self._hub, "name": name, **voila})
+            (re.escape(page_path(name)), NotebookPage, {"name": name, **voila})
             for name in (*PRIVATE, *PUBLIC)
         ]
 

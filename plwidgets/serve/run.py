@@ -7,8 +7,6 @@ import logging
 import os
 import shutil
 import signal
-import threading
-import webbrowser
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
@@ -20,10 +18,12 @@ from tornado.httpserver import HTTPServer
 from plwidgets.client.address import HUB, LINK
 from plwidgets.exceptions import StoreError
 from plwidgets.hub import Hub, limits
-from plwidgets.hub.announce import leave_word
+from plwidgets.hub.announce import announce
 from plwidgets.hub.base import log_request
+from plwidgets.hub.links import end_earlier_keys, links_to
 from plwidgets.hub.pages import Nothing
-from plwidgets.serve.address import Place, enter_link, listen
+from plwidgets.serve.address import Place, listen, own_names
+from plwidgets.serve.browser import opened
 from plwidgets.serve.process import collect_seldom, raise_file_limit, start_lean
 from plwidgets.serve.routes import HUB_PATH, PRIVATE, hub_handlers, page_path
 from plwidgets.serve.say import Links, as_json, as_text
@@ -48,6 +48,8 @@ class Options:
     browser: bool = True
     json: bool = False
     new_room: bool = False
+    keep_keys: bool = False
+    public: tuple[str, ...] = ()
 
 
 def serve(options: Options, say: Callable[[str], None]) -> None:
@@ -79,9 +81,8 @@ async def _serve(options: Options, workshop: Workshop, say: Callable[[str], None
             collect_seldom()
             server.add_socket(taken)
             say(as_json(links) if options.json else as_text(links, _advice(place)))
-            if options.browser and links.facilitator_url:
-                _open_browser(links.facilitator_url)
-            await _until_told_to_stop()
+            with opened(links.facilitator_url if options.browser else None):
+                await _until_told_to_stop()
             server.stop()
 
 
@@ -90,7 +91,7 @@ async def _application(
     options: Options, hub: Hub, place: Place
 ) -> AsyncIterator[tornado.web.Application]:
     """Give the application to serve, and take down after it what it has put up."""
-    hub.join_url = f"{place.public}{HUB_PATH}"
+    hub.join_url, hub.port = f"{place.public}{HUB_PATH}", place.port
     if options.hub_only:
         yield tornado.web.Application(
             hub_handlers(hub),
@@ -107,7 +108,7 @@ async def _application(
     os.environ[HUB] = f"{place.base}{HUB_PATH}"
     os.environ[LINK] = place.public
     hub.pages = {name: f"..{page_path(name)}" for name in PRIVATE}
-    voila = WorkshopServer(hub)
+    voila = WorkshopServer(hub, own_names(place, options.public))
     try:
         yield voila.app
     finally:
@@ -116,31 +117,27 @@ async def _application(
 
 
 async def _open_room(options: Options, hub: Hub, workshop: Workshop, place: Place) -> Links:
-    """Resume the open room of this workshop, or make one, and issue the keys for its links."""
-    opened = hub.create_room if options.new_room else hub.open_room
-    code, room_key = await opened(workshop)
-    server_key = await hub.issue("server")
+    """Resume the open room of this workshop, or make one, and make the keys and links to it."""
+    find = hub.create_room if options.new_room else hub.open_room
+    code, room_key = await find(workshop)
     base = f"{place.base}{HUB_PATH}"
-    leave_word(base, server_key)
-    pages = not options.hub_only
+    announce(hub, base)
+    if not options.keep_keys:
+        await end_earlier_keys(hub)
+    links = None if options.hub_only else links_to(hub, code)
     return Links(
         hub=base,
         code=code,
-        server_key=server_key,
+        server_key=await hub.issue("server"),
         room_key=room_key,
-        facilitator_url=enter_link(base, server_key, "facilitate", code) if pages else None,
-        projector_url=enter_link(base, server_key, "present", code) if pages else None,
+        facilitator_url=links and f"{base}/{links['facilitator']}",
+        projector_url=links and f"{base}/{links['projector']}",
         participant_url=f"{place.public}/{code}",
     )
 
 
 def _advice(place: Place) -> str:
     return LOCAL_ONLY if place.is_private else ""
-
-
-def _open_browser(url: str) -> None:
-    # Some browsers keep the call waiting until they are closed.
-    threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
 
 async def _until_told_to_stop() -> None:

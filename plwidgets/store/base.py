@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 
 from plwidgets.room import Event
 
-CredentialRole = Literal["server", "room", "coach", "participant"]
+CredentialRole = Literal["server", "room", "projector", "coach", "participant"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Credential:
     """A token's hash, and what it opens.
 
     `code` is empty for a server key; `participant` is set for a participant's token only.
+    `parent` is the hash of the key that it was made with, empty where none was.
     """
 
     hash: str
@@ -24,6 +25,7 @@ class Credential:
     code: str = ""
     participant: str | None = None
     made_at: int = 0
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,10 @@ class Store(Protocol):
         """Return what the token with this hash opens."""
 
     def credentials(self, code: str) -> Iterable[Credential]:
-        """Return everything that opens a room."""
+        """Return everything that opens a room; the server keys for the code ""."""
+
+    def made_with(self, hash: str) -> Iterable[Credential]:
+        """Return the keys that were made with the key of this hash."""
 
     def news(self, after: int) -> list[News]:
         """Return what hubs must hear of after this number."""

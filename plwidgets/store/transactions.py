@@ -96,6 +96,7 @@ class SqlTransaction:
                     "code": one.code,
                     "participant": one.participant,
                     "made_at": one.made_at,
+                    "parent": one.parent,
                 }
                 for one in new
             ],
