@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import psutil
 
 from plwidgets.cookies import cookie
 
@@ -156,3 +157,15 @@ def wait_for(
             pass
         time.sleep(0.05)
     raise AssertionError(f"not within {seconds} s: {what}")
+
+
+def kernels(server: Server) -> list[psutil.Process]:
+    """Return the processes of the kernels behind a server's pages, forked or not."""
+    found = []
+    for child in psutil.Process(server.pid).children():
+        command = child.cmdline()
+        if "ipykernel_launcher" in command:
+            found.append(child)
+        if "plwidgets.forked.server" in command:
+            found += [one for one in child.children() if one.status() != psutil.STATUS_ZOMBIE]
+    return found

@@ -23,7 +23,7 @@ from plwidgets.serve.kernels import transport
 from plwidgets.serve.say import Links, as_text
 from tests.conftest import COLOURS
 from tests.look import settled
-from tests.servers import HTTP, PLWIDGETS, Server, cookie_of
+from tests.servers import HTTP, PLWIDGETS, Server, cookie_of, kernels
 
 PRIVATE = ["facilitate", "present", "coach", "author", "activities"]
 KEYS = {
@@ -654,11 +654,3 @@ def coach_of(server: Server) -> str:
 
 def base(server: Server) -> str:
     return server.hub.removesuffix("/plwidgets")
-
-
-def kernels(server: Server) -> list[psutil.Process]:
-    return [
-        child
-        for child in psutil.Process(server.pid).children()
-        if "ipykernel_launcher" in child.cmdline()
-    ]

@@ -9,7 +9,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import httpx
-import psutil
 import pytest
 
 from plwidgets.hub import Hub
@@ -25,6 +24,7 @@ from plwidgets.serve.visitors import (
     may_start,
 )
 from plwidgets.testing import MemoryStore
+from tests import servers
 from tests.servers import HTTP, Server, cookie_of
 
 PLENTY = 8 << 30
@@ -238,8 +238,7 @@ def page(server: Server, name: str = "participate") -> str:
 
 
 def kernels(server: Server) -> set[int]:
-    children = psutil.Process(server.pid).children()
-    return {child.pid for child in children if "ipykernel_launcher" in child.cmdline()}
+    return {kernel.pid for kernel in servers.kernels(server)}
 
 
 def state(server: Server, kernel: str, cookie: str, method: str = "GET", **headers: str) -> int:

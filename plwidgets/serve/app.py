@@ -29,6 +29,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from plwidgets import resources
 from plwidgets.client.address import LINKED
+from plwidgets.forked.provisioner import ForkServer, warm
 from plwidgets.hub import Hub
 from plwidgets.hub.base import log_request
 from plwidgets.hub.routes import Route
@@ -45,6 +46,7 @@ from plwidgets.serve.pages import (
     NothingHere,
 )
 from plwidgets.serve.routes import HUB_PATH, PRIVATE, PUBLIC, hub_handlers, page_path
+from plwidgets.serve.templates import share_compiled_templates
 
 _NEEDED = {
     KernelHandler: KernelState,
@@ -59,6 +61,12 @@ _EXTENSIONS = [
     "@jupyter-widgets/jupyterlab-manager",
     "anywidget",
 ]
+
+_SHOWN = ("facilitator", "projector", "participant", "join_card", "notice")
+FORKED = "plwidgets-fork"
+"""The provisioner that starts kernels at once, as its entry point is called."""
+_MODULES = ["ipywidgets", "plotly.graph_objects", *(f"plwidgets.widgets.{name}" for name in _SHOWN)]
+"""What every page's kernel loads."""
 
 TEMPLATE = "plwidgets"
 TEMPLATE_FOLDER = resources.PACKAGE / "serve" / "template"
@@ -75,6 +83,8 @@ class WorkshopServer(Voila):  # type: ignore[misc]  # it ships no types
         self.root_dir = str(resources.notebooks())
         self.config.KernelManager.transport = transport(self.connection_dir)
         self.voila_configuration = VoilaConfiguration(parent=self)
+        share_compiled_templates()
+        warm(_MODULES)
         self.setup_template_dirs()
         settings = self.init_settings()
         self.app = tornado.web.Application(self.init_handlers(), **settings)
@@ -115,6 +125,7 @@ class WorkshopServer(Voila):  # type: ignore[misc]  # it ships no types
     async def shut_down(self) -> None:
         """End every page's kernel."""
         await self.kernel_manager.shutdown_all(now=True)
+        ForkServer.end_all()
 
     def _pages(self) -> list[Route]:
         voila = {
@@ -149,6 +160,8 @@ def _configuration() -> Config:
             "open_browser": False,
             "identity_provider_class": Nobody,
         },
+        KernelProvisionerFactory={"default_provisioner_name": FORKED},
+        ForkProvisioner={"modules": _MODULES},
         VoilaConfiguration={
             "template": TEMPLATE,
             "theme": "light",
