@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 from pathlib import Path
@@ -11,9 +12,10 @@ from typing import Any
 import httpx
 import pytest
 
+from plwidgets.exceptions import Refused
 from plwidgets.hub import Hub
 from plwidgets.serve import entrance
-from plwidgets.serve.address import Place, is_own, own_names
+from plwidgets.serve.address import Place, is_own, listen, own_names
 from plwidgets.serve.entrance import Entrance
 from plwidgets.serve.visitors import (
     FOR_ANYONE,
@@ -114,7 +116,7 @@ def test_another_sites_page_starts_no_kernel(
     assert answer.headers["content-type"].startswith("text/html")
     assert len(kernels(serve) - before) == (status == 200)
     if status == 421:
-        assert "--public" in answer.text
+        assert "--public-url" in answer.text
 
 
 @pytest.mark.parametrize(
@@ -141,17 +143,49 @@ def test_another_sites_page_starts_no_kernel(
 )
 def test_a_server_knows_its_names(monkeypatch: pytest.MonkeyPatch, host: str, own: bool) -> None:
     monkeypatch.setattr(socket, "gethostname", lambda: "Laptop.home.test")
-    names = own_names(Place("hall.school.test", 8866), ["school.example"])
+    names = own_names(Place("hall.school.test", 8866, "https://school.example"))
 
     assert is_own(host, names) is own
 
 
-def test_a_name_that_serve_was_told_is_its_own(tmp_path: Path) -> None:
-    server = Server(tmp_path, "--public", "hall.example", "--public", "other.example")
+def test_the_address_that_serve_was_told_is_in_its_links_and_its_name_its_own(
+    tmp_path: Path,
+) -> None:
+    server = Server(tmp_path, "--public-url", "https://hall.example/")
     server.start()
 
-    for name in ("hall.example", "other.example:443"):
+    printed = json.loads(server.printed)
+    for link in ("facilitator_url", "projector_url"):
+        assert printed[link].startswith("https://hall.example/plwidgets/enter?code=")
+    assert printed["participant_url"] == f"https://hall.example/{server.code}"
+    assert printed["hub"].startswith("http://127.0.0.1:")
+    for name in ("hall.example", "hall.example:443"):
         assert HTTP.get(page(server), headers={"Host": name}, timeout=60).is_success
+    server.stop()
+
+
+@pytest.mark.parametrize("url", ["hall.example", "ftp://hall.example", "https://hall.example/sub"])
+def test_what_is_no_address_of_a_server_is_refused(url: str) -> None:
+    with pytest.raises(Refused, match="no address of a server"):
+        listen("127.0.0.1", 0, url)
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_clients_behind_a_proxy_are_told_apart_where_it_is_trusted(
+    tmp_path: Path, trusted: bool
+) -> None:
+    server = Server(tmp_path, "--hub-only", *(["--trust-proxy"] if trusted else []))
+    server.start()
+
+    def join(code: str, address: str) -> int:
+        path = f"/api/rooms/{code}/participants"
+        sent = {"X-Forwarded-For": address}
+        return server.ask("POST", path, json={}, headers=sent).status_code
+
+    for number in range(80):
+        join(str(100_000 + number), "10.0.0.1")
+    assert join(server.code, "10.0.0.1") == 429
+    assert join(server.code, "10.0.0.2") == (201 if trusted else 429)
     server.stop()
 
 

@@ -40,7 +40,8 @@ def serve(options: argparse.Namespace) -> None:
             json=options.json,
             new_room=options.new_room,
             keep_keys=options.keep_keys,
-            public=tuple(options.public),
+            public_url=options.public_url or "",
+            trust_proxy=options.trust_proxy,
         ),
         say=partial(print, flush=True),
     )

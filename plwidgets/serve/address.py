@@ -6,10 +6,11 @@ import errno
 import ipaddress
 import re
 import socket
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from plwidgets.exceptions import PlwidgetsError
+from plwidgets.exceptions import PlwidgetsError, Refused
 
 EVERYWHERE = {"", "0.0.0.0", "::", "*"}  # noqa: S104 - what people say for "all addresses"
 
@@ -28,10 +29,14 @@ class PortTaken(PlwidgetsError):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A host and a port; `base` is how this machine reaches it, `public` how phones do."""
+    """A host and a port; `base` is how this machine reaches it, `public` how phones do.
+
+    `url` is how everybody does, where somebody says so.
+    """
 
     host: str
     port: int
+    url: str = ""
 
     @property
     def base(self) -> str:
@@ -41,12 +46,21 @@ class Place:
     @property
     def public(self) -> str:
         """The address for everybody else on the network, as far as can be known."""
+        if self.url:
+            return self.url
         host = lan_address() if self.host in EVERYWHERE else self.host
         return f"http://{_in_url(host)}:{self.port}"
 
     @property
+    def shown(self) -> str:
+        """The address for who runs the room: the one that was named, or this machine's."""
+        return self.url or self.base
+
+    @property
     def is_private(self) -> bool:
         """Say whether nobody but this machine can reach it."""
+        if self.url:
+            return False
         return self.host == "localhost" or (self.host not in EVERYWHERE and _is_loopback(self.host))
 
     @property
@@ -54,11 +68,18 @@ class Place:
         return "127.0.0.1" if self.host in EVERYWHERE else self.host
 
 
-def listen(host: str, port: int) -> tuple[socket.socket, Place]:
-    """Take a port, 0 for any that is free.
+def listen(host: str, port: int, url: str = "") -> tuple[socket.socket, Place]:
+    """Take a port, 0 for any that is free; `url` is how everybody reaches it, if that is known.
 
-    Raises PortTaken, with the remedy, when that cannot be.
+    Raises PortTaken, with the remedy, when that cannot be, and Refused for a `url` that is none.
     """
+    found = urlsplit(url)
+    is_server = found.scheme in ("http", "https") and found.hostname and not found.path.strip("/")
+    if url and not is_server:
+        raise Refused(
+            f"'{url[:80]}' is no address of a server.",
+            "Give one such as https://workshop.example.org, with nothing behind the name.",
+        )
     if not 0 <= port <= 65535:
         raise PortTaken(f"{port} is not a port.", "Choose one between 1 and 65535, or 0 for any.")
     try:
@@ -66,14 +87,15 @@ def listen(host: str, port: int) -> tuple[socket.socket, Place]:
     except OSError as error:
         raise _refused(error, host, port) from None
     taken.setblocking(False)
-    return taken, Place(host, taken.getsockname()[1])
+    return taken, Place(host, taken.getsockname()[1], url.rstrip("/"))
 
 
-def own_names(place: Place, public: Iterable[str] = ()) -> frozenset[str]:
-    """Return the names of this server: what `public` adds, and what its machine calls itself."""
+def own_names(place: Place) -> frozenset[str]:
+    """Return the names of this server: that by which it is reached, and those of its machine."""
     host = socket.gethostname()
     short = host.partition(".")[0]
-    known = {"localhost", place.host, host, short, f"{short}.local", *public}
+    public = urlsplit(place.public).hostname or ""
+    known = {"localhost", place.host, host, short, f"{short}.local", public}
     return frozenset(name.casefold().rstrip(".") for name in known)
 
 

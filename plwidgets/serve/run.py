@@ -49,7 +49,8 @@ class Options:
     json: bool = False
     new_room: bool = False
     keep_keys: bool = False
-    public: tuple[str, ...] = ()
+    public_url: str = ""
+    trust_proxy: bool = False
 
 
 def serve(options: Options, say: Callable[[str], None]) -> None:
@@ -68,7 +69,7 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
 
 
 async def _serve(options: Options, workshop: Workshop, say: Callable[[str], None]) -> None:
-    taken, place = listen(options.host, options.port)
+    taken, place = listen(options.host, options.port, options.public_url)
     with closing(taken), closing(Hub(open_store(_checked(options.db)))) as hub:
         async with _application(options, hub, place) as application:
             server = HTTPServer(
@@ -76,6 +77,7 @@ async def _serve(options: Options, workshop: Workshop, say: Callable[[str], None
                 max_body_size=limits.BODY,
                 body_timeout=limits.BODY_SECONDS,
                 idle_connection_timeout=limits.IDLE_SECONDS,
+                xheaders=options.trust_proxy,
             )
             links = await _open_room(options, hub, workshop, place)
             collect_seldom()
@@ -108,7 +110,7 @@ async def _application(
     os.environ[HUB] = f"{place.base}{HUB_PATH}"
     os.environ[LINK] = place.public
     hub.pages = {name: f"..{page_path(name)}" for name in PRIVATE}
-    voila = WorkshopServer(hub, own_names(place, options.public))
+    voila = WorkshopServer(hub, own_names(place))
     try:
         yield voila.app
     finally:
@@ -125,13 +127,14 @@ async def _open_room(options: Options, hub: Hub, workshop: Workshop, place: Plac
     if not options.keep_keys:
         await end_earlier_keys(hub)
     links = None if options.hub_only else links_to(hub, code)
+    shown = f"{place.shown}{HUB_PATH}"
     return Links(
         hub=base,
         code=code,
         server_key=await hub.issue("server"),
         room_key=room_key,
-        facilitator_url=links and f"{base}/{links['facilitator']}",
-        projector_url=links and f"{base}/{links['projector']}",
+        facilitator_url=links and f"{shown}/{links['facilitator']}",
+        projector_url=links and f"{shown}/{links['projector']}",
         participant_url=f"{place.public}/{code}",
     )
 
