@@ -265,6 +265,7 @@ def test_results_that_are_not_shown_are_not_told_to_a_participant(room: Room) ->
         ("PATCH", "{room}/participants/me", {"participant"}),
         ("GET", "{room}/view", {"participant", "room", "projector", "coach"}),
         ("GET", "{room}/tally/why", {"participant", "room", "coach"}),
+        ("GET", "{room}/release", {"room"}),
         ("GET", "{room}/export", {"room", "server", "coach"}),
     ],
 )
