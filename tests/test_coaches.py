@@ -18,7 +18,7 @@ from plwidgets.analysis.pages.blocks import Text
 from plwidgets.exceptions import PlwidgetsError
 from plwidgets.grouping import Grouping
 from plwidgets.room import ROOM, Event, RoomState, Tallies, for_coaches, replay
-from plwidgets.room.releases import overview
+from plwidgets.room.releases import overview, planned
 from plwidgets.workshop import Workshop
 from tests import look
 from tests.conftest import Axe
@@ -424,6 +424,41 @@ def test_a_row_is_nobodys_answer_unless_the_workshop_gives_rows() -> None:
     assert len(own & mixed) <= 2  # by chance
     own, whole = rows(rows=True)
     assert own == whole
+
+
+def test_who_goes_from_table_to_table_is_one() -> None:
+    room = Told(with_policy(PLAN, smallest=5))
+    for who in ("p0", "p1"):
+        room.does(who, "join", table="1")
+    room.does(ROOM, "go", activity="why")
+    room.answers("p0", "why", text="first")
+    room.answers("p1", "why", text="second")
+    room.does(ROOM, "go", activity="talk")
+    for table in ("1", "2", "3"):
+        for who in ("p0", "p1") if table != "1" else ():
+            room.does(who, "me", table=table)
+        room.answers("p0", "talk", notes=f"notes of {table}")
+    room.does(ROOM, "end")
+    assert planned(room.state) == {}
+    room.does(ROOM, "reopen")
+    for who in ("p2", "p3", "p4"):
+        room.does(who, "join", table="3")
+        room.answers(who, "why", text=who)
+    room.answers("p2", "talk", notes="notes of five")
+    room.does(ROOM, "end")
+    blocks = [block for some in planned(room.state).values() for block in some]
+    assert {block.people for block in blocks} == {5}
+
+
+def test_words_that_were_merged_are_kept_back_with_the_others() -> None:
+    room = Told(with_policy(PLAN, texts=False))
+    room.does(ROOM, "go", activity="why")
+    for who in PEOPLE:
+        room.does(who, "join")
+        room.answers(who, "why", text="Divorce" if who == "p0" else "family")
+    fields = {"synonyms": {"family": ["divorce"]}, "omit": ["divorced"], "apart": ["Divorces"]}
+    room.does(ROOM, "tune", activity="why", fields=fields)
+    assert "ivorce" not in str(room.coaches_read())
 
 
 def test_reading_again_tells_the_same() -> None:

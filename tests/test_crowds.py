@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from plwidgets.exceptions import NotFound, Refused, TooMany
+from plwidgets.exceptions import NotFound, Refused, TooMany, Unauthorized
+from plwidgets.hub import Hub
 from plwidgets.hub.limits import A_HALL, Limits
 from plwidgets.room import ROOM, actions, replay
+from plwidgets.room.actions import Wishes
 from plwidgets.room.people import meant
+from plwidgets.store import open_store
 from plwidgets.workshop import Workshop
-from tests import look
+from tests import look, loops
 from tests.conftest import Axe
 from tests.phones import Room, Wire, refused
 from tests.servers import Server
@@ -72,6 +77,27 @@ class TestWhoIsPutOut:
         assert room.state.scribes == {}
         room.does("p1", "join", table="1")  # who was put out may come again while the door is open
         assert "p1" in room.state.people
+
+    def test_who_answered_and_comes_again_is_not_silent(self) -> None:
+        room = crowded()
+        room.does(ROOM, "go", activity="talk")
+        room.answers("p1", "talk", notes="of the table")
+        room.does(ROOM, "remove", participants=["p1", "p2", "silent1"])
+        for who in ("p1", "p2", "silent1"):
+            room.does(who, "join")
+        assert "silent1" in meant(room.state, actions.Remove(silent=True), 0)
+        assert not {"p1", "p2"} & {*meant(room.state, actions.Remove(silent=True), 0)}
+        assert replay(room.events) == room.state
+
+    def test_who_was_put_out_can_still_be_erased_and_nobody_who_never_was_here(self) -> None:
+        room = crowded()
+        seq = room.state.at("why").given["p3"].entry.seq
+        room.does(ROOM, "remove", participants=["p3"])
+        asked = actions.Remove(activity="why", answers=[seq], erase=True)
+        assert meant(room.state, asked, 0) == ["p3"]
+        asked = actions.Remove(participants=["p3", ROOM, "nobody"], erase=True)
+        assert meant(room.state, asked, 0) == ["p3"]
+        assert meant(room.state, actions.Remove(participants=["p3"]), 0) == []
 
     @pytest.mark.parametrize("asked", [{}, {"silent": True, "minutes": 5}, {"minutes": 0}])
     def test_what_says_nobody_or_two_things_is_refused(self, asked: dict[str, object]) -> None:
@@ -143,6 +169,25 @@ def test_a_flooded_room_is_usable_again_in_two_presses(room: Room) -> None:
     room.join()
 
 
+def test_who_is_put_out_as_they_come_in_has_no_token(tmp_path: Path) -> None:
+    async def story() -> None:
+        hub = Hub(open_store(tmp_path / "plwidgets.db"))
+        code, key = await hub.create_room(PLAN)
+        facilitator = await hub.authenticate(key)
+        coming = [hub.join(code, Wishes()) for _ in range(20)]
+        silent = hub.act(facilitator, "out", actions.Remove(silent=True))
+        came, _ = await asyncio.gather(asyncio.gather(*coming), silent)
+        room = await hub.room(code)
+        assert len(room.state.people) < len(came)
+        for participant, token in came:
+            if participant not in room.state.people:
+                with pytest.raises(Unauthorized):
+                    await hub.authenticate(token)
+        hub.close()
+
+    loops.run(story())
+
+
 def test_somebody_is_put_out_with_all_that_they_gave(room: Room) -> None:
     room.control("go", activity="why")
     bad, good = room.join(), room.join()
@@ -153,6 +198,16 @@ def test_somebody_is_put_out_with_all_that_they_gave(room: Room) -> None:
     assert (view["people"], view["answered"]) == (1, 1)
     assert "Rubbish" not in room.server.ask("GET", f"{room.path}/export", key=room.key).text
     refused(room.server.ask("GET", f"{room.path}/view", key=bad), 401, "unauthorized")
+
+
+def test_what_somebody_gave_who_was_put_out_can_be_erased_later(room: Room) -> None:
+    room.control("go", activity="why")
+    seq = room.answer(room.join(), "why", {"text": "Rubbish"}).json()["seq"]
+    room.control("remove", activity="why", answers=[seq])
+    room.control("remove", activity="why", answers=[seq], erase=True)
+    view = room.view(room.key)
+    assert (view["people"], view["answered"]) == (0, 0)
+    assert "Rubbish" not in room.server.ask("GET", f"{room.path}/export", key=room.key).text
 
 
 @pytest.mark.browser

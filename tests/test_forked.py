@@ -222,6 +222,28 @@ def test_all_end_with_the_process_they_were_forked_from_and_the_next_has_a_new_o
     loops.run(story())
 
 
+@pytest.mark.parametrize("room", [0, 1, 2, 3])
+def test_one_that_cannot_be_forked_takes_no_other_along(room: int) -> None:
+    async def story() -> None:
+        async with kernel() as one:
+            server = psutil.Process(forked_from().pid)
+            before = server.num_fds()
+            limit = server.rlimit(psutil.RLIMIT_NOFILE)
+            server.rlimit(psutil.RLIMIT_NOFILE, (before + room, limit[1]))
+            with suppress(RuntimeError):  # a fork that has no room for what a kernel opens
+                async with kernel() as other:
+                    assert psutil.Process(other.pid).ppid() == os.getpid()  # it started as ever
+            server.rlimit(psutil.RLIMIT_NOFILE, limit)
+            assert await one.run("print('here')") == "here"
+            async with kernel() as other:
+                assert psutil.Process(other.pid).ppid() == server.pid
+            async with asyncio.timeout(PATIENCE):
+                while server.num_fds() != before:  # noqa: ASYNC110 - nobody tells
+                    await asyncio.sleep(0.02)
+
+    loops.run(story())
+
+
 def test_nothing_is_left_when_whoever_asked_is_killed(tmp_path: Path) -> None:
     script = tmp_path / "asks.py"
     script.write_text(

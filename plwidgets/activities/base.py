@@ -103,6 +103,13 @@ class Prompt(BaseModel):
         """
         return self
 
+    def without_words(self) -> Prompt:
+        """Return the prompt without what may have been put into it out of answers.
+
+        So coaches get it where a workshop keeps words back.
+        """
+        return self
+
     @property
     def shows_answers(self) -> bool:
         """Whether the room may see answers to this activity; else only how many there are."""

@@ -75,6 +75,10 @@ class Wording(Prompt):
         (), max_length=200, description="Spellings that count as written, whatever form they are."
     )
 
+    def without_words(self) -> Prompt:
+        """Return the prompt without what was merged, left out and parted."""
+        return self.model_copy(update={"synonyms": {}, "omit": (), "apart": ()})
+
     def wording(self) -> Merged:
         """Return what the facilitator merged, parted and left out, ready for JSON."""
         synonyms = {head: list(phrases) for head, phrases in self.synonyms.items()}

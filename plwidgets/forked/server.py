@@ -32,6 +32,8 @@ from plwidgets.forked.child import LOADED, Request, run
 READY = b"ready"
 LONGEST = 1 << 20
 """Bytes of a request: an environment may be large."""
+_STREAMS = 3
+"""Descriptors that come with a request."""
 _PR_SET_PDEATHSIG = 1
 
 
@@ -71,24 +73,43 @@ class Server:
 
     def _fork(self) -> Request | None:
         """Fork; return the request in the child, None in the parent."""
-        message, descriptors, _, _ = socket.recv_fds(self._control, LONGEST, 3)
+        message, descriptors, _, _ = socket.recv_fds(self._control, LONGEST, _STREAMS)
         if not message:
             self._end()
+        if len(descriptors) < _STREAMS:  # as many as there was room for
+            _close(descriptors)
+            return None
+        try:
+            pid = os.fork()
+        except OSError as error:
+            # Whoever asks hears that there is none; the kernels that run are to go on.
+            sys.stderr.write(f"no kernel can be forked now: {error}\n")
+            _close(descriptors)
+            return None
         fate, out, err = socket.socket(fileno=descriptors[0]), *descriptors[1:]
-        pid = os.fork()
         if pid == 0:
             self._leave(fate, out, err)
             told: Request = json.loads(message)
             return told
-        os.close(out)
-        os.close(err)
-        kernel = _Kernel(pid, os.pidfd_open(pid), fate)
+        _close((out, err))
+        self._watch(pid, fate)
+        return None
+
+    def _watch(self, pid: int, fate: socket.socket) -> None:
+        """Tell of a kernel that was forked, and follow it; one that cannot be is ended."""
+        try:
+            process = os.pidfd_open(pid)
+        except OSError:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            fate.close()
+            return
+        kernel = _Kernel(pid, process, fate)
         self._by_process[kernel.process] = self._by_fate[fate.fileno()] = kernel
         self._poll.register(kernel.process, select.POLLIN)
         self._poll.register(fate, select.POLLIN)
         with suppress(OSError):
             socket.send_fds(fate, [json.dumps({"pid": pid}).encode()], [kernel.process])
-        return None
 
     def _leave(self, fate: socket.socket, out: int, err: int) -> None:
         """In a child: keep nothing that is the server's or another kernel's, and die with it."""
@@ -133,6 +154,11 @@ class Server:
         for kernel in self._by_process.values():
             _kill_group(kernel.pid)
         os._exit(0)
+
+
+def _close(descriptors: Sequence[int]) -> None:
+    for descriptor in descriptors:
+        os.close(descriptor)
 
 
 def _kill_group(pid: int) -> None:

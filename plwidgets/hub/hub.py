@@ -146,7 +146,8 @@ class Hub:
         token, credential = new_token("participant", code, participant)
         join = Join(**wishes.model_dump(exclude_unset=True))
         await self._writer.ask(room, participant, new_key(), join, credential)
-        self._remember(credential)
+        if participant in room.state.people:  # and not put out meanwhile
+            self._remember(credential)
         self.limits.joined(address, code)
         return participant, token
 

@@ -206,8 +206,9 @@ def _write(transaction: Transaction, room: LiveRoom, asks: list[_Ask]) -> _Batch
     for event in mine:
         if isinstance(event.data, Removed):
             transaction.put_out(room.code, event.data.participants)
-    if credentials:
-        transaction.add_credentials(credentials)
+    # Who is put out in the batch in which they came in has no token either.
+    if staying := [one for one in credentials if one.participant in result.state.people]:
+        transaction.add_credentials(staying)
     result.news += mine
     return result
 

@@ -71,6 +71,8 @@ def _plan(state: RoomState) -> Workshop:
         prompt if state.at(prompt.id).revealed else prompt.without_solution()
         for prompt in state.workshop.activities
     ]
+    if not state.workshop.coaches.texts:
+        prompts = [prompt.without_words() for prompt in prompts]
     unnoted = tuple(prompt.model_copy(update={"notes": ""}) for prompt in prompts)
     return state.workshop.model_copy(update={"activities": unnoted})
 

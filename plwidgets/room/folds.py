@@ -41,8 +41,16 @@ def _with(state: RoomState, activity: str, **changes: Any) -> RoomState:
 def _joined(state: RoomState, event: Event, data: facts.Joined) -> RoomState:
     keys = {event.key: event.seq}
     me = (event.actor, data.name, data.table, data.role, data.link)
-    person = Person(*me, keys, event.at)
+    person = Person(*me, keys, event.at, spoke=_spoke_before(state, event.actor))
     return replace(_with_person(state, person), seats=seats(state, person))
+
+
+def _spoke_before(state: RoomState, participant: str) -> bool:
+    """Say whether somebody who comes in gave an answer that is here: they were put out since."""
+    authors = [participant, *(f"table:{table}" for table in state.seats)]
+    rounds = [round for progress in state.progress.values() for round in progress.rounds]
+    given = (round.given[author] for round in rounds for author in authors if author in round.given)
+    return any(one.entry.participant == participant for one in given)
 
 
 def _changed_me(state: RoomState, event: Event, data: facts.ChangedMe) -> RoomState:

@@ -85,7 +85,10 @@ def remove(state: RoomState, asked: Asked[actions.Remove]) -> Outcome:
 
 
 def meant(state: RoomState, action: actions.Remove, now: int) -> list[str]:
-    """Return who is to be put out.  Raises NotFound for an answer that there is not."""
+    """Return who is to be put out; of those to be erased, also who was put out before.
+
+    Raises NotFound for an answer that there is not.
+    """
     everybody = state.people.values()
     if action.silent:
         return [person.id for person in everybody if not person.spoke]
@@ -103,7 +106,18 @@ def meant(state: RoomState, action: actions.Remove, now: int) -> list[str]:
             for given in round.given.values()
             if given.entry.seq in action.answers
         }
-    return [person.id for person in everybody if person.id in named]
+    left = gave(state) - state.people.keys() if action.erase else ()
+    return [id for id in (*state.people, *sorted(left)) if id in named]
+
+
+def gave(state: RoomState) -> set[str]:
+    """Return who gave anything at all, also of those who were put out since."""
+    return {
+        given.entry.participant
+        for progress in state.progress.values()
+        for round in progress.rounds
+        for given in round.given.values()
+    }
 
 
 def _table(state: RoomState, table: str | None) -> str | None:

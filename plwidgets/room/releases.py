@@ -14,8 +14,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import SystemRandom
 
@@ -24,10 +24,13 @@ from plwidgets.grouping import order
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome
 from plwidgets.room.facts import HeldBack, Released
+from plwidgets.room.people import gave
 from plwidgets.room.shapes import BlockData, ReleaseView
 from plwidgets.room.state import Block, Given, RoomState
 
 _dice = SystemRandom()
+People = Mapping[str, frozenset[str]]
+"""By author, for whom their answers speak."""
 
 
 def hold_back(state: RoomState, asked: Asked[actions.HoldBack]) -> Outcome:
@@ -47,7 +50,7 @@ def release(state: RoomState, asked: Asked[actions.Release]) -> Outcome:
 
 def planned(state: RoomState) -> dict[str, list[Block]]:
     """Return the blocks that would be given now, by activity: each that has any."""
-    answered = _answered(state)
+    answered = gave(state)
     found = {
         prompt.id: [*_planned(state, prompt, answered)]
         for prompt in state.workshop.activities
@@ -59,7 +62,7 @@ def planned(state: RoomState) -> dict[str, list[Block]]:
 def overview(state: RoomState) -> ReleaseView:
     """Return what was given, and of how many phones in which group something may be given."""
     policy = state.workshop.coaches
-    answered = _answered(state)
+    answered = gave(state)
     phones: defaultdict[str | None, list[str]] = defaultdict(list)
     for person in state.people.values():
         phones[person.table if policy.groups == "table" else person.role].append(person.id)
@@ -97,28 +100,17 @@ def taken_away(state: RoomState, activity: str, authors: Collection[str]) -> Roo
     return replace(state, released={**state.released, activity: left})
 
 
-def _large(
-    names: Mapping[str, str | None], people: Mapping[str, int], smallest: int
-) -> dict[str, str | None]:
+def _large(names: Mapping[str, str | None], people: People, smallest: int) -> dict[str, str | None]:
     """Return the names of groups without those that are too small, or that would leave too few."""
-    sizes: Counter[str | None] = Counter()
+    members: defaultdict[str | None, list[str]] = defaultdict(list)
     for author, name in names.items():
-        sizes[name] += people[author]
+        members[name].append(author)
+    sizes = {name: _size(authors, people) for name, authors in members.items()}
     back = {name for name, size in sizes.items() if name is None or size < smallest}
     others = sorted((size, name) for name, size in sizes.items() if name and name not in back)
-    while back and sum(sizes[name] for name in back) < smallest and others:
+    while back and others and _size((a for n in back for a in members[n]), people) < smallest:
         back.add(others.pop(0)[1])
     return {author: None if name in back else name for author, name in names.items()}
-
-
-def _answered(state: RoomState) -> set[str]:
-    """Return who gave anything at all."""
-    return {
-        given.entry.participant
-        for progress in state.progress.values()
-        for round in progress.rounds
-        for given in round.given.values()
-    }
 
 
 def _is_settled(state: RoomState, prompt: Prompt) -> bool:
@@ -131,23 +123,23 @@ def _planned(state: RoomState, prompt: Prompt, answered: Collection[str]) -> Ite
     """Yield the blocks of an activity.  People who are in the same rounds stand together."""
     theirs = _by_author(state, prompt)
     people = {
-        author: min(_people(one, answered) for one in rounds.values())
+        author: frozenset.intersection(*(_people(one, answered) for one in rounds.values()))
         for author, rounds in theirs.items()
     }
     alike: defaultdict[tuple[int, ...], list[str]] = defaultdict(list)
-    for author, count in people.items():
-        if count:
+    for author, some in people.items():
+        if some:
             alike[(*theirs[author],)].append(author)
     smallest = state.workshop.coaches.smallest
     for rounds, authors in alike.items():
-        if sum(people[author] for author in authors) < smallest:
+        if _size(authors, people) < smallest:
             continue
         groups = _large({a: _group(state, theirs[a]) for a in authors}, people, smallest)
         for group in dict.fromkeys(groups.values()):
             members = [author for author in authors if groups[author] == group]
-            for some in _by_lot(members, people, smallest):
-                entries = {n: tuple(theirs[author][n].entry for author in some) for n in rounds}
-                yield Block(group, sum(people[author] for author in some), entries, "")
+            for lot in _by_lot(members, people, smallest):
+                entries = {n: tuple(theirs[author][n].entry for author in lot) for n in rounds}
+                yield Block(group, _size(lot, people), entries, "")
 
 
 def _by_author(state: RoomState, prompt: Prompt) -> dict[str, dict[int, Given]]:
@@ -177,20 +169,26 @@ def _group(state: RoomState, rounds: Mapping[int, Given]) -> str | None:
     return names.pop() if len(names) == 1 else None
 
 
-def _people(given: Given, answered: Collection[str]) -> int:
-    """Return for how many an answer speaks: one, or who sat at its table and gave anything."""
-    alone = given.entry.author == given.entry.participant
-    return 1 if alone else sum(one in answered for one in given.seated)
+def _people(given: Given, answered: Collection[str]) -> frozenset[str]:
+    """Return for whom an answer speaks: one, or who sat at its table and gave anything."""
+    entry = given.entry
+    alone = entry.author == entry.participant
+    return frozenset([entry.author]) if alone else given.seated.intersection(answered)
 
 
-def _by_lot(authors: Sequence[str], people: Mapping[str, int], smallest: int) -> list[list[str]]:
+def _size(authors: Iterable[str], people: People) -> int:
+    """Return for how many these speak: who sat at several tables is one."""
+    return len(frozenset().union(*(people[author] for author in authors)))
+
+
+def _by_lot(authors: Sequence[str], people: People, smallest: int) -> list[list[str]]:
     """Part authors into as many lots as there are with enough people in each."""
     lots: list[list[str]] = [[]]
     for author in _dice.sample(authors, len(authors)):
-        if sum(people[one] for one in lots[-1]) >= smallest:
+        if _size(lots[-1], people) >= smallest:
             lots.append([])
         lots[-1].append(author)
-    if len(lots) > 1 and sum(people[one] for one in lots[-1]) < smallest:
+    if len(lots) > 1 and _size(lots[-1], people) < smallest:
         lots[-2:] = [lots[-2] + lots[-1]]
     return lots
 
