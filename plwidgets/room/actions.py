@@ -89,6 +89,12 @@ class NewAnswer(Body):
     round: int | None = Field(
         default=None, ge=1, le=9999, description="The round that it is meant for."
     )
+    sent_at: int | None = Field(
+        default=None,
+        ge=0,
+        lt=2**53,
+        description="When it was sent, by the hub's clock (ms since 1970), if that is not now.",
+    )
 
 
 class Join(Wishes):

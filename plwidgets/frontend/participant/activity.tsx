@@ -156,13 +156,22 @@ function useAnswer(
   useEffect(() => {
     if (received && !onItsWay) drop();
   }, [received, onItsWay]);
-  const sendThis = (answer: Fields) => {
-    live.send("answer", { activity: activity.id, round, answer }).catch(() => undefined);
+  const sendThis = (answer: Fields, at?: number) => {
+    live.send("answer", { activity: activity.id, round, answer }, at).catch(() => undefined);
   };
+  const ready = (answer: Fields) => kind.ready?.(answer, activity) === true;
   const autosave = useAutosave(
     kind.autosave,
-    (answer) => kind.ready?.(answer, activity) === true && sendThis(answer),
+    phase,
+    (answer, at) => ready(answer) && sendThis(answer, at),
   );
+  const open = phase === "open";
+  useEffect(() => {
+    // What was not taken before the close goes when answers are taken again.
+    const writes = kind.autosave && open && (!live.view || (kind.writes?.(live.view) ?? true));
+    const left = draft && !onItsWay && !same(draft, now.mine?.answer);
+    if (writes && left && ready(draft)) sendThis(draft);
+  }, [open]);
   const change = (answer: Fields) => {
     if (isBlank(answer) && !now.mine) drop();
     else write(answer);
@@ -171,12 +180,26 @@ function useAnswer(
   return { ...now, write: change, send: () => sendThis(now.shown) };
 }
 
-/** Sends a while after the last change, and at once when the page goes out of sight. */
+/** So long after the first change that was not sent yet one is sent, though more are coming. */
+const AT_LATEST = 1500;
+
+interface Pending {
+  timer: ReturnType<typeof setTimeout>;
+  since: number;
+  send: () => void;
+}
+
+/**
+ * Sends a while after the last change, and while one goes on typing now and then.
+ *
+ * At once when the page goes out of sight or answers are closed: then with the time of the change.
+ */
 function useAutosave(
   after: number | undefined,
-  send: (answer: Fields) => void,
+  phase: Phase,
+  send: (answer: Fields, at: number) => void,
 ): (answer: Fields) => void {
-  const pending = useRef<{ timer: ReturnType<typeof setTimeout>; send: () => void } | null>(null);
+  const pending = useRef<Pending | null>(null);
   const flush = () => {
     const due = pending.current;
     pending.current = null;
@@ -191,10 +214,16 @@ function useAutosave(
       flush();
     };
   }, []);
+  useEffect(() => {
+    if (phase === "closed") flush();
+  }, [phase]);
   return (answer) => {
     if (!after) return;
+    const at = Date.now();
+    const since = pending.current?.since ?? at;
     clearTimeout(pending.current?.timer);
-    pending.current = { timer: setTimeout(flush, after), send: () => send(answer) };
+    const timer = setTimeout(flush, Math.min(after, since + AT_LATEST - at));
+    pending.current = { timer, since, send: () => send(answer, at) };
   };
 }
 
