@@ -61,6 +61,9 @@ export interface Live {
 /** What a notebook's widget manager says of each model when its kernel restarts. */
 const KERNEL_LEFT = "comm_live_update";
 
+/** What is pressed is meant for now. */
+const STILL_MEANT = 2500;
+
 const OFFLINE: Problem = {
   code: "offline",
   message: "There is no connection to the room: nothing was done.",
@@ -70,6 +73,12 @@ const OFFLINE: Problem = {
 export const questionOf = (body: Asked): string => `${body.activity}/${body.round}`;
 
 const isView = (told: unknown): told is View => typeof told === "object" && told !== null;
+
+const CUT: Problem = {
+  code: "cut",
+  message: "The line was cut before the room answered to what you pressed.",
+  hint: "Look whether it was done when the line is back.",
+};
 
 type Saying =
   | [kind: "answer", body: AnswerBody, at?: number]
@@ -195,7 +204,7 @@ export class Connection implements Live {
 
   private changed = (): void => {
     // What is pressed is not done later, when nobody thinks of it any more.
-    if (this.status === "offline" || this.status === "gone") this.box.giveUp("control", OFFLINE);
+    if (this.status === "offline" || this.status === "gone") this.box.giveUp("control", CUT);
     for (const listener of this.listeners) listener();
   };
 
@@ -226,8 +235,14 @@ export class Connection implements Live {
 
   private post(entry: Outgoing): void {
     if (this.pipe !== "connected") return;
-    const sent = entry.kind === "answer" ? { sent_at: Math.round(entry.at + this.offset) } : {};
-    this.tell({ type: entry.kind, key: entry.key, ...entry.body, ...sent });
+    this.tell({ type: entry.kind, key: entry.key, ...entry.body, ...this.timed(entry) });
+  }
+
+  /** What the time of it means, by the hub's clock: a press that comes late is not to be done. */
+  private timed({ kind, at }: Outgoing): object {
+    const moment = Math.round(at + this.offset);
+    if (kind === "answer") return { sent_at: moment };
+    return kind === "control" ? { until: moment + STILL_MEANT } : {};
   }
 
   /** A kernel that is gone refuses what it is told: its silence says so soon enough. */

@@ -356,6 +356,7 @@ def from_message(actor: str, message: Mapping[str, object]) -> Action:
     asked = {name: value for name, value in message.items() if name not in ("type", "key")}
     kind = message.get("type")
     if kind == "control":
+        asked.pop("until", None)  # which is for the line that it comes over
         return read(actor, asked)
     if "action" in asked:
         raise Refused("There is no 'action' here.", "The type of the message says what is asked.")

@@ -111,6 +111,13 @@ class NotebookPage(InWords, TornadoVoilaHandler):  # type: ignore[misc]  # no ty
 class KernelState(Discreet, KernelHandler):  # no types
     """Whether a page's kernel is still there."""
 
+    async def get(self, kernel_id: str) -> None:
+        """Say how it is; one that died is none any more.  Raises HTTPError 404 for none."""
+        kernels = self.kernel_manager
+        if kernel_id in kernels and not await kernels.is_alive(kernel_id):
+            await kernels.shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
+        await super().get(kernel_id)  # type: ignore[misc]
+
 
 class KernelLine(InWords, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # no types
     """The websocket between a page and its kernel."""
