@@ -94,3 +94,25 @@ def test_a_view_that_stands_costs_nothing_but_a_word(room: Room) -> None:
     seqs = [int(one.headers["Plwidgets-Seq"]) for one in (first, again, moved)]
     assert seqs == [seqs[0], seqs[0] + 1, seqs[0] + 2]
     assert int(moved.headers["Plwidgets-Now"]) >= int(first.headers["Plwidgets-Now"]) > 0
+
+
+def test_who_asks_again_and_again_counts_as_connected(room: Room) -> None:
+    with room.console() as console:
+        for _ in range(2):
+            token = room.join()
+            tag = room.server.ask("GET", f"{room.path}/view", key=token).headers["ETag"]
+            again = {"If-None-Match": tag}
+            room.server.ask("GET", f"{room.path}/view", key=token, headers=again)
+
+        assert console.until(lambda view: view["connected"] == 2)["people"] == 2
+
+
+def test_a_view_that_is_asked_for_is_the_one_that_a_websocket_shows(room: Room) -> None:
+    room.control("go", activity="back")
+    ana = room.join(table="1")
+    room.answer(ana, "back", {"text": "It went well"})
+    room.control("reveal")
+    with room.wire().hello(ana) as phone:
+        assert room.view(ana) == phone.view
+    room.control("go", activity="talk")
+    assert room.view(ana)["current"] == "talk"

@@ -187,7 +187,7 @@ class View(Handler):
     """What somebody may see of a room now."""
 
     @needs("participant", "room", "coach", answers=RoomView)
-    async def get(self, code: str) -> RoomView:
+    async def get(self, code: str) -> RoomView | None:
         """Return the view of this credential's role; who names its ETag gets 304 if it stands.
 
         Headers tell after which event it stands, and the hub's clock.
@@ -199,7 +199,11 @@ class View(Handler):
         if self.credential.role == "coach":
             known = await self.hub.as_coaches_know_it(code)
             return known.views.whole(known.state, role)
-        return room.view(role, self.credential.participant)
+        if participant := self.credential.participant:
+            again = "If-None-Match" in self.request.headers
+            self.reply(room.participants_view(participant, again))
+            return None
+        return room.view(role)
 
 
 class Tally(Handler):

@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -38,6 +39,10 @@ _SLOW_SECONDS = 0.25
 # phones, would otherwise be 50 MB a second.
 _BYTES_A_SECOND = 4_000_000
 _AT_LEAST_EVERY = 3.0
+# Who asks again and again, for want of a websocket, asks anew within this time.
+_STILL_THERE = 20.0
+# What everybody sees is made for those who ask in at most a tenth of the hub's time.
+_MADE_ANEW_AFTER = 10
 
 
 class Connection(Protocol):
@@ -90,6 +95,41 @@ class Channel:
         return patch
 
 
+class Asking:
+    """Participants without a websocket, who ask for their view: what they all see, made once."""
+
+    def __init__(self) -> None:
+        self._since: dict[str, float] = {}
+        self._shared = b""
+        self._of: RoomState | None = None
+        self._good_until = 0.0
+
+    def note(self, participant: str) -> bool:
+        """Note that somebody asked again; say whether they are new here."""
+        new = participant not in self.there()
+        self._since[participant] = time.monotonic()
+        return new
+
+    def there(self) -> set[str]:
+        """Return who asked not long ago."""
+        gone = time.monotonic() - _STILL_THERE
+        self._since = {one: at for one, at in self._since.items() if at > gone}
+        return {*self._since}
+
+    def shared(self, state: RoomState, make: Callable[[], View]) -> bytes:
+        """Return what all of them see, which may lag behind by ten times what making it takes."""
+        began = time.monotonic()
+        if self._of is not state and began >= self._good_until:
+            self._shared, self._of = to_json(make()), state
+            now = time.monotonic()
+            self._good_until = now + _MADE_ANEW_AFTER * (now - began)
+        return self._shared
+
+    def forget(self) -> None:
+        """Make it anew for the next who asks: the facilitator moved the room."""
+        self._of, self._good_until = None, 0.0
+
+
 class LiveRoom:
     """The present state of a room, its tallies, and its connections."""
 
@@ -105,6 +145,7 @@ class LiveRoom:
         self._of: defaultdict[str, set[Connection]] = defaultdict(set)
         self._touched: set[str] = set()
         self._slow: set[Connection] = set()
+        self._asking = Asking()
 
     @property
     def empty(self) -> bool:
@@ -114,6 +155,13 @@ class LiveRoom:
     def view(self, role: Role, participant: str | None = None) -> View:
         """Return what somebody may see now, whole."""
         return self.views.whole(self.state, role, participant, self._connected(role))
+
+    def participants_view(self, participant: str, again: bool) -> bytes:
+        """Return what a participant may see now, as JSON; `again` for who asks again and again."""
+        if again and self._asking.note(participant):
+            self._tell_stage()
+        shared = self._asking.shared(self.state, lambda: self._shared("participant"))
+        return _joined(shared, to_json(part(self.state, participant)))
 
     def attach(self, connection: Connection) -> None:
         """Begin to tell somebody; they get the whole view first."""
@@ -141,6 +189,8 @@ class LiveRoom:
     def changed(self, events: Sequence[Event]) -> None:
         """Tell everybody about events that have been written."""
         urgent = any(event.actor == ROOM for event in events)
+        if urgent:
+            self._asking.forget()
         for event in events:
             if isinstance(event.data, Forgot):
                 self._forget(event.data.participant)
@@ -243,8 +293,7 @@ class LiveRoom:
 
     def _send_whole(self, connection: Connection) -> None:
         shared = to_json(self._channel(connection).sent)
-        part = to_json(self._parts[connection])
-        whole = shared if part == b"{}" else shared[:-1] + b"," + part[1:]
+        whole = _joined(shared, to_json(self._parts[connection]))
         connection.send(self._message("packed" if connection.packed else "view", whole))
 
     def _message(self, kind: str, body: bytes) -> bytes:
@@ -269,7 +318,12 @@ class LiveRoom:
         return self.views.shared(self.state, role, self._connected(role))
 
     def _connected(self, role: Role) -> int | None:
-        return None if role == "participant" else len(self._of)
+        return None if role == "participant" else len(self._of.keys() | self._asking.there())
+
+
+def _joined(shared: bytes, own: bytes) -> bytes:
+    """Return two JSON objects as one."""
+    return shared if own == b"{}" else shared[:-1] + b"," + own[1:]
 
 
 def message(**fields: object) -> bytes:
