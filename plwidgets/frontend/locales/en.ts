@@ -131,6 +131,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     update: "Update",
     kept: "Kept as you go, not sent yet",
     changed: "Changed, not sent yet",
+    due: "Time is up, and this is not sent yet: send it now.",
     sending: "Sending …",
     received: "Received. You can still change it.",
     final: "Received.",

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { type AskModule, useAsk } from "../kinds";
 import type { Live } from "../live";
 import { words } from "../locales/en";
-import { Bars, Notice } from "../parts";
+import { Bars, Notice, useTimeLeft } from "../parts";
 import type { Activity, Fields, Phase, View } from "../wire";
 import { TableChooser } from "./about_me";
 import { type Standing, sayState, standing, toneOf } from "./answer_state";
@@ -97,11 +97,7 @@ function Question(props: QuestionProps) {
   return (
     <Prompt
       {...props}
-      foot={
-        open &&
-        !held &&
-        !kind.autosave && <Foot kind={kind} activity={activity} writing={writing} />
-      }
+      foot={open && !held && !kind.autosave && <Foot {...props} writing={writing} />}
     >
       {kind.Before && <kind.Before activity={activity} />}
       {phase !== "closed" && <Recalled {...props} />}
@@ -227,15 +223,7 @@ function useAutosave(
   };
 }
 
-function Foot({
-  kind,
-  activity,
-  writing,
-}: {
-  kind: AskModule;
-  activity: Activity;
-  writing: Writing;
-}) {
+function Foot({ live, view, kind, activity, writing }: QuestionProps & { writing: Writing }) {
   const [reason, setReason] = useState("");
   const ready = kind.ready?.(writing.shown, activity) ?? false;
   const changed = ["writing", "changed", "refused"].includes(writing.state);
@@ -244,9 +232,11 @@ function Foot({
     setReason(typeof ready === "string" ? ready : "");
   };
   useEffect(() => setReason(""), [writing.shown]);
+  const up = useTimeLeft(view.timer, live) === 0;
+  const due = up && changed && ready === true ? words.answer.due : "";
   return (
     <>
-      <State standing={writing} ready={ready} reason={reason} />
+      <State standing={writing} ready={ready} reason={reason || due} />
       <MainButton
         label={writing.mine ? words.answer.update : words.answer.send}
         off={ready !== true || !changed}
