@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from collections.abc import Iterator
 import psutil
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
 
 from tests.servers import Server, wait_for
 
@@ -144,3 +147,21 @@ def test_a_page_keeps_its_line_while_nothing_happens(
     page.wait_for_timeout(45_000)  # four pings, of which none may be taken for unanswered
 
     assert len(lines) == 1
+
+
+def test_a_page_that_comes_back_with_another_protocol_is_hung_up_on(
+    serve: Server, console: Page
+) -> None:
+    config = json.loads(console.locator("#jupyter-config-data").text_content() or "")
+    base = serve.hub.replace("http", "ws", 1).removesuffix("/plwidgets")
+    address = f"{base}/api/kernels/{config['kernelId']}/channels?session_id=1"
+    server = psutil.Process(serve.pid)
+    before = server.memory_info().rss
+    with connect(address, proxy=None) as line:
+        line.send((6).to_bytes(8, "little") + bytes(100))
+        with pytest.raises(ConnectionClosed):
+            while True:
+                line.recv(timeout=10)
+
+    assert server.memory_info().rss - before < 100_000_000
+    expect(console.locator(".plw-status")).to_have_text("connected")

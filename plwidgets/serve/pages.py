@@ -20,6 +20,7 @@ from plwidgets.hub.pages import Enter
 from plwidgets.hub.routes import PREFIX
 from plwidgets.serve.routes import CODE, PRIVATE, PUBLIC
 
+_NOT_AGREED = 1002
 MOST_PAGES = 60
 """So many kernels, and further participants are sent to the join page, which needs none."""
 
@@ -128,6 +129,22 @@ class KernelLine(InWords, VoilaKernelWebsocketHandler):  # type: ignore[misc]  #
             raise HTTPError(410)
         chosen: str | None = super().select_subprotocol(subprotocols)
         return chosen
+
+    def on_message(self, message: str | bytes) -> None:
+        """Take a message; who speaks another protocol than was agreed on is hung up on.
+
+        A page that comes back after a long stop may.  Read as the older protocol, the first four
+        bytes of such a message say that it has a hundred million parts.
+        """
+        if isinstance(message, bytes) and not self.selected_subprotocol and _is_odd(message):
+            self.close(_NOT_AGREED)
+            return
+        super().on_message(message)
+
+
+def _is_odd(message: bytes) -> bool:
+    """Say whether a message of the older protocol is too short for the parts it says it has."""
+    return 4 * (1 + int.from_bytes(message[:4], "big")) > len(message)
 
 
 class File(Discreet, FileFindHandler):  # no types
