@@ -15,14 +15,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Protocol
 
 from pydantic_core import to_json
 
+from plwidgets.hub.asking import Asking
 from plwidgets.hub.tokens import now
 from plwidgets.room import ROOM, Event, Role, RoomState
 from plwidgets.room.facts import Forgot, Removed
@@ -39,10 +39,6 @@ _SLOW_SECONDS = 0.25
 # phones, would otherwise be 50 MB a second.
 _BYTES_A_SECOND = 4_000_000
 _AT_LEAST_EVERY = 3.0
-# Who asks again and again, for want of a websocket, asks anew within this time.
-_STILL_THERE = 20.0
-# What everybody sees is made for those who ask in at most a tenth of the hub's time.
-_MADE_ANEW_AFTER = 10
 
 
 class Connection(Protocol):
@@ -93,41 +89,6 @@ class Channel:
         patch = patch_between(self.sent, now)
         self.view, self.sent = view, now
         return patch
-
-
-class Asking:
-    """Participants without a websocket, who ask for their view: what they all see, made once."""
-
-    def __init__(self) -> None:
-        self._since: dict[str, float] = {}
-        self._shared = b""
-        self._of: RoomState | None = None
-        self._good_until = 0.0
-
-    def note(self, participant: str) -> bool:
-        """Note that somebody asked again; say whether they are new here."""
-        new = participant not in self.there()
-        self._since[participant] = time.monotonic()
-        return new
-
-    def there(self) -> set[str]:
-        """Return who asked not long ago."""
-        gone = time.monotonic() - _STILL_THERE
-        self._since = {one: at for one, at in self._since.items() if at > gone}
-        return {*self._since}
-
-    def shared(self, state: RoomState, make: Callable[[], View]) -> bytes:
-        """Return what all of them see, which may lag behind by ten times what making it takes."""
-        began = time.monotonic()
-        if self._of is not state and began >= self._good_until:
-            self._shared, self._of = to_json(make()), state
-            now = time.monotonic()
-            self._good_until = now + _MADE_ANEW_AFTER * (now - began)
-        return self._shared
-
-    def forget(self) -> None:
-        """Make it anew for the next who asks: the facilitator moved the room."""
-        self._of, self._good_until = None, 0.0
 
 
 class LiveRoom:
