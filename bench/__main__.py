@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench import desk, pages, processes, report, stock, tallies
+from bench import desk, kernels, pages, processes, report, stock, tallies
 from bench.report import PAGE_ROWS, ROWS
 from bench.rounds import Figures, against_floor, against_hub
 
@@ -26,6 +26,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=500)
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--stock-people", type=int, default=10, help="joins to stock Voila")
+    parser.add_argument("--pages", type=int, default=100, help="that have a kernel each")
     parser.add_argument("--answers", type=int, default=1_000_000, help="on the coach's desk")
     parser.add_argument("--no-stock", action="store_true", help="leave stock Voila out")
     options = parser.parse_args()
@@ -48,6 +49,12 @@ def main() -> None:
         print(report.table(PAGE_ROWS, ("join page", "stock Voila"), page, poll))
         result |= {"page": page, "stock": poll}
         missed += report.missed(PAGE_ROWS, page)
+        opened, voila = _pages_with_kernels(options.pages)
+        rows = kernels.ROWS
+        print(f"\nPages with a kernel each, {options.pages} over {kernels.SECONDS} s\n")
+        print(report.table(rows, ("plwidgets", "stock Voila"), opened, voila))
+        result |= {"kernels": opened, "stock_kernels": voila}
+        missed += report.missed(rows, opened)
     counted = tallies.measure()
     print(f"\nTallies, one process\n\n{tallies.table(counted)}")
     missed += tallies.missed(counted)
@@ -88,6 +95,13 @@ def _against_stock(people: int) -> tuple[Figures, Figures]:
         return _page(Path(name), people), _stock(Path(name), people)
 
 
+def _pages_with_kernels(people: int) -> tuple[Figures, Figures]:
+    """Let facilitators open the console of our server, and the same notebook in stock Voila."""
+    print("\nConsoles: ours, then in stock Voila", flush=True)
+    with tempfile.TemporaryDirectory(prefix="plwidgets-bench-") as name:
+        return kernels.measure(Path(name), people)
+
+
 def _page(folder: Path, people: int) -> Figures:
     hub = processes.hub(folder)
     load = processes.load(folder)
@@ -103,7 +117,7 @@ def _page(folder: Path, people: int) -> Figures:
 
 
 def _stock(folder: Path, people: int) -> Figures:
-    with stock.voila(folder) as url:
+    with stock.voila(folder) as (url, _):
         weight = _weigh(url)
         took = sorted(stock.joins(url, people, _JOIN_SECONDS))
     p95 = took[min(len(took) - 1, int(len(took) * 0.95))]

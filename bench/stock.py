@@ -13,38 +13,47 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from tornado.httpclient import AsyncHTTPClient
+from tornado.httpclient import AsyncHTTPClient, HTTPRequest
 from tornado.websocket import websocket_connect
 
 from bench.processes import HERE
 
 _KERNEL = re.compile(rb'"kernelId": ?"([0-9a-f-]{36})"')
-_PATIENCE = 120
+PATIENCE = 120
+
+
+POLL = HERE / "stock_poll.ipynb"
 
 
 @contextlib.contextmanager
-def voila(folder: Path) -> Iterator[str]:
-    """Serve the poll with an untouched Voila; give its URL."""
+def voila(
+    folder: Path,
+    notebook: Path = POLL,
+    options: Sequence[str] = (),
+    env: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[tuple[str, int]]:
+    """Serve a notebook with an untouched Voila; give its URL and its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "voila", "stock_poll.ipynb", "--no-browser"]
+    command = [sys.executable, "-m", "voila", notebook.name, "--no-browser", *options]
     with (folder / "voila.log").open("w") as log:
         process = subprocess.Popen(
             [*command, f"--port={port}", "--Voila.ip=127.0.0.1"],
-            cwd=HERE,
-            env={**os.environ, "POLL_FILE": str(folder / "poll.csv")},
+            cwd=notebook.parent,
+            env={**os.environ, "POLL_FILE": str(folder / "poll.csv"), **env},
             stdout=log,
             stderr=log,
         )
     url = f"http://127.0.0.1:{port}/"
     try:
         asyncio.run(_up(url))
-        yield url
+        yield url, process.pid
     finally:
         process.send_signal(signal.SIGTERM)
         try:
@@ -77,18 +86,24 @@ async def _joins(url: str, people: int, seconds: float) -> list[float]:
 
 
 async def _join(url: str) -> None:
-    page = await AsyncHTTPClient().fetch(url, request_timeout=_PATIENCE)
-    found = _KERNEL.search(page.body)
+    page = await AsyncHTTPClient().fetch(url, request_timeout=PATIENCE)
+    await line(url, page.body, {})
+
+
+async def line(base: str, page: bytes, headers: Mapping[str, str]) -> None:
+    """Connect to the kernel that a page names, and wait until it has told of its widgets."""
+    found = _KERNEL.search(page)
     assert found, "Voila's page names no kernel"
     visit = uuid.uuid4().hex
     channels = f"api/kernels/{found[1].decode()}/channels?session_id={visit}"
-    socket = await websocket_connect(f"{url.replace('http', 'ws')}{channels}")
+    address = f"{base.replace('http', 'ws', 1)}{channels}"
+    socket = await websocket_connect(HTTPRequest(address, headers={**headers}))
     comm = uuid.uuid4().hex
     content: dict[str, Any] = {"comm_id": comm, "target_name": "jupyter.widget.control", "data": {}}
     await socket.write_message(_message("comm_open", visit, content))
     content = {"comm_id": comm, "data": {"method": "request_states"}}
     await socket.write_message(_message("comm_msg", visit, content))
-    async with asyncio.timeout(_PATIENCE):
+    async with asyncio.timeout(PATIENCE):
         while b"update_states" not in _bytes(await socket.read_message()):
             pass
 
@@ -121,7 +136,7 @@ def _bytes(message: str | bytes | None) -> bytes:
 
 
 async def _up(url: str) -> None:
-    async with asyncio.timeout(_PATIENCE):
+    async with asyncio.timeout(PATIENCE):
         while True:
             try:
                 await AsyncHTTPClient().fetch(f"{url}voila/static/favicon.ico")

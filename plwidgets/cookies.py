@@ -1,9 +1,24 @@
-"""The cookies in which a browser keeps its keys; a page's kernel is handed them."""
+"""The cookies in which a browser keeps its keys; a page's kernel is handed them.
+
+A browser sends a cookie to every port of a host: the port in its name tells two servers apart.
+"""
 
 from __future__ import annotations
 
-COOKIE = "plwidgets-key"
-"""The cookie in which a browser keeps the server key."""
+from collections.abc import Iterator
 
-COACH_COOKIE = "plwidgets-coach-"
-"""The cookie in which a browser keeps a coach's key to a room, whose code ends its name."""
+
+def cookie(role: str, port: int, room: str = "") -> str:
+    """Return the name of the cookie with a key of this role, to a room if it opens only that.
+
+    `page` is the role of what tells one visitor's pages from another's, and opens nothing else.
+    """
+    name = f"plwidgets-{port}-{role}"
+    return f"{name}-{room}" if room else name
+
+
+def pairs(header: str) -> Iterator[tuple[str, str]]:
+    """Go through the names and values of a Cookie header."""
+    for part in header.split(";"):
+        name, _, value = part.strip().partition("=")
+        yield name, value.strip('"')

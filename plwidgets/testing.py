@@ -58,6 +58,10 @@ class MemoryStore:
         """Return everything that opens a room."""
         return [one for one in self._tables.credentials.values() if one.code == code]
 
+    def made_with(self, hash: str) -> list[Credential]:
+        """Return the keys that were made with the key of this hash."""
+        return [one for one in self._tables.credentials.values() if one.parent == hash]
+
     def news(self, after: int) -> list[News]:
         """Return what hubs must hear of after this number."""
         return self._tables.news[after:]
@@ -70,6 +74,10 @@ class MemoryStore:
         """Return the number of the last event of each of these rooms that is there."""
         logs = self._tables.events
         return {code: logs[code][-1].seq for code in codes if logs.get(code)}
+
+    def listen(self, heard: Callable[[str, int], None]) -> Callable[[], None]:
+        """Nobody else writes here."""
+        return lambda: None
 
     def gather(self) -> bool:
         """Nothing to gather."""
@@ -91,6 +99,10 @@ class MemoryTransaction:
             return False
         self._tables.rooms[code] = (title, at)
         return True
+
+    def rooms(self, title: str) -> list[str]:
+        """Return the codes of a workshop's rooms."""
+        return [code for code, (its, _) in self._tables.rooms.items() if its == title]
 
     def lock(self, code: str) -> int:
         """Return the number of a room's last event."""

@@ -232,7 +232,8 @@ def files() -> dict[str, str]:
     common.alias("FromParticipant", actions.FromParticipant, "What a participant asks for.")
     common.alias("FromRoom", actions.FromRoom, "A facilitator's move.")
     common.model(Words)
-    for body in (bodies.JoinedRoom, bodies.IssuedKey, bodies.Failure, shapes.ReleaseView):
+    answers = (bodies.JoinedRoom, bodies.IssuedKey, bodies.MadeLinks, shapes.ReleaseView)
+    for body in (*answers, bodies.Failure):
         common.model(body)
     ours = [kind for kind in kinds().values() if kind.ours]
     made = {f"activities/{kind.name}/types.ts": of_kind(kind, common) for kind in ours}

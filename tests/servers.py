@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import psutil
+
+from plwidgets.cookies import cookie
 
 PLWIDGETS = Path(sys.executable).with_name("plwidgets")
 # Making a client reads all certificates of the machine, which takes longer than any answer; no
@@ -27,7 +30,8 @@ class Server:
     """A `plwidgets serve` with its database and its log in `folder`.
 
     What `--json` printed is in `printed`, and in attributes: `hub`, `code`, `server_key`,
-    `room_key` and the three URLs.  After a restart they are the new ones; port and database stay.
+    `room_key` and the URL for phones.  After a restart they are the new ones; port and database
+    stay.  The links to the facilitator's pages open once: each look at one makes another.
     """
 
     printed: str
@@ -35,8 +39,6 @@ class Server:
     code: str
     server_key: str
     room_key: str
-    facilitator_url: str
-    projector_url: str
     participant_url: str
 
     def __init__(self, folder: Path, *options: str, workshop: str = "definition-poll") -> None:
@@ -57,6 +59,16 @@ class Server:
     def pid(self) -> int:
         """The process id of the server."""
         return self._running().pid
+
+    @property
+    def facilitator_url(self) -> str:
+        """A new link to the console."""
+        return self._link("facilitator")
+
+    @property
+    def projector_url(self) -> str:
+        """A new link to the projector's page."""
+        return self._link("projector")
 
     def start(self) -> None:
         """Start it and wait for its line of JSON.  Fails with the log when none comes."""
@@ -97,6 +109,10 @@ class Server:
         """Return the end of the log."""
         return self.log.read_text("utf-8", "replace")[-5000:]
 
+    def _link(self, page: str) -> str:
+        made = self.ask("POST", f"/api/rooms/{self.code}/links", key=self.server_key, json={})
+        return f"{self.hub}/{made.json()[page]}"
+
     def _running(self) -> subprocess.Popen[str]:
         assert self._process is not None, "the server is not running"
         return self._process
@@ -114,6 +130,11 @@ class Server:
             assert process.stdout is not None
             process.stdout.close()
             self._process = None
+
+
+def cookie_of(server: Server, role: str = "server", room: str = "", key: str = "") -> str:
+    """Return a cookie as a browser sends it: with the server's key, if with no other."""
+    return f"{cookie(role, httpx.URL(server.hub).port or 80, room)}={key or server.server_key}"
 
 
 def free_port() -> int:
@@ -136,3 +157,15 @@ def wait_for(
             pass
         time.sleep(0.05)
     raise AssertionError(f"not within {seconds} s: {what}")
+
+
+def kernels(server: Server) -> list[psutil.Process]:
+    """Return the processes of the kernels behind a server's pages, forked or not."""
+    found = []
+    for child in psutil.Process(server.pid).children():
+        command = child.cmdline()
+        if "ipykernel_launcher" in command:
+            found.append(child)
+        if "plwidgets.forked.server" in command:
+            found += [one for one in child.children() if one.status() != psutil.STATUS_ZOMBIE]
+    return found

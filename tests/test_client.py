@@ -17,7 +17,7 @@ from tornado.web import Application
 from tornado.websocket import WebSocketHandler
 
 from plwidgets.client import Pipe, Room, find_hub
-from plwidgets.client.address import cookie_key
+from plwidgets.client.address import server_key
 from plwidgets.client.http import ask
 from plwidgets.client.mirror import Mirror, apply_patch
 from plwidgets.client.pipe import backoff
@@ -32,7 +32,7 @@ from plwidgets.exceptions import (
 )
 from tests.conftest import ROOT
 from tests.loops import run
-from tests.servers import Server
+from tests.servers import Server, cookie_of
 
 NOWHERE = "http://127.0.0.1:9/plwidgets"
 POLL = {
@@ -77,7 +77,9 @@ def test_a_page_of_serve_finds_its_hub_in_the_environment_and_its_key_in_the_coo
 ) -> None:
     monkeypatch.setenv("PLWIDGETS_HUB", "http://127.0.0.1:8866/plwidgets")
     monkeypatch.setenv("PLWIDGETS_LINK", "http://192.168.1.20:8866")
-    monkeypatch.setenv("HTTP_COOKIE", "_xsrf=2|a; plwidgets-key=server-abc; other=1")
+    monkeypatch.setenv(
+        "HTTP_COOKIE", "_xsrf=2|a; plwidgets-8866-server=server-abc; plwidgets-8867-server=x"
+    )
 
     found = find_hub()
 
@@ -95,8 +97,9 @@ def test_a_page_that_a_coachs_link_opened_holds_that_coachs_keys_and_not_the_ser
     monkeypatch.setenv("PLWIDGETS_HUB", "http://127.0.0.1:8866/plwidgets")
     monkeypatch.setenv("QUERY_STRING", "room=219816&as=coach")
     cookies = (
-        "plwidgets-coach-219816=coach-a; plwidgets-key=server-b; plwidgets-coach-418273=coach-c"
-        "; plwidgets-coach-x=coach-d"
+        "plwidgets-8866-coach-219816=coach-a; plwidgets-8866-server=server-b"
+        "; plwidgets-8866-coach-418273=coach-c; plwidgets-8866-coach-x=coach-d"
+        "; plwidgets-8867-coach-310426=coach-e"
     )
     monkeypatch.setenv("HTTP_COOKIE", cookies)
 
@@ -104,6 +107,21 @@ def test_a_page_that_a_coachs_link_opened_holds_that_coachs_keys_and_not_the_ser
 
     assert found.key == ""
     assert found.coach_keys == {"219816": "coach-a", "418273": "coach-c"}
+
+
+def test_a_page_that_a_projectors_link_opened_shows_its_room_with_that_key_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PLWIDGETS_HUB", "http://127.0.0.1:8866/plwidgets")
+    monkeypatch.setenv("QUERY_STRING", "room=219816&as=projector")
+    monkeypatch.setenv(
+        "HTTP_COOKIE", "plwidgets-8866-projector-219816=projector-a; plwidgets-8866-server=server-b"
+    )
+
+    assert find_hub().key == ""
+    assert Room.here().key == "projector-a"
+    with pytest.raises(Unauthorized):
+        Room.connect("418273")
 
 
 def test_a_link_names_the_hub_of_a_page_whose_own_server_has_none(
@@ -176,14 +194,15 @@ def test_an_address_that_is_none_is_refused(url: str) -> None:
 @pytest.mark.parametrize(
     ("header", "key"),
     [
-        ("plwidgets-key=a", "a"),
-        ('x=1; plwidgets-key="a"', "a"),
-        ("not-plwidgets-key=a; {strange}; =; x", ""),
+        ("plwidgets-8866-server=a", "a"),
+        ('x=1; plwidgets-8866-server="a"', "a"),
+        ("not-plwidgets-8866-server=a; {strange}; =; x", ""),
+        ("plwidgets-8867-server=a", ""),
         ("", ""),
     ],
 )
 def test_the_key_is_found_in_any_cookie_header(header: str, key: str) -> None:
-    assert cookie_key(header) == key
+    assert server_key(header, 8866) == key
 
 
 # A room
@@ -220,7 +239,7 @@ def test_a_room_is_found_again_by_its_code_with_its_key_or_with_the_hubs(
     room = Room.create(POLL, hub.hub, hub.server_key)
     spaced = f"{room.code[:2]} {room.code[2:4]} {room.code[4:]}"
     monkeypatch.setenv("PLWIDGETS_HUB", hub.hub)
-    monkeypatch.setenv("HTTP_COOKIE", f"plwidgets-key={hub.server_key}")
+    monkeypatch.setenv("HTTP_COOKIE", cookie_of(hub))
 
     with_its_own = Room.connect(spaced, hub.hub, room.key)
     with_the_hubs = Room.connect(spaced)
@@ -233,7 +252,7 @@ def test_here_is_the_room_of_the_link_else_the_newest_else_a_new_one(
     hub: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PLWIDGETS_HUB", hub.hub)
-    monkeypatch.setenv("HTTP_COOKIE", f"plwidgets-key={hub.server_key}")
+    monkeypatch.setenv("HTTP_COOKIE", cookie_of(hub))
     old, newest = Room.create(POLL), Room.create(POLL)
 
     assert Room.here().code == newest.code
@@ -289,7 +308,7 @@ def test_a_join_that_is_said_again_is_the_same_participant(hub: Server) -> None:
     async def story(page: Page) -> None:
         pipe = Pipe(hub.hub, page.take)
         for _ in range(2):
-            pipe.receive({"type": "join", "code": room.code, "key": "the same"})
+            pipe.receive({"type": "join", "code": room.code, "key": "the same, and long"})
         assert len({(await page.until("joined"))["participant"] for _ in range(2)}) == 1
         pipe.close()
 
@@ -542,6 +561,30 @@ def test_a_key_for_a_coach_is_fetched_for_a_page_that_holds_none(hub: Server) ->
         error = await page.until("error")
         assert (error["code"], error["during"]) == ("unauthorized", "invite")
         stranger.close()
+
+    run(story(Page()))
+
+
+@pytest.mark.parametrize(
+    ("holds_server_key", "code", "said"),
+    [
+        (False, "unauthorized", "This console cannot make links."),
+        (True, "not_found", "No links lead to pages of this server."),
+    ],
+)
+def test_a_page_that_can_make_no_links_is_told_so(
+    hub: Server, holds_server_key: bool, code: str, said: str
+) -> None:
+    room = Room.create(POLL, hub.hub, hub.server_key)
+    key = hub.server_key if holds_server_key else ""
+
+    async def story(page: Page) -> None:
+        pipe = Pipe(hub.hub, page.take, key=room.key, role="facilitator", server_key=key)
+        pipe.receive({"type": "connect", "code": room.code})
+        pipe.receive({"type": "links", "only": True})
+        error = await page.until("error")
+        assert (error["code"], error["during"], error["message"]) == (code, "links", said)
+        pipe.close()
 
     run(story(Page()))
 

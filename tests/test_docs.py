@@ -212,3 +212,17 @@ def test_what_serve_prints_as_json_is_listed(hub_server: Server) -> None:
     printed = json.loads(hub_server.printed)
 
     assert set(re.findall(r"`(\w+)`", row)) == set(printed)
+
+
+def test_each_defence_and_each_fault_has_the_test_that_is_named() -> None:
+    told = (ROOT / "docs" / "security.md").read_text("utf-8")
+    named = set(re.findall(r"`(test_\w+)`", told))
+    rows = [line for line in told.splitlines() if line.startswith("| ") and "`test_" in line]
+    written = {
+        name
+        for path in (ROOT / "tests").rglob("test_*.py")
+        for name in re.findall(r"def (test_\w+)", path.read_text("utf-8"))
+    }
+
+    assert len(rows) >= 25
+    assert named - written == set()

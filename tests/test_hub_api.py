@@ -8,7 +8,9 @@ import json
 import re
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -17,9 +19,11 @@ from plwidgets.analysis import read
 from plwidgets.answers.rows import load_log
 from plwidgets.hub.openapi import document
 from plwidgets.hub.routes import ROUTES
+from plwidgets.hub.tokens import new_token
 from plwidgets.room import replay
+from plwidgets.store import open_store
 from tests.phones import Room, Wire, refused
-from tests.servers import Server
+from tests.servers import HTTP, Server, cookie_of
 
 SMALL = {
     "title": "Small",
@@ -74,7 +78,7 @@ def test_the_same_key_counts_once_and_gives_the_same_number(room: Room) -> None:
 def test_who_joins_again_with_the_same_key_is_the_same_participant(room: Room) -> None:
     joined = [
         room.server.ask(
-            "POST", f"{room.path}/participants", headers={"Idempotency-Key": "j1"}, json={}
+            "POST", f"{room.path}/participants", headers={"Idempotency-Key": "j1" * 8}, json={}
         ).json()
         for _ in range(2)
     ]
@@ -84,13 +88,24 @@ def test_who_joins_again_with_the_same_key_is_the_same_participant(room: Room) -
     assert all(room.view(one["token"])["code"] == room.code for one in joined)
 
 
+@pytest.mark.parametrize("key", ["1", "ana", "k" * 15])
+def test_nobody_comes_in_with_a_key_that_others_may_have_too(room: Room, key: str) -> None:
+    answer = room.server.ask(
+        "POST", f"{room.path}/participants", headers={"Idempotency-Key": key}, json={}
+    )
+
+    refused(answer, 400, "bad_request")
+    assert "at random, of 16 characters" in answer.json()["error"]["hint"]
+    assert room.view()["people"] == 0
+
+
 def test_who_joins_again_with_another_name_has_that_name(hub: Server) -> None:
     room = Room(hub, {**SMALL, "names": "required"})
     for name in ("Ana", "Anna"):
         room.server.ask(
             "POST",
             f"{room.path}/participants",
-            headers={"Idempotency-Key": "j1"},
+            headers={"Idempotency-Key": "j1" * 8},
             json={"name": name},
         )
 
@@ -243,10 +258,14 @@ def test_results_that_are_not_shown_are_not_told_to_a_participant(room: Room) ->
         ("GET", "/api/workshops", {"server"}),
         ("POST", "{room}/control", {"room"}),
         ("POST", "{room}/keys", {"room", "server"}),
+        ("POST", "{room}/links", {"server"}),
+        ("DELETE", "{room}/keys/" + "0" * 64, {"room"}),
+        ("DELETE", "{room}/participants/me", {"participant"}),
         ("PUT", "{room}/activities/why/answer", {"participant"}),
         ("PATCH", "{room}/participants/me", {"participant"}),
-        ("GET", "{room}/view", {"participant", "room", "coach"}),
+        ("GET", "{room}/view", {"participant", "room", "projector", "coach"}),
         ("GET", "{room}/tally/why", {"participant", "room", "coach"}),
+        ("GET", "{room}/release", {"room"}),
         ("GET", "{room}/export", {"room", "server", "coach"}),
     ],
 )
@@ -259,6 +278,7 @@ def test_every_route_but_the_join_routes_needs_its_capability(
         "server": server.server_key,
         "room": room.key,
         "coach": coach["key"],
+        "projector": projector_of(room),
         "participant": room.join(),
     }
     address = path.format(room=room.path)
@@ -267,6 +287,14 @@ def test_every_route_but_the_join_routes_needs_its_capability(
     refused(server.ask(method, address, key="room-made-up"), 401, "unauthorized")
     for role in keys.keys() - roles:
         refused(server.ask(method, address, key=keys[role]), 403, "forbidden")
+
+
+def projector_of(room: Room) -> str:
+    """Return the key that a link to a room's projector gave to a browser."""
+    token, credential = new_token("projector", room.code)
+    with closing(open_store(room.server.db)) as store, store.transaction() as transaction:
+        transaction.add_credentials([credential])
+    return token
 
 
 @pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "TRACE", "DELETE", "PATCH"])
@@ -300,57 +328,94 @@ def test_a_key_of_one_room_opens_no_other(hub: Server, room: Room) -> None:
 
 
 def test_the_cookie_of_a_browser_reads_and_never_writes(hub: Server) -> None:
-    cookie = {"Cookie": f"plwidgets-key={hub.server_key}"}
+    cookie = {"Cookie": cookie_of(hub)}
 
     assert hub.ask("GET", "/api/rooms", headers=cookie).is_success
     refused(hub.ask("POST", "/api/rooms", headers=cookie, json={}), 401, "unauthorized")
 
 
-def test_the_door_turns_a_link_into_a_cookie_that_scripts_cannot_read(serve: Server) -> None:
-    door = serve.ask("GET", f"/enter?token={serve.server_key}&to=facilitate&room={serve.code}")
+def test_the_door_turns_a_code_into_a_cookie_that_scripts_cannot_read(serve: Server) -> None:
+    link = serve.facilitator_url
+    door = HTTP.get(link)
 
     cookie = door.headers["set-cookie"]
+    name, _, key = cookie.partition(";")[0].partition("=")
     assert door.status_code == 302
+    assert name == f"plwidgets-{httpx.URL(serve.hub).port}-server"
+    assert serve.ask("GET", "/api/rooms", key=key).is_success
+    assert key not in (serve.server_key, link)
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
-    assert serve.server_key not in door.headers["location"]
     assert "Secure" not in cookie
-    assert serve.server_key not in serve.said()
+    assert httpx.URL(door.headers["location"]).params == httpx.QueryParams({"room": serve.code})
+    assert httpx.URL(link).params["code"] not in door.headers["location"] + serve.said()
 
 
-def test_the_door_keeps_a_coachs_key_apart_from_the_servers(serve: Server) -> None:
-    room = f"/api/rooms/{serve.code}"
+@pytest.mark.parametrize("page", ["facilitator", "projector"])
+def test_a_link_opens_once_and_then_for_the_browser_that_it_let_in(
+    serve: Server, page: str
+) -> None:
+    link = getattr(serve, f"{page}_url")
+    with httpx.Client() as browser:
+        there = browser.get(link).headers["location"]
+        again = browser.get(link)
+    stranger = HTTP.get(link)
+
+    assert again.headers["location"] == there
+    assert "set-cookie" not in again.headers
+    assert stranger.status_code == 401
+    assert "set-cookie" not in stranger.headers
+    assert "lets one browser in, once" in " ".join(stranger.text.split())
+
+
+def test_the_door_keeps_keys_to_one_room_apart_from_the_servers(serve: Server) -> None:
+    room, port = f"/api/rooms/{serve.code}", httpx.URL(serve.hub).port
     made = serve.ask("POST", f"{room}/keys", key=serve.room_key, json={"role": "coach"})
     token = made.json()["key"]
 
     door = serve.ask("GET", "/enter", params={"token": token, "to": "coach"})
-    assert door.headers["set-cookie"].startswith(f"plwidgets-coach-{serve.code}={token};")
-    assert httpx.URL(door.headers["location"]).params == httpx.QueryParams(
-        {"room": serve.code, "as": "coach"}
-    )
+    wall = HTTP.get(serve.projector_url)
+    assert door.headers["set-cookie"].startswith(f"plwidgets-{port}-coach-{serve.code}={token};")
+    assert wall.headers["set-cookie"].startswith(f"plwidgets-{port}-projector-{serve.code}=")
+    for way, role in ((door, "coach"), (wall, "projector")):
+        assert httpx.URL(way.headers["location"]).params == httpx.QueryParams(
+            {"room": serve.code, "as": role}
+        )
     for to in ("facilitate", "present", "author"):
         assert serve.ask("GET", "/enter", params={"token": token, "to": to}).status_code == 403
 
 
+def test_a_link_to_the_projector_leads_to_its_page_alone(serve: Server) -> None:
+    for to in ("facilitate", "coach", "author"):
+        door = HTTP.get(serve.projector_url.replace("to=present", f"to={to}"))
+        assert urlsplit(door.headers["location"]).path.endswith("/present.ipynb")
+        assert "-projector-" in door.headers["set-cookie"]
+
+
 def test_behind_a_proxy_with_https_the_cookie_is_for_https_alone(serve: Server) -> None:
-    door = f"/enter?token={serve.server_key}&to=facilitate"
-    proxied = serve.ask("GET", door, headers={"X-Forwarded-Proto": "https, http"})
+    proxied = HTTP.get(serve.facilitator_url, headers={"X-Forwarded-Proto": "https, http"})
 
     assert "Secure" in proxied.headers["set-cookie"]
     assert "Path=/;" in proxied.headers["set-cookie"]
 
 
-@pytest.mark.parametrize("which", ["wrong", "", "of a room", "of a participant"])
+@pytest.mark.parametrize("which", ["wrong", "", "of a room", "of a participant", "of the server"])
 def test_a_link_that_does_not_open_the_door_is_answered_in_words(serve: Server, which: str) -> None:
     joined = serve.ask("POST", f"/api/rooms/{serve.code}/participants", json={}).json()
-    token = {"of a room": serve.room_key, "of a participant": joined["token"]}.get(which, which)
+    keys = {
+        "of a room": serve.room_key,
+        "of a participant": joined["token"],
+        "of the server": serve.server_key,
+    }
+    token = keys.get(which, which)
 
-    door = serve.ask("GET", "/enter", params={"token": token, "to": "facilitate"})
-
-    assert door.status_code == (403 if which.startswith("of") else 401)
-    assert door.headers["content-type"].startswith("text/html")
-    assert "start <code>plwidgets serve</code> again" in " ".join(door.text.lower().split())
-    assert "set-cookie" not in door.headers
+    for name in ("token", "code"):
+        door = serve.ask("GET", "/enter", params={name: token, "to": "facilitate"})
+        named = name == "token" and which.startswith("of")
+        assert door.status_code == (403 if named else 401)
+        assert door.headers["content-type"].startswith("text/html")
+        assert "<code>plwidgets serve</code>" in door.text
+        assert "set-cookie" not in door.headers
 
 
 @pytest.mark.parametrize(
@@ -364,8 +429,8 @@ def test_a_link_that_does_not_open_the_door_is_answered_in_words(serve: Server, 
     ],
 )
 def test_the_door_leads_nowhere_else(serve: Server, to: str, room: str) -> None:
-    asked = {"token": serve.server_key, "to": to, "room": room}
-    door = serve.ask("GET", "/enter", params=asked)
+    code = httpx.URL(serve.facilitator_url).params["code"]
+    door = serve.ask("GET", "/enter", params={"code": code, "to": to, "room": room})
 
     assert "x-made" not in door.headers
     target = httpx.URL(door.headers.get("location", ""))

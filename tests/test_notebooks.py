@@ -17,7 +17,7 @@ from plwidgets import Workshop, resources
 from plwidgets.activities import kinds
 from plwidgets.client import Room
 from plwidgets.client.http import ask
-from tests.servers import Server
+from tests.servers import Server, cookie_of
 
 NAMES = ["facilitate", "present", "participate", "coach"]
 AUTHORS = ["author", "activities"]
@@ -181,7 +181,7 @@ def test_without_a_hub_a_notebook_says_how_to_get_one(
 def test_with_a_hub_that_is_away_a_notebook_names_it(kernel: Kernel, name: str) -> None:
     away = {
         "PLWIDGETS_HUB": "http://127.0.0.1:9/plwidgets",
-        "HTTP_COOKIE": "plwidgets-key=server-x",
+        "HTTP_COOKIE": "plwidgets-9-server=server-x",
     }
     outputs = kernel.run(name, **away)
 
@@ -227,7 +227,7 @@ def test_the_coach_gets_a_desk_and_every_frame_below_it(kernel: Kernel, hub: Ser
 
 def by_serve(hub: Server) -> dict[str, str]:
     """Return what a server tells the kernel of somebody who holds its key."""
-    return {"PLWIDGETS_HUB": hub.hub, "HTTP_COOKIE": f"plwidgets-key={hub.server_key}"}
+    return {"PLWIDGETS_HUB": hub.hub, "HTTP_COOKIE": cookie_of(hub)}
 
 
 def notebook_of(cells: list[Any]) -> Any:

@@ -10,7 +10,6 @@ import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -19,13 +18,12 @@ import psutil
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect
 
-from plwidgets.serve.address import EVERYWHERE, Place, PortTaken, enter_link, lan_address, listen
+from plwidgets.serve.address import EVERYWHERE, Place, PortTaken, lan_address, listen
 from plwidgets.serve.kernels import transport
-from plwidgets.serve.pages import NotebookPage
 from plwidgets.serve.say import Links, as_text
 from tests.conftest import COLOURS
 from tests.look import settled
-from tests.servers import HTTP, PLWIDGETS, Server
+from tests.servers import HTTP, PLWIDGETS, Server, cookie_of, kernels
 
 PRIVATE = ["facilitate", "present", "coach", "author", "activities"]
 KEYS = {
@@ -57,7 +55,8 @@ def test_a_private_page_is_refused_in_words_and_starts_no_kernel(serve: Server, 
 def test_a_coachs_key_opens_the_desk_of_its_room_and_no_other_page(serve: Server) -> None:
     before = len(kernels(serve))
     key = coach_of(serve)
-    cookie = {"Cookie": f"plwidgets-coach-{serve.code}={key}; plwidgets-coach-100000={key}"}
+    rooms = (serve.code, "100000")
+    cookie = {"Cookie": "; ".join(cookie_of(serve, "coach", room, key) for room in rooms)}
     for name, room in (("coach", "100000"), ("facilitate", serve.code), ("author", serve.code)):
         asked = f"{base(serve)}/voila/render/{name}.ipynb?room={room}&as=coach"
         refused = HTTP.get(asked, headers=cookie)
@@ -86,7 +85,7 @@ def test_the_printed_link_lets_the_browser_in_and_leaves_no_key_in_the_address(
 
     assert answer.status_code == 200
     assert answer.url.path == "/voila/render/present.ipynb"
-    assert dict(answer.url.params) == {"room": serve.code}
+    assert dict(answer.url.params) == {"room": serve.code, "as": "projector"}
     cookie = answer.history[0].headers["set-cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
@@ -165,18 +164,6 @@ def test_a_page_takes_no_large_body_into_memory(serve: Server) -> None:
         assert status == 400
 
 
-@pytest.mark.parametrize(
-    ("running", "opening", "room"), [(59, 0, True), (60, 0, False), (9, 51, False)]
-)
-def test_pages_that_open_at_the_same_moment_count_before_their_kernels_run(
-    running: int, opening: int, room: bool
-) -> None:
-    kernels = SimpleNamespace(list_kernel_ids=lambda: range(running))
-    page: Any = SimpleNamespace(kernel_manager=kernels, _opening=range(opening))
-
-    assert NotebookPage._has_room(page) is room
-
-
 def test_no_kernel_can_be_started_over_the_api(serve: Server) -> None:
     assert HTTP.post(f"{base(serve)}/api/kernels", json={}).status_code == 404
 
@@ -242,7 +229,9 @@ def test_nobody_is_given_a_name_and_no_answer_says_which_server_it_is_from(
     answer = HTTP.get(f"{base(serve)}{path}", timeout=60)
 
     assert answer.status_code == status
-    assert not {"set-cookie", "server"} & set(answer.headers)
+    page = f"plwidgets-{urlsplit(serve.hub).port}-page="
+    assert answer.headers.get("set-cookie", page).startswith(page)  # nobody is named by it
+    assert "server" not in answer.headers
     assert "report-uri" not in answer.headers.get("content-security-policy", "")
 
 
@@ -304,7 +293,8 @@ def test_a_page_shows_the_room_in_light_and_dark_and_asks_no_other_host(
     hosts = {urlsplit(url).netloc for url in asked if url.startswith("http")}
     assert hosts == {urlsplit(serve.hub).netloc}
     assert errors == shown.evaluate("window.violations") == []
-    assert {cookie["name"] for cookie in visitor.cookies()} == {"plwidgets-key"}
+    own = {f"plwidgets-{urlsplit(serve.hub).port}-{what}" for what in ("server", "page")}
+    assert {cookie["name"] for cookie in visitor.cookies()} <= own
     assert shown.locator("[cell-index]").count() == 1, "what is for JupyterLab is not even run"
     assert_in(shown, "light", "rgb(250, 247, 242)")
     assert axe(shown) == []
@@ -442,7 +432,7 @@ def test_a_link_that_is_no_longer_good_is_told_so_on_a_page_that_can_be_read(
 def test_after_a_crash_pages_come_back_by_themselves_and_no_kernel_is_left(
     tmp_path: Path, visitor_of: Any
 ) -> None:
-    server = Server(tmp_path)
+    server = Server(tmp_path, "--keep-keys")
     server.start()
     visitor: BrowserContext = visitor_of(server)
     console, hall = visitor.new_page(), visitor.new_page()
@@ -600,7 +590,7 @@ def test_listening_in_one_place_gives_that_address(host: str, base: str, private
 
 
 def test_a_person_is_told_three_links_the_code_and_a_qr_code() -> None:
-    enter = enter_link("http://a/plwidgets", "server-k&k", "facilitate", "219816")
+    enter = "http://a/plwidgets/enter?code=c&to=facilitate&room=219816"
     links = Links("http://a/plwidgets", "219816", "s", "r", enter, "http://a/p", "http://a/219816")
 
     said = as_text(links, "Advice.").splitlines()
@@ -610,7 +600,6 @@ def test_a_person_is_told_three_links_the_code_and_a_qr_code() -> None:
     assert said[2] == "Participants:  http://a/219816"
     assert "21 98 16" in said[4]
     assert any("█" in line for line in said)
-    assert "server-k%26k" in enter
 
 
 def test_kernels_are_reached_by_socket_files_unless_the_path_is_too_long() -> None:
@@ -632,7 +621,8 @@ def visitor_of(browser: Browser) -> Iterator[Any]:
     def enter(server: Server) -> BrowserContext:
         context = browser.new_context()
         expect.set_options(timeout=30_000)
-        cookie = {"name": "plwidgets-key", "value": server.server_key, "url": base(server)}
+        name, _, value = cookie_of(server).partition("=")
+        cookie = {"name": name, "value": value, "url": base(server)}
         context.add_cookies([cookie])  # type: ignore[list-item]
         contexts.append(context)
         return context
@@ -649,7 +639,7 @@ def page(
     return HTTP.get(
         f"{base(server)}/voila/render/{name}.ipynb",
         params=query,
-        headers={"Cookie": f"plwidgets-key={key}"} if key else {},
+        headers={"Cookie": cookie_of(server, key=key)} if key else {},
         timeout=60,
     )
 
@@ -664,11 +654,3 @@ def coach_of(server: Server) -> str:
 
 def base(server: Server) -> str:
     return server.hub.removesuffix("/plwidgets")
-
-
-def kernels(server: Server) -> list[psutil.Process]:
-    return [
-        child
-        for child in psutil.Process(server.pid).children()
-        if "ipykernel_launcher" in child.cmdline()
-    ]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import ExitStack, asynccontextmanager, contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from plwidgets.exceptions import NotFound, PlwidgetsError, Unauthorized
+from plwidgets.exceptions import NotFound, PlwidgetsError, StoreError, Unauthorized
 from plwidgets.hub.hub import Hub
 from plwidgets.hub.tokens import hash_of
 from plwidgets.room import Role, actions
@@ -208,5 +209,84 @@ def test_many_are_erased_together_and_a_failure_is_told_to_each(
             left = [one.erase(code, who) for who in people[20:]]
             ends = await asyncio.gather(*left, return_exceptions=True)
             assert all(isinstance(end, PlwidgetsError) for end in ends)
+
+    loops.run(story())
+
+
+def test_of_several_that_open_a_workshop_at_once_one_makes_the_room(where: str) -> None:
+    async def story() -> None:
+        with hubs(where, 4) as several:
+            for turn in range(5):
+                plan = PLAN.model_copy(update={"title": f"Turn {turn}"})
+                opened = await asyncio.gather(*(hub.open_room(plan) for hub in several))
+                assert len({code for code, _ in opened}) == 1
+                for hub, (code, key) in zip(several, opened, strict=True):
+                    assert (await hub.authenticate(key)).code == code
+
+    loops.run(story())
+
+
+def test_several_open_an_empty_database_at_once(where: str) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        for store in pool.map(lambda _: open_store(where), range(12)):
+            assert store.rooms() == []
+            store.close()
+
+
+def test_a_postgresql_tells_of_what_another_hub_wrote(
+    postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plwidgets.hub.tail._SECONDS", 600)  # nobody looks for themselves
+
+    async def story() -> None:
+        with postgres.database() as where:
+            async with in_a_room(where) as (one, other, code, _):
+                await given(one, code, "Because")
+                room = await other.room(code)
+                await within_a_second(lambda: room.view("projector")["answered"] == 1)
+                coach = await one.issue("coach", code)
+                await other.authenticate(coach)
+                screen = Screen(hash_of(coach))
+                room.attach(screen)
+                await one.revoke(code, hash_of(coach))
+                await within_a_second(lambda: screen.dismissed)
+
+    loops.run(story())
+
+
+def test_a_database_that_restarts_loses_nothing_and_is_heard_again(postgres: Postgres) -> None:
+    async def story() -> None:
+        with postgres.database() as where:
+            async with in_a_room(where) as (one, other, code, key):
+                facilitator = await one.authenticate(key)
+                _, token = await one.join(code, Wishes())
+                credential = await one.authenticate(token)
+                acknowledged: list[str] = []
+
+                async def send(text: str) -> None:
+                    asked = actions.Answer(activity="why", answer={"text": text})
+                    for _ in range(100):
+                        with suppress(StoreError):
+                            await one.act(credential, text, asked)
+                            acknowledged.append(text)
+                            return
+                        await asyncio.sleep(0.05)
+
+                for number in range(5):
+                    await send(f"before {number}")
+                await asyncio.to_thread(postgres.stop)
+                sending = asyncio.create_task(send("while it is down"))
+                await asyncio.sleep(0.3)
+                assert len(acknowledged) == 5
+                await asyncio.to_thread(postgres.start)
+                await sending
+                await one.act(facilitator, "", actions.Close())
+                room = await other.room(code)
+                async with asyncio.timeout(10):
+                    while room.view("projector")["phase"] != "closed":  # noqa: ASYNC110
+                        await asyncio.sleep(0.05)
+                log = await one.log(code)
+                told = [e.key for e in log if e.type == "answered"]
+                assert told == acknowledged
 
     loops.run(story())

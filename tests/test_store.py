@@ -210,6 +210,7 @@ def test_a_database_of_an_earlier_version_is_brought_up_to_date_in_memory(
     monkeypatch.setitem(sys.modules, "later", later)
     monkeypatch.setattr(migrations, "steps", lambda: known)
     monkeypatch.setattr(sql, "steps", lambda: known)
+    monkeypatch.setattr(sql, "ROOMS_SINCE", 99)
 
     with closing(read_store(path)) as store:
         assert [row.title for row in store.rooms()] == ["Renewed"]
@@ -316,6 +317,26 @@ def test_a_database_of_the_first_version_is_opened_and_keeps_its_rooms() -> None
     engine.dispose()
     connection.close()
     assert (title, last) == ("Definition poll", 3)
+
+
+def test_what_the_first_version_kept_is_read_and_its_keys_open_what_they_did(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "first.db"
+    with closing(sqlite3.connect(file)) as connection:
+        sample = Path(__file__).parent / "data" / "version-1.sql"
+        connection.executescript(sample.read_text("utf-8"))
+        connection.execute("INSERT INTO credentials VALUES ('h1', 'room', '219816', NULL, 5)")
+        connection.commit()
+    written = file.read_bytes()
+
+    with closing(read_store(file)) as read:
+        (room,) = read.rooms()
+        assert len(list(read.events(room.code))) == room.seq == 3
+    assert file.read_bytes() == written
+
+    with closing(open_store(file)) as opened:
+        assert opened.credential("h1") == Credential("h1", "room", "219816", None, 5)
 
 
 def test_a_newer_database_is_refused_and_left_alone(tmp_path: Path) -> None:

@@ -88,7 +88,8 @@ def stage(browser: Browser, axe: Axe, photograph: Photograph) -> Stage:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("story"), workshop="personalized-learning")
+    folder = tmp_path_factory.mktemp("story")
+    server = Server(folder, "--keep-keys", workshop="personalized-learning")
     server.start()
     yield server
     print(server.said())

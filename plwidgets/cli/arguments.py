@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 
@@ -92,6 +91,21 @@ def _serve_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--new-room", action="store_true", help="open another room, even if one is open already"
     )
+    parser.add_argument(
+        "--keep-keys",
+        action="store_true",
+        help="let browsers and programs of earlier starts stay in",
+    )
+    parser.add_argument(
+        "--public-url",
+        metavar="URL",
+        help="the address by which everybody reaches this server, through a proxy say",
+    )
+    parser.add_argument(
+        "--trust-proxy",
+        action="store_true",
+        help="believe X-Forwarded-For: only where nobody can get past the proxy",
+    )
     parser.set_defaults(run=serve)
 
 
@@ -159,7 +173,10 @@ def _purge_parser(parser: argparse.ArgumentParser) -> None:
 
 def _db_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--db", default=DATABASE, metavar="PATH|URL", help="the database (default: %(default)s)"
+        "--db",
+        default=os.environ.get("PLWIDGETS_DB") or DATABASE,
+        metavar="PATH|URL",
+        help=f"the database (default: what PLWIDGETS_DB names, or {DATABASE})",
     )
 
 

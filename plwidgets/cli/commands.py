@@ -39,6 +39,9 @@ def serve(options: argparse.Namespace) -> None:
             browser=options.browser and not options.json,
             json=options.json,
             new_room=options.new_room,
+            keep_keys=options.keep_keys,
+            public_url=options.public_url or "",
+            trust_proxy=options.trust_proxy,
         ),
         say=partial(print, flush=True),
     )

@@ -5,8 +5,8 @@
 - A link may name another hub (`?hub=https://…`): a participant's Binder pod talks to the
   workshop's.  A page shows what its hub sends and runs the kinds' modules that it serves, so
   this is for throw-away servers that say so; on a laptop a link must not choose the hub.
-- A page that a coach's link opened says so (`?as=coach`): its kernel holds the keys of that
-  browser's coach, never the server key.
+- A page that a coach's or a projector's link opened says so (`?as=coach`): its kernel holds the
+  keys that such links gave this browser, never the server key.
 - In JupyterLab the server extension leaves a private file beside the kernels' connection
   files: that server is the hub.  `plwidgets serve` leaves one too, for programs beside it.
 """
@@ -15,12 +15,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from plwidgets.cookies import COACH_COOKIE, COOKIE
+from plwidgets.cookies import cookie, pairs
 from plwidgets.exceptions import NoHub
 
 HUB = "PLWIDGETS_HUB"
@@ -39,8 +39,9 @@ class HubAddress:
 
     `key` is the server key, if this kernel may have it.  `link` is where phones reach the
     hub, if that is known here.  `own` says whether the hub also served the page.  On a page
-    that a coach's link opened, `coach_keys` are the coach's, by the code of the room.  No key
-    is in the repr: what a cell shows is saved with the notebook.
+    that a coach's link opened, `coach_keys` are the coach's, by the code of the room; on one
+    that a projector's opened, `projector_keys` are.  No key is in the repr: what a cell shows
+    is saved with the notebook.
     """
 
     url: str
@@ -48,6 +49,7 @@ class HubAddress:
     link: str = ""
     own: bool = True
     coach_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+    projector_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def elsewhere(self) -> str:
@@ -81,17 +83,18 @@ def query(name: str) -> str:
     return parse_qs(os.environ.get("QUERY_STRING", "")).get(name, [""])[0]
 
 
-def cookie_key(header: str) -> str:
-    """Return the server key that stands in a Cookie header, or ""."""
-    return next((value for name, value in _cookies(header) if name == COOKIE), "")
+def server_key(header: str, port: int) -> str:
+    """Return the key to the server on a port that stands in a Cookie header, or ""."""
+    return dict(pairs(header)).get(cookie("server", port), "")
 
 
-def coach_keys(header: str) -> dict[str, str]:
-    """Return a coach's keys that stand in a Cookie header, by the code of the room."""
+def room_keys(header: str, role: str, port: int) -> dict[str, str]:
+    """Return the keys of a role that stand in a Cookie header, by the code of the room."""
+    start = cookie(role, port) + "-"
     return {
-        name.removeprefix(COACH_COOKIE): value
-        for name, value in _cookies(header)
-        if name.startswith(COACH_COOKIE) and name.removeprefix(COACH_COOKIE).isdecimal()
+        name.removeprefix(start): value
+        for name, value in pairs(header)
+        if name.startswith(start) and name.removeprefix(start).isdecimal()
     }
 
 
@@ -103,9 +106,13 @@ def runtime_file(pid: int) -> Path:
 
 
 def running_hubs() -> list[HubAddress]:
-    """Return the hubs that servers of this user have left word of, the newest first."""
-    folder, name = runtime_file(0).parent, runtime_file(0).name.replace("0", "*")
-    left = {path: path.stat().st_mtime for path in folder.glob(name)}
+    """Return the hubs that servers of this user have left word of and run, the newest first."""
+    from psutil import pid_exists  # a kernel has it loaded, a script not
+
+    folder, (start, end) = runtime_file(0).parent, runtime_file(0).name.split("0")
+    files = {path.name[len(start) : -len(end)]: path for path in folder.glob(f"{start}*{end}")}
+    running = [path for pid, path in files.items() if pid.isdecimal() and pid_exists(int(pid))]
+    left = {path: path.stat().st_mtime for path in running}
     found = [_read(path) for path in sorted(left, key=left.__getitem__, reverse=True)]
     return [address for address in found if address]
 
@@ -114,16 +121,14 @@ def _from_environment() -> HubAddress | None:
     url = os.environ.get(HUB)
     if not url:
         return None
+    url, port = url.rstrip("/"), urlsplit(url).port or 0
     cookies, link = os.environ.get("HTTP_COOKIE", ""), os.environ.get(LINK, "")
-    if query("as") == "coach":
-        return HubAddress(url.rstrip("/"), link=link, coach_keys=coach_keys(cookies))
-    return HubAddress(url.rstrip("/"), cookie_key(cookies), link)
-
-
-def _cookies(header: str) -> Iterator[tuple[str, str]]:
-    for part in header.split(";"):
-        name, _, value = part.strip().partition("=")
-        yield name, value.strip('"')
+    match query("as"):
+        case "coach" as role:
+            return HubAddress(url, link=link, coach_keys=room_keys(cookies, role, port))
+        case "projector" as role:
+            return HubAddress(url, link=link, projector_keys=room_keys(cookies, role, port))
+    return HubAddress(url, server_key(cookies, port), link)
 
 
 def _from_link() -> HubAddress | None:

@@ -30,7 +30,7 @@ from tornado.websocket import (
 
 from plwidgets.client.http import headers, refusal, unreachable
 from plwidgets.client.mirror import Message, Mirror
-from plwidgets.exceptions import PlwidgetsError
+from plwidgets.exceptions import PlwidgetsError, Unauthorized
 
 FIRST_DELAY, LONGEST_DELAY = 0.25, 3.0
 PING_SECONDS = 20
@@ -44,7 +44,7 @@ class Pipe:
 
     `deliver` takes each message for the front end, on the loop, and with some a list of bytes
     that go with it.  With a `key`, `hello` goes out as the holder of that key in `role`;
-    without, as whoever the front end says.
+    without, as whoever the front end says.  With a `server_key` the page may make links.
     `on_view` is told the folded view after every change, `on_again` that the front end was told
     all of it anew.
     """
@@ -56,12 +56,14 @@ class Pipe:
         *,
         key: str = "",
         role: str = "participant",
+        server_key: str = "",
         on_view: Callable[[Message], None] | None = None,
         on_again: Callable[[], None] | None = None,
     ) -> None:
         self._hub = hub
         self._deliver = deliver
         self._credential = {"token": key, "role": role} if key else {}
+        self._server_key = server_key
         self._on_view = on_view
         self._on_again = on_again
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -104,6 +106,8 @@ class Pipe:
                 self._start(self._invite())
             case "release":
                 self._start(self._release())
+            case "links":
+                self._start(self._links(message))
             case "connect":
                 self._connect(str(message.get("code", "")))
             case "disconnect":
@@ -255,6 +259,21 @@ class Pipe:
             self.tell({"type": "error", **error.as_dict(), "during": "release"})
         else:
             self.tell({"type": "released", "release": json.loads(answer.body)})
+
+    async def _links(self, message: Message) -> None:
+        """Fetch links that let other browsers in; with `only` all earlier ones end."""
+        url = f"{self._hub}/api/rooms/{quote(self._code, safe='')}/links"
+        body = {"only": message.get("only") is True}
+        try:
+            if not self._server_key:
+                raise Unauthorized(
+                    "This console cannot make links.", "Open it by the link that serve printed."
+                )
+            answer = await _fetch("POST", url, key=self._server_key, body=body)
+        except PlwidgetsError as error:
+            self.tell({"type": "error", **error.as_dict(), "during": "links"})
+        else:
+            self.tell({"type": "linked", **json.loads(answer.body)})
 
     def _start(self, errand: Coroutine[object, object, None]) -> None:
         task = asyncio.create_task(errand)

@@ -62,8 +62,9 @@ class Room:
         """
         digits = _digits(code)
         address = find_hub(hub, key)
-        if key and not key.startswith(_SERVER):
-            return cls(digits, address, key)
+        own = key or address.projector_keys.get(digits, "")
+        if own and not own.startswith(_SERVER):
+            return cls(digits, address, own)
         url = f"{address.url}/api/rooms/{digits}/keys"
         issued = ask("POST", url, key=_server_key(address), body={"role": "room"})
         return cls(digits, address, issued["key"])

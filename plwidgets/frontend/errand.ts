@@ -1,4 +1,4 @@
-/** One question to the host at a time: joining, erasing, exporting, what coaches get. */
+/** One question to the host at a time: joining, erasing, exporting, what coaches get, links. */
 import type { FromHost, Problem } from "./model";
 
 const TIMEOUT = 12_000;
@@ -13,6 +13,7 @@ const ASKED = {
   exported: "export",
   invited: "invite",
   released: "release",
+  linked: "links",
 } as const;
 
 type Question = (typeof ASKED)[keyof typeof ASKED];

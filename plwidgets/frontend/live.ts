@@ -13,7 +13,16 @@ import { Heard } from "./heard";
 import { hubBase } from "./hub";
 import { makeKey } from "./make_key";
 import { mergePatch } from "./merge";
-import type { Exported, FromHost, Invited, Joined, Model, Problem, Released } from "./model";
+import type {
+  Exported,
+  FromHost,
+  Invited,
+  Joined,
+  Linked,
+  Model,
+  Problem,
+  Released,
+} from "./model";
 import { type AnswerBody, type Asked, type Kind, Outbox, type Outgoing, type Said } from "./outbox";
 import { unpack } from "./packing";
 import { Pulse } from "./pulse";
@@ -56,6 +65,8 @@ export interface Live {
   invite(): Promise<Invited>;
   /** What coaches were given, and may be given yet, fetched by the host. */
   release(): Promise<Released>;
+  /** New links for other browsers, fetched by the host; `only` they are good from now on. */
+  links(only: boolean): Promise<Linked>;
 }
 
 /** What a notebook's widget manager says of each model when its kernel restarts. */
@@ -197,6 +208,10 @@ export class Connection implements Live {
     return this.errand.ask<Released>({ type: "release" });
   }
 
+  links(only: boolean): Promise<Linked> {
+    return this.errand.ask<Linked>({ type: "links", only });
+  }
+
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -311,6 +326,7 @@ export class Connection implements Live {
       case "erased":
       case "invited":
       case "released":
+      case "linked":
       case "exported":
         this.errand.done(message, files);
     }

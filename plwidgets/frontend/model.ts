@@ -12,6 +12,7 @@ import type {
   GivenView,
   JoinedRoom,
   Json,
+  MadeLinks,
   Numbered,
   PongMessage,
   ReleaseView,
@@ -73,6 +74,11 @@ export interface Released {
   release: ReleaseView;
 }
 
+/** Links that let another browser in, each once. */
+export interface Linked extends MadeLinks {
+  type: "linked";
+}
+
 /** What the host says: what the hub told it, and how its own errands went. */
 export type FromHost = Numbered & Said;
 
@@ -91,4 +97,5 @@ type Said =
   | Joined
   | Invited
   | Released
+  | Linked
   | Omit<Exported, "bytes">;

@@ -478,16 +478,10 @@ export interface IssuedKey {
   desk: boolean;
 }
 
-/** The one shape that errors have. */
-export interface Failure {
-  error: Fault;
-}
-
-/** What was wrong, where, and the remedy. */
-export interface Fault {
-  code: string;
-  message: string;
-  hint: string;
+/** Links to a room's pages, below the hub's address; each lets one browser in, once. */
+export interface MadeLinks {
+  facilitator: string;
+  projector: string;
 }
 
 /** What coaches were given of a room, and what they would be given now: how many activities. */
@@ -508,6 +502,18 @@ export interface ToGive {
   phones: number;
   answered: number;
   held_back: boolean;
+}
+
+/** The one shape that errors have. */
+export interface Failure {
+  error: Fault;
+}
+
+/** What was wrong, where, and the remedy. */
+export interface Fault {
+  code: string;
+  message: string;
+  hint: string;
 }
 
 /** Something on a list; where it is a plain text, its id is made from it. */

@@ -7,6 +7,21 @@ import json
 import os
 
 from plwidgets.client.address import runtime_file
+from plwidgets.hub.hub import Hub
+from plwidgets.hub.tokens import new_token
+
+
+def announce(hub: Hub, url: str) -> None:
+    """Make the server key of this start, and leave word of it where the hub is.
+
+    The word comes first: a server that starts in the same moment ends the keys of which there is
+    none.
+    """
+    token, credential = new_token("server")
+    hub.own_key = credential.hash
+    leave_word(url, token)
+    with hub.store.transaction() as transaction:
+        transaction.add_credentials([credential])
 
 
 def leave_word(url: str, key: str) -> None:

@@ -16,12 +16,15 @@ from plwidgets.hub.bodies import (
     Done,
     IssuedKey,
     JoinedRoom,
+    MadeLinks,
     MadeRoom,
     NewKey,
+    NewLinks,
     NewRoom,
     RoomList,
     ShippedList,
 )
+from plwidgets.hub.links import end_links, links_to
 from plwidgets.hub.tokens import hash_of, now, seen_as
 from plwidgets.room import Event, RoomState, actions
 from plwidgets.room.actions import Wishes
@@ -31,6 +34,7 @@ from plwidgets.room.shapes import View as RoomView
 from plwidgets.room.views import is_shown
 from plwidgets.workshop import Workshop, shipped
 
+_SHORTEST_OWN_KEY = 16
 SEQ_HEADER, NOW_HEADER = "Plwidgets-Seq", "Plwidgets-Now"
 """With a view: the number of the event after which it stands, and the hub's clock."""
 
@@ -97,12 +101,22 @@ class Participants(Handler):
         address = str(self.request.remote_ip)
         self.hub.limits.check_code(address, code)
         try:
-            participant, token = await self.hub.join(code, body, self.key, address)
+            participant, token = await self.hub.join(code, body, self._own_key(), address)
         except NotFound:
             self.hub.limits.wrong_codes.spend(address)
             raise
         self.hub.limits.found(address, code)
         return {"code": code, "participant": participant, "token": token}
+
+    def _own_key(self) -> str:
+        """Return the key to come in with again, or "".  Raises Refused for a short one."""
+        if 0 < len(self.key) < _SHORTEST_OWN_KEY:
+            raise Refused(
+                "Whoever joins with the same Idempotency-Key is the same person: this one is short "
+                "enough for others to have it, too.",
+                f"Make one at random, of {_SHORTEST_OWN_KEY} characters or more.",
+            )
+        return self.key
 
 
 class Participant(Handler):
@@ -159,7 +173,9 @@ class Keys(Handler):
     async def post(self, code: str, body: NewKey) -> IssuedKey:
         """Issue a room key or a coach key; `desk` says if the door opens the coach's page here."""
         await self.hub.room(code)
-        key = await self.hub.issue(body.role, code)
+        # A coach's link outlives the browser in which it was made.
+        parent = self.credential.hash if body.role == "room" else ""
+        key = await self.hub.issue(body.role, code, parent)
         return {"key": key, "id": hash_of(key), "desk": "coach" in self.hub.pages}
 
 
@@ -183,10 +199,26 @@ class Release(Handler):
         return await asyncio.get_running_loop().run_in_executor(None, overview, state)
 
 
+class Links(Handler):
+    """Links that let a browser in."""
+
+    @needs("server", body=NewLinks, answers=MadeLinks, status=201)
+    async def post(self, code: str, body: NewLinks) -> MadeLinks:
+        """Make links to a room's pages, and end the earlier ones and what they opened if asked."""
+        if "present" not in self.hub.pages:
+            raise NotFound(
+                "No links lead to pages of this server.", "Use plwidgets serve, with its pages."
+            )
+        await self.hub.room(code)
+        if body.only:
+            await end_links(self.hub, code, self.credential)
+        return links_to(self.hub, code)
+
+
 class View(Handler):
     """What somebody may see of a room now."""
 
-    @needs("participant", "room", "coach", answers=RoomView)
+    @needs("participant", "room", "projector", "coach", answers=RoomView)
     async def get(self, code: str) -> RoomView | None:
         """Return the view of this credential's role; who names its ETag gets 304 if it stands.
 

@@ -24,7 +24,7 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 from pydantic import BaseModel, ValidationError
 from tornado.http1connection import HTTP1Connection
 
-from plwidgets.cookies import COOKIE
+from plwidgets.cookies import cookie
 from plwidgets.exceptions import Forbidden, PlwidgetsError, Refused, TooMany
 from plwidgets.hub import limits
 from plwidgets.hub.hub import Hub
@@ -225,7 +225,9 @@ class Handler(Plain):
         scheme, _, token = self.request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() == "bearer" and token:
             return token.strip()
-        return self.get_cookie(COOKIE) if self.request.method == "GET" else None
+        if self.request.method != "GET":
+            return None
+        return self.get_cookie(cookie("server", self.hub.port))
 
     async def authorize(self, roles: tuple[str, ...], code: str | None) -> Credential:
         """Return the credential of this request.  Raises Unauthorized or Forbidden."""

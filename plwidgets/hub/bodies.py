@@ -22,6 +22,12 @@ class NewKey(Body):
     role: Literal["room", "coach"]
 
 
+class NewLinks(Body):
+    """Links to the pages of a room; with `only` those that were given before end."""
+
+    only: bool = False
+
+
 class Hello(Body):
     """The first message on a websocket: who is there, which view they want and in which form."""
 
@@ -101,6 +107,13 @@ class IssuedKey(TypedDict):
     key: str
     id: str
     desk: bool
+
+
+class MadeLinks(TypedDict):
+    """Links to a room's pages, below the hub's address; each lets one browser in, once."""
+
+    facilitator: str
+    projector: str
 
 
 class Fault(TypedDict):

@@ -13,10 +13,9 @@ from pathlib import Path
 import tornado.web
 from jupyter_server.serverapp import ServerApp
 
-from plwidgets.hub.announce import leave_word
+from plwidgets.hub.announce import announce
 from plwidgets.hub.hub import Hub
 from plwidgets.hub.routes import PREFIX, routes
-from plwidgets.hub.tokens import new_token
 from plwidgets.store import open_store
 
 DATABASE = "PLWIDGETS_DB"
@@ -39,14 +38,6 @@ def _load_jupyter_server_extension(server: ServerApp) -> None:
 async def _start_jupyter_server_extension(server: ServerApp) -> None:
     """Tell kernels where the hub is, now that the server listens and its port is certain."""
     announce(server.web_app.settings[_HUB], f"{_loopback(server)}{PREFIX}")
-
-
-def announce(hub: Hub, url: str) -> None:
-    """Write the file by which kernels of this process find the hub, and its key."""
-    token, credential = new_token("server")
-    with hub.store.transaction() as transaction:
-        transaction.add_credentials([credential])
-    leave_word(url, token)
 
 
 def _loopback(server: ServerApp) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
@@ -12,14 +13,15 @@ from plwidgets.answers.damage import judging
 from plwidgets.exceptions import (
     DamagedLog,
     Forbidden,
-    StoreError,
     Unauthorized,
     WorkshopError,
 )
+from plwidgets.hub.codes import Codes
 from plwidgets.hub.erasures import Erasures
 from plwidgets.hub.limits import Limits
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.releases import Release, Releases
+from plwidgets.hub.tail import Tail
 from plwidgets.hub.tokens import hash_of, new_code, new_key, new_token, now, participant_id
 from plwidgets.hub.writer import Writer, no_such_room
 from plwidgets.room import ROOM, Event, RoomState, actions, replay
@@ -34,9 +36,12 @@ _log = logging.getLogger("plwidgets")
 _T = TypeVar("_T")
 _IDLE_ROOMS = 50
 _KNOWN_TOKENS = 50_000
-_TAIL_SECONDS = 0.4
 _LEFT_AFTER = 12 * 60 * 60 * 1000
 """Milliseconds without anything new, after which a room that nobody ended counts as over."""
+
+
+class _SomebodyElse(Exception):
+    """Another hub has made the room."""
 
 
 class Hub:
@@ -44,13 +49,17 @@ class Hub:
 
     `pages` names the notebooks that this server shows: `facilitate`, `present`, `coach`, to
     their URLs relative to the hub's own.  `join_url` is the address of the join page on the
-    local network, when the server knows it.
+    local network, when the server knows it, and `port` the one that it listens on.  `own_key` is
+    the hash of the server key of this start, `codes` are those in links that nobody has followed.
     """
 
     def __init__(self, store: Store, *, pages: dict[str, str] | None = None) -> None:
         self.store = store
         self.pages = pages or {}
         self.join_url = ""
+        self.port = 0
+        self.own_key = ""
+        self.codes = Codes()
         self.limits = Limits()
         self._writer = Writer(store)
         self._erasures = Erasures(self._writer)
@@ -58,8 +67,7 @@ class Hub:
         self._rooms: dict[str, LiveRoom] = {}
         self._loading: dict[str, asyncio.Task[LiveRoom]] = {}
         self._known: dict[str, Credential] = {}
-        self._heard = store.newest()
-        self._tailing: asyncio.Task[None] | None = None
+        self._tail = Tail(store, self._writer, self._rooms, self._hear)
 
     async def room(self, code: str) -> LiveRoom:
         """Return the room of this code.  Raises NotFound."""
@@ -72,10 +80,27 @@ class Hub:
         finally:
             self._loading.pop(code, None)
 
-    async def create_room(self, workshop: Workshop) -> tuple[str, str]:
+    async def open_room(self, workshop: Workshop) -> tuple[str, str]:
+        """Return the code of the room of this workshop that has not ended, and a room key.
+
+        Where there is none one is made; of several hubs that ask at once, one makes it.
+        """
+        while True:
+            known = [row.code for row in await self.rooms()]
+            if code := await self.find_open(workshop.title):
+                return code, await self.issue("room", code)
+            with suppress(_SomebodyElse):
+                return await self.create_room(workshop, unless_others_than=known)
+
+    async def create_room(
+        self, workshop: Workshop, unless_others_than: Collection[str] | None = None
+    ) -> tuple[str, str]:
         """Make a room for a workshop, and return its code and a room key."""
 
         def make(transaction: Transaction) -> tuple[str, str]:
+            rooms = transaction.rooms(workshop.title) if unless_others_than is not None else []
+            if {*rooms} - {*(unless_others_than or ())}:
+                raise _SomebodyElse
             code = new_code()
             while not transaction.create_room(code, workshop.title, now()):
                 code = new_code()
@@ -150,16 +175,20 @@ class Hub:
         self.limits.made_room(room.code)
         return seq
 
-    async def issue(self, role: CredentialRole, code: str = "") -> str:
-        """Return a new key of this role."""
-        token, credential = new_token(role, code)
+    async def issue(self, role: CredentialRole, code: str = "", parent: str = "") -> str:
+        """Return a new key of this role, made with the key of which `parent` is the hash.
+
+        A server key is made with that of this start, if with no other one.
+        """
+        parent = parent or (self.own_key if role == "server" else "")
+        token, credential = new_token(role, code, parent=parent)
         await self._writer.run(lambda transaction: transaction.add_credentials([credential]))
         return token
 
     async def revoke(self, code: str, hash: str) -> bool:
-        """Make a key of this room worthless; False when the room has no such key."""
+        """Make a key of this room, or of the server for "", worthless; False if there is none."""
         found = await self._read(lambda: self.store.credential(hash))
-        if found is None or found.code != code or found.role not in ("room", "coach"):
+        if found is None or found.code != code or found.role == "participant":
             return False
         await self._writer.run(lambda transaction: transaction.revoke(hash))
         self._hear("revoked", code, hash)
@@ -169,10 +198,10 @@ class Hub:
         """Return what a token opens.  Raises Unauthorized."""
         if not token:
             raise Unauthorized("No credential came with this.", "Send a bearer token.")
-        self._begin_tailing()
+        self._tail.begin()
         hash, heard = hash_of(token), -1
-        while heard != self._heard:  # what was taken back while it was read is read again
-            heard = self._heard
+        while heard != self._tail.heard:  # what was taken back while it was read is read again
+            heard = self._tail.heard
             found = self._known.get(hash) or await self._read(lambda: self.store.credential(hash))
         if found is None:
             raise Unauthorized(
@@ -210,8 +239,7 @@ class Hub:
 
     def close(self) -> None:
         """Finish what is being written, and let go of the database."""
-        if self._tailing:
-            self._tailing.cancel()
+        self._tail.stop()
         for room in self._rooms.values():
             room.dismiss("closing", "The workshop server is stopping.")
         self._writer.close()
@@ -221,7 +249,7 @@ class Hub:
         room = await self._read(lambda: self._opened(code))
         self._make_way()
         self._rooms[code] = room
-        self._begin_tailing()
+        self._tail.begin()
         return room
 
     def _opened(self, code: str) -> LiveRoom:
@@ -234,37 +262,6 @@ class Hub:
         room = LiveRoom(state)
         room.view("facilitator")
         return room
-
-    def _begin_tailing(self) -> None:
-        if self._tailing is None:
-            self._tailing = asyncio.create_task(self._tail())
-
-    async def _tail(self) -> None:
-        """Hear what other hubs and programs write to this database, and show it."""
-        lost: set[LiveRoom] = set()
-        while True:
-            await asyncio.sleep(_TAIL_SECONDS)
-            codes = [*self._rooms]
-            try:
-                news = await self._read(partial(self.store.news, self._heard))
-                heads = await self._read(partial(self.store.heads, codes)) if codes else {}
-            except StoreError:
-                continue  # whoever writes next hears of it
-            for one in news:
-                self._heard = one.n
-                self._hear(one.what, one.code, one.about)
-            behind = [
-                room for room in self._rooms.values() if heads.get(room.code, 0) > room.state.seq
-            ]
-            for room in behind:
-                try:
-                    await self._writer.catch_up(room)
-                except StoreError:
-                    continue
-                except Exception:  # what is wrong in one room keeps no other from its news
-                    if room not in lost:
-                        _log.exception("room %s: cannot show what another process wrote", room.code)
-                    lost.add(room)
 
     def _hear(self, what: What, code: str, about: str) -> None:
         """Let go of a key that was taken back, of who was erased, of a room that was deleted."""

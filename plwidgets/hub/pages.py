@@ -9,11 +9,15 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlencode
 
+import tornado.web
+
 from plwidgets import resources
 from plwidgets.activities import kinds
-from plwidgets.cookies import COACH_COOKIE, COOKIE
-from plwidgets.exceptions import Forbidden, MissingAsset, NotFound
+from plwidgets.cookies import cookie
+from plwidgets.exceptions import Forbidden, MissingAsset, NotFound, PlwidgetsError, Unauthorized
 from plwidgets.hub.base import Handler, public
+from plwidgets.hub.codes import Ticket
+from plwidgets.hub.hub import Hub
 
 _HASHED = re.compile(r"-[A-Z0-9]{8}\.")
 _YEAR = 365 * 24 * 60 * 60
@@ -87,49 +91,80 @@ class Nothing(Handler):
 
 
 class Enter(Handler):
-    """The door: turns the key of a link into a cookie, the server's or a coach's."""
+    """The door: turns a link into a cookie with a key, and goes on to a notebook without it.
+
+    The links of facilitator and projector carry a code that opens once; a coach's carries its
+    key.  A browser that holds the key already comes in by a link that was used.
+    """
 
     @public
     async def get(self) -> None:
-        """Keep the key in this browser, and go on to a notebook without it."""
-        token = self.get_query_argument("token", "")
-        credential = await self.hub.authenticate(token)
+        """Let this browser in.  Raises NotFound, Unauthorized, Forbidden."""
         page = self.get_query_argument("to", "facilitate")
         if page not in self.hub.pages:
             raise NotFound(f"There is no page {page[:20]!r}.", "Use a link that serve printed.")
-        if credential.role == "server":
-            self._keep(COOKIE, token)
-            room = self.get_query_argument("room", "")
-            asked = {"room": room} if room else {}
-        elif credential.role == "coach" and page == "coach":
-            self._keep(f"{COACH_COOKIE}{credential.code}", token)
-            asked = {"room": credential.code, "as": "coach"}
+        room = self.get_query_argument("room", "")
+        if token := self.get_query_argument("token", ""):
+            role, room = await self._as_coach(token, page)
+        elif ticket := self.hub.codes.spend(self.get_query_argument("code", "")):
+            role, room = await self._with(ticket), ticket.room or room
         else:
+            role = await self._again(page, room)
+        page = {"projector": "present"}.get(role, page)
+        asked = {"room": room} | ({} if role == "server" else {"as": role})
+        query = urlencode({name: value for name, value in asked.items() if value})
+        self.redirect(f"{self.hub.pages[page]}{query and '?'}{query}")
+
+    async def _with(self, ticket: Ticket) -> str:
+        if ticket.room:
+            await self.hub.room(ticket.room)
+        self._keep(ticket.role, await self.hub.issue(ticket.role, ticket.room), ticket.room)
+        return ticket.role
+
+    async def _as_coach(self, token: str, page: str) -> tuple[str, str]:
+        credential = await self.hub.authenticate(token)
+        if credential.role != "coach" or page != "coach":
             raise Forbidden("This link does not open the facilitator's pages.", "Use a new one.")
-        query = f"?{urlencode(asked)}" if asked else ""
-        self.redirect(f"{self.hub.pages[page]}{query}")
+        self._keep("coach", token, credential.code)
+        return "coach", credential.code
 
-    def _keep(self, name: str, token: str) -> None:
-        self.set_cookie(
-            name,
-            token,
-            path=self._cookie_path(),
-            httponly=True,
-            samesite="Lax",
-            secure=self._is_https(),
-        )
+    async def _again(self, page: str, room: str) -> str:
+        """Return as whom this browser came in before.  Raises Unauthorized."""
+        if await holds(self, self.hub, "server"):
+            return "server"
+        if page == "present" and await holds(self, self.hub, "projector", room):
+            return "projector"
+        raise Unauthorized("This link was used already, or is too old.", "Use a new one.")
 
-    def _is_https(self) -> bool:
-        """Say whether the browser came by https, be it through a proxy.
+    def _keep(self, role: str, token: str, room: str) -> None:
+        # The server's base URL: the cookie is for the notebooks, too.
+        path = self.request.path.rsplit("/", 2)[0] + "/"
+        keep_cookie(self, cookie(role, self.hub.port, room), token, path)
 
-        Who makes the proxy's header up only keeps a cookie of their own from being sent back.
-        """
-        told = self.request.headers.get("X-Forwarded-Proto", "").partition(",")[0].strip()
-        return "https" in (self.request.protocol, told)
 
-    def _cookie_path(self) -> str:
-        """Return the server's base URL: the cookie is for the notebooks, too."""
-        return self.request.path.rsplit("/", 2)[0] + "/"
+async def holds(handler: tornado.web.RequestHandler, hub: Hub, role: str, room: str = "") -> bool:
+    """Say whether a browser holds a good key of this role, to this room if it opens only one."""
+    try:
+        found = await hub.authenticate(handler.get_cookie(cookie(role, hub.port, room)))
+    except PlwidgetsError:
+        return False
+    return (found.role, found.code) == (role, room)
+
+
+def keep_cookie(handler: tornado.web.RequestHandler, name: str, value: str, path: str) -> None:
+    """Keep something in a browser that no script and no other site reads, until it is closed."""
+    handler.set_cookie(
+        name, value, path=path, httponly=True, samesite="Lax", secure=_is_https(handler)
+    )
+
+
+def _is_https(handler: tornado.web.RequestHandler) -> bool:
+    """Say whether the browser came by https, be it through a proxy.
+
+    Who makes the proxy's header up only keeps a cookie of their own from being sent back.
+    """
+    told = handler.request.headers.get("X-Forwarded-Proto", "").partition(",")[0].strip()
+    return "https" in (handler.request.protocol, told)
 
 
 def send_public(handler: Handler, folder: Path, name: str, hashed: bool) -> None:

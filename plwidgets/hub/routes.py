@@ -60,6 +60,7 @@ ROUTES: tuple[tuple[str, type[tornado.web.RequestHandler]], ...] = (
     (f"/api/rooms/{_CODE}/keys", api.Keys),
     (f"/api/rooms/{_CODE}/keys/(?P<id>[0-9a-f]{{64}})", api.Key),
     (f"/api/rooms/{_CODE}/release", api.Release),
+    (f"/api/rooms/{_CODE}/links", api.Links),
     (f"/api/rooms/{_CODE}/view", api.View),
     (f"/api/rooms/{_CODE}/tally/{_ID}", api.Tally),
     (f"/api/rooms/{_CODE}/export", api.Export),

@@ -155,7 +155,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
         try:
             hello = _read(Hello, asked)
             credential = await self.hub.authenticate(hello.token)
-            if credential.role not in ("participant", "room"):
+            if credential.role not in ("participant", "room", "projector"):
                 raise Forbidden(
                     f"A {credential.role} key does not open a live view.", "Use the room key."
                 )
@@ -179,6 +179,8 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
 
     async def _act(self, credential: Credential, kind: str, asked: dict[str, object]) -> None:
         key = actions.checked_key(asked.get("key"))
+        if credential.role == "projector":
+            raise Forbidden("A projector only shows the room.", "Use the facilitator's page.")
         if (kind == "control") != (credential.role == "room"):
             raise not_yours(kind)
         if kind == "control":

@@ -16,6 +16,7 @@ from plwidgets.store.base import CredentialRole
 _OPENS: Mapping[CredentialRole, tuple[Role, ...]] = {
     "participant": ("participant",),
     "room": ("facilitator", "projector"),
+    "projector": ("projector",),
     "coach": ("projector",),
     "server": (),
 }
@@ -27,11 +28,11 @@ def now() -> int:
 
 
 def new_token(
-    role: CredentialRole, code: str = "", participant: str | None = None
+    role: CredentialRole, code: str = "", participant: str | None = None, parent: str = ""
 ) -> tuple[str, Credential]:
     """Return a new token of 192 random bits and the credential to keep of it."""
     token = f"{role}-{secrets.token_urlsafe(24)}"
-    return token, Credential(hash_of(token), role, code, participant, now())
+    return token, Credential(hash_of(token), role, code, participant, now(), parent)
 
 
 def new_code() -> str:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import errno
 import ipaddress
+import re
 import socket
+from collections.abc import Container
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import urlsplit
 
-from plwidgets.exceptions import PlwidgetsError
+from plwidgets.exceptions import PlwidgetsError, Refused
 
 EVERYWHERE = {"", "0.0.0.0", "::", "*"}  # noqa: S104 - what people say for "all addresses"
+
+_HOST = re.compile(r"(?:\[([^\[\]]+)\]|([^\[\]:@/]+))(?::\d+)?")
+"""An address of IPv6 or another name, and perhaps a port."""
 
 BACKLOG = 1024
 """How many may knock at the same moment: a hall that scans one code."""
@@ -24,10 +29,14 @@ class PortTaken(PlwidgetsError):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A host and a port; `base` is how this machine reaches it, `public` how phones do."""
+    """A host and a port; `base` is how this machine reaches it, `public` how phones do.
+
+    `url` is how everybody does, where somebody says so.
+    """
 
     host: str
     port: int
+    url: str = ""
 
     @property
     def base(self) -> str:
@@ -37,12 +46,21 @@ class Place:
     @property
     def public(self) -> str:
         """The address for everybody else on the network, as far as can be known."""
+        if self.url:
+            return self.url
         host = lan_address() if self.host in EVERYWHERE else self.host
         return f"http://{_in_url(host)}:{self.port}"
 
     @property
+    def shown(self) -> str:
+        """The address for who runs the room: the one that was named, or this machine's."""
+        return self.url or self.base
+
+    @property
     def is_private(self) -> bool:
         """Say whether nobody but this machine can reach it."""
+        if self.url:
+            return False
         return self.host == "localhost" or (self.host not in EVERYWHERE and _is_loopback(self.host))
 
     @property
@@ -50,11 +68,18 @@ class Place:
         return "127.0.0.1" if self.host in EVERYWHERE else self.host
 
 
-def listen(host: str, port: int) -> tuple[socket.socket, Place]:
-    """Take a port, 0 for any that is free.
+def listen(host: str, port: int, url: str = "") -> tuple[socket.socket, Place]:
+    """Take a port, 0 for any that is free; `url` is how everybody reaches it, if that is known.
 
-    Raises PortTaken, with the remedy, when that cannot be.
+    Raises PortTaken, with the remedy, when that cannot be, and Refused for a `url` that is none.
     """
+    found = urlsplit(url)
+    is_server = found.scheme in ("http", "https") and found.hostname and not found.path.strip("/")
+    if url and not is_server:
+        raise Refused(
+            f"'{url[:80]}' is no address of a server.",
+            "Give one such as https://workshop.example.org, with nothing behind the name.",
+        )
     if not 0 <= port <= 65535:
         raise PortTaken(f"{port} is not a port.", "Choose one between 1 and 65535, or 0 for any.")
     try:
@@ -62,12 +87,27 @@ def listen(host: str, port: int) -> tuple[socket.socket, Place]:
     except OSError as error:
         raise _refused(error, host, port) from None
     taken.setblocking(False)
-    return taken, Place(host, taken.getsockname()[1])
+    return taken, Place(host, taken.getsockname()[1], url.rstrip("/"))
 
 
-def enter_link(hub: str, key: str, page: str, code: str) -> str:
-    """Return the link that lets a browser in and shows a page of a room."""
-    return f"{hub}/enter?{urlencode({'token': key, 'to': page, 'room': code})}"
+def own_names(place: Place) -> frozenset[str]:
+    """Return the names of this server: that by which it is reached, and those of its machine."""
+    host = socket.gethostname()
+    short = host.partition(".")[0]
+    public = urlsplit(place.public).hostname or ""
+    known = {"localhost", place.host, host, short, f"{short}.local", public}
+    return frozenset(name.casefold().rstrip(".") for name in known)
+
+
+def is_own(host: str, names: Container[str]) -> bool:
+    """Say whether the Host of a request is one of these names, or an address.
+
+    A stranger's site can have its own name lead to this machine, and so read what is here; it
+    cannot do that with an address.
+    """
+    found = _HOST.fullmatch(host)
+    name = (found[1] or found[2]).casefold().rstrip(".") if found else ""
+    return name in names or name.endswith(".localhost") or _is_address(name)
 
 
 def lan_address() -> str:
@@ -103,6 +143,14 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _in_url(host: str) -> str:

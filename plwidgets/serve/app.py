@@ -13,6 +13,7 @@ import logging
 import os
 import re
 import tempfile
+from collections.abc import Container
 from typing import Any
 
 import tornado.web
@@ -28,9 +29,11 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from plwidgets import resources
 from plwidgets.client.address import LINKED
+from plwidgets.forked.provisioner import ForkServer, warm
 from plwidgets.hub import Hub
 from plwidgets.hub.base import log_request
 from plwidgets.hub.routes import Route
+from plwidgets.serve.entrance import Entrance
 from plwidgets.serve.kernels import PageKernels, transport
 from plwidgets.serve.pages import (
     AnyFile,
@@ -43,6 +46,7 @@ from plwidgets.serve.pages import (
     NothingHere,
 )
 from plwidgets.serve.routes import HUB_PATH, PRIVATE, PUBLIC, hub_handlers, page_path
+from plwidgets.serve.templates import share_compiled_templates
 
 _NEEDED = {
     KernelHandler: KernelState,
@@ -58,6 +62,12 @@ _EXTENSIONS = [
     "anywidget",
 ]
 
+_SHOWN = ("facilitator", "projector", "participant", "join_card", "notice")
+FORKED = "plwidgets-fork"
+"""The provisioner that starts kernels at once, as its entry point is called."""
+_MODULES = ["ipywidgets", "plotly.graph_objects", *(f"plwidgets.widgets.{name}" for name in _SHOWN)]
+"""What every page's kernel loads."""
+
 TEMPLATE = "plwidgets"
 TEMPLATE_FOLDER = resources.PACKAGE / "serve" / "template"
 
@@ -65,15 +75,18 @@ TEMPLATE_FOLDER = resources.PACKAGE / "serve" / "template"
 class WorkshopServer(Voila):  # type: ignore[misc]  # it ships no types
     """Voila and a hub behind one port; `application` is ready to listen."""
 
-    def __init__(self, hub: Hub) -> None:
+    def __init__(self, hub: Hub, names: Container[str]) -> None:
         super().__init__(config=_configuration(), log_level=logging.ERROR)
         self._hub = hub
+        self._names = names
         self.connection_dir = tempfile.mkdtemp(prefix="plw-")
         self.root_dir = str(resources.notebooks())
         self.config.KernelManager.transport = transport(self.connection_dir)
         # Another kernel under the same name would know nothing of the page: that begins anew.
         self.config.KernelManager.autorestart = False
         self.voila_configuration = VoilaConfiguration(parent=self)
+        share_compiled_templates()
+        warm(_MODULES)
         self.setup_template_dirs()
         settings = self.init_settings()
         self.app = tornado.web.Application(self.init_handlers(), **settings)
@@ -94,6 +107,7 @@ class WorkshopServer(Voila):  # type: ignore[misc]  # it ships no types
             "jinja2_env": settings["voila_jinja2_env"],  # whose errors are ours
             "default_handler_class": NothingHere,
             "log_function": log_request,
+            "plwidgets": Entrance(self._hub, self._names, self.kernel_manager),
             # The answer to the last ping is looked at when the next is due: a timeout below the
             # interval would cut every page off, again and again.
             "ws_ping_interval": 10_000,
@@ -113,6 +127,7 @@ class WorkshopServer(Voila):  # type: ignore[misc]  # it ships no types
     async def shut_down(self) -> None:
         """End every page's kernel."""
         await self.kernel_manager.shutdown_all(now=True)
+        ForkServer.end_all()
 
     def _pages(self) -> list[Route]:
         voila = {
@@ -121,7 +136,7 @@ class WorkshopServer(Voila):  # type: ignore[misc]  # it ships no types
             "voila_configuration": self.voila_configuration,
         }
         return [
-            (re.escape(page_path(name)), NotebookPage, {"hub": self._hub, "name": name, **voila})
+            (re.escape(page_path(name)), NotebookPage, {"name": name, **voila})
             for name in (*PRIVATE, *PUBLIC)
         ]
 
@@ -147,6 +162,8 @@ def _configuration() -> Config:
             "open_browser": False,
             "identity_provider_class": Nobody,
         },
+        KernelProvisionerFactory={"default_provisioner_name": FORKED},
+        ForkProvisioner={"modules": _MODULES},
         VoilaConfiguration={
             "template": TEMPLATE,
             "theme": "light",

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import os
+from contextvars import ContextVar
+from typing import Any
 
 import zmq.asyncio
+from jupyter_client.manager import KernelManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import default
+
+from plwidgets.serve.visitors import Visitor
+
+VISITOR: ContextVar[Visitor] = ContextVar("visitor")
+"""Whose page is being opened."""
 
 MOST_SOCKETS = 16_000
 """A zmq context holds 1,023 sockets unless told otherwise: six a kernel, so 170 kernels."""
@@ -20,13 +28,15 @@ class PageKernels(AsyncMappingKernelManager):
     """Kernels that each serve one page.
 
     The browser's good-bye cannot be relied on, so a kernel is ended when its page has been
-    disconnected for a while; culling takes those that no page ever connected to.
+    disconnected for a while; culling takes those that no page ever connected to.  `pages` tells
+    whose page each is for.
     """
 
     def __init__(self, **traits: object) -> None:
         super().__init__(**traits)  # type: ignore[no-untyped-call]
         self._leaving: dict[str, asyncio.TimerHandle] = {}
         self._ends: set[asyncio.Task[None]] = set()
+        self.pages: dict[str, Visitor] = {}
 
     @default("cull_idle_timeout")
     def _cull_idle_timeout(self) -> int:
@@ -42,6 +52,17 @@ class PageKernels(AsyncMappingKernelManager):
         context = zmq.asyncio.Context()
         context.set(zmq.MAX_SOCKETS, MOST_SOCKETS)
         return context
+
+    async def start_kernel(self, **options: Any) -> str:  # type: ignore[override]
+        """Start a kernel for the visitor who is `VISITOR` now."""
+        kernel = await super().start_kernel(**options)
+        self.pages[kernel] = VISITOR.get()
+        return kernel
+
+    def remove_kernel(self, kernel_id: str) -> KernelManager:
+        """Forget whose page a kernel was for."""
+        self.pages.pop(kernel_id, None)
+        return super().remove_kernel(kernel_id)
 
     def notify_connect(self, kernel_id: str) -> None:
         """Keep a kernel whose page is back."""

@@ -6,23 +6,22 @@ from jupyter_server.auth.identity import User
 from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
+from tornado.httputil import HTTPServerRequest
 from tornado.web import HTTPError, RequestHandler
 from voila.static_file_handler import MultiStaticFileHandler
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from voila.voila_identity_provider import VoilaIdentityProvider
 
-from plwidgets.cookies import COACH_COOKIE, COOKIE
 from plwidgets.exceptions import PlwidgetsError
-from plwidgets.hub import Hub
 from plwidgets.hub.base import Discreet, raised
 from plwidgets.hub.pages import Enter
 from plwidgets.hub.routes import PREFIX
-from plwidgets.serve.routes import CODE, PRIVATE, PUBLIC
+from plwidgets.serve.address import is_own
+from plwidgets.serve.entrance import Entrance
+from plwidgets.serve.routes import CODE, PRIVATE
 
 _NOT_AGREED = 1002
-MOST_PAGES = 60
-"""So many kernels, and further participants are sent to the join page, which needs none."""
 
 
 class InWords(Discreet):
@@ -47,69 +46,82 @@ class Door(InWords, Enter):
         super().write_error(self.get_status())
 
 
-class NotebookPage(InWords, TornadoVoilaHandler):  # type: ignore[misc]  # no types
+class OnOurName(Discreet):
+    """Answers only where the browser asked for this server by a name that is its own."""
+
+    def check_host(self) -> bool:
+        """Raise HTTPError 421 for a name that a stranger may have led here."""
+        if not is_own(self.request.host, self.settings["plwidgets"].names):
+            raise HTTPError(421)
+        return True
+
+
+class NotebookPage(InWords, OnOurName, TornadoVoilaHandler):  # type: ignore[misc]  # no types
     """One of our notebooks as a page.
 
-    The private ones are for who holds the server key, and the coach's also for who holds a
-    coach key to the room that its address names.
+    The private ones are for who holds a server key, the coach's and the projector's also for who
+    holds such a key to the room that the address names.
     """
 
-    def initialize(self, hub: Hub, name: str, **voila: object) -> None:
-        """Take the hub to ask, and the notebook to show."""
+    def initialize(self, name: str, **voila: object) -> None:
+        """Take the notebook to show."""
         super().initialize(**voila)
-        self._opening: set[NotebookPage] = self.settings.setdefault("plwidgets_opening", set())
-        self._hub = hub
+        self._entrance: Entrance = self.settings["plwidgets"]
         self._name = name
 
     async def prepare(self) -> None:
         """Refuse before any kernel is started.
 
-        Raises HTTPError 403 for a private page without a good cookie, and 503 for a coach's while
-        as many kernels run as may.
+        Raises HTTPError 403 for what is no visit to a page, and for a private page without a good
+        cookie, 503 for a coach's or a projector's while as many kernels run as may.
         """
         await super().prepare()  # type: ignore[misc]
-        if self._name in PRIVATE and not await self._may_enter():
+        if not is_visit(self.request):
             raise HTTPError(403)
-        if self._is_for_coach() and not self._has_room():
+        visitor = await self._entrance.visitor(self, self._name)
+        if visitor is None:
+            raise HTTPError(403)
+        self._visitor = visitor
+        self._has_room = self._entrance.has_room(visitor)
+        if self._name in PRIVATE and not self._has_room:
             raise HTTPError(503)
 
     async def get(self, path: str | None = None) -> None:
         """Run the notebook and send the page as it comes."""
-        if self._name in PUBLIC and not self._has_room():
+        if not self._has_room:
             code = self.get_query_argument("room", "")
             code = code if CODE.fullmatch(code) else ""
             self.redirect(url_path_join(self.base_url, PREFIX, code))
             return
         # The page carries the id of its kernel: nobody else may put it into a frame or a cache.
         self.set_header("Referrer-Policy", "same-origin")
-        self._opening.add(self)
-        try:
+        with self._entrance.opening(self._visitor):
             await super().get(f"{self._name}.ipynb")  # type: ignore[misc]
-        finally:
-            self._opening.discard(self)
-
-    def _has_room(self) -> bool:
-        """Say whether one more kernel may start; those about to start count, too."""
-        return len(self.kernel_manager.list_kernel_ids()) + len(self._opening) < MOST_PAGES
-
-    def _is_for_coach(self) -> bool:
-        return self._name == "coach" and self.get_query_argument("as", "") == "coach"
-
-    async def _may_enter(self) -> bool:
-        if not self._is_for_coach():
-            return await self._holds("server", COOKIE)
-        room = self.get_query_argument("room", "")
-        return await self._holds("coach", f"{COACH_COOKIE}{room}", room)
-
-    async def _holds(self, role: str, cookie: str, room: str = "") -> bool:
-        try:
-            credential = await self._hub.authenticate(self.get_cookie(cookie))
-        except PlwidgetsError:
-            return False
-        return (credential.role, credential.code) == (role, room)
 
 
-class KernelState(Discreet, KernelHandler):  # no types
+def is_visit(request: HTTPServerRequest) -> bool:
+    """Say whether somebody goes to a page, as far as their browser tells.
+
+    Another site's page may ask for ours as a picture, a script or a frame, a hundred times: nobody
+    would see any of it, and each would have a kernel.
+    """
+    told = request.headers.get("Sec-Fetch-Dest", "document")
+    foreign = request.headers.get("Sec-Fetch-Site") == "cross-site"
+    return told == "document" or (told == "iframe" and not foreign)
+
+
+class OfAPage(OnOurName):
+    """Answers only the browser that the page of a kernel was opened in."""
+
+    async def prepare(self) -> None:
+        """Raise HTTPError 404 where there is no such kernel, 403 where it is another's."""
+        await super().prepare()  # type: ignore[misc]  # Jupyter's, which is awaited
+        owns = await self.settings["plwidgets"].owns(self, self.path_kwargs["kernel_id"])
+        if not owns:
+            raise HTTPError(404 if owns is None else 403)
+
+
+class KernelState(OfAPage, KernelHandler):  # type: ignore[misc]  # no types
     """Whether a page's kernel is still there."""
 
     async def get(self, kernel_id: str) -> None:
@@ -120,7 +132,7 @@ class KernelState(Discreet, KernelHandler):  # no types
         await super().get(kernel_id)  # type: ignore[misc]
 
 
-class KernelLine(InWords, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # no types
+class KernelLine(InWords, OfAPage, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # no types
     """The websocket between a page and its kernel."""
 
     def select_subprotocol(self, subprotocols: list[str]) -> str | None:

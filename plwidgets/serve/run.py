@@ -7,8 +7,6 @@ import logging
 import os
 import shutil
 import signal
-import threading
-import webbrowser
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
@@ -20,10 +18,12 @@ from tornado.httpserver import HTTPServer
 from plwidgets.client.address import HUB, LINK
 from plwidgets.exceptions import StoreError
 from plwidgets.hub import Hub, limits
-from plwidgets.hub.announce import leave_word
+from plwidgets.hub.announce import announce
 from plwidgets.hub.base import log_request
+from plwidgets.hub.links import end_earlier_keys, links_to
 from plwidgets.hub.pages import Nothing
-from plwidgets.serve.address import Place, enter_link, listen
+from plwidgets.serve.address import Place, listen, own_names
+from plwidgets.serve.browser import opened
 from plwidgets.serve.process import collect_seldom, raise_file_limit, start_lean
 from plwidgets.serve.routes import HUB_PATH, PRIVATE, hub_handlers, page_path
 from plwidgets.serve.say import Links, as_json, as_text
@@ -48,6 +48,9 @@ class Options:
     browser: bool = True
     json: bool = False
     new_room: bool = False
+    keep_keys: bool = False
+    public_url: str = ""
+    trust_proxy: bool = False
 
 
 def serve(options: Options, say: Callable[[str], None]) -> None:
@@ -66,7 +69,7 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
 
 
 async def _serve(options: Options, workshop: Workshop, say: Callable[[str], None]) -> None:
-    taken, place = listen(options.host, options.port)
+    taken, place = listen(options.host, options.port, options.public_url)
     with closing(taken), closing(Hub(open_store(_checked(options.db)))) as hub:
         async with _application(options, hub, place) as application:
             server = HTTPServer(
@@ -74,14 +77,14 @@ async def _serve(options: Options, workshop: Workshop, say: Callable[[str], None
                 max_body_size=limits.BODY,
                 body_timeout=limits.BODY_SECONDS,
                 idle_connection_timeout=limits.IDLE_SECONDS,
+                xheaders=options.trust_proxy,
             )
             links = await _open_room(options, hub, workshop, place)
             collect_seldom()
             server.add_socket(taken)
             say(as_json(links) if options.json else as_text(links, _advice(place)))
-            if options.browser and links.facilitator_url:
-                _open_browser(links.facilitator_url)
-            await _until_told_to_stop()
+            with opened(links.facilitator_url if options.browser else None):
+                await _until_told_to_stop()
             server.stop()
 
 
@@ -90,7 +93,7 @@ async def _application(
     options: Options, hub: Hub, place: Place
 ) -> AsyncIterator[tornado.web.Application]:
     """Give the application to serve, and take down after it what it has put up."""
-    hub.join_url = f"{place.public}{HUB_PATH}"
+    hub.join_url, hub.port = f"{place.public}{HUB_PATH}", place.port
     if options.hub_only:
         yield tornado.web.Application(
             hub_handlers(hub),
@@ -107,7 +110,7 @@ async def _application(
     os.environ[HUB] = f"{place.base}{HUB_PATH}"
     os.environ[LINK] = place.public
     hub.pages = {name: f"..{page_path(name)}" for name in PRIVATE}
-    voila = WorkshopServer(hub)
+    voila = WorkshopServer(hub, own_names(place))
     try:
         yield voila.app
     finally:
@@ -116,34 +119,28 @@ async def _application(
 
 
 async def _open_room(options: Options, hub: Hub, workshop: Workshop, place: Place) -> Links:
-    """Resume the open room of this workshop, or make one, and issue the keys for its links."""
-    code = None if options.new_room else await hub.find_open(workshop.title)
-    if code is None:
-        code, room_key = await hub.create_room(workshop)
-    else:
-        room_key = await hub.issue("room", code)
-    server_key = await hub.issue("server")
+    """Resume the open room of this workshop, or make one, and make the keys and links to it."""
+    find = hub.create_room if options.new_room else hub.open_room
+    code, room_key = await find(workshop)
     base = f"{place.base}{HUB_PATH}"
-    leave_word(base, server_key)
-    pages = not options.hub_only
+    announce(hub, base)
+    if not options.keep_keys:
+        await end_earlier_keys(hub)
+    links = None if options.hub_only else links_to(hub, code)
+    shown = f"{place.shown}{HUB_PATH}"
     return Links(
         hub=base,
         code=code,
-        server_key=server_key,
+        server_key=await hub.issue("server"),
         room_key=room_key,
-        facilitator_url=enter_link(base, server_key, "facilitate", code) if pages else None,
-        projector_url=enter_link(base, server_key, "present", code) if pages else None,
+        facilitator_url=links and f"{shown}/{links['facilitator']}",
+        projector_url=links and f"{shown}/{links['projector']}",
         participant_url=f"{place.public}/{code}",
     )
 
 
 def _advice(place: Place) -> str:
     return LOCAL_ONLY if place.is_private else ""
-
-
-def _open_browser(url: str) -> None:
-    # Some browsers keep the call waiting until they are closed.
-    threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
 
 async def _until_told_to_stop() -> None:

@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 
 from plwidgets.room import Event
 
-CredentialRole = Literal["server", "room", "coach", "participant"]
+CredentialRole = Literal["server", "room", "projector", "coach", "participant"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Credential:
     """A token's hash, and what it opens.
 
     `code` is empty for a server key; `participant` is set for a participant's token only.
+    `parent` is the hash of the key that it was made with, empty where none was.
     """
 
     hash: str
@@ -24,6 +25,7 @@ class Credential:
     code: str = ""
     participant: str | None = None
     made_at: int = 0
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,9 @@ class Transaction(Protocol):
     def create_room(self, code: str, title: str, at: int) -> bool:
         """Make a room; False when the code is taken."""
 
+    def rooms(self, title: str) -> list[str]:
+        """Return the codes of a workshop's rooms; until this ends nobody else makes one."""
+
     def lock(self, code: str) -> int:
         """Keep other writers out of a room, and return the number of its last event."""
 
@@ -118,7 +123,10 @@ class Store(Protocol):
         """Return what the token with this hash opens."""
 
     def credentials(self, code: str) -> Iterable[Credential]:
-        """Return everything that opens a room."""
+        """Return everything that opens a room; the server keys for the code ""."""
+
+    def made_with(self, hash: str) -> Iterable[Credential]:
+        """Return the keys that were made with the key of this hash."""
 
     def news(self, after: int) -> list[News]:
         """Return what hubs must hear of after this number."""
@@ -128,6 +136,13 @@ class Store(Protocol):
 
     def heads(self, codes: Sequence[str]) -> dict[str, int]:
         """Return the number of the last event of each of these rooms that is there."""
+
+    def listen(self, heard: Callable[[str, int], None]) -> Callable[[], None]:
+        """Tell of rooms as they are written to, by anybody; return what ends that.
+
+        `heard` gets the code of a room and the number of its last event, or "" and 0 for other
+        news, in a thread of its own.  A database that tells of nothing is to be asked.
+        """
 
     def gather(self) -> bool:
         """Bring all that was written into the one file that somebody would copy.

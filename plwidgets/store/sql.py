@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import chain, takewhile
 from pathlib import Path
@@ -18,10 +18,11 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyErro
 from plwidgets.exceptions import DataRefused, Refused, StoreError
 from plwidgets.room import Event
 from plwidgets.store.base import Credential, News, RoomLog, RoomRow
-from plwidgets.store.migrations import current, migrate, steps
+from plwidgets.store.listening import Heard, Listener
+from plwidgets.store.migrations import ROOMS_SINCE, current, migrate, steps
 from plwidgets.store.sqlite import Reading, SqliteFile, keep_private
 from plwidgets.store.tables import credentials, events, news, rooms
-from plwidgets.store.transactions import SqlTransaction, read_events
+from plwidgets.store.transactions import MIGRATING, SqlTransaction, keep_others_out, read_events
 
 # Made once: making them takes longer than the database takes to reply.
 _CREDENTIAL = sa.select(credentials).where(credentials.c.hash == sa.bindparam("hash"))
@@ -52,6 +53,7 @@ def open_store(where: str | Path) -> SqlStore:
     store = _store(where)
     try:
         with store.connect(write=True) as connection:
+            keep_others_out(connection, MIGRATING)
             migrate(connection)
     except BaseException:
         store.close()
@@ -62,8 +64,8 @@ def open_store(where: str | Path) -> SqlStore:
 def read_store(where: str | Path) -> SqlStore:
     """Open the database at a path or URL to read it; nothing in it changes.
 
-    One of an earlier version is brought up to date in memory.  Raises as `open_store` does, and
-    StoreError for a database in which no rooms were kept.
+    One whose rooms are kept in an earlier form is brought up to date in memory.  Raises as
+    `open_store` does, and StoreError for a database in which no rooms were kept.
     """
     store = _store(where, read_only=True)
     try:
@@ -72,7 +74,7 @@ def read_store(where: str | Path) -> SqlStore:
     except BaseException:
         store.close()
         raise
-    if version == max(steps()):
+    if ROOMS_SINCE <= version <= max(steps()):
         return store
     with closing(store):
         if version:
@@ -203,10 +205,12 @@ class SqlStore:
         return Credential(*row) if row else None
 
     def credentials(self, code: str) -> list[Credential]:
-        """Return everything that opens a room."""
-        query = sa.select(credentials).where(credentials.c.code == code)
-        with self.connect() as connection:
-            return [Credential(*row) for row in connection.execute(query)]
+        """Return everything that opens a room; the server keys for the code ""."""
+        return self._credentials(credentials.c.code == code)
+
+    def made_with(self, hash: str) -> list[Credential]:
+        """Return the keys that were made with the key of this hash."""
+        return self._credentials(credentials.c.parent == hash)
 
     def news(self, after: int) -> list[News]:
         """Return what hubs must hear of after this number."""
@@ -224,11 +228,25 @@ class SqlStore:
             rows = connection.execute(_HEADS, {"codes": codes})
             return {row.code: row.seq for row in rows}
 
+    def listen(self, heard: Heard) -> Callable[[], None]:
+        """Tell of rooms as they are written to, by anybody; return what ends that.
+
+        A SQLite file tells of nothing, and is to be asked.
+        """
+        if self._engine.dialect.name != "postgresql":
+            return lambda: None
+        return Listener(self.url, heard).stop
+
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
         if self._file:
             self._file.let_go()
+
+    def _credentials(self, which: sa.ColumnElement[bool]) -> list[Credential]:
+        query = sa.select(credentials).where(which)
+        with self.connect() as connection:
+            return [Credential(*row) for row in connection.execute(query)]
 
     @contextmanager
     def _telling(self) -> Iterator[None]:

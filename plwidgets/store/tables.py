@@ -35,6 +35,7 @@ credentials = sa.Table(
     sa.Column("code", sa.String(6), nullable=False, index=True),
     sa.Column("participant", sa.String(40)),
     sa.Column("made_at", sa.BigInteger, nullable=False),
+    sa.Column("parent", sa.String(64), nullable=False, index=True),
 )
 
 news = sa.Table(

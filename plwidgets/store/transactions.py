@@ -9,6 +9,7 @@ from pydantic_core import from_json
 
 from plwidgets.room import ROOM, Event
 from plwidgets.store.base import Credential, What
+from plwidgets.store.listening import CHANNEL
 from plwidgets.store.tables import credentials, events, news, rooms
 from plwidgets.values import as_json
 
@@ -28,8 +29,9 @@ _PUT_OUT = credentials.delete().where(
     (credentials.c.code == sa.bindparam("room"))
     & (credentials.c.participant == sa.bindparam("who"))
 )
-_TELLING = 5_017_401
-"""The number of the lock under which word is left, as PostgreSQL knows it."""
+_NOTIFY = sa.select(sa.func.pg_notify(CHANNEL, sa.bindparam("payload")))
+MIGRATING, _TELLING, _OPENING = 5_017_401, 5_017_402, 5_017_403
+"""The numbers of our locks, as PostgreSQL knows them."""
 
 
 class SqlTransaction:
@@ -45,6 +47,12 @@ class SqlTransaction:
             return False
         self._connection.execute(rooms.insert().values(code=code, title=title, made_at=at))
         return True
+
+    def rooms(self, title: str) -> list[str]:
+        """Return the codes of a workshop's rooms; until this ends nobody else makes one."""
+        keep_others_out(self._connection, _OPENING)
+        query = sa.select(rooms.c.code).where(rooms.c.title == title)
+        return [*self._connection.execute(query).scalars()]
 
     def lock(self, code: str) -> int:
         """Keep other writers out of a room, and return the number of its last event.
@@ -75,6 +83,7 @@ class SqlTransaction:
                 for event in new
             ],
         )
+        self._notify(f"{code} {new[-1].seq}")
 
     def add_credentials(self, new: Sequence[Credential]) -> None:
         """Keep the hashes of new tokens."""
@@ -87,6 +96,7 @@ class SqlTransaction:
                     "code": one.code,
                     "participant": one.participant,
                     "made_at": one.made_at,
+                    "parent": one.parent,
                 }
                 for one in new
             ],
@@ -133,12 +143,26 @@ class SqlTransaction:
             self._connection.execute(table.delete().where(table.c.code == code))
         self._tell("purged", code)
 
+    def _notify(self, payload: str) -> None:
+        """Tell all who listen, once this is committed."""
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(_NOTIFY, {"payload": payload})
+
     def _tell(self, what: What, code: str = "", about: str = "") -> None:
         """Leave word for every hub of this database."""
-        if self._connection.dialect.name == "postgresql":
-            # One after the other: else a hub might read a number before one below it is there.
-            self._connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_TELLING)))
+        # One after the other: else a hub might read a number before one below it is there.
+        keep_others_out(self._connection, _TELLING)
+        self._notify("")
         self._connection.execute(news.insert().values(what=what, code=code, about=about))
+
+
+def keep_others_out(connection: sa.Connection, of: int) -> None:
+    """Let one connection at a time do what this lock is for, until its transaction ends.
+
+    Whoever writes to a SQLite file is alone in any case.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(of)))
 
 
 def read_events(connection: sa.Connection, code: str, after: int) -> Iterator[Event]:

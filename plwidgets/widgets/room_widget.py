@@ -132,6 +132,7 @@ class RoomWidget(LiveWidget):
             self.send,
             key=self._room.key,
             role=self.role,
+            server_key=self._room.address.key,
             on_view=drawer.update,
             on_again=show_again,
         )

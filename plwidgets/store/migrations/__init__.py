@@ -13,6 +13,9 @@ import sqlalchemy as sa
 
 from plwidgets.exceptions import NewerDatabase
 
+ROOMS_SINCE = 1
+"""The step since which rooms and their events are kept as they are now."""
+
 
 def steps() -> dict[int, str]:
     """Return the steps there are: number to module name."""

@@ -10,13 +10,18 @@ export function pageBeside(name: string): string | null {
   return `${pathname.slice(0, -own.length)}${name}.ipynb${search}`;
 }
 
+/** The hub's address as other machines reach it: at the host that phones use. */
+export function reachedBy(hub: string, way: WayIn): string {
+  return new URL(new URL(hub).pathname, way.link).href;
+}
+
 /**
  * What a coach needs: a link to the desk, or, where the hub shows no pages, a line of Python.
  *
  * The host is the one that phones use: coaches sit at other machines, too.
  */
 export function forCoach(hub: string, way: WayIn, { key, desk }: Invited): string {
-  const reached = new URL(new URL(hub).pathname, way.link).href;
+  const reached = reachedBy(hub, way);
   if (!desk)
     return `pl.read(${[reached.replace(/\/$/, ""), key, way.code].map((it) => `"${it}"`).join(", ")})`;
   return `${reached}enter?${new URLSearchParams({ token: key, to: "coach" })}`;

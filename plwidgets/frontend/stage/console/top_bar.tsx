@@ -8,6 +8,7 @@ import type { Theme } from "../../theme";
 import type { View } from "../../wire";
 import type { WayIn } from "../way_in";
 import { Coaching } from "./coaching";
+import { LetIn } from "./let_in";
 import { pageBeside } from "./links";
 
 interface Props {
@@ -47,6 +48,7 @@ export function TopBar({ view, live, way, theme, toggleTheme }: Props) {
             <p>{say.exportAs}</p>
             <ExportButtons live={live} />
             <Coaching live={live} way={way} />
+            {projector && <LetIn live={live} way={way} />}
           </div>
         </details>
       </div>

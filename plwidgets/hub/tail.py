@@ -1,0 +1,99 @@
+"""What other hubs, and other programs, write to the same database: heard and shown here.
+
+A database that tells of each commit is listened to; every hub also looks for itself, twice a
+second, for nothing may be missed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+
+from plwidgets.exceptions import StoreError
+from plwidgets.hub.live import LiveRoom
+from plwidgets.hub.writer import Writer
+from plwidgets.store import Store
+from plwidgets.store.base import What
+
+_log = logging.getLogger("plwidgets")
+_SECONDS = 0.4
+
+
+class Tail:
+    """Follows a database for the rooms that a hub has; `hear` is told of all other news."""
+
+    def __init__(
+        self,
+        store: Store,
+        writer: Writer,
+        rooms: Mapping[str, LiveRoom],
+        hear: Callable[[What, str, str], None],
+    ) -> None:
+        self.heard = store.newest()
+        self._store = store
+        self._writer = writer
+        self._rooms = rooms
+        self._hear = hear
+        self._task: asyncio.Task[None] | None = None
+        self._told: asyncio.Event = asyncio.Event()
+        self._lost: set[LiveRoom] = set()
+        self._stop_listening: Callable[[], None] = lambda: None
+
+    def begin(self) -> None:
+        """Begin to follow, once."""
+        if self._task is None:
+            loop = asyncio.get_running_loop()
+
+            def heard(code: str, seq: int) -> None:
+                if not loop.is_closed():
+                    loop.call_soon_threadsafe(self._heard_of, code, seq)
+
+            self._stop_listening = self._store.listen(heard)
+            self._task = asyncio.create_task(self._follow())
+
+    def stop(self) -> None:
+        """Follow no more."""
+        if self._task:
+            self._task.cancel()
+        self._stop_listening()
+
+    def _heard_of(self, code: str, seq: int) -> None:
+        """Look round at once, unless it is of a room that is not here, or was written here."""
+        room = self._rooms.get(code)
+        if not code or (room and room.state.seq < seq):
+            self._told.set()
+
+    async def _follow(self) -> None:
+        while True:
+            try:
+                async with asyncio.timeout(_SECONDS):
+                    await self._told.wait()
+            except TimeoutError:
+                pass
+            self._told.clear()
+            try:
+                await self._look_round()
+            except StoreError:
+                continue  # whoever writes next hears of it
+
+    async def _look_round(self) -> None:
+        codes, loop = [*self._rooms], asyncio.get_running_loop()
+        news = await loop.run_in_executor(None, self._store.news, self.heard)
+        for one in news:
+            self.heard = one.n
+            self._hear(one.what, one.code, one.about)
+        heads = await loop.run_in_executor(None, self._store.heads, codes) if codes else {}
+        for room in [*self._rooms.values()]:
+            if heads.get(room.code, 0) > room.state.seq:
+                await self._catch_up(room)
+
+    async def _catch_up(self, room: LiveRoom) -> None:
+        try:
+            await self._writer.catch_up(room)
+        except StoreError:
+            raise
+        except Exception:  # what is wrong in one room keeps no other from its news
+            if room not in self._lost:
+                _log.exception("room %s: cannot show what another process wrote", room.code)
+            self._lost.add(room)

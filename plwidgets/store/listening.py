@@ -1,0 +1,58 @@
+"""Hearing from PostgreSQL that somebody wrote, as soon as it is committed (LISTEN/NOTIFY)."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+import sqlalchemy as sa
+
+_log = logging.getLogger("plwidgets")
+CHANNEL = "plwidgets"
+Heard = Callable[[str, int], None]
+"""Is told the code of a room and the number of its last event; of other news "" and 0."""
+
+_PATIENCE = 1.0
+"""Seconds between two looks whether to stop, and before a lost connection is made anew."""
+
+
+class Listener:
+    """A connection of its own on which `heard` is called, from a thread, until it is stopped.
+
+    While the database cannot be reached nothing is heard: hubs look for themselves too.
+    """
+
+    def __init__(self, url: sa.URL, heard: Heard) -> None:
+        self._where = url.set(drivername="postgresql").render_as_string(hide_password=False)
+        self._heard = heard
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="plwidgets-listener", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Hear nothing any more."""
+        self._stopped.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        import psycopg
+
+        while not self._stopped.is_set():
+            try:
+                self._listen()
+            except psycopg.Error:
+                _log.warning("the database does not tell of news now; it is asked for them")
+                self._stopped.wait(_PATIENCE)
+
+    def _listen(self) -> None:
+        import psycopg
+
+        with psycopg.connect(self._where, autocommit=True, connect_timeout=5) as connection:
+            connection.execute(f"LISTEN {CHANNEL}")
+            while not self._stopped.is_set():
+                for told in connection.notifies(timeout=_PATIENCE):
+                    code, _, seq = told.payload.partition(" ")
+                    self._heard(code, int(seq or 0))
+                    if self._stopped.is_set():
+                        return

@@ -1,0 +1,74 @@
+"""What stands in deploy/ is what this version takes, as far as can be seen without containers."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from plwidgets.cli.arguments import parser
+from plwidgets.serve.address import Place
+
+DEPLOY = Path(__file__).parent.parent / "deploy"
+COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
+SERVERS = {name: one for name, one in COMPOSE["services"].items() if "build" in one}
+
+
+@pytest.mark.parametrize("name", SERVERS)
+def test_each_server_of_the_compose_file_is_started_as_it_can_be(name: str) -> None:
+    command = re.sub(r"\$\{(\w+)[^}]*\}", "workshop.example.org", SERVERS[name]["command"])
+    options = parser().parse_args(shlex.split(command))
+
+    assert options.public_url == "https://workshop.example.org"
+    assert options.hub_only == name.startswith("hub-")
+    assert (options.keep_keys, options.trust_proxy, options.browser) == (True, True, False)
+    assert options.host == "0.0.0.0"  # noqa: S104  (inside its container)
+    assert options.port == 8866
+    assert "PLWIDGETS_DB" in SERVERS[name]["environment"]
+
+
+def test_the_proxy_knows_each_server_and_sends_phones_to_hubs() -> None:
+    proxy = (DEPLOY / "Caddyfile").read_text("utf-8")
+    asked = re.findall(r"([\w-]+):8866", proxy)
+    assert {*asked} == SERVERS.keys()
+
+    found = re.search(r"path_regexp (\S+)", proxy)
+    assert found
+    phones = re.compile(found[1])
+    code = Place("127.0.0.1", 8866, "https://a.test").public + "/219816"
+    assert phones.match(code.removeprefix("https://a.test"))
+    assert phones.match("/plwidgets/api/rooms/219816/live")
+    assert not phones.match("/voila/render/facilitate.ipynb")
+    assert not phones.match("/api/kernels/x/channels")
+
+
+def test_the_unit_starts_what_can_be_started() -> None:
+    unit = (DEPLOY / "plwidgets.service").read_text("utf-8")
+    found = re.search(r"^ExecStart=\S+/plwidgets (.+)$", unit, re.MULTILINE)
+    assert found
+    assert parser().parse_args(shlex.split(found[1])).workshop == "personalized-learning"
+
+
+def test_the_image_installs_this_package_with_its_database() -> None:
+    image = (DEPLOY / "Dockerfile").read_text("utf-8")
+    assert "'/src[postgres]'" in image
+    assert 'ENTRYPOINT ["plwidgets"]' in image
+
+
+def test_the_database_may_be_named_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLWIDGETS_DB", "postgresql+psycopg://u:secret@h/n")
+    assert parser().parse_args(["serve"]).db == "postgresql+psycopg://u:secret@h/n"
+    assert parser().parse_args(["serve", "--db", "a.db"]).db == "a.db"
+
+
+def test_the_help_shows_no_password(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PLWIDGETS_DB", "postgresql+psycopg://u:secret@h/n")
+    with pytest.raises(SystemExit):
+        parser().parse_args(["serve", "--help"])
+    assert "secret" not in capsys.readouterr().out
