@@ -6,14 +6,16 @@ import json
 import re
 import signal
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import psutil
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
+from websockets.typing import Origin
 
-from tests.servers import Server, wait_for
+from tests.servers import Server, kernels, wait_for
 
 # Of five seconds, as people count them, the pages themselves take less: the rest is for a machine
 # that is busy with other tests.
@@ -27,58 +29,54 @@ def visitor(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-@pytest.fixture
-def console(serve: Server, visitor: BrowserContext) -> Page:
+@dataclass
+class Shown:
+    """A page, and the process behind it."""
+
+    page: Page
+    kernel: psutil.Process
+
+
+def show(server: Server, visitor: BrowserContext, url: str) -> Shown:
+    """Open a page, which will be another one once it is loaded again."""
+    before = set(kernels(server))
     page = visitor.new_page()
-    page.goto(serve.facilitator_url)
-    expect(page.locator(".plw-status")).to_have_text("connected")
+    page.goto(url)
+    expect(page.locator(".plw")).to_contain_text(server.code[:2])
     page.evaluate("window.before = true")
-    return page
+    (kernel,) = set(kernels(server)) - before
+    return Shown(page, kernel)
 
 
 @pytest.fixture
-def hall(serve: Server, console: Page) -> Page:
-    page = console.context.new_page()
-    page.goto(serve.projector_url)
-    expect(page.locator(".plw")).to_contain_text(serve.code[:2])
-    page.evaluate("window.before = true")
-    return page
+def console(serve: Server, visitor: BrowserContext) -> Shown:
+    return show(serve, visitor, serve.facilitator_url)
 
 
-def kernel_of(server: Server, page: Page) -> psutil.Process:
-    """Return the process behind a page."""
-    config = page.locator("#jupyter-config-data").text_content() or ""
-    return next(
-        child
-        for child in psutil.Process(server.pid).children()
-        if any(id in config for id in ids_in(child.cmdline()))
-    )
-
-
-def ids_in(command: list[str]) -> list[str]:
-    """Return the kernel's id in a command line, if it is one of a kernel."""
-    files = [part.rpartition("kernel-")[2] for part in command if part.endswith(".json")]
-    return [file.removesuffix(".json") for file in files]
+@pytest.fixture
+def hall(serve: Server, console: Shown) -> Shown:
+    return show(serve, console.page.context, serve.projector_url)
 
 
 @pytest.mark.parametrize("which", ["console", "hall"])
 def test_a_page_whose_kernel_died_begins_anew(
-    serve: Server, console: Page, hall: Page, which: str
+    serve: Server, console: Shown, hall: Shown, which: str
 ) -> None:
-    page, other = (console, hall) if which == "console" else (hall, console)
-    kernel_of(serve, page).kill()
+    lost, other = (console, hall) if which == "console" else (hall, console)
+    page = lost.page
+    lost.kernel.kill()
 
     page.wait_for_function("window.before === undefined", timeout=SOON)
     expect(page.locator(".plw")).to_contain_text(serve.code[:2])
-    assert other.evaluate("window.before") is True
+    assert other.page.evaluate("window.before") is True
 
 
 @pytest.mark.parametrize("which", ["console", "hall"])
 def test_a_page_whose_kernel_is_frozen_says_so_and_begins_anew(
-    serve: Server, console: Page, hall: Page, which: str
+    serve: Server, console: Shown, hall: Shown, which: str
 ) -> None:
-    page, words = (console, "disconnected") if which == "console" else (hall, "reload this page")
-    frozen = kernel_of(serve, page)
+    lost, words = (console, "disconnected") if which == "console" else (hall, "reload this page")
+    page, frozen = lost.page, lost.kernel
     frozen.send_signal(signal.SIGSTOP)
     try:
         page.bring_to_front()
@@ -150,18 +148,21 @@ def test_a_page_keeps_its_line_while_nothing_happens(
 
 
 def test_a_page_that_comes_back_with_another_protocol_is_hung_up_on(
-    serve: Server, console: Page
+    serve: Server, console: Shown
 ) -> None:
-    config = json.loads(console.locator("#jupyter-config-data").text_content() or "")
+    config = json.loads(console.page.locator("#jupyter-config-data").text_content() or "")
     base = serve.hub.replace("http", "ws", 1).removesuffix("/plwidgets")
+    origin = serve.hub.removesuffix("/plwidgets")
     address = f"{base}/api/kernels/{config['kernelId']}/channels?session_id=1"
     server = psutil.Process(serve.pid)
     before = server.memory_info().rss
-    with connect(address, proxy=None) as line:
+    cookies = console.page.context.cookies()
+    headers = {"Cookie": "; ".join(f"{one['name']}={one['value']}" for one in cookies)}
+    with connect(address, proxy=None, additional_headers=headers, origin=Origin(origin)) as line:
         line.send((6).to_bytes(8, "little") + bytes(100))
         with pytest.raises(ConnectionClosed):
             while True:
                 line.recv(timeout=10)
 
     assert server.memory_info().rss - before < 100_000_000
-    expect(console.locator(".plw-status")).to_have_text("connected")
+    expect(console.page.locator(".plw-status")).to_have_text("connected")
