@@ -14,7 +14,7 @@ PACKAGE = ROOT / "plwidgets"
 FLOORS = [
     {"wire", "model", "storage", "make_key", "in_turn", "theme", "hub", "shares"},
     {"merge"},
-    {"packing", "outbox", "hooks", "traits", "words", "errand", "heard"},
+    {"packing", "outbox", "hooks", "traits", "words", "errand", "heard", "early", "pulse"},
     {"locales"},
     {"qr"},
     {"keys"},

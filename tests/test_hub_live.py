@@ -126,6 +126,16 @@ def test_a_key_sent_again_is_acknowledged_again_and_counts_once(room: Room) -> N
     assert room.view()["tally"]["n"] == 1
 
 
+def test_a_move_that_comes_too_late_is_not_made(room: Room) -> None:
+    with room.console() as console:
+        now = time.time() * 1000
+        late = console.ask("control", action="next", until=int(now) - 1_000)
+        odd = console.ask("control", action="next", until="soon")
+        in_time = console.ask("control", action="next", until=int(now) + 60_000)
+
+    assert (late["code"], odd["code"], in_time["type"]) == ("late", "bad_request", "ack")
+
+
 def test_a_table_shares_notes_scribe_and_timer(room: Room) -> None:
     room.control("go", activity="talk")
     with room.phone(table="1") as ana, room.phone(table="1") as ben, room.phone(table="2") as cem:

@@ -12,7 +12,7 @@ from plwidgets.activities import find_kind
 from plwidgets.client.local import LocalRoom
 from plwidgets.room.views import Views
 from tests.conftest import Axe
-from tests.look import ME, SMALL_PHONE, open_page, room_of, room_with
+from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of, room_with
 
 ROLES = ["Teacher", "Leader"]
 EARLIER = {"id": "why", "kind": "open_text", "prompt": "What is your why?"}
@@ -166,6 +166,22 @@ class TestFocus:
         page.get_by_role("button", name=re.compile(pressed)).first.press("Enter")
 
         assert page.evaluate("css => document.activeElement.matches(css)", focused)
+
+
+def test_when_the_time_is_up_what_is_not_sent_yet_says_so(browser: Browser, axe: Axe) -> None:
+    room = room_with([EARLIER])
+    room.join(ME)
+    page = open_page(browser, room, viewport=SMALL_PHONE)
+    page.get_by_label("Your answer").fill("To see them grow.")
+    expect(page.get_by_text("Kept as you go, not sent yet")).to_be_visible()
+    room.control("timer", seconds=1)
+    refresh(page, room)
+    expect(page.get_by_text("Time is up, and this is not sent yet: send it now.")).to_be_visible()
+    assert axe(page) == []
+
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Received")).to_be_visible()
+    expect(page.get_by_text("not sent yet")).to_have_count(0)
 
 
 class TestWordForNextTime:

@@ -146,7 +146,7 @@ def controls(page: Page) -> list[dict[str, Any]]:
     """Return what the page told the room, without the keys made for it."""
     sent: list[dict[str, Any]] = page.evaluate("sent.filter((one) => one.type === 'control')")
     return [
-        {name: value for name, value in message.items() if name not in {"type", "key"}}
+        {name: value for name, value in message.items() if name not in {"type", "key", "until"}}
         for message in sent
     ]
 

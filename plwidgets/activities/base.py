@@ -92,6 +92,11 @@ class Prompt(BaseModel):
         """Whether no answer is taken once the room's timer has run out."""
         return False
 
+    @property
+    def saves_itself(self) -> bool:
+        """Whether answers are sent as one types, and nobody presses anything for it."""
+        return False
+
     def unseen_with(self, marks: Collection[str]) -> bool:
         """Return whether the room does not see an item of an answer that is marked so."""
         return False

@@ -4,6 +4,14 @@ import type { Live } from "./live";
 import type { Problem } from "./model";
 import type { Fields } from "./wire";
 
+/** So long may the room take to say that it is done. */
+const LATE = 1500;
+const UNANSWERED: Problem = {
+  code: "unanswered",
+  message: "The room has not answered yet to what you pressed.",
+  hint: "Wait for it, or look whether anything has changed.",
+};
+
 export type Control = (action: string, fields?: Fields) => void;
 
 export interface Controls {
@@ -16,7 +24,11 @@ export function useControls(live: Live): Controls {
   const [problem, setProblem] = useState<Problem | null>(null);
   const control = useCallback(
     (action: string, fields: Fields = {}) => {
-      live.send("control", { action, ...fields }).then(() => setProblem(null), setProblem);
+      const late = setTimeout(() => setProblem(UNANSWERED), LATE);
+      live
+        .send("control", { action, ...fields })
+        .then(() => setProblem(null), setProblem)
+        .finally(() => clearTimeout(late));
     },
     [live],
   );

@@ -7,6 +7,7 @@
  * - what got lost on the way from a kernel is noticed, and the whole view asked for anew.
  */
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { Early } from "./early";
 import { Errand } from "./errand";
 import { Heard } from "./heard";
 import { hubBase } from "./hub";
@@ -24,10 +25,12 @@ import type {
 } from "./model";
 import { type AnswerBody, type Asked, type Kind, Outbox, type Outgoing, type Said } from "./outbox";
 import { unpack } from "./packing";
+import { Pulse } from "./pulse";
 import { onChangeElsewhere } from "./storage";
-import type { AckMessage, Fields, GivenView, Json, Role, View } from "./wire";
+import type { AckMessage, Fields, Json, Role, View } from "./wire";
 
-export type Status = "idle" | "connecting" | "connected" | "offline" | "gone";
+/** `portal`: the network wants one to sign in first; `gone`: the host does not answer. */
+export type Status = "idle" | "connecting" | "connected" | "offline" | "portal" | "gone";
 
 /** Whom to connect as.  Hosts with a kernel know room and key themselves: `{code}` will do. */
 export interface Target {
@@ -40,6 +43,8 @@ export interface Target {
 export interface Live {
   readonly view: View | null;
   readonly status: Status;
+  /** Whether what is said goes over plain requests, for want of anything quicker. */
+  readonly slow: boolean;
   /** The hub's base URL, as the browser reaches it. */
   readonly hub: string;
   /** What the hub holds against us, not against one message; gone with the next view. */
@@ -49,7 +54,8 @@ export interface Live {
   readonly refused: ReadonlyMap<string, Problem>;
   /** The hub's clock, epoch milliseconds. */
   now(): number;
-  send(kind: "answer", body: AnswerBody): Promise<AckMessage>;
+  /** `at` is when it was written (this browser's clock), if that is not now. */
+  send(kind: "answer", body: AnswerBody, at?: number): Promise<AckMessage>;
   send(kind: Exclude<Kind, "answer">, body: Fields): Promise<AckMessage>;
   join(wish: { code: string; name?: string; table?: string }): Promise<Joined>;
   erase(): Promise<unknown>;
@@ -63,23 +69,35 @@ export interface Live {
   links(only: boolean): Promise<Linked>;
 }
 
-const PING_AFTER = 15_000;
-const PING_SOON = 2_000;
-const GONE_AFTER = 8_000;
-
 /** What a notebook's widget manager says of each model when its kernel restarts. */
 const KERNEL_LEFT = "comm_live_update";
 
-const OFFLINE: Problem = { code: "offline", message: "There is no connection to the room now." };
+/** What is pressed is meant for now. */
+const STILL_MEANT = 2500;
+
+const OFFLINE: Problem = {
+  code: "offline",
+  message: "There is no connection to the room: nothing was done.",
+  hint: "Try again when it is back.",
+};
 
 export const questionOf = (body: Asked): string => `${body.activity}/${body.round}`;
 
 const isView = (told: unknown): told is View => typeof told === "object" && told !== null;
 
-type Saying = [kind: "answer", body: AnswerBody] | [kind: Exclude<Kind, "answer">, body: Fields];
+const CUT: Problem = {
+  code: "cut",
+  message: "The line was cut before the room answered to what you pressed.",
+  hint: "Look whether it was done when the line is back.",
+};
+
+type Saying =
+  | [kind: "answer", body: AnswerBody, at?: number]
+  | [kind: Exclude<Kind, "answer">, body: Fields, at?: undefined];
 
 export class Connection implements Live {
   view: View | null = null;
+  slow = false;
   error: Problem | null = null;
   refused = new Map<string, Problem>();
   readonly hub: string;
@@ -89,17 +107,14 @@ export class Connection implements Live {
   /** The view as it was sent, packed or not. */
   private told: Json = null;
   private packed = false;
-  /** Answers that the hub acknowledged, until its view says the same, by activity. */
-  private early = new Map<string, GivenView>();
-  private silent = false;
+  private early = new Early();
+  private pulse: Pulse;
   private offset = 0;
-  private heard = Date.now();
   private messages = new Heard();
   /** Whether hello was said, and the whole view has not come yet. */
   private greeting = false;
   private errand = new Errand((message) => this.tell(message));
   private joining?: string;
-  private watchdog?: ReturnType<typeof setTimeout>;
   private listeners = new Set<() => void>();
 
   constructor(
@@ -107,10 +122,11 @@ export class Connection implements Live {
     private role: Role,
   ) {
     this.hub = hubBase(model);
+    this.pulse = new Pulse(role, () => this.ping(), this.changed);
   }
 
   get status(): Status {
-    return this.silent ? "gone" : this.pipe;
+    return this.pulse.silent ? "gone" : this.pipe;
   }
 
   get outbox(): readonly Outgoing[] {
@@ -123,18 +139,13 @@ export class Connection implements Live {
 
   /** Starts to listen to the host and to the page's wake-ups; returns the way to stop. */
   listen(): () => void {
-    const wake = () => document.visibilityState === "visible" && this.ping();
-    const events = ["visibilitychange", "pageshow", "online", "focus"];
-    const beat = setInterval(() => Date.now() - this.heard > PING_AFTER && wake(), PING_AFTER / 3);
+    const stop = this.pulse.listen();
     this.model.on("msg:custom", this.receive);
     this.model.on(KERNEL_LEFT, this.doubt);
-    const from = (event: string) => (event === "visibilitychange" ? document : window);
-    for (const event of events) from(event).addEventListener(event, wake);
     return () => {
-      clearInterval(beat);
+      stop();
       this.model.off("msg:custom", this.receive);
       this.model.off(KERNEL_LEFT, this.doubt);
-      for (const event of events) from(event).removeEventListener(event, wake);
     };
   }
 
@@ -159,16 +170,15 @@ export class Connection implements Live {
     if (this.target) this.tell({ type: "connect", code: this.target.code });
   }
 
-  send(...[kind, body]: Saying): Promise<AckMessage> {
+  send(...[kind, body, at]: Saying): Promise<AckMessage> {
     if (kind === "answer") this.refused.delete(questionOf(body));
-    return this.say(kind === "answer" ? { kind, body } : { kind, body });
+    return this.say(kind === "answer" ? { kind, body } : { kind, body }, at);
   }
 
-  private say(said: Said): Promise<AckMessage> {
+  private say(said: Said, at?: number): Promise<AckMessage> {
     if (said.kind !== "answer" && this.status !== "connected") return Promise.reject(OFFLINE);
-    const acknowledged = this.box.add(said);
-    const moment = Date.now();
-    setTimeout(() => this.pingIfSilentSince(moment), PING_SOON);
+    const acknowledged = this.box.add(said, at);
+    this.pulse.expect();
     this.changed();
     return acknowledged;
   }
@@ -208,6 +218,8 @@ export class Connection implements Live {
   }
 
   private changed = (): void => {
+    // What is pressed is not done later, when nobody thinks of it any more.
+    if (this.status === "offline" || this.status === "gone") this.box.giveUp("control", CUT);
     for (const listener of this.listeners) listener();
   };
 
@@ -227,10 +239,8 @@ export class Connection implements Live {
     this.greeting = false;
     this.error = null;
     this.refused.clear();
-    this.heard = Date.now();
-    this.silent = false;
-    clearTimeout(this.watchdog);
-    this.watchdog = undefined;
+    this.pulse.reset();
+    this.slow = false;
   }
 
   private reload = (): void => {
@@ -239,7 +249,15 @@ export class Connection implements Live {
   };
 
   private post(entry: Outgoing): void {
-    if (this.pipe === "connected") this.tell({ type: entry.kind, key: entry.key, ...entry.body });
+    if (this.pipe !== "connected") return;
+    this.tell({ type: entry.kind, key: entry.key, ...entry.body, ...this.timed(entry) });
+  }
+
+  /** What the time of it means, by the hub's clock: a press that comes late is not to be done. */
+  private timed({ kind, at }: Outgoing): object {
+    const moment = Math.round(at + this.offset);
+    if (kind === "answer") return { sent_at: moment };
+    return kind === "control" ? { until: moment + STILL_MEANT } : {};
   }
 
   /** A kernel that is gone refuses what it is told: its silence says so soon enough. */
@@ -251,37 +269,20 @@ export class Connection implements Live {
     }
   }
 
-  /** Asks whether anybody is there; if nothing is heard for a while after, the host is gone. */
-  private ping(): void {
-    if (!this.target) return;
-    const asked = Date.now();
-    this.watchdog ??= setTimeout(() => this.suspect(asked), GONE_AFTER);
+  /** Asks whether anybody is there, if there is anybody to ask. */
+  private ping(): boolean {
+    if (!this.target) return false;
     this.greeting = false;
     this.tell({ type: "ping" });
+    return true;
   }
 
-  private pingIfSilentSince(moment: number): void {
-    if (this.heard < moment) this.ping();
-  }
-
-  /** Nobody is there until somebody answers. */
   private doubt = (): void => {
-    if (!this.target) return;
-    this.silent = true;
-    this.changed();
-    this.ping();
+    if (this.target) this.pulse.doubt();
   };
 
-  private suspect(asked: number): void {
-    this.watchdog = undefined;
-    if (this.heard >= asked || document.visibilityState !== "visible") return;
-    this.silent = true;
-    this.changed();
-  }
-
   private receive = (message: FromHost, files?: DataView[]): void => {
-    this.heard = Date.now();
-    this.silent = false;
+    this.pulse.beat();
     if ("now" in message && message.now) this.offset = message.now - Date.now();
     const follows = this.messages.follows(message);
     if (follows || message.type !== "patch") this.take(message, files);
@@ -297,7 +298,11 @@ export class Connection implements Live {
         this.greet();
         break;
       case "closed":
-        if (this.target) this.pipe = "offline";
+        if (this.target) this.pipe = message.portal ? "portal" : "offline";
+        break;
+      case "slow":
+        this.slow = message.on;
+        this.greeting = !message.on;
         break;
       case "view":
       case "packed":
@@ -355,9 +360,8 @@ export class Connection implements Live {
     if (!this.target || !isView(view)) return;
     const arrived = this.pipe !== "connected" || this.greeting;
     this.told = told;
-    for (const [activity, { seq }] of this.early)
-      if (seq <= Math.max(whole, view.mine?.[activity]?.seq ?? 0)) this.early.delete(activity);
-    this.view = this.withEarly(view);
+    this.early.settle(view, whole);
+    this.view = this.early.over(view);
     this.error = null;
     this.pipe = "connected";
     if (arrived) this.box.flush();
@@ -367,16 +371,8 @@ export class Connection implements Live {
   private acknowledged(ack: AckMessage): void {
     const entry = this.box.acknowledge(ack);
     if (entry?.kind !== "answer" || !this.view?.mine) return;
-    const { activity, round, answer } = entry.body;
-    const before = this.view.mine[activity];
-    const given = { ...(before?.round === round ? before : {}), answer, seq: ack.seq, round };
-    this.early.set(activity, given);
-    this.view = this.withEarly(this.view);
-  }
-
-  private withEarly(view: View): View {
-    if (!this.early.size) return view;
-    return { ...view, mine: { ...view.mine, ...Object.fromEntries(this.early) } };
+    this.early.take(entry.body, ack.seq, this.view);
+    this.view = this.early.over(this.view);
   }
 
   private failed(message: FromHost & { type: "error" }): void {

@@ -88,7 +88,10 @@ type Said =
   | (Pick<PongMessage, "type"> & Partial<PongMessage>)
   | (Problem & { type: "error"; key?: string; during?: string })
   | { type: "opened" }
-  | { type: "closed"; retry_in: number }
+  /** No line now; `portal` if the network wants one to sign in first. */
+  | { type: "closed"; retry_in: number; portal?: boolean }
+  /** Whether the room goes on over plain requests; a whole view follows. */
+  | { type: "slow"; on: boolean }
   | { type: "drawn" }
   | { type: "erased" }
   | Joined

@@ -54,9 +54,9 @@ export class Outbox {
     this.entries = this.stored();
   }
 
-  add(said: Said): Promise<AckMessage> {
+  add(said: Said, at = Date.now()): Promise<AckMessage> {
     if (said.kind === "answer") this.replace(said.body);
-    const entry: Outgoing = { ...said, key: makeKey(), at: Date.now() };
+    const entry: Outgoing = { ...said, key: makeKey(), at };
     this.entries.push(entry);
     if (said.kind === "answer" && this.scope) keep(this.place(entry.key), entry);
     return new Promise((resolve, reject) => {
@@ -85,6 +85,14 @@ export class Outbox {
     }
     this.promised.get(key)?.reject(problem);
     return this.remove(key);
+  }
+
+  /** Says nothing more of this kind that is still waiting, and why. */
+  giveUp(kind: Kind, problem: Problem): void {
+    for (const { key } of this.entries.filter((entry) => entry.kind === kind)) {
+      this.promised.get(key)?.reject(problem);
+      this.remove(key);
+    }
   }
 
   /** Another tab of this participant changed what is kept. */

@@ -55,9 +55,10 @@ export function OutOf({ at, of }: { at: number; of: number }) {
 /** The connection in words, with a dot for a glance. */
 export function StatusWords({ live }: { live: Live }) {
   if (live.status === "idle") return null;
+  const status = live.status === "connected" && live.slow ? "slow" : live.status;
   return (
     <span class="plw-status" data-status={live.status}>
-      {words.status[live.status]}
+      {words.status[status]}
     </span>
   );
 }

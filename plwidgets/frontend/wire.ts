@@ -279,6 +279,8 @@ export interface Answer {
   answer: Fields;
   /** The round that it is meant for. */
   round?: number | null;
+  /** When it was sent, by the hub's clock (ms since 1970), if that is not now. */
+  sent_at?: number | null;
   action: "answer";
   activity: string;
 }

@@ -25,7 +25,7 @@ from plwidgets.hub.bodies import (
     ShippedList,
 )
 from plwidgets.hub.links import end_links, links_to
-from plwidgets.hub.tokens import hash_of, seen_as
+from plwidgets.hub.tokens import hash_of, now, seen_as
 from plwidgets.room import Event, RoomState, actions
 from plwidgets.room.actions import Wishes
 from plwidgets.room.releases import overview
@@ -35,6 +35,8 @@ from plwidgets.room.views import is_shown
 from plwidgets.workshop import Workshop, shipped
 
 _SHORTEST_OWN_KEY = 16
+SEQ_HEADER, NOW_HEADER = "Plwidgets-Seq", "Plwidgets-Now"
+"""With a view: the number of the event after which it stands, and the hub's clock."""
 
 
 class Health(Handler):
@@ -140,8 +142,18 @@ class Answer(Handler):
     async def put(self, code: str, activity: str, body: actions.NewAnswer) -> Done:
         """Give an answer, or change it."""
         del code
-        action = actions.Answer(activity=activity, answer=body.answer, round=body.round)
+        action = actions.Answer(activity=activity, **body.model_dump())
         return {"seq": await self.hub.act(self.credential, self.key, action)}
+
+
+class Act(Handler):
+    """What a participant does, for whom a filter lets no websocket through."""
+
+    @needs("participant", body=actions.Request, answers=Done)
+    async def post(self, code: str, body: actions.Request) -> Done:
+        """Do what a participant may do on the websocket: answer, me, scribe, mark or remark."""
+        del code
+        return {"seq": await self.hub.act(self.credential, self.key, body.root)}
 
 
 class Controls(Handler):
@@ -207,14 +219,23 @@ class View(Handler):
     """What somebody may see of a room now."""
 
     @needs("participant", "room", "projector", "coach", answers=RoomView)
-    async def get(self, code: str) -> RoomView:
-        """Return the view of this credential's role."""
+    async def get(self, code: str) -> RoomView | None:
+        """Return the view of this credential's role; who names its ETag gets 304 if it stands.
+
+        Headers tell after which event it stands, and the hub's clock.
+        """
         role = seen_as(self.credential, self.asked("role", "") or None)
         room = await self.hub.room(code)
+        self.set_header(SEQ_HEADER, str(room.state.seq))
+        self.set_header(NOW_HEADER, str(now()))
         if self.credential.role == "coach":
             known = await self.hub.as_coaches_know_it(code)
             return known.views.whole(known.state, role)
-        return room.view(role, self.credential.participant)
+        if participant := self.credential.participant:
+            again = "If-None-Match" in self.request.headers
+            self.reply(room.participants_view(participant, again))
+            return None
+        return room.view(role)
 
 
 class Tally(Handler):

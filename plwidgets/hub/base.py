@@ -87,7 +87,7 @@ def needs(
             given = {"body": self.read(body)} if body else {}
             self.set_status(status)
             answer = await method(self, **path, **given)
-            if answers:
+            if answers and not self._finished:
                 self.reply(answer)
 
         guarded.contract = contract  # type: ignore[attr-defined]
@@ -150,9 +150,10 @@ class Plain(Discreet):
         self.reply({"error": {"code": code, "message": message, "hint": hint}})
 
     def reply(self, body: object) -> None:
-        """Answer with JSON."""
+        """Answer with JSON; bytes are JSON already."""
         self.set_header("Content-Type", "application/json; charset=utf-8")
-        self.finish(json.dumps(body, ensure_ascii=False))
+        ready = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False)
+        self.finish(ready)
 
 
 @tornado.web.stream_request_body

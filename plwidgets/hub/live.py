@@ -22,6 +22,7 @@ from typing import Protocol
 
 from pydantic_core import to_json
 
+from plwidgets.hub.asking import Asking
 from plwidgets.hub.tokens import now
 from plwidgets.room import ROOM, Event, Role, RoomState
 from plwidgets.room.facts import Forgot, Removed
@@ -105,6 +106,7 @@ class LiveRoom:
         self._of: defaultdict[str, set[Connection]] = defaultdict(set)
         self._touched: set[str] = set()
         self._slow: set[Connection] = set()
+        self._asking = Asking()
 
     @property
     def empty(self) -> bool:
@@ -114,6 +116,13 @@ class LiveRoom:
     def view(self, role: Role, participant: str | None = None) -> View:
         """Return what somebody may see now, whole."""
         return self.views.whole(self.state, role, participant, self._connected(role))
+
+    def participants_view(self, participant: str, again: bool) -> bytes:
+        """Return what a participant may see now, as JSON; `again` for who asks again and again."""
+        if again and self._asking.note(participant):
+            self._tell_stage()
+        shared = self._asking.shared(self.state, lambda: self._shared("participant"))
+        return _joined(shared, to_json(part(self.state, participant)))
 
     def attach(self, connection: Connection) -> None:
         """Begin to tell somebody; they get the whole view first."""
@@ -141,6 +150,8 @@ class LiveRoom:
     def changed(self, events: Sequence[Event]) -> None:
         """Tell everybody about events that have been written."""
         urgent = any(event.actor == ROOM for event in events)
+        if urgent:
+            self._asking.forget()
         for event in events:
             if isinstance(event.data, Forgot):
                 self._forget(event.data.participant)
@@ -243,8 +254,7 @@ class LiveRoom:
 
     def _send_whole(self, connection: Connection) -> None:
         shared = to_json(self._channel(connection).sent)
-        part = to_json(self._parts[connection])
-        whole = shared if part == b"{}" else shared[:-1] + b"," + part[1:]
+        whole = _joined(shared, to_json(self._parts[connection]))
         connection.send(self._message("packed" if connection.packed else "view", whole))
 
     def _message(self, kind: str, body: bytes) -> bytes:
@@ -269,7 +279,12 @@ class LiveRoom:
         return self.views.shared(self.state, role, self._connected(role))
 
     def _connected(self, role: Role) -> int | None:
-        return None if role == "participant" else len(self._of)
+        return None if role == "participant" else len(self._of.keys() | self._asking.there())
+
+
+def _joined(shared: bytes, own: bytes) -> bytes:
+    """Return two JSON objects as one."""
+    return shared if own == b"{}" else shared[:-1] + b"," + own[1:]
 
 
 def message(**fields: object) -> bytes:

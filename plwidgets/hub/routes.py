@@ -55,6 +55,7 @@ ROUTES: tuple[tuple[str, type[tornado.web.RequestHandler]], ...] = (
     (f"/api/rooms/{_CODE}/participants", api.Participants),
     (f"/api/rooms/{_CODE}/participants/me", api.Participant),
     (f"/api/rooms/{_CODE}/activities/{_ID}/answer", api.Answer),
+    (f"/api/rooms/{_CODE}/act", api.Act),
     (f"/api/rooms/{_CODE}/control", api.Controls),
     (f"/api/rooms/{_CODE}/keys", api.Keys),
     (f"/api/rooms/{_CODE}/keys/(?P<id>[0-9a-f]{{64}})", api.Key),

@@ -183,6 +183,8 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
             raise Forbidden("A projector only shows the room.", "Use the facilitator's page.")
         if (kind == "control") != (credential.role == "room"):
             raise not_yours(kind)
+        if kind == "control":
+            _in_time(asked.get("until"))
         actor = credential.participant or ROOM
         seq = await self.hub.act(credential, key, actions.from_message(actor, asked))
         await self._answer(type="ack", key=key, seq=seq)
@@ -204,6 +206,20 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
 def _error(error: PlwidgetsError, key: object = None) -> dict[str, object]:
     fields: dict[str, object] = {"type": "error", **error.as_dict()}
     return fields | {"key": key[: actions.LONGEST_ID]} if isinstance(key, str) else fields
+
+
+def _in_time(until: object) -> None:
+    """Refuse a move that was to be made by a time which has passed: the line was cut."""
+    if until is None:
+        return
+    if type(until) is not int:
+        raise Refused(f"'until' must be a whole number, got {got(until)}.", "Send milliseconds.")
+    if now() > until:
+        raise Refused(
+            "This came too late, and was not done.",
+            "Press again, if you still want it.",
+            code="late",
+        )
 
 
 def _parse(data: str | bytes) -> dict[str, object]:

@@ -89,6 +89,12 @@ class NewAnswer(Body):
     round: int | None = Field(
         default=None, ge=1, le=9999, description="The round that it is meant for."
     )
+    sent_at: int | None = Field(
+        default=None,
+        ge=0,
+        lt=2**53,
+        description="When it was sent, by the hub's clock (ms since 1970), if that is not now.",
+    )
 
 
 class Join(Wishes):
@@ -350,6 +356,7 @@ def from_message(actor: str, message: Mapping[str, object]) -> Action:
     asked = {name: value for name, value in message.items() if name not in ("type", "key")}
     kind = message.get("type")
     if kind == "control":
+        asked.pop("until", None)  # which is for the line that it comes over
         return read(actor, asked)
     if "action" in asked:
         raise Refused("There is no 'action' here.", "The type of the message says what is asked.")

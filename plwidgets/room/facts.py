@@ -99,7 +99,10 @@ class TookPen:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer was given: `author` is a participant's id, or `table:NAME`."""
+    """An answer was given: `author` is a participant's id, or `table:NAME`.
+
+    One that is `late` was sent in time and came after answers were closed.
+    """
 
     type: ClassVar[EventType] = "answered"
     activity: str
@@ -107,6 +110,7 @@ class Answered:
     author: str
     table: str | None = field(default=None, kw_only=True)
     answer: Mapping[str, object]
+    late: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ class _Taking:
             self._read(event.seq, data),
             person.role,
             person.name,
-            took=event.at - self.opened_at,
+            took=max(0, event.at - self.opened_at),
             first=earlier.entry.first if earlier else event.seq,
         )
         # Whoever was hidden stays hidden when they change their words.

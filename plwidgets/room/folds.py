@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -90,7 +90,16 @@ def _opened(state: RoomState, event: Event, data: facts.Opened) -> RoomState:
 
 def _closed(state: RoomState, event: Event, data: facts.Closed | facts.Revealed) -> RoomState:
     stopped = replace(state, timer=None) if data.activity == state.current else state
-    return _with(stopped, data.activity, phase="closed")
+    return _with(stopped, data.activity, phase="closed", closed_at=_closes(state, event, data))
+
+
+def _closes(
+    state: RoomState, event: Event, data: facts.Closed | facts.Revealed | facts.RoundBegun
+) -> Mapping[int, int]:
+    """Return when each round was closed, once the present one is."""
+    progress = state.at(data.activity)
+    closed = {progress.round: event.at} if progress.phase == "open" else {}
+    return {**progress.closed_at, **closed}
 
 
 def _revealed(state: RoomState, event: Event, data: facts.Revealed) -> RoomState:
@@ -115,6 +124,7 @@ def _round_begun(state: RoomState, event: Event, data: facts.RoundBegun) -> Room
         revealed=False,
         spotlight=None,
         opened_at=event.at,
+        closed_at=_closes(state, event, data),
     )
 
 

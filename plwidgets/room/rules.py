@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from plwidgets.activities import Prompt
 from plwidgets.exceptions import Refused, TooMany, WrongPhase
-from plwidgets.room import actions, moderation, pace, people, releases
+from plwidgets.room import actions, lateness, moderation, pace, people, releases
 from plwidgets.room.actions import Action
 from plwidgets.room.checks import (
     Asked,
@@ -25,7 +25,7 @@ from plwidgets.room.checks import (
 )
 from plwidgets.room.events import Event
 from plwidgets.room.facts import ROOM, Answered, RoomCreated
-from plwidgets.room.state import Person, RoomState
+from plwidgets.room.state import Person, Progress, RoomState
 from plwidgets.workshop import Workshop
 
 MOST_STEPS = 5000
@@ -64,32 +64,34 @@ def _answer(state: RoomState, asked: Asked[actions.Answer]) -> Outcome:
     person = person_of(state, asked.actor)
     prompt = activity_of(state, asked.action.activity)
     not_ended(state, "answer")
-    progress = state.at(prompt.id)
-    wanted = asked.action.round
-    if wanted is not None and wanted != progress.round:
+    number = asked.action.round or state.at(prompt.id).round
+    author = state.author(prompt.id, person)
+    late = lateness.was_in_time(state, prompt, number, author, asked)
+    if not late:
+        _is_on(state.at(prompt.id), prompt.id, number)
+        _in_time(state, prompt, asked.now)
+    _may_write(state, prompt, person)
+    answer = state.workshop.kind(prompt.id).parse(prompt, asked.action.answer)
+    said = answer.model_dump(mode="json")
+    return Answered(prompt.id, number, author, said, table=person.table, late=late)
+
+
+def _is_on(progress: Progress, activity: str, number: int) -> None:
+    """Refuse an answer to a round that is not on, and to what takes none now."""
+    if number != progress.round:
         raise WrongPhase(
-            f"Round {wanted} of '{prompt.id}' is not on.",
+            f"Round {number} of '{activity}' is not on.",
             expected=f"round {progress.round}",
-            got=f"round {wanted}",
+            got=f"round {number}",
             hint="Answer the present round.",
         )
     if progress.phase != "open":
         raise WrongPhase(
-            f"'{prompt.id}' takes no answers now.",
+            f"'{activity}' takes no answers now.",
             expected="phase open",
             got=f"phase {progress.phase}",
             hint="Wait until the facilitator opens it.",
         )
-    _in_time(state, prompt, asked.now)
-    _may_write(state, prompt, person)
-    answer = state.workshop.kind(prompt.id).parse(prompt, asked.action.answer)
-    return Answered(
-        prompt.id,
-        progress.round,
-        state.author(prompt.id, person),
-        answer.model_dump(mode="json"),
-        table=person.table,
-    )
 
 
 def _in_time(state: RoomState, prompt: Prompt, now: int) -> None:

@@ -61,8 +61,9 @@ class Round:
 class Progress:
     """How far one activity has come; `rounds[-1]` is the present one.
 
-    `opened_at` is when answers were last opened (milliseconds since 1970, UTC); `compared` is
-    what its results are split by; `marks` and `remarks` belong to items of answers.
+    `opened_at` is when answers were last opened (milliseconds since 1970, UTC), `closed_at` when
+    the answers of each round were last closed; `compared` is what its results are split by; `marks`
+    and `remarks` belong to items of answers.
     """
 
     phase: Phase = "waiting"
@@ -70,6 +71,7 @@ class Progress:
     spotlight: int | None = None
     rounds: tuple[Round, ...] = (Round(),)
     opened_at: int = 0
+    closed_at: Mapping[int, int] = field(default_factory=dict)
     compared: By | None = None
     marks: Mapping[str, frozenset[str]] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()

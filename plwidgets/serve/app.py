@@ -82,6 +82,8 @@ class WorkshopServer(Voila):  # type: ignore[misc]  # it ships no types
         self.connection_dir = tempfile.mkdtemp(prefix="plw-")
         self.root_dir = str(resources.notebooks())
         self.config.KernelManager.transport = transport(self.connection_dir)
+        # Another kernel under the same name would know nothing of the page: that begins anew.
+        self.config.KernelManager.autorestart = False
         self.voila_configuration = VoilaConfiguration(parent=self)
         share_compiled_templates()
         warm(_MODULES)

@@ -21,6 +21,8 @@ from plwidgets.serve.address import is_own
 from plwidgets.serve.entrance import Entrance
 from plwidgets.serve.routes import CODE, PRIVATE
 
+_NOT_AGREED = 1002
+
 
 class InWords(Discreet):
     """Says what went wrong on a page of ours, for a person."""
@@ -122,6 +124,13 @@ class OfAPage(OnOurName):
 class KernelState(OfAPage, KernelHandler):  # type: ignore[misc]  # no types
     """Whether a page's kernel is still there."""
 
+    async def get(self, kernel_id: str) -> None:
+        """Say how it is; one that died is none any more.  Raises HTTPError 404 for none."""
+        kernels = self.kernel_manager
+        if kernel_id in kernels and not await kernels.is_alive(kernel_id):
+            await kernels.shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
+        await super().get(kernel_id)  # type: ignore[misc]
+
 
 class KernelLine(InWords, OfAPage, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # no types
     """The websocket between a page and its kernel."""
@@ -132,6 +141,22 @@ class KernelLine(InWords, OfAPage, VoilaKernelWebsocketHandler):  # type: ignore
             raise HTTPError(410)
         chosen: str | None = super().select_subprotocol(subprotocols)
         return chosen
+
+    def on_message(self, message: str | bytes) -> None:
+        """Take a message; who speaks another protocol than was agreed on is hung up on.
+
+        A page that comes back after a long stop may.  Read as the older protocol, the first four
+        bytes of such a message say that it has a hundred million parts.
+        """
+        if isinstance(message, bytes) and not self.selected_subprotocol and _is_odd(message):
+            self.close(_NOT_AGREED)
+            return
+        super().on_message(message)
+
+
+def _is_odd(message: bytes) -> bool:
+    """Say whether a message of the older protocol is too short for the parts it says it has."""
+    return 4 * (1 + int.from_bytes(message[:4], "big")) > len(message)
 
 
 class File(Discreet, FileFindHandler):  # no types

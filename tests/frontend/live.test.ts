@@ -22,6 +22,7 @@ interface Sent {
   type: string;
   key?: string;
   packed?: boolean;
+  sent_at?: number;
 }
 
 /** A line, what it was told to send, and the way to let it hear something. */
@@ -89,6 +90,56 @@ describe("A page's line", () => {
         { name: "7", people: 2 },
       ],
     });
+  });
+
+  test("says on the next line what was under way when a websocket takes over", () => {
+    const { line, sent, tell } = entered("participant");
+    const view = { type: "view", seq: 1, now: 1, view: { people: 1, mine: {} } };
+    tell({ type: "slow", on: true });
+    tell({ type: "opened" });
+    tell(view);
+    line.send("answer", { activity: "why", round: 1, answer: { text: "Growth" } });
+    const told = [[line.status, line.slow]];
+    tell({ type: "slow", on: false });
+    tell(view);
+    told.push([line.status, line.slow]);
+
+    const keys = sent.filter(({ type }) => type === "answer").map(({ key }) => key);
+    equal(keys.length, 2);
+    equal(new Set(keys).size, 1);
+    deepEqual(told, [
+      ["connected", true],
+      ["connected", false],
+    ]);
+  });
+
+  test("says by the hub's clock when an answer was sent, however late it goes", () => {
+    const { line, sent, tell } = entered("participant");
+    const ahead = 3_600_000;
+    const view = () => tell({ type: "view", seq: 1, now: Date.now() + ahead, view: { mine: {} } });
+    view();
+    tell({ type: "closed", retry_in: 250 });
+    const at = Date.now() - 60_000;
+    line.send("answer", { activity: "why", round: 1, answer: { text: "Growth" } }, at);
+    tell({ type: "opened" });
+    view();
+
+    const { sent_at = 0 } = sent.find(({ type }) => type === "answer") ?? {};
+    equal(Math.abs(sent_at - at - ahead) < 1000, true);
+  });
+
+  test("does not do later what was pressed before it was cut", async () => {
+    const { line, sent, tell } = entered("facilitator");
+    const view = { type: "view", seq: 1, now: Date.now(), view: {} };
+    tell(view);
+    const pressed = line.send("control", { action: "next" }).catch(({ code }) => code);
+    tell({ type: "closed", retry_in: 250 });
+    const refused = line.send("control", { action: "next" }).catch(({ code }) => code);
+    tell({ type: "opened" });
+    tell(view);
+
+    deepEqual([await pressed, await refused], ["cut", "offline"]);
+    equal(sent.filter(({ type }) => type === "control").length, 1);
   });
 
   test("shows an older hub's plain views as they are", () => {

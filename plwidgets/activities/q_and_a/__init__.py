@@ -52,6 +52,11 @@ class Question(BaseModel):
     id: str = Field(pattern=r"^[a-z0-9]{1,16}$")
     text: str = Field(min_length=1, max_length=500)
 
+    @property
+    def saves_itself(self) -> bool:
+        """Whether questions and votes are sent a moment after each change."""
+        return True
+
 
 class Answer(base.Answer[Prompt]):
     """All questions of somebody, and all the questions of others that they voted for."""

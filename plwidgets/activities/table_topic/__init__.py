@@ -23,6 +23,11 @@ class Prompt(base.Prompt):
     questions: tuple[str, ...] = Field((), max_length=6, description="To guide the talk.")
     max_length: int = Field(2000, ge=1, le=10000, description="Longest notes, in characters.")
 
+    @property
+    def saves_itself(self) -> bool:
+        """Whether notes are sent as the scribe types."""
+        return True
+
 
 class Answer(base.Answer[Prompt]):
     """The notes of one table, whole, as they stand now."""

@@ -3,32 +3,33 @@
  *
  * - traits are plain values, with `change:<name>` events as in a widget manager;
  * - joining and erasing are HTTP requests to the hub, all else goes over one websocket;
- * - the websocket opens again by itself, sooner at first, and a ping that nothing follows
- *   shows that the line is dead though nobody said so: phones that slept, Wi-Fi that went.
+ * - the websocket opens again by itself, sooner at first; where it does not come to anything, the
+ *   room goes on over plain requests, and the websocket is tried now and then.
  */
-import type { FromHost, Model, Problem } from "../model";
+import type { FromHost, Model } from "../model";
 import type { JoinedRoom } from "../wire";
+import { ask } from "./asking";
+import { type Saying, SlowLine } from "./slow_line";
+import { SocketLine } from "./socket_line";
 
 const FIRST_DELAY = 250;
 const LAST_DELAY = 3000;
-const OPEN_TIMEOUT = 4000;
-const PROBE_TIMEOUT = 2500;
-const FETCH_TIMEOUT = 8000;
+/** Between two tries of a websocket while plain requests do. */
+const NOW_AND_THEN = 20_000;
+const ENOUGH = 2;
 
 type Callback = (value: never) => void;
-type Message = { type: string; [field: string]: unknown };
 type Timer = ReturnType<typeof setTimeout>;
-
-const UNREACHABLE: Problem = { code: "unreachable", message: "The room's server does not answer." };
 
 export class HubModel implements Model {
   private callbacks = new Map<string, Set<Callback>>();
   private room = "";
-  private socket: WebSocket | null = null;
+  private socket: SocketLine | null = null;
+  private slow: SlowLine | null = null;
+  /** What the page said to be let in, for whichever line it will be. */
+  private hello: Saying | null = null;
   private failures = 0;
-  private heard = 0;
   private retry?: Timer;
-  private probe?: Timer;
 
   constructor(
     private hub: string,
@@ -57,7 +58,7 @@ export class HubModel implements Model {
     this.callbacks.get(event)?.delete(callback);
   }
 
-  send(message: Message): void {
+  send(message: Saying): void {
     switch (message.type) {
       case "join":
         this.join(message);
@@ -87,51 +88,26 @@ export class HubModel implements Model {
     this.emit("msg:custom", message);
   }
 
-  private async join({ code, name, table, key }: Message): Promise<void> {
-    const answer = await this.request<JoinedRoom>("POST", `${code}/participants`, {
-      body: JSON.stringify({ name, table }),
+  private async join({ code, name, table, key }: Saying): Promise<void> {
+    const answer = await ask<JoinedRoom>(this.hub, {
+      method: "POST",
+      path: `${code}/participants`,
+      body: { name, table },
       headers: { "Idempotency-Key": String(key) },
     });
     if ("problem" in answer) return this.tell({ type: "error", ...answer.problem, during: "join" });
+    if (!answer.data) return;
     const { participant, token } = answer.data;
     this.tell({ type: "joined", code: String(code), participant, token });
   }
 
-  private async erase({ code, token }: Message): Promise<void> {
+  private async erase({ code, token }: Saying): Promise<void> {
     const headers = { Authorization: `Bearer ${token}` };
-    const answer = await this.request<unknown>("DELETE", `${code}/participants/me`, { headers });
+    const request = { method: "DELETE", path: `${code}/participants/me`, headers };
+    const answer = await ask<unknown>(this.hub, request);
     if ("problem" in answer)
       return this.tell({ type: "error", ...answer.problem, during: "erase" });
     this.tell({ type: "erased" });
-  }
-
-  private async request<T>(
-    method: string,
-    path: string,
-    options: RequestInit,
-  ): Promise<{ data: T } | { problem: Problem }> {
-    const headers = {
-      ...options.headers,
-      ...(options.body ? { "Content-Type": "application/json" } : {}),
-    };
-    const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), FETCH_TIMEOUT);
-    try {
-      const response = await fetch(`${this.hub}api/rooms/${path}`, {
-        ...options,
-        method,
-        headers,
-        signal: stop.signal,
-        credentials: "same-origin",
-      });
-      const text = await response.text();
-      if (response.ok) return { data: text ? JSON.parse(text) : null };
-      return { problem: problemIn(text) };
-    } catch {
-      return { problem: UNREACHABLE };
-    } finally {
-      clearTimeout(timer);
-    }
   }
 
   private connect(room: string): void {
@@ -142,75 +118,71 @@ export class HubModel implements Model {
 
   private disconnect(): void {
     this.room = "";
+    this.hello = null;
     this.failures = 0;
     clearTimeout(this.retry);
-    this.letGo();
+    this.socket?.close();
+    this.socket = null;
+    this.speedUp();
   }
 
   private open(): void {
     clearTimeout(this.retry);
-    const socket = new WebSocket(`${this.hub.replace(/^http/, "ws")}api/rooms/${this.room}/live`);
-    this.socket = socket;
-    const tooLong = setTimeout(() => this.lost(socket), OPEN_TIMEOUT);
-    socket.onopen = () => {
-      clearTimeout(tooLong);
-      this.tell({ type: "opened" });
-    };
-    socket.onmessage = ({ data }) => {
-      this.heard = Date.now();
-      this.failures = 0;
-      this.tell(JSON.parse(data));
-    };
-    socket.onclose = () => {
-      clearTimeout(tooLong);
-      this.lost(socket);
-    };
+    this.socket?.close();
+    const address = `${this.hub.replace(/^http/, "ws")}api/rooms/${this.room}/live`;
+    this.socket = new SocketLine(address, {
+      opened: () => {
+        if (this.slow && this.hello) this.socket?.pass(this.hello);
+        else this.tell({ type: "opened" });
+      },
+      heard: (message) => {
+        this.failures = 0;
+        this.speedUp();
+        this.tell(message);
+      },
+      cut: (mute) => this.lost(mute),
+    });
   }
 
   /** The line is cut: another one soon, later each time, not all phones at the same moment. */
-  private lost(socket: WebSocket): void {
-    if (socket !== this.socket) return;
-    this.letGo();
-    const delay =
-      Math.min(LAST_DELAY, FIRST_DELAY * 2 ** this.failures++) * (0.6 + 0.4 * Math.random());
-    this.retry = setTimeout(() => this.open(), delay);
-    this.tell({ type: "closed", retry_in: Math.round(delay) });
-  }
-
-  private letGo(): void {
-    clearTimeout(this.probe);
-    const socket = this.socket;
+  private lost(mute: boolean): void {
     this.socket = null;
-    if (!socket) return;
-    socket.onopen = socket.onmessage = socket.onclose = null;
-    socket.close();
+    this.failures = mute ? ENOUGH : this.failures + 1;
+    const soon = Math.min(LAST_DELAY, FIRST_DELAY * 2 ** (this.failures - 1));
+    const delay = (this.slow?.works || mute ? NOW_AND_THEN : soon) * (0.6 + 0.4 * Math.random());
+    this.retry = setTimeout(() => this.open(), delay);
+    if (this.failures >= ENOUGH) this.slowDown();
+    if (!this.slow) this.tell({ type: "closed", retry_in: Math.round(delay) });
   }
 
-  private pass(message: Message): void {
-    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
+  /** Goes on over plain requests. */
+  private slowDown(): void {
+    if (this.slow) return;
+    this.slow = new SlowLine(this.hub, this.room, (message) => this.tell(message));
+    this.tell({ type: "slow", on: true });
+    this.tell({ type: "opened" });
+  }
+
+  /** The websocket is back. */
+  private speedUp(): void {
+    if (!this.slow) return;
+    this.slow.close();
+    this.slow = null;
+    this.tell({ type: "slow", on: false });
+  }
+
+  private pass(message: Saying): void {
+    if (message.type === "hello") this.hello = message;
+    if (!this.slow) this.socket?.pass(message);
+    else if (message.type === "hello") this.slow.greet(String(message.token));
+    else this.slow.say(message);
   }
 
   /** Somebody looks at the page: try at once if we wait, make sure if we think we are connected. */
   private ping(): void {
-    const socket = this.socket;
-    if (!socket && this.room) this.open();
-    if (socket?.readyState !== WebSocket.OPEN) {
-      this.tell({ type: "pong" });
-      return;
-    }
-    const asked = Date.now();
-    this.pass({ type: "ping" });
-    clearTimeout(this.probe);
-    this.probe = setTimeout(() => this.heard < asked && this.lost(socket), PROBE_TIMEOUT);
-  }
-}
-
-/** The hub's own error; a proxy's page says only that the hub is out of reach. */
-function problemIn(text: string): Problem {
-  try {
-    const { error }: { error?: Problem } = JSON.parse(text);
-    return error ?? UNREACHABLE;
-  } catch {
-    return UNREACHABLE;
+    if (this.slow) this.slow.look();
+    else if (!this.socket && this.room) this.open();
+    if (!this.slow && this.socket?.open) this.socket.probe();
+    else this.tell({ type: "pong" });
   }
 }

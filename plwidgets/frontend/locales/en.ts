@@ -11,7 +11,9 @@ export const words = /* @__PURE__ */ catalogue("participant", {
   status: {
     connecting: "connecting",
     connected: "connected",
+    slow: "slow line",
     offline: "no connection, trying again",
+    portal: "this network wants you to sign in first",
     gone: "disconnected",
   },
   timer: {
@@ -50,6 +52,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
       too_many: () => "Too many tries from here. Wait a minute, then try again.",
       unreachable: () =>
         "The room's server does not answer. Are you on the right network? Then try again.",
+      portal: () => "This network wants you to sign in first. Do that, then try again.",
       wrong_phase: (code: string) => `The workshop in room ${code} is over.`,
       locked: (code: string) =>
         `Nobody new is let into room ${code} now. Ask the facilitator to open the door.`,
@@ -61,6 +64,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     store_unavailable: "The room cannot keep anything just now. Try again in a moment.",
     internal: "The room's server did not manage that. Try again in a moment.",
     unreachable: "The room's server does not answer. Try again in a moment.",
+    portal: "This network wants you to sign in first. Do that, then try again.",
     unauthorized: "The room no longer knows this device. Join again.",
   },
   name: {
@@ -127,6 +131,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     update: "Update",
     kept: "Kept as you go, not sent yet",
     changed: "Changed, not sent yet",
+    due: "Time is up, and this is not sent yet: send it now.",
     sending: "Sending …",
     received: "Received. You can still change it.",
     final: "Received.",
@@ -139,6 +144,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
   },
   unsent: {
     title: "You had not sent this",
+    cut: "This did not reach the room in time",
     send: "Send it now",
     drop: "Let it go",
     late: "It is closed now, this cannot be sent any more.",
@@ -204,6 +210,8 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     hint: "What you wrote is kept on this device. Reconnect to go on: you stay who you are.",
     button: "Reconnect",
   },
+  portal:
+    "This network wants you to sign in first. Open any other page to do that, then come back: what you write is kept on this device.",
   offline:
     "No connection to the room. Stay on this page: it reconnects by itself, and what you write is kept on this device.",
 });

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { type AskModule, useAsk } from "../kinds";
 import type { Live } from "../live";
 import { words } from "../locales/en";
-import { Bars, Notice } from "../parts";
+import { Bars, Notice, useTimeLeft } from "../parts";
 import type { Activity, Fields, Phase, View } from "../wire";
 import { TableChooser } from "./about_me";
 import { type Standing, sayState, standing, toneOf } from "./answer_state";
@@ -97,11 +97,7 @@ function Question(props: QuestionProps) {
   return (
     <Prompt
       {...props}
-      foot={
-        open &&
-        !held &&
-        !kind.autosave && <Foot kind={kind} activity={activity} writing={writing} />
-      }
+      foot={open && !held && !kind.autosave && <Foot {...props} writing={writing} />}
     >
       {kind.Before && <kind.Before activity={activity} />}
       {phase !== "closed" && <Recalled {...props} />}
@@ -156,13 +152,22 @@ function useAnswer(
   useEffect(() => {
     if (received && !onItsWay) drop();
   }, [received, onItsWay]);
-  const sendThis = (answer: Fields) => {
-    live.send("answer", { activity: activity.id, round, answer }).catch(() => undefined);
+  const sendThis = (answer: Fields, at?: number) => {
+    live.send("answer", { activity: activity.id, round, answer }, at).catch(() => undefined);
   };
+  const ready = (answer: Fields) => kind.ready?.(answer, activity) === true;
   const autosave = useAutosave(
     kind.autosave,
-    (answer) => kind.ready?.(answer, activity) === true && sendThis(answer),
+    phase,
+    (answer, at) => ready(answer) && sendThis(answer, at),
   );
+  const open = phase === "open";
+  useEffect(() => {
+    // What was not taken before the close goes when answers are taken again.
+    const writes = kind.autosave && open && (!live.view || (kind.writes?.(live.view) ?? true));
+    const left = draft && !onItsWay && !same(draft, now.mine?.answer);
+    if (writes && left && ready(draft)) sendThis(draft);
+  }, [open]);
   const change = (answer: Fields) => {
     if (isBlank(answer) && !now.mine) drop();
     else write(answer);
@@ -171,12 +176,26 @@ function useAnswer(
   return { ...now, write: change, send: () => sendThis(now.shown) };
 }
 
-/** Sends a while after the last change, and at once when the page goes out of sight. */
+/** So long after the first change that was not sent yet one is sent, though more are coming. */
+const AT_LATEST = 1500;
+
+interface Pending {
+  timer: ReturnType<typeof setTimeout>;
+  since: number;
+  send: () => void;
+}
+
+/**
+ * Sends a while after the last change, and while one goes on typing now and then.
+ *
+ * At once when the page goes out of sight or answers are closed: then with the time of the change.
+ */
 function useAutosave(
   after: number | undefined,
-  send: (answer: Fields) => void,
+  phase: Phase,
+  send: (answer: Fields, at: number) => void,
 ): (answer: Fields) => void {
-  const pending = useRef<{ timer: ReturnType<typeof setTimeout>; send: () => void } | null>(null);
+  const pending = useRef<Pending | null>(null);
   const flush = () => {
     const due = pending.current;
     pending.current = null;
@@ -191,22 +210,20 @@ function useAutosave(
       flush();
     };
   }, []);
+  useEffect(() => {
+    if (phase === "closed") flush();
+  }, [phase]);
   return (answer) => {
     if (!after) return;
+    const at = Date.now();
+    const since = pending.current?.since ?? at;
     clearTimeout(pending.current?.timer);
-    pending.current = { timer: setTimeout(flush, after), send: () => send(answer) };
+    const timer = setTimeout(flush, Math.min(after, since + AT_LATEST - at));
+    pending.current = { timer, since, send: () => send(answer, at) };
   };
 }
 
-function Foot({
-  kind,
-  activity,
-  writing,
-}: {
-  kind: AskModule;
-  activity: Activity;
-  writing: Writing;
-}) {
+function Foot({ live, view, kind, activity, writing }: QuestionProps & { writing: Writing }) {
   const [reason, setReason] = useState("");
   const ready = kind.ready?.(writing.shown, activity) ?? false;
   const changed = ["writing", "changed", "refused"].includes(writing.state);
@@ -215,9 +232,11 @@ function Foot({
     setReason(typeof ready === "string" ? ready : "");
   };
   useEffect(() => setReason(""), [writing.shown]);
+  const up = useTimeLeft(view.timer, live) === 0;
+  const due = up && changed && ready === true ? words.answer.due : "";
   return (
     <>
-      <State standing={writing} ready={ready} reason={reason} />
+      <State standing={writing} ready={ready} reason={reason || due} />
       <MainButton
         label={writing.mine ? words.answer.update : words.answer.send}
         off={ready !== true || !changed}

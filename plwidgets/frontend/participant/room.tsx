@@ -52,7 +52,9 @@ export function Room({ live, scope, onLeave, onErased }: RoomProps) {
 }
 
 function Arriving({ live }: { live: Live }) {
-  const said = live.status === "offline" ? words.offline : sayProblem(live.error);
+  const { status } = live;
+  const cut = status === "offline" || status === "portal";
+  const said = cut ? words[status] : sayProblem(live.error);
   return (
     <Screen live={live} about="arriving" title={words.join.busy}>
       <div role="status">{said && <Notice tone="warn">{said}</Notice>}</div>

@@ -1,7 +1,7 @@
 /** What one had begun to write when the room moved on: offered once more, never sent unasked. */
 import { useState } from "preact/hooks";
 import { useAsk } from "../kinds";
-import type { Live } from "../live";
+import { type Live, questionOf } from "../live";
 import { words } from "../locales/en";
 import type { Problem } from "../model";
 import type { Activity } from "../wire";
@@ -10,11 +10,12 @@ import { Own } from "./given";
 import { seen } from "./identity";
 import { sayProblem } from "./tell";
 
-/** The latest draft of another activity, open when we left it, that the hub does not have. */
+/** The latest draft of another activity, open when we left it or refused, that the hub lacks. */
 function leftBehind(live: Live, scope: string, current: string): Draft | undefined {
   const open = ({ activity, round }: Draft) => {
     const last = seen(scope, activity);
-    return last?.phase === "open" && last.round === round;
+    const refused = live.refused.has(questionOf({ activity, round }));
+    return (last?.phase === "open" && last.round === round) || refused;
   };
   const inOutbox = ({ activity, round }: Draft) =>
     live.outbox.some(({ body }) => body.activity === activity && body.round === round);
@@ -45,14 +46,17 @@ interface OfferProps {
 
 function Offer({ live, draft, activity, onDone }: OfferProps) {
   const kind = useAsk(activity.kind, live.hub);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [refused, setProblem] = useState<Problem | null>(null);
+  // It was sent, and came too late: the line was cut.
+  const before = live.refused.get(questionOf(draft)) ?? null;
+  const problem = refused ?? before;
   if (kind?.ready?.(draft.answer, activity) !== true) return null;
   const { round, answer } = draft;
   const send = () =>
     live.send("answer", { activity: activity.id, round, answer }).then(onDone, setProblem);
   return (
     <section class="plw-card plw-unsent">
-      <h2>{words.unsent.title}</h2>
+      <h2>{before ? words.unsent.cut : words.unsent.title}</h2>
       <p class="plw-hint" dir="auto">
         {activity.prompt || activity.title}
       </p>
