@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from plwidgets.exceptions import NotFound, Refused, TooMany, Unauthorized
+from plwidgets.exceptions import DamagedLog, NotFound, Refused, TooMany, Unauthorized
 from plwidgets.hub import Hub
-from plwidgets.hub.limits import A_HALL, Limits
-from plwidgets.room import ROOM, actions, replay
+from plwidgets.hub.limits import A_HALL, Limits, network_of
+from plwidgets.room import ROOM, Event, actions, replay
 from plwidgets.room.actions import Wishes
+from plwidgets.room.facts import Released
 from plwidgets.room.people import meant
 from plwidgets.store import open_store
 from plwidgets.workshop import Workshop
@@ -132,6 +134,19 @@ class TestNetworks:
         limits.check_join("10.0.0.2", "219816", 0, 5000)
         limits.check_join("10.0.0.1", "100000", 0, 5000)
 
+    @pytest.mark.parametrize(
+        ("one", "other", "same"),
+        [
+            ("10.0.0.1", "10.0.0.2", False),
+            ("2001:db8::1", "2001:db8::ffff:2", True),
+            ("2001:db8::1", "2001:db8:0:1::1", False),
+            ("fe80::1", "fe80::2", False),
+            ("no address", "no address", True),
+        ],
+    )
+    def test_a_client_is_limited_by_its_network(self, one: str, other: str, same: bool) -> None:
+        assert (network_of(one) == network_of(other)) == same
+
     def test_the_last_places_are_kept_for_others_until_the_facilitator_makes_room(self) -> None:
         limits = Limits()
         for _ in range(A_HALL):
@@ -230,3 +245,28 @@ def test_the_console_locks_the_door_and_puts_out(browser: Browser, axe: Axe) -> 
     page.get_by_role("button", name="Put the writer out?").press("Enter")
     expect(page.get_by_text("3 people here")).to_be_visible()
     assert len(room.state.at("why").given) == 4
+
+
+def test_who_is_in_already_is_let_in_again_whatever_their_network(room: Room) -> None:
+    keys = {"Idempotency-Key": "a-key-that-nobody-else-has"}
+    path = f"{room.path}/participants"
+    for _ in range(A_HALL + 50):
+        again = room.server.ask("POST", path, json={}, headers=keys)
+        assert again.status_code == 201
+    assert room.view(room.key)["people"] == 1
+
+
+@pytest.mark.parametrize(
+    "activities",
+    [
+        {"why": [{"group": None, "people": 5, "rounds": {"9": [1]}}]},
+        {"why": [{"group": None}]},
+        {"why": 5},
+        {"why": [{"group": None, "people": 5, "rounds": {"x": [1]}}]},
+    ],
+)
+def test_a_release_that_was_damaged_is_told_as_damage(activities: Any) -> None:
+    room = crowded()
+    event = Event(len(room.events) + 1, Released(activities, "0"), ROOM, "bad", SECOND)
+    with pytest.raises(DamagedLog, match="gives what was never answered"):
+        replay([*room.events, event])

@@ -98,7 +98,7 @@ class Participants(Handler):
     @needs(body=Wishes, answers=JoinedRoom, status=201)
     async def post(self, code: str, body: Wishes) -> JoinedRoom:
         """Join a room; no account, no key."""
-        address = str(self.request.remote_ip)
+        address = limits.network_of(str(self.request.remote_ip))
         self.hub.limits.check_code(address, code)
         try:
             participant, token = await self.hub.join(code, body, self._own_key(), address)

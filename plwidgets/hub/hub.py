@@ -141,14 +141,17 @@ class Hub:
         participant, and gets another token; what they say of themselves now is what counts.
         """
         room = await self.room(code)
-        self.limits.check_join(address, code, len(room.state.people), MOST_PEOPLE)
         participant = participant_id(code, key or new_key())
+        is_new = participant not in room.state.people
+        if is_new:
+            self.limits.check_join(address, code, len(room.state.people), MOST_PEOPLE)
         token, credential = new_token("participant", code, participant)
         join = Join(**wishes.model_dump(exclude_unset=True))
         await self._writer.ask(room, participant, new_key(), join, credential)
         if participant in room.state.people:  # and not put out meanwhile
             self._remember(credential)
-        self.limits.joined(address, code)
+        if is_new:
+            self.limits.joined(address, code)
         return participant, token
 
     async def act(self, credential: Credential, key: str, action: Action) -> int:

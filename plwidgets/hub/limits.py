@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
@@ -27,6 +28,20 @@ A_HALL = 800
 _LAST_PLACES = 0.2
 """The share of a room's places that is kept for addresses of which fewer than a hall are in."""
 _REMEMBERED = 20_000
+
+
+def network_of(address: str) -> str:
+    """Return the network by which a client is limited: of IPv6 a whole /64, which one client has.
+
+    Addresses that are good on a cable alone are those of a hall, and each is a client.
+    """
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4 or found.is_link_local:
+        return address
+    return str(ipaddress.ip_network((found, 64), strict=False))
 
 
 class Limit:

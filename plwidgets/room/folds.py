@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from plwidgets.activities import Remark
+from plwidgets.exceptions import DamagedLog
 from plwidgets.room import facts
 from plwidgets.room.events import Event
 from plwidgets.room.facts import KEPT, ROOM
@@ -205,7 +206,11 @@ def _held_back(state: RoomState, event: Event, data: facts.HeldBack) -> RoomStat
 
 
 def _released(state: RoomState, event: Event, data: facts.Released) -> RoomState:
-    released = {**state.released, **blocks_of(state, data)}
+    try:
+        released = {**state.released, **blocks_of(state, data)}
+    except (IndexError, KeyError, TypeError, ValueError, AttributeError):
+        why = f"event {event.seq} ({event.type}) gives what was never answered"
+        raise DamagedLog(event.seq, why) from None
     return replace(state, released=released, released_at=event.at)
 
 

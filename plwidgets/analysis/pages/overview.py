@@ -70,8 +70,8 @@ def _as_coach(log: Log) -> str:
     rows = (
         "A row is what one person answered: who knows a part of it can read the rest."
         if any(policy.rows for policy in policies)
-        else "Answers are mixed with those of a few others: they add up, but what stands in one "
-        "row was not said by one person."
+        else "Answers are mixed with those of a few others, as far as they add up to the same: "
+        "do not read a row as what one person said."
     )
     return (
         "Read with a coach's key. An activity is here if it was given, when the workshop ended or "
