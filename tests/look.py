@@ -118,7 +118,8 @@ def open_page(
         alone=late or alone,
         **options,
     )
-    page.wait_for_selector(".plw:not([data-about=arriving]) :is(h1, h2)")
+    # Who leaves while they join would keep the next in line waiting.
+    page.wait_for_selector(".plw:not([data-about=arriving], [data-about=joining]) :is(h1, h2)")
     return page
 
 

@@ -22,8 +22,9 @@ _EVENTS = (
     sa.select(events.c.seq, events.c.type, events.c.actor, events.c.key, events.c.at, events.c.data)
     .where((events.c.code == _CODE) & (events.c.seq > sa.bindparam("after")))
     .order_by(events.c.seq)
-    .execution_options(yield_per=1000)
 )
+_WHOLE = _EVENTS.execution_options(yield_per=1000)
+"""A whole log may be larger than memory; what came last is read at once."""
 
 _PUT_OUT = credentials.delete().where(
     (credentials.c.code == sa.bindparam("room"))
@@ -166,6 +167,6 @@ def keep_others_out(connection: sa.Connection, of: int) -> None:
 
 
 def read_events(connection: sa.Connection, code: str, after: int) -> Iterator[Event]:
-    rows = connection.execute(_EVENTS, {"code": code, "after": after})
-    for seq, type_, actor, key, at, data in rows:
-        yield Event.load(seq, type_, actor, key, at, from_json(data))
+    with connection.execute(_EVENTS if after else _WHOLE, {"code": code, "after": after}) as rows:
+        for seq, type_, actor, key, at, data in rows:
+            yield Event.load(seq, type_, actor, key, at, from_json(data))
