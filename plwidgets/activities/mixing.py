@@ -12,7 +12,7 @@ from typing import TypeVar
 
 _T = TypeVar("_T")
 _TRADES = 5
-"""So many trades for each hand, which mix well (Strona and others, see `deal`)."""
+"""So many trades for each hand; twenty times as many leave hardly fewer as they were."""
 
 
 def each_by_itself(

@@ -229,51 +229,48 @@ class Pipe:
     async def _export(self, message: Message) -> None:
         """Fetch a file for a page that holds no credential itself."""
         asked = urlencode({"format": str(message.get("format", ""))})
-        url = f"{self._hub}/api/rooms/{quote(self._code, safe='')}/export?{asked}"
-        try:
-            answer = await _fetch("GET", url, key=self._credential.get("token", ""))
-        except PlwidgetsError as error:
-            self.tell({"type": "error", **error.as_dict(), "during": "export"})
-        else:
+        answer = await self._fetched("export", "GET", f"export?{asked}")
+        if answer:
             name = answer.headers["Content-Disposition"].partition('filename="')[2].rstrip('"')
             self.tell({"type": "exported", "name": name}, [answer.body])
 
     async def _invite(self) -> None:
         """Fetch a key for a coach: this page may give one away, and holds none itself."""
-        url = f"{self._hub}/api/rooms/{quote(self._code, safe='')}/keys"
-        key = self._credential.get("token", "")
-        try:
-            answer = await _fetch("POST", url, key=key, body={"role": "coach"})
-        except PlwidgetsError as error:
-            self.tell({"type": "error", **error.as_dict(), "during": "invite"})
-        else:
+        answer = await self._fetched("invite", "POST", "keys", body={"role": "coach"})
+        if answer:
             made = json.loads(answer.body)
             self.tell({"type": "invited", "key": made["key"], "desk": made.get("desk", False)})
 
     async def _release(self) -> None:
         """Fetch what coaches were given, and may be given yet."""
-        url = f"{self._hub}/api/rooms/{quote(self._code, safe='')}/release"
-        try:
-            answer = await _fetch("GET", url, key=self._credential.get("token", ""))
-        except PlwidgetsError as error:
-            self.tell({"type": "error", **error.as_dict(), "during": "release"})
-        else:
+        answer = await self._fetched("release", "GET", "release")
+        if answer:
             self.tell({"type": "released", "release": json.loads(answer.body)})
 
     async def _links(self, message: Message) -> None:
         """Fetch links that let other browsers in; with `only` all earlier ones end."""
-        url = f"{self._hub}/api/rooms/{quote(self._code, safe='')}/links"
+        if not self._server_key:
+            refused = Unauthorized(
+                "This console cannot make links.", "Open it by the link that serve printed."
+            )
+            self.tell({"type": "error", **refused.as_dict(), "during": "links"})
+            return
         body = {"only": message.get("only") is True}
-        try:
-            if not self._server_key:
-                raise Unauthorized(
-                    "This console cannot make links.", "Open it by the link that serve printed."
-                )
-            answer = await _fetch("POST", url, key=self._server_key, body=body)
-        except PlwidgetsError as error:
-            self.tell({"type": "error", **error.as_dict(), "during": "links"})
-        else:
+        answer = await self._fetched("links", "POST", "links", key=self._server_key, body=body)
+        if answer:
             self.tell({"type": "linked", **json.loads(answer.body)})
+
+    async def _fetched(
+        self, errand: str, method: str, path: str, *, key: str = "", body: object = None
+    ) -> HTTPResponse | None:
+        """Return what the hub answers of this room; a refusal is told, as one of this errand."""
+        url = f"{self._hub}/api/rooms/{quote(self._code, safe='')}/{path}"
+        key = key or self._credential.get("token", "")
+        try:
+            return await _fetch(method, url, key=key, body=body)
+        except PlwidgetsError as error:
+            self.tell({"type": "error", **error.as_dict(), "during": errand})
+            return None
 
     def _start(self, errand: Coroutine[object, object, None]) -> None:
         task = asyncio.create_task(errand)

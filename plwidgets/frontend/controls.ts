@@ -2,15 +2,11 @@
 import { useCallback, useState } from "preact/hooks";
 import type { Live } from "./live";
 import type { Problem } from "./model";
+import { lineProblem } from "./problems";
 import type { Fields } from "./wire";
 
 /** So long may the room take to say that it is done. */
 const LATE = 1500;
-const UNANSWERED: Problem = {
-  code: "unanswered",
-  message: "The room has not answered yet to what you pressed.",
-  hint: "Wait for it, or look whether anything has changed.",
-};
 
 export type Control = (action: string, fields?: Fields) => void;
 
@@ -24,7 +20,7 @@ export function useControls(live: Live): Controls {
   const [problem, setProblem] = useState<Problem | null>(null);
   const control = useCallback(
     (action: string, fields: Fields = {}) => {
-      const late = setTimeout(() => setProblem(UNANSWERED), LATE);
+      const late = setTimeout(() => setProblem(lineProblem("unanswered")), LATE);
       live
         .send("control", { action, ...fields })
         .then(() => setProblem(null), setProblem)

@@ -1,10 +1,8 @@
 /** One question to the host at a time: joining, erasing, exporting, what coaches get, links. */
 import type { FromHost, Problem } from "./model";
+import { lineProblem } from "./problems";
 
 const TIMEOUT = 12_000;
-
-const SILENT: Problem = { code: "unreachable", message: "The room's server does not answer." };
-const INSTEAD: Problem = { code: "offline", message: "Something else was asked for meanwhile." };
 
 /** Which question each answer of the host is to. */
 const ASKED = {
@@ -37,9 +35,13 @@ export class Errand {
   ask<T>(message: { type: Question; [field: string]: unknown }): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const request: Request = { type: message.type, resolve, reject };
-      this.settle((before) => before.reject(INSTEAD));
+      this.settle((before) => before.reject(lineProblem("instead")));
       this.request = request;
-      setTimeout(() => this.request === request && this.settle((it) => it.reject(SILENT)), TIMEOUT);
+      setTimeout(
+        () =>
+          this.request === request && this.settle((it) => it.reject(lineProblem("unreachable"))),
+        TIMEOUT,
+      );
       this.tell(message);
     });
   }

@@ -25,6 +25,7 @@ import type {
 } from "./model";
 import { type AnswerBody, type Asked, type Kind, Outbox, type Outgoing, type Said } from "./outbox";
 import { unpack } from "./packing";
+import { lineProblem } from "./problems";
 import { Pulse } from "./pulse";
 import { onChangeElsewhere } from "./storage";
 import type { AckMessage, Fields, Json, Role, View } from "./wire";
@@ -75,21 +76,9 @@ const KERNEL_LEFT = "comm_live_update";
 /** What is pressed is meant for now. */
 const STILL_MEANT = 2500;
 
-const OFFLINE: Problem = {
-  code: "offline",
-  message: "There is no connection to the room: nothing was done.",
-  hint: "Try again when it is back.",
-};
-
 export const questionOf = (body: Asked): string => `${body.activity}/${body.round}`;
 
 const isView = (told: unknown): told is View => typeof told === "object" && told !== null;
-
-const CUT: Problem = {
-  code: "cut",
-  message: "The line was cut before the room answered to what you pressed.",
-  hint: "Look whether it was done when the line is back.",
-};
 
 type Saying =
   | [kind: "answer", body: AnswerBody, at?: number]
@@ -176,7 +165,8 @@ export class Connection implements Live {
   }
 
   private say(said: Said, at?: number): Promise<AckMessage> {
-    if (said.kind !== "answer" && this.status !== "connected") return Promise.reject(OFFLINE);
+    if (said.kind !== "answer" && this.status !== "connected")
+      return Promise.reject(lineProblem("offline"));
     const acknowledged = this.box.add(said, at);
     this.pulse.expect();
     this.changed();
@@ -219,7 +209,8 @@ export class Connection implements Live {
 
   private changed = (): void => {
     // What is pressed is not done later, when nobody thinks of it any more.
-    if (this.status === "offline" || this.status === "gone") this.box.giveUp("control", CUT);
+    if (this.status === "offline" || this.status === "gone")
+      this.box.giveUp("control", lineProblem("cut"));
     for (const listener of this.listeners) listener();
   };
 

@@ -139,6 +139,7 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
   erase: "Erase",
   eraseSure: "Erase all of theirs?",
   lock: "Lock the door",
+  unlock: "Open the door",
   lockHint: "Nobody new comes in; who is in stays.",
   putOutSilent: (n: number) => `Put out ${plural(n, "phone", "phones")} that never answered`,
   putOutLate: "Put out who came in the last 10 minutes",

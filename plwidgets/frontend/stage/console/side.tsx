@@ -68,8 +68,8 @@ function Door({ view: { locked = false, silent = 0 }, control }: Omit<SideProps,
   return (
     <div class="door plw-wrap">
       <Button
-        label={say.lock}
-        pressed={locked}
+        label={locked ? say.unlock : say.lock}
+        others={[locked ? say.lock : say.unlock]}
         hint={say.lockHint}
         onPress={() => control("lock", { on: !locked })}
       />
