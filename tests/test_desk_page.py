@@ -55,7 +55,7 @@ class DeskPage:
 
     def answer(self) -> list[dict[str, Any]]:
         """Let the desk do what it is asked for, as soon as it is, and return that."""
-        self.page.wait_for_function("window.sent.length > 0")
+        self.wait_until_asked()
         asked: list[dict[str, Any]] = self.page.evaluate(
             "window.sent.splice(0).map((message) => message.chosen)"
         )
@@ -63,6 +63,10 @@ class DeskPage:
             self._desk.choose(**chosen)
         self.tell()
         return asked
+
+    def wait_until_asked(self) -> None:
+        """Wait until the page has asked for something; the desk does not hear of it yet."""
+        self.page.wait_for_function("window.sent.length > 0")
 
     def tell(self) -> None:
         """Tell the page what the desk now holds."""
@@ -171,6 +175,7 @@ def test_a_slider_that_moves_on_while_a_page_is_on_its_way_stays_where_it_came_t
 
     expect(heading).to_contain_text("Minute 6")
     expect(slider).to_have_value("8")
+    opened.wait_until_asked()
     opened.page.keyboard.press("ArrowRight")
     assert opened.answer() == [{"minute": 8}]
     expect(slider).to_have_value("9")
