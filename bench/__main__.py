@@ -11,13 +11,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench import desk, kernels, pages, processes, report, stock, tallies
+from bench import crowd, desk, kernels, pages, processes, report, stock, tallies
 from bench.report import PAGE_ROWS, ROWS
 from bench.rounds import Figures, against_floor, against_hub
 
 _RESULTS = processes.HERE / "results" / "latest.json"
 _OPTION = "The work means something to them"
 _JOIN_SECONDS = 10
+_A_ROOM = 50
 
 
 def main() -> None:
@@ -28,6 +29,8 @@ def main() -> None:
     parser.add_argument("--stock-people", type=int, default=10, help="joins to stock Voila")
     parser.add_argument("--pages", type=int, default=100, help="that have a kernel each")
     parser.add_argument("--answers", type=int, default=1_000_000, help="on the coach's desk")
+    parser.add_argument("--crowd", type=int, default=5000, help="in one room; 0 leaves it out")
+    parser.add_argument("--rooms", type=int, default=100, help="of 50 each, at a time")
     parser.add_argument("--no-stock", action="store_true", help="leave stock Voila out")
     options = parser.parse_args()
     begun = time.time()
@@ -43,6 +46,8 @@ def main() -> None:
         "rounds": rounds,
     }
     missed = report.missed(ROWS, ours)
+    if options.crowd:
+        result |= _crowds(options.crowd, options.rooms, missed)
     if not options.no_stock:
         page, poll = _against_stock(options.stock_people)
         print(f"\nThe join page and stock Voila, {options.stock_people} joins\n")
@@ -86,6 +91,18 @@ def _round(people: int, number: int) -> tuple[Figures, Figures]:
             return ours, against_floor(folder, load, people, hub.heard).run()
         finally:
             load.kill()
+
+
+def _crowds(people: int, number: int, missed: list[str]) -> dict[str, Any]:
+    """Measure a room of thousands, and many rooms at a time."""
+    print(f"\nOne room of {people}, {number} rooms of {_A_ROOM}", flush=True)
+    ours, floor = crowd.measure(people)
+    print(f"\n{report.table(crowd.ROWS, ('plwidgets', 'bare Tornado'), ours, floor)}", flush=True)
+    rooms = crowd.rooms(number, _A_ROOM)
+    print(f"\n{report.table(crowd.ROOM_ROWS, ('plwidgets', ''), rooms, {})}", flush=True)
+    missed += report.missed(crowd.ROWS, ours) + crowd.missed(ours, floor)
+    missed += report.missed(crowd.ROOM_ROWS, rooms)
+    return {"crowd": ours, "crowd_floor": floor, "rooms": rooms}
 
 
 def _against_stock(people: int) -> tuple[Figures, Figures]:

@@ -9,6 +9,9 @@ Reads orders as JSON lines and answers each with one line:
 - `{"do": "flood", "activity", "rate"}` has people answer until the server is gone; it says a
   line more, as soon as the first answer was acknowledged.
 - `{"do": "back"}` tries until the server greets a participant whom it knew.
+- `{"do": "all_back"}` lets everybody come back after the server was gone.
+- `{"do": "many", "hub", "rooms", "people", "seconds", "answer_seconds"}` does all of that in
+  many rooms at a time, each with its code and key.
 - `{"do": "leave"}` hangs up on behalf of everybody.
 
 Times in what it says are milliseconds.
@@ -19,62 +22,38 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+import random
+import resource
 import sys
 import time
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
-from bench.wire import Address, Line, Post
+from plwidgets.loadtest.phone import PATIENCE, Phone, Place, join
+from plwidgets.loadtest.wire import Request
 
-_PATIENCE = 60
+_A_NETWORK = 500
+"""So many phones come from one address, as those of a hall do."""
 _GONE = 2.0
 """So many seconds may what a killed server had sent still be on its way."""
-_KIND = slice(9, 13)  # of `{"type":"view"…`
-_KINDS = {b"view": "view", b"patc": "patch", b'ack"': "ack", b"erro": "error"}
 Order = dict[str, Any]
 
 
-class Member:
-    """Somebody with a websocket to the room, who counts what comes."""
+class Member(Phone):
+    """Somebody in a hall, whose traffic is counted."""
 
-    def __init__(self, hall: Hall, token: str, role: str = "participant") -> None:
+    def __init__(self, hall: Hall, token: str, role: str = "participant", own: str = "") -> None:
         self.hall = hall
         self.on_stage = role != "participant"
-        hello = json.dumps({"type": "hello", "token": token, "role": role}).encode()
-        self.line = Line(hall.address, hall.live, hello, self._heard)
-        self.line.lost.add_done_callback(lambda _: self._refused(ConnectionError("hung up")))
-        self.greeted: asyncio.Future[float] = asyncio.get_running_loop().create_future()
-        self.acked: asyncio.Future[float] | None = None
-        self.turn = asyncio.Lock()
         self.on_patch: Callable[[bytes], None] | None = None
+        super().__init__(hall.place, token, role, own=own)
+        self.on_text = self._count
 
-    async def connect(self) -> float:
-        """Open the line and return when the first view came."""
-        await self.hall.connect(lambda: self.line)
-        async with asyncio.timeout(_PATIENCE):
-            return await self.greeted
-
-    async def ask(self, **message: Any) -> float:
-        """Send a message and return when its ack came."""
-        if self.line.lost.done():
-            raise ConnectionError("hung up")
-        self.acked = asyncio.get_running_loop().create_future()
-        self.line.send(json.dumps(message, separators=(",", ":")).encode())
-        return await self.acked
-
-    def _heard(self, text: bytes) -> None:
-        kind = _KINDS[text[_KIND]]
+    def _count(self, kind: str, text: bytes) -> None:
         self.hall.note(self._name(kind, text), len(text))
-        if kind == "view" and not self.greeted.done():
-            self.greeted.set_result(time.perf_counter())
-        elif kind == "ack" and self.acked:
-            self.acked.set_result(time.perf_counter())
-        elif kind == "patch" and self.on_patch:
+        if kind == "patch" and self.on_patch:
             self.on_patch(text)
-        elif kind == "error":
-            self._refused(ConnectionError(text.decode()))
 
     def _name(self, kind: str, text: bytes) -> str:
         """Return what this message is called in the account of the traffic."""
@@ -84,23 +63,16 @@ class Member:
             return "opened" if b'"current":' in text else "own"
         return kind
 
-    def _refused(self, error: ConnectionError) -> None:
-        for waiting in (self.greeted, self.acked):
-            if waiting and not waiting.done():
-                waiting.set_exception(error)
-
 
 class Hall:
     """All phones, the facilitator and the projector of one room."""
 
-    address: Address
-    live: str
+    place: Place
 
     def __init__(self) -> None:
         self.stage: dict[str, Member] = {}
         self.phones: list[Member] = []
-        self.people: list[dict[str, str]] = []
-        self.doors: list[Post] = []
+        self.doors: list[Request] = []
         self.heard: dict[str, tuple[int, int]] = {}
         self._keys = itertools.count()
 
@@ -109,17 +81,9 @@ class Hall:
         count, total = self.heard.get(name, (0, 0))
         self.heard[name] = (count + 1, total + size)
 
-    async def connect(self, protocol: Callable[[], asyncio.Protocol]) -> None:
-        """Connect to the server; one that just hung up is asked again by the caller."""
-        loop = asyncio.get_running_loop()
-        await loop.create_connection(protocol, self.address.host, self.address.port)
-
     async def enter(self, hub: str, code: str, key: str) -> Order:
         """Connect the stage."""
-        url = urlsplit(hub)
-        self.address = Address(str(url.hostname), int(url.port or 80))
-        self._participants = f"{url.path}/api/rooms/{code}/participants"
-        self.live = f"{url.path}/api/rooms/{code}/live"
+        self.place = Place(hub, code)
         self.stage, self.heard = {}, {}
         for role in ("facilitator", "projector"):
             self.stage[role] = Member(self, key, role)
@@ -128,32 +92,31 @@ class Hall:
 
     async def join(self, people: int, seconds: float) -> Order:
         """Let people in: a POST, then a websocket, as the join page does."""
-        took = await _spread([self._join] * people, seconds)
-        return {"ready": _summary(took)}
+        return {"ready": _summary(await _spread(self.joins(people), seconds))}
 
-    async def _join(self) -> float:
+    async def _join(self, own: str) -> float:
         start = time.perf_counter()
-        door = Post(self.address, self._participants, "{}")
-        await self.connect(lambda: door)
+        token, door = await join(self.place, {}, own=own)
         self.doors.append(door)
-        person = await door.reply
-        phone = Member(self, person["token"])
+        phone = Member(self, token, own=own)
         ready = await phone.connect()
         self.phones.append(phone)
-        self.people.append(person)
         return ready - start
 
     async def open(self, activity: str) -> Order:
         """Go to an activity and measure when each phone shows it."""
+        return {"seen": _summary(await self.opened(activity))}
+
+    async def opened(self, activity: str) -> list[float]:
+        """Go to an activity and return after which time each phone showed it."""
         mark = f'"current":"{activity}"'.encode()
         start = time.perf_counter()
         seen = [_first(phone, lambda text: mark in text) for phone in self.phones]
         await self.stage["facilitator"].ask(
             type="control", key=self._key(), action="go", activity=activity
         )
-        async with asyncio.timeout(_PATIENCE):
-            at = await asyncio.gather(*seen)
-        return {"seen": _summary([one - start for one in at])}
+        async with asyncio.timeout(PATIENCE):
+            return [at - start for at in await asyncio.gather(*seen)]
 
     async def answer(self, activity: str, seconds: float) -> Order:
         """Have everybody answer once; watch when the projector has counted them all.
@@ -162,17 +125,25 @@ class Hall:
         """
         counted = _first(self.stage["projector"], _counts(len(self.phones)))
         shown = [_first(phone, lambda text: b'"current":' not in text) for phone in self.phones]
-        jobs = [partial(self._answer, phone, activity, i) for i, phone in enumerate(self.phones)]
+        jobs = self.answers(activity)
         acked: list[float] = []
         took = await _spread([partial(_ended, job, acked) for job in jobs], seconds)
-        async with asyncio.timeout(_PATIENCE):
+        async with asyncio.timeout(PATIENCE):
             late = await counted - max(acked)
             await asyncio.gather(*shown)
         return {"acked": _summary(took), "counted": max(0.0, late * 1000)}
 
+    def answers(self, activity: str) -> list[Callable[[], Awaitable[float]]]:
+        """Return what has each of the phones answer once."""
+        return [partial(self._answer, phone, activity, i) for i, phone in enumerate(self.phones)]
+
+    def joins(self, people: int) -> list[Callable[[], Awaitable[float]]]:
+        """Return what lets each of these people in."""
+        return [partial(self._join, _network(number)) for number in range(people)]
+
     async def _answer(self, phone: Member, activity: str, number: int) -> float:
         start = time.perf_counter()
-        async with asyncio.timeout(_PATIENCE):
+        async with asyncio.timeout(PATIENCE):
             return await self._give(phone, activity, number, self._key()) - start
 
     async def _give(self, phone: Member, activity: str, number: int, key: str) -> float:
@@ -213,27 +184,71 @@ class Hall:
 
     async def back(self) -> Order:
         """Knock until the server greets somebody whom it knew."""
-        token = self.people[0]["token"]
         while True:
             try:
-                await Member(self, token).connect()
+                await Member(self, self.phones[0].token).connect()
             except (OSError, ConnectionError):
                 await asyncio.sleep(0.005)
             else:
                 return {}
+
+    async def all_back(self) -> Order:
+        """Let everybody come back, each as a phone does: with longer and longer pauses."""
+        start = time.perf_counter()
+        at = await asyncio.gather(*map(self._come_back, range(len(self.phones))))
+        return {"back": _summary([one - start for one in at])}
+
+    async def _come_back(self, number: int) -> float:
+        was = self.phones[number]
+        for failures in itertools.count():
+            await asyncio.sleep(_pause(failures))
+            self.phones[number] = Member(self, was.token, own=was.own)
+            try:
+                return await self.phones[number].connect()
+            except (OSError, ConnectionError):
+                continue
+        raise AssertionError("there is no end to counting")
 
     async def leave(self) -> Order:
         """Hang up, and forget everybody."""
         for member in [*self.phones, *self.stage.values()]:
             member.line.close()
         for door in self.doors:
-            if door.transport:
-                door.transport.abort()
-        self.phones, self.people, self.doors = [], [], []
+            door.close()
+        self.phones, self.doors = [], []
         return {"heard": self.heard}
 
     def _key(self) -> str:
         return f"{time.time_ns():x}-{next(self._keys)}"
+
+
+async def many(
+    hub: str, rooms: list[tuple[str, str]], people: int, seconds: float, answer_seconds: float
+) -> Order:
+    """Let so many people into each of these rooms, and have all of them vote at a time."""
+    halls = [Hall() for _ in rooms]
+    for hall, (code, key) in zip(halls, rooms, strict=True):
+        await hall.enter(hub, code, key)
+    each = zip(*(hall.joins(people) for hall in halls), strict=True)
+    ready = await _spread([job for jobs in each for job in jobs], seconds)
+    seen = await asyncio.gather(*(hall.opened("spread") for hall in halls))
+    each = zip(*(hall.answers("spread") for hall in halls), strict=True)
+    acked = await _spread([job for jobs in each for job in jobs], answer_seconds)
+    return {
+        "ready": _summary(ready),
+        "seen": _summary([one for room in seen for one in room]),
+        "acked": _summary(acked),
+    }
+
+
+def _network(number: int) -> str:
+    """Return the address from which the phone of this number comes: a hall shares one."""
+    return f"127.0.1.{1 + number // _A_NETWORK}"
+
+
+def _pause(failures: int) -> float:
+    """Return how long a phone waits before it looks again: `hub_model.ts` does the same."""
+    return min(3.0, 0.25 * 2.0**failures) * random.uniform(0.6, 1.0)
 
 
 async def _spread(jobs: list[Callable[[], Awaitable[float]]], seconds: float) -> list[float]:
@@ -285,6 +300,8 @@ def _say(result: Order) -> None:
 
 
 async def _main() -> None:
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     hall = Hall()
     loop = asyncio.get_running_loop()
     orders: dict[str, Callable[..., Awaitable[Order]]] = {
@@ -294,7 +311,9 @@ async def _main() -> None:
         "answer": hall.answer,
         "flood": hall.flood,
         "back": hall.back,
+        "all_back": hall.all_back,
         "leave": hall.leave,
+        "many": many,
     }
     while line := await loop.run_in_executor(None, sys.stdin.readline):
         order = json.loads(line)

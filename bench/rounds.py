@@ -17,9 +17,6 @@ from bench.processes import Cost, Running, Server, cost, memory
 Figures = dict[str, float]
 Heard = dict[str, tuple[int, int]]
 _WARM_UP = 30
-_JOIN_SECONDS = 10
-_ANSWER_SECONDS = 5
-_FLOOD_RATE = 300
 _KILLED_AFTER = 1.0
 _SETTLE = 1.0
 _QUIET_WITHIN = 60
@@ -30,6 +27,11 @@ class Round:
 
     `start(port)` starts the server, `kept()` returns the keys of all answers on its disk.
     """
+
+    join_seconds: float = 10
+    answer_seconds: float = 5
+    flood_rate = 300
+    comes_back = "back"
 
     def __init__(
         self,
@@ -54,14 +56,17 @@ class Round:
         try:
             self._warm_up()
             self._enter(self._server.code, self._server.room_key)
-            self._joins_and_answers()
-            self.heard = self._leave()
-            self._rush()
-            self._crash()
-            self._leave()
+            self._phases()
         finally:
             self._server.kill()
         return self.figures
+
+    def _phases(self) -> None:
+        self._joins_and_answers()
+        self.heard = self._leave()
+        self._rush()
+        self._crash()
+        self._leave()
 
     def _warm_up(self) -> None:
         """Let a first room run, so that what is loaded once is loaded."""
@@ -75,7 +80,7 @@ class Round:
         before = memory(self._server.pid)
         with self._cost() as spent:
             joined = self._load.ask(
-                do="join", people=self._people, seconds=_JOIN_SECONDS * self._scale
+                do="join", people=self._people, seconds=self.join_seconds * self._scale
             )
             time.sleep(_SETTLE * self._scale)
         self._note("join", joined["ready"], spent)
@@ -83,7 +88,7 @@ class Round:
         self._note("open", opened["seen"])
         with self._cost() as spent:
             answered = self._load.ask(
-                do="answer", activity="spread", seconds=_ANSWER_SECONDS * self._scale
+                do="answer", activity="spread", seconds=self.answer_seconds * self._scale
             )
             time.sleep(_SETTLE * self._scale)
         self._note("answer", answered["acked"], spent)
@@ -107,16 +112,18 @@ class Round:
     def _crash(self) -> None:
         """Kill the server while answers come in; look for those that it acknowledged."""
         self._load.ask(do="open", activity="crash")
-        self._load.ask(do="flood", activity="crash", rate=_FLOOD_RATE)
+        self._load.ask(do="flood", activity="crash", rate=self.flood_rate)
         time.sleep(_KILLED_AFTER * self._scale)
         port = self._server.port
         self._server.kill()
         killed = time.perf_counter()
         flood = self._load.listen()
-        self._load.tell(do="back")
+        self._load.tell(do=self.comes_back)
         self._server = self._start(port)
-        self._load.listen()
+        came = self._load.listen()
         self.figures["back"] = time.perf_counter() - killed
+        if "back" in came:
+            self.figures["back_p95"] = came["back"]["p95"] / 1000
         self.figures["acked"] = len(flood["acked"])
         self.figures["lost"] = len(set(flood["acked"]) - self._kept())
 
@@ -147,21 +154,42 @@ class Round:
             self.figures[f"{what}_others"] = spent.others / spent.wall
 
 
-def against_hub(folder: Path, load: Running, people: int, scale: float = 1.0) -> Round:
-    """Return a round against our hub, its database in a folder."""
+class Crowd(Round):
+    """The same with one room of thousands, all of whom come back after the server was killed."""
+
+    join_seconds = 60
+    answer_seconds = 10
+    flood_rate = 500
+    comes_back = "all_back"
+
+    def _phases(self) -> None:
+        self._joins_and_answers()
+        self._crash()
+        self.heard = self._leave()
+
+
+def against_hub(
+    folder: Path, load: Running, people: int, scale: float = 1.0, sort: type[Round] = Round
+) -> Round:
+    """Return a round of a sort against our hub, its database in a folder."""
     database = folder / "bench.db"
-    return Round(
+    return sort(
         partial(processes.hub, folder), partial(keys_in_database, database), load, people, scale
     )
 
 
 def against_floor(
-    folder: Path, load: Running, people: int, heard: Heard, scale: float = 1.0
+    folder: Path,
+    load: Running,
+    people: int,
+    heard: Heard,
+    scale: float = 1.0,
+    sort: type[Round] = Round,
 ) -> Round:
     """Return a round against the floor, which sends messages of the sizes that were heard."""
     sizes = {name: round(size / count) for name, (count, size) in heard.items()}
     start = partial(processes.floor, folder, sizes)
-    return Round(start, partial(keys_in_file, folder / "floor.log"), load, people, scale)
+    return sort(start, partial(keys_in_file, folder / "floor.log"), load, people, scale)
 
 
 def keys_in_database(path: Path) -> set[str]:

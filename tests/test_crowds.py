@@ -269,3 +269,13 @@ def test_a_release_that_was_damaged_is_told_as_damage(activities: Any) -> None:
     event = Event(len(room.events) + 1, Released(activities, "0"), ROOM, "bad", SECOND)
     with pytest.raises(DamagedLog, match="gives what was never answered"):
         replay([*room.events, event])
+
+
+def test_a_host_may_say_that_more_are_behind_one_address() -> None:
+    limits = Limits(hall=2 * A_HALL)
+
+    for people in range(2 * A_HALL):
+        limits.check_join("192.0.2.1", "219816", people, 5000)
+
+    with pytest.raises(TooMany, match="from this network"):
+        limits.check_join("192.0.2.1", "219816", 2 * A_HALL, 5000)

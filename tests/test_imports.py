@@ -39,7 +39,8 @@ BELOW = {
     "serve": ("hub", "forked"),
     "typescript": ("hub",),
     "rehearsal": ("analysis",),
-    "cli": ("serve", "rehearsal"),
+    "loadtest": ("client",),
+    "cli": ("serve", "rehearsal", "loadtest"),
     "__main__": ("cli",),
     "__init__": ("analysis", "widgets", "_version"),
 }

@@ -9,7 +9,17 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 
 from plwidgets._version import __version__
-from plwidgets.cli.commands import FORMATS, backup, check, export, purge, rehearse, schema, serve
+from plwidgets.cli.commands import (
+    FORMATS,
+    backup,
+    check,
+    export,
+    loadtest,
+    purge,
+    rehearse,
+    schema,
+    serve,
+)
 from plwidgets.exceptions import PlwidgetsError
 
 DATABASE = "plwidgets.db"
@@ -55,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     checking.add_argument("file", metavar="FILE", help="a YAML file, or a shipped workshop's name")
     checking.set_defaults(run=check)
     _rehearse_parser(commands.add_parser("rehearse", help=_first_line(rehearse)))
+    _loadtest_parser(commands.add_parser("loadtest", help=_first_line(loadtest)))
     _export_parser(commands.add_parser("export", help=_first_line(export)))
     _backup_parser(commands.add_parser("backup", help=_first_line(backup)))
     _purge_parser(commands.add_parser("purge", help=_first_line(purge)))
@@ -102,12 +113,31 @@ def _serve_parser(parser: argparse.ArgumentParser) -> None:
         metavar="URL",
         help="the address by which everybody reaches this server, through a proxy say",
     )
+    _address_options(parser)
+    parser.set_defaults(run=serve)
+
+
+def _address_options(parser: argparse.ArgumentParser) -> None:
+    """Add how clients are told apart, and how many may be behind one address."""
     parser.add_argument(
         "--trust-proxy",
         action="store_true",
         help="believe X-Forwarded-For: only where nobody can get past the proxy",
     )
-    parser.set_defaults(run=serve)
+    parser.add_argument(
+        "--hall",
+        type=_a_hall,
+        default=800,
+        metavar="N",
+        help="phones that may join at once from one address (default: %(default)s)",
+    )
+
+
+def _a_hall(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
+    if not number:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of phones: give 1 to 99999")
+    return number
 
 
 def _rehearse_parser(parser: argparse.ArgumentParser) -> None:
@@ -147,6 +177,24 @@ def _rehearse_parser(parser: argparse.ArgumentParser) -> None:
         "--missing", type=float, default=0.0, metavar="SHARE", help="of answers that nobody gives"
     )
     parser.set_defaults(run=rehearse)
+
+
+def _loadtest_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "room", metavar="CODE|URL", help="the room's six digits, or the link for participants"
+    )
+    parser.add_argument(
+        "--people", type=int, default=300, metavar="N", help="(default: %(default)s)"
+    )
+    parser.add_argument(
+        "--seconds",
+        type=float,
+        default=10.0,
+        help="they come, and answer, over this time (default: %(default)s)",
+    )
+    parser.add_argument("--keep", action="store_true", help="leave their answers in the room")
+    parser.add_argument("--hub", metavar="URL", help="(default: the one that runs on this machine)")
+    parser.set_defaults(run=loadtest)
 
 
 def _export_parser(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""What each command does: serve, check, rehearse, export, backup, purge, schema."""
+"""What each command does: serve, check, rehearse, loadtest, export, backup, purge, schema."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ def serve(options: argparse.Namespace) -> None:
             keep_keys=options.keep_keys,
             public_url=options.public_url or "",
             trust_proxy=options.trust_proxy,
+            hall=options.hall,
         ),
         say=partial(print, flush=True),
     )
@@ -85,6 +86,26 @@ def rehearse(options: argparse.Namespace) -> None:
     )
     with suppress(KeyboardInterrupt):
         asyncio.run(bots)
+
+
+def loadtest(options: argparse.Namespace) -> None:
+    """Fill a room with phones, and say how long they wait."""
+    import asyncio
+
+    from plwidgets import loadtest
+    from plwidgets.serve.process import raise_file_limit
+
+    raise_file_limit()
+    place = loadtest.found(options.room, options.hub)
+    phones = loadtest.run(
+        place,
+        options.people,
+        seconds=options.seconds,
+        keep=options.keep,
+        say=partial(print, flush=True),
+    )
+    with suppress(KeyboardInterrupt):
+        asyncio.run(phones)
 
 
 def _make_up(options: argparse.Namespace) -> None:

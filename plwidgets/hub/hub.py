@@ -18,7 +18,7 @@ from plwidgets.exceptions import (
 )
 from plwidgets.hub.codes import Codes
 from plwidgets.hub.erasures import Erasures
-from plwidgets.hub.limits import Limits
+from plwidgets.hub.limits import A_HALL, Limits
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.releases import Release, Releases
 from plwidgets.hub.tail import Tail
@@ -51,16 +51,19 @@ class Hub:
     their URLs relative to the hub's own.  `join_url` is the address of the join page on the
     local network, when the server knows it, and `port` the one that it listens on.  `own_key` is
     the hash of the server key of this start, `codes` are those in links that nobody has followed.
+    `hall` is how many phones may join at one instant from one address.
     """
 
-    def __init__(self, store: Store, *, pages: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, store: Store, *, pages: dict[str, str] | None = None, hall: int = A_HALL
+    ) -> None:
         self.store = store
         self.pages = pages or {}
         self.join_url = ""
         self.port = 0
         self.own_key = ""
         self.codes = Codes()
-        self.limits = Limits()
+        self.limits = Limits(hall)
         self._writer = Writer(store)
         self._erasures = Erasures(self._writer)
         self._releases = Releases()

@@ -17,14 +17,18 @@ HEARD_OUT = 16 * 1024 * 1024
 """Largest body that is read to its end, and not kept, in bytes."""
 BODY_SECONDS = 60
 """How long a body may take to come."""
-IDLE_SECONDS = 120
-"""How long a connection may stay open without a request."""
+IDLE_SECONDS = 15
+"""How long a connection may stay open without a request: those of phones cost memory."""
+PROXY_IDLE_SECONDS = 150
+"""The same for those of a proxy, which must be the first to close them: most do after 120."""
 HELLO_SECONDS = 10
 """How long a websocket may stay silent before it says hello."""
 LINES = 20
 """How many connections one credential may hold at a time: tabs, and those not yet given up."""
 A_HALL = 800
-"""How many phones behind one address may join a room at one instant."""
+"""How many phones behind one address may join a room at one instant, unless a host says more."""
+_FILLS_IN = 80
+"""Seconds after which as many may join again."""
 _LAST_PLACES = 0.2
 """The share of a room's places that is kept for addresses of which fewer than a hall are in."""
 _REMEMBERED = 20_000
@@ -80,13 +84,14 @@ class Limit:
 
 
 class Limits:
-    """The limits of one hub."""
+    """The limits of one hub; `hall` phones may join at one instant from one address."""
 
-    def __init__(self) -> None:
+    def __init__(self, hall: int = A_HALL) -> None:
         self.messages = Limit(rate=20, burst=60)
         self.floods = Limit(rate=1, burst=100)
-        self.joins = Limit(rate=100, burst=1000)
-        self.joins_from = Limit(rate=10, burst=A_HALL)
+        self.joins = Limit(rate=max(100, hall / _FILLS_IN), burst=max(1000, hall))
+        self.joins_from = Limit(rate=hall / _FILLS_IN, burst=hall)
+        self._hall = hall
         self._places: Counter[tuple[str, str]] = Counter()
         self.wrong_codes = Limit(rate=0.5, burst=60)
         self._known: OrderedDict[tuple[str, str], None] = OrderedDict()
@@ -101,7 +106,7 @@ class Limits:
         wait = "Try again in a few seconds."
         self.joins_from.check((address, code), "Too many from this network join at once.", wait)
         self.joins.check(code, "Too many people join this room at once.", wait)
-        if people >= most * (1 - _LAST_PLACES) and self._places[address, code] >= A_HALL:
+        if people >= most * (1 - _LAST_PLACES) and self._places[address, code] >= self._hall:
             raise TooMany(
                 "The last places in this room are kept for other networks.",
                 "Ask the facilitator to make room.",

@@ -279,7 +279,9 @@ class LiveRoom:
         return self.views.shared(self.state, role, self._connected(role))
 
     def _connected(self, role: Role) -> int | None:
-        return None if role == "participant" else len(self._of.keys() | self._asking.there())
+        if role == "participant":
+            return None
+        return len(self._of) + sum(asks not in self._of for asks in self._asking.there())
 
 
 def _joined(shared: bytes, own: bytes) -> bytes:

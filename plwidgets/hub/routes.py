@@ -40,7 +40,11 @@ def described() -> Description:
     return document(ROUTES)
 
 
+# In the order in which they are tried: what every phone asks for comes first.
 ROUTES: tuple[tuple[str, type[tornado.web.RequestHandler]], ...] = (
+    (f"/api/rooms/{_CODE}/participants", api.Participants),
+    (f"/api/rooms/{_CODE}/live", Live),
+    (f"/api/rooms/{_CODE}/view", api.View),
     ("", pages.ToJoin),
     ("/", pages.Join),
     (f"/{_CODE}", pages.Join),
@@ -52,7 +56,6 @@ ROUTES: tuple[tuple[str, type[tornado.web.RequestHandler]], ...] = (
     ("/api/openapi.json", OpenAPI),
     ("/api/workshops", api.Workshops),
     ("/api/rooms", api.Rooms),
-    (f"/api/rooms/{_CODE}/participants", api.Participants),
     (f"/api/rooms/{_CODE}/participants/me", api.Participant),
     (f"/api/rooms/{_CODE}/activities/{_ID}/answer", api.Answer),
     (f"/api/rooms/{_CODE}/act", api.Act),
@@ -61,10 +64,8 @@ ROUTES: tuple[tuple[str, type[tornado.web.RequestHandler]], ...] = (
     (f"/api/rooms/{_CODE}/keys/(?P<id>[0-9a-f]{{64}})", api.Key),
     (f"/api/rooms/{_CODE}/release", api.Release),
     (f"/api/rooms/{_CODE}/links", api.Links),
-    (f"/api/rooms/{_CODE}/view", api.View),
     (f"/api/rooms/{_CODE}/tally/{_ID}", api.Tally),
     (f"/api/rooms/{_CODE}/export", api.Export),
-    (f"/api/rooms/{_CODE}/live", Live),
     ("/.*", pages.Nothing),
 )
 

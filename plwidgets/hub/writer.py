@@ -29,6 +29,9 @@ from plwidgets.store import Credential, Store, Transaction
 _log = logging.getLogger("plwidgets")
 _T = TypeVar("_T")
 _AT_MOST = 1000
+_A_CROWD = 3
+_BREATH = 0.01
+"""Seconds after a batch of a crowd until the next: many share one commit, nobody alone waits."""
 QUIET = 3.0
 """Seconds without anything new, after which all that was written is in the one database file."""
 
@@ -127,6 +130,8 @@ class Writer:
                 for room, events in news:
                     room.changed(events)
                     ended = ended or any(isinstance(event.data, Ended) for event in events)
+                if len(batch) >= _A_CROWD:
+                    await asyncio.sleep(_BREATH)
         finally:
             self._running = None
             self._gather_in(0 if ended else QUIET)

@@ -13,19 +13,19 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from plwidgets.answers.rows import load_log
-from plwidgets.client.address import HubAddress, find_hub, running_hubs
+from plwidgets.client.address import HubAddress
 from plwidgets.client.bots import Bot, countable
-from plwidgets.client.http import ask, fetch
+from plwidgets.client.http import fetch
 from plwidgets.client.local import LocalRoom
+from plwidgets.client.near import find_room, spaced
 from plwidgets.client.room import Room
-from plwidgets.exceptions import NoHub, PlwidgetsError, Refused
-from plwidgets.rehearsal.troupe import Troupe, spaced
+from plwidgets.exceptions import Refused
+from plwidgets.rehearsal.troupe import Troupe
 from plwidgets.room import Event, replay
 from plwidgets.workshop import Workshop
 
@@ -115,7 +115,7 @@ async def live(
     """
     _check(participants, pace)
     code = "".join(code.split())
-    address = await asyncio.to_thread(_find, code, hub, key)
+    address = await asyncio.to_thread(find_room, code, hub, key)
     room = await asyncio.to_thread(_held, code, address)
     if run and room is None:
         raise Refused("Running a room takes its key.", "Add --key, or leave --run away.")
@@ -177,31 +177,6 @@ async def _lead(room: Room, plan: Workshop, troupe: Troupe) -> None:
             await control("reveal")
         await asyncio.sleep(troupe.pace / 2)
     await control("end")
-
-
-def _find(code: str, hub: str | None, key: str | None) -> HubAddress:
-    """Return the hub that is named, or the one on this machine that has this room."""
-    if hub:
-        return find_hub(hub, key)
-    near = running_hubs()
-    with suppress(NoHub):
-        near.insert(0, find_hub())
-    for address in near:
-        if code in _codes(address):
-            return HubAddress(address.url, key or address.key)
-    raise NoHub(
-        f"No hub that runs on this machine has a room {spaced(code)}.",
-        "Start it with `plwidgets serve`, or name the hub with --hub (and --key).",
-    )
-
-
-def _codes(address: HubAddress) -> list[str]:
-    """Return the rooms of a hub; none where it is gone, or does not know this key."""
-    try:
-        rooms = ask("GET", f"{address.url}/api/rooms", key=address.key)["rooms"]
-    except PlwidgetsError:
-        return []
-    return [room["code"] for room in rooms]
 
 
 def _held(code: str, address: HubAddress) -> Room | None:

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from plwidgets.activities import Prompt, kinds
 from plwidgets.client.bots import TABLES, Bot
 from plwidgets.client.mirror import Message
+from plwidgets.client.near import spaced
 from plwidgets.client.pipe import Pipe
 from plwidgets.exceptions import Refused, TooMany
 from plwidgets.workshop import Workshop
@@ -256,11 +257,6 @@ class Actor:
         if prompt is None or (prompt.by == "table" and self._bot.number > len(tables)):
             return None
         return self._bot.answer(prompt, question[1])
-
-
-def spaced(code: str) -> str:
-    """Return a code as it is read out: 21 98 16."""
-    return " ".join(code[start : start + 2] for start in range(0, len(code), 2))
 
 
 def _answers(number: int) -> str:

@@ -51,6 +51,7 @@ class Options:
     keep_keys: bool = False
     public_url: str = ""
     trust_proxy: bool = False
+    hall: int = limits.A_HALL
 
 
 def serve(options: Options, say: Callable[[str], None]) -> None:
@@ -70,13 +71,15 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
 
 async def _serve(options: Options, workshop: Workshop, say: Callable[[str], None]) -> None:
     taken, place = listen(options.host, options.port, options.public_url)
-    with closing(taken), closing(Hub(open_store(_checked(options.db)))) as hub:
+    with closing(taken), closing(Hub(open_store(_checked(options.db)), hall=options.hall)) as hub:
         async with _application(options, hub, place) as application:
             server = HTTPServer(
                 application,
                 max_body_size=limits.BODY,
                 body_timeout=limits.BODY_SECONDS,
-                idle_connection_timeout=limits.IDLE_SECONDS,
+                idle_connection_timeout=limits.PROXY_IDLE_SECONDS
+                if options.trust_proxy
+                else limits.IDLE_SECONDS,
                 xheaders=options.trust_proxy,
             )
             links = await _open_room(options, hub, workshop, place)

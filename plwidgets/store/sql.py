@@ -111,6 +111,7 @@ class SqlStore:
         self.url = url
         self.name = _name(url)
         self._file = None
+        self._driver = self.url.get_dialect().import_dbapi()
         if self.url.get_backend_name() != "sqlite":
             self._engine = sa.create_engine(self.url, pool_pre_ping=True)
             return
@@ -254,7 +255,7 @@ class SqlStore:
         try:
             yield
         # What is damaged may not even have a name that can be read, to say what is damaged.
-        except (SQLAlchemyError, sqlite3.Error, OSError, UnicodeDecodeError) as error:
+        except (SQLAlchemyError, self._driver.Error, OSError, UnicodeDecodeError) as error:
             if self._file:
                 self._file.check_as_it_was()
             raise self._error(error) from error
@@ -269,7 +270,10 @@ class SqlStore:
             (remedy for sign, remedy in _REMEDIES.items() if sign in cause),
             "Check the database; nothing that was acknowledged is lost.",
         )
-        refused = isinstance(error, DataError | IntegrityError)
+        driver = self._driver
+        refused = isinstance(
+            error, (DataError, IntegrityError, driver.DataError, driver.IntegrityError)
+        )
         raised = DataRefused if refused else StoreError
         said = f"The database {self.name} cannot be used: {_without_secrets(self.url, cause)}."
         return raised(said, remedy)

@@ -94,7 +94,7 @@ class SqliteFile:
                 f"The database {self._path} was moved, deleted or replaced while it was in use.",
                 "Put the file back where it was, or start again with its new name.",
             )
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        connection.connection.cursor().execute("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
 def keep_private(path: Path) -> None:

@@ -10,14 +10,20 @@ from pydantic_core import from_json
 from plwidgets.room import ROOM, Event
 from plwidgets.store.base import Credential, What
 from plwidgets.store.listening import CHANNEL
+from plwidgets.store.prepared import Prepared
 from plwidgets.store.tables import credentials, events, news, rooms
 from plwidgets.values import as_json
 
-# Asked for each answer and each phone that connects: made once, for making them takes longer
-# than the database takes to reply.
 _CODE: sa.BindParameter[str] = sa.bindparam("code")
-_LOCK = sa.select(rooms.c.code).where(rooms.c.code == _CODE).with_for_update()
-_LAST = sa.select(sa.func.max(events.c.seq)).where(events.c.code == _CODE)
+_LOCK = Prepared(
+    sa.select(sa.literal_column("1"))
+    .select_from(rooms)
+    .where(rooms.c.code == _CODE)
+    .with_for_update()
+)
+_LAST = Prepared(sa.select(sa.func.max(events.c.seq)).where(events.c.code == _CODE))
+_APPEND = Prepared.insert(events)
+_LET_IN = Prepared.insert(credentials)
 _EVENTS = (
     sa.select(events.c.seq, events.c.type, events.c.actor, events.c.key, events.c.at, events.c.data)
     .where((events.c.code == _CODE) & (events.c.seq > sa.bindparam("after")))
@@ -60,8 +66,9 @@ class SqlTransaction:
 
         SQLite holds the lock on the whole file already; others lock the room's row.
         """
-        self._connection.execute(_LOCK, {"code": code})
-        return self._connection.execute(_LAST, {"code": code}).scalar() or 0
+        if self._connection.dialect.name != "sqlite":
+            _LOCK.number(self._connection, {"code": code})
+        return _LAST.number(self._connection, {"code": code})
 
     def events(self, code: str, after: int = 0) -> list[Event]:
         """Return the events of a locked room after this number."""
@@ -69,8 +76,8 @@ class SqlTransaction:
 
     def append(self, code: str, new: Sequence[Event]) -> None:
         """Add events to a locked room."""
-        self._connection.execute(
-            events.insert(),
+        _APPEND.each(
+            self._connection,
             [
                 {
                     "code": code,
@@ -88,8 +95,8 @@ class SqlTransaction:
 
     def add_credentials(self, new: Sequence[Credential]) -> None:
         """Keep the hashes of new tokens."""
-        self._connection.execute(
-            credentials.insert(),
+        _LET_IN.each(
+            self._connection,
             [
                 {
                     "hash": one.hash,

@@ -1,7 +1,7 @@
 """HTTP and websocket clients that cost next to nothing, for many in one process.
 
-- Raw asyncio protocols: the load generator shares the machine with the server it measures.
-- Only what our servers send is understood: answers with a Content-Length, and text frames
+- Raw asyncio protocols: often they share the machine with the server that they measure.
+- Only what our hub sends is understood: answers with a Content-Length, and text frames
   that are neither fragmented, masked nor compressed.
 """
 
@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from urllib.parse import urlsplit
 
 _TEXT, _CLOSE, _PING, _PONG = 0x1, 0x8, 0x9, 0xA
 # The handshake's answer is not verified, so its question may be the same every time.
@@ -19,30 +20,66 @@ _UPGRADE = (
     "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
     "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: cGx3aWRnZXRzIGJlbmNobWFyaw==\r\n\r\n"
 )
-_POST = (
-    "POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\n"
+_REQUEST = (
+    "{method} {path} HTTP/1.1\r\nHost: {host}\r\n{credential}Content-Type: application/json\r\n"
     "Content-Length: {length}\r\n\r\n{body}"
 )
 
 
+_LENGTH = re.compile(rb"^content-length: *([0-9]+) *\r?$", re.IGNORECASE | re.MULTILINE)
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a server listens."""
+    """Where a server listens, and whether one speaks TLS there."""
 
     host: str
     port: int
+    tls: bool = False
+
+    @classmethod
+    def of(cls, url: str) -> Address:
+        """Return where the server of a URL listens."""
+        parts = urlsplit(url)
+        tls = parts.scheme == "https"
+        return cls(str(parts.hostname), parts.port or (443 if tls else 80), tls)
+
+    async def connect(self, protocol: Callable[[], asyncio.Protocol], own: str = "") -> None:
+        """Connect to it, from an address of one's own if one is named.  Raises OSError."""
+        await asyncio.get_running_loop().create_connection(
+            protocol,
+            self.host,
+            self.port,
+            ssl=self.tls or None,
+            local_addr=(own, 0) if own else None,
+        )
 
 
-class Post(asyncio.Protocol):
-    """One POST; the connection stays open afterwards, as a browser's does."""
+class Request(asyncio.Protocol):
+    """One request; the connection stays open afterwards, as a browser's does.
 
-    def __init__(self, address: Address, path: str, body: str) -> None:
-        self._request = _POST.format(
-            path=path, host=address.host, length=len(body), body=body
+    `reply` raises ConnectionError with what a server says that refuses.
+    """
+
+    def __init__(
+        self, address: Address, path: str, body: str = "", method: str = "POST", token: str = ""
+    ) -> None:
+        self._request = _REQUEST.format(
+            method=method,
+            path=path,
+            host=address.host,
+            credential=f"Authorization: Bearer {token}\r\n" if token else "",
+            length=len(body),
+            body=body,
         ).encode()
         self._received = b""
         self.transport: asyncio.Transport | None = None
-        self.reply: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+        self.reply: asyncio.Future[dict[str, str]] = asyncio.get_running_loop().create_future()
+
+    def close(self) -> None:
+        """Hang up."""
+        if self.transport:
+            self.transport.abort()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Send the request."""
@@ -56,18 +93,31 @@ class Post(asyncio.Protocol):
         head, end, body = self._received.partition(b"\r\n\r\n")
         if not end:
             return
-        length = int(head.lower().split(b"content-length:", 1)[1].split(b"\r\n", 1)[0])
-        if len(body) < length or self.reply.done():
+        length = _LENGTH.search(head)
+        if self.reply.done() or len(body) < (int(length[1]) if length else 0):
             return
-        if head.split(b" ", 2)[1] == b"201":
-            self.reply.set_result(json.loads(body))
-        else:
-            self.reply.set_exception(ConnectionError(body.decode()))
+        try:
+            if head.split(b" ", 2)[1].startswith(b"2"):
+                self.reply.set_result(json.loads(body or b"{}"))
+                return
+            why = said(body)
+        except (ValueError, IndexError):
+            why = "What answers there is no hub of plwidgets."
+        self.reply.set_exception(ConnectionError(why))
 
     def connection_lost(self, error: Exception | None) -> None:
         """Tell who waits."""
         if not self.reply.done():
             self.reply.set_exception(error or ConnectionError("hung up"))
+
+
+def said(body: bytes) -> str:
+    """Return what the server said in an error, in words."""
+    try:
+        told = json.loads(body)
+        return str(told.get("error", told)["message"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return body[:200].decode(errors="replace")
 
 
 class Line(asyncio.Protocol):
@@ -109,7 +159,8 @@ class Line(asyncio.Protocol):
                 self._received = data
                 return
             if b" 101 " not in head:
-                raise ConnectionError(head.decode())
+                self.close()
+                return
             self._open, data = True, rest
             self.send(self._hello)
         self._received = self._frames(data)
