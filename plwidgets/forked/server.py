@@ -12,6 +12,7 @@ whoever asks for them is gone.
 
 from __future__ import annotations
 
+import argparse
 import ctypes
 import gc
 import importlib
@@ -21,6 +22,7 @@ import select
 import signal
 import socket
 import sys
+import urllib.request
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -181,6 +183,22 @@ def load(modules: Sequence[str]) -> None:
         except Exception as error:
             sys.stderr.write(f"{name} cannot be loaded before kernels are forked: {error}\n")
     del sys.modules["debugpy"]
+    rehearse()
+
+
+def rehearse() -> None:
+    """Do once what every kernel does first: what is compiled and looked up for it stays.
+
+    Nothing of it makes a thread, a loop or a socket.
+    """
+    from ipykernel.kernelapp import IPKernelApp
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    argparse.ArgumentParser().parse_args([])
+    urllib.request.build_opener()
+    IPKernelApp(parent_handle=1).parse_command_line([])  # type: ignore[no-untyped-call]
+    transformer = TransformerManager()  # type: ignore[no-untyped-call]
+    transformer.transform_cell("with a('b'):\n    c = d(1)\n")
 
 
 def check_alone() -> None:
