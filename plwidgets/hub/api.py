@@ -40,11 +40,12 @@ SEQ_HEADER, NOW_HEADER = "Plwidgets-Seq", "Plwidgets-Now"
 
 
 class Health(Handler):
-    """Whether the hub is there."""
+    """Whether the hub is there, and its database."""
 
     @needs(answers=Alive)
     async def get(self) -> Alive:
-        """Say that the hub is there, and which version it is."""
+        """Say that the hub is there, and which version it is; 503 while its database is not."""
+        self.hub.check_database()
         return {"status": "ok", "version": __version__}
 
 

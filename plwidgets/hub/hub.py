@@ -294,5 +294,10 @@ class Hub:
             self._known.clear()
         self._known[credential.hash] = credential
 
+    def check_database(self) -> None:
+        """Raise StoreError while the database does not answer."""
+        self._tail.check()
+
     async def _read(self, job: Callable[[], _T]) -> _T:
+        self.check_database()  # who would wait for nothing keeps others from what is there
         return await asyncio.get_running_loop().run_in_executor(None, job)

@@ -1,23 +1,27 @@
 """What other hubs, and other programs, write to the same database: heard and shown here.
 
 A database that tells of each commit is listened to; every hub also looks for itself, twice a
-second, for nothing may be missed.
+second, for nothing may be missed.  So it is the first to know when the database does not answer.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from plwidgets.exceptions import StoreError
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.writer import Writer
 from plwidgets.store import Store
-from plwidgets.store.base import What
+from plwidgets.store.base import News, What
 
 _log = logging.getLogger("plwidgets")
 _SECONDS = 0.4
+_SILENCE = 5.0
+"""Seconds without a reply, after which a hub counts as cut off from its database."""
+_CUT_OFF = "This server does not reach its database now."
 
 
 class Tail:
@@ -38,6 +42,10 @@ class Tail:
         self._task: asyncio.Task[None] | None = None
         self._told: asyncio.Event = asyncio.Event()
         self._lost: set[LiveRoom] = set()
+        # Its own: in the hub's, it would wait for whatever else is read.
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="plwidgets-tail")
+        self._silence: asyncio.TimerHandle | None = None
+        self._cut_off = False
         self._stop_listening: Callable[[], None] = lambda: None
 
     def begin(self) -> None:
@@ -52,10 +60,20 @@ class Tail:
             self._stop_listening = self._store.listen(heard)
             self._task = asyncio.create_task(self._follow())
 
+    def check(self) -> None:
+        """Raise StoreError while the database does not answer."""
+        if self._cut_off:
+            raise StoreError(
+                "The database does not answer.", "Wait a little; nothing that was kept is lost."
+            )
+
     def stop(self) -> None:
         """Follow no more."""
         if self._task:
             self._task.cancel()
+        if self._silence:
+            self._silence.cancel()
+        self._thread.shutdown(wait=False, cancel_futures=True)
         self._stop_listening()
 
     def _heard_of(self, code: str, seq: int) -> None:
@@ -78,15 +96,31 @@ class Tail:
                 continue  # whoever writes next hears of it
 
     async def _look_round(self) -> None:
-        codes, loop = [*self._rooms], asyncio.get_running_loop()
-        news = await loop.run_in_executor(None, self._store.news, self.heard)
+        loop = asyncio.get_running_loop()
+        self._silence = self._silence or loop.call_later(_SILENCE, self._say_cut_off)
+        news, heads = await loop.run_in_executor(self._thread, self._look, [*self._rooms])
+        self._silence.cancel()
+        self._silence = None
+        if self._cut_off:
+            self._cut_off = False
+            _log.warning("the database answers again")
         for one in news:
             self.heard = one.n
             self._hear(one.what, one.code, one.about)
-        heads = await loop.run_in_executor(None, self._store.heads, codes) if codes else {}
         for room in [*self._rooms.values()]:
             if heads.get(room.code, 0) > room.state.seq:
                 await self._catch_up(room)
+
+    def _look(self, codes: Sequence[str]) -> tuple[list[News], dict[str, int]]:
+        news = self._store.news(self.heard)
+        return news, self._store.heads(codes) if codes else {}
+
+    def _say_cut_off(self) -> None:
+        """Send phones on, to a server that reaches the database if there is one."""
+        self._cut_off = True
+        _log.error("the database does not answer: nothing is kept until it does")
+        for room in self._rooms.values():
+            room.send_on(_CUT_OFF)
 
     async def _catch_up(self, room: LiveRoom) -> None:
         try:
