@@ -42,6 +42,8 @@ def serve(options: argparse.Namespace) -> None:
             keep_keys=options.keep_keys,
             public_url=options.public_url or "",
             trust_proxy=options.trust_proxy,
+            hub=options.hub or "",
+            key=options.key or "",
         ),
         say=partial(print, flush=True),
     )
