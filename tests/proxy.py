@@ -26,12 +26,14 @@ ONE_CONNECTION = ("connection", "content-length", "sec-websocket", "transfer-enc
 class Proxy:
     """Serves each of `ports` (base URL to port) under one https address, `url`.
 
+    With `strips` it takes the base URL away, as a proxy before several servers does.
     `heard` collects (path, text) of all that the servers behind it say: headers, bodies and
     websocket messages.  `ca` is the file that makes a client trust it.
     """
 
-    def __init__(self, folder: Path, ports: Mapping[str, int]) -> None:
+    def __init__(self, folder: Path, ports: Mapping[str, int], strips: bool = False) -> None:
         self.ports = ports
+        self._strips = strips
         self.heard: list[tuple[str, str]] = []
         self.ca = folder / "ca.pem"
         authority = trustme.CA()
@@ -58,10 +60,11 @@ class Proxy:
         return ssl.create_default_context(cafile=str(self.ca))
 
     def behind(self, path: str) -> str | None:
-        """Return host and port of the server behind a path."""
-        ports = (port for base, port in self.ports.items() if path.startswith(base))
-        port = next(ports, None)
-        return f"127.0.0.1:{port}" if port else None
+        """Return host, port and path of the server behind a path."""
+        for base, port in self.ports.items():
+            if path.startswith(base):
+                return f"127.0.0.1:{port}{path.removeprefix(base) if self._strips else path}"
+        return None
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
@@ -84,13 +87,13 @@ class _Forward(WebSocketHandler):
         self._listening: asyncio.Task[None] | None = None
 
     async def prepare(self) -> None:
-        server = self._proxy.behind(self.request.path)
+        server = self._proxy.behind(str(self.request.uri))
         if server is None:
             self.send_error(404)
         elif self.request.headers.get("Upgrade", "").lower() == "websocket":
-            await self._connect(f"ws://{server}{self.request.uri}")
+            await self._connect(f"ws://{server}")
         else:
-            await self._forward(f"http://{server}{self.request.uri}")
+            await self._forward(f"http://{server}")
 
     def check_origin(self, _origin: str) -> bool:
         return True  # the server behind decides

@@ -49,8 +49,9 @@ class Hub:
 
     `pages` names the notebooks that this server shows: `facilitate`, `present`, `coach`, to
     their URLs relative to the hub's own.  `join_url` is the address of the join page on the
-    local network, when the server knows it, and `port` the one that it listens on.  `own_key` is
-    the hash of the server key of this start, `codes` are those in links that nobody has followed.
+    local network, when the server knows it, and `port` the one that it listens on; `path` is what
+    stands before its own in browsers, where a proxy takes it away.  `own_key` is the hash of the
+    server key of this start, `codes` are those in links that nobody has followed.
     """
 
     def __init__(self, store: Store, *, pages: dict[str, str] | None = None) -> None:
@@ -58,6 +59,7 @@ class Hub:
         self.pages = pages or {}
         self.join_url = ""
         self.port = 0
+        self.path = ""
         self.own_key = ""
         self.codes = Codes()
         self.limits = Limits()

@@ -35,6 +35,7 @@ class Doorkeeper(Protocol):
 
     pages: dict[str, str]
     port: int
+    path: str
     codes: Codes
 
     async def authenticate(self, token: str | None) -> Credential:
@@ -157,8 +158,9 @@ class Enter(Handler):
 
     def _keep(self, role: str, token: str, room: str) -> None:
         # The server's base URL: the cookie is for the notebooks, too.
-        path = self.request.path.rsplit("/", 2)[0] + "/"
-        keep_cookie(self, cookie(role, self.hub.port, room), token, path)
+        path = self.request.path.rsplit("/", 2)[0]
+        name = cookie(role, self.hub.port, room)
+        keep_cookie(self, name, token, f"{self.hub.path}{path}/")
 
 
 async def holds(

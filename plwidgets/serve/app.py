@@ -80,6 +80,7 @@ class WorkshopServer(Voila):  # type: ignore[misc]  # it ships no types
         self._hub = hub
         self._names = names
         self._routes = routes
+        self.base_url, self.server_url = f"{hub.path}/", "/"
         self.connection_dir = tempfile.mkdtemp(prefix="plw-")
         self.root_dir = str(resources.notebooks())
         self.config.KernelManager.transport = transport(self.connection_dir)

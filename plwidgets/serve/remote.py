@@ -41,6 +41,7 @@ class RemoteHub:
     address: HubAddress
     pages: dict[str, str] = field(default_factory=dict)
     port: int = 0
+    path: str = ""
     codes: Codes = field(default_factory=Codes)
     limits: Limits = field(default_factory=Limits)
 

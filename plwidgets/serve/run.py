@@ -93,7 +93,7 @@ async def _serve_pages(
     options: Options, hub: RemoteHub, room: Room, say: Callable[[str], None]
 ) -> None:
     taken, place = listen(options.host, options.port, options.public_url)
-    hub.port = place.port
+    hub.port, hub.path = place.port, place.path
     os.environ[PAGES] = f"{place.base}{HUB_PATH}"
     with closing(taken):
         async with _voila(hub, place, remote_handlers(hub), hub.address) as application:
@@ -139,7 +139,7 @@ async def _application(
     options: Options, hub: Hub, place: Place
 ) -> AsyncIterator[tornado.web.Application]:
     """Give the application to serve, and take down after it what it has put up."""
-    hub.join_url, hub.port = f"{place.public}{HUB_PATH}", place.port
+    hub.join_url, hub.port, hub.path = f"{place.public}{HUB_PATH}", place.port, place.path
     if options.hub_only:
         yield tornado.web.Application(
             hub_handlers(hub),
