@@ -27,6 +27,7 @@ class Proxy:
     """Serves each of `ports` (base URL to port) under one https address, `url`.
 
     With `strips` it takes the base URL away, as a proxy before several servers does.
+    To paths that end in `filtered`, if anything, it lets no websocket through.
     `heard` collects (path, text) of all that the servers behind it say: headers, bodies and
     websocket messages.  `ca` is the file that makes a client trust it.
     """
@@ -34,6 +35,8 @@ class Proxy:
     def __init__(self, folder: Path, ports: Mapping[str, int], strips: bool = False) -> None:
         self.ports = ports
         self._strips = strips
+        self.filtered = ""
+        self.lines: set[_Forward] = set()
         self.heard: list[tuple[str, str]] = []
         self.ca = folder / "ca.pem"
         authority = trustme.CA()
@@ -54,6 +57,12 @@ class Proxy:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)
             gc.collect()
+
+    def hang_up(self, end: str) -> None:
+        """Close all websockets to paths that end so."""
+        for line in self.lines.copy():
+            if str(line.request.path).endswith(end):
+                self._loop.call_soon_threadsafe(line.close)
 
     def trust(self) -> ssl.SSLContext:
         """Return what a client needs to trust this proxy."""
@@ -91,6 +100,9 @@ class _Forward(WebSocketHandler):
         if server is None:
             self.send_error(404)
         elif self.request.headers.get("Upgrade", "").lower() == "websocket":
+            if self._proxy.filtered and self.request.path.endswith(self._proxy.filtered):
+                self.send_error(502)
+                return
             await self._connect(f"ws://{server}")
         else:
             await self._forward(f"http://{server}")
@@ -102,6 +114,7 @@ class _Forward(WebSocketHandler):
         return self._line.selected_subprotocol if self._line else None
 
     async def open(self) -> None:
+        self._proxy.lines.add(self)
         self._listening = asyncio.create_task(self._listen())
 
     async def on_message(self, message: str | bytes) -> None:
@@ -109,6 +122,7 @@ class _Forward(WebSocketHandler):
             await self._line.write_message(message, binary=isinstance(message, bytes))
 
     def on_close(self) -> None:
+        self._proxy.lines.discard(self)
         if self._line is not None:
             self._line.close()
 
