@@ -2,10 +2,12 @@
 
 Reads orders as JSON lines and answers each with one line:
 
-- `{"do": "stage", "hub", "code", "key"}` connects the facilitator and the projector.
+- `{"do": "stage", "hub", "code", "key"}` connects the facilitator and the projector; with
+  `"stage"` to that hub, while phones go to the first.
 - `{"do": "join", "people", "seconds"}` lets people in, evenly over that time (0: at once).
 - `{"do": "open", "activity"}` makes the facilitator's move and waits for every phone.
 - `{"do": "answer", "activity", "seconds"}` has everybody answer, evenly over that time.
+- `{"do": "trail", "activity", "seconds"}` is the same, and says when the projector counted each.
 - `{"do": "flood", "activity", "rate"}` has people answer until the server is gone; it says a
   line more, as soon as the first answer was acknowledged.
 - `{"do": "back"}` tries until the server greets a participant whom it knew.
@@ -114,17 +116,21 @@ class Hall:
         loop = asyncio.get_running_loop()
         await loop.create_connection(protocol, self.address.host, self.address.port)
 
-    async def enter(self, hub: str, code: str, key: str) -> Order:
+    async def enter(self, hub: str, code: str, key: str, stage: str = "") -> Order:
         """Connect the stage."""
-        url = urlsplit(hub)
-        self.address = Address(str(url.hostname), int(url.port or 80))
-        self._participants = f"{url.path}/api/rooms/{code}/participants"
-        self.live = f"{url.path}/api/rooms/{code}/live"
+        self._turn_to(stage or hub, code)
         self.stage, self.heard = {}, {}
         for role in ("facilitator", "projector"):
             self.stage[role] = Member(self, key, role)
             await self.stage[role].connect()
+        self._turn_to(hub, code)
         return {}
+
+    def _turn_to(self, hub: str, code: str) -> None:
+        url = urlsplit(hub)
+        self.address = Address(str(url.hostname), int(url.port or 80))
+        self._participants = f"{url.path}/api/rooms/{code}/participants"
+        self.live = f"{url.path}/api/rooms/{code}/live"
 
     async def join(self, people: int, seconds: float) -> Order:
         """Let people in: a POST, then a websocket, as the join page does."""
@@ -169,6 +175,23 @@ class Hall:
             late = await counted - max(acked)
             await asyncio.gather(*shown)
         return {"acked": _summary(took), "counted": max(0.0, late * 1000)}
+
+    async def trail(self, activity: str, seconds: float) -> Order:
+        """Have everybody answer once; measure how long until the projector has counted each."""
+        sent: list[float] = []
+        counted = _counting(self.stage["projector"], len(self.phones))
+
+        async def give(number: int, phone: Member) -> float:
+            sent.append(time.perf_counter())
+            return await self._answer(phone, activity, number)
+
+        took = await _spread(
+            [partial(give, i, phone) for i, phone in enumerate(self.phones)], seconds
+        )
+        async with asyncio.timeout(_PATIENCE):
+            at = await counted
+        late = [then - start for start, then in zip(sent, at, strict=True)]
+        return {"acked": _summary(took), "counted": _summary(late)}
 
     async def _answer(self, phone: Member, activity: str, number: int) -> float:
         start = time.perf_counter()
@@ -266,6 +289,22 @@ def _first(member: Member, wanted: Callable[[bytes], bool]) -> asyncio.Future[fl
     return seen
 
 
+def _counting(member: Member, people: int) -> asyncio.Future[list[float]]:
+    """Return a future of the moments at which a member's patches count one, two … so many."""
+    done: asyncio.Future[list[float]] = asyncio.get_running_loop().create_future()
+    at: list[float] = []
+
+    def count(text: bytes) -> None:
+        more = json.loads(text)["patch"].get("answered", 0) - len(at)
+        at.extend([time.perf_counter()] * more)
+        if len(at) == people:
+            member.on_patch = None
+            done.set_result(at)
+
+    member.on_patch = count
+    return done
+
+
 def _counts(people: int) -> Callable[[bytes], bool]:
     """Return a check whether a patch says that so many have answered."""
     return lambda text: json.loads(text)["patch"].get("answered") == people
@@ -292,6 +331,7 @@ async def _main() -> None:
         "join": hall.join,
         "open": hall.open,
         "answer": hall.answer,
+        "trail": hall.trail,
         "flood": hall.flood,
         "back": hall.back,
         "leave": hall.leave,
