@@ -2,10 +2,12 @@
 
 Reads orders as JSON lines and answers each with one line:
 
-- `{"do": "stage", "hub", "code", "key"}` connects the facilitator and the projector.
+- `{"do": "stage", "hub", "code", "key"}` connects the facilitator and the projector; with
+  `"stage"` to that hub, while phones go to the first.
 - `{"do": "join", "people", "seconds"}` lets people in, evenly over that time (0: at once).
 - `{"do": "open", "activity"}` makes the facilitator's move and waits for every phone.
 - `{"do": "answer", "activity", "seconds"}` has everybody answer, evenly over that time.
+- `{"do": "trail", "activity", "seconds"}` is the same, and says when the projector counted each.
 - `{"do": "flood", "activity", "rate"}` has people answer until the server is gone; it says a
   line more, as soon as the first answer was acknowledged.
 - `{"do": "back"}` tries until the server greets a participant whom it knew.
@@ -81,13 +83,14 @@ class Hall:
         count, total = self.heard.get(name, (0, 0))
         self.heard[name] = (count + 1, total + size)
 
-    async def enter(self, hub: str, code: str, key: str) -> Order:
-        """Connect the stage."""
-        self.place = Place(hub, code)
+    async def enter(self, hub: str, code: str, key: str, stage: str = "") -> Order:
+        """Connect the stage, to another hub of the same database if one is named."""
+        self.place = Place(stage or hub, code)
         self.stage, self.heard = {}, {}
         for role in ("facilitator", "projector"):
             self.stage[role] = Member(self, key, role)
             await self.stage[role].connect()
+        self.place = Place(hub, code)
         return {}
 
     async def join(self, people: int, seconds: float) -> Order:
@@ -140,6 +143,23 @@ class Hall:
     def joins(self, people: int) -> list[Callable[[], Awaitable[float]]]:
         """Return what lets each of these people in."""
         return [partial(self._join, _network(number)) for number in range(people)]
+
+    async def trail(self, activity: str, seconds: float) -> Order:
+        """Have everybody answer once; measure how long until the projector has counted each."""
+        sent: list[float] = []
+        counted = _counting(self.stage["projector"], len(self.phones))
+
+        async def give(number: int, phone: Member) -> float:
+            sent.append(time.perf_counter())
+            return await self._answer(phone, activity, number)
+
+        took = await _spread(
+            [partial(give, i, phone) for i, phone in enumerate(self.phones)], seconds
+        )
+        async with asyncio.timeout(PATIENCE):
+            at = await counted
+        late = [then - start for start, then in zip(sent, at, strict=True)]
+        return {"acked": _summary(took), "counted": _summary(late)}
 
     async def _answer(self, phone: Member, activity: str, number: int) -> float:
         start = time.perf_counter()
@@ -281,6 +301,22 @@ def _first(member: Member, wanted: Callable[[bytes], bool]) -> asyncio.Future[fl
     return seen
 
 
+def _counting(member: Member, people: int) -> asyncio.Future[list[float]]:
+    """Return a future of the moments at which a member's patches count one, two … so many."""
+    done: asyncio.Future[list[float]] = asyncio.get_running_loop().create_future()
+    at: list[float] = []
+
+    def count(text: bytes) -> None:
+        more = json.loads(text)["patch"].get("answered", 0) - len(at)
+        at.extend([time.perf_counter()] * more)
+        if len(at) == people:
+            member.on_patch = None
+            done.set_result(at)
+
+    member.on_patch = count
+    return done
+
+
 def _counts(people: int) -> Callable[[bytes], bool]:
     """Return a check whether a patch says that so many have answered."""
     return lambda text: json.loads(text)["patch"].get("answered") == people
@@ -309,6 +345,7 @@ async def _main() -> None:
         "join": hall.join,
         "open": hall.open,
         "answer": hall.answer,
+        "trail": hall.trail,
         "flood": hall.flood,
         "back": hall.back,
         "all_back": hall.all_back,

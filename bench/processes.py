@@ -108,10 +108,10 @@ class Server(Running):
             return json.load(response)
 
 
-def hub(folder: Path, port: int = 0) -> Server:
-    """Start `plwidgets serve --hub-only` on the database in a folder."""
+def hub(folder: Path, port: int = 0, db: str = "") -> Server:
+    """Start `plwidgets serve --hub-only` on a database, without one on that in a folder."""
     command = ["-m", "plwidgets", "serve", str(POLL), "--hub-only", "--json", "--no-browser"]
-    command += ["--port", str(port), "--db", str(folder / "bench.db")]
+    command += ["--port", str(port), "--db", db or str(folder / "bench.db")]
     return Server(*command, log=folder / "hub.log")
 
 

@@ -43,6 +43,11 @@ class Postgres:
         self._run(_program("initdb"), *made)
         self.start()
 
+    @property
+    def pid(self) -> int:
+        """The id of its first process."""
+        return int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+
     def start(self) -> None:
         """Start the server, and wait until it answers."""
         options = ["-p", str(self.port), "-k", str(self.folder), "-h", "127.0.0.1"]
@@ -57,8 +62,7 @@ class Postgres:
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """Stop the server: at once, its connections broken; or kill it."""
-        pid = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
-        os.kill(pid, how)
+        os.kill(self.pid, how)
         assert self._process is not None
         self._process.wait(30)
 

@@ -26,12 +26,17 @@ ONE_CONNECTION = ("connection", "content-length", "sec-websocket", "transfer-enc
 class Proxy:
     """Serves each of `ports` (base URL to port) under one https address, `url`.
 
+    With `strips` it takes the base URL away, as a proxy before several servers does.
+    To paths that end in `filtered`, if anything, it lets no websocket through.
     `heard` collects (path, text) of all that the servers behind it say: headers, bodies and
     websocket messages.  `ca` is the file that makes a client trust it.
     """
 
-    def __init__(self, folder: Path, ports: Mapping[str, int]) -> None:
+    def __init__(self, folder: Path, ports: Mapping[str, int], strips: bool = False) -> None:
         self.ports = ports
+        self._strips = strips
+        self.filtered = ""
+        self.lines: set[_Forward] = set()
         self.heard: list[tuple[str, str]] = []
         self.ca = folder / "ca.pem"
         authority = trustme.CA()
@@ -53,15 +58,22 @@ class Proxy:
             warnings.simplefilter("ignore", ResourceWarning)
             gc.collect()
 
+    def hang_up(self, end: str) -> None:
+        """Close all websockets to paths that end so."""
+        for line in self.lines.copy():
+            if str(line.request.path).endswith(end):
+                self._loop.call_soon_threadsafe(line.close)
+
     def trust(self) -> ssl.SSLContext:
         """Return what a client needs to trust this proxy."""
         return ssl.create_default_context(cafile=str(self.ca))
 
     def behind(self, path: str) -> str | None:
-        """Return host and port of the server behind a path."""
-        ports = (port for base, port in self.ports.items() if path.startswith(base))
-        port = next(ports, None)
-        return f"127.0.0.1:{port}" if port else None
+        """Return host, port and path of the server behind a path."""
+        for base, port in self.ports.items():
+            if path.startswith(base):
+                return f"127.0.0.1:{port}{path.removeprefix(base) if self._strips else path}"
+        return None
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
@@ -84,13 +96,16 @@ class _Forward(WebSocketHandler):
         self._listening: asyncio.Task[None] | None = None
 
     async def prepare(self) -> None:
-        server = self._proxy.behind(self.request.path)
+        server = self._proxy.behind(str(self.request.uri))
         if server is None:
             self.send_error(404)
         elif self.request.headers.get("Upgrade", "").lower() == "websocket":
-            await self._connect(f"ws://{server}{self.request.uri}")
+            if self._proxy.filtered and self.request.path.endswith(self._proxy.filtered):
+                self.send_error(502)
+                return
+            await self._connect(f"ws://{server}")
         else:
-            await self._forward(f"http://{server}{self.request.uri}")
+            await self._forward(f"http://{server}")
 
     def check_origin(self, _origin: str) -> bool:
         return True  # the server behind decides
@@ -99,6 +114,7 @@ class _Forward(WebSocketHandler):
         return self._line.selected_subprotocol if self._line else None
 
     async def open(self) -> None:
+        self._proxy.lines.add(self)
         self._listening = asyncio.create_task(self._listen())
 
     async def on_message(self, message: str | bytes) -> None:
@@ -106,6 +122,7 @@ class _Forward(WebSocketHandler):
             await self._line.write_message(message, binary=isinstance(message, bytes))
 
     def on_close(self) -> None:
+        self._proxy.lines.discard(self)
         if self._line is not None:
             self._line.close()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import processes, report, rounds
+from bench import hubs, processes, report, rounds
 from bench.processes import Running
 
 PEOPLE = 8
@@ -39,6 +39,15 @@ def test_a_round_against_the_hub_and_one_against_the_floor(tmp_path: Path, load:
         assert hub.heard[name][1] == pytest.approx(floor.heard[name][1], rel=0.1), name
     assert count(tmp_path / "bench.db", "joined") == 3 * PEOPLE  # warm-up, hall, rush
     assert count(tmp_path / "bench.db", "answered") >= 3 * PEOPLE + ours["acked"]
+
+
+@pytest.mark.slow
+def test_a_round_over_two_hubs() -> None:
+    found = hubs.measure(PEOPLE, 0.2)
+
+    named = {row.figure for row in hubs.ROWS}
+    assert named - found.keys() <= {"proxy_cpu"}
+    assert found["single_p95"] > 0
 
 
 def test_an_answer_that_was_acknowledged_and_is_not_there_is_missed(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from plwidgets.cli.arguments import parser
+from plwidgets.hub.routes import PREFIX, ROUTES
 from plwidgets.serve.address import Place
 
 DEPLOY = Path(__file__).parent.parent / "deploy"
@@ -44,6 +45,12 @@ def test_the_proxy_knows_each_server_and_sends_phones_to_hubs() -> None:
     assert phones.match("/plwidgets/api/rooms/219816/live")
     assert not phones.match("/voila/render/facilitate.ipynb")
     assert not phones.match("/api/kernels/x/channels")
+
+
+def test_the_proxy_asks_hubs_how_they_are_where_they_say_so() -> None:
+    asked = re.search(r"health_uri (\S+)", (DEPLOY / "Caddyfile").read_text("utf-8"))
+    assert asked
+    assert asked[1] in [f"/{PREFIX}{path}" for path, _ in ROUTES]
 
 
 def test_the_unit_starts_what_can_be_started() -> None:

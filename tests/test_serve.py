@@ -173,7 +173,7 @@ def test_what_people_type_leads_to_the_join_page(serve: Server, path: str) -> No
     answer = HTTP.get(f"{base(serve)}{path}")
 
     assert answer.is_redirect
-    assert answer.headers["location"] == f"/plwidgets{path}"
+    assert answer.headers["location"] == f"plwidgets{path}"
 
 
 @pytest.mark.parametrize("stray", ["/", ".", ").", "%E2%80%8B", "/%20", "%2F", "%FF"])

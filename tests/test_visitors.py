@@ -164,7 +164,17 @@ def test_the_address_that_serve_was_told_is_in_its_links_and_its_name_its_own(
     server.stop()
 
 
-@pytest.mark.parametrize("url", ["hall.example", "ftp://hall.example", "https://hall.example/sub"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "hall.example",
+        "ftp://hall.example",
+        "https://hall.example/a b",
+        "https://hall.example//a",
+        "https://hall.example/a?b=c",
+        "https://hall.example/#a",
+    ],
+)
 def test_what_is_no_address_of_a_server_is_refused(url: str) -> None:
     with pytest.raises(Refused, match="no address of a server"):
         listen("127.0.0.1", 0, url)

@@ -84,16 +84,16 @@ def _serve_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--selection", metavar="NAME", help="a shorter plan that the workshop's file names"
     )
-    parser.add_argument(
-        "--host",
-        default="127.0.0.1",
-        help="address to listen on; 0.0.0.0 lets phones in (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--port", type=int, default=8866, help="0 for any that is free (default: %(default)s)"
-    )
+    _address_options(parser)
     _db_option(parser)
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument(
+        "--hub", metavar="URL", help="pages here, for rooms of a hub that runs elsewhere"
+    )
     parser.add_argument(
+        "--key", help="the server key of that hub (default: what PLWIDGETS_KEY names)"
+    )
+    where.add_argument(
         "--hub-only", action="store_true", help="rooms and the join page, without notebooks"
     )
     parser.add_argument(
@@ -108,17 +108,23 @@ def _serve_parser(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="let browsers and programs of earlier starts stay in",
     )
+    parser.set_defaults(run=serve)
+
+
+def _address_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help="address to listen on; 0.0.0.0 lets phones in (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--port", type=int, default=8866, help="0 for any that is free (default: %(default)s)"
+    )
     parser.add_argument(
         "--public-url",
         metavar="URL",
         help="the address by which everybody reaches this server, through a proxy say",
     )
-    _address_options(parser)
-    parser.set_defaults(run=serve)
-
-
-def _address_options(parser: argparse.ArgumentParser) -> None:
-    """Add how clients are told apart, and how many may be behind one address."""
     parser.add_argument(
         "--trust-proxy",
         action="store_true",

@@ -43,6 +43,8 @@ def serve(options: argparse.Namespace) -> None:
             public_url=options.public_url or "",
             trust_proxy=options.trust_proxy,
             hall=options.hall,
+            hub=options.hub or "",
+            key=options.key or "",
         ),
         say=partial(print, flush=True),
     )

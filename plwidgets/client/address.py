@@ -29,6 +29,9 @@ HUB = "PLWIDGETS_HUB"
 LINK = "PLWIDGETS_LINK"
 """The environment variable with the address at which phones reach that hub."""
 
+PAGES = "PLWIDGETS_PAGES"
+"""The environment variable that names the server of the pages, where the hub runs elsewhere."""
+
 LINKED = "PLWIDGETS_LINKED_HUBS"
 """The environment variable that allows links to name any hub, where it is set to 1."""
 
@@ -37,17 +40,18 @@ LINKED = "PLWIDGETS_LINKED_HUBS"
 class HubAddress:
     """A hub as a kernel reaches it.
 
-    `key` is the server key, if this kernel may have it.  `link` is where phones reach the
-    hub, if that is known here.  `own` says whether the hub also served the page.  On a page
-    that a coach's link opened, `coach_keys` are the coach's, by the code of the room; on one
-    that a projector's opened, `projector_keys` are.  No key is in the repr: what a cell shows
-    is saved with the notebook.
+    `key` is the server key, if this kernel may have it.  `link` is where phones reach the hub, if
+    that is known here.  `own` says whether what the page loads is served with it, `pages` where
+    links to pages are made, if not at the hub.  On a page that a coach's link opened, `coach_keys`
+    are the coach's, by the code of the room; on one that a projector's opened, `projector_keys`
+    are.  No key is in the repr: what a cell shows is saved with the notebook.
     """
 
     url: str
     key: str = field(default="", repr=False)
     link: str = ""
     own: bool = True
+    pages: str = ""
     coach_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
     projector_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -121,14 +125,15 @@ def _from_environment() -> HubAddress | None:
     url = os.environ.get(HUB)
     if not url:
         return None
-    url, port = url.rstrip("/"), urlsplit(url).port or 0
+    url, pages = url.rstrip("/"), os.environ.get(PAGES, "")
+    port = urlsplit(pages or url).port or 0
     cookies, link = os.environ.get("HTTP_COOKIE", ""), os.environ.get(LINK, "")
     match query("as"):
         case "coach" as role:
             return HubAddress(url, link=link, coach_keys=room_keys(cookies, role, port))
         case "projector" as role:
             return HubAddress(url, link=link, projector_keys=room_keys(cookies, role, port))
-    return HubAddress(url, server_key(cookies, port), link)
+    return HubAddress(url, server_key(cookies, port), link, pages=pages)
 
 
 def _from_link() -> HubAddress | None:

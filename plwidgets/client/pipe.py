@@ -42,11 +42,11 @@ log = logging.getLogger(__name__)
 class Pipe:
     """Carries messages between a widget's front end and a hub, and reconnects by itself.
 
-    `deliver` takes each message for the front end, on the loop, and with some a list of bytes
-    that go with it.  With a `key`, `hello` goes out as the holder of that key in `role`;
-    without, as whoever the front end says.  With a `server_key` the page may make links.
-    `on_view` is told the folded view after every change, `on_again` that the front end was told
-    all of it anew.
+    `deliver` takes each message for the front end, on the loop, and with some a list of bytes that
+    go with it.  With a `key`, `hello` goes out as the holder of that key in `role`; without, as
+    whoever the front end says.  With a `server_key` the page may make links, on the server of the
+    `pages`, which is the hub unless another is named.  `on_view` is told the folded view after
+    every change, `on_again` that the front end was told all of it anew.
     """
 
     def __init__(
@@ -57,6 +57,7 @@ class Pipe:
         key: str = "",
         role: str = "participant",
         server_key: str = "",
+        pages: str = "",
         on_view: Callable[[Message], None] | None = None,
         on_again: Callable[[], None] | None = None,
     ) -> None:
@@ -64,6 +65,7 @@ class Pipe:
         self._deliver = deliver
         self._credential = {"token": key, "role": role} if key else {}
         self._server_key = server_key
+        self._pages = pages or hub
         self._on_view = on_view
         self._on_again = on_again
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -256,15 +258,24 @@ class Pipe:
             self.tell({"type": "error", **refused.as_dict(), "during": "links"})
             return
         body = {"only": message.get("only") is True}
-        answer = await self._fetched("links", "POST", "links", key=self._server_key, body=body)
+        answer = await self._fetched(
+            "links", "POST", "links", at=self._pages, key=self._server_key, body=body
+        )
         if answer:
             self.tell({"type": "linked", **json.loads(answer.body)})
 
     async def _fetched(
-        self, errand: str, method: str, path: str, *, key: str = "", body: object = None
+        self,
+        errand: str,
+        method: str,
+        path: str,
+        *,
+        at: str = "",
+        key: str = "",
+        body: object = None,
     ) -> HTTPResponse | None:
         """Return what the hub answers of this room; a refusal is told, as one of this errand."""
-        url = f"{self._hub}/api/rooms/{quote(self._code, safe='')}/{path}"
+        url = f"{at or self._hub}/api/rooms/{quote(self._code, safe='')}/{path}"
         key = key or self._credential.get("token", "")
         try:
             return await _fetch(method, url, key=key, body=body)

@@ -222,7 +222,10 @@ def main(arguments: Sequence[str]) -> None:
     check_alone()
     gc.collect()
     gc.freeze()  # what is shared stays shared: a collection would write to all of it
-    control.send(READY)
+    try:
+        control.send(READY)
+    except BrokenPipeError:  # whoever asked for kernels is gone already
+        return
     run(Server(control).serve())
 
 

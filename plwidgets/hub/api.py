@@ -21,6 +21,7 @@ from plwidgets.hub.bodies import (
     NewKey,
     NewLinks,
     NewRoom,
+    Opened,
     RoomList,
     ShippedList,
 )
@@ -40,12 +41,22 @@ SEQ_HEADER, NOW_HEADER = "Plwidgets-Seq", "Plwidgets-Now"
 
 
 class Health(Handler):
-    """Whether the hub is there."""
+    """Whether the hub is there, and its database."""
 
     @needs(answers=Alive)
     async def get(self) -> Alive:
-        """Say that the hub is there, and which version it is."""
+        """Say that the hub is there, and which version it is; 503 while its database is not."""
+        self.hub.check_database()
         return {"status": "ok", "version": __version__}
+
+
+class OwnKey(Handler):
+    """The key that comes with a request."""
+
+    @needs("server", "room", "projector", "coach", "participant", answers=Opened)
+    async def get(self) -> Opened:
+        """Say what this key opens."""
+        return {"role": self.credential.role, "code": self.credential.code}
 
 
 class Workshops(Handler):
@@ -171,7 +182,7 @@ class Keys(Handler):
 
     @needs("server", "room", body=NewKey, answers=IssuedKey, status=201)
     async def post(self, code: str, body: NewKey) -> IssuedKey:
-        """Issue a room key or a coach key; `desk` says if the door opens the coach's page here."""
+        """Issue a key to a room, its wall or its release; `desk` says if coaches have a page."""
         await self.hub.room(code)
         # A coach's link outlives the browser in which it was made.
         parent = self.credential.hash if body.role == "room" else ""
@@ -212,7 +223,7 @@ class Links(Handler):
         await self.hub.room(code)
         if body.only:
             await end_links(self.hub, code, self.credential)
-        return links_to(self.hub, code)
+        return links_to(self.hub.codes, code)
 
 
 class View(Handler):

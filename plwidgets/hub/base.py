@@ -241,7 +241,7 @@ class Handler(Plain):
                 f"A {credential.role} credential does not reach this.",
                 f"Use a {' or '.join(roles)} key.",
             )
-        if credential.role != "server" and credential.code != code:
+        if code is not None and credential.role != "server" and credential.code != code:
             raise Forbidden("This credential is for another room.", "Use one of this room.")
         return credential
 

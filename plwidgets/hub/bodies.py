@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 
 from plwidgets.room import Role
 from plwidgets.room.actions import Body
+from plwidgets.store.base import CredentialRole
 
 
 class NewRoom(Body):
@@ -17,9 +18,9 @@ class NewRoom(Body):
 
 
 class NewKey(Body):
-    """What a new key opens: the room, or what its coaches may know."""
+    """What a new key opens: the room, its wall, or what its coaches may know."""
 
-    role: Literal["room", "coach"]
+    role: Literal["room", "projector", "coach"]
 
 
 class NewLinks(Body):
@@ -107,6 +108,13 @@ class IssuedKey(TypedDict):
     key: str
     id: str
     desk: bool
+
+
+class Opened(TypedDict):
+    """What a key opens: as whom, and which room, "" for the whole hub."""
+
+    role: CredentialRole
+    code: str
 
 
 class MadeLinks(TypedDict):

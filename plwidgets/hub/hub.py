@@ -49,8 +49,9 @@ class Hub:
 
     `pages` names the notebooks that this server shows: `facilitate`, `present`, `coach`, to
     their URLs relative to the hub's own.  `join_url` is the address of the join page on the
-    local network, when the server knows it, and `port` the one that it listens on.  `own_key` is
-    the hash of the server key of this start, `codes` are those in links that nobody has followed.
+    local network, when the server knows it, and `port` the one that it listens on; `path` is what
+    stands before its own in browsers, where a proxy takes it away.  `own_key` is the hash of the
+    server key of this start, `codes` are those in links that nobody has followed.
     `hall` is how many phones may join at one instant from one address.
     """
 
@@ -61,6 +62,7 @@ class Hub:
         self.pages = pages or {}
         self.join_url = ""
         self.port = 0
+        self.path = ""
         self.own_key = ""
         self.codes = Codes()
         self.limits = Limits(hall)
@@ -297,5 +299,10 @@ class Hub:
             self._known.clear()
         self._known[credential.hash] = credential
 
+    def check_database(self) -> None:
+        """Raise StoreError while the database does not answer."""
+        self._tail.check()
+
     async def _read(self, job: Callable[[], _T]) -> _T:
+        self.check_database()  # who would wait for nothing keeps others from what is there
         return await asyncio.get_running_loop().run_in_executor(None, job)

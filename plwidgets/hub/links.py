@@ -13,16 +13,17 @@ from urllib.parse import urlencode
 
 from plwidgets.client.address import running_hubs
 from plwidgets.hub.bodies import MadeLinks
+from plwidgets.hub.codes import Codes
 from plwidgets.hub.hub import Hub
 from plwidgets.hub.tokens import hash_of
 from plwidgets.store import Credential
 
 
-def links_to(hub: Hub, room: str) -> MadeLinks:
+def links_to(codes: Codes, room: str) -> MadeLinks:
     """Return new links to the pages of a room, as they stand below the hub's address."""
     return {
-        "facilitator": _link(hub.codes.make("server"), "facilitate", room),
-        "projector": _link(hub.codes.make("projector", room), "present", room),
+        "facilitator": _link(codes.make("server"), "facilitate", room),
+        "projector": _link(codes.make("projector", room), "present", room),
     }
 
 

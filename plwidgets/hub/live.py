@@ -171,6 +171,12 @@ class LiveRoom:
             if credential in (None, connection.credential):
                 connection.dismiss(code, message)
 
+    def send_on(self, why: str) -> None:
+        """Hang up on participants, who come again by themselves, to another server perhaps."""
+        for connection in tuple(self._parts):
+            if connection.participant:
+                connection.dismiss("closing", why)
+
     def _forget(self, participant: str) -> None:
         """Go on as if a participant had never been here."""
         self.views.tallies.follow(self.state)

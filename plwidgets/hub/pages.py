@@ -7,6 +7,7 @@ import mimetypes
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import urlencode
 
 import tornado.web
@@ -16,8 +17,9 @@ from plwidgets.activities import kinds
 from plwidgets.cookies import cookie
 from plwidgets.exceptions import Forbidden, MissingAsset, NotFound, PlwidgetsError, Unauthorized
 from plwidgets.hub.base import Handler, public
-from plwidgets.hub.codes import Ticket
-from plwidgets.hub.hub import Hub
+from plwidgets.hub.codes import Codes, Ticket
+from plwidgets.store import Credential
+from plwidgets.store.base import CredentialRole
 
 _HASHED = re.compile(r"-[A-Z0-9]{8}\.")
 _YEAR = 365 * 24 * 60 * 60
@@ -26,6 +28,24 @@ _POLICY = (
     "connect-src 'self' ws: wss:; img-src 'self' data: blob:; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'self'"
 )
+
+
+class Doorkeeper(Protocol):
+    """Who says what a key opens and hands keys out, as far as pages need that of a hub."""
+
+    pages: dict[str, str]
+    port: int
+    path: str
+    codes: Codes
+
+    async def authenticate(self, token: str | None) -> Credential:
+        """Return what a token opens.  Raises Unauthorized."""
+
+    async def issue(self, role: CredentialRole, code: str = "") -> str:
+        """Return a new key of this role."""
+
+    async def room(self, code: str) -> object:
+        """Raise NotFound where there is no such room."""
 
 
 class Join(Handler):
@@ -138,11 +158,14 @@ class Enter(Handler):
 
     def _keep(self, role: str, token: str, room: str) -> None:
         # The server's base URL: the cookie is for the notebooks, too.
-        path = self.request.path.rsplit("/", 2)[0] + "/"
-        keep_cookie(self, cookie(role, self.hub.port, room), token, path)
+        path = self.request.path.rsplit("/", 2)[0]
+        name = cookie(role, self.hub.port, room)
+        keep_cookie(self, name, token, f"{self.hub.path}{path}/")
 
 
-async def holds(handler: tornado.web.RequestHandler, hub: Hub, role: str, room: str = "") -> bool:
+async def holds(
+    handler: tornado.web.RequestHandler, hub: Doorkeeper, role: str, room: str = ""
+) -> bool:
     """Say whether a browser holds a good key of this role, to this room if it opens only one."""
     try:
         found = await hub.authenticate(handler.get_cookie(cookie(role, hub.port, room)))

@@ -18,11 +18,17 @@ from plwidgets.hub.socket import Live
 PREFIX = "plwidgets"
 """The name under which a hub stands below a server's base URL."""
 
-_CODE = r"(?P<code>[0-9]{6})"
+CODE = r"(?P<code>[0-9]{6})"
 STRAY = r"(?:[^0-9A-Za-z%]|%[0-9A-Fa-f]{2})+"
 """Signs behind a link that belong to the sentence around it, not to the link."""
 
 _ID = r"(?P<activity>[a-z][a-z0-9_-]*)"
+
+STATIC = (
+    ("/static/kinds/(?P<kind>[a-z0-9_]+)/(?P<name>[a-z.]+)", pages.KindAsset),
+    ("/static/(?P<path>.+)", pages.Static),
+)
+"""What browsers load, the same from any hub of this version."""
 
 
 class OpenAPI(Handler):
@@ -42,30 +48,30 @@ def described() -> Description:
 
 # In the order in which they are tried: what every phone asks for comes first.
 ROUTES: tuple[tuple[str, type[tornado.web.RequestHandler]], ...] = (
-    (f"/api/rooms/{_CODE}/participants", api.Participants),
-    (f"/api/rooms/{_CODE}/live", Live),
-    (f"/api/rooms/{_CODE}/view", api.View),
+    (f"/api/rooms/{CODE}/participants", api.Participants),
+    (f"/api/rooms/{CODE}/live", Live),
+    (f"/api/rooms/{CODE}/view", api.View),
     ("", pages.ToJoin),
     ("/", pages.Join),
-    (f"/{_CODE}", pages.Join),
-    (f"/{_CODE}{STRAY}", pages.WithStray),
+    (f"/{CODE}", pages.Join),
+    (f"/{CODE}{STRAY}", pages.WithStray),
     ("/enter", pages.Enter),
-    ("/static/kinds/(?P<kind>[a-z0-9_]+)/(?P<name>[a-z.]+)", pages.KindAsset),
-    ("/static/(?P<path>.+)", pages.Static),
+    *STATIC,
     ("/api/health", api.Health),
     ("/api/openapi.json", OpenAPI),
+    ("/api/key", api.OwnKey),
     ("/api/workshops", api.Workshops),
     ("/api/rooms", api.Rooms),
-    (f"/api/rooms/{_CODE}/participants/me", api.Participant),
-    (f"/api/rooms/{_CODE}/activities/{_ID}/answer", api.Answer),
-    (f"/api/rooms/{_CODE}/act", api.Act),
-    (f"/api/rooms/{_CODE}/control", api.Controls),
-    (f"/api/rooms/{_CODE}/keys", api.Keys),
-    (f"/api/rooms/{_CODE}/keys/(?P<id>[0-9a-f]{{64}})", api.Key),
-    (f"/api/rooms/{_CODE}/release", api.Release),
-    (f"/api/rooms/{_CODE}/links", api.Links),
-    (f"/api/rooms/{_CODE}/tally/{_ID}", api.Tally),
-    (f"/api/rooms/{_CODE}/export", api.Export),
+    (f"/api/rooms/{CODE}/participants/me", api.Participant),
+    (f"/api/rooms/{CODE}/activities/{_ID}/answer", api.Answer),
+    (f"/api/rooms/{CODE}/act", api.Act),
+    (f"/api/rooms/{CODE}/control", api.Controls),
+    (f"/api/rooms/{CODE}/keys", api.Keys),
+    (f"/api/rooms/{CODE}/keys/(?P<id>[0-9a-f]{{64}})", api.Key),
+    (f"/api/rooms/{CODE}/release", api.Release),
+    (f"/api/rooms/{CODE}/links", api.Links),
+    (f"/api/rooms/{CODE}/tally/{_ID}", api.Tally),
+    (f"/api/rooms/{CODE}/export", api.Export),
     ("/.*", pages.Nothing),
 )
 

@@ -1,23 +1,28 @@
 """What other hubs, and other programs, write to the same database: heard and shown here.
 
 A database that tells of each commit is listened to; every hub also looks for itself, twice a
-second, for nothing may be missed.
+second, for nothing may be missed.  So it is the first to know when the database does not answer.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 from plwidgets.exceptions import StoreError
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.writer import Writer
 from plwidgets.store import Store
-from plwidgets.store.base import What
+from plwidgets.store.base import News, What
 
 _log = logging.getLogger("plwidgets")
 _SECONDS = 0.4
+_SILENCE = 5.0
+"""Seconds without a reply, after which a hub counts as cut off from its database."""
+_CUT_OFF = "This server does not reach its database now."
 
 
 class Tail:
@@ -35,14 +40,20 @@ class Tail:
         self._writer = writer
         self._rooms = rooms
         self._hear = hear
-        self._task: asyncio.Task[None] | None = None
-        self._told: asyncio.Event = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._news = asyncio.Event()
+        self._behind: set[LiveRoom] = set()
+        self._are_behind = asyncio.Event()
         self._lost: set[LiveRoom] = set()
+        # Its own: in the hub's, it would wait for whatever else is read.
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="plwidgets-tail")
+        self._silence: asyncio.TimerHandle | None = None
+        self._cut_off = False
         self._stop_listening: Callable[[], None] = lambda: None
 
     def begin(self) -> None:
         """Begin to follow, once."""
-        if self._task is None:
+        if not self._tasks:
             loop = asyncio.get_running_loop()
 
             def heard(code: str, seq: int) -> None:
@@ -50,49 +61,85 @@ class Tail:
                     loop.call_soon_threadsafe(self._heard_of, code, seq)
 
             self._stop_listening = self._store.listen(heard)
-            self._task = asyncio.create_task(self._follow())
+            self._tasks = [*map(asyncio.create_task, (self._look_on(), self._follow()))]
+
+    def check(self) -> None:
+        """Raise StoreError while the database does not answer."""
+        if self._cut_off:
+            raise StoreError(
+                "The database does not answer.", "Wait a little; nothing that was kept is lost."
+            )
 
     def stop(self) -> None:
         """Follow no more."""
-        if self._task:
-            self._task.cancel()
+        for task in self._tasks:
+            task.cancel()
+        if self._silence:
+            self._silence.cancel()
+        self._thread.shutdown(wait=False, cancel_futures=True)
         self._stop_listening()
 
     def _heard_of(self, code: str, seq: int) -> None:
-        """Look round at once, unless it is of a room that is not here, or was written here."""
+        """Catch up at once, unless it is with a room that is not here, or was written here."""
         room = self._rooms.get(code)
-        if not code or (room and room.state.seq < seq):
-            self._told.set()
+        if room:
+            self._is_behind(room, seq)
+        elif not code:
+            self._news.set()
+
+    def _is_behind(self, room: LiveRoom, seq: int) -> None:
+        if room.state.seq < seq:
+            self._behind.add(room)
+            self._are_behind.set()
+
+    async def _look_on(self) -> None:
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_SECONDS):
+                    await self._news.wait()
+            self._news.clear()
+            with suppress(StoreError):  # whoever writes next hears of it
+                await self._look_round()
 
     async def _follow(self) -> None:
-        while True:
-            try:
-                async with asyncio.timeout(_SECONDS):
-                    await self._told.wait()
-            except TimeoutError:
-                pass
-            self._told.clear()
-            try:
-                await self._look_round()
-            except StoreError:
-                continue  # whoever writes next hears of it
+        """Catch up with rooms; whoever looks does not wait for that, for it waits for writing."""
+        while await self._are_behind.wait():
+            self._are_behind.clear()
+            behind, self._behind = self._behind, set()
+            for room in behind:
+                await self._catch_up(room)
 
     async def _look_round(self) -> None:
-        codes, loop = [*self._rooms], asyncio.get_running_loop()
-        news = await loop.run_in_executor(None, self._store.news, self.heard)
+        loop = asyncio.get_running_loop()
+        self._silence = self._silence or loop.call_later(_SILENCE, self._say_cut_off)
+        news, heads = await loop.run_in_executor(self._thread, self._look, [*self._rooms])
+        self._silence.cancel()
+        self._silence = None
+        if self._cut_off:
+            self._cut_off = False
+            _log.warning("the database answers again")
         for one in news:
             self.heard = one.n
             self._hear(one.what, one.code, one.about)
-        heads = await loop.run_in_executor(None, self._store.heads, codes) if codes else {}
         for room in [*self._rooms.values()]:
-            if heads.get(room.code, 0) > room.state.seq:
-                await self._catch_up(room)
+            self._is_behind(room, heads.get(room.code, 0))
+
+    def _look(self, codes: Sequence[str]) -> tuple[list[News], dict[str, int]]:
+        news = self._store.news(self.heard)
+        return news, self._store.heads(codes) if codes else {}
+
+    def _say_cut_off(self) -> None:
+        """Send phones on, to a server that reaches the database if there is one."""
+        self._cut_off = True
+        _log.error("the database does not answer: nothing is kept until it does")
+        for room in self._rooms.values():
+            room.send_on(_CUT_OFF)
 
     async def _catch_up(self, room: LiveRoom) -> None:
         try:
             await self._writer.catch_up(room)
         except StoreError:
-            raise
+            return  # the next look finds it behind still
         except Exception:  # what is wrong in one room keeps no other from its news
             if room not in self._lost:
                 _log.exception("room %s: cannot show what another process wrote", room.code)

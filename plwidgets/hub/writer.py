@@ -67,6 +67,7 @@ class Writer:
         self._running: asyncio.Task[None] | None = None
         self._gathering: asyncio.TimerHandle | None = None
         self._closed = False
+        self._failing = ""
 
     async def ask(
         self,
@@ -168,21 +169,24 @@ class Writer:
             if isinstance(error, DataRefused) and len(batch) > 1:
                 # Nobody fails for what somebody else sent.
                 return [news for ask in batch for news in self._commit([ask])]
-            return _nothing_written(batch, error)
+            return self._nothing_written(batch, error)
+        self._failing = ""
         for room, result in done.items():
             room.state = result.state
         return [(room, result.news) for room, result in done.items() if result.news]
 
-
-def _nothing_written(batch: list[_Ask], error: Exception) -> list[tuple[LiveRoom, list[Event]]]:
-    """Tell everybody who waits for a batch why it came to nothing."""
-    if isinstance(error, StoreError):
-        _log.error("%s", error)
-    else:
-        _log.error("could not write what was asked", exc_info=error)
-    for ask in batch:
-        ask.outcome = error
-    return []
+    def _nothing_written(
+        self, batch: list[_Ask], error: Exception
+    ) -> list[tuple[LiveRoom, list[Event]]]:
+        """Tell everybody who waits for a batch why it came to nothing; the log, once."""
+        if not isinstance(error, StoreError):
+            _log.error("could not write what was asked", exc_info=error)
+        elif str(error) != self._failing:
+            self._failing = str(error)
+            _log.error("%s", error)
+        for ask in batch:
+            ask.outcome = error
+        return []
 
 
 def _write(transaction: Transaction, room: LiveRoom, asks: list[_Ask]) -> _Batch:

@@ -17,6 +17,8 @@ EVERYWHERE = {"", "0.0.0.0", "::", "*"}  # noqa: S104 - what people say for "all
 _HOST = re.compile(r"(?:\[([^\[\]]+)\]|([^\[\]:@/]+))(?::\d+)?")
 """An address of IPv6 or another name, and perhaps a port."""
 
+_PATH = re.compile(r"(/[\w.~-]+)*/?", re.ASCII)
+
 BACKLOG = 1024
 """How many may knock at the same moment: a hall that scans one code."""
 
@@ -31,7 +33,7 @@ class PortTaken(PlwidgetsError):
 class Place:
     """A host and a port; `base` is how this machine reaches it, `public` how phones do.
 
-    `url` is how everybody does, where somebody says so.
+    `url` is how everybody does, where somebody says so; a proxy takes its path away.
     """
 
     host: str
@@ -50,6 +52,11 @@ class Place:
             return self.url
         host = lan_address() if self.host in EVERYWHERE else self.host
         return f"http://{_in_url(host)}:{self.port}"
+
+    @property
+    def path(self) -> str:
+        """The path below which browsers find this server, "" for none; no slash ends it."""
+        return urlsplit(self.url).path
 
     @property
     def shown(self) -> str:
@@ -73,12 +80,10 @@ def listen(host: str, port: int, url: str = "") -> tuple[socket.socket, Place]:
 
     Raises PortTaken, with the remedy, when that cannot be, and Refused for a `url` that is none.
     """
-    found = urlsplit(url)
-    is_server = found.scheme in ("http", "https") and found.hostname and not found.path.strip("/")
-    if url and not is_server:
+    if url and not _is_server(url):
         raise Refused(
             f"'{url[:80]}' is no address of a server.",
-            "Give one such as https://workshop.example.org, with nothing behind the name.",
+            "Give one such as https://workshop.example.org, or with a path behind it.",
         )
     if not 0 <= port <= 65535:
         raise PortTaken(f"{port} is not a port.", "Choose one between 1 and 65535, or 0 for any.")
@@ -121,6 +126,16 @@ def lan_address() -> str:
             return str(probe.getsockname()[0])
         except OSError:
             return _named_address()
+
+
+def _is_server(url: str) -> bool:
+    found = urlsplit(url)
+    return bool(
+        found.scheme in ("http", "https")
+        and found.hostname
+        and _PATH.fullmatch(found.path)
+        and not (found.query or found.fragment)
+    )
 
 
 def _bind(host: str, port: int) -> socket.socket:

@@ -30,8 +30,8 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from plwidgets import resources
 from plwidgets.client.address import LINKED
 from plwidgets.forked.provisioner import ForkServer, warm
-from plwidgets.hub import Hub
 from plwidgets.hub.base import log_request
+from plwidgets.hub.pages import Doorkeeper
 from plwidgets.hub.routes import Route
 from plwidgets.serve.entrance import Entrance
 from plwidgets.serve.kernels import PageKernels, transport
@@ -45,7 +45,7 @@ from plwidgets.serve.pages import (
     NotebookPage,
     NothingHere,
 )
-from plwidgets.serve.routes import HUB_PATH, PRIVATE, PUBLIC, hub_handlers, page_path
+from plwidgets.serve.routes import HUB_PATH, PRIVATE, PUBLIC, page_path
 from plwidgets.serve.templates import share_compiled_templates
 
 _NEEDED = {
@@ -73,12 +73,14 @@ TEMPLATE_FOLDER = resources.PACKAGE / "serve" / "template"
 
 
 class WorkshopServer(Voila):  # type: ignore[misc]  # it ships no types
-    """Voila and a hub behind one port; `application` is ready to listen."""
+    """Voila and a hub, or the way to one, behind one port; `app` is ready to listen."""
 
-    def __init__(self, hub: Hub, names: Container[str]) -> None:
+    def __init__(self, hub: Doorkeeper, names: Container[str], routes: list[Route]) -> None:
         super().__init__(config=_configuration(), log_level=logging.ERROR)
         self._hub = hub
         self._names = names
+        self._routes = routes
+        self.base_url, self.server_url = f"{hub.path}/", "/"
         self.connection_dir = tempfile.mkdtemp(prefix="plw-")
         self.root_dir = str(resources.notebooks())
         self.config.KernelManager.transport = transport(self.connection_dir)
@@ -115,14 +117,14 @@ class WorkshopServer(Voila):  # type: ignore[misc]  # it ships no types
         }
 
     def init_handlers(self) -> list[Route | URLSpec]:
-        """Return the hub's routes, our pages, and what those need of Voila's."""
+        """Return the routes of the hub, our pages, and what those need of Voila's."""
         needed = [
             URLSpec(path, _NEEDED[handler], *rest)
             for path, handler, *rest in super().init_handlers()
             if handler in _NEEDED
         ]
         door: Route = (f"{HUB_PATH}/enter", Door, {"hub": self._hub})
-        return [door, *hub_handlers(self._hub), *self._pages(), *needed]
+        return [door, *self._routes, *self._pages(), *needed]
 
     async def shut_down(self) -> None:
         """End every page's kernel."""

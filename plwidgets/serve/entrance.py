@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from tornado.web import RequestHandler
 
 from plwidgets.cookies import cookie
-from plwidgets.hub import Hub
-from plwidgets.hub.pages import holds, keep_cookie
+from plwidgets.hub.pages import Doorkeeper, holds, keep_cookie
 from plwidgets.hub.tokens import hash_of
 from plwidgets.serve.kernels import VISITOR, PageKernels
 from plwidgets.serve.routes import PUBLIC
@@ -26,7 +25,7 @@ _STARTING = 64 << 20
 class Entrance:
     """Who may open which page of a server that is reached by these names."""
 
-    def __init__(self, hub: Hub, names: Container[str], kernels: PageKernels) -> None:
+    def __init__(self, hub: Doorkeeper, names: Container[str], kernels: PageKernels) -> None:
         self.names = names
         self._hub = hub
         self._kernels = kernels

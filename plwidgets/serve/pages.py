@@ -5,7 +5,6 @@ from __future__ import annotations
 from jupyter_server.auth.identity import User
 from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
-from jupyter_server.utils import url_path_join
 from tornado.httputil import HTTPServerRequest
 from tornado.web import HTTPError, RequestHandler
 from voila.static_file_handler import MultiStaticFileHandler
@@ -91,7 +90,7 @@ class NotebookPage(InWords, OnOurName, TornadoVoilaHandler):  # type: ignore[mis
         if not self._has_room:
             code = self.get_query_argument("room", "")
             code = code if CODE.fullmatch(code) else ""
-            self.redirect(url_path_join(self.base_url, PREFIX, code))
+            self.redirect(f"../../{PREFIX}/{code}")
             return
         # The page carries the id of its kernel: nobody else may put it into a frame or a cache.
         self.set_header("Referrer-Policy", "same-origin")

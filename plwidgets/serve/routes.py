@@ -33,5 +33,9 @@ class ToJoinPage(Discreet):
     """`/` and `/219816`, which people type: on to the join page."""
 
     def get(self, code: str = "") -> None:
-        """Send the browser to the join page, in a room if there is a code."""
-        self.redirect(f"{HUB_PATH}/{code}")
+        """Send the browser to the join page, in a room if there is a code.
+
+        What a proxy put before this path stays there.
+        """
+        stray = self.request.path[1:].removeprefix(code)
+        self.redirect(f"{'../' * stray.count('/')}{PREFIX}/{code}")

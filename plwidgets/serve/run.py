@@ -7,6 +7,7 @@ import logging
 import os
 import shutil
 import signal
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
@@ -15,16 +16,19 @@ from pathlib import Path
 import tornado.web
 from tornado.httpserver import HTTPServer
 
-from plwidgets.client.address import HUB, LINK
+from plwidgets.client import HubAddress, Room
+from plwidgets.client.address import HUB, LINK, PAGES
 from plwidgets.exceptions import StoreError
 from plwidgets.hub import Hub, limits
 from plwidgets.hub.announce import announce
 from plwidgets.hub.base import log_request
 from plwidgets.hub.links import end_earlier_keys, links_to
-from plwidgets.hub.pages import Nothing
+from plwidgets.hub.pages import Doorkeeper, Nothing
+from plwidgets.hub.routes import Route
 from plwidgets.serve.address import Place, listen, own_names
 from plwidgets.serve.browser import opened
 from plwidgets.serve.process import collect_seldom, raise_file_limit, start_lean
+from plwidgets.serve.remote import KEY, RemoteHub, remote_handlers
 from plwidgets.serve.routes import HUB_PATH, PRIVATE, hub_handlers, page_path
 from plwidgets.serve.say import Links, as_json, as_text
 from plwidgets.store import open_store
@@ -52,13 +56,17 @@ class Options:
     public_url: str = ""
     trust_proxy: bool = False
     hall: int = limits.A_HALL
+    hub: str = ""
+    key: str = ""
 
 
 def serve(options: Options, say: Callable[[str], None]) -> None:
     """Serve a workshop until SIGINT or SIGTERM; `say` is told where it is, once it is there.
 
-    Raises WorkshopError, NotFound, StoreError, PortTaken before anything is said.
+    Raises WorkshopError, NotFound, StoreError, PortTaken before anything is said; with a hub on
+    another machine NoHub and Refused.
     """
+    key = os.environ.pop(KEY, "")  # which no kernel is to inherit
     workshop = Workshop.load(options.workshop)
     if options.selection is not None:
         workshop = workshop.select(options.selection)
@@ -66,29 +74,67 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
     # Tornado names the address of whoever asked for what is not there: nobody needs to know.
     for name in ("tornado.general", "tornado.application"):
         logging.getLogger(name).setLevel(logging.ERROR)
-    asyncio.run(_serve(options, workshop, say))
+    if options.hub:
+        remote = RemoteHub.at(options.hub, options.key or key)
+        room = remote.open_room(workshop, options.new_room)
+        asyncio.run(_serve_pages(options, remote, room, say))
+    else:
+        asyncio.run(_serve(options, workshop, say))
 
 
 async def _serve(options: Options, workshop: Workshop, say: Callable[[str], None]) -> None:
     taken, place = listen(options.host, options.port, options.public_url)
     with closing(taken), closing(Hub(open_store(_checked(options.db)), hall=options.hall)) as hub:
         async with _application(options, hub, place) as application:
-            server = HTTPServer(
-                application,
-                max_body_size=limits.BODY,
-                body_timeout=limits.BODY_SECONDS,
-                idle_connection_timeout=limits.PROXY_IDLE_SECONDS
-                if options.trust_proxy
-                else limits.IDLE_SECONDS,
-                xheaders=options.trust_proxy,
-            )
             links = await _open_room(options, hub, workshop, place)
-            collect_seldom()
-            server.add_socket(taken)
-            say(as_json(links) if options.json else as_text(links, _advice(place)))
-            with opened(links.facilitator_url if options.browser else None):
-                await _until_told_to_stop()
-            server.stop()
+            await _answer(options, application, taken, say, links, _advice(place))
+
+
+async def _serve_pages(
+    options: Options, hub: RemoteHub, room: Room, say: Callable[[str], None]
+) -> None:
+    taken, place = listen(options.host, options.port, options.public_url)
+    hub.port, hub.path = place.port, place.path
+    os.environ[PAGES] = f"{place.base}{HUB_PATH}"
+    with closing(taken):
+        async with _voila(hub, place, remote_handlers(hub), hub.address) as application:
+            shown, links = f"{place.shown}{HUB_PATH}", links_to(hub.codes, room.code)
+            told = Links(
+                hub=hub.address.url,
+                code=room.code,
+                server_key=hub.address.key,
+                room_key=room.key,
+                facilitator_url=f"{shown}/{links['facilitator']}",
+                projector_url=f"{shown}/{links['projector']}",
+                participant_url=hub.address.join_link(room.code),
+            )
+            await _answer(options, application, taken, say, told)
+
+
+async def _answer(
+    options: Options,
+    application: tornado.web.Application,
+    taken: socket.socket,
+    say: Callable[[str], None],
+    links: Links,
+    advice: str = "",
+) -> None:
+    """Answer requests until told to stop."""
+    server = HTTPServer(
+        application,
+        max_body_size=limits.BODY,
+        body_timeout=limits.BODY_SECONDS,
+        idle_connection_timeout=limits.PROXY_IDLE_SECONDS
+        if options.trust_proxy
+        else limits.IDLE_SECONDS,
+        xheaders=options.trust_proxy,
+    )
+    collect_seldom()
+    server.add_socket(taken)
+    say(as_json(links) if options.json else as_text(links, advice))
+    with opened(links.facilitator_url if options.browser else None):
+        await _until_told_to_stop()
+    server.stop()
 
 
 @asynccontextmanager
@@ -96,7 +142,7 @@ async def _application(
     options: Options, hub: Hub, place: Place
 ) -> AsyncIterator[tornado.web.Application]:
     """Give the application to serve, and take down after it what it has put up."""
-    hub.join_url, hub.port = f"{place.public}{HUB_PATH}", place.port
+    hub.join_url, hub.port, hub.path = f"{place.public}{HUB_PATH}", place.port, place.path
     if options.hub_only:
         yield tornado.web.Application(
             hub_handlers(hub),
@@ -106,14 +152,24 @@ async def _application(
             log_function=log_request,
         )
         return
+    address = HubAddress(f"{place.base}{HUB_PATH}", link=place.public)
+    async with _voila(hub, place, hub_handlers(hub), address) as application:
+        yield application
+
+
+@asynccontextmanager
+async def _voila(
+    hub: Doorkeeper, place: Place, routes: list[Route], address: HubAddress
+) -> AsyncIterator[tornado.web.Application]:
+    """Give a Voila with the routes of a hub, whose kernels find the hub at this address."""
     start_lean()
     from plwidgets.serve.app import WorkshopServer  # Voila takes a second to load
 
     # Kernels inherit where the hub is; that is no secret, the key never stands here.
-    os.environ[HUB] = f"{place.base}{HUB_PATH}"
-    os.environ[LINK] = place.public
+    os.environ[HUB] = address.url
+    os.environ[LINK] = address.link
     hub.pages = {name: f"..{page_path(name)}" for name in PRIVATE}
-    voila = WorkshopServer(hub, own_names(place))
+    voila = WorkshopServer(hub, own_names(place), routes)
     try:
         yield voila.app
     finally:
@@ -129,7 +185,7 @@ async def _open_room(options: Options, hub: Hub, workshop: Workshop, place: Plac
     announce(hub, base)
     if not options.keep_keys:
         await end_earlier_keys(hub)
-    links = None if options.hub_only else links_to(hub, code)
+    links = None if options.hub_only else links_to(hub.codes, code)
     shown = f"{place.shown}{HUB_PATH}"
     return Links(
         hub=base,

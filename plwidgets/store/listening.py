@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 import sqlalchemy as sa
 
+from plwidgets.store.patience import TO_CONNECT, patient
+
 _log = logging.getLogger("plwidgets")
 CHANNEL = "plwidgets"
 Heard = Callable[[str, int], None]
@@ -46,11 +48,12 @@ class Listener:
                 self._stopped.wait(_PATIENCE)
 
     def _listen(self) -> None:
-        import psycopg
-
-        with psycopg.connect(self._where, autocommit=True, connect_timeout=5) as connection:
+        with patient().connect(
+            self._where, autocommit=True, connect_timeout=TO_CONNECT
+        ) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
             while not self._stopped.is_set():
+                connection.execute("SELECT 1")  # is it there at all?
                 for told in connection.notifies(timeout=_PATIENCE):
                     code, _, seq = told.payload.partition(" ")
                     self._heard(code, int(seq or 0))

@@ -20,6 +20,7 @@ from plwidgets.room import Event
 from plwidgets.store.base import Credential, News, RoomLog, RoomRow
 from plwidgets.store.listening import Heard, Listener
 from plwidgets.store.migrations import ROOMS_SINCE, current, migrate, steps
+from plwidgets.store.patience import watch
 from plwidgets.store.sqlite import Reading, SqliteFile, keep_private
 from plwidgets.store.tables import credentials, events, news, rooms
 from plwidgets.store.transactions import MIGRATING, SqlTransaction, keep_others_out, read_events
@@ -52,7 +53,7 @@ def open_store(where: str | Path) -> SqlStore:
         keep_private(Path(where))
     store = _store(where)
     try:
-        with store.connect(write=True) as connection:
+        with store.connect(write=True, long=True) as connection:
             keep_others_out(connection, MIGRATING)
             migrate(connection)
     except BaseException:
@@ -114,6 +115,7 @@ class SqlStore:
         self._driver = self.url.get_dialect().import_dbapi()
         if self.url.get_backend_name() != "sqlite":
             self._engine = sa.create_engine(self.url, pool_pre_ping=True)
+            watch(self._engine)
             return
         path = self.url.database
         with self._telling():
@@ -126,10 +128,15 @@ class SqlStore:
         self._file = SqliteFile(self._engine, Path(path or ":memory:"), reading)
 
     @contextmanager
-    def connect(self, write: bool = False) -> Iterator[sa.Connection]:
-        """Give a connection in a transaction; a database error leaves as a StoreError."""
+    def connect(self, write: bool = False, long: bool = False) -> Iterator[sa.Connection]:
+        """Give a connection in a transaction; a database error leaves as a StoreError.
+
+        `long` is one that goes through all that is kept.
+        """
         with self._telling():
-            connection = self._engine.connect().execution_options(plwidgets_write=write)
+            connection = self._engine.connect().execution_options(
+                plwidgets_write=write, plwidgets_long=long
+            )
             with connection, connection.begin():
                 yield connection
             if self._file:
@@ -196,7 +203,7 @@ class SqlStore:
             .group_by(rooms.c.code, rooms.c.title, rooms.c.made_at)
             .order_by(rooms.c.made_at.desc())
         )
-        with self.connect() as connection:
+        with self.connect(long=True) as connection:
             return [RoomRow(*row) for row in connection.execute(query)]
 
     def credential(self, hash: str) -> Credential | None:
@@ -262,6 +269,7 @@ class SqlStore:
 
     def _error(self, error: Exception) -> StoreError:
         cause = str(error.orig if isinstance(error, DBAPIError) else error)
+        cause = cause.partition("\n")[0].rstrip(".?")
         if isinstance(error, OSError):
             cause = error.strerror or cause
         elif isinstance(error, UnicodeDecodeError):

@@ -133,6 +133,7 @@ class RoomWidget(LiveWidget):
             key=self._room.key,
             role=self.role,
             server_key=self._room.address.key,
+            pages=self._room.address.pages,
             on_view=drawer.update,
             on_again=show_again,
         )

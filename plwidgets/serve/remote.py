@@ -1,0 +1,150 @@
+"""Pages on this machine for the rooms of a hub that runs on another one.
+
+- Kernels talk to that hub; what a browser loads is served here, as with a hub of one's own.
+- Browsers come in by links that are made here.  What opens a page is a key of that hub, which is
+  asked each time, so what it takes back opens nothing here either.
+- Phones go to that hub, and never come here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+
+import tornado.web
+
+from plwidgets.client import HubAddress, Room
+from plwidgets.client.address import find_hub, running_hubs
+from plwidgets.client.http import ask
+from plwidgets.exceptions import Forbidden, Refused, Unauthorized
+from plwidgets.hub.base import Discreet, Handler, needs
+from plwidgets.hub.bodies import MadeLinks, NewLinks
+from plwidgets.hub.codes import Codes
+from plwidgets.hub.limits import Limits
+from plwidgets.hub.links import links_to
+from plwidgets.hub.pages import Nothing
+from plwidgets.hub.routes import CODE, STATIC, STRAY, Route
+from plwidgets.hub.tokens import hash_of
+from plwidgets.serve.routes import HUB_PATH
+from plwidgets.store import Credential
+from plwidgets.store.base import CredentialRole
+from plwidgets.workshop import Workshop
+
+KEY = "PLWIDGETS_KEY"
+"""The environment variable with the server key of that hub."""
+
+
+@dataclass(slots=True)
+class RemoteHub:
+    """The doorkeeper of pages whose rooms are elsewhere; `address` has the key of that hub."""
+
+    address: HubAddress
+    pages: dict[str, str] = field(default_factory=dict)
+    port: int = 0
+    path: str = ""
+    codes: Codes = field(default_factory=Codes)
+    limits: Limits = field(default_factory=Limits)
+
+    @classmethod
+    def at(cls, url: str, key: str) -> RemoteHub:
+        """Return the hub at an address, with its server key: without one, what it left here.
+
+        Raises NoHub where none answers, Refused for what is none, Unauthorized and Forbidden for
+        a key that does not open it.
+        """
+        address = find_hub(url.rstrip("/"), key)
+        if not _is_hub(address.url):
+            raise Refused(f"There is no hub at {address.url}.", "Its address ends in /plwidgets.")
+        left = (hub.key for hub in running_hubs() if hub.url == address.url)
+        if not (key := key or next(left, "")):
+            raise Unauthorized(
+                f"The hub at {address.url} opens its rooms only to who holds its key.",
+                "Give its server key in PLWIDGETS_KEY, or with --key.",
+            )
+        found = cls(HubAddress(address.url, key, address.url))
+        if found.opened_by(key).role != "server":
+            raise Forbidden("This key opens one room, not the hub.", "Give its server key.")
+        return found
+
+    def opened_by(self, token: str) -> Credential:
+        """Return what a token opens there.  Raises Unauthorized, NoHub."""
+        told = ask("GET", f"{self.address.url}/api/key", key=token)
+        return Credential(hash_of(token), told["role"], told["code"])
+
+    async def authenticate(self, token: str | None) -> Credential:
+        """Return what a token opens.  Raises Unauthorized."""
+        if not token:
+            raise Unauthorized("No credential came with this.", "Use a link that serve printed.")
+        return await asyncio.to_thread(self.opened_by, token)
+
+    async def issue(self, role: CredentialRole, code: str = "") -> str:
+        """Return a key of this role: the one to the hub, or a new one to a room."""
+        if role == "server":
+            return self.address.key
+        url = f"{self.address.url}/api/rooms/{code}/keys"
+        body = {"role": role}
+        made = await asyncio.to_thread(ask, "POST", url, key=self.address.key, body=body)
+        return str(made["key"])
+
+    async def room(self, code: str) -> None:
+        """Do nothing: whether there is such a room the hub says, when it is asked for a key."""
+
+    def open_room(self, workshop: Workshop, anew: bool) -> Room:
+        """Return the newest room of this workshop that has not ended, or else a new one."""
+        url, key = self.address.url, self.address.key
+        rooms = [] if anew else ask("GET", f"{url}/api/rooms", key=key)["rooms"]
+        for row in rooms:
+            if row["title"] == workshop.title:
+                room = Room.connect(row["code"], url, key)
+                if not room.view()["ended"]:
+                    return room
+        return Room.create(workshop, url, key)
+
+
+def _is_hub(url: str) -> bool:
+    """Say whether what answers at an address is a hub.  Raises NoHub where nothing does."""
+    try:
+        told = ask("GET", f"{url}/api/health")
+    except Refused:
+        return False
+    return isinstance(told, dict) and told.get("status") == "ok"
+
+
+class Links(Handler):
+    """Links that let a browser in to pages here."""
+
+    hub: RemoteHub  # type: ignore[assignment]  # as far as this goes
+
+    @needs("server", body=NewLinks, answers=MadeLinks, status=201)
+    async def post(self, code: str, body: NewLinks) -> MadeLinks:
+        """Make links to the pages of a room.  Raises Refused where earlier ones are to end."""
+        if body.only:
+            raise Refused(
+                "Links to a hub on another machine end with its key.",
+                "Start that hub again, and then this server with its new key.",
+            )
+        return links_to(self.hub.codes, code)
+
+
+class ToHub(Discreet):
+    """What people type here that is for the hub: on to its join page."""
+
+    def initialize(self, hub: RemoteHub) -> None:
+        """Remember where the hub is."""
+        self._url = hub.address.url
+
+    def get(self, code: str = "") -> None:
+        """Send the browser there, in a room if there is a code."""
+        self.redirect(f"{self._url}/{code}")
+
+
+def remote_handlers(hub: RemoteHub) -> list[Route]:
+    """Return what of a hub's routes is answered here, and the way to the hub for phones."""
+    here: list[tuple[str, type[tornado.web.RequestHandler]]] = [
+        *((f"{HUB_PATH}{path}", handler) for path, handler in STATIC),
+        (f"{HUB_PATH}/api/rooms/{CODE}/links", Links),
+        (f"(?:{HUB_PATH})?/?", ToHub),
+        (f"(?:{HUB_PATH})?/{CODE}(?:{STRAY})?", ToHub),
+        (f"{HUB_PATH}/.*", Nothing),
+    ]
+    return [(path, handler, {"hub": hub}) for path, handler in here]
