@@ -94,10 +94,12 @@ class Server:
         """End it as a power cut does."""
         self._end(signal.SIGKILL)
 
-    def restart(self) -> None:
-        """Start it again on the same port and database."""
+    def restart(self, *, elsewhere: bool = False) -> None:
+        """Start it again on the same database, and the same port or another one."""
         if self.alive:
             self.stop()
+        if elsewhere:
+            self._port = 0
         self.start()
 
     def ask(self, method: str, path: str, *, key: str = "", **more: Any) -> httpx.Response:

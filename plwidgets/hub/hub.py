@@ -154,6 +154,10 @@ class Hub:
             self.limits.joined(address, code)
         return participant, token
 
+    async def is_in(self, code: str, key: str) -> bool:
+        """Say whether somebody is in a room who joined with this key.  Raises NotFound."""
+        return participant_id(code, key) in (await self.room(code)).state.people
+
     async def act(self, credential: Credential, key: str, action: Action) -> int:
         """Do what the holder of a credential asks; return the number of its event.
 
