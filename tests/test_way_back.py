@@ -76,6 +76,30 @@ def test_behind_another_port_a_phone_is_who_it_was(
     assert room.view()["people"] == 1
 
 
+def test_the_link_lets_a_phone_in_whose_network_guessed_codes(
+    hub_server: Server, browsing: BrowserContext
+) -> None:
+    for code in range(100):
+        hub_server.ask("POST", f"/api/rooms/{code:06d}/participants", json={})
+    page = browsing.new_page()
+    page.goto(f"{hub_server.hub}/{hub_server.code}")
+    expect(page.get_by_role("alert")).to_contain_text("Too many")
+    page.goto(f"{hub_server.participant_url}).")
+
+    expect(page.get_by_text("You are in.")).to_be_visible()
+
+
+@pytest.mark.parametrize("end", ["", "?in=k7x3pq", "/?in=222222"])
+def test_the_whole_link_may_be_pasted_for_the_code(
+    room: Room, browsing: BrowserContext, end: str
+) -> None:
+    page = browsing.new_page()
+    page.goto(f"{room.server.hub}/")
+    page.get_by_label("Code").fill(f"{room.server.hub}/{room.code}{end}")
+
+    expect(answer(page)).to_be_visible()
+
+
 def test_who_was_erased_or_put_out_is_somebody_new(room: Room, browsing: BrowserContext) -> None:
     page = enter(browsing, room)
     send(page, "Because")

@@ -100,9 +100,13 @@ class Participants(Handler):
 
     @needs(body=Wishes, answers=JoinedRoom, status=201)
     async def post(self, code: str, body: Wishes) -> JoinedRoom:
-        """Join a room; no account, no key.  A browser that is in it already comes in again."""
+        """Join a room; no account, no key.  A browser that is in it already comes in again.
+
+        Who has the link, with what it carries as `in`, is kept out by nobody who guesses codes.
+        """
         address = limits.network_of(str(self.request.remote_ip))
-        self.hub.limits.check_code(address, code)
+        if not self.hub.is_shown_in(code, self.asked("in", "")):
+            self.hub.limits.check_code(address, code)
         try:
             key = await self._known_key(code)
             participant, token = await self.hub.join(code, body, key, address)

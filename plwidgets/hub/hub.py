@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from functools import partial
+from hmac import compare_digest
 from typing import TypeVar
 
 from plwidgets.answers.damage import judging
@@ -27,6 +28,7 @@ from plwidgets.hub.writer import Writer, no_such_room
 from plwidgets.room import ROOM, Event, RoomState, actions, replay
 from plwidgets.room.actions import Action, Join, Wishes
 from plwidgets.room.people import MOST_PEOPLE, meant
+from plwidgets.room.proofs import proof_of
 from plwidgets.room.rules import begin
 from plwidgets.store import Credential, RoomRow, Store, Transaction
 from plwidgets.store.base import CredentialRole, RoomLog, What
@@ -153,6 +155,14 @@ class Hub:
         if is_new:
             self.limits.joined(address, code)
         return participant, token
+
+    def is_shown_in(self, code: str, proof: str) -> bool:
+        """Say whether somebody brings the link to a room that is open here, and not its code alone.
+
+        Others are not looked for: how long that takes would tell which codes there are.
+        """
+        room = self._rooms.get(code)
+        return room is not None and compare_digest(proof.encode(), proof_of(room.state).encode())
 
     async def is_in(self, code: str, key: str) -> bool:
         """Say whether somebody is in a room who joined with this key.  Raises NotFound."""

@@ -56,7 +56,8 @@ class WithStray(Handler):
         """Send browsers on to the link as it was meant, keeping any prefix of a proxy."""
         # As it was sent: to a browser `%2F` is no step of the path.
         stray = self.request.path.rpartition(code)[2]
-        self.redirect("../" * stray.count("/") + code)
+        query = self.request.query
+        self.redirect(f"{'../' * stray.count('/')}{code}{query and '?'}{query}")
 
 
 class Static(Handler):

@@ -34,4 +34,5 @@ class ToJoinPage(Discreet):
 
     def get(self, code: str = "") -> None:
         """Send the browser to the join page, in a room if there is a code."""
-        self.redirect(f"{HUB_PATH}/{code}")
+        query = self.request.query
+        self.redirect(f"{HUB_PATH}/{code}{query and '?'}{query}")

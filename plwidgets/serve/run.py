@@ -15,13 +15,14 @@ from pathlib import Path
 import tornado.web
 from tornado.httpserver import HTTPServer
 
-from plwidgets.client.address import HUB, LINK
+from plwidgets.client.address import HUB, LINK, join_link
 from plwidgets.exceptions import StoreError
 from plwidgets.hub import Hub, limits
 from plwidgets.hub.announce import announce
 from plwidgets.hub.base import log_request
 from plwidgets.hub.links import end_earlier_keys, links_to
 from plwidgets.hub.pages import Nothing
+from plwidgets.room.proofs import proof_of
 from plwidgets.serve.address import Place, listen, own_names
 from plwidgets.serve.browser import opened
 from plwidgets.serve.process import collect_seldom, raise_file_limit, start_lean
@@ -135,7 +136,7 @@ async def _open_room(options: Options, hub: Hub, workshop: Workshop, place: Plac
         room_key=room_key,
         facilitator_url=links and f"{shown}/{links['facilitator']}",
         projector_url=links and f"{shown}/{links['projector']}",
-        participant_url=f"{place.public}/{code}",
+        participant_url=join_link(place.public, code, proof_of((await hub.room(code)).state)),
     )
 
 
