@@ -45,12 +45,12 @@ define install
 endef
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: serve test fuzz lint bench build clean chromium postgresql
+.PHONY: serve test fuzz lint bench build clean chromium postgresql strace
 
 serve: $(VENV)/.installed
 	$(BIN)/plwidgets serve $(WORKSHOP) $(ARGS)
 
-test: $(VENV)/.installed-test chromium postgresql
+test: $(VENV)/.installed-test chromium postgresql strace
 	$(BIN)/python hatch_build.py test
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
@@ -86,6 +86,9 @@ chromium:
 postgresql:
 	$(call need,command -v postgres || ls /usr/lib/postgresql/*/bin/postgres,postgresql,\
 	the tests run a PostgreSQL of their own)
+
+strace:
+	$(call need,command -v strace,strace,the tests cut the power)
 
 $(BIN)/python:
 	@[ -n "$(PYTHON)" ] || { echo "Missing: Python 3.11 or newer.  Install it and try again:" \

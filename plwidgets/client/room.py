@@ -94,7 +94,7 @@ class Room:
 
     @property
     def proof(self) -> str:
-        """What the link carries beside the code; "" where the hub cannot say: it will do without."""
+        """What the link carries beside the code; "" if the hub cannot say: it will do."""
         try:
             return self.view().get("proof", "")
         except PlwidgetsError:
