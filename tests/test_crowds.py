@@ -229,6 +229,28 @@ def test_who_says_hello_as_they_are_put_out_does_not_stay(tmp_path: Path, erase:
     loops.run(story())
 
 
+def test_rooms_in_which_nobody_is_do_not_fill_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plwidgets.hub.hub._IDLE_EVENTS", 400)
+
+    async def story() -> None:
+        hub = Hub(open_store(tmp_path / "plwidgets.db"))
+        codes = [(await hub.create_room(PLAN))[0] for _ in range(6)]
+        participant, _ = await hub.join(codes[0], Wishes())
+        line = Line(participant)
+        (await hub.room(codes[0])).attach(line)
+        first = {code: await hub.room(code) for code in codes}
+        again = [code for code in codes if await hub.room(code) is first[code]]
+        # Who has somebody in it stays, and of the others the last that came.
+        assert codes[0] in again
+        assert len(again) < len(codes)
+        assert (await hub.room(codes[0])).view("participant", participant)["me"]
+        hub.close()
+
+    loops.run(story())
+
+
 class Line:
     """The connection of a participant, who says hello once more with each."""
 

@@ -36,7 +36,8 @@ from plwidgets.workshop import Workshop
 
 _log = logging.getLogger("plwidgets")
 _T = TypeVar("_T")
-_IDLE_ROOMS = 50
+_IDLE_EVENTS, _A_ROOM = 10_000, 200
+"""So many events, in all, of rooms in which nobody is stay in memory; a plan counts as more."""
 _KNOWN_TOKENS = 50_000
 _LEFT_AFTER = 12 * 60 * 60 * 1000
 """Milliseconds without anything new, after which a room that nobody ended counts as over."""
@@ -298,10 +299,13 @@ class Hub:
             self._releases.forget(code)
 
     def _make_way(self) -> None:
-        """Let go of rooms that nobody is connected to, when there are many."""
-        idle = [code for code, room in self._rooms.items() if room.empty]
-        for code in idle[:-_IDLE_ROOMS]:
-            del self._rooms[code]
+        """Let go of rooms in which nobody is, but for the last that came and some before it."""
+        left = _IDLE_EVENTS
+        for code, room in reversed([*self._rooms.items()]):
+            if room.empty:
+                if left < 0:
+                    del self._rooms[code]
+                left -= room.state.seq + _A_ROOM
 
     def _remember(self, credential: Credential) -> None:
         if len(self._known) >= _KNOWN_TOKENS:

@@ -111,8 +111,8 @@ class LiveRoom:
 
     @property
     def empty(self) -> bool:
-        """Whether nobody is connected."""
-        return not self._parts
+        """Whether nobody is connected, or asks again and again."""
+        return not self._parts and not self._asking.there()
 
     def view(self, role: Role, participant: str | None = None) -> View:
         """Return what somebody may see now, whole."""
