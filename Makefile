@@ -3,6 +3,7 @@
 #   make serve    run a workshop          make serve WORKSHOP=table-topics ARGS="--host 0.0.0.0"
 #   make test     run all tests           make test ARGS="tests/test_room.py -x"
 #   make fuzz     the tests with examples, on examples that no run had before
+#   make soak     a day of workshops on one server; what they leave behind
 #   make lint     ruff, mypy, tsc
 #   make bench    measure the hub on this machine
 #   make build    bundle the front end again
@@ -45,17 +46,20 @@ define install
 endef
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: serve test fuzz lint bench build clean chromium postgresql
+.PHONY: serve test fuzz soak lint bench build clean chromium postgresql strace
 
 serve: $(VENV)/.installed
 	$(BIN)/plwidgets serve $(WORKSHOP) $(ARGS)
 
-test: $(VENV)/.installed-test chromium postgresql
+test: $(VENV)/.installed-test chromium postgresql strace
 	$(BIN)/python hatch_build.py test
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 fuzz: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile=fuzz $(ARGS)
+
+soak: $(VENV)/.installed-test chromium
+	$(BIN)/python -m tests.soak $(ARGS)
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -86,6 +90,9 @@ chromium:
 postgresql:
 	$(call need,command -v postgres || ls /usr/lib/postgresql/*/bin/postgres,postgresql,\
 	the tests run a PostgreSQL of their own)
+
+strace:
+	$(call need,command -v strace,strace,the tests cut the power)
 
 $(BIN)/python:
 	@[ -n "$(PYTHON)" ] || { echo "Missing: Python 3.11 or newer.  Install it and try again:" \

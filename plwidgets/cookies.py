@@ -17,6 +17,14 @@ def cookie(role: str, port: int, room: str = "") -> str:
     return f"{name}-{room}" if room else name
 
 
+def joined_with(room: str) -> str:
+    """Return the name of the cookie with the key by which a browser came into a room.
+
+    No port is in it: a server that starts again on another one is to know its people.
+    """
+    return f"plwidgets-joined-{room}"
+
+
 def pairs(header: str) -> Iterator[tuple[str, str]]:
     """Go through the names and values of a Cookie header."""
     for part in header.split(";"):

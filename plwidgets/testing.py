@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from plwidgets.room import ROOM, Event
-from plwidgets.room.facts import Erased
+from plwidgets.room.facts import Erased, EventType
 from plwidgets.store import Credential, RoomRow
 from plwidgets.store.base import News, What
 
@@ -141,6 +141,16 @@ class MemoryTransaction:
         ]
         self._forget(lambda one: one.code == code and one.participant == participant)
         self._tell("erased", code, participant)
+
+    def has_any(self, code: str, type: EventType) -> bool:
+        """Say whether a room has an event of this type."""
+        return any(one.type == type for one in self._tables.events[code])
+
+    def rewrite(self, code: str, event: Event) -> None:
+        """Have an event of a locked room say what it says now."""
+        self._tables.events[code] = [
+            event if one.seq == event.seq else one for one in self._tables.events[code]
+        ]
 
     def put_out(self, code: str, participants: Sequence[str]) -> None:
         """Make the tokens of these participants worthless, on every hub."""

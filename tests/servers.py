@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,8 @@ class Server:
 
     What `--json` printed is in `printed`, and in attributes: `hub`, `code`, `server_key`,
     `room_key` and the URL for phones.  After a restart they are the new ones; port and database
-    stay.  The links to the facilitator's pages open once: each look at one makes another.
+    stay.  The links to the facilitator's pages open once: each look at one makes another.  `under`
+    is the start of a command that watches it.
     """
 
     printed: str
@@ -41,12 +42,19 @@ class Server:
     room_key: str
     participant_url: str
 
-    def __init__(self, folder: Path, *options: str, workshop: str = "definition-poll") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *options: str,
+        workshop: str = "definition-poll",
+        under: Sequence[str] = (),
+    ) -> None:
         self.folder = folder
         self.db = folder / "workshop.db"
         self.log = folder / "server.log"
         self._workshop = workshop
         self._options = options
+        self._under = under
         self._port = 0
         self._process: subprocess.Popen[str] | None = None
 
@@ -72,7 +80,7 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait for its line of JSON.  Fails with the log when none comes."""
-        command = [str(PLWIDGETS), "serve", self._workshop, "--json", "--no-browser"]
+        command = [*self._under, str(PLWIDGETS), "serve", self._workshop, "--json", "--no-browser"]
         command += ["--port", str(self._port), "--db", str(self.db), *self._options]
         with self.log.open("a") as log:
             self._process = subprocess.Popen(
@@ -94,10 +102,12 @@ class Server:
         """End it as a power cut does."""
         self._end(signal.SIGKILL)
 
-    def restart(self) -> None:
-        """Start it again on the same port and database."""
+    def restart(self, *, elsewhere: bool = False) -> None:
+        """Start it again on the same database, and the same port or another one."""
         if self.alive:
             self.stop()
+        if elsewhere:
+            self._port = 0
         self.start()
 
     def ask(self, method: str, path: str, *, key: str = "", **more: Any) -> httpx.Response:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import plwidgets as pl
@@ -25,6 +25,7 @@ from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import InvalidAnswer, PlwidgetsError, Refused, StoreError, WorkshopError
 from plwidgets.room import ROOM
 from plwidgets.workshop import Workshop, shipped
+from tests.fuzzing import examples
 
 CHOICE = {"id": "a", "kind": "choice", "prompt": "Q", "options": ["X", "Y"]}
 PLAN = "title: T\nactivities:\n  - {id: a, kind: choice, prompt: Q, options: [X, Y]}\n"
@@ -103,13 +104,13 @@ def can_be_printed(said: str) -> bool:
     return all(sign.isprintable() or sign in "\n\t" or sign >= "\xa0" for sign in said)
 
 
-@settings(deadline=None, max_examples=150)
+@examples(few=150, many=20_000)
 @given(plans)
 def test_whatever_is_sent_as_a_plan_is_run_or_refused(plan: dict[str, Any]) -> None:
     is_run_or_refused(lambda: Workshop.given(plan))
 
 
-@settings(deadline=None, max_examples=50)
+@examples(few=50, many=5_000)
 @given(plans)
 def test_so_is_whatever_stands_in_a_file(plan: dict[str, Any]) -> None:
     text = yaml.safe_dump(plan, allow_unicode=True)
@@ -117,7 +118,7 @@ def test_so_is_whatever_stands_in_a_file(plan: dict[str, Any]) -> None:
     is_run_or_refused(lambda: Workshop.parse(text))
 
 
-@settings(deadline=None, max_examples=100)
+@examples(few=60, many=5_000)
 @given(
     st.sampled_from([PLAN, *(path.read_text("utf-8") for path in shipped().values())]),
     st.lists(st.tuples(st.integers(0, 60_000), st.integers(0, 3), signs), min_size=1, max_size=5),
@@ -130,6 +131,28 @@ def test_so_is_a_workshop_in_which_somebody_mistyped(
         text = text[:at] + typed + text[at + gone :]
 
     is_run_or_refused(lambda: Workshop.parse(text))
+
+
+@examples(few=60, many=5_000)
+@given(st.sampled_from(sorted(shipped())), st.data())
+def test_so_is_a_workshop_of_which_a_part_is_another(name: str, data: st.DataObject) -> None:
+    place: Any = yaml.safe_load(shipped()[name].read_text("utf-8"))
+    plan = place
+    for _ in range(data.draw(st.integers(1, 3))):
+        place = plan
+        while True:
+            parts = [*place] if isinstance(place, dict) else range(len(place))
+            at = data.draw(st.sampled_from(parts))
+            if not isinstance(place[at], dict | list) or not place[at] or data.draw(st.booleans()):
+                break
+            place = place[at]
+        changed = data.draw(values | st.just(place[at]).map(lambda part: [part, part]))
+        if data.draw(st.booleans()):
+            place[at] = changed
+        elif len(place) > 1:
+            del place[at]
+
+    is_run_or_refused(lambda: Workshop.given(plan))
 
 
 DEEP: list[object] = []

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 from plwidgets.exceptions import DamagedLog, NotFound, Refused, TooMany, Unauthorized
 from plwidgets.hub import Hub
 from plwidgets.hub.limits import A_HALL, Limits, network_of
-from plwidgets.room import ROOM, Event, actions, replay
+from plwidgets.room import ROOM, Event, Role, actions, replay
 from plwidgets.room.actions import Wishes
 from plwidgets.room.facts import Released
 from plwidgets.room.people import meant
@@ -201,6 +201,75 @@ def test_who_is_put_out_as_they_come_in_has_no_token(tmp_path: Path) -> None:
         hub.close()
 
     loops.run(story())
+
+
+@pytest.mark.parametrize("erase", [False, True])
+def test_who_says_hello_as_they_are_put_out_does_not_stay(tmp_path: Path, erase: bool) -> None:
+    async def story() -> None:
+        hub = Hub(open_store(tmp_path / "plwidgets.db"))
+        code, key = await hub.create_room(PLAN)
+        facilitator = await hub.authenticate(key)
+        _, token = await hub.join(code, Wishes())
+        room = await hub.room(code)
+        lines: list[Line] = []
+        action = actions.Remove(silent=True, erase=erase)
+        removing = asyncio.create_task(hub.act(facilitator, "out", action))
+        try:
+            while True:
+                line = Line((await hub.authenticate(token)).participant)
+                lines.append(line)
+                room.attach(line)
+                await asyncio.sleep(0)
+        except Unauthorized:
+            await removing
+        assert lines
+        assert [line.dismissed for line in lines] == ["expired"] * len(lines)
+        hub.close()
+
+    loops.run(story())
+
+
+def test_rooms_in_which_nobody_is_do_not_fill_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plwidgets.hub.hub._IDLE_EVENTS", 400)
+
+    async def story() -> None:
+        hub = Hub(open_store(tmp_path / "plwidgets.db"))
+        codes = [(await hub.create_room(PLAN))[0] for _ in range(6)]
+        participant, _ = await hub.join(codes[0], Wishes())
+        line = Line(participant)
+        (await hub.room(codes[0])).attach(line)
+        first = {code: await hub.room(code) for code in codes}
+        again = [code for code in codes if await hub.room(code) is first[code]]
+        # Who has somebody in it stays, and of the others the last that came.
+        assert codes[0] in again
+        assert len(again) < len(codes)
+        assert (await hub.room(codes[0])).view("participant", participant)["me"]
+        hub.close()
+
+    loops.run(story())
+
+
+class Line:
+    """The connection of a participant, who says hello once more with each."""
+
+    role: Role = "participant"
+    packed = False
+    credential = ""
+
+    def __init__(self, participant: str | None) -> None:
+        self.participant = participant
+        self.dismissed = ""
+
+    def send(self, text: str | bytes) -> None:
+        pass
+
+    def busy(self) -> bool:
+        return False
+
+    def dismiss(self, code: str, message: str) -> None:
+        self.dismissed = code
 
 
 def test_somebody_is_put_out_with_all_that_they_gave(room: Room) -> None:

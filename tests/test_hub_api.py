@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+import plwidgets as pl
 from plwidgets.analysis import read
 from plwidgets.answers.rows import load_log
 from plwidgets.hub.openapi import document
@@ -586,6 +587,44 @@ def test_who_guesses_codes_keeps_nobody_of_the_same_network_out_of_a_room_in_use
 
     assert hub_server.ask("POST", joining, json={}).status_code == 201
     refused(hub_server.ask("POST", "/api/rooms/000101/participants", json={}), 429, "too_many")
+
+
+def test_who_has_the_link_is_let_in_however_many_codes_their_network_guessed(
+    hub_server: Server,
+) -> None:
+    joining = f"/api/rooms/{hub_server.code}/participants"
+    proof = httpx.URL(hub_server.participant_url).params["in"]
+    for code in range(100):
+        hub_server.ask("POST", f"/api/rooms/{code:06d}/participants", json={})
+
+    for wrong in ("", "?in=", "?in=aaaaaa", f"?in={proof}a", f"?in={proof.upper()}", "?in=%C3%A4"):
+        refused(hub_server.ask("POST", joining + wrong, json={}), 429, "too_many")
+    assert len(proof) == 6
+    assert hub_server.ask("POST", f"{joining}?in={proof}", json={}).status_code == 201
+    other = f"/api/rooms/000101/participants?in={proof}"
+    refused(hub_server.ask("POST", other, json={}), 429, "too_many")
+
+
+def test_the_proof_of_a_link_is_the_same_wherever_a_link_is_made(hub_server: Server) -> None:
+    proof = httpx.URL(hub_server.participant_url).params["in"]
+    room = Room.of(hub_server)
+    in_python = pl.Room.connect(room.code, hub=hub_server.hub, key=hub_server.server_key).proof
+    views = [
+        hub_server.ask("GET", f"{room.path}/view?role={role}", key=room.key).json()
+        for role in ("facilitator", "projector")
+    ]
+    hub_server.restart()
+
+    assert {in_python, *(view["proof"] for view in views)} == {proof}
+    assert httpx.URL(hub_server.participant_url).params["in"] == proof
+    assert "proof" not in room.view(room.join())
+
+
+def test_a_short_address_keeps_what_the_link_carries(hub_server: Server) -> None:
+    for path in ("", ").", "%29"):
+        address = f"http://127.0.0.1:{httpx.URL(hub_server.hub).port}/219816{path}?in=abc234"
+        said = httpx.get(address, trust_env=False)
+        assert said.headers["Location"].endswith("/219816?in=abc234")
 
 
 def test_a_code_is_told_from_none_only_by_joining(hub: Server) -> None:

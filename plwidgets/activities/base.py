@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import (
@@ -112,6 +112,13 @@ class Prompt(BaseModel):
         """Return the prompt without what may have been put into it out of answers.
 
         So coaches get it where a workshop keeps words back.
+        """
+        return self
+
+    def without_lost(self, is_lost: Callable[[str], bool]) -> Prompt:
+        """Return the prompt without the words that were tuned into it and are lost.
+
+        So it stays when whose words they were has been erased.
         """
         return self
 

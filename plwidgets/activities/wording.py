@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, ClassVar, TypeAlias, TypedDict
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -78,6 +78,19 @@ class Wording(Prompt):
     def without_words(self) -> Prompt:
         """Return the prompt without what was merged, left out and parted."""
         return self.model_copy(update={"synonyms": {}, "omit": (), "apart": ()})
+
+    def without_lost(self, is_lost: Callable[[str], bool]) -> Prompt:
+        """Return the prompt without lost words: what was merged into one stays with the next."""
+        merged = [
+            tuple(phrase for phrase in (head, *phrases) if not is_lost(phrase))
+            for head, phrases in self.synonyms.items()
+        ]
+        left = {
+            "synonyms": {phrases[0]: phrases[1:] for phrases in merged if len(phrases) > 1},
+            "omit": tuple(word for word in self.omit if not is_lost(word)),
+            "apart": tuple(word for word in self.apart if not is_lost(word)),
+        }
+        return self.model_copy(update=left)
 
     def wording(self) -> Merged:
         """Return what the facilitator merged, parted and left out, ready for JSON."""

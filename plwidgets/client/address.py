@@ -18,7 +18,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from plwidgets.cookies import cookie, pairs
 from plwidgets.exceptions import NoHub
@@ -60,9 +60,17 @@ class HubAddress:
         """The address that a page's widgets need: none where the hub also served the page."""
         return "" if self.own else self.url
 
-    def join_link(self, code: str) -> str:
+    def join_link(self, code: str, proof: str = "") -> str:
         """Return the link that takes a phone straight into a room, or ""."""
-        return f"{self.link}/{code}" if self.link else ""
+        return join_link(self.link, code, proof) if self.link else ""
+
+
+def join_link(base: str, code: str, proof: str) -> str:
+    """Return the link that takes a phone into a room below an address.
+
+    Who brings its proof is let in however many wrong codes came from their network.
+    """
+    return f"{base}/{code}" + (f"?{urlencode({'in': proof})}" if proof else "")
 
 
 def find_hub(url: str | None = None, key: str | None = None) -> HubAddress:

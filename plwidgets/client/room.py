@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from plwidgets.client.address import HubAddress, find_hub, query
 from plwidgets.client.http import ask, fetch
-from plwidgets.exceptions import NotFound, Unauthorized
+from plwidgets.exceptions import NotFound, PlwidgetsError, Unauthorized
 
 if TYPE_CHECKING:
     from plwidgets.room.shapes import TallyView, View
@@ -90,7 +90,15 @@ class Room:
     @property
     def link(self) -> str:
         """The link that takes a phone into the room, or "" if only the browser can know it."""
-        return self.address.join_link(self.code)
+        return self.address.join_link(self.code, self.proof)
+
+    @property
+    def proof(self) -> str:
+        """What the link carries beside the code; "" if the hub cannot say: it will do."""
+        try:
+            return self.view().get("proof", "")
+        except PlwidgetsError:
+            return ""
 
     def view(self) -> View:
         """Return the room as the holder of this key sees it now."""

@@ -65,9 +65,15 @@ export function hubOfJoinPage(): string {
   return directoryOf(location.href);
 }
 
-/** The link that takes a phone into a room. */
-export function joinLink(model: Model, code: string): string {
-  return `${hubBase(model)}${code}`;
+/** The link that takes a phone into a room; who brings its proof is taken for no guesser of codes. */
+export function joinLink(base: string, code: string, proof?: string): string {
+  const bare = base.endsWith(code) ? base : `${base.replace(/\/?$/, "/")}${code}`;
+  return proof ? `${bare}?${new URLSearchParams({ in: proof })}` : bare;
+}
+
+/** The proof in the address of this page, "" for none. */
+export function proofOfAddress(): string {
+  return new URLSearchParams(location.search).get("in")?.match(/^[a-z2-7]+/)?.[0] ?? "";
 }
 
 const loading = new Map<string, Promise<unknown>>();

@@ -1,14 +1,15 @@
 /**
  * What this browser keeps: who I am in a room, drafts, answers that nobody has acknowledged.
  *
- * Private windows and full disks refuse localStorage; then a map in memory serves until the
- * page goes.
+ * Private windows, blocked site data and full disks refuse localStorage; then a map in memory
+ * serves until the page goes, and whoever listens is told.
  */
 
 /** What begins so is for this page alone: a preview leaves nothing behind in the browser. */
 export const PASSING = "passing/";
 
 const memory = new Map<string, string>();
+const listeners = new Set<() => void>();
 const PREFIX = "plw:";
 
 function attempt<T>(withStorage: () => T, without: () => T): T {
@@ -23,17 +24,38 @@ export function keep(key: string, value: unknown): void {
   const text = JSON.stringify(value);
   if (key.startsWith(PASSING)) return void memory.set(key, text);
   attempt(
-    () => localStorage.setItem(PREFIX + key, text),
+    () => {
+      localStorage.setItem(PREFIX + key, text);
+      memory.delete(key);
+    },
     () => void memory.set(key, text),
   );
+  tell();
+}
+
+/** Whether anything would go with this page: the browser refused to keep it. */
+export function goesWithPage(): boolean {
+  return [...memory.keys()].some((key) => !key.startsWith(PASSING));
+}
+
+/** Calls back when something is kept or forgotten; returns the way to stop. */
+export function onKept(callback: () => void): () => void {
+  listeners.add(callback);
+  return () => listeners.delete(callback);
+}
+
+function tell(): void {
+  for (const callback of listeners) callback();
 }
 
 export function recall<T>(key: string): T | null {
-  const stored = attempt(
-    () => localStorage.getItem(PREFIX + key),
-    () => null,
-  );
-  const text = stored ?? memory.get(key);
+  // What the browser refused to keep is newer than what it has.
+  const text =
+    memory.get(key) ??
+    attempt(
+      () => localStorage.getItem(PREFIX + key),
+      () => null,
+    );
   return text
     ? attempt(
         (): T | null => JSON.parse(text),
@@ -48,6 +70,7 @@ export function forget(key: string): void {
     () => localStorage.removeItem(PREFIX + key),
     () => undefined,
   );
+  tell();
 }
 
 /** The keys that begin with `start`, in no order. */

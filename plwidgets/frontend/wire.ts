@@ -62,6 +62,7 @@ export interface View {
   me?: MeView;
   mine?: Record<string, GivenView>;
   table?: MyTableView | null;
+  proof?: string;
   people?: number;
   answered?: number;
   connected?: number;

@@ -8,6 +8,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, ClassVar
 
 from plwidgets import __version__
+from plwidgets.cookies import joined_with
 from plwidgets.exceptions import Forbidden, NotFound, Refused
 from plwidgets.hub import limits
 from plwidgets.hub.base import Handler, needs
@@ -26,6 +27,7 @@ from plwidgets.hub.bodies import (
     ShippedList,
 )
 from plwidgets.hub.links import end_links, links_to
+from plwidgets.hub.pages import keep_cookie
 from plwidgets.hub.tokens import hash_of, now, seen_as
 from plwidgets.room import Event, RoomState, actions
 from plwidgets.room.actions import Wishes
@@ -36,6 +38,7 @@ from plwidgets.room.views import is_shown
 from plwidgets.workshop import Workshop, shipped
 
 _SHORTEST_OWN_KEY = 16
+_KNOWN_SECONDS = 12 * 60 * 60
 SEQ_HEADER, NOW_HEADER = "Plwidgets-Seq", "Plwidgets-Now"
 """With a view: the number of the event after which it stands, and the hub's clock."""
 
@@ -108,16 +111,32 @@ class Participants(Handler):
 
     @needs(body=Wishes, answers=JoinedRoom, status=201)
     async def post(self, code: str, body: Wishes) -> JoinedRoom:
-        """Join a room; no account, no key."""
+        """Join a room; no account, no key.  A browser that is in it already comes in again.
+
+        Who has the link, with what it carries as `in`, is kept out by nobody who guesses codes.
+        """
         address = limits.network_of(str(self.request.remote_ip))
-        self.hub.limits.check_code(address, code)
+        if not self.hub.is_shown_in(code, self.asked("in", "")):
+            self.hub.limits.check_code(address, code)
         try:
-            participant, token = await self.hub.join(code, body, self._own_key(), address)
+            key = await self._known_key(code)
+            participant, token = await self.hub.join(code, body, key, address)
         except NotFound:
             self.hub.limits.wrong_codes.spend(address)
             raise
         self.hub.limits.found(address, code)
+        if key:
+            name = joined_with(code)
+            keep_cookie(self, name, key, "", samesite="Strict", max_age=_KNOWN_SECONDS)
         return {"code": code, "participant": participant, "token": token}
+
+    async def _known_key(self, code: str) -> str:
+        """Return the key of whoever this browser is in the room, or else the one that it made.
+
+        A page knows who it is by its address, port and all; the cookie finds back behind another.
+        """
+        made, before = self._own_key(), self.get_cookie(joined_with(code))
+        return before if made and before and await self.hub.is_in(code, before) else made
 
     def _own_key(self) -> str:
         """Return the key to come in with again, or "".  Raises Refused for a short one."""

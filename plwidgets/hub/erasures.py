@@ -17,6 +17,7 @@ from plwidgets.hub.tokens import new_key, now
 from plwidgets.hub.writer import Writer, no_such_room
 from plwidgets.room import ROOM, Event
 from plwidgets.room.facts import Forgot
+from plwidgets.room.lost_words import without_lost_words
 from plwidgets.store import Transaction
 
 
@@ -64,6 +65,9 @@ class Erasures:
             last = transaction.lock(room.code)
             if last == 0:
                 raise no_such_room(room.code)
+            if transaction.has_any(room.code, "tuned"):
+                for event in without_lost_words(transaction.events(room.code), participants):
+                    transaction.rewrite(room.code, event)
             for participant in participants:
                 transaction.erase(room.code, participant)
             transaction.append(

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from functools import partial
+from hmac import compare_digest
 from typing import TypeVar
 
 from plwidgets.answers.damage import judging
@@ -27,6 +28,7 @@ from plwidgets.hub.writer import Writer, no_such_room
 from plwidgets.room import ROOM, Event, RoomState, actions, replay
 from plwidgets.room.actions import Action, Join, Wishes
 from plwidgets.room.people import MOST_PEOPLE, meant
+from plwidgets.room.proofs import proof_of
 from plwidgets.room.rules import begin
 from plwidgets.store import Credential, RoomRow, Store, Transaction
 from plwidgets.store.base import CredentialRole, RoomLog, What
@@ -34,7 +36,8 @@ from plwidgets.workshop import Workshop
 
 _log = logging.getLogger("plwidgets")
 _T = TypeVar("_T")
-_IDLE_ROOMS = 50
+_IDLE_EVENTS, _A_ROOM = 10_000, 200
+"""So many events, in all, of rooms in which nobody is stay in memory; a plan counts as more."""
 _KNOWN_TOKENS = 50_000
 _LEFT_AFTER = 12 * 60 * 60 * 1000
 """Milliseconds without anything new, after which a room that nobody ended counts as over."""
@@ -158,6 +161,18 @@ class Hub:
         if is_new:
             self.limits.joined(address, code)
         return participant, token
+
+    def is_shown_in(self, code: str, proof: str) -> bool:
+        """Say whether somebody brings the link to a room that is open here, and not its code alone.
+
+        Others are not looked for: how long that takes would tell which codes there are.
+        """
+        room = self._rooms.get(code)
+        return room is not None and compare_digest(proof.encode(), proof_of(room.state).encode())
+
+    async def is_in(self, code: str, key: str) -> bool:
+        """Say whether somebody is in a room who joined with this key.  Raises NotFound."""
+        return participant_id(code, key) in (await self.room(code)).state.people
 
     async def act(self, credential: Credential, key: str, action: Action) -> int:
         """Do what the holder of a credential asks; return the number of its event.
@@ -289,10 +304,13 @@ class Hub:
             self._releases.forget(code)
 
     def _make_way(self) -> None:
-        """Let go of rooms that nobody is connected to, when there are many."""
-        idle = [code for code, room in self._rooms.items() if room.empty]
-        for code in idle[:-_IDLE_ROOMS]:
-            del self._rooms[code]
+        """Let go of rooms in which nobody is, but for the last that came and some before it."""
+        left = _IDLE_EVENTS
+        for code, room in reversed([*self._rooms.items()]):
+            if room.empty:
+                if left < 0:
+                    del self._rooms[code]
+                left -= room.state.seq + _A_ROOM
 
     def _remember(self, credential: Credential) -> None:
         if len(self._known) >= _KNOWN_TOKENS:

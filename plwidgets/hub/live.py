@@ -106,12 +106,13 @@ class LiveRoom:
         self._of: defaultdict[str, set[Connection]] = defaultdict(set)
         self._touched: set[str] = set()
         self._slow: set[Connection] = set()
+        self._out: dict[str, str] = {}
         self._asking = Asking()
 
     @property
     def empty(self) -> bool:
-        """Whether nobody is connected."""
-        return not self._parts
+        """Whether nobody is connected, or asks again and again."""
+        return not self._parts and not self._asking.there()
 
     def view(self, role: Role, participant: str | None = None) -> View:
         """Return what somebody may see now, whole."""
@@ -125,7 +126,14 @@ class LiveRoom:
         return _joined(shared, to_json(part(self.state, participant)))
 
     def attach(self, connection: Connection) -> None:
-        """Begin to tell somebody; they get the whole view first."""
+        """Begin to tell somebody; they get the whole view first.
+
+        Who said hello in the moment in which they were put out is told that.
+        """
+        participant = connection.participant or ""
+        if participant in self._out and participant not in self.state.people:
+            connection.dismiss("expired", self._out[participant])
+            return
         channel = self._channel(connection)
         if not channel.connections:
             channel.show(self._shared(connection.role))
@@ -183,6 +191,7 @@ class LiveRoom:
         self._hang_up(participant, "Everything you gave in this room is erased.")
 
     def _hang_up(self, participant: str, why: str) -> None:
+        self._out[participant] = why
         for connection in tuple(self._of.get(participant, ())):
             connection.dismiss("expired", why)
 

@@ -76,7 +76,8 @@ class WithStray(Handler):
         """Send browsers on to the link as it was meant, keeping any prefix of a proxy."""
         # As it was sent: to a browser `%2F` is no step of the path.
         stray = self.request.path.rpartition(code)[2]
-        self.redirect("../" * stray.count("/") + code)
+        query = self.request.query
+        self.redirect(f"{'../' * stray.count('/')}{code}{query and '?'}{query}")
 
 
 class Static(Handler):
@@ -174,10 +175,28 @@ async def holds(
     return (found.role, found.code) == (role, room)
 
 
-def keep_cookie(handler: tornado.web.RequestHandler, name: str, value: str, path: str) -> None:
-    """Keep something in a browser that no script and no other site reads, until it is closed."""
+def keep_cookie(
+    handler: tornado.web.RequestHandler,
+    name: str,
+    value: str,
+    path: str,
+    *,
+    samesite: str = "Lax",
+    max_age: int | None = None,
+) -> None:
+    """Keep something in a browser that no script and no other site reads.
+
+    It stays until the browser is closed, or for so many seconds.  The path "" is the folder of the
+    address that the browser asked for, whatever a proxy made of it on the way.
+    """
     handler.set_cookie(
-        name, value, path=path, httponly=True, samesite="Lax", secure=_is_https(handler)
+        name,
+        value,
+        path=path,
+        httponly=True,
+        samesite=samesite,
+        max_age=max_age,
+        secure=_is_https(handler),
     )
 
 

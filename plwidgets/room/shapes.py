@@ -228,8 +228,9 @@ class Own(TypedDict, total=False):
 
 
 class Stage(TypedDict, total=False):
-    """What the facilitator and the projector see beside that."""
+    """What the facilitator and the projector see beside that; `proof` is for the join link."""
 
+    proof: str
     people: int
     answered: int
     connected: int

@@ -18,6 +18,7 @@ from plwidgets.grouping import table_order
 from plwidgets.misfits import got
 from plwidgets.room.events import Event
 from plwidgets.room.facts import ChangedMe, Forgot, Marked, Remarked, Removed, RoundBegun
+from plwidgets.room.proofs import proof_of
 from plwidgets.room.shapes import (
     Activity,
     AddedUp,
@@ -299,6 +300,7 @@ def _stage(state: RoomState, progress: Progress) -> Stage:
     tables = Counter(person.table for person in state.people.values() if person.table)
     names = sorted({*state.workshop.tables, *tables}, key=table_order)
     return {
+        "proof": proof_of(state),
         "people": len(state.people),
         "answered": len(progress.given),
         "tables": [{"name": name, "people": tables[name]} for name in names],

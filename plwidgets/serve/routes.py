@@ -37,5 +37,5 @@ class ToJoinPage(Discreet):
 
         What a proxy put before this path stays there.
         """
-        stray = self.request.path[1:].removeprefix(code)
-        self.redirect(f"{'../' * stray.count('/')}{PREFIX}/{code}")
+        stray, query = self.request.path[1:].removeprefix(code), self.request.query
+        self.redirect(f"{'../' * stray.count('/')}{PREFIX}/{code}{query and '?'}{query}")

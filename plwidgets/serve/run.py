@@ -17,7 +17,7 @@ import tornado.web
 from tornado.httpserver import HTTPServer
 
 from plwidgets.client import HubAddress, Room
-from plwidgets.client.address import HUB, LINK, PAGES
+from plwidgets.client.address import HUB, LINK, PAGES, join_link
 from plwidgets.exceptions import StoreError
 from plwidgets.hub import Hub, limits
 from plwidgets.hub.announce import announce
@@ -25,6 +25,7 @@ from plwidgets.hub.base import log_request
 from plwidgets.hub.links import end_earlier_keys, links_to
 from plwidgets.hub.pages import Doorkeeper, Nothing
 from plwidgets.hub.routes import Route
+from plwidgets.room.proofs import proof_of
 from plwidgets.serve.address import Place, listen, own_names
 from plwidgets.serve.browser import opened
 from plwidgets.serve.process import collect_seldom, raise_file_limit, start_lean
@@ -106,7 +107,7 @@ async def _serve_pages(
                 room_key=room.key,
                 facilitator_url=f"{shown}/{links['facilitator']}",
                 projector_url=f"{shown}/{links['projector']}",
-                participant_url=hub.address.join_link(room.code),
+                participant_url=room.link,
             )
             await _answer(options, application, taken, say, told)
 
@@ -194,7 +195,7 @@ async def _open_room(options: Options, hub: Hub, workshop: Workshop, place: Plac
         room_key=room_key,
         facilitator_url=links and f"{shown}/{links['facilitator']}",
         projector_url=links and f"{shown}/{links['projector']}",
-        participant_url=f"{place.public}/{code}",
+        participant_url=join_link(place.public, code, proof_of((await hub.room(code)).state)),
     )
 
 

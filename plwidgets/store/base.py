@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from plwidgets.room import Event
+from plwidgets.room.facts import EventType
 
 CredentialRole = Literal["server", "room", "projector", "coach", "participant"]
 
@@ -99,6 +100,12 @@ class Transaction(Protocol):
 
     def erase(self, code: str, participant: str) -> None:
         """Blank all that a participant did, and make their tokens worthless."""
+
+    def has_any(self, code: str, type: EventType) -> bool:
+        """Say whether a room has an event of this type."""
+
+    def rewrite(self, code: str, event: Event) -> None:
+        """Have an event of a locked room say what it says now; number and key stay."""
 
     def put_out(self, code: str, participants: Sequence[str]) -> None:
         """Make the tokens of these participants worthless, on every hub."""

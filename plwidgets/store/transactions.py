@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from pydantic_core import from_json
 
 from plwidgets.room import ROOM, Event
+from plwidgets.room.facts import EventType
 from plwidgets.store.base import Credential, What
 from plwidgets.store.listening import CHANNEL
 from plwidgets.store.prepared import Prepared
@@ -137,6 +138,17 @@ class SqlTransaction:
             )
         )
         self._tell("erased", code, participant)
+
+    def has_any(self, code: str, type: EventType) -> bool:
+        """Say whether a room has an event of this type."""
+        found = sa.select(events.c.seq).where((events.c.code == code) & (events.c.type == type))
+        return self._connection.execute(found.limit(1)).first() is not None
+
+    def rewrite(self, code: str, event: Event) -> None:
+        """Have an event of a locked room say what it says now; number and key stay."""
+        one = (events.c.code == code) & (events.c.seq == event.seq)
+        said = as_json(event.dump()).decode()
+        self._connection.execute(events.update().where(one).values(data=said))
 
     def put_out(self, code: str, participants: Sequence[str]) -> None:
         """Make the tokens of these participants worthless, on every hub."""

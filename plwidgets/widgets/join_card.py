@@ -20,7 +20,13 @@ class JoinCard(anywidget.AnyWidget):
 
     code = traitlets.Unicode(help="The room's code.").tag(sync=True)
     hub = traitlets.Unicode(help="The hub's address, or '' for this page's own.").tag(sync=True)
+    proof = traitlets.Unicode(help="What the link carries beside the code.").tag(sync=True)
     link_hint = traitlets.Unicode(help="The link for phones, or '' if unknown here.").tag(sync=True)
 
     def __init__(self, room: Room) -> None:
-        super().__init__(code=room.code, hub=room.address.elsewhere, link_hint=room.link)
+        super().__init__(
+            code=room.code,
+            hub=room.address.elsewhere,
+            link_hint=room.address.join_link(room.code),
+            proof=room.proof,
+        )

@@ -12,7 +12,7 @@ import { useTrait } from "../frontend/traits";
 
 function JoinCard({ model }: { model: Model }) {
   const code = useTrait<string>(model, "code");
-  const way = useWayIn(model, code);
+  const way = useWayIn(model, code, useTrait<string>(model, "proof"));
   return (
     <section
       class="plw plw-join plw-tools plw-card plw-wrap"

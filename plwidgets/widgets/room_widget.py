@@ -118,7 +118,8 @@ class RoomWidget(LiveWidget):
 
     def __init__(self, room: Room, **traits: object) -> None:
         self._room = room
-        super().__init__(code=room.code, hub=room.address.elsewhere, link_hint=room.link, **traits)
+        hint = room.address.join_link(room.code)
+        super().__init__(code=room.code, hub=room.address.elsewhere, link_hint=hint, **traits)
 
     def _open_pipe(self) -> Pipe:
         drawer = Drawer(self._show)

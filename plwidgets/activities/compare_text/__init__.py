@@ -7,7 +7,7 @@ it holds one of them, in whatever form.  Nothing else decides, and the words tha
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from heapq import nlargest, nsmallest
 from typing import Annotated, ClassVar, Literal, NamedTuple, Self, TypedDict
 
@@ -73,6 +73,16 @@ class Prompt(base.Prompt):
     def source(self) -> str:
         """The earlier activity whose answers are tallied here."""
         return self.of
+
+    def without_lost(self, is_lost: Callable[[str], bool]) -> base.Prompt:
+        """Return the prompt without lost terms."""
+        elements = tuple(
+            element.model_copy(
+                update={"terms": tuple(term for term in element.terms if not is_lost(term))}
+            )
+            for element in self.elements
+        )
+        return self.model_copy(update={"elements": elements})
 
     @model_validator(mode="after")
     def _passages_are_in_the_text(self) -> Self:

@@ -89,9 +89,12 @@ export class HubModel implements Model {
   }
 
   private async join({ code, name, table, key }: Saying): Promise<void> {
+    const proof = this.traits.proof
+      ? `?${new URLSearchParams({ in: `${this.traits.proof}` })}`
+      : "";
     const answer = await ask<JoinedRoom>(this.hub, {
       method: "POST",
-      path: `${code}/participants`,
+      path: `${code}/participants${proof}`,
       body: { name, table },
       headers: { "Idempotency-Key": String(key) },
     });

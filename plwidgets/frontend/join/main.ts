@@ -1,6 +1,6 @@
 /** The join page: the participant's module on a model without a kernel, its room in the address. */
 
-import { hubOfJoinPage } from "../hub";
+import { hubOfJoinPage, proofOfAddress } from "../hub";
 import { render } from "../participant/render";
 import { currentTheme } from "../theme";
 import { HubModel } from "./hub_model";
@@ -12,7 +12,7 @@ function followTheme(): void {
   document.documentElement.dataset.theme = currentTheme();
 }
 
-const model = new HubModel(hub, { code: codeOfAddress(), hub });
+const model = new HubModel(hub, { code: codeOfAddress(), hub, proof: proofOfAddress() });
 
 // The address follows the room, so that a reload comes back to it; the back button leaves it.
 model.on("change:code", (code: string) => {

@@ -210,6 +210,8 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     hint: "What you wrote is kept on this device. Reconnect to go on: you stay who you are.",
     button: "Reconnect",
   },
+  unkept:
+    "This browser keeps nothing for this page: what you write lives only as long as the page. Do not close it.",
   portal:
     "This network wants you to sign in first. Open any other page to do that, then come back: what you write is kept on this device.",
   offline:

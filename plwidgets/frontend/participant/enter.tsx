@@ -24,7 +24,7 @@ function plainDigits(text: string): string {
 
 /** The code in what was typed or pasted: spaces, dashes, even the whole link will do. */
 export function codeIn(text: string): string {
-  const plain = plainDigits(text);
+  const plain = plainDigits(text).replace(/\?.*$/s, "");
   const alone = plain.match(/(?:^|\D)(\d\d)[\s\u2013-]*(\d\d)[\s\u2013-]*(\d\d)\/?(?!.*\d)/s);
   return alone ? alone.slice(1).join("") : plain.replace(/\D/g, "").slice(0, LENGTH);
 }

@@ -1,9 +1,10 @@
 /** The frame of every screen: the room above, one thing in the middle, what to do at the thumb. */
 import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
 import { Notice, StatusWords, spacedCode, Timer } from "../parts";
+import { goesWithPage, onKept } from "../storage";
 
 export interface ScreenProps {
   live: Live;
@@ -84,7 +85,19 @@ function Head({ live, onYou }: { live: Live; onYou?: () => void }) {
       )}
       {view && !view.ended && <Timer timer={view.timer} live={live} />}
       {live.status === "gone" && <Gone />}
+      {view && <Unkept />}
     </div>
+  );
+}
+
+/** Says so where the browser keeps nothing, and what that means. */
+function Unkept() {
+  const [unkept, setUnkept] = useState(goesWithPage);
+  useEffect(() => onKept(() => setUnkept(goesWithPage())), []);
+  return (
+    <p class="plw-quiet" role="status">
+      {unkept && words.unkept}
+    </p>
   );
 }
 

@@ -1,12 +1,12 @@
 /** How phones get into a room: the link for the QR code, the address for those who type. */
-import { joinLink } from "../hub";
+import { hubBase, joinLink } from "../hub";
 import type { Model } from "../model";
 import { useTrait } from "../traits";
 
 export interface WayIn {
   code: string;
   link: string;
-  /** The link as it is read out: no scheme, no code. */
+  /** The link as it is read out: no scheme, no code, no proof. */
   address: string;
   /** False where only this machine can open the link. */
   reachable: boolean;
@@ -20,22 +20,19 @@ const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[?::1\]?)$/;
  * The hub's hint is better where the browser runs on the hub's own machine, whose address says
  * nothing to phones, and where it is a shorter link to the same host.
  */
-export function useWayIn(model: Model, code: string): WayIn {
+export function useWayIn(model: Model, code: string, proof?: string): WayIn {
   const hint = useTrait<string | undefined>(model, "link_hint");
-  const own = joinLink(model, code);
+  const own = hubBase(model);
   const better = hint && (isLoopback(own) || hostOf(hint) === hostOf(own));
-  const link = better ? withCode(hint, code) : own;
-  return { code, link, address: readOut(link, code), reachable: !isLoopback(link) };
+  const base = better ? hint : own;
+  const link = joinLink(base, code, proof);
+  return { code, link, address: readOut(joinLink(base, code), code), reachable: !isLoopback(link) };
 }
 
 const hostOf = (link: string): string => new URL(link).host;
 
 function isLoopback(link: string): boolean {
   return LOOPBACK.test(new URL(link).hostname);
-}
-
-function withCode(link: string, code: string): string {
-  return link.endsWith(code) ? link : `${link.replace(/\/?$/, "/")}${code}`;
 }
 
 function readOut(link: string, code: string): string {

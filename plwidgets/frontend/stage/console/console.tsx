@@ -27,7 +27,7 @@ export function Console({ model }: { model: Model }) {
   const { view } = live;
   const language = useLanguage(live.hub, view?.workshop.language);
   const figure = useFigure(model, view?.current ? `${view.current}/${view.round}` : "");
-  const way = useWayIn(model, code);
+  const way = useWayIn(model, code, live.view?.proof);
   const asks = useAsks(view?.activity?.kind ?? "", live.hub) === true;
   const [theme, toggleTheme] = useThemeChoice();
   const [panel, setPanel] = useState<Panel>("now");

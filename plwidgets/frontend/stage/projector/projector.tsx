@@ -21,7 +21,7 @@ export function Projector({ model, theme: given }: { model: Model; theme?: Theme
   const code = useTrait<string>(model, "code");
   const live = useLive(model, "projector", code ? { code } : null);
   const figure = useFigure(model, questionOf(live.view));
-  const way = useWayIn(model, code);
+  const way = useWayIn(model, code, live.view?.proof);
   const [theme, toggleTheme] = useThemeChoice(given);
   const { view } = live;
   const language = useLanguage(live.hub, view?.workshop.language);
