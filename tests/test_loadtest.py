@@ -10,6 +10,7 @@ import pytest
 from plwidgets import loadtest
 from plwidgets.cli import main
 from plwidgets.exceptions import NoHub, Refused
+from plwidgets.loadtest.phone import Place
 from tests.loops import run
 from tests.phones import Room
 from tests.servers import Server
@@ -76,6 +77,14 @@ def test_what_phones_gave_is_taken_back(room: Room) -> None:
     assert room.view()["people"] == 0
 
 
+@pytest.mark.parametrize("below", ["", "/school"])
+def test_the_short_link_and_the_long_one_lead_to_the_same_room(below: str) -> None:
+    hub = f"https://example.org{below}/plwidgets"
+
+    for link in (f"https://example.org{below}/219816?in=abc123", f"{hub}/219816/"):
+        assert loadtest.found(link) == Place(hub, "219816")
+
+
 @pytest.mark.parametrize("asked", ["12345", "abcdef", "https://example.org/plwidgets/join"])
 def test_what_is_no_room_is_named(asked: str) -> None:
     with pytest.raises(Refused, match="is no room"):
@@ -95,7 +104,7 @@ def test_a_room_that_is_not_there_is_said_so(
 
 
 def test_what_answers_and_is_no_hub_is_said_so(hub: Server) -> None:
-    elsewhere = hub.hub.rpartition("/")[0] + "/elsewhere/123456"
+    elsewhere = hub.hub.rpartition("/")[0] + "/elsewhere/123456"  # not below this
 
     with pytest.raises(Refused, match="Nobody gets into room 12 34 56"):
         run(loadtest.run(loadtest.found(elsewhere), 2))

@@ -19,6 +19,8 @@ from plwidgets.room.people import MOST_PEOPLE
 
 __all__ = ["found", "run"]
 
+_HUB = "/plwidgets"
+
 
 def found(room: str, hub: str | None = None) -> Place:
     """Return the room of a code, or of the link that takes a phone into it.
@@ -27,8 +29,10 @@ def found(room: str, hub: str | None = None) -> Place:
     """
     if "://" in room:
         parts = urlsplit(room)
-        path, _, code = parts.path.rstrip("/").rpartition("/")
-        hub, room = parts._replace(path=path, query="", fragment="").geturl(), code
+        path, _, room = parts.path.rstrip("/").rpartition("/")
+        # Links that people type are short: a hub's own addresses stand below this.
+        path = path.removesuffix(_HUB) + _HUB
+        hub = parts._replace(path=path, query="", fragment="").geturl()
     code = "".join(room.split())
     if not (len(code) == 6 and code.isascii() and code.isdecimal()):
         raise Refused(
