@@ -41,6 +41,8 @@ ROWS = (
     Row("  the hub that shows it", "other_cpu", None, 2),
     Row("  the database", "database_cpu", None, 2),
     Row("  the proxy", "proxy_cpu", None, 2),
+    Row("CPU-ms a join, the hub", "hub_join_cpu", None, 2),
+    Row("  the database", "database_join_cpu", None, 2),
 )
 
 _NGINX = """
@@ -89,13 +91,12 @@ def _round(
     for turn, number in enumerate((min(_WARM_UP, people), people)):
         code, key = taking.new_room()
         load.ask(do="stage", hub=url, code=code, key=key, stage=showing.hub)
-        load.ask(do="join", people=number, seconds=seconds * turn)
+        with _spent(known) as joining:
+            load.ask(do="join", people=number, seconds=seconds * turn)
         load.ask(do="open", activity="spread")
         time.sleep(_SETTLE)
-        before = {name: _cpu(pid) for name, pid in known.items()}
-        rush = load.ask(do="trail", activity="spread", seconds=seconds * turn)
-        time.sleep(_SETTLE)
-        spent = {name: _cpu(pid) - before[name] for name, pid in known.items()}
+        with _spent(known) as answering:
+            rush = load.ask(do="trail", activity="spread", seconds=seconds * turn)
         load.ask(do="leave")
     code, key = taking.new_room()
     few = min(_WARM_UP, people)
@@ -105,11 +106,22 @@ def _round(
     single = load.ask(do="trail", activity="spread", seconds=few * _ONE_BY_ONE)
     load.ask(do="leave")
     return {
-        **{f"{name}_cpu": ms / people for name, ms in spent.items()},
+        **{f"{name}_cpu": ms / people for name, ms in answering.items()},
+        **{f"{name}_join_cpu": ms / people for name, ms in joining.items()},
         **{f"rush_{share}": rush["counted"][share] for share in ("p50", "p95")},
         **{f"single_{share}": single["counted"][share] for share in ("p50", "p95")},
         "acked_p95": rush["acked"]["p95"],
     }
+
+
+@contextmanager
+def _spent(known: dict[str, int]) -> Iterator[Figures]:
+    """Give what each of these processes works while the block runs, in milliseconds."""
+    spent: Figures = {}
+    before = {name: _cpu(pid) for name, pid in known.items()}
+    yield spent
+    time.sleep(_SETTLE)
+    spent.update({name: _cpu(pid) - before[name] for name, pid in known.items()})
 
 
 def _cpu(pid: int) -> float:

@@ -156,5 +156,7 @@ def test_pages_say_in_words_that_the_hub_is_gone(hub_server: Server, pages: Serv
         hub_server.kill9()
         page = f"{base(alone)}/voila/render/facilitate.ipynb?room={alone.code}"
         answer = HTTP.get(page, headers=cookie(alone, hub_server.server_key))
-        assert answer.status_code == 403
+        assert answer.status_code == 502
+        assert "The workshop's server does not answer now." in answer.text
+        assert kernels(alone) == []
         assert "Traceback" not in alone.said()

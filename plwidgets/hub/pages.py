@@ -15,7 +15,7 @@ import tornado.web
 from plwidgets import resources
 from plwidgets.activities import kinds
 from plwidgets.cookies import cookie
-from plwidgets.exceptions import Forbidden, MissingAsset, NotFound, PlwidgetsError, Unauthorized
+from plwidgets.exceptions import Forbidden, MissingAsset, NotFound, Refused, Unauthorized
 from plwidgets.hub.base import Handler, public
 from plwidgets.hub.codes import Codes, Ticket
 from plwidgets.store import Credential
@@ -167,10 +167,13 @@ class Enter(Handler):
 async def holds(
     handler: tornado.web.RequestHandler, hub: Doorkeeper, role: str, room: str = ""
 ) -> bool:
-    """Say whether a browser holds a good key of this role, to this room if it opens only one."""
+    """Say whether a browser holds a good key of this role, to this room if it opens only one.
+
+    Raises StoreError and NoHub where nobody can say so now.
+    """
     try:
         found = await hub.authenticate(handler.get_cookie(cookie(role, hub.port, room)))
-    except PlwidgetsError:
+    except Refused:
         return False
     return (found.role, found.code) == (role, room)
 

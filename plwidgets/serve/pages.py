@@ -12,7 +12,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from voila.voila_identity_provider import VoilaIdentityProvider
 
-from plwidgets.exceptions import PlwidgetsError
+from plwidgets.exceptions import NoHub, PlwidgetsError, StoreError
 from plwidgets.hub.base import Discreet, raised
 from plwidgets.hub.pages import Enter
 from plwidgets.hub.routes import PREFIX
@@ -26,8 +26,14 @@ _NOT_AGREED = 1002
 class InWords(Discreet):
     """Says what went wrong on a page of ours, for a person."""
 
-    def write_error(self, status_code: int, **_: object) -> None:
-        """Show the template's page for this status, or else `error.html`."""
+    def write_error(self, status_code: int, **kwargs: object) -> None:
+        """Show the template's page for this status, or that of a refusal, or else `error.html`."""
+        error = raised(kwargs)
+        if isinstance(error, NoHub | StoreError):
+            status_code = 502
+        elif isinstance(error, PlwidgetsError):
+            status_code = error.status
+        self.set_status(status_code)
         pages = self.settings["voila_jinja2_env"]
         template = pages.select_template([f"{status_code}.html", "error.html"])
         self.set_header("Content-Type", "text/html; charset=utf-8")
@@ -36,13 +42,6 @@ class InWords(Discreet):
 
 class Door(InWords, Enter):
     """The hub's door, which tells a person in words that a link does not open it any more."""
-
-    def write_error(self, status_code: int, **kwargs: object) -> None:
-        """Show the page for the status of the refusal."""
-        error = raised(kwargs)
-        if isinstance(error, PlwidgetsError):
-            self.set_status(error.status)
-        super().write_error(self.get_status())
 
 
 class OnOurName(Discreet):
