@@ -104,7 +104,7 @@ def fuzzed(server: Server) -> Fuzzed:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-@examples(few=10, many=1000)
+@examples(few=10, many=400)
 @given(st.data())
 def test_the_api_answers_as_it_says(fuzzed: Fuzzed, operation: str, data: st.DataObject) -> None:
     case = data.draw(OPERATIONS[operation])

@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
 from typing import Protocol
+from weakref import WeakMethod
 
 from pydantic_core import to_json
 
@@ -28,6 +29,7 @@ from plwidgets.room import ROOM, Event, Role, RoomState
 from plwidgets.room.facts import Forgot, Removed
 from plwidgets.room.packing import pack_anew, pack_object
 from plwidgets.room.shapes import View
+from plwidgets.room.tallies import Mistaken
 from plwidgets.room.views import ROLES, Views, part, patch_between, touched
 from plwidgets.values import Payload
 
@@ -97,7 +99,7 @@ class LiveRoom:
     def __init__(self, state: RoomState) -> None:
         self.code = state.code
         self.state = state
-        self.views = Views(mistaken=self.mistaken)
+        self.views = Views(mistaken=_weakly(self.mistaken))
         self._faulty: set[str] = set()
         self._channels = {
             (role, packed): Channel(role, packed) for role in ROLES for packed in (False, True)
@@ -302,6 +304,20 @@ class LiveRoom:
 def _joined(shared: bytes, own: bytes) -> bytes:
     """Return two JSON objects as one."""
     return shared if own == b"{}" else shared[:-1] + b"," + own[1:]
+
+
+def _weakly(mistaken: Mistaken) -> Mistaken:
+    """Return a room's method without the room: it goes when it is let go of, nothing else waits.
+
+    The collector, which would find a room that holds itself, comes seldom.
+    """
+    held = WeakMethod(mistaken)
+
+    def tell(activity: str, mistake: Exception) -> None:
+        if told := held():
+            told(activity, mistake)
+
+    return tell
 
 
 def message(**fields: object) -> bytes:
