@@ -18,7 +18,7 @@ def cookie(role: str, port: int, room: str = "") -> str:
 
 
 def joined_with(room: str) -> str:
-    """Return the name of the cookie with the key by which a browser came into a room.
+    """Return the name of the cookie that says who a browser is in a room.
 
     No port is in it: a server that starts again on another one is to know its people.
     """

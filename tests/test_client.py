@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import http.server
 import json
 import re
 import threading
@@ -287,6 +288,31 @@ def test_a_code_that_cannot_be_one_is_refused_without_asking() -> None:
 def test_without_a_key_the_error_says_where_to_get_one() -> None:
     with pytest.raises(Unauthorized, match="link that `plwidgets serve` printed"):
         Room.create(POLL, NOWHERE)
+
+
+def test_no_key_follows_an_address_that_leads_elsewhere() -> None:
+    asked: list[str] = []
+
+    class Elsewhere(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.headers.get("Authorization", ""))
+            self.send_response(302)
+            self.send_header("Location", f"http://127.0.0.1:{server.server_port}/stolen")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Keep quiet."""
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        with pytest.raises(Refused, match="elsewhere"):
+            ask("GET", f"http://127.0.0.1:{server.server_port}/plwidgets", key="server-secret")
+        server.shutdown()
+        thread.join()
+
+    assert asked == ["Bearer server-secret"]
 
 
 def test_an_address_without_a_hub_is_named() -> None:

@@ -11,6 +11,7 @@ from plwidgets import loadtest
 from plwidgets.cli import main
 from plwidgets.exceptions import NoHub, Refused
 from plwidgets.loadtest.phone import Place
+from plwidgets.loadtest.wire import said
 from tests.loops import run
 from tests.phones import Room
 from tests.servers import Server
@@ -121,3 +122,23 @@ def test_numbers_that_make_no_sense_are_refused(room: Room, people: int, seconds
 def test_a_link_names_a_hub_that_can_be_asked(room: Room) -> None:
     with pytest.raises(NoHub):
         loadtest.found("ftp://example.org/123456")
+
+
+def test_what_a_server_says_is_shown_without_what_a_terminal_obeys() -> None:
+    assert said(b'{"error": {"message": "\\u001b]0;x\\u0007\\u001b[2JNo"}}') == " ]0;x  [2JNo"
+    assert said(b"[1]") == "[1]"
+
+
+def test_a_server_that_ends_ends_the_test(hub_server: Server) -> None:
+    room = Room(hub_server, WORKSHOP)
+    heard: list[str] = []
+
+    def hear(line: str) -> None:
+        heard.append(line)
+        if "They answer" in line:
+            hub_server.kill9()
+
+    run(loadtest.run(loadtest.found(f"{hub_server.hub}/{room.code}"), 3, seconds=0.1, say=hear))
+
+    assert any("the server is gone" in line for line in heard)
+    assert heard[-1].startswith("What 3 phones gave stays")

@@ -105,3 +105,59 @@ def test_what_others_said_or_the_author_wrote_stays(tmp_path: Path) -> None:
         hub.close()
 
     loops.run(story())
+
+
+def test_nobody_undoes_what_was_tuned_before_they_said_it(tmp_path: Path) -> None:
+    async def story() -> None:
+        hub = Hub(open_store(tmp_path / "plwidgets.db"))
+        code, key = await hub.create_room(PLAN)
+        facilitator = await hub.authenticate(key)
+        await hub.act(facilitator, "go", actions.Go(activity="why"))
+        first: dict[str, object] = {
+            "omit": ["swearing"],
+            "synonyms": {"choice": ["option"], "agency": ["choice"]},
+        }
+        await hub.act(facilitator, "t1", actions.Tune(activity="why", fields=first))
+        leaving, token = await hub.join(code, Wishes())
+        answer = actions.Answer(activity="why", answer={"text": "swearing agency gherkins"})
+        await hub.act(await hub.authenticate(token), "a", answer)
+        later: dict[str, object] = {**first, "omit": ["swearing", "gherkins"]}
+        await hub.act(facilitator, "t2", actions.Tune(activity="why", fields=later))
+        await hub.erase(code, leaving)
+        why = (await hub.room(code)).state.workshop["why"].model_dump()
+        hub.close()
+
+        assert why["omit"] == ("swearing",)
+        assert why["synonyms"] == {"choice": ("option",), "agency": ("choice",)}
+
+    loops.run(story())
+
+
+def test_what_others_said_stays_merged_when_its_head_is_lost() -> None:
+    prompt = PLAN.tuned("why", {"synonyms": {"choice": ["option"], "agency": ["choice", "voice"]}})[
+        "why"
+    ]
+
+    kept = prompt.without_lost(lambda phrase: phrase == "agency").model_dump()
+
+    assert kept["synonyms"] == {"choice": ("option", "voice")}
+
+
+def test_what_was_erased_is_not_to_be_read_in_the_files(tmp_path: Path) -> None:
+    async def story() -> None:
+        store = open_store(tmp_path / "plwidgets.db")
+        hub = Hub(store)
+        code, key = await hub.create_room(PLAN)
+        await hub.act(await hub.authenticate(key), "go", actions.Go(activity="why"))
+        leaving, token = await hub.join(code, Wishes())
+        answer = actions.Answer(activity="why", answer={"text": "quixotic " * 100})
+        await hub.act(await hub.authenticate(token), "a", answer)
+        files = lambda: b"".join(one.read_bytes() for one in tmp_path.iterdir())  # noqa: E731
+        assert b"quixotic" in files()
+        await hub.erase(code, leaving)
+        assert store.gather()
+
+        assert b"quixotic" not in files()
+        hub.close()
+
+    loops.run(story())

@@ -85,8 +85,13 @@ class Wording(Prompt):
             tuple(phrase for phrase in (head, *phrases) if not is_lost(phrase))
             for head, phrases in self.synonyms.items()
         ]
+        synonyms: dict[str, tuple[str, ...]] = {}
+        for head, *rest in filter(None, merged):
+            if rest:
+                others = (phrase for phrase in rest if phrase != head)
+                synonyms[head] = (*synonyms.get(head, ()), *others)
         left = {
-            "synonyms": {phrases[0]: phrases[1:] for phrases in merged if len(phrases) > 1},
+            "synonyms": synonyms,
             "omit": tuple(word for word in self.omit if not is_lost(word)),
             "apart": tuple(word for word in self.apart if not is_lost(word)),
         }

@@ -89,6 +89,8 @@ def refusal(status: int, body: bytes) -> PlwidgetsError:
         said = json.loads(body)["error"]
         code, message, hint = said["code"], said["message"], said["hint"]
     except (ValueError, TypeError, KeyError):
+        if 300 <= status < 400:
+            return _no_hub("that what was asked for is elsewhere")
         return _no_hub(f"{status}, and not as a hub does")
     if code == InvalidAnswer.code:
         return InvalidAnswer(message, hint, field=said.get("field", ""))
@@ -111,8 +113,14 @@ def unreachable(url: str) -> NoHub:
 
 
 def _opener(url: str) -> OpenerDirector:
-    from urllib.request import ProxyHandler, build_opener
+    from urllib.request import HTTPRedirectHandler, ProxyHandler, build_opener
+
+    class Stay(HTTPRedirectHandler):
+        """Follows nobody elsewhere: the key would go along."""
+
+        def redirect_request(self, *_: object) -> None:
+            """Go nowhere."""
 
     # A school's proxy is set for everything, and knows nothing of this machine's own server.
     own = urlsplit(url).hostname in {"127.0.0.1", "::1", "localhost"}
-    return build_opener(ProxyHandler({})) if own else build_opener()
+    return build_opener(Stay, ProxyHandler({})) if own else build_opener(Stay)

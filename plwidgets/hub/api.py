@@ -8,7 +8,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, ClassVar
 
 from plwidgets import __version__
-from plwidgets.cookies import joined_with
+from plwidgets.cookies import joined_with, pairs
 from plwidgets.exceptions import Forbidden, NotFound, Refused
 from plwidgets.hub import limits
 from plwidgets.hub.base import Handler, needs
@@ -118,25 +118,31 @@ class Participants(Handler):
         address = limits.network_of(str(self.request.remote_ip))
         if not self.hub.is_shown_in(code, self.asked("in", "")):
             self.hub.limits.check_code(address, code)
+        key = self._own_key()
+        # A page that keeps nothing is somebody new each time, and so is a program.
+        back = self._told_before(code) if key else ""
         try:
-            key = await self._known_key(code)
-            participant, token = await self.hub.join(code, body, key, address)
+            participant, token = await self.hub.join(code, body, key, address, back)
         except NotFound:
             self.hub.limits.wrong_codes.spend(address)
             raise
         self.hub.limits.found(address, code)
         if key:
-            name = joined_with(code)
-            keep_cookie(self, name, key, "", samesite="Strict", max_age=_KNOWN_SECONDS)
+            name, told = joined_with(code), await self.hub.way_back(code, participant)
+            keep_cookie(self, name, told, "", samesite="Strict", max_age=_KNOWN_SECONDS)
         return {"code": code, "participant": participant, "token": token}
 
-    async def _known_key(self, code: str) -> str:
-        """Return the key of whoever this browser is in the room, or else the one that it made.
+    def _told_before(self, code: str) -> str:
+        """Return what this browser was given as it came in, "" for nothing.
 
         A page knows who it is by its address, port and all; the cookie finds back behind another.
+        Where there are two of them somebody else has put one there.
         """
-        made, before = self._own_key(), self.get_cookie(joined_with(code))
-        return before if made and before and await self.hub.is_in(code, before) else made
+        name = joined_with(code)
+        told = [
+            value for found, value in pairs(self.request.headers.get("Cookie", "")) if found == name
+        ]
+        return told[0] if len(told) == 1 else ""
 
     def _own_key(self) -> str:
         """Return the key to come in with again, or "".  Raises Refused for a short one."""

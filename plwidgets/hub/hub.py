@@ -28,7 +28,7 @@ from plwidgets.hub.writer import Writer, no_such_room
 from plwidgets.room import ROOM, Event, RoomState, actions, replay
 from plwidgets.room.actions import Action, Join, Wishes
 from plwidgets.room.people import MOST_PEOPLE, meant
-from plwidgets.room.proofs import proof_of
+from plwidgets.room.proofs import comes_back, proof_of, way_back
 from plwidgets.room.rules import begin
 from plwidgets.store import Credential, RoomRow, Store, Transaction
 from plwidgets.store.base import CredentialRole, RoomLog, What
@@ -141,15 +141,18 @@ class Hub:
         return None
 
     async def join(
-        self, code: str, wishes: Wishes, key: str = "", address: str = ""
+        self, code: str, wishes: Wishes, key: str = "", address: str = "", back: str = ""
     ) -> tuple[str, str]:
         """Let somebody at this address in, and return the participant's id and token.
 
         Who asks again with the same key, because the answer got lost on the way, is the same
-        participant, and gets another token; what they say of themselves now is what counts.
+        participant, and gets another token; what they say of themselves now is what counts.  So is
+        who brings what `way_back` gave to the browser of somebody who is in.
         """
         room = await self.room(code)
         participant = participant_id(code, key or new_key())
+        if back and participant not in room.state.people:
+            participant = comes_back(room.state, back) or participant
         is_new = participant not in room.state.people
         if is_new:
             self.limits.check_join(address, code, len(room.state.people), MOST_PEOPLE)
@@ -162,6 +165,10 @@ class Hub:
             self.limits.joined(address, code)
         return participant, token
 
+    async def way_back(self, code: str, participant: str) -> str:
+        """Return what a browser may say behind another port, to be who it was.  Raises NotFound."""
+        return way_back((await self.room(code)).state, participant)
+
     def is_shown_in(self, code: str, proof: str) -> bool:
         """Say whether somebody brings the link to a room that is open here, and not its code alone.
 
@@ -169,10 +176,6 @@ class Hub:
         """
         room = self._rooms.get(code)
         return room is not None and compare_digest(proof.encode(), proof_of(room.state).encode())
-
-    async def is_in(self, code: str, key: str) -> bool:
-        """Say whether somebody is in a room who joined with this key.  Raises NotFound."""
-        return participant_id(code, key) in (await self.room(code)).state.people
 
     async def act(self, credential: Credential, key: str, action: Action) -> int:
         """Do what the holder of a credential asks; return the number of its event.

@@ -18,6 +18,7 @@ from plwidgets.client.mirror import Message, Mirror
 from plwidgets.client.near import spaced
 from plwidgets.exceptions import Refused
 from plwidgets.loadtest.phone import PATIENCE, Phone, Place, erase, join
+from plwidgets.loadtest.wire import printable
 
 _AT_ONCE = 20
 _MOVED = b'"current":'
@@ -31,13 +32,14 @@ class Crowd:
         self.place = place
         self.ended = asyncio.Event()
         self._seconds = seconds
-        self._say = say
+        self._tell_host = say
         self._mirror = Mirror()
         self._phones: dict[int, Phone] = {}
         self._moved: dict[int, float] = {}
         self._asked: set[tuple[str, int]] = set()
         self._answering: set[asyncio.Task[None]] = set()
         self._lost = 0
+        self._leaving = False
 
     async def enter(self, people: int) -> None:
         """Let so many in.  Raises Refused where the first of them is."""
@@ -58,6 +60,7 @@ class Crowd:
 
     async def leave(self, keep: bool) -> None:
         """Hang up, and take back what they gave unless it is to be kept."""
+        self._leaving = True
         for task in self._answering:
             task.cancel()
         if self._lost:
@@ -78,6 +81,9 @@ class Crowd:
             self._say(f"What {stay} phones gave stays; {deletes}.")
         elif phones:
             self._say("All that they gave is taken back.")
+
+    def _say(self, line: str) -> None:
+        self._tell_host(printable(line))
 
     @property
     def _view(self) -> Message:
@@ -103,6 +109,9 @@ class Crowd:
 
     def _cut(self) -> None:
         self._lost += 1
+        if self._lost == len(self._phones) and not self._leaving:
+            self._say("All lines are cut: the server is gone. Start it, then this test, again.")
+            self.ended.set()
 
     def _heard(self, number: int, text: bytes) -> None:
         """Note when a phone shows another activity; the first one tells where the room is."""

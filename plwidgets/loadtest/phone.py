@@ -93,6 +93,9 @@ async def join(place: Place, wishes: object, *, own: str = "") -> tuple[str, Req
     try:
         async with asyncio.timeout(PATIENCE):
             return (await door.reply)["token"], door
+    except (KeyError, TypeError):
+        door.close()
+        raise ConnectionError("What answers there is no hub of plwidgets.") from None
     except BaseException:
         door.close()
         raise

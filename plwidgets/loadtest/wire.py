@@ -26,6 +26,10 @@ _REQUEST = (
 )
 
 
+_LONGEST = 300
+"""So many letters of what a server says are told."""
+_MOST = 1 << 20
+"""Bytes of an answer to a request that are taken."""
 _LENGTH = re.compile(rb"^content-length: *([0-9]+) *\r?$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -90,6 +94,9 @@ class Request(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Keep what comes until the answer is whole."""
         self._received += data
+        if len(self._received) > _MOST:
+            self.close()
+            return
         head, end, body = self._received.partition(b"\r\n\r\n")
         if not end:
             return
@@ -115,9 +122,15 @@ def said(body: bytes) -> str:
     """Return what the server said in an error, in words."""
     try:
         told = json.loads(body)
-        return str(told.get("error", told)["message"])
+        words = str(told.get("error", told)["message"])
     except (ValueError, KeyError, TypeError, AttributeError):
-        return body[:200].decode(errors="replace")
+        words = body[:_LONGEST].decode(errors="replace")
+    return printable(words)
+
+
+def printable(text: str) -> str:
+    """Return what a server said so that it can be shown in a terminal, which obeys some signs."""
+    return "".join(sign if sign.isprintable() else " " for sign in text[:_LONGEST])
 
 
 class Line(asyncio.Protocol):

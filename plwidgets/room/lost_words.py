@@ -7,8 +7,7 @@ the author of the workshop has written it.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from plwidgets.activities import Prompt
@@ -50,27 +49,52 @@ class _Said:
         self._lexicon = Lexicon(getattr(prompt, "language", ""))
         self._authors = self._line(plan[prompt.id].model_dump_json())
         source = prompt.source or prompt.id
-        kind = plan.kind(source)
-        self._texts: defaultdict[bool, list[str]] = defaultdict(list)
+        kind = plan.kind(source).answer
+        self._going: list[tuple[int, str]] = []
+        self._staying: list[str] = []
+        self._tuned: dict[str, int] = {}
         for event in log:
-            if isinstance(event.data, Answered) and event.data.activity == source:
-                answer = kind.parse(plan[source], event.data.answer)
-                self._texts[event.actor in going] += answer.texts()
-        self._gone = self._as_words(True)
-        self._staying: str | None = None
+            match event.data:
+                case Answered(activity=activity) if activity == source and kind:
+                    texts = kind.model_validate(event.data.answer).texts()
+                    if event.actor in going:
+                        self._going += ((event.seq, self._line(text)) for text in texts)
+                    else:
+                        self._staying += texts
+                case Tuned(activity=activity) if activity == prompt.id:
+                    for word in _texts_in(event.data.fields):
+                        self._tuned.setdefault(self._line(word), event.seq)
+        self._stays: str | None = None
 
     def is_lost(self, phrase: str) -> bool:
-        """Say whether nobody has said or written a phrase but those who go."""
-        sought = self._line(phrase)
-        if sought not in self._gone or sought in self._authors:
-            return False
-        if self._staying is None:
-            self._staying = self._as_words(False)
-        return sought not in self._staying
+        """Say whether a phrase was taken from those who go, and nobody else said or wrote it.
 
-    def _as_words(self, going: bool) -> str:
-        return "\n".join(map(self._line, self._texts[going]))
+        What they said after it had been tuned was not taken from them.
+        """
+        sought = self._line(phrase)
+        since = self._tuned.get(sought, 0)
+        if sought in self._authors or not any(
+            seq < since and sought in line for seq, line in self._going
+        ):
+            return False
+        if self._stays is None:
+            self._stays = "\n".join(map(self._line, self._staying))
+        return sought not in self._stays
 
     def _line(self, text: str) -> str:
         """Return a text as its words, whatever form they have, each between two spaces."""
         return f" {' '.join(self._lexicon.lemmas(text))} "
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    """Go through the texts in what was tuned."""
+    match value:
+        case str():
+            yield value
+        case Mapping():
+            for name, inside in value.items():
+                yield from _texts_in(name)
+                yield from _texts_in(inside)
+        case list() | tuple():
+            for inside in value:
+                yield from _texts_in(inside)

@@ -15,6 +15,21 @@ def proof_of(state: RoomState) -> str:
 
     They follow from the key of the room's first event, which stands in its log alone.
     """
+    return base64.b32encode(_digest(state, state.code))[:_SIGNS].decode().lower()
+
+
+def way_back(state: RoomState, participant: str) -> str:
+    """Return what says, behind another port of the same host, that a browser is a participant's."""
+    return f"{participant}.{_digest(state, f'{state.code} {participant}').hex()}"
+
+
+def comes_back(state: RoomState, told: str) -> str | None:
+    """Return the participant of whom a browser says so and who is in the room, None for nobody."""
+    participant = told.partition(".")[0]
+    is_theirs = hmac.compare_digest(told.encode(), way_back(state, participant).encode())
+    return participant if is_theirs and participant in state.people else None
+
+
+def _digest(state: RoomState, of: str) -> bytes:
     first = next(iter(state.keys), "")
-    digest = hmac.digest(first.encode(), state.code.encode(), "sha256")
-    return base64.b32encode(digest)[:_SIGNS].decode().lower()
+    return hmac.digest(first.encode(), of.encode(), "sha256")

@@ -107,7 +107,7 @@ async def _serve_pages(
                 room_key=room.key,
                 facilitator_url=f"{shown}/{links['facilitator']}",
                 projector_url=f"{shown}/{links['projector']}",
-                participant_url=room.link,
+                participant_url=hub.address.join_link(room.code, room.proof),
             )
             await _answer(options, application, taken, say, told)
 

@@ -138,9 +138,19 @@ class SqlStore:
                 plwidgets_write=write, plwidgets_long=long
             )
             with connection, connection.begin():
-                yield connection
+                try:
+                    yield connection
+                except self._driver.Error as error:
+                    self._give_up_if_cut(connection, error)
+                    raise
             if self._file:
                 self._file.check_as_it_was()
+
+    def _give_up_if_cut(self, connection: sa.Connection, error: Exception) -> None:
+        """Take a connection that is lost out of use: there is nothing on it to undo."""
+        own = connection.connection.dbapi_connection
+        if own and connection.dialect.is_disconnect(error, own, None):  # type: ignore[arg-type]
+            connection.invalidate(error)
 
     @contextmanager
     def transaction(self) -> Iterator[SqlTransaction]:

@@ -20,6 +20,10 @@ import sqlalchemy as sa
 
 from plwidgets.exceptions import StoreError
 
+_BUSY_MILLISECONDS = 5000
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+"""What is erased is overwritten, in the file and, once it is gathered, in what lay beside it."""
+
 
 class SqliteFile:
     """The file of an engine's database."""
@@ -38,9 +42,15 @@ class SqliteFile:
         Says whether all of it is there.
         """
         with closing(self._engine.raw_connection()) as connection:
-            found = connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-        busy, written, gathered = found
-        return not busy and written == gathered
+            cursor = connection.cursor()
+            busy, written, gathered = cursor.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            whole = not busy and written == gathered
+            if whole and written:
+                # Nothing of it is to be read any more, and nobody waits for a reader who is there.
+                cursor.execute("PRAGMA busy_timeout=0")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                cursor.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
+        return bool(whole)
 
     def check_as_it_was(self) -> None:
         """Raise StoreError where somebody began to write while this was read."""
@@ -75,7 +85,7 @@ class SqliteFile:
         if self._reading:
             return
         try:
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
         except BaseException:
             connection.close()  # the pool has not got it yet, nobody else would
