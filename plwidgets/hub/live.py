@@ -140,6 +140,7 @@ class LiveRoom:
             connection.dismiss("expired", self._out[participant])
             return
         channel = self._channel(connection)
+        self._send_what_is_due(channel)
         if not channel.connections:
             channel.show(self._shared(connection.role))
         channel.connections.add(connection)
@@ -222,6 +223,12 @@ class LiveRoom:
             if channel.role != "participant" and channel.connections:
                 self._schedule(channel, urgent=False)
 
+    def _send_what_is_due(self, channel: Channel) -> None:
+        """Send a move before what single people see of it, and not a turn of the loop later."""
+        if channel.timer and channel.timer.when() <= asyncio.get_running_loop().time():
+            channel.timer.cancel()
+            self._flush(channel)
+
     def _flush(self, channel: Channel) -> None:
         channel.timer = None
         channel.sent_at = asyncio.get_running_loop().time()
@@ -244,6 +251,9 @@ class LiveRoom:
 
     def _send_parts(self) -> None:
         """Send each person whose own part has changed a patch; others are heard in between."""
+        for channel in self._channels.values():
+            if channel.role == "participant":
+                self._send_what_is_due(channel)
         loop = asyncio.get_running_loop()
         end = loop.time() + _AT_A_STRETCH
         while self._due and loop.time() < end:
@@ -277,6 +287,7 @@ class LiveRoom:
         if connection.busy():
             self._retry_later(connection)
             return
+        self._send_what_is_due(self._channel(connection))
         self._slow.discard(connection)
         self._parts[connection] = self._part(connection)
         self._send_whole(connection)

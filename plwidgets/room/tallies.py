@@ -225,15 +225,17 @@ def _changes(before: Round, now: Round) -> Iterator[tuple[Entry | None, Entry | 
     """Yield what counted and what counts, for each author with whom that changed."""
     if before is now:
         return
-    for author in before.given.keys() | now.given.keys():
-        old, new = _counts(before, author), _counts(now, author)
+    earlier = before.given.get
+    for author, new in now.given.items():
+        old = earlier(author)
         if old is not new:
-            yield old, new
+            yield _counting(old), _counting(new)
+    for author in before.given.keys() - now.given.keys():
+        yield _counting(before.given[author]), None
 
 
-def _counts(round: Round, author: str) -> Entry | None:
-    """Return the answer of an author that counts: none, or one that is not hidden."""
-    given: Given | None = round.given.get(author)
+def _counting(given: Given | None) -> Entry | None:
+    """Return an answer that counts: none, or one that is not hidden."""
     return given.entry if given and not given.hidden else None
 
 

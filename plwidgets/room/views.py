@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Literal, TypeAlias, get_args
 
@@ -198,7 +197,7 @@ def table_view(state: RoomState, participant: str) -> Own:
     return {
         "table": {
             "name": table,
-            "people": sum(person.table == table for person in state.people.values()),
+            "people": len(state.seats[table]),
             "scribe": scribe,
             "scribe_is_me": scribe == participant,
         }
@@ -297,13 +296,13 @@ def _step(state: RoomState) -> Step:
 
 
 def _stage(state: RoomState, progress: Progress) -> Stage:
-    tables = Counter(person.table for person in state.people.values() if person.table)
+    tables = {name: len(seated) for name, seated in state.seats.items() if seated}
     names = sorted({*state.workshop.tables, *tables}, key=table_order)
     return {
         "proof": proof_of(state),
         "people": len(state.people),
         "answered": len(progress.given),
-        "tables": [{"name": name, "people": tables[name]} for name in names],
+        "tables": [{"name": name, "people": tables.get(name, 0)} for name in names],
         "spotlight": progress.spotlight,
     }
 
