@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -242,6 +244,18 @@ def test_one_that_cannot_be_forked_takes_no_other_along(room: int) -> None:
                     await asyncio.sleep(0.02)
 
     loops.run(story())
+
+
+def test_it_ends_in_silence_where_nobody_waited_for_it() -> None:
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    command = [sys.executable, "-m", "plwidgets.forked.server", str(theirs.fileno()), "json"]
+    with subprocess.Popen(command, pass_fds=[theirs.fileno()], stderr=subprocess.PIPE) as server:
+        theirs.close()
+        assert select.select([ours], [], [], PATIENCE)[0], "it never was ready"
+        ours.close()  # it said so, and nobody has read it
+        assert server.wait(PATIENCE) == 0
+        assert server.stderr is not None
+        assert server.stderr.read() == b""
 
 
 def test_nothing_is_left_when_whoever_asked_is_killed(tmp_path: Path) -> None:
