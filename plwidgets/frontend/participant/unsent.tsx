@@ -60,19 +60,21 @@ function Offer({ live, draft, activity, onDone }: OfferProps) {
       <p class="plw-hint" dir="auto">
         {activity.prompt || activity.title}
       </p>
-      <Own activity={activity} answer={answer} hub={live.hub} />
-      <p role="status">
-        {problem && (problem.code === "wrong_phase" ? words.unsent.late : sayProblem(problem))}
-      </p>
-      <div class="plw-table-list">
-        {!problem && (
-          <button type="button" class="plw-button" onClick={send}>
-            {words.unsent.send}
+      <div class="plw-stack">
+        <Own activity={activity} answer={answer} hub={live.hub} />
+        <p class="plw-problem" role="status">
+          {problem && (problem.code === "wrong_phase" ? words.unsent.late : sayProblem(problem))}
+        </p>
+        <div class="plw-table-list">
+          {!problem && (
+            <button type="button" class="plw-button" onClick={send}>
+              {words.unsent.send}
+            </button>
+          )}
+          <button type="button" class="plw-button" onClick={onDone}>
+            {words.unsent.drop}
           </button>
-        )}
-        <button type="button" class="plw-button" onClick={onDone}>
-          {words.unsent.drop}
-        </button>
+        </div>
       </div>
     </section>
   );
