@@ -15,7 +15,8 @@ import pytest
 import plwidgets
 from plwidgets.cli.arguments import parser
 from plwidgets.hub.routes import described
-from plwidgets.room.actions import Control, FromParticipant, Join, names
+from plwidgets.room.actions import Control, FromParticipant, Join
+from plwidgets.room.asked import names
 from plwidgets.room.messages import FromHub
 from plwidgets.workshop import Workshop
 from tests.checkout import ROOT

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from plwidgets.room import actions
 from plwidgets.room.actions import Request
+from plwidgets.room.asked import names
 from tests.phones import Room, new_key, refused
 from tests.servers import Server
 
@@ -60,7 +60,7 @@ def test_all_that_a_phone_does_on_the_websocket_it_can_do_without(room: Room) ->
     assert [one["text"] for one in mine["back"]["remarks"]] == ["Why?", "Because"]
     assert mine["back"]["marks"] == {item: ["resolved"]}
     said = {action for action, _ in asked} | {"remark", "mark"}
-    assert said == {*actions.names(Request)} - {"join"}  # which has a route of its own
+    assert said == {*names(Request)} - {"join"}  # which has a route of its own
 
 
 def test_what_is_said_again_with_its_key_counts_once(room: Room) -> None:

@@ -24,7 +24,7 @@ class Phone:
     credential = ""
 
     def __init__(self, participant: str) -> None:
-        self.participant = participant
+        self.participant: str | None = participant
         self.view: dict[str, Any] = {}
         self.saw: list[tuple[int, bool]] = []
 
@@ -72,13 +72,13 @@ def test_a_move_comes_before_what_it_does_to_ones_own_part() -> None:
 
         told.does("late", "join", table="1")
         happened()
-        while not any(len(phone.saw) > 1 for phone in phones):
+        while not any(len(phone.saw) > 1 for phone in phones):  # noqa: ASYNC110 - nobody tells
             await asyncio.sleep(0)
         # Some have not been told yet who came to their table when the next round begins.
         assert any(len(phone.saw) == 1 for phone in phones)
         told.does(ROOM, "new_round", activity="why")
         happened()
-        while any(phone.saw[-1] != (2, False) for phone in phones):
+        while any(phone.saw[-1] != (2, False) for phone in phones):  # noqa: ASYNC110
             await asyncio.sleep(0)
         assert {saw for phone in phones for saw in phone.saw} == {(1, True), (2, True), (2, False)}
 

@@ -12,7 +12,8 @@ from pydantic import BaseModel
 
 from plwidgets.exceptions import Refused, WrongPhase
 from plwidgets.room import ROOM, Event, Role, RoomState, Tallies, apply, decide, replay, views
-from plwidgets.room.actions import FromRoom, read
+from plwidgets.room.actions import FromRoom
+from plwidgets.room.asked import read
 from plwidgets.room.rules import begin
 from plwidgets.room.views import Views, part, patch_between, touched
 from plwidgets.workshop import Workshop
@@ -240,6 +241,19 @@ def test_the_first_and_the_last_step_have_an_end(room: Log) -> None:
     assert room.state.current is None
     with pytest.raises(WrongPhase, match="no previous activity"):
         room.control("previous")
+
+
+def test_a_page_that_is_turned_already_is_not_turned_again(room: Log) -> None:
+    first, second, *_ = (one.id for one in room.state.workshop.activities)
+    room.control("go", activity=first)
+    room.control("next", at=first)
+    assert room.state.current == second
+    seq = room.state.seq
+    room.control("next", at=first)  # the other facilitator's press, in the same second
+    room.control("previous", at="")
+    assert (room.state.current, room.state.seq) == (second, seq)
+    room.control("previous", at=second)
+    assert room.state.current == first
 
 
 def test_a_room_that_has_ended_takes_nothing_until_it_is_reopened(room: Log) -> None:

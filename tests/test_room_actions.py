@@ -10,7 +10,8 @@ import pytest
 from plwidgets.client.local import ME, LocalPipe, LocalRoom
 from plwidgets.exceptions import Refused
 from plwidgets.room import ROOM, actions
-from plwidgets.room.actions import Control, Request, from_message, names, read
+from plwidgets.room.actions import Control, Request
+from plwidgets.room.asked import from_message, names, read
 from plwidgets.workshop import Workshop
 
 WRONG: list[tuple[str, dict[str, Any], str]] = [

@@ -8,7 +8,7 @@ import pytest
 
 from plwidgets.exceptions import WrongPhase
 from plwidgets.room import ROOM, Event, apply, decide, replay
-from plwidgets.room.actions import read
+from plwidgets.room.asked import read
 from plwidgets.room.facts import Answered
 from plwidgets.workshop import Workshop
 from tests.told import SECOND, Told

@@ -9,7 +9,7 @@ import pytest
 from plwidgets.exceptions import InvalidAnswer, WrongPhase
 from plwidgets.language.seen import all_seen, seen
 from plwidgets.room import ROOM, decide
-from plwidgets.room.actions import read
+from plwidgets.room.asked import read
 from plwidgets.workshop import Workshop
 from tests.told import BEGAN, SECOND, Told
 

@@ -210,6 +210,13 @@ class TestProjector:
             page.keyboard.press(key)
         assert [told["action"] for told in controls(page)] == ["next", "next", "previous"]
 
+    def test_a_press_says_where_the_page_was(self, play: Play) -> None:
+        page = play("projector", wall(texts(1)))
+        page.keyboard.press("PageDown")
+        page.evaluate("show", view(current=None, activity=None, phase=None))
+        page.keyboard.press("PageDown")
+        assert [told["at"] for told in controls(page)] == ["why", ""]
+
     def test_pages_turn_only_by_hand_where_less_motion_is_asked_for(self, play: Play) -> None:
         page = play("projector", wall(texts(500)), reduced_motion="reduce")
         pager = page.locator(".plw-pages span").first
@@ -262,6 +269,11 @@ class TestConsole:
         assert controls(page) == []
         page.get_by_role("button", name="Start round 2?").click()
         assert controls(page) == [{"action": "new_round"}]
+
+    def test_a_double_click_turns_one_page(self, play: Play) -> None:
+        page = play("facilitator", wall(texts(1)))
+        page.get_by_role("button", name="Next", exact=True).dblclick()
+        assert controls(page) == [{"action": "next", "at": "why"}]
 
     def test_a_clicker_does_not_end_the_workshop(self, play: Play) -> None:
         page = play("facilitator", wall(texts(1), next=None))

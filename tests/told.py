@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from plwidgets.room import ROOM, Event, apply, decide, for_coaches, replay
-from plwidgets.room.actions import Release, read
+from plwidgets.room.actions import Release
+from plwidgets.room.asked import read
 from plwidgets.room.facts import Erased, Forgot
 from plwidgets.room.rules import begin
 from plwidgets.store import open_store

@@ -15,8 +15,9 @@ from plwidgets.client.bots import TABLES, Bot, countable
 from plwidgets.client.mirror import Message
 from plwidgets.exceptions import PlwidgetsError, Refused
 from plwidgets.misfits import got
-from plwidgets.room import ROOM, Event, Role, RoomState, actions, apply, decide
+from plwidgets.room import ROOM, Event, Role, RoomState, apply, decide
 from plwidgets.room.actions import LONGEST_ID, Action, Body
+from plwidgets.room.asked import checked_key, from_message, read
 from plwidgets.room.checks import activity_of
 from plwidgets.room.releases import overview
 from plwidgets.room.rules import begin
@@ -60,8 +61,8 @@ class LocalRoom:
         `actor` is a participant's id or `room`.  Raises Refused when it may not happen.
         """
         _somebody(actor)
-        asked = action if isinstance(action, Body) else actions.read(actor, _as_sent(action))
-        key = actions.checked_key(key or f"key-{next(self._keys)}")
+        asked = action if isinstance(action, Body) else read(actor, _as_sent(action))
+        key = checked_key(key or f"key-{next(self._keys)}")
         event = decide(self.state, actor, key, asked, self._clock())
         if isinstance(event, int):
             return event
@@ -204,7 +205,7 @@ class LocalPipe:
     def _act(self, message: Message) -> None:
         key, actor = str(message.get("key", "")), ME if self._role == "participant" else ROOM
         try:
-            seq = self.room.act(actor, actions.from_message(actor, message), key)
+            seq = self.room.act(actor, from_message(actor, message), key)
         except PlwidgetsError as error:
             self._deliver({"type": "error", "key": key, **error.as_dict()})
             return

@@ -3,7 +3,7 @@ import { useCallback, useState } from "preact/hooks";
 import type { Live } from "./live";
 import type { Problem } from "./model";
 import { lineProblem } from "./problems";
-import type { Fields } from "./wire";
+import type { Fields, View } from "./wire";
 
 /** So long may the room take to say that it is done. */
 const LATE = 1500;
@@ -29,4 +29,9 @@ export function useControls(live: Live): Controls {
     [live],
   );
   return { control, problem, dismiss: () => setProblem(null) };
+}
+
+/** Turns the page that is seen: pressed twice, or on two screens at once, it turns one page. */
+export function turn(control: Control, view: View | null, way: "next" | "previous"): void {
+  control(way, { at: view?.current ?? "" });
 }

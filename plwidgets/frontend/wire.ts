@@ -314,11 +314,15 @@ export interface Go {
 
 /** Go one activity on. */
 export interface Next {
+  /** The activity it was pressed on, "" for the welcome screen; any if not given. */
+  at?: string | null;
   action: "next";
 }
 
 /** Go one activity back. */
 export interface Previous {
+  /** The activity it was pressed on, "" for the welcome screen; any if not given. */
+  at?: string | null;
   action: "previous";
 }
 

@@ -28,7 +28,7 @@ from plwidgets.cookies import cookie
 from plwidgets.exceptions import Forbidden, PlwidgetsError, Refused, TooMany
 from plwidgets.hub import limits
 from plwidgets.hub.hub import Hub
-from plwidgets.room.actions import checked_key, refusal
+from plwidgets.room.asked import checked_key, refusal
 from plwidgets.store import Credential
 
 _log = logging.getLogger("plwidgets")

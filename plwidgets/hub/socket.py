@@ -20,6 +20,7 @@ from plwidgets.hub.live import LiveRoom, message
 from plwidgets.hub.tokens import now, seen_as
 from plwidgets.misfits import got, misfit
 from plwidgets.room import ROOM, Role, actions
+from plwidgets.room.asked import checked_key, from_message
 from plwidgets.room.checks import not_yours
 from plwidgets.store import Credential
 
@@ -178,7 +179,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
         room.attach(self)
 
     async def _act(self, credential: Credential, kind: str, asked: dict[str, object]) -> None:
-        key = actions.checked_key(asked.get("key"))
+        key = checked_key(asked.get("key"))
         if credential.role == "projector":
             raise Forbidden("A projector only shows the room.", "Use the facilitator's page.")
         if (kind == "control") != (credential.role == "room"):
@@ -186,7 +187,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
         if kind == "control":
             _in_time(asked.get("until"))
         actor = credential.participant or ROOM
-        seq = await self.hub.act(credential, key, actions.from_message(actor, asked))
+        seq = await self.hub.act(credential, key, from_message(actor, asked))
         await self._answer(type="ack", key=key, seq=seq)
 
     def _no_hello(self) -> None:

@@ -26,6 +26,8 @@ def go(state: RoomState, asked: Asked[actions.Go]) -> Outcome:
 
 def go_on(state: RoomState, asked: Asked[actions.Next]) -> Outcome:
     """Go one activity on."""
+    if _is_turned(state, asked.action):
+        return None
     activities = state.workshop.activities
     place = state.workshop.index(state.current) + 1 if state.current else 0
     if place == len(activities):
@@ -40,6 +42,8 @@ def go_on(state: RoomState, asked: Asked[actions.Next]) -> Outcome:
 
 def go_back(state: RoomState, asked: Asked[actions.Previous]) -> Outcome:
     """Go one activity back, from the first to the welcome screen."""
+    if _is_turned(state, asked.action):
+        return None
     if state.current is None:
         raise WrongPhase(
             "There is no previous activity.",
@@ -49,6 +53,11 @@ def go_back(state: RoomState, asked: Asked[actions.Previous]) -> Outcome:
         )
     place = state.workshop.index(state.current)
     return _to(state, state.workshop.activities[place - 1].id if place else None)
+
+
+def _is_turned(state: RoomState, asked: actions.Turn) -> bool:
+    """Say whether the page was turned before this press came, by another one."""
+    return asked.at is not None and asked.at != (state.current or "")
 
 
 def _to(state: RoomState, activity: str | None) -> Outcome:

@@ -1,6 +1,6 @@
 /** The few controls of this minute, always in the same places. */
 
-import type { Control } from "../../controls";
+import { type Control, turn } from "../../controls";
 import type { Live } from "../../live";
 import { console_ as say } from "../../locales/en-stage";
 import { clockTime, useTimeLeft } from "../../parts";
@@ -42,9 +42,12 @@ export function Bar({ view, live, control, asks }: Props) {
 function Turns({ view, control }: { view: View; control: Control }) {
   const { current, ended } = view;
   const last = Boolean(current) && !view.next;
+  // The second click of a double click is not meant for the page that has come.
+  const go = (way: "next" | "previous") => (press: MouseEvent) =>
+    press.detail < 2 && turn(control, view, way);
   return (
     <div class="turns plw-row">
-      <Button label={say.back} disabled={!current || ended} onPress={() => control("previous")} />
+      <Button label={say.back} disabled={!current || ended} onPress={go("previous")} />
       {ended ? (
         <Button main label={say.reopen} onPress={() => control("reopen")} />
       ) : last ? (
@@ -54,7 +57,7 @@ function Turns({ view, control }: { view: View; control: Control }) {
           main
           label={current ? say.forward : say.start}
           others={[current ? say.start : say.forward]}
-          onPress={() => control("next")}
+          onPress={go("next")}
         />
       )}
     </div>

@@ -9,7 +9,7 @@ interface ButtonProps {
   pressed?: boolean;
   disabled?: boolean;
   hint?: string;
-  onPress: () => void;
+  onPress: (press: MouseEvent) => void;
   onBlur?: () => void;
 }
 
@@ -46,8 +46,8 @@ export function SureButton(props: ButtonProps & { sure: string }) {
     const timer = window.setTimeout(() => setAsked(false), RELENT);
     return () => window.clearTimeout(timer);
   }, [asked]);
-  const press = () => {
-    if (asked) onPress();
+  const press = (event: MouseEvent) => {
+    if (asked) onPress(event);
     setAsked(!asked);
   };
   return (

@@ -1,6 +1,6 @@
 /** The facilitator's console: what the room sees, what comes next, and the few controls. */
 import { useRef, useState } from "preact/hooks";
-import { useControls } from "../../controls";
+import { turn, useControls } from "../../controls";
 import { useKeys } from "../../keys";
 import { useLive } from "../../live";
 import { console_ as say, stage } from "../../locales/en-stage";
@@ -32,8 +32,8 @@ export function Console({ model }: { model: Model }) {
   const [theme, toggleTheme] = useThemeChoice();
   const [panel, setPanel] = useState<Panel>("now");
   const { control, problem, dismiss } = useControls(live);
-  const next = () => mayTurn(view) && control("next");
-  const previous = () => view?.current && control("previous");
+  const next = () => mayTurn(view) && turn(control, view, "next");
+  const previous = () => view?.current && turn(control, view, "previous");
   useKeys(root, { ArrowRight: next, PageDown: next, ArrowLeft: previous, PageUp: previous });
   return (
     <div

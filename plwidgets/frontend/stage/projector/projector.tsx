@@ -1,5 +1,6 @@
 /** The screen for the hall: how to join, the question, and what the room says to it. */
 import { useRef } from "preact/hooks";
+import { type Control, turn } from "../../controls";
 import { toggleFullscreen, useKeys } from "../../keys";
 import { useLive } from "../../live";
 import { stage as say } from "../../locales/en-stage";
@@ -25,15 +26,17 @@ export function Projector({ model, theme: given }: { model: Model; theme?: Theme
   const [theme, toggleTheme] = useThemeChoice(given);
   const { view } = live;
   const language = useLanguage(live.hub, view?.workshop.language);
-  const turn = (action: "next" | "previous") => () => {
-    live.send("control", { action }).catch(() => undefined);
+  const control: Control = (action, fields = {}) => {
+    live.send("control", { action, ...fields }).catch(() => undefined);
   };
+  const next = () => turn(control, view, "next");
+  const previous = () => turn(control, view, "previous");
   useKeys(root, {
-    ArrowRight: turn("next"),
-    PageDown: turn("next"),
-    " ": turn("next"),
-    ArrowLeft: turn("previous"),
-    PageUp: turn("previous"),
+    ArrowRight: next,
+    PageDown: next,
+    " ": next,
+    ArrowLeft: previous,
+    PageUp: previous,
     f: () => toggleFullscreen(root.current),
     t: toggleTheme,
   });
