@@ -6,38 +6,54 @@ import asyncio
 import json
 from typing import Any
 
+import pytest
+
+from plwidgets.hub import live
 from plwidgets.hub.live import LiveRoom
 from plwidgets.room import ROOM, Role
+from plwidgets.room.presence import Presence
+from plwidgets.room.views import Views
 from plwidgets.workshop import Workshop
 from tests import loops
 from tests.told import Told
 
 PLAN = Workshop(title="Full", tables=1, activities=[{"id": "why", "kind": "open_text"}])
+TALK = {"id": "talk", "kind": "table_topic"}
 CROWD = 600  # more than a room tells in one turn of its loop
 
 
-class Phone:
-    """A phone that keeps, after each message, which round it shows and whether it answered."""
+class Line:
+    """A connection that keeps what it was told last."""
 
-    role: Role = "participant"
     packed = False
     credential = ""
 
-    def __init__(self, participant: str) -> None:
-        self.participant: str | None = participant
+    def __init__(self, role: Role, participant: str | None = None) -> None:
+        self.role: Role = role
+        self.participant = participant
         self.view: dict[str, Any] = {}
-        self.saw: list[tuple[int, bool]] = []
 
     def send(self, text: str | bytes) -> None:
         told = json.loads(text)
         self.view = merged(self.view, told.get("view", told.get("patch")))
-        self.saw.append((self.view["round"], "why" in self.view["mine"]))
 
     def busy(self) -> bool:
         return False
 
     def dismiss(self, code: str, message: str) -> None:
         raise AssertionError(message)
+
+
+class Phone(Line):
+    """A phone that keeps, after each message, which round it shows and whether it answered."""
+
+    def __init__(self, participant: str) -> None:
+        super().__init__("participant", participant)
+        self.saw: list[tuple[int, bool]] = []
+
+    def send(self, text: str | bytes) -> None:
+        super().send(text)
+        self.saw.append((self.view["round"], "why" in self.view["mine"]))
 
 
 def merged(old: dict[str, Any], patch: dict[str, Any]) -> dict[str, Any]:
@@ -83,3 +99,46 @@ def test_a_move_comes_before_what_it_does_to_ones_own_part() -> None:
         assert {saw for phone in phones for saw in phone.saw} == {(1, True), (2, True), (2, False)}
 
     loops.run(story())
+
+
+def test_who_left_is_waited_for_a_while_and_then_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "_STILL_AWAITED", 0.6)
+    told = Told(PLAN)
+    told.does(ROOM, "go", activity="why")
+    for who in ("ana", "ben", "eve", "yesterday"):
+        told.does(who, "join")
+    told.answers("ana", "why", text="To be heard.")
+
+    async def story() -> None:
+        room = LiveRoom(told.state)
+        lines = [Phone(who) for who in ("ana", "ben", "eve")]
+        wall = Line("projector")
+        for line in (*lines, wall):
+            room.attach(line)
+
+        async def sees(**wanted: int) -> None:
+            async with asyncio.timeout(5):
+                while {name: wall.view[name] for name in wanted} != wanted:  # noqa: ASYNC110
+                    await asyncio.sleep(0.02)
+
+        await sees(people=4, here=3, awaited=3, connected=3, answered=1)
+        room.detach(lines[0])
+        room.detach(lines[1])
+        await sees(here=3, awaited=3, connected=1)
+        await sees(here=1, awaited=2, connected=1)  # what ana gave counts, ben is gone
+        room.attach(lines[1])
+        await sees(here=2, awaited=3, connected=2)
+
+    loops.run(story())
+
+
+@pytest.mark.parametrize(("present", "tables"), [({"ana", "ben"}, 1), ({"ana", "eve"}, 2)])
+def test_where_tables_answer_those_are_awaited_at_which_somebody_is(
+    present: set[str], tables: int
+) -> None:
+    told = Told(Workshop(title="Tables", tables=3, activities=[TALK]))
+    told.does(ROOM, "go", activity="talk")
+    for who, table in {"ana": "1", "ben": "1", "eve": "2"}.items():
+        told.does(who, "join", table=table)
+    seen = Views().shared(told.state, "projector", Presence(len(present), present))
+    assert (seen["awaited"], seen["here"], seen["people"]) == (tables, 2, 3)

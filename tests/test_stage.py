@@ -71,6 +71,8 @@ def view(**other: Any) -> dict[str, Any]:
         "shown": True,
         "ended": False,
         "people": 600,
+        "here": 600,
+        "awaited": 600,
         "answered": 0,
         "tables": [],
         "next": AGENDA[1],

@@ -64,7 +64,9 @@ export interface View {
   table?: MyTableView | null;
   proof?: string;
   people?: number;
+  here?: number;
   answered?: number;
+  awaited?: number;
   connected?: number;
   tables?: TableView[];
   spotlight?: number | null;

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from pydantic_core import to_json
 
+from plwidgets.hub.lately import Lately
 from plwidgets.room import RoomState
 from plwidgets.room.shapes import View
 
@@ -20,7 +21,7 @@ class Asking:
     """Who asks for their view, and what they all see of it."""
 
     def __init__(self) -> None:
-        self._since: dict[str, float] = {}
+        self._lately = Lately(_STILL_THERE)
         self._shared = b""
         self._of: RoomState | None = None
         self._good_until = 0.0
@@ -28,14 +29,12 @@ class Asking:
     def note(self, participant: str) -> bool:
         """Note that somebody asked again; say whether they are new here."""
         new = participant not in self.there()
-        self._since[participant] = time.monotonic()
+        self._lately.note(participant)
         return new
 
     def there(self) -> set[str]:
         """Return who asked not long ago."""
-        gone = time.monotonic() - _STILL_THERE
-        self._since = {one: at for one, at in self._since.items() if at > gone}
-        return {*self._since}
+        return self._lately.there()
 
     def shared(self, state: RoomState, make: Callable[[], View]) -> bytes:
         """Return what all of them see, which may lag behind by ten times what making it takes."""

@@ -16,24 +16,26 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Protocol
+from typing import ParamSpec, Protocol
 from weakref import WeakMethod
 
 from pydantic_core import to_json
 
 from plwidgets.hub.asking import Asking
+from plwidgets.hub.lately import Lately
 from plwidgets.hub.tokens import now
 from plwidgets.room import ROOM, Event, Role, RoomState
 from plwidgets.room.facts import Forgot, Removed
 from plwidgets.room.packing import pack_anew, pack_object
+from plwidgets.room.presence import Presence
 from plwidgets.room.shapes import View
-from plwidgets.room.tallies import Mistaken
 from plwidgets.room.views import ROLES, Views, part, patch_between, touched
 from plwidgets.values import Payload
 
 _log = logging.getLogger("plwidgets")
+_P = ParamSpec("_P")
 _STAGE_SECONDS = 0.1
 _SECONDS_A_PHONE = 0.001
 _SLOW_SECONDS = 0.25
@@ -43,6 +45,8 @@ _AT_A_STRETCH = 0.005
 # phones, would otherwise be 50 MB a second.
 _BYTES_A_SECOND = 4_000_000
 _AT_LEAST_EVERY = 3.0
+_STILL_AWAITED = 300.0
+"""Seconds for which who left may come back: a phone that sleeps is still in the hall."""
 
 
 class Connection(Protocol):
@@ -113,6 +117,8 @@ class LiveRoom:
         self._slow: set[Connection] = set()
         self._out: dict[str, str] = {}
         self._asking = Asking()
+        self._left = Lately(_STILL_AWAITED)
+        self._recount: asyncio.TimerHandle | None = None
 
     @property
     def empty(self) -> bool:
@@ -121,7 +127,7 @@ class LiveRoom:
 
     def view(self, role: Role, participant: str | None = None) -> View:
         """Return what somebody may see now, whole."""
-        return self.views.whole(self.state, role, participant, self._connected(role))
+        return self.views.whole(self.state, role, participant, self._presence(role))
 
     def participants_view(self, participant: str, again: bool) -> bytes:
         """Return what a participant may see now, as JSON; `again` for who asks again and again."""
@@ -159,6 +165,8 @@ class LiveRoom:
             self._of[connection.participant].discard(connection)
             if not self._of[connection.participant]:
                 del self._of[connection.participant]
+                self._left.note(connection.participant)
+                self._count_again()
         self._tell_stage()
 
     def changed(self, events: Sequence[Event]) -> None:
@@ -228,6 +236,18 @@ class LiveRoom:
         if channel.timer and channel.timer.when() <= asyncio.get_running_loop().time():
             channel.timer.cancel()
             self._flush(channel)
+
+    def _count_again(self) -> None:
+        """Tell the stage once those who left are waited for no more."""
+        if self._recount is None:
+            loop = asyncio.get_running_loop()
+            self._recount = loop.call_later(_STILL_AWAITED, _weakly(self._counted_again))
+
+    def _counted_again(self) -> None:
+        self._recount = None
+        self._tell_stage()
+        if self._left.there():
+            self._count_again()
 
     def _flush(self, channel: Channel) -> None:
         channel.timer = None
@@ -316,12 +336,13 @@ class LiveRoom:
         return pack_object(theirs) if connection.packed else theirs
 
     def _shared(self, role: Role) -> View:
-        return self.views.shared(self.state, role, self._connected(role))
+        return self.views.shared(self.state, role, self._presence(role))
 
-    def _connected(self, role: Role) -> int | None:
+    def _presence(self, role: Role) -> Presence | None:
         if role == "participant":
             return None
-        return len(self._of) + sum(asks not in self._of for asks in self._asking.there())
+        connected = self._of.keys() | self._asking.there()
+        return Presence(len(connected), connected | self._left.there())
 
 
 def _joined(shared: bytes, own: bytes) -> bytes:
@@ -329,16 +350,16 @@ def _joined(shared: bytes, own: bytes) -> bytes:
     return shared if own == b"{}" else shared[:-1] + b"," + own[1:]
 
 
-def _weakly(mistaken: Mistaken) -> Mistaken:
+def _weakly(method: Callable[_P, None]) -> Callable[_P, None]:
     """Return a room's method without the room: it goes when it is let go of, nothing else waits.
 
     The collector, which would find a room that holds itself, comes seldom.
     """
-    held = WeakMethod(mistaken)
+    held = WeakMethod(method)
 
-    def tell(activity: str, mistake: Exception) -> None:
+    def tell(*args: _P.args, **kwargs: _P.kwargs) -> None:
         if told := held():
-            told(activity, mistake)
+            told(*args, **kwargs)
 
     return tell
 

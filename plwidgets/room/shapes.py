@@ -228,11 +228,17 @@ class Own(TypedDict, total=False):
 
 
 class Stage(TypedDict, total=False):
-    """What the facilitator and the projector see beside that; `proof` is for the join link."""
+    """What the facilitator and the projector see beside that; `proof` is for the join link.
+
+    `people` is how many ever came and `here` how many of them are; `awaited` is how many answered
+    or may: people, or tables where a table answers.
+    """
 
     proof: str
     people: int
+    here: int
     answered: int
+    awaited: int
     connected: int
     tables: list[TableView]
     spotlight: int | None

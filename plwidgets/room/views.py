@@ -17,6 +17,7 @@ from plwidgets.grouping import table_order
 from plwidgets.misfits import got
 from plwidgets.room.events import Event
 from plwidgets.room.facts import ChangedMe, Forgot, Marked, Remarked, Removed, RoundBegun
+from plwidgets.room.presence import Presence, awaited, here
 from plwidgets.room.proofs import proof_of
 from plwidgets.room.shapes import (
     Activity,
@@ -69,15 +70,15 @@ class Views:
         state: RoomState,
         role: Role,
         participant: str | None = None,
-        connected: int | None = None,
+        presence: Presence | None = None,
     ) -> View:
         """Return all that this role, and this participant, may see, ready for JSON."""
-        return {**self.shared(state, role, connected), **part(state, participant)}
+        return {**self.shared(state, role, presence), **part(state, participant)}
 
-    def shared(self, state: RoomState, role: Role, connected: int | None = None) -> View:
+    def shared(self, state: RoomState, role: Role, presence: Presence | None = None) -> View:
         """Return what everybody in this role sees alike.
 
-        `connected` is how many phones are: a hub knows, and tells the stage.
+        Who is here a hub knows, and tells the stage.
         """
         prompt = state.workshop[state.current] if state.current else None
         progress = state.at(prompt.id) if prompt else Progress()
@@ -101,9 +102,12 @@ class Views:
         seen = {**seen, **self._added_up(state, prompt.id if prompt and shown else None, role)}
         if role == "participant":
             return seen
-        staged: View = {**seen, **_stage(state, progress)}
-        if connected is not None:
-            staged["connected"] = connected
+        present = here(state, presence)
+        staged: View = {**seen, **_stage(state, progress), "here": len(present)}
+        if prompt:
+            staged["awaited"] = awaited(state, prompt, progress, present)
+        if presence:
+            staged["connected"] = presence.connected
         return {**staged, **_console(state, prompt)} if role == "facilitator" else staged
 
     def tally(self, state: RoomState, activity: str, number: int) -> TallyView:

@@ -88,6 +88,7 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
   minutesUnit: "minutes",
   here: "here",
   online: (n: number) => `${n} connected`,
+  inAll: (n: number) => `${n} in all`,
   lobby: "Joining",
   lobbyHint: "People are joining. Start when the room is ready.",
   state: {

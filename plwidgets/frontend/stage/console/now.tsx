@@ -130,7 +130,7 @@ interface DrawnProps {
 /** How many answered, and who sees what. */
 function Progress({ view, activity, asks }: Props & { activity: Activity }) {
   const byTable = activity.by === "table";
-  const of = byTable ? (view.tables?.length ?? 0) : (view.people ?? 0);
+  const of = view.awaited ?? 0;
   const planned = view.workshop.activities.find((each) => each.id === activity.id);
   const before = planned?.results ?? "hidden";
   const seen = view.revealed || before === "live" ? "all" : before;
@@ -160,7 +160,7 @@ function Lobby({ view, way }: { view: View; way: WayIn }) {
         <h2>{say.lobby}</h2>
         <p class="sub">{say.lobbyHint}</p>
         <p class="here">
-          <b>{view.people ?? 0}</b> {stage.here(view.people ?? 0)}
+          <b>{view.here ?? 0}</b> {stage.here(view.here ?? 0)}
         </p>
         <p>
           {stage.joinAt} <Address way={way} />

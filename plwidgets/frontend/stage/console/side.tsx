@@ -91,13 +91,14 @@ function Door({ view: { locked = false, silent = 0 }, control }: Omit<SideProps,
 }
 
 function People({ view }: { view: View }) {
-  const { people = 0, connected, tables = [], names = [] } = view;
+  const { people = 0, here = 0, connected, tables = [], names = [] } = view;
   const given = names.filter((name) => name);
   return (
     <>
       <p>
-        {stage.hereLong(people)}
+        {stage.hereLong(here)}
         {connected != null && <span class="plw-quiet"> · {say.online(connected)}</span>}
+        {people > here && <span class="plw-quiet"> · {say.inAll(people)}</span>}
       </p>
       {tables.length > 0 && (
         <ul class="tables">

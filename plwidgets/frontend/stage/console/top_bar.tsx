@@ -28,7 +28,7 @@ export function TopBar({ view, live, way, theme, toggleTheme }: Props) {
       <StatusWords live={live} />
       <p class="counts plw-row">
         <span>
-          <b>{view.people ?? 0}</b> {say.here}
+          <b>{view.here ?? 0}</b> {say.here}
         </span>
         {tables.length > 0 && <span>{stage.tables(tables.length)}</span>}
         <Code code={view.code} />

@@ -145,7 +145,7 @@ function Awaiting({ view }: { view: View }) {
   const { phase, shown } = view;
   const answered = view.answered ?? 0;
   const byTable = view.activity?.by === "table";
-  const total = byTable ? (view.tables?.length ?? 0) : (view.people ?? 0);
+  const total = view.awaited ?? 0;
   if (view.faulty) return <Say title={say.untold} hint={say.untoldHint} />;
   if (phase === "waiting") return <Say title={say.waiting} hint={say.waitingHint} />;
   if (phase === "closed" && (shown || !answered)) {

@@ -33,7 +33,7 @@ export function Footer({ view, live, counts, misses }: Props) {
 
 function Answered({ view }: { view: View }) {
   const byTable = view.activity?.by === "table";
-  const total = byTable ? (view.tables?.length ?? 0) : (view.people ?? 0);
+  const total = view.awaited ?? 0;
   return (
     <p>
       <b>{view.answered ?? 0}</b> {byTable ? say.tablesAnswered(total) : say.answered(total)}

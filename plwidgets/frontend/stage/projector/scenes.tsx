@@ -16,7 +16,7 @@ const TITLE = [124, 108, 96, 84, 74, 64, 54];
 export function Lobby({ view, way }: { view: View; way: WayIn }) {
   const title = useRef<HTMLDivElement>(null);
   useFit(title, TITLE, [view.workshop.title]);
-  const people = view.people ?? 0;
+  const people = view.here ?? 0;
   return (
     <div class="scene plw-fill lobby">
       <div class="words">
