@@ -595,7 +595,7 @@ def test_a_person_is_told_three_links_the_code_and_a_qr_code() -> None:
     enter = "http://a/plwidgets/enter?code=c&to=facilitate&room=219816"
     links = Links("http://a/plwidgets", "219816", "s", "r", enter, "http://a/p", "http://a/219816")
 
-    said = as_text(links, "Advice.").splitlines()
+    said = as_text(links, advice="Advice.").splitlines()
 
     assert said[0] == f"Facilitator:   {enter}"
     assert said[1] == "Projector:     http://a/p"

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from plwidgets.numbers.words import plural
+
 if TYPE_CHECKING:
     from plwidgets.activities import Prompt
     from plwidgets.workshop import Workshop
@@ -31,7 +33,7 @@ def length(activities: Sequence[Prompt]) -> str:
     """Return how many activities these are, how long they take, and what that leaves out."""
     minutes = sum(activity.minutes or 0 for activity in activities)
     silent = [activity.id for activity in activities if activity.minutes is None]
-    said = [f"{len(activities)} {'activity' if len(activities) == 1 else 'activities'}"]
+    said = [plural(len(activities), "activity", "activities")]
     said += [f"{minutes:g} min"] if minutes else []
     if len(silent) == len(activities):
         said.append("no minutes given")

@@ -395,6 +395,12 @@ export interface Tune {
   fields: Fields;
 }
 
+/** Take another plan in, as far as nothing was answered that it would change. */
+export interface Plan {
+  action: "plan";
+  workshop: Fields;
+}
+
 /** Let nobody new into the room, or again. */
 export interface Lock {
   action: "lock";
@@ -451,6 +457,7 @@ export type FromRoom =
   | Remark
   | Compare
   | Tune
+  | Plan
   | Lock
   | Remove
   | HoldBack

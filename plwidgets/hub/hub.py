@@ -28,6 +28,7 @@ from plwidgets.hub.writer import Writer, no_such_room
 from plwidgets.room import ROOM, Event, RoomState, actions, replay
 from plwidgets.room.actions import Action, Join, Wishes
 from plwidgets.room.people import MOST_PEOPLE, meant
+from plwidgets.room.plans import amended
 from plwidgets.room.proofs import comes_back, proof_of, way_back
 from plwidgets.room.rules import begin
 from plwidgets.store import Credential, RoomRow, Store, Transaction
@@ -99,6 +100,15 @@ class Hub:
                 return code, await self.issue("room", code)
             with suppress(_SomebodyElse):
                 return await self.create_room(workshop, unless_others_than=known)
+
+    async def take_in(self, code: str, workshop: Workshop) -> list[str]:
+        """Have a room go on with another plan, and return in words what of it cannot be."""
+        room = await self.room(code)
+        told = amended(room.state, workshop)
+        if told.event:
+            plan = actions.Plan(workshop=workshop.as_dict())
+            await self._writer.ask(room, ROOM, new_key(), plan)
+        return told.left
 
     async def create_room(
         self, workshop: Workshop, unless_others_than: Collection[str] | None = None

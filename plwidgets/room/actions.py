@@ -215,6 +215,13 @@ class Tune(OfActivity):
     fields: dict[str, object] = Field(min_length=1)
 
 
+class Plan(Body):
+    """Take another plan in, as far as nothing was answered that it would change."""
+
+    action: Literal["plan"] = "plan"
+    workshop: dict[str, object]
+
+
 class Lock(Body):
     """Let nobody new into the room, or again."""
 
@@ -289,6 +296,7 @@ FromRoom: TypeAlias = (
     | Remark
     | Compare
     | Tune
+    | Plan
     | Lock
     | Remove
     | HoldBack

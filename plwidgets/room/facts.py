@@ -31,6 +31,7 @@ EventType = Literal[
     "remarked",
     "compared",
     "tuned",
+    "planned",
     "locked",
     "removed",
     "held_back",
@@ -229,6 +230,19 @@ class Tuned:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """Another plan took the place of the one that was: `workshop` is all but its activities.
+
+    An activity that is known has its `id` and those fields that are others now; one that is new,
+    or asked in another way, has a `kind` and is told whole.
+    """
+
+    type: ClassVar[EventType] = "planned"
+    workshop: Mapping[str, object]
+    activities: Sequence[Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
 class Locked:
     """Nobody new is let in, or again."""
 
@@ -313,6 +327,7 @@ Data: TypeAlias = (
     | Remarked
     | Compared
     | Tuned
+    | Planned
     | Locked
     | Removed
     | HeldBack

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from plwidgets.activities import Remark
-from plwidgets.exceptions import DamagedLog
+from plwidgets.exceptions import DamagedLog, WorkshopError
 from plwidgets.room import facts
 from plwidgets.room.events import Event
 from plwidgets.room.facts import KEPT, ROOM
+from plwidgets.room.plans import replanned
 from plwidgets.room.releases import blocks_of, taken_away
 from plwidgets.room.state import Person, RoomState, Round, Timer, seats
 
@@ -186,6 +187,17 @@ def _tuned(state: RoomState, event: Event, data: facts.Tuned) -> RoomState:
     return replace(state, workshop=state.workshop.tuned(data.activity, data.fields))
 
 
+def _planned(state: RoomState, event: Event, data: facts.Planned) -> RoomState:
+    try:
+        workshop = replanned(state.workshop, data)
+    except (KeyError, TypeError, WorkshopError):
+        why = f"event {event.seq} ({event.type}) holds a plan that cannot be run"
+        raise DamagedLog(event.seq, why) from None
+    known = {one.id for one in workshop.activities}
+    progress = {id: one for id, one in state.progress.items() if id in known}
+    return replace(state, workshop=workshop, progress=progress)
+
+
 def _locked(state: RoomState, event: Event, data: facts.Locked) -> RoomState:
     return replace(state, locked=data.on)
 
@@ -244,6 +256,7 @@ _FOLDS: dict[type[facts.Data], Callable[[RoomState, Event, Any], RoomState]] = {
     facts.Remarked: _remarked,
     facts.Compared: _compared,
     facts.Tuned: _tuned,
+    facts.Planned: _planned,
     facts.Locked: _locked,
     facts.Removed: _removed,
     facts.HeldBack: _held_back,

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from plwidgets.activities import Prompt
 from plwidgets.language.lexicon import Lexicon
 from plwidgets.room.events import Event
-from plwidgets.room.facts import Answered, RoomCreated, Tuned
+from plwidgets.room.facts import Answered, Tuned
+from plwidgets.room.plans import plan_of
 from plwidgets.workshop import Workshop
 
 
@@ -30,7 +32,7 @@ def without_lost_words(log: Sequence[Event], going: Collection[str]) -> list[Eve
 
 def _kept(log: Sequence[Event], going: Collection[str], tuned: Tuned) -> dict[str, object]:
     """Return the fields of a tuning without what is lost with those who go."""
-    plan = next(Workshop(**one.data.workshop) for one in log if isinstance(one.data, RoomCreated))
+    plan = plan_of(takewhile(lambda one: one.data is not tuned, log))
     prompt = plan.tuned(tuned.activity, tuned.fields)[tuned.activity]
     said = _Said(log, going, plan, prompt)
     kept = prompt.without_lost(said.is_lost)

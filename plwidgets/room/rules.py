@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from plwidgets.activities import Prompt
 from plwidgets.exceptions import Refused, TooMany, WrongPhase
-from plwidgets.room import actions, lateness, moderation, pace, people, releases
+from plwidgets.room import actions, lateness, moderation, pace, people, plans, releases
 from plwidgets.room.actions import Action
 from plwidgets.room.checks import (
     Asked,
@@ -146,6 +146,7 @@ _CONTROLS: dict[type[Action], _Rule] = {
     actions.Remark: moderation.remark,
     actions.Compare: moderation.compare,
     actions.Tune: moderation.tune,
+    actions.Plan: plans.plan,
     actions.Lock: people.lock,
     actions.Remove: people.remove,
     actions.HoldBack: releases.hold_back,

@@ -11,6 +11,7 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import tornado.web
@@ -25,13 +26,14 @@ from plwidgets.hub.base import log_request
 from plwidgets.hub.links import end_earlier_keys, links_to
 from plwidgets.hub.pages import Doorkeeper, Nothing
 from plwidgets.hub.routes import Route
+from plwidgets.room import RoomState
 from plwidgets.room.proofs import proof_of
 from plwidgets.serve.address import Place, listen, own_names
 from plwidgets.serve.browser import opened
 from plwidgets.serve.process import collect_seldom, raise_file_limit, start_lean
 from plwidgets.serve.remote import KEY, RemoteHub, remote_handlers
 from plwidgets.serve.routes import HUB_PATH, PRIVATE, hub_handlers, page_path
-from plwidgets.serve.say import Links, as_json, as_text
+from plwidgets.serve.say import Links, Serving, as_json, as_text
 from plwidgets.store import open_store
 from plwidgets.workshop import Workshop
 
@@ -85,10 +87,15 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
 
 async def _serve(options: Options, workshop: Workshop, say: Callable[[str], None]) -> None:
     taken, place = listen(options.host, options.port, options.public_url)
-    with closing(taken), closing(Hub(open_store(_checked(options.db)), hall=options.hall)) as hub:
-        async with _application(options, hub, place) as application:
-            links = await _open_room(options, hub, workshop, place)
-            await _answer(options, application, taken, say, links, _advice(place))
+    with closing(taken):
+        store = open_store(_checked(options.db))
+        with closing(Hub(store, hall=options.hall)) as hub:
+            async with _application(options, hub, place) as application:
+                links, left = await _open_room(options, hub, workshop, place)
+                state = (await hub.room(links.code)).state
+                serving = _serving(options, state, store.name, left)
+                said = as_json(links) if options.json else as_text(links, serving, _advice(place))
+                await _answer(options, application, taken, partial(say, said), links)
 
 
 async def _serve_pages(
@@ -109,18 +116,18 @@ async def _serve_pages(
                 projector_url=f"{shown}/{links['projector']}",
                 participant_url=hub.address.join_link(room.code, room.proof),
             )
-            await _answer(options, application, taken, say, told)
+            said = as_json(told) if options.json else as_text(told)
+            await _answer(options, application, taken, partial(say, said), told)
 
 
 async def _answer(
     options: Options,
     application: tornado.web.Application,
     taken: socket.socket,
-    say: Callable[[str], None],
+    say: Callable[[], None],
     links: Links,
-    advice: str = "",
 ) -> None:
-    """Answer requests until told to stop."""
+    """Answer requests until told to stop; `say` is called once they are."""
     server = HTTPServer(
         application,
         max_body_size=limits.BODY,
@@ -132,7 +139,7 @@ async def _answer(
     )
     collect_seldom()
     server.add_socket(taken)
-    say(as_json(links) if options.json else as_text(links, advice))
+    say()
     with opened(links.facilitator_url if options.browser else None):
         await _until_told_to_stop()
     server.stop()
@@ -178,24 +185,45 @@ async def _voila(
         shutil.rmtree(voila.connection_dir, ignore_errors=True)
 
 
-async def _open_room(options: Options, hub: Hub, workshop: Workshop, place: Place) -> Links:
-    """Resume the open room of this workshop, or make one, and make the keys and links to it."""
+async def _open_room(
+    options: Options, hub: Hub, workshop: Workshop, place: Place
+) -> tuple[Links, list[str]]:
+    """Resume the open room of this workshop, or make one, and make the keys and links to it.
+
+    What of the workshop as it is now cannot be taken into the room is returned beside them.
+    """
     find = hub.create_room if options.new_room else hub.open_room
     code, room_key = await find(workshop)
+    left = await hub.take_in(code, workshop)
     base = f"{place.base}{HUB_PATH}"
     announce(hub, base)
     if not options.keep_keys:
         await end_earlier_keys(hub)
-    links = None if options.hub_only else links_to(hub.codes, code)
+    pages = None if options.hub_only else links_to(hub.codes, code)
     shown = f"{place.shown}{HUB_PATH}"
-    return Links(
+    links = Links(
         hub=base,
         code=code,
         server_key=await hub.issue("server"),
         room_key=room_key,
-        facilitator_url=links and f"{shown}/{links['facilitator']}",
-        projector_url=links and f"{shown}/{links['projector']}",
+        facilitator_url=pages and f"{shown}/{pages['facilitator']}",
+        projector_url=pages and f"{shown}/{pages['projector']}",
         participant_url=join_link(place.public, code, proof_of((await hub.room(code)).state)),
+    )
+    return links, left
+
+
+def _serving(options: Options, state: RoomState, database: str, left: list[str]) -> Serving:
+    given = [round.given for one in state.progress.values() for round in one.rounds]
+    return Serving(
+        title=state.workshop.title,
+        activities=len(state.workshop.activities),
+        source=options.workshop,
+        database=database if "://" in database else str(Path(database).absolute()),
+        people=len(state.people),
+        answers=sum(map(len, given)),
+        began_at=state.began_at,
+        left=left,
     )
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import io
 import json
 import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 
 import segno
+
+from plwidgets.numbers.words import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +30,34 @@ class Links:
     participant_url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What is served, from which file into which database, and how far its room has come.
+
+    `began_at` is milliseconds since 1970, UTC; `left` is, in words, what stands in the file and
+    cannot be taken into the room.
+    """
+
+    title: str
+    activities: int
+    source: str
+    database: str
+    people: int = 0
+    answers: int = 0
+    began_at: int = 0
+    left: Sequence[str] = ()
+
+
 def as_json(links: Links) -> str:
     """Return the links as one line for a program."""
     return json.dumps(asdict(links))
 
 
-def as_text(links: Links, advice: str = "") -> str:
-    """Return the links for a person: three lines, the code, and the QR code to scan."""
+def as_text(links: Links, serving: Serving | None = None, advice: str = "") -> str:
+    """Return the links for a person: three lines, the code, and the QR code to scan.
+
+    Below stands what is served, where it is known, and how to stop.
+    """
     nowhere = "(a hub alone has no pages; leave --hub-only away to have them)"
     lines = [
         f"Facilitator:   {links.facilitator_url or nowhere}",
@@ -42,7 +67,28 @@ def as_text(links: Links, advice: str = "") -> str:
         f"Code:          {spaced(links.code)}",
         "",
     ]
-    return "\n".join([*lines, qr(links.participant_url), *([advice, ""] if advice else [])])
+    told = [*_about(serving), ""] if serving else []
+    advised = [advice, ""] if advice else []
+    return "\n".join([*lines, qr(links.participant_url), *told, *advised])
+
+
+def _about(serving: Serving) -> Iterator[str]:
+    """Yield what is served, and the ways out of what may not be meant."""
+    file, count = serving.source, plural(serving.activities, "activity", "activities")
+    yield f"Workshop:      {serving.title} ({count}), from {file}"
+    yield f"Database:      {serving.database}"
+    if serving.people:
+        began = datetime.fromtimestamp(serving.began_at / 1000, UTC).astimezone()
+        who = plural(serving.people, "person", "people")
+        what = plural(serving.answers, "answer", "answers")
+        since = f"{began.day} {began:%B, %H:%M}"
+        yield f"Goes on:       {who}, {what}, since {since}. Afresh: --new-room"
+    if serving.left:
+        yield f"Not taken in from {file}:"
+        yield from (f"  {said}" for said in serving.left)
+        yield "  For the file as it is: --new-room. To ask something beside it: give it another id."
+    yield "Stop:          Ctrl+C"
+    yield "Your own:      plwidgets serve FILE.yaml (plwidgets check FILE.yaml reads it first)"
 
 
 def spaced(code: str) -> str:

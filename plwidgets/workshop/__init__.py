@@ -1,7 +1,7 @@
 """The workshop: YAML or Python in, a checked plan out."""
 
 from plwidgets.workshop.files import shipped
-from plwidgets.workshop.plan import Coaches, Selection, Workshop
+from plwidgets.workshop.plan import Coaches, Selection, Workshop, as_written
 from plwidgets.workshop.schema import schema
 
-__all__ = ["Coaches", "Selection", "Workshop", "schema", "shipped"]
+__all__ = ["Coaches", "Selection", "Workshop", "as_written", "schema", "shipped"]

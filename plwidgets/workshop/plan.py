@@ -324,7 +324,7 @@ class Workshop(BaseModel):
 
     def as_dict(self) -> dict[str, object]:
         """Return the plan as it is stored and sent, without defaults, ready for JSON."""
-        activities = [_told(activity) for activity in self.activities]
+        activities = [as_written(activity) for activity in self.activities]
         return self.model_dump(mode="json", exclude_defaults=True) | {"activities": activities}
 
     def to_yaml(self) -> str:
@@ -337,14 +337,15 @@ class Workshop(BaseModel):
         return yaml.safe_dump(plan, allow_unicode=True, sort_keys=False, width=100)
 
 
-def _told(activity: Prompt) -> dict[str, object]:
+def as_written(activity: Prompt) -> dict[str, object]:
+    """Return an activity as it is stored and sent, without defaults, ready for JSON."""
     named = {"id": activity.id, "kind": activity.kind}
     return named | activity.model_dump(mode="json", exclude_defaults=True)
 
 
 def _short(activity: Prompt) -> dict[str, object]:
     """Return an activity as an author would write it."""
-    told = _told(activity)
+    told = as_written(activity)
     if activity.title == activity.prompt:
         del told["title"]
     if activity.minutes is not None and activity.minutes.is_integer():

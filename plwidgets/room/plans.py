@@ -1,0 +1,148 @@
+"""The plan of a room that has begun: what of another one may take its place.
+
+What was answered stays as it was asked, whatever is written elsewhere by now.  The event of a new
+plan names what stays by its id, so that nothing that was tuned into a prompt is written twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from plwidgets.activities import Prompt
+from plwidgets.room import actions
+from plwidgets.room.checks import Asked, Outcome, not_ended
+from plwidgets.room.events import Event
+from plwidgets.room.facts import Planned, RoomCreated
+from plwidgets.room.state import RoomState
+from plwidgets.workshop import Workshop, as_written
+
+_Item: TypeAlias = dict[str, object]
+_PROMISED = ("names", "coaches", "language")
+"""What people were told, or were read by, when they gave their answers."""
+
+
+@dataclass(slots=True)
+class Amended:
+    """What of another plan a room takes in, None for nothing, and what it cannot, in words."""
+
+    event: Planned | None = None
+    left: list[str] = field(default_factory=list)
+
+
+def plan(state: RoomState, asked: Asked[actions.Plan]) -> Outcome:
+    """Take another plan in, as far as it can be.  Raises WorkshopError for what is none."""
+    not_ended(state, "change the plan")
+    return amended(state, Workshop.given(asked.action.workshop)).event
+
+
+def amended(state: RoomState, wanted: Workshop) -> Amended:
+    """Return what a room takes in of another plan for it.
+
+    New texts and other activities are taken where nothing was answered; where something was, only
+    what says nothing of what is answered (title, notes, minutes …).
+    """
+    told = Amended()
+    head = _head(state, wanted, told.left)
+    items = [*_items(state, wanted, told.left)]
+    stays = [{"id": one.id} for one in state.workshop.activities]
+    if items != stays or head != _without_activities(state.workshop):
+        told.event = Planned(head, items)
+    return told
+
+
+def replanned(before: Workshop, data: Planned) -> Workshop:
+    """Return the plan after another one was taken in.  Raises KeyError, WorkshopError."""
+    activities: list[Prompt | Mapping[str, object]] = []
+    for item in data.activities:
+        known = None if "kind" in item else before[str(item["id"])]
+        whole = known is not None and len(item) == 1
+        activities.append(known if whole and known else _filled(known, item))
+    return Workshop(**data.workshop, activities=activities)
+
+
+def plan_of(events: Iterable[Event]) -> Workshop:
+    """Return the plan that stands after these events, as it was written: nothing is tuned in it.
+
+    Raises StopIteration where they begin no room.
+    """
+    told = iter(events)
+    made = next(one.data for one in told if isinstance(one.data, RoomCreated))
+    plan = Workshop(**made.workshop)
+    for event in told:
+        if isinstance(event.data, Planned):
+            plan = replanned(plan, event.data)
+    return plan
+
+
+def was_answered(state: RoomState, activity: str) -> bool:
+    """Say whether anybody has answered an activity, in any round."""
+    return any(round.given for round in state.at(activity).rounds)
+
+
+def _filled(known: Prompt | None, item: Mapping[str, object]) -> Mapping[str, object]:
+    return {**(as_written(known) if known else {}), **item}
+
+
+def _without_activities(workshop: Workshop) -> _Item:
+    return {name: one for name, one in workshop.as_dict().items() if name != "activities"}
+
+
+def _head(state: RoomState, wanted: Workshop, left: list[str]) -> _Item:
+    """Return what a plan says beside its activities, with what people have relied on."""
+    head, before = _without_activities(wanted), _without_activities(state.workshop)
+    if state.people:
+        for name in _PROMISED:
+            if head.get(name) != before.get(name):
+                left.append(f"'{name}' stays as it was: people are here already.")
+            head.pop(name, None)
+            head |= {name: before[name]} if name in before else {}
+    used = {
+        "tables": [table for table, seated in state.seats.items() if seated],
+        "roles": [person.role for person in state.people.values() if person.role],
+    }
+    for name, theirs in used.items():
+        given = [*dict.fromkeys([*getattr(wanted, name), *theirs])]
+        head |= {name: given} if given else {}
+    return head
+
+
+def _items(state: RoomState, wanted: Workshop, left: list[str]) -> Iterator[_Item]:
+    """Yield the activities of a plan, with those at their old places that cannot go."""
+    new = {one.id: one for one in wanted.activities}
+    for id in _order(state, wanted):
+        if id in new:
+            yield _item(state, new[id], left)
+        else:
+            left.append(f"'{id}' stays in the plan: it {_why(state, id)}.")
+            yield {"id": id}
+
+
+def _order(state: RoomState, wanted: Workshop) -> list[str]:
+    order, before = [one.id for one in wanted.activities], ""
+    for id in (one.id for one in state.workshop.activities):
+        if id not in order and (id == state.current or was_answered(state, id)):
+            order.insert(order.index(before) + 1 if before else 0, id)
+        before = id if id in order else before
+    return order
+
+
+def _why(state: RoomState, id: str) -> str:
+    return "was answered" if was_answered(state, id) else "is on now"
+
+
+def _item(state: RoomState, prompt: Prompt, left: list[str]) -> _Item:
+    """Return what a plan says of one activity: all of it, or what is new."""
+    known = {one.id: one for one in state.workshop.activities}
+    before = known.get(prompt.id)
+    if before is None:
+        return as_written(prompt)
+    if not was_answered(state, prompt.id):
+        return {"id": prompt.id} if prompt == before else as_written(prompt)
+    differs = [name for name in before.differs_from(prompt) if name not in before.tunable]
+    if differs:
+        named = ", ".join(f"'{name}'" for name in differs)
+        left.append(f"'{prompt.id}' was answered: {named} of it stays as it was asked.")
+    old, new = (one.model_dump(mode="json", include=set(one.beside)) for one in (before, prompt))
+    return {"id": prompt.id} | {name: new[name] for name in new if new[name] != old[name]}
