@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from plwidgets.room import Event, Given, RoomState, facts, steps
+from plwidgets.room.bots import uncounted, without
 
 Record: TypeAlias = dict[str, Any]
 _Place: TypeAlias = tuple[str, int, str]
@@ -33,8 +34,9 @@ def answered(events: Iterable[Event]) -> tuple[RoomState | None, list[Answered]]
     """Return how a room stands after its log, and each answer in the order they were given.
 
     `latest` marks the answer that counts: the last of its author (a participant, or a table)
-    in its round.  `given.hidden` says whether it was hidden while it was the last.  Raises
-    DamagedLog when an event does not follow from those before it.
+    in its round.  `given.hidden` says whether it was hidden while it was the last.  Bots do not
+    count beside people, nor does what was before a room began afresh.  Raises DamagedLog when an
+    event does not follow from those before it.
     """
     state: RoomState | None = None
     answers: list[Answered] = []
@@ -50,8 +52,14 @@ def answered(events: Iterable[Event]) -> tuple[RoomState | None, list[Answered]]
             answers.append(last[place])
         if isinstance(happened[0].data, facts.Moderated):
             _moderate(after, happened[0].data.activity, last)
+        if isinstance(happened[0].data, facts.BegunAfresh):
+            answers, last = [], {}
         state = after
-    return state, answers
+    if state is None:
+        return None, answers
+    bots = uncounted(state)
+    counted = [one for one in answers if one.given.entry.participant not in bots]
+    return without(state, bots), counted
 
 
 def records(events: Iterable[Event]) -> Iterator[Record]:

@@ -30,7 +30,7 @@ from plwidgets.hub.links import end_links, links_to
 from plwidgets.hub.pages import keep_cookie
 from plwidgets.hub.tokens import hash_of, now, seen_as
 from plwidgets.room import Event, RoomState, actions
-from plwidgets.room.actions import Wishes
+from plwidgets.room.actions import Arrival, Wishes
 from plwidgets.room.releases import overview
 from plwidgets.room.shapes import ReleaseView, TallyView
 from plwidgets.room.shapes import View as RoomView
@@ -109,8 +109,8 @@ class Rooms(Handler):
 class Participants(Handler):
     """The way into a room."""
 
-    @needs(body=Wishes, answers=JoinedRoom, status=201)
-    async def post(self, code: str, body: Wishes) -> JoinedRoom:
+    @needs(body=Arrival, answers=JoinedRoom, status=201)
+    async def post(self, code: str, body: Arrival) -> JoinedRoom:
         """Join a room; no account, no key.  A browser that is in it already comes in again.
 
         Who has the link, with what it carries as `in`, is kept out by nobody who guesses codes.

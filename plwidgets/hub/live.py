@@ -27,7 +27,7 @@ from plwidgets.hub.asking import Asking
 from plwidgets.hub.lately import Lately
 from plwidgets.hub.tokens import now
 from plwidgets.room import ROOM, Event, Role, RoomState
-from plwidgets.room.facts import Forgot, Removed
+from plwidgets.room.facts import Forgot, put_out_by
 from plwidgets.room.packing import pack_anew, pack_object
 from plwidgets.room.presence import Presence
 from plwidgets.room.shapes import View
@@ -177,11 +177,8 @@ class LiveRoom:
         for event in events:
             if isinstance(event.data, Forgot):
                 self._forget(event.data.participant)
-            if isinstance(event.data, Removed):
-                for participant in event.data.participants:
-                    self._hang_up(
-                        participant, "The facilitator has put this phone out of the room."
-                    )
+            for participant in put_out_by(event.data):
+                self._hang_up(participant, "The facilitator has put this phone out of the room.")
         self._touched |= touched(self.state, events, self._of)
         for channel in self._channels.values():
             if channel.connections:

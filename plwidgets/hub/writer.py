@@ -22,7 +22,7 @@ from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.tokens import now
 from plwidgets.room import Event, RoomState, apply, decide, replay
 from plwidgets.room.actions import Action
-from plwidgets.room.facts import Ended, Removed
+from plwidgets.room.facts import Ended, put_out_by
 from plwidgets.room.state import sharing
 from plwidgets.store import Credential, Store, Transaction
 
@@ -213,8 +213,8 @@ def _write(transaction: Transaction, room: LiveRoom, asks: list[_Ask]) -> _Batch
     if mine:
         transaction.append(room.code, mine)
     for event in mine:
-        if isinstance(event.data, Removed):
-            transaction.put_out(room.code, event.data.participants)
+        if out := put_out_by(event.data):
+            transaction.put_out(room.code, out)
     # Who is put out in the batch in which they came in has no token either.
     if staying := [one for one in credentials if one.participant in result.state.people]:
         transaction.add_credentials(staying)

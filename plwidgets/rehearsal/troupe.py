@@ -91,7 +91,7 @@ class Troupe:
         how = "The workshop is over" if self.ended.is_set() else "The bots have left"
         said = f"{refused} were refused" if refused else "none was refused"
         self._say(f"{how}: {_answers(taken)} in all, {said}.")
-        self._say(f"They stay in the room; `plwidgets purge {self.code}` deletes it.")
+        self._say("They stay in the room until the console's *Start afresh* takes them out.")
 
     def prompt(self, shown: Message) -> Prompt | None:
         """Return the prompt of what is shown; None where phones are not told enough of it."""
@@ -168,7 +168,7 @@ class Actor:
     async def join(self) -> None:
         """Join, and take a seat.  Raises the hub's refusal."""
         key, name = uuid4().hex, f"Bot {self._bot.number}"
-        wish = {"type": "join", "code": self._troupe.code, "key": key, "name": name}
+        wish = {"type": "join", "code": self._troupe.code, "key": key, "name": name, "bot": True}
         for patience in (1, 2, 4, 0):
             self._joined = asyncio.get_running_loop().create_future()
             self._pipe.receive(wish)

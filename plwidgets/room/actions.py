@@ -63,7 +63,13 @@ class NewAnswer(Body):
     )
 
 
-class Join(Wishes):
+class Arrival(Wishes):
+    """Who comes in."""
+
+    bot: bool = Field(default=False, description="Whether it is a bot of a rehearsal.")
+
+
+class Join(Arrival):
     """Come into the room."""
 
     action: Literal["join"] = "join"
@@ -253,6 +259,12 @@ class Remove(OfActivity):
             )
 
 
+class BeginAfresh(Body):
+    """Begin the room anew under the same code: without bots, and without what was answered."""
+
+    action: Literal["begin_afresh"] = "begin_afresh"
+
+
 class HoldBack(Body):
     """Keep a table or role from what coaches are given, or keep it back no more."""
 
@@ -299,6 +311,7 @@ FromRoom: TypeAlias = (
     | Plan
     | Lock
     | Remove
+    | BeginAfresh
     | HoldBack
     | Release
     | End

@@ -34,6 +34,7 @@ EventType = Literal[
     "planned",
     "locked",
     "removed",
+    "begun_afresh",
     "held_back",
     "released",
     "ended",
@@ -69,13 +70,14 @@ class RoomCreated:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Somebody came in; `link` joins the rooms in which they gave the same word."""
+    """Somebody came in, or a `bot`; `link` joins the rooms in which they gave the same word."""
 
     type: ClassVar[EventType] = "joined"
     name: str | None = None
     table: str | None = None
     role: str | None = None
     link: str | None = None
+    bot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +261,14 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class BegunAfresh:
+    """The room begins anew: what was answered counts no more, and these, who were bots, are out."""
+
+    type: ClassVar[EventType] = "begun_afresh"
+    out: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class HeldBack:
     """A table or role is not given to coaches, or is again."""
 
@@ -330,6 +340,7 @@ Data: TypeAlias = (
     | Planned
     | Locked
     | Removed
+    | BegunAfresh
     | HeldBack
     | Released
     | Ended
@@ -338,3 +349,14 @@ Data: TypeAlias = (
     | Erased
 )
 """What an event says."""
+
+
+def put_out_by(data: Data) -> Sequence[str]:
+    """Return who is out of the room after this."""
+    match data:
+        case Removed():
+            return data.participants
+        case BegunAfresh():
+            return data.out
+        case _:
+            return ()

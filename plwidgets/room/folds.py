@@ -44,7 +44,8 @@ def _joined(state: RoomState, event: Event, data: facts.Joined) -> RoomState:
     keys = {event.key: event.seq}
     me = (event.actor, data.name, data.table, data.role, data.link)
     person = Person(*me, keys, event.at, spoke=_spoke_before(state, event.actor))
-    return replace(_with_person(state, person), seats=seats(state, person))
+    bots = state.bots | {event.actor} if data.bot else state.bots
+    return replace(_with_person(state, person), seats=seats(state, person), bots=bots)
 
 
 def _spoke_before(state: RoomState, participant: str) -> bool:
@@ -212,6 +213,24 @@ def _removed(state: RoomState, event: Event, data: facts.Removed) -> RoomState:
     )
 
 
+def _begun_afresh(state: RoomState, event: Event, data: facts.BegunAfresh) -> RoomState:
+    out = {*data.out}
+    people = {id: replace(one, spoke=False) for id, one in state.people.items() if id not in out}
+    return RoomState(
+        code=state.code,
+        workshop=state.workshop,
+        seq=state.seq,
+        people=people,
+        keys=state.keys,
+        rehearsed=state.rehearsed,
+        for_coaches=state.for_coaches,
+        seats={table: seated - out for table, seated in state.seats.items()},
+        locked=state.locked,
+        held_back=state.held_back,
+        began_at=event.at,
+    )
+
+
 def _held_back(state: RoomState, event: Event, data: facts.HeldBack) -> RoomState:
     held = state.held_back | {data.group} if data.on else state.held_back - {data.group}
     return replace(state, held_back=held)
@@ -259,6 +278,7 @@ _FOLDS: dict[type[facts.Data], Callable[[RoomState, Event, Any], RoomState]] = {
     facts.Planned: _planned,
     facts.Locked: _locked,
     facts.Removed: _removed,
+    facts.BegunAfresh: _begun_afresh,
     facts.HeldBack: _held_back,
     facts.Released: _released,
     facts.Ended: _ended,

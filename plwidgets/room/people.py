@@ -28,7 +28,7 @@ _SHORTEST_WORD = 6
 def join(state: RoomState, asked: Asked[actions.Join]) -> Outcome:
     """Let somebody in; who is in already changes what they say of themselves this time."""
     if asked.actor in state.people:
-        said = asked.action.model_dump(include=asked.action.model_fields_set - {"action"})
+        said = asked.action.model_dump(include=asked.action.model_fields_set - {"action", "bot"})
         return change(state, Asked(asked.actor, actions.Me(**said), asked.now))
     not_ended(state, "join")
     if state.locked:
@@ -43,6 +43,7 @@ def join(state: RoomState, asked: Asked[actions.Join]) -> Outcome:
         _table(state, wishes.table),
         _role(state, wishes.role),
         _link(wishes.word),
+        wishes.bot,
     )
 
 

@@ -9,7 +9,7 @@
 - What is erased, hidden or dismissed later takes its whole block along: nobody learns from the
   difference what one person gave (k-anonymity: L. Sweeney, *k-anonymity: a model for protecting
   privacy*, 2002).
-- Private forms are never given, nor is an answer that was hidden at any time.
+- Private forms are never given, nor is an answer that was hidden at any time, nor a bot's.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def release(state: RoomState, asked: Asked[actions.Release]) -> Outcome:
 
 def planned(state: RoomState) -> dict[str, list[Block]]:
     """Return the blocks that would be given now, by activity: each that has any."""
-    answered = gave(state)
+    answered = gave(state) - state.bots
     found = {
         prompt.id: [*_planned(state, prompt, answered)]
         for prompt in state.workshop.activities
@@ -62,9 +62,9 @@ def planned(state: RoomState) -> dict[str, list[Block]]:
 def overview(state: RoomState) -> ReleaseView:
     """Return what was given, and of how many phones in which group something may be given."""
     policy = state.workshop.coaches
-    answered = gave(state)
+    answered = gave(state) - state.bots
     phones: defaultdict[str | None, list[str]] = defaultdict(list)
-    for person in state.people.values():
+    for person in (one for one in state.people.values() if one.id not in state.bots):
         phones[person.table if policy.groups == "table" else person.role].append(person.id)
     return {
         "by": policy.groups,
@@ -150,7 +150,8 @@ def _by_author(state: RoomState, prompt: Prompt) -> dict[str, dict[int, Given]]:
         for author, given in round.given.items():
             items = map(given.entry.item, given.entry.answer.items())
             unseen = any(prompt.unseen_with(marks.get(item, frozenset())) for item in items)
-            if not (given.was_hidden or unseen or _name(state, given) in state.held_back):
+            bot = given.entry.participant in state.bots
+            if not (given.was_hidden or unseen or bot or _name(state, given) in state.held_back):
                 found[author][number] = given
     return found
 

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from plwidgets.activities import Prompt
 from plwidgets.exceptions import Refused, TooMany, WrongPhase
-from plwidgets.room import actions, lateness, moderation, pace, people, plans, releases
+from plwidgets.room import actions, bots, lateness, moderation, pace, people, plans, releases
 from plwidgets.room.actions import Action
 from plwidgets.room.checks import (
     Asked,
@@ -149,6 +149,7 @@ _CONTROLS: dict[type[Action], _Rule] = {
     actions.Plan: plans.plan,
     actions.Lock: people.lock,
     actions.Remove: people.remove,
+    actions.BeginAfresh: bots.begin_afresh,
     actions.HoldBack: releases.hold_back,
     actions.Release: releases.release,
     actions.End: pace.end,

@@ -245,9 +245,14 @@ class Stage(TypedDict, total=False):
 
 
 class Console(TypedDict, total=False):
-    """What the facilitator alone sees; `silent` is how many never answered anything."""
+    """What the facilitator alone sees; `silent` is how many never answered anything.
+
+    `bots` is how many of those in the room are of a rehearsal, `answers` how many stand in all.
+    """
 
     locked: bool
+    bots: int
+    answers: int
     silent: int
     notes: str
     next: NextView | None

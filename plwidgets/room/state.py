@@ -137,6 +137,7 @@ class RoomState:
     rehearsed: bool = False
     for_coaches: bool = False
     seats: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    bots: frozenset[str] = frozenset()
     locked: bool = False
     held_back: frozenset[str] = frozenset()
     released: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)

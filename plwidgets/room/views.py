@@ -16,7 +16,15 @@ from plwidgets.exceptions import Faulty, Refused
 from plwidgets.grouping import table_order
 from plwidgets.misfits import got
 from plwidgets.room.events import Event
-from plwidgets.room.facts import ChangedMe, Forgot, Marked, Remarked, Removed, RoundBegun
+from plwidgets.room.facts import (
+    BegunAfresh,
+    ChangedMe,
+    Forgot,
+    Marked,
+    Remarked,
+    Removed,
+    RoundBegun,
+)
 from plwidgets.room.presence import Presence, awaited, here
 from plwidgets.room.proofs import proof_of
 from plwidgets.room.shapes import (
@@ -41,7 +49,7 @@ from plwidgets.workshop import Workshop
 
 Role: TypeAlias = Literal["facilitator", "projector", "participant"]
 ROLES: tuple[Role, ...] = get_args(Role)
-_OF_ANYBODY = ChangedMe | RoundBegun | Marked | Remarked | Forgot | Removed
+_OF_ANYBODY = ChangedMe | RoundBegun | Marked | Remarked | Forgot | Removed | BegunAfresh
 
 
 def role_of(asked: object) -> Role:
@@ -336,6 +344,8 @@ def _console(state: RoomState, prompt: Prompt | None) -> Console:
             for id, progress in state.progress.items()
         },
         "locked": state.locked,
+        "bots": sum(one in state.bots for one in state.people),
+        "answers": sum(len(round.given) for one in state.progress.values() for round in one.rounds),
         "silent": sum(not person.spoke for person in state.people.values()),
         "names": sorted(person.name for person in state.people.values() if person.name),
     }
