@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from plwidgets.cli.arguments import parser
-from plwidgets.hub.routes import PREFIX, ROUTES
+from plwidgets.client.address import PREFIX
+from plwidgets.hub.routes import ROUTES
 from plwidgets.serve.address import Place
 
 DEPLOY = Path(__file__).parent.parent / "deploy"

@@ -24,7 +24,7 @@ def find_room(code: str, hub: str | None = None, key: str | None = None) -> HubA
             return HubAddress(address.url, key or address.key)
     raise NoHub(
         f"No hub that runs on this machine has a room {spaced(code)}.",
-        "Start it with `plwidgets serve`, or name the hub with --hub (and --key).",
+        "Start it with `plwidgets serve`, or name the hub with --hub.",
     )
 
 

@@ -17,9 +17,10 @@ from plwidgets.exceptions import (
     Unauthorized,
     WorkshopError,
 )
+from plwidgets.halls import A_HALL
 from plwidgets.hub.codes import Codes
 from plwidgets.hub.erasures import Erasures
-from plwidgets.hub.limits import A_HALL, Limits
+from plwidgets.hub.limits import Limits
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.releases import Release, Releases
 from plwidgets.hub.tail import Tail

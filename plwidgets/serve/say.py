@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass
 
 import segno
 
+from plwidgets.client.near import spaced
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
@@ -43,11 +45,6 @@ def as_text(links: Links, advice: str = "") -> str:
         "",
     ]
     return "\n".join([*lines, qr(links.participant_url), *([advice, ""] if advice else [])])
-
-
-def spaced(code: str) -> str:
-    """Return a code as it is shown: 21 98 16."""
-    return " ".join(code[start : start + 2] for start in range(0, len(code), 2))
 
 
 def qr(link: str) -> str:
