@@ -11,9 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from plwidgets.activities import Prompt
+from plwidgets.exceptions import DamagedLog, WorkshopError
 from plwidgets.language.lexicon import Lexicon
 from plwidgets.room.events import Event
 from plwidgets.room.facts import Answered, RoomCreated, Tuned
+from plwidgets.room.fold import read_answer
 from plwidgets.workshop import Workshop
 
 
@@ -30,8 +32,12 @@ def without_lost_words(log: Sequence[Event], going: Collection[str]) -> list[Eve
 
 def _kept(log: Sequence[Event], going: Collection[str], tuned: Tuned) -> dict[str, object]:
     """Return the fields of a tuning without what is lost with those who go."""
-    plan = next(Workshop(**one.data.workshop) for one in log if isinstance(one.data, RoomCreated))
-    prompt = plan.tuned(tuned.activity, tuned.fields)[tuned.activity]
+    try:
+        (created,) = (one.data for one in log if isinstance(one.data, RoomCreated))
+        plan = Workshop(**created.workshop)
+        prompt = plan.tuned(tuned.activity, tuned.fields)[tuned.activity]
+    except (WorkshopError, KeyError, ValueError):
+        return {}  # whose words these are cannot be told any more
     said = _Said(log, going, plan, prompt)
     kept = prompt.without_lost(said.is_lost)
     if kept == prompt:
@@ -49,14 +55,14 @@ class _Said:
         self._lexicon = Lexicon(getattr(prompt, "language", ""))
         self._authors = self._line(plan[prompt.id].model_dump_json())
         source = prompt.source or prompt.id
-        kind = plan.kind(source).answer
+        self._kind = plan.kind(source).answer
         self._going: list[tuple[int, str]] = []
         self._staying: list[str] = []
         self._tuned: dict[str, int] = {}
         for event in log:
             match event.data:
-                case Answered(activity=activity) if activity == source and kind:
-                    texts = kind.model_validate(event.data.answer).texts()
+                case Answered(activity=activity) if activity == source:
+                    texts = self._texts(event.seq, event.data)
                     if event.actor in going:
                         self._going += ((event.seq, self._line(text)) for text in texts)
                     else:
@@ -81,13 +87,20 @@ class _Said:
             self._stays = "\n".join(map(self._line, self._staying))
         return sought not in self._stays
 
+    def _texts(self, seq: int, data: Answered) -> list[str]:
+        """Return the texts of an answer; of one that fits no more, all that are in it."""
+        try:
+            return [*read_answer(self._kind, seq, data).texts()]
+        except DamagedLog:
+            return [*_texts_in(data.answer)]
+
     def _line(self, text: str) -> str:
         """Return a text as its words, whatever form they have, each between two spaces."""
         return f" {' '.join(self._lexicon.lemmas(text))} "
 
 
 def _texts_in(value: object) -> Iterator[str]:
-    """Go through the texts in what was tuned."""
+    """Go through the texts in what was tuned, or answered."""
     match value:
         case str():
             yield value
