@@ -24,7 +24,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
-import random
 import resource
 import sys
 import time
@@ -32,7 +31,8 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
-from plwidgets.loadtest.phone import PATIENCE, Phone, Place, join
+from plwidgets.loadtest.pacing import after, spread
+from plwidgets.loadtest.phone import PATIENCE, Phone, Place, join, pause
 from plwidgets.loadtest.wire import Request
 
 _A_NETWORK = 500
@@ -95,7 +95,7 @@ class Hall:
 
     async def join(self, people: int, seconds: float) -> Order:
         """Let people in: a POST, then a websocket, as the join page does."""
-        return {"ready": _summary(await _spread(self.joins(people), seconds))}
+        return {"ready": _summary(await spread(self.joins(people), seconds))}
 
     async def _join(self, own: str) -> float:
         start = time.perf_counter()
@@ -130,7 +130,7 @@ class Hall:
         shown = [_first(phone, lambda text: b'"current":' not in text) for phone in self.phones]
         jobs = self.answers(activity)
         acked: list[float] = []
-        took = await _spread([partial(_ended, job, acked) for job in jobs], seconds)
+        took = await spread([partial(_ended, job, acked) for job in jobs], seconds)
         async with asyncio.timeout(PATIENCE):
             late = await counted - max(acked)
             await asyncio.gather(*shown)
@@ -153,7 +153,7 @@ class Hall:
             sent.append(time.perf_counter())
             return await self._answer(phone, activity, number)
 
-        took = await _spread(
+        took = await spread(
             [partial(give, i, phone) for i, phone in enumerate(self.phones)], seconds
         )
         async with asyncio.timeout(PATIENCE):
@@ -219,10 +219,8 @@ class Hall:
         return {"back": _summary([one - start for one in at])}
 
     async def _come_back(self, number: int) -> float:
-        was = self.phones[number]
         for failures in itertools.count():
-            await asyncio.sleep(_pause(failures))
-            self.phones[number] = Member(self, was.token, own=was.own)
+            await asyncio.sleep(pause(failures))
             try:
                 return await self.phones[number].connect()
             except (OSError, ConnectionError):
@@ -250,10 +248,10 @@ async def many(
     for hall, (code, key) in zip(halls, rooms, strict=True):
         await hall.enter(hub, code, key)
     each = zip(*(hall.joins(people) for hall in halls), strict=True)
-    ready = await _spread([job for jobs in each for job in jobs], seconds)
+    ready = await spread([job for jobs in each for job in jobs], seconds)
     seen = await asyncio.gather(*(hall.opened("spread") for hall in halls))
     each = zip(*(hall.answers("spread") for hall in halls), strict=True)
-    acked = await _spread([job for jobs in each for job in jobs], answer_seconds)
+    acked = await spread([job for jobs in each for job in jobs], answer_seconds)
     return {
         "ready": _summary(ready),
         "seen": _summary([one for room in seen for one in room]),
@@ -264,22 +262,6 @@ async def many(
 def _network(number: int) -> str:
     """Return the address from which the phone of this number comes: a hall shares one."""
     return f"127.0.1.{1 + number // _A_NETWORK}"
-
-
-def _pause(failures: int) -> float:
-    """Return how long a phone waits before it looks again: `hub_model.ts` does the same."""
-    return min(3.0, 0.25 * 2.0**failures) * random.uniform(0.6, 1.0)
-
-
-async def _spread(jobs: list[Callable[[], Awaitable[float]]], seconds: float) -> list[float]:
-    """Start jobs evenly over some time and return how long each took."""
-    start = time.perf_counter()
-
-    async def run(number: int, job: Callable[[], Awaitable[float]]) -> float:
-        await asyncio.sleep(start + seconds * number / len(jobs) - time.perf_counter())
-        return await job()
-
-    return await asyncio.gather(*[run(number, job) for number, job in enumerate(jobs)])
 
 
 async def _ended(job: Callable[[], Awaitable[float]], ends: list[float]) -> float:
@@ -323,12 +305,8 @@ def _counts(people: int) -> Callable[[bytes], bool]:
 
 
 def _summary(seconds: list[float]) -> dict[str, float]:
-    ordered = sorted(seconds)
-
-    def at(share: float) -> float:
-        return ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000
-
-    return {"n": len(ordered), "p50": at(0.5), "p95": at(0.95), "max": ordered[-1] * 1000}
+    half, most, longest = (after(share, seconds) * 1000 for share in (0.5, 0.95, 1.0))
+    return {"n": len(seconds), "p50": half, "p95": most, "max": longest}
 
 
 def _say(result: Order) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -30,6 +31,7 @@ activities:
 """
 
 
+NOBODY_THERE = "postgresql+psycopg://u:secret@127.0.0.1:9/n"
 COMMANDS = ("serve", "check", "rehearse", "export", "purge", "schema")
 
 
@@ -117,6 +119,14 @@ def test_check_names_file_line_activity_and_field(capsys: pytest.CaptureFixture[
         (["serve", "definition-pol"], "Did you mean 'definition-poll'?"),
         (["serve", "--db", "none/plwidgets.db", "--port", "0"], "There is no folder none"),
         (["serve", "--port", "99999"], "99999 is not a port."),
+        (["serve", "--port", "0", "--db", "."], "is a folder, and no database. Name the file in"),
+        (["export", "219816", "--db", "."], "is a folder, and no database. Name the file in"),
+        (["serve", "--db", NOBODY_THERE], "Check that PostgreSQL runs there"),
+        (["export", "219816", "--db", NOBODY_THERE], "Check that PostgreSQL runs there"),
+        (["serve", "--key", "server-x"], "Name it with --hub"),
+        (["serve", "--hub-only", "--key", "server-x"], "leave --key away"),
+        (["serve", "--hub-only", "--hub", "http://h/plwidgets"], "Leave one of the two away."),
+        (["loadtest", "100000"], "No hub that runs on this machine has a room 10 00 00."),
         (["serve", "definition-poll", "--selection", "short"], "There is no selection 'short'"),
         (["export", "219816"], "There is no database plwidgets.db."),
         (["rehearse", "219816", "--db", "none.db"], "There is no database none.db."),
@@ -140,6 +150,10 @@ def test_what_is_wrong_is_said_in_one_line_with_a_remedy(
     assert said.err.startswith("plwidgets: ")
     assert words in said.err
     assert "Traceback" not in said.err
+    with pytest.raises(SystemExit):
+        main([arguments[0], "--help"])
+    its_own = capsys.readouterr().out
+    assert all(option in its_own for option in re.findall(r"--[a-z-]+", said.err))
 
 
 @pytest.mark.parametrize(

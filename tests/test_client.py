@@ -8,6 +8,7 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application
 from tornado.websocket import WebSocketHandler
 
-from plwidgets.client import Pipe, Room, find_hub
+from plwidgets.analysis import read
+from plwidgets.client import HubAddress, Pipe, Room, find_hub
 from plwidgets.client.address import server_key
 from plwidgets.client.http import ask
 from plwidgets.client.mirror import Mirror, apply_patch
@@ -31,6 +33,8 @@ from plwidgets.exceptions import (
     Unauthorized,
     WorkshopError,
 )
+from plwidgets.serve.remote import RemoteHub
+from plwidgets.workshop import Workshop
 from tests.conftest import ROOT
 from tests.loops import run
 from tests.servers import Server, cookie_of
@@ -313,6 +317,40 @@ def test_no_key_follows_an_address_that_leads_elsewhere() -> None:
         thread.join()
 
     assert asked == ["Bearer server-secret"]
+
+
+@pytest.mark.parametrize("told", [b"[]", b"{}", b"null", b'{"rooms": 1}', b'{"rooms": [1]}'])
+def test_what_answers_in_json_and_is_no_hub_is_told_in_words(told: bytes) -> None:
+    class Odd(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(told)))
+            self.end_headers()
+            self.wfile.write(told)
+
+        do_POST = do_GET
+
+        def log_message(self, *_: object) -> None:
+            """Keep quiet."""
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Odd) as server:
+        url = f"http://127.0.0.1:{server.server_port}/plwidgets"
+        room, remote = Room("219816", HubAddress(url), "k"), RemoteHub(HubAddress(url, "k", url))
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        for asks in (
+            partial(Room.create, POLL, url, "server-k"),
+            partial(Room.connect, "219816", url, "server-k"),
+            room.coach_key,
+            partial(read, url, "server-k"),
+            partial(remote.opened_by, "k"),
+            partial(remote.open_room, Workshop(**POLL), False),
+            partial(remote.open_room, Workshop(**POLL), True),
+        ):
+            with pytest.raises(Refused, match="answered as no hub does"):
+                asks()
+        server.shutdown()
+        thread.join()
 
 
 def test_an_address_without_a_hub_is_named() -> None:

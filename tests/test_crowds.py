@@ -13,8 +13,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from plwidgets.exceptions import DamagedLog, NotFound, Refused, TooMany, Unauthorized
+from plwidgets.halls import A_HALL
 from plwidgets.hub import Hub
-from plwidgets.hub.limits import A_HALL, Limits, network_of
+from plwidgets.hub.limits import Limits, network_of
 from plwidgets.room import ROOM, Event, Role, actions, replay
 from plwidgets.room.actions import Wishes
 from plwidgets.room.facts import Released

@@ -11,8 +11,9 @@ import pytest
 import yaml
 
 from plwidgets.cli.arguments import parser
-from plwidgets.hub.routes import PREFIX, ROUTES
-from plwidgets.serve.address import Place
+from plwidgets.client.address import PREFIX
+from plwidgets.hub.routes import ROUTES
+from plwidgets.serve.address import Place, listen
 
 DEPLOY = Path(__file__).parent.parent / "deploy"
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
@@ -57,7 +58,33 @@ def test_the_unit_starts_what_can_be_started() -> None:
     unit = (DEPLOY / "plwidgets.service").read_text("utf-8")
     found = re.search(r"^ExecStart=\S+/plwidgets (.+)$", unit, re.MULTILINE)
     assert found
-    assert parser().parse_args(shlex.split(found[1])).workshop == "personalized-learning"
+    options = parser().parse_args(shlex.split(found[1]))
+    assert options.workshop == "personalized-learning"
+    taken, place = listen("127.0.0.1", 0, options.public_url)
+    taken.close()
+    assert not place.is_private
+    assert (place.public, options.port) == ("http://workshop.example.org:8866", 8866)
+
+
+def test_people_and_machines_are_reckoned_for_what_the_compose_file_starts() -> None:
+    page = (DEPLOY.parent / "docs" / "hosting.md").read_text("utf-8")
+    costs = re.findall(r"^\| [^|]+ \| ([\d.]+) \| ([\d.]+) \|$", page, re.MULTILINE)
+    answer, join = (
+        taken + (len(SERVERS) - 1) * shown + rest
+        for taken, shown, rest in (
+            (float(column[0]), float(column[1]), sum(map(float, column[2:])))
+            for column in zip(*costs, strict=True)
+        )
+    )
+    assert f"= {answer:.1f} ms, a join" in page
+    assert f"= {join:.1f} ms." in page
+    rows = re.findall(r"^\| ([\d,]+) \| ([\d.]+) \| ([\d.]+) \| (\d+) cores", page, re.MULTILINE)
+    assert len(rows) == 3
+    for people, joining, answering, cores in rows:
+        number = int(people.replace(",", ""))
+        assert float(joining) == pytest.approx(number / 60 * join / 1000, abs=0.006)
+        assert float(answering) == pytest.approx(number / 10 * answer / 1000, abs=0.006)
+        assert 2 * float(answering) <= int(cores)
 
 
 def test_the_image_installs_this_package_with_its_database() -> None:

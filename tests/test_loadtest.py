@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
+from collections.abc import Callable
+from functools import partial
 
 import pytest
+from websockets.asyncio.server import ServerConnection, serve
 
 from plwidgets import loadtest
 from plwidgets.cli import main
 from plwidgets.exceptions import NoHub, Refused
-from plwidgets.loadtest.phone import Place
-from plwidgets.loadtest.wire import said
+from plwidgets.loadtest import crowd
+from plwidgets.loadtest.phone import Place, join
+from plwidgets.loadtest.steady import SteadyPhone
+from plwidgets.loadtest.wire import SaidNo
 from tests.loops import run
 from tests.phones import Room
 from tests.servers import Server
@@ -125,11 +131,94 @@ def test_a_link_names_a_hub_that_can_be_asked(room: Room) -> None:
 
 
 def test_what_a_server_says_is_shown_without_what_a_terminal_obeys() -> None:
-    assert said(b'{"error": {"message": "\\u001b]0;x\\u0007\\u001b[2JNo"}}') == " ]0;x  [2JNo"
-    assert said(b"[1]") == "[1]"
+    told = b'{"error": {"message": "\\u001b]0;x\\u0007\\u001b[2JNo"}}'
+    assert str(SaidNo.of(told)) == " ]0;x  [2JNo"
+    assert str(SaidNo.of(b"[1]")) == "[1]"
 
 
-def test_a_server_that_ends_ends_the_test(hub_server: Server) -> None:
+def test_a_phone_says_anew_what_nobody_acknowledged_before_its_line_was_cut() -> None:
+    heard: list[str] = []
+
+    async def answered(line: ServerConnection) -> None:
+        await line.recv()
+        await line.send('{"type":"view","seq":1,"now":0,"view":{}}')
+        heard.append(json.loads(await line.recv())["key"])
+        if len(heard) == 1:
+            line.transport.abort()
+        else:
+            await line.send(f'{{"type":"ack","key":"{heard[-1]}","seq":2}}')
+            await line.recv()
+
+    async def story() -> None:
+        async with serve(answered, "127.0.0.1", 0) as server:
+            port = server.sockets[0].getsockname()[1]
+            phone = SteadyPhone(Place(f"http://127.0.0.1:{port}/plwidgets", "219816"), "token")
+            cuts: list[str] = []
+            phone.on_cut, phone.on_back = partial(cuts.append, "cut"), partial(cuts.append, "back")
+            await phone.connect()
+            async with asyncio.timeout(10):
+                await phone.ask(type="answer", key="k1", activity="start", answer={})
+            phone.leave()
+            assert cuts == ["cut", "back"]
+
+    run(story())
+    assert heard == ["k1", "k1"]
+
+
+def test_a_phone_that_the_room_no_longer_knows_does_not_come_again(room: Room) -> None:
+    async def story() -> None:
+        place = loadtest.found(f"{room.server.hub}/{room.code}")
+        token, door = await join(place, {"name": "Ann", "table": "Red"})
+        door.close()
+        phone, out = SteadyPhone(place, token), asyncio.Event()
+        phone.on_out = out.set
+        await phone.connect()
+        await asyncio.to_thread(room.control, "remove", minutes=10)
+        async with asyncio.timeout(10):
+            await out.wait()
+            with pytest.raises(SaidNo):
+                await phone.ask(type="answer", key="k", activity="start", answer={})
+        phone.leave()
+
+    run(story())
+
+
+def test_everybody_answers_though_the_server_ends_and_is_started_again(
+    hub_server: Server,
+) -> None:
+    room, heard = Room(hub_server, WORKSHOP), list[str]()
+    place = loadtest.found(f"{hub_server.hub}/{room.code}")
+
+    async def until(what: Callable[[], bool]) -> None:
+        async with asyncio.timeout(30):
+            while not await asyncio.to_thread(what):  # noqa: ASYNC110 - nobody tells
+                await asyncio.sleep(0.02)
+
+    async def story() -> None:
+        phones = asyncio.create_task(
+            loadtest.run(place, PEOPLE, seconds=1, keep=True, say=heard.append)
+        )
+        await until(lambda: any("They answer" in line for line in heard))
+        await asyncio.to_thread(room.control, "go", activity="start")
+        await until(lambda: room.view()["answered"] > 2)
+        hub_server.kill9()
+        await asyncio.to_thread(hub_server.start)
+        await until(lambda: room.view()["answered"] == PEOPLE)
+        await asyncio.to_thread(room.control, "go", activity="talk")
+        await until(lambda: any("Talk: 2 answers" in line for line in heard))
+        await asyncio.to_thread(room.control, "end")
+        await phones
+
+    run(story())
+    assert any("Start: 12 answers were acknowledged" in line for line in heard)
+    assert "12 lines were cut." in heard
+    assert room.view()["people"] == PEOPLE
+
+
+def test_a_server_that_stays_away_ends_the_test(
+    hub_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crowd, "_GIVES_UP", 0.5)
     room = Room(hub_server, WORKSHOP)
     heard: list[str] = []
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from plwidgets.exceptions import DamagedLog, WorkshopError
 from plwidgets.hub import Hub
 from plwidgets.room import actions, replay
 from plwidgets.room.actions import Wishes
@@ -83,6 +86,47 @@ def test_words_of_who_is_erased_leave_the_log_and_the_plan(tmp_path: Path, kept:
         assert why["synonyms"] == {**school, **tempo, "speaking": ("voice",)}
         assert (why["omit"], why["apart"]) == (("day",), ())
         assert named["elements"][0]["terms"] == ("tempo",)
+
+    loops.run(story())
+
+
+BENS = (
+    "UPDATE events SET data = replace(data, '\"text\"', '\"words\"') "
+    "WHERE actor = ? AND type = 'answered'"
+)
+PLANS = "UPDATE events SET data = replace(data, 'open_text', 'nokind') WHERE actor <> ? AND seq = 1"
+
+
+@pytest.mark.parametrize("since", ["started again", "live"])
+@pytest.mark.parametrize(("damage", "left"), [(BENS, True), (PLANS, False)])
+def test_a_log_that_makes_no_room_any_more_holds_up_no_erasure(
+    tmp_path: Path, damage: str, left: bool, since: str
+) -> None:
+    async def story() -> None:
+        file = tmp_path / "plwidgets.db"
+        hub = Hub(open_store(file))
+        code, key = await hub.create_room(PLAN)
+        facilitator = await hub.authenticate(key)
+        await hub.act(facilitator, "go", actions.Go(activity="why"))
+        people = {}
+        for name, text in SAID.items():
+            people[name], token = await hub.join(code, Wishes())
+            answer = actions.Answer(activity="why", answer={"text": text})
+            await hub.act(await hub.authenticate(token), "a", answer)
+        await hub.act(facilitator, "t", actions.Tune(activity="why", fields=TUNED["why"]))
+        with closing(sqlite3.connect(file)) as database, database:
+            assert database.execute(damage, [people["ben"]]).rowcount == 1
+        if since == "started again":
+            hub.close()
+            hub = Hub(open_store(file))
+        await hub.erase(code, people["ana"])
+
+        log = str([event.dump() for event in await hub.log(code)]).lower()
+        with pytest.raises((DamagedLog, WorkshopError)):
+            await hub.room(code)
+        hub.close()
+        assert not any(gone in log for gone in ("gherkin", "crocodile"))
+        assert ("'omit': ['day']" in log) is left
 
     loops.run(story())
 

@@ -95,7 +95,11 @@ def test_links_are_made_here_and_open_once(hub: Server, pages: Server) -> None:
     assert came.status_code == 302
     key = came.headers["set-cookie"].partition("=")[2].partition(";")[0]
     assert key.startswith("projector-")
-    assert hub.ask("GET", "/api/key", key=key).json() == {"role": "projector", "code": pages.code}
+    assert hub.ask("GET", "/api/key", key=key).json() == {
+        "role": "projector",
+        "code": pages.code,
+        "phones": hub.hub,
+    }
     assert HTTP.get(door).status_code == 401
     refused(HTTP.post(url, headers=bearer, json={"only": True}), 400, "bad_request")
     refused(HTTP.post(url, json={}), 401, "unauthorized")
@@ -104,8 +108,28 @@ def test_links_are_made_here_and_open_once(hub: Server, pages: Server) -> None:
 def test_who_types_the_address_of_the_pages_comes_to_the_hub(hub: Server, pages: Server) -> None:
     for path in ("/", "/219816", "/plwidgets/219816", "/plwidgets/", "/219816)."):
         code = "219816" if "2" in path else ""
-        assert HTTP.get(f"{base(pages)}{path}").headers["location"] == f"{hub.hub}/{code}"
+        for carried in ("", "?in=k7x3pq"):
+            came = HTTP.get(f"{base(pages)}{path}{carried}")
+            assert came.headers["location"] == f"{hub.hub}/{code}{carried}"
     assert HTTP.get(f"{base(pages)}/plwidgets/api/rooms").status_code == 404
+
+
+def test_phones_go_where_the_hub_says_that_they_reach_it(
+    pages: Server, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    url = "https://workshops.school.org"
+    behind = Server(tmp_path_factory.mktemp("behind"), "--hub-only", "--public-url", url)
+    behind.start()
+    with pages_of(behind, pages.folder) as its_pages:
+        links = told(its_pages)
+        assert links["participant_url"].startswith(f"{url}/plwidgets/{its_pages.code}?in=")
+        assert HTTP.get(f"{base(its_pages)}/").headers["location"] == f"{url}/plwidgets/"
+        console = browser.new_page(viewport={"width": 1440, "height": 900})
+        console.goto(links["facilitator_url"])
+        expect(console.get_by_text("workshops.school.org").first).to_be_visible(timeout=30_000)
+        expect(console.get_by_text("Phones cannot reach")).to_have_count(0)
+        console.close()
+    behind.stop()
 
 
 def test_a_key_that_the_hub_does_not_know_opens_no_page(hub: Server, pages: Server) -> None:

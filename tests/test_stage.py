@@ -466,3 +466,21 @@ def test_a_wall_that_still_has_something_to_draw_says_what_is_missing_at_its_foo
     page = play("projector", wall(["One", "Two"], faulty=True))
     expect(page.get_by_text("Not all results can be shown. Every answer is kept.")).to_be_visible()
     expect(page.locator(".card.shown")).to_have_count(2)
+
+
+@pytest.mark.parametrize(
+    ("hint", "reached"),
+    [
+        ("", False),
+        ("http://127.0.0.1:8866/219816", False),
+        ("https://workshops.school.org/219816", True),
+    ],
+)
+def test_a_console_on_loopback_says_so_only_where_phones_have_no_other_address(
+    play: Play, hint: str, reached: bool
+) -> None:
+    page = play("facilitator", view(current=None, activity=None, phase=None))
+    page.evaluate("trait('hub', 'http://127.0.0.1:8866/plwidgets')")
+    page.evaluate("hint => trait('link_hint', hint)", hint)
+
+    expect(page.get_by_text("Phones cannot reach")).to_have_count(0 if reached else 1)

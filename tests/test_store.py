@@ -166,6 +166,12 @@ def test_who_only_reads_writes_nothing_into_the_file_or_beside_it(
         assert list(copy.events(CODE)) == [event(1)]
 
 
+def test_who_names_no_database_of_a_postgresql_is_told_so(postgres: Postgres) -> None:
+    with postgres.database() as where, pytest.raises(StoreError, match="Make it there") as refused:
+        open_store(f"{where}_not")
+    assert "does not exist" in str(refused.value)
+
+
 def test_what_is_written_while_somebody_reads_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     with closing(open_store(path)) as store, store.transaction() as tx:

@@ -144,6 +144,25 @@ def test_a_browser_that_keeps_nothing_says_so_and_goes_on(
     assert room.view()["tally"]["n"] == 1
 
 
+@pytest.mark.parametrize("how", [*REFUSING, "a browser that keeps"])
+def test_nothing_is_said_to_be_kept_where_nothing_is(
+    hub: Server, browsing: BrowserContext, how: str
+) -> None:
+    browsing.add_init_script(REFUSING.get(how, ""))
+    room, page, keeps = Room(hub, WORKSHOP), browsing.new_page(), how not in REFUSING
+    page.goto(f"{hub.hub}/{room.code}")
+    expect(page.get_by_text("it begins soon")).to_be_visible()
+    expect(page.get_by_text("you keep your place")).to_have_count(int(keeps))
+    expect(page.get_by_text(REFUSED)).to_have_count(int(not keeps))
+    room.control("next")
+    expect(answer(page)).to_be_visible()
+    browsing.set_offline(True)
+    answer(page).fill("Because")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("it will be sent", exact=False).first).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Kept on this device")).to_have_count(int(keeps))
+
+
 def test_a_browser_that_is_full_says_so_as_long_as_something_is_not_kept(
     room: Room, browsing: BrowserContext
 ) -> None:

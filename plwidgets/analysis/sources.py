@@ -27,7 +27,7 @@ from plwidgets.answers.exported import (
 )
 from plwidgets.answers.rows import Record, load_log
 from plwidgets.client.address import HubAddress, find_hub
-from plwidgets.client.http import ask, fetch
+from plwidgets.client.http import fetch, rooms
 from plwidgets.client.room import Room
 from plwidgets.exceptions import (
     DamagedLog,
@@ -175,12 +175,11 @@ def _lines_of(hub: str, key: str, code: str) -> _Lines:
 
 def _rooms(hub: str, key: str) -> list[dict[str, str]]:
     try:
-        found: list[dict[str, str]] = ask("GET", f"{hub}/api/rooms", key=key)["rooms"]
+        return rooms(hub, key)[::-1]
     except Forbidden as error:
         raise Forbidden(
             error.message, "With a room's key name the room: read(hub, key, room=…)."
         ) from None
-    return found[::-1]
 
 
 def _from_file(path: Path, room: str | None) -> Log:

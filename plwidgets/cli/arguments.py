@@ -21,6 +21,7 @@ from plwidgets.cli.commands import (
     serve,
 )
 from plwidgets.exceptions import PlwidgetsError
+from plwidgets.halls import A_HALL
 
 DATABASE = "plwidgets.db"
 
@@ -86,14 +87,13 @@ def _serve_parser(parser: argparse.ArgumentParser) -> None:
     )
     _address_options(parser)
     _db_option(parser)
-    where = parser.add_mutually_exclusive_group()
-    where.add_argument(
+    parser.add_argument(
         "--hub", metavar="URL", help="pages here, for rooms of a hub that runs elsewhere"
     )
     parser.add_argument(
         "--key", help="the server key of that hub (default: what PLWIDGETS_KEY names)"
     )
-    where.add_argument(
+    parser.add_argument(
         "--hub-only", action="store_true", help="rooms and the join page, without notebooks"
     )
     parser.add_argument(
@@ -133,7 +133,7 @@ def _address_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--hall",
         type=_a_hall,
-        default=800,
+        default=A_HALL,
         metavar="N",
         help="phones that may join at once from one address (default: %(default)s)",
     )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from plwidgets.cli.agenda import length, lines
 from plwidgets.exceptions import NotFound, Refused, first_of
-from plwidgets.paths import is_file, is_there
+from plwidgets.paths import is_file, is_folder, is_there
 
 if TYPE_CHECKING:
     from plwidgets.store import SqlStore
@@ -224,7 +224,7 @@ def _opened(db: str, to_read: bool = False) -> closing[SqlStore]:
     # SQLAlchemy; `check` and `schema` do without
     from plwidgets.store import open_store, read_store
 
-    if "://" not in db and not is_file(Path(db)):
+    if "://" not in db and not (is_file(Path(db)) or is_folder(Path(db))):
         raise NotFound(f"There is no database {db}.", "Name it with --db, or run this where it is.")
     return closing(read_store(db) if to_read else open_store(db))
 

@@ -23,6 +23,9 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from plwidgets.cookies import cookie, pairs
 from plwidgets.exceptions import NoHub
 
+PREFIX = "plwidgets"
+"""The name under which a hub stands below a server's base URL."""
+
 HUB = "PLWIDGETS_HUB"
 """The environment variable that names the hub of a `plwidgets serve`."""
 

@@ -17,7 +17,7 @@ from plwidgets.exceptions import (
     TooMany,
     Unauthorized,
 )
-from plwidgets.values import CANNOT_BE_SENT, as_json
+from plwidgets.values import CANNOT_BE_SENT, JsonObject, as_json
 
 if TYPE_CHECKING:
     from urllib.request import OpenerDirector
@@ -44,7 +44,26 @@ def ask(method: str, url: str, *, key: str = "", body: object = None) -> Any:
     try:
         return json.loads(text) if text else None
     except ValueError:
-        raise _no_hub("as no hub does") from None
+        raise _no_hub() from None
+
+
+def texts(method: str, url: str, *names: str, key: str = "", body: object = None) -> list[str]:
+    """Send a request and return the texts of these names in the answer.  Raises as `ask` does."""
+    told = ask(method, url, key=key, body=body)
+    said: JsonObject = told if isinstance(told, dict) else {}
+    found = [text for name in names if isinstance(text := said.get(name), str)]
+    if len(found) < len(names):
+        raise _no_hub()
+    return found
+
+
+def rooms(url: str, key: str) -> list[dict[str, str]]:
+    """Return code and title of each room of a hub, the newest first.  Raises as `ask` does."""
+    told = ask("GET", f"{url}/api/rooms", key=key)
+    try:
+        return [{"code": str(row["code"]), "title": str(row["title"])} for row in told["rooms"]]
+    except (TypeError, KeyError):
+        raise _no_hub() from None
 
 
 def fetch(method: str, url: str, *, key: str = "", body: object = None) -> bytes:
@@ -97,7 +116,7 @@ def refusal(status: int, body: bytes) -> PlwidgetsError:
     return _BY_STATUS.get(status, Refused)(message, hint, code=code)
 
 
-def _no_hub(how: str) -> Refused:
+def _no_hub(how: str = "as no hub does") -> Refused:
     return Refused(
         f"The hub's address answered {how}.", "Check the address; it ends in /plwidgets."
     )

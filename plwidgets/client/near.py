@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from plwidgets.client.address import HubAddress, find_hub, running_hubs
-from plwidgets.client.http import ask
+from plwidgets.client.http import rooms
 from plwidgets.exceptions import NoHub, PlwidgetsError
 
 
@@ -24,17 +24,16 @@ def find_room(code: str, hub: str | None = None, key: str | None = None) -> HubA
             return HubAddress(address.url, key or address.key)
     raise NoHub(
         f"No hub that runs on this machine has a room {spaced(code)}.",
-        "Start it with `plwidgets serve`, or name the hub with --hub (and --key).",
+        "Start it with `plwidgets serve`, or name the hub with --hub.",
     )
 
 
 def _codes(address: HubAddress) -> list[str]:
     """Return the rooms of a hub; none where it is gone, or does not know this key."""
     try:
-        rooms = ask("GET", f"{address.url}/api/rooms", key=address.key)["rooms"]
+        return [room["code"] for room in rooms(address.url, address.key)]
     except PlwidgetsError:
         return []
-    return [room["code"] for room in rooms]
 
 
 def spaced(code: str) -> str:

@@ -209,7 +209,7 @@ class Pipe:
 
     async def _join(self, message: Message) -> None:
         code = str(message.get("code", ""))
-        body = {name: message[name] for name in ("name", "table", "role") if name in message}
+        body = {name: message[name] for name in ("name", "table", "role", "bot") if name in message}
         url = f"{self._hub}/api/rooms/{quote(code, safe='')}/participants"
         try:
             answer = await _fetch("POST", url, body=body, once=str(message.get("key", "")))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from plwidgets.client.address import HubAddress, find_hub, query
-from plwidgets.client.http import ask, fetch
+from plwidgets.client.http import ask, fetch, rooms, texts
 from plwidgets.exceptions import NotFound, PlwidgetsError, Unauthorized
 
 if TYPE_CHECKING:
@@ -50,8 +50,9 @@ class Room:
         """
         address = find_hub(hub, key)
         body = {"workshop": _plan(workshop)}
-        made = ask("POST", f"{address.url}/api/rooms", key=_server_key(address), body=body)
-        return cls(made["code"], address, made["room_key"])
+        where, own = f"{address.url}/api/rooms", _server_key(address)
+        made, its_key = texts("POST", where, "code", "room_key", key=own, body=body)
+        return cls(made, address, its_key)
 
     @classmethod
     def connect(cls, code: str, hub: str | None = None, key: str | None = None) -> Self:
@@ -66,8 +67,8 @@ class Room:
         if own and not own.startswith(_SERVER):
             return cls(digits, address, own)
         url = f"{address.url}/api/rooms/{digits}/keys"
-        issued = ask("POST", url, key=_server_key(address), body={"role": "room"})
-        return cls(digits, address, issued["key"])
+        (issued,) = texts("POST", url, "key", key=_server_key(address), body={"role": "room"})
+        return cls(digits, address, issued)
 
     @classmethod
     def here(cls, workshop: AnyWorkshop = DEFAULT_WORKSHOP) -> Self:
@@ -124,7 +125,9 @@ class Room:
 
         It opens what coaches may know and nothing else; every call makes another one.
         """
-        return str(self._ask("POST", "keys", {"role": "coach"})["key"])
+        url = self._url("keys")
+        (issued,) = texts("POST", url, "key", key=self.key, body={"role": "coach"})
+        return issued
 
     def take_back(self, key: str) -> None:
         """Take back a key to this room, or the link that carries it: it opens nothing any more.
@@ -149,8 +152,8 @@ class Room:
 
     @classmethod
     def _newest(cls, address: HubAddress) -> Self | None:
-        rooms = ask("GET", f"{address.url}/api/rooms", key=_server_key(address))["rooms"]
-        return cls.connect(rooms[0]["code"]) if rooms else None
+        found = rooms(address.url, _server_key(address))
+        return cls.connect(found[0]["code"]) if found else None
 
 
 def _plan(workshop: AnyWorkshop) -> str | dict[str, object]:

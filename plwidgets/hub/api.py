@@ -59,7 +59,8 @@ class OwnKey(Handler):
     @needs("server", "room", "projector", "coach", "participant", answers=Opened)
     async def get(self) -> Opened:
         """Say what this key opens."""
-        return {"role": self.credential.role, "code": self.credential.code}
+        own = self.credential
+        return {"role": own.role, "code": own.code, "phones": self.hub.join_url}
 
 
 class Workshops(Handler):

@@ -111,10 +111,14 @@ class IssuedKey(TypedDict):
 
 
 class Opened(TypedDict):
-    """What a key opens: as whom, and which room, "" for the whole hub."""
+    """What a key opens: as whom, and which room, "" for the whole hub.
+
+    `phones` is the address at which phones reach this hub, "" where it does not know that.
+    """
 
     role: CredentialRole
     code: str
+    phones: str
 
 
 class MadeLinks(TypedDict):

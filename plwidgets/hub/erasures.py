@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from time import monotonic
 
 from plwidgets.hub.live import LiveRoom
@@ -24,30 +24,32 @@ from plwidgets.store import Transaction
 class Erasures:
     """Those who wait to be erased, by room."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, rooms: Mapping[str, LiveRoom]) -> None:
         self._writer = writer
-        self._waiting: defaultdict[LiveRoom, dict[str, asyncio.Future[None]]] = defaultdict(dict)
+        self._rooms = rooms
+        self._waiting: defaultdict[str, dict[str, asyncio.Future[None]]] = defaultdict(dict)
         self._working: set[asyncio.Task[None]] = set()
 
-    async def ask(self, room: LiveRoom, participant: str) -> None:
-        """Forget all that a participant gave, in the log and in the room.
+    async def ask(self, code: str, participant: str) -> None:
+        """Forget all that a participant gave, in the log and in the room if it is here.
 
-        Raises NotFound where there is no such room any more, StoreError.
+        Raises NotFound where there is no such room any more, StoreError; DamagedLog and
+        WorkshopError where it is done, and the log makes no room.
         """
-        waiting = self._waiting[room]
+        waiting = self._waiting[code]
         if not waiting:
-            task = asyncio.create_task(self._work(room))
+            task = asyncio.create_task(self._work(code))
             self._working.add(task)
             task.add_done_callback(self._working.discard)
         done = waiting.setdefault(participant, asyncio.get_running_loop().create_future())
         await asyncio.shield(done)
 
-    async def _work(self, room: LiveRoom) -> None:
+    async def _work(self, code: str) -> None:
         """Erase all who wait, and those who have come meanwhile, until nobody does."""
-        while waiting := self._waiting[room]:
+        while waiting := self._waiting[code]:
             began, together = monotonic(), {**waiting}
             try:
-                await self._erase(room, together)
+                await self._erase(code, together)
             except Exception as error:
                 for done in together.values():
                     done.set_exception(error)
@@ -58,20 +60,20 @@ class Erasures:
             await asyncio.sleep(monotonic() - began)
             for participant in together:
                 del waiting[participant]
-        del self._waiting[room]
+        del self._waiting[code]
 
-    async def _erase(self, room: LiveRoom, participants: Collection[str]) -> None:
+    async def _erase(self, code: str, participants: Collection[str]) -> None:
         def forget(transaction: Transaction) -> None:
-            last = transaction.lock(room.code)
+            last = transaction.lock(code)
             if last == 0:
-                raise no_such_room(room.code)
-            if transaction.has_any(room.code, "tuned"):
-                for event in without_lost_words(transaction.events(room.code), participants):
-                    transaction.rewrite(room.code, event)
+                raise no_such_room(code)
+            if transaction.has_any(code, "tuned"):
+                for event in without_lost_words(transaction.events(code), participants):
+                    transaction.rewrite(code, event)
             for participant in participants:
-                transaction.erase(room.code, participant)
+                transaction.erase(code, participant)
             transaction.append(
-                room.code,
+                code,
                 [
                     Event(last + n, Forgot(participant), ROOM, new_key(), now())
                     for n, participant in enumerate(participants, 1)
@@ -79,4 +81,5 @@ class Erasures:
             )
 
         await self._writer.run(forget)
-        await self._writer.catch_up(room)
+        if room := self._rooms.get(code):
+            await self._writer.catch_up(room)

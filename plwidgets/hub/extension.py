@@ -13,9 +13,10 @@ from pathlib import Path
 import tornado.web
 from jupyter_server.serverapp import ServerApp
 
+from plwidgets.client.address import PREFIX
 from plwidgets.hub.announce import announce
 from plwidgets.hub.hub import Hub
-from plwidgets.hub.routes import PREFIX, routes
+from plwidgets.hub.routes import routes
 from plwidgets.store import open_store
 
 DATABASE = "PLWIDGETS_DB"

@@ -17,9 +17,10 @@ from plwidgets.exceptions import (
     Unauthorized,
     WorkshopError,
 )
+from plwidgets.halls import A_HALL
 from plwidgets.hub.codes import Codes
 from plwidgets.hub.erasures import Erasures
-from plwidgets.hub.limits import A_HALL, Limits
+from plwidgets.hub.limits import Limits
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.releases import Release, Releases
 from plwidgets.hub.tail import Tail
@@ -71,9 +72,9 @@ class Hub:
         self.codes = Codes()
         self.limits = Limits(hall)
         self._writer = Writer(store)
-        self._erasures = Erasures(self._writer)
-        self._releases = Releases()
         self._rooms: dict[str, LiveRoom] = {}
+        self._erasures = Erasures(self._writer, self._rooms)
+        self._releases = Releases()
         self._loading: dict[str, asyncio.Task[LiveRoom]] = {}
         self._known: dict[str, Credential] = {}
         self._tail = Tail(store, self._writer, self._rooms, self._hear)
@@ -248,8 +249,16 @@ class Hub:
         return found
 
     async def erase(self, code: str, participant: str) -> None:
-        """Forget all that a participant gave, in the log and in the room."""
-        await self._erasures.ask(await self.room(code), participant)
+        """Forget all that a participant gave, in the log and in the room.
+
+        A log that is damaged holds nobody up: a room that it makes no more is let go.
+        """
+        try:
+            with suppress(DamagedLog, WorkshopError):
+                await self.room(code)
+            await self._erasures.ask(code, participant)
+        except (DamagedLog, WorkshopError) as error:
+            self._let_go(code, error.code, error.message)
         self._hear("erased", code, participant)
 
     async def log(self, code: str) -> list[Event]:
@@ -312,8 +321,13 @@ class Hub:
             for hash, known in self._known.items()
             if known.code != code or (what == "erased" and known.participant != about)
         }
-        if what == "purged" and code in self._rooms:
-            self._rooms.pop(code).dismiss("no_such_room", "This room was deleted.")
+        if what == "purged":
+            self._let_go(code, "no_such_room", "This room was deleted.")
+
+    def _let_go(self, code: str, why: str, message: str) -> None:
+        """Have a room here no more, if it is, and tell all who are in it why."""
+        if code in self._rooms:
+            self._rooms.pop(code).dismiss(why, message)
             self._releases.forget(code)
 
     def _make_way(self) -> None:

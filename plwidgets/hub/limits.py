@@ -8,6 +8,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
 
 from plwidgets.exceptions import TooMany
+from plwidgets.halls import A_HALL
 
 BODY = 256 * 1024
 """Largest request body with a workshop in it, in bytes."""
@@ -25,8 +26,6 @@ HELLO_SECONDS = 10
 """How long a websocket may stay silent before it says hello."""
 LINES = 20
 """How many connections one credential may hold at a time: tabs, and those not yet given up."""
-A_HALL = 800
-"""How many phones behind one address may join a room at one instant, unless a host says more."""
 _FILLS_IN = 80
 """Seconds after which as many may join again."""
 _LAST_PLACES = 0.2

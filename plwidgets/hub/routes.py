@@ -8,15 +8,13 @@ from typing import TypeAlias
 
 import tornado.web
 
+from plwidgets.client.address import PREFIX
 from plwidgets.hub import api, pages
 from plwidgets.hub.base import Handler, needs
 from plwidgets.hub.bodies import Description
 from plwidgets.hub.hub import Hub
 from plwidgets.hub.openapi import document
 from plwidgets.hub.socket import Live
-
-PREFIX = "plwidgets"
-"""The name under which a hub stands below a server's base URL."""
 
 CODE = r"(?P<code>[0-9]{6})"
 STRAY = r"(?:[^0-9A-Za-z%]|%[0-9A-Fa-f]{2})+"

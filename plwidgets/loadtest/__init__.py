@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from plwidgets.client.address import PREFIX
 from plwidgets.client.near import find_room
 from plwidgets.exceptions import Refused
 from plwidgets.loadtest.crowd import Crowd
@@ -18,8 +19,6 @@ from plwidgets.loadtest.phone import Place
 from plwidgets.room.people import MOST_PEOPLE
 
 __all__ = ["found", "run"]
-
-_HUB = "/plwidgets"
 
 
 def found(room: str, hub: str | None = None) -> Place:
@@ -31,7 +30,7 @@ def found(room: str, hub: str | None = None) -> Place:
         parts = urlsplit(room)
         path, _, room = parts.path.rstrip("/").rpartition("/")
         # Links that people type are short: a hub's own addresses stand below this.
-        path = path.removesuffix(_HUB) + _HUB
+        path = f"{path.removesuffix(f'/{PREFIX}')}/{PREFIX}"
         hub = parts._replace(path=path, query="", fragment="").geturl()
     code = "".join(room.split())
     if not (len(code) == 6 and code.isascii() and code.isdecimal()):

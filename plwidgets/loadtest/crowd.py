@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from uuid import uuid4
 
 from pydantic import ValidationError
@@ -17,10 +18,14 @@ from plwidgets.client.bots import TABLES, Bot
 from plwidgets.client.mirror import Message, Mirror
 from plwidgets.client.near import spaced
 from plwidgets.exceptions import Refused
+from plwidgets.loadtest.pacing import after, spread
 from plwidgets.loadtest.phone import PATIENCE, Phone, Place, erase, join
-from plwidgets.loadtest.wire import printable
+from plwidgets.loadtest.steady import SteadyPhone
+from plwidgets.loadtest.wire import SaidNo, printable
 
 _AT_ONCE = 20
+_GIVES_UP = 30
+"""Seconds without any line after which the server counts as gone."""
 _MOVED = b'"current":'
 _FAULTS = (OSError, TimeoutError)
 
@@ -34,12 +39,13 @@ class Crowd:
         self._seconds = seconds
         self._tell_host = say
         self._mirror = Mirror()
-        self._phones: dict[int, Phone] = {}
+        self._phones: dict[int, SteadyPhone] = {}
         self._moved: dict[int, float] = {}
         self._asked: set[tuple[str, int]] = set()
         self._answering: set[asyncio.Task[None]] = set()
         self._lost = 0
-        self._leaving = False
+        self._away: set[int] = set()
+        self._gives_up: asyncio.TimerHandle | None = None
 
     async def enter(self, people: int) -> None:
         """Let so many in.  Raises Refused where the first of them is."""
@@ -53,18 +59,21 @@ class Crowd:
         first, *seats = map(self._seat, range(1, people + 1))
         await self._phones[1].ask(type="me", key=uuid4().hex, **first)
         jobs = [self._joining(number, seat) for number, seat in enumerate(seats, start=2)]
-        took, refused = await _spread(jobs, self._seconds)
+        took, refused = await _heard_out(jobs, self._seconds)
         self._tell(f"{len(self._phones)} phones are in the room", took, refused)
         self._say("They answer whatever you open in the console; Ctrl-C lets them go.")
         self._follow()
 
     async def leave(self, keep: bool) -> None:
         """Hang up, and take back what they gave unless it is to be kept."""
-        self._leaving = True
         for task in self._answering:
             task.cancel()
+        if self._gives_up:
+            self._gives_up.cancel()
+        for phone in self._phones.values():
+            phone.leave()
         if self._lost:
-            self._say(f"{self._lost} lines were cut.")
+            self._say(f"{self._lost} {'line was' if self._lost == 1 else 'lines were'} cut.")
         phones, gate = [*self._phones.values()], asyncio.Semaphore(_AT_ONCE)
 
         async def go(phone: Phone) -> None:
@@ -73,8 +82,6 @@ class Crowd:
                     await erase(phone)
 
         left = await asyncio.gather(*map(go, phones), return_exceptions=True)
-        for phone in phones:
-            phone.line.close()
         stay = len(phones) if keep else sum(one is not None for one in left)
         if stay:
             deletes = f"plwidgets purge {self.place.code} deletes the room"
@@ -99,19 +106,35 @@ class Crowd:
     async def _join(self, number: int, seat: dict[str, str]) -> float:
         start = time.perf_counter()
         token, door = await join(self.place, {"name": f"Phone {number}", **seat})
-        phone = Phone(self.place, token)
-        phone.on_text = lambda kind, text: self._heard(number, text)
-        phone.line.lost.add_done_callback(lambda _: self._cut())
+        phone = SteadyPhone(self.place, token)
+        phone.on_text = lambda _kind, text: self._heard(number, text)
+        phone.on_cut, phone.on_back = partial(self._cut, number), partial(self._back, number)
+        phone.on_out = partial(self._out, number)
         door.close()
         ready = await phone.connect()
         self._phones[number] = phone
         return ready - start
 
-    def _cut(self) -> None:
+    def _cut(self, number: int) -> None:
         self._lost += 1
-        if self._lost == len(self._phones) and not self._leaving:
-            self._say("All lines are cut: the server is gone. Start it, then this test, again.")
+        self._away.add(number)
+        if len(self._away) == len(self._phones) and not self._gives_up:
+            self._gives_up = asyncio.get_running_loop().call_later(_GIVES_UP, self._gone)
+
+    def _back(self, number: int) -> None:
+        self._away.discard(number)
+        if self._gives_up:
+            self._gives_up.cancel()
+            self._gives_up = None
+
+    def _out(self, number: int) -> None:
+        if number == 1:
+            self._say("The room no longer knows the first phone, by which all others go.")
             self.ended.set()
+
+    def _gone(self) -> None:
+        self._say("All lines are cut: the server is gone. Start it, then this test, again.")
+        self.ended.set()
 
     def _heard(self, number: int, text: bytes) -> None:
         """Note when a phone shows another activity; the first one tells where the room is."""
@@ -151,7 +174,7 @@ class Crowd:
             for number, answer in given.items()
             if answer is not None
         ]
-        took, refused = await _spread(jobs, self._seconds)
+        took, refused = await _heard_out(jobs, self._seconds)
         seen = [at - since for at in self._moved.values() if at > since - 1]
         if seen:
             self._say(
@@ -160,7 +183,7 @@ class Crowd:
         self._tell(f"{shown['title']}: {_answers(len(took))} acknowledged", took, refused)
 
     def _answering_one(
-        self, phone: Phone, activity: str, round: int, answer: object
+        self, phone: SteadyPhone, activity: str, round: int, answer: object
     ) -> Callable[[], Awaitable[float]]:
         async def give() -> float:
             start = time.perf_counter()
@@ -172,7 +195,7 @@ class Crowd:
 
     def _tell(self, what: str, took: Sequence[float], refused: Counter[str]) -> None:
         if took:
-            half, most, longest = (_at(took, share) for share in (0.5, 0.95, 1.0))
+            half, most, longest = (after(share, took) for share in (0.5, 0.95, 1.0))
             self._say(
                 f"{what}: half after {_ms(half)}, 95 of 100 after {_ms(most)}, "
                 f"the last after {_ms(longest)}."
@@ -183,22 +206,20 @@ class Crowd:
             self._say(f"  {times} refused: {why}")
 
 
-async def _spread(
+async def _heard_out(
     jobs: Sequence[Callable[[], Awaitable[float]]], seconds: float
 ) -> tuple[list[float], Counter[str]]:
     """Begin jobs evenly over some time; return how long each took, and why others failed."""
-    start = time.perf_counter()
     refused: Counter[str] = Counter()
     took: list[float] = []
 
-    async def run(number: int, job: Callable[[], Awaitable[float]]) -> None:
-        await asyncio.sleep(start + seconds * number / len(jobs) - time.perf_counter())
+    async def run(job: Callable[[], Awaitable[float]]) -> None:
         try:
             took.append(await job())
         except _FAULTS as error:
             refused[_why(error)] += 1
 
-    await asyncio.gather(*(run(number, job) for number, job in enumerate(jobs)))
+    await spread([partial(run, job) for job in jobs], seconds)
     return took, refused
 
 
@@ -215,14 +236,9 @@ def _prompt(shown: Message) -> Prompt | None:
 def _why(error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return f"no answer within {PATIENCE} s."
-    if type(error) is ConnectionError:
+    if isinstance(error, SaidNo) or type(error) is ConnectionError:
         return str(error)
     return "the server cannot be reached."
-
-
-def _at(took: Sequence[float], share: float) -> float:
-    ordered = sorted(took)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
 def _answers(number: int) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from plwidgets.loadtest.wire import Address, Line, Request, said
+from plwidgets.loadtest.wire import NO_HUB, Address, Line, Request, SaidNo
 
 PATIENCE = 60
 """Seconds that a phone waits for anything."""
 _KIND = slice(9, 13)  # of `{"type":"view"…`
+_OF_A_MESSAGE = b'"key":'
 _KINDS = {b"view": "view", b"patc": "patch", b'ack"': "ack", b"erro": "error"}
 
 
@@ -49,19 +51,30 @@ class Phone:
         self.on_text: Callable[[str, bytes], None] | None = None
         self.acked: asyncio.Future[float] | None = None
         self.turn = asyncio.Lock()
-        hello = json.dumps({"type": "hello", "token": token, "role": role}).encode()
+        self._hello = json.dumps({"type": "hello", "token": token, "role": role}).encode()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Take another line, which is not open yet."""
         self.greeted: asyncio.Future[float] = asyncio.get_running_loop().create_future()
-        self.line = Line(place.address, place.path("live"), hello, self._heard)
-        self.line.lost.add_done_callback(lambda _: self._refused(ConnectionError("hung up")))
+        self.line = Line(self.place.address, self.place.path("live"), self._hello, self._heard)
+        greeted, hung_up = self.greeted, ConnectionError("hung up")
+        self.line.lost.add_done_callback(lambda _: _refuse(hung_up, greeted, self.acked))
 
     async def connect(self) -> float:
-        """Open the line and return when the first view came.  Raises OSError."""
+        """Open a line and return when the first view came.  Raises OSError."""
+        if self.line.transport:
+            self.line.close()
+            self._begin()
         await self.place.address.connect(lambda: self.line, self.own)
         async with asyncio.timeout(PATIENCE):
             return await self.greeted
 
     async def ask(self, **message: object) -> float:
-        """Send a message and return when its ack came.  Raises ConnectionError for a refusal."""
+        """Send a message and return when its ack came.
+
+        Raises SaidNo for a refusal, ConnectionError where the line is cut.
+        """
         if self.line.lost.done():
             raise ConnectionError("hung up")
         self.acked = asyncio.get_running_loop().create_future()
@@ -74,16 +87,24 @@ class Phone:
             self.greeted.set_result(time.perf_counter())
         elif kind == "ack" and self.acked and not self.acked.done():
             self.acked.set_result(time.perf_counter())
+        elif kind == "error" and _OF_A_MESSAGE in text:
+            _refuse(SaidNo.of(text), self.acked)
         elif kind == "error":
-            self._refused(ConnectionError(said(text)))
+            _refuse(SaidNo.of(text), self.greeted)  # the line is cut next
         if self.on_text:
             self.on_text(kind, text)
 
-    def _refused(self, error: ConnectionError) -> None:
-        for waiting in (self.greeted, self.acked):
-            if waiting and not waiting.done():
-                waiting.set_exception(error)
-                waiting.exception()  # nobody may wait for it
+
+def _refuse(error: ConnectionError, *those: asyncio.Future[float] | None) -> None:
+    for waiting in those:
+        if waiting and not waiting.done():
+            waiting.set_exception(error)
+            waiting.exception()  # nobody may wait for it
+
+
+def pause(failures: int) -> float:
+    """Return how long a phone waits before it looks again: `hub_model.ts` does the same."""
+    return min(3.0, 0.25 * 2.0 ** min(failures, 10)) * random.uniform(0.6, 1.0)  # noqa: S311
 
 
 async def join(place: Place, wishes: object, *, own: str = "") -> tuple[str, Request]:
@@ -95,7 +116,7 @@ async def join(place: Place, wishes: object, *, own: str = "") -> tuple[str, Req
             return (await door.reply)["token"], door
     except (KeyError, TypeError):
         door.close()
-        raise ConnectionError("What answers there is no hub of plwidgets.") from None
+        raise SaidNo(NO_HUB) from None
     except BaseException:
         door.close()
         raise

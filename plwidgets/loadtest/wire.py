@@ -18,7 +18,7 @@ _TEXT, _CLOSE, _PING, _PONG = 0x1, 0x8, 0x9, 0xA
 # The handshake's answer is not verified, so its question may be the same every time.
 _UPGRADE = (
     "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-    "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: cGx3aWRnZXRzIGJlbmNobWFyaw==\r\n\r\n"
+    "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: cGx3aWRnZXRzLXBob25lcw==\r\n\r\n"
 )
 _REQUEST = (
     "{method} {path} HTTP/1.1\r\nHost: {host}\r\n{credential}Content-Type: application/json\r\n"
@@ -59,37 +59,73 @@ class Address:
         )
 
 
-class Request(asyncio.Protocol):
+class SaidNo(ConnectionError):
+    """What a server refuses, in its own words; `code` is for programs."""
+
+    def __init__(self, words: str, code: str = "") -> None:
+        super().__init__(words)
+        self.code = code
+
+    @classmethod
+    def of(cls, body: bytes) -> SaidNo:
+        """Return what a server said in an error."""
+        try:
+            told = json.loads(body)
+            told = told.get("error", told)
+            return cls(printable(str(told["message"])), str(told.get("code", "")))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return cls(printable(body[:_LONGEST].decode(errors="replace")))
+
+
+NO_HUB = "What answers there is no hub of plwidgets."
+
+
+def printable(text: str) -> str:
+    """Return what a server said so that it can be shown in a terminal, which obeys some signs."""
+    return "".join(sign if sign.isprintable() else " " for sign in text[:_LONGEST])
+
+
+class _Caller(asyncio.Protocol):
+    """Who connects to a server, and speaks first."""
+
+    def __init__(self, first: str) -> None:
+        self._first = first.encode()
+        self._received = b""
+        self.transport: asyncio.Transport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Say what is said first."""
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+        transport.write(self._first)
+
+    def close(self) -> None:
+        """Hang up without a word."""
+        if self.transport:
+            self.transport.abort()
+
+
+class Request(_Caller):
     """One request; the connection stays open afterwards, as a browser's does.
 
-    `reply` raises ConnectionError with what a server says that refuses.
+    `reply` raises SaidNo with what a server says that refuses, or ConnectionError.
     """
 
     def __init__(
         self, address: Address, path: str, body: str = "", method: str = "POST", token: str = ""
     ) -> None:
-        self._request = _REQUEST.format(
-            method=method,
-            path=path,
-            host=address.host,
-            credential=f"Authorization: Bearer {token}\r\n" if token else "",
-            length=len(body),
-            body=body,
-        ).encode()
-        self._received = b""
-        self.transport: asyncio.Transport | None = None
+        credential = f"Authorization: Bearer {token}\r\n" if token else ""
+        super().__init__(
+            _REQUEST.format(
+                method=method,
+                path=path,
+                host=address.host,
+                credential=credential,
+                length=len(body),
+                body=body,
+            )
+        )
         self.reply: asyncio.Future[dict[str, str]] = asyncio.get_running_loop().create_future()
-
-    def close(self) -> None:
-        """Hang up."""
-        if self.transport:
-            self.transport.abort()
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Send the request."""
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
-        transport.write(self._request)
 
     def data_received(self, data: bytes) -> None:
         """Keep what comes until the answer is whole."""
@@ -107,10 +143,10 @@ class Request(asyncio.Protocol):
             if head.split(b" ", 2)[1].startswith(b"2"):
                 self.reply.set_result(json.loads(body or b"{}"))
                 return
-            why = said(body)
+            why = SaidNo.of(body)
         except (ValueError, IndexError):
-            why = "What answers there is no hub of plwidgets."
-        self.reply.set_exception(ConnectionError(why))
+            why = SaidNo(NO_HUB)
+        self.reply.set_exception(why)
 
     def connection_lost(self, error: Exception | None) -> None:
         """Tell who waits."""
@@ -118,50 +154,22 @@ class Request(asyncio.Protocol):
             self.reply.set_exception(error or ConnectionError("hung up"))
 
 
-def said(body: bytes) -> str:
-    """Return what the server said in an error, in words."""
-    try:
-        told = json.loads(body)
-        words = str(told.get("error", told)["message"])
-    except (ValueError, KeyError, TypeError, AttributeError):
-        words = body[:_LONGEST].decode(errors="replace")
-    return printable(words)
-
-
-def printable(text: str) -> str:
-    """Return what a server said so that it can be shown in a terminal, which obeys some signs."""
-    return "".join(sign if sign.isprintable() else " " for sign in text[:_LONGEST])
-
-
-class Line(asyncio.Protocol):
+class Line(_Caller):
     """A websocket: says `hello` when it is open, and hands on every text that comes."""
 
     def __init__(
         self, address: Address, path: str, hello: bytes, on_text: Callable[[bytes], None]
     ) -> None:
-        self._upgrade = _UPGRADE.format(path=path, host=address.host).encode()
+        super().__init__(_UPGRADE.format(path=path, host=address.host))
         self._hello = hello
         self._on_text = on_text
-        self._received = b""
         self._open = False
-        self.transport: asyncio.Transport | None = None
         self.lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def send(self, text: bytes) -> None:
         """Send a text of less than 64 KiB."""
         assert self.transport is not None
         self.transport.write(_frame(_TEXT, text))
-
-    def close(self) -> None:
-        """Hang up without a word."""
-        if self.transport:
-            self.transport.abort()
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Ask for the websocket."""
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
-        transport.write(self._upgrade)
 
     def data_received(self, data: bytes) -> None:
         """Take apart what has come, as far as it is whole."""

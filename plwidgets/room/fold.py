@@ -44,6 +44,19 @@ def apply(state: RoomState | None, event: Event) -> RoomState:
     return replace(folded(state, event), seq=event.seq)
 
 
+def read_answer(kind: type[Answer] | None, seq: int, data: Answered) -> Answer:
+    """Read an answer of this kind without judging it: it was checked when it was given.
+
+    Raises DamagedLog for what no answer of this kind looks like.
+    """
+    if kind is None:
+        raise unfit(seq, data.activity)
+    try:
+        return kind.model_validate(data.answer)
+    except ValidationError:
+        raise unfit(seq, data.activity) from None
+
+
 def unfit(answer: int, activity: str) -> DamagedLog:
     """Return what is said of an answer, by its number, that cannot be one to its activity."""
     return DamagedLog(answer, f"event {answer} ({Answered.type}) does not fit '{activity}'")
@@ -146,10 +159,7 @@ class _Taking:
         return cls(activity, kind, progress.opened_at, dict(progress.rounds[number - 1].given))
 
     def take(self, event: Event, data: Answered, person: Person, seated: frozenset[str]) -> Given:
-        """Read an answer without judging it: it was checked when it was given.
-
-        Raises DamagedLog for what no answer of this kind looks like.
-        """
+        """Take an answer.  Raises DamagedLog for what no answer of this kind looks like."""
         author = data.author
         earlier = self.given.get(author)
         entry = Entry(
@@ -158,7 +168,7 @@ class _Taking:
             event.actor,
             data.table,
             event.at,
-            self._read(event.seq, data),
+            read_answer(self.kind, event.seq, data),
             person.role,
             person.name,
             took=max(0, event.at - self.opened_at),
@@ -168,14 +178,6 @@ class _Taking:
         hidden = earlier.hidden if earlier else False
         self.given[author] = Given(entry, hidden, hidden, seated)
         return self.given[author]
-
-    def _read(self, seq: int, data: Answered) -> Answer:
-        if self.kind is None:
-            raise unfit(seq, self.activity)
-        try:
-            return self.kind.model_validate(data.answer)
-        except ValidationError:
-            raise unfit(seq, self.activity) from None
 
 
 def steps(

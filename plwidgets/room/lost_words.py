@@ -12,9 +12,11 @@ from dataclasses import replace
 from itertools import takewhile
 
 from plwidgets.activities import Prompt
+from plwidgets.exceptions import DamagedLog, WorkshopError
 from plwidgets.language.lexicon import Lexicon
 from plwidgets.room.events import Event
 from plwidgets.room.facts import Answered, Tuned
+from plwidgets.room.fold import read_answer
 from plwidgets.room.plans import plan_of
 from plwidgets.workshop import Workshop
 
@@ -32,8 +34,11 @@ def without_lost_words(log: Sequence[Event], going: Collection[str]) -> list[Eve
 
 def _kept(log: Sequence[Event], going: Collection[str], tuned: Tuned) -> dict[str, object]:
     """Return the fields of a tuning without what is lost with those who go."""
-    plan = plan_of(takewhile(lambda one: one.data is not tuned, log))
-    prompt = plan.tuned(tuned.activity, tuned.fields)[tuned.activity]
+    try:
+        plan = plan_of(takewhile(lambda one: one.data is not tuned, log))
+        prompt = plan.tuned(tuned.activity, tuned.fields)[tuned.activity]
+    except (WorkshopError, KeyError, TypeError, ValueError):
+        return {}  # whose words these are cannot be told any more
     said = _Said(log, going, plan, prompt)
     kept = prompt.without_lost(said.is_lost)
     if kept == prompt:
@@ -51,14 +56,14 @@ class _Said:
         self._lexicon = Lexicon(getattr(prompt, "language", ""))
         self._authors = self._line(plan[prompt.id].model_dump_json())
         source = prompt.source or prompt.id
-        kind = plan.kind(source).answer
+        self._kind = plan.kind(source).answer
         self._going: list[tuple[int, str]] = []
         self._staying: list[str] = []
         self._tuned: dict[str, int] = {}
         for event in log:
             match event.data:
-                case Answered(activity=activity) if activity == source and kind:
-                    texts = kind.model_validate(event.data.answer).texts()
+                case Answered(activity=activity) if activity == source:
+                    texts = self._texts(event.seq, event.data)
                     if event.actor in going:
                         self._going += ((event.seq, self._line(text)) for text in texts)
                     else:
@@ -83,13 +88,20 @@ class _Said:
             self._stays = "\n".join(map(self._line, self._staying))
         return sought not in self._stays
 
+    def _texts(self, seq: int, data: Answered) -> list[str]:
+        """Return the texts of an answer; of one that fits no more, all that are in it."""
+        try:
+            return [*read_answer(self._kind, seq, data).texts()]
+        except DamagedLog:
+            return [*_texts_in(data.answer)]
+
     def _line(self, text: str) -> str:
         """Return a text as its words, whatever form they have, each between two spaces."""
         return f" {' '.join(self._lexicon.lemmas(text))} "
 
 
 def _texts_in(value: object) -> Iterator[str]:
-    """Go through the texts in what was tuned."""
+    """Go through the texts in what was tuned, or answered."""
     match value:
         case str():
             yield value

@@ -65,14 +65,15 @@ def replanned(before: Workshop, data: Planned) -> Workshop:
 def plan_of(events: Iterable[Event]) -> Workshop:
     """Return the plan that stands after these events, as it was written: nothing is tuned in it.
 
-    Raises StopIteration where they begin no room.
+    Raises ValueError where they do not begin one room, KeyError and WorkshopError for what is none.
     """
-    told = iter(events)
-    made = next(one.data for one in told if isinstance(one.data, RoomCreated))
-    plan = Workshop(**made.workshop)
-    for event in told:
-        if isinstance(event.data, Planned):
-            plan = replanned(plan, event.data)
+    told = [one.data for one in events if isinstance(one.data, RoomCreated | Planned)]
+    if not told or [*map(type, told)].count(RoomCreated) != 1:
+        raise ValueError("a log begins one room")
+    plan = Workshop(**told[0].workshop)
+    for data in told:
+        if isinstance(data, Planned):
+            plan = replanned(plan, data)
     return plan
 
 

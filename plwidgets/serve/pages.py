@@ -12,10 +12,10 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from voila.voila_identity_provider import VoilaIdentityProvider
 
+from plwidgets.client.address import PREFIX
 from plwidgets.exceptions import NoHub, PlwidgetsError, StoreError
 from plwidgets.hub.base import Discreet, raised
 from plwidgets.hub.pages import Enter
-from plwidgets.hub.routes import PREFIX
 from plwidgets.serve.address import is_own
 from plwidgets.serve.entrance import Entrance
 from plwidgets.serve.routes import CODE, PRIVATE

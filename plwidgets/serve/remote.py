@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from functools import partial
+from typing import cast
+from urllib.parse import urlsplit
 
 import tornado.web
 
 from plwidgets.client import HubAddress, Room
 from plwidgets.client.address import find_hub, running_hubs
-from plwidgets.client.http import ask
+from plwidgets.client.http import ask, rooms, texts
 from plwidgets.exceptions import Forbidden, Refused, Unauthorized
 from plwidgets.hub.base import Discreet, Handler, needs
 from plwidgets.hub.bodies import MadeLinks, NewLinks
@@ -25,6 +28,7 @@ from plwidgets.hub.links import links_to
 from plwidgets.hub.pages import Nothing
 from plwidgets.hub.routes import CODE, STATIC, STRAY, Route
 from plwidgets.hub.tokens import hash_of
+from plwidgets.serve.address import Place
 from plwidgets.serve.routes import HUB_PATH
 from plwidgets.store import Credential
 from plwidgets.store.base import CredentialRole
@@ -61,15 +65,17 @@ class RemoteHub:
                 f"The hub at {address.url} opens its rooms only to who holds its key.",
                 "Give its server key in PLWIDGETS_KEY, or with --key.",
             )
-        found = cls(HubAddress(address.url, key, address.url))
-        if found.opened_by(key).role != "server":
+        role, phones = texts("GET", f"{address.url}/api/key", "role", "phones", key=key)
+        if role != "server":
             raise Forbidden("This key opens one room, not the hub.", "Give its server key.")
-        return found
+        # What leads to this machine itself leads phones nowhere.
+        near = Place(urlsplit(address.url).hostname or "", 0).is_private
+        return cls(HubAddress(address.url, key, (near and phones) or address.url))
 
     def opened_by(self, token: str) -> Credential:
-        """Return what a token opens there.  Raises Unauthorized, NoHub."""
-        told = ask("GET", f"{self.address.url}/api/key", key=token)
-        return Credential(hash_of(token), told["role"], told["code"])
+        """Return what a token opens there.  Raises Unauthorized, Refused, NoHub."""
+        role, code = texts("GET", f"{self.address.url}/api/key", "role", "code", key=token)
+        return Credential(hash_of(token), cast(CredentialRole, role), code)
 
     async def authenticate(self, token: str | None) -> Credential:
         """Return what a token opens.  Raises Unauthorized."""
@@ -83,8 +89,9 @@ class RemoteHub:
             return self.address.key
         url = f"{self.address.url}/api/rooms/{code}/keys"
         body = {"role": role}
-        made = await asyncio.to_thread(ask, "POST", url, key=self.address.key, body=body)
-        return str(made["key"])
+        ask_for = partial(texts, "POST", url, "key", key=self.address.key, body=body)
+        (made,) = await asyncio.to_thread(ask_for)
+        return made
 
     async def room(self, code: str) -> None:
         """Do nothing: whether there is such a room the hub says, when it is asked for a key."""
@@ -92,8 +99,7 @@ class RemoteHub:
     def open_room(self, workshop: Workshop, anew: bool) -> Room:
         """Return the newest room of this workshop that has not ended, or else a new one."""
         url, key = self.address.url, self.address.key
-        rooms = [] if anew else ask("GET", f"{url}/api/rooms", key=key)["rooms"]
-        for row in rooms:
+        for row in [] if anew else rooms(url, key):
             if row["title"] == workshop.title:
                 room = Room.connect(row["code"], url, key)
                 if not room.view()["ended"]:
@@ -131,11 +137,12 @@ class ToHub(Discreet):
 
     def initialize(self, hub: RemoteHub) -> None:
         """Remember where the hub is."""
-        self._url = hub.address.url
+        self._url = hub.address.link
 
     def get(self, code: str = "") -> None:
-        """Send the browser there, in a room if there is a code."""
-        self.redirect(f"{self._url}/{code}")
+        """Send the browser there, in a room if there is a code, with what the link carries."""
+        query = self.request.query
+        self.redirect(f"{self._url}/{code}{query and '?'}{query}")
 
 
 def remote_handlers(hub: RemoteHub) -> list[Route]:

@@ -19,7 +19,8 @@ from tornado.httpserver import HTTPServer
 
 from plwidgets.client import HubAddress, Room
 from plwidgets.client.address import HUB, LINK, PAGES, join_link
-from plwidgets.exceptions import StoreError
+from plwidgets.exceptions import Refused, StoreError
+from plwidgets.halls import A_HALL
 from plwidgets.hub import Hub, limits
 from plwidgets.hub.announce import announce
 from plwidgets.hub.base import log_request
@@ -58,7 +59,7 @@ class Options:
     keep_keys: bool = False
     public_url: str = ""
     trust_proxy: bool = False
-    hall: int = limits.A_HALL
+    hall: int = A_HALL
     hub: str = ""
     key: str = ""
 
@@ -66,9 +67,10 @@ class Options:
 def serve(options: Options, say: Callable[[str], None]) -> None:
     """Serve a workshop until SIGINT or SIGTERM; `say` is told where it is, once it is there.
 
-    Raises WorkshopError, NotFound, StoreError, PortTaken before anything is said; with a hub on
-    another machine NoHub and Refused.
+    Raises Refused, WorkshopError, NotFound, StoreError, PortTaken before anything is said; with a
+    hub on another machine NoHub, too.
     """
+    _check(options)
     key = os.environ.pop(KEY, "")  # which no kernel is to inherit
     workshop = Workshop.load(options.workshop)
     if options.selection is not None:
@@ -83,6 +85,20 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
         asyncio.run(_serve_pages(options, remote, room, say))
     else:
         asyncio.run(_serve(options, workshop, say))
+
+
+def _check(options: Options) -> None:
+    """Raise Refused for what nobody can mean together."""
+    if options.hub and options.hub_only:
+        raise Refused(
+            "--hub has pages here for a hub elsewhere, and --hub-only a hub here without pages.",
+            "Leave one of the two away.",
+        )
+    if options.key and not options.hub:
+        raise Refused(
+            "--key is the key of a hub that runs elsewhere, and none is named.",
+            "Name it with --hub; a hub that starts here makes its own key: leave --key away.",
+        )
 
 
 async def _serve(options: Options, workshop: Workshop, say: Callable[[str], None]) -> None:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 import segno
 
+from plwidgets.client.near import spaced
 from plwidgets.numbers.words import plural
 
 
@@ -89,11 +90,6 @@ def _about(serving: Serving) -> Iterator[str]:
         yield "  For the file as it is: --new-room. To ask something beside it: give it another id."
     yield "Stop:          Ctrl+C"
     yield "Your own:      plwidgets serve FILE.yaml (plwidgets check FILE.yaml reads it first)"
-
-
-def spaced(code: str) -> str:
-    """Return a code as it is shown: 21 98 16."""
-    return " ".join(code[start : start + 2] for start in range(0, len(code), 2))
 
 
 def qr(link: str) -> str:

@@ -16,12 +16,13 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 
 from plwidgets.exceptions import DataRefused, Refused, StoreError
+from plwidgets.paths import is_folder
 from plwidgets.room import Event
 from plwidgets.store.base import Credential, News, RoomLog, RoomRow
 from plwidgets.store.listening import Heard, Listener
 from plwidgets.store.migrations import ROOMS_SINCE, current, migrate, steps
 from plwidgets.store.patience import watch
-from plwidgets.store.sqlite import Reading, SqliteFile, keep_private
+from plwidgets.store.sqlite import PATIENCE, Reading, SqliteFile, keep_private
 from plwidgets.store.tables import credentials, events, news, rooms
 from plwidgets.store.transactions import MIGRATING, SqlTransaction, keep_others_out, read_events
 
@@ -42,6 +43,15 @@ _REMEDIES = {
     "not a database": "This is not a plwidgets database; name another file with --db.",
     "unable to open": "Check that the folder exists and that this user may read and write there.",
 }
+# What a PostgreSQL says to who does not get in.
+_AT_THE_DOOR = {
+    "password": "Check the user and the password in the database's URL.",
+    "does not exist": "Make it there, or name another database with --db.",
+}
+_NOBODY_THERE = (
+    "Check that PostgreSQL runs there and that this machine reaches it, or name another database "
+    "with --db; nothing that was acknowledged is lost."
+)
 
 
 def open_store(where: str | Path) -> SqlStore:
@@ -118,11 +128,16 @@ class SqlStore:
             watch(self._engine)
             return
         path = self.url.database
+        if path and is_folder(Path(path)):
+            raise StoreError(
+                f"{path} is a folder, and no database.",
+                f"Name the file in it: {Path(path) / 'plwidgets.db'}.",
+            )
         with self._telling():
             reading = Reading.of(self.url) if read_only and path else None
         self._engine = sa.create_engine(
             reading.url if reading else self.url,
-            connect_args={"timeout": 5, "check_same_thread": False},
+            connect_args={"timeout": PATIENCE, "check_same_thread": False},
             poolclass=None if path else sa.StaticPool,  # in memory there is one for all
         )
         self._file = SqliteFile(self._engine, Path(path or ":memory:"), reading)
@@ -284,17 +299,21 @@ class SqlStore:
             cause = error.strerror or cause
         elif isinstance(error, UnicodeDecodeError):
             cause = "it is damaged"
-        remedy = next(
-            (remedy for sign, remedy in _REMEDIES.items() if sign in cause),
-            "Check the database; nothing that was acknowledged is lost.",
-        )
         driver = self._driver
         refused = isinstance(
             error, (DataError, IntegrityError, driver.DataError, driver.IntegrityError)
         )
         raised = DataRefused if refused else StoreError
         said = f"The database {self.name} cannot be used: {_without_secrets(self.url, cause)}."
-        return raised(said, remedy)
+        return raised(said, self._remedy(error, cause))
+
+    def _remedy(self, error: Exception, cause: str) -> str:
+        """Return what to do about an error of the database."""
+        remedies, else_ = _REMEDIES, "Check the database; nothing that was acknowledged is lost."
+        own = error.orig if isinstance(error, DBAPIError) else error
+        if isinstance(own, self._driver.OperationalError) and getattr(own, "sqlstate", "") is None:
+            remedies, else_ = _AT_THE_DOOR, _NOBODY_THERE  # it has not come to a statement
+        return next((remedy for sign, remedy in remedies.items() if sign in cause), else_)
 
 
 def stored_log(where: str | Path, code: str, last: int) -> RoomLog:

@@ -20,7 +20,8 @@ import sqlalchemy as sa
 
 from plwidgets.exceptions import StoreError
 
-_BUSY_MILLISECONDS = 5000
+PATIENCE = 5
+"""Seconds that a file is waited for to which somebody else writes."""
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 """What is erased is overwritten, in the file and, once it is gathered, in what lay beside it."""
 
@@ -49,7 +50,7 @@ class SqliteFile:
                 # Nothing of it is to be read any more, and nobody waits for a reader who is there.
                 cursor.execute("PRAGMA busy_timeout=0")
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                cursor.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
+                cursor.execute(f"PRAGMA busy_timeout={PATIENCE * 1000}")
         return bool(whole)
 
     def check_as_it_was(self) -> None:

@@ -84,7 +84,8 @@ export const words = /* @__PURE__ */ catalogue("participant", {
   },
   lobby: {
     title: "You are in.",
-    hint: "Look at the front: it begins soon. Your phone may sleep, you keep your place.",
+    hint: (kept: boolean) =>
+      `Look at the front: it begins soon.${kept ? " Your phone may sleep, you keep your place." : ""}`,
   },
   tables: {
     title: "Which table are you at?",
@@ -135,7 +136,8 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     sending: "Sending …",
     received: "Received. You can still change it.",
     final: "Received.",
-    offline: "No connection. Kept on this device, it will be sent.",
+    offline: (kept: boolean) =>
+      `No connection. ${kept ? "Kept on this device, it" : "It"} will be sent.`,
     late: "Your answer came too late: it was closed, or time was up. What you gave is still here.",
     refused: (message: string) => `Not taken: ${message}`,
     unsentAtClose: "Not sent before it closed:",
@@ -207,13 +209,18 @@ export const words = /* @__PURE__ */ catalogue("participant", {
   },
   gone: {
     title: "This page lost its connection.",
-    hint: "What you wrote is kept on this device. Reconnect to go on: you stay who you are.",
+    hint: (kept: boolean) =>
+      kept
+        ? "What you wrote is kept on this device. Reconnect to go on: you stay who you are."
+        : "Reconnect to go on. What you wrote and did not send goes with this page.",
     button: "Reconnect",
   },
   unkept:
     "This browser keeps nothing for this page: what you write lives only as long as the page. Do not close it.",
-  portal:
-    "This network wants you to sign in first. Open any other page to do that, then come back: what you write is kept on this device.",
-  offline:
-    "No connection to the room. Stay on this page: it reconnects by itself, and what you write is kept on this device.",
+  portal: (kept: boolean) =>
+    kept
+      ? "This network wants you to sign in first. Open any other page to do that, then come back: what you write is kept on this device."
+      : "This network wants you to sign in first. Do that in another tab, then come back to this one.",
+  offline: (kept: boolean) =>
+    `No connection to the room. Stay on this page: it reconnects by itself${kept ? ", and what you write is kept on this device" : ""}.`,
 });

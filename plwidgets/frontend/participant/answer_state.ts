@@ -5,6 +5,7 @@ import type { Problem } from "../model";
 import { sameQuestion } from "../outbox";
 import type { Fields, GivenView, Phase } from "../wire";
 import { same } from "./drafts";
+import { isKept } from "./kept";
 import { sayProblem } from "./tell";
 
 export type AnswerState =
@@ -94,6 +95,8 @@ export function sayState({ state, problem }: Standing, autosave: boolean): strin
       return autosave ? words.answer.saved : words.answer.received;
     case "refused":
       return refusal(problem);
+    case "offline":
+      return words.answer.offline(isKept());
     default:
       return words.answer[state];
   }

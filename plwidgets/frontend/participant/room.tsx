@@ -7,6 +7,7 @@ import type { View } from "../wire";
 import { AboutMe } from "./about_me";
 import { ActivityScreen } from "./activity";
 import { Given } from "./given";
+import { useKept } from "./kept";
 import { useRoleQuestion, WhichRole } from "./role";
 import { Screen } from "./screen";
 import { sayProblem } from "./tell";
@@ -54,7 +55,8 @@ export function Room({ live, scope, onLeave, onErased }: RoomProps) {
 function Arriving({ live }: { live: Live }) {
   const { status } = live;
   const cut = status === "offline" || status === "portal";
-  const said = cut ? words[status] : sayProblem(live.error);
+  const kept = useKept();
+  const said = cut ? words[status](kept) : sayProblem(live.error);
   return (
     <Screen live={live} about="arriving" title={words.join.busy}>
       <div role="status">{said && <Notice tone="warn">{said}</Notice>}</div>
@@ -79,7 +81,7 @@ function Lobby({
       about="lobby"
       eyebrow={<bdi>{view.workshop.title}</bdi>}
       title={words.lobby.title}
-      hint={words.lobby.hint}
+      hint={words.lobby.hint(useKept())}
       onYou={onYou}
     >
       <AboutMe live={live} view={view} />

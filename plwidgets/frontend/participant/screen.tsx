@@ -1,10 +1,10 @@
 /** The frame of every screen: the room above, one thing in the middle, what to do at the thumb. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
 import { Notice, StatusWords, spacedCode, Timer } from "../parts";
-import { goesWithPage, onKept } from "../storage";
+import { useKept } from "./kept";
 
 export interface ScreenProps {
   live: Live;
@@ -92,11 +92,10 @@ function Head({ live, onYou }: { live: Live; onYou?: () => void }) {
 
 /** Says so where the browser keeps nothing, and what that means. */
 function Unkept() {
-  const [unkept, setUnkept] = useState(goesWithPage);
-  useEffect(() => onKept(() => setUnkept(goesWithPage())), []);
+  const kept = useKept();
   return (
     <p class="plw-quiet" role="status">
-      {unkept && words.unkept}
+      {!kept && words.unkept}
     </p>
   );
 }
@@ -116,12 +115,13 @@ function Place({ live, onYou }: { live: Live; onYou?: () => void }) {
   );
 }
 
-/** The host is silent: in a notebook its kernel is gone.  Loading again keeps who we are. */
+/** The host is silent: in a notebook its kernel is gone.  Loading again keeps who we are, where anything is kept. */
 function Gone() {
+  const kept = useKept();
   return (
     <Notice tone="bad">
       <p role="alert">
-        {words.gone.title} {words.gone.hint}
+        {words.gone.title} {words.gone.hint(kept)}
       </p>
       <button type="button" class="plw-button" onClick={() => location.reload()}>
         {words.gone.button}
