@@ -94,7 +94,7 @@ def test_bots_run_a_room_to_its_end_and_say_how_it_went(
         "Start?: 12 answers.",
         "Talk: 3 answers.",
         "The workshop is over: 27 answers in all, none was refused.",
-        f"They stay in the room; `plwidgets purge {room.code}` deletes it.",
+        "They stay in the room until the console's *Start afresh* takes them out.",
     ]
 
 

@@ -71,6 +71,8 @@ export interface View {
   tables?: TableView[];
   spotlight?: number | null;
   locked?: boolean;
+  bots?: number;
+  answers?: number;
   silent?: number;
   notes?: string;
   next?: NextView | null;
@@ -258,6 +260,8 @@ export interface Join {
   role?: string | null;
   /** Joins the rooms in which somebody gives it. */
   word?: string | null;
+  /** Whether it is a bot of a rehearsal. */
+  bot?: boolean;
   action: "join";
 }
 
@@ -418,6 +422,11 @@ export interface Remove {
   erase?: boolean;
 }
 
+/** Begin the room anew under the same code: without bots, and without what was answered. */
+export interface BeginAfresh {
+  action: "begin_afresh";
+}
+
 /** Keep a table or role from what coaches are given, or keep it back no more. */
 export interface HoldBack {
   action: "hold_back";
@@ -460,6 +469,7 @@ export type FromRoom =
   | Plan
   | Lock
   | Remove
+  | BeginAfresh
   | HoldBack
   | Release
   | End

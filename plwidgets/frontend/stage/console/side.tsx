@@ -35,6 +35,7 @@ export function Side({ view, way, control }: SideProps) {
         <h2>{say.whoIsHere}</h2>
         <People view={view} />
         {!view.ended && <Door view={view} control={control} />}
+        <Afresh view={view} control={control} />
       </section>
       {view.current && !view.ended && (
         <section class="join">
@@ -87,6 +88,21 @@ function Door({ view: { locked = false, silent = 0 }, control }: Omit<SideProps,
         />
       )}
     </div>
+  );
+}
+
+/** After a rehearsal: the room as if nobody had answered, under the code that is printed already. */
+function Afresh({ view: { bots = 0, answers = 0 }, control }: Omit<SideProps, "way">) {
+  if (!bots && !answers) return null;
+  return (
+    <>
+      {bots > 0 && <p>{say.bots(bots)}</p>}
+      <SureButton
+        label={say.afresh}
+        sure={say.afreshSure(answers)}
+        onPress={() => control("begin_afresh")}
+      />
+    </>
   );
 }
 

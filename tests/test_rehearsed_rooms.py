@@ -1,0 +1,122 @@
+"""Rehearsals never become the workshop: bots are known, wiped in one press, and never count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import plwidgets as pl
+from plwidgets.exceptions import Refused
+from plwidgets.rehearsal import live
+from plwidgets.room import ROOM, replay
+from plwidgets.room.releases import overview, planned
+from plwidgets.room.views import view
+from plwidgets.workshop import Workshop
+from tests import loops
+from tests.phones import Room
+from tests.servers import Server
+from tests.told import Told, keep
+
+PLAN = Workshop(
+    title="Rehearsed",
+    tables=2,
+    activities=[
+        {"id": "why", "kind": "open_text"},
+        {"id": "vote", "kind": "choice", "options": ["A", "B"]},
+    ],
+)
+
+
+def rehearsed(people: int = 0, bots: int = 6) -> Told:
+    """Return a room in which bots answered, and then people."""
+    room = Told(PLAN)
+    room.does(ROOM, "go", activity="vote")
+    for number in range(bots):
+        room.does(f"bot{number}", "join", table="1", bot=True)
+        room.answers(f"bot{number}", "vote", choices=["a"])
+    for number in range(people):
+        room.does(f"p{number}", "join", table="1")
+        room.answers(f"p{number}", "vote", choices=["b"])
+    return room
+
+
+def test_bots_are_marked_and_the_console_says_how_many() -> None:
+    room = rehearsed(people=1)
+    seen = view(room.state, "facilitator")
+    assert (seen["bots"], seen["answers"], seen["people"]) == (6, 7, 7)
+    assert replay(room.events) == room.state
+
+
+def test_the_room_begins_afresh_under_its_code_and_people_stay() -> None:
+    room = rehearsed(people=2)
+    room.does(ROOM, "begin_afresh")
+    assert replay(room.events) == room.state
+    assert {*room.state.people} == {"p0", "p1"}
+    assert (room.state.current, room.state.code) == (None, "219816")
+    assert room.state.progress == {}
+    assert room.state.seats["1"] == {"p0", "p1"}
+    assert not any(person.spoke for person in room.state.people.values())
+    assert "begun_afresh" in {event.type for event in room.events}
+    seq = room.state.seq
+    with pytest.raises(AssertionError):  # there is nothing to wipe any more
+        room.does(ROOM, "begin_afresh")
+    assert room.state.seq == seq
+
+
+def test_what_was_before_is_in_no_frame(tmp_path: Path) -> None:
+    room = rehearsed(people=2)
+    room.does(ROOM, "begin_afresh")
+    room.does(ROOM, "go", activity="vote")
+    room.answers("p0", "vote", choices=["a"])
+    keep(tmp_path / "kept.db", room)
+    log = pl.read(tmp_path / "kept.db")
+    assert list(log.answers("vote")["participant"]) == ["p0"]
+    assert int(log.tally("vote")["n"].max()) == 1
+
+
+@pytest.mark.parametrize(("people", "counted"), [(0, 6), (2, 2)])
+def test_bots_count_where_nobody_else_answered_and_else_never(
+    tmp_path: Path, people: int, counted: int
+) -> None:
+    room = rehearsed(people)
+    keep(tmp_path / "kept.db", room)
+    log = pl.read(tmp_path / "kept.db")
+    assert (len(log.answers("vote")), int(log.tally("vote")["n"].max())) == (counted,) * 2
+
+
+def test_coaches_are_given_no_bots_and_nobody_is_hidden_among_them() -> None:
+    room = rehearsed(people=3)
+    room.does(ROOM, "end")
+    assert planned(room.state) == {}
+    assert [(one["phones"], one["answered"]) for one in overview(room.state)["groups"]] == [(3, 3)]
+
+
+def test_once_coaches_were_given_something_it_cannot() -> None:
+    room = rehearsed(people=6)
+    room.does(ROOM, "close")
+    room.does(ROOM, "release")
+    with pytest.raises(Refused, match="Coaches were given"):
+        room.does(ROOM, "begin_afresh")
+
+
+def test_a_live_rehearsal_is_wiped_in_one_press_and_its_bots_are_hung_up_on(
+    tmp_path: Path,
+) -> None:
+    server = Server(tmp_path, "--hub-only")
+    server.start()
+    try:
+        room = Room(server, PLAN.as_dict())
+        room.control("next")
+
+        async def rehearse() -> None:
+            await live(room.code, 5, hub=server.hub, key=room.key, pace=0.1, run=True, say=print)
+
+        loops.run(rehearse())
+        assert room.view(room.key)["bots"] == 5
+        room.control("reopen")
+        room.control("begin_afresh")
+        seen = room.view(room.key)
+        assert (seen["bots"], seen["people"], seen["answers"]) == (0, 0, 0)
+    finally:
+        server.stop()
