@@ -145,7 +145,7 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
   bots: (n: number) =>
     `${plural(n, "bot", "bots")} of a rehearsal: what bots answer does not count.`,
   afresh: "Start afresh",
-  afreshSure: (n: number) => `Sure? ${plural(n, "answer", "answers")} will count no more`,
+  afreshSure: (n: number) => `Wipe ${plural(n, "answer", "answers")}?`,
   putOutSilent: (n: number) => `Put out ${plural(n, "phone", "phones")} that never answered`,
   putOutLate: "Put out who came in the last 10 minutes",
   putOutLateSure: "Put out: their answers stay",

@@ -95,14 +95,14 @@ function Door({ view: { locked = false, silent = 0 }, control }: Omit<SideProps,
 function Afresh({ view: { bots = 0, answers = 0 }, control }: Omit<SideProps, "way">) {
   if (!bots && !answers) return null;
   return (
-    <>
+    <div class="door plw-wrap">
       {bots > 0 && <p>{say.bots(bots)}</p>}
       <SureButton
         label={say.afresh}
         sure={say.afreshSure(answers)}
         onPress={() => control("begin_afresh")}
       />
-    </>
+    </div>
   );
 }
 
