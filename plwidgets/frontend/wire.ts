@@ -65,11 +65,13 @@ export interface View {
   proof?: string;
   people?: number;
   here?: number;
+  wall?: "room" | "dark" | "frozen" | "code";
   answered?: number;
   awaited?: number;
   connected?: number;
   tables?: TableView[];
   spotlight?: number | null;
+  undo?: UndoView | null;
   locked?: boolean;
   bots?: number;
   answers?: number;
@@ -184,6 +186,13 @@ export interface MyTableView {
 export interface TableView {
   name: string;
   people: number;
+}
+
+/** The press that can be undone: the event it made, and until when (ms since 1970, UTC). */
+export interface UndoView {
+  press: number;
+  what: string;
+  until: number;
 }
 
 /** The activity that comes next. */
@@ -392,6 +401,18 @@ export interface Compare {
   by?: By | null;
 }
 
+/** Let the projector show nothing, what it shows now, how to join; or the room again. */
+export interface Wall {
+  action: "wall";
+  shows: "room" | "dark" | "frozen" | "code";
+}
+
+/** Take the last press back, for a minute; `press` is its number as somebody saw it. */
+export interface Undo {
+  action: "undo";
+  press?: number | null;
+}
+
 /** Change fields of a prompt that its kind lets change while the room is live. */
 export interface Tune {
   activity?: string | null;
@@ -465,6 +486,8 @@ export type FromRoom =
   | Mark
   | Remark
   | Compare
+  | Wall
+  | Undo
   | Tune
   | Plan
   | Lock

@@ -10,6 +10,8 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, WithJsonSchema
 
+from plwidgets.room import shapes
+
 LONGEST_TIMER = 4 * 60 * 60
 """The longest countdown, in seconds."""
 
@@ -214,6 +216,20 @@ class Compare(OfActivity):
     by: Literal["round", "table", "role"] | None = None
 
 
+class Wall(Body):
+    """Let the projector show nothing, what it shows now, how to join; or the room again."""
+
+    action: Literal["wall"] = "wall"
+    shows: shapes.Wall
+
+
+class Undo(Body):
+    """Take the last press back, for a minute; `press` is its number as somebody saw it."""
+
+    action: Literal["undo"] = "undo"
+    press: Number | None = None
+
+
 class Tune(OfActivity):
     """Change fields of a prompt that its kind lets change while the room is live."""
 
@@ -307,6 +323,8 @@ FromRoom: TypeAlias = (
     | Mark
     | Remark
     | Compare
+    | Wall
+    | Undo
     | Tune
     | Plan
     | Lock

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import ClassVar, Final, Literal, TypeAlias
 
-from plwidgets.room.shapes import BlockData
+from plwidgets.room.shapes import BlockData, Wall
 
 EventType = Literal[
     "room_created",
@@ -30,6 +30,8 @@ EventType = Literal[
     "marked",
     "remarked",
     "compared",
+    "wall_set",
+    "undone",
     "tuned",
     "planned",
     "locked",
@@ -223,6 +225,22 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class WallSet:
+    """The projector shows something else, or the room again."""
+
+    type: ClassVar[EventType] = "wall_set"
+    shows: Wall
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A press was taken back: the event of this number."""
+
+    type: ClassVar[EventType] = "undone"
+    press: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tuned:
     """Fields of a prompt changed while the room was live."""
 
@@ -336,6 +354,8 @@ Data: TypeAlias = (
     | Marked
     | Remarked
     | Compared
+    | WallSet
+    | Undone
     | Tuned
     | Planned
     | Locked

@@ -14,14 +14,16 @@ from plwidgets.room.facts import KEPT, ROOM
 from plwidgets.room.plans import replanned
 from plwidgets.room.releases import blocks_of, taken_away
 from plwidgets.room.state import Person, RoomState, Round, Timer, seats
+from plwidgets.room.undoing import remember, undone
 
 
 def folded(state: RoomState, event: Event) -> RoomState:
     """Return what an event makes of a state that it follows."""
-    return _FOLDS[type(event.data)](_remember(state, event), event, event.data)
+    after = _FOLDS[type(event.data)](_with_key(state, event), event, event.data)
+    return remember(state, event, after)
 
 
-def _remember(state: RoomState, event: Event) -> RoomState:
+def _with_key(state: RoomState, event: Event) -> RoomState:
     """Keep the key of an event with the one who made it; who comes in brings it along."""
     if event.actor == ROOM:
         return replace(state, keys={**state.keys, event.key: event.seq})
@@ -184,6 +186,14 @@ def _compared(state: RoomState, event: Event, data: facts.Compared) -> RoomState
     return _with(state, data.activity, compared=data.by)
 
 
+def _wall_set(state: RoomState, event: Event, data: facts.WallSet) -> RoomState:
+    return replace(state, wall=data.shows)
+
+
+def _undone(state: RoomState, event: Event, data: facts.Undone) -> RoomState:
+    return undone(state)
+
+
 def _tuned(state: RoomState, event: Event, data: facts.Tuned) -> RoomState:
     return replace(state, workshop=state.workshop.tuned(data.activity, data.fields))
 
@@ -274,6 +284,8 @@ _FOLDS: dict[type[facts.Data], Callable[[RoomState, Event, Any], RoomState]] = {
     facts.Marked: _marked,
     facts.Remarked: _remarked,
     facts.Compared: _compared,
+    facts.WallSet: _wall_set,
+    facts.Undone: _undone,
     facts.Tuned: _tuned,
     facts.Planned: _planned,
     facts.Locked: _locked,

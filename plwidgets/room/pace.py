@@ -14,6 +14,7 @@ from plwidgets.room.facts import (
     Revealed,
     RoundBegun,
     TimerSet,
+    WallSet,
     Went,
 )
 from plwidgets.room.state import RoomState
@@ -124,6 +125,12 @@ def timer(state: RoomState, asked: Asked[actions.Timer]) -> Outcome:
         return TimerSet(left + added * 1000, total)
     seconds = asked.action.seconds or 0
     return TimerSet(asked.now + seconds * 1000, seconds)
+
+
+def wall(state: RoomState, asked: Asked[actions.Wall]) -> Outcome:
+    """Let the projector show something else, or the room again."""
+    shows = asked.action.shows
+    return None if state.wall == shows else WallSet(shows)
 
 
 def end(state: RoomState, asked: Asked[actions.End]) -> Outcome:

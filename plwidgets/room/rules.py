@@ -12,7 +12,17 @@ from typing import Any, TypeAlias
 
 from plwidgets.activities import Prompt
 from plwidgets.exceptions import Refused, TooMany, WrongPhase
-from plwidgets.room import actions, bots, lateness, moderation, pace, people, plans, releases
+from plwidgets.room import (
+    actions,
+    bots,
+    lateness,
+    moderation,
+    pace,
+    people,
+    plans,
+    releases,
+    undoing,
+)
 from plwidgets.room.actions import Action
 from plwidgets.room.checks import (
     Asked,
@@ -145,6 +155,8 @@ _CONTROLS: dict[type[Action], _Rule] = {
     actions.Mark: moderation.mark,
     actions.Remark: moderation.remark,
     actions.Compare: moderation.compare,
+    actions.Wall: pace.wall,
+    actions.Undo: undoing.undo,
     actions.Tune: moderation.tune,
     actions.Plan: plans.plan,
     actions.Lock: people.lock,

@@ -227,6 +227,18 @@ class Own(TypedDict, total=False):
     table: MyTableView | None
 
 
+Wall: TypeAlias = Literal["room", "dark", "frozen", "code"]
+"""What the projector shows: the room, nothing, the room as it was, or how to join."""
+
+
+class UndoView(TypedDict):
+    """The press that can be undone: the event it made, and until when (ms since 1970, UTC)."""
+
+    press: int
+    what: str
+    until: int
+
+
 class Stage(TypedDict, total=False):
     """What the facilitator and the projector see beside that; `proof` is for the join link.
 
@@ -237,6 +249,7 @@ class Stage(TypedDict, total=False):
     proof: str
     people: int
     here: int
+    wall: Wall
     answered: int
     awaited: int
     connected: int
@@ -250,6 +263,7 @@ class Console(TypedDict, total=False):
     `bots` is how many of those in the room are of a rehearsal, `answers` how many stand in all.
     """
 
+    undo: UndoView | None
     locked: bool
     bots: int
     answers: int

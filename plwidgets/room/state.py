@@ -12,7 +12,8 @@ from typing import Literal
 
 from plwidgets.activities import Entry, Remark
 from plwidgets.grouping import By
-from plwidgets.room.facts import ROOM
+from plwidgets.room.facts import ROOM, EventType
+from plwidgets.room.shapes import Wall
 from plwidgets.workshop import Workshop
 
 Phase = Literal["waiting", "open", "closed"]
@@ -114,6 +115,17 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Press:
+    """The last press of a facilitator: its event, and how the room stood before it and after."""
+
+    seq: int
+    at: int
+    what: EventType
+    before: RoomState
+    after: RoomState
+
+
+@dataclass(frozen=True, slots=True)
 class RoomState:
     """Everything that is true in a room after event number `seq`.
 
@@ -121,7 +133,8 @@ class RoomState:
     log is what coaches read of a room: each answer is of somebody who stands for nobody else.
     `seats` is who sits at which table; `locked` lets nobody new in.  `held_back` are groups that
     coaches are not given, and `released` is what they were, by activity, without what was taken
-    away since.  Times are milliseconds since 1970, UTC.
+    away since.  `wall` is what the projector shows, `press` what can be undone.  Times are
+    milliseconds since 1970, UTC.
     """
 
     code: str
@@ -143,6 +156,8 @@ class RoomState:
     released: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
     released_at: int = 0
     began_at: int = 0
+    wall: Wall = "room"
+    press: Press | None = None
 
     def at(self, activity: str) -> Progress:
         """Return how far an activity has come."""

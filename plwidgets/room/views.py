@@ -39,11 +39,13 @@ from plwidgets.room.shapes import (
     Stage,
     Step,
     TallyView,
+    UndoView,
     View,
     WorkshopView,
 )
 from plwidgets.room.state import Progress, RoomState
 from plwidgets.room.tallies import Mistaken, Tallies
+from plwidgets.room.undoing import UNDOABLE
 from plwidgets.values import Payload
 from plwidgets.workshop import Workshop
 
@@ -316,6 +318,7 @@ def _stage(state: RoomState, progress: Progress) -> Stage:
         "answered": len(progress.given),
         "tables": [{"name": name, "people": tables.get(name, 0)} for name in names],
         "spotlight": progress.spotlight,
+        "wall": state.wall,
     }
 
 
@@ -343,9 +346,17 @@ def _console(state: RoomState, prompt: Prompt | None) -> Console:
             id: progress.phase if state.workshop.kind(id).takes_answers else "closed"
             for id, progress in state.progress.items()
         },
+        "undo": _undo(state),
         "locked": state.locked,
         "bots": sum(one in state.bots for one in state.people),
         "answers": sum(len(round.given) for one in state.progress.values() for round in one.rounds),
         "silent": sum(not person.spoke for person in state.people.values()),
         "names": sorted(person.name for person in state.people.values() if person.name),
     }
+
+
+def _undo(state: RoomState) -> UndoView | None:
+    press = state.press
+    if press is None:
+        return None
+    return {"press": press.seq, "what": press.what, "until": press.at + UNDOABLE}

@@ -1,0 +1,126 @@
+"""Undo: the last press of a facilitator is taken back, and what people gave since stays.
+
+A press is known by how the room stood before it and after.  What it changed goes back to what it
+was, as far as nothing has changed it since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from plwidgets.exceptions import Refused
+from plwidgets.room import actions
+from plwidgets.room.checks import Asked, Outcome
+from plwidgets.room.events import Event
+from plwidgets.room.facts import ROOM, BegunAfresh, Forgot, Released, Remarked, Removed, Undone
+from plwidgets.room.plans import was_answered
+from plwidgets.room.state import Given, Press, Progress, RoomState, Round
+
+UNDOABLE = 60_000
+"""Milliseconds for which a press can be undone."""
+_FOR_GOOD = BegunAfresh | Forgot | Released | Remarked | Removed | Undone
+_OF_ROOM = ("current", "ended", "timer", "locked", "held_back", "wall", "workshop")
+_OF_ACTIVITY = (
+    "phase",
+    "revealed",
+    "spotlight",
+    "opened_at",
+    "closed_at",
+    "compared",
+    "marks",
+)
+
+
+def undo(state: RoomState, asked: Asked[actions.Undo]) -> Outcome:
+    """Take the last press back.  Raises Refused for one that is older, or was built upon since."""
+    press = state.press
+    if press is None or asked.now - press.at > UNDOABLE:
+        raise Refused("There is nothing to undo any more.", "A press can be undone for a minute.")
+    if asked.action.press not in (None, press.seq):
+        return None
+    gone = _added(press)
+    if any(was_answered(state, id) or id == state.current for id in gone):
+        raise Refused(
+            "What was added to the plan is on, or was answered.", "Go on, and take it out later."
+        )
+    for id, (before, after) in _activities(press).items():
+        if len(after.rounds) > len(before.rounds) and state.at(id).given:
+            raise Refused(
+                "The new round has answers already.", "Go on with it: the earlier one is kept."
+            )
+    return Undone(press.seq)
+
+
+def remember(before: RoomState, event: Event, after: RoomState) -> RoomState:
+    """Return a state that knows of a press what it takes to undo it."""
+    if event.actor != ROOM:
+        return after
+    if isinstance(event.data, _FOR_GOOD):
+        return replace(after, press=None)
+    plain = (replace(before, press=None), replace(after, press=None))
+    return replace(after, press=Press(event.seq, event.at, event.type, *plain))
+
+
+def undone(state: RoomState) -> RoomState:
+    """Return the state without its last press."""
+    press = state.press
+    if press is None:
+        return state
+    progress = dict(state.progress)
+    for id, (before, after) in _activities(press).items():
+        progress[id] = _restored(state.at(id), before, after, _OF_ACTIVITY)
+        progress[id] = replace(progress[id], rounds=_rounds(state.at(id), before, after))
+    back: RoomState = _restored(state, press.before, press.after, _OF_ROOM)
+    known = {one.id for one in back.workshop.activities}
+    begun = press.before.progress.keys()
+    left = {
+        id: one
+        for id, one in progress.items()
+        if id in known and (id in begun or one != Progress())
+    }
+    return replace(back, progress=left, press=None)
+
+
+def _added(press: Press) -> set[str]:
+    before, after = ({one.id for one in s.workshop.activities} for s in (press.before, press.after))
+    return after - before
+
+
+def _activities(press: Press) -> Mapping[str, tuple[Progress, Progress]]:
+    """Return how each activity stood before a press and after, of those that it changed."""
+    ids = press.before.progress.keys() | press.after.progress.keys()
+    both = {id: (press.before.at(id), press.after.at(id)) for id in ids}
+    return {id: (before, after) for id, (before, after) in both.items() if before is not after}
+
+
+def _restored(now: Any, before: Any, after: Any, names: tuple[str, ...]) -> Any:
+    """Return what is now with these fields as they were before, if nothing changed them since."""
+    back = {
+        name: was
+        for name in names
+        if (was := getattr(before, name)) != (pressed := getattr(after, name))
+        and getattr(now, name) == pressed
+    }
+    return replace(now, **back)
+
+
+def _rounds(now: Progress, before: Progress, after: Progress) -> tuple[Round, ...]:
+    """Return rounds in which that is seen again, or hidden again, which the press changed."""
+    kept = now.rounds[: now.round - (after.round - before.round)]
+    return tuple(
+        _shown(round, before.rounds[n], after.rounds[n]) if n < before.round else round
+        for n, round in enumerate(kept)
+    )
+
+
+def _shown(now: Round, before: Round, after: Round) -> Round:
+    if before is after:
+        return now
+    changed: dict[str, Given] = {}
+    for author, pressed in after.given.items():
+        was, given = before.given.get(author), now.given.get(author)
+        if was and given and was.hidden != pressed.hidden == given.hidden:
+            changed[author] = replace(given, hidden=was.hidden)
+    return Round({**now.given, **changed})

@@ -1,0 +1,156 @@
+"""Undo: a press is taken back within a minute, and what people gave since stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from plwidgets.exceptions import Refused
+from plwidgets.room import ROOM, decide, replay
+from plwidgets.room.actions import Undo
+from plwidgets.room.views import view
+from plwidgets.workshop import Workshop
+from tests.told import BEGAN, Told
+
+PLAN = Workshop(
+    title="Undone",
+    tables=2,
+    activities=[
+        {"id": "why", "kind": "open_text"},
+        {"id": "vote", "kind": "choice", "options": ["A", "B"]},
+        {"id": "last", "kind": "open_text"},
+    ],
+)
+
+
+@pytest.fixture
+def room() -> Told:
+    """A room in which two answered `why`, which is on."""
+    told = Told(PLAN)
+    told.does(ROOM, "go", activity="why")
+    for who in ("ana", "ben"):
+        told.does(who, "join", table="1")
+        told.answers(who, "why", text=f"of {who}")
+    return told
+
+
+def stands(room: Told) -> Any:
+    """Return how a room stands, as everybody but the console's own line of what to undo sees it."""
+    seen = dict(view(room.state, "facilitator"))
+    return {name: value for name, value in seen.items() if name != "undo"}
+
+
+def seq(room: Told, who: str) -> int:
+    return room.state.at("why").given[who].entry.seq
+
+
+PRESSES: dict[str, dict[str, Any]] = {
+    "next": {},
+    "previous": {},
+    "close": {},
+    "reveal": {},
+    "new_round": {},
+    "timer": {"seconds": 60},
+    "compare": {"by": "table"},
+    "lock": {},
+    "hold_back": {"group": "1"},
+    "wall": {"shows": "dark"},
+    "end": {},
+    "plan": {
+        "workshop": {
+            "title": "Undone",
+            "tables": 2,
+            "activities": [{"id": "why", "kind": "open_text"}],
+        }
+    },
+}
+
+
+@pytest.mark.parametrize("press", PRESSES)
+def test_each_press_can_be_taken_back(room: Told, press: str) -> None:
+    before = stands(room)
+    room.does(ROOM, press, **PRESSES[press])
+    assert stands(room) != before or press in ("compare", "hold_back")
+    pressed = room.state
+    room.does(ROOM, "undo")
+    assert stands(room) == before
+    assert (room.state.held_back, room.state.at("why").compared) == (frozenset(), None)
+    assert replay(room.events) == room.state
+    assert room.state.press is None
+    assert pressed.press
+
+
+def test_what_was_hidden_or_lit_is_as_it_was(room: Told) -> None:
+    room.does(ROOM, "moderate", activity="why", answers=[seq(room, "ana")])
+    room.answers("ben", "why", text="of ben, again")
+    room.does(ROOM, "undo")
+    assert not room.state.at("why").given["ana"].hidden
+    assert room.state.at("why").given["ana"].was_hidden  # coaches are not given it
+    room.does(ROOM, "spotlight", answer=seq(room, "ana"))
+    room.does(ROOM, "undo")
+    assert room.state.at("why").spotlight is None
+
+
+def test_what_people_gave_since_stays(room: Told) -> None:
+    room.does(ROOM, "next")
+    room.answers("ana", "vote", choices=["a"])
+    room.does("eve", "join")
+    room.does(ROOM, "undo")
+    assert (room.state.current, room.state.at("vote").phase) == ("why", "waiting")
+    assert [*room.state.at("vote").given] == ["ana"]
+    assert "eve" in room.state.people
+    room.does(ROOM, "next")
+    assert room.state.at("vote").phase == "open"
+
+
+def test_a_round_in_which_somebody_has_answered_stays(room: Told) -> None:
+    room.does(ROOM, "new_round")
+    room.answers("ana", "why", text="anew")
+    with pytest.raises(Refused, match="has answers already"):
+        room.does(ROOM, "undo")
+
+
+def test_what_was_added_stays_once_it_is_answered_or_on(room: Told) -> None:
+    written: dict[str, Any] = PLAN.as_dict()
+    added = {"id": "more", "kind": "open_text"}
+    plan = {**written, "activities": [*written["activities"], added]}
+    room.does(ROOM, "plan", workshop=plan)
+    room.does(ROOM, "undo")
+    assert len(room.state.workshop.activities) == 3
+    room.does(ROOM, "go", activity="last")
+    room.does(ROOM, "plan", workshop=plan)
+    press = room.state.press
+    with pytest.raises(Refused, match="added to the plan is on"):
+        decide(replace(room.state, current="more"), ROOM, "k", Undo(), press.at if press else 0)
+
+
+def test_only_the_last_press_and_only_for_a_minute(room: Told) -> None:
+    room.does(ROOM, "close")
+    press = room.state.press
+    assert press is not None
+    seen = view(room.state, "facilitator")["undo"]
+    assert seen == {"press": press.seq, "what": "closed", "until": press.at + 60_000}
+    late = BEGAN + 600_000
+    with pytest.raises(Refused, match="nothing to undo"):
+        decide(room.state, ROOM, "late", Undo(), late)
+    # Somebody else has pressed since this console saw that press.
+    assert decide(room.state, ROOM, "k", Undo(press=press.seq - 1), press.at) == room.state.seq
+    room.does(ROOM, "undo", press=press.seq)
+    with pytest.raises(Refused, match="nothing to undo"):
+        room.does(ROOM, "undo")
+
+
+@pytest.mark.parametrize(
+    ("press", "fields"), [("remove", {"participants": ["ana"]}), ("begin_afresh", {})]
+)
+def test_what_is_for_good_is_not_offered(room: Told, press: str, fields: dict[str, Any]) -> None:
+    room.does(ROOM, press, **fields)
+    assert view(room.state, "facilitator")["undo"] is None
+
+
+def test_who_is_erased_is_not_kept_to_be_undone(room: Told) -> None:
+    room.does(ROOM, "close")
+    room.erases("ana")
+    assert "of ana" not in repr(room.state)
