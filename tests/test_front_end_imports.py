@@ -28,7 +28,7 @@ FLOORS = [
     },
     {"locales"},
     {"qr"},
-    {"keys"},
+    {"keys", "key_help"},
     {"live"},
     {"controls", "parts"},
     {"kinds"},

@@ -219,6 +219,29 @@ class TestProjector:
         page.keyboard.press("PageDown")
         assert [told["at"] for told in controls(page)] == ["why", ""]
 
+    def test_the_wall_can_be_dark_or_say_how_to_join(self, play: Play) -> None:
+        page = play("projector", wall(texts(3), wall="dark"))
+        assert page.locator(".card").count() == 0
+        assert "Answer number" not in page.locator(".plw-projector").inner_text()
+        page.evaluate("show", wall(texts(3), wall="code"))
+        expect(page.locator(".lobby .plw-qr")).to_be_visible()
+        page.evaluate("show", wall(texts(3), wall="room"))
+        expect(page.locator(".card")).to_have_count(3)
+
+    def test_a_wall_that_is_held_shows_what_it_did(self, play: Play) -> None:
+        page = play("projector", wall(texts(3)))
+        expect(page.locator(".card")).to_have_count(3)
+        page.evaluate("show", wall(texts(9), wall="frozen"))
+        page.wait_for_timeout(300)
+        expect(page.locator(".card")).to_have_count(3)
+        page.evaluate("show", wall(texts(9)))
+        expect(page.locator(".card")).to_have_count(9)
+
+    def test_a_held_wall_that_is_loaded_anew_gives_nothing_away(self, play: Play) -> None:
+        page = play("projector", wall(texts(9), wall="frozen"))
+        expect(page.locator(".lobby .plw-qr")).to_be_visible()
+        assert page.locator(".card").count() == 0
+
     def test_pages_turn_only_by_hand_where_less_motion_is_asked_for(self, play: Play) -> None:
         page = play("projector", wall(texts(500)), reduced_motion="reduce")
         pager = page.locator(".plw-pages span").first
@@ -277,8 +300,48 @@ class TestConsole:
         page.get_by_role("button", name="Next", exact=True).dblclick()
         assert controls(page) == [{"action": "next", "at": "why"}]
 
+    @pytest.mark.parametrize("widget", ["facilitator", "projector"])
+    def test_keys_do_the_same_on_both_screens_and_are_listed(
+        self, play: Play, widget: str, axe: Axe
+    ) -> None:
+        pressed = {"press": 7, "what": "closed", "until": 2e15}
+        page = play(widget, wall(texts(3), wall="dark", undo=pressed))
+        for key in "bhcoru":
+            page.keyboard.press(key)
+        assert controls(page) == [
+            {"action": "wall", "shows": "room"},
+            {"action": "wall", "shows": "frozen"},
+            {"action": "wall", "shows": "code"},
+            {"action": "close"},
+            {"action": "hide"},
+            {"action": "undo", "press": 7},
+        ]
+        page.keyboard.press("?")
+        keys = page.get_by_role("dialog", name="Keys")
+        expect(keys.get_by_text("undo the last press")).to_be_visible()
+        axe(page)
+        page.keyboard.press("b")
+        page.keyboard.press("Escape")
+        expect(keys).to_have_count(0)
+        assert len(controls(page)) == 6
+
+    def test_the_last_press_is_undone_while_it_can_be(self, play: Play) -> None:
+        pressed = {"press": 7, "what": "closed", "until": 2e15}
+        page = play("facilitator", wall(texts(3), undo=pressed))
+        page.get_by_role("button", name="Undo").click()
+        assert controls(page) == [{"action": "undo", "press": 7}]
+        page.evaluate("show", wall(texts(3), undo={**pressed, "until": 1}))
+        expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+
+    def test_the_console_says_and_sets_what_the_hall_sees(self, play: Play) -> None:
+        page = play("facilitator", wall(texts(3), wall="dark"))
+        page.get_by_text("Projector: dark").click()
+        page.get_by_role("button", name="The room, as it goes on").click()
+        assert controls(page) == [{"action": "wall", "shows": "room"}]
+        expect(page.get_by_role("button", name="Nothing")).to_be_hidden()
+
     def test_a_clicker_does_not_end_the_workshop(self, play: Play) -> None:
-        page = play("facilitator", wall(texts(1), next=None))
+        page = play("facilitator", wall(texts(1), current="poll", next=None))
         page.keyboard.press("PageDown")
         assert controls(page) == []
 

@@ -31,6 +31,19 @@ export function useControls(live: Live): Controls {
   return { control, problem, dismiss: () => setProblem(null) };
 }
 
+/** What the wall may show. */
+export type Shows = NonNullable<View["wall"]>;
+
+/** Lets the wall show this; pressed again, the room. */
+export function turnWall(control: Control, view: View | null, shows: Shows): void {
+  control("wall", { shows: view?.wall === shows ? "room" : shows });
+}
+
+/** Takes the press back that is offered on this screen; another one's it leaves alone. */
+export function undo(control: Control, view: View | null): void {
+  if (view?.undo) control("undo", { press: view.undo.press });
+}
+
 /** Turns the page that is seen: pressed twice, or on two screens at once, it turns one page. */
 export function turn(control: Control, view: View | null, way: "next" | "previous"): void {
   control(way, { at: view?.current ?? "" });

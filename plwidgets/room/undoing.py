@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TypeVar
 
 from plwidgets.exceptions import Refused
 from plwidgets.room import actions
@@ -17,6 +17,8 @@ from plwidgets.room.events import Event
 from plwidgets.room.facts import ROOM, BegunAfresh, Forgot, Released, Remarked, Removed, Undone
 from plwidgets.room.plans import was_answered
 from plwidgets.room.state import Given, Press, Progress, RoomState, Round
+
+_Stood = TypeVar("_Stood", RoomState, Progress)
 
 UNDOABLE = 60_000
 """Milliseconds for which a press can be undone."""
@@ -72,7 +74,7 @@ def undone(state: RoomState) -> RoomState:
     for id, (before, after) in _activities(press).items():
         progress[id] = _restored(state.at(id), before, after, _OF_ACTIVITY)
         progress[id] = replace(progress[id], rounds=_rounds(state.at(id), before, after))
-    back: RoomState = _restored(state, press.before, press.after, _OF_ROOM)
+    back = _restored(state, press.before, press.after, _OF_ROOM)
     known = {one.id for one in back.workshop.activities}
     begun = press.before.progress.keys()
     left = {
@@ -95,7 +97,7 @@ def _activities(press: Press) -> Mapping[str, tuple[Progress, Progress]]:
     return {id: (before, after) for id, (before, after) in both.items() if before is not after}
 
 
-def _restored(now: Any, before: Any, after: Any, names: tuple[str, ...]) -> Any:
+def _restored(now: _Stood, before: _Stood, after: _Stood, names: tuple[str, ...]) -> _Stood:
     """Return what is now with these fields as they were before, if nothing changed them since."""
     back = {
         name: was

@@ -1,5 +1,6 @@
 /** One answer at a time, large, and the codebook beside it; every move has a key. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { KeyHelp } from "../key_help";
 import { type Keys, useKeys } from "../keys";
 import { coder as say } from "../locales/en-coder";
 import type { Model } from "../model";
@@ -7,7 +8,6 @@ import { Notice } from "../parts";
 import { useTheme } from "../theme";
 import { Bar } from "./bar";
 import { Book } from "./book";
-import { Help } from "./help";
 import { type Ask, type Link, type State, useLink } from "./link";
 import { Reading } from "./reading";
 import { Top } from "./top";
@@ -82,7 +82,7 @@ export function Coder({ model }: { model: Model }) {
             onHelp={() => setOpen("help")}
             onLeave={leave}
           />
-          {open === "help" && <Help onLeave={leave} />}
+          {open === "help" && <KeyHelp words={say.keys} onLeave={leave} />}
         </div>
       ) : (
         <p class="empty">{trouble ? trouble.hint : say.connecting}</p>

@@ -1,15 +1,14 @@
 /** The facilitator's console: what the room sees, what comes next, and the few controls. */
 import { useRef, useState } from "preact/hooks";
-import { turn, useControls } from "../../controls";
-import { useKeys } from "../../keys";
+import { useControls } from "../../controls";
 import { useLive } from "../../live";
 import { console_ as say, stage } from "../../locales/en-stage";
 import type { Model, Problem } from "../../model";
 import { useThemeChoice } from "../../theme";
 import { useFigure, useTrait } from "../../traits";
-import type { View } from "../../wire";
 import { directionOf, useLanguage } from "../../words";
 import { useAsks } from "../kinds";
+import { usePresenterKeys } from "../presenter_keys";
 import { useWayIn } from "../way_in";
 import { Agenda } from "./agenda";
 import { Bar } from "./bar";
@@ -32,9 +31,7 @@ export function Console({ model }: { model: Model }) {
   const [theme, toggleTheme] = useThemeChoice();
   const [panel, setPanel] = useState<Panel>("now");
   const { control, problem, dismiss } = useControls(live);
-  const next = () => mayTurn(view) && turn(control, view, "next");
-  const previous = () => view?.current && turn(control, view, "previous");
-  useKeys(root, { ArrowRight: next, PageDown: next, ArrowLeft: previous, PageUp: previous });
+  const keys = usePresenterKeys(root, view, control);
   return (
     <div
       class="plw plw-console plw-tools"
@@ -48,12 +45,13 @@ export function Console({ model }: { model: Model }) {
       {view ? (
         <div class="app">
           <Panels panel={panel} show={setPanel} />
-          <TopBar {...{ view, live, way, theme, toggleTheme }} />
+          <TopBar {...{ view, live, way, theme, toggleTheme, control }} />
           <Agenda view={view} control={control} />
           <Now {...{ view, live, way, figure, theme, control, asks }} />
           <Side {...{ view, way, control }} />
           <Bar view={view} live={live} control={control} asks={asks} />
           {problem && <Toast problem={problem} dismiss={dismiss} />}
+          {keys}
         </div>
       ) : (
         <p class="waiting plw-fill" role="status">
@@ -63,11 +61,6 @@ export function Console({ model }: { model: Model }) {
       )}
     </div>
   );
-}
-
-/** A clicker does not end the workshop: past the last activity only the button goes on. */
-function mayTurn(view: View | null): boolean {
-  return Boolean(view && !view.ended && (view.next || !view.current));
 }
 
 /** On a narrow screen one panel at a time. */

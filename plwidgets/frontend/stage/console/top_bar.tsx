@@ -1,15 +1,19 @@
 /** The line above: which workshop, who is here, the code, and the ways out. */
 import { useState } from "preact/hooks";
+import { type Control, type Shows, undo } from "../../controls";
 import type { Live } from "../../live";
 import { console_ as say, stage } from "../../locales/en-stage";
 import type { Exported, Problem } from "../../model";
-import { Code, StatusWords } from "../../parts";
+import { Code, StatusWords, useTimeLeft } from "../../parts";
 import type { Theme } from "../../theme";
 import type { View } from "../../wire";
 import type { WayIn } from "../way_in";
+import { Button } from "./button";
 import { Coaching } from "./coaching";
 import { LetIn } from "./let_in";
 import { pageBeside } from "./links";
+
+const WALLS: readonly Shows[] = ["room", "dark", "frozen", "code"];
 
 interface Props {
   view: View;
@@ -17,9 +21,10 @@ interface Props {
   way: WayIn;
   theme: Theme;
   toggleTheme: () => void;
+  control: Control;
 }
 
-export function TopBar({ view, live, way, theme, toggleTheme }: Props) {
+export function TopBar({ view, live, way, theme, toggleTheme, control }: Props) {
   const projector = pageBeside("present");
   const { tables } = view.workshop;
   return (
@@ -34,6 +39,8 @@ export function TopBar({ view, live, way, theme, toggleTheme }: Props) {
         <Code code={view.code} />
       </p>
       <div class="ways plw-wrap">
+        <UndoButton view={view} live={live} control={control} />
+        <WallMenu view={view} control={control} />
         <button type="button" aria-label={say.toTheme[theme]} onClick={toggleTheme}>
           {say.theme[theme]}
         </button>
@@ -53,6 +60,49 @@ export function TopBar({ view, live, way, theme, toggleTheme }: Props) {
         </details>
       </div>
     </header>
+  );
+}
+
+/** Takes the last press back, for as long as the room lets. */
+function UndoButton({ view, live, control }: Pick<Props, "view" | "live" | "control">) {
+  const until = view.undo?.until ?? 0;
+  const left = useTimeLeft(view.undo ? { ends_at: until, seconds: 0 } : null, live);
+  return (
+    <Button
+      label={say.undo}
+      hint={say.undoHint}
+      disabled={!left}
+      onPress={() => undo(control, view)}
+    />
+  );
+}
+
+/** What the hall sees: the room, nothing, the room as it was, how to join. */
+function WallMenu({ view, control }: Pick<Props, "view" | "control">) {
+  const shows = view.wall ?? "room";
+  return (
+    <details class="menu plw-menu" data-wall={shows}>
+      <summary>{say.wall[shows]}</summary>
+      <div>
+        <p>{say.wallHint}</p>
+        <ul class="exports">
+          {WALLS.map((wall) => (
+            <li key={wall}>
+              <button
+                type="button"
+                aria-pressed={wall === shows}
+                onClick={(press) => {
+                  control("wall", { shows: wall });
+                  press.currentTarget.closest("details")?.removeAttribute("open");
+                }}
+              >
+                {say.wallShows[wall]}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </details>
   );
 }
 

@@ -1,15 +1,17 @@
 /** The screen for the hall: how to join, the question, and what the room says to it. */
 import { useRef } from "preact/hooks";
 import { type Control, turn } from "../../controls";
-import { toggleFullscreen, useKeys } from "../../keys";
+import { toggleFullscreen } from "../../keys";
 import { useLive } from "../../live";
 import { stage as say } from "../../locales/en-stage";
 import type { Model } from "../../model";
 import type { Theme } from "../../theme";
 import { useThemeChoice } from "../../theme";
+import type { Figure } from "../../traits";
 import { useFigure, useTrait } from "../../traits";
 import type { View } from "../../wire";
 import { directionOf, useLanguage } from "../../words";
+import { usePresenterKeys } from "../presenter_keys";
 import { useWayIn } from "../way_in";
 import { ActivityScene } from "./activity_scene";
 import { Ended, Lobby, NoRoom } from "./scenes";
@@ -17,26 +19,36 @@ import { Ended, Lobby, NoRoom } from "./scenes";
 const questionOf = (view: View | null): string =>
   view?.current ? `${view.current}/${view.round}` : "";
 
+interface Shown {
+  view: View | null;
+  figure: Figure | null;
+  /** Whether it shows how to join, wherever the room is. */
+  joins: boolean;
+}
+
+/** What the wall shows of the room: where it is held, what stood there last. */
+function useWall(view: View | null, figure: Figure | null): Shown {
+  const held = useRef<Shown | null>(null);
+  const shown = { view, figure, joins: view?.wall === "code" };
+  if (view?.wall !== "frozen") held.current = view && shown;
+  // A page that is loaded anew has nothing that it could hold.
+  else return held.current ?? { ...shown, joins: true };
+  return shown;
+}
+
 export function Projector({ model, theme: given }: { model: Model; theme?: Theme }) {
   const root = useRef<HTMLDivElement>(null);
   const code = useTrait<string>(model, "code");
   const live = useLive(model, "projector", code ? { code } : null);
-  const figure = useFigure(model, questionOf(live.view));
+  const { view, figure, joins } = useWall(live.view, useFigure(model, questionOf(live.view)));
   const way = useWayIn(model, code, live.view?.proof);
   const [theme, toggleTheme] = useThemeChoice(given);
-  const { view } = live;
   const language = useLanguage(live.hub, view?.workshop.language);
   const control: Control = (action, fields = {}) => {
     live.send("control", { action, ...fields }).catch(() => undefined);
   };
-  const next = () => turn(control, view, "next");
-  const previous = () => turn(control, view, "previous");
-  useKeys(root, {
-    ArrowRight: next,
-    PageDown: next,
-    " ": next,
-    ArrowLeft: previous,
-    PageUp: previous,
+  const keys = usePresenterKeys(root, live.view, control, {
+    " ": () => turn(control, live.view, "next"),
     f: () => toggleFullscreen(root.current),
     t: toggleTheme,
   });
@@ -49,8 +61,14 @@ export function Projector({ model, theme: given }: { model: Model; theme?: Theme
       ref={root}
       tabIndex={-1}
     >
-      {!view ? (
+      {live.view?.wall === "dark" ? (
+        <p class="dark">
+          <span class="plw-hidden">{say.dark}</span>
+        </p>
+      ) : !view ? (
         <NoRoom live={live} />
+      ) : joins ? (
+        <Lobby view={view} way={way} />
       ) : view.ended ? (
         <Ended view={view} way={way} />
       ) : view.activity ? (
@@ -65,6 +83,7 @@ export function Projector({ model, theme: given }: { model: Model; theme?: Theme
       ) : (
         <Lobby view={view} way={way} />
       )}
+      {keys}
       {view && live.status !== "connected" && (
         <p class="connection" role="status">
           {live.status === "gone" ? say.gone : say.offline}

@@ -1,21 +1,27 @@
 /** The keys, in a dialog over everything. */
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { coder as say } from "../locales/en-coder";
 
-export function Help({ onLeave }: { onLeave: () => void }) {
+interface Words {
+  title: string;
+  hint: string;
+  close: string;
+  list: readonly (readonly [readonly string[], string])[];
+}
+
+export function KeyHelp({ words, onLeave }: { words: Words; onLeave: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog
-      class="help plw-dialog"
+      class="plw-keys plw-dialog"
       ref={dialog}
-      aria-label={say.keys.title}
+      aria-label={words.title}
       onClose={onLeave}
       onKeyDown={(event) => event.stopPropagation()}
     >
-      <h2>{say.keys.title}</h2>
+      <h2>{words.title}</h2>
       <dl class="plw-tight">
-        {say.keys.list.map(([keys, does]) => (
+        {words.list.map(([keys, does]) => (
           <div key={does}>
             <dt class="plw-wrap">
               {keys.map((key) => (
@@ -26,9 +32,9 @@ export function Help({ onLeave }: { onLeave: () => void }) {
           </div>
         ))}
       </dl>
-      <p class="plw-quiet">{say.keys.hint}</p>
+      <p class="plw-quiet">{words.hint}</p>
       <button type="button" data-main onClick={() => dialog.current?.close()}>
-        {say.keys.close}
+        {words.close}
       </button>
     </dialog>
   );
