@@ -35,6 +35,7 @@ from plwidgets.values import Payload
 
 Results = Literal["hidden", "projector", "live"]
 By = Literal["person", "table"]
+Quick = Literal["no", "question", "lines"]
 
 
 class Prompt(BaseModel):
@@ -79,8 +80,15 @@ class Prompt(BaseModel):
     """What the facilitator may mark an item of an answer as: answered, pinned …"""
     own_marks: ClassVar[frozenset[str]] = frozenset()
     """What people may mark their own items as."""
+    quick: ClassVar[Quick] = "no"
+    """Whether it can be asked at once: never, as a question, or as one with lines below it."""
     remarks: ClassVar[Literal["none", "own", "all"]] = "none"
     """Who may comment beside the facilitator: nobody, people on their own items, everybody."""
+
+    @classmethod
+    def asked_now(cls, question: str, lines: Sequence[str]) -> dict[str, object]:
+        """Return what a question says that nobody planned, with what was typed below it."""
+        return {"prompt": question}
 
     @property
     def source(self) -> str:

@@ -244,6 +244,24 @@ class Plan(Body):
     workshop: dict[str, object]
 
 
+class Ask(Body):
+    """Ask what nobody planned, now: a question of a kind, or an activity of the plan once more.
+
+    `lines` are options, or statements, where the kind has any.
+    """
+
+    action: Literal["ask"] = "ask"
+    kind: str | None = Field(default=None, max_length=LONGEST_ID)
+    like: str | None = Field(default=None, max_length=LONGEST_ID)
+    prompt: str = Field(default="", max_length=300)
+    lines: list[str] = Field(default=[], max_length=30)
+
+    def model_post_init(self, context: object) -> None:
+        """Refuse neither of them, and both."""
+        if (self.kind is None) == (self.like is None):
+            raise ValueError('send {"kind": "open_text"} or {"like": "an activity\'s id"}')
+
+
 class Lock(Body):
     """Let nobody new into the room, or again."""
 
@@ -327,6 +345,7 @@ FromRoom: TypeAlias = (
     | Undo
     | Tune
     | Plan
+    | Ask
     | Lock
     | Remove
     | BeginAfresh

@@ -254,12 +254,14 @@ class Planned:
     """Another plan took the place of the one that was: `workshop` is all but its activities.
 
     An activity that is known has its `id` and those fields that are others now; one that is new,
-    or asked in another way, has a `kind` and is told whole.
+    or asked in another way, has a `kind` and is told whole.  The room is where it was, or `goes`
+    to an activity at once.
     """
 
     type: ClassVar[EventType] = "planned"
     workshop: Mapping[str, object]
     activities: Sequence[Mapping[str, object]]
+    goes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

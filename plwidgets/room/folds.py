@@ -201,12 +201,14 @@ def _tuned(state: RoomState, event: Event, data: facts.Tuned) -> RoomState:
 def _planned(state: RoomState, event: Event, data: facts.Planned) -> RoomState:
     try:
         workshop = replanned(state.workshop, data)
+        workshop[data.goes or workshop.activities[0].id]
     except (KeyError, TypeError, WorkshopError):
         why = f"event {event.seq} ({event.type}) holds a plan that cannot be run"
         raise DamagedLog(event.seq, why) from None
     known = {one.id for one in workshop.activities}
     progress = {id: one for id, one in state.progress.items() if id in known}
-    return replace(state, workshop=workshop, progress=progress)
+    now = replace(state, workshop=workshop, progress=progress)
+    return _went(now, event, facts.Went(data.goes)) if data.goes else now
 
 
 def _locked(state: RoomState, event: Event, data: facts.Locked) -> RoomState:

@@ -47,7 +47,7 @@ def amended(state: RoomState, wanted: Workshop) -> Amended:
     head = _head(state, wanted, told.left)
     items = [*_items(state, wanted, told.left)]
     stays = [{"id": one.id} for one in state.workshop.activities]
-    if items != stays or head != _without_activities(state.workshop):
+    if items != stays or head != without_activities(state.workshop):
         told.event = Planned(head, items)
     return told
 
@@ -86,13 +86,14 @@ def _filled(known: Prompt | None, item: Mapping[str, object]) -> Mapping[str, ob
     return {**(as_written(known) if known else {}), **item}
 
 
-def _without_activities(workshop: Workshop) -> _Item:
+def without_activities(workshop: Workshop) -> dict[str, object]:
+    """Return what a plan says beside its activities, ready for JSON."""
     return {name: one for name, one in workshop.as_dict().items() if name != "activities"}
 
 
 def _head(state: RoomState, wanted: Workshop, left: list[str]) -> _Item:
     """Return what a plan says beside its activities, with what people have relied on."""
-    head, before = _without_activities(wanted), _without_activities(state.workshop)
+    head, before = without_activities(wanted), without_activities(state.workshop)
     if state.people:
         for name in _PROMISED:
             if head.get(name) != before.get(name):

@@ -22,6 +22,7 @@ from plwidgets.room import (
     plans,
     releases,
     undoing,
+    unplanned,
 )
 from plwidgets.room.actions import Action
 from plwidgets.room.checks import (
@@ -159,6 +160,7 @@ _CONTROLS: dict[type[Action], _Rule] = {
     actions.Undo: undoing.undo,
     actions.Tune: moderation.tune,
     actions.Plan: plans.plan,
+    actions.Ask: unplanned.ask,
     actions.Lock: people.lock,
     actions.Remove: people.remove,
     actions.BeginAfresh: bots.begin_afresh,

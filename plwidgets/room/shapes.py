@@ -40,8 +40,16 @@ class Agenda(TypedDict):
     results: NotRequired[Results]
 
 
+class QuickView(TypedDict):
+    """A kind that can be asked at once, and whether lines go with its question."""
+
+    kind: str
+    title: str
+    lines: bool
+
+
 class WorkshopView(TypedDict):
-    """The plan, as far as everybody may know it."""
+    """The plan, as far as everybody may know it; `quick` is for the facilitator."""
 
     title: str
     language: str
@@ -49,6 +57,7 @@ class WorkshopView(TypedDict):
     tables: list[str]
     roles: list[str]
     activities: list[Agenda]
+    quick: NotRequired[list[QuickView]]
 
 
 class TimerView(TypedDict):

@@ -43,7 +43,8 @@ def undo(state: RoomState, asked: Asked[actions.Undo]) -> Outcome:
     if asked.action.press not in (None, press.seq):
         return None
     gone = _added(press)
-    if any(was_answered(state, id) or id == state.current for id in gone):
+    on = state.current if state.current != press.after.current else None
+    if any(was_answered(state, id) or id == on for id in gone):
         raise Refused(
             "What was added to the plan is on, or was answered.", "Go on, and take it out later."
         )

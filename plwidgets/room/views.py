@@ -46,6 +46,7 @@ from plwidgets.room.shapes import (
 from plwidgets.room.state import Progress, RoomState
 from plwidgets.room.tallies import Mistaken, Tallies
 from plwidgets.room.undoing import UNDOABLE
+from plwidgets.room.unplanned import quick
 from plwidgets.values import Payload
 from plwidgets.workshop import Workshop
 
@@ -280,7 +281,7 @@ def patch_between(before: Payload, after: Payload) -> dict[str, object]:
 
 
 def _plan(workshop: Workshop, role: Role) -> WorkshopView:
-    return {
+    told: WorkshopView = {
         "title": workshop.title,
         "language": workshop.language,
         "names": workshop.names,
@@ -288,6 +289,9 @@ def _plan(workshop: Workshop, role: Role) -> WorkshopView:
         "roles": list(workshop.roles),
         "activities": [_agenda(prompt, role) for prompt in workshop.activities],
     }
+    if role == "facilitator":
+        told["quick"] = quick()
+    return told
 
 
 def _agenda(prompt: Prompt, role: Role) -> Agenda:

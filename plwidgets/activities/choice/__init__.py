@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Generic, Literal, Self, TypedDict
+from collections.abc import Sequence
+from typing import Any, ClassVar, Generic, Literal, Self, TypedDict
 
 from pydantic import Field, model_validator
 from typing_extensions import TypeVar
@@ -16,6 +17,8 @@ from plwidgets.activities.variables import Variable, named
 
 class Prompt(base.Prompt):
     """What can be chosen, and how many."""
+
+    quick: ClassVar[base.Quick] = "lines"
 
     kind: Literal["choice"] = "choice"
     options: Items = Field(min_length=2, max_length=30)
@@ -34,6 +37,11 @@ class Prompt(base.Prompt):
     def label(self, id: str) -> str:
         """Return the text of an option."""
         return label(self.options, id)
+
+    @classmethod
+    def asked_now(cls, question: str, lines: Sequence[str]) -> dict[str, object]:
+        """Let people choose among the lines."""
+        return {"prompt": question, "options": [*lines]}
 
 
 P = TypeVar("P", bound=Prompt, default=Prompt)

@@ -31,6 +31,8 @@ class Prompt(Wording):
 
     beside: ClassVar[frozenset[str]] = Wording.beside | {"display", "placeholder", "max_length"}
 
+    quick: ClassVar[base.Quick] = "question"
+
     kind: Literal["open_text"] = "open_text"
     max_length: int = Field(280, ge=1, le=2000, description="Longest answer, in characters.")
     placeholder: str = Field("", max_length=120, description="Shown in the empty field.")

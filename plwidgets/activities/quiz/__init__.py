@@ -23,6 +23,8 @@ class Prompt(choice.Prompt):
     """What can be chosen, which of it is right, and why."""
 
     # A quiz is a poll in all but its name.
+    quick: ClassVar[base.Quick] = "no"
+
     kind: Literal["quiz"] = "quiz"  # type: ignore[assignment]
     correct: tuple[str, ...] = Field(
         min_length=1, max_length=30, description="The right options: their ids or their texts."

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated, Literal, Self, TypedDict
+from collections.abc import Sequence
+from typing import Annotated, ClassVar, Literal, Self, TypedDict
 
 from pydantic import Field, model_validator
 
@@ -20,6 +21,8 @@ Rating = Annotated[int, Field(ge=1, le=7)] | Literal["na"]
 
 class Prompt(base.Prompt):
     """The statements, and what the levels of their scale are called."""
+
+    quick: ClassVar[base.Quick] = "lines"
 
     kind: Literal["scale"] = "scale"
     statements: Items = Field(
@@ -46,6 +49,11 @@ class Prompt(base.Prompt):
                 "at_least ≤ number of statements"
             )
         return self
+
+    @classmethod
+    def asked_now(cls, question: str, lines: Sequence[str]) -> dict[str, object]:
+        """Rate each line; without any, what is asked itself."""
+        return {"prompt": question, "statements": [*lines] or [question]}
 
     @property
     def needed(self) -> int:

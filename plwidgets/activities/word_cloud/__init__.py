@@ -26,6 +26,8 @@ class Prompt(Wording):
 
     beside: ClassVar[frozenset[str]] = Wording.beside | {"placeholder"}
 
+    quick: ClassVar[base.Quick] = "question"
+
     kind: Literal["word_cloud"] = "word_cloud"
     words: int = Field(3, ge=1, le=10, description="How many words each may give.")
     placeholder: str = Field("", max_length=40, description="Shown in the empty field.")
