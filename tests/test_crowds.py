@@ -231,8 +231,9 @@ def test_who_says_hello_as_they_are_put_out_does_not_stay(tmp_path: Path, erase:
     loops.run(story())
 
 
+@pytest.mark.parametrize("read", [False, True], ids=["run", "read by coaches"])
 def test_rooms_in_which_nobody_is_do_not_fill_the_memory(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    read: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("plwidgets.hub.hub._IDLE_EVENTS", 400)
 
@@ -244,7 +245,11 @@ def test_rooms_in_which_nobody_is_do_not_fill_the_memory(
         (await hub.room(codes[0])).attach(line)
         # The collector comes seldom: a room that holds itself would stay until then.
         gc.disable()
-        rooms = [weakref.ref(await hub.room(code)) for code in codes]
+        rooms = []
+        for code in codes:
+            rooms.append(weakref.ref(await hub.room(code)))
+            if read:
+                await hub.as_coaches_know_it(code)
         there = [code for code, room in zip(codes, rooms, strict=True) if room()]
         gc.enable()
         # Where somebody is stays, and of the others the last that came.

@@ -75,7 +75,10 @@ class Server:
 
     def _fork(self) -> Request | None:
         """Fork; return the request in the child, None in the parent."""
-        message, descriptors, _, _ = socket.recv_fds(self._control, LONGEST, _STREAMS)
+        try:
+            message, descriptors, _, _ = socket.recv_fds(self._control, LONGEST, _STREAMS)
+        except ConnectionResetError:  # whoever asks is gone, and had not heard that all is ready
+            self._end()
         if not message:
             self._end()
         if len(descriptors) < _STREAMS:  # as many as there was room for

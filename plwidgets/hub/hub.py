@@ -313,6 +313,7 @@ class Hub:
             if room.empty:
                 if left < 0:
                     del self._rooms[code]
+                    self._releases.forget(code)
                 left -= room.state.seq + _A_ROOM
 
     def _remember(self, credential: Credential) -> None:
