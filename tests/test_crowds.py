@@ -261,6 +261,28 @@ def test_rooms_in_which_nobody_is_do_not_fill_the_memory(
     loops.run(story())
 
 
+def test_a_room_that_another_hub_wrote_to_is_let_go_of_as_others_are(tmp_path: Path) -> None:
+    async def story() -> None:
+        writes, hub = (Hub(open_store(tmp_path / "plwidgets.db")) for _ in range(2))
+        code, key = await writes.create_room(PLAN)
+        room = await hub.room(code)
+        await writes.act(await writes.authenticate(key), "", actions.Go(activity="why"))
+        async with asyncio.timeout(10):
+            while room.state.current != "why":  # noqa: ASYNC110 - nobody tells
+                await asyncio.sleep(0.02)
+        gone = weakref.ref(room)
+        del room
+        with writes.store.transaction() as transaction:
+            transaction.purge(code)
+        async with asyncio.timeout(10):
+            while gone():  # noqa: ASYNC110 - nobody tells
+                await asyncio.sleep(0.02)
+        writes.close()
+        hub.close()
+
+    loops.run(story())
+
+
 class Line:
     """The connection of a participant, who says hello once more with each."""
 
