@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -27,6 +28,11 @@ from plwidgets.room import ROOM
 from plwidgets.workshop import Workshop, shipped
 from tests.fuzzing import examples
 
+# What is drawn here may be long; Hypothesis would rather not print it.
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+
+# What pydantic says; Hypothesis draws texts that stand in the code, and this is none that matches.
+LIBRARY = re.compile("errors[.]pydantic|[I]nput should be [a-z]")
 CHOICE = {"id": "a", "kind": "choice", "prompt": "Q", "options": ["X", "Y"]}
 PLAN = "title: T\nactivities:\n  - {id: a, kind: choice, prompt: Q, options: [X, Y]}\n"
 FIELDS = {name for kind in kinds().values() for name in kind.prompt.model_fields} - {"kind"}
@@ -91,8 +97,7 @@ def is_run_or_refused(make: Callable[[], Workshop]) -> None:
         assert said.count("\n") <= 20
         assert max(map(len, said.split("\n"))) <= 1000
         assert can_be_printed(said)
-        assert "pydantic" not in said
-        assert "Input should" not in said
+        assert not LIBRARY.search(said)
     else:
         assert "\x1b" not in "".join([made.title, *lines(made)])
         assert Workshop.parse(made.to_yaml()) == made
@@ -110,7 +115,7 @@ def test_whatever_is_sent_as_a_plan_is_run_or_refused(plan: dict[str, Any]) -> N
     is_run_or_refused(lambda: Workshop.given(plan))
 
 
-@examples(few=50, many=1_500)
+@examples(few=50, many=300)
 @given(plans)
 def test_so_is_whatever_stands_in_a_file(plan: dict[str, Any]) -> None:
     text = yaml.safe_dump(plan, allow_unicode=True)
@@ -118,7 +123,7 @@ def test_so_is_whatever_stands_in_a_file(plan: dict[str, Any]) -> None:
     is_run_or_refused(lambda: Workshop.parse(text))
 
 
-@examples(few=60, many=3_000)
+@examples(few=60, many=2_000)
 @given(
     st.sampled_from([PLAN, *(path.read_text("utf-8") for path in shipped().values())]),
     st.lists(st.tuples(st.integers(0, 60_000), st.integers(0, 3), signs), min_size=1, max_size=5),
