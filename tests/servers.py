@@ -177,5 +177,13 @@ def kernels(server: Server) -> list[psutil.Process]:
         if "ipykernel_launcher" in command:
             found.append(child)
         if "plwidgets.forked.server" in command:
-            found += [one for one in child.children() if one.status() != psutil.STATUS_ZOMBIE]
+            found += [one for one in child.children() if _lives(one)]
     return found
+
+
+def _lives(process: psutil.Process) -> bool:
+    """Say whether a process has not ended since it was found."""
+    try:
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False

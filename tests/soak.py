@@ -5,7 +5,7 @@
 Each has a console, a projector and a coach's desk, pages with a kernel each, and people who answer
 everything.  When the last page has been gone for a minute, kernels, files, sockets and threads must
 be back to where they were after the first, and memory must have stopped growing in the last
-quarter: by then as many rooms are kept as ever are.
+quarter: by then, where there are more than ten, as many rooms are kept as ever are.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ from tests.servers import Server, kernels, wait_for
 WORKSHOP = "personalized-learning"
 MEMORY_A_WORKSHOP = 1.5
 """MB of the server that one more workshop may take, once as many are kept as ever are."""
+FILLED = 10
+"""So many workshops later as many rooms are kept as ever are: memory is judged from then on."""
 SPARE = 6
 """Files and threads that come and go: connections to the database, threads that read."""
 
@@ -106,11 +108,13 @@ def soak(workshops: int, people: int, say: Callable[[str], None]) -> list[str]:
         server.start()
         try:
             say(f"{'':<12}" + "".join(f"{field.name:>10}" for field in fields(Figures)))
-            rested = {}
+            late = max(FILLED, workshops * 3 // 4)
+            rested = {0: measure(server)}
+            say(_line("started", rested[0]))
             for number in range(1, workshops + 1):
                 hold(server, browser, people)
                 say(_line(f"{number}, at once", measure(server)))
-                if number in (1, workshops * 3 // 4, workshops):
+                if number in (1, late, workshops):
                     rested[number] = settled(server)
                     say(_line(f"{number}, settled", rested[number]))
             mistaken = "Traceback" in server.log.read_text("utf-8", "replace")
@@ -118,18 +122,29 @@ def soak(workshops: int, people: int, say: Callable[[str], None]) -> list[str]:
                 say(server.said())
         finally:
             server.stop()
+    say(_told(rested[0], rested[1], rested[workshops]))
     return [*_left(rested), *(["mistakes in its log"] if mistaken else [])]
 
 
 def _left(rested: dict[int, Figures]) -> list[str]:
     """Return in what a server has not come back to where it was."""
-    (_, first), (late, before), (end, last) = rested.items()
+    (_, first), *between, (end, last) = [*rested.items()][1:]
     counted = ("files", "sockets", "threads")
     left = [name for name in counted if getattr(last, name) > getattr(first, name) + SPARE]
-    grown = (last.memory - before.memory) / (end - late)
-    if grown > MEMORY_A_WORKSHOP:
-        left.append(f"memory, by {grown:.1f} MB a workshop")
+    for late, before in between:
+        grown = (last.memory - before.memory) / (end - late)
+        if grown > MEMORY_A_WORKSHOP:
+            left.append(f"memory, by {grown:.1f} MB a workshop")
     return left
+
+
+def _told(*then: Figures) -> str:
+    """Return in a sentence what a server held at the start, after the first and after the last."""
+    columns = zip(fields(Figures), *map(astuple, then), strict=True)
+    held = (
+        f"{one.name} {', '.join(f'{value:.0f}' for value in values)}" for one, *values in columns
+    )
+    return f"At the start, after the first, after the last: {'; '.join(held)}."
 
 
 def _line(name: str, figures: Figures) -> str:
@@ -139,7 +154,7 @@ def _line(name: str, figures: Figures) -> str:
 def main() -> int:
     """Hold a day of workshops, and say what it left."""
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
-    parser.add_argument("--workshops", type=int, default=16)
+    parser.add_argument("--workshops", type=int, default=16, help="two or more")
     parser.add_argument("--people", type=int, default=40)
     options = parser.parse_args()
     left = soak(options.workshops, options.people, print)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -27,6 +28,11 @@ from plwidgets.room import ROOM
 from plwidgets.workshop import Workshop, shipped
 from tests.fuzzing import examples
 
+# What is drawn here may be long; Hypothesis would rather not print it.
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+
+# What pydantic says; Hypothesis draws texts that stand in the code, and this is none that matches.
+LIBRARY = re.compile("errors[.]pydantic|[I]nput should be [a-z]")
 CHOICE = {"id": "a", "kind": "choice", "prompt": "Q", "options": ["X", "Y"]}
 PLAN = "title: T\nactivities:\n  - {id: a, kind: choice, prompt: Q, options: [X, Y]}\n"
 FIELDS = {name for kind in kinds().values() for name in kind.prompt.model_fields} - {"kind"}
@@ -91,8 +97,7 @@ def is_run_or_refused(make: Callable[[], Workshop]) -> None:
         assert said.count("\n") <= 20
         assert max(map(len, said.split("\n"))) <= 1000
         assert can_be_printed(said)
-        assert "pydantic" not in said
-        assert "Input should" not in said
+        assert not LIBRARY.search(said)
     else:
         assert "\x1b" not in "".join([made.title, *lines(made)])
         assert Workshop.parse(made.to_yaml()) == made
@@ -104,13 +109,13 @@ def can_be_printed(said: str) -> bool:
     return all(sign.isprintable() or sign in "\n\t" or sign >= "\xa0" for sign in said)
 
 
-@examples(few=150, many=20_000)
+@examples(few=150, many=3_000)
 @given(plans)
 def test_whatever_is_sent_as_a_plan_is_run_or_refused(plan: dict[str, Any]) -> None:
     is_run_or_refused(lambda: Workshop.given(plan))
 
 
-@examples(few=50, many=5_000)
+@examples(few=50, many=300)
 @given(plans)
 def test_so_is_whatever_stands_in_a_file(plan: dict[str, Any]) -> None:
     text = yaml.safe_dump(plan, allow_unicode=True)
@@ -118,7 +123,7 @@ def test_so_is_whatever_stands_in_a_file(plan: dict[str, Any]) -> None:
     is_run_or_refused(lambda: Workshop.parse(text))
 
 
-@examples(few=60, many=5_000)
+@examples(few=60, many=2_000)
 @given(
     st.sampled_from([PLAN, *(path.read_text("utf-8") for path in shipped().values())]),
     st.lists(st.tuples(st.integers(0, 60_000), st.integers(0, 3), signs), min_size=1, max_size=5),
@@ -133,7 +138,7 @@ def test_so_is_a_workshop_in_which_somebody_mistyped(
     is_run_or_refused(lambda: Workshop.parse(text))
 
 
-@examples(few=60, many=5_000)
+@examples(few=60, many=1_500)
 @given(st.sampled_from(sorted(shipped())), st.data())
 def test_so_is_a_workshop_of_which_a_part_is_another(name: str, data: st.DataObject) -> None:
     place: Any = yaml.safe_load(shipped()[name].read_text("utf-8"))
@@ -182,6 +187,17 @@ def test_what_is_no_plan_is_told_in_a_sentence(plan: dict[str, Any], said: str) 
 
     assert said in str(caught.value)
     assert len(str(caught.value)) <= 1000
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["0x_", "0b_", "9" * 5000, "[!!int , 1]", "!!int X", "!!float x", "!!bool maybe", "!!null x"],
+)
+def test_what_yaml_takes_for_a_number_and_cannot_read_is_told_as_any_other(sign: str) -> None:
+    for written in (sign, f"[{{a: [{sign} ]}}]"):
+        with pytest.raises(WorkshopError, match="There is no key 'x' here") as caught:
+            Workshop.parse(f"{PLAN}x: {written}\n")
+        assert len(str(caught.value)) <= 1000
 
 
 def test_what_steers_a_terminal_is_in_no_text_of_a_plan_and_in_no_message(

@@ -232,8 +232,9 @@ def test_who_says_hello_as_they_are_put_out_does_not_stay(tmp_path: Path, erase:
     loops.run(story())
 
 
+@pytest.mark.parametrize("read", [False, True], ids=["run", "read by coaches"])
 def test_rooms_in_which_nobody_is_do_not_fill_the_memory(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    read: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("plwidgets.hub.hub._IDLE_EVENTS", 400)
 
@@ -245,13 +246,39 @@ def test_rooms_in_which_nobody_is_do_not_fill_the_memory(
         (await hub.room(codes[0])).attach(line)
         # The collector comes seldom: a room that holds itself would stay until then.
         gc.disable()
-        rooms = [weakref.ref(await hub.room(code)) for code in codes]
+        rooms = []
+        for code in codes:
+            rooms.append(weakref.ref(await hub.room(code)))
+            if read:
+                await hub.as_coaches_know_it(code)
         there = [code for code, room in zip(codes, rooms, strict=True) if room()]
         gc.enable()
         # Where somebody is stays, and of the others the last that came.
         assert there[0] == codes[0]
         assert len(there) < len(codes)
         assert (await hub.room(codes[0])).view("participant", participant)["me"]
+        hub.close()
+
+    loops.run(story())
+
+
+def test_a_room_that_another_hub_wrote_to_is_let_go_of_as_others_are(tmp_path: Path) -> None:
+    async def story() -> None:
+        writes, hub = (Hub(open_store(tmp_path / "plwidgets.db")) for _ in range(2))
+        code, key = await writes.create_room(PLAN)
+        room = await hub.room(code)
+        await writes.act(await writes.authenticate(key), "", actions.Go(activity="why"))
+        async with asyncio.timeout(10):
+            while room.state.current != "why":  # noqa: ASYNC110 - nobody tells
+                await asyncio.sleep(0.02)
+        gone = weakref.ref(room)
+        del room
+        with writes.store.transaction() as transaction:
+            transaction.purge(code)
+        async with asyncio.timeout(10):
+            while gone():  # noqa: ASYNC110 - nobody tells
+                await asyncio.sleep(0.02)
+        writes.close()
         hub.close()
 
     loops.run(story())

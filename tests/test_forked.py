@@ -25,6 +25,7 @@ from traitlets.config import Config
 
 from plwidgets.forked import provisioner
 from plwidgets.forked.provisioner import Fork, ForkProvisioner, ForkServer
+from plwidgets.forked.server import READY
 from tests import loops
 
 SPEC = KernelSpec(
@@ -282,6 +283,19 @@ def test_nothing_is_left_when_whoever_asked_is_killed(tmp_path: Path) -> None:
     asking.stdout.close()
     for pid in pids:
         asyncio.run(gone(pid))
+
+
+def test_it_ends_without_a_word_when_whoever_asked_left_before_all_was_ready() -> None:
+    own, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    command = [sys.executable, "-m", "plwidgets.forked.server", str(theirs.fileno()), "json"]
+    with (
+        theirs,
+        subprocess.Popen(command, pass_fds=[theirs.fileno()], stderr=subprocess.PIPE) as server,
+    ):
+        assert own.recv(64, socket.MSG_PEEK) == READY
+        own.close()
+        assert server.communicate(timeout=PATIENCE)[1] == b""
+        assert server.returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ def room(server: Server) -> Room:
     return Room.of(server)
 
 
-@examples(few=120, many=6000)
+@examples(few=120, many=3_000)
 @given(
     st.sampled_from(["", "participant", "room"]),
     st.integers(0, len(IDS) - 1),

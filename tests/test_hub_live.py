@@ -360,6 +360,34 @@ def test_who_erases_themselves_is_taken_out_and_nobody_is_added_up_again(
     asyncio.run(run())
 
 
+def test_who_goes_back_after_a_start_waits_for_nothing_that_was_answered_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def run() -> None:
+        hub = Hub(open_store(tmp_path / "a.db"))
+        code, key = await hub.create_room(Workshop(**SMALL))
+        facilitator = await hub.authenticate(key)
+        await hub.act(facilitator, "a", Go(activity="why"))
+        _, token = await hub.join(code, Wishes())
+        answer = Answer(activity="why", answer={"text": "Because"})
+        await hub.act(await hub.authenticate(token), "b", answer)
+        await hub.act(facilitator, "c", Go(activity="vote"))
+        hub.close()
+
+        hub = Hub(open_store(tmp_path / "a.db"))
+        room = await hub.room(code)
+        added = Mock()
+        monkeypatch.setattr(find_kind("open_text").tally, "include", added)
+        await hub.act(await hub.authenticate(key), "d", Go(activity="why"))
+        tally = room.view("facilitator")["tally"]
+        assert tally is not None
+        assert [row["label"] for row in tally["rows"]] == ["Because"]
+        assert not added.called
+        hub.close()
+
+    asyncio.run(run())
+
+
 @pytest.mark.parametrize(("quiet", "end"), [(0.05, False), (60, True)])
 def test_a_quiet_room_and_one_that_ended_are_whole_in_the_one_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quiet: float, end: bool

@@ -77,8 +77,8 @@ class Server:
         """Fork; return the request in the child, None in the parent."""
         try:
             message, descriptors, _, _ = socket.recv_fds(self._control, LONGEST, _STREAMS)
-        except ConnectionResetError:  # it left before it had read all that it was told
-            message, descriptors = b"", []
+        except ConnectionResetError:  # whoever asks is gone, and had not heard that all is ready
+            self._end()
         if not message:
             self._end()
         if len(descriptors) < _STREAMS:  # as many as there was room for

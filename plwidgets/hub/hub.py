@@ -13,6 +13,7 @@ from typing import TypeVar
 from plwidgets.answers.damage import judging
 from plwidgets.exceptions import (
     DamagedLog,
+    Faulty,
     Forbidden,
     Unauthorized,
     WorkshopError,
@@ -299,7 +300,10 @@ class Hub:
         return room
 
     def _opened(self, code: str) -> LiveRoom:
-        """Return a room as its log has it, its answers added up while nobody waits for that."""
+        """Return a room as its log has it, its answers added up while nobody waits for that.
+
+        Where it goes on, all of them: the facilitator may go back to any activity.
+        """
         log = RoomLog(code, partial(self.store.events, code))
         with judging(log):
             state = replay(log)
@@ -307,6 +311,9 @@ class Hub:
             raise no_such_room(code)
         room = LiveRoom(state)
         room.view("facilitator")
+        for activity in () if state.ended else state.progress:
+            with suppress(Faulty):
+                room.views.tally(state, activity, state.at(activity).round)
         return room
 
     def _hear(self, what: What, code: str, about: str) -> None:
@@ -337,6 +344,7 @@ class Hub:
             if room.empty:
                 if left < 0:
                     del self._rooms[code]
+                    self._releases.forget(code)
                 left -= room.state.seq + _A_ROOM
 
     def _remember(self, credential: Credential) -> None:

@@ -50,7 +50,7 @@ class Releases:
         self._all_given[room] = room.state
 
     def forget(self, code: str) -> None:
-        """Let go of a room that was deleted."""
+        """Let go of a room that is not in memory any more: what was made of it holds all of it."""
         self._kept.pop(code, None)
 
     async def of(self, room: LiveRoom) -> Release:

@@ -105,9 +105,8 @@ class Tail:
         """Catch up with rooms; whoever looks does not wait for that, for it waits for writing."""
         while await self._are_behind.wait():
             self._are_behind.clear()
-            behind, self._behind = self._behind, set()
-            for room in behind:
-                await self._catch_up(room)
+            while self._behind:  # and no room is held on to once it is done
+                await self._catch_up(self._behind.pop())
 
     async def _look_round(self) -> None:
         loop = asyncio.get_running_loop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import count
 
 from plwidgets.activities import find_kind, kinds
@@ -36,6 +37,7 @@ def ask(state: RoomState, asked: Asked[actions.Ask]) -> Outcome:
     return told
 
 
+@cache
 def quick() -> list[QuickView]:
     """Return the kinds that can be asked at once, and whether lines go with the question."""
     found = {name: find_kind(name).prompt.quick for name in kinds()}

@@ -12,6 +12,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import NoneType, UnionType
 from typing import Annotated, Literal, TypeAlias, Union, get_args, get_origin
@@ -279,7 +280,9 @@ class _Reader:
         self._stands(path, node)
         kind = node.tag.rpartition(":")[2]
         if _is_plain(node) and kind in ("int", "float", "bool", "null"):
-            return yaml.constructor.SafeConstructor().construct_object(node)
+            # `0x_` and five thousand digits look like numbers and are none; YAML trips over them.
+            with suppress(ValueError, KeyError, IndexError):
+                return yaml.constructor.SafeConstructor().construct_object(node)
         return node.value
 
     def _doubt(self, node: yaml.ScalarNode, path: Place) -> None:

@@ -19,6 +19,7 @@ class Prompt(open_text.Prompt):
     """What pairs talk about, for how long, and who begins."""
 
     beside: ClassVar[frozenset[str]] = open_text.Prompt.beside | {"questions", "first"}
+    quick: ClassVar[base.Quick] = "no"
 
     kind: Literal["turn_and_talk"] = "turn_and_talk"  # type: ignore[assignment]  # its own name
     results: base.Results = Field("projector", description="Who sees the sentences at first.")
