@@ -31,9 +31,8 @@ def ask(state: RoomState, asked: Asked[actions.Ask]) -> Outcome:
         replanned(state.workshop, told)
     except WorkshopError as error:
         problem = error.problems[0]
-        raise InvalidAnswer(
-            problem.message, problem.hint or "Change it.", field=problem.field or ""
-        ) from None
+        said = f"'{problem.field}': {problem.message}" if problem.field else problem.message
+        raise InvalidAnswer(said, problem.hint or "Change it.", field=problem.field or "") from None
     return told
 
 

@@ -7,7 +7,13 @@ import { mayAsk } from "../kinds";
 
 type State = keyof typeof say.state;
 
-export function Agenda({ view, control }: { view: View; control: Control }) {
+interface Props {
+  view: View;
+  control: Control;
+  onAsk: () => void;
+}
+
+export function Agenda({ view, control, onAsk }: Props) {
   const list = useRef<HTMLElement>(null);
   useEffect(() => {
     list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
@@ -26,6 +32,9 @@ export function Agenda({ view, control }: { view: View; control: Control }) {
           </ol>
         </section>
       ))}
+      <button type="button" class="ask" disabled={view.ended} onClick={onAsk}>
+        {say.ask.button}
+      </button>
     </nav>
   );
 }

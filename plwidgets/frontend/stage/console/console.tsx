@@ -1,6 +1,6 @@
 /** The facilitator's console: what the room sees, what comes next, and the few controls. */
 import { useRef, useState } from "preact/hooks";
-import { useControls } from "../../controls";
+import { type Control, useControls } from "../../controls";
 import { useLive } from "../../live";
 import { console_ as say, stage } from "../../locales/en-stage";
 import type { Model, Problem } from "../../model";
@@ -11,6 +11,7 @@ import { useAsks } from "../kinds";
 import { usePresenterKeys } from "../presenter_keys";
 import { useWayIn } from "../way_in";
 import { Agenda } from "./agenda";
+import { AskNow } from "./ask_now";
 import { Bar } from "./bar";
 import { Now } from "./now";
 import { Side } from "./side";
@@ -31,7 +32,14 @@ export function Console({ model }: { model: Model }) {
   const [theme, toggleTheme] = useThemeChoice();
   const [panel, setPanel] = useState<Panel>("now");
   const { control, problem, dismiss } = useControls(live);
-  const keys = usePresenterKeys(root, view, control);
+  const [asking, setAsking] = useState(false);
+  // Who goes somewhere looks at where that is, on a narrow screen too.
+  const move: Control = (action, fields) => {
+    control(action, fields);
+    setPanel("now");
+  };
+  const ask = () => setAsking(!view?.ended);
+  const keys = usePresenterKeys(root, view, control, { a: ask });
   return (
     <div
       class="plw plw-console plw-tools"
@@ -46,11 +54,12 @@ export function Console({ model }: { model: Model }) {
         <div class="app">
           <Panels panel={panel} show={setPanel} />
           <TopBar {...{ view, live, way, theme, toggleTheme, control }} />
-          <Agenda view={view} control={control} />
+          <Agenda view={view} control={move} onAsk={ask} />
           <Now {...{ view, live, way, figure, theme, control, asks }} />
           <Side {...{ view, way, control }} />
           <Bar view={view} live={live} control={control} asks={asks} />
           {problem && <Toast problem={problem} dismiss={dismiss} />}
+          <AskNow view={view} control={move} open={asking} onLeave={() => setAsking(false)} />
           {keys}
         </div>
       ) : (
