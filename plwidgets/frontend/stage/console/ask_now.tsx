@@ -74,6 +74,7 @@ function Asking({ view, control, onLeave, kinds, draft, setDraft }: AskingProps)
             <button
               key={kind}
               type="button"
+              class="plw-tile"
               aria-pressed={!like && kind === draft.kind}
               onClick={() => {
                 setLike("");
