@@ -262,6 +262,33 @@ class Ask(Body):
             raise ValueError('send {"kind": "open_text"} or {"like": "an activity\'s id"}')
 
 
+class Move(Body):
+    """Move an activity: before another one, or (without one) to the end of the plan."""
+
+    action: Literal["move"] = "move"
+    activity: str
+    before: str | None = None
+
+
+class Skip(Body):
+    """Pass an activity over, or bring it back."""
+
+    action: Literal["skip"] = "skip"
+    activity: str
+    on: bool = True
+
+
+class Mend(Body):
+    """Mend the texts of an activity, also while it is on: not what can be answered."""
+
+    action: Literal["mend"] = "mend"
+    activity: str
+    prompt: str | None = Field(default=None, max_length=300)
+    title: str | None = Field(default=None, max_length=80)
+    hint: str | None = Field(default=None, max_length=300)
+    notes: str | None = Field(default=None, max_length=4000)
+
+
 class Lock(Body):
     """Let nobody new into the room, or again."""
 
@@ -346,6 +373,9 @@ FromRoom: TypeAlias = (
     | Tune
     | Plan
     | Ask
+    | Move
+    | Skip
+    | Mend
     | Lock
     | Remove
     | BeginAfresh

@@ -34,6 +34,7 @@ EventType = Literal[
     "undone",
     "tuned",
     "planned",
+    "skipped",
     "locked",
     "removed",
     "begun_afresh",
@@ -265,6 +266,15 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
+class Skipped:
+    """An activity is passed over, or is not any more."""
+
+    type: ClassVar[EventType] = "skipped"
+    activity: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Locked:
     """Nobody new is let in, or again."""
 
@@ -360,6 +370,7 @@ Data: TypeAlias = (
     | Undone
     | Tuned
     | Planned
+    | Skipped
     | Locked
     | Removed
     | BegunAfresh

@@ -29,16 +29,15 @@ def go_on(state: RoomState, asked: Asked[actions.Next]) -> Outcome:
     """Go one activity on."""
     if _is_turned(state, asked.action):
         return None
-    activities = state.workshop.activities
-    place = state.workshop.index(state.current) + 1 if state.current else 0
-    if place == len(activities):
+    following = state.following(state.current)
+    if following is None:
         raise WrongPhase(
             "There is no next activity.",
             expected="an activity before the last",
             got=f"'{state.current}', the last",
             hint="End the workshop, or go to an earlier activity.",
         )
-    return _to(state, activities[place].id)
+    return _to(state, following)
 
 
 def go_back(state: RoomState, asked: Asked[actions.Previous]) -> Outcome:
@@ -52,8 +51,7 @@ def go_back(state: RoomState, asked: Asked[actions.Previous]) -> Outcome:
             got="the welcome screen",
             hint="Go to the first activity.",
         )
-    place = state.workshop.index(state.current)
-    return _to(state, state.workshop.activities[place - 1].id if place else None)
+    return _to(state, state.preceding(state.current))
 
 
 def _is_turned(state: RoomState, asked: actions.Turn) -> bool:

@@ -272,6 +272,7 @@ class Console(TypedDict, total=False):
     `bots` is how many of those in the room are of a rehearsal, `answers` how many stand in all.
     """
 
+    skipped: list[str]
     undo: UndoView | None
     locked: bool
     bots: int

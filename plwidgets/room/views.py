@@ -327,8 +327,8 @@ def _stage(state: RoomState, progress: Progress) -> Stage:
 
 
 def _console(state: RoomState, prompt: Prompt | None) -> Console:
-    place = state.workshop.index(prompt.id) + 1 if prompt else 0
-    following = next(iter(state.workshop.activities[place : place + 1]), None)
+    id = state.following(prompt.id if prompt else None)
+    following = state.workshop[id] if id else None
     given = state.at(prompt.id).given.values() if prompt else ()
     return {
         "notes": prompt.notes if prompt else "",
@@ -350,6 +350,7 @@ def _console(state: RoomState, prompt: Prompt | None) -> Console:
             id: progress.phase if state.workshop.kind(id).takes_answers else "closed"
             for id, progress in state.progress.items()
         },
+        "skipped": sorted(state.skipped),
         "undo": _undo(state),
         "locked": state.locked,
         "bots": sum(one in state.bots for one in state.people),
