@@ -166,3 +166,79 @@ def test_phones_answer_it(hub: Server) -> None:
     room.control("next")
     room.control("ask", kind="open_text", prompt="When?")
     assert room.view()["activity"]["prompt"] == "When?"
+
+
+def test_the_plan_is_changed_as_the_room_goes_on(room: Told) -> None:
+    room.does(ROOM, "ask", kind="open_text", prompt="More?")
+    room.answers("ana", "asked-1", text="Yes.")
+    room.does(ROOM, "move", activity="cloud", before="why")
+    assert [one.id for one in room.state.workshop.activities] == ["cloud", "why", "asked-1"]
+    assert room.state.workshop["cloud"].section == "One"
+    room.does(ROOM, "move", activity="why")
+    assert [one.id for one in room.state.workshop.activities] == ["cloud", "asked-1", "why"]
+    assert room.state.at("asked-1").given["ana"].entry.answer.text == "Yes."
+    room.does(ROOM, "mend", activity="asked-1", prompt="And more?")
+    mended = room.state.workshop["asked-1"]
+    assert (mended.prompt, mended.title) == ("And more?", "And more?")
+    assert len(room.state.at("asked-1").given) == 1
+    assert replay(room.events) == room.state
+
+
+def test_what_is_skipped_is_passed_over_until_it_is_brought_back(room: Told) -> None:
+    room.does(ROOM, "ask", kind="open_text", prompt="More?")
+    room.does(ROOM, "go", activity="why")
+    room.does(ROOM, "skip", activity="asked-1")
+    following = view(room.state, "facilitator")["next"]
+    assert following
+    assert following["id"] == "cloud"
+    room.does(ROOM, "next")
+    assert room.state.current == "cloud"
+    room.does(ROOM, "previous")
+    assert room.state.current == "why"
+    room.does(ROOM, "undo")
+    room.does(ROOM, "skip", activity="why")
+    room.does(ROOM, "skip", activity="asked-1", on=False)
+    room.does(ROOM, "previous")
+    assert room.state.current == "asked-1"
+    room.does(ROOM, "previous")
+    assert room.state.current is None
+    with pytest.raises(WrongPhase, match="no next"):
+        for activity in ("asked-1", "cloud"):
+            room.does(ROOM, "go", activity=activity)
+            room.does(ROOM, "skip", activity=activity)
+        room.does(ROOM, "next")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"action": "move", "activity": "nowhere"},
+        {"action": "move", "activity": "why", "before": "nowhere"},
+        {"action": "skip", "activity": "nowhere"},
+        {"action": "mend", "activity": "nowhere", "prompt": "?"},
+    ],
+)
+def test_an_activity_that_is_not_there_is_named(room: Told, asked: dict[str, Any]) -> None:
+    with pytest.raises(NotFound, match="no activity"):
+        room.does(ROOM, **asked)
+
+
+def test_the_agenda_changes_the_plan(browser: Browser, axe: Axe) -> None:
+    room = LocalRoom(PLAN)
+    room.control("next")
+    page = open_page(browser, room, "facilitator")
+    page.locator("summary[aria-label='Change: cloud']").click()
+    axe(page)
+    page.get_by_role("button", name="Move up").click()
+    expect(page.locator(".step").first).to_contain_text("cloud")
+    page.locator("summary[aria-label='Change: cloud']").click()
+    page.get_by_role("button", name="Skip it").click()
+    expect(page.locator(".step").first).to_contain_text("skipped")
+    page.locator("summary[aria-label='Change: why']").click()
+    page.get_by_role("button", name="Mend its texts").click()
+    dialog = page.get_by_role("dialog", name="Mend the texts")
+    dialog.get_by_label("The question").fill("Why do you teach?")
+    axe(page)
+    dialog.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="Why do you teach?")).to_be_visible()
+    assert [one.id for one in room.state.workshop.activities] == ["cloud", "why"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import http.server
 import json
+import os
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence

@@ -29,7 +29,7 @@ class Step(TypedDict):
 
 
 class Agenda(TypedDict):
-    """An activity in the plan; the stage is told more."""
+    """An activity in the plan; the stage is told more, the facilitator most."""
 
     id: str
     kind: str
@@ -38,6 +38,7 @@ class Agenda(TypedDict):
     minutes: NotRequired[float | None]
     timer: NotRequired[int | None]
     results: NotRequired[Results]
+    prompt: NotRequired[str]
 
 
 class QuickView(TypedDict):

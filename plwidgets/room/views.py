@@ -303,6 +303,8 @@ def _agenda(prompt: Prompt, role: Role) -> Agenda:
     }
     if role != "participant":
         told["minutes"], told["timer"] = prompt.minutes, prompt.timer
+    if role == "facilitator":
+        told["prompt"] = prompt.prompt
         told["results"] = prompt.results
     return told
 

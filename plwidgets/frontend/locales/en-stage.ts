@@ -104,6 +104,19 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
   ],
   next: "Next",
   last: "This is the last activity.",
+  change: (title: string) => `Change: ${title}`,
+  skip: "Skip it",
+  bringBack: "Bring it back",
+  earlier: "Move up",
+  later: "Move down",
+  mend: {
+    button: "Mend its texts …",
+    title: "Mend the texts",
+    prompt: "The question",
+    name: "Its name in the agenda",
+    hint: "What can be answered stays as it is. To ask something else, ask it anew.",
+    save: "Save",
+  },
   ask: {
     button: "Ask now …",
     title: "Ask what nobody planned",
@@ -144,6 +157,7 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     open: "open",
     waiting: "waiting",
     ahead: "to come",
+    skipped: "skipped",
   },
 
   back: "Back",

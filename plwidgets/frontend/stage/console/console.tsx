@@ -13,6 +13,7 @@ import { useWayIn } from "../way_in";
 import { Agenda } from "./agenda";
 import { AskNow } from "./ask_now";
 import { Bar } from "./bar";
+import { Mend } from "./mend";
 import { Now } from "./now";
 import { Side } from "./side";
 import { TopBar } from "./top_bar";
@@ -33,6 +34,8 @@ export function Console({ model }: { model: Model }) {
   const [panel, setPanel] = useState<Panel>("now");
   const { control, problem, dismiss } = useControls(live);
   const [asking, setAsking] = useState(false);
+  const [mending, setMending] = useState("");
+  const mended = view?.workshop.activities.find((each) => each.id === mending);
   // Who goes somewhere looks at where that is, on a narrow screen too.
   const move: Control = (action, fields) => {
     control(action, fields);
@@ -54,12 +57,15 @@ export function Console({ model }: { model: Model }) {
         <div class="app">
           <Panels panel={panel} show={setPanel} />
           <TopBar {...{ view, live, way, theme, toggleTheme, control }} />
-          <Agenda view={view} control={move} onAsk={ask} />
+          <Agenda {...{ view }} control={move} change={control} onAsk={ask} onMend={setMending} />
           <Now {...{ view, live, way, figure, theme, control, asks }} />
           <Side {...{ view, way, control }} />
           <Bar view={view} live={live} control={control} asks={asks} />
           {problem && <Toast problem={problem} dismiss={dismiss} />}
           <AskNow view={view} control={move} open={asking} onLeave={() => setAsking(false)} />
+          {mended && (
+            <Mend {...{ control }} step={mended} view={view} onLeave={() => setMending("")} />
+          )}
           {keys}
         </div>
       ) : (
