@@ -121,10 +121,11 @@ export interface Step {
   section: string;
 }
 
-/** A countdown: when it ends (milliseconds since 1970, UTC) and its length in seconds. */
+/** A countdown: when it ends (milliseconds since 1970, UTC), its length, what comes then. */
 export interface TimerView {
   ends_at: number;
   seconds: number;
+  closes?: boolean;
 }
 
 /** Answers added up; a kind says more beside its rows. */
@@ -387,6 +388,7 @@ export interface Timer {
   seconds?: number | null;
   add?: number | null;
   stop?: boolean;
+  closes?: boolean | null;
 }
 
 /** Hide answers from the room, or show them again. */

@@ -77,6 +77,7 @@ class Hub:
         self._erasures = Erasures(self._writer, self._rooms)
         self._releases = Releases()
         self._loading: dict[str, asyncio.Task[LiveRoom]] = {}
+        self._closing: set[asyncio.Task[int]] = set()
         self._known: dict[str, Credential] = {}
         self._tail = Tail(store, self._writer, self._rooms, self._hear)
 
@@ -297,7 +298,24 @@ class Hub:
         self._make_way()
         self._rooms[code] = room
         self._tail.begin()
+        room.alarm.rings = partial(self._time_is_up, code)
+        room.alarm.set(room.state.timer)
         return room
+
+    def _time_is_up(self, code: str) -> None:
+        """Close the answers of a room; of several hubs that do, one is heard."""
+        room = self._rooms.get(code)
+        if room is None or room.state.timer is None:
+            return
+        key = f"time-is-up-{room.state.timer.ends_at}"
+        closing = asyncio.create_task(self._writer.ask(room, ROOM, key, actions.Close()))
+        self._closing.add(closing)
+        closing.add_done_callback(self._closed)
+
+    def _closed(self, closing: asyncio.Task[int]) -> None:
+        self._closing.discard(closing)
+        if not closing.cancelled() and (error := closing.exception()):
+            _log.warning("answers were not closed when time was up: %s", error)
 
     def _opened(self, code: str) -> LiveRoom:
         """Return a room as its log has it, its answers added up while nobody waits for that.

@@ -180,17 +180,21 @@ class NewRound(OfActivity):
 
 
 class Timer(Body):
-    """Start a countdown of so many seconds, add some, or stop it: one of the three."""
+    """Start a countdown of so many seconds, add some, or stop it: one of the three.
+
+    With `closes` answers are closed at its end; alone it says so of the one that runs.
+    """
 
     action: Literal["timer"] = "timer"
     seconds: int | None = Field(default=None, ge=1, le=LONGEST_TIMER)
     add: int | None = Field(default=None, ge=1, le=LONGEST_TIMER)
     stop: bool = False
+    closes: bool | None = None
 
     def model_post_init(self, context: object) -> None:
         """Refuse none of them, and more than one."""
         asked = [self.seconds is not None, self.add is not None, self.stop]
-        if sum(asked) != 1:
+        if sum(asked) > 1 or (not any(asked) and self.closes is None):
             raise ValueError('send {"seconds": 120}, {"add": 60} or {"stop": true}')
 
 

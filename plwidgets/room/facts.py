@@ -169,11 +169,15 @@ class RoundBegun:
 
 @dataclass(frozen=True, slots=True)
 class TimerSet:
-    """A countdown of so many seconds, until when (milliseconds since 1970); None stops it."""
+    """A countdown of so many seconds, until when (milliseconds since 1970); None stops it.
+
+    One that `closes` closes the answers at its end.
+    """
 
     type: ClassVar[EventType] = "timer_set"
     ends_at: int | None
     seconds: int
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

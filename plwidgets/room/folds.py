@@ -134,7 +134,7 @@ def _round_begun(state: RoomState, event: Event, data: facts.RoundBegun) -> Room
 
 
 def _timer_set(state: RoomState, event: Event, data: facts.TimerSet) -> RoomState:
-    timer = Timer(data.ends_at, data.seconds) if data.ends_at else None
+    timer = Timer(data.ends_at, data.seconds, data.closes) if data.ends_at else None
     return replace(state, timer=timer)
 
 

@@ -62,10 +62,11 @@ class WorkshopView(TypedDict):
 
 
 class TimerView(TypedDict):
-    """A countdown: when it ends (milliseconds since 1970, UTC) and its length in seconds."""
+    """A countdown: when it ends (milliseconds since 1970, UTC), its length, what comes then."""
 
     ends_at: int
     seconds: int
+    closes: NotRequired[bool]
 
 
 class RowView(TypedDict):

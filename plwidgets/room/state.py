@@ -90,10 +90,14 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """A countdown: when it ends (milliseconds since 1970, UTC) and its length in seconds."""
+    """A countdown: when it ends (milliseconds since 1970, UTC) and its length in seconds.
+
+    One that `closes` closes the answers at its end.
+    """
 
     ends_at: int
     seconds: int
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

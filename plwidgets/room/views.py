@@ -39,11 +39,12 @@ from plwidgets.room.shapes import (
     Stage,
     Step,
     TallyView,
+    TimerView,
     UndoView,
     View,
     WorkshopView,
 )
-from plwidgets.room.state import Progress, RoomState
+from plwidgets.room.state import Progress, RoomState, Timer
 from plwidgets.room.tallies import Mistaken, Tallies
 from plwidgets.room.undoing import UNDOABLE
 from plwidgets.room.unplanned import quick
@@ -104,9 +105,7 @@ class Views:
             "revealed": progress.revealed,
             "round": progress.round,
             "shown": shown,
-            "timer": {"ends_at": state.timer.ends_at, "seconds": state.timer.seconds}
-            if state.timer
-            else None,
+            "timer": _timer(state.timer),
             "ended": state.ended,
             "tally": None,
         }
@@ -307,6 +306,13 @@ def _agenda(prompt: Prompt, role: Role) -> Agenda:
         told["prompt"] = prompt.prompt
         told["results"] = prompt.results
     return told
+
+
+def _timer(timer: Timer | None) -> TimerView | None:
+    if timer is None:
+        return None
+    told: TimerView = {"ends_at": timer.ends_at, "seconds": timer.seconds}
+    return {**told, "closes": True} if timer.closes else told
 
 
 def _step(state: RoomState) -> Step:

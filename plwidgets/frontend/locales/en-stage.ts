@@ -117,6 +117,8 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     hint: "What can be answered stays as it is. To ask something else, ask it anew.",
     save: "Save",
   },
+  closesAtZero: "Close at 0:00",
+  closesAtZeroHint: "Answers close when the time is up",
   ask: {
     button: "Ask now …",
     title: "Ask what nobody planned",
