@@ -99,7 +99,7 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
   notes: "Notes",
   noNotes: "No notes for this one.",
   lobbyNotes: [
-    "Open the projector and move it to the big screen.",
+    "Open the projector (above) and move it to the big screen.",
     "Start when most phones are in. People who come late land where the room is.",
   ],
   next: "Next",
@@ -226,7 +226,7 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
 
   theme: { light: "Dark mode", dark: "Light mode" },
   toTheme: { light: "Switch to dark mode", dark: "Switch to light mode" },
-  projector: "Open projector",
+  projector: "Open it in a window",
   more: "Take home",
   exportAs: "Take the answers with you",
   formats: {

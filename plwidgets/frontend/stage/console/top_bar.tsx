@@ -40,15 +40,10 @@ export function TopBar({ view, live, way, theme, toggleTheme, control }: Props) 
       </p>
       <div class="ways plw-wrap">
         <UndoButton view={view} live={live} control={control} />
-        <WallMenu view={view} control={control} />
+        <WallMenu view={view} control={control} projector={projector} />
         <button type="button" aria-label={say.toTheme[theme]} onClick={toggleTheme}>
           {say.theme[theme]}
         </button>
-        {projector && (
-          <a href={projector} target="_blank" rel="noopener">
-            {say.projector}
-          </a>
-        )}
         <details class="menu plw-menu">
           <summary>{say.more}</summary>
           <div>
@@ -77,8 +72,12 @@ function UndoButton({ view, live, control }: Pick<Props, "view" | "live" | "cont
   );
 }
 
+interface WallProps extends Pick<Props, "view" | "control"> {
+  projector: string | null;
+}
+
 /** What the hall sees: the room, nothing, the room as it was, how to join. */
-function WallMenu({ view, control }: Pick<Props, "view" | "control">) {
+function WallMenu({ view, control, projector }: WallProps) {
   const shows = view.wall ?? "room";
   return (
     <details class="menu plw-menu" data-wall={shows}>
@@ -86,6 +85,13 @@ function WallMenu({ view, control }: Pick<Props, "view" | "control">) {
       <div>
         <p>{say.wallHint}</p>
         <ul class="exports">
+          {projector && (
+            <li>
+              <a href={projector} target="_blank" rel="noopener">
+                {say.projector}
+              </a>
+            </li>
+          )}
           {WALLS.map((wall) => (
             <li key={wall}>
               <button
