@@ -28,11 +28,12 @@ from plwidgets.hub.tail import Tail
 from plwidgets.hub.tokens import hash_of, new_code, new_key, new_token, now, participant_id
 from plwidgets.hub.writer import Writer, no_such_room
 from plwidgets.room import ROOM, Event, RoomState, actions, replay
-from plwidgets.room.actions import Action, Join, Wishes
+from plwidgets.room.actions import Action, Join
 from plwidgets.room.people import MOST_PEOPLE, meant
 from plwidgets.room.plans import amended
 from plwidgets.room.proofs import comes_back, proof_of, way_back
 from plwidgets.room.rules import begin
+from plwidgets.room.wishes import Wishes
 from plwidgets.store import Credential, RoomRow, Store, Transaction
 from plwidgets.store.base import CredentialRole, RoomLog, What
 from plwidgets.workshop import Workshop
