@@ -64,3 +64,7 @@ def test_without_tables_there_is_nothing_to_deal() -> None:
     room = hall(3, plan=Workshop(title="None", activities=[{"id": "why", "kind": "open_text"}]))
     with pytest.raises(Refused, match="no tables"):
         room.does(ROOM, "deal")
+    room.does("p0", "me", table="By the window")
+    room.does("p1", "me", table="At the back")
+    room.does(ROOM, "deal")
+    assert sorted(len(who) for who in room.state.seats.values()) == [1, 2]

@@ -6,6 +6,7 @@ from hashlib import sha256
 from random import SystemRandom
 
 from plwidgets.exceptions import InvalidAnswer, Refused, TooMany
+from plwidgets.grouping import table_order
 from plwidgets.language.fold import bare
 from plwidgets.room import actions
 from plwidgets.room.checks import (
@@ -82,9 +83,13 @@ def lock(state: RoomState, asked: Asked[actions.Lock]) -> Outcome:
 
 
 def deal(state: RoomState, asked: Asked[actions.Deal]) -> Outcome:
-    """Deal everybody to the tables: of two tables one has at most one person more."""
+    """Deal everybody to the tables: of two tables one has at most one person more.
+
+    Where the plan names none, to those at which somebody sits.
+    """
     not_ended(state, "deal the tables")
-    tables = state.workshop.tables
+    taken = sorted((table for table, who in state.seats.items() if who), key=table_order)
+    tables = state.workshop.tables or taken
     if not tables:
         raise Refused("This workshop has no tables.", "Give it some: `tables: 6`.")
     people = _dice.sample([*state.people.values()], len(state.people))

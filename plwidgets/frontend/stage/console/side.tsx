@@ -93,8 +93,8 @@ function Door({ view: { locked = false, silent = 0 }, control }: Omit<SideProps,
 }
 
 /** Everybody to a table, as many to each. */
-function Deal({ view: { workshop, here = 0 }, control }: Omit<SideProps, "way">) {
-  if (!workshop.tables.length || !here) return null;
+function Deal({ view: { workshop, tables = [], here = 0 }, control }: Omit<SideProps, "way">) {
+  if (!tables.length || !here) return null;
   const ways = workshop.roles.length ? (["random", "roles"] as const) : (["random"] as const);
   return (
     <div class="door plw-wrap">
