@@ -29,6 +29,8 @@ Mistaken: TypeAlias = Callable[[str, Exception], None]
 """Hears of an activity over whose answers its kind tripped, and how."""
 
 _Where = tuple[str, int]
+_APART = ("answers", "boards")
+"""Where a tally keeps answers apart, so that one can be lit."""
 
 
 @dataclass(slots=True)
@@ -139,6 +141,21 @@ class Tallies:
     def as_dict(self, state: RoomState, activity: str, number: int | None = None) -> TallyView:
         """Return that tally ready for JSON, with its solution once it is revealed."""
         return _as_dict(state, activity, self.get(state, activity, number))
+
+    def lit(self, state: RoomState, activity: str) -> TallyView | None:
+        """Return the tally of the answer in the light, as if it were the only one.
+
+        None where none is lit, or its kind keeps answers not apart.
+        """
+        entry = state.at(activity).lit
+        if entry is None or not state.workshop[activity].shows_answers:
+            return None
+        sums = _sums(state, activity, None)
+        sums.add(entry)
+        tally = sums.at(None)
+        _mark(tally, state, activity)
+        told = _as_dict(state, activity, tally)
+        return told if any(told.get(each) for each in _APART) else None
 
     def compared(self, state: RoomState, activity: str) -> ComparedView | None:
         """Return the tallies of the groups that results are split by; None for the whole room."""

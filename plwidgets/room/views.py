@@ -108,6 +108,8 @@ class Views:
             "tally": None,
         }
         seen = {**seen, **self._added_up(state, prompt.id if prompt and shown else None, role)}
+        if role == "projector" and prompt and not shown and progress.lit:
+            seen["tally"] = self._alone(state, prompt.id)
         if role == "participant":
             return seen
         present = here(state, presence)
@@ -154,6 +156,16 @@ class Views:
             self._mistaken(activity, mistake)
             told["faulty"] = True
         return told
+
+    def _alone(self, state: RoomState, activity: str) -> TallyView | None:
+        """Return what the hall sees of results that are hidden: the answer that is lit."""
+        try:
+            return self.tallies.lit(state, activity)
+        except Exception as mistake:
+            if self._mistaken is None:
+                raise
+            self._mistaken(activity, mistake)
+            return None
 
     def _workshop(self, state: RoomState, role: Role) -> WorkshopView:
         """Return the plan as a role sees it: the same object until the plan is another one."""
@@ -315,7 +327,7 @@ def _stage(state: RoomState, progress: Progress) -> Stage:
         "people": len(state.people),
         "answered": len(progress.given),
         "tables": [{"name": name, "people": tables.get(name, 0)} for name in names],
-        "spotlight": progress.spotlight,
+        "spotlight": progress.lit.seq if progress.lit else None,
     }
 
 

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useBox, useFit } from "../../frontend/hooks";
 import type { ResultsProps } from "../../frontend/kinds";
 import { stage as say } from "../../frontend/locales/en-stage";
-import { PageTurner, usePages } from "../../frontend/results/pages";
+import { chunked, PageTurner, usePages } from "../../frontend/results/pages";
 import { Spotlight } from "../../frontend/results/spotlight";
 import type { View } from "../../frontend/wire";
 import type { Board, Outcome, Prompt } from "./types";
@@ -82,13 +82,6 @@ function Grid({ tables, boards, label }: GridProps) {
       </div>
       <PageTurner pages={pages} />
     </div>
-  );
-}
-
-function chunked(names: string[], most: number): string[][] {
-  const sheets = Math.ceil(names.length / most);
-  return Array.from({ length: sheets }, (_, index) =>
-    names.slice(index * most, (index + 1) * most),
   );
 }
 
