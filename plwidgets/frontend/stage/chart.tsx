@@ -17,6 +17,7 @@ import { percent } from "../shares";
 import type { Theme } from "../theme";
 import type { Figure, Sheet } from "../traits";
 import type { ComparedView, RowView, TallyView } from "../wire";
+import { fitted } from "./fitted";
 import { GroupBars, GroupTable } from "./groups";
 import { inTurn } from "./turns";
 
@@ -133,8 +134,9 @@ function useDrawing(canvas: Held, box: Box, sheet: Sheet, page: number, props: C
       const grows = !still && !document.hidden && drawn.current === page;
       drawn.current = page;
       return {
-        ...sheet.layout,
-        ...(size && { font: { ...sheet.layout.font, size: size * unitOf(canvas) } }),
+        ...(size
+          ? fitted(sheet.layout, size * unitOf(canvas), familyOf(canvas), canvas.clientWidth)
+          : sheet.layout),
         ...(figure.templates?.[theme] && { template: figure.templates[theme] }),
         ...(grows && { transition: GROW }),
         autosize: false,
@@ -159,6 +161,8 @@ function usePurge(canvas: Held, hub: string): void {
     };
   }, []);
 }
+
+const familyOf = (element: HTMLElement): string => getComputedStyle(element).fontFamily;
 
 function unitOf(element: HTMLElement): number {
   const parent = element.parentElement ?? element;
