@@ -138,6 +138,8 @@ export interface PanelModule {
   Panel: ComponentType<PanelProps>;
   /** What its button in the console says. */
   title?: () => string;
+  /** What the console says of results that everyone sees; without it, that they do. */
+  seen?: (activity: Activity) => string | undefined;
   /** The answers come first, the panel is there when it is needed. */
   aside?: boolean;
 }
