@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Literal, TypeAlias, TypeVar, cast
@@ -40,6 +40,7 @@ class _Sums:
     prompt: Prompt
     kind: Kind
     by: By | None = None
+    planned: Sequence[str] = ()
     tallies: Groups = field(default_factory=dict)
 
     def add(self, entry: Entry) -> None:
@@ -62,7 +63,8 @@ class _Sums:
         """Return the tallies that hold any answers; that of the whole is there in any case."""
         if self.by is None:
             return {None: self.at(None)}
-        names = sorted((name for name, tally in self.tallies.items() if tally.n), key=order)
+        held = (name for name, tally in self.tallies.items() if tally.n)
+        names = sorted(held, key=lambda name: order(name, self.planned))
         return {name: self.tallies[name] for name in names}
 
 
@@ -257,7 +259,9 @@ def _counting(given: Given | None) -> Entry | None:
 
 
 def _sums(state: RoomState, activity: str, by: By | None) -> _Sums:
-    return _Sums(state.workshop[activity], state.workshop.kind(activity), by)
+    plan = state.workshop
+    planned = plan.roles if by == "role" else plan.tables
+    return _Sums(plan[activity], plan.kind(activity), by, planned)
 
 
 def _mark(tally: Tally, state: RoomState, activity: str) -> None:

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias, get_args
 
 from plwidgets.activities import Entry, Prompt
 from plwidgets.exceptions import Faulty, Refused
-from plwidgets.grouping import table_order
+from plwidgets.grouping import order
 from plwidgets.misfits import got
 from plwidgets.room.events import Event
 from plwidgets.room.facts import (
@@ -321,7 +321,8 @@ def _step(state: RoomState) -> Step:
 
 def _stage(state: RoomState, progress: Progress) -> Stage:
     tables = {name: len(seated) for name, seated in state.seats.items() if seated}
-    names = sorted({*state.workshop.tables, *tables}, key=table_order)
+    planned = state.workshop.tables
+    names = sorted({*planned, *tables}, key=lambda name: order(name, planned))
     return {
         "proof": proof_of(state),
         "people": len(state.people),

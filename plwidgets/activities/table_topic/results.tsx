@@ -27,11 +27,14 @@ export function Results({ tally, activity, view, role }: ResultsProps<Prompt, Ou
   );
 }
 
-/** The workshop's tables, and those that people made themselves, in the order of their numbers. */
+/** The workshop's tables in its order, then those that people made themselves, by their numbers. */
 function tableNames(view: View, boards: Record<string, Board>): string[] {
   const joined = view.tables?.map((table) => table.name) ?? [];
-  const names = new Set([...view.workshop.tables, ...joined, ...Object.keys(boards)]);
-  return [...names].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
+  const planned = view.workshop.tables;
+  const others = new Set([...joined, ...Object.keys(boards)]);
+  for (const name of planned) others.delete(name);
+  const sorted = [...others].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
+  return [...planned, ...sorted];
 }
 
 /** How many columns fill the canvas with so many tables: wide cells, few left empty. */

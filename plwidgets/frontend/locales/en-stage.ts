@@ -96,6 +96,7 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     now: "now",
     open: "open",
     waiting: "waiting",
+    skipped: "left out",
     ahead: "to come",
   },
 

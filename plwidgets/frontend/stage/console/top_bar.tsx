@@ -1,5 +1,6 @@
 /** The line above: which workshop, who is here, the code, and the ways out. */
-import { useState } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Live } from "../../live";
 import { console_ as say, stage } from "../../locales/en-stage";
 import type { Exported, Problem } from "../../model";
@@ -42,17 +43,42 @@ export function TopBar({ view, live, way, theme, toggleTheme }: Props) {
             {say.projector}
           </a>
         )}
-        <details class="menu plw-menu">
-          <summary>{say.more}</summary>
-          <div>
-            <p>{say.exportAs}</p>
-            <ExportButtons live={live} />
-            <Coaching live={live} way={way} />
-            {projector && <LetIn live={live} way={way} />}
-          </div>
-        </details>
+        <Menu label={say.more}>
+          <p>{say.exportAs}</p>
+          <ExportButtons live={live} />
+          <Coaching live={live} way={way} />
+          {projector && <LetIn live={live} way={way} />}
+        </Menu>
       </div>
     </header>
+  );
+}
+
+/** What opens below its button; Escape closes it, and a press beside it. */
+function Menu({ label, children }: { label: string; children: ComponentChildren }) {
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const leave = (event: Event) => {
+      const { current } = menu;
+      const escapes = event instanceof KeyboardEvent && event.key === "Escape";
+      if (!current?.open) return;
+      const beside = event.type === "pointerdown" && !event.composedPath().includes(current);
+      if (!escapes && !beside) return;
+      current.open = false;
+      if (escapes) current.querySelector("summary")?.focus();
+    };
+    document.addEventListener("keydown", leave);
+    document.addEventListener("pointerdown", leave);
+    return () => {
+      document.removeEventListener("keydown", leave);
+      document.removeEventListener("pointerdown", leave);
+    };
+  }, []);
+  return (
+    <details class="menu plw-menu" ref={menu}>
+      <summary>{label}</summary>
+      <div>{children}</div>
+    </details>
   );
 }
 
