@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol, TypeAlias, TypedDict
 
 By: TypeAlias = Literal["round", "table", "role"]
@@ -59,9 +59,12 @@ def table_order(name: str) -> tuple[int, str]:
     return (int(name), "") if name.isdecimal() else (10**9, name)
 
 
-def order(group: str | int | None) -> tuple[bool, int | tuple[int, str]]:
-    """Return the sort key of a group: those without a name are the last."""
-    return group is None, group if isinstance(group, int) else table_order(group or "")
+def order(
+    group: str | int | None, planned: Sequence[str] = ()
+) -> tuple[bool, int, int | tuple[int, str]]:
+    """Return the sort key of a group: first those of the plan in its order; at last, of no name."""
+    place = planned.index(group) if group in planned else len(planned)
+    return group is None, place, group if isinstance(group, int) else table_order(group or "")
 
 
 def is_shown(n: int, by: Grouping) -> bool:

@@ -251,6 +251,45 @@ def test_a_hall_turns_the_pages_of_level_bars(
     assert said["y"] + said["height"] <= turner["y"] + 1
 
 
+_CUT = """() => {
+  const chart = document.querySelector(".plw-chart .drawing");
+  const box = chart.getBoundingClientRect();
+  return [...chart.querySelectorAll(".annotation-text, .ytick text, .xtick text, .bartext")]
+    .filter((text) => text.textContent.trim())
+    .filter((text) => {
+      const { left, right, top, bottom } = text.getBoundingClientRect();
+      return left < box.left - 1 || right > box.right + 1 ||
+        top < box.top - 1 || bottom > box.bottom + 1;
+    })
+    .map((text) => text.textContent);
+}"""
+SCREENS = [(1024, 768), (1280, 720), (1920, 1080), (3840, 2160)]
+CHARTED = ["choice", "connect", "matrix", "pick", "points", "quiz", "ranking", "rubric", "scale"]
+CHARTED += ["sort", "spectrum", "triad"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("by", [None, "table"])
+@pytest.mark.parametrize("kind", CHARTED)
+def test_nothing_that_a_chart_says_is_cut_on_any_screen(
+    browser: Browser, kind: str, by: str | None
+) -> None:
+    long = "Which of these many things would you take up first, if you were free to choose? " * 3
+    asked = find_kind(kind).example | {"id": "it", "results": "projector", "prompt": long}
+    options = {"options": WORDS[:12]} if kind in ("choice", "points", "ranking") else {}
+    room = room_with([asked | options], tables=["1", "2", "3"])
+    room.fill("it", 40)
+    if by:
+        room.control("compare", by=by)
+    for widget, sizes in (("projector", SCREENS), ("facilitator", [(1440, 900), (1180, 800)])):
+        page = open_page(browser, room, widget)
+        for width, height in sizes:
+            page.set_viewport_size({"width": width, "height": height})
+            expect(page.locator(".plw-chart[data-state=drawn]")).to_be_visible()
+            settled(page)
+            assert page.evaluate(_CUT) == []
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("kind", ["slide", "connect", "triad", "matrix", "choice"])
 def test_a_room_moves_on_while_bars_still_grow(browser: Browser, kind: str) -> None:

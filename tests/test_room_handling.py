@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import Forbidden, InvalidAnswer, NotFound, Refused
 from plwidgets.room import ROOM, Event, Tallies, replay
 from plwidgets.room.state import RoomState
@@ -209,11 +210,37 @@ class TestCompare:
         assert view(room.state, "projector")["compared"] is None, "nothing is shown yet"
         room.control("reveal")
         compared = view(room.state, "projector")["compared"]
-        assert [group["name"] for group in compared["groups"]] == ["Leader", "Teacher"]
+        assert [group["name"] for group in compared["groups"]] == ["Teacher", "Leader"]
         assert compared["by"] == "role"
 
         room.control("compare", by=None)
         assert view(room.state, "projector")["compared"] is None
+
+    def test_roles_and_tables_come_in_the_order_of_the_plan(self) -> None:
+        room = LocalRoom(
+            Workshop(
+                title="A",
+                roles=["Teacher", "Leader", "Coach"],
+                tables=["Window", "12", "Door"],
+                activities=[{"id": "vote", "kind": "choice", "options": ["A", "B"]}],
+            )
+        )
+        room.control("next")
+        for number in range(9):
+            table = ["Door", "12", "Window"][number % 3]
+            role = ["Coach", "Leader", "Teacher"][number % 3]
+            room.join(f"p{number}", table=table, role=role)
+            room.answer(f"p{number}", "vote", {"choices": ["a"]})
+        room.control("reveal")
+        for by, names in (
+            ("role", ["Teacher", "Leader", "Coach"]),
+            ("table", ["Window", "12", "Door"]),
+        ):
+            room.control("compare", by=by)
+            groups = room.view("projector")["compared"]["groups"]
+            assert [group["name"] for group in groups] == names
+        tables = room.view("facilitator")["tables"]
+        assert [table["name"] for table in tables] == ["Window", "12", "Door"]
 
     def test_phones_are_not_told(self, room: Log) -> None:
         room.control("compare", by="table")

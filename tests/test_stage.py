@@ -446,6 +446,41 @@ class TestComparing:
         assert page.locator(".eyebrow").inner_text() == "1 · One · round 2 · by table"
 
 
+class TestTakeHome:
+    @pytest.mark.parametrize("width", [1920, 1440, 1180, 900])
+    def test_it_opens_beside_the_notes_and_closes_by_escape_and_by_a_press_beside_it(
+        self, play: Play, width: int
+    ) -> None:
+        page = play("facilitator", wall(texts(3)), viewport={"width": width, "height": 900})
+        button = page.locator("summary", has_text="Take home")
+        excel = page.get_by_role("button", name="Excel")
+        button.click()
+        expect(excel).to_be_visible()
+        box, notes = (page.locator(each).bounding_box() for each in (".menu > div", ".side"))
+        assert box
+        assert notes
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= notes["x"]
+
+        page.keyboard.press("Escape")
+        expect(excel).to_be_hidden()
+        expect(button).to_be_focused()
+
+        button.click()
+        page.get_by_role("button", name="Excel").focus()
+        expect(excel).to_be_visible()
+        page.mouse.click(width / 2, 760)
+        expect(excel).to_be_hidden()
+
+
+class TestAgenda:
+    def test_what_was_jumped_over_is_not_done(self, play: Play) -> None:
+        page = play("facilitator", poll(phases={"poll": "open"}))
+        expect(page.get_by_role("button", name="Why")).to_have_attribute("data-state", "skipped")
+        page.evaluate("show", poll(phases={"poll": "open", "why": "closed"}))
+        expect(page.get_by_role("button", name="Why")).to_have_attribute("data-state", "done")
+
+
 class TestLooks:
     def test_answers_and_what_the_hall_sees_are_both_at_hand(self, play: Play) -> None:
         page = play("facilitator", wall(texts(3)))

@@ -82,6 +82,15 @@ export interface PanelProps<P = Activity, O = TallyView, N = Fields> {
   live: Live;
 }
 
+/** What a hall can read while people answer: what they are asked about, none of what they say. */
+export interface Laid {
+  things: readonly { label: string; note?: string }[];
+  /** Between what one chooses for each of them: levels, heaps; without it, a bar each. */
+  ways?: readonly string[];
+  /** Whether these are places along one line, and no heaps apart. */
+  line?: boolean;
+}
+
 /** What `ask.tsx` exports.  Without `ready` the kind asks for nothing. */
 export interface AskModule {
   Ask: ComponentType<AskProps>;
@@ -92,6 +101,8 @@ export interface AskModule {
   After?: ComponentType<AfterProps>;
   /** May the draft be sent?  A string says why not yet. */
   ready?: (draft: Fields, activity: Activity) => boolean | string;
+  /** What is laid out before the hall until there are results; without it, dots for people. */
+  lays?: (activity: Activity) => Laid;
   /** Results on a phone, where bars of the tally's rows are not enough. */
   Shared?: ComponentType<SharedProps>;
   /** While answers are taken `Ask` itself shows what the room says. */
@@ -127,6 +138,8 @@ export interface PanelModule {
   Panel: ComponentType<PanelProps>;
   /** What its button in the console says. */
   title?: () => string;
+  /** What the console says of results that everyone sees; without it, that they do. */
+  seen?: (activity: Activity) => string | undefined;
   /** The answers come first, the panel is there when it is needed. */
   aside?: boolean;
 }

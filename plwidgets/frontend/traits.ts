@@ -5,7 +5,25 @@ import type { Model } from "./model";
 /** What plotly draws. */
 export interface Sheet {
   data: unknown[];
-  layout: { font?: object; [name: string]: unknown };
+  layout: Layout;
+}
+
+/** As much of plotly's layout as is looked into. */
+export interface Layout {
+  font?: { size?: number };
+  annotations?: Annotation[];
+  margin?: Record<string, number>;
+  [name: string]: unknown;
+}
+
+export interface Annotation {
+  text?: string;
+  x?: unknown;
+  y?: unknown;
+  xanchor?: string;
+  yanchor?: string;
+  xshift?: number;
+  yshift?: number;
 }
 
 /** A figure as the kernel makes it: for plotly, with a template for each theme. */

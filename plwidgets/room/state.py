@@ -87,6 +87,12 @@ class Progress:
         """The answers of the present round."""
         return self.rounds[-1].given
 
+    @property
+    def lit(self) -> Entry | None:
+        """The answer in the light, None where there is none, or none that counts any more."""
+        entries = (one.entry for one in self.given.values() if not one.hidden)
+        return next((one for one in entries if one.seq == self.spotlight), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Timer:

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Literal, TypeAlias, TypeVar, cast
@@ -29,6 +29,8 @@ Mistaken: TypeAlias = Callable[[str, Exception], None]
 """Hears of an activity over whose answers its kind tripped, and how."""
 
 _Where = tuple[str, int]
+_APART = ("answers", "boards")
+"""Where a tally keeps answers apart, so that one can be lit."""
 
 
 @dataclass(slots=True)
@@ -38,6 +40,7 @@ class _Sums:
     prompt: Prompt
     kind: Kind
     by: By | None = None
+    planned: Sequence[str] = ()
     tallies: Groups = field(default_factory=dict)
 
     def add(self, entry: Entry) -> None:
@@ -60,7 +63,8 @@ class _Sums:
         """Return the tallies that hold any answers; that of the whole is there in any case."""
         if self.by is None:
             return {None: self.at(None)}
-        names = sorted((name for name, tally in self.tallies.items() if tally.n), key=order)
+        held = (name for name, tally in self.tallies.items() if tally.n)
+        names = sorted(held, key=lambda name: order(name, self.planned))
         return {name: self.tallies[name] for name in names}
 
 
@@ -139,6 +143,21 @@ class Tallies:
     def as_dict(self, state: RoomState, activity: str, number: int | None = None) -> TallyView:
         """Return that tally ready for JSON, with its solution once it is revealed."""
         return _as_dict(state, activity, self.get(state, activity, number))
+
+    def lit(self, state: RoomState, activity: str) -> TallyView | None:
+        """Return the tally of the answer in the light, as if it were the only one.
+
+        None where none is lit, or its kind keeps answers not apart.
+        """
+        entry = state.at(activity).lit
+        if entry is None or not state.workshop[activity].shows_answers:
+            return None
+        sums = _sums(state, activity, None)
+        sums.add(entry)
+        tally = sums.at(None)
+        _mark(tally, state, activity)
+        told = _as_dict(state, activity, tally)
+        return told if any(told.get(each) for each in _APART) else None
 
     def compared(self, state: RoomState, activity: str) -> ComparedView | None:
         """Return the tallies of the groups that results are split by; None for the whole room."""
@@ -240,7 +259,9 @@ def _counting(given: Given | None) -> Entry | None:
 
 
 def _sums(state: RoomState, activity: str, by: By | None) -> _Sums:
-    return _Sums(state.workshop[activity], state.workshop.kind(activity), by)
+    plan = state.workshop
+    planned = plan.roles if by == "role" else plan.tables
+    return _Sums(plan[activity], plan.kind(activity), by, planned)
 
 
 def _mark(tally: Tally, state: RoomState, activity: str) -> None:

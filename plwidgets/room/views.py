@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias, get_args
 
 from plwidgets.activities import Entry, Prompt
 from plwidgets.exceptions import Faulty, Refused
-from plwidgets.grouping import table_order
+from plwidgets.grouping import order
 from plwidgets.misfits import got
 from plwidgets.room.events import Event
 from plwidgets.room.facts import (
@@ -114,6 +114,8 @@ class Views:
             "tally": None,
         }
         seen = {**seen, **self._added_up(state, prompt.id if prompt and shown else None, role)}
+        if role == "projector" and prompt and not shown and progress.lit:
+            seen["tally"] = self._alone(state, prompt.id)
         if role == "participant":
             return seen
         present = here(state, presence)
@@ -160,6 +162,16 @@ class Views:
             self._mistaken(activity, mistake)
             told["faulty"] = True
         return told
+
+    def _alone(self, state: RoomState, activity: str) -> TallyView | None:
+        """Return what the hall sees of results that are hidden: the answer that is lit."""
+        try:
+            return self.tallies.lit(state, activity)
+        except Exception as mistake:
+            if self._mistaken is None:
+                raise
+            self._mistaken(activity, mistake)
+            return None
 
     def _workshop(self, state: RoomState, role: Role) -> WorkshopView:
         """Return the plan as a role sees it: the same object until the plan is another one."""
@@ -327,13 +339,14 @@ def _step(state: RoomState) -> Step:
 
 def _stage(state: RoomState, progress: Progress) -> Stage:
     tables = {name: len(seated) for name, seated in state.seats.items() if seated}
-    names = sorted({*state.workshop.tables, *tables}, key=table_order)
+    planned = state.workshop.tables
+    names = sorted({*planned, *tables}, key=lambda name: order(name, planned))
     return {
         "proof": proof_of(state),
         "people": len(state.people),
         "answered": len(progress.given),
         "tables": [{"name": name, "people": tables.get(name, 0)} for name in names],
-        "spotlight": progress.spotlight,
+        "spotlight": progress.lit.seq if progress.lit else None,
         "wall": state.wall,
     }
 

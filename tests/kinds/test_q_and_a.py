@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.q_and_a import Prompt, Tally, chart
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import InvalidAnswer
 from tests.conftest import Axe
-from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of, until
+from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of, settled, until
 
 KIND = find_kind("q_and_a")
 PROMPT = Prompt.model_validate({"id": "q", "at_most": 2, "max_length": 40})
@@ -321,6 +321,42 @@ class TestPhone:
 
 
 class TestDesk:
+    def test_hall_and_console_say_that_questions_wait_for_the_facilitator(
+        self, browser: Browser
+    ) -> None:
+        room = room_of("q_and_a", approve=True)
+        for person, text in (("ana", "Why?"), ("ben", "When?")):
+            room.join(person)
+            room.answer(person, "it", {"questions": [{"id": "a", "text": text}]})
+        hall = open_page(browser, room, "projector")
+        expect(hall.get_by_text("2 questions are with the facilitator")).to_be_visible()
+        console = open_page(browser, room, "facilitator")
+        expect(console.locator(".sub")).to_contain_text("sees the questions that you approve")
+
+        first = next(iter(room.state.at("it").given.values())).entry.item("a")
+        room.control("mark", activity="it", item=first, mark="approved")
+        refresh(hall, room, "projector")
+        expect(hall.get_by_text("1 question · 1 question is with the facilitator")).to_be_visible()
+        assert "When?" not in str(room.view("projector"))
+
+    @pytest.mark.parametrize("size", [(1024, 768), (1280, 720), (1920, 1080), (3840, 2160)])
+    def test_no_question_is_larger_than_the_one_that_is_being_answered(
+        self, browser: Browser, size: tuple[int, int]
+    ) -> None:
+        room = room_of("q_and_a")
+        for person, text in (("ana", "Why?"), ("ben", "When?")):
+            room.join(person)
+            room.answer(person, "it", {"questions": [{"id": "a", "text": text}]})
+        first = next(iter(room.state.at("it").given.values())).entry.item("a")
+        room.control("mark", activity="it", item=first, mark="pinned")
+        view = {"width": size[0], "height": size[1]}
+        hall = open_page(browser, room, "projector", viewport=view)
+        settled(hall)
+        letters = "text => parseFloat(getComputedStyle(text).fontSize)"
+        pinned = hall.locator(".plw-asked-now p").evaluate(letters)
+        below = hall.locator(".card.shown p").evaluate(letters)
+        assert pinned > below
+
     def test_questions_are_approved_pinned_answered_and_dismissed(self, browser: Browser) -> None:
         room = room_of("q_and_a", approve=True)
         room.join("ben")

@@ -1,7 +1,7 @@
 /** A poll on a phone: cards to tap, as radio buttons or check boxes. */
 import { useState } from "preact/hooks";
 import { useName } from "../../frontend/hooks";
-import type { AskProps, OwnProps } from "../../frontend/kinds";
+import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { words } from "../../frontend/locales/en";
 import { Words } from "../../frontend/parts";
 import type { Item } from "../../frontend/wire";
@@ -11,6 +11,8 @@ const limits = (activity: Prompt) => ({
   least: activity.at_least,
   most: activity.at_most,
 });
+
+export const lays = ({ options }: Prompt): Laid => ({ things: options });
 
 export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
   const missing = limits(activity).least - (draft.choices ?? []).length;

@@ -1,6 +1,6 @@
 /** Links on a phone: each thing on the left opens, what is on the right are its check boxes. */
 import { useState } from "preact/hooks";
-import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
 import { Words } from "../../frontend/parts";
 import type { Item } from "../../frontend/wire";
@@ -14,6 +14,11 @@ const eachOf = (activity: Prompt): number => activity.per_left ?? Infinity;
 
 /** Few things are all open from the start; of many only the first. */
 const FEW = 4;
+
+export const lays = ({ left, right }: Prompt): Laid => ({
+  things: left,
+  ways: right.map(({ label }) => label),
+});
 
 export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
   const missing = activity.at_least - (draft.links ?? []).length;

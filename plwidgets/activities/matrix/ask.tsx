@@ -8,7 +8,7 @@
 import type { TargetedPointerEvent } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Slider } from "../../frontend/inputs/slider";
-import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
 import { percent } from "../../frontend/shares";
 import type { Item } from "../../frontend/wire";
@@ -22,6 +22,11 @@ type Draft = { places: Places };
 
 const isPlaced = (spot: Half | undefined): spot is Spot =>
   spot?.x !== undefined && spot.y !== undefined;
+
+export const lays = ({ items, x, y }: Prompt): Laid => ({
+  things: items,
+  ways: [x, y].map(({ low, high }) => `${low} – ${high}`),
+});
 
 export function ready(draft: Partial<Draft>, activity: Prompt): boolean | string {
   const places = draft.places ?? {};

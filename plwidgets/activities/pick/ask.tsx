@@ -1,6 +1,6 @@
 /** Picking on a phone: the deck as check boxes, one step for each pile. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
 import { Words } from "../../frontend/parts";
 import type { Item } from "../../frontend/wire";
@@ -8,6 +8,11 @@ import type { Answer, Outcome, PickedCard, Prompt, PublicPile } from "./types";
 import { words } from "./words";
 
 type Picks = Record<string, string[]>;
+
+export const lays = ({ cards, piles }: Prompt): Laid => ({
+  things: cards,
+  ways: piles.map(({ label }) => label),
+});
 
 export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
   const picks = draft.picks ?? {};

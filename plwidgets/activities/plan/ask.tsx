@@ -1,11 +1,18 @@
 /** A plan on a phone: a card for each target, strategies to tick, and a field for one's own. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
 import { OptionCard } from "../choice/ask";
 import { countIn, fieldsOf, isPlanned, planIn, plannedFor, problemIn } from "./fields";
 import type { Answer, Outcome, Prompt, Target } from "./types";
 import { words } from "./words";
+
+export const lays = ({ targets }: Prompt): Laid => ({
+  things: targets.map(({ label, strategies }) => ({
+    label,
+    note: strategies.map((each) => each.label).join(" · "),
+  })),
+});
 
 export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
   const plan = planIn(draft);

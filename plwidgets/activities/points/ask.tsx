@@ -1,11 +1,13 @@
 /** Points on a phone: a number for each option, and how many are left in words. */
-import type { AskProps, OwnProps } from "../../frontend/kinds";
+import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Prompt } from "./types";
 import { words } from "./words";
 
 const sum = (points: Record<string, number>) => Object.values(points).reduce((a, b) => a + b, 0);
+
+export const lays = ({ options }: Prompt): Laid => ({ things: options });
 
 export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
   const left = activity.total - sum(draft.points ?? {});

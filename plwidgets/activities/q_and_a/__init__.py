@@ -139,11 +139,15 @@ class Asked(Told):
 
 
 class Details(TypedDict):
-    """The questions that the room may see, those with most votes where there are too many."""
+    """The questions that the room may see, those with most votes where there are too many.
+
+    `waiting` is how many more have yet to be approved.
+    """
 
     questions: dict[str, Told]
     in_all: int
     answered: int
+    waiting: int
 
 
 class PanelView(TypedDict):
@@ -194,13 +198,14 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         ]
 
     def details(self) -> Details:
-        """Return `questions`, by their id, and how many there are `in_all` and `answered`."""
+        """Return `questions`, by their id, and how many are `in_all`, `answered` and `waiting`."""
         seen = self._seen()
         told = nsmallest(_TOLD, seen, key=self._by_votes) if len(seen) > _TOLD else seen
         return {
             "questions": {item: self._told(item) for item in told},
             "in_all": len(seen),
             "answered": sum("answered" in self._marks(item) for item in seen),
+            "waiting": sum(self._waits(item) for item in self._asked),
         }
 
     def panel(self) -> PanelView:
@@ -217,6 +222,9 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         unseen = self.prompt.unseen_with
         seen = (item for item in sorted(self._asked) if not unseen(self._marks(item)))
         return sorted(seen, key=lambda item: self._asked[item][0], reverse=True)
+
+    def _waits(self, item: str) -> bool:
+        return self.prompt.approve and not self._marks(item) & {"approved", "answered", "dismissed"}
 
     def _marks(self, item: str) -> frozenset[str]:
         return self.marks.get(item, frozenset())

@@ -5,6 +5,7 @@ import type { Asked, Outcome, PanelView, Prompt } from "./types";
 import { words } from "./words";
 
 export const title = () => words.panel;
+export const seen = ({ approve }: Prompt) => (approve ? words.seenOnce : undefined);
 
 type Group = keyof typeof words.groups;
 

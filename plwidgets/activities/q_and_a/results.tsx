@@ -15,6 +15,8 @@ const LEVELS: readonly Level[] = [
   { columns: 2, size: 36, pages: 2 },
   { columns: 2, size: 31 },
 ];
+/** Below the question that is being answered, which is in letters of 56, none is larger. */
+const BELOW = LEVELS.filter(({ size }) => size < 56);
 /** More than a hall reads: the others have theirs on their phones. */
 const SHOWN = 24;
 
@@ -25,21 +27,22 @@ export function Results({ tally, activity }: ResultsProps<Prompt, Outcome>) {
   const answered = sorted.filter(([, question]) => isAnswered(question));
   const [now] = open.filter(([, question]) => isPinned(question));
   const shown = [...open.filter((each) => each !== now), ...answered].slice(0, SHOWN);
-  if (!sorted.length) return <p class="plw-asked-note plw-note">{words.nothing}</p>;
+  const waiting = tally.waiting ? words.waiting(tally.waiting) : "";
+  if (!sorted.length) return <p class="plw-asked-note plw-note">{waiting || words.nothing}</p>;
   const left = inAll - shown.length - (now ? 1 : 0);
   return (
     <div class="plw-asked plw-fill">
       {now && <Now question={now[1]} />}
       <Cards
         items={shown.map(card)}
-        levels={LEVELS}
+        levels={now ? BELOW : LEVELS}
         label={activity.prompt}
         kind="questions"
         gap={14}
         ordered
       />
       <p class="plw-asked-note plw-note">
-        {[words.inAll(inAll, tally.answered), left > 0 && words.onPhones(left)]
+        {[words.inAll(inAll, tally.answered), left > 0 && words.onPhones(left), waiting]
           .filter(Boolean)
           .join(" · ")}
       </p>

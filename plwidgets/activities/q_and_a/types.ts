@@ -32,6 +32,7 @@ export interface Outcome {
   questions: Record<string, Told>;
   in_all: number;
   answered: number;
+  waiting: number;
 }
 
 /** A question: its votes, the answer it is first in, and the marks that all may see. */

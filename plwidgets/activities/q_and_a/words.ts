@@ -31,6 +31,7 @@ export const words = catalogue("q_and_a", {
   inAll: (n: number, answered: number) =>
     `${plural(n, "question", "questions")}${answered ? `, ${answered} answered` : ""}`,
   onPhones: (n: number) => `${n} of them on phones only`,
+  waiting: (n: number) => `${plural(n, "question is", "questions are")} with the facilitator`,
   nothing: "No questions yet. Ask the first one on your phone.",
 
   panel: "Questions",
@@ -41,6 +42,7 @@ export const words = catalogue("q_and_a", {
     answered: "Answered",
     dismissed: "Dismissed",
   },
+  seenOnce: "everyone sees the questions that you approve",
   approve: "Approve",
   pin: "Pin",
   unpin: "Unpin",

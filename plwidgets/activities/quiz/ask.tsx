@@ -6,7 +6,7 @@ import { Ask as Choose, Own as Chosen } from "../choice/ask";
 import type { Answer, Leader, Outcome, Prompt } from "./types";
 import { words } from "./words";
 
-export { ready } from "../choice/ask";
+export { lays, ready } from "../choice/ask";
 
 function isRight(correct: string[], answer: Partial<Answer>): boolean {
   const chosen = answer.choices ?? [];

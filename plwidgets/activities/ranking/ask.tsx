@@ -6,7 +6,7 @@
  * - where there are fewer places, or they may stay empty, one taps what goes into the next.
  */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
 import { Words } from "../../frontend/parts";
 import type { Item } from "../../frontend/wire";
@@ -21,6 +21,8 @@ function limits(activity: Prompt): { least: number; most: number; all: boolean }
   const least = activity.at_least ?? most;
   return { least, most, all: least === count };
 }
+
+export const lays = ({ options }: Prompt): Laid => ({ things: options });
 
 export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
   const { least, all } = limits(activity);

@@ -3,7 +3,7 @@
 import { LevelBars } from "../../frontend/inputs/level_bars";
 import { Segments } from "../../frontend/inputs/segments";
 import { TextArea } from "../../frontend/inputs/text_area";
-import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
 import type { Answer, Criterion, Outcome, Prompt } from "./types";
 import { words } from "./words";
@@ -13,6 +13,8 @@ const judgedIn = ({ levels = {}, evidence = {} }: Partial<Answer>): Answer => ({
   levels,
   evidence,
 });
+
+export const lays = ({ criteria, levels }: Prompt): Laid => ({ things: criteria, ways: levels });
 
 export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
   const { levels, evidence } = judgedIn(draft);

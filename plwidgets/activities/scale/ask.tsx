@@ -2,7 +2,7 @@
 
 import { LevelBars } from "../../frontend/inputs/level_bars";
 import { Segments } from "../../frontend/inputs/segments";
-import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
 import type { Answer, Outcome, Prompt } from "./types";
 import { words } from "./words";
@@ -11,6 +11,11 @@ type Rating = number | "na";
 
 const ASIDE = "na";
 const leastOf = (activity: Prompt) => activity.at_least ?? activity.statements.length;
+
+export const lays = ({ statements, levels }: Prompt): Laid => ({
+  things: statements,
+  ways: levels,
+});
 
 export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
   const done = Object.keys(draft.ratings ?? {}).length;

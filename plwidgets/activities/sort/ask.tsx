@@ -1,6 +1,6 @@
 /** Sorting on a phone: each card with its buckets beneath, as radio buttons to tap. */
 import { useName } from "../../frontend/hooks";
-import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
 import { Words } from "../../frontend/parts";
 import type { Item } from "../../frontend/wire";
@@ -8,6 +8,11 @@ import type { Answer, Outcome, Prompt } from "./types";
 import { words } from "./words";
 
 type Put = Record<string, string>;
+
+export const lays = ({ cards, buckets }: Prompt): Laid => ({
+  things: cards,
+  ways: buckets.map(({ label }) => label),
+});
 
 export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
   const sorted = Object.keys(draft.buckets ?? {}).length;

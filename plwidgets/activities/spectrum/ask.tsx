@@ -1,7 +1,7 @@
 /** Places on a phone: a slider for each thing and time; what the room says, as small strips. */
 
 import { Slider } from "../../frontend/inputs/slider";
-import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Outcome, Prompt, Shift, Strip, Thing } from "./types";
@@ -30,6 +30,17 @@ function changed(places: Places, thing: string, moment: string, value?: number):
   const now = value === undefined ? others : { ...others, [moment]: value };
   return Object.keys(now).length ? { ...rest, [thing]: now } : rest;
 }
+
+export function lays({ items, poles, times }: Prompt): Laid {
+  const things = items.length ? items : times.length ? times : [{ label: "" }];
+  return { things: things.map(thingOf), ways: poles, line: true };
+}
+
+/** What is placed, between poles of its own if it has any. */
+const thingOf = ({ label, poles = [] }: Partial<Thing> & { label: string }) => ({
+  label,
+  note: poles.join(" – "),
+});
 
 export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
   const places = draft.places ?? {};

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useBox, useFit } from "../../frontend/hooks";
 import type { ResultsProps } from "../../frontend/kinds";
 import { stage as say } from "../../frontend/locales/en-stage";
-import { PageTurner, usePages } from "../../frontend/results/pages";
+import { chunked, PageTurner, usePages } from "../../frontend/results/pages";
 import { Spotlight } from "../../frontend/results/spotlight";
 import type { View } from "../../frontend/wire";
 import type { Board, Outcome, Prompt } from "./types";
@@ -27,11 +27,14 @@ export function Results({ tally, activity, view, role }: ResultsProps<Prompt, Ou
   );
 }
 
-/** The workshop's tables, and those that people made themselves, in the order of their numbers. */
+/** The workshop's tables in its order, then those that people made themselves, by their numbers. */
 function tableNames(view: View, boards: Record<string, Board>): string[] {
   const joined = view.tables?.map((table) => table.name) ?? [];
-  const names = new Set([...view.workshop.tables, ...joined, ...Object.keys(boards)]);
-  return [...names].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
+  const planned = view.workshop.tables;
+  const others = new Set([...joined, ...Object.keys(boards)]);
+  for (const name of planned) others.delete(name);
+  const sorted = [...others].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
+  return [...planned, ...sorted];
 }
 
 /** How many columns fill the canvas with so many tables: wide cells, few left empty. */
@@ -82,13 +85,6 @@ function Grid({ tables, boards, label }: GridProps) {
       </div>
       <PageTurner pages={pages} />
     </div>
-  );
-}
-
-function chunked(names: string[], most: number): string[][] {
-  const sheets = Math.ceil(names.length / most);
-  return Array.from({ length: sheets }, (_, index) =>
-    names.slice(index * most, (index + 1) * most),
   );
 }
 

@@ -3,7 +3,7 @@
 import type { TargetedMouseEvent } from "preact";
 import { Chips } from "../../frontend/inputs/chips";
 import { Slider } from "../../frontend/inputs/slider";
-import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
 import { Bars } from "../../frontend/parts";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Outcome, Prompt } from "./types";
@@ -11,6 +11,8 @@ import { fromPoint, rounded, toPoint, type Weights, weightsOf, withOne } from ".
 import { words } from "./words";
 
 const isTriangle = (activity: Prompt) => activity.input === "triangle";
+
+export const lays = ({ corners }: Prompt): Laid => ({ things: corners });
 
 export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
   const done = Object.keys(draft.values ?? {}).length;

@@ -158,6 +158,7 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     now: "now",
     open: "open",
     waiting: "waiting",
+    left: "left out",
     ahead: "to come",
     skipped: "skipped",
   },

@@ -37,6 +37,14 @@ export function usePages(root: Held, count: number): Pages {
   return { ...leaves, turning, turn, setTurning };
 }
 
+/** Things in parts of at most so many. */
+export function chunked<T>(things: readonly T[], most: number): T[][] {
+  const sheets = Math.ceil(things.length / most);
+  return Array.from({ length: sheets }, (_, index) =>
+    things.slice(index * most, (index + 1) * most),
+  );
+}
+
 /** The page indicator with its buttons; nothing where there is one page. */
 export function PageTurner({ pages }: { pages: Pages }) {
   const { page, count, turning, turn, setTurning } = pages;

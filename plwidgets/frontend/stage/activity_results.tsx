@@ -28,7 +28,7 @@ export function ActivityResults(props: Props) {
   const tally = useCalm(props.tally, PACE);
   const Results = useResults(activity.kind, hub);
   if (Results === undefined) return null;
-  const compared = role === "participant" ? null : view.compared;
+  const compared = role === "participant" || (Results && view.spotlight) ? null : view.compared;
   if (Results && !compared) {
     return <Results tally={tally} activity={activity} view={view} role={role} />;
   }

@@ -15,8 +15,9 @@ import { Bars } from "../parts";
 import { PageTurner, useLeaves, usePages } from "../results/pages";
 import { percent } from "../shares";
 import type { Theme } from "../theme";
-import type { Figure, Sheet } from "../traits";
+import type { Figure, Layout, Sheet } from "../traits";
 import type { ComparedView, RowView, TallyView } from "../wire";
+import { fitted } from "./fitted";
 import { GroupBars, GroupTable } from "./groups";
 import { inTurn } from "./turns";
 
@@ -111,7 +112,7 @@ const GROW = { duration: 250, easing: "cubic-out" };
 
 function useDrawing(canvas: Held, box: Box, sheet: Sheet, page: number, props: ChartProps): State {
   const { hub, figure, theme, size } = props;
-  const drawn = useRef(page);
+  const drawn = useRef("");
   const [state, setState] = useState<State>("loading");
   const still = useStillness();
   useEffect(() => {
@@ -129,22 +130,40 @@ function useDrawing(canvas: Held, box: Box, sheet: Sheet, page: number, props: C
     };
 
     function layoutOf(canvas: HTMLElement): object {
+      const { clientWidth: width, clientHeight: height } = canvas;
+      const layout = size
+        ? fitted(sheet.layout, size * unitOf(canvas), familyOf(canvas), width)
+        : sheet.layout;
       // What grows is the same thing as before, on the same page, before somebody's eyes.
-      const grows = !still && !document.hidden && drawn.current === page;
-      drawn.current = page;
+      const shape = `${page} ${width} ${height} ${shapeOf(sheet.data, layout)}`;
+      const grows = !still && !document.hidden && drawn.current === shape;
+      drawn.current = shape;
       return {
-        ...sheet.layout,
-        ...(size && { font: { ...sheet.layout.font, size: size * unitOf(canvas) } }),
+        ...layout,
         ...(figure.templates?.[theme] && { template: figure.templates[theme] }),
         ...(grows && { transition: GROW }),
         autosize: false,
-        width: canvas.clientWidth,
-        height: canvas.clientHeight,
+        width,
+        height,
       };
     }
   }, [hub, sheet, figure.templates, theme, size, still, box, page]);
   usePurge(canvas, hub);
   return state;
+}
+
+/**
+ * All of a figure but how much there is of each thing.
+ *
+ * Only this may change while bars move: plotly.js does not make room for other labels meanwhile,
+ * and would leave them beside their axis.
+ */
+function shapeOf(data: readonly unknown[], { margin, ...layout }: Layout): string {
+  const axes = Object.entries(layout).filter(([name]) => /^[xy]axis/.test(name));
+  const counted = (_: string, value: unknown) => (Array.isArray(value) ? value.length : value);
+  const traces = data.map((trace) => JSON.stringify(trace, counted));
+  const ranged = (name: string, value: unknown) => (name === "range" ? undefined : value);
+  return JSON.stringify([traces, margin, axes], ranged);
 }
 
 function usePurge(canvas: Held, hub: string): void {
@@ -159,6 +178,8 @@ function usePurge(canvas: Held, hub: string): void {
     };
   }, []);
 }
+
+const familyOf = (element: HTMLElement): string => getComputedStyle(element).fontFamily;
 
 function unitOf(element: HTMLElement): number {
   const parent = element.parentElement ?? element;

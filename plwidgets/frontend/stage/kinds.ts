@@ -1,12 +1,17 @@
 /** What the stage asks of a kind. */
 import { kinds as atHand } from "plw:ask";
 import { kinds as panels } from "plw:panel";
-import { type KindModule, type PanelModule, useAsk } from "../kinds";
+import { type AskModule, type KindModule, type PanelModule, useAsk } from "../kinds";
 
 /** Whether people are asked for anything: some kinds only show; undefined until that is known. */
 export function useAsks(kind: string, hub: string): boolean | undefined {
   const module = useAsk(kind, hub);
   return module === undefined ? undefined : Boolean(module?.ready);
+}
+
+/** What is laid out before a hall until there are results; undefined where it is nothing. */
+export function useLays(kind: string, hub: string): AskModule["lays"] {
+  return useAsk(kind, hub)?.lays;
 }
 
 /** What a facilitator works with in this kind; undefined where lists and charts will do. */

@@ -141,5 +141,5 @@ function stateOf(step: Planned, view: View): State {
   if (phase === "open" && mayAsk(step.kind)) return "open";
   if (phase === "closed") return "done";
   const ids = view.workshop.activities.map((each) => each.id);
-  return ids.indexOf(step.id) < ids.indexOf(view.current ?? "") ? "done" : "ahead";
+  return ids.indexOf(step.id) < ids.indexOf(view.current ?? "") ? "left" : "ahead";
 }

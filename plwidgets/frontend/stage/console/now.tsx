@@ -128,18 +128,20 @@ interface DrawnProps {
 }
 
 /** How many answered, and who sees what. */
-function Progress({ view, activity, asks }: Props & { activity: Activity }) {
+function Progress({ view, live, activity, asks }: Props & { activity: Activity }) {
   const byTable = activity.by === "table";
   const of = view.awaited ?? 0;
   const planned = view.workshop.activities.find((each) => each.id === activity.id);
   const before = planned?.results ?? "hidden";
   const seen = view.revealed || before === "live" ? "all" : before;
+  const told = usePanel(activity.kind, live.hub)?.seen?.(activity);
+  const saysWho = (seen === "all" && told) || say.seen[seen];
   const source = view.workshop.activities.find((each) => each.id === activity.source);
   if (!asks) {
     return (
       <>
         {say.drawsOn} <span dir="auto">{source?.title}</span>
-        {` · ${say.seen[seen]}`}
+        {` · ${saysWho}`}
       </>
     );
   }
@@ -147,7 +149,7 @@ function Progress({ view, activity, asks }: Props & { activity: Activity }) {
     <>
       <b>{view.answered ?? 0}</b> {byTable ? stage.tablesAnswered(of) : stage.answered(of)}
       {view.round > 1 && ` · ${stage.round(view.round)}`}
-      {` · ${say.phase[view.phase ?? "waiting"]} · ${say.seen[seen]}`}
+      {` · ${say.phase[view.phase ?? "waiting"]} · ${saysWho}`}
     </>
   );
 }

@@ -1,5 +1,6 @@
 /** The line above: which workshop, who is here, the code, and the ways out. */
-import { useState } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { type Control, type Shows, undo } from "../../controls";
 import type { Live } from "../../live";
 import { console_ as say, stage } from "../../locales/en-stage";
@@ -44,15 +45,12 @@ export function TopBar({ view, live, way, theme, toggleTheme, control }: Props) 
         <button type="button" aria-label={say.toTheme[theme]} onClick={toggleTheme}>
           {say.theme[theme]}
         </button>
-        <details class="menu plw-menu">
-          <summary>{say.more}</summary>
-          <div>
-            <p>{say.exportAs}</p>
-            <ExportButtons live={live} />
-            <Coaching live={live} way={way} />
-            {projector && <LetIn live={live} way={way} />}
-          </div>
-        </details>
+        <Menu label={say.more}>
+          <p>{say.exportAs}</p>
+          <ExportButtons live={live} />
+          <Coaching live={live} way={way} />
+          {projector && <LetIn live={live} way={way} />}
+        </Menu>
       </div>
     </header>
   );
@@ -80,34 +78,65 @@ interface WallProps extends Pick<Props, "view" | "control"> {
 function WallMenu({ view, control, projector }: WallProps) {
   const shows = view.wall ?? "room";
   return (
-    <details class="menu plw-menu" data-wall={shows}>
-      <summary>{say.wall[shows]}</summary>
-      <div>
-        <p>{say.wallHint}</p>
-        <ul class="exports">
-          {projector && (
-            <li>
-              <a href={projector} target="_blank" rel="noopener">
-                {say.projector}
-              </a>
-            </li>
-          )}
-          {WALLS.map((wall) => (
-            <li key={wall}>
-              <button
-                type="button"
-                aria-pressed={wall === shows}
-                onClick={(press) => {
-                  control("wall", { shows: wall });
-                  press.currentTarget.closest("details")?.removeAttribute("open");
-                }}
-              >
-                {say.wallShows[wall]}
-              </button>
-            </li>
-          ))}
-        </ul>
-      </div>
+    <Menu label={say.wall[shows]} wall={shows}>
+      <p>{say.wallHint}</p>
+      <ul class="exports">
+        {projector && (
+          <li>
+            <a href={projector} target="_blank" rel="noopener">
+              {say.projector}
+            </a>
+          </li>
+        )}
+        {WALLS.map((wall) => (
+          <li key={wall}>
+            <button
+              type="button"
+              aria-pressed={wall === shows}
+              onClick={(press) => {
+                control("wall", { shows: wall });
+                press.currentTarget.closest("details")?.removeAttribute("open");
+              }}
+            >
+              {say.wallShows[wall]}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Menu>
+  );
+}
+
+interface MenuProps {
+  label: string;
+  wall?: Shows;
+  children: ComponentChildren;
+}
+
+/** What opens below its button; Escape closes it, and a press beside it. */
+function Menu({ label, wall, children }: MenuProps) {
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const leave = (event: Event) => {
+      const { current } = menu;
+      const escapes = event instanceof KeyboardEvent && event.key === "Escape";
+      if (!current?.open) return;
+      const beside = event.type === "pointerdown" && !event.composedPath().includes(current);
+      if (!escapes && !beside) return;
+      current.open = false;
+      if (escapes) current.querySelector("summary")?.focus();
+    };
+    document.addEventListener("keydown", leave);
+    document.addEventListener("pointerdown", leave);
+    return () => {
+      document.removeEventListener("keydown", leave);
+      document.removeEventListener("pointerdown", leave);
+    };
+  }, []);
+  return (
+    <details class="menu plw-menu" data-wall={wall} ref={menu}>
+      <summary>{label}</summary>
+      <div>{children}</div>
     </details>
   );
 }

@@ -11,9 +11,10 @@ import type { Activity, TallyView, View } from "../../wire";
 import { ActivityResults } from "../activity_results";
 import { Dots } from "../dots";
 import { JoinCard } from "../join_card";
-import { useAsks } from "../kinds";
+import { useAsks, useLays } from "../kinds";
 import type { WayIn } from "../way_in";
 import { Footer } from "./footer";
+import { LaidOut } from "./laid_out";
 
 interface Props {
   view: View;
@@ -41,7 +42,10 @@ export function ActivityScene({ view, activity, live, way, figure, theme }: Prop
   const meanwhile = useMeanwhile(activity.kind, live.hub);
   useTick(500, Boolean(meanwhile && view.timer));
   const Scene = meanwhile?.on(view, live.now()) ? meanwhile.Scene : null;
-  const alone = asks === true && empty && !Scene;
+  const lays = useLays(activity.kind, live.hub);
+  const unseen = asks === true && empty && !Scene;
+  const laid = unseen && !isOver(view) ? lays?.(activity) : undefined;
+  const alone = unseen && !laid;
   const over = asks === false && !isQuotation(activity);
   const sizes = alone ? PROMPT_ALONE : over ? PROMPT_OVER_SLIDE : PROMPT;
   return (
@@ -53,6 +57,11 @@ export function ActivityScene({ view, activity, live, way, figure, theme }: Prop
       <div class="middle">
         {Scene ? (
           <Scene activity={activity} view={view} live={live} />
+        ) : laid ? (
+          <div class="unseen plw-fill">
+            <LaidOut key={activity.id} laid={laid} label={activity.prompt ?? activity.title} />
+            <Foot view={view} />
+          </div>
         ) : alone ? (
           <Awaiting view={view} />
         ) : (
@@ -75,7 +84,7 @@ export function ActivityScene({ view, activity, live, way, figure, theme }: Prop
       <Footer
         view={view}
         live={live}
-        counts={asks === true && !alone && !Scene}
+        counts={asks === true && !alone && !Scene && !(laid && view.phase === "waiting")}
         misses={Boolean(view.faulty) && !alone}
       />
     </div>
@@ -140,17 +149,32 @@ function Eyebrow({ view }: { view: View }) {
   );
 }
 
+/** Nothing can be shown any more: nobody answered, or what they said cannot be told. */
+function isOver({ phase, shown, answered, faulty }: View): boolean {
+  return Boolean(faulty || (phase === "closed" && (shown || !answered)));
+}
+
+/** Below what is asked: who has answered, and what is going on. */
+function Foot({ view }: { view: View }) {
+  const { phase, answered = 0, awaited = 0 } = view;
+  if (phase === "waiting") return <p class="hint">{`${say.waiting}. ${say.waitingHint}`}</p>;
+  return (
+    <div class="foot">
+      <Dots total={Math.max(awaited, answered)} filled={answered} area={28_000} />
+      <p class="hint">{captionOf(view, answered, awaited)}</p>
+    </div>
+  );
+}
+
 /** No results to see (yet): how many have answered, and what is going on, or why there are none. */
 function Awaiting({ view }: { view: View }) {
-  const { phase, shown } = view;
+  const { phase } = view;
   const answered = view.answered ?? 0;
   const byTable = view.activity?.by === "table";
   const total = view.awaited ?? 0;
   if (view.faulty) return <Say title={say.untold} hint={say.untoldHint} />;
   if (phase === "waiting") return <Say title={say.waiting} hint={say.waitingHint} />;
-  if (phase === "closed" && (shown || !answered)) {
-    return <Say title={say.allIn} hint={say.nothingSaid} />;
-  }
+  if (isOver(view)) return <Say title={say.allIn} hint={say.nothingSaid} />;
   return (
     <div class="awaiting plw-fill">
       <p class="number" aria-hidden="true">
