@@ -19,7 +19,6 @@ import { Coaching } from "./coaching";
 import { ExportButtons } from "./top_bar";
 import { type Look, Views } from "./views";
 
-const NO_TALLY: TallyView = { n: 0, rows: [] };
 /** Text of figures, in pixels: the console is read from near. */
 const FIGURE_TEXT = 16;
 
@@ -58,8 +57,13 @@ export function Now(props: Props) {
               {say.faulty(activity.kind)}
             </p>
           )}
-          {(!view.faulty || view.tally) && (
-            <Results key={`${activity.id}/${view.round}`} {...props} activity={activity} />
+          {view.tally && (
+            <Results
+              key={`${activity.id}/${view.round}`}
+              {...props}
+              activity={activity}
+              tally={view.tally}
+            />
           )}
         </>
       )}
@@ -68,9 +72,8 @@ export function Now(props: Props) {
 }
 
 /** The kind's panel, its answers or what the hall sees; the first that there is, at first. */
-function Results(props: Props & { activity: Activity }) {
-  const { view, live, activity, control, asks } = props;
-  const tally = view.tally ?? NO_TALLY;
+function Results(props: Props & DrawnProps) {
+  const { view, live, activity, tally, control, asks } = props;
   const { Panel, title, aside } = usePanel(activity.kind, live.hub) ?? {};
   const compares = useCompares(activity.kind, live.hub);
   const looks = looksOf(Boolean(Panel), Boolean(aside), tally);
@@ -91,7 +94,7 @@ function Results(props: Props & { activity: Activity }) {
       ) : look === "answers" ? (
         <AnswerList view={view} activity={activity} tally={tally} control={control} />
       ) : (
-        <Drawn {...props} tally={tally} />
+        <Drawn {...props} />
       )}
     </>
   );
