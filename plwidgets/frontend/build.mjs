@@ -5,7 +5,7 @@
  *   `widgets/<name>.css` becomes `<name>.css`: names without a hash, Python reads them;
  * - a language beside English becomes a file that only pages in that language load;
  * - the style of reports becomes `report.css`;
- * - the join page, plotly.js and SortableJS become files whose names carry a hash, listed in
+ * - the join page, the remote, plotly.js and SortableJS become files whose names carry a hash, listed in
  *   `manifest.json`, so that browsers may keep them for a year;
  * - what of others is in all of these is told in `licences.txt` and `sbom.cdx.json`;
  * - `plw:ask`, `plw:results`, `plw:panel`, `plw:styles` and `plw:results-styles` are made here
@@ -129,6 +129,8 @@ const reportEntry = { in: join(root, "analysis", "report", "report.css"), out: "
 const hashedEntries = {
   "join.js": { in: join(here, "join", "main.ts"), out: "join" },
   "join.css": { in: join(here, "join", "join.css"), out: "join" },
+  "remote.js": { in: join(here, "remote", "main.tsx"), out: "remote" },
+  "remote.css": { in: join(here, "remote", "remote.css"), out: "remote" },
   "plotly.js": { in: join(here, "plotly.ts"), out: "plotly" },
   "sortable.js": { in: join(here, "sortable.ts"), out: "sortable" },
 };
@@ -151,9 +153,9 @@ async function bundleHashed() {
   return { files, paths, manifest };
 }
 
-/** The join page, naming its files as they are called in this build. */
-function joinPage(manifest) {
-  const template = readFileSync(join(here, "join", "index.html"), "utf8");
+/** A page of the hub's own, naming its files as they are called in this build. */
+function pageOf(name, manifest) {
+  const template = readFileSync(join(here, name, "index.html"), "utf8");
   return template.replace(/\{\{(.+?)\}\}/g, (_, name) => manifest[name]);
 }
 
@@ -181,7 +183,7 @@ export async function build() {
   const packages = packagesOf([...widgets.paths, ...paths], resolve(root, ".."));
   const named = [...widgets.files, ...files].map((file) => [basename(file.path), file.contents]);
   named.push(["manifest.json", `${JSON.stringify(manifest, null, 2)}\n`]);
-  named.push(["join.html", joinPage(manifest)]);
+  for (const name of ["join", "remote"]) named.push([`${name}.html`, pageOf(name, manifest)]);
   named.push(["licences.txt", licences(packages)]);
   named.push(["sbom.cdx.json", billOfMaterials(packages, version())]);
   mkdirSync(output, { recursive: true });

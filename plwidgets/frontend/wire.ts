@@ -83,7 +83,7 @@ export interface View {
   names?: string[];
 }
 
-/** The plan, as far as everybody may know it. */
+/** The plan, as far as everybody may know it; `quick` is for the facilitator. */
 export interface WorkshopView {
   title: string;
   language: string;
@@ -91,6 +91,7 @@ export interface WorkshopView {
   tables: string[];
   roles: string[];
   activities: Agenda[];
+  quick?: QuickView[];
 }
 
 /** An activity in the plan; the stage is told more. */
@@ -102,6 +103,13 @@ export interface Agenda {
   minutes?: number | null;
   timer?: number | null;
   results?: "hidden" | "projector" | "live";
+}
+
+/** A kind that can be asked at once, and whether lines go with its question. */
+export interface QuickView {
+  kind: string;
+  title: string;
+  lines: boolean;
 }
 
 /** Where the room is in the plan. */
@@ -426,6 +434,15 @@ export interface Plan {
   workshop: Fields;
 }
 
+/** Ask what nobody planned, now: a question of a kind, or an activity of the plan once more. */
+export interface Ask {
+  action: "ask";
+  kind?: string | null;
+  like?: string | null;
+  prompt?: string;
+  lines?: string[];
+}
+
 /** Let nobody new into the room, or again. */
 export interface Lock {
   action: "lock";
@@ -490,6 +507,7 @@ export type FromRoom =
   | Undo
   | Tune
   | Plan
+  | Ask
   | Lock
   | Remove
   | BeginAfresh
@@ -529,6 +547,16 @@ export interface IssuedKey {
 export interface MadeLinks {
   facilitator: string;
   projector: string;
+}
+
+/** The key of a remote. */
+export interface RemoteKey {
+  key: string;
+}
+
+/** A link to a room's remote, below the hub's address; it lets one phone in, once. */
+export interface RemoteLink {
+  link: string;
 }
 
 /** What coaches were given of a room, and what they would be given now: how many activities. */

@@ -14,7 +14,6 @@ from plwidgets.answers.damage import judging
 from plwidgets.exceptions import (
     DamagedLog,
     Faulty,
-    Forbidden,
     Unauthorized,
     WorkshopError,
 )
@@ -25,7 +24,15 @@ from plwidgets.hub.limits import Limits
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.releases import Release, Releases
 from plwidgets.hub.tail import Tail
-from plwidgets.hub.tokens import hash_of, new_code, new_key, new_token, now, participant_id
+from plwidgets.hub.tokens import (
+    acts_as,
+    hash_of,
+    new_code,
+    new_key,
+    new_token,
+    now,
+    participant_id,
+)
 from plwidgets.hub.writer import Writer, no_such_room
 from plwidgets.room import ROOM, Event, RoomState, actions, replay
 from plwidgets.room.actions import Action, Join, Wishes
@@ -194,9 +201,7 @@ class Hub:
 
         Raises Forbidden when the credential is not for this, Refused when the room says no.
         """
-        actor = credential.participant if credential.role == "participant" else ROOM
-        if credential.role not in ("participant", "room") or actor is None:
-            raise Forbidden("This key may only read.", "Use the room key.")
+        actor = acts_as(credential, action)
         room = await self.room(credential.code)
         if isinstance(action, actions.Remove) and actor == ROOM:
             return await self._remove(room, key or new_key(), action)
@@ -222,6 +227,25 @@ class Hub:
         parent = parent or (self.own_key if role == "server" else "")
         token, credential = new_token(role, code, parent=parent)
         await self._writer.run(lambda transaction: transaction.add_credentials([credential]))
+        return token
+
+    async def trade(self, link: Credential, role: CredentialRole) -> str:
+        """Return a new key of this role for one that opens once.
+
+        Raises Unauthorized where it was used, or taken back, on this hub or on another.
+        """
+        token, credential = new_token(role, link.code, parent=link.parent)
+
+        def swap(transaction: Transaction) -> bool:
+            good = transaction.revoke(link.hash)
+            if good:
+                transaction.add_credentials([credential])
+            return good
+
+        good = await self._writer.run(swap)
+        self._hear("revoked", link.code, link.hash)
+        if not good:
+            raise Unauthorized("This link was used already.", "Use a new one.")
         return token
 
     async def revoke(self, code: str, hash: str) -> bool:

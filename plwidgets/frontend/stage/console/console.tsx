@@ -12,12 +12,13 @@ import { usePresenterKeys } from "../presenter_keys";
 import { useWayIn } from "../way_in";
 import { Agenda } from "./agenda";
 import { Bar } from "./bar";
+import { useMenus } from "./menus";
 import { Now } from "./now";
 import { Side } from "./side";
 import { TopBar } from "./top_bar";
 
 const PANELS = ["now", "agenda", "notes"] as const;
-type Panel = (typeof PANELS)[number];
+export type Panel = (typeof PANELS)[number];
 
 export function Console({ model }: { model: Model }) {
   const root = useRef<HTMLDivElement>(null);
@@ -32,6 +33,7 @@ export function Console({ model }: { model: Model }) {
   const [panel, setPanel] = useState<Panel>("now");
   const { control, problem, dismiss } = useControls(live);
   const keys = usePresenterKeys(root, view, control);
+  useMenus(root);
   return (
     <div
       class="plw plw-console plw-tools"
@@ -64,7 +66,7 @@ export function Console({ model }: { model: Model }) {
 }
 
 /** On a narrow screen one panel at a time. */
-function Panels({ panel, show }: { panel: Panel; show: (panel: Panel) => void }) {
+export function Panels({ panel, show }: { panel: Panel; show: (panel: Panel) => void }) {
   return (
     <fieldset class="panels plw-switch" aria-label={say.panels}>
       {PANELS.map((name) => (
@@ -77,7 +79,7 @@ function Panels({ panel, show }: { panel: Panel; show: (panel: Panel) => void })
 }
 
 /** What the room would not take, and what to do. */
-function Toast({ problem, dismiss }: { problem: Problem; dismiss: () => void }) {
+export function Toast({ problem, dismiss }: { problem: Problem; dismiss: () => void }) {
   return (
     <div class="toast plw-row" role="alert">
       <p>

@@ -12,6 +12,7 @@ import { Button } from "./button";
 import { Coaching } from "./coaching";
 import { LetIn } from "./let_in";
 import { pageBeside } from "./links";
+import { PhoneAsRemote } from "./phone_as_remote";
 
 const WALLS: readonly Shows[] = ["room", "dark", "frozen", "code"];
 
@@ -55,6 +56,7 @@ export function TopBar({ view, live, way, theme, toggleTheme, control }: Props) 
             <p>{say.exportAs}</p>
             <ExportButtons live={live} />
             <Coaching live={live} way={way} />
+            <PhoneAsRemote live={live} way={way} />
             {projector && <LetIn live={live} way={way} />}
           </div>
         </details>
@@ -64,7 +66,7 @@ export function TopBar({ view, live, way, theme, toggleTheme, control }: Props) 
 }
 
 /** Takes the last press back, for as long as the room lets. */
-function UndoButton({ view, live, control }: Pick<Props, "view" | "live" | "control">) {
+export function UndoButton({ view, live, control }: Pick<Props, "view" | "live" | "control">) {
   const until = view.undo?.until ?? 0;
   const left = useTimeLeft(view.undo ? { ends_at: until, seconds: 0 } : null, live);
   return (
@@ -77,12 +79,16 @@ function UndoButton({ view, live, control }: Pick<Props, "view" | "live" | "cont
   );
 }
 
+interface WallMenuProps extends Pick<Props, "view" | "control"> {
+  words?: Record<Shows, string>;
+}
+
 /** What the hall sees: the room, nothing, the room as it was, how to join. */
-function WallMenu({ view, control }: Pick<Props, "view" | "control">) {
+export function WallMenu({ view, control, words = say.wall }: WallMenuProps) {
   const shows = view.wall ?? "room";
   return (
     <details class="menu plw-menu" data-wall={shows}>
-      <summary>{say.wall[shows]}</summary>
+      <summary>{words[shows]}</summary>
       <div>
         <p>{say.wallHint}</p>
         <ul class="exports">
