@@ -169,6 +169,11 @@ def test_a_phone_stays_the_remote_and_its_address_tells_nothing(room: Room, phon
     expect(page.get_by_role("heading", name="Who decides")).to_be_visible()
     page.goto(f"{room.server.hub}/{link}")
     expect(press(page, "Next")).to_be_visible()
+    page.wait_for_url(lambda url: "#" not in url)
+    assert room.server.ask("DELETE", f"{room.path}/remotes", key=room.key).status_code == 204
+    expect(page.get_by_role("heading", name="This phone is not a remote")).to_be_visible()
+    page.goto(f"{room.server.hub}/{link_of(room)}")
+    expect(press(page, "Next")).to_be_visible()
 
     other = phone()
     other.goto(f"{room.server.hub}/{link}")

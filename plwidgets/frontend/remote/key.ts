@@ -5,7 +5,8 @@ import type { Problem } from "../model";
 import { forget, keep, recall } from "../storage";
 import type { RemoteKey } from "../wire";
 
-const placeOf = (hub: string, code: string): string => `${hub}${code}/remote`;
+/** Apart from what a participant on the same phone keeps, and forgets. */
+const placeOf = (hub: string, code: string): string => `${hub}remote/${code}`;
 
 export interface Holding {
   key: string | null;
@@ -19,8 +20,14 @@ export function useKey(hub: string, code: string): Holding {
   const [key, setKey] = useState(() => (location.hash ? null : recall<string>(placeOf(hub, code))));
   const [problem, setProblem] = useState<Problem | null>(null);
   useEffect(() => {
-    const link = location.hash.slice(1);
-    if (link) spend(hub, code, link).then(setKey, setProblem);
+    // Another code may be scanned into a page that is open already.
+    const come = () => {
+      const link = location.hash.slice(1);
+      if (link) spend(hub, code, link).then(setKey, setProblem);
+    };
+    come();
+    addEventListener("hashchange", come);
+    return () => removeEventListener("hashchange", come);
   }, [hub, code]);
   const lose = (problem: Problem) => {
     forget(placeOf(hub, code));
