@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import http.server
 import json
+import os
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +21,7 @@ from tornado.websocket import WebSocketHandler
 
 from plwidgets.analysis import read
 from plwidgets.client import HubAddress, Pipe, Room, find_hub
-from plwidgets.client.address import server_key
+from plwidgets.client.address import running_hubs, server_key
 from plwidgets.client.http import ask
 from plwidgets.client.mirror import Mirror, apply_patch
 from plwidgets.client.pipe import backoff
@@ -812,3 +813,12 @@ def test_a_room_gives_a_coach_a_key_that_only_reads(hub_server: Server) -> None:
     assert coach.view()["current"] is None
     with pytest.raises(Forbidden):
         coach.control("next")
+
+
+def test_a_server_that_ends_while_it_is_looked_for_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path))
+    # Its word is listed, and gone when it is looked at.
+    (tmp_path / f"plwidgets-{os.getpid()}.json").symlink_to(tmp_path / "gone")
+    assert running_hubs() == []

@@ -153,7 +153,7 @@ def test_a_remote_locks_the_door_and_wipes_nothing(room: Room, phone: Phones) ->
     press(page, "Next").click()
     press(page, "End workshop").click()
     press(page, "Really end?").click()
-    page.get_by_role("button", name="Now").click()
+    page.get_by_role("button", name="Now", exact=True).click()
     expect(page.get_by_role("heading", name="The workshop has ended")).to_be_visible()
     expect(page.get_by_role("button", name="Excel")).to_have_count(0)
 

@@ -23,7 +23,8 @@ from tests import loops
 from tests.databases import Postgres
 
 PLAN = Workshop(title="Two", activities=[{"id": "why", "kind": "open_text", "results": "live"}])
-A_SECOND = 1.0
+SOON = 5.0
+"""Seconds that a busy machine may take for what a quiet one does in one."""
 
 
 @dataclass(eq=False)
@@ -67,8 +68,8 @@ def hubs(where: str, number: int = 2) -> Iterator[list[Hub]]:
             hub.close()
 
 
-async def within_a_second(true: Callable[[], object]) -> None:
-    async with asyncio.timeout(A_SECOND):
+async def soon(true: Callable[[], object]) -> None:
+    async with asyncio.timeout(SOON):
         while not true():  # noqa: ASYNC110 - the other hub is asked
             await asyncio.sleep(0.01)
 
@@ -102,7 +103,7 @@ def test_a_key_that_was_taken_back_opens_nothing_on_any_hub(where: str) -> None:
             assert await one.revoke(code, hash_of(coach))
             with pytest.raises(Unauthorized):
                 await one.authenticate(coach)
-            await within_a_second(lambda: screen.dismissed == "unauthorized")
+            await soon(lambda: screen.dismissed == "unauthorized")
             with pytest.raises(Unauthorized):
                 await other.authenticate(coach)
 
@@ -121,7 +122,7 @@ def test_a_link_to_a_remote_opens_once_on_all_hubs_and_ends_on_all_of_them(where
             screen = Screen(hash_of(phone), role="facilitator")
             (await other.room(code)).attach(screen)
             await end_remotes(one, code)
-            await within_a_second(lambda: screen.dismissed == "unauthorized")
+            await soon(lambda: screen.dismissed == "unauthorized")
             for token in (phone, unused, used):
                 with pytest.raises(Unauthorized):
                     await other.authenticate(token)
@@ -139,11 +140,14 @@ def test_who_is_erased_is_gone_from_every_hub(where: str) -> None:
             room = await other.room(code)
             room.attach(screen)
             await one.erase(code, participant)
-            await within_a_second(lambda: screen.dismissed == "expired")
+            await soon(lambda: screen.dismissed == "expired")
             assert participant not in room.state.people
             assert room.view("projector")["answered"] == 0
+            # The room's news and that of its keys come each on their own.
             with pytest.raises(Unauthorized):
-                await other.authenticate(token)
+                async with asyncio.timeout(SOON):
+                    while await other.authenticate(token):  # noqa: ASYNC110 - it is asked
+                        await asyncio.sleep(0.02)
 
     loops.run(story())
 
@@ -157,7 +161,7 @@ def test_a_room_that_was_deleted_is_gone_from_every_hub(where: str) -> None:
             with store.transaction() as transaction:
                 transaction.purge(code)
             store.close()
-            await within_a_second(lambda: screen.dismissed == "no_such_room")
+            await soon(lambda: screen.dismissed == "no_such_room")
             for hub in (one, other):
                 with pytest.raises(Unauthorized):
                     await hub.authenticate(key)
@@ -172,7 +176,7 @@ def test_a_view_is_not_stale_where_nobody_is_connected(where: str) -> None:
         async with in_a_room(where) as (one, other, code, _):
             await given(one, code, "Because")
             room = await other.room(code)
-            await within_a_second(lambda: room.view("projector")["answered"] == 1)
+            await soon(lambda: room.view("projector")["answered"] == 1)
 
     loops.run(story())
 
@@ -264,13 +268,13 @@ def test_a_postgresql_tells_of_what_another_hub_wrote(
             async with in_a_room(where) as (one, other, code, _):
                 await given(one, code, "Because")
                 room = await other.room(code)
-                await within_a_second(lambda: room.view("projector")["answered"] == 1)
+                await soon(lambda: room.view("projector")["answered"] == 1)
                 coach = await one.issue("coach", code)
                 await other.authenticate(coach)
                 screen = Screen(hash_of(coach))
                 room.attach(screen)
                 await one.revoke(code, hash_of(coach))
-                await within_a_second(lambda: screen.dismissed)
+                await soon(lambda: screen.dismissed)
 
     loops.run(story())
 

@@ -264,6 +264,8 @@ def test_a_workshop_from_the_first_screen_to_the_data_frame(
     send(in_voila, "To see them surprise themselves")
     console.keyboard.press("PageDown")
     expect(ana.get_by_role("heading", name=re.compile("want your students"))).to_be_visible()
+    # A press is meant for the page that is seen: before it has come, it turns none.
+    expect(console.get_by_role("heading", name=re.compile("want your students"))).to_be_visible()
     console.keyboard.press("PageUp")
     expect(ana.get_by_label("Your answer")).to_have_value("Because one teacher believed in me")
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -126,8 +127,11 @@ def running_hubs() -> list[HubAddress]:
 
     folder, (start, end) = runtime_file(0).parent, runtime_file(0).name.split("0")
     files = {path.name[len(start) : -len(end)]: path for path in folder.glob(f"{start}*{end}")}
-    running = [path for pid, path in files.items() if pid.isdecimal() and pid_exists(int(pid))]
-    left = {path: path.stat().st_mtime for path in running}
+    left: dict[Path, float] = {}
+    for pid, path in files.items():
+        if pid.isdecimal() and pid_exists(int(pid)):
+            with suppress(FileNotFoundError):  # a server that ends takes its word back
+                left[path] = path.stat().st_mtime
     found = [_read(path) for path in sorted(left, key=left.__getitem__, reverse=True)]
     return [address for address in found if address]
 

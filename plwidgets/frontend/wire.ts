@@ -71,6 +71,7 @@ export interface View {
   connected?: number;
   tables?: TableView[];
   spotlight?: number | null;
+  skipped?: string[];
   undo?: UndoView | null;
   locked?: boolean;
   bots?: number;
@@ -94,7 +95,7 @@ export interface WorkshopView {
   quick?: QuickView[];
 }
 
-/** An activity in the plan; the stage is told more. */
+/** An activity in the plan; the stage is told more, the facilitator most. */
 export interface Agenda {
   id: string;
   kind: string;
@@ -103,6 +104,7 @@ export interface Agenda {
   minutes?: number | null;
   timer?: number | null;
   results?: "hidden" | "projector" | "live";
+  prompt?: string;
 }
 
 /** A kind that can be asked at once, and whether lines go with its question. */
@@ -119,10 +121,11 @@ export interface Step {
   section: string;
 }
 
-/** A countdown: when it ends (milliseconds since 1970, UTC) and its length in seconds. */
+/** A countdown: when it ends (milliseconds since 1970, UTC), its length, what comes then. */
 export interface TimerView {
   ends_at: number;
   seconds: number;
+  closes?: boolean;
 }
 
 /** Answers added up; a kind says more beside its rows. */
@@ -385,6 +388,7 @@ export interface Timer {
   seconds?: number | null;
   add?: number | null;
   stop?: boolean;
+  closes?: boolean | null;
 }
 
 /** Hide answers from the room, or show them again. */
@@ -441,6 +445,30 @@ export interface Ask {
   like?: string | null;
   prompt?: string;
   lines?: string[];
+}
+
+/** Move an activity: before another one, or (without one) to the end of the plan. */
+export interface Move {
+  action: "move";
+  activity: string;
+  before?: string | null;
+}
+
+/** Pass an activity over, or bring it back. */
+export interface Skip {
+  action: "skip";
+  activity: string;
+  on?: boolean;
+}
+
+/** Mend the texts of an activity, also while it is on: not what can be answered. */
+export interface Mend {
+  action: "mend";
+  activity: string;
+  prompt?: string | null;
+  title?: string | null;
+  hint?: string | null;
+  notes?: string | null;
 }
 
 /** Let nobody new into the room, or again. */
@@ -508,6 +536,9 @@ export type FromRoom =
   | Tune
   | Plan
   | Ask
+  | Move
+  | Skip
+  | Mend
   | Lock
   | Remove
   | BeginAfresh

@@ -84,6 +84,7 @@ class Hub:
         self._erasures = Erasures(self._writer, self._rooms)
         self._releases = Releases()
         self._loading: dict[str, asyncio.Task[LiveRoom]] = {}
+        self._closing: set[asyncio.Task[int]] = set()
         self._known: dict[str, Credential] = {}
         self._tail = Tail(store, self._writer, self._rooms, self._hear)
 
@@ -229,33 +230,14 @@ class Hub:
         await self._writer.run(lambda transaction: transaction.add_credentials([credential]))
         return token
 
-    async def trade(self, link: Credential, role: CredentialRole) -> str:
-        """Return a new key of this role for one that opens once.
-
-        Raises Unauthorized where it was used, or taken back, on this hub or on another.
-        """
-        token, credential = new_token(role, link.code, parent=link.parent)
-
-        def swap(transaction: Transaction) -> bool:
-            good = transaction.revoke(link.hash)
-            if good:
-                transaction.add_credentials([credential])
-            return good
-
-        good = await self._writer.run(swap)
-        self._hear("revoked", link.code, link.hash)
-        if not good:
-            raise Unauthorized("This link was used already.", "Use a new one.")
-        return token
-
     async def revoke(self, code: str, hash: str) -> bool:
         """Make a key of this room, or of the server for "", worthless; False if there is none."""
         found = await self._read(lambda: self.store.credential(hash))
         if found is None or found.code != code or found.role == "participant":
             return False
-        await self._writer.run(lambda transaction: transaction.revoke(hash))
+        gone = await self._writer.run(lambda transaction: transaction.revoke(hash))
         self._hear("revoked", code, hash)
-        return True
+        return gone
 
     async def authenticate(self, token: str | None) -> Credential:
         """Return what a token opens.  Raises Unauthorized."""
@@ -321,7 +303,24 @@ class Hub:
         self._make_way()
         self._rooms[code] = room
         self._tail.begin()
+        room.alarm.rings = partial(self._time_is_up, code)
+        room.alarm.set(room.state.timer)
         return room
+
+    def _time_is_up(self, code: str) -> None:
+        """Close the answers of a room; of several hubs that do, one is heard."""
+        room = self._rooms.get(code)
+        if room is None or room.state.timer is None:
+            return
+        key = f"time-is-up-{room.state.timer.ends_at}"
+        closing = asyncio.create_task(self._writer.ask(room, ROOM, key, actions.Close()))
+        self._closing.add(closing)
+        closing.add_done_callback(self._closed)
+
+    def _closed(self, closing: asyncio.Task[int]) -> None:
+        self._closing.discard(closing)
+        if not closing.cancelled() and (error := closing.exception()):
+            _log.warning("answers were not closed when time was up: %s", error)
 
     def _opened(self, code: str) -> LiveRoom:
         """Return a room as its log has it, its answers added up while nobody waits for that.

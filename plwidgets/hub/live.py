@@ -23,6 +23,7 @@ from weakref import WeakMethod
 
 from pydantic_core import to_json
 
+from plwidgets.hub.alarm import Alarm
 from plwidgets.hub.asking import Asking
 from plwidgets.hub.lately import Lately
 from plwidgets.hub.tokens import now
@@ -116,6 +117,7 @@ class LiveRoom:
         self._due: set[str] = set()
         self._slow: set[Connection] = set()
         self._out: dict[str, str] = {}
+        self.alarm = Alarm()
         self._asking = Asking()
         self._left = Lately(_STILL_AWAITED)
         self._recount: asyncio.TimerHandle | None = None
@@ -171,6 +173,7 @@ class LiveRoom:
 
     def changed(self, events: Sequence[Event]) -> None:
         """Tell everybody about events that have been written."""
+        self.alarm.set(self.state.timer)
         urgent = any(event.actor == ROOM for event in events)
         if urgent:
             self._asking.forget()

@@ -32,7 +32,9 @@ async def key_for(hub: Hub, link: Credential) -> str:
     """Return a remote's key for what stood in a link.  Raises Unauthorized."""
     if now() - link.made_at > MINUTES * 60_000:
         raise Unauthorized("This link is too old.", "Use a new one.")
-    return await hub.trade(link, "remote")
+    if not await hub.revoke(link.code, link.hash):  # by who came first, on whichever hub
+        raise Unauthorized("This link was used already.", "Use a new one.")
+    return await hub.issue("remote", link.code, link.parent)
 
 
 async def end_remotes(hub: Hub, code: str) -> None:

@@ -180,17 +180,21 @@ class NewRound(OfActivity):
 
 
 class Timer(Body):
-    """Start a countdown of so many seconds, add some, or stop it: one of the three."""
+    """Start a countdown of so many seconds, add some, or stop it: one of the three.
+
+    With `closes` answers are closed at its end; alone it says so of the one that runs.
+    """
 
     action: Literal["timer"] = "timer"
     seconds: int | None = Field(default=None, ge=1, le=LONGEST_TIMER)
     add: int | None = Field(default=None, ge=1, le=LONGEST_TIMER)
     stop: bool = False
+    closes: bool | None = None
 
     def model_post_init(self, context: object) -> None:
         """Refuse none of them, and more than one."""
         asked = [self.seconds is not None, self.add is not None, self.stop]
-        if sum(asked) != 1:
+        if sum(asked) > 1 or (not any(asked) and self.closes is None):
             raise ValueError('send {"seconds": 120}, {"add": 60} or {"stop": true}')
 
 
@@ -260,6 +264,33 @@ class Ask(Body):
         """Refuse neither of them, and both."""
         if (self.kind is None) == (self.like is None):
             raise ValueError('send {"kind": "open_text"} or {"like": "an activity\'s id"}')
+
+
+class Move(Body):
+    """Move an activity: before another one, or (without one) to the end of the plan."""
+
+    action: Literal["move"] = "move"
+    activity: str
+    before: str | None = None
+
+
+class Skip(Body):
+    """Pass an activity over, or bring it back."""
+
+    action: Literal["skip"] = "skip"
+    activity: str
+    on: bool = True
+
+
+class Mend(Body):
+    """Mend the texts of an activity, also while it is on: not what can be answered."""
+
+    action: Literal["mend"] = "mend"
+    activity: str
+    prompt: str | None = Field(default=None, max_length=300)
+    title: str | None = Field(default=None, max_length=80)
+    hint: str | None = Field(default=None, max_length=300)
+    notes: str | None = Field(default=None, max_length=4000)
 
 
 class Lock(Body):
@@ -346,6 +377,9 @@ FromRoom: TypeAlias = (
     | Tune
     | Plan
     | Ask
+    | Move
+    | Skip
+    | Mend
     | Lock
     | Remove
     | BeginAfresh

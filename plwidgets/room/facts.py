@@ -34,6 +34,7 @@ EventType = Literal[
     "undone",
     "tuned",
     "planned",
+    "skipped",
     "locked",
     "removed",
     "begun_afresh",
@@ -168,11 +169,15 @@ class RoundBegun:
 
 @dataclass(frozen=True, slots=True)
 class TimerSet:
-    """A countdown of so many seconds, until when (milliseconds since 1970); None stops it."""
+    """A countdown of so many seconds, until when (milliseconds since 1970); None stops it.
+
+    One that `closes` closes the answers at its end.
+    """
 
     type: ClassVar[EventType] = "timer_set"
     ends_at: int | None
     seconds: int
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +267,15 @@ class Planned:
     workshop: Mapping[str, object]
     activities: Sequence[Mapping[str, object]]
     goes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An activity is passed over, or is not any more."""
+
+    type: ClassVar[EventType] = "skipped"
+    activity: str
+    on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +374,7 @@ Data: TypeAlias = (
     | Undone
     | Tuned
     | Planned
+    | Skipped
     | Locked
     | Removed
     | BegunAfresh

@@ -134,7 +134,7 @@ def _round_begun(state: RoomState, event: Event, data: facts.RoundBegun) -> Room
 
 
 def _timer_set(state: RoomState, event: Event, data: facts.TimerSet) -> RoomState:
-    timer = Timer(data.ends_at, data.seconds) if data.ends_at else None
+    timer = Timer(data.ends_at, data.seconds, data.closes) if data.ends_at else None
     return replace(state, timer=timer)
 
 
@@ -211,6 +211,11 @@ def _planned(state: RoomState, event: Event, data: facts.Planned) -> RoomState:
     return _went(now, event, facts.Went(data.goes)) if data.goes else now
 
 
+def _skipped(state: RoomState, event: Event, data: facts.Skipped) -> RoomState:
+    one = {data.activity}
+    return replace(state, skipped=state.skipped | one if data.on else state.skipped - one)
+
+
 def _locked(state: RoomState, event: Event, data: facts.Locked) -> RoomState:
     return replace(state, locked=data.on)
 
@@ -232,6 +237,7 @@ def _begun_afresh(state: RoomState, event: Event, data: facts.BegunAfresh) -> Ro
         code=state.code,
         workshop=state.workshop,
         seq=state.seq,
+        skipped=state.skipped,
         people=people,
         keys=state.keys,
         rehearsed=state.rehearsed,
@@ -290,6 +296,7 @@ _FOLDS: dict[type[facts.Data], Callable[[RoomState, Event, Any], RoomState]] = {
     facts.Undone: _undone,
     facts.Tuned: _tuned,
     facts.Planned: _planned,
+    facts.Skipped: _skipped,
     facts.Locked: _locked,
     facts.Removed: _removed,
     facts.BegunAfresh: _begun_afresh,

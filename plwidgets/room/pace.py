@@ -29,16 +29,15 @@ def go_on(state: RoomState, asked: Asked[actions.Next]) -> Outcome:
     """Go one activity on."""
     if _is_turned(state, asked.action):
         return None
-    activities = state.workshop.activities
-    place = state.workshop.index(state.current) + 1 if state.current else 0
-    if place == len(activities):
+    following = state.following(state.current)
+    if following is None:
         raise WrongPhase(
             "There is no next activity.",
             expected="an activity before the last",
             got=f"'{state.current}', the last",
             hint="End the workshop, or go to an earlier activity.",
         )
-    return _to(state, activities[place].id)
+    return _to(state, following)
 
 
 def go_back(state: RoomState, asked: Asked[actions.Previous]) -> Outcome:
@@ -52,8 +51,7 @@ def go_back(state: RoomState, asked: Asked[actions.Previous]) -> Outcome:
             got="the welcome screen",
             hint="Go to the first activity.",
         )
-    place = state.workshop.index(state.current)
-    return _to(state, state.workshop.activities[place - 1].id if place else None)
+    return _to(state, state.preceding(state.current))
 
 
 def _is_turned(state: RoomState, asked: actions.Turn) -> bool:
@@ -118,13 +116,24 @@ def timer(state: RoomState, asked: Asked[actions.Timer]) -> Outcome:
     not_ended(state, "start a timer")
     if asked.action.stop:
         return TimerSet(None, 0) if state.timer else None
+    running = state.timer if state.timer and state.timer.ends_at > asked.now else None
+    closes = asked.action.closes
+    if closes is None:
+        closes = bool(running and running.closes and asked.action.add)
     if added := asked.action.add:
-        running = state.timer if state.timer and state.timer.ends_at > asked.now else None
         left = running.ends_at if running else asked.now
         total = (running.seconds if running else 0) + added
-        return TimerSet(left + added * 1000, total)
-    seconds = asked.action.seconds or 0
-    return TimerSet(asked.now + seconds * 1000, seconds)
+        return TimerSet(left + added * 1000, total, closes)
+    if seconds := asked.action.seconds:
+        return TimerSet(asked.now + seconds * 1000, seconds, closes)
+    if running is None:
+        raise WrongPhase(
+            "No timer runs.",
+            expected="a countdown",
+            got="none",
+            hint="Start one first.",
+        )
+    return None if running.closes == closes else TimerSet(running.ends_at, running.seconds, closes)
 
 
 def wall(state: RoomState, asked: Asked[actions.Wall]) -> Outcome:

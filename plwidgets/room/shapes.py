@@ -29,7 +29,7 @@ class Step(TypedDict):
 
 
 class Agenda(TypedDict):
-    """An activity in the plan; the stage is told more."""
+    """An activity in the plan; the stage is told more, the facilitator most."""
 
     id: str
     kind: str
@@ -38,6 +38,7 @@ class Agenda(TypedDict):
     minutes: NotRequired[float | None]
     timer: NotRequired[int | None]
     results: NotRequired[Results]
+    prompt: NotRequired[str]
 
 
 class QuickView(TypedDict):
@@ -61,10 +62,11 @@ class WorkshopView(TypedDict):
 
 
 class TimerView(TypedDict):
-    """A countdown: when it ends (milliseconds since 1970, UTC) and its length in seconds."""
+    """A countdown: when it ends (milliseconds since 1970, UTC), its length, what comes then."""
 
     ends_at: int
     seconds: int
+    closes: NotRequired[bool]
 
 
 class RowView(TypedDict):
@@ -272,6 +274,7 @@ class Console(TypedDict, total=False):
     `bots` is how many of those in the room are of a rehearsal, `answers` how many stand in all.
     """
 
+    skipped: list[str]
     undo: UndoView | None
     locked: bool
     bots: int

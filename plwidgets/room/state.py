@@ -90,10 +90,14 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """A countdown: when it ends (milliseconds since 1970, UTC) and its length in seconds."""
+    """A countdown: when it ends (milliseconds since 1970, UTC) and its length in seconds.
+
+    One that `closes` closes the answers at its end.
+    """
 
     ends_at: int
     seconds: int
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,8 @@ class RoomState:
 
     `rehearsed` says that nobody was there: its answers are made up.  `for_coaches` says that the
     log is what coaches read of a room: each answer is of somebody who stands for nobody else.
-    `seats` is who sits at which table; `locked` lets nobody new in.  `held_back` are groups that
+    `seats` is who sits at which table; `skipped` are activities that are passed over; `locked` lets
+    nobody new in.  `held_back` are groups that
     coaches are not given, and `released` is what they were, by activity, without what was taken
     away since.  `wall` is what the projector shows, `press` what can be undone.  Times are
     milliseconds since 1970, UTC.
@@ -151,6 +156,7 @@ class RoomState:
     for_coaches: bool = False
     seats: Mapping[str, frozenset[str]] = field(default_factory=dict)
     bots: frozenset[str] = frozenset()
+    skipped: frozenset[str] = frozenset()
     locked: bool = False
     held_back: frozenset[str] = frozenset()
     released: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
@@ -162,6 +168,18 @@ class RoomState:
     def at(self, activity: str) -> Progress:
         """Return how far an activity has come."""
         return self.progress.get(activity, Progress())
+
+    def following(self, activity: str | None) -> str | None:
+        """Return the next activity after one, or after the welcome screen, that is not skipped."""
+        ids = [one.id for one in self.workshop.activities]
+        later = ids[ids.index(activity) + 1 :] if activity else ids
+        return next((id for id in later if id not in self.skipped), None)
+
+    def preceding(self, activity: str) -> str | None:
+        """Return the activity before one that is not skipped; None for the welcome screen."""
+        ids = [one.id for one in self.workshop.activities]
+        earlier = ids[: ids.index(activity)]
+        return next((id for id in reversed(earlier) if id not in self.skipped), None)
 
     def author(self, activity: str, person: Person) -> str:
         """Return whose answer a person gives: their own, or their table's."""

@@ -1,21 +1,24 @@
-"""Ask now: a question that nobody planned becomes part of the plan, and is on at once."""
+"""What nobody planned: a question that is asked now, and a plan that is changed as it goes on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import count
+from typing import TypeAlias
 
 from plwidgets.activities import find_kind, kinds
 from plwidgets.exceptions import InvalidAnswer, Refused, WorkshopError
 from plwidgets.misfits import got
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome, activity_of, not_ended
-from plwidgets.room.facts import Planned
+from plwidgets.room.facts import Planned, Skipped
 from plwidgets.room.plans import replanned, without_activities
 from plwidgets.room.shapes import QuickView
 from plwidgets.room.state import RoomState
 from plwidgets.workshop import as_written
+
+_Item: TypeAlias = Mapping[str, object]
 
 
 def ask(state: RoomState, asked: Asked[actions.Ask]) -> Outcome:
@@ -25,16 +28,68 @@ def ask(state: RoomState, asked: Asked[actions.Ask]) -> Outcome:
     section = state.workshop[state.current].section if state.current else ""
     new = {**_question(state, asked.action), "id": id, "section": section, "start": "open"}
     place = state.workshop.index(state.current) + 1 if state.current else 0
-    items: list[Mapping[str, object]] = [{"id": one} for one in _ids(state)]
-    told = Planned(without_activities(state.workshop), [*items[:place], new, *items[place:]], id)
+    items = _stays(state)
+    return _checked(state, [*items[:place], new, *items[place:]], id)
+
+
+def move(state: RoomState, asked: Asked[actions.Move]) -> Outcome:
+    """Move an activity to another place."""
+    not_ended(state, "change the plan")
+    moved = activity_of(state, asked.action.activity).id
+    before = asked.action.before and activity_of(state, asked.action.before).id
+    if moved == before:
+        return None
+    order = [id for id in _ids(state) if id != moved]
+    order.insert(order.index(before) if before else len(order), moved)
+    if order == [*_ids(state)]:
+        return None
+    new = {"id": moved, "section": _section(state, order, moved)}
+    return _checked(state, [new if id == moved else {"id": id} for id in order])
+
+
+def skip(state: RoomState, asked: Asked[actions.Skip]) -> Outcome:
+    """Pass an activity over, or bring it back."""
+    not_ended(state, "change the plan")
+    id, on = activity_of(state, asked.action.activity).id, asked.action.on
+    return None if (id in state.skipped) == on else Skipped(id, on)
+
+
+def mend(state: RoomState, asked: Asked[actions.Mend]) -> Outcome:
+    """Mend texts of an activity."""
+    not_ended(state, "change the plan")
+    prompt = activity_of(state, asked.action.activity)
+    given = asked.action.model_dump(exclude={"action", "activity"}, exclude_none=True)
+    if prompt.title == prompt.prompt and "prompt" in given:
+        given = {"title": given["prompt"][:80], **given}
+    mended = {name: text for name, text in given.items() if text != getattr(prompt, name)}
+    if not mended:
+        return None
+    items = _stays(state)
+    items[state.workshop.index(prompt.id)] = {"id": prompt.id, **mended}
+    return _checked(state, items)
+
+
+def _checked(state: RoomState, items: list[_Item], goes: str | None = None) -> Planned:
+    """Return the event of a plan.  Raises InvalidAnswer for one that cannot be run."""
+    told = Planned(without_activities(state.workshop), items, goes)
     try:
         replanned(state.workshop, told)
     except WorkshopError as error:
         problem = error.problems[0]
-        raise InvalidAnswer(
-            problem.message, problem.hint or "Change it.", field=problem.field or ""
-        ) from None
+        said = f"'{problem.field}': {problem.message}" if problem.field else problem.message
+        raise InvalidAnswer(said, problem.hint or "Change it.", field=problem.field or "") from None
     return told
+
+
+def _stays(state: RoomState) -> list[_Item]:
+    return [{"id": id} for id in _ids(state)]
+
+
+def _section(state: RoomState, order: list[str], moved: str) -> str:
+    """Return the section of where an activity has come: that of the one before it."""
+    place = order.index(moved)
+    beside = order[place - 1] if place else order[1]
+    return state.workshop[beside].section
 
 
 @cache

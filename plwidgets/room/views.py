@@ -39,11 +39,12 @@ from plwidgets.room.shapes import (
     Stage,
     Step,
     TallyView,
+    TimerView,
     UndoView,
     View,
     WorkshopView,
 )
-from plwidgets.room.state import Progress, RoomState
+from plwidgets.room.state import Progress, RoomState, Timer
 from plwidgets.room.tallies import Mistaken, Tallies
 from plwidgets.room.undoing import UNDOABLE
 from plwidgets.room.unplanned import quick
@@ -104,9 +105,7 @@ class Views:
             "revealed": progress.revealed,
             "round": progress.round,
             "shown": shown,
-            "timer": {"ends_at": state.timer.ends_at, "seconds": state.timer.seconds}
-            if state.timer
-            else None,
+            "timer": _timer(state.timer),
             "ended": state.ended,
             "tally": None,
         }
@@ -303,8 +302,17 @@ def _agenda(prompt: Prompt, role: Role) -> Agenda:
     }
     if role != "participant":
         told["minutes"], told["timer"] = prompt.minutes, prompt.timer
+    if role == "facilitator":
+        told["prompt"] = prompt.prompt
         told["results"] = prompt.results
     return told
+
+
+def _timer(timer: Timer | None) -> TimerView | None:
+    if timer is None:
+        return None
+    told: TimerView = {"ends_at": timer.ends_at, "seconds": timer.seconds}
+    return {**told, "closes": True} if timer.closes else told
 
 
 def _step(state: RoomState) -> Step:
@@ -327,8 +335,8 @@ def _stage(state: RoomState, progress: Progress) -> Stage:
 
 
 def _console(state: RoomState, prompt: Prompt | None) -> Console:
-    place = state.workshop.index(prompt.id) + 1 if prompt else 0
-    following = next(iter(state.workshop.activities[place : place + 1]), None)
+    id = state.following(prompt.id if prompt else None)
+    following = state.workshop[id] if id else None
     given = state.at(prompt.id).given.values() if prompt else ()
     return {
         "notes": prompt.notes if prompt else "",
@@ -350,6 +358,7 @@ def _console(state: RoomState, prompt: Prompt | None) -> Console:
             id: progress.phase if state.workshop.kind(id).takes_answers else "closed"
             for id, progress in state.progress.items()
         },
+        "skipped": sorted(state.skipped),
         "undo": _undo(state),
         "locked": state.locked,
         "bots": sum(one in state.bots for one in state.people),

@@ -6,7 +6,9 @@ import { console_, remote as say, stage } from "../locales/en-stage";
 import type { Model, Problem } from "../model";
 import { Code, clockTime, StatusWords, useTimeLeft } from "../parts";
 import { Agenda } from "../stage/console/agenda";
+import { AskNow } from "../stage/console/ask_now";
 import { type Panel, Panels, Toast } from "../stage/console/console";
+import { Mend } from "../stage/console/mend";
 import { useMenus } from "../stage/console/menus";
 import { Now } from "../stage/console/now";
 import { Notes, Side } from "../stage/console/side";
@@ -37,7 +39,11 @@ export function Deck({ model, code, token, onGone }: Props) {
   const theme = useTheme();
   const [panel, setPanel] = useState<Panel>("now");
   const { control, problem, dismiss } = useControls(live);
-  const keys = usePresenterKeys(root, view, control);
+  const [asking, setAsking] = useState(false);
+  const [mending, setMending] = useState("");
+  const mended = view?.workshop.activities.find((each) => each.id === mending);
+  const ask = () => setAsking(!view?.ended);
+  const keys = usePresenterKeys(root, view, control, { a: ask });
   useMenus(root);
   useEffect(() => {
     if (error && OVER.includes(error.code)) onGone(error);
@@ -61,16 +67,20 @@ export function Deck({ model, code, token, onGone }: Props) {
           <div class="seen">
             <Top {...{ view, live }} />
             <Panels panel={panel} show={setPanel} />
-            <Agenda view={view} control={go} />
+            <Agenda {...{ view }} control={go} change={control} onAsk={ask} onMend={setMending} />
             <Now {...{ view, live, way, theme, control, asks }} remote>
               {view.current && view.notes && <Notes view={view} />}
             </Now>
             <Side {...{ view, way, control }} remote />
           </div>
           <div class="pressed">
-            <Presses {...{ view, live, control, asks }} />
+            <Presses {...{ view, live, control, asks }} onAsk={ask} />
           </div>
           {problem && <Toast problem={problem} dismiss={dismiss} />}
+          <AskNow view={view} control={go} open={asking} onLeave={() => setAsking(false)} />
+          {mended && (
+            <Mend {...{ control }} step={mended} view={view} onLeave={() => setMending("")} />
+          )}
           {keys}
         </div>
       ) : (

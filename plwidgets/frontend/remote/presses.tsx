@@ -5,6 +5,7 @@ import type { Live } from "../live";
 import { console_ as say, remote as words } from "../locales/en-stage";
 import { clockTime, useTimeLeft } from "../parts";
 import { Phase, TimerControls, Turns } from "../stage/console/bar";
+import { Button } from "../stage/console/button";
 import { UndoButton, WallMenu } from "../stage/console/top_bar";
 import type { View } from "../wire";
 
@@ -13,11 +14,13 @@ export interface PressesProps {
   live: Live;
   control: Control;
   asks: boolean;
+  onAsk: () => void;
 }
 
-export function Presses({ view, live, control, asks }: PressesProps) {
+export function Presses({ view, live, control, asks, onAsk }: PressesProps) {
   return (
     <fieldset class="bar" aria-label={say.controls}>
+      <Button label={say.ask.button} disabled={view.ended} onPress={onAsk} />
       <WallMenu view={view} control={control} words={words.wall} />
       <TimerMenu view={view} live={live} control={control} />
       <UndoButton view={view} live={live} control={control} />
@@ -28,7 +31,7 @@ export function Presses({ view, live, control, asks }: PressesProps) {
 }
 
 /** Its lengths open above its button, and are gone once one is pressed. */
-function TimerMenu({ view, live, control }: Omit<PressesProps, "asks">) {
+function TimerMenu({ view, live, control }: Pick<PressesProps, "view" | "live" | "control">) {
   const left = useTimeLeft(view.timer, live);
   const menu = useRef<HTMLDetailsElement>(null);
   const press: Control = (action, fields) => {

@@ -7,7 +7,17 @@ import { mayAsk } from "../kinds";
 
 type State = keyof typeof say.state;
 
-export function Agenda({ view, control }: { view: View; control: Control }) {
+interface Props {
+  view: View;
+  /** Moves the room. */
+  control: Control;
+  /** Changes the plan. */
+  change: Control;
+  onAsk: () => void;
+  onMend: (activity: string) => void;
+}
+
+export function Agenda({ view, control, change, onAsk, onMend }: Props) {
   const list = useRef<HTMLElement>(null);
   useEffect(() => {
     list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
@@ -21,11 +31,15 @@ export function Agenda({ view, control }: { view: View; control: Control }) {
             {steps.map((step) => (
               <li key={step.id}>
                 <Step step={step} state={stateOf(step, view)} control={control} />
+                {!view.ended && <Change {...{ step, view, onMend }} control={change} />}
               </li>
             ))}
           </ol>
         </section>
       ))}
+      <button type="button" class="ask" disabled={view.ended} onClick={onAsk}>
+        {say.ask.button}
+      </button>
     </nav>
   );
 }
@@ -43,12 +57,63 @@ function Step({ step, state, control }: { step: Planned; state: State; control: 
       <span dir="auto">{step.title}</span>
       <small>
         {state === "open" && <em>{say.state.open}</em>}
+        {state === "skipped" && `${say.state.skipped} `}
         {step.minutes ? Math.round(step.minutes) : ""}
         <span class="plw-hidden">
-          {step.minutes ? say.minutesUnit : ""} {state === "open" ? "" : say.state[state]}
+          {step.minutes ? say.minutesUnit : ""}{" "}
+          {["open", "skipped"].includes(state) ? "" : say.state[state]}
         </span>
       </small>
     </button>
+  );
+}
+
+interface ChangeProps extends Pick<Props, "view" | "control" | "onMend"> {
+  step: Planned;
+}
+
+/** What can be done with an activity of a room that has begun. */
+function Change({ step, view, control, onMend }: ChangeProps) {
+  const ids = view.workshop.activities.map((each) => each.id);
+  const place = ids.indexOf(step.id);
+  const skipped = Boolean(view.skipped?.includes(step.id));
+  const ways: [string, boolean, () => void][] = [
+    [
+      skipped ? say.bringBack : say.skip,
+      true,
+      () => control("skip", { activity: step.id, on: !skipped }),
+    ],
+    [
+      say.earlier,
+      place > 0,
+      () => control("move", { activity: step.id, before: ids[place - 1] ?? null }),
+    ],
+    [
+      say.later,
+      place + 1 < ids.length,
+      () => control("move", { activity: step.id, before: ids[place + 2] ?? null }),
+    ],
+    [say.mend.button, true, () => onMend(step.id)],
+  ];
+  return (
+    <details class="change plw-menu">
+      <summary aria-label={say.change(step.title)}>⋯</summary>
+      <div>
+        {ways.map(([label, on, does]) => (
+          <button
+            key={label}
+            type="button"
+            disabled={!on}
+            onClick={(press) => {
+              press.currentTarget.closest("details")?.removeAttribute("open");
+              does();
+            }}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+    </details>
   );
 }
 
@@ -71,6 +136,7 @@ function sectionsOf(activities: readonly Planned[]): Section[] {
 
 function stateOf(step: Planned, view: View): State {
   if (step.id === view.current) return "now";
+  if (view.skipped?.includes(step.id)) return "skipped";
   const phase = view.phases?.[step.id];
   if (phase === "open" && mayAsk(step.kind)) return "open";
   if (phase === "closed") return "done";

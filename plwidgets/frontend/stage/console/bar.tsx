@@ -135,6 +135,13 @@ export function TimerControls({ view, live, control }: Omit<Props, "asks">) {
           </span>
           <Button label={say.addMinute} disabled={off} onPress={tell({ add: 60 })} />
           <Button label={say.stop} disabled={off} onPress={tell({ stop: true })} />
+          <Button
+            label={say.closesAtZero}
+            pressed={Boolean(view.timer?.closes)}
+            disabled={off || !left}
+            hint={say.closesAtZeroHint}
+            onPress={tell({ closes: !view.timer?.closes })}
+          />
         </>
       )}
     </fieldset>

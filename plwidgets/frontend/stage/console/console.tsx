@@ -1,6 +1,6 @@
 /** The facilitator's console: what the room sees, what comes next, and the few controls. */
 import { useRef, useState } from "preact/hooks";
-import { useControls } from "../../controls";
+import { type Control, useControls } from "../../controls";
 import { useLive } from "../../live";
 import { console_ as say, stage } from "../../locales/en-stage";
 import type { Model, Problem } from "../../model";
@@ -11,7 +11,9 @@ import { useAsks } from "../kinds";
 import { usePresenterKeys } from "../presenter_keys";
 import { useWayIn } from "../way_in";
 import { Agenda } from "./agenda";
+import { AskNow } from "./ask_now";
 import { Bar } from "./bar";
+import { Mend } from "./mend";
 import { useMenus } from "./menus";
 import { Now } from "./now";
 import { Side } from "./side";
@@ -32,7 +34,16 @@ export function Console({ model }: { model: Model }) {
   const [theme, toggleTheme] = useThemeChoice();
   const [panel, setPanel] = useState<Panel>("now");
   const { control, problem, dismiss } = useControls(live);
-  const keys = usePresenterKeys(root, view, control);
+  const [asking, setAsking] = useState(false);
+  const [mending, setMending] = useState("");
+  const mended = view?.workshop.activities.find((each) => each.id === mending);
+  // Who goes somewhere looks at where that is, on a narrow screen too.
+  const move: Control = (action, fields) => {
+    control(action, fields);
+    setPanel("now");
+  };
+  const ask = () => setAsking(!view?.ended);
+  const keys = usePresenterKeys(root, view, control, { a: ask });
   useMenus(root);
   return (
     <div
@@ -48,11 +59,15 @@ export function Console({ model }: { model: Model }) {
         <div class="app">
           <Panels panel={panel} show={setPanel} />
           <TopBar {...{ view, live, way, theme, toggleTheme, control }} />
-          <Agenda view={view} control={control} />
+          <Agenda {...{ view }} control={move} change={control} onAsk={ask} onMend={setMending} />
           <Now {...{ view, live, way, figure, theme, control, asks }} />
           <Side {...{ view, way, control }} />
           <Bar view={view} live={live} control={control} asks={asks} />
           {problem && <Toast problem={problem} dismiss={dismiss} />}
+          <AskNow view={view} control={move} open={asking} onLeave={() => setAsking(false)} />
+          {mended && (
+            <Mend {...{ control }} step={mended} view={view} onLeave={() => setMending("")} />
+          )}
           {keys}
         </div>
       ) : (

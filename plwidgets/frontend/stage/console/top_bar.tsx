@@ -41,15 +41,10 @@ export function TopBar({ view, live, way, theme, toggleTheme, control }: Props) 
       </p>
       <div class="ways plw-wrap">
         <UndoButton view={view} live={live} control={control} />
-        <WallMenu view={view} control={control} />
+        <WallMenu view={view} control={control} projector={projector} />
         <button type="button" aria-label={say.toTheme[theme]} onClick={toggleTheme}>
           {say.theme[theme]}
         </button>
-        {projector && (
-          <a href={projector} target="_blank" rel="noopener">
-            {say.projector}
-          </a>
-        )}
         <details class="menu plw-menu">
           <summary>{say.more}</summary>
           <div>
@@ -79,12 +74,13 @@ export function UndoButton({ view, live, control }: Pick<Props, "view" | "live" 
   );
 }
 
-interface WallMenuProps extends Pick<Props, "view" | "control"> {
+interface WallProps extends Pick<Props, "view" | "control"> {
+  projector?: string | null;
   words?: Record<Shows, string>;
 }
 
 /** What the hall sees: the room, nothing, the room as it was, how to join. */
-export function WallMenu({ view, control, words = say.wall }: WallMenuProps) {
+export function WallMenu({ view, control, projector, words = say.wall }: WallProps) {
   const shows = view.wall ?? "room";
   return (
     <details class="menu plw-menu" data-wall={shows}>
@@ -92,6 +88,13 @@ export function WallMenu({ view, control, words = say.wall }: WallMenuProps) {
       <div>
         <p>{say.wallHint}</p>
         <ul class="exports">
+          {projector && (
+            <li>
+              <a href={projector} target="_blank" rel="noopener">
+                {say.projector}
+              </a>
+            </li>
+          )}
           {WALLS.map((wall) => (
             <li key={wall}>
               <button

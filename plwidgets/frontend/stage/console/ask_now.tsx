@@ -1,0 +1,126 @@
+/** A question that nobody planned: a kind, a sentence, and it is on. */
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Control } from "../../controls";
+import { useName } from "../../hooks";
+import { console_ as say } from "../../locales/en-stage";
+import type { QuickView, View } from "../../wire";
+
+interface Draft {
+  kind: string;
+  prompt: string;
+  lines: string;
+}
+
+interface Props {
+  view: View;
+  control: Control;
+  open: boolean;
+  onLeave: () => void;
+}
+
+/** What was typed stays until the room has gone on: a refusal loses nothing. */
+export function AskNow({ view, control, open, onLeave }: Props) {
+  const kinds = view.workshop.quick ?? [];
+  const none = { kind: kinds[0]?.kind ?? "", prompt: "", lines: "" };
+  const [draft, setDraft] = useState<Draft>(none);
+  useEffect(() => setDraft(none), [view.current]);
+  if (!open) return null;
+  return <Asking {...{ view, control, onLeave, kinds, draft, setDraft }} />;
+}
+
+interface AskingProps extends Omit<Props, "open"> {
+  kinds: readonly QuickView[];
+  draft: Draft;
+  setDraft: (draft: Draft) => void;
+}
+
+function Asking({ view, control, onLeave, kinds, draft, setDraft }: AskingProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [like, setLike] = useState("");
+  const name = useName();
+  useLayoutEffect(() => dialog.current?.showModal(), []);
+  const set = (fields: Partial<Draft>) => setDraft({ ...draft, ...fields });
+  const lines = draft.lines.split("\n").filter((line) => line.trim());
+  const ready = like || draft.prompt.trim();
+  const ask = (event: Event) => {
+    event.preventDefault();
+    if (!ready) return;
+    const { kind, prompt } = draft;
+    control("ask", like ? { like, prompt } : { kind, prompt, lines });
+    dialog.current?.close();
+  };
+  return (
+    <dialog
+      class="plw-asking plw-dialog"
+      ref={dialog}
+      aria-labelledby={name}
+      onClose={onLeave}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
+      <form class="plw-stack" onSubmit={ask}>
+        <h2 id={name}>{say.ask.title}</h2>
+        <label>
+          <span class="plw-label">{say.ask.question}</span>
+          <input
+            class="plw-field"
+            dir="auto"
+            maxLength={300}
+            value={draft.prompt}
+            onInput={(event) => set({ prompt: event.currentTarget.value })}
+          />
+        </label>
+        <fieldset class="plw-wrap" aria-label={say.ask.kind}>
+          {kinds.map(({ kind, title }) => (
+            <button
+              key={kind}
+              type="button"
+              class="plw-tile"
+              aria-pressed={!like && kind === draft.kind}
+              onClick={() => {
+                setLike("");
+                set({ kind });
+              }}
+            >
+              {title}
+            </button>
+          ))}
+        </fieldset>
+        {!like && kinds.find(({ kind }) => kind === draft.kind)?.lines && (
+          <label>
+            <span class="plw-label">{say.ask.lines}</span>
+            <textarea
+              class="plw-field"
+              dir="auto"
+              rows={4}
+              value={draft.lines}
+              onInput={(event) => set({ lines: event.currentTarget.value })}
+            />
+          </label>
+        )}
+        <label>
+          <span class="plw-label">{say.ask.like}</span>
+          <select
+            class="plw-field"
+            value={like}
+            onChange={(event) => setLike(event.currentTarget.value)}
+          >
+            <option value="">{say.ask.likeNone}</option>
+            {view.workshop.activities.map(({ id, title }) => (
+              <option key={id} value={id}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+        <div class="plw-row">
+          <button type="submit" data-main disabled={!ready}>
+            {say.ask.ask}
+          </button>
+          <button type="button" onClick={() => dialog.current?.close()}>
+            {say.ask.cancel}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
