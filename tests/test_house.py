@@ -23,7 +23,7 @@ UNREAD = re.compile(
     r"""/\*.*?\*/|//[^\n]*|(?:import|export [{*])[^;]*;|"[^"\n]*"|'[^'\n]*'""", re.DOTALL
 )
 """Comments and texts; and what is imported by another name."""
-MOST_STYLE = 6_082
+MOST_STYLE = 6_064
 """Lines of style sheets: three quarters of what they were when there were no shared classes."""
 
 

@@ -153,10 +153,17 @@ async function bundleHashed() {
   return { files, paths, manifest };
 }
 
-/** A page of the hub's own, naming its files as they are called in this build. */
+/** The hub's own pages: what they say at first, and how far up from their address files are. */
+const pages = {
+  join: { title: "Workshop room", first: "Joining …", up: "" },
+  remote: { title: "Remote", first: "Connecting to the room …", up: "../" },
+};
+
+/** One of them, naming its files as they are called in this build. */
 function pageOf(name, manifest) {
-  const template = readFileSync(join(here, name, "index.html"), "utf8");
-  return template.replace(/\{\{(.+?)\}\}/g, (_, name) => manifest[name]);
+  const words = { ...pages[name], css: manifest[`${name}.css`], js: manifest[`${name}.js`] };
+  const template = readFileSync(join(here, "page.html"), "utf8");
+  return template.replace(/\{\{(.+?)\}\}/g, (_, word) => words[word]);
 }
 
 /** The version that Python knows. */
@@ -183,7 +190,7 @@ export async function build() {
   const packages = packagesOf([...widgets.paths, ...paths], resolve(root, ".."));
   const named = [...widgets.files, ...files].map((file) => [basename(file.path), file.contents]);
   named.push(["manifest.json", `${JSON.stringify(manifest, null, 2)}\n`]);
-  for (const name of ["join", "remote"]) named.push([`${name}.html`, pageOf(name, manifest)]);
+  for (const name of Object.keys(pages)) named.push([`${name}.html`, pageOf(name, manifest)]);
   named.push(["licences.txt", licences(packages)]);
   named.push(["sbom.cdx.json", billOfMaterials(packages, version())]);
   mkdirSync(output, { recursive: true });

@@ -6,7 +6,7 @@ import { Remote } from "./remote";
 
 const hub = hubOfJoinPage();
 const code = location.pathname.match(/(\d{6})\/remote\/?$/)?.[1] ?? "";
-const el = document.querySelector<HTMLElement>("[data-remote]");
+const el = document.querySelector<HTMLElement>("[data-page]");
 if (el) {
   el.replaceChildren();
   render(<Remote model={new HubModel(hub, { code, hub })} hub={hub} code={code} />, el);
