@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from plwidgets.room import ROOM, Event
-from plwidgets.room.facts import Erased, EventType
+from plwidgets.room.facts import Erased
 from plwidgets.store import Credential, RoomRow
 from plwidgets.store.base import News, What
 
@@ -143,7 +143,7 @@ class MemoryTransaction:
         self._forget(lambda one: one.code == code and one.participant == participant)
         self._tell("erased", code, participant)
 
-    def has_any(self, code: str, type: EventType) -> bool:
+    def has_any(self, code: str, type: str) -> bool:
         """Say whether a room has an event of this type."""
         return any(one.type == type for one in self._tables.events[code])
 

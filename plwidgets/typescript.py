@@ -39,6 +39,7 @@ from plwidgets.hub import bodies
 from plwidgets.language.cloud import Words
 from plwidgets.numbers.outcome import Outcome, Row
 from plwidgets.room import Role, actions, messages, shapes
+from plwidgets.room.wishes import Body
 
 PACKAGE = Path(__file__).parent
 WIRE = "frontend/wire.ts"
@@ -188,7 +189,7 @@ def fields_of(model: Model) -> Fields:
     for name, field in model.model_fields.items():
         kept, may_be_none = field.annotation, NoneType in get_args(field.annotation)
         optional = may_be_none
-        if issubclass(model, actions.Body):
+        if issubclass(model, Body):
             optional = not field.is_required() and get_origin(kept) is not Literal
         elif issubclass(model, Answer):
             optional = False

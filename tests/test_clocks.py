@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from plwidgets.answers.files import export
 from plwidgets.hub import Hub, tokens
 from plwidgets.room import actions, replay
-from plwidgets.room.actions import Wishes
 from plwidgets.room.facts import Answered
+from plwidgets.room.wishes import Wishes
 from plwidgets.store import open_store
 from plwidgets.workshop import Workshop
 from tests import loops

@@ -17,9 +17,9 @@ from plwidgets.halls import A_HALL
 from plwidgets.hub import Hub
 from plwidgets.hub.limits import Limits, network_of
 from plwidgets.room import ROOM, Event, Role, actions, replay
-from plwidgets.room.actions import Wishes
 from plwidgets.room.facts import Released
 from plwidgets.room.people import meant
+from plwidgets.room.wishes import Wishes
 from plwidgets.store import open_store
 from plwidgets.workshop import Workshop
 from tests import look, loops

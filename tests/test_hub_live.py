@@ -26,8 +26,9 @@ from plwidgets.exceptions import DataRefused, Faulty, StoreError, TooMany
 from plwidgets.hub import Hub
 from plwidgets.hub.limits import LINES
 from plwidgets.room import Event
-from plwidgets.room.actions import Answer, End, Go, Me, Reveal, Wishes
+from plwidgets.room.actions import Answer, End, Go, Me, Reveal
 from plwidgets.room.views import Views
+from plwidgets.room.wishes import Wishes
 from plwidgets.store import SqlStore, open_store
 from plwidgets.store.transactions import SqlTransaction
 from plwidgets.values import as_json

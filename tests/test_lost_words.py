@@ -12,8 +12,8 @@ import pytest
 from plwidgets.exceptions import DamagedLog, WorkshopError
 from plwidgets.hub import Hub
 from plwidgets.room import actions, replay
-from plwidgets.room.actions import Wishes
 from plwidgets.room.coaches import for_coaches
+from plwidgets.room.wishes import Wishes
 from plwidgets.store import Store, open_store
 from plwidgets.testing import MemoryStore
 from plwidgets.workshop import Workshop

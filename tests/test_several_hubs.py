@@ -16,7 +16,7 @@ from plwidgets.hub.hub import Hub
 from plwidgets.hub.remotes import end_remotes, key_for, link_to
 from plwidgets.hub.tokens import hash_of
 from plwidgets.room import Role, actions
-from plwidgets.room.actions import Wishes
+from plwidgets.room.wishes import Wishes
 from plwidgets.store import Credential, open_store
 from plwidgets.workshop import Workshop
 from tests import loops

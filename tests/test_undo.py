@@ -154,3 +154,13 @@ def test_who_is_erased_is_not_kept_to_be_undone(room: Told) -> None:
     room.does(ROOM, "close")
     room.erases("ana")
     assert "of ana" not in repr(room.state)
+
+
+def test_the_tables_that_people_were_dealt_to_are_theirs_again(room: Told) -> None:
+    before = {id: person.table for id, person in room.state.people.items()}
+    for _ in range(8):  # the lot may leave both where they were
+        room.does(ROOM, "deal")
+        room.does(ROOM, "undo")
+        assert {id: person.table for id, person in room.state.people.items()} == before
+        assert room.state.seats["1"] == {"ana", "ben"}
+    assert replay(room.events) == room.state

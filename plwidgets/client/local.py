@@ -16,12 +16,13 @@ from plwidgets.client.mirror import Message
 from plwidgets.exceptions import PlwidgetsError, Refused
 from plwidgets.misfits import got
 from plwidgets.room import ROOM, Event, Role, RoomState, apply, decide
-from plwidgets.room.actions import LONGEST_ID, Action, Body
+from plwidgets.room.actions import Action
 from plwidgets.room.asked import checked_key, from_message, read
 from plwidgets.room.checks import activity_of
 from plwidgets.room.releases import overview
 from plwidgets.room.rules import begin
 from plwidgets.room.views import Views, role_of
+from plwidgets.room.wishes import LONGEST_ID, Body
 from plwidgets.values import CANNOT_BE_SENT, Payload, as_json
 from plwidgets.workshop import Workshop
 

@@ -493,6 +493,12 @@ export interface BeginAfresh {
   action: "begin_afresh";
 }
 
+/** Deal everybody to the tables, as many to each: at random, or with roles mixed. */
+export interface Deal {
+  action: "deal";
+  mix: "random" | "roles";
+}
+
 /** Keep a table or role from what coaches are given, or keep it back no more. */
 export interface HoldBack {
   action: "hold_back";
@@ -542,6 +548,7 @@ export type FromRoom =
   | Lock
   | Remove
   | BeginAfresh
+  | Deal
   | HoldBack
   | Release
   | End

@@ -31,11 +31,11 @@ from plwidgets.hub.pages import keep_cookie
 from plwidgets.hub.socket import in_time
 from plwidgets.hub.tokens import hash_of, now, seen_as
 from plwidgets.room import Event, RoomState, actions
-from plwidgets.room.actions import Arrival, Wishes
 from plwidgets.room.releases import overview
 from plwidgets.room.shapes import ReleaseView, TallyView
 from plwidgets.room.shapes import View as RoomView
 from plwidgets.room.views import is_shown
+from plwidgets.room.wishes import Arrival, NewAnswer, Wishes
 from plwidgets.workshop import Workshop, shipped
 
 _SHORTEST_OWN_KEY = 16
@@ -178,8 +178,8 @@ class Participant(Handler):
 class Answer(Handler):
     """The answer of a participant to an activity."""
 
-    @needs("participant", body=actions.NewAnswer, answers=Done)
-    async def put(self, code: str, activity: str, body: actions.NewAnswer) -> Done:
+    @needs("participant", body=NewAnswer, answers=Done)
+    async def put(self, code: str, activity: str, body: NewAnswer) -> Done:
         """Give an answer, or change it."""
         del code
         action = actions.Answer(activity=activity, **body.model_dump())

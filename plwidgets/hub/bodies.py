@@ -7,7 +7,7 @@ from typing import Literal
 from typing_extensions import TypedDict
 
 from plwidgets.room import Role
-from plwidgets.room.actions import Body
+from plwidgets.room.wishes import Body
 from plwidgets.store.base import CredentialRole
 
 

@@ -35,11 +35,12 @@ from plwidgets.hub.tokens import (
 )
 from plwidgets.hub.writer import Writer, no_such_room
 from plwidgets.room import ROOM, Event, RoomState, actions, replay
-from plwidgets.room.actions import Action, Join, Wishes
+from plwidgets.room.actions import Action, Join
 from plwidgets.room.people import MOST_PEOPLE, meant
 from plwidgets.room.plans import amended
 from plwidgets.room.proofs import comes_back, proof_of, way_back
 from plwidgets.room.rules import begin
+from plwidgets.room.wishes import Wishes
 from plwidgets.store import Credential, RoomRow, Store, Transaction
 from plwidgets.store.base import CredentialRole, RoomLog, What
 from plwidgets.workshop import Workshop

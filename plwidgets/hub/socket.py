@@ -19,9 +19,10 @@ from plwidgets.hub.hub import Hub
 from plwidgets.hub.live import LiveRoom, message
 from plwidgets.hub.tokens import now, seen_as
 from plwidgets.misfits import got, misfit
-from plwidgets.room import ROOM, Role, actions
+from plwidgets.room import ROOM, Role
 from plwidgets.room.asked import checked_key, from_message
 from plwidgets.room.checks import not_yours
+from plwidgets.room.wishes import LONGEST_ID
 from plwidgets.store import Credential
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -206,7 +207,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
 
 def _error(error: PlwidgetsError, key: object = None) -> dict[str, object]:
     fields: dict[str, object] = {"type": "error", **error.as_dict()}
-    return fields | {"key": key[: actions.LONGEST_ID]} if isinstance(key, str) else fields
+    return fields | {"key": key[:LONGEST_ID]} if isinstance(key, str) else fields
 
 
 def in_time(until: object) -> None:

@@ -8,67 +8,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, WithJsonSchema
+from pydantic import Field, RootModel
 
 from plwidgets.room import shapes
+from plwidgets.room.wishes import LONGEST_ID, Arrival, Body, NewAnswer, Number, Wishes
 
 LONGEST_TIMER = 4 * 60 * 60
 """The longest countdown, in seconds."""
-
-LONGEST_ID = 64
-"""The most characters of a participant's id, and of the key of what is asked."""
-
-
-def _numbered(table: object) -> object:
-    return str(table) if type(table) is int else table
-
-
-TableName: TypeAlias = Annotated[
-    str, BeforeValidator(_numbered), WithJsonSchema({"type": ["string", "integer"]})
-]
-"""The name of a table; a number will do."""
-
-
-Number: TypeAlias = Annotated[int, Field(ge=1, lt=2**53)]
-"""The number of an answer; up to it, JavaScript counts without a gap."""
-
-
-class Body(BaseModel):
-    """What somebody sends: nothing that is not known, and nothing of another type."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Wishes(Body):
-    """Who somebody is, as far as the workshop asks."""
-
-    name: str | None = None
-    table: TableName | None = None
-    role: str | None = None
-    word: str | None = Field(
-        default=None, description="Joins the rooms in which somebody gives it."
-    )
-
-
-class NewAnswer(Body):
-    """An answer: the object of the activity's kind."""
-
-    answer: dict[str, object]
-    round: int | None = Field(
-        default=None, ge=1, le=9999, description="The round that it is meant for."
-    )
-    sent_at: int | None = Field(
-        default=None,
-        ge=0,
-        lt=2**53,
-        description="When it was sent, by the hub's clock (ms since 1970), if that is not now.",
-    )
-
-
-class Arrival(Wishes):
-    """Who comes in."""
-
-    bot: bool = Field(default=False, description="Whether it is a bot of a rehearsal.")
 
 
 class Join(Arrival):
@@ -308,10 +254,10 @@ class Remove(OfActivity):
     """
 
     action: Literal["remove"] = "remove"
-    participants: list[str] = []
+    participants: list[str] = Field(default=[])
     silent: bool = False
     minutes: int | None = Field(default=None, ge=1, le=600)
-    answers: list[Number] = []
+    answers: list[Number] = Field(default=[])
     erase: bool = False
 
     def model_post_init(self, context: object) -> None:
@@ -322,6 +268,13 @@ class Remove(OfActivity):
                 'send {"silent": true}, {"minutes": 10}, {"answers": [12]} or '
                 '{"participants": [id]}'
             )
+
+
+class Deal(Body):
+    """Deal everybody to the tables, as many to each: at random, or with roles mixed."""
+
+    action: Literal["deal"] = "deal"
+    mix: Literal["random", "roles"] = "random"
 
 
 class BeginAfresh(Body):
@@ -383,6 +336,7 @@ FromRoom: TypeAlias = (
     | Lock
     | Remove
     | BeginAfresh
+    | Deal
     | HoldBack
     | Release
     | End

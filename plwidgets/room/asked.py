@@ -13,8 +13,9 @@ from pydantic import BaseModel, ValidationError
 
 from plwidgets.exceptions import Refused
 from plwidgets.misfits import got, misfit
-from plwidgets.room.actions import LONGEST_ID, Action, Control, Request
+from plwidgets.room.actions import Action, Control, Request
 from plwidgets.room.facts import ROOM
+from plwidgets.room.wishes import LONGEST_ID
 from plwidgets.values import Payload
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, TypeAlias, get_args
 
-from plwidgets.room.facts import Data, EventType
+from plwidgets.room.facts import Data
 
 _DATA: dict[str, type[Data]] = {data.type: data for data in get_args(Data)}
 _FIELDS: dict[str, list[tuple[str, object]]] = {
@@ -23,7 +23,7 @@ _FIELDS: dict[str, list[tuple[str, object]]] = {
 
 _Fields: TypeAlias = Mapping[str, Any]
 _NOTHING: _Fields = {}
-_UPCASTS: dict[EventType, tuple[Callable[[_Fields], _Fields], ...]] = {}
+_UPCASTS: dict[str, tuple[Callable[[_Fields], _Fields], ...]] = {}
 """What makes version 2, 3 … of a type of event from the version before."""
 
 
@@ -45,7 +45,7 @@ class Event:
     unknown: _Fields = field(default_factory=lambda: _NOTHING)
 
     @property
-    def type(self) -> EventType:
+    def type(self) -> str:
         """The name of what happened."""
         return self.data.type
 

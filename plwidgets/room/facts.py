@@ -12,40 +12,6 @@ from typing import ClassVar, Final, Literal, TypeAlias
 
 from plwidgets.room.shapes import BlockData, Wall
 
-EventType = Literal[
-    "room_created",
-    "joined",
-    "changed_me",
-    "took_pen",
-    "answered",
-    "went",
-    "opened",
-    "closed",
-    "revealed",
-    "hidden",
-    "round_begun",
-    "timer_set",
-    "moderated",
-    "spotlit",
-    "marked",
-    "remarked",
-    "compared",
-    "wall_set",
-    "undone",
-    "tuned",
-    "planned",
-    "skipped",
-    "locked",
-    "removed",
-    "begun_afresh",
-    "held_back",
-    "released",
-    "ended",
-    "reopened",
-    "forgot",
-    "erased",
-]
-
 ROOM = "room"
 """The actor of events that the facilitator, or the hub, brought about."""
 
@@ -64,7 +30,7 @@ KEPT: Final = _Kept.KEPT
 class RoomCreated:
     """A room for a workshop; `for_coaches` marks a log as what coaches read of one."""
 
-    type: ClassVar[EventType] = "room_created"
+    type: ClassVar[str] = "room_created"
     code: str
     workshop: Mapping[str, object]
     rehearsed: bool = False
@@ -75,7 +41,7 @@ class RoomCreated:
 class Joined:
     """Somebody came in, or a `bot`; `link` joins the rooms in which they gave the same word."""
 
-    type: ClassVar[EventType] = "joined"
+    type: ClassVar[str] = "joined"
     name: str | None = None
     table: str | None = None
     role: str | None = None
@@ -87,7 +53,7 @@ class Joined:
 class ChangedMe:
     """Somebody changed who they are, in the fields that are not `KEPT`."""
 
-    type: ClassVar[EventType] = "changed_me"
+    type: ClassVar[str] = "changed_me"
     name: str | _Kept | None = KEPT
     table: str | _Kept | None = KEPT
     role: str | _Kept | None = KEPT
@@ -98,7 +64,7 @@ class ChangedMe:
 class TookPen:
     """Somebody writes for a table now, or does no more."""
 
-    type: ClassVar[EventType] = "took_pen"
+    type: ClassVar[str] = "took_pen"
     table: str
     take: bool
 
@@ -110,7 +76,7 @@ class Answered:
     One that is `late` was sent in time and came after answers were closed.
     """
 
-    type: ClassVar[EventType] = "answered"
+    type: ClassVar[str] = "answered"
     activity: str
     round: int
     author: str
@@ -123,7 +89,7 @@ class Answered:
 class Went:
     """The room is at an activity now, or at the welcome screen."""
 
-    type: ClassVar[EventType] = "went"
+    type: ClassVar[str] = "went"
     activity: str | None
 
 
@@ -131,7 +97,7 @@ class Went:
 class Opened:
     """An activity takes answers."""
 
-    type: ClassVar[EventType] = "opened"
+    type: ClassVar[str] = "opened"
     activity: str
 
 
@@ -139,7 +105,7 @@ class Opened:
 class Closed:
     """An activity takes no more answers."""
 
-    type: ClassVar[EventType] = "closed"
+    type: ClassVar[str] = "closed"
     activity: str
 
 
@@ -147,7 +113,7 @@ class Closed:
 class Revealed:
     """Participants see the results of an activity."""
 
-    type: ClassVar[EventType] = "revealed"
+    type: ClassVar[str] = "revealed"
     activity: str
 
 
@@ -155,7 +121,7 @@ class Revealed:
 class Hidden:
     """Participants see the results of an activity no more."""
 
-    type: ClassVar[EventType] = "hidden"
+    type: ClassVar[str] = "hidden"
     activity: str
 
 
@@ -163,7 +129,7 @@ class Hidden:
 class RoundBegun:
     """An activity is asked again."""
 
-    type: ClassVar[EventType] = "round_begun"
+    type: ClassVar[str] = "round_begun"
     activity: str
 
 
@@ -174,7 +140,7 @@ class TimerSet:
     One that `closes` closes the answers at its end.
     """
 
-    type: ClassVar[EventType] = "timer_set"
+    type: ClassVar[str] = "timer_set"
     ends_at: int | None
     seconds: int
     closes: bool = False
@@ -184,7 +150,7 @@ class TimerSet:
 class Moderated:
     """Answers, by their numbers, are hidden from the room or shown again."""
 
-    type: ClassVar[EventType] = "moderated"
+    type: ClassVar[str] = "moderated"
     activity: str
     answers: Sequence[int]
     hidden: bool
@@ -194,7 +160,7 @@ class Moderated:
 class Spotlit:
     """One answer, by its number, is lit up, or none."""
 
-    type: ClassVar[EventType] = "spotlit"
+    type: ClassVar[str] = "spotlit"
     activity: str
     answer: int | None
 
@@ -203,7 +169,7 @@ class Spotlit:
 class Marked:
     """A part of an answer is marked, or marked no more."""
 
-    type: ClassVar[EventType] = "marked"
+    type: ClassVar[str] = "marked"
     activity: str
     item: str
     mark: str
@@ -214,7 +180,7 @@ class Marked:
 class Remarked:
     """A part of an answer was commented on."""
 
-    type: ClassVar[EventType] = "remarked"
+    type: ClassVar[str] = "remarked"
     activity: str
     item: str
     text: str
@@ -224,7 +190,7 @@ class Remarked:
 class Compared:
     """Results of an activity are split by rounds, tables or roles; None shows the whole room."""
 
-    type: ClassVar[EventType] = "compared"
+    type: ClassVar[str] = "compared"
     activity: str
     by: Literal["round", "table", "role"] | None
 
@@ -233,7 +199,7 @@ class Compared:
 class WallSet:
     """The projector shows something else, or the room again."""
 
-    type: ClassVar[EventType] = "wall_set"
+    type: ClassVar[str] = "wall_set"
     shows: Wall
 
 
@@ -241,7 +207,7 @@ class WallSet:
 class Undone:
     """A press was taken back: the event of this number."""
 
-    type: ClassVar[EventType] = "undone"
+    type: ClassVar[str] = "undone"
     press: int
 
 
@@ -249,7 +215,7 @@ class Undone:
 class Tuned:
     """Fields of a prompt changed while the room was live."""
 
-    type: ClassVar[EventType] = "tuned"
+    type: ClassVar[str] = "tuned"
     activity: str
     fields: Mapping[str, object]
 
@@ -263,7 +229,7 @@ class Planned:
     to an activity at once.
     """
 
-    type: ClassVar[EventType] = "planned"
+    type: ClassVar[str] = "planned"
     workshop: Mapping[str, object]
     activities: Sequence[Mapping[str, object]]
     goes: str | None = None
@@ -273,7 +239,7 @@ class Planned:
 class Skipped:
     """An activity is passed over, or is not any more."""
 
-    type: ClassVar[EventType] = "skipped"
+    type: ClassVar[str] = "skipped"
     activity: str
     on: bool
 
@@ -282,7 +248,7 @@ class Skipped:
 class Locked:
     """Nobody new is let in, or again."""
 
-    type: ClassVar[EventType] = "locked"
+    type: ClassVar[str] = "locked"
     on: bool
 
 
@@ -290,15 +256,23 @@ class Locked:
 class Removed:
     """The facilitator put somebody out; what they answered stays."""
 
-    type: ClassVar[EventType] = "removed"
+    type: ClassVar[str] = "removed"
     participants: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """People were dealt to tables: who sits where now."""
+
+    type: ClassVar[str] = "dealt"
+    tables: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class BegunAfresh:
     """The room begins anew: what was answered counts no more, and these, who were bots, are out."""
 
-    type: ClassVar[EventType] = "begun_afresh"
+    type: ClassVar[str] = "begun_afresh"
     out: Sequence[str]
 
 
@@ -306,7 +280,7 @@ class BegunAfresh:
 class HeldBack:
     """A table or role is not given to coaches, or is again."""
 
-    type: ClassVar[EventType] = "held_back"
+    type: ClassVar[str] = "held_back"
     group: str
     on: bool
 
@@ -318,7 +292,7 @@ class Released:
     What is mixed within a block follows from `seed`.
     """
 
-    type: ClassVar[EventType] = "released"
+    type: ClassVar[str] = "released"
     activities: Mapping[str, Sequence[BlockData]]
     seed: str
 
@@ -327,21 +301,21 @@ class Released:
 class Ended:
     """The room is over."""
 
-    type: ClassVar[EventType] = "ended"
+    type: ClassVar[str] = "ended"
 
 
 @dataclass(frozen=True, slots=True)
 class Reopened:
     """The room goes on."""
 
-    type: ClassVar[EventType] = "reopened"
+    type: ClassVar[str] = "reopened"
 
 
 @dataclass(frozen=True, slots=True)
 class Forgot:
     """A participant erased themselves."""
 
-    type: ClassVar[EventType] = "forgot"
+    type: ClassVar[str] = "forgot"
     participant: str
 
 
@@ -349,7 +323,7 @@ class Forgot:
 class Erased:
     """What stood here was of a participant who erased themselves."""
 
-    type: ClassVar[EventType] = "erased"
+    type: ClassVar[str] = "erased"
 
 
 Data: TypeAlias = (
@@ -378,6 +352,7 @@ Data: TypeAlias = (
     | Locked
     | Removed
     | BegunAfresh
+    | Dealt
     | HeldBack
     | Released
     | Ended

@@ -13,7 +13,7 @@ from plwidgets.room.events import Event
 from plwidgets.room.facts import KEPT, ROOM
 from plwidgets.room.plans import replanned
 from plwidgets.room.releases import blocks_of, taken_away
-from plwidgets.room.state import Person, RoomState, Round, Timer, seats
+from plwidgets.room.state import Person, RoomState, Round, Timer, seated, seats
 from plwidgets.room.undoing import remember, undone
 
 
@@ -230,6 +230,10 @@ def _removed(state: RoomState, event: Event, data: facts.Removed) -> RoomState:
     )
 
 
+def _dealt(state: RoomState, event: Event, data: facts.Dealt) -> RoomState:
+    return seated(state, data.tables)
+
+
 def _begun_afresh(state: RoomState, event: Event, data: facts.BegunAfresh) -> RoomState:
     out = {*data.out}
     people = {id: replace(one, spoke=False) for id, one in state.people.items() if id not in out}
@@ -300,6 +304,7 @@ _FOLDS: dict[type[facts.Data], Callable[[RoomState, Event, Any], RoomState]] = {
     facts.Locked: _locked,
     facts.Removed: _removed,
     facts.BegunAfresh: _begun_afresh,
+    facts.Dealt: _dealt,
     facts.HeldBack: _held_back,
     facts.Released: _released,
     facts.Ended: _ended,

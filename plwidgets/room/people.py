@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from random import SystemRandom
 
 from plwidgets.exceptions import InvalidAnswer, Refused, TooMany
+from plwidgets.grouping import table_order
 from plwidgets.language.fold import bare
 from plwidgets.room import actions
 from plwidgets.room.checks import (
@@ -17,12 +19,13 @@ from plwidgets.room.checks import (
     person_of,
     short,
 )
-from plwidgets.room.facts import ChangedMe, Joined, Locked, Removed, TookPen
+from plwidgets.room.facts import ChangedMe, Dealt, Joined, Locked, Removed, TookPen
 from plwidgets.room.state import RoomState
 
 MOST_PEOPLE = 5000
 """So many in a room; every step copies who is there, and a flood must not slow a hall down."""
 _SHORTEST_WORD = 6
+_dice = SystemRandom()
 
 
 def join(state: RoomState, asked: Asked[actions.Join]) -> Outcome:
@@ -77,6 +80,23 @@ def scribe(state: RoomState, asked: Asked[actions.Scribe]) -> Outcome:
 def lock(state: RoomState, asked: Asked[actions.Lock]) -> Outcome:
     """Let nobody new in, or again."""
     return None if state.locked == asked.action.on else Locked(asked.action.on)
+
+
+def deal(state: RoomState, asked: Asked[actions.Deal]) -> Outcome:
+    """Deal everybody to the tables: of two tables one has at most one person more.
+
+    Where the plan names none, to those at which somebody sits.
+    """
+    not_ended(state, "deal the tables")
+    taken = sorted((table for table, who in state.seats.items() if who), key=table_order)
+    tables = state.workshop.tables or taken
+    if not tables:
+        raise Refused("This workshop has no tables.", "Give it some: `tables: 6`.")
+    people = _dice.sample([*state.people.values()], len(state.people))
+    if asked.action.mix == "roles":
+        people.sort(key=lambda person: person.role or "")
+    dealt = {person.id: tables[n % len(tables)] for n, person in enumerate(people)}
+    return Dealt(dealt) if dealt else None
 
 
 def remove(state: RoomState, asked: Asked[actions.Remove]) -> Outcome:

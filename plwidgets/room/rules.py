@@ -167,6 +167,7 @@ _CONTROLS: dict[type[Action], _Rule] = {
     actions.Lock: people.lock,
     actions.Remove: people.remove,
     actions.BeginAfresh: bots.begin_afresh,
+    actions.Deal: people.deal,
     actions.HoldBack: releases.hold_back,
     actions.Release: releases.release,
     actions.End: pace.end,

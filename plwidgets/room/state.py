@@ -12,7 +12,7 @@ from typing import Literal
 
 from plwidgets.activities import Entry, Remark
 from plwidgets.grouping import By
-from plwidgets.room.facts import ROOM, EventType
+from plwidgets.room.facts import ROOM
 from plwidgets.room.shapes import Wall
 from plwidgets.workshop import Workshop
 
@@ -124,7 +124,7 @@ class Press:
 
     seq: int
     at: int
-    what: EventType
+    what: str
     before: RoomState
     after: RoomState
 
@@ -203,6 +203,24 @@ def seats(state: RoomState, person: Person) -> Mapping[str, frozenset[str]]:
     if person.table is not None:
         found[person.table] = found.get(person.table, frozenset()) | {person.id}
     return found
+
+
+def seated(state: RoomState, tables: Mapping[str, str | None]) -> RoomState:
+    """Return a state in which these people, as far as they are here, sit at other tables.
+
+    Who goes from a table lays its pen down.
+    """
+    moved = {
+        id: replace(state.people[id], table=table)
+        for id, table in tables.items()
+        if id in state.people and state.people[id].table != table
+    }
+    found = {table: who.difference(moved) for table, who in state.seats.items()}
+    for id, person in moved.items():
+        if person.table is not None:
+            found[person.table] = found.get(person.table, frozenset()) | {id}
+    scribes = {table: who for table, who in state.scribes.items() if who not in moved}
+    return replace(state, people={**state.people, **moved}, seats=found, scribes=scribes)
 
 
 def sharing(state: RoomState, before: RoomState) -> RoomState:

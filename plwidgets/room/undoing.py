@@ -16,7 +16,7 @@ from plwidgets.room.checks import Asked, Outcome
 from plwidgets.room.events import Event
 from plwidgets.room.facts import ROOM, BegunAfresh, Forgot, Released, Remarked, Removed, Undone
 from plwidgets.room.plans import was_answered
-from plwidgets.room.state import Given, Press, Progress, RoomState, Round
+from plwidgets.room.state import Given, Press, Progress, RoomState, Round, seated
 
 _Stood = TypeVar("_Stood", RoomState, Progress)
 
@@ -75,6 +75,7 @@ def undone(state: RoomState) -> RoomState:
     for id, (before, after) in _activities(press).items():
         progress[id] = _restored(state.at(id), before, after, _OF_ACTIVITY)
         progress[id] = replace(progress[id], rounds=_rounds(state.at(id), before, after))
+    state = seated(state, _seats(state, press))
     back = _restored(state, press.before, press.after, _OF_ROOM)
     known = {one.id for one in back.workshop.activities}
     begun = press.before.progress.keys()
@@ -84,6 +85,16 @@ def undone(state: RoomState) -> RoomState:
         if id in known and (id in begun or one != Progress())
     }
     return replace(back, progress=left, press=None)
+
+
+def _seats(state: RoomState, press: Press) -> dict[str, str | None]:
+    """Return the tables of those whom the press moved, and who have not moved since."""
+    before, after = press.before.people, press.after.people
+    return {
+        id: before[id].table
+        for id, person in state.people.items()
+        if id in before and id in after and before[id].table != after[id].table == person.table
+    }
 
 
 def _added(press: Press) -> set[str]:

@@ -19,11 +19,13 @@ from plwidgets.room.events import Event
 from plwidgets.room.facts import (
     BegunAfresh,
     ChangedMe,
+    Dealt,
     Forgot,
     Marked,
     Remarked,
     Removed,
     RoundBegun,
+    Undone,
 )
 from plwidgets.room.presence import Presence, awaited, here
 from plwidgets.room.proofs import proof_of
@@ -53,7 +55,9 @@ from plwidgets.workshop import Workshop
 
 Role: TypeAlias = Literal["facilitator", "projector", "participant"]
 ROLES: tuple[Role, ...] = get_args(Role)
-_OF_ANYBODY = ChangedMe | RoundBegun | Marked | Remarked | Forgot | Removed | BegunAfresh
+_OF_ANYBODY = (
+    ChangedMe | RoundBegun | Marked | Remarked | Forgot | Removed | BegunAfresh | Dealt | Undone
+)
 
 
 def role_of(asked: object) -> Role:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from plwidgets.room import Event
-from plwidgets.room.facts import EventType
 
 CredentialRole = Literal[
     "server", "room", "remote", "remote_link", "projector", "coach", "participant"
@@ -104,7 +103,7 @@ class Transaction(Protocol):
     def erase(self, code: str, participant: str) -> None:
         """Blank all that a participant did, and make their tokens worthless."""
 
-    def has_any(self, code: str, type: EventType) -> bool:
+    def has_any(self, code: str, type: str) -> bool:
         """Say whether a room has an event of this type."""
 
     def rewrite(self, code: str, event: Event) -> None:

@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from pydantic_core import from_json
 
 from plwidgets.room import ROOM, Event
-from plwidgets.room.facts import EventType
 from plwidgets.store.base import Credential, What
 from plwidgets.store.listening import CHANNEL
 from plwidgets.store.prepared import Prepared
@@ -140,7 +139,7 @@ class SqlTransaction:
         )
         self._tell("erased", code, participant)
 
-    def has_any(self, code: str, type: EventType) -> bool:
+    def has_any(self, code: str, type: str) -> bool:
         """Say whether a room has an event of this type."""
         found = sa.select(events.c.seq).where((events.c.code == code) & (events.c.type == type))
         return self._connection.execute(found.limit(1)).first() is not None

@@ -207,6 +207,8 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
   lockHint: "Nobody new comes in; who is in stays.",
   bots: (n: number) =>
     `${plural(n, "bot", "bots")} of a rehearsal: what bots answer does not count.`,
+  deal: { random: "Deal the tables", roles: "Deal, roles mixed" },
+  dealSure: "Move everybody?",
   afresh: "Start afresh",
   afreshSure: (n: number) => `Wipe ${plural(n, "answer", "answers")}?`,
   putOutSilent: (n: number) => `Put out ${plural(n, "phone", "phones")} that never answered`,

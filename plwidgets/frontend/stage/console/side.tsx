@@ -29,6 +29,7 @@ export function Side({ view, way, control, remote }: SideProps) {
       <section class="people">
         <h2>{say.whoIsHere}</h2>
         <People view={view} />
+        {!view.ended && <Deal view={view} control={control} />}
         {!view.ended && <Door view={view} control={control} />}
         {!remote && <Afresh view={view} control={control} />}
       </section>
@@ -95,6 +96,24 @@ function Door({ view: { locked = false, silent = 0 }, control }: Omit<SideProps,
           onPress={() => control("remove", { minutes: LATELY })}
         />
       )}
+    </div>
+  );
+}
+
+/** Everybody to a table, as many to each. */
+function Deal({ view: { workshop, tables = [], here = 0 }, control }: Omit<SideProps, "way">) {
+  if (!tables.length || !here) return null;
+  const ways = workshop.roles.length ? (["random", "roles"] as const) : (["random"] as const);
+  return (
+    <div class="door plw-wrap">
+      {ways.map((mix) => (
+        <SureButton
+          key={mix}
+          label={say.deal[mix]}
+          sure={say.dealSure}
+          onPress={() => control("deal", { mix })}
+        />
+      ))}
     </div>
   );
 }
