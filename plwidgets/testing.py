@@ -126,10 +126,11 @@ class MemoryTransaction:
         """Keep the hashes of new tokens."""
         self._tables.credentials |= {one.hash: one for one in new}
 
-    def revoke(self, hash: str) -> None:
-        """Make a token worthless, on every hub."""
-        self._tables.credentials.pop(hash, None)
+    def revoke(self, hash: str) -> bool:
+        """Make a token worthless, on every hub; False if it was so already."""
+        gone = self._tables.credentials.pop(hash, None)
         self._tell("revoked", about=hash)
+        return gone is not None
 
     def erase(self, code: str, participant: str) -> None:
         """Blank all that a participant did, and make their tokens worthless."""

@@ -233,7 +233,14 @@ def files() -> dict[str, str]:
     common.alias("FromParticipant", actions.FromParticipant, "What a participant asks for.")
     common.alias("FromRoom", actions.FromRoom, "A facilitator's move.")
     common.model(Words)
-    answers = (bodies.JoinedRoom, bodies.IssuedKey, bodies.MadeLinks, shapes.ReleaseView)
+    answers = (
+        bodies.JoinedRoom,
+        bodies.IssuedKey,
+        bodies.MadeLinks,
+        bodies.RemoteKey,
+        bodies.RemoteLink,
+        shapes.ReleaseView,
+    )
     for body in (*answers, bodies.Failure):
         common.model(body)
     ours = [kind for kind in kinds().values() if kind.ours]

@@ -23,6 +23,7 @@ from plwidgets.hub.routes import ROUTES
 from plwidgets.hub.tokens import new_token
 from plwidgets.room import replay
 from plwidgets.store import open_store
+from plwidgets.store.base import CredentialRole
 from tests.phones import Room, Wire, refused
 from tests.servers import HTTP, Server, cookie_of
 
@@ -257,14 +258,18 @@ def test_results_that_are_not_shown_are_not_told_to_a_participant(room: Room) ->
         ("POST", "/api/rooms", {"server"}),
         ("GET", "/api/rooms", {"server"}),
         ("GET", "/api/workshops", {"server"}),
-        ("POST", "{room}/control", {"room"}),
+        ("POST", "{room}/control", {"room", "remote"}),
         ("POST", "{room}/keys", {"room", "server"}),
         ("POST", "{room}/links", {"server"}),
+        ("POST", "{room}/remotes", {"room"}),
+        ("DELETE", "{room}/remotes", {"room"}),
+        ("POST", "{room}/remote", {"remote_link"}),
+        ("POST", "{room}/act", {"participant"}),
         ("DELETE", "{room}/keys/" + "0" * 64, {"room"}),
         ("DELETE", "{room}/participants/me", {"participant"}),
         ("PUT", "{room}/activities/why/answer", {"participant"}),
         ("PATCH", "{room}/participants/me", {"participant"}),
-        ("GET", "{room}/view", {"participant", "room", "projector", "coach"}),
+        ("GET", "{room}/view", {"participant", "room", "remote", "projector", "coach"}),
         ("GET", "{room}/tally/why", {"participant", "room", "coach"}),
         ("GET", "{room}/release", {"room"}),
         ("GET", "{room}/export", {"room", "server", "coach"}),
@@ -279,7 +284,9 @@ def test_every_route_but_the_join_routes_needs_its_capability(
         "server": server.server_key,
         "room": room.key,
         "coach": coach["key"],
-        "projector": projector_of(room),
+        "projector": kept(room, "projector"),
+        "remote": kept(room, "remote"),
+        "remote_link": kept(room, "remote_link"),
         "participant": room.join(),
     }
     address = path.format(room=room.path)
@@ -290,9 +297,9 @@ def test_every_route_but_the_join_routes_needs_its_capability(
         refused(server.ask(method, address, key=keys[role]), 403, "forbidden")
 
 
-def projector_of(room: Room) -> str:
-    """Return the key that a link to a room's projector gave to a browser."""
-    token, credential = new_token("projector", room.code)
+def kept(room: Room, role: CredentialRole) -> str:
+    """Return a key to a room that a link to it gave to a browser, or that stands in the link."""
+    token, credential = new_token(role, room.code)
     with closing(open_store(room.server.db)) as store, store.transaction() as transaction:
         transaction.add_credentials([credential])
     return token

@@ -111,6 +111,9 @@ def test_who_types_the_address_of_the_pages_comes_to_the_hub(hub: Server, pages:
         for carried in ("", "?in=k7x3pq"):
             came = HTTP.get(f"{base(pages)}{path}{carried}")
             assert came.headers["location"] == f"{hub.hub}/{code}{carried}"
+    for path in ("/219816/remote", "/plwidgets/219816/remote"):
+        came = HTTP.get(f"{base(pages)}{path}")
+        assert came.headers["location"] == f"{hub.hub}/219816/remote"
     assert HTTP.get(f"{base(pages)}/plwidgets/api/rooms").status_code == 404
 
 

@@ -76,14 +76,21 @@ def test_a_phone_answers_and_pages_show_it_below_a_path(
     expect(console.get_by_text("1 of 1 answered")).to_be_visible()
     phone.reload()
     expect(phone.get_by_label("Your answer")).to_have_value("Their own path")
+    console.get_by_text("Take home", exact=True).click()
+    console.get_by_role("button", name="Show a code to scan").click()
+    code = console.locator(".let-in .plw-copy textarea")
+    remote, in_pocket = a_page(browser, asked, viewport={"width": 390, "height": 844})
+    remote.goto(code.input_value())
+    remote.get_by_role("button", name="Close answers").click()
+    expect(console.get_by_role("button", name="Open answers")).to_be_visible()
 
     assert {path for path in asked if not path.startswith(f"{PATH}/")} == set()
     assert f"{PATH}/plwidgets/api/rooms/{server.code}/live" in asked  # a websocket
     kept = on_stage.cookies()
     assert {one["path"] for one in kept} == {f"{PATH}/"}
     assert {one["secure"] for one in kept} == {True}
-    on_stage.close()
-    in_hand.close()
+    for context in (on_stage, in_hand, in_pocket):
+        context.close()
 
 
 @pytest.mark.parametrize(
@@ -93,6 +100,7 @@ def test_a_phone_answers_and_pages_show_it_below_a_path(
         ("219816", "plwidgets/219816"),
         ("219816/", "plwidgets/219816"),
         ("219816).", "plwidgets/219816"),
+        ("219816/remote", "plwidgets/219816/remote"),
         ("plwidgets", "plwidgets/"),
         ("plwidgets/219816).", "plwidgets/219816"),
     ],

@@ -110,6 +110,8 @@ class Pipe:
                 self._start(self._release())
             case "links":
                 self._start(self._links(message))
+            case "remote":
+                self._start(self._remote(message))
             case "connect":
                 self._connect(str(message.get("code", "")))
             case "disconnect":
@@ -248,6 +250,14 @@ class Pipe:
         answer = await self._fetched("release", "GET", "release")
         if answer:
             self.tell({"type": "released", "release": json.loads(answer.body)})
+
+    async def _remote(self, message: Message) -> None:
+        """Fetch a link that makes a phone the remote, or take all remotes back."""
+        if message.get("end") is True:
+            if await self._fetched("remote", "DELETE", "remotes"):
+                self.tell({"type": "remoted", "link": ""})
+        elif answer := await self._fetched("remote", "POST", "remotes", body={}):
+            self.tell({"type": "remoted", **json.loads(answer.body)})
 
     async def _links(self, message: Message) -> None:
         """Fetch links that let other browsers in; with `only` all earlier ones end."""

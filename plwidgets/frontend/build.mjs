@@ -5,7 +5,7 @@
  *   `widgets/<name>.css` becomes `<name>.css`: names without a hash, Python reads them;
  * - a language beside English becomes a file that only pages in that language load;
  * - the style of reports becomes `report.css`;
- * - the join page, plotly.js and SortableJS become files whose names carry a hash, listed in
+ * - the join page, the remote, plotly.js and SortableJS become files whose names carry a hash, listed in
  *   `manifest.json`, so that browsers may keep them for a year;
  * - what of others is in all of these is told in `licences.txt` and `sbom.cdx.json`;
  * - `plw:ask`, `plw:results`, `plw:panel`, `plw:styles` and `plw:results-styles` are made here
@@ -129,6 +129,8 @@ const reportEntry = { in: join(root, "analysis", "report", "report.css"), out: "
 const hashedEntries = {
   "join.js": { in: join(here, "join", "main.ts"), out: "join" },
   "join.css": { in: join(here, "join", "join.css"), out: "join" },
+  "remote.js": { in: join(here, "remote", "main.tsx"), out: "remote" },
+  "remote.css": { in: join(here, "remote", "remote.css"), out: "remote" },
   "plotly.js": { in: join(here, "plotly.ts"), out: "plotly" },
   "sortable.js": { in: join(here, "sortable.ts"), out: "sortable" },
 };
@@ -151,10 +153,17 @@ async function bundleHashed() {
   return { files, paths, manifest };
 }
 
-/** The join page, naming its files as they are called in this build. */
-function joinPage(manifest) {
-  const template = readFileSync(join(here, "join", "index.html"), "utf8");
-  return template.replace(/\{\{(.+?)\}\}/g, (_, name) => manifest[name]);
+/** The hub's own pages: what they say at first, and how far up from their address files are. */
+const pages = {
+  join: { title: "Workshop room", first: "Joining …", up: "" },
+  remote: { title: "Remote", first: "Connecting to the room …", up: "../" },
+};
+
+/** One of them, naming its files as they are called in this build. */
+function pageOf(name, manifest) {
+  const words = { ...pages[name], css: manifest[`${name}.css`], js: manifest[`${name}.js`] };
+  const template = readFileSync(join(here, "page.html"), "utf8");
+  return template.replace(/\{\{(.+?)\}\}/g, (_, word) => words[word]);
 }
 
 /** The version that Python knows. */
@@ -181,7 +190,7 @@ export async function build() {
   const packages = packagesOf([...widgets.paths, ...paths], resolve(root, ".."));
   const named = [...widgets.files, ...files].map((file) => [basename(file.path), file.contents]);
   named.push(["manifest.json", `${JSON.stringify(manifest, null, 2)}\n`]);
-  named.push(["join.html", joinPage(manifest)]);
+  for (const name of Object.keys(pages)) named.push([`${name}.html`, pageOf(name, manifest)]);
   named.push(["licences.txt", licences(packages)]);
   named.push(["sbom.cdx.json", billOfMaterials(packages, version())]);
   mkdirSync(output, { recursive: true });

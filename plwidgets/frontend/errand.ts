@@ -12,6 +12,7 @@ const ASKED = {
   invited: "invite",
   released: "release",
   linked: "links",
+  remoted: "remote",
 } as const;
 
 type Question = (typeof ASKED)[keyof typeof ASKED];

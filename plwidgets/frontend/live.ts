@@ -22,6 +22,7 @@ import type {
   Model,
   Problem,
   Released,
+  Remoted,
 } from "./model";
 import { type AnswerBody, type Asked, type Kind, Outbox, type Outgoing, type Said } from "./outbox";
 import { unpack } from "./packing";
@@ -68,6 +69,8 @@ export interface Live {
   release(): Promise<Released>;
   /** New links for other browsers, fetched by the host; `only` they are good from now on. */
   links(only: boolean): Promise<Linked>;
+  /** A link that makes a phone the remote, or, with `end`, none: all remotes are taken back. */
+  remote(end: boolean): Promise<Remoted>;
 }
 
 /** What a notebook's widget manager says of each model when its kernel restarts. */
@@ -202,6 +205,10 @@ export class Connection implements Live {
     return this.errand.ask<Linked>({ type: "links", only });
   }
 
+  remote(end: boolean): Promise<Remoted> {
+    return this.errand.ask<Remoted>({ type: "remote", end });
+  }
+
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -318,6 +325,7 @@ export class Connection implements Live {
       case "invited":
       case "released":
       case "linked":
+      case "remoted":
       case "exported":
         this.errand.done(message, files);
     }

@@ -16,6 +16,7 @@ import type {
   Numbered,
   PongMessage,
   ReleaseView,
+  RemoteLink,
   TallyView,
   View,
   ViewMessage,
@@ -79,6 +80,11 @@ export interface Linked extends MadeLinks {
   type: "linked";
 }
 
+/** A link that makes one phone the remote, below the hub's address; "" once all are taken back. */
+export interface Remoted extends RemoteLink {
+  type: "remoted";
+}
+
 /** What the host says: what the hub told it, and how its own errands went. */
 export type FromHost = Numbered & Said;
 
@@ -98,4 +104,5 @@ type Said =
   | Invited
   | Released
   | Linked
+  | Remoted
   | Omit<Exported, "bytes">;

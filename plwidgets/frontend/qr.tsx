@@ -12,7 +12,14 @@ function pathOf(modules: boolean[][]): string {
   return runs.join("");
 }
 
-export function Qr({ text, code }: { text: string; code: string }) {
+interface Props {
+  text: string;
+  /** The room that it leads into, or in words what else it does. */
+  code?: string;
+  label?: string;
+}
+
+export function Qr({ text, code = "", label = words.qr(code) }: Props) {
   const { data, size } = encode(text, { ecc: "M", border: 0 });
   const side = size + 2 * QUIET;
   return (
@@ -20,7 +27,7 @@ export function Qr({ text, code }: { text: string; code: string }) {
       class="plw-qr"
       viewBox={`0 0 ${side} ${side}`}
       role="img"
-      aria-label={words.qr(code)}
+      aria-label={label}
       shape-rendering="crispEdges"
     >
       <rect width={side} height={side} fill="#fff" />

@@ -587,6 +587,16 @@ export interface MadeLinks {
   projector: string;
 }
 
+/** The key of a remote. */
+export interface RemoteKey {
+  key: string;
+}
+
+/** A link to a room's remote, below the hub's address; it lets one phone in, once. */
+export interface RemoteLink {
+  link: string;
+}
+
 /** What coaches were given of a room, and what they would be given now: how many activities. */
 export interface ReleaseView {
   by: "table" | "role";

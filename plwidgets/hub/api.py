@@ -28,6 +28,7 @@ from plwidgets.hub.bodies import (
 )
 from plwidgets.hub.links import end_links, links_to
 from plwidgets.hub.pages import keep_cookie
+from plwidgets.hub.socket import in_time
 from plwidgets.hub.tokens import hash_of, now, seen_as
 from plwidgets.room import Event, RoomState, actions
 from plwidgets.room.releases import overview
@@ -39,6 +40,8 @@ from plwidgets.workshop import Workshop, shipped
 
 _SHORTEST_OWN_KEY = 16
 _KNOWN_SECONDS = 12 * 60 * 60
+UNTIL_HEADER = "Plwidgets-Until"
+"""With a move: until when it is meant, by the hub's clock."""
 SEQ_HEADER, NOW_HEADER = "Plwidgets-Seq", "Plwidgets-Now"
 """With a view: the number of the event after which it stands, and the hub's clock."""
 
@@ -56,7 +59,7 @@ class Health(Handler):
 class OwnKey(Handler):
     """The key that comes with a request."""
 
-    @needs("server", "room", "projector", "coach", "participant", answers=Opened)
+    @needs("server", "room", "remote", "projector", "coach", "participant", answers=Opened)
     async def get(self) -> Opened:
         """Say what this key opens."""
         own = self.credential
@@ -196,10 +199,15 @@ class Act(Handler):
 class Controls(Handler):
     """The facilitator's moves."""
 
-    @needs("room", body=actions.Control, answers=Done)
+    @needs("room", "remote", body=actions.Control, answers=Done)
     async def post(self, code: str, body: actions.Control) -> Done:
-        """Move the room: go, next, open, close, reveal, timer and so on."""
+        """Move the room: go, next, open, close, reveal, timer and so on.
+
+        A header tells until when it is meant; what comes later is refused.
+        """
         del code
+        until = self.request.headers.get(UNTIL_HEADER)
+        in_time(int(until) if until and until.isdecimal() else until)
         return {"seq": await self.hub.act(self.credential, self.key, body.root)}
 
 
@@ -255,7 +263,7 @@ class Links(Handler):
 class View(Handler):
     """What somebody may see of a room now."""
 
-    @needs("participant", "room", "projector", "coach", answers=RoomView)
+    @needs("participant", "room", "remote", "projector", "coach", answers=RoomView)
     async def get(self, code: str) -> RoomView | None:
         """Return the view of this credential's role; who names its ETag gets 304 if it stands.
 

@@ -128,6 +128,18 @@ class MadeLinks(TypedDict):
     projector: str
 
 
+class RemoteLink(TypedDict):
+    """A link to a room's remote, below the hub's address; it lets one phone in, once."""
+
+    link: str
+
+
+class RemoteKey(TypedDict):
+    """The key of a remote."""
+
+    key: str
+
+
 class Fault(TypedDict):
     """What was wrong, where, and the remedy."""
 

@@ -14,7 +14,6 @@ from plwidgets.answers.damage import judging
 from plwidgets.exceptions import (
     DamagedLog,
     Faulty,
-    Forbidden,
     Unauthorized,
     WorkshopError,
 )
@@ -25,7 +24,15 @@ from plwidgets.hub.limits import Limits
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.releases import Release, Releases
 from plwidgets.hub.tail import Tail
-from plwidgets.hub.tokens import hash_of, new_code, new_key, new_token, now, participant_id
+from plwidgets.hub.tokens import (
+    acts_as,
+    hash_of,
+    new_code,
+    new_key,
+    new_token,
+    now,
+    participant_id,
+)
 from plwidgets.hub.writer import Writer, no_such_room
 from plwidgets.room import ROOM, Event, RoomState, actions, replay
 from plwidgets.room.actions import Action, Join
@@ -196,9 +203,7 @@ class Hub:
 
         Raises Forbidden when the credential is not for this, Refused when the room says no.
         """
-        actor = credential.participant if credential.role == "participant" else ROOM
-        if credential.role not in ("participant", "room") or actor is None:
-            raise Forbidden("This key may only read.", "Use the room key.")
+        actor = acts_as(credential, action)
         room = await self.room(credential.code)
         if isinstance(action, actions.Remove) and actor == ROOM:
             return await self._remove(room, key or new_key(), action)
@@ -231,9 +236,9 @@ class Hub:
         found = await self._read(lambda: self.store.credential(hash))
         if found is None or found.code != code or found.role == "participant":
             return False
-        await self._writer.run(lambda transaction: transaction.revoke(hash))
+        gone = await self._writer.run(lambda transaction: transaction.revoke(hash))
         self._hear("revoked", code, hash)
-        return True
+        return gone
 
     async def authenticate(self, token: str | None) -> Credential:
         """Return what a token opens.  Raises Unauthorized."""

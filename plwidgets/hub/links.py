@@ -15,6 +15,7 @@ from plwidgets.client.address import running_hubs
 from plwidgets.hub.bodies import MadeLinks
 from plwidgets.hub.codes import Codes
 from plwidgets.hub.hub import Hub
+from plwidgets.hub.remotes import end_remotes
 from plwidgets.hub.tokens import hash_of
 from plwidgets.store import Credential
 
@@ -40,7 +41,7 @@ async def end_earlier_keys(hub: Hub) -> None:
 
 
 async def end_links(hub: Hub, room: str, asker: Credential) -> None:
-    """End what links to the server and to a room's projector opened, but for who asks this."""
+    """End what links to the server, a room's projector and remotes opened, but for who asks."""
     hub.codes.void(room)
     staying = {asker.hash, *_running()}
     for key in await _keys(hub, ""):
@@ -49,6 +50,7 @@ async def end_links(hub: Hub, room: str, asker: Credential) -> None:
     for key in await _keys(hub, room):
         if key.role == "projector":
             await _end(hub, key)
+    await end_remotes(hub, room)
 
 
 async def _end(hub: Hub, key: Credential) -> None:

@@ -51,12 +51,20 @@ class Doorkeeper(Protocol):
 class Join(Handler):
     """The participants' page."""
 
+    file = "join.html"
+
     @public
     async def get(self, code: str = "") -> None:
         """Serve the page; whether a code exists is asked when somebody joins."""
         del code
         self.set_header("Content-Security-Policy", _POLICY)
-        send_file(self, resources.static() / "join.html", hashed=False)
+        send_file(self, resources.static() / self.file, hashed=False)
+
+
+class Remote(Join):
+    """The page of a facilitator's phone; what it may do hangs on a key that it is given."""
+
+    file = "remote.html"
 
 
 class ToJoin(Handler):

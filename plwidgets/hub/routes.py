@@ -9,7 +9,7 @@ from typing import TypeAlias
 import tornado.web
 
 from plwidgets.client.address import PREFIX
-from plwidgets.hub import api, pages
+from plwidgets.hub import api, pages, remotes
 from plwidgets.hub.base import Handler, needs
 from plwidgets.hub.bodies import Description
 from plwidgets.hub.hub import Hub
@@ -53,6 +53,7 @@ ROUTES: tuple[tuple[str, type[tornado.web.RequestHandler]], ...] = (
     ("/", pages.Join),
     (f"/{CODE}", pages.Join),
     (f"/{CODE}{STRAY}", pages.WithStray),
+    (f"/{CODE}/remote", pages.Remote),
     ("/enter", pages.Enter),
     *STATIC,
     ("/api/health", api.Health),
@@ -68,6 +69,8 @@ ROUTES: tuple[tuple[str, type[tornado.web.RequestHandler]], ...] = (
     (f"/api/rooms/{CODE}/keys/(?P<id>[0-9a-f]{{64}})", api.Key),
     (f"/api/rooms/{CODE}/release", api.Release),
     (f"/api/rooms/{CODE}/links", api.Links),
+    (f"/api/rooms/{CODE}/remotes", remotes.Remotes),
+    (f"/api/rooms/{CODE}/remote", remotes.Remote),
     (f"/api/rooms/{CODE}/tally/{_ID}", api.Tally),
     (f"/api/rooms/{CODE}/export", api.Export),
     ("/.*", pages.Nothing),

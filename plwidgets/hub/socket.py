@@ -157,7 +157,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
         try:
             hello = _read(Hello, asked)
             credential = await self.hub.authenticate(hello.token)
-            if credential.role not in ("participant", "room", "projector"):
+            if credential.role not in ("participant", "room", "remote", "projector"):
                 raise Forbidden(
                     f"A {credential.role} key does not open a live view.", "Use the room key."
                 )
@@ -183,10 +183,10 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
         key = checked_key(asked.get("key"))
         if credential.role == "projector":
             raise Forbidden("A projector only shows the room.", "Use the facilitator's page.")
-        if (kind == "control") != (credential.role == "room"):
+        if (kind == "control") != (credential.role in ("room", "remote")):
             raise not_yours(kind)
         if kind == "control":
-            _in_time(asked.get("until"))
+            in_time(asked.get("until"))
         actor = credential.participant or ROOM
         seq = await self.hub.act(credential, key, from_message(actor, asked))
         await self._answer(type="ack", key=key, seq=seq)
@@ -210,8 +210,11 @@ def _error(error: PlwidgetsError, key: object = None) -> dict[str, object]:
     return fields | {"key": key[:LONGEST_ID]} if isinstance(key, str) else fields
 
 
-def _in_time(until: object) -> None:
-    """Refuse a move that was to be made by a time which has passed: the line was cut."""
+def in_time(until: object) -> None:
+    """Raise Refused for a move that was to be made by a time which has passed.
+
+    The line was cut meanwhile.
+    """
     if until is None:
         return
     if type(until) is not int:

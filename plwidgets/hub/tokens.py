@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping
 
 from plwidgets.exceptions import Forbidden
-from plwidgets.room import Role
+from plwidgets.room import ROOM, Role, actions
 from plwidgets.room.views import role_of
 from plwidgets.store import Credential
 from plwidgets.store.base import CredentialRole
@@ -16,10 +16,15 @@ from plwidgets.store.base import CredentialRole
 _OPENS: Mapping[CredentialRole, tuple[Role, ...]] = {
     "participant": ("participant",),
     "room": ("facilitator", "projector"),
+    "remote": ("facilitator",),
+    "remote_link": (),
     "projector": ("projector",),
     "coach": ("projector",),
     "server": (),
 }
+
+_OF_THE_CONSOLE = (actions.Plan, actions.BeginAfresh, actions.HoldBack, actions.Release)
+"""What only a room key does: a phone is lost more easily than a laptop."""
 
 
 def now() -> int:
@@ -75,3 +80,15 @@ def seen_as(credential: Credential, asked: str | None) -> Role:
         what = f"the view of a {asked}" if asked else "this"
         raise Forbidden(f"A {credential.role} key does not open {what}.", "Use the right link.")
     return seen
+
+
+def acts_as(credential: Credential, action: actions.Action) -> str:
+    """Return as whom the holder of a credential does something.  Raises Forbidden."""
+    if credential.role == "participant" and credential.participant:
+        return credential.participant
+    if credential.role not in ("room", "remote"):
+        raise Forbidden("This key may only read.", "Use the room key.")
+    wipes = isinstance(action, actions.Remove) and action.erase
+    if credential.role == "remote" and (wipes or isinstance(action, _OF_THE_CONSOLE)):
+        raise Forbidden("A remote does not do this.", "Do it on the console.")
+    return ROOM

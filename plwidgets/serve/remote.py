@@ -133,7 +133,7 @@ class Links(Handler):
 
 
 class ToHub(Discreet):
-    """What people type here that is for the hub: on to its join page."""
+    """What people type here that is for the hub, or scan: on to its pages for phones."""
 
     def initialize(self, hub: RemoteHub) -> None:
         """Remember where the hub is."""
@@ -152,6 +152,7 @@ def remote_handlers(hub: RemoteHub) -> list[Route]:
         (f"{HUB_PATH}/api/rooms/{CODE}/links", Links),
         (f"(?:{HUB_PATH})?/?", ToHub),
         (f"(?:{HUB_PATH})?/{CODE}(?:{STRAY})?", ToHub),
+        (f"(?:{HUB_PATH})?/(?P<code>[0-9]{{6}}/remote)", ToHub),
         (f"{HUB_PATH}/.*", Nothing),
     ]
     return [(path, handler, {"hub": hub}) for path, handler in here]

@@ -27,16 +27,17 @@ def page_path(name: str) -> str:
 
 def hub_handlers(hub: Hub) -> list[Route]:
     """Return the hub's routes, and the short addresses that lead to its join page."""
-    return [*hub_routes(hub), (r"/", ToJoinPage), (f"/({CODE.pattern})(?:{STRAY})?", ToJoinPage)]
+    short = (r"/", f"/({CODE.pattern})(?:{STRAY})?", f"/({CODE.pattern}/remote)")
+    return [*hub_routes(hub), *((path, ToJoinPage) for path in short)]
 
 
 class ToJoinPage(Discreet):
-    """`/` and `/219816`, which people type: on to the join page."""
+    """`/` and `/219816`, which people type: on to the join page.  So is `/219816/remote`."""
 
     def get(self, code: str = "") -> None:
-        """Send the browser to the join page, in a room if there is a code.
+        """Send the browser to the join page, in a room if there is a code, or to a room's remote.
 
         What a proxy put before this path stays there.
         """
-        stray, query = self.request.path[1:].removeprefix(code), self.request.query
-        self.redirect(f"{'../' * stray.count('/')}{PREFIX}/{code}{query and '?'}{query}")
+        above, query = "../" * self.request.path[1:].count("/"), self.request.query
+        self.redirect(f"{above}{PREFIX}/{code}{query and '?'}{query}")

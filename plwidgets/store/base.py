@@ -9,7 +9,10 @@ from typing import Literal, Protocol
 
 from plwidgets.room import Event
 
-CredentialRole = Literal["server", "room", "projector", "coach", "participant"]
+CredentialRole = Literal[
+    "server", "room", "remote", "remote_link", "projector", "coach", "participant"
+]
+"""What a key opens; a `remote_link` opens nothing, and is given for a `remote` once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,8 @@ class Transaction(Protocol):
     def add_credentials(self, credentials: Sequence[Credential]) -> None:
         """Keep the hashes of new tokens."""
 
-    def revoke(self, hash: str) -> None:
-        """Make a token worthless."""
+    def revoke(self, hash: str) -> bool:
+        """Make a token worthless; False if it was so already."""
 
     def erase(self, code: str, participant: str) -> None:
         """Blank all that a participant did, and make their tokens worthless."""

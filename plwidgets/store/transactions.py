@@ -110,10 +110,11 @@ class SqlTransaction:
             ],
         )
 
-    def revoke(self, hash: str) -> None:
-        """Make a token worthless, on every hub."""
-        self._connection.execute(credentials.delete().where(credentials.c.hash == hash))
+    def revoke(self, hash: str) -> bool:
+        """Make a token worthless, on every hub; False if it was so already."""
+        gone = self._connection.execute(credentials.delete().where(credentials.c.hash == hash))
         self._tell("revoked", about=hash)
+        return gone.rowcount > 0
 
     def erase(self, code: str, participant: str) -> None:
         """Blank all that a participant did, and make their tokens worthless.

@@ -23,5 +23,5 @@ addEventListener("popstate", () => model.set("code", codeOfAddress()));
 followTheme();
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", followTheme);
 
-const el = document.querySelector<HTMLElement>("[data-join]");
+const el = document.querySelector<HTMLElement>("[data-page]");
 if (el) render({ model, el });

@@ -52,8 +52,15 @@ export class SlowLine {
     if (!this.asking && !this.over && this.token) void this.poll();
   }
 
-  say({ type, key, ...about }: Saying): void {
-    this.turn = this.turn.then(() => this.act(String(key), { action: type, ...about }));
+  say({ type, key, until, ...about }: Saying): void {
+    const where = type === "control" ? "control" : "act";
+    const told = {
+      "Idempotency-Key": String(key),
+      ...(until ? { "Plwidgets-Until": String(until) } : {}),
+    };
+    this.turn = this.turn.then(() =>
+      this.act(where, String(key), told, { action: type, ...about }),
+    );
   }
 
   close(): void {
@@ -88,9 +95,14 @@ export class SlowLine {
     else this.tell({ type: "pong", now });
   }
 
-  private async act(key: string, body: object): Promise<void> {
+  private async act(
+    where: string,
+    key: string,
+    told: Record<string, string>,
+    body: object,
+  ): Promise<void> {
     if (this.over) return;
-    const answer = await this.ask<{ seq: number }>("POST", "act", { "Idempotency-Key": key }, body);
+    const answer = await this.ask<{ seq: number }>("POST", where, told, body);
     if (this.over) return;
     if ("problem" in answer) {
       if (answer.heard) this.tell({ type: "error", ...answer.problem, key });

@@ -251,12 +251,34 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
   othersEnded: "Earlier links, and what they opened, have ended. This browser stays in.",
   forProjector: "Shows this room's wall and does nothing. Opens once, in one browser.",
   forFacilitator: "Does all that you can do. Opens once, in one browser.",
-  copyFor: { projector: "Copy projector link", facilitator: "Copy facilitator link" },
+  remote: "Your phone as the remote",
+  makeRemote: "Show a code to scan",
+  remoteAgain: "Show another code",
+  remoteCode: "QR code: your phone as the remote",
+  forRemote:
+    "Scan it with your phone: it opens once, within 15 minutes, and presses what you press.",
+  endRemotes: "Take the remote back",
+  remotesEnded: "No phone is a remote of this room now.",
+  copyFor: {
+    projector: "Copy projector link",
+    facilitator: "Copy facilitator link",
+    remote: "Copy remote link",
+  },
   ended: "The workshop has ended",
   endedHint: "Phones and projector say thank you. The answers are yours to take home.",
+  endedOnRemote: "Phones and projector say thank you. The console takes the answers home.",
   dismiss: "Dismiss",
   controls: "Controls",
   panels: "Panels",
+} as const);
+
+export const remote = /* @__PURE__ */ catalogue("remote", {
+  title: (workshop: string) => `Remote: ${workshop}`,
+  coming: "Connecting to the room …",
+  notYet: "This phone is not a remote",
+  how: "On the console, under “Take home”, press “Show a code to scan”, and scan it with this phone.",
+  again: "Try again",
+  wall: { room: "Wall", dark: "Wall: dark", frozen: "Wall: held", code: "Wall: code" },
 } as const);
 
 export const release = /* @__PURE__ */ catalogue("release", {

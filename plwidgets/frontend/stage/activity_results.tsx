@@ -5,8 +5,9 @@ import { useResults } from "../kinds";
 import { Bars } from "../parts";
 import type { Theme } from "../theme";
 import type { Figure } from "../traits";
-import type { Activity, Role, TallyView, View } from "../wire";
+import type { Activity, ComparedView, Role, TallyView, View } from "../wire";
 import { Chart } from "./chart";
+import { GroupBars } from "./groups";
 
 interface Props {
   hub: string;
@@ -14,7 +15,8 @@ interface Props {
   activity: Activity;
   tally: TallyView;
   role: Role;
-  figure: Figure | null;
+  /** What the kernel draws, null until it has; undefined where there is no kernel. */
+  figure: Figure | null | undefined;
   theme: Theme;
   size: number;
 }
@@ -33,7 +35,10 @@ export function ActivityResults(props: Props) {
     return <Results tally={tally} activity={activity} view={view} role={role} />;
   }
   const label = activity.prompt ?? activity.title;
-  if (!figure) return <LightBars tally={tally} label={label} />;
+  if (!figure) {
+    const never = figure === undefined;
+    return <LightBars {...{ tally, label, compared: never ? compared : null, at: never }} />;
+  }
   return (
     <Chart
       key={`${activity.id}/${view.round}/${compared?.by ?? ""}`}
@@ -54,8 +59,16 @@ export function ActivityResults(props: Props) {
 // A figure comes a moment after its tally: bars that flash up before it would be noise.
 const PATIENCE = 1200;
 
-function LightBars({ tally, label }: { tally: TallyView; label: string }) {
-  const [waited, setWaited] = useState(false);
+interface LightBarsProps {
+  tally: TallyView;
+  label: string;
+  compared?: ComparedView | null;
+  /** Whether they are there at once. */
+  at: boolean;
+}
+
+function LightBars({ tally, label, compared, at }: LightBarsProps) {
+  const [waited, setWaited] = useState(at);
   useEffect(() => {
     const timer = window.setTimeout(() => setWaited(true), PATIENCE);
     return () => window.clearTimeout(timer);
@@ -64,7 +77,8 @@ function LightBars({ tally, label }: { tally: TallyView; label: string }) {
     // biome-ignore lint/a11y/useSemanticElements: no group of controls, and no landmark
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
     <div class="plw-light" role="group" aria-label={label} tabIndex={0}>
-      {waited && <Bars rows={tally.rows} n={tally.n} statistic={tally.statistic} />}
+      {waited && compared && <GroupBars compared={compared} />}
+      {waited && !compared && <Bars rows={tally.rows} n={tally.n} statistic={tally.statistic} />}
     </div>
   );
 }

@@ -16,9 +16,11 @@ interface Props {
   activity: Activity;
   tally: TallyView;
   control: Control;
+  /** Whether it is on a phone, which wipes nothing. */
+  remote?: boolean;
 }
 
-export function AnswerList({ view, activity, tally, control }: Props) {
+export function AnswerList({ view, activity, tally, control, remote }: Props) {
   const items = useMemo(() => itemsOf(tally, view.hidden ?? []), [tally, view.hidden]);
   const [wanted, setWanted] = useState("");
   const needle = wanted.trim().toLocaleLowerCase();
@@ -42,7 +44,7 @@ export function AnswerList({ view, activity, tally, control }: Props) {
         aria-label={activity.prompt ?? activity.title}
       >
         {found.map((item) => (
-          <AnswerRow key={item.id} item={item} view={view} activity={activity} control={control} />
+          <AnswerRow key={item.id} {...{ item, view, activity, control, remote }} />
         ))}
         {!found.length && <li class="empty">{say.noneFound}</li>}
       </ul>
@@ -72,14 +74,11 @@ function inSight(list: HTMLElement | null): number {
   return [...list.children].filter((row) => row.getBoundingClientRect().top < edge).length;
 }
 
-interface RowProps {
+interface RowProps extends Omit<Props, "tally"> {
   item: Item;
-  view: View;
-  activity: Activity;
-  control: Control;
 }
 
-function AnswerRow({ item, view, activity, control }: RowProps) {
+function AnswerRow({ item, view, activity, control, remote }: RowProps) {
   const { text, author, seqs, hidden } = item;
   const lit = !hidden && view.spotlight != null && seqs.includes(view.spotlight);
   const remarks = [
@@ -106,7 +105,9 @@ function AnswerRow({ item, view, activity, control }: RowProps) {
               {say.showAnswer}
             </button>
             <SureButton label={say.putOut} sure={say.putOutSure} onPress={remove(false)} />
-            <SureButton label={say.erase} sure={say.eraseSure} onPress={remove(true)} />
+            {!remote && (
+              <SureButton label={say.erase} sure={say.eraseSure} onPress={remove(true)} />
+            )}
           </>
         ) : (
           <>

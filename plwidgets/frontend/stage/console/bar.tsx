@@ -38,8 +38,13 @@ export function Bar({ view, live, control, asks }: Props) {
   );
 }
 
+interface TurnsProps extends Pick<Props, "view" | "control"> {
+  /** Whether it says what comes next, where nothing else does. */
+  names?: boolean;
+}
+
 /** Back and on: to start, to the next activity, to the end. */
-function Turns({ view, control }: { view: View; control: Control }) {
+export function Turns({ view, control, names }: TurnsProps) {
   const { current, ended } = view;
   const last = Boolean(current) && !view.next;
   // The second click of a double click is not meant for the page that has come.
@@ -57,6 +62,7 @@ function Turns({ view, control }: { view: View; control: Control }) {
           main
           label={current ? say.forward : say.start}
           others={[current ? say.start : say.forward]}
+          under={names ? view.next?.title : undefined}
           onPress={go("next")}
         />
       )}
@@ -64,7 +70,7 @@ function Turns({ view, control }: { view: View; control: Control }) {
   );
 }
 
-function Phase({ view, control, asks }: Omit<Props, "live">) {
+export function Phase({ view, control, asks }: Omit<Props, "live">) {
   const { phase, revealed, round } = view;
   const on = asks && !view.ended && Boolean(view.current);
   // An activity with a source is answered elsewhere: its results can be shown all the same.
@@ -99,7 +105,7 @@ function Phase({ view, control, asks }: Omit<Props, "live">) {
   );
 }
 
-function TimerControls({ view, live, control }: Omit<Props, "asks">) {
+export function TimerControls({ view, live, control }: Omit<Props, "asks">) {
   const left = useTimeLeft(view.timer, live);
   const planned = plannedOf(view)?.timer;
   const off = view.ended;

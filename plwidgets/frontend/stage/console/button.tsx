@@ -9,12 +9,14 @@ interface ButtonProps {
   pressed?: boolean;
   disabled?: boolean;
   hint?: string;
+  /** What stands below the label. */
+  under?: string;
   onPress: (press: MouseEvent) => void;
   onBlur?: () => void;
 }
 
 export function Button(props: ButtonProps) {
-  const { label, others = [], main, pressed, disabled, hint, onPress, onBlur } = props;
+  const { label, others = [], main, pressed, disabled, hint, under, onPress, onBlur } = props;
   return (
     <button
       type="button"
@@ -31,6 +33,7 @@ export function Button(props: ButtonProps) {
           {other}
         </span>
       ))}
+      {under && <small dir="auto">{under}</small>}
     </button>
   );
 }

@@ -14,12 +14,13 @@ import { Agenda } from "./agenda";
 import { AskNow } from "./ask_now";
 import { Bar } from "./bar";
 import { Mend } from "./mend";
+import { useMenus } from "./menus";
 import { Now } from "./now";
 import { Side } from "./side";
 import { TopBar } from "./top_bar";
 
 const PANELS = ["now", "agenda", "notes"] as const;
-type Panel = (typeof PANELS)[number];
+export type Panel = (typeof PANELS)[number];
 
 export function Console({ model }: { model: Model }) {
   const root = useRef<HTMLDivElement>(null);
@@ -43,6 +44,7 @@ export function Console({ model }: { model: Model }) {
   };
   const ask = () => setAsking(!view?.ended);
   const keys = usePresenterKeys(root, view, control, { a: ask });
+  useMenus(root);
   return (
     <div
       class="plw plw-console plw-tools"
@@ -79,7 +81,7 @@ export function Console({ model }: { model: Model }) {
 }
 
 /** On a narrow screen one panel at a time. */
-function Panels({ panel, show }: { panel: Panel; show: (panel: Panel) => void }) {
+export function Panels({ panel, show }: { panel: Panel; show: (panel: Panel) => void }) {
   return (
     <fieldset class="panels plw-switch" aria-label={say.panels}>
       {PANELS.map((name) => (
@@ -92,7 +94,7 @@ function Panels({ panel, show }: { panel: Panel; show: (panel: Panel) => void })
 }
 
 /** What the room would not take, and what to do. */
-function Toast({ problem, dismiss }: { problem: Problem; dismiss: () => void }) {
+export function Toast({ problem, dismiss }: { problem: Problem; dismiss: () => void }) {
   return (
     <div class="toast plw-row" role="alert">
       <p>

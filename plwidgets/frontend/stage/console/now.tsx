@@ -1,4 +1,5 @@
 /** The middle of the console: what the room is asked now, and what it says. */
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Control } from "../../controls";
 import type { Live } from "../../live";
@@ -26,14 +27,19 @@ interface Props {
   view: View;
   live: Live;
   way: WayIn;
-  figure: Figure | null;
+  /** What the kernel draws; undefined where there is none. */
+  figure?: Figure | null;
   theme: Theme;
   control: Control;
   asks: boolean;
+  /** Whether it is on a phone: it wipes nothing, and takes nothing home. */
+  remote?: boolean;
+  /** What stands below. */
+  children?: ComponentChildren;
 }
 
 export function Now(props: Props) {
-  const { view, live, way, asks } = props;
+  const { view, live, way, asks, remote, children } = props;
   const { activity } = view;
   return (
     <section class="now plw-column" aria-label={say.now}>
@@ -43,7 +49,7 @@ export function Now(props: Props) {
         </p>
       )}
       {view.ended ? (
-        <Ended live={live} way={way} />
+        <Ended live={live} way={way} remote={remote} />
       ) : !activity ? (
         <Lobby view={view} way={way} />
       ) : (
@@ -65,6 +71,7 @@ export function Now(props: Props) {
               tally={view.tally}
             />
           )}
+          {children}
         </>
       )}
     </section>
@@ -73,7 +80,7 @@ export function Now(props: Props) {
 
 /** The kind's panel, its answers or what the hall sees; the first that there is, at first. */
 function Results(props: Props & DrawnProps) {
-  const { view, live, activity, tally, control, asks } = props;
+  const { view, live, activity, tally, control, asks, remote } = props;
   const { Panel, title, aside } = usePanel(activity.kind, live.hub) ?? {};
   const compares = useCompares(activity.kind, live.hub);
   const looks = looksOf(Boolean(Panel), Boolean(aside), tally);
@@ -92,7 +99,7 @@ function Results(props: Props & DrawnProps) {
           <Panel {...{ view, activity, tally, control, live }} panel={view.panel} />
         </div>
       ) : look === "answers" ? (
-        <AnswerList view={view} activity={activity} tally={tally} control={control} />
+        <AnswerList {...{ view, activity, tally, control, remote }} />
       ) : (
         <Drawn {...props} />
       )}
@@ -180,13 +187,17 @@ function Lobby({ view, way }: { view: View; way: WayIn }) {
   );
 }
 
-function Ended({ live, way }: { live: Live; way: WayIn }) {
+function Ended({ live, way, remote }: Pick<Props, "live" | "way" | "remote">) {
   return (
     <div class="ended">
       <h2>{say.ended}</h2>
-      <p class="sub">{say.endedHint}</p>
-      <ExportButtons live={live} side="plw-wrap" />
-      <Coaching live={live} way={way} />
+      <p class="sub">{remote ? say.endedOnRemote : say.endedHint}</p>
+      {!remote && (
+        <>
+          <ExportButtons live={live} side="plw-wrap" />
+          <Coaching live={live} way={way} />
+        </>
+      )}
     </div>
   );
 }

@@ -14,19 +14,14 @@ interface SideProps {
   view: View;
   way: WayIn;
   control: Control;
+  /** Whether it is on a phone, which wipes nothing. */
+  remote?: boolean;
 }
 
-export function Side({ view, way, control }: SideProps) {
+export function Side({ view, way, control, remote }: SideProps) {
   return (
     <aside class="side" aria-label={say.notes}>
-      <section class="notes">
-        <h2>{say.notes}</h2>
-        {notesOf(view).map((text, index) => (
-          <p key={index} dir="auto">
-            {text}
-          </p>
-        ))}
-      </section>
+      <Notes view={view} />
       <section class="next">
         <h2>{say.next}</h2>
         <Next view={view} />
@@ -36,7 +31,7 @@ export function Side({ view, way, control }: SideProps) {
         <People view={view} />
         {!view.ended && <Deal view={view} control={control} />}
         {!view.ended && <Door view={view} control={control} />}
-        <Afresh view={view} control={control} />
+        {!remote && <Afresh view={view} control={control} />}
       </section>
       {view.current && !view.ended && (
         <section class="join">
@@ -46,6 +41,19 @@ export function Side({ view, way, control }: SideProps) {
         </section>
       )}
     </aside>
+  );
+}
+
+export function Notes({ view }: { view: View }) {
+  return (
+    <section class="notes">
+      <h2>{say.notes}</h2>
+      {notesOf(view).map((text, index) => (
+        <p key={index} dir="auto">
+          {text}
+        </p>
+      ))}
+    </section>
   );
 }
 

@@ -1,6 +1,6 @@
 /** The line above: which workshop, who is here, the code, and the ways out. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { type Control, type Shows, undo } from "../../controls";
 import type { Live } from "../../live";
 import { console_ as say, stage } from "../../locales/en-stage";
@@ -13,6 +13,7 @@ import { Button } from "./button";
 import { Coaching } from "./coaching";
 import { LetIn } from "./let_in";
 import { pageBeside } from "./links";
+import { PhoneAsRemote } from "./phone_as_remote";
 
 const WALLS: readonly Shows[] = ["room", "dark", "frozen", "code"];
 
@@ -49,6 +50,7 @@ export function TopBar({ view, live, way, theme, toggleTheme, control }: Props) 
           <p>{say.exportAs}</p>
           <ExportButtons live={live} />
           <Coaching live={live} way={way} />
+          <PhoneAsRemote live={live} way={way} />
           {projector && <LetIn live={live} way={way} />}
         </Menu>
       </div>
@@ -57,7 +59,7 @@ export function TopBar({ view, live, way, theme, toggleTheme, control }: Props) 
 }
 
 /** Takes the last press back, for as long as the room lets. */
-function UndoButton({ view, live, control }: Pick<Props, "view" | "live" | "control">) {
+export function UndoButton({ view, live, control }: Pick<Props, "view" | "live" | "control">) {
   const until = view.undo?.until ?? 0;
   const left = useTimeLeft(view.undo ? { ends_at: until, seconds: 0 } : null, live);
   return (
@@ -71,14 +73,15 @@ function UndoButton({ view, live, control }: Pick<Props, "view" | "live" | "cont
 }
 
 interface WallProps extends Pick<Props, "view" | "control"> {
-  projector: string | null;
+  projector?: string | null;
+  words?: Record<Shows, string>;
 }
 
 /** What the hall sees: the room, nothing, the room as it was, how to join. */
-function WallMenu({ view, control, projector }: WallProps) {
+export function WallMenu({ view, control, projector, words = say.wall }: WallProps) {
   const shows = view.wall ?? "room";
   return (
-    <Menu label={say.wall[shows]} wall={shows}>
+    <Menu label={words[shows]} wall={shows}>
       <p>{say.wallHint}</p>
       <ul class="exports">
         {projector && (
@@ -113,28 +116,10 @@ interface MenuProps {
   children: ComponentChildren;
 }
 
-/** What opens below its button; Escape closes it, and a press beside it. */
+/** What opens below its button. */
 function Menu({ label, wall, children }: MenuProps) {
-  const menu = useRef<HTMLDetailsElement>(null);
-  useEffect(() => {
-    const leave = (event: Event) => {
-      const { current } = menu;
-      const escapes = event instanceof KeyboardEvent && event.key === "Escape";
-      if (!current?.open) return;
-      const beside = event.type === "pointerdown" && !event.composedPath().includes(current);
-      if (!escapes && !beside) return;
-      current.open = false;
-      if (escapes) current.querySelector("summary")?.focus();
-    };
-    document.addEventListener("keydown", leave);
-    document.addEventListener("pointerdown", leave);
-    return () => {
-      document.removeEventListener("keydown", leave);
-      document.removeEventListener("pointerdown", leave);
-    };
-  }, []);
   return (
-    <details class="menu plw-menu" data-wall={wall} ref={menu}>
+    <details class="menu plw-menu" data-wall={wall}>
       <summary>{label}</summary>
       <div>{children}</div>
     </details>

@@ -1,0 +1,69 @@
+"""The facilitator's phone as a remote: a link that opens once, and the end of what it opened.
+
+What stands in the link is a key that is only good for a remote's own; it is kept by its hash as
+every key is, so any hub of the database takes it, and it is taken back as any other is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+from plwidgets.exceptions import Unauthorized
+from plwidgets.hub.base import Handler, needs
+from plwidgets.hub.bodies import RemoteKey, RemoteLink
+from plwidgets.hub.hub import Hub
+from plwidgets.hub.tokens import now
+from plwidgets.store import Credential
+
+MINUTES = 15
+"""How long a link waits: who made it holds the phone in their hand."""
+
+
+async def link_to(hub: Hub, asker: Credential) -> str:
+    """Return a new link to the remote of a room, as it stands below the hub's address.
+
+    What stands behind its # no browser sends to a server: it is in nobody's log.
+    """
+    key = await hub.issue("remote_link", asker.code, asker.hash)
+    return f"{asker.code}/remote#{key}"
+
+
+async def key_for(hub: Hub, link: Credential) -> str:
+    """Return a remote's key for what stood in a link.  Raises Unauthorized."""
+    if now() - link.made_at > MINUTES * 60_000:
+        raise Unauthorized("This link is too old.", "Use a new one.")
+    if not await hub.revoke(link.code, link.hash):  # by who came first, on whichever hub
+        raise Unauthorized("This link was used already.", "Use a new one.")
+    return await hub.issue("remote", link.code, link.parent)
+
+
+async def end_remotes(hub: Hub, code: str) -> None:
+    """End all remotes of a room, and the links that nobody has followed."""
+    for key in await asyncio.to_thread(hub.store.credentials, code):
+        if key.role in ("remote", "remote_link"):
+            await hub.revoke(code, key.hash)
+
+
+class Remotes(Handler):
+    """The facilitator's phones as remotes."""
+
+    @needs("room", answers=RemoteLink, status=201)
+    async def post(self, code: str) -> RemoteLink:
+        """Make a link that makes one phone a remote of this room, once, within 15 minutes."""
+        await self.hub.room(code)
+        return {"link": await link_to(self.hub, self.credential)}
+
+    @needs("room", status=204)
+    async def delete(self, code: str) -> None:
+        """Take all remotes of this room back, and the links that nobody has followed."""
+        await end_remotes(self.hub, code)
+
+
+class Remote(Handler):
+    """A phone that comes by such a link."""
+
+    @needs("remote_link", answers=RemoteKey, status=201)
+    async def post(self, code: str) -> RemoteKey:
+        """Give a remote's key for what stood in the link, once."""
+        del code
+        return {"key": await key_for(self.hub, self.credential)}
