@@ -15,6 +15,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic, sleep
 
 import sqlalchemy as sa
 
@@ -87,7 +88,7 @@ class SqliteFile:
             return
         try:
             for pragma in _PRAGMAS:
-                connection.execute(f"PRAGMA {pragma}")
+                _set(connection, pragma)
         except BaseException:
             connection.close()  # the pool has not got it yet, nobody else would
             raise
@@ -170,3 +171,20 @@ def _place(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _set(connection: sqlite3.Connection, pragma: str) -> None:
+    """Set a pragma, once nobody else who opens an empty file is at it.
+
+    SQLite waits for other locks by itself, and not for the one under which the journal changes.
+    """
+    end = monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > end:
+                raise
+            sleep(0.01)
+        else:
+            return
