@@ -53,7 +53,8 @@ serve: $(VENV)/.installed
 
 test: $(VENV)/.installed-test chromium postgresql strace
 	$(BIN)/python hatch_build.py test
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --max-worker-restart 1 \
+	  $(ARGS)
 
 fuzz: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile=fuzz $(ARGS)

@@ -6,7 +6,9 @@ import asyncio
 import selectors
 from collections.abc import Coroutine
 
-PATIENCE = 30.0  # seconds
+PATIENCE = 30.0
+LONGEST = 240.0
+"""Seconds until a line is closed, and until a story has come to its end."""
 
 
 def run(story: Coroutine[object, object, object]) -> None:
@@ -24,7 +26,8 @@ async def _closed(
     story: Coroutine[object, object, object], watched: selectors.BaseSelector
 ) -> None:
     own = len(watched.get_map())
-    await story
+    async with asyncio.timeout(LONGEST):
+        await story
     async with asyncio.timeout(PATIENCE):
         while len(watched.get_map()) > own:  # noqa: ASYNC110 - nobody tells when it closes
             await asyncio.sleep(0.01)

@@ -115,6 +115,7 @@ def check_kept(where: str, number: int, *crowds: Crowd) -> None:
     with closing(open_store(where)) as store:
         events = list(store.events(crowds[0].room.code))
     people = [one for crowd in crowds for one in crowd.people]
+    assert not any("TimeoutError" in one.errors for one in people)
     kept: dict[str, list[object]] = {one.participant: [] for one in people}
     for event in events:
         if isinstance(event.data, Answered):

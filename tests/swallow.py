@@ -33,11 +33,13 @@ class Swallowing:
     def stop(self) -> None:
         """Hang up on everybody."""
         while self._sockets:
+            one = self._sockets.pop()
             with suppress(OSError):
-                self._sockets[-1].shutdown(socket.SHUT_RDWR)
-            self._sockets.pop().close()
+                one.shutdown(socket.SHUT_RDWR)
+            one.close()
         for thread in self._threads:
             thread.join(timeout=10)
+            assert not thread.is_alive()
 
     def _begin(self, job: object, *given: object) -> None:
         thread = threading.Thread(target=job, args=given, daemon=True)  # type: ignore[arg-type]

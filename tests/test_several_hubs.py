@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from plwidgets.store import Credential, open_store
 from plwidgets.workshop import Workshop
 from tests import loops
 from tests.databases import Postgres
+from tests.swallow import Swallowing, swallowing
 
 PLAN = Workshop(title="Two", activities=[{"id": "why", "kind": "open_text", "results": "live"}])
 SOON = 5.0
@@ -72,6 +74,13 @@ async def soon(true: Callable[[], object]) -> None:
     async with asyncio.timeout(SOON):
         while not true():  # noqa: ASYNC110 - the other hub is asked
             await asyncio.sleep(0.01)
+
+
+async def opens_nothing_soon(hub: Hub, token: str) -> None:
+    with pytest.raises(Unauthorized):
+        async with asyncio.timeout(SOON):
+            while await hub.authenticate(token):  # noqa: ASYNC110 - it is asked
+                await asyncio.sleep(0.02)
 
 
 async def given(hub: Hub, code: str, text: str) -> tuple[str, Credential]:
@@ -144,10 +153,7 @@ def test_who_is_erased_is_gone_from_every_hub(where: str) -> None:
             assert participant not in room.state.people
             assert room.view("projector")["answered"] == 0
             # The room's news and that of its keys come each on their own.
-            with pytest.raises(Unauthorized):
-                async with asyncio.timeout(SOON):
-                    while await other.authenticate(token):  # noqa: ASYNC110 - it is asked
-                        await asyncio.sleep(0.02)
+            await opens_nothing_soon(other, token)
 
     loops.run(story())
 
@@ -163,8 +169,7 @@ def test_a_room_that_was_deleted_is_gone_from_every_hub(where: str) -> None:
             store.close()
             await soon(lambda: screen.dismissed == "no_such_room")
             for hub in (one, other):
-                with pytest.raises(Unauthorized):
-                    await hub.authenticate(key)
+                await opens_nothing_soon(hub, key)
                 with pytest.raises(NotFound):
                     await hub.room(code)
 
@@ -277,6 +282,31 @@ def test_a_postgresql_tells_of_what_another_hub_wrote(
                 await soon(lambda: screen.dismissed)
 
     loops.run(story())
+
+
+def test_who_comes_to_a_hub_that_is_cut_off_is_sent_on(
+    postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plwidgets.hub.tail._SILENCE", 1.0)
+    monkeypatch.setattr("plwidgets.hub.tail._AGAIN", 0.2)
+
+    async def story(line: Swallowing, where: str) -> None:
+        through = where.replace(f":{postgres.port}/", f":{line.port}/")
+        async with in_a_room(through) as (hub, _, code, _):
+            participant, token = await hub.join(code, Wishes())
+            room = await hub.room(code)
+            line.cut()
+            for _ in range(2):  # who was there, and who comes back
+                credential = await hub.authenticate(token)
+                phone = Screen(credential.hash, participant, "participant")
+                room.attach(phone)
+                await soon(partial(getattr, phone, "dismissed"))
+                assert phone.dismissed == "closing"
+                room.detach(phone)
+            line.heal()
+
+    with postgres.database() as where, swallowing(postgres.port) as line:
+        loops.run(story(line, where))
 
 
 def test_a_database_that_restarts_loses_nothing_and_is_heard_again(postgres: Postgres) -> None:

@@ -22,6 +22,8 @@ _log = logging.getLogger("plwidgets")
 _SECONDS = 0.4
 _SILENCE = 5.0
 """Seconds without a reply, after which a hub counts as cut off from its database."""
+_AGAIN = 15.0
+"""Seconds until those are sent on who came to it since: a phone may know no other place."""
 _CUT_OFF = "This server does not reach its database now."
 
 
@@ -129,10 +131,12 @@ class Tail:
 
     def _say_cut_off(self) -> None:
         """Send phones on, to a server that reaches the database if there is one."""
+        if not self._cut_off:
+            _log.error("the database does not answer: nothing is kept until it does")
         self._cut_off = True
-        _log.error("the database does not answer: nothing is kept until it does")
         for room in self._rooms.values():
             room.send_on(_CUT_OFF)
+        self._silence = asyncio.get_running_loop().call_later(_AGAIN, self._say_cut_off)
 
     async def _catch_up(self, room: LiveRoom) -> None:
         try:
