@@ -29,6 +29,7 @@ from plwidgets.room.checks import (
     Asked,
     Outcome,
     activity_of,
+    no_bot_among_people,
     no_table,
     not_ended,
     not_yours,
@@ -122,6 +123,7 @@ def _may_write(state: RoomState, prompt: Prompt, person: Person) -> None:
         return
     if person.table is None:
         raise no_table(f"answer '{prompt.id}'")
+    no_bot_among_people(state, person, person.table)
     scribe = state.scribes.get(person.table)
     if scribe not in (None, person.id):
         raise Refused(
