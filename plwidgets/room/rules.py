@@ -149,6 +149,7 @@ _CONTROLS: dict[type[Action], _Rule] = {
     actions.Previous: pace.go_back,
     actions.Open: pace.open_,
     actions.Close: pace.close,
+    actions.TimeIsUp: pace.time_is_up,
     actions.Reveal: pace.reveal,
     actions.Hide: pace.hide,
     actions.NewRound: pace.new_round,
