@@ -66,13 +66,13 @@ export interface View {
   people?: number;
   here?: number;
   wall?: "room" | "dark" | "frozen" | "code";
+  undo?: UndoView | null;
   answered?: number;
   awaited?: number;
   connected?: number;
   tables?: TableView[];
   spotlight?: number | null;
   skipped?: string[];
-  undo?: UndoView | null;
   locked?: boolean;
   bots?: number;
   answers?: number;
@@ -114,7 +114,7 @@ export interface QuickView {
   lines: boolean;
 }
 
-/** Where the room is in the plan. */
+/** Where the room is in the plan, without what is skipped. */
 export interface Step {
   index: number | null;
   of: number;
@@ -193,17 +193,17 @@ export interface MyTableView {
   scribe_is_me: boolean;
 }
 
-/** A table, and how many sit at it. */
-export interface TableView {
-  name: string;
-  people: number;
-}
-
 /** The press that can be undone: the event it made, and until when (ms since 1970, UTC). */
 export interface UndoView {
   press: number;
   what: string;
   until: number;
+}
+
+/** A table, and how many sit at it. */
+export interface TableView {
+  name: string;
+  people: number;
 }
 
 /** The activity that comes next. */

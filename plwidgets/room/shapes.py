@@ -21,7 +21,7 @@ PhaseName: TypeAlias = Literal["waiting", "open", "closed"]
 
 
 class Step(TypedDict):
-    """Where the room is in the plan."""
+    """Where the room is in the plan, without what is skipped."""
 
     index: int | None
     of: int
@@ -261,6 +261,7 @@ class Stage(TypedDict, total=False):
     people: int
     here: int
     wall: Wall
+    undo: UndoView | None
     answered: int
     awaited: int
     connected: int
@@ -275,7 +276,6 @@ class Console(TypedDict, total=False):
     """
 
     skipped: list[str]
-    undo: UndoView | None
     locked: bool
     bots: int
     answers: int

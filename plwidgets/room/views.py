@@ -332,9 +332,10 @@ def _timer(timer: Timer | None) -> TimerView | None:
 
 
 def _step(state: RoomState) -> Step:
-    place = state.workshop.index(state.current) if state.current else None
-    section = state.workshop[state.current].section if state.current else ""
-    return {"index": place, "of": len(state.workshop.activities), "section": section}
+    on = state.current
+    ids = [one.id for one in state.workshop.activities if one.id not in state.skipped - {on}]
+    section = state.workshop[on].section if on else ""
+    return {"index": ids.index(on) if on else None, "of": len(ids), "section": section}
 
 
 def _stage(state: RoomState, progress: Progress) -> Stage:
@@ -348,6 +349,7 @@ def _stage(state: RoomState, progress: Progress) -> Stage:
         "tables": [{"name": name, "people": tables.get(name, 0)} for name in names],
         "spotlight": progress.lit.seq if progress.lit else None,
         "wall": state.wall,
+        "undo": _undo(state),
     }
 
 
@@ -376,7 +378,6 @@ def _console(state: RoomState, prompt: Prompt | None) -> Console:
             for id, progress in state.progress.items()
         },
         "skipped": sorted(state.skipped),
-        "undo": _undo(state),
         "locked": state.locked,
         "bots": sum(one in state.bots for one in state.people),
         "answers": sum(len(round.given) for one in state.progress.values() for round in one.rounds),
