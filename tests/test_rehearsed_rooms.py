@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import plwidgets as pl
-from plwidgets.exceptions import Refused
+from plwidgets.exceptions import Refused, WrongPhase
 from plwidgets.rehearsal import live
 from plwidgets.room import ROOM, replay
 from plwidgets.room.releases import overview, planned
@@ -63,6 +63,17 @@ def test_the_room_begins_afresh_under_its_code_and_people_stay() -> None:
     with pytest.raises(AssertionError):  # there is nothing to wipe any more
         room.does(ROOM, "begin_afresh")
     assert room.state.seq == seq
+
+
+def test_what_was_sent_before_comes_too_late() -> None:
+    room = rehearsed(people=1)
+    sent_at = room.events[-1].at
+    room.does(ROOM, "begin_afresh")
+    room.does(ROOM, "go", activity="vote")
+    asked = {"activity": "vote", "answer": {"choices": ["a"]}}
+    with pytest.raises(WrongPhase, match="begun afresh"):
+        room.does("p0", "answer", **asked, sent_at=sent_at)
+    room.does("p0", "answer", **asked, sent_at=room.events[-1].at)
 
 
 def test_what_was_before_is_in_no_frame(tmp_path: Path) -> None:

@@ -76,6 +76,7 @@ def _answer(state: RoomState, asked: Asked[actions.Answer]) -> Outcome:
     person = person_of(state, asked.actor)
     prompt = activity_of(state, asked.action.activity)
     not_ended(state, "answer")
+    _since_afresh(state, prompt, person, asked.action.sent_at)
     number = asked.action.round or state.at(prompt.id).round
     author = state.author(prompt.id, person)
     late = lateness.was_in_time(state, prompt, number, author, asked)
@@ -86,6 +87,18 @@ def _answer(state: RoomState, asked: Asked[actions.Answer]) -> Outcome:
     answer = state.workshop.kind(prompt.id).parse(prompt, asked.action.answer)
     said = answer.model_dump(mode="json")
     return Answered(prompt.id, number, author, said, table=person.table, late=late)
+
+
+def _since_afresh(state: RoomState, prompt: Prompt, person: Person, sent_at: int | None) -> None:
+    """Refuse what a phone that was offline gave before the room began afresh."""
+    was_here = person.joined_at < state.began_at
+    if was_here and sent_at is not None and sent_at < state.began_at:
+        raise WrongPhase(
+            f"The room has begun afresh since '{prompt.id}' was answered.",
+            expected="an answer that was sent since",
+            got="an earlier one",
+            hint="Answer again.",
+        )
 
 
 def _is_on(progress: Progress, activity: str, number: int) -> None:
