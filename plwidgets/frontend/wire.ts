@@ -58,6 +58,8 @@ export interface View {
   tally: TallyView | null;
   compared?: ComparedView | null;
   panel?: Fields;
+  ideas?: string[];
+  offered?: string[] | null;
   faulty?: boolean;
   me?: MeView;
   mine?: Record<string, GivenView>;
@@ -445,6 +447,7 @@ export interface Ask {
   like?: string | null;
   prompt?: string;
   lines?: string[];
+  lines_of?: string | null;
 }
 
 /** Move an activity: before another one, or (without one) to the end of the plan. */
@@ -627,6 +630,14 @@ export interface Fault {
   code: string;
   message: string;
   hint: string;
+}
+
+/** An earlier activity, and how many of its ideas become options. */
+export interface OptionsFrom {
+  /** The earlier activity. */
+  activity: string;
+  /** How many of its ideas: the first ones. */
+  top: number;
 }
 
 /** Something on a list; where it is a plain text, its id is made from it. */

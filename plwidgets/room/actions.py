@@ -197,7 +197,8 @@ class Plan(Body):
 class Ask(Body):
     """Ask what nobody planned, now: a question of a kind, or an activity of the plan once more.
 
-    `lines` are options, or statements, where the kind has any.
+    `lines` are options, or statements, where the kind has any.  Where they are what the room has
+    given to an activity, `lines_of` names it, so that who is erased is erased from them, too.
     """
 
     action: Literal["ask"] = "ask"
@@ -205,6 +206,7 @@ class Ask(Body):
     like: str | None = Field(default=None, max_length=LONGEST_ID)
     prompt: str = Field(default="", max_length=300)
     lines: list[str] = Field(default=[], max_length=30)
+    lines_of: str | None = Field(default=None, max_length=LONGEST_ID)
 
     def model_post_init(self, context: object) -> None:
         """Refuse neither of them, and both."""

@@ -87,18 +87,23 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Went:
-    """The room is at an activity now, or at the welcome screen."""
+    """The room is at an activity now, or at the welcome screen.
+
+    An activity that carries on what was given to an earlier one has these `options` from now on.
+    """
 
     type: ClassVar[str] = "went"
     activity: str | None
+    options: Sequence[Mapping[str, object]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An activity takes answers."""
+    """An activity takes answers, with these `options` if it carries on an earlier one."""
 
     type: ClassVar[str] = "opened"
     activity: str
+    options: Sequence[Mapping[str, object]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from plwidgets.room.plans import replanned
 from plwidgets.room.releases import blocks_of, taken_away
 from plwidgets.room.state import Person, RoomState, Round, Timer, seated, seats
 from plwidgets.room.undoing import remember, undone
+from plwidgets.workshop import Workshop
 
 
 def folded(state: RoomState, event: Event) -> RoomState:
@@ -83,14 +84,27 @@ def _took_pen(state: RoomState, event: Event, data: facts.TookPen) -> RoomState:
 def _went(state: RoomState, event: Event, data: facts.Went) -> RoomState:
     activity = data.activity
     moved = replace(state, current=activity, timer=None)
-    starts = state.workshop[activity].start == "open" if activity else False
-    if activity and starts and state.at(activity).phase == "waiting":
+    if activity is None:
+        return moved
+    moved = _with_options(moved, activity, data.options)
+    prompt = moved.workshop[activity]
+    if prompt.start == "open" and prompt.ready and state.at(activity).phase == "waiting":
         return _with(moved, activity, phase="open", opened_at=event.at)
     return moved
 
 
 def _opened(state: RoomState, event: Event, data: facts.Opened) -> RoomState:
-    return _with(state, data.activity, phase="open", opened_at=event.at)
+    opened = _with_options(state, data.activity, data.options)
+    return _with(opened, data.activity, phase="open", opened_at=event.at)
+
+
+def _with_options(
+    state: RoomState, activity: str, options: Sequence[Mapping[str, object]] | None
+) -> RoomState:
+    """Give an activity the options that were carried on to it."""
+    if options is None:
+        return state
+    return replace(state, workshop=state.workshop.tuned(activity, {"options": options}))
 
 
 def _closed(state: RoomState, event: Event, data: facts.Closed | facts.Revealed) -> RoomState:
@@ -239,7 +253,7 @@ def _begun_afresh(state: RoomState, event: Event, data: facts.BegunAfresh) -> Ro
     people = {id: replace(one, spoke=False) for id, one in state.people.items() if id not in out}
     return RoomState(
         code=state.code,
-        workshop=state.workshop,
+        workshop=without_ideas(state.workshop),
         seq=state.seq,
         skipped=state.skipped,
         people=people,
@@ -251,6 +265,14 @@ def _begun_afresh(state: RoomState, event: Event, data: facts.BegunAfresh) -> Ro
         held_back=state.held_back,
         began_at=event.at,
     )
+
+
+def without_ideas(workshop: Workshop) -> Workshop:
+    """Return a plan without what was carried on in it: nobody has given anything yet."""
+    for prompt in workshop.activities:
+        if "options" in prompt.settled and prompt.ready:
+            workshop = workshop.tuned(prompt.id, {"options": ()})
+    return workshop
 
 
 def _held_back(state: RoomState, event: Event, data: facts.HeldBack) -> RoomState:

@@ -222,11 +222,17 @@ class Shared(TypedDict):
 
 
 class AddedUp(TypedDict):
-    """What a role sees of the answers; `faulty` where their kind trips over them."""
+    """What a role sees of the answers; `faulty` where their kind trips over them.
+
+    `ideas` can be carried on from here, the first of them; among what is `offered` the options may
+    be chosen, as long as nobody has answered.
+    """
 
     tally: TallyView | None
     compared: NotRequired[ComparedView | None]
     panel: NotRequired[Mapping[str, object]]
+    ideas: NotRequired[list[str]]
+    offered: NotRequired[list[str] | None]
     faulty: NotRequired[bool]
 
 

@@ -27,6 +27,7 @@ from plwidgets.room.facts import (
     RoundBegun,
     Undone,
 )
+from plwidgets.room.ideas import ideas, offered
 from plwidgets.room.presence import Presence, awaited, here
 from plwidgets.room.proofs import proof_of
 from plwidgets.room.shapes import (
@@ -146,7 +147,7 @@ class Views:
         if role != "participant":
             told["compared"] = None
         if role == "facilitator":
-            told["panel"] = {}
+            told["panel"], told["ideas"], told["offered"] = {}, [], None
         if activity is None:
             return told
         try:
@@ -156,6 +157,8 @@ class Views:
             if role == "facilitator":
                 panel = self.tallies.get(state, activity).panel()
                 told["panel"] = state.workshop.kind(activity).sendable(panel)
+                told["ideas"] = ideas(state, activity, tallies=self.tallies)
+                told["offered"] = offered(state, activity, self.tallies)
         except Exception as mistake:
             if self._mistaken is None:
                 raise

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from plwidgets.activities import base, mixing
 from plwidgets.activities.fit import enough, once, short_enough
+from plwidgets.activities.items import apart
 from plwidgets.activities.variables import Variable
 
 _TOLD = 200
@@ -24,6 +25,8 @@ class Prompt(base.Prompt):
     """What may be asked about, how much each may ask, and who sees a question first."""
 
     beside: ClassVar[frozenset[str]] = base.Prompt.beside | {"max_length", "approve"}
+
+    gives_ideas: ClassVar[bool] = True
 
     kind: Literal["q_and_a"] = "q_and_a"
     results: base.Results = Field(
@@ -196,6 +199,10 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
             )
             for item in nsmallest(_ROWS, self._seen(), key=self._by_votes)
         ]
+
+    def ideas(self) -> list[str]:
+        """Return the questions that the room sees, those with most votes first."""
+        return apart(row["label"] for row in self.rows())
 
     def details(self) -> Details:
         """Return `questions`, by their id, and how many are `in_all`, `answered` and `waiting`."""

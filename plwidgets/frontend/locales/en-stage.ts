@@ -125,10 +125,16 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     question: "The question",
     kind: "How people answer",
     lines: "Options or statements, one a line",
+    ideas: (number: number) =>
+      number === 1 ? "Take the answer that is here" : `Take the ${number} answers that are here`,
     like: "Or an activity once more",
     likeNone: "None: a new question",
     ask: "Ask the room now",
     cancel: "Cancel",
+  },
+  carried: {
+    title: "The room chooses among these ideas, until somebody has answered",
+    none: "The room has not given two different ideas yet.",
   },
   undo: "Undo",
   undoHint: "Takes your last press back, for a minute (u)",

@@ -5,10 +5,15 @@ import { useName } from "../../hooks";
 import { console_ as say } from "../../locales/en-stage";
 import type { QuickView, View } from "../../wire";
 
+/** So many ideas are taken at once: as many as can be ranked. */
+const TAKEN = 12;
+
 interface Draft {
   kind: string;
   prompt: string;
   lines: string;
+  /** The activity whose answers the lines are, as its facilitator has changed them. */
+  linesOf?: string | null;
 }
 
 interface Props {
@@ -41,12 +46,16 @@ function Asking({ view, control, onLeave, kinds, draft, setDraft }: AskingProps)
   useLayoutEffect(() => dialog.current?.showModal(), []);
   const set = (fields: Partial<Draft>) => setDraft({ ...draft, ...fields });
   const lines = draft.lines.split("\n").filter((line) => line.trim());
+  const takesLines = kinds.find(({ kind }) => kind === draft.kind)?.lines;
+  const ideas = (view.ideas ?? []).slice(0, TAKEN);
+  const take = () => set({ lines: [...lines, ...ideas].join("\n"), linesOf: view.current });
   const ready = like || draft.prompt.trim();
   const ask = (event: Event) => {
     event.preventDefault();
     if (!ready) return;
-    const { kind, prompt } = draft;
-    control("ask", like ? { like, prompt } : { kind, prompt, lines });
+    const { kind, prompt, linesOf } = draft;
+    const lines_of = (takesLines && linesOf) || null;
+    control("ask", like ? { like, prompt } : { kind, prompt, lines, lines_of });
     dialog.current?.close();
   };
   return (
@@ -85,17 +94,24 @@ function Asking({ view, control, onLeave, kinds, draft, setDraft }: AskingProps)
             </button>
           ))}
         </fieldset>
-        {!like && kinds.find(({ kind }) => kind === draft.kind)?.lines && (
-          <label>
-            <span class="plw-label">{say.ask.lines}</span>
-            <textarea
-              class="plw-field"
-              dir="auto"
-              rows={4}
-              value={draft.lines}
-              onInput={(event) => set({ lines: event.currentTarget.value })}
-            />
-          </label>
+        {!like && takesLines && (
+          <>
+            <label>
+              <span class="plw-label">{say.ask.lines}</span>
+              <textarea
+                class="plw-field"
+                dir="auto"
+                rows={4}
+                value={draft.lines}
+                onInput={(event) => set({ lines: event.currentTarget.value })}
+              />
+            </label>
+            {ideas.length > 0 && (
+              <button type="button" onClick={take}>
+                {say.ask.ideas(ideas.length)}
+              </button>
+            )}
+          </>
         )}
         <label>
           <span class="plw-label">{say.ask.like}</span>

@@ -16,6 +16,7 @@ import { useCompares, usePanel } from "../kinds";
 import type { WayIn } from "../way_in";
 import { AnswerList } from "./answer_list";
 import { keepsAnswers } from "./answers";
+import { Carried } from "./carried";
 import { Coaching } from "./coaching";
 import { ExportButtons } from "./top_bar";
 import { type Look, Views } from "./views";
@@ -39,7 +40,7 @@ interface Props {
 }
 
 export function Now(props: Props) {
-  const { view, live, way, asks, remote, children } = props;
+  const { view, live, way, asks, control, remote, children } = props;
   const { activity } = view;
   return (
     <section class="now plw-column" aria-label={say.now}>
@@ -63,6 +64,7 @@ export function Now(props: Props) {
               {say.faulty(activity.kind)}
             </p>
           )}
+          {view.offered && <Carried {...{ activity, control }} offered={view.offered} />}
           {view.tally && (
             <Results
               key={`${activity.id}/${view.round}`}
