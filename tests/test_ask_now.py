@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 import plwidgets as pl
+from plwidgets.answers.files import FORMATS, save
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import InvalidAnswer, NotFound, Refused, WrongPhase
 from plwidgets.room import ROOM, replay
@@ -60,7 +61,11 @@ def test_it_is_on_at_once_and_stands_in_frames(
     room.answers("ana", "asked-1", **answer)
     assert replay(room.events) == room.state
     keep(tmp_path / "kept.db", room)
-    assert len(pl.read(tmp_path / "kept.db").answers("asked-1")) == 1
+    given = pl.read(tmp_path / "kept.db").answers("asked-1")
+    assert len(given) == 1
+    for format in FORMATS:
+        written = pl.read(save([room.events], tmp_path / f"asked.{format}"))
+        assert {*given.columns} == {*written.answers("asked-1").columns}
     room.does(ROOM, "next")
     assert room.state.current == "cloud"
 
@@ -82,8 +87,10 @@ def test_it_can_be_undone_until_somebody_has_answered(room: Told) -> None:
     room.does(ROOM, "ask", kind="open_text", prompt="When?")
     room.does(ROOM, "undo")
     assert (room.state.workshop, room.state.current) == (before, "why")
-    room.does(ROOM, "ask", kind="open_text", prompt="When?")
-    room.answers("ana", "asked-1", text="Now.")
+    room.does(ROOM, "ask", kind="open_text", prompt="And where?")
+    with pytest.raises(NotFound):  # a phone that was cut off meanwhile answers what is gone
+        room.answers("ana", "asked-1", text="Now.")
+    room.answers("ana", "asked-2", text="Here.")
     with pytest.raises(Refused, match="was answered"):
         room.does(ROOM, "undo")
 
@@ -94,6 +101,12 @@ def test_it_can_be_undone_until_somebody_has_answered(room: Told) -> None:
         ({"kind": "choice", "prompt": "Which?", "lines": ["A"]}, InvalidAnswer, "options"),
         ({"kind": "choice", "prompt": "Which?", "lines": ["A", "A"]}, InvalidAnswer, "options"),
         ({"kind": "open_text", "prompt": "  "}, InvalidAnswer, "Nothing is asked"),
+        ({"kind": "open_text", "prompt": "\u200b\0"}, InvalidAnswer, "Nothing is asked"),
+        (
+            {"kind": "choice", "prompt": "Which?", "lines": ["A", "\u202e"]},
+            InvalidAnswer,
+            "options",
+        ),
         ({"kind": "quiz", "prompt": "Which?"}, Refused, "cannot be asked at once"),
         ({"kind": "fly", "prompt": "Which?"}, Refused, "cannot be asked at once"),
         ({"like": "nowhere"}, NotFound, "no activity"),
@@ -189,6 +202,16 @@ def test_the_plan_is_changed_as_the_room_goes_on(room: Told) -> None:
     assert (mended.prompt, mended.title) == ("And more?", "And more?")
     assert len(room.state.at("asked-1").given) == 1
     assert replay(room.events) == room.state
+
+
+@pytest.mark.parametrize("prompt", ["", "  ", "\u200b", "\0"])
+def test_a_question_is_not_mended_into_nothing(room: Told, prompt: str) -> None:
+    before = room.state
+    with pytest.raises(InvalidAnswer, match="Nothing is asked"):
+        room.does(ROOM, "mend", activity="why", prompt=prompt)
+    assert room.state is before
+    room.does(ROOM, "mend", activity="why", prompt=" \u202eלמה?\0 ")
+    assert (room.state.workshop["why"].prompt, room.state.workshop["why"].title) == ("למה?",) * 2
 
 
 def test_what_is_skipped_is_passed_over_until_it_is_brought_back(room: Told) -> None:

@@ -172,6 +172,11 @@ def _rows(state: Any, id: str) -> Any:
     )
 
 
+def test_answers_become_no_statements_of_a_scale(room: Log) -> None:
+    with pytest.raises(Refused, match="takes no answers of the room"):
+        room.control("ask", kind="scale", prompt="How?", lines=["More time"], lines_of="ideas")
+
+
 def test_coaches_without_words_get_numbers_for_them(room: Log) -> None:
     room.control("go", activity="vote")
     prompt: Any = room.state.workshop["vote"].without_words()

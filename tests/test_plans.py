@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,17 @@ def test_what_was_tuned_stays_and_is_written_once(room: Told) -> None:
     assert "secretly" not in plan_of(room.events)["cloud"].model_dump_json()
 
 
+def test_a_plan_that_was_undone_is_none_of_the_log(room: Told) -> None:
+    takes(room, changed(cloud=None))
+    room.does(ROOM, "undo")
+    assert [one.id for one in plan_of(room.events).activities] == ids(room)
+    room.does(ROOM, "go", activity="cloud")
+    room.answers("ana", "cloud", words=["secretly"])
+    room.does(ROOM, "tune", activity="cloud", fields={"omit": ["loudly", "secretly"]})
+    (kept,) = without_lost_words(room.events, {"ana"})
+    assert kept.as_dict()["data"]["fields"] == {"omit": ["loudly"]}  # type: ignore[index]
+
+
 def test_words_that_were_tuned_into_what_was_added_go_with_who_said_them(room: Told) -> None:
     added = {"id": "late", "kind": "word_cloud", "prompt": "Another word"}
     takes(room, {**PLAN, "activities": [*PLAN["activities"], added]})
@@ -170,9 +182,16 @@ def test_an_answer_to_what_was_added_stands_in_the_log(room: Told) -> None:
     assert len(room.state.at("late").given) == 1
 
 
+CHANGES: list[dict[str, Any]] = [
+    {"action": "ask", "kind": "open_text", "prompt": "More?"},
+    {"action": "previous"},
+    {"action": "mend", "activity": "marks", "prompt": "Which one?"},
+    {"action": "move", "activity": "cloud", "before": "why"},
+]
+MOVED = ["cloud", "why", "marks", "asked-1", "end"]
 GO = {"action": "go", "activity": "marks"}
 SERVING = Serving(
-    "Plans", 4, "plans.yaml", "/home/ana/plwidgets.db", 1019, 1, 1_796_000_000_000, ["'why' …"]
+    "Plans", 4, "plans.yaml", "/home/ana/plwidgets.db", 1019, 0, 1, 1_796_000_000_000, ["'why' …"]
 )
 
 
@@ -185,6 +204,7 @@ def test_a_person_is_told_what_is_served_and_how_to_begin_afresh() -> None:
     assert "/home/ana/plwidgets.db" in said
     assert "1,019 people, 1 answer, since" in said
     assert said.count("--new-room") == 2
+    assert "1,019 people and 1 bot of a rehearsal," in as_text(links, replace(SERVING, bots=1))
     assert "Ctrl+C" in said
 
 
@@ -202,5 +222,11 @@ def test_a_file_that_was_edited_is_served(tmp_path: Path) -> None:
         server.ask("POST", f"{path}/control", key=server.room_key, json=GO)
         asked = server.ask("GET", f"{path}/view", key=server.room_key).json()["activity"]
         assert [one["label"] for one in asked["options"]] == ["Grades only", "Both"]
+        for press in CHANGES:
+            server.ask("POST", f"{path}/control", key=server.room_key, json=press)
+        server.restart()  # on the same file: what was changed in the room stays
+        view = server.ask("GET", f"{path}/view", key=server.room_key).json()
+        assert [one["id"] for one in view["workshop"]["activities"]] == MOVED
+        assert view["activity"]["prompt"] == "Which one?"
     finally:
         server.stop()

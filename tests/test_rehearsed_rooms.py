@@ -26,6 +26,7 @@ PLAN = Workshop(
         {"id": "vote", "kind": "choice", "options": ["A", "B"]},
     ],
 )
+WORDS = {"notes": "Made up"}
 
 
 def rehearsed(people: int = 0, bots: int = 6) -> Told:
@@ -90,6 +91,22 @@ def test_coaches_are_given_no_bots_and_nobody_is_hidden_among_them() -> None:
     room.does(ROOM, "end")
     assert planned(room.state) == {}
     assert [(one["phones"], one["answered"]) for one in overview(room.state)["groups"]] == [(3, 3)]
+
+
+def test_a_bot_writes_for_no_table_at_which_people_sit(tmp_path: Path) -> None:
+    room = Told(Workshop(title="T", tables=2, activities=[{"id": "talk", "kind": "table_topic"}]))
+    room.does(ROOM, "go", activity="talk")
+    for who, bot in (("bot", True), ("ana", False)):
+        room.does(who, "join", table="1", bot=bot)
+    room.answers("ana", "talk", notes="Of us all")
+    for asked in ({"action": "scribe"}, {"action": "answer", "activity": "talk", "answer": WORDS}):
+        with pytest.raises(Refused, match="People write for table 1"):
+            room.does("bot", **asked)
+    room.does("bot", "me", table="2")
+    room.does("bot", "scribe")
+    room.answers("bot", "talk", notes="Made up")
+    keep(tmp_path / "kept.db", room)
+    assert list(pl.read(tmp_path / "kept.db").answers("talk")["notes"]) == ["Of us all"]
 
 
 def test_once_coaches_were_given_something_it_cannot() -> None:

@@ -21,6 +21,7 @@ WORKSHOP = {
         {"id": "then", "kind": "choice", "prompt": "And then?", "options": ["Yes", "No"]},
     ],
 }
+OTHER = {**WORKSHOP, "title": "Other"}
 
 
 @pytest.fixture
@@ -126,6 +127,29 @@ def test_a_remote_wipes_nothing_and_gives_nothing_away(room: Room, asked: dict[s
 
     assert (refused.status_code, refused.json()["error"]["code"]) == (403, "forbidden")
     assert (told["type"], told["code"]) == ("error", "forbidden")
+
+
+@pytest.mark.parametrize(
+    "pressed", [{"action": "hold_back", "group": "1"}, {"action": "plan", "workshop": OTHER}]
+)
+def test_a_remote_undoes_what_it_may_press_and_nothing_else(
+    room: Room, pressed: dict[str, Any]
+) -> None:
+    key = remote_of(room)
+
+    def undo(**fields: int) -> Any:
+        asked = {"action": "undo", **fields}
+        return room.server.ask("POST", f"{room.path}/control", key=key, json=asked)
+
+    assert undo().status_code == 400
+    seq = room.control(**pressed)["seq"]
+    assert (undo().status_code, undo(press=seq).status_code) == (403, 403)
+    assert undo(press=seq + 1).json()["error"]["message"] == "This cannot be undone any more."
+    room.control("undo")
+    room.control("mend", activity="why", prompt="Why not?")
+    assert undo().is_success
+    seen = room.server.ask("GET", f"{room.path}/view", key=key).json()
+    assert seen["workshop"]["activities"][0]["prompt"] == "Why?"
 
 
 def test_a_remote_is_nobody_who_answers(room: Room) -> None:

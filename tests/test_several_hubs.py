@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from plwidgets.exceptions import NotFound, PlwidgetsError, StoreError, Unauthorized
+from plwidgets.exceptions import NotFound, PlwidgetsError, Refused, StoreError, Unauthorized
 from plwidgets.hub.hub import Hub
 from plwidgets.hub.remotes import end_remotes, key_for, link_to
 from plwidgets.hub.tokens import hash_of
@@ -343,5 +343,25 @@ def test_a_database_that_restarts_loses_nothing_and_is_heard_again(postgres: Pos
                 log = await one.log(code)
                 told = [e.key for e in log if e.type == "answered"]
                 assert told == acknowledged
+
+    loops.run(story())
+
+
+def test_a_press_on_one_hub_is_undone_on_the_other_once(where: str) -> None:
+    async def story() -> None:
+        async with in_a_room(where) as (one, other, code, key):
+            facilitator = await one.authenticate(key)
+            pressed = await one.act(facilitator, "", actions.Close(activity="why"))
+            undo = actions.Undo(press=pressed)
+            hall = [await hub.room(code) for hub in (one, other)]
+            done = await asyncio.gather(
+                *(hub.act(facilitator, "", undo) for hub in (other, one)), return_exceptions=True
+            )
+            assert [type(each) for each in done].count(Refused) == 1
+            await soon(lambda: all(room.state.at("why").phase == "open" for room in hall))
+            assert [room.state.press for room in hall] == [None, None]
+            asked = await one.act(facilitator, "", actions.Ask(kind="open_text", prompt="And?"))
+            assert await other.act(facilitator, "", undo) == asked
+            assert [one.type for one in await one.log(code)].count("undone") == 1
 
     loops.run(story())

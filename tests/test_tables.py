@@ -49,6 +49,16 @@ def test_roles_are_mixed() -> None:
     assert leaders == {"1": 1, "2": 1, "3": 1}
 
 
+def test_bots_are_dealt_beside_people_and_take_nobodys_place() -> None:
+    room = hall(7)
+    for number in range(5):
+        room.does(f"bot{number}", "join", table="1", role="Teacher", bot=True)
+    for mix in ("random", "roles"):
+        room.does(ROOM, "deal", mix=mix)
+        people = [len(room.state.seats[table] - room.state.bots) for table in PLAN.tables]
+        assert max(people) - min(people) == 1
+
+
 def test_who_goes_lays_the_pen_down_and_everybody_is_told() -> None:
     room = hall(30)
     room.does("p0", "scribe")

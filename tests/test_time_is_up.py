@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from plwidgets.client.local import LocalRoom
-from plwidgets.exceptions import WrongPhase
-from plwidgets.hub import Hub
-from plwidgets.room import ROOM, actions
+from plwidgets.exceptions import Refused, StoreError, WrongPhase
+from plwidgets.hub import Hub, alarm
+from plwidgets.room import ROOM, actions, decide
+from plwidgets.room.asked import read
 from plwidgets.room.facts import Closed
-from plwidgets.store import open_store
+from plwidgets.store import Transaction, open_store
 from plwidgets.workshop import Workshop
 from tests import loops
 from tests.look import open_page
@@ -101,6 +104,56 @@ def test_of_two_hubs_one_closes_them(tmp_path: Path) -> None:
         assert await closings(one, code) == 1
         one.close()
         other.close()
+
+    loops.run(story())
+
+
+def test_what_was_pressed_in_the_last_moment_stands() -> None:
+    plan = [{"id": id, "kind": "open_text"} for id in ("why", "then")]
+    pressed: list[tuple[str, dict[str, Any]]] = [
+        ("next", {}),
+        ("timer", {"add": 60}),
+        ("timer", {"stop": True}),
+    ]
+    for press, fields in pressed:
+        room = Told(Workshop(title="Timed", activities=plan))
+        room.does(ROOM, "next")
+        room.does(ROOM, "timer", seconds=1, closes=True)
+        ends_at = room.state.timer.ends_at if room.state.timer else 0
+        room.does(ROOM, press, **fields)
+        up = actions.TimeIsUp(ends_at=ends_at)
+        assert decide(room.state, ROOM, "time-is-up", up, ends_at) == room.state.seq
+
+
+def test_nobody_presses_that_the_time_is_up() -> None:
+    with pytest.raises(Refused, match="no action 'time_is_up'"):
+        read(ROOM, {"action": "time_is_up", "ends_at": 1})
+
+
+def test_a_database_that_is_away_at_the_end_is_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alarm, "_PATIENCE", 0.1)
+
+    async def story() -> None:
+        store = open_store(tmp_path / "plwidgets.db")
+        hub = Hub(store)
+        code, does = await opened(hub)
+        room = await hub.room(code)
+        await does(actions.Timer(seconds=1, closes=True))
+        begin, tries = store.transaction, 0
+
+        def away() -> AbstractContextManager[Transaction]:
+            nonlocal tries
+            tries += 1
+            if tries > 2:
+                return begin()
+            raise StoreError("The disk is away.", "Wait.")
+
+        monkeypatch.setattr(store, "transaction", away)
+        await until(lambda: room.state.at("why").phase == "closed")
+        assert (tries, await closings(hub, code)) == (3, 1)
+        hub.close()
 
     loops.run(story())
 

@@ -11,7 +11,7 @@ from plwidgets.exceptions import Refused
 from plwidgets.room import ROOM, decide, replay
 from plwidgets.room.actions import Undo
 from plwidgets.room.views import view
-from plwidgets.workshop import Workshop
+from plwidgets.workshop import Workshop, as_written
 from tests.told import BEGAN, Told
 
 PLAN = Workshop(
@@ -126,6 +126,21 @@ def test_what_was_added_stays_once_it_is_answered_or_on(room: Told) -> None:
         decide(replace(room.state, current="more"), ROOM, "k", Undo(), press.at if press else 0)
 
 
+def test_what_was_changed_in_the_plan_stays_once_it_was_answered(room: Told) -> None:
+    why, vote, last = map(as_written, PLAN.activities)
+    changed = {**vote, "options": ["C", "D"]}
+    room.does(ROOM, "go", activity="vote")
+    room.does(ROOM, "plan", workshop={**PLAN.as_dict(), "activities": [why, changed, last]})
+    room.answers("ana", "vote", choices=["c"])
+    with pytest.raises(Refused, match="was answered since"):
+        room.does(ROOM, "undo")
+    room.does(ROOM, "mend", activity="vote", prompt="Which?")
+    room.answers("ben", "vote", choices=["d"])
+    room.does(ROOM, "undo")  # words are put right while answers come in
+    assert room.state.workshop["vote"].prompt == "vote"
+    assert replay(room.events) == room.state
+
+
 def test_only_the_last_press_and_only_for_a_minute(room: Told) -> None:
     room.does(ROOM, "close")
     press = room.state.press
@@ -156,11 +171,33 @@ def test_who_is_erased_is_not_kept_to_be_undone(room: Told) -> None:
     assert "of ana" not in repr(room.state)
 
 
+def test_what_was_undone_stays_so_when_somebody_is_erased_who_answered_in_between(
+    room: Told,
+) -> None:
+    room.does(ROOM, "next")
+    room.answers("ana", "vote", choices=["a"])
+    room.does(ROOM, "undo")
+    room.erases("ana")
+    assert (room.state.current, room.state.at("vote").phase) == ("why", "waiting")
+
+
+def test_a_countdown_that_ran_out_meanwhile_does_not_come_back(room: Told) -> None:
+    room.does(ROOM, "timer", seconds=2, closes=True)
+    room.does("eve", "join")
+    ends_at = room.state.timer.ends_at if room.state.timer else 0
+    room.does(ROOM, "close")
+    room.does(ROOM, "undo")
+    assert (room.state.at("why").phase, room.state.timer) == ("open", None)
+    assert ends_at < room.events[-1].at
+
+
 def test_the_tables_that_people_were_dealt_to_are_theirs_again(room: Told) -> None:
+    room.does("ben", "scribe")
     before = {id: person.table for id, person in room.state.people.items()}
     for _ in range(8):  # the lot may leave both where they were
         room.does(ROOM, "deal")
         room.does(ROOM, "undo")
         assert {id: person.table for id, person in room.state.people.items()} == before
         assert room.state.seats["1"] == {"ana", "ben"}
+        assert room.state.scribes == {"1": "ben"}
     assert replay(room.events) == room.state

@@ -14,7 +14,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import chain, islice
 from pathlib import Path
@@ -25,10 +25,10 @@ from plwidgets.activities import Measure, Variable
 from plwidgets.activities.variables import COLUMNS
 from plwidgets.answers.columns import Column, codebook
 from plwidgets.answers.rows import Record, records
-from plwidgets.exceptions import Refused
+from plwidgets.exceptions import Refused, WorkshopError
 from plwidgets.paths import is_folder
 from plwidgets.room import Event
-from plwidgets.room.facts import RoomCreated
+from plwidgets.room.plans import plan_of
 from plwidgets.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -150,10 +150,10 @@ def unguarded(cell: str) -> str:
 
 
 def _plans(rooms: Iterable[Iterable[Event]]) -> Iterator[Workshop]:
+    """Yield the plan of each room as it went on: what was asked on the day stands in it, too."""
     for room in rooms:
-        created = next(iter(room), None)
-        if created is not None and isinstance(created.data, RoomCreated):
-            yield Workshop(**created.data.workshop)
+        with suppress(ValueError, KeyError, WorkshopError):  # a log that begins no room
+            yield plan_of(room)
 
 
 def _write_csv(answers: Iterable[Record], book: Sequence[Column], file: IO[bytes]) -> None:

@@ -8,6 +8,9 @@ from collections.abc import Callable
 from plwidgets.hub.tokens import now
 from plwidgets.room.state import Timer
 
+_PATIENCE = 2.0
+"""Seconds until it rings again: a database that is away is back soon, or is not."""
+
 
 class Alarm:
     """The alarm of one room; `rings` is called once for each countdown that it is set to."""
@@ -26,5 +29,12 @@ class Alarm:
             self._handle.cancel()
         self._at, self._handle = at, None
         if at is not None:
-            seconds = max(0, at - now()) / 1000
-            self._handle = asyncio.get_running_loop().call_later(seconds, self.rings)
+            self._ring_in(max(0, at - now()) / 1000)
+
+    def again(self, ends_at: int) -> None:
+        """Ring once more for a countdown, a little later, unless it is set to another by now."""
+        if self._at == ends_at:
+            self._ring_in(_PATIENCE)
+
+    def _ring_in(self, seconds: float) -> None:
+        self._handle = asyncio.get_running_loop().call_later(seconds, self.rings)

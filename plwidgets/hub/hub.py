@@ -14,6 +14,7 @@ from plwidgets.answers.damage import judging
 from plwidgets.exceptions import (
     DamagedLog,
     Faulty,
+    StoreError,
     Unauthorized,
     WorkshopError,
 )
@@ -32,12 +33,13 @@ from plwidgets.hub.tokens import (
     new_token,
     now,
     participant_id,
+    undo_of,
 )
 from plwidgets.hub.writer import Writer, no_such_room
 from plwidgets.room import ROOM, Event, RoomState, actions, replay
 from plwidgets.room.actions import Action, Join
 from plwidgets.room.people import MOST_PEOPLE, meant
-from plwidgets.room.plans import amended
+from plwidgets.room.plans import amended, source_of
 from plwidgets.room.proofs import comes_back, proof_of, way_back
 from plwidgets.room.rules import begin
 from plwidgets.room.wishes import Wishes
@@ -113,8 +115,13 @@ class Hub:
                 return await self.create_room(workshop, unless_others_than=known)
 
     async def take_in(self, code: str, workshop: Workshop) -> list[str]:
-        """Have a room go on with another plan, and return in words what of it cannot be."""
+        """Have a room go on with another plan, and return in words what of it cannot be.
+
+        One that nobody edited since undoes nothing that was changed in the room.
+        """
         room = await self.room(code)
+        if room.state.source == source_of(workshop):
+            return []
         told = amended(room.state, workshop)
         if told.event:
             plan = actions.Plan(workshop=workshop.as_dict())
@@ -205,6 +212,8 @@ class Hub:
         """
         actor = acts_as(credential, action)
         room = await self.room(credential.code)
+        if isinstance(action, actions.Undo):
+            action = undo_of(credential, action, room.state)
         if isinstance(action, actions.Remove) and actor == ROOM:
             return await self._remove(room, key or new_key(), action)
         return await self._writer.ask(room, actor, key or new_key(), action)
@@ -313,15 +322,18 @@ class Hub:
         room = self._rooms.get(code)
         if room is None or room.state.timer is None:
             return
-        key = f"time-is-up-{room.state.timer.ends_at}"
-        closing = asyncio.create_task(self._writer.ask(room, ROOM, key, actions.Close()))
+        ends_at = room.state.timer.ends_at
+        asked = actions.TimeIsUp(ends_at=ends_at)
+        closing = asyncio.create_task(self._writer.ask(room, ROOM, f"time-is-up-{ends_at}", asked))
         self._closing.add(closing)
-        closing.add_done_callback(self._closed)
+        closing.add_done_callback(partial(self._closed, room, ends_at))
 
-    def _closed(self, closing: asyncio.Task[int]) -> None:
+    def _closed(self, room: LiveRoom, ends_at: int, closing: asyncio.Task[int]) -> None:
         self._closing.discard(closing)
         if not closing.cancelled() and (error := closing.exception()):
             _log.warning("answers were not closed when time was up: %s", error)
+            if isinstance(error, StoreError):
+                room.alarm.again(ends_at)
 
     def _opened(self, code: str) -> LiveRoom:
         """Return a room as its log has it, its answers added up while nobody waits for that.

@@ -7,8 +7,8 @@ import secrets
 import time
 from collections.abc import Mapping
 
-from plwidgets.exceptions import Forbidden
-from plwidgets.room import ROOM, Role, actions
+from plwidgets.exceptions import Forbidden, Refused
+from plwidgets.room import ROOM, Role, RoomState, actions
 from plwidgets.room.views import role_of
 from plwidgets.store import Credential
 from plwidgets.store.base import CredentialRole
@@ -92,3 +92,19 @@ def acts_as(credential: Credential, action: actions.Action) -> str:
     if credential.role == "remote" and (wipes or isinstance(action, _OF_THE_CONSOLE)):
         raise Forbidden("A remote does not do this.", "Do it on the console.")
     return ROOM
+
+
+def undo_of(credential: Credential, undo: actions.Undo, state: RoomState) -> actions.Undo:
+    """Return what the holder of a credential undoes.  Raises Forbidden, Refused.
+
+    A remote undoes what a remote may press, and only what is known here: it is named.
+    """
+    press = state.press
+    if credential.role != "remote":
+        return undo
+    if press is None or undo.press not in (None, press.seq):
+        raise Refused("This cannot be undone any more.", "Look at what was pressed since.")
+    before, after = press.before, press.after
+    if (before.held_back, before.source) != (after.held_back, after.source):
+        raise Forbidden("A remote does not undo this.", "Do it on the console.")
+    return actions.Undo(press=press.seq)

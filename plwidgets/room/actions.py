@@ -107,6 +107,13 @@ class Close(OfActivity):
     action: Literal["close"] = "close"
 
 
+class TimeIsUp(Body):
+    """Close the answers whose countdown has run out, if it stands still: the hub's own."""
+
+    action: Literal["time_is_up"] = "time_is_up"
+    ends_at: int
+
+
 class Reveal(OfActivity):
     """Show results to participants."""
 
@@ -344,7 +351,7 @@ FromRoom: TypeAlias = (
     | End
     | Reopen
 )
-Action: TypeAlias = FromParticipant | FromRoom
+Action: TypeAlias = FromParticipant | FromRoom | TimeIsUp
 
 
 class Control(RootModel[Annotated[FromRoom, Field(discriminator="action")]]):

@@ -109,6 +109,16 @@ def short(text: str | None, field: str) -> str | None:
     return given or None
 
 
+def no_bot_among_people(state: RoomState, person: Person, table: str) -> None:
+    """Refuse a bot that would write for people: what it wrote for them would not count."""
+    if person.id in state.bots and not state.seats[table] <= state.bots:
+        raise Refused(
+            f"People write for table {table}.",
+            "A bot writes where only bots sit.",
+            code="not_scribe",
+        )
+
+
 def no_table(what: str) -> Refused:
     """Return the refusal of somebody who sits at no table."""
     return Refused(f"You need a table to {what}.", "Choose your table first.", code="no_table")

@@ -231,13 +231,14 @@ class Planned:
 
     An activity that is known has its `id` and those fields that are others now; one that is new,
     or asked in another way, has a `kind` and is told whole.  The room is where it was, or `goes`
-    to an activity at once.
+    to a question that nobody planned.  `source` stands for the plan, where its author wrote it.
     """
 
     type: ClassVar[str] = "planned"
     workshop: Mapping[str, object]
     activities: Sequence[Mapping[str, object]]
     goes: str | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from plwidgets.room import facts
 from plwidgets.room.events import Event
 from plwidgets.room.facts import ROOM, Answered, RoomCreated
 from plwidgets.room.folds import folded
+from plwidgets.room.plans import source_of
 from plwidgets.room.state import Given, Person, Progress, RoomState, Round
 from plwidgets.workshop import Workshop
 
@@ -93,14 +94,16 @@ def _is_of_the_room(event: Event) -> bool:
 
 
 def _begun(event: Event, data: RoomCreated) -> RoomState:
+    workshop = Workshop(**data.workshop)
     return RoomState(
         code=data.code,
-        workshop=Workshop(**data.workshop),
+        workshop=workshop,
         seq=event.seq,
         keys={event.key: event.seq},
         rehearsed=data.rehearsed,
         for_coaches=data.for_coaches,
         began_at=event.at,
+        source=source_of(workshop),
     )
 
 

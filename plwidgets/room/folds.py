@@ -205,7 +205,7 @@ def _wall_set(state: RoomState, event: Event, data: facts.WallSet) -> RoomState:
 
 
 def _undone(state: RoomState, event: Event, data: facts.Undone) -> RoomState:
-    return undone(state)
+    return undone(state, event.at)
 
 
 def _tuned(state: RoomState, event: Event, data: facts.Tuned) -> RoomState:
@@ -221,8 +221,16 @@ def _planned(state: RoomState, event: Event, data: facts.Planned) -> RoomState:
         raise DamagedLog(event.seq, why) from None
     known = {one.id for one in workshop.activities}
     progress = {id: one for id, one in state.progress.items() if id in known}
-    now = replace(state, workshop=workshop, progress=progress)
-    return _went(now, event, facts.Went(data.goes)) if data.goes else now
+    now = replace(
+        state,
+        workshop=workshop,
+        progress=progress,
+        skipped=state.skipped & known,
+        source=data.source or state.source,
+    )
+    if not data.goes:
+        return now
+    return _went(replace(now, asked=state.asked + 1), event, facts.Went(data.goes))
 
 
 def _skipped(state: RoomState, event: Event, data: facts.Skipped) -> RoomState:
@@ -264,6 +272,8 @@ def _begun_afresh(state: RoomState, event: Event, data: facts.BegunAfresh) -> Ro
         locked=state.locked,
         held_back=state.held_back,
         began_at=event.at,
+        asked=state.asked,
+        source=state.source,
     )
 
 

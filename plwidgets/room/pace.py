@@ -93,6 +93,14 @@ def close(state: RoomState, asked: Asked[actions.Close]) -> Outcome:
     return None if phase == "closed" else Closed(prompt.id)
 
 
+def time_is_up(state: RoomState, asked: Asked[actions.TimeIsUp]) -> Outcome:
+    """Take no more answers at the end of a countdown, unless something else was pressed by then."""
+    timer, on = state.timer, state.current
+    if timer is None or on is None or not timer.closes or timer.ends_at != asked.action.ends_at:
+        return None
+    return Closed(on) if state.at(on).phase == "open" else None
+
+
 def reveal(state: RoomState, asked: Asked[actions.Reveal]) -> Outcome:
     """Show results to participants."""
     prompt = answerable(state, asked.action)

@@ -14,6 +14,7 @@ from plwidgets.room.checks import (
     Outcome,
     answerable,
     exists,
+    no_bot_among_people,
     no_table,
     not_ended,
     person_of,
@@ -69,10 +70,12 @@ def change(state: RoomState, asked: Asked[actions.Me]) -> Outcome:
 
 def scribe(state: RoomState, asked: Asked[actions.Scribe]) -> Outcome:
     """Give the pen of a table to somebody, or take it back."""
-    table = person_of(state, asked.actor).table
+    person = person_of(state, asked.actor)
+    table, take = person.table, asked.action.take
     if table is None:
         raise no_table("write for a table")
-    take = asked.action.take
+    if take:
+        no_bot_among_people(state, person, table)
     holds = state.scribes.get(table) == asked.actor
     return None if holds == take else TookPen(table, take)
 
@@ -85,7 +88,7 @@ def lock(state: RoomState, asked: Asked[actions.Lock]) -> Outcome:
 def deal(state: RoomState, asked: Asked[actions.Deal]) -> Outcome:
     """Deal everybody to the tables: of two tables one has at most one person more.
 
-    Where the plan names none, to those at which somebody sits.
+    Where the plan names none, to those at which somebody sits.  Bots come last: they are no people.
     """
     not_ended(state, "deal the tables")
     taken = sorted((table for table, who in state.seats.items() if who), key=table_order)
@@ -95,6 +98,7 @@ def deal(state: RoomState, asked: Asked[actions.Deal]) -> Outcome:
     people = _dice.sample([*state.people.values()], len(state.people))
     if asked.action.mix == "roles":
         people.sort(key=lambda person: person.role or "")
+    people.sort(key=lambda person: person.id in state.bots)
     dealt = {person.id: tables[n % len(tables)] for n, person in enumerate(people)}
     return Dealt(dealt) if dealt else None
 

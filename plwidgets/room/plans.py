@@ -6,15 +6,17 @@ plan names what stays by its id, so that nothing that was tuned into a prompt is
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TypeAlias
 
 from plwidgets.activities import Prompt
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome, not_ended
 from plwidgets.room.events import Event
-from plwidgets.room.facts import Planned, RoomCreated
+from plwidgets.room.facts import Planned, RoomCreated, Undone
 from plwidgets.room.state import RoomState
 from plwidgets.workshop import Workshop, as_written
 
@@ -29,6 +31,11 @@ class Amended:
 
     event: Planned | None = None
     left: list[str] = field(default_factory=list)
+
+
+def source_of(workshop: Workshop) -> str:
+    """Return what stands for a plan as its author wrote it: the same for the same plan."""
+    return sha256(json.dumps(workshop.as_dict(), sort_keys=True).encode()).hexdigest()[:20]
 
 
 def plan(state: RoomState, asked: Asked[actions.Plan]) -> Outcome:
@@ -48,7 +55,7 @@ def amended(state: RoomState, wanted: Workshop) -> Amended:
     items = [*_items(state, wanted, told.left)]
     stays = [{"id": one.id} for one in state.workshop.activities]
     if items != stays or head != without_activities(state.workshop):
-        told.event = Planned(head, items)
+        told.event = Planned(head, items, source=source_of(wanted))
     return told
 
 
@@ -67,11 +74,14 @@ def plan_of(events: Iterable[Event]) -> Workshop:
 
     Raises ValueError where they do not begin one room, KeyError and WorkshopError for what is none.
     """
-    told = [one.data for one in events if isinstance(one.data, RoomCreated | Planned)]
-    if not told or [*map(type, told)].count(RoomCreated) != 1:
+    told = [one for one in events if isinstance(one.data, RoomCreated | Planned | Undone)]
+    undone = {one.data.press for one in told if isinstance(one.data, Undone)}
+    stands = [one.data for one in told if one.seq not in undone]
+    begun = [data for data in stands if isinstance(data, RoomCreated)]
+    if len(begun) != 1:
         raise ValueError("a log begins one room")
-    plan = Workshop(**told[0].workshop)
-    for data in told:
+    plan = Workshop(**begun[0].workshop)
+    for data in stands:
         if isinstance(data, Planned):
             plan = replanned(plan, data)
     return plan

@@ -29,6 +29,7 @@ from plwidgets.room.checks import (
     Asked,
     Outcome,
     activity_of,
+    no_bot_among_people,
     no_table,
     not_ended,
     not_yours,
@@ -122,6 +123,7 @@ def _may_write(state: RoomState, prompt: Prompt, person: Person) -> None:
         return
     if person.table is None:
         raise no_table(f"answer '{prompt.id}'")
+    no_bot_among_people(state, person, person.table)
     scribe = state.scribes.get(person.table)
     if scribe not in (None, person.id):
         raise Refused(
@@ -147,6 +149,7 @@ _CONTROLS: dict[type[Action], _Rule] = {
     actions.Previous: pace.go_back,
     actions.Open: pace.open_,
     actions.Close: pace.close,
+    actions.TimeIsUp: pace.time_is_up,
     actions.Reveal: pace.reveal,
     actions.Hide: pace.hide,
     actions.NewRound: pace.new_round,

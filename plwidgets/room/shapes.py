@@ -47,6 +47,7 @@ class QuickView(TypedDict):
     kind: str
     title: str
     lines: bool
+    carries: bool
 
 
 class WorkshopView(TypedDict):

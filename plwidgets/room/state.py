@@ -144,8 +144,9 @@ class RoomState:
     `seats` is who sits at which table; `skipped` are activities that are passed over; `locked` lets
     nobody new in.  `held_back` are groups that
     coaches are not given, and `released` is what they were, by activity, without what was taken
-    away since.  `wall` is what the projector shows, `press` what can be undone.  Times are
-    milliseconds since 1970, UTC.
+    away since.  `wall` is what the projector shows, `press` what can be undone.  `asked` is how
+    many questions were asked that nobody planned, `source` stands for the plan as its author wrote
+    it last.  Times are milliseconds since 1970, UTC.
     """
 
     code: str
@@ -170,6 +171,8 @@ class RoomState:
     began_at: int = 0
     wall: Wall = "room"
     press: Press | None = None
+    asked: int = 0
+    source: str = ""
 
     def at(self, activity: str) -> Progress:
         """Return how far an activity has come."""

@@ -6,7 +6,7 @@ was, as far as nothing has changed it since.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -14,7 +14,16 @@ from plwidgets.exceptions import Refused
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome
 from plwidgets.room.events import Event
-from plwidgets.room.facts import ROOM, BegunAfresh, Forgot, Released, Remarked, Removed, Undone
+from plwidgets.room.facts import (
+    ROOM,
+    BegunAfresh,
+    Erased,
+    Forgot,
+    Released,
+    Remarked,
+    Removed,
+    Undone,
+)
 from plwidgets.room.plans import was_answered
 from plwidgets.room.state import Given, Press, Progress, RoomState, Round, seated
 
@@ -23,6 +32,7 @@ _Stood = TypeVar("_Stood", RoomState, Progress)
 UNDOABLE = 60_000
 """Milliseconds for which a press can be undone."""
 _FOR_GOOD = BegunAfresh | Forgot | Released | Remarked | Removed | Undone
+_WORDS = actions.Mend.model_fields.keys()
 _OF_ROOM = ("current", "ended", "timer", "locked", "held_back", "wall", "workshop", "skipped")
 _OF_ACTIVITY = (
     "phase",
@@ -48,6 +58,10 @@ def undo(state: RoomState, asked: Asked[actions.Undo]) -> Outcome:
         raise Refused(
             "What was added to the plan is on, or was answered.", "Go on, and take it out later."
         )
+    if any(was_answered(state, id) for id in _asked_otherwise(press)):
+        raise Refused(
+            "What was changed in the plan was answered since.", "Go on with it as it is now."
+        )
     for id, (before, after) in _activities(press).items():
         if len(after.rounds) > len(before.rounds) and state.at(id).given:
             raise Refused(
@@ -58,7 +72,7 @@ def undo(state: RoomState, asked: Asked[actions.Undo]) -> Outcome:
 
 def remember(before: RoomState, event: Event, after: RoomState) -> RoomState:
     """Return a state that knows of a press what it takes to undo it."""
-    if event.actor != ROOM:
+    if event.actor != ROOM or isinstance(event.data, Erased):
         return after
     if isinstance(event.data, _FOR_GOOD):
         return replace(after, press=None)
@@ -66,8 +80,8 @@ def remember(before: RoomState, event: Event, after: RoomState) -> RoomState:
     return replace(after, press=Press(event.seq, event.at, event.type, *plain))
 
 
-def undone(state: RoomState) -> RoomState:
-    """Return the state without its last press."""
+def undone(state: RoomState, now: int) -> RoomState:
+    """Return the state without its last press; a countdown that has run out by now stays gone."""
     press = state.press
     if press is None:
         return state
@@ -76,7 +90,10 @@ def undone(state: RoomState) -> RoomState:
         progress[id] = _restored(state.at(id), before, after, _OF_ACTIVITY)
         progress[id] = replace(progress[id], rounds=_rounds(state.at(id), before, after))
     state = seated(state, _seats(state, press))
+    state = replace(state, scribes=_pens(state, press))
     back = _restored(state, press.before, press.after, _OF_ROOM)
+    if back.timer and back.timer != state.timer and back.timer.ends_at <= now:
+        back = replace(back, timer=None)
     known = {one.id for one in back.workshop.activities}
     begun = press.before.progress.keys()
     left = {
@@ -95,6 +112,27 @@ def _seats(state: RoomState, press: Press) -> dict[str, str | None]:
         for id, person in state.people.items()
         if id in before and id in after and before[id].table != after[id].table == person.table
     }
+
+
+def _pens(state: RoomState, press: Press) -> dict[str, str]:
+    """Return who writes for their table: where the press took a pen, who had it before."""
+    taken = {
+        table: scribe
+        for table, scribe in press.before.scribes.items()
+        if table not in press.after.scribes
+        and scribe in state.people
+        and state.people[scribe].table == table
+    }
+    return {**taken, **state.scribes}
+
+
+def _asked_otherwise(press: Press) -> Iterator[str]:
+    """Yield the activities of which a press changed more than words: what can be answered."""
+    before = {one.id: one for one in press.before.workshop.activities}
+    for now in press.after.workshop.activities:
+        was = before.get(now.id, now)
+        if was is not now and {*was.differs_from(now)} - now.tunable - _WORDS:
+            yield now.id
 
 
 def _added(press: Press) -> set[str]:

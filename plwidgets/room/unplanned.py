@@ -8,8 +8,9 @@ from itertools import count
 from typing import TypeAlias
 
 from plwidgets.activities import find_kind, kinds
-from plwidgets.activities.carrying import TOP
+from plwidgets.activities.carrying import TOP, Carrying
 from plwidgets.exceptions import InvalidAnswer, Refused, WorkshopError
+from plwidgets.language.seen import seen
 from plwidgets.misfits import got
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome, activity_of, not_ended
@@ -26,7 +27,9 @@ _Item: TypeAlias = Mapping[str, object]
 def ask(state: RoomState, asked: Asked[actions.Ask]) -> Outcome:
     """Ask something after what is on now.  Raises Refused in words for what cannot be asked."""
     not_ended(state, "ask")
-    id = next(id for n in count(1) if (id := f"asked-{n}") not in {*_ids(state)})
+    # One that was undone has had its number: phones may hold an answer to it still.
+    numbers, taken = count(state.asked + 1), {*_ids(state)}
+    id = next(id for n in numbers if (id := f"asked-{n}") not in taken)
     section = state.workshop[state.current].section if state.current else ""
     new = {**_question(state, asked.action), "id": id, "section": section, "start": "open"}
     new |= _carried(state, new)
@@ -61,12 +64,15 @@ def mend(state: RoomState, asked: Asked[actions.Mend]) -> Outcome:
     """Mend texts of an activity."""
     not_ended(state, "change the plan")
     prompt = activity_of(state, asked.action.activity)
-    given = asked.action.model_dump(exclude={"action", "activity"}, exclude_none=True)
+    said = asked.action.model_dump(exclude={"action", "activity"}, exclude_none=True)
+    given = {name: seen(text).strip() for name, text in said.items()}
     if prompt.title == prompt.prompt and "prompt" in given:
         given = {"title": given["prompt"][:80], **given}
     mended = {name: text for name, text in given.items() if text != getattr(prompt, name)}
     if not mended:
         return None
+    if mended.get("prompt") == "":
+        raise InvalidAnswer("Nothing is asked.", "Write a question.", field="prompt")
     items = _stays(state)
     items[state.workshop.index(prompt.id)] = {"id": prompt.id, **mended}
     return _checked(state, items)
@@ -97,10 +103,18 @@ def _section(state: RoomState, order: list[str], moved: str) -> str:
 
 @cache
 def quick() -> list[QuickView]:
-    """Return the kinds that can be asked at once, and whether lines go with the question."""
+    """Return the kinds that can be asked at once, and whether lines go with the question.
+
+    Of what `carries`, the lines may be answers of the room.
+    """
     found = {name: find_kind(name).prompt.quick for name in kinds()}
     return [
-        {"kind": name, "title": name.replace("_", " ").capitalize(), "lines": how == "lines"}
+        {
+            "kind": name,
+            "title": name.replace("_", " ").capitalize(),
+            "lines": how == "lines",
+            "carries": issubclass(find_kind(name).prompt, Carrying),
+        }
         for name, how in found.items()
         if how != "no"
     ]
@@ -112,7 +126,7 @@ def _ids(state: RoomState) -> Iterator[str]:
 
 def _question(state: RoomState, action: actions.Ask) -> dict[str, object]:
     """Return what is asked, as a plan has it."""
-    question = " ".join(action.prompt.split())
+    question = " ".join(seen(action.prompt).split())
     if action.like is not None:
         prompt = activity_of(state, action.like)
         # What was tuned into it are words of people: they stay where they were said.
@@ -126,8 +140,10 @@ def _question(state: RoomState, action: actions.Ask) -> dict[str, object]:
     if kind is None or kind.prompt.quick == "no":
         known = ", ".join(one["kind"] for one in quick())
         raise Refused(f"{got(action.kind)} cannot be asked at once.", f"There are: {known}.")
-    lines = [line for line in (" ".join(one.split()) for one in action.lines) if line]
+    lines = [line for line in (" ".join(seen(one).split()) for one in action.lines) if line]
     asked = {"kind": action.kind, **kind.prompt.asked_now(question, lines)}
+    if action.lines_of and not issubclass(kind.prompt, Carrying):
+        raise Refused(f"{got(action.kind)} takes no answers of the room.", "Type the lines.")
     if action.lines_of:
         asked["options_from"] = {"activity": activity_of(state, action.lines_of).id}
     return asked

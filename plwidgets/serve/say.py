@@ -44,6 +44,7 @@ class Serving:
     source: str
     database: str
     people: int = 0
+    bots: int = 0
     answers: int = 0
     began_at: int = 0
     left: Sequence[str] = ()
@@ -78,9 +79,11 @@ def _about(serving: Serving) -> Iterator[str]:
     file, count = serving.source, plural(serving.activities, "activity", "activities")
     yield f"Workshop:      {serving.title} ({count}), from {file}"
     yield f"Database:      {serving.database}"
-    if serving.people:
+    if serving.people or serving.bots:
         began = datetime.fromtimestamp(serving.began_at / 1000, UTC).astimezone()
         who = plural(serving.people, "person", "people")
+        if serving.bots:
+            who = f"{who} and {plural(serving.bots, 'bot', 'bots')} of a rehearsal"
         what = plural(serving.answers, "answer", "answers")
         since = f"{began.day} {began:%B, %H:%M}"
         yield f"Goes on:       {who}, {what}, since {since}. Afresh: --new-room"

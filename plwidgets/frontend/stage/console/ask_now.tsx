@@ -46,7 +46,7 @@ function Asking({ view, control, onLeave, kinds, draft, setDraft }: AskingProps)
   useLayoutEffect(() => dialog.current?.showModal(), []);
   const set = (fields: Partial<Draft>) => setDraft({ ...draft, ...fields });
   const lines = draft.lines.split("\n").filter((line) => line.trim());
-  const takesLines = kinds.find(({ kind }) => kind === draft.kind)?.lines;
+  const asked = kinds.find(({ kind }) => kind === draft.kind);
   const ideas = (view.ideas ?? []).slice(0, TAKEN);
   const take = () => set({ lines: [...lines, ...ideas].join("\n"), linesOf: view.current });
   const ready = like || draft.prompt.trim();
@@ -54,7 +54,7 @@ function Asking({ view, control, onLeave, kinds, draft, setDraft }: AskingProps)
     event.preventDefault();
     if (!ready) return;
     const { kind, prompt, linesOf } = draft;
-    const lines_of = (takesLines && linesOf) || null;
+    const lines_of = (asked?.carries && linesOf) || null;
     control("ask", like ? { like, prompt } : { kind, prompt, lines, lines_of });
     dialog.current?.close();
   };
@@ -94,7 +94,7 @@ function Asking({ view, control, onLeave, kinds, draft, setDraft }: AskingProps)
             </button>
           ))}
         </fieldset>
-        {!like && takesLines && (
+        {!like && asked?.lines && (
           <>
             <label>
               <span class="plw-label">{say.ask.lines}</span>
@@ -106,7 +106,7 @@ function Asking({ view, control, onLeave, kinds, draft, setDraft }: AskingProps)
                 onInput={(event) => set({ lines: event.currentTarget.value })}
               />
             </label>
-            {ideas.length > 0 && (
+            {asked.carries && ideas.length > 0 && (
               <button type="button" onClick={take}>
                 {say.ask.ideas(ideas.length)}
               </button>
