@@ -8,13 +8,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Literal, TypeAlias, get_args
 
 from plwidgets.activities import Entry, Prompt
 from plwidgets.exceptions import Faulty, Refused
 from plwidgets.grouping import order
 from plwidgets.misfits import got
+from plwidgets.room import signals
 from plwidgets.room.events import Event
 from plwidgets.room.facts import (
     BegunAfresh,
@@ -111,6 +112,7 @@ class Views:
             "shown": shown,
             "timer": _timer(state.timer),
             "ended": state.ended,
+            "signals": signals.are_taken(state) and not state.ended,
             "tally": None,
         }
         seen = {**seen, **self._added_up(state, prompt.id if prompt and shown else None, role)}
@@ -122,6 +124,8 @@ class Views:
         staged: View = {**seen, **_stage(state, progress), "here": len(present)}
         if prompt:
             staged["awaited"] = awaited(state, prompt, progress, present)
+        if role == "facilitator" or state.signals_on_wall:
+            staged["signalled"] = signals.counted(state, present)
         if presence:
             staged["connected"] = presence.connected
         return {**staged, **_console(state, prompt)} if role == "facilitator" else staged
@@ -199,7 +203,7 @@ def part(state: RoomState, participant: str | None) -> Own:
     return {**table_view(state, participant), **own_view(state, participant)}
 
 
-def touched(state: RoomState, events: Iterable[Event], among: Collection[str]) -> set[str]:
+def touched(state: RoomState, events: Collection[Event], among: Collection[str]) -> set[str]:
     """Return for whom of these participants such events may have changed their own part.
 
     `state` is the state after all of the events.
@@ -211,6 +215,7 @@ def touched(state: RoomState, events: Iterable[Event], among: Collection[str]) -
             return set(among)
         actors.add(event.actor)
     tables = {people[actor].table for actor in actors if actor in people} - {None}
+    actors |= signals.told_of(state, events)
     if not tables:
         return {actor for actor in actors if actor in among}
     return {
@@ -254,6 +259,8 @@ def own_view(state: RoomState, participant: str) -> Own:
         "role": person.role,
         "linked": person.link is not None,
     }
+    if up := signals.own(state, participant):
+        me["signals"] = up
     return {"me": me, "mine": mine}
 
 
@@ -378,6 +385,7 @@ def _console(state: RoomState, prompt: Prompt | None) -> Console:
         "skipped": sorted(state.skipped),
         "undo": _undo(state),
         "locked": state.locked,
+        "signals_on_wall": state.signals_on_wall,
         "bots": sum(one in state.bots for one in state.people),
         "answers": sum(len(round.given) for one in state.progress.values() for round in one.rounds),
         "silent": sum(not person.spoke for person in state.people.values()),
