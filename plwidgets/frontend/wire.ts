@@ -55,6 +55,7 @@ export interface View {
   shown: boolean;
   timer: TimerView | null;
   ended: boolean;
+  signals: boolean;
   tally: TallyView | null;
   compared?: ComparedView | null;
   panel?: Fields;
@@ -73,6 +74,7 @@ export interface View {
   connected?: number;
   tables?: TableView[];
   spotlight?: number | null;
+  signalled?: SignalView[];
   skipped?: string[];
   undo?: UndoView | null;
   locked?: boolean;
@@ -84,6 +86,7 @@ export interface View {
   hidden?: HiddenView[];
   phases?: Record<string, Phase>;
   names?: string[];
+  signals_on_wall?: boolean;
 }
 
 /** The plan, as far as everybody may know it; `quick` is for the facilitator. */
@@ -114,6 +117,7 @@ export interface QuickView {
   kind: string;
   title: string;
   lines: boolean;
+  carries: boolean;
 }
 
 /** Where the room is in the plan. */
@@ -167,6 +171,7 @@ export interface MeView {
   table: string | null;
   role: string | null;
   linked: boolean;
+  signals?: ("lost" | "slower" | "done" | "need_a_minute" | "hand_up")[];
 }
 
 /** One's own answer that counts; marks and comments are on `item` and its parts. */
@@ -198,6 +203,12 @@ export interface MyTableView {
 /** A table, and how many sit at it. */
 export interface TableView {
   name: string;
+  people: number;
+}
+
+/** A signal, and how many of those who are here have it up. */
+export interface SignalView {
+  name: "lost" | "slower" | "done" | "need_a_minute" | "hand_up";
   people: number;
 }
 
@@ -303,6 +314,15 @@ export interface Scribe {
   take?: boolean;
 }
 
+/** Send a signal to the front, or take it back; once the room has gone on, do nothing. */
+export interface Signal {
+  action: "signal";
+  signal: "lost" | "slower" | "done" | "need_a_minute" | "hand_up";
+  on?: boolean;
+  /** The activity it was pressed on, "" for the welcome screen; any if not given. */
+  at?: string | null;
+}
+
 /** Give an answer, or change it. */
 export interface Answer {
   answer: Fields;
@@ -332,7 +352,7 @@ export interface Remark {
 }
 
 /** What a participant asks for. */
-export type FromParticipant = Join | Me | Scribe | Answer | Mark | Remark;
+export type FromParticipant = Join | Me | Scribe | Signal | Answer | Mark | Remark;
 
 /** Go to an activity. */
 export interface Go {
@@ -419,6 +439,13 @@ export interface Compare {
 export interface Wall {
   action: "wall";
   shows: "room" | "dark" | "frozen" | "code";
+}
+
+/** Take signals from participants, or no more; say on the wall how many there are, or not. */
+export interface Signals {
+  action: "signals";
+  on?: boolean | null;
+  wall?: boolean | null;
 }
 
 /** Take the last press back, for a minute; `press` is its number as somebody saw it. */
@@ -541,6 +568,7 @@ export type FromRoom =
   | Remark
   | Compare
   | Wall
+  | Signals
   | Undo
   | Tune
   | Plan

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import ClassVar, Final, Literal, TypeAlias
 
-from plwidgets.room.shapes import BlockData, Wall
+from plwidgets.room.shapes import BlockData, Signal, Wall
 
 ROOM = "room"
 """The actor of events that the facilitator, or the hub, brought about."""
@@ -67,6 +67,15 @@ class TookPen:
     type: ClassVar[str] = "took_pen"
     table: str
     take: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signalled:
+    """Somebody sent a signal, or took it back."""
+
+    type: ClassVar[str] = "signalled"
+    signal: Signal
+    on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +218,15 @@ class WallSet:
 
 
 @dataclass(frozen=True, slots=True)
+class SignalsSet:
+    """Whether signals are taken changed, or whether the projector says how many there are."""
+
+    type: ClassVar[str] = "signals_set"
+    on: bool
+    wall: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """A press was taken back: the event of this number."""
 
@@ -337,6 +355,7 @@ Data: TypeAlias = (
     | Joined
     | ChangedMe
     | TookPen
+    | Signalled
     | Answered
     | Went
     | Opened
@@ -351,6 +370,7 @@ Data: TypeAlias = (
     | Remarked
     | Compared
     | WallSet
+    | SignalsSet
     | Undone
     | Tuned
     | Planned

@@ -13,6 +13,7 @@ from plwidgets.room.events import Event
 from plwidgets.room.facts import KEPT, ROOM
 from plwidgets.room.plans import replanned
 from plwidgets.room.releases import blocks_of, taken_away
+from plwidgets.room.signals import lowered, signalled, switched
 from plwidgets.room.state import Person, RoomState, Round, Timer, seated, seats
 from plwidgets.room.undoing import remember, undone
 from plwidgets.workshop import Workshop
@@ -81,9 +82,13 @@ def _took_pen(state: RoomState, event: Event, data: facts.TookPen) -> RoomState:
     return replace(state, scribes={**others, data.table: event.actor} if data.take else others)
 
 
+def _signalled(state: RoomState, event: Event, data: facts.Signalled) -> RoomState:
+    return signalled(state, event.actor, data)
+
+
 def _went(state: RoomState, event: Event, data: facts.Went) -> RoomState:
     activity = data.activity
-    moved = replace(state, current=activity, timer=None)
+    moved = replace(state, current=activity, timer=None, signals=lowered(state))
     if activity is None:
         return moved
     moved = _with_options(moved, activity, data.options)
@@ -204,6 +209,10 @@ def _wall_set(state: RoomState, event: Event, data: facts.WallSet) -> RoomState:
     return replace(state, wall=data.shows)
 
 
+def _signals_set(state: RoomState, event: Event, data: facts.SignalsSet) -> RoomState:
+    return switched(state, data)
+
+
 def _undone(state: RoomState, event: Event, data: facts.Undone) -> RoomState:
     return undone(state, event.at)
 
@@ -248,6 +257,7 @@ def _removed(state: RoomState, event: Event, data: facts.Removed) -> RoomState:
         state,
         people={id: person for id, person in state.people.items() if id not in out},
         scribes={table: scribe for table, scribe in state.scribes.items() if scribe not in out},
+        signals={id: up for id, up in state.signals.items() if id not in out},
         seats={table: seated - out for table, seated in state.seats.items()},
     )
 
@@ -270,6 +280,8 @@ def _begun_afresh(state: RoomState, event: Event, data: facts.BegunAfresh) -> Ro
         for_coaches=state.for_coaches,
         seats={table: seated - out for table, seated in state.seats.items()},
         locked=state.locked,
+        signals_on=state.signals_on,
+        signals_on_wall=state.signals_on_wall,
         held_back=state.held_back,
         began_at=event.at,
         asked=state.asked,
@@ -316,6 +328,7 @@ _FOLDS: dict[type[facts.Data], Callable[[RoomState, Event, Any], RoomState]] = {
     facts.Joined: _joined,
     facts.ChangedMe: _changed_me,
     facts.TookPen: _took_pen,
+    facts.Signalled: _signalled,
     facts.Went: _went,
     facts.Opened: _opened,
     facts.Closed: _closed,
@@ -329,6 +342,7 @@ _FOLDS: dict[type[facts.Data], Callable[[RoomState, Event, Any], RoomState]] = {
     facts.Remarked: _remarked,
     facts.Compared: _compared,
     facts.WallSet: _wall_set,
+    facts.SignalsSet: _signals_set,
     facts.Undone: _undone,
     facts.Tuned: _tuned,
     facts.Planned: _planned,

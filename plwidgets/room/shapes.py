@@ -19,6 +19,9 @@ Activity = NewType("Activity", dict[str, object])
 
 PhaseName: TypeAlias = Literal["waiting", "open", "closed"]
 
+Signal: TypeAlias = Literal["lost", "slower", "done", "need_a_minute", "hand_up"]
+"""What somebody can tell the front at any time, without a word."""
+
 
 class Step(TypedDict):
     """Where the room is in the plan."""
@@ -122,13 +125,17 @@ class MyTableView(TableView):
 
 
 class MeView(TypedDict):
-    """Who one is; `linked` says that a word joins this room with others."""
+    """Who one is; `linked` says that a word joins this room with others.
+
+    `signals` are those that one has up, missing where there are none.
+    """
 
     id: str
     name: str | None
     table: str | None
     role: str | None
     linked: bool
+    signals: NotRequired[list[Signal]]
 
 
 class RemarkView(TypedDict):
@@ -149,6 +156,13 @@ class GivenView(TypedDict):
     item: NotRequired[str]
     marks: NotRequired[dict[str, list[str]]]
     remarks: NotRequired[list[RemarkView]]
+
+
+class SignalView(TypedDict):
+    """A signal, and how many of those who are here have it up."""
+
+    name: Signal
+    people: int
 
 
 class NextView(TypedDict):
@@ -207,7 +221,7 @@ class ReleaseView(TypedDict):
 
 
 class Shared(TypedDict):
-    """What everybody sees."""
+    """What everybody sees; `signals` says whether participants may send any."""
 
     code: str
     workshop: WorkshopView
@@ -220,6 +234,7 @@ class Shared(TypedDict):
     shown: bool
     timer: TimerView | None
     ended: bool
+    signals: bool
 
 
 class AddedUp(TypedDict):
@@ -261,7 +276,7 @@ class Stage(TypedDict, total=False):
     """What the facilitator and the projector see beside that; `proof` is for the join link.
 
     `people` is how many ever came and `here` how many of them are; `awaited` is how many answered
-    or may: people, or tables where a table answers.
+    or may: people, or tables where a table answers.  `signalled` the wall is told only if wanted.
     """
 
     proof: str
@@ -273,12 +288,14 @@ class Stage(TypedDict, total=False):
     connected: int
     tables: list[TableView]
     spotlight: int | None
+    signalled: list[SignalView]
 
 
 class Console(TypedDict, total=False):
     """What the facilitator alone sees; `silent` is how many never answered anything.
 
-    `bots` is how many of those in the room are of a rehearsal, `answers` how many stand in all.
+    `bots` is how many of those in the room are of a rehearsal, `answers` how many stand in all,
+    `signals_on_wall` whether the wall says how many signal.
     """
 
     skipped: list[str]
@@ -292,6 +309,7 @@ class Console(TypedDict, total=False):
     hidden: list[HiddenView]
     phases: dict[str, PhaseName]
     names: list[str]
+    signals_on_wall: bool
 
 
 class View(Shared, AddedUp, Own, Stage, Console):

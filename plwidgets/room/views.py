@@ -8,13 +8,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Literal, TypeAlias, get_args
 
 from plwidgets.activities import Entry, Prompt
 from plwidgets.exceptions import Faulty, Refused
-from plwidgets.grouping import order
 from plwidgets.misfits import got
+from plwidgets.room import signals, staged
 from plwidgets.room.events import Event
 from plwidgets.room.facts import (
     BegunAfresh,
@@ -29,27 +29,22 @@ from plwidgets.room.facts import (
 )
 from plwidgets.room.ideas import ideas, offered
 from plwidgets.room.presence import Presence, awaited, here
-from plwidgets.room.proofs import proof_of
 from plwidgets.room.shapes import (
     Activity,
     AddedUp,
     Agenda,
-    Console,
     GivenView,
     MeView,
     Own,
     RemarkView,
-    Stage,
     Step,
     TallyView,
     TimerView,
-    UndoView,
     View,
     WorkshopView,
 )
 from plwidgets.room.state import Progress, RoomState, Timer
 from plwidgets.room.tallies import Mistaken, Tallies
-from plwidgets.room.undoing import UNDOABLE
 from plwidgets.room.unplanned import quick
 from plwidgets.values import Payload
 from plwidgets.workshop import Workshop
@@ -112,6 +107,7 @@ class Views:
             "shown": shown,
             "timer": _timer(state.timer),
             "ended": state.ended,
+            "signals": signals.are_taken(state) and not state.ended,
             "tally": None,
         }
         seen = {**seen, **self._added_up(state, prompt.id if prompt and shown else None, role)}
@@ -120,12 +116,14 @@ class Views:
         if role == "participant":
             return seen
         present = here(state, presence)
-        staged: View = {**seen, **_stage(state, progress), "here": len(present)}
+        told: View = {**seen, **staged.stage(state, progress), "here": len(present)}
         if prompt:
-            staged["awaited"] = awaited(state, prompt, progress, present)
+            told["awaited"] = awaited(state, prompt, progress, present)
+        if role == "facilitator" or state.signals_on_wall:
+            told["signalled"] = signals.counted(state, present)
         if presence:
-            staged["connected"] = presence.connected
-        return {**staged, **_console(state, prompt)} if role == "facilitator" else staged
+            told["connected"] = presence.connected
+        return {**told, **staged.console(state, prompt)} if role == "facilitator" else told
 
     def tally(self, state: RoomState, activity: str, number: int) -> TallyView:
         """Return the tally of a round.  Raises Faulty where its kind trips over the answers."""
@@ -202,7 +200,7 @@ def part(state: RoomState, participant: str | None) -> Own:
     return {**table_view(state, participant), **own_view(state, participant)}
 
 
-def touched(state: RoomState, events: Iterable[Event], among: Collection[str]) -> set[str]:
+def touched(state: RoomState, events: Collection[Event], among: Collection[str]) -> set[str]:
     """Return for whom of these participants such events may have changed their own part.
 
     `state` is the state after all of the events.
@@ -214,6 +212,7 @@ def touched(state: RoomState, events: Iterable[Event], among: Collection[str]) -
             return set(among)
         actors.add(event.actor)
     tables = {people[actor].table for actor in actors if actor in people} - {None}
+    actors |= signals.told_of(state, events)
     if not tables:
         return {actor for actor in actors if actor in among}
     return {
@@ -257,6 +256,8 @@ def own_view(state: RoomState, participant: str) -> Own:
         "role": person.role,
         "linked": person.link is not None,
     }
+    if up := signals.own(state, participant):
+        me["signals"] = up
     return {"me": me, "mine": mine}
 
 
@@ -338,58 +339,3 @@ def _step(state: RoomState) -> Step:
     place = state.workshop.index(state.current) if state.current else None
     section = state.workshop[state.current].section if state.current else ""
     return {"index": place, "of": len(state.workshop.activities), "section": section}
-
-
-def _stage(state: RoomState, progress: Progress) -> Stage:
-    tables = {name: len(seated) for name, seated in state.seats.items() if seated}
-    planned = state.workshop.tables
-    names = sorted({*planned, *tables}, key=lambda name: order(name, planned))
-    return {
-        "proof": proof_of(state),
-        "people": len(state.people),
-        "answered": len(progress.given),
-        "tables": [{"name": name, "people": tables.get(name, 0)} for name in names],
-        "spotlight": progress.lit.seq if progress.lit else None,
-        "wall": state.wall,
-    }
-
-
-def _console(state: RoomState, prompt: Prompt | None) -> Console:
-    id = state.following(prompt.id if prompt else None)
-    following = state.workshop[id] if id else None
-    given = state.at(prompt.id).given.values() if prompt else ()
-    return {
-        "notes": prompt.notes if prompt else "",
-        "next": {
-            "id": following.id,
-            "title": following.title,
-            "kind": following.kind,
-            "minutes": following.minutes,
-        }
-        if following
-        else None,
-        "hidden": [
-            {"seq": one.entry.seq, "text": one.entry.answer.said(prompt)}
-            for one in given
-            if one.hidden
-        ],
-        "phases": {
-            # Nobody answers a slide: once it has been on, it is done.
-            id: progress.phase if state.workshop.kind(id).takes_answers else "closed"
-            for id, progress in state.progress.items()
-        },
-        "skipped": sorted(state.skipped),
-        "undo": _undo(state),
-        "locked": state.locked,
-        "bots": sum(one in state.bots for one in state.people),
-        "answers": sum(len(round.given) for one in state.progress.values() for round in one.rounds),
-        "silent": sum(not person.spoke for person in state.people.values()),
-        "names": sorted(person.name for person in state.people.values() if person.name),
-    }
-
-
-def _undo(state: RoomState) -> UndoView | None:
-    press = state.press
-    if press is None:
-        return None
-    return {"press": press.seq, "what": press.what, "until": press.at + UNDOABLE}

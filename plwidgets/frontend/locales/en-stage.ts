@@ -65,6 +65,13 @@ export const stage = /* @__PURE__ */ catalogue("stage", {
   figure: "Figure",
   noChart: "The chart could not be loaded; here are its numbers.",
 
+  signals: {
+    lost: (n: number) => `${n} lost`,
+    slower: (n: number) => `${n} for slower`,
+    done: (n: number) => `${n} done`,
+    need_a_minute: (n: number) => `${n} ${n === 1 ? "needs" : "need"} a minute`,
+    hand_up: (n: number) => plural(n, "hand up", "hands up"),
+  },
   dark: "The projector is dark",
   keys: {
     title: "Keys",
@@ -150,6 +157,13 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     dark: "Nothing (b)",
     frozen: "What it shows now, until you let go (h)",
     code: "How to join, large (c)",
+  },
+  signals: {
+    none: "No signals from the phones",
+    take: "Take signals from phones",
+    takeNone: "Take no signals from phones",
+    show: "Show how many signal",
+    showNone: "Show no signals",
   },
   whoIsHere: "Who is here",
   minutes: (n: number) => plural(n, "minute", "minutes"),

@@ -87,6 +87,16 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     hint: (kept: boolean) =>
       `Look at the front: it begins soon.${kept ? " Your phone may sleep, you keep your place." : ""}`,
   },
+  signals: {
+    label: "Tell the front, without a name",
+    each: {
+      lost: "Lost",
+      slower: "Slower",
+      done: "Done",
+      need_a_minute: "Need a minute",
+      hand_up: "Hand up",
+    },
+  },
   tables: {
     title: "Which table are you at?",
     hint: "Your table answers together.",

@@ -10,6 +10,7 @@ import { Given } from "./given";
 import { useKept } from "./kept";
 import { useRoleQuestion, WhichRole } from "./role";
 import { Screen } from "./screen";
+import { Signals } from "./signals";
 import { sayProblem } from "./tell";
 import { Unsent } from "./unsent";
 import { EraseMine, You } from "./you";
@@ -38,6 +39,7 @@ export function Room({ live, scope, onLeave, onErased }: RoomProps) {
       ) : (
         <Lobby live={live} view={view} scope={scope} onYou={onYou} />
       )}
+      <Signals live={live} view={view} />
       {sheet && (
         <You
           live={live}

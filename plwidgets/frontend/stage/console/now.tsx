@@ -13,6 +13,7 @@ import { ActivityResults } from "../activity_results";
 import { CopyLink } from "../copy_link";
 import { Address, Unreachable } from "../join_card";
 import { useCompares, usePanel } from "../kinds";
+import { signalsIn } from "../signalled";
 import type { WayIn } from "../way_in";
 import { AnswerList } from "./answer_list";
 import { keepsAnswers } from "./answers";
@@ -59,6 +60,7 @@ export function Now(props: Props) {
           <p class="sub">
             {asks || activity.source ? <Progress {...props} activity={activity} /> : say.slide}
           </p>
+          <Signalled view={view} />
           {view.faulty && (
             <p class="plw-notice" data-tone="bad" role="alert">
               {say.faulty(activity.kind)}
@@ -166,6 +168,17 @@ function Progress({ view, live, activity, asks }: Props & { activity: Activity }
   );
 }
 
+/** What the phones signal; its line is there before the first does, so that nothing moves then. */
+function Signalled({ view }: { view: View }) {
+  if (!view.signals) return null;
+  const told = signalsIn(view);
+  return (
+    <p class="signalled" data-some={told ? true : undefined}>
+      {told || say.signals.none}
+    </p>
+  );
+}
+
 function Lobby({ view, way }: { view: View; way: WayIn }) {
   return (
     <div class="lobby">
@@ -173,6 +186,7 @@ function Lobby({ view, way }: { view: View; way: WayIn }) {
       <div>
         <h2>{say.lobby}</h2>
         <p class="sub">{say.lobbyHint}</p>
+        <Signalled view={view} />
         <p class="here">
           <b>{view.here ?? 0}</b> {stage.here(view.here ?? 0)}
         </p>

@@ -93,20 +93,59 @@ export function WallMenu({ view, control, projector, words = say.wall }: WallPro
         )}
         {WALLS.map((wall) => (
           <li key={wall}>
-            <button
-              type="button"
-              aria-pressed={wall === shows}
-              onClick={(press) => {
-                control("wall", { shows: wall });
-                press.currentTarget.closest("details")?.removeAttribute("open");
-              }}
-            >
-              {say.wallShows[wall]}
-            </button>
+            <Item
+              label={say.wallShows[wall]}
+              pressed={wall === shows}
+              onPress={() => control("wall", { shows: wall })}
+            />
           </li>
         ))}
       </ul>
+      {!view.ended && <SignalSwitches view={view} control={control} />}
     </Menu>
+  );
+}
+
+/** Whether phones may signal, and whether the hall sees how many do. */
+function SignalSwitches({ view, control }: Pick<Props, "view" | "control">) {
+  const { signals: on, signals_on_wall: wall = false } = view;
+  const { take, takeNone, show, showNone } = say.signals;
+  return (
+    <ul class="exports">
+      {on && (
+        <li>
+          <Item
+            label={wall ? showNone : show}
+            onPress={() => control("signals", { wall: !wall })}
+          />
+        </li>
+      )}
+      <li>
+        <Item label={on ? takeNone : take} onPress={() => control("signals", { on: !on })} />
+      </li>
+    </ul>
+  );
+}
+
+interface ItemProps {
+  label: string;
+  pressed?: boolean;
+  onPress: () => void;
+}
+
+/** What can be pressed in a menu, which closes then. */
+function Item({ label, pressed, onPress }: ItemProps) {
+  return (
+    <button
+      type="button"
+      aria-pressed={pressed}
+      onClick={(press) => {
+        onPress();
+        press.currentTarget.closest("details")?.removeAttribute("open");
+      }}
+    >
+      {label}
+    </button>
   );
 }
 
