@@ -109,6 +109,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     close: "Close",
     title: "You, in this room",
     anonymous: "Nobody sees who you are: this room keeps no names.",
+    atClose: "When answers close, send what I have written",
     leave: "Leave this room",
     erase: "Erase all my answers",
   },
@@ -143,6 +144,10 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     kept: "Kept as you go, not sent yet",
     changed: "Changed, not sent yet",
     due: "Time is up, and this is not sent yet: send it now.",
+    closing: (goes: boolean) =>
+      goes ? "Closing in a moment: this goes as it is." : "Closing in a moment: send it?",
+    atClose: "If answers close before you send it, it goes as it is.",
+    notMine: "Not mine",
     sending: "Sending …",
     received: "Received. You can still change it.",
     final: "Received.",

@@ -8,6 +8,7 @@ import { Bars, Notice, useTimeLeft } from "../parts";
 import type { Activity, Fields, Phase, View } from "../wire";
 import { TableChooser } from "./about_me";
 import { type Standing, sayState, standing, toneOf } from "./answer_state";
+import { goesAtClose, useAtClose } from "./at_close";
 import { same, useDraft } from "./drafts";
 import { Own } from "./given";
 import { keepSeen } from "./identity";
@@ -145,7 +146,7 @@ function useAnswer(
   phase: Phase,
   kind: AskModule,
 ): Writing {
-  const { draft, write, drop } = useDraft(scope, activity.id, round);
+  const { draft, write, drop, writtenAt } = useDraft(scope, activity.id, round);
   const now = standing(live, { activity: activity.id, round, phase }, draft);
   const received = Boolean(draft && now.mine && same(draft, now.mine.answer));
   const onItsWay = now.state === "sending" || now.state === "offline";
@@ -162,18 +163,32 @@ function useAnswer(
     (answer, at) => ready(answer) && sendThis(answer, at),
   );
   const open = phase === "open";
+  const left = draft && !onItsWay && !same(draft, now.mine?.answer);
   useEffect(() => {
     // What was not taken before the close goes when answers are taken again.
     const writes = kind.autosave && open && (!live.view || (kind.writes?.(live.view) ?? true));
-    const left = draft && !onItsWay && !same(draft, now.mine?.answer);
     if (writes && left && ready(draft)) sendThis(draft);
   }, [open]);
+  useAtTheClose(phase, () => {
+    // In time, for it was written before: the hub is told when.
+    const at = writtenAt();
+    if (!kind.autosave && left && at && ready(draft) && goesAtClose(scope)) sendThis(draft, at);
+  });
   const change = (answer: Fields) => {
     if (isBlank(answer) && !now.mine) drop();
     else write(answer);
     autosave(answer);
   };
   return { ...now, write: change, send: () => sendThis(now.shown) };
+}
+
+/** Does something when answers that were open here are closed. */
+function useAtTheClose(phase: Phase, act: () => void): void {
+  const before = useRef(phase);
+  useEffect(() => {
+    if (before.current === "open" && phase === "closed") act();
+    before.current = phase;
+  }, [phase]);
 }
 
 /** So long after the first change that was not sent yet one is sent, though more are coming. */
@@ -223,20 +238,38 @@ function useAutosave(
   };
 }
 
-function Foot({ live, view, kind, activity, writing }: QuestionProps & { writing: Writing }) {
+/** So long before the close one is told what becomes of words that are not sent. */
+const SOON = 10_000;
+
+function Foot(props: QuestionProps & { writing: Writing }) {
+  const { live, view, kind, activity, scope, writing } = props;
   const [reason, setReason] = useState("");
   const ready = kind.ready?.(writing.shown, activity) ?? false;
   const changed = ["writing", "changed", "refused"].includes(writing.state);
+  const atClose = useAtClose(scope);
   const press = () => {
-    if (ready === true && changed) writing.send();
+    if (ready === true && changed) {
+      writing.send();
+      if (!atClose.told) atClose.choose(true);
+    }
     setReason(typeof ready === "string" ? ready : "");
   };
   useEffect(() => setReason(""), [writing.shown]);
-  const up = useTimeLeft(view.timer, live) === 0;
-  const due = up && changed && ready === true ? words.answer.due : "";
+  const left = useTimeLeft(view.timer, live);
+  const unsent = changed && ready === true;
+  const closes = view.timer?.closes && left !== null && left > 0 && left <= SOON;
+  const due = left === 0 ? words.answer.due : closes ? words.answer.closing(atClose.goes) : "";
   return (
     <>
-      <State standing={writing} ready={ready} reason={reason || due} />
+      <State standing={writing} ready={ready} reason={reason || (unsent ? due : "")} />
+      {unsent && !atClose.told && (
+        <p class="plw-quiet">
+          {words.answer.atClose}{" "}
+          <button type="button" class="plw-link" onClick={() => atClose.choose(false)}>
+            {words.answer.notMine}
+          </button>
+        </p>
+      )}
       <MainButton
         label={writing.mine ? words.answer.update : words.answer.send}
         off={ready !== true || !changed}

@@ -44,6 +44,7 @@ export function Room({ live, scope, onLeave, onErased }: RoomProps) {
         <You
           live={live}
           view={view}
+          scope={scope}
           onClose={() => setSheet(false)}
           onLeave={onLeave}
           onErase={onErased}

@@ -5,10 +5,12 @@ import { words } from "../locales/en";
 import { spacedCode } from "../parts";
 import type { View } from "../wire";
 import { AboutMe, Word } from "./about_me";
+import { useAtClose } from "./at_close";
 
 interface YouProps {
   live: Live;
   view: View;
+  scope: string;
   onClose: () => void;
   onLeave: () => void;
   onErase: () => void;
@@ -16,7 +18,7 @@ interface YouProps {
 }
 
 /** The sheet behind the room's code: who I am here, and the ways out. */
-export function You({ live, view, onClose, onLeave, onErase, onNoRole }: YouProps) {
+export function You({ live, view, scope, onClose, onLeave, onErase, onNoRole }: YouProps) {
   const sheet = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     sheet.current?.showModal();
@@ -39,6 +41,7 @@ export function You({ live, view, onClose, onLeave, onErase, onNoRole }: YouProp
         {view.workshop.names === "none" && <p class="plw-hint">{words.you.anonymous}</p>}
         <AboutMe live={live} view={view} all onNoRole={onNoRole} />
         {!view.ended && <Word live={live} view={view} />}
+        {!view.ended && <AtClose scope={scope} />}
         <div class="plw-ways-out plw-tight">
           <button type="button" class="plw-button" data-main onClick={() => sheet.current?.close()}>
             {words.you.close}
@@ -50,6 +53,20 @@ export function You({ live, view, onClose, onLeave, onErase, onNoRole }: YouProp
         </div>
       </div>
     </dialog>
+  );
+}
+
+function AtClose({ scope }: { scope: string }) {
+  const { goes, choose } = useAtClose(scope);
+  return (
+    <label class="plw-row">
+      <input
+        type="checkbox"
+        checked={goes}
+        onChange={(event) => choose(event.currentTarget.checked)}
+      />
+      <span>{words.you.atClose}</span>
+    </label>
   );
 }
 

@@ -1,4 +1,5 @@
 /** The screen for the hall: how to join, the question, and what the room says to it. */
+
 import { useRef } from "preact/hooks";
 import { type Control, turn } from "../../controls";
 import { toggleFullscreen } from "../../keys";
@@ -14,6 +15,7 @@ import { directionOf, useLanguage } from "../../words";
 import { usePresenterKeys } from "../presenter_keys";
 import { useWayIn } from "../way_in";
 import { ActivityScene } from "./activity_scene";
+import { useChime } from "./chime";
 import { Ended, Lobby, NoRoom } from "./scenes";
 
 const questionOf = (view: View | null): string =>
@@ -40,6 +42,7 @@ export function Projector({ model, theme: given }: { model: Model; theme?: Theme
   const root = useRef<HTMLDivElement>(null);
   const code = useTrait<string>(model, "code");
   const live = useLive(model, "projector", code ? { code } : null);
+  useChime(live.view?.timer, live);
   const { view, figure, joins } = useWall(live.view, useFigure(model, questionOf(live.view)));
   const way = useWayIn(model, code, live.view?.proof);
   const [theme, toggleTheme] = useThemeChoice(given);
