@@ -17,7 +17,7 @@ from plwidgets.room.unplanned import quick
 from plwidgets.room.views import view
 from plwidgets.workshop import Workshop
 from tests.conftest import Axe
-from tests.look import open_page
+from tests.look import open_page, refresh, until
 from tests.phones import Room
 from tests.servers import Server
 from tests.told import Told, keep
@@ -272,3 +272,57 @@ def test_the_agenda_changes_the_plan(browser: Browser, axe: Axe) -> None:
     dialog.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", name="Why do you teach?")).to_be_visible()
     assert [one.id for one in room.state.workshop.activities] == ["cloud", "why"]
+
+
+def test_what_is_skipped_is_no_step_and_the_last_that_is_left_ends_the_keys(
+    browser: Browser,
+) -> None:
+    room = LocalRoom(PLAN)
+    room.control("ask", kind="open_text", prompt="First?")
+    room.control("go", activity="why")
+    room.control("skip", activity="asked-1")
+    assert room.view("participant")["step"] == {"index": 0, "of": 2, "section": "One"}
+    room.control("skip", activity="cloud")
+    assert room.view("projector")["step"] == {"index": 0, "of": 1, "section": "One"}
+    page = open_page(browser, room, "facilitator")
+    page.keyboard.press("PageDown")
+    page.keyboard.press("o")
+    until(page, lambda: room.state.at("why").phase == "closed")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_what_is_typed_stays_when_somebody_else_turns_the_page(browser: Browser) -> None:
+    room = LocalRoom(PLAN)
+    room.control("next")
+    page = open_page(browser, room, "facilitator")
+    page.keyboard.press("a")
+    dialog = page.get_by_role("dialog", name="Ask what nobody planned")
+    question = dialog.get_by_label("The question")
+    question.fill("Shall we  go on?")
+    dialog.get_by_role("button", name="Open text").click()
+    room.control("next")
+    refresh(page, room, "facilitator")
+    expect(question).to_have_value("Shall we  go on?")
+    dialog.get_by_role("button", name="Ask the room now").click()
+    until(page, lambda: room.state.current == "asked-1")
+    expect(page.get_by_role("heading", name="Shall we go on?")).to_be_visible()
+    page.keyboard.press("a")
+    expect(question).to_have_value("")
+
+
+def test_what_is_not_mended_stays_with_its_lines(browser: Browser) -> None:
+    lines = {"id": "why", "kind": "open_text", "title": "Why", "prompt": "One?\nOr two?"}
+    room = LocalRoom(Workshop(title="Lines", activities=[lines]))
+    room.control("next")
+    page = open_page(browser, room, "facilitator")
+    for title, prompt in (("Whyever", "One?\nOr two?"), ("Whyever", "One?\nOr three?")):
+        page.locator("summary[aria-label^='Change:']").click()
+        page.get_by_role("button", name="Mend its texts").click()
+        dialog = page.get_by_role("dialog", name="Mend the texts")
+        expect(dialog.get_by_label("The question")).to_have_value("One?\nOr two?")
+        dialog.get_by_label("The question").fill(prompt)
+        dialog.get_by_label("name").fill(title)
+        dialog.get_by_role("button", name="Save").click()
+        expect(dialog).to_have_count(0)
+        until(page, lambda: room.state.workshop["why"].title == "Whyever")
+    until(page, lambda: room.state.workshop["why"].prompt == "One?\nOr three?")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -53,6 +54,19 @@ AGENDA = [
     {"id": "why", "kind": "open_text", "title": "Why", "section": "One", "results": "hidden"},
     {"id": "poll", "kind": "choice", "title": "Poll", "section": "Two", "results": "hidden"},
 ]
+LAST = {"index": 1, "of": 2, "section": "One"}
+_LIE_OVER = """(which) => {
+  const all = [...document.querySelectorAll(which)]
+    .map((each) => [each, each.getBoundingClientRect()]);
+  return all.flatMap(([one, a], n) => all.slice(n + 1)
+    .filter(([, b]) => a.width && b.width && a.left < b.right - 1 && b.left < a.right - 1
+      && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+    .map(([other]) => `${one.innerText} / ${other.innerText}`));
+}"""
+_COLOURS = """(which) => [...document.querySelectorAll(which)].map((each) => {
+  const { backgroundColor, color } = getComputedStyle(each);
+  return [each.getAttribute("aria-pressed") === "true", [backgroundColor, color]];
+})"""
 ASKED = {"id": "why", "kind": "open_text", "title": "Why", "prompt": "What is your why?"}
 POLL = {"id": "poll", "kind": "choice", "title": "Poll", "prompt": "Which one?"}
 
@@ -237,6 +251,19 @@ class TestProjector:
         page.evaluate("show", wall(texts(3), wall="room"))
         expect(page.locator(".card")).to_have_count(3)
 
+    @pytest.mark.parametrize(
+        "size", [(1024, 768), (1280, 800), (1366, 768), (1600, 1200), (1920, 1080), (2560, 1080)]
+    )
+    def test_the_code_lies_beside_what_is_scanned(self, play: Play, size: tuple[int, int]) -> None:
+        viewport = {"width": size[0], "height": size[1]}
+        page = play("projector", wall([], wall="code"), viewport=viewport)
+        assert page.evaluate(_LIE_OVER, ".lobby .qr, .lobby .plw-code > :first-child") == []
+
+    def test_a_dark_wall_is_dark_in_anybodys_colours(self, play: Play) -> None:
+        page = play("projector", wall(texts(3), wall="dark"), forced_colors="active")
+        (told,) = page.evaluate(_COLOURS, ".dark")
+        assert told[1][0] == "rgb(0, 0, 0)"
+
     def test_a_wall_that_is_held_shows_what_it_did(self, play: Play) -> None:
         page = play("projector", wall(texts(3)))
         expect(page.locator(".card")).to_have_count(3)
@@ -395,9 +422,41 @@ class TestConsole:
         expect(page.get_by_role("button", name="Nothing")).to_be_hidden()
 
     def test_a_clicker_does_not_end_the_workshop(self, play: Play) -> None:
-        page = play("facilitator", wall(texts(1), current="poll", next=None))
+        page = play("facilitator", wall(texts(1), step=LAST, current="poll", next=None))
         page.keyboard.press("PageDown")
         assert controls(page) == []
+
+    def test_a_double_click_confirms_nothing(self, play: Play) -> None:
+        page = play("facilitator", wall(texts(1)))
+        page.get_by_role("button", name="Ask again").dblclick()
+        assert controls(page) == []
+        page.get_by_role("button", name="round 2").click()
+        assert [one["action"] for one in controls(page)] == ["new_round"]
+
+    @pytest.mark.parametrize("width", [800, 1024, 1100, 1240, 1280, 1366, 1920])
+    def test_nothing_that_is_pressed_lies_over_anything(self, play: Play, width: int) -> None:
+        timer = {"ends_at": int(time.time() + 600) * 1000, "seconds": 600, "closes": True}
+        size = {"width": width, "height": 800}
+        page = play("facilitator", wall(texts(1), timer=timer), viewport=size)
+        for which in (".bar :is(button, .left)", ".ways > *, .now, .side, .agenda, .bar"):
+            assert page.evaluate(_LIE_OVER, which) == []
+        for way in page.locator(".ways > *").all():
+            expect(way).to_be_in_viewport(ratio=1)
+
+    def test_what_is_chosen_is_seen(self, play: Play) -> None:
+        timer = {"ends_at": int(time.time() + 600) * 1000, "seconds": 600, "closes": True}
+        for colours in ("none", "active"):
+            page = play(
+                "facilitator", wall(texts(1), timer=timer, wall="dark"), forced_colors=colours
+            )
+            page.locator("details[data-wall] summary").click()
+            page.mouse.move(0, 0)
+            told = page.evaluate(_COLOURS, ":is(.exports, .timer) [aria-pressed]")
+            assert len(told) == 5
+            for chosen, (back, ink) in told:
+                plain = next(each for other, each in told if not other)
+                assert (back != plain[0]) == chosen, colours
+                assert not chosen or back != ink
 
     def test_what_the_room_refuses_is_said_with_its_remedy(self, play: Play) -> None:
         page = play("facilitator", wall(texts(1)))

@@ -147,6 +147,8 @@ def test_only_the_last_press_and_only_for_a_minute(room: Told) -> None:
     press = room.state.press
     assert press is not None
     seen = view(room.state, "facilitator")["undo"]
+    assert view(room.state, "projector")["undo"] == seen  # its keys are the console's
+    assert "undo" not in view(room.state, "participant", "ana")
     assert seen == {"press": press.seq, "what": "closed", "until": press.at + 60_000}
     late = BEGAN + 600_000
     with pytest.raises(Refused, match="nothing to undo"):

@@ -69,6 +69,7 @@ export interface View {
   people?: number;
   here?: number;
   wall?: "room" | "dark" | "frozen" | "code";
+  undo?: UndoView | null;
   answered?: number;
   awaited?: number;
   connected?: number;
@@ -76,7 +77,6 @@ export interface View {
   spotlight?: number | null;
   signalled?: SignalView[];
   skipped?: string[];
-  undo?: UndoView | null;
   locked?: boolean;
   bots?: number;
   answers?: number;
@@ -120,7 +120,7 @@ export interface QuickView {
   carries: boolean;
 }
 
-/** Where the room is in the plan. */
+/** Where the room is in the plan, without what is skipped. */
 export interface Step {
   index: number | null;
   of: number;
@@ -200,6 +200,13 @@ export interface MyTableView {
   scribe_is_me: boolean;
 }
 
+/** The press that can be undone: the event it made, and until when (ms since 1970, UTC). */
+export interface UndoView {
+  press: number;
+  what: string;
+  until: number;
+}
+
 /** A table, and how many sit at it. */
 export interface TableView {
   name: string;
@@ -210,13 +217,6 @@ export interface TableView {
 export interface SignalView {
   name: "lost" | "slower" | "done" | "need_a_minute" | "hand_up";
   people: number;
-}
-
-/** The press that can be undone: the event it made, and until when (ms since 1970, UTC). */
-export interface UndoView {
-  press: number;
-  what: string;
-  until: number;
 }
 
 /** The activity that comes next. */

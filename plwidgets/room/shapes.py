@@ -24,7 +24,7 @@ Signal: TypeAlias = Literal["lost", "slower", "done", "need_a_minute", "hand_up"
 
 
 class Step(TypedDict):
-    """Where the room is in the plan."""
+    """Where the room is in the plan, without what is skipped."""
 
     index: int | None
     of: int
@@ -283,6 +283,7 @@ class Stage(TypedDict, total=False):
     people: int
     here: int
     wall: Wall
+    undo: UndoView | None
     answered: int
     awaited: int
     connected: int
@@ -299,7 +300,6 @@ class Console(TypedDict, total=False):
     """
 
     skipped: list[str]
-    undo: UndoView | None
     locked: bool
     bots: int
     answers: int

@@ -22,6 +22,7 @@ def stage(state: RoomState, progress: Progress) -> Stage:
         "tables": [{"name": name, "people": tables.get(name, 0)} for name in names],
         "spotlight": progress.lit.seq if progress.lit else None,
         "wall": state.wall,
+        "undo": _undo(state),
     }
 
 
@@ -51,7 +52,6 @@ def console(state: RoomState, prompt: Prompt | None) -> Console:
             for id, progress in state.progress.items()
         },
         "skipped": sorted(state.skipped),
-        "undo": _undo(state),
         "locked": state.locked,
         "signals_on_wall": state.signals_on_wall,
         "bots": sum(one in state.bots for one in state.people),

@@ -336,6 +336,7 @@ def _timer(timer: Timer | None) -> TimerView | None:
 
 
 def _step(state: RoomState) -> Step:
-    place = state.workshop.index(state.current) if state.current else None
-    section = state.workshop[state.current].section if state.current else ""
-    return {"index": place, "of": len(state.workshop.activities), "section": section}
+    on = state.current
+    ids = [one.id for one in state.workshop.activities if one.id not in state.skipped - {on}]
+    section = state.workshop[on].section if on else ""
+    return {"index": ids.index(on) if on else None, "of": len(ids), "section": section}

@@ -43,5 +43,5 @@ export function usePresenterKeys(
 
 /** A clicker does not end the workshop: past the last activity only the button goes on. */
 function mayTurn(view: View | null): boolean {
-  return Boolean(view && (!view.current || view.current !== view.workshop.activities.at(-1)?.id));
+  return Boolean(view && (view.step.index ?? -1) + 1 < view.step.of);
 }

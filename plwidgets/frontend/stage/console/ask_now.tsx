@@ -23,12 +23,15 @@ interface Props {
   onLeave: () => void;
 }
 
-/** What was typed stays until the room has gone on: a refusal loses nothing. */
+/** What was typed stays until the room is asked it: a refusal loses nothing, nor a page turned. */
 export function AskNow({ view, control, open, onLeave }: Props) {
   const kinds = view.workshop.quick ?? [];
   const none = { kind: kinds[0]?.kind ?? "", prompt: "", lines: "" };
   const [draft, setDraft] = useState<Draft>(none);
-  useEffect(() => setDraft(none), [view.current]);
+  useEffect(() => {
+    const typed = draft.prompt.trim().replace(/\s+/g, " ");
+    if (view.activity?.prompt === typed) setDraft(none);
+  }, [view.current]);
   if (!open) return null;
   return <Asking {...{ view, control, onLeave, kinds, draft, setDraft }} />;
 }

@@ -40,7 +40,11 @@ export function Button(props: ButtonProps) {
 
 const RELENT = 5_000;
 
-/** The first press asks, the second does; after 5 seconds or elsewhere it was not meant. */
+/**
+ * The first press asks, the second does; after 5 seconds or elsewhere it was not meant.
+ *
+ * Nor is the second click of a double click: nobody has read by then what was asked.
+ */
 export function SureButton(props: ButtonProps & { sure: string }) {
   const { sure, label, onPress, ...rest } = props;
   const [asked, setAsked] = useState(false);
@@ -50,6 +54,7 @@ export function SureButton(props: ButtonProps & { sure: string }) {
     return () => window.clearTimeout(timer);
   }, [asked]);
   const press = (event: MouseEvent) => {
+    if (event.detail > 1) return;
     if (asked) onPress(event);
     setAsked(!asked);
   };

@@ -19,24 +19,16 @@ export function Mend({ step, view, control, onLeave }: Props) {
   useLayoutEffect(() => dialog.current?.showModal(), []);
   const save = (event: Event) => {
     event.preventDefault();
+    // A name that was the question's beginning goes on being that: what stays is not sent.
     const { prompt, title } = texts;
-    const mended = { activity: step.id, prompt };
-    // A name that was the question's beginning goes on being that.
-    control("mend", title === step.title ? mended : { ...mended, title });
+    control("mend", {
+      activity: step.id,
+      ...(prompt !== step.prompt && { prompt }),
+      ...(title !== step.title && { title }),
+    });
     dialog.current?.close();
   };
-  const field = (what: keyof typeof texts, label: string, most: number) => (
-    <label>
-      <span class="plw-label">{label}</span>
-      <input
-        class="plw-field"
-        dir="auto"
-        maxLength={most}
-        value={texts[what]}
-        onInput={(event) => setTexts({ ...texts, [what]: event.currentTarget.value })}
-      />
-    </label>
-  );
+  const set = (fields: Partial<typeof texts>) => setTexts({ ...texts, ...fields });
   return (
     <dialog
       class="plw-asking plw-dialog"
@@ -47,8 +39,27 @@ export function Mend({ step, view, control, onLeave }: Props) {
     >
       <form class="plw-stack" onSubmit={save}>
         <h2 id={name}>{say.mend.title}</h2>
-        {field("prompt", say.mend.prompt, 300)}
-        {field("title", say.mend.name, 80)}
+        <label>
+          <span class="plw-label">{say.mend.prompt}</span>
+          <textarea
+            class="plw-field"
+            dir="auto"
+            rows={3}
+            maxLength={300}
+            value={texts.prompt}
+            onInput={(event) => set({ prompt: event.currentTarget.value })}
+          />
+        </label>
+        <label>
+          <span class="plw-label">{say.mend.name}</span>
+          <input
+            class="plw-field"
+            dir="auto"
+            maxLength={80}
+            value={texts.title}
+            onInput={(event) => set({ title: event.currentTarget.value })}
+          />
+        </label>
         <p class="plw-hint">{say.mend.hint}</p>
         <div class="plw-row">
           <button type="submit" data-main disabled={view.ended || !texts.prompt.trim()}>
