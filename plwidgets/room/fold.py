@@ -20,6 +20,7 @@ from plwidgets.room import facts
 from plwidgets.room.events import Event
 from plwidgets.room.facts import ROOM, Answered, RoomCreated
 from plwidgets.room.folds import folded
+from plwidgets.room.standing import opened
 from plwidgets.room.state import Given, Person, Progress, RoomState, Round
 from plwidgets.workshop import Workshop
 
@@ -93,7 +94,7 @@ def _is_of_the_room(event: Event) -> bool:
 
 
 def _begun(event: Event, data: RoomCreated) -> RoomState:
-    return RoomState(
+    begun = RoomState(
         code=data.code,
         workshop=Workshop(**data.workshop),
         seq=event.seq,
@@ -102,6 +103,7 @@ def _begun(event: Event, data: RoomCreated) -> RoomState:
         for_coaches=data.for_coaches,
         began_at=event.at,
     )
+    return opened(begun, event.at)
 
 
 def take(state: RoomState, answers: Sequence[Event]) -> tuple[RoomState, list[Given]]:

@@ -14,6 +14,7 @@ from plwidgets.room.facts import KEPT, ROOM
 from plwidgets.room.plans import replanned
 from plwidgets.room.releases import blocks_of, taken_away
 from plwidgets.room.signals import lowered, signalled, switched
+from plwidgets.room.standing import opened
 from plwidgets.room.state import Person, RoomState, Round, Timer, seated, seats
 from plwidgets.room.undoing import remember, undone
 
@@ -216,7 +217,7 @@ def _planned(state: RoomState, event: Event, data: facts.Planned) -> RoomState:
         raise DamagedLog(event.seq, why) from None
     known = {one.id for one in workshop.activities}
     progress = {id: one for id, one in state.progress.items() if id in known}
-    now = replace(state, workshop=workshop, progress=progress)
+    now = opened(replace(state, workshop=workshop, progress=progress), event.at)
     return _went(now, event, facts.Went(data.goes)) if data.goes else now
 
 
@@ -247,7 +248,7 @@ def _dealt(state: RoomState, event: Event, data: facts.Dealt) -> RoomState:
 def _begun_afresh(state: RoomState, event: Event, data: facts.BegunAfresh) -> RoomState:
     out = {*data.out}
     people = {id: replace(one, spoke=False) for id, one in state.people.items() if id not in out}
-    return RoomState(
+    afresh = RoomState(
         code=state.code,
         workshop=state.workshop,
         seq=state.seq,
@@ -263,6 +264,7 @@ def _begun_afresh(state: RoomState, event: Event, data: facts.BegunAfresh) -> Ro
         held_back=state.held_back,
         began_at=event.at,
     )
+    return opened(afresh, event.at)
 
 
 def _held_back(state: RoomState, event: Event, data: facts.HeldBack) -> RoomState:

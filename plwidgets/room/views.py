@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Literal, TypeAlias, get_args
+from typing import get_args
 
 from plwidgets.activities import Entry, Prompt
 from plwidgets.exceptions import Faulty, Refused
@@ -28,33 +28,33 @@ from plwidgets.room.facts import (
     RoundBegun,
     Undone,
 )
+from plwidgets.room.outline import outline, step
 from plwidgets.room.presence import Presence, awaited, here
 from plwidgets.room.proofs import proof_of
 from plwidgets.room.shapes import (
     Activity,
     AddedUp,
-    Agenda,
     Console,
     GivenView,
     MeView,
     Own,
     RemarkView,
+    Role,
     Stage,
-    Step,
+    Standing,
     TallyView,
     TimerView,
     UndoView,
     View,
     WorkshopView,
 )
+from plwidgets.room.standing import beside
 from plwidgets.room.state import Progress, RoomState, Timer
 from plwidgets.room.tallies import Mistaken, Tallies
 from plwidgets.room.undoing import UNDOABLE
-from plwidgets.room.unplanned import quick
 from plwidgets.values import Payload
 from plwidgets.workshop import Workshop
 
-Role: TypeAlias = Literal["facilitator", "projector", "participant"]
 ROLES: tuple[Role, ...] = get_args(Role)
 _OF_ANYBODY = (
     ChangedMe | RoundBegun | Marked | Remarked | Forgot | Removed | BegunAfresh | Dealt | Undone
@@ -103,7 +103,7 @@ class Views:
         seen: View = {
             "code": state.code,
             "workshop": self._workshop(state, role),
-            "step": _step(state),
+            "step": step(state),
             "current": state.current,
             "activity": Activity(prompt.public(progress.revealed)) if prompt else None,
             "phase": progress.phase if prompt else None,
@@ -118,6 +118,8 @@ class Views:
         seen = {**seen, **self._added_up(state, prompt.id if prompt and shown else None, role)}
         if role == "projector" and prompt and not shown and progress.lit:
             seen["tally"] = self._alone(state, prompt.id)
+        if stands := beside(state, state.wall if role == "projector" else None):
+            seen["standing"] = self._standing(state, stands, role)
         if role == "participant":
             return seen
         present = here(state, presence)
@@ -143,6 +145,19 @@ class Views:
                 f"What was answered to '{activity}' cannot be shown: '{kind}' trips over it.",
                 "Every answer is kept.",
             ) from mistake
+
+    def _standing(self, state: RoomState, prompt: Prompt, role: Role) -> Standing:
+        """Return what a role sees of an activity that is open beside the one that is on."""
+        progress = state.at(prompt.id)
+        shown = is_shown(prompt, progress, role)
+        return {
+            "activity": Activity(prompt.public(progress.revealed)),
+            "phase": progress.phase,
+            "revealed": progress.revealed,
+            "round": progress.round,
+            "shown": shown,
+            **self._added_up(state, prompt.id if shown else None, role),
+        }
 
     def _added_up(self, state: RoomState, activity: str | None, role: Role) -> AddedUp:
         """Return what a role sees of the answers to an activity, nothing where none is shown."""
@@ -182,7 +197,7 @@ class Views:
         if self._plan is not state.workshop:
             self._plan, self._plans = state.workshop, {}
         if role not in self._plans:
-            self._plans[role] = _plan(state.workshop, role)
+            self._plans[role] = outline(state.workshop, role)
         return self._plans[role]
 
 
@@ -302,46 +317,11 @@ def patch_between(before: Payload, after: Payload) -> dict[str, object]:
     return patch
 
 
-def _plan(workshop: Workshop, role: Role) -> WorkshopView:
-    told: WorkshopView = {
-        "title": workshop.title,
-        "language": workshop.language,
-        "names": workshop.names,
-        "tables": list(workshop.tables),
-        "roles": list(workshop.roles),
-        "activities": [_agenda(prompt, role) for prompt in workshop.activities],
-    }
-    if role == "facilitator":
-        told["quick"] = quick()
-    return told
-
-
-def _agenda(prompt: Prompt, role: Role) -> Agenda:
-    told: Agenda = {
-        "id": prompt.id,
-        "kind": prompt.kind,
-        "title": prompt.title,
-        "section": prompt.section,
-    }
-    if role != "participant":
-        told["minutes"], told["timer"] = prompt.minutes, prompt.timer
-    if role == "facilitator":
-        told["prompt"] = prompt.prompt
-        told["results"] = prompt.results
-    return told
-
-
 def _timer(timer: Timer | None) -> TimerView | None:
     if timer is None:
         return None
     told: TimerView = {"ends_at": timer.ends_at, "seconds": timer.seconds}
     return {**told, "closes": True} if timer.closes else told
-
-
-def _step(state: RoomState) -> Step:
-    place = state.workshop.index(state.current) if state.current else None
-    section = state.workshop[state.current].section if state.current else ""
-    return {"index": place, "of": len(state.workshop.activities), "section": section}
 
 
 def _stage(state: RoomState, progress: Progress) -> Stage:

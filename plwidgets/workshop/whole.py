@@ -29,6 +29,7 @@ class Step(NamedTuple):
     source: str = ""
     answered: bool = True
     private: bool = False
+    stands: bool = False
 
     @classmethod
     def of(cls, prompt: Prompt) -> Step:
@@ -38,7 +39,8 @@ class Step(NamedTuple):
             fields = (name for name, value in prompt if value == source and name != "recall")
             names[next(fields, "")] = source
         answered = find_kind(prompt.kind).takes_answers
-        return cls(prompt.id, names, prompt.source, answered, not prompt.shows_answers)
+        private = not prompt.shows_answers
+        return cls(prompt.id, names, prompt.source, answered, private, prompt.stands)
 
     @classmethod
     def roughly(cls, written: object) -> Step:
@@ -67,6 +69,7 @@ def faults(steps: Sequence[Step], selections: Mapping[str, Sequence[str]]) -> It
             "refers", said, {"id": steps[place].id, "name": name}, ("activities", place, field)
         )
     yield from _private(steps)
+    yield from _standing(steps)
     known, hints = {step.id: step for step in steps}, iter(range(_HINTS))
     for name, ids in selections.items():
         yield from _in_selection(name, ids, known, hints)
@@ -113,6 +116,14 @@ def _private(steps: Sequence[Step]) -> Iterator[Fault]:
             )
             words = {"id": step.id, "name": step.source}
             yield Fault("private", said, words, ("activities", place))
+
+
+def _standing(steps: Sequence[Step]) -> Iterator[Fault]:
+    places = [place for place, step in enumerate(steps) if step.stands]
+    for place in places[1:]:
+        said: LiteralString = "'{id}' is open all day, and '{name}' is already; let one of them be"
+        words = {"id": steps[place].id, "name": steps[places[0]].id}
+        yield Fault("standing", said, words, ("activities", place))
 
 
 def _in_selection(
