@@ -122,6 +122,11 @@ class Prompt(BaseModel):
         return False
 
     @property
+    def stands(self) -> bool:
+        """Whether it is open beside all others, from the first minute of a room to its end."""
+        return False
+
+    @property
     def saves_itself(self) -> bool:
         """Whether answers are sent as one types, and nobody presses anything for it."""
         return False

@@ -56,6 +56,7 @@ export interface View {
   timer: TimerView | null;
   ended: boolean;
   signals: boolean;
+  standing?: Standing;
   tally: TallyView | null;
   compared?: ComparedView | null;
   panel?: Fields;
@@ -68,7 +69,7 @@ export interface View {
   proof?: string;
   people?: number;
   here?: number;
-  wall?: "room" | "dark" | "frozen" | "code";
+  wall?: "room" | "dark" | "frozen" | "code" | "standing";
   undo?: UndoView | null;
   answered?: number;
   awaited?: number;
@@ -132,6 +133,21 @@ export interface TimerView {
   ends_at: number;
   seconds: number;
   closes?: boolean;
+}
+
+/** An activity that is open beside the one that is on, with what a role sees of its answers. */
+export interface Standing {
+  tally: TallyView | null;
+  compared?: ComparedView | null;
+  panel?: Fields;
+  ideas?: string[];
+  offered?: string[] | null;
+  faulty?: boolean;
+  activity: Activity;
+  phase: Phase;
+  revealed: boolean;
+  round: number;
+  shown: boolean;
 }
 
 /** Answers added up; a kind says more beside its rows. */
@@ -438,7 +454,7 @@ export interface Compare {
 /** Let the projector show nothing, what it shows now, how to join; or the room again. */
 export interface Wall {
   action: "wall";
-  shows: "room" | "dark" | "frozen" | "code";
+  shows: "room" | "dark" | "frozen" | "code" | "standing";
 }
 
 /** Take signals from participants, or no more; say on the wall how many there are, or not. */

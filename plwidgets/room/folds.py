@@ -14,6 +14,7 @@ from plwidgets.room.facts import KEPT, ROOM
 from plwidgets.room.plans import replanned
 from plwidgets.room.releases import blocks_of, taken_away
 from plwidgets.room.signals import lowered, signalled, switched
+from plwidgets.room.standing import opened
 from plwidgets.room.state import Person, RoomState, Round, Timer, seated, seats
 from plwidgets.room.undoing import remember, undone
 from plwidgets.workshop import Workshop
@@ -230,13 +231,14 @@ def _planned(state: RoomState, event: Event, data: facts.Planned) -> RoomState:
         raise DamagedLog(event.seq, why) from None
     known = {one.id for one in workshop.activities}
     progress = {id: one for id, one in state.progress.items() if id in known}
-    now = replace(
+    planned = replace(
         state,
         workshop=workshop,
         progress=progress,
         skipped=state.skipped & known,
         source=data.source or state.source,
     )
+    now = opened(planned, event.at)
     if not data.goes:
         return now
     return _went(replace(now, asked=state.asked + 1), event, facts.Went(data.goes))
@@ -269,7 +271,7 @@ def _dealt(state: RoomState, event: Event, data: facts.Dealt) -> RoomState:
 def _begun_afresh(state: RoomState, event: Event, data: facts.BegunAfresh) -> RoomState:
     out = {*data.out}
     people = {id: replace(one, spoke=False) for id, one in state.people.items() if id not in out}
-    return RoomState(
+    afresh = RoomState(
         code=state.code,
         workshop=without_ideas(state.workshop),
         seq=state.seq,
@@ -287,6 +289,7 @@ def _begun_afresh(state: RoomState, event: Event, data: facts.BegunAfresh) -> Ro
         asked=state.asked,
         source=state.source,
     )
+    return opened(afresh, event.at)
 
 
 def without_ideas(workshop: Workshop) -> Workshop:

@@ -17,6 +17,8 @@ from plwidgets.numbers.outcome import Statistic
 Activity = NewType("Activity", dict[str, object])
 """The prompt of an activity, as far as the room is told it: each kind has its own fields."""
 
+Role: TypeAlias = Literal["facilitator", "projector", "participant"]
+"""Who looks at a room, and so how much of it they see."""
 PhaseName: TypeAlias = Literal["waiting", "open", "closed"]
 
 Signal: TypeAlias = Literal["lost", "slower", "done", "need_a_minute", "hand_up"]
@@ -220,23 +222,6 @@ class ReleaseView(TypedDict):
     groups: list[ToGive]
 
 
-class Shared(TypedDict):
-    """What everybody sees; `signals` says whether participants may send any."""
-
-    code: str
-    workshop: WorkshopView
-    step: Step
-    current: str | None
-    activity: Activity | None
-    phase: PhaseName | None
-    revealed: bool
-    round: int
-    shown: bool
-    timer: TimerView | None
-    ended: bool
-    signals: bool
-
-
 class AddedUp(TypedDict):
     """What a role sees of the answers; `faulty` where their kind trips over them.
 
@@ -252,6 +237,37 @@ class AddedUp(TypedDict):
     faulty: NotRequired[bool]
 
 
+class Standing(AddedUp):
+    """An activity that is open beside the one that is on, with what a role sees of its answers."""
+
+    activity: Activity
+    phase: PhaseName
+    revealed: bool
+    round: int
+    shown: bool
+
+
+class Shared(TypedDict):
+    """What everybody sees; `signals` says whether participants may send any.
+
+    The projector is told of what is `standing` only while it shows that.
+    """
+
+    code: str
+    workshop: WorkshopView
+    step: Step
+    current: str | None
+    activity: Activity | None
+    phase: PhaseName | None
+    revealed: bool
+    round: int
+    shown: bool
+    timer: TimerView | None
+    ended: bool
+    signals: bool
+    standing: NotRequired[Standing]
+
+
 class Own(TypedDict, total=False):
     """What one participant sees beside that."""
 
@@ -260,8 +276,8 @@ class Own(TypedDict, total=False):
     table: MyTableView | None
 
 
-Wall: TypeAlias = Literal["room", "dark", "frozen", "code"]
-"""What the projector shows: the room, nothing, the room as it was, or how to join."""
+Wall: TypeAlias = Literal["room", "dark", "frozen", "code", "standing"]
+"""What the projector shows: the room, nothing, the room as it was, how to join, what stands."""
 
 
 class UndoView(TypedDict):

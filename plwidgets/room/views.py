@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Literal, TypeAlias, get_args
+from typing import get_args
 
 from plwidgets.activities import Entry, Prompt
 from plwidgets.exceptions import Faulty, Refused
@@ -28,28 +28,28 @@ from plwidgets.room.facts import (
     Undone,
 )
 from plwidgets.room.ideas import ideas, offered
+from plwidgets.room.outline import outline, step
 from plwidgets.room.presence import Presence, awaited, here
 from plwidgets.room.shapes import (
     Activity,
     AddedUp,
-    Agenda,
     GivenView,
     MeView,
     Own,
     RemarkView,
-    Step,
+    Role,
+    Standing,
     TallyView,
     TimerView,
     View,
     WorkshopView,
 )
+from plwidgets.room.standing import beside
 from plwidgets.room.state import Progress, RoomState, Timer
 from plwidgets.room.tallies import Mistaken, Tallies
-from plwidgets.room.unplanned import quick
 from plwidgets.values import Payload
 from plwidgets.workshop import Workshop
 
-Role: TypeAlias = Literal["facilitator", "projector", "participant"]
 ROLES: tuple[Role, ...] = get_args(Role)
 _OF_ANYBODY = (
     ChangedMe | RoundBegun | Marked | Remarked | Forgot | Removed | BegunAfresh | Dealt | Undone
@@ -98,7 +98,7 @@ class Views:
         seen: View = {
             "code": state.code,
             "workshop": self._workshop(state, role),
-            "step": _step(state),
+            "step": step(state),
             "current": state.current,
             "activity": Activity(prompt.public(progress.revealed)) if prompt else None,
             "phase": progress.phase if prompt else None,
@@ -113,6 +113,8 @@ class Views:
         seen = {**seen, **self._added_up(state, prompt.id if prompt and shown else None, role)}
         if role == "projector" and prompt and not shown and progress.lit:
             seen["tally"] = self._alone(state, prompt.id)
+        if stands := beside(state, state.wall if role == "projector" else None):
+            seen["standing"] = self._standing(state, stands, role)
         if role == "participant":
             return seen
         present = here(state, presence)
@@ -138,6 +140,19 @@ class Views:
                 f"What was answered to '{activity}' cannot be shown: '{kind}' trips over it.",
                 "Every answer is kept.",
             ) from mistake
+
+    def _standing(self, state: RoomState, prompt: Prompt, role: Role) -> Standing:
+        """Return what a role sees of an activity that is open beside the one that is on."""
+        progress = state.at(prompt.id)
+        shown = is_shown(prompt, progress, role)
+        return {
+            "activity": Activity(prompt.public(progress.revealed)),
+            "phase": progress.phase,
+            "revealed": progress.revealed,
+            "round": progress.round,
+            "shown": shown,
+            **self._added_up(state, prompt.id if shown else None, role),
+        }
 
     def _added_up(self, state: RoomState, activity: str | None, role: Role) -> AddedUp:
         """Return what a role sees of the answers to an activity, nothing where none is shown."""
@@ -179,7 +194,7 @@ class Views:
         if self._plan is not state.workshop:
             self._plan, self._plans = state.workshop, {}
         if role not in self._plans:
-            self._plans[role] = _plan(state.workshop, role)
+            self._plans[role] = outline(state.workshop, role)
         return self._plans[role]
 
 
@@ -299,44 +314,8 @@ def patch_between(before: Payload, after: Payload) -> dict[str, object]:
     return patch
 
 
-def _plan(workshop: Workshop, role: Role) -> WorkshopView:
-    told: WorkshopView = {
-        "title": workshop.title,
-        "language": workshop.language,
-        "names": workshop.names,
-        "tables": list(workshop.tables),
-        "roles": list(workshop.roles),
-        "activities": [_agenda(prompt, role) for prompt in workshop.activities],
-    }
-    if role == "facilitator":
-        told["quick"] = quick()
-    return told
-
-
-def _agenda(prompt: Prompt, role: Role) -> Agenda:
-    told: Agenda = {
-        "id": prompt.id,
-        "kind": prompt.kind,
-        "title": prompt.title,
-        "section": prompt.section,
-    }
-    if role != "participant":
-        told["minutes"], told["timer"] = prompt.minutes, prompt.timer
-    if role == "facilitator":
-        told["prompt"] = prompt.prompt
-        told["results"] = prompt.results
-    return told
-
-
 def _timer(timer: Timer | None) -> TimerView | None:
     if timer is None:
         return None
     told: TimerView = {"ends_at": timer.ends_at, "seconds": timer.seconds}
     return {**told, "closes": True} if timer.closes else told
-
-
-def _step(state: RoomState) -> Step:
-    on = state.current
-    ids = [one.id for one in state.workshop.activities if one.id not in state.skipped - {on}]
-    section = state.workshop[on].section if on else ""
-    return {"index": ids.index(on) if on else None, "of": len(ids), "section": section}

@@ -314,6 +314,11 @@ class Workshop(BaseModel):
         activities = (*self.activities[:place], after, *self.activities[place + 1 :])
         return self.model_copy(update={"activities": activities})
 
+    @property
+    def standing(self) -> Prompt | None:
+        """The activity that is open beside all others, None where there is none."""
+        return next((one for one in self.activities if one.stands), None)
+
     def index(self, id: str) -> int:
         """Return the place of an activity in the plan, from 0.  Raises KeyError."""
         return self.activities.index(self[id])

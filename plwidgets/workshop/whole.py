@@ -32,6 +32,7 @@ class Step(NamedTuple):
     private: bool = False
     carries: str = ""
     gives_ideas: bool = True
+    stands: bool = False
 
     @classmethod
     def of(cls, prompt: Prompt) -> Step:
@@ -51,6 +52,7 @@ class Step(NamedTuple):
             private=not prompt.shows_answers,
             carries=carries.activity if carries else "",
             gives_ideas=prompt.gives_ideas,
+            stands=prompt.stands,
         )
 
     @classmethod

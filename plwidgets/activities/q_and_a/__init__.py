@@ -24,7 +24,7 @@ _MOST_VOTES = 500
 class Prompt(base.Prompt):
     """What may be asked about, how much each may ask, and who sees a question first."""
 
-    beside: ClassVar[frozenset[str]] = base.Prompt.beside | {"max_length", "approve"}
+    beside: ClassVar[frozenset[str]] = base.Prompt.beside | {"max_length", "approve", "all_day"}
 
     gives_ideas: ClassVar[bool] = True
 
@@ -40,7 +40,18 @@ class Prompt(base.Prompt):
         False, description="Whether the room sees a question only once it is approved."
     )
 
+    all_day: bool = Field(
+        False,
+        description="Whether questions are taken beside every other activity, from the first "
+        "minute to the end.",
+    )
+
     marks: ClassVar[frozenset[str]] = frozenset({"approved", "pinned", "answered", "dismissed"})
+
+    @property
+    def stands(self) -> bool:
+        """Whether questions are taken all day."""
+        return self.all_day
 
     def unseen_with(self, marks: Collection[str]) -> bool:
         """Return whether the room does not see a question that is marked so."""

@@ -150,6 +150,7 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     dark: "Projector: dark",
     frozen: "Projector: held",
     code: "Projector: code",
+    standing: "Projector: questions",
   },
   wallHint: "What the hall sees",
   wallShows: {
@@ -157,6 +158,7 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     dark: "Nothing (b)",
     frozen: "What it shows now, until you let go (h)",
     code: "How to join, large (c)",
+    standing: "Questions, beside what is on",
   },
   signals: {
     none: "No signals from the phones",
@@ -288,6 +290,12 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
   endedHint: "Phones and projector say thank you. The answers are yours to take home.",
   endedOnRemote: "Phones and projector say thank you. The console takes the answers home.",
   dismiss: "Dismiss",
+  beside: {
+    fresh: "new",
+    leave: "Done",
+    show: "Show on the projector",
+    unshow: "Take off the projector",
+  },
   controls: "Controls",
   panels: "Panels",
 } as const);
@@ -298,7 +306,13 @@ export const remote = /* @__PURE__ */ catalogue("remote", {
   notYet: "This phone is not a remote",
   how: "On the console, under “Take home”, press “Show a code to scan”, and scan it with this phone.",
   again: "Try again",
-  wall: { room: "Wall", dark: "Wall: dark", frozen: "Wall: held", code: "Wall: code" },
+  wall: {
+    room: "Wall",
+    dark: "Wall: dark",
+    frozen: "Wall: held",
+    code: "Wall: code",
+    standing: "Wall: questions",
+  },
 } as const);
 
 export const release = /* @__PURE__ */ catalogue("release", {

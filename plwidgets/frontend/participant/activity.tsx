@@ -16,11 +16,14 @@ import { Recalled } from "./recalled";
 import { MainButton, Screen } from "./screen";
 import { Unsent } from "./unsent";
 
-export interface ActivityProps {
+interface AnswerProps {
   live: Live;
   view: View;
   activity: Activity;
   scope: string;
+}
+
+export interface ActivityProps extends AnswerProps {
   onYou: () => void;
 }
 
@@ -40,7 +43,7 @@ export function ActivityScreen(props: ActivityProps) {
         <Missing loading={kind === undefined} />
       )}
       {kind && activity.source && view.shown && <Results {...props} kind={kind} mine={null} />}
-      <Unsent live={live} scope={scope} current={activity.id} />
+      <Unsent live={live} view={view} scope={scope} />
     </Prompt>
   );
 }
@@ -74,9 +77,10 @@ function Prompt({ live, view, activity, onYou, children, foot }: PromptProps) {
   );
 }
 
-type QuestionProps = ActivityProps & { kind: AskModule };
+type QuestionProps = AnswerProps & { kind: AskModule };
+type FramedProps = ActivityProps & { kind: AskModule };
 
-function AtWhichTable({ kind, ...props }: QuestionProps) {
+function AtWhichTable({ kind, ...props }: FramedProps) {
   return (
     <Prompt {...props}>
       {kind.Before && <kind.Before activity={props.activity} />}
@@ -89,17 +93,49 @@ function AtWhichTable({ kind, ...props }: QuestionProps) {
   );
 }
 
-function Question(props: QuestionProps) {
-  const { live, view, activity, scope, kind } = props;
-  const phase = view.phase ?? "waiting";
-  const writing = useAnswer(live, scope, activity, view.round, phase, kind);
-  const open = phase === "open";
+function Question(props: FramedProps) {
+  const { live, view, scope } = props;
+  const writing = useAnswer(props);
   const [held, hold] = useState(false);
   return (
-    <Prompt
-      {...props}
-      foot={open && !held && !kind.autosave && <Foot {...props} writing={writing} />}
-    >
+    <Prompt {...props} foot={sends(props) && !held && <Foot {...props} writing={writing} />}>
+      <Answering {...props} writing={writing} hold={hold} />
+      <Unsent live={live} view={view} scope={scope} />
+    </Prompt>
+  );
+}
+
+/** An activity that is open beside the one that is on: all of it but the frame of a screen. */
+export function AnswerBeside(props: AnswerProps) {
+  const { live, view, activity, scope } = props;
+  const kind = useAsk(activity.kind, live.hub);
+  const { round, phase } = view;
+  useEffect(() => keepSeen(scope, { activity, round, phase }), [scope, activity, round, phase]);
+  return kind?.ready ? <Unframed {...props} kind={kind} /> : <Missing loading={!kind} />;
+}
+
+function Unframed(props: QuestionProps) {
+  const writing = useAnswer(props);
+  return (
+    <>
+      <Answering {...props} writing={writing} />
+      {sends(props) && <Foot {...props} writing={writing} />}
+    </>
+  );
+}
+
+interface AnsweringProps extends QuestionProps {
+  writing: Writing;
+  hold?: (more: boolean) => void;
+}
+
+/** What stands above the input, the input, one's answer, and what the room says. */
+function Answering({ writing, hold, ...props }: AnsweringProps) {
+  const { live, view, activity, kind } = props;
+  const phase = view.phase ?? "waiting";
+  const open = phase === "open";
+  return (
+    <>
       {kind.Before && <kind.Before activity={activity} />}
       {phase !== "closed" && <Recalled {...props} />}
       {phase === "waiting" && <Notice tone="plain">{words.activity.waiting}</Notice>}
@@ -125,8 +161,7 @@ function Question(props: QuestionProps) {
       {view.shown && (view.faulty || !(open && kind.showsRoom)) && (
         <Results {...props} mine={writing.mine} />
       )}
-      <Unsent live={live} scope={scope} current={activity.id} />
-    </Prompt>
+    </>
   );
 }
 
@@ -138,14 +173,9 @@ const isBlank = (answer: Fields): boolean =>
   );
 
 /** An answer from the first letter to the hub's receipt. */
-function useAnswer(
-  live: Live,
-  scope: string,
-  activity: Activity,
-  round: number,
-  phase: Phase,
-  kind: AskModule,
-): Writing {
+function useAnswer({ live, view, scope, activity, kind }: QuestionProps): Writing {
+  const { round } = view;
+  const phase = view.phase ?? "waiting";
   const { draft, write, drop, writtenAt } = useDraft(scope, activity.id, round);
   const now = standing(live, { activity: activity.id, round, phase }, draft);
   const received = Boolean(draft && now.mine && same(draft, now.mine.answer));
@@ -237,6 +267,9 @@ function useAutosave(
     pending.current = { timer, since, send: () => send(answer, at) };
   };
 }
+
+/** Whether something is pressed to send. */
+const sends = ({ view, kind }: QuestionProps) => view.phase === "open" && !kind.autosave;
 
 /** So long before the close one is told what becomes of words that are not sent. */
 const SOON = 10_000;

@@ -6,6 +6,7 @@ import { Notice } from "../parts";
 import type { View } from "../wire";
 import { AboutMe } from "./about_me";
 import { ActivityScreen } from "./activity";
+import { Beside } from "./beside";
 import { Given } from "./given";
 import { useKept } from "./kept";
 import { useRoleQuestion, WhichRole } from "./role";
@@ -39,7 +40,12 @@ export function Room({ live, scope, onLeave, onErased }: RoomProps) {
       ) : (
         <Lobby live={live} view={view} scope={scope} onYou={onYou} />
       )}
-      <Signals live={live} view={view} />
+      {(view.signals || view.standing) && (
+        <div class="plw-always plw-stack">
+          <Signals live={live} view={view} />
+          <Beside live={live} view={view} scope={scope} />
+        </div>
+      )}
       {sheet && (
         <You
           live={live}
@@ -88,7 +94,7 @@ function Lobby({
       onYou={onYou}
     >
       <AboutMe live={live} view={view} />
-      <Unsent live={live} scope={scope} current="" />
+      <Unsent live={live} view={view} scope={scope} />
     </Screen>
   );
 }

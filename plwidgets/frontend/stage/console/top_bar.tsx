@@ -9,13 +9,14 @@ import { Code, StatusWords, useTimeLeft } from "../../parts";
 import type { Theme } from "../../theme";
 import type { View } from "../../wire";
 import type { WayIn } from "../way_in";
+import { Beside } from "./beside";
 import { Button } from "./button";
 import { Coaching } from "./coaching";
 import { LetIn } from "./let_in";
 import { pageBeside } from "./links";
 import { PhoneAsRemote } from "./phone_as_remote";
 
-const WALLS: readonly Shows[] = ["room", "dark", "frozen", "code"];
+const WALLS: readonly Shows[] = ["room", "dark", "frozen", "code", "standing"];
 
 interface Props {
   view: View;
@@ -41,6 +42,7 @@ export function TopBar({ view, live, way, theme, toggleTheme, control }: Props) 
         <Code code={view.code} />
       </p>
       <div class="ways plw-wrap">
+        <Beside view={view} live={live} control={control} />
         <UndoButton view={view} live={live} control={control} />
         <WallMenu view={view} control={control} projector={projector} />
         <button type="button" aria-label={say.toTheme[theme]} onClick={toggleTheme}>
@@ -91,7 +93,7 @@ export function WallMenu({ view, control, projector, words = say.wall }: WallPro
             </a>
           </li>
         )}
-        {WALLS.map((wall) => (
+        {WALLS.filter((wall) => wall !== "standing" || view.standing).map((wall) => (
           <li key={wall}>
             <Item
               label={say.wallShows[wall]}

@@ -3,6 +3,7 @@
 import { useRef } from "preact/hooks";
 import { type Control, turn } from "../../controls";
 import { toggleFullscreen } from "../../keys";
+import { viewOf } from "../../kinds";
 import { useLive } from "../../live";
 import { stage as say } from "../../locales/en-stage";
 import type { Model } from "../../model";
@@ -31,7 +32,12 @@ interface Shown {
 /** What the wall shows of the room: where it is held, what stood there last. */
 function useWall(view: View | null, figure: Figure | null): Shown {
   const held = useRef<Shown | null>(null);
-  const shown = { view, figure, joins: view?.wall === "code" };
+  const beside = view?.wall === "standing" && view.standing ? viewOf(view, view.standing) : null;
+  const shown = {
+    view: beside ?? view,
+    figure: beside ? null : figure,
+    joins: view?.wall === "code",
+  };
   if (view?.wall !== "frozen") held.current = view && shown;
   // A page that is loaded anew has nothing that it could hold.
   else return held.current ?? { ...shown, joins: true };
