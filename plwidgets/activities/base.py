@@ -364,10 +364,7 @@ class Tally(ABC, Generic[P, A, R]):
         """Return the results as lines of label, value and share."""
 
     def ideas(self) -> list[str]:
-        """Return what can be carried on into a later activity, what most gave first, each once.
-
-        None of it, where its prompt `gives_ideas`, is longer than an option may be.
-        """
+        """Return what can be carried on from here, what most gave first, each once."""
         ranked = sorted(self.rows(), key=lambda row: -row["value"])
         return apart(row["label"] for row in ranked if row["value"])
 

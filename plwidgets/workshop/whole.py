@@ -87,6 +87,7 @@ def faults(steps: Sequence[Step], selections: Mapping[str, Sequence[str]]) -> It
         )
     yield from _private(steps)
     yield from _without_ideas(steps)
+    yield from _standing(steps)
     known, hints = {step.id: step for step in steps}, iter(range(_HINTS))
     for name, ids in selections.items():
         yield from _in_selection(name, ids, known, hints)
@@ -146,6 +147,14 @@ def _without_ideas(steps: Sequence[Step]) -> Iterator[Fault]:
             )
             words = {"id": step.id, "name": source.id}
             yield Fault("ideas", said, words, ("activities", place, "options_from"))
+
+
+def _standing(steps: Sequence[Step]) -> Iterator[Fault]:
+    places = [place for place, step in enumerate(steps) if step.stands]
+    for place in places[1:]:
+        said: LiteralString = "'{id}' is open all day, and '{name}' is already; let one of them be"
+        words = {"id": steps[place].id, "name": steps[places[0]].id}
+        yield Fault("standing", said, words, ("activities", place))
 
 
 def _in_selection(
