@@ -1,9 +1,9 @@
 /** A question that nobody planned: a kind, a sentence, and it is on. */
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Control } from "../../controls";
-import { useName } from "../../hooks";
 import { console_ as say } from "../../locales/en-stage";
 import type { QuickView, View } from "../../wire";
+import { Dialog, leave } from "./dialog";
 
 /** So many ideas are taken at once: as many as can be ranked. */
 const TAKEN = 12;
@@ -43,10 +43,7 @@ interface AskingProps extends Omit<Props, "open"> {
 }
 
 function Asking({ view, control, onLeave, kinds, draft, setDraft }: AskingProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const [like, setLike] = useState("");
-  const name = useName();
-  useLayoutEffect(() => dialog.current?.showModal(), []);
   const set = (fields: Partial<Draft>) => setDraft({ ...draft, ...fields });
   const lines = draft.lines.split("\n").filter((line) => line.trim());
   const asked = kinds.find(({ kind }) => kind === draft.kind);
@@ -59,18 +56,12 @@ function Asking({ view, control, onLeave, kinds, draft, setDraft }: AskingProps)
     const { kind, prompt, linesOf } = draft;
     const lines_of = (asked?.carries && linesOf) || null;
     control("ask", like ? { like, prompt } : { kind, prompt, lines, lines_of });
-    dialog.current?.close();
+    leave(event);
   };
   return (
-    <dialog
-      class="plw-asking plw-dialog"
-      ref={dialog}
-      aria-labelledby={name}
-      onClose={onLeave}
-      onKeyDown={(event) => event.stopPropagation()}
-    >
+    <Dialog label={say.ask.title} onLeave={onLeave}>
       <form class="plw-stack" onSubmit={ask}>
-        <h2 id={name}>{say.ask.title}</h2>
+        <h2>{say.ask.title}</h2>
         <label>
           <span class="plw-label">{say.ask.question}</span>
           <input
@@ -135,11 +126,11 @@ function Asking({ view, control, onLeave, kinds, draft, setDraft }: AskingProps)
           <button type="submit" data-main disabled={!ready}>
             {say.ask.ask}
           </button>
-          <button type="button" onClick={() => dialog.current?.close()}>
+          <button type="button" onClick={leave}>
             {say.ask.cancel}
           </button>
         </div>
       </form>
-    </dialog>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 /** What is open beside the activity that is on: how much of it is new, and the panel of its kind. */
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { type Control, turnWall } from "../../controls";
 import { viewOf } from "../../kinds";
 import type { Live } from "../../live";
@@ -7,6 +7,7 @@ import { console_ as say } from "../../locales/en-stage";
 import { keep, recall } from "../../storage";
 import type { Standing, View } from "../../wire";
 import { usePanel } from "../kinds";
+import { Dialog, leave } from "./dialog";
 
 interface Props {
   view: View;
@@ -60,27 +61,19 @@ function Opened({
   standing,
   onLeave,
 }: Props & { standing: Standing; onLeave: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const { Panel } = usePanel(standing.activity.kind, live.hub) ?? {};
   const { activity, panel, tally, phase } = standing;
   const open = phase === "open";
   const onWall = view.wall === "standing";
-  useLayoutEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog
-      class="plw-asking plw-dialog beside"
-      ref={dialog}
-      aria-label={activity.title}
-      onClose={onLeave}
-      onKeyDown={(event) => event.stopPropagation()}
-    >
+    <Dialog label={activity.title} name="beside" onLeave={onLeave}>
       <div class="plw-stack">
         <h2 dir="auto">{activity.prompt}</h2>
         {Panel && panel && tally && (
           <Panel {...{ activity, panel, tally, control, live }} view={viewOf(view, standing)} />
         )}
         <div class="plw-wrap">
-          <button type="button" data-main onClick={() => dialog.current?.close()}>
+          <button type="button" data-main onClick={leave}>
             {say.beside.leave}
           </button>
           <button type="button" onClick={() => turnWall(control, view, "standing")}>
@@ -94,6 +87,6 @@ function Opened({
           </button>
         </div>
       </div>
-    </dialog>
+    </Dialog>
   );
 }
