@@ -57,7 +57,8 @@ test: $(VENV)/.installed-test chromium postgresql strace
 	  $(ARGS)
 
 fuzz: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile=fuzz $(ARGS)
+	$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile=fuzz \
+	  -o faulthandler_timeout=3600 $(ARGS)
 
 soak: $(VENV)/.installed-test chromium
 	$(BIN)/python -m tests.soak $(ARGS)

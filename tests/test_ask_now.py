@@ -128,7 +128,14 @@ def test_what_cannot_be_asked_is_refused_in_words(
 
 
 def test_the_facilitator_alone_is_told_what_can_be_asked(room: Told) -> None:
-    assert [one["kind"] for one in quick()] == ["choice", "open_text", "scale", "word_cloud"]
+    assert [one["kind"] for one in quick()] == [
+        "choice",
+        "open_text",
+        "points",
+        "ranking",
+        "scale",
+        "word_cloud",
+    ]
     assert view(room.state, "facilitator")["workshop"]["quick"] == quick()
     assert "quick" not in view(room.state, "participant", "ana")["workshop"]
 

@@ -71,7 +71,11 @@ actions: st.SearchStrategy[dict[str, Any]] = st.builds(
 messages = st.one_of(
     answers(),
     st.fixed_dictionaries(
-        {"type": st.sampled_from(["answer", "control", "me", "mark", "scribe", "remark"])},
+        {
+            "type": st.sampled_from(
+                ["answer", "control", "me", "mark", "scribe", "signal", "remark"]
+            )
+        },
         optional=dict.fromkeys(FIELDS, values) | {"action": st.sampled_from(ACTIONS)},
     ),
     actions,

@@ -150,8 +150,14 @@ def coach_key(room: Room) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("message", "hint"),
     [
-        ({"type": "sing"}, "There are: answer, control, me, scribe, mark, remark, hello, ping."),
-        ({"type": ["ping"]}, "There are: answer, control, me, scribe, mark, remark, hello, ping."),
+        (
+            {"type": "sing"},
+            "There are: answer, control, me, scribe, signal, mark, remark, hello, ping.",
+        ),
+        (
+            {"type": ["ping"]},
+            "There are: answer, control, me, scribe, signal, mark, remark, hello, ping.",
+        ),
         ({"type": "ping", "loud": True}, "It takes: type, key."),
     ],
 )

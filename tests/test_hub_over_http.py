@@ -42,6 +42,7 @@ def test_all_that_a_phone_does_on_the_websocket_it_can_do_without(room: Room) ->
     asked: list[tuple[str, dict[str, Any]]] = [
         ("me", {"table": "1"}),
         ("scribe", {"take": True}),
+        ("signal", {"signal": "done", "at": "talk"}),
         ("answer", {"activity": "talk", "answer": {"notes": "We talked"}, "round": 1}),
     ]
     done = [act(room, ana, action, **about) for action, about in asked]
@@ -54,7 +55,7 @@ def test_all_that_a_phone_does_on_the_websocket_it_can_do_without(room: Room) ->
         act(room, ana, "mark", activity="back", item=item, mark="resolved", on=True),
     ]
 
-    assert [one.status_code for one in done] == [200] * 6
+    assert [one.status_code for one in done] == [200] * 7
     mine = room.view(ana)["mine"]
     assert mine["talk"]["answer"] == {"notes": "We talked"}
     assert [one["text"] for one in mine["back"]["remarks"]] == ["Why?", "Because"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from plwidgets import locales
 from plwidgets.activities import find_kind
 from plwidgets.client.local import LocalRoom
-from plwidgets.locales import say, speaking
+from plwidgets.locales import plain, say, speaking
 from plwidgets.widgets.room_widget import draw_view
 from tests.kinds.cards import bots, prompt, tally
 from tests.look import ME, open_page, room_with
@@ -169,6 +171,7 @@ def swedish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "sv.json").write_text(
         '{"No answers yet": "Inga svar än", "Waiting for a comment": "Väntar"}', "utf-8"
     )
+    copy(locales.FOLDER / "en-x-plain.json", tmp_path)
     monkeypatch.setattr(locales, "FOLDER", tmp_path)
 
 
@@ -180,7 +183,7 @@ def test_figures_speak_it_and_keep_in_english_what_it_lacks(room: LocalRoom) -> 
 
     assert "Inga svar än" in caption()
     room.fill("it", 3)
-    assert "n = 3" in caption()
+    assert "3 answered" in caption()
 
 
 @pytest.mark.usefixtures("swedish")
@@ -199,6 +202,35 @@ def test_a_language_is_spoken_for_a_while_and_one_that_nobody_knows_is_english()
             assert say("No answers yet") == "No answers yet"
         assert say("No answers yet") == "Inga svar än"
     assert say("n = {n}", n=3) == "n = 3"
+    with speaking(plain("sv")):
+        assert say("No answers yet") == "Inga svar än"
+    with speaking(plain(None)):
+        assert say("n = {n}", n=3) == "3 answered"
+
+
+STATISTICS = re.compile(r"\bn [=<]|\bW =|\bmeans?\b|\bmedians?\b|\bmiddle half\b")
+PLAIN = json.loads((locales.FOLDER / "en-x-plain.json").read_text("utf-8"))
+
+
+def test_a_hall_reads_no_signs_of_statistics() -> None:
+    said = {text for file in locales.FOLDER.parent.rglob("*.py") for text in said_in(file)}
+    assert {text for text in said if STATISTICS.search(re.sub(r"{\w+}", "", text))} == PLAIN.keys()
+    for text, instead in PLAIN.items():
+        assert not STATISTICS.search(re.sub(r"{\w+}", "", instead))
+        # What is left out is a sign whose word stays.
+        assert set(re.findall(r"{\w+}", text)) - {"{w}"} == set(re.findall(r"{\w+}", instead))
+
+
+def said_in(file: Path) -> Iterator[str]:
+    """Yield the texts that a module says, of several each."""
+    calls = (
+        one
+        for one in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(one, ast.Call) and getattr(one.func, "id", "") == "say" and one.args
+    )
+    for part in (part for call in calls for part in ast.walk(call.args[0])):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            yield part.value
 
 
 class Echo(dict[str, str]):

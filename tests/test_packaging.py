@@ -17,6 +17,8 @@ pytestmark = pytest.mark.slow
 
 EXTENSION = "etc/jupyter/jupyter_server_config.d/plwidgets.hub.json"
 BUILD = (sys.executable, "-m", "build", "--installer", "uv", "--outdir", "dist")
+MOST_OF_A_PHONE = 60 * 1024
+"""Bytes of a phone's page as they are sent: what is new is paid for by what goes."""
 TEMPLATE = "share/jupyter/voila/templates/plwidgets"
 
 
@@ -74,6 +76,14 @@ def test_the_wheel_has_the_join_page_and_plotly_under_the_names_in_the_manifest(
     assert {"join.js", "join.css", "plotly.js"} <= set(manifest)
     assert {f"plwidgets/static/{built}" for built in manifest.values()} <= names
     assert {f"plwidgets/static/{built}.gz" for built in manifest.values()} <= names
+
+
+def test_the_page_of_a_phone_stays_light(wheel: Path) -> None:
+    packed = zipfile.ZipFile(wheel)
+    built = json.loads(packed.read("plwidgets/static/manifest.json"))
+    page = ("join.html", built["join.js"], built["join.css"])
+    sizes = [packed.getinfo(f"plwidgets/static/{name}.gz").file_size for name in page]
+    assert sum(sizes) <= MOST_OF_A_PHONE
 
 
 def test_the_wheel_says_what_of_others_is_in_it(wheel: Path) -> None:

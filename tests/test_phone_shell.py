@@ -12,7 +12,7 @@ from plwidgets.activities import find_kind
 from plwidgets.client.local import LocalRoom
 from plwidgets.room.views import Views
 from tests.conftest import Axe
-from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of, room_with
+from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of, room_with, until
 
 ROLES = ["Teacher", "Leader"]
 EARLIER = {"id": "why", "kind": "open_text", "prompt": "What is your why?"}
@@ -220,3 +220,83 @@ def test_where_a_kind_trips_over_the_answers_a_phone_says_that_they_are_kept(
     expect(page.get_by_text("No other questions yet.")).to_have_count(0)
     assert page.get_by_role("button", name=button).is_visible()
     assert axe(page) == []
+
+
+class TestSignals:
+    @pytest.fixture
+    def open_room(self) -> LocalRoom:
+        made = room_with([EARLIER, {**NOW, "recall": ""}])
+        made.join(ME)
+        return made
+
+    def test_they_are_pressed_and_taken_back_with_the_keys(
+        self, browser: Browser, open_room: LocalRoom
+    ) -> None:
+        page = open_page(browser, open_room)
+        lost = page.get_by_role("group", name="Tell the front").get_by_role("button", name="Lost")
+        expect(lost).to_have_attribute("aria-pressed", "false")
+        send = page.get_by_role("button", name="Send").bounding_box()
+        lost.press("Enter")
+        expect(lost).to_have_attribute("aria-pressed", "true")
+        until(page, lambda: "lost" in open_room.state.signals.get(ME, ()))
+        page.reload()
+        expect(lost).to_have_attribute("aria-pressed", "true")
+        lost.press("Space")
+        expect(lost).to_have_attribute("aria-pressed", "false")
+        until(page, lambda: not open_room.state.signals[ME])
+        assert page.get_by_role("button", name="Send").bounding_box() == send
+
+    def test_they_are_there_on_every_screen_until_the_end(
+        self, browser: Browser, open_room: LocalRoom
+    ) -> None:
+        page = open_page(browser, open_room)
+        bar = page.get_by_role("group", name="Tell the front")
+        hand = bar.get_by_role("button", name="Hand up")
+        hand.click()
+        until(page, lambda: bool(open_room.state.signals.get(ME)))
+        for _ in range(2):  # to the first question, and to the welcome screen
+            open_room.control("previous")
+            refresh(page, open_room)
+            expect(hand).to_have_attribute("aria-pressed", "false")
+        open_room.control("signals", on=False)
+        refresh(page, open_room)
+        expect(bar).to_have_count(0)
+        open_room.control("signals", on=True)
+        refresh(page, open_room)
+        expect(bar).to_have_count(1)
+        open_room.control("end")
+        refresh(page, open_room)
+        page.get_by_role("heading", name="Thank you.").wait_for()
+        expect(bar).to_have_count(0)
+
+    def test_what_was_not_taken_is_not_up_and_it_says_why(
+        self, browser: Browser, open_room: LocalRoom
+    ) -> None:
+        page = open_page(browser, open_room)
+        open_room.control("signals", on=False)  # which this page has not heard of
+        done = page.get_by_role("button", name="Done")
+        done.click()
+        page.get_by_role("alert").get_by_text("takes no signals now").wait_for()
+        expect(done).to_have_attribute("aria-pressed", "false")
+
+    @pytest.mark.parametrize("colours", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
+    @pytest.mark.parametrize("language", ["en", "ar"])
+    def test_axe_finds_nothing_and_all_stand_in_a_line_on_a_small_phone(
+        self, browser: Browser, axe: Axe, colours: dict[str, Any], language: str
+    ) -> None:
+        room = room_with([EARLIER], language=language)
+        room.join(ME)
+        room.act(ME, {"action": "signal", "signal": "done"})
+        page = open_page(browser, room, viewport=SMALL_PHONE, **colours)
+        bar = page.locator(".plw-signals")
+        bar.get_by_role("button", pressed=True).wait_for()
+        assert axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        boxes: list[Any] = [one.bounding_box() for one in bar.get_by_role("button").all()]
+        assert len(boxes) == 5
+        assert len({box["y"] for box in boxes}) == 1
+        assert min(box["height"] for box in boxes) >= 44
+        shown = bar.get_by_role("button").evaluate_all(
+            "all => all.map((one) => getComputedStyle(one).backgroundColor)"
+        )
+        assert len(set(shown)) == 2

@@ -124,6 +124,42 @@ def test_all_presses_are_at_hand_and_nothing_is_cut_off(
             photograph(page, f"remote-{panel}-{size}")
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_signals_and_questions_that_come_all_day_are_seen_and_sorted(
+    hub: Server, phone: Phones, size: str, axe: Axe, photograph: Photograph
+) -> None:
+    asks = {"id": "asks", "kind": "q_and_a", "prompt": "Ask away", "all_day": True}
+    room = Room(hub, {**WORKSHOP, "activities": [*WORKSHOP["activities"], asks]})
+    page = phone(size)
+    with room.phone() as ana:
+        scan(page, room)
+        long = "Does it work with 32 students in the room, and two who have come last week?"
+        ana.ask("signal", signal="lost")
+        ana.ask("answer", activity="asks", answer={"questions": [{"id": "a", "text": long}]})
+        expect(page.get_by_text("1 lost")).to_be_visible()
+        opens = page.get_by_role("button", name="Questions 1 new")
+        expect(opens).to_be_visible()
+        assert page.evaluate(OUT_OF_SIGHT) == []
+        room.control("timer", seconds=7200)
+        counts = page.locator(".counts", has_text=":")
+        expect(counts).to_be_visible()
+        assert page.evaluate(OUT_OF_SIGHT) == []
+        seen = counts.bounding_box()
+        assert seen
+        assert seen["x"] + seen["width"] <= SIZES[size][0] - 12
+        photograph(page, f"remote-signals-{size}")
+        opens.click()
+        dialog = page.get_by_role("dialog", name="Ask away")
+        assert axe(page) == []
+        assert page.evaluate(OUT_OF_SIGHT) == []
+        photograph(page, f"remote-questions-{size}")
+        dialog.get_by_role("button", name=f"Pin: {long}").click()
+        dialog.get_by_role("button", name=f"Unpin: {long}").wait_for()
+        dialog.get_by_role("button", name="Show on the projector").click()
+        dialog.get_by_role("button", name="Done").click()
+        expect(page.get_by_text("Wall: questions")).to_be_visible()
+
+
 def test_a_choice_in_the_agenda_is_gone_to_and_seen(room: Room, phone: Phones) -> None:
     page = phone()
     scan(page, room)

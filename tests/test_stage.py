@@ -71,6 +71,13 @@ ASKED = {"id": "why", "kind": "open_text", "title": "Why", "prompt": "What is yo
 POLL = {"id": "poll", "kind": "choice", "title": "Poll", "prompt": "Which one?"}
 
 
+SIGNALLED = [
+    {"name": "lost", "people": 4},
+    {"name": "need_a_minute", "people": 1},
+    {"name": "hand_up", "people": 2},
+]
+
+
 def view(**other: Any) -> dict[str, Any]:
     """Return a view of a room with one question open; anything in it may be another."""
     plain = {
@@ -84,6 +91,7 @@ def view(**other: Any) -> dict[str, Any]:
         "round": 1,
         "shown": True,
         "ended": False,
+        "signals": True,
         "people": 600,
         "here": 600,
         "awaited": 600,
@@ -284,6 +292,16 @@ class TestProjector:
         page.wait_for_selector(".plw-chart .plw-bar")
         assert "First" in page.locator(".plw-chart").inner_text()
 
+    def test_signals_stand_at_the_foot_where_they_are_wanted(self, play: Play) -> None:
+        page = play("projector", wall(texts(3), signalled=SIGNALLED))
+        told = page.locator("footer").get_by_text("4 lost · 1 needs a minute · 2 hands up")
+        left, dots = told.bounding_box(), page.locator("footer .steps").bounding_box()
+        assert left
+        assert dots
+        assert left["x"] + left["width"] <= dots["x"]
+        page.evaluate("show", wall(texts(3)))
+        expect(told).to_have_count(0)
+
 
 class TestConsole:
     def test_before_the_first_question_it_says_how_to_begin(self, play: Play) -> None:
@@ -352,6 +370,41 @@ class TestConsole:
         page.keyboard.press("Escape")
         expect(keys).to_have_count(0)
         assert len(controls(page)) == 6
+
+    def test_signals_are_counted_beside_the_question_and_move_nothing(
+        self, play: Play, axe: Axe
+    ) -> None:
+        page = play("facilitator", wall(texts(3)))
+        first = page.locator(".answer").first
+        page.get_by_text("No signals from the phones").wait_for()
+        before = first.bounding_box()
+        page.evaluate("show", wall(texts(3), signalled=SIGNALLED))
+        page.get_by_text("4 lost · 1 needs a minute · 2 hands up").wait_for()
+        assert first.bounding_box() == before
+        assert axe(page) == []
+        page.evaluate("show", wall(texts(3), signals=False))
+        expect(page.locator(".signalled")).to_have_count(0)
+
+    def test_signals_are_switched_and_shown_on_the_wall_from_a_menu(self, play: Play) -> None:
+        page = play("facilitator", wall(texts(3)))
+
+        def presses(name: str) -> None:
+            page.locator(".plw-menu summary", has_text="Projector").click()
+            page.get_by_role("button", name=name, exact=True).click()
+            expect(page.locator(".plw-menu[open]")).to_have_count(0)
+
+        presses("Show how many signal")
+        page.evaluate("show", wall(texts(3), signals_on_wall=True))
+        presses("Show no signals")
+        presses("Take no signals from phones")
+        page.evaluate("show", wall(texts(3), signals=False))
+        presses("Take signals from phones")
+        assert controls(page) == [
+            {"action": "signals", "wall": True},
+            {"action": "signals", "wall": False},
+            {"action": "signals", "on": False},
+            {"action": "signals", "on": True},
+        ]
 
     def test_the_last_press_is_undone_while_it_can_be(self, play: Play) -> None:
         pressed = {"press": 7, "what": "closed", "until": 2e15}

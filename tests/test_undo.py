@@ -57,6 +57,7 @@ PRESSES: dict[str, dict[str, Any]] = {
     "lock": {},
     "hold_back": {"group": "1"},
     "wall": {"shows": "dark"},
+    "signals": {"on": False},
     "end": {},
     "plan": {
         "workshop": {

@@ -26,6 +26,7 @@ from typing import (
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypeVar
 
+from plwidgets.activities.items import apart
 from plwidgets.activities.mixing import each_by_itself
 from plwidgets.activities.variables import Variable, guess
 from plwidgets.numbers.outcome import Outcome as Outcome
@@ -74,8 +75,8 @@ class Prompt(BaseModel):
     """Fields that say nothing of what is answered: rooms that differ in them alone add up."""
     kept_back: ClassVar[frozenset[str]] = frozenset()
     """Fields that nobody sees before results are revealed: the right answer, say."""
-    tunable: ClassVar[frozenset[str]] = frozenset()
-    """Fields that the facilitator may change while the room is live."""
+    gives_ideas: ClassVar[bool] = False
+    """Whether what is given here can be the options of a later activity."""
     marks: ClassVar[frozenset[str]] = frozenset()
     """What the facilitator may mark an item of an answer as: answered, pinned …"""
     own_marks: ClassVar[frozenset[str]] = frozenset()
@@ -96,8 +97,33 @@ class Prompt(BaseModel):
         return ""
 
     @property
+    def tunable(self) -> frozenset[str]:
+        """Fields that the facilitator may change while the room is live."""
+        return frozenset()
+
+    @property
+    def settled(self) -> frozenset[str]:
+        """Those of them that stay as they are once it is answered."""
+        return frozenset()
+
+    @property
+    def words_of(self) -> str:
+        """The activity whose answers hold the words that are tuned into this one."""
+        return self.source or self.id
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be answered at all."""
+        return True
+
+    @property
     def ends_with_timer(self) -> bool:
         """Whether no answer is taken once the room's timer has run out."""
+        return False
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is open beside all others, from the first minute of a room to its end."""
         return False
 
     @property
@@ -336,6 +362,11 @@ class Tally(ABC, Generic[P, A, R]):
     @abstractmethod
     def rows(self) -> list[Row]:
         """Return the results as lines of label, value and share."""
+
+    def ideas(self) -> list[str]:
+        """Return what can be carried on from here, what most gave first, each once."""
+        ranked = sorted(self.rows(), key=lambda row: -row["value"])
+        return apart(row["label"] for row in ranked if row["value"])
 
     def details(self) -> Payload:
         """Return what this kind shows beside its rows."""

@@ -20,6 +20,9 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from plwidgets.activities.faults import GIVEN, IN_FILE
 from plwidgets.activities.ids import made_from
 
+_LONGEST = 160
+"""Characters of a label."""
+
 
 class Item(BaseModel):
     """Something on a list; where it is a plain text, its id is made from it."""
@@ -27,7 +30,7 @@ class Item(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")
-    label: str = Field(min_length=1, max_length=160)
+    label: str = Field(min_length=1, max_length=_LONGEST)
     gloss: str = Field("", max_length=300, description="A line that explains it.")
 
     @classmethod
@@ -88,6 +91,17 @@ def _is_named(item: object) -> TypeGuard[Mapping[str, object]]:
 
 def _is_labelled(item: object) -> TypeGuard[Mapping[str, object]]:
     return isinstance(item, Mapping) and "label" in item
+
+
+def apart(labels: Iterable[str]) -> list[str]:
+    """Return labels that can stand beside each other: none twice, and none too long."""
+    found: dict[str, str] = {}
+    for label in labels:
+        line = " ".join(label.split())
+        if len(line) > _LONGEST:
+            line = f"{line[: _LONGEST - 1].rpartition(' ')[0] or line[: _LONGEST - 1]}…"
+        found.setdefault(_heard(line), line)
+    return [*found.values()]
 
 
 def _heard(label: object) -> str:

@@ -53,12 +53,14 @@ class Merged(TypedDict):
     apart: list[str]
 
 
+_WORDING = frozenset({"synonyms", "omit", "apart"})
+
+
 class Wording(Prompt):
     """The fields of a prompt whose words are counted."""
 
-    tunable: ClassVar[frozenset[str]] = frozenset({"synonyms", "omit", "apart"})
     # What is omitted, for one, is not for the room.
-    unseen: ClassVar[frozenset[str]] = Prompt.unseen | tunable
+    unseen: ClassVar[frozenset[str]] = Prompt.unseen | _WORDING
 
     language: str = Field(
         "",
@@ -74,6 +76,11 @@ class Wording(Prompt):
     apart: tuple[Phrase, ...] = Field(
         (), max_length=200, description="Spellings that count as written, whatever form they are."
     )
+
+    @property
+    def tunable(self) -> frozenset[str]:
+        """What is merged, left out and parted."""
+        return _WORDING
 
     def without_words(self) -> Prompt:
         """Return the prompt without what was merged, left out and parted."""

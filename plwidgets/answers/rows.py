@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 
 from plwidgets.room import Event, Given, RoomState, facts, steps
 from plwidgets.room.bots import uncounted, without
+from plwidgets.room.signals import unsigned
 
 Record: TypeAlias = dict[str, Any]
 _Place: TypeAlias = tuple[str, int, str]
@@ -100,8 +101,8 @@ def utc(milliseconds: int) -> datetime:
 
 
 def dump_log(events: Iterable[Event]) -> Iterator[bytes]:
-    """Yield a room's log itself as JSON lines; `load_log` reads them back."""
-    for event in events:
+    """Yield a room's log itself as JSON lines, without who signalled; `load_log` reads them."""
+    for event in unsigned(events):
         yield json.dumps(event.as_dict(), ensure_ascii=False).encode() + b"\n"
 
 

@@ -21,7 +21,7 @@ import {
 import type { Control } from "./controls";
 import type { Live } from "./live";
 import type { Draft, Given, ViewOf } from "./model";
-import type { Activity, Fields, Role, TallyView, View } from "./wire";
+import type { Activity, Fields, Role, Standing, TallyView, View } from "./wire";
 
 /*
  * What the host hands to a kind's modules.  `P`, `A` and `O` are the kind's own prompt, answer and
@@ -91,6 +91,13 @@ export interface Laid {
   line?: boolean;
 }
 
+/** A view as if what stands beside were on. */
+export function viewOf(view: View, { activity, ...standing }: Standing): View {
+  const answered = standing.tally?.n ?? 0;
+  const beside = { activity, current: activity.id, spotlight: null, answered, awaited: view.here };
+  return { ...view, ...standing, ...beside };
+}
+
 /** What `ask.tsx` exports.  Without `ready` the kind asks for nothing. */
 export interface AskModule {
   Ask: ComponentType<AskProps>;
@@ -142,6 +149,8 @@ export interface PanelModule {
   seen?: (activity: Activity) => string | undefined;
   /** The answers come first, the panel is there when it is needed. */
   aside?: boolean;
+  /** Names of what is in it, to tell what is new; without it, nothing is. */
+  things?: (panel: Fields) => string[];
 }
 
 export type KindModule = AskModule & Partial<ResultsModule & PanelModule>;

@@ -55,9 +55,13 @@ export interface View {
   shown: boolean;
   timer: TimerView | null;
   ended: boolean;
+  signals: boolean;
+  standing?: Standing;
   tally: TallyView | null;
   compared?: ComparedView | null;
   panel?: Fields;
+  ideas?: string[];
+  offered?: string[] | null;
   faulty?: boolean;
   me?: MeView;
   mine?: Record<string, GivenView>;
@@ -65,13 +69,14 @@ export interface View {
   proof?: string;
   people?: number;
   here?: number;
-  wall?: "room" | "dark" | "frozen" | "code";
+  wall?: "room" | "dark" | "frozen" | "code" | "standing";
   undo?: UndoView | null;
   answered?: number;
   awaited?: number;
   connected?: number;
   tables?: TableView[];
   spotlight?: number | null;
+  signalled?: SignalView[];
   skipped?: string[];
   locked?: boolean;
   bots?: number;
@@ -82,6 +87,7 @@ export interface View {
   hidden?: HiddenView[];
   phases?: Record<string, Phase>;
   names?: string[];
+  signals_on_wall?: boolean;
 }
 
 /** The plan, as far as everybody may know it; `quick` is for the facilitator. */
@@ -112,6 +118,7 @@ export interface QuickView {
   kind: string;
   title: string;
   lines: boolean;
+  carries: boolean;
 }
 
 /** Where the room is in the plan, without what is skipped. */
@@ -126,6 +133,21 @@ export interface TimerView {
   ends_at: number;
   seconds: number;
   closes?: boolean;
+}
+
+/** An activity that is open beside the one that is on, with what a role sees of its answers. */
+export interface Standing {
+  tally: TallyView | null;
+  compared?: ComparedView | null;
+  panel?: Fields;
+  ideas?: string[];
+  offered?: string[] | null;
+  faulty?: boolean;
+  activity: Activity;
+  phase: Phase;
+  revealed: boolean;
+  round: number;
+  shown: boolean;
 }
 
 /** Answers added up; a kind says more beside its rows. */
@@ -165,6 +187,7 @@ export interface MeView {
   table: string | null;
   role: string | null;
   linked: boolean;
+  signals?: ("lost" | "slower" | "done" | "need_a_minute" | "hand_up")[];
 }
 
 /** One's own answer that counts; marks and comments are on `item` and its parts. */
@@ -203,6 +226,12 @@ export interface UndoView {
 /** A table, and how many sit at it. */
 export interface TableView {
   name: string;
+  people: number;
+}
+
+/** A signal, and how many of those who are here have it up. */
+export interface SignalView {
+  name: "lost" | "slower" | "done" | "need_a_minute" | "hand_up";
   people: number;
 }
 
@@ -301,6 +330,15 @@ export interface Scribe {
   take?: boolean;
 }
 
+/** Send a signal to the front, or take it back; once the room has gone on, do nothing. */
+export interface Signal {
+  action: "signal";
+  signal: "lost" | "slower" | "done" | "need_a_minute" | "hand_up";
+  on?: boolean;
+  /** The activity it was pressed on, "" for the welcome screen; any if not given. */
+  at?: string | null;
+}
+
 /** Give an answer, or change it. */
 export interface Answer {
   answer: Fields;
@@ -330,7 +368,7 @@ export interface Remark {
 }
 
 /** What a participant asks for. */
-export type FromParticipant = Join | Me | Scribe | Answer | Mark | Remark;
+export type FromParticipant = Join | Me | Scribe | Signal | Answer | Mark | Remark;
 
 /** Go to an activity. */
 export interface Go {
@@ -416,7 +454,14 @@ export interface Compare {
 /** Let the projector show nothing, what it shows now, how to join; or the room again. */
 export interface Wall {
   action: "wall";
-  shows: "room" | "dark" | "frozen" | "code";
+  shows: "room" | "dark" | "frozen" | "code" | "standing";
+}
+
+/** Take signals from participants, or no more; say on the wall how many there are, or not. */
+export interface Signals {
+  action: "signals";
+  on?: boolean | null;
+  wall?: boolean | null;
 }
 
 /** Take the last press back, for a minute; `press` is its number as somebody saw it. */
@@ -445,6 +490,7 @@ export interface Ask {
   like?: string | null;
   prompt?: string;
   lines?: string[];
+  lines_of?: string | null;
 }
 
 /** Move an activity: before another one, or (without one) to the end of the plan. */
@@ -538,6 +584,7 @@ export type FromRoom =
   | Remark
   | Compare
   | Wall
+  | Signals
   | Undo
   | Tune
   | Plan
@@ -627,6 +674,14 @@ export interface Fault {
   code: string;
   message: string;
   hint: string;
+}
+
+/** An earlier activity, and how many of its ideas become options. */
+export interface OptionsFrom {
+  /** The earlier activity. */
+  activity: string;
+  /** How many of its ideas: the first ones. */
+  top: number;
 }
 
 /** Something on a list; where it is a plain text, its id is made from it. */

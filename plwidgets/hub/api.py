@@ -191,7 +191,7 @@ class Act(Handler):
 
     @needs("participant", body=actions.Request, answers=Done)
     async def post(self, code: str, body: actions.Request) -> Done:
-        """Do what a participant may do on the websocket: answer, me, scribe, mark or remark."""
+        """Do what a participant may do on the websocket: answer, me, scribe, signal, mark …."""
         del code
         return {"seq": await self.hub.act(self.credential, self.key, body.root)}
 

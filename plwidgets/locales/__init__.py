@@ -3,7 +3,9 @@
 - `say("n = {n}", n=12)` is the English text, filled in, unless another language is spoken;
 - `speaking("sv")` has everything inside it speak Swedish, in this thread or task alone;
 - a language is `locales/<language>.json`, English texts and what is said for them; it is read when
-  it is first spoken, and a text that it lacks stays English.
+  it is first spoken, and a text that it lacks stays English;
+- `plain("sv")` is Swedish as a hall hears it, without the signs of statistics: what
+  `locales/sv-x-plain.json` says in another way.
 """
 
 from __future__ import annotations
@@ -15,9 +17,10 @@ from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
-__all__ = ["say", "speaking"]
+__all__ = ["plain", "say", "speaking"]
 
 FOLDER = Path(__file__).parent
+_PLAIN = "-x-plain"  # a private subtag: RFC 5646, 2.2.7
 _ENGLISH: Mapping[str, str] = {}
 _said: ContextVar[Mapping[str, str]] = ContextVar("said", default=_ENGLISH)
 
@@ -25,6 +28,11 @@ _said: ContextVar[Mapping[str, str]] = ContextVar("said", default=_ENGLISH)
 def say(text: str, /, **about: object) -> str:
     """Return a text in the language that is spoken, with what it is about filled in."""
     return _said.get().get(text, text).format(**about)
+
+
+def plain(language: str | None) -> str:
+    """Return the tag of a language without the signs of statistics."""
+    return f"{language or 'en'}{_PLAIN}"
 
 
 @contextmanager
@@ -39,6 +47,13 @@ def speaking(language: str | None) -> Iterator[None]:
 
 @cache
 def _texts(language: str, folder: Path) -> Mapping[str, str]:
-    file = folder / f"{language}.json"
+    whole = language.removesuffix(_PLAIN)
+    if whole == language:
+        return _read(folder / f"{language}.json")
+    layers = (f"en{_PLAIN}", whole, language)
+    return {text: said for name in layers for text, said in _read(folder / f"{name}.json").items()}
+
+
+def _read(file: Path) -> Mapping[str, str]:
     texts: dict[str, str] = json.loads(file.read_text("utf-8")) if file.is_file() else {}
     return texts

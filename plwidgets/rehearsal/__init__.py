@@ -78,7 +78,7 @@ def told(
     room = LocalRoom(workshop, code, clock, rehearsed=True)
     for activity in workshop.activities:
         room.control("go", activity=activity.id)
-        asks = workshop.kind(activity.id).takes_answers
+        asks = workshop.kind(activity.id).takes_answers and room.state.workshop[activity.id].ready
         if asks:
             room.control("open")
             room.fill(activity.id, participants, seed, missing)
@@ -167,7 +167,9 @@ async def _lead(room: Room, plan: Workshop, troupe: Troupe) -> None:
     place = plan.index(current) if current else 0
     for activity in plan.activities[place:]:
         await control("go", activity=activity.id)
-        asks = plan.kind(activity.id).takes_answers
+        shown = (await asyncio.to_thread(room.view))["activity"]
+        prompt = troupe.prompt({**shown}) if shown else None
+        asks = plan.kind(activity.id).takes_answers and prompt is not None and prompt.ready
         if asks:
             await control("open")
             round = (await asyncio.to_thread(room.view))["round"]

@@ -18,7 +18,7 @@ from plwidgets.client.mirror import Message
 from plwidgets.client.near import spaced
 from plwidgets.client.pipe import Pipe
 from plwidgets.exceptions import Refused, TooMany
-from plwidgets.workshop import Workshop
+from plwidgets.workshop import Workshop, as_written
 
 Question: TypeAlias = tuple[str, int]
 """An activity and its round."""
@@ -95,14 +95,15 @@ class Troupe:
 
     def prompt(self, shown: Message) -> Prompt | None:
         """Return the prompt of what is shown; None where phones are not told enough of it."""
-        if self._plan is not None:
-            return self._plan[shown["id"]]
+        activities = self._plan.activities if self._plan else ()
+        known = next((one for one in activities if one.id == shown["id"]), None)
         kind = kinds().get(shown["kind"])
         if kind is None:
-            return None
+            return known
+        # The room may have changed it since, or given it its options.
         with suppress(ValidationError):
-            return kind.prompt.model_validate(shown)
-        return None
+            return kind.prompt.model_validate({**(as_written(known) if known else {}), **shown})
+        return known
 
     def see(self, view: Message) -> None:
         """Notice where the room is."""

@@ -11,9 +11,10 @@ from plwidgets.room.events import Event
 from plwidgets.room.facts import ROOM
 from plwidgets.room.fold import apply, replay, steps
 from plwidgets.room.rules import decide
+from plwidgets.room.shapes import Role
 from plwidgets.room.state import Given, Person, Progress, RoomState, Round
 from plwidgets.room.tallies import Tallies
-from plwidgets.room.views import Role, view
+from plwidgets.room.views import view
 
 __all__ = [
     "ROOM",

@@ -16,6 +16,15 @@ from plwidgets.room.wishes import LONGEST_ID, Arrival, Body, NewAnswer, Number, 
 LONGEST_TIMER = 4 * 60 * 60
 """The longest countdown, in seconds."""
 
+At: TypeAlias = Annotated[
+    str | None,
+    Field(
+        max_length=LONGEST_ID,
+        description='The activity it was pressed on, "" for the welcome screen; any if not given.',
+    ),
+]
+"""Where the room was, as somebody saw it who pressed something."""
+
 
 class Join(Arrival):
     """Come into the room."""
@@ -34,6 +43,15 @@ class Scribe(Body):
 
     action: Literal["scribe"] = "scribe"
     take: bool = True
+
+
+class Signal(Body):
+    """Send a signal to the front, or take it back; once the room has gone on, do nothing."""
+
+    action: Literal["signal"] = "signal"
+    signal: shapes.Signal
+    on: bool = True
+    at: At = None
 
 
 class Answer(NewAnswer):
@@ -76,11 +94,7 @@ class Go(Body):
 class Turn(Body):
     """What turns the page; pressed on a page that is turned already, it does nothing."""
 
-    at: str | None = Field(
-        default=None,
-        max_length=LONGEST_ID,
-        description='The activity it was pressed on, "" for the welcome screen; any if not given.',
-    )
+    at: At = None
 
 
 class Next(Turn):
@@ -180,6 +194,19 @@ class Wall(Body):
     shows: shapes.Wall
 
 
+class Signals(Body):
+    """Take signals from participants, or no more; say on the wall how many there are, or not."""
+
+    action: Literal["signals"] = "signals"
+    on: bool | None = None
+    wall: bool | None = None
+
+    def model_post_init(self, context: object) -> None:
+        """Refuse neither of them."""
+        if self.on is None and self.wall is None:
+            raise ValueError('send {"on": true} or {"wall": true}')
+
+
 class Undo(Body):
     """Take the last press back, for a minute; `press` is its number as somebody saw it."""
 
@@ -204,7 +231,8 @@ class Plan(Body):
 class Ask(Body):
     """Ask what nobody planned, now: a question of a kind, or an activity of the plan once more.
 
-    `lines` are options, or statements, where the kind has any.
+    `lines` are options, or statements, where the kind has any.  Where they are what the room has
+    given to an activity, `lines_of` names it, so that who is erased is erased from them, too.
     """
 
     action: Literal["ask"] = "ask"
@@ -212,6 +240,7 @@ class Ask(Body):
     like: str | None = Field(default=None, max_length=LONGEST_ID)
     prompt: str = Field(default="", max_length=300)
     lines: list[str] = Field(default=[], max_length=30)
+    lines_of: str | None = Field(default=None, max_length=LONGEST_ID)
 
     def model_post_init(self, context: object) -> None:
         """Refuse neither of them, and both."""
@@ -316,7 +345,7 @@ class Reopen(Body):
     action: Literal["reopen"] = "reopen"
 
 
-FromParticipant: TypeAlias = Join | Me | Scribe | Answer | Mark | Remark
+FromParticipant: TypeAlias = Join | Me | Scribe | Signal | Answer | Mark | Remark
 FromRoom: TypeAlias = (
     Go
     | Next
@@ -333,6 +362,7 @@ FromRoom: TypeAlias = (
     | Remark
     | Compare
     | Wall
+    | Signals
     | Undo
     | Tune
     | Plan

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import ClassVar, Final, Literal, TypeAlias
 
-from plwidgets.room.shapes import BlockData, Wall
+from plwidgets.room.shapes import BlockData, Signal, Wall
 
 ROOM = "room"
 """The actor of events that the facilitator, or the hub, brought about."""
@@ -70,6 +70,15 @@ class TookPen:
 
 
 @dataclass(frozen=True, slots=True)
+class Signalled:
+    """Somebody sent a signal, or took it back."""
+
+    type: ClassVar[str] = "signalled"
+    signal: Signal
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """An answer was given: `author` is a participant's id, or `table:NAME`.
 
@@ -87,18 +96,23 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Went:
-    """The room is at an activity now, or at the welcome screen."""
+    """The room is at an activity now, or at the welcome screen.
+
+    An activity that carries on what was given to an earlier one has these `options` from now on.
+    """
 
     type: ClassVar[str] = "went"
     activity: str | None
+    options: Sequence[Mapping[str, object]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An activity takes answers."""
+    """An activity takes answers, with these `options` if it carries on an earlier one."""
 
     type: ClassVar[str] = "opened"
     activity: str
+    options: Sequence[Mapping[str, object]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +215,15 @@ class WallSet:
 
     type: ClassVar[str] = "wall_set"
     shows: Wall
+
+
+@dataclass(frozen=True, slots=True)
+class SignalsSet:
+    """Whether signals are taken changed, or whether the projector says how many there are."""
+
+    type: ClassVar[str] = "signals_set"
+    on: bool
+    wall: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +355,7 @@ Data: TypeAlias = (
     | Joined
     | ChangedMe
     | TookPen
+    | Signalled
     | Answered
     | Went
     | Opened
@@ -346,6 +370,7 @@ Data: TypeAlias = (
     | Remarked
     | Compared
     | WallSet
+    | SignalsSet
     | Undone
     | Tuned
     | Planned

@@ -21,6 +21,7 @@ from plwidgets.room.events import Event
 from plwidgets.room.facts import ROOM, Answered, RoomCreated
 from plwidgets.room.folds import folded
 from plwidgets.room.plans import source_of
+from plwidgets.room.standing import opened
 from plwidgets.room.state import Given, Person, Progress, RoomState, Round
 from plwidgets.workshop import Workshop
 
@@ -95,7 +96,7 @@ def _is_of_the_room(event: Event) -> bool:
 
 def _begun(event: Event, data: RoomCreated) -> RoomState:
     workshop = Workshop(**data.workshop)
-    return RoomState(
+    begun = RoomState(
         code=data.code,
         workshop=workshop,
         seq=event.seq,
@@ -105,6 +106,7 @@ def _begun(event: Event, data: RoomCreated) -> RoomState:
         began_at=event.at,
         source=source_of(workshop),
     )
+    return opened(begun, event.at)
 
 
 def take(state: RoomState, answers: Sequence[Event]) -> tuple[RoomState, list[Given]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,8 +13,11 @@ from plwidgets.room.events import Event
 from plwidgets.room.facts import KEPT, ROOM
 from plwidgets.room.plans import replanned
 from plwidgets.room.releases import blocks_of, taken_away
+from plwidgets.room.signals import lowered, signalled, switched
+from plwidgets.room.standing import opened
 from plwidgets.room.state import Person, RoomState, Round, Timer, seated, seats
 from plwidgets.room.undoing import remember, undone
+from plwidgets.workshop import Workshop
 
 
 def folded(state: RoomState, event: Event) -> RoomState:
@@ -80,17 +83,34 @@ def _took_pen(state: RoomState, event: Event, data: facts.TookPen) -> RoomState:
     return replace(state, scribes={**others, data.table: event.actor} if data.take else others)
 
 
+def _signalled(state: RoomState, event: Event, data: facts.Signalled) -> RoomState:
+    return signalled(state, event.actor, data)
+
+
 def _went(state: RoomState, event: Event, data: facts.Went) -> RoomState:
     activity = data.activity
-    moved = replace(state, current=activity, timer=None)
-    starts = state.workshop[activity].start == "open" if activity else False
-    if activity and starts and state.at(activity).phase == "waiting":
+    moved = replace(state, current=activity, timer=None, signals=lowered(state))
+    if activity is None:
+        return moved
+    moved = _with_options(moved, activity, data.options)
+    prompt = moved.workshop[activity]
+    if prompt.start == "open" and prompt.ready and state.at(activity).phase == "waiting":
         return _with(moved, activity, phase="open", opened_at=event.at)
     return moved
 
 
 def _opened(state: RoomState, event: Event, data: facts.Opened) -> RoomState:
-    return _with(state, data.activity, phase="open", opened_at=event.at)
+    opened = _with_options(state, data.activity, data.options)
+    return _with(opened, data.activity, phase="open", opened_at=event.at)
+
+
+def _with_options(
+    state: RoomState, activity: str, options: Sequence[Mapping[str, object]] | None
+) -> RoomState:
+    """Give an activity the options that were carried on to it."""
+    if options is None:
+        return state
+    return replace(state, workshop=state.workshop.tuned(activity, {"options": options}))
 
 
 def _closed(state: RoomState, event: Event, data: facts.Closed | facts.Revealed) -> RoomState:
@@ -190,6 +210,10 @@ def _wall_set(state: RoomState, event: Event, data: facts.WallSet) -> RoomState:
     return replace(state, wall=data.shows)
 
 
+def _signals_set(state: RoomState, event: Event, data: facts.SignalsSet) -> RoomState:
+    return switched(state, data)
+
+
 def _undone(state: RoomState, event: Event, data: facts.Undone) -> RoomState:
     return undone(state, event.at)
 
@@ -207,13 +231,14 @@ def _planned(state: RoomState, event: Event, data: facts.Planned) -> RoomState:
         raise DamagedLog(event.seq, why) from None
     known = {one.id for one in workshop.activities}
     progress = {id: one for id, one in state.progress.items() if id in known}
-    now = replace(
+    planned = replace(
         state,
         workshop=workshop,
         progress=progress,
         skipped=state.skipped & known,
         source=data.source or state.source,
     )
+    now = opened(planned, event.at)
     if not data.goes:
         return now
     return _went(replace(now, asked=state.asked + 1), event, facts.Went(data.goes))
@@ -234,6 +259,7 @@ def _removed(state: RoomState, event: Event, data: facts.Removed) -> RoomState:
         state,
         people={id: person for id, person in state.people.items() if id not in out},
         scribes={table: scribe for table, scribe in state.scribes.items() if scribe not in out},
+        signals={id: up for id, up in state.signals.items() if id not in out},
         seats={table: seated - out for table, seated in state.seats.items()},
     )
 
@@ -245,9 +271,9 @@ def _dealt(state: RoomState, event: Event, data: facts.Dealt) -> RoomState:
 def _begun_afresh(state: RoomState, event: Event, data: facts.BegunAfresh) -> RoomState:
     out = {*data.out}
     people = {id: replace(one, spoke=False) for id, one in state.people.items() if id not in out}
-    return RoomState(
+    afresh = RoomState(
         code=state.code,
-        workshop=state.workshop,
+        workshop=without_ideas(state.workshop),
         seq=state.seq,
         skipped=state.skipped,
         people=people,
@@ -256,11 +282,22 @@ def _begun_afresh(state: RoomState, event: Event, data: facts.BegunAfresh) -> Ro
         for_coaches=state.for_coaches,
         seats={table: seated - out for table, seated in state.seats.items()},
         locked=state.locked,
+        signals_on=state.signals_on,
+        signals_on_wall=state.signals_on_wall,
         held_back=state.held_back,
         began_at=event.at,
         asked=state.asked,
         source=state.source,
     )
+    return opened(afresh, event.at)
+
+
+def without_ideas(workshop: Workshop) -> Workshop:
+    """Return a plan without what was carried on in it: nobody has given anything yet."""
+    for prompt in workshop.activities:
+        if "options" in prompt.settled and prompt.ready:
+            workshop = workshop.tuned(prompt.id, {"options": ()})
+    return workshop
 
 
 def _held_back(state: RoomState, event: Event, data: facts.HeldBack) -> RoomState:
@@ -294,6 +331,7 @@ _FOLDS: dict[type[facts.Data], Callable[[RoomState, Event, Any], RoomState]] = {
     facts.Joined: _joined,
     facts.ChangedMe: _changed_me,
     facts.TookPen: _took_pen,
+    facts.Signalled: _signalled,
     facts.Went: _went,
     facts.Opened: _opened,
     facts.Closed: _closed,
@@ -307,6 +345,7 @@ _FOLDS: dict[type[facts.Data], Callable[[RoomState, Event, Any], RoomState]] = {
     facts.Remarked: _remarked,
     facts.Compared: _compared,
     facts.WallSet: _wall_set,
+    facts.SignalsSet: _signals_set,
     facts.Undone: _undone,
     facts.Tuned: _tuned,
     facts.Planned: _planned,

@@ -1,8 +1,8 @@
 """Words that were tuned into a prompt go with the answers that they were taken from.
 
-Who merges or leaves out a word of the cloud writes down what somebody said.  When that person is
-erased, it goes out of the log as their answers do, unless somebody who stays has said it, too, or
-the author of the workshop has written it.
+Who merges or leaves out a word of the cloud, or lets the room choose among its own ideas, writes
+down what somebody said.  When that person is erased, it goes out of the log as their answers do,
+unless somebody who stays has said it, too, or the author of the workshop has written it.
 """
 
 from __future__ import annotations
@@ -10,41 +10,81 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
+from typing import TypeAlias
 
 from plwidgets.activities import Prompt
 from plwidgets.exceptions import DamagedLog, WorkshopError
 from plwidgets.language.lexicon import Lexicon
 from plwidgets.room.events import Event
-from plwidgets.room.facts import Answered, Tuned
+from plwidgets.room.facts import Answered, Data, Opened, Planned, Tuned, Went
 from plwidgets.room.fold import read_answer
-from plwidgets.room.plans import plan_of
+from plwidgets.room.plans import plan_of, replanned
 from plwidgets.workshop import Workshop
+
+_Fields: TypeAlias = Mapping[str, object]
 
 
 def without_lost_words(log: Sequence[Event], going: Collection[str]) -> list[Event]:
-    """Return the tunings of a log that hold words of those who go alone, without these words."""
+    """Return the events of a log that hold words of those who go alone, without these words."""
     changed = []
     for event in log:
-        if isinstance(event.data, Tuned):
-            fields = _kept(log, going, event.data)
-            if fields != event.data.fields:
-                changed.append(replace(event, data=replace(event.data, fields=fields)))
+        data = event.data
+        for activity, fields in _tunings(data):
+            kept = _kept(log, going, event, activity, fields)
+            if kept != fields:
+                data = _with(data, activity, kept)
+        if data is not event.data:
+            changed.append(replace(event, data=data))
     return changed
 
 
-def _kept(log: Sequence[Event], going: Collection[str], tuned: Tuned) -> dict[str, object]:
+def _tunings(data: Data) -> list[tuple[str, _Fields]]:
+    """Return what an event puts into prompts that may be words of people, by activity."""
+    match data:
+        case Tuned():
+            return [(data.activity, data.fields)]
+        case Went() | Opened() if data.activity and data.options:
+            return [(data.activity, {"options": data.options})]
+        case Planned():
+            return [
+                (str(item["id"]), {"options": item["options"]})
+                for item in data.activities
+                if item.get("options_from") and item.get("options")
+            ]
+    return []
+
+
+def _with(data: Data, activity: str, fields: _Fields) -> Data:
+    """Return an event that puts these fields into a prompt."""
+    match data:
+        case Tuned():
+            return replace(data, fields=fields)
+        case Went() | Opened():
+            return replace(data, options=fields.get("options"))  # type: ignore[arg-type]
+        case Planned():
+            own = {"options": fields.get("options", [])}
+            items = [{**one, **own} if one["id"] == activity else one for one in data.activities]
+            return replace(data, activities=items)
+    return data
+
+
+def _kept(
+    log: Sequence[Event], going: Collection[str], event: Event, activity: str, fields: _Fields
+) -> _Fields:
     """Return the fields of a tuning without what is lost with those who go."""
     try:
-        plan = plan_of(takewhile(lambda one: one.data is not tuned, log))
-        prompt = plan.tuned(tuned.activity, tuned.fields)[tuned.activity]
+        plan = plan_of(takewhile(lambda one: one is not event, log))
+        if isinstance(event.data, Planned):
+            plan = replanned(plan, event.data)
+        prompt = plan.tuned(activity, fields)[activity]
     except (WorkshopError, KeyError, TypeError, ValueError):
         return {}  # whose words these are cannot be told any more
     said = _Said(log, going, plan, prompt)
     kept = prompt.without_lost(said.is_lost)
     if kept == prompt:
-        return dict(tuned.fields)
+        return fields
     told = kept.model_dump(mode="json")
-    return {name: told[name] for name in tuned.fields}
+    return {name: told[name] for name in fields}
 
 
 class _Said:
@@ -54,8 +94,8 @@ class _Said:
         self, log: Iterable[Event], going: Collection[str], plan: Workshop, prompt: Prompt
     ) -> None:
         self._lexicon = Lexicon(getattr(prompt, "language", ""))
-        self._authors = self._line(plan[prompt.id].model_dump_json())
-        source = prompt.source or prompt.id
+        self._authors = self._line(plan[prompt.id].model_dump_json(exclude=set(prompt.settled)))
+        source = prompt.words_of
         self._kind = plan.kind(source).answer
         self._going: list[tuple[int, str]] = []
         self._staying: list[str] = []
@@ -68,9 +108,11 @@ class _Said:
                         self._going += ((event.seq, self._line(text)) for text in texts)
                     else:
                         self._staying += texts
-                case Tuned(activity=activity) if activity == prompt.id:
-                    for word in _texts_in(event.data.fields):
-                        self._tuned.setdefault(self._line(word), event.seq)
+                case told:
+                    for activity, fields in _tunings(told):
+                        if activity == prompt.id:
+                            for word in _texts_in(fields):
+                                self._tuned.setdefault(self._line(word), event.seq)
         self._stays: str | None = None
 
     def is_lost(self, phrase: str) -> bool:

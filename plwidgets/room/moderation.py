@@ -8,6 +8,7 @@ from plwidgets.language.seen import seen
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome, answerable, exists, person_of
 from plwidgets.room.facts import ROOM, Compared, Marked, Moderated, Remarked, Spotlit, Tuned
+from plwidgets.room.plans import was_answered
 from plwidgets.room.state import Given, RoomState
 
 _LONGEST_REMARK = 1000
@@ -87,6 +88,11 @@ def tune(state: RoomState, asked: Asked[actions.Tune]) -> Outcome:
         raise Refused(
             f"These fields of '{prompt.id}' cannot be changed now.",
             f"You may change: {', '.join(sorted(prompt.tunable)) or 'nothing'}.",
+        )
+    if was_answered(state, prompt.id) and fields.keys() & prompt.settled:
+        raise Refused(
+            f"'{prompt.id}' was answered: what is chosen among stays as it is.",
+            "Ask something new with Ask now.",
         )
     try:
         changed = state.workshop.tuned(prompt.id, fields)

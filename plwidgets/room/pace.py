@@ -17,6 +17,7 @@ from plwidgets.room.facts import (
     WallSet,
     Went,
 )
+from plwidgets.room.ideas import carried, nothing_to_choose
 from plwidgets.room.state import RoomState
 
 
@@ -61,14 +62,21 @@ def _is_turned(state: RoomState, asked: actions.Turn) -> bool:
 
 def _to(state: RoomState, activity: str | None) -> Outcome:
     not_ended(state, "move on")
-    return None if activity == state.current else Went(activity)
+    if activity == state.current:
+        return None
+    return Went(activity, carried(state, state.workshop[activity]) if activity else None)
 
 
 def open_(state: RoomState, asked: Asked[actions.Open]) -> Outcome:
     """Take answers."""
     not_ended(state, "open answers")
     prompt = answerable(state, asked.action)
-    return None if state.at(prompt.id).phase == "open" else Opened(prompt.id)
+    if state.at(prompt.id).phase == "open":
+        return None
+    options = carried(state, prompt)
+    if not (prompt.ready or options):
+        raise nothing_to_choose(prompt)
+    return Opened(prompt.id, options)
 
 
 def close(state: RoomState, asked: Asked[actions.Close]) -> Outcome:

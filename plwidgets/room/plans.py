@@ -151,7 +151,10 @@ def _item(state: RoomState, prompt: Prompt, left: list[str]) -> _Item:
     if before is None:
         return as_written(prompt)
     if not was_answered(state, prompt.id):
-        return {"id": prompt.id} if prompt == before else as_written(prompt)
+        # What it carries on is the room's: no file knows it.
+        settled = {name: getattr(before, name) for name in prompt.settled if not prompt.ready}
+        same = prompt.model_copy(update=settled) == before
+        return {"id": prompt.id} if same else as_written(prompt)
     differs = [name for name in before.differs_from(prompt) if name not in before.tunable]
     if differs:
         named = ", ".join(f"'{name}'" for name in differs)

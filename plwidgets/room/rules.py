@@ -21,6 +21,7 @@ from plwidgets.room import (
     people,
     plans,
     releases,
+    signals,
     undoing,
     unplanned,
 )
@@ -152,6 +153,7 @@ _PARTICIPANT: dict[type[Action], _Rule] = {
     actions.Join: people.join,
     actions.Me: people.change,
     actions.Scribe: people.scribe,
+    actions.Signal: signals.signal,
     actions.Answer: _answer,
     actions.Mark: moderation.mark,
     actions.Remark: moderation.remark,
@@ -173,6 +175,7 @@ _CONTROLS: dict[type[Action], _Rule] = {
     actions.Remark: moderation.remark,
     actions.Compare: moderation.compare,
     actions.Wall: pace.wall,
+    actions.Signals: signals.switch,
     actions.Undo: undoing.undo,
     actions.Tune: moderation.tune,
     actions.Plan: plans.plan,

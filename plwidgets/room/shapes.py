@@ -17,7 +17,12 @@ from plwidgets.numbers.outcome import Statistic
 Activity = NewType("Activity", dict[str, object])
 """The prompt of an activity, as far as the room is told it: each kind has its own fields."""
 
+Role: TypeAlias = Literal["facilitator", "projector", "participant"]
+"""Who looks at a room, and so how much of it they see."""
 PhaseName: TypeAlias = Literal["waiting", "open", "closed"]
+
+Signal: TypeAlias = Literal["lost", "slower", "done", "need_a_minute", "hand_up"]
+"""What somebody can tell the front at any time, without a word."""
 
 
 class Step(TypedDict):
@@ -47,6 +52,7 @@ class QuickView(TypedDict):
     kind: str
     title: str
     lines: bool
+    carries: bool
 
 
 class WorkshopView(TypedDict):
@@ -121,13 +127,17 @@ class MyTableView(TableView):
 
 
 class MeView(TypedDict):
-    """Who one is; `linked` says that a word joins this room with others."""
+    """Who one is; `linked` says that a word joins this room with others.
+
+    `signals` are those that one has up, missing where there are none.
+    """
 
     id: str
     name: str | None
     table: str | None
     role: str | None
     linked: bool
+    signals: NotRequired[list[Signal]]
 
 
 class RemarkView(TypedDict):
@@ -148,6 +158,13 @@ class GivenView(TypedDict):
     item: NotRequired[str]
     marks: NotRequired[dict[str, list[str]]]
     remarks: NotRequired[list[RemarkView]]
+
+
+class SignalView(TypedDict):
+    """A signal, and how many of those who are here have it up."""
+
+    name: Signal
+    people: int
 
 
 class NextView(TypedDict):
@@ -205,8 +222,36 @@ class ReleaseView(TypedDict):
     groups: list[ToGive]
 
 
+class AddedUp(TypedDict):
+    """What a role sees of the answers; `faulty` where their kind trips over them.
+
+    `ideas` can be carried on from here, the first of them; among what is `offered` the options may
+    be chosen, as long as nobody has answered.
+    """
+
+    tally: TallyView | None
+    compared: NotRequired[ComparedView | None]
+    panel: NotRequired[Mapping[str, object]]
+    ideas: NotRequired[list[str]]
+    offered: NotRequired[list[str] | None]
+    faulty: NotRequired[bool]
+
+
+class Standing(AddedUp):
+    """An activity that is open beside the one that is on, with what a role sees of its answers."""
+
+    activity: Activity
+    phase: PhaseName
+    revealed: bool
+    round: int
+    shown: bool
+
+
 class Shared(TypedDict):
-    """What everybody sees."""
+    """What everybody sees; `signals` says whether participants may send any.
+
+    The projector is told of what is `standing` only while it shows that.
+    """
 
     code: str
     workshop: WorkshopView
@@ -219,15 +264,8 @@ class Shared(TypedDict):
     shown: bool
     timer: TimerView | None
     ended: bool
-
-
-class AddedUp(TypedDict):
-    """What a role sees of the answers; `faulty` where their kind trips over them."""
-
-    tally: TallyView | None
-    compared: NotRequired[ComparedView | None]
-    panel: NotRequired[Mapping[str, object]]
-    faulty: NotRequired[bool]
+    signals: bool
+    standing: NotRequired[Standing]
 
 
 class Own(TypedDict, total=False):
@@ -238,8 +276,8 @@ class Own(TypedDict, total=False):
     table: MyTableView | None
 
 
-Wall: TypeAlias = Literal["room", "dark", "frozen", "code"]
-"""What the projector shows: the room, nothing, the room as it was, or how to join."""
+Wall: TypeAlias = Literal["room", "dark", "frozen", "code", "standing"]
+"""What the projector shows: the room, nothing, the room as it was, how to join, what stands."""
 
 
 class UndoView(TypedDict):
@@ -254,7 +292,7 @@ class Stage(TypedDict, total=False):
     """What the facilitator and the projector see beside that; `proof` is for the join link.
 
     `people` is how many ever came and `here` how many of them are; `awaited` is how many answered
-    or may: people, or tables where a table answers.
+    or may: people, or tables where a table answers.  `signalled` the wall is told only if wanted.
     """
 
     proof: str
@@ -267,12 +305,14 @@ class Stage(TypedDict, total=False):
     connected: int
     tables: list[TableView]
     spotlight: int | None
+    signalled: list[SignalView]
 
 
 class Console(TypedDict, total=False):
     """What the facilitator alone sees; `silent` is how many never answered anything.
 
-    `bots` is how many of those in the room are of a rehearsal, `answers` how many stand in all.
+    `bots` is how many of those in the room are of a rehearsal, `answers` how many stand in all,
+    `signals_on_wall` whether the wall says how many signal.
     """
 
     skipped: list[str]
@@ -285,6 +325,7 @@ class Console(TypedDict, total=False):
     hidden: list[HiddenView]
     phases: dict[str, PhaseName]
     names: list[str]
+    signals_on_wall: bool
 
 
 class View(Shared, AddedUp, Own, Stage, Console):

@@ -33,7 +33,19 @@ UNDOABLE = 60_000
 """Milliseconds for which a press can be undone."""
 _FOR_GOOD = BegunAfresh | Forgot | Released | Remarked | Removed | Undone
 _WORDS = actions.Mend.model_fields.keys()
-_OF_ROOM = ("current", "ended", "timer", "locked", "held_back", "wall", "workshop", "skipped")
+_OF_ROOM = (
+    "current",
+    "ended",
+    "timer",
+    "locked",
+    "held_back",
+    "wall",
+    "workshop",
+    "skipped",
+    "signals",
+    "signals_on",
+    "signals_on_wall",
+)
 _OF_ACTIVITY = (
     "phase",
     "revealed",

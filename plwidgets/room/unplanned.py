@@ -8,12 +8,14 @@ from itertools import count
 from typing import TypeAlias
 
 from plwidgets.activities import find_kind, kinds
+from plwidgets.activities.carrying import TOP, Carrying
 from plwidgets.exceptions import InvalidAnswer, Refused, WorkshopError
 from plwidgets.language.seen import seen
 from plwidgets.misfits import got
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome, activity_of, not_ended
 from plwidgets.room.facts import Planned, Skipped
+from plwidgets.room.ideas import ideas
 from plwidgets.room.plans import replanned, without_activities
 from plwidgets.room.shapes import QuickView
 from plwidgets.room.state import RoomState
@@ -30,6 +32,7 @@ def ask(state: RoomState, asked: Asked[actions.Ask]) -> Outcome:
     id = next(id for n in numbers if (id := f"asked-{n}") not in taken)
     section = state.workshop[state.current].section if state.current else ""
     new = {**_question(state, asked.action), "id": id, "section": section, "start": "open"}
+    new |= _carried(state, new)
     place = state.workshop.index(state.current) + 1 if state.current else 0
     items = _stays(state)
     return _checked(state, [*items[:place], new, *items[place:]], id)
@@ -100,10 +103,18 @@ def _section(state: RoomState, order: list[str], moved: str) -> str:
 
 @cache
 def quick() -> list[QuickView]:
-    """Return the kinds that can be asked at once, and whether lines go with the question."""
+    """Return the kinds that can be asked at once, and whether lines go with the question.
+
+    Of what `carries`, the lines may be answers of the room.
+    """
     found = {name: find_kind(name).prompt.quick for name in kinds()}
     return [
-        {"kind": name, "title": name.replace("_", " ").capitalize(), "lines": how == "lines"}
+        {
+            "kind": name,
+            "title": name.replace("_", " ").capitalize(),
+            "lines": how == "lines",
+            "carries": issubclass(find_kind(name).prompt, Carrying),
+        }
         for name, how in found.items()
         if how != "no"
     ]
@@ -130,4 +141,18 @@ def _question(state: RoomState, action: actions.Ask) -> dict[str, object]:
         known = ", ".join(one["kind"] for one in quick())
         raise Refused(f"{got(action.kind)} cannot be asked at once.", f"There are: {known}.")
     lines = [line for line in (" ".join(seen(one).split()) for one in action.lines) if line]
-    return {"kind": action.kind, **kind.prompt.asked_now(question, lines)}
+    asked = {"kind": action.kind, **kind.prompt.asked_now(question, lines)}
+    if action.lines_of and not issubclass(kind.prompt, Carrying):
+        raise Refused(f"{got(action.kind)} takes no answers of the room.", "Type the lines.")
+    if action.lines_of:
+        asked["options_from"] = {"activity": activity_of(state, action.lines_of).id}
+    return asked
+
+
+def _carried(state: RoomState, new: _Item) -> _Item:
+    """Return the options of a copy, which are words of people, from where they were given."""
+    source = new.get("options_from")
+    if not isinstance(source, Mapping) or "options" in new:
+        return {}
+    top = source.get("top", TOP)
+    return {"options": ideas(state, str(source["activity"]), top)}

@@ -8,13 +8,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from typing import Literal, TypeAlias, get_args
+from collections.abc import Collection
+from typing import get_args
 
 from plwidgets.activities import Entry, Prompt
 from plwidgets.exceptions import Faulty, Refused
-from plwidgets.grouping import order
 from plwidgets.misfits import got
+from plwidgets.room import signals, staged
 from plwidgets.room.events import Event
 from plwidgets.room.facts import (
     BegunAfresh,
@@ -27,33 +27,29 @@ from plwidgets.room.facts import (
     RoundBegun,
     Undone,
 )
+from plwidgets.room.ideas import ideas, offered
+from plwidgets.room.outline import outline, step
 from plwidgets.room.presence import Presence, awaited, here
-from plwidgets.room.proofs import proof_of
 from plwidgets.room.shapes import (
     Activity,
     AddedUp,
-    Agenda,
-    Console,
     GivenView,
     MeView,
     Own,
     RemarkView,
-    Stage,
-    Step,
+    Role,
+    Standing,
     TallyView,
     TimerView,
-    UndoView,
     View,
     WorkshopView,
 )
+from plwidgets.room.standing import beside
 from plwidgets.room.state import Progress, RoomState, Timer
 from plwidgets.room.tallies import Mistaken, Tallies
-from plwidgets.room.undoing import UNDOABLE
-from plwidgets.room.unplanned import quick
 from plwidgets.values import Payload
 from plwidgets.workshop import Workshop
 
-Role: TypeAlias = Literal["facilitator", "projector", "participant"]
 ROLES: tuple[Role, ...] = get_args(Role)
 _OF_ANYBODY = (
     ChangedMe | RoundBegun | Marked | Remarked | Forgot | Removed | BegunAfresh | Dealt | Undone
@@ -102,7 +98,7 @@ class Views:
         seen: View = {
             "code": state.code,
             "workshop": self._workshop(state, role),
-            "step": _step(state),
+            "step": step(state),
             "current": state.current,
             "activity": Activity(prompt.public(progress.revealed)) if prompt else None,
             "phase": progress.phase if prompt else None,
@@ -111,20 +107,25 @@ class Views:
             "shown": shown,
             "timer": _timer(state.timer),
             "ended": state.ended,
+            "signals": signals.are_taken(state) and not state.ended,
             "tally": None,
         }
         seen = {**seen, **self._added_up(state, prompt.id if prompt and shown else None, role)}
         if role == "projector" and prompt and not shown and progress.lit:
             seen["tally"] = self._alone(state, prompt.id)
+        if stands := beside(state, state.wall if role == "projector" else None):
+            seen["standing"] = self._standing(state, stands, role)
         if role == "participant":
             return seen
         present = here(state, presence)
-        staged: View = {**seen, **_stage(state, progress), "here": len(present)}
+        told: View = {**seen, **staged.stage(state, progress), "here": len(present)}
         if prompt:
-            staged["awaited"] = awaited(state, prompt, progress, present)
+            told["awaited"] = awaited(state, prompt, progress, present)
+        if role == "facilitator" or state.signals_on_wall:
+            told["signalled"] = signals.counted(state, present)
         if presence:
-            staged["connected"] = presence.connected
-        return {**staged, **_console(state, prompt)} if role == "facilitator" else staged
+            told["connected"] = presence.connected
+        return {**told, **staged.console(state, prompt)} if role == "facilitator" else told
 
     def tally(self, state: RoomState, activity: str, number: int) -> TallyView:
         """Return the tally of a round.  Raises Faulty where its kind trips over the answers."""
@@ -140,13 +141,26 @@ class Views:
                 "Every answer is kept.",
             ) from mistake
 
+    def _standing(self, state: RoomState, prompt: Prompt, role: Role) -> Standing:
+        """Return what a role sees of an activity that is open beside the one that is on."""
+        progress = state.at(prompt.id)
+        shown = is_shown(prompt, progress, role)
+        return {
+            "activity": Activity(prompt.public(progress.revealed)),
+            "phase": progress.phase,
+            "revealed": progress.revealed,
+            "round": progress.round,
+            "shown": shown,
+            **self._added_up(state, prompt.id if shown else None, role),
+        }
+
     def _added_up(self, state: RoomState, activity: str | None, role: Role) -> AddedUp:
         """Return what a role sees of the answers to an activity, nothing where none is shown."""
         told: AddedUp = {"tally": None}
         if role != "participant":
             told["compared"] = None
         if role == "facilitator":
-            told["panel"] = {}
+            told["panel"], told["ideas"], told["offered"] = {}, [], None
         if activity is None:
             return told
         try:
@@ -156,6 +170,8 @@ class Views:
             if role == "facilitator":
                 panel = self.tallies.get(state, activity).panel()
                 told["panel"] = state.workshop.kind(activity).sendable(panel)
+                told["ideas"] = ideas(state, activity, tallies=self.tallies)
+                told["offered"] = offered(state, activity, self.tallies)
         except Exception as mistake:
             if self._mistaken is None:
                 raise
@@ -178,7 +194,7 @@ class Views:
         if self._plan is not state.workshop:
             self._plan, self._plans = state.workshop, {}
         if role not in self._plans:
-            self._plans[role] = _plan(state.workshop, role)
+            self._plans[role] = outline(state.workshop, role)
         return self._plans[role]
 
 
@@ -199,7 +215,7 @@ def part(state: RoomState, participant: str | None) -> Own:
     return {**table_view(state, participant), **own_view(state, participant)}
 
 
-def touched(state: RoomState, events: Iterable[Event], among: Collection[str]) -> set[str]:
+def touched(state: RoomState, events: Collection[Event], among: Collection[str]) -> set[str]:
     """Return for whom of these participants such events may have changed their own part.
 
     `state` is the state after all of the events.
@@ -211,6 +227,7 @@ def touched(state: RoomState, events: Iterable[Event], among: Collection[str]) -
             return set(among)
         actors.add(event.actor)
     tables = {people[actor].table for actor in actors if actor in people} - {None}
+    actors |= signals.told_of(state, events)
     if not tables:
         return {actor for actor in actors if actor in among}
     return {
@@ -254,6 +271,8 @@ def own_view(state: RoomState, participant: str) -> Own:
         "role": person.role,
         "linked": person.link is not None,
     }
+    if up := signals.own(state, participant):
+        me["signals"] = up
     return {"me": me, "mine": mine}
 
 
@@ -295,99 +314,8 @@ def patch_between(before: Payload, after: Payload) -> dict[str, object]:
     return patch
 
 
-def _plan(workshop: Workshop, role: Role) -> WorkshopView:
-    told: WorkshopView = {
-        "title": workshop.title,
-        "language": workshop.language,
-        "names": workshop.names,
-        "tables": list(workshop.tables),
-        "roles": list(workshop.roles),
-        "activities": [_agenda(prompt, role) for prompt in workshop.activities],
-    }
-    if role == "facilitator":
-        told["quick"] = quick()
-    return told
-
-
-def _agenda(prompt: Prompt, role: Role) -> Agenda:
-    told: Agenda = {
-        "id": prompt.id,
-        "kind": prompt.kind,
-        "title": prompt.title,
-        "section": prompt.section,
-    }
-    if role != "participant":
-        told["minutes"], told["timer"] = prompt.minutes, prompt.timer
-    if role == "facilitator":
-        told["prompt"] = prompt.prompt
-        told["results"] = prompt.results
-    return told
-
-
 def _timer(timer: Timer | None) -> TimerView | None:
     if timer is None:
         return None
     told: TimerView = {"ends_at": timer.ends_at, "seconds": timer.seconds}
     return {**told, "closes": True} if timer.closes else told
-
-
-def _step(state: RoomState) -> Step:
-    on = state.current
-    ids = [one.id for one in state.workshop.activities if one.id not in state.skipped - {on}]
-    section = state.workshop[on].section if on else ""
-    return {"index": ids.index(on) if on else None, "of": len(ids), "section": section}
-
-
-def _stage(state: RoomState, progress: Progress) -> Stage:
-    tables = {name: len(seated) for name, seated in state.seats.items() if seated}
-    planned = state.workshop.tables
-    names = sorted({*planned, *tables}, key=lambda name: order(name, planned))
-    return {
-        "proof": proof_of(state),
-        "people": len(state.people),
-        "answered": len(progress.given),
-        "tables": [{"name": name, "people": tables.get(name, 0)} for name in names],
-        "spotlight": progress.lit.seq if progress.lit else None,
-        "wall": state.wall,
-        "undo": _undo(state),
-    }
-
-
-def _console(state: RoomState, prompt: Prompt | None) -> Console:
-    id = state.following(prompt.id if prompt else None)
-    following = state.workshop[id] if id else None
-    given = state.at(prompt.id).given.values() if prompt else ()
-    return {
-        "notes": prompt.notes if prompt else "",
-        "next": {
-            "id": following.id,
-            "title": following.title,
-            "kind": following.kind,
-            "minutes": following.minutes,
-        }
-        if following
-        else None,
-        "hidden": [
-            {"seq": one.entry.seq, "text": one.entry.answer.said(prompt)}
-            for one in given
-            if one.hidden
-        ],
-        "phases": {
-            # Nobody answers a slide: once it has been on, it is done.
-            id: progress.phase if state.workshop.kind(id).takes_answers else "closed"
-            for id, progress in state.progress.items()
-        },
-        "skipped": sorted(state.skipped),
-        "locked": state.locked,
-        "bots": sum(one in state.bots for one in state.people),
-        "answers": sum(len(round.given) for one in state.progress.values() for round in one.rounds),
-        "silent": sum(not person.spoke for person in state.people.values()),
-        "names": sorted(person.name for person in state.people.values() if person.name),
-    }
-
-
-def _undo(state: RoomState) -> UndoView | None:
-    press = state.press
-    if press is None:
-        return None
-    return {"press": press.seq, "what": press.what, "until": press.at + UNDOABLE}

@@ -17,6 +17,7 @@ import traitlets
 from plwidgets.client.mirror import Message
 from plwidgets.client.pipe import Pipe
 from plwidgets.client.room import Room
+from plwidgets.locales import plain
 from plwidgets.widgets.front_end import LiveWidget
 
 DRAW_SECONDS = 0.25
@@ -80,6 +81,8 @@ def draw(
 ) -> Message | None:
     """Return the figure of a tally as the front end takes it; None if the kind has no chart.
 
+    It says what a hall understands: `Log.figure` has the signs of statistics.
+
     With `compared` (`{"by", "groups"}`) it is the figure of the groups, side by side.
     """
     from plwidgets.activities import kinds  # pydantic comes with it
@@ -88,7 +91,8 @@ def draw(
     if known is None:
         return None
     groups = (compared["groups"], compared["by"]) if compared else None
-    figure = known.compare(*groups, language) if groups else known.figure(tally, language)
+    spoken = plain(language)
+    figure = known.compare(*groups, spoken) if groups else known.figure(tally, spoken)
     if figure is None:
         return None
     from plwidgets.charts.theme import for_browser  # plotly, which is there by now

@@ -19,6 +19,8 @@ NEAR = 0.75
 """How alike a mistyped name is to the one that is meant, from 0 to 1."""
 LISTS = ("options", "items", "statements", "cards", "criteria", "elements", "fields", "targets")
 """What kinds call the list that they cannot do without: authors need not know which says what."""
+INSTEAD = "options_from"
+"""What may stand instead of that list: where the room has given it."""
 OTHER_LISTS = (*LISTS, "choices", "answers", "questions")
 KINDS = {
     "poll": "choice",
@@ -54,7 +56,8 @@ def key_named(name: str, given: Collection[str], model: type[BaseModel]) -> str:
         return "prompt"
     missing = [one for one in LISTS if one in known and one not in given]
     if name in OTHER_LISTS and len(missing) == 1:
-        return missing[0] if known[missing[0]].is_required() else name
+        needed = known[missing[0]].is_required() or INSTEAD in known
+        return missing[0] if needed else name
     return name
 
 

@@ -152,6 +152,11 @@ class Workshop(BaseModel):
     roles: tuple[str, ...] = Field(
         (), max_length=12, description="Who people are here, to compare what they say."
     )
+    signals: bool = Field(
+        True,
+        description="Whether people can tell the front at any time, without a name, that they are "
+        "lost, want it slower, are done, need a minute, or have a hand up.",
+    )
     activities: tuple[Annotated[SerializeAsAny[Prompt], PlainValidator(_activity)], ...] = Field(
         min_length=1, max_length=200
     )
@@ -309,6 +314,11 @@ class Workshop(BaseModel):
         activities = (*self.activities[:place], after, *self.activities[place + 1 :])
         return self.model_copy(update={"activities": activities})
 
+    @property
+    def standing(self) -> Prompt | None:
+        """The activity that is open beside all others, None where there is none."""
+        return next((one for one in self.activities if one.stands), None)
+
     def index(self, id: str) -> int:
         """Return the place of an activity in the plan, from 0.  Raises KeyError."""
         return self.activities.index(self[id])
@@ -333,7 +343,7 @@ class Workshop(BaseModel):
             "activities": [_short(activity) for activity in self.activities],
             "selections": {name: _shortest(one) for name, one in self.selections.items()},
         }
-        plan = {name: value for name, value in plan.items() if value}
+        plan = {name: value for name, value in plan.items() if value or value is False}
         return yaml.safe_dump(plan, allow_unicode=True, sort_keys=False, width=100)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pydantic.json_schema import JsonSchemaValue
 
 from plwidgets.activities import kinds
-from plwidgets.workshop.meant import KINDS, LISTS, OTHER_LISTS
+from plwidgets.workshop.meant import INSTEAD, KINDS, LISTS, OTHER_LISTS
 from plwidgets.workshop.plan import Workshop
 
 _LIST_OF_IDS = {"type": "array", "minItems": 1, "items": {"type": "string"}}
@@ -61,13 +61,14 @@ def _as_activity(name: str, model: JsonSchemaValue) -> JsonSchemaValue:
     fields["kind"] = {"enum": said, "description": fields["kind"].get("description", "")}
     needed = [one for one in model.get("required", []) if one not in ("id", "kind")]
     lists = [one for one in LISTS if one in fields]
+    instead = [INSTEAD] if INSTEAD in fields else []
     model = model | {"required": ["kind", *needed]}
-    if len(lists) != 1 or lists[0] not in needed:
+    if len(lists) != 1 or not (lists[0] in needed or instead):
         return model
+    model["required"] = ["kind", *(one for one in needed if one != lists[0])]
     others = [word for word in OTHER_LISTS if word not in fields]
     fields |= {word: fields[lists[0]] | {"deprecated": True} for word in others}
-    model["required"].remove(lists[0])
-    return model | {"anyOf": [{"required": [word]} for word in (lists[0], *others)]}
+    return model | {"anyOf": [{"required": [word]} for word in (lists[0], *others, *instead)]}
 
 
 def _as_typed(part: object) -> object:

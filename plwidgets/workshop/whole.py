@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from plwidgets.activities import Prompt, find_kind
+from plwidgets.activities.carrying import Carrying
 from plwidgets.workshop.faults import nearest
 from plwidgets.workshop.reading import Place
 
@@ -29,6 +30,9 @@ class Step(NamedTuple):
     source: str = ""
     answered: bool = True
     private: bool = False
+    carries: str = ""
+    gives_ideas: bool = True
+    stands: bool = False
 
     @classmethod
     def of(cls, prompt: Prompt) -> Step:
@@ -37,15 +41,30 @@ class Step(NamedTuple):
         if source := prompt.source:
             fields = (name for name, value in prompt if value == source and name != "recall")
             names[next(fields, "")] = source
-        answered = find_kind(prompt.kind).takes_answers
-        return cls(prompt.id, names, prompt.source, answered, not prompt.shows_answers)
+        carries = prompt.options_from if isinstance(prompt, Carrying) else None
+        if carries:
+            names["options_from"] = carries.activity
+        return cls(
+            prompt.id,
+            names,
+            prompt.source,
+            answered=find_kind(prompt.kind).takes_answers,
+            private=not prompt.shows_answers,
+            carries=carries.activity if carries else "",
+            gives_ideas=prompt.gives_ideas,
+            stands=prompt.stands,
+        )
 
     @classmethod
     def roughly(cls, written: object) -> Step:
         """Return what can be known of an activity that cannot be read."""
         said = written if isinstance(written, Mapping) else {}
-        recall = said.get("recall")
-        named = {"recall": recall} if isinstance(recall, str) and recall else {}
+        carries = said.get("options_from")
+        told = {
+            "recall": said.get("recall"),
+            "options_from": carries.get("activity") if isinstance(carries, Mapping) else None,
+        }
+        named = {field: name for field, name in told.items() if isinstance(name, str) and name}
         return cls(str(said.get("id", "")), named)
 
 
@@ -67,6 +86,8 @@ def faults(steps: Sequence[Step], selections: Mapping[str, Sequence[str]]) -> It
             "refers", said, {"id": steps[place].id, "name": name}, ("activities", place, field)
         )
     yield from _private(steps)
+    yield from _without_ideas(steps)
+    yield from _standing(steps)
     known, hints = {step.id: step for step in steps}, iter(range(_HINTS))
     for name, ids in selections.items():
         yield from _in_selection(name, ids, known, hints)
@@ -113,6 +134,27 @@ def _private(steps: Sequence[Step]) -> Iterator[Fault]:
             )
             words = {"id": step.id, "name": step.source}
             yield Fault("private", said, words, ("activities", place))
+
+
+def _without_ideas(steps: Sequence[Step]) -> Iterator[Fault]:
+    known = {step.id: step for step in steps}
+    for place, step in enumerate(steps):
+        source = known.get(step.carries)
+        if source and source.answered and not source.gives_ideas:
+            said: LiteralString = (
+                "'{id}' has its options from '{name}', where nothing is given to choose among; "
+                "name an activity where people write something, or choose"
+            )
+            words = {"id": step.id, "name": source.id}
+            yield Fault("ideas", said, words, ("activities", place, "options_from"))
+
+
+def _standing(steps: Sequence[Step]) -> Iterator[Fault]:
+    places = [place for place, step in enumerate(steps) if step.stands]
+    for place in places[1:]:
+        said: LiteralString = "'{id}' is open all day, and '{name}' is already; let one of them be"
+        words = {"id": steps[place].id, "name": steps[places[0]].id}
+        yield Fault("standing", said, words, ("activities", place))
 
 
 def _in_selection(

@@ -142,6 +142,13 @@ class TestManyGroups:
         # Near 1 p is steep: what is left of h = 0 by rounding shows.
         assert got.p == pytest.approx(stats.chi2.sf(h, len(groups) - 1), abs=1e-6)
 
+    def test_groups_that_answer_alike_do_not_differ(self) -> None:
+        alike = [5, 5, 5, 4, 3, 2]  # H comes to -3e-14 here, where no p is
+
+        got = kruskal_wallis(alike * 2, alike * 3, alike * 3, alike * 3)
+
+        assert (got.estimate, got.p) == (0, 1)
+
     def test_dust_in_the_lungs(self) -> None:
         """Hollander and Wolfe (1973): H = 0.771; the second group has four people only."""
         got = kruskal_wallis(

@@ -180,7 +180,7 @@ def test_a_phone_picks_by_keyboard_alone(browser: Browser, axe: Axe) -> None:
     page = open_page(browser, room, viewport=SMALL_PHONE)
 
     page.get_by_role("checkbox", name="Persisting").press("Space")
-    expect(page.locator("legend")).to_have_text("Pick up to 3 · 1 picked")
+    expect(page.locator(".plw-body legend")).to_have_text("Pick up to 3 · 1 picked")
     page.get_by_role("button", name="Next: I want to grow").press("Enter")
     expect(page.get_by_role("checkbox", name="Persisting")).to_be_disabled()
     page.get_by_role("checkbox", name="Finding humor").press("Space")

@@ -10,27 +10,28 @@ from pydantic import Field, model_validator
 from typing_extensions import TypeVar
 
 from plwidgets.activities import base
+from plwidgets.activities.carrying import Carrying
 from plwidgets.activities.fit import enough, known, once
-from plwidgets.activities.items import Items, label
+from plwidgets.activities.items import label
 from plwidgets.activities.variables import Variable, named
 
 
-class Prompt(base.Prompt):
+class Prompt(Carrying):
     """What can be chosen, and how many."""
 
+    gives_ideas: ClassVar[bool] = True
     quick: ClassVar[base.Quick] = "lines"
 
     kind: Literal["choice"] = "choice"
-    options: Items = Field(min_length=2, max_length=30)
     at_least: int = Field(1, ge=1, description="How many must be chosen.")
     at_most: int = Field(1, ge=1, description="How many may be chosen; 1 is a single choice.")
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> Self:
-        if not self.at_least <= self.at_most <= len(self.options):
+        if not self.at_least <= self.at_most <= self.most:
             raise ValueError(
                 f"at_least {self.at_least} and at_most {self.at_most} do not fit "
-                f"{len(self.options)} options; at_least ≤ at_most ≤ number of options"
+                f"{self.most} options; at_least ≤ at_most ≤ number of options"
             )
         return self
 

@@ -22,6 +22,8 @@ def figure(tally: Outcome) -> go.Figure:
 
 def with_more(tally: Outcome, more: str = "", below: Sequence[str] = ()) -> go.Figure:
     """Return the same bars with more in their caption, and lines below them."""
+    if not tally["rows"]:  # they will come from the room
+        return bars.message(say("No answers yet"))
     n, labels = tally["n"], [row["label"] for row in tally["rows"]]
     at_once = bars.at_once(labels, lower=bool(below))
     rows = pages.most_first(tally["rows"], lambda row: row["value"], at_once)

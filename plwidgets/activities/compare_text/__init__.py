@@ -67,7 +67,10 @@ class Prompt(base.Prompt):
         description="Language of the answers, in whose forms terms are found; else the workshop's.",
     )
 
-    tunable: ClassVar[frozenset[str]] = frozenset({"elements"})
+    @property
+    def tunable(self) -> frozenset[str]:
+        """What is looked for."""
+        return frozenset({"elements"})
 
     @property
     def source(self) -> str:

@@ -27,7 +27,7 @@ _ROWS = 300
 class Prompt(Wording):
     """What is asked, how long an answer may be, and how the room sees the answers."""
 
-    tunable: ClassVar[frozenset[str]] = Wording.tunable | {"display"}
+    gives_ideas: ClassVar[bool] = True
 
     beside: ClassVar[frozenset[str]] = Wording.beside | {"display", "placeholder", "max_length"}
 
@@ -39,6 +39,11 @@ class Prompt(Wording):
     display: Literal["wall", "cloud", "rows"] = Field(
         "wall", description="How results first appear."
     )
+
+    @property
+    def tunable(self) -> frozenset[str]:
+        """How words are counted, and how results appear."""
+        return super().tunable | {"display"}
 
 
 class Answer(base.Answer[Prompt]):

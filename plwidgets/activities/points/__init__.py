@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated, Literal, Self, TypedDict
+from collections.abc import Sequence
+from typing import Annotated, ClassVar, Literal, Self, TypedDict
 
 from pydantic import Field, model_validator
 
 from plwidgets.activities import base
+from plwidgets.activities.carrying import Carrying, carried_or_written
 from plwidgets.activities.fit import known
 from plwidgets.activities.items import Items
 from plwidgets.activities.variables import Variable
@@ -15,13 +17,21 @@ from plwidgets.exceptions import InvalidAnswer
 from plwidgets.numbers.counts import median, plain, tenths
 
 
-class Prompt(base.Prompt):
+class Prompt(Carrying):
     """What the points may go to, and how many there are."""
 
+    gives_ideas: ClassVar[bool] = True
+    quick: ClassVar[base.Quick] = "lines"
+
     kind: Literal["points"] = "points"
-    options: Items = Field(min_length=2, max_length=12)
+    options: Items = carried_or_written(12)
     total: int = Field(100, ge=4, le=1000, description="How many points there are to spend.")
     step: int = Field(5, ge=1, le=100, description="How many points a tap moves.")
+
+    @classmethod
+    def asked_now(cls, question: str, lines: Sequence[str]) -> dict[str, object]:
+        """Let people spend their points on the lines."""
+        return {"prompt": question, "options": [*lines]}
 
     @model_validator(mode="after")
     def _steps_fill_the_total(self) -> Self:

@@ -20,6 +20,8 @@ def figure(tally: Outcome) -> go.Figure:
     Of more options than can be read at once those with the most points come first, and the
     caption says so.  A mean hides camps: how many gave an option nothing stands beside it.
     """
+    if not tally["rows"]:  # they will come from the room
+        return bars.message(say("No answers yet"))
     at_once = bars.at_once([row["label"] for row in tally["rows"]])
     rows = pages.most_first(tally["rows"], lambda row: row["share"], at_once)
     n, total = tally["n"], tally["total"]

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from plwidgets.activities import base, mixing
 from plwidgets.activities.fit import enough, once, short_enough
+from plwidgets.activities.items import apart
 from plwidgets.activities.variables import Variable
 
 _TOLD = 200
@@ -23,7 +24,9 @@ _MOST_VOTES = 500
 class Prompt(base.Prompt):
     """What may be asked about, how much each may ask, and who sees a question first."""
 
-    beside: ClassVar[frozenset[str]] = base.Prompt.beside | {"max_length", "approve"}
+    beside: ClassVar[frozenset[str]] = base.Prompt.beside | {"max_length", "approve", "all_day"}
+
+    gives_ideas: ClassVar[bool] = True
 
     kind: Literal["q_and_a"] = "q_and_a"
     results: base.Results = Field(
@@ -37,7 +40,18 @@ class Prompt(base.Prompt):
         False, description="Whether the room sees a question only once it is approved."
     )
 
+    all_day: bool = Field(
+        False,
+        description="Whether questions are taken beside every other activity, from the first "
+        "minute to the end.",
+    )
+
     marks: ClassVar[frozenset[str]] = frozenset({"approved", "pinned", "answered", "dismissed"})
+
+    @property
+    def stands(self) -> bool:
+        """Whether questions are taken all day."""
+        return self.all_day
 
     def unseen_with(self, marks: Collection[str]) -> bool:
         """Return whether the room does not see a question that is marked so."""
@@ -196,6 +210,10 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
             )
             for item in nsmallest(_ROWS, self._seen(), key=self._by_votes)
         ]
+
+    def ideas(self) -> list[str]:
+        """Return the questions that the room sees, those with most votes first."""
+        return apart(row["label"] for row in self.rows())
 
     def details(self) -> Details:
         """Return `questions`, by their id, and how many are `in_all`, `answered` and `waiting`."""

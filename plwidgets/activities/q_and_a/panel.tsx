@@ -7,6 +7,8 @@ import { words } from "./words";
 export const title = () => words.panel;
 export const seen = ({ approve }: Prompt) => (approve ? words.seenOnce : undefined);
 
+export const things = ({ questions }: PanelView) => Object.keys(questions);
+
 type Group = keyof typeof words.groups;
 
 const GROUPS: readonly Group[] = ["waiting", "open", "answered", "dismissed"];

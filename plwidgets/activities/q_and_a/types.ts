@@ -10,6 +10,8 @@ export interface Prompt extends Activity {
   max_length: number;
   /** Whether the room sees a question only once it is approved. */
   approve: boolean;
+  /** Whether questions are taken beside every other activity, from the first minute to the end. */
+  all_day: boolean;
 }
 
 /** All questions of somebody, and all the questions of others that they voted for. */

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from random import Random
-from typing import Literal, Self, TypedDict
+from typing import ClassVar, Literal, Self, TypedDict
 
 from pydantic import Field, model_validator
 
 from plwidgets.activities import base, mixing
+from plwidgets.activities.carrying import Carrying, carried_or_written
 from plwidgets.activities.fit import enough, known, once
 from plwidgets.activities.items import Items, label
 from plwidgets.activities.variables import Variable, named
 from plwidgets.numbers.concordance import kendalls_w
 
 
-class Prompt(base.Prompt):
+class Prompt(Carrying):
     """What is ranked, and how many places there are."""
 
+    gives_ideas: ClassVar[bool] = True
+    quick: ClassVar[base.Quick] = "lines"
+
     kind: Literal["ranking"] = "ranking"
-    options: Items = Field(min_length=2, max_length=12, description="What is ranked.")
+    options: Items = carried_or_written(12, "What is ranked.")
     places: int | None = Field(
         None, ge=1, le=12, description="How many are ranked, from the first; all, if not set."
     )
@@ -31,17 +35,22 @@ class Prompt(base.Prompt):
     @model_validator(mode="after")
     def _can_be_answered(self) -> Self:
         least, most = self.limits()
-        if not least <= most <= len(self.options):
+        if not least <= most <= self.most:
             raise ValueError(
-                f"at_least {least} and places {most} do not fit {len(self.options)} options; "
+                f"at_least {least} and places {most} do not fit {self.most} options; "
                 "at_least ≤ places ≤ number of options"
             )
         return self
 
     def limits(self) -> tuple[int, int]:
         """Return how many places must be filled, and how many there are."""
-        places = self.places or len(self.options)
+        places = self.places or self.most
         return self.at_least or places, places
+
+    @classmethod
+    def asked_now(cls, question: str, lines: Sequence[str]) -> dict[str, object]:
+        """Let people rank the lines."""
+        return {"prompt": question, "options": [*lines]}
 
     @property
     def top(self) -> int:

@@ -251,7 +251,9 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         name = f"{thing.label}: " if self.prompt.items else ""
         time = f"{moment.label}, " if moment.label else ""
         return (
-            name + time + say("median from {low} (0) to {high} (100)", low=poles[0], high=poles[-1])
+            name
+            + time
+            + say("the middle, from {low} (0) to {high} (100)", low=poles[0], high=poles[-1])
         )
 
 

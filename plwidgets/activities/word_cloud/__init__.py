@@ -26,6 +26,7 @@ class Prompt(Wording):
 
     beside: ClassVar[frozenset[str]] = Wording.beside | {"placeholder"}
 
+    gives_ideas: ClassVar[bool] = True
     quick: ClassVar[base.Quick] = "question"
 
     kind: Literal["word_cloud"] = "word_cloud"

@@ -161,9 +161,10 @@ def kruskal_wallis(*groups: Values) -> Difference:
     if len(found) < 2:
         return replace(told, note=_nothing(len(found)))
     equal = min(there[0] for there in found) == max(there[-1] for there in found)
-    h, p = (0.0, 1.0) if equal else map(float, scipy.stats.kruskal(*found))
-    # Rounding must not carry a share below none or above all.
-    epsilon = min(1.0, max(0.0, h / (n - 1)))
+    # Rounding must not carry it below zero, where no p is, nor a share above all.
+    h = 0.0 if equal else max(0.0, float(scipy.stats.kruskal(*found).statistic))
+    p = float(scipy.stats.chi2.sf(h, len(found) - 1))
+    epsilon = min(1.0, h / (n - 1))
     told = replace(told, estimate=epsilon, effect=epsilon)
     smallest = min(map(len, found))
     if smallest < FEWEST_IN_GROUP:

@@ -65,6 +65,13 @@ export const stage = /* @__PURE__ */ catalogue("stage", {
   figure: "Figure",
   noChart: "The chart could not be loaded; here are its numbers.",
 
+  signals: {
+    lost: (n: number) => `${n} lost`,
+    slower: (n: number) => `${n} for slower`,
+    done: (n: number) => `${n} done`,
+    need_a_minute: (n: number) => `${n} ${n === 1 ? "needs" : "need"} a minute`,
+    hand_up: (n: number) => plural(n, "hand up", "hands up"),
+  },
   dark: "The projector is dark",
   keys: {
     title: "Keys",
@@ -125,10 +132,16 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     question: "The question",
     kind: "How people answer",
     lines: "Options or statements, one a line",
+    ideas: (number: number) =>
+      number === 1 ? "Take the answer that is here" : `Take the ${number} answers that are here`,
     like: "Or an activity once more",
     likeNone: "None: a new question",
     ask: "Ask the room now",
     cancel: "Cancel",
+  },
+  carried: {
+    title: "The room chooses among these ideas, until somebody has answered",
+    none: "The room has not given two different ideas yet.",
   },
   undo: "Undo",
   undoHint: "Takes your last press back, for a minute (u)",
@@ -137,6 +150,7 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     dark: "Projector: dark",
     frozen: "Projector: held",
     code: "Projector: code",
+    standing: "Projector: questions",
   },
   wallHint: "What the hall sees",
   wallShows: {
@@ -144,6 +158,14 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     dark: "Nothing (b)",
     frozen: "What it shows now, until you let go (h)",
     code: "How to join, large (c)",
+    standing: "Questions, beside what is on",
+  },
+  signals: {
+    none: "No signals from the phones",
+    take: "Take signals from phones",
+    takeNone: "Take no signals from phones",
+    show: "Show how many signal",
+    showNone: "Show no signals",
   },
   whoIsHere: "Who is here",
   minutes: (n: number) => plural(n, "minute", "minutes"),
@@ -268,6 +290,12 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
   endedHint: "Phones and projector say thank you. The answers are yours to take home.",
   endedOnRemote: "Phones and projector say thank you. The console takes the answers home.",
   dismiss: "Dismiss",
+  beside: {
+    fresh: "new",
+    leave: "Done",
+    show: "Show on the projector",
+    unshow: "Take off the projector",
+  },
   controls: "Controls",
   panels: "Panels",
 } as const);
@@ -278,7 +306,13 @@ export const remote = /* @__PURE__ */ catalogue("remote", {
   notYet: "This phone is not a remote",
   how: "On the console, under “Take home”, press “Show a code to scan”, and scan it with this phone.",
   again: "Try again",
-  wall: { room: "Wall", dark: "Wall: dark", frozen: "Wall: held", code: "Wall: code" },
+  wall: {
+    room: "Wall",
+    dark: "Wall: dark",
+    frozen: "Wall: held",
+    code: "Wall: code",
+    standing: "Wall: questions",
+  },
 } as const);
 
 export const release = /* @__PURE__ */ catalogue("release", {

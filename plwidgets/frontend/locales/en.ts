@@ -87,6 +87,17 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     hint: (kept: boolean) =>
       `Look at the front: it begins soon.${kept ? " Your phone may sleep, you keep your place." : ""}`,
   },
+  beside: "Ask a question",
+  signals: {
+    label: "Tell the front, without a name",
+    each: {
+      lost: "Lost",
+      slower: "Slower",
+      done: "Done",
+      need_a_minute: "Need a minute",
+      hand_up: "Hand up",
+    },
+  },
   tables: {
     title: "Which table are you at?",
     hint: "Your table answers together.",
@@ -99,6 +110,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     close: "Close",
     title: "You, in this room",
     anonymous: "Nobody sees who you are: this room keeps no names.",
+    atClose: "When answers close, send what I have written",
     leave: "Leave this room",
     erase: "Erase all my answers",
   },
@@ -133,6 +145,10 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     kept: "Kept as you go, not sent yet",
     changed: "Changed, not sent yet",
     due: "Time is up, and this is not sent yet: send it now.",
+    closing: (goes: boolean) =>
+      goes ? "Closing in a moment: this goes as it is." : "Closing in a moment: send it?",
+    atClose: "If answers close before you send it, it goes as it is.",
+    notMine: "Not mine",
     sending: "Sending …",
     received: "Received. You can still change it.",
     final: "Received.",

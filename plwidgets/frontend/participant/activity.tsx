@@ -8,6 +8,7 @@ import { Bars, Notice, useTimeLeft } from "../parts";
 import type { Activity, Fields, Phase, View } from "../wire";
 import { TableChooser } from "./about_me";
 import { type Standing, sayState, standing, toneOf } from "./answer_state";
+import { goesAtClose, useAtClose } from "./at_close";
 import { same, useDraft } from "./drafts";
 import { Own } from "./given";
 import { keepSeen } from "./identity";
@@ -15,11 +16,14 @@ import { Recalled } from "./recalled";
 import { MainButton, Screen } from "./screen";
 import { Unsent } from "./unsent";
 
-export interface ActivityProps {
+interface AnswerProps {
   live: Live;
   view: View;
   activity: Activity;
   scope: string;
+}
+
+export interface ActivityProps extends AnswerProps {
   onYou: () => void;
 }
 
@@ -39,7 +43,7 @@ export function ActivityScreen(props: ActivityProps) {
         <Missing loading={kind === undefined} />
       )}
       {kind && activity.source && view.shown && <Results {...props} kind={kind} mine={null} />}
-      <Unsent live={live} scope={scope} current={activity.id} />
+      <Unsent live={live} view={view} scope={scope} />
     </Prompt>
   );
 }
@@ -73,9 +77,10 @@ function Prompt({ live, view, activity, onYou, children, foot }: PromptProps) {
   );
 }
 
-type QuestionProps = ActivityProps & { kind: AskModule };
+type QuestionProps = AnswerProps & { kind: AskModule };
+type FramedProps = ActivityProps & { kind: AskModule };
 
-function AtWhichTable({ kind, ...props }: QuestionProps) {
+function AtWhichTable({ kind, ...props }: FramedProps) {
   return (
     <Prompt {...props}>
       {kind.Before && <kind.Before activity={props.activity} />}
@@ -88,17 +93,49 @@ function AtWhichTable({ kind, ...props }: QuestionProps) {
   );
 }
 
-function Question(props: QuestionProps) {
-  const { live, view, activity, scope, kind } = props;
-  const phase = view.phase ?? "waiting";
-  const writing = useAnswer(live, scope, activity, view.round, phase, kind);
-  const open = phase === "open";
+function Question(props: FramedProps) {
+  const { live, view, scope } = props;
+  const writing = useAnswer(props);
   const [held, hold] = useState(false);
   return (
-    <Prompt
-      {...props}
-      foot={open && !held && !kind.autosave && <Foot {...props} writing={writing} />}
-    >
+    <Prompt {...props} foot={sends(props) && !held && <Foot {...props} writing={writing} />}>
+      <Answering {...props} writing={writing} hold={hold} />
+      <Unsent live={live} view={view} scope={scope} />
+    </Prompt>
+  );
+}
+
+/** An activity that is open beside the one that is on: all of it but the frame of a screen. */
+export function AnswerBeside(props: AnswerProps) {
+  const { live, view, activity, scope } = props;
+  const kind = useAsk(activity.kind, live.hub);
+  const { round, phase } = view;
+  useEffect(() => keepSeen(scope, { activity, round, phase }), [scope, activity, round, phase]);
+  return kind?.ready ? <Unframed {...props} kind={kind} /> : <Missing loading={!kind} />;
+}
+
+function Unframed(props: QuestionProps) {
+  const writing = useAnswer(props);
+  return (
+    <>
+      <Answering {...props} writing={writing} />
+      {sends(props) && <Foot {...props} writing={writing} />}
+    </>
+  );
+}
+
+interface AnsweringProps extends QuestionProps {
+  writing: Writing;
+  hold?: (more: boolean) => void;
+}
+
+/** What stands above the input, the input, one's answer, and what the room says. */
+function Answering({ writing, hold, ...props }: AnsweringProps) {
+  const { live, view, activity, kind } = props;
+  const phase = view.phase ?? "waiting";
+  const open = phase === "open";
+  return (
+    <>
       {kind.Before && <kind.Before activity={activity} />}
       {phase !== "closed" && <Recalled {...props} />}
       {phase === "waiting" && <Notice tone="plain">{words.activity.waiting}</Notice>}
@@ -124,8 +161,7 @@ function Question(props: QuestionProps) {
       {view.shown && (view.faulty || !(open && kind.showsRoom)) && (
         <Results {...props} mine={writing.mine} />
       )}
-      <Unsent live={live} scope={scope} current={activity.id} />
-    </Prompt>
+    </>
   );
 }
 
@@ -137,15 +173,10 @@ const isBlank = (answer: Fields): boolean =>
   );
 
 /** An answer from the first letter to the hub's receipt. */
-function useAnswer(
-  live: Live,
-  scope: string,
-  activity: Activity,
-  round: number,
-  phase: Phase,
-  kind: AskModule,
-): Writing {
-  const { draft, write, drop } = useDraft(scope, activity.id, round);
+function useAnswer({ live, view, scope, activity, kind }: QuestionProps): Writing {
+  const { round } = view;
+  const phase = view.phase ?? "waiting";
+  const { draft, write, drop, writtenAt } = useDraft(scope, activity.id, round);
   const now = standing(live, { activity: activity.id, round, phase }, draft);
   const received = Boolean(draft && now.mine && same(draft, now.mine.answer));
   const onItsWay = now.state === "sending" || now.state === "offline";
@@ -162,18 +193,32 @@ function useAnswer(
     (answer, at) => ready(answer) && sendThis(answer, at),
   );
   const open = phase === "open";
+  const left = draft && !onItsWay && !same(draft, now.mine?.answer);
   useEffect(() => {
     // What was not taken before the close goes when answers are taken again.
     const writes = kind.autosave && open && (!live.view || (kind.writes?.(live.view) ?? true));
-    const left = draft && !onItsWay && !same(draft, now.mine?.answer);
     if (writes && left && ready(draft)) sendThis(draft);
   }, [open]);
+  useAtTheClose(phase, () => {
+    // In time, for it was written before: the hub is told when.
+    const at = writtenAt();
+    if (!kind.autosave && left && at && ready(draft) && goesAtClose(scope)) sendThis(draft, at);
+  });
   const change = (answer: Fields) => {
     if (isBlank(answer) && !now.mine) drop();
     else write(answer);
     autosave(answer);
   };
   return { ...now, write: change, send: () => sendThis(now.shown) };
+}
+
+/** Does something when answers that were open here are closed. */
+function useAtTheClose(phase: Phase, act: () => void): void {
+  const before = useRef(phase);
+  useEffect(() => {
+    if (before.current === "open" && phase === "closed") act();
+    before.current = phase;
+  }, [phase]);
 }
 
 /** So long after the first change that was not sent yet one is sent, though more are coming. */
@@ -223,20 +268,41 @@ function useAutosave(
   };
 }
 
-function Foot({ live, view, kind, activity, writing }: QuestionProps & { writing: Writing }) {
+/** Whether something is pressed to send. */
+const sends = ({ view, kind }: QuestionProps) => view.phase === "open" && !kind.autosave;
+
+/** So long before the close one is told what becomes of words that are not sent. */
+const SOON = 10_000;
+
+function Foot(props: QuestionProps & { writing: Writing }) {
+  const { live, view, kind, activity, scope, writing } = props;
   const [reason, setReason] = useState("");
   const ready = kind.ready?.(writing.shown, activity) ?? false;
   const changed = ["writing", "changed", "refused"].includes(writing.state);
+  const atClose = useAtClose(scope);
   const press = () => {
-    if (ready === true && changed) writing.send();
+    if (ready === true && changed) {
+      writing.send();
+      if (!atClose.told) atClose.choose(true);
+    }
     setReason(typeof ready === "string" ? ready : "");
   };
   useEffect(() => setReason(""), [writing.shown]);
-  const up = useTimeLeft(view.timer, live) === 0;
-  const due = up && changed && ready === true ? words.answer.due : "";
+  const left = useTimeLeft(view.timer, live);
+  const unsent = changed && ready === true;
+  const closes = view.timer?.closes && left !== null && left > 0 && left <= SOON;
+  const due = left === 0 ? words.answer.due : closes ? words.answer.closing(atClose.goes) : "";
   return (
     <>
-      <State standing={writing} ready={ready} reason={reason || due} />
+      <State standing={writing} ready={ready} reason={reason || (unsent ? due : "")} />
+      {unsent && !atClose.told && (
+        <p class="plw-quiet">
+          {words.answer.atClose}{" "}
+          <button type="button" class="plw-link" onClick={() => atClose.choose(false)}>
+            {words.answer.notMine}
+          </button>
+        </p>
+      )}
       <MainButton
         label={writing.mine ? words.answer.update : words.answer.send}
         off={ready !== true || !changed}

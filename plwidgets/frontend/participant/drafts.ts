@@ -38,7 +38,7 @@ export function same(a: Json | undefined, b: Json | undefined): boolean {
   return left.length === right.size && left.every(([name, part]) => same(part, right.get(name)));
 }
 
-/** The draft of an activity in its present round, and the ways to change and to drop it. */
+/** The draft of an activity in its present round, when it was written, and the ways to change and to drop it. */
 export function useDraft(scope: string, activity: string, round: number) {
   const place = placeOf(scope, activity, round);
   const [held, hold] = useState<{ place: string; answer: Fields | null }>({
@@ -46,6 +46,7 @@ export function useDraft(scope: string, activity: string, round: number) {
     answer: null,
   });
   const draft = held.place === place ? held.answer : (recall<Draft>(place)?.answer ?? null);
+  const writtenAt = () => recall<Draft>(place)?.at;
   const write = (answer: Fields) => {
     keepDraft(scope, activity, round, answer);
     hold({ place, answer });
@@ -54,5 +55,5 @@ export function useDraft(scope: string, activity: string, round: number) {
     forget(place);
     hold({ place, answer: null });
   };
-  return { draft, write, drop };
+  return { draft, write, drop, writtenAt };
 }

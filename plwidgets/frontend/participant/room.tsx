@@ -6,10 +6,12 @@ import { Notice } from "../parts";
 import type { View } from "../wire";
 import { AboutMe } from "./about_me";
 import { ActivityScreen } from "./activity";
+import { Beside } from "./beside";
 import { Given } from "./given";
 import { useKept } from "./kept";
 import { useRoleQuestion, WhichRole } from "./role";
 import { Screen } from "./screen";
+import { Signals } from "./signals";
 import { sayProblem } from "./tell";
 import { Unsent } from "./unsent";
 import { EraseMine, You } from "./you";
@@ -38,10 +40,17 @@ export function Room({ live, scope, onLeave, onErased }: RoomProps) {
       ) : (
         <Lobby live={live} view={view} scope={scope} onYou={onYou} />
       )}
+      {(view.signals || view.standing) && (
+        <div class="plw-always plw-stack">
+          <Signals live={live} view={view} />
+          <Beside live={live} view={view} scope={scope} />
+        </div>
+      )}
       {sheet && (
         <You
           live={live}
           view={view}
+          scope={scope}
           onClose={() => setSheet(false)}
           onLeave={onLeave}
           onErase={onErased}
@@ -85,7 +94,7 @@ function Lobby({
       onYou={onYou}
     >
       <AboutMe live={live} view={view} />
-      <Unsent live={live} scope={scope} current="" />
+      <Unsent live={live} view={view} scope={scope} />
     </Screen>
   );
 }

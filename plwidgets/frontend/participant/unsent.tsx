@@ -4,14 +4,18 @@ import { useAsk } from "../kinds";
 import { type Live, questionOf } from "../live";
 import { words } from "../locales/en";
 import type { Problem } from "../model";
-import type { Activity } from "../wire";
+import type { Activity, View } from "../wire";
 import { type Draft, drafts, forgetDraft, same } from "./drafts";
 import { Own } from "./given";
 import { seen } from "./identity";
 import { sayProblem } from "./tell";
 
 /** The latest draft of another activity, open when we left it or refused, that the hub lacks. */
-function leftBehind(live: Live, scope: string, current: string): Draft | undefined {
+function leftBehind(
+  live: Live,
+  scope: string,
+  here: (string | null | undefined)[],
+): Draft | undefined {
   const open = ({ activity, round }: Draft) => {
     const last = seen(scope, activity);
     const refused = live.refused.has(questionOf({ activity, round }));
@@ -21,13 +25,13 @@ function leftBehind(live: Live, scope: string, current: string): Draft | undefin
     live.outbox.some(({ body }) => body.activity === activity && body.round === round);
   const known = ({ activity, answer }: Draft) => same(answer, live.view?.mine?.[activity]?.answer);
   return drafts(scope).find(
-    (draft) => draft.activity !== current && open(draft) && !inOutbox(draft) && !known(draft),
+    (draft) => !here.includes(draft.activity) && open(draft) && !inOutbox(draft) && !known(draft),
   );
 }
 
-export function Unsent({ live, scope, current }: { live: Live; scope: string; current: string }) {
+export function Unsent({ live, view, scope }: { live: Live; view: View; scope: string }) {
   const [, look] = useState({});
-  const draft = leftBehind(live, scope, current);
+  const draft = leftBehind(live, scope, [view.current, view.standing?.activity.id]);
   const activity = draft && seen(scope, draft.activity)?.activity;
   if (!draft || !activity) return null;
   const drop = () => {

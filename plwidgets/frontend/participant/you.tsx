@@ -5,10 +5,13 @@ import { words } from "../locales/en";
 import { spacedCode } from "../parts";
 import type { View } from "../wire";
 import { AboutMe, Word } from "./about_me";
+import { useAtClose } from "./at_close";
+import { CloseSheet, Sheet } from "./sheet";
 
 interface YouProps {
   live: Live;
   view: View;
+  scope: string;
   onClose: () => void;
   onLeave: () => void;
   onErase: () => void;
@@ -16,40 +19,39 @@ interface YouProps {
 }
 
 /** The sheet behind the room's code: who I am here, and the ways out. */
-export function You({ live, view, onClose, onLeave, onErase, onNoRole }: YouProps) {
-  const sheet = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => {
-    sheet.current?.showModal();
-    sheet.current?.querySelector("h1")?.focus();
-  }, []);
+export function You({ live, view, scope, onClose, onLeave, onErase, onNoRole }: YouProps) {
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
-    <dialog
-      ref={sheet}
-      class="plw-sheet plw-dialog"
-      aria-label={words.you.title}
-      onClose={onClose}
-      onClick={(event) => event.target === sheet.current && sheet.current?.close()}
-    >
-      <div class="plw-loose">
-        <p class="plw-eyebrow">
-          <bdi>{spacedCode(view.code)}</bdi> · <bdi>{view.workshop.title}</bdi>
-        </p>
-        <h1 tabIndex={-1}>{words.you.title}</h1>
-        {view.workshop.names === "none" && <p class="plw-hint">{words.you.anonymous}</p>}
-        <AboutMe live={live} view={view} all onNoRole={onNoRole} />
-        {!view.ended && <Word live={live} view={view} />}
-        <div class="plw-ways-out plw-tight">
-          <button type="button" class="plw-button" data-main onClick={() => sheet.current?.close()}>
-            {words.you.close}
-          </button>
-          <button type="button" class="plw-link" onClick={onLeave}>
-            {words.you.leave}
-          </button>
-          <EraseMine live={live} onErased={onErase} />
-        </div>
+    <Sheet label={words.you.title} onClose={onClose}>
+      <p class="plw-eyebrow">
+        <bdi>{spacedCode(view.code)}</bdi> · <bdi>{view.workshop.title}</bdi>
+      </p>
+      <h1 tabIndex={-1}>{words.you.title}</h1>
+      {view.workshop.names === "none" && <p class="plw-hint">{words.you.anonymous}</p>}
+      <AboutMe live={live} view={view} all onNoRole={onNoRole} />
+      {!view.ended && <Word live={live} view={view} />}
+      {!view.ended && <AtClose scope={scope} />}
+      <div class="plw-ways-out plw-tight">
+        <CloseSheet />
+        <button type="button" class="plw-link" onClick={onLeave}>
+          {words.you.leave}
+        </button>
+        <EraseMine live={live} onErased={onErase} />
       </div>
-    </dialog>
+    </Sheet>
+  );
+}
+
+function AtClose({ scope }: { scope: string }) {
+  const { goes, choose } = useAtClose(scope);
+  return (
+    <label class="plw-row">
+      <input
+        type="checkbox"
+        checked={goes}
+        onChange={(event) => choose(event.currentTarget.checked)}
+      />
+      <span>{words.you.atClose}</span>
+    </label>
   );
 }
 

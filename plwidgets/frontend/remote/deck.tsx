@@ -7,6 +7,7 @@ import type { Model, Problem } from "../model";
 import { Code, clockTime, StatusWords, useTimeLeft } from "../parts";
 import { Agenda } from "../stage/console/agenda";
 import { AskNow } from "../stage/console/ask_now";
+import { Beside } from "../stage/console/beside";
 import { type Panel, Panels, Toast } from "../stage/console/console";
 import { Mend } from "../stage/console/mend";
 import { useMenus } from "../stage/console/menus";
@@ -65,7 +66,7 @@ export function Deck({ model, code, token, onGone }: Props) {
       {view ? (
         <div class="app">
           <div class="seen">
-            <Top {...{ view, live }} />
+            <Top {...{ view, live, control }} />
             <Panels panel={panel} show={setPanel} />
             <Agenda {...{ view }} control={go} change={control} onAsk={ask} onMend={setMending} />
             <Now {...{ view, live, way, theme, control, asks }} remote>
@@ -94,7 +95,7 @@ export function Deck({ model, code, token, onGone }: Props) {
 }
 
 /** Which room, and how it is with it: the line, where that is not as it should be. */
-function Top({ view, live }: Pick<PressesProps, "view" | "live">) {
+function Top({ view, live, control }: Pick<PressesProps, "view" | "live" | "control">) {
   const left = useTimeLeft(view.timer, live);
   const well = live.status === "connected" && !live.slow;
   return (
@@ -110,6 +111,7 @@ function Top({ view, live }: Pick<PressesProps, "view" | "live">) {
           {left !== null && ` · ${clockTime(left)}`}
         </span>
       </p>
+      <Beside {...{ view, live, control }} />
     </header>
   );
 }

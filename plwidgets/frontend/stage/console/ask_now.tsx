@@ -1,14 +1,19 @@
 /** A question that nobody planned: a kind, a sentence, and it is on. */
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Control } from "../../controls";
-import { useName } from "../../hooks";
 import { console_ as say } from "../../locales/en-stage";
 import type { QuickView, View } from "../../wire";
+import { Dialog, leave } from "./dialog";
+
+/** So many ideas are taken at once: as many as can be ranked. */
+const TAKEN = 12;
 
 interface Draft {
   kind: string;
   prompt: string;
   lines: string;
+  /** The activity whose answers the lines are, as its facilitator has changed them. */
+  linesOf?: string | null;
 }
 
 interface Props {
@@ -38,30 +43,25 @@ interface AskingProps extends Omit<Props, "open"> {
 }
 
 function Asking({ view, control, onLeave, kinds, draft, setDraft }: AskingProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const [like, setLike] = useState("");
-  const name = useName();
-  useLayoutEffect(() => dialog.current?.showModal(), []);
   const set = (fields: Partial<Draft>) => setDraft({ ...draft, ...fields });
   const lines = draft.lines.split("\n").filter((line) => line.trim());
+  const asked = kinds.find(({ kind }) => kind === draft.kind);
+  const ideas = (view.ideas ?? []).slice(0, TAKEN);
+  const take = () => set({ lines: [...lines, ...ideas].join("\n"), linesOf: view.current });
   const ready = like || draft.prompt.trim();
   const ask = (event: Event) => {
     event.preventDefault();
     if (!ready) return;
-    const { kind, prompt } = draft;
-    control("ask", like ? { like, prompt } : { kind, prompt, lines });
-    dialog.current?.close();
+    const { kind, prompt, linesOf } = draft;
+    const lines_of = (asked?.carries && linesOf) || null;
+    control("ask", like ? { like, prompt } : { kind, prompt, lines, lines_of });
+    leave(event);
   };
   return (
-    <dialog
-      class="plw-asking plw-dialog"
-      ref={dialog}
-      aria-labelledby={name}
-      onClose={onLeave}
-      onKeyDown={(event) => event.stopPropagation()}
-    >
+    <Dialog label={say.ask.title} onLeave={onLeave}>
       <form class="plw-stack" onSubmit={ask}>
-        <h2 id={name}>{say.ask.title}</h2>
+        <h2>{say.ask.title}</h2>
         <label>
           <span class="plw-label">{say.ask.question}</span>
           <input
@@ -88,17 +88,24 @@ function Asking({ view, control, onLeave, kinds, draft, setDraft }: AskingProps)
             </button>
           ))}
         </fieldset>
-        {!like && kinds.find(({ kind }) => kind === draft.kind)?.lines && (
-          <label>
-            <span class="plw-label">{say.ask.lines}</span>
-            <textarea
-              class="plw-field"
-              dir="auto"
-              rows={4}
-              value={draft.lines}
-              onInput={(event) => set({ lines: event.currentTarget.value })}
-            />
-          </label>
+        {!like && asked?.lines && (
+          <>
+            <label>
+              <span class="plw-label">{say.ask.lines}</span>
+              <textarea
+                class="plw-field"
+                dir="auto"
+                rows={4}
+                value={draft.lines}
+                onInput={(event) => set({ lines: event.currentTarget.value })}
+              />
+            </label>
+            {asked.carries && ideas.length > 0 && (
+              <button type="button" onClick={take}>
+                {say.ask.ideas(ideas.length)}
+              </button>
+            )}
+          </>
         )}
         <label>
           <span class="plw-label">{say.ask.like}</span>
@@ -119,11 +126,11 @@ function Asking({ view, control, onLeave, kinds, draft, setDraft }: AskingProps)
           <button type="submit" data-main disabled={!ready}>
             {say.ask.ask}
           </button>
-          <button type="button" onClick={() => dialog.current?.close()}>
+          <button type="button" onClick={leave}>
             {say.ask.cancel}
           </button>
         </div>
       </form>
-    </dialog>
+    </Dialog>
   );
 }

@@ -1,9 +1,9 @@
 /** Texts of an activity, mended while the room is on. */
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Control } from "../../controls";
-import { useName } from "../../hooks";
 import { console_ as say } from "../../locales/en-stage";
 import type { Agenda, View } from "../../wire";
+import { Dialog, leave } from "./dialog";
 
 interface Props {
   step: Agenda;
@@ -13,10 +13,7 @@ interface Props {
 }
 
 export function Mend({ step, view, control, onLeave }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const name = useName();
   const [texts, setTexts] = useState({ prompt: step.prompt ?? "", title: step.title });
-  useLayoutEffect(() => dialog.current?.showModal(), []);
   const save = (event: Event) => {
     event.preventDefault();
     // A name that was the question's beginning goes on being that: what stays is not sent.
@@ -26,19 +23,13 @@ export function Mend({ step, view, control, onLeave }: Props) {
       ...(prompt !== step.prompt && { prompt }),
       ...(title !== step.title && { title }),
     });
-    dialog.current?.close();
+    leave(event);
   };
   const set = (fields: Partial<typeof texts>) => setTexts({ ...texts, ...fields });
   return (
-    <dialog
-      class="plw-asking plw-dialog"
-      ref={dialog}
-      aria-labelledby={name}
-      onClose={onLeave}
-      onKeyDown={(event) => event.stopPropagation()}
-    >
+    <Dialog label={say.mend.title} onLeave={onLeave}>
       <form class="plw-stack" onSubmit={save}>
-        <h2 id={name}>{say.mend.title}</h2>
+        <h2>{say.mend.title}</h2>
         <label>
           <span class="plw-label">{say.mend.prompt}</span>
           <textarea
@@ -65,11 +56,11 @@ export function Mend({ step, view, control, onLeave }: Props) {
           <button type="submit" data-main disabled={view.ended || !texts.prompt.trim()}>
             {say.mend.save}
           </button>
-          <button type="button" onClick={() => dialog.current?.close()}>
+          <button type="button" onClick={leave}>
             {say.ask.cancel}
           </button>
         </div>
       </form>
-    </dialog>
+    </Dialog>
   );
 }

@@ -13,9 +13,11 @@ import { ActivityResults } from "../activity_results";
 import { CopyLink } from "../copy_link";
 import { Address, Unreachable } from "../join_card";
 import { useCompares, usePanel } from "../kinds";
+import { signalsIn } from "../signalled";
 import type { WayIn } from "../way_in";
 import { AnswerList } from "./answer_list";
 import { keepsAnswers } from "./answers";
+import { Carried } from "./carried";
 import { Coaching } from "./coaching";
 import { ExportButtons } from "./top_bar";
 import { type Look, Views } from "./views";
@@ -39,7 +41,7 @@ interface Props {
 }
 
 export function Now(props: Props) {
-  const { view, live, way, asks, remote, children } = props;
+  const { view, live, way, asks, control, remote, children } = props;
   const { activity } = view;
   return (
     <section class="now plw-column" aria-label={say.now}>
@@ -58,11 +60,13 @@ export function Now(props: Props) {
           <p class="sub">
             {asks || activity.source ? <Progress {...props} activity={activity} /> : say.slide}
           </p>
+          <Signalled view={view} />
           {view.faulty && (
             <p class="plw-notice" data-tone="bad" role="alert">
               {say.faulty(activity.kind)}
             </p>
           )}
+          {view.offered && <Carried {...{ activity, control }} offered={view.offered} />}
           {view.tally && (
             <Results
               key={`${activity.id}/${view.round}`}
@@ -164,6 +168,17 @@ function Progress({ view, live, activity, asks }: Props & { activity: Activity }
   );
 }
 
+/** What the phones signal; its line is there before the first does, so that nothing moves then. */
+function Signalled({ view }: { view: View }) {
+  if (!view.signals) return null;
+  const told = signalsIn(view);
+  return (
+    <p class="signalled" data-some={told ? true : undefined}>
+      {told || say.signals.none}
+    </p>
+  );
+}
+
 function Lobby({ view, way }: { view: View; way: WayIn }) {
   return (
     <div class="lobby">
@@ -171,6 +186,7 @@ function Lobby({ view, way }: { view: View; way: WayIn }) {
       <div>
         <h2>{say.lobby}</h2>
         <p class="sub">{say.lobbyHint}</p>
+        <Signalled view={view} />
         <p class="here">
           <b>{view.here ?? 0}</b> {stage.here(view.here ?? 0)}
         </p>

@@ -9,13 +9,14 @@ import { Code, StatusWords, useTimeLeft } from "../../parts";
 import type { Theme } from "../../theme";
 import type { View } from "../../wire";
 import type { WayIn } from "../way_in";
+import { Beside } from "./beside";
 import { Button } from "./button";
 import { Coaching } from "./coaching";
 import { LetIn } from "./let_in";
 import { pageBeside } from "./links";
 import { PhoneAsRemote } from "./phone_as_remote";
 
-const WALLS: readonly Shows[] = ["room", "dark", "frozen", "code"];
+const WALLS: readonly Shows[] = ["room", "dark", "frozen", "code", "standing"];
 
 interface Props {
   view: View;
@@ -41,6 +42,7 @@ export function TopBar({ view, live, way, theme, toggleTheme, control }: Props) 
         <Code code={view.code} />
       </p>
       <div class="ways plw-wrap">
+        <Beside view={view} live={live} control={control} />
         <UndoButton view={view} live={live} control={control} />
         <WallMenu view={view} control={control} projector={projector} />
         <button type="button" aria-label={say.toTheme[theme]} onClick={toggleTheme}>
@@ -91,22 +93,61 @@ export function WallMenu({ view, control, projector, words = say.wall }: WallPro
             </a>
           </li>
         )}
-        {WALLS.map((wall) => (
+        {WALLS.filter((wall) => wall !== "standing" || view.standing).map((wall) => (
           <li key={wall}>
-            <button
-              type="button"
-              aria-pressed={wall === shows}
-              onClick={(press) => {
-                control("wall", { shows: wall });
-                press.currentTarget.closest("details")?.removeAttribute("open");
-              }}
-            >
-              {say.wallShows[wall]}
-            </button>
+            <Item
+              label={say.wallShows[wall]}
+              pressed={wall === shows}
+              onPress={() => control("wall", { shows: wall })}
+            />
           </li>
         ))}
       </ul>
+      {!view.ended && <SignalSwitches view={view} control={control} />}
     </Menu>
+  );
+}
+
+/** Whether phones may signal, and whether the hall sees how many do. */
+function SignalSwitches({ view, control }: Pick<Props, "view" | "control">) {
+  const { signals: on, signals_on_wall: wall = false } = view;
+  const { take, takeNone, show, showNone } = say.signals;
+  return (
+    <ul class="exports">
+      {on && (
+        <li>
+          <Item
+            label={wall ? showNone : show}
+            onPress={() => control("signals", { wall: !wall })}
+          />
+        </li>
+      )}
+      <li>
+        <Item label={on ? takeNone : take} onPress={() => control("signals", { on: !on })} />
+      </li>
+    </ul>
+  );
+}
+
+interface ItemProps {
+  label: string;
+  pressed?: boolean;
+  onPress: () => void;
+}
+
+/** What can be pressed in a menu, which closes then. */
+function Item({ label, pressed, onPress }: ItemProps) {
+  return (
+    <button
+      type="button"
+      aria-pressed={pressed}
+      onClick={(press) => {
+        onPress();
+        press.currentTarget.closest("details")?.removeAttribute("open");
+      }}
+    >
+      {label}
+    </button>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Live } from "../../live";
 import { stage as say } from "../../locales/en-stage";
 import { OutOf, Timer } from "../../parts";
 import type { View } from "../../wire";
+import { signalsIn } from "../signalled";
 
 /** More steps than this are said in figures. */
 const DOTS = 12;
@@ -17,11 +18,13 @@ interface Props {
 }
 
 export function Footer({ view, live, counts, misses }: Props) {
+  const signals = signalsIn(view);
   return (
     <footer>
-      <div class="count">
+      <div class="count plw-wrap">
         {counts && <Answered view={view} />}
         {misses && <p>{say.missing}</p>}
+        {signals && <p>{signals}</p>}
       </div>
       <Steps view={view} />
       <div class="time">

@@ -1,7 +1,9 @@
 /** The screen for the hall: how to join, the question, and what the room says to it. */
+
 import { useRef } from "preact/hooks";
 import { type Control, turn } from "../../controls";
 import { toggleFullscreen } from "../../keys";
+import { viewOf } from "../../kinds";
 import { useLive } from "../../live";
 import { stage as say } from "../../locales/en-stage";
 import type { Model } from "../../model";
@@ -14,6 +16,7 @@ import { directionOf, useLanguage } from "../../words";
 import { usePresenterKeys } from "../presenter_keys";
 import { useWayIn } from "../way_in";
 import { ActivityScene } from "./activity_scene";
+import { useChime } from "./chime";
 import { Ended, Lobby, NoRoom } from "./scenes";
 
 const questionOf = (view: View | null): string =>
@@ -29,7 +32,12 @@ interface Shown {
 /** What the wall shows of the room: where it is held, what stood there last. */
 function useWall(view: View | null, figure: Figure | null): Shown {
   const held = useRef<Shown | null>(null);
-  const shown = { view, figure, joins: view?.wall === "code" };
+  const beside = view?.wall === "standing" && view.standing ? viewOf(view, view.standing) : null;
+  const shown = {
+    view: beside ?? view,
+    figure: beside ? null : figure,
+    joins: view?.wall === "code",
+  };
   if (view?.wall !== "frozen") held.current = view && shown;
   // A page that is loaded anew has nothing that it could hold.
   else return held.current ?? { ...shown, joins: true };
@@ -40,6 +48,7 @@ export function Projector({ model, theme: given }: { model: Model; theme?: Theme
   const root = useRef<HTMLDivElement>(null);
   const code = useTrait<string>(model, "code");
   const live = useLive(model, "projector", code ? { code } : null);
+  useChime(live.view?.timer, live);
   const { view, figure, joins } = useWall(live.view, useFigure(model, questionOf(live.view)));
   const way = useWayIn(model, code, live.view?.proof);
   const [theme, toggleTheme] = useThemeChoice(given);

@@ -1,0 +1,40 @@
+/** What is open beside the activity that is on: a button on every screen, and what it opens. */
+import { useState } from "preact/hooks";
+import { viewOf } from "../kinds";
+import type { Live } from "../live";
+import { words } from "../locales/en";
+import type { View } from "../wire";
+import { AnswerBeside } from "./activity";
+import { CloseSheet, Sheet } from "./sheet";
+
+interface Props {
+  live: Live;
+  view: View;
+  scope: string;
+}
+
+export function Beside({ live, view, scope }: Props) {
+  const [open, setOpen] = useState(false);
+  const { standing } = view;
+  if (!standing) return null;
+  const { activity } = standing;
+  const language = view.workshop.language;
+  return (
+    <>
+      <button type="button" class="plw-button" onClick={() => setOpen(true)}>
+        {words.beside}
+      </button>
+      {open && (
+        <Sheet label={words.beside} onClose={() => setOpen(false)}>
+          <h1 tabIndex={-1} dir="auto" lang={language}>
+            {activity.prompt}
+          </h1>
+          <div class="plw-stack">
+            <AnswerBeside live={live} view={viewOf(view, standing)} {...{ activity, scope }} />
+          </div>
+          <CloseSheet />
+        </Sheet>
+      )}
+    </>
+  );
+}

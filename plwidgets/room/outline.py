@@ -1,0 +1,47 @@
+"""The plan as it is told: to whom how much of it, and where in it a room is."""
+
+from __future__ import annotations
+
+from plwidgets.activities import Prompt
+from plwidgets.room.shapes import Agenda, Role, Step, WorkshopView
+from plwidgets.room.state import RoomState
+from plwidgets.room.unplanned import quick
+from plwidgets.workshop import Workshop
+
+
+def outline(workshop: Workshop, role: Role) -> WorkshopView:
+    """Return the plan as a role may know it."""
+    told: WorkshopView = {
+        "title": workshop.title,
+        "language": workshop.language,
+        "names": workshop.names,
+        "tables": list(workshop.tables),
+        "roles": list(workshop.roles),
+        "activities": [_agenda(prompt, role) for prompt in workshop.activities],
+    }
+    if role == "facilitator":
+        told["quick"] = quick()
+    return told
+
+
+def _agenda(prompt: Prompt, role: Role) -> Agenda:
+    told: Agenda = {
+        "id": prompt.id,
+        "kind": prompt.kind,
+        "title": prompt.title,
+        "section": prompt.section,
+    }
+    if role != "participant":
+        told["minutes"], told["timer"] = prompt.minutes, prompt.timer
+    if role == "facilitator":
+        told["prompt"] = prompt.prompt
+        told["results"] = prompt.results
+    return told
+
+
+def step(state: RoomState) -> Step:
+    """Return where in its plan a room is, without what is skipped."""
+    on = state.current
+    ids = [one.id for one in state.workshop.activities if one.id not in state.skipped - {on}]
+    section = state.workshop[on].section if on else ""
+    return {"index": ids.index(on) if on else None, "of": len(ids), "section": section}
