@@ -12,6 +12,7 @@ from plwidgets import rehearsal
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import Refused, WorkshopError, WrongPhase
 from plwidgets.room import Event, Role, replay, views
+from plwidgets.room.coaches import for_coaches
 from plwidgets.room.facts import Erased
 from plwidgets.room.lost_words import without_lost_words
 from plwidgets.workshop import Workshop
@@ -182,6 +183,32 @@ def test_coaches_without_words_get_numbers_for_them(room: Log) -> None:
     prompt: Any = room.state.workshop["vote"].without_words()
     assert [one.label for one in prompt.options] == ["1", "2", "3"]
     assert [one.id for one in prompt.options] == ["idea-1", "idea-2", "idea-3"]
+
+
+def test_coaches_read_them_when_they_are_given_and_nothing_that_was_hidden() -> None:
+    told = PLAN.as_dict() | {"coaches": {"texts": True, "smallest": 3}}
+    room = Log(Workshop.given(told))
+    for who in GIVEN:
+        room.ask(who, "join")
+    room.control("go", activity="ideas")
+    for who, text in GIVEN.items():
+        room.answer(who, "ideas", {"text": text})
+    room.control("go", activity="vote")
+    for who in GIVEN:
+        room.answer(who, "vote", {"choices": ["idea-1"]})
+
+    def read() -> list[str]:
+        plan = Workshop(**for_coaches(room.state)[0].dump()["workshop"])  # type: ignore[arg-type]
+        prompt: Any = plan["vote"]
+        return [one.label for one in prompt.options]
+
+    assert read() == ["1", "2", "3"]
+    room.control("close", activity="vote")
+    room.control("release")
+    assert read() == ["More time", "smaller groups", "A quiet room"]
+    seq = next(one.seq for one in room.events if one.actor == "bob" and one.type == "answered")
+    room.control("moderate", activity="ideas", answers=[seq], hidden=True)
+    assert read() == ["More time", "…", "A quiet room"]
 
 
 def test_an_edited_plan_keeps_what_is_carried_on(room: Log) -> None:

@@ -21,6 +21,7 @@ from random import Random
 from plwidgets.activities import Answer, Entry, Prompt
 from plwidgets.room.events import Event
 from plwidgets.room.facts import ROOM, Answered, Data, Ended, Joined, RoomCreated, RoundBegun
+from plwidgets.room.lost_words import without_hidden_words
 from plwidgets.room.state import Block, RoomState
 from plwidgets.room.tallies import Mistaken
 from plwidgets.workshop import Workshop
@@ -71,10 +72,19 @@ def _plan(state: RoomState) -> Workshop:
         prompt if state.at(prompt.id).revealed else prompt.without_solution()
         for prompt in state.workshop.activities
     ]
-    if not state.workshop.coaches.texts:
-        prompts = [prompt.without_words() for prompt in prompts]
-    unnoted = tuple(prompt.model_copy(update={"notes": ""}) for prompt in prompts)
+    given = (_with_words(state, prompt) for prompt in prompts)
+    unnoted = tuple(prompt.model_copy(update={"notes": ""}) for prompt in given)
     return state.workshop.model_copy(update={"activities": unnoted})
+
+
+def _with_words(state: RoomState, prompt: Prompt) -> Prompt:
+    """Return a prompt with those words of people in it that coaches may read.
+
+    Ideas that the room chose among are given when that is.
+    """
+    if not state.workshop.coaches.texts or (prompt.settled and not state.released.get(prompt.id)):
+        return prompt.without_words()
+    return without_hidden_words(state, prompt)
 
 
 def _rows(state: RoomState, prompt: Prompt, number: int, mistaken: Mistaken | None) -> list[_Row]:

@@ -19,6 +19,7 @@ from plwidgets.room.events import Event
 from plwidgets.room.facts import Answered, Data, Opened, Planned, Tuned, Went
 from plwidgets.room.fold import read_answer
 from plwidgets.room.plans import plan_of, replanned
+from plwidgets.room.state import RoomState
 from plwidgets.workshop import Workshop
 
 _Fields: TypeAlias = Mapping[str, object]
@@ -36,6 +37,28 @@ def without_lost_words(log: Sequence[Event], going: Collection[str]) -> list[Eve
         if data is not event.data:
             changed.append(replace(event, data=data))
     return changed
+
+
+def without_hidden_words(state: RoomState, prompt: Prompt) -> Prompt:
+    """Return a prompt without the words that were tuned into it out of answers hidden since."""
+    if not prompt.tunable:
+        return prompt
+    given = [one for round in state.at(prompt.words_of).rounds for one in round.given.values()]
+    lexicon = Lexicon(getattr(prompt, "language", ""))
+    lines: dict[bool, list[str]] = {True: [], False: []}
+    for one in given:
+        lines[one.was_hidden] += (_line(lexicon, text) for text in one.entry.answer.texts())
+    hidden, seen = ("\n".join(lines[which]) for which in (True, False))
+    if not hidden:
+        return prompt
+    return prompt.without_lost(
+        lambda word: (line := _line(lexicon, word)) in hidden and line not in seen
+    )
+
+
+def _line(lexicon: Lexicon, text: str) -> str:
+    """Return a text as its words, whatever form they have, each between two spaces."""
+    return f" {' '.join(lexicon.lemmas(text))} "
 
 
 def _tunings(data: Data) -> list[tuple[str, _Fields]]:
@@ -138,8 +161,7 @@ class _Said:
             return [*_texts_in(data.answer)]
 
     def _line(self, text: str) -> str:
-        """Return a text as its words, whatever form they have, each between two spaces."""
-        return f" {' '.join(self._lexicon.lemmas(text))} "
+        return _line(self._lexicon, text)
 
 
 def _texts_in(value: object) -> Iterator[str]:
