@@ -142,6 +142,21 @@ def test_what_was_changed_in_the_plan_stays_once_it_was_answered(room: Told) -> 
     assert replay(room.events) == room.state
 
 
+def test_ideas_stay_what_they_are_once_somebody_has_chosen_among_them() -> None:
+    ideas = {"id": "best", "kind": "choice", "options_from": {"activity": "why"}}
+    room = Told(Workshop(title="Ideas", activities=[{"id": "why", "kind": "open_text"}, ideas]))
+    room.does(ROOM, "go", activity="why")
+    for who in ("ana", "ben"):
+        room.does(who, "join")
+        room.answers(who, "why", text=f"of {who}")
+    room.does(ROOM, "next")
+    room.does(ROOM, "undo")
+    room.does(ROOM, "next")
+    room.answers("ana", "best", choices=["idea-1"])
+    with pytest.raises(Refused, match="was answered since"):
+        room.does(ROOM, "undo")
+
+
 def test_only_the_last_press_and_only_for_a_minute(room: Told) -> None:
     room.does(ROOM, "close")
     press = room.state.press

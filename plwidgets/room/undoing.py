@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from plwidgets.activities.carrying import Carrying
 from plwidgets.exceptions import Refused
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome
@@ -143,7 +144,9 @@ def _asked_otherwise(press: Press) -> Iterator[str]:
     before = {one.id: one for one in press.before.workshop.activities}
     for now in press.after.workshop.activities:
         was = before.get(now.id, now)
-        if was is not now and {*was.differs_from(now)} - now.tunable - _WORDS:
+        # What is chosen among the room's own ideas is known by its place: other ideas are others.
+        tuned = frozenset() if isinstance(now, Carrying) else now.tunable
+        if was is not now and {*was.differs_from(now)} - tuned - _WORDS:
             yield now.id
 
 
