@@ -339,7 +339,7 @@ class TestConsole:
         page.get_by_role("button", name="Ask again").click()
         assert controls(page) == []
         page.get_by_role("button", name="Start round 2?").click()
-        assert controls(page) == [{"action": "new_round"}]
+        assert controls(page) == [{"action": "new_round", "activity": "why", "round": 1}]
 
     def test_a_double_click_turns_one_page(self, play: Play) -> None:
         page = play("facilitator", wall(texts(1)))
@@ -358,8 +358,8 @@ class TestConsole:
             {"action": "wall", "shows": "room"},
             {"action": "wall", "shows": "frozen"},
             {"action": "wall", "shows": "code"},
-            {"action": "close"},
-            {"action": "hide"},
+            {"action": "close", "activity": "why"},
+            {"action": "hide", "activity": "why"},
             {"action": "undo", "press": 7},
         ]
         page.keyboard.press("?")
@@ -636,7 +636,7 @@ class TestSource:
     def test_results_can_be_shown_and_nothing_else(self, play: Play) -> None:
         page = play("facilitator", poll(activity=MADE, revealed=False))
         page.get_by_role("button", name="Show to room").click()
-        assert controls(page) == [{"action": "reveal"}]
+        assert controls(page) == [{"action": "reveal", "activity": "poll"}]
         for name in ("Open answers", "Close answers", "Ask again"):
             button = page.get_by_role("button", name=name)
             assert button.count() == 0 or button.is_disabled()

@@ -48,3 +48,18 @@ export function undo(control: Control, view: View | null): void {
 export function turn(control: Control, view: View | null, way: "next" | "previous"): void {
   control(way, { at: view?.current ?? "" });
 }
+
+/** Takes answers to the activity that is seen, or no more: also where the room has gone on since. */
+export function turnAnswers(control: Control, view: View | null): void {
+  if (view?.current) control(view.phase === "open" ? "close" : "open", { activity: view.current });
+}
+
+/** Shows the results that are seen to the room, or hides them. */
+export function turnResults(control: Control, view: View | null): void {
+  if (view?.current) control(view.revealed ? "hide" : "reveal", { activity: view.current });
+}
+
+/** Asks again what is seen: on two screens at once, once. */
+export function askAgain(control: Control, view: View | null): void {
+  if (view?.current) control("new_round", { activity: view.current, round: view.round });
+}

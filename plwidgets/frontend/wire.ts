@@ -414,10 +414,11 @@ export interface Hide {
   action: "hide";
 }
 
-/** Ask again; the earlier round stays. */
+/** Ask again; the earlier round stays.  Where `round` is not the last any more, nothing. */
 export interface NewRound {
   activity?: string | null;
   action: "new_round";
+  round?: number | null;
 }
 
 /** Start a countdown of so many seconds, add some, or stop it: one of the three. */

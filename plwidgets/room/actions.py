@@ -141,9 +141,10 @@ class Hide(OfActivity):
 
 
 class NewRound(OfActivity):
-    """Ask again; the earlier round stays."""
+    """Ask again; the earlier round stays.  Where `round` is not the last any more, nothing."""
 
     action: Literal["new_round"] = "new_round"
+    round: int | None = None
 
 
 class Timer(Body):

@@ -117,6 +117,8 @@ def new_round(state: RoomState, asked: Asked[actions.NewRound]) -> Outcome:
     """Ask again."""
     not_ended(state, "ask again")
     prompt = answerable(state, asked.action)
+    if asked.action.round not in (None, state.at(prompt.id).round):
+        return None  # another console has asked again
     if state.at(prompt.id).phase == "waiting":
         raise WrongPhase(
             f"'{prompt.id}' cannot be asked again.",

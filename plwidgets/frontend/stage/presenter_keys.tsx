@@ -1,6 +1,14 @@
 /** The keys of a presenter: the same on the projector and on the console. */
 import { useState } from "preact/hooks";
-import { type Control, type Shows, turn, turnWall, undo } from "../controls";
+import {
+  type Control,
+  type Shows,
+  turn,
+  turnAnswers,
+  turnResults,
+  turnWall,
+  undo,
+} from "../controls";
 import type { Held } from "../hooks";
 import { KeyHelp } from "../key_help";
 import { type Keys, useKeys } from "../keys";
@@ -31,8 +39,8 @@ export function usePresenterKeys(
     ".": wall("dark"),
     h: wall("frozen"),
     c: wall("code"),
-    o: press(() => view?.current && control(view.phase === "open" ? "close" : "open")),
-    r: press(() => view?.current && control(view.revealed ? "hide" : "reveal")),
+    o: press(() => turnAnswers(control, view)),
+    r: press(() => turnResults(control, view)),
     u: () => undo(control, view),
     "?": () => setListed(true),
     ...own,

@@ -1,6 +1,6 @@
 /** The few controls of this minute, always in the same places. */
 
-import { type Control, turn } from "../../controls";
+import { askAgain, type Control, turn, turnAnswers, turnResults } from "../../controls";
 import type { Live } from "../../live";
 import { console_ as say } from "../../locales/en-stage";
 import { clockTime, useTimeLeft } from "../../parts";
@@ -86,20 +86,20 @@ export function Phase({ view, control, asks }: Omit<Props, "live">) {
         label={open ? say.close : say.open}
         others={answers}
         disabled={!on}
-        onPress={() => control(open ? "close" : "open")}
+        onPress={() => turnAnswers(control, view)}
       />
       <Button
         label={(revealed ? say.hide : say.show)[before]}
         others={results}
         disabled={!shows || live}
         hint={live ? say.seen.all : undefined}
-        onPress={() => control(revealed ? "hide" : "reveal")}
+        onPress={() => turnResults(control, view)}
       />
       <SureButton
         label={say.again}
         sure={say.againSure(round + 1)}
         disabled={!on || phase === "waiting"}
-        onPress={() => control("new_round")}
+        onPress={() => askAgain(control, view)}
       />
     </div>
   );
