@@ -73,12 +73,12 @@ class Carrying(base.Prompt):
     @property
     def tunable(self) -> frozenset[str]:
         """Options that come from the room may be others, until they are answered."""
-        return frozenset({"options"} if self.options_from else ())
+        return self.settled
 
     @property
     def settled(self) -> frozenset[str]:
         """What of it stays once it is answered, though it may be tuned before."""
-        return self.tunable
+        return frozenset({"options"} if self.options_from else ())
 
     @property
     def words_of(self) -> str:

@@ -27,10 +27,25 @@ export function keep(key: string, value: unknown): void {
     () => {
       localStorage.setItem(PREFIX + key, text);
       memory.delete(key);
+      keepTheRest();
     },
     () => void memory.set(key, text),
   );
   tell();
+}
+
+/** There is space again: what was refused may be kept now. */
+function keepTheRest(): void {
+  for (const [key, text] of memory) {
+    if (key.startsWith(PASSING)) continue;
+    attempt(
+      () => {
+        localStorage.setItem(PREFIX + key, text);
+        memory.delete(key);
+      },
+      () => undefined,
+    );
+  }
 }
 
 /** Whether anything would go with this page: the browser refused to keep it. */

@@ -295,6 +295,11 @@ function Foot(props: QuestionProps & { writing: Writing }) {
   return (
     <>
       <State standing={writing} ready={ready} reason={reason || (unsent ? due : "")} />
+      <MainButton
+        label={writing.mine ? words.answer.update : words.answer.send}
+        off={ready !== true || !changed}
+        onClick={press}
+      />
       {unsent && !atClose.told && (
         <p class="plw-quiet">
           {words.answer.atClose}{" "}
@@ -303,11 +308,6 @@ function Foot(props: QuestionProps & { writing: Writing }) {
           </button>
         </p>
       )}
-      <MainButton
-        label={writing.mine ? words.answer.update : words.answer.send}
-        off={ready !== true || !changed}
-        onClick={press}
-      />
     </>
   );
 }
