@@ -30,7 +30,7 @@ _log = logging.getLogger("plwidgets")
 _T = TypeVar("_T")
 _AT_MOST = 1000
 _A_CROWD = 3
-_BREATH = 0.01
+_BREATH = 0.003
 """Seconds after a batch of a crowd until the next: many share one commit, nobody alone waits."""
 QUIET = 3.0
 """Seconds without anything new, after which all that was written is in the one database file."""
