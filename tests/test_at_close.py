@@ -69,12 +69,30 @@ def test_who_objects_is_asked_once_and_keeps_it(browser: Browser, room: LocalRoo
 
 
 def test_what_is_not_ready_stays(browser: Browser) -> None:
-    room = room_with([{**ASKED, "kind": "ranking", "options": ["A", "B", "C"]}])
+    room = room_with([{**ASKED, "kind": "choice", "options": ["A", "B", "C"], "at_least": 2, "at_most": 2}])
     page = open_page(browser, room, "participant")
+    page.get_by_text("B", exact=True).click()
+    expect(page.get_by_role("checkbox", name="B")).to_be_checked()
     room.control("close")
     refresh(page, room)
-    expect(page.get_by_text("Answers are closed.")).to_be_visible()
+    expect(page.get_by_text("Not sent before it closed:")).to_be_visible()
     assert not room.state.at("why").given
+    page.close()
+
+
+def test_what_a_table_has_sent_stands(browser: Browser) -> None:
+    """One member's half a thought takes nothing back of what another sent for all of them."""
+    room = room_with([{**ASKED, "by": "table"}])
+    page = open_page(browser, room, "participant")
+    page.get_by_role("textbox", name="Your answer").fill("Half a thought")
+    expect(page.get_by_text(HINT)).to_have_count(0)
+    room.control("timer", seconds=9, closes=True)
+    refresh(page, room)
+    expect(page.get_by_text("Closing in a moment: send it?")).to_be_visible()
+    room.control("close")
+    refresh(page, room)
+    expect(page.get_by_text("Not sent before it closed:")).to_be_visible()
+    assert given(room) == []
     page.close()
 
 

@@ -202,7 +202,8 @@ function useAnswer({ live, view, scope, activity, kind }: QuestionProps): Writin
   useAtTheClose(phase, () => {
     // In time, for it was written before: the hub is told when.
     const at = writtenAt();
-    if (!kind.autosave && left && at && ready(draft) && goesAtClose(scope)) sendThis(draft, at);
+    if (!kind.autosave && left && at && ready(draft) && goesAtClose(scope, activity))
+      sendThis(draft, at);
   });
   const change = (answer: Fields) => {
     if (isBlank(answer) && !now.mine) drop();
@@ -279,7 +280,7 @@ function Foot(props: QuestionProps & { writing: Writing }) {
   const [reason, setReason] = useState("");
   const ready = kind.ready?.(writing.shown, activity) ?? false;
   const changed = ["writing", "changed", "refused"].includes(writing.state);
-  const atClose = useAtClose(scope);
+  const atClose = useAtClose(scope, activity);
   const press = () => {
     if (ready === true && changed) {
       writing.send();
