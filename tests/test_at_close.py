@@ -69,7 +69,9 @@ def test_who_objects_is_asked_once_and_keeps_it(browser: Browser, room: LocalRoo
 
 
 def test_what_is_not_ready_stays(browser: Browser) -> None:
-    room = room_with([{**ASKED, "kind": "choice", "options": ["A", "B", "C"], "at_least": 2, "at_most": 2}])
+    room = room_with(
+        [{**ASKED, "kind": "choice", "options": ["A", "B", "C"], "at_least": 2, "at_most": 2}]
+    )
     page = open_page(browser, room, "participant")
     page.get_by_text("B", exact=True).click()
     expect(page.get_by_role("checkbox", name="B")).to_be_checked()
