@@ -87,8 +87,22 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
         asyncio.run(_serve(options, workshop, say))
 
 
+_OF_A_HUB_HERE = {"db": "--db", "hall": "--hall", "keep_keys": "--keep-keys"}
+
+
 def _check(options: Options) -> None:
     """Raise Refused for what nobody can mean together."""
+    usual = Options()
+    meant = [
+        said
+        for name, said in _OF_A_HUB_HERE.items()
+        if getattr(options, name) != getattr(usual, name)
+    ]
+    if options.hub and meant:
+        raise Refused(
+            f"{meant[0]} is for a hub that starts here, and --hub names one elsewhere.",
+            f"Leave {meant[0]} away, and give it where that hub is started.",
+        )
     if options.hub and options.hub_only:
         raise Refused(
             "--hub has pages here for a hub elsewhere, and --hub-only a hub here without pages.",
