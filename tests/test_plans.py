@@ -95,6 +95,14 @@ def test_what_was_answered_or_is_on_stays_at_its_place(room: Told) -> None:
     ]
 
 
+def test_a_question_of_the_day_stays_though_nobody_has_answered_it_yet(room: Told) -> None:
+    room.does(ROOM, "ask", kind="choice", prompt="A break?", lines=["Now", "Later"])
+    room.does(ROOM, "go", activity="marks")
+    left = takes(room, changed(end={"body": "Goodbye"}))
+    assert ids(room) == ["why", "asked-1", "marks", "cloud", "end"]
+    assert left == ["'asked-1' stays in the plan: it was asked on the day."]
+
+
 def test_activities_are_added_and_moved(room: Told) -> None:
     new = {"id": "mood", "kind": "choice", "prompt": "How are you?", "options": ["Well", "So so"]}
     why, marks, cloud, end = PLAN["activities"]

@@ -7,6 +7,7 @@ plan names what stays by its id, so that nothing that was tuned into a prompt is
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -21,6 +22,8 @@ from plwidgets.room.state import RoomState
 from plwidgets.workshop import Workshop, as_written
 
 _Item: TypeAlias = dict[str, object]
+UNPLANNED = re.compile(r"asked-\d+")
+"""The ids of questions that nobody planned: no file knows them."""
 _PROMISED = ("names", "coaches", "language")
 """What people were told, or were read by, when they gave their answers."""
 
@@ -134,14 +137,19 @@ def _items(state: RoomState, wanted: Workshop, left: list[str]) -> Iterator[_Ite
 def _order(state: RoomState, wanted: Workshop) -> list[str]:
     order, before = [one.id for one in wanted.activities], ""
     for id in (one.id for one in state.workshop.activities):
-        if id not in order and (id == state.current or was_answered(state, id)):
+        if id not in order and _why(state, id):
             order.insert(order.index(before) + 1 if before else 0, id)
         before = id if id in order else before
     return order
 
 
 def _why(state: RoomState, id: str) -> str:
-    return "was answered" if was_answered(state, id) else "is on now"
+    """Return why an activity stays that another plan does not have; "" where it goes."""
+    if was_answered(state, id):
+        return "was answered"
+    if id == state.current:
+        return "is on now"
+    return "was asked on the day" if UNPLANNED.fullmatch(id) else ""
 
 
 def _item(state: RoomState, prompt: Prompt, left: list[str]) -> _Item:
