@@ -25,7 +25,7 @@ from pathlib import Path
 
 from plwidgets.locales.po import SHUT, Catalogue, read
 
-__all__ = ["add", "languages", "plain", "say", "speaking", "to_say"]
+__all__ = ["add", "kind_title", "languages", "plain", "say", "speaking", "to_say"]
 
 FIGURE = "figure"
 """The context of what Python says."""
@@ -68,6 +68,11 @@ def say(text: str, many: str = "", /, **about: object) -> str:
 def to_say(text: str) -> str:
     """Return a text that `say` is given elsewhere, marked for those who translate."""
     return text
+
+
+def kind_title(kind: str) -> str:
+    """Return what a kind of activity is called in English: `word_cloud` is a word cloud."""
+    return kind.replace("_", " ").capitalize()
 
 
 def plain(language: str | None) -> str:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from plwidgets.locales import FIGURE, PLAIN, plain_english
+from plwidgets.locales import FIGURE, PLAIN, kind_title, plain_english
 from plwidgets.locales.po import Message
 
 PACKAGE = Path(__file__).parents[1]
@@ -24,17 +24,25 @@ def messages(package: Path = PACKAGE) -> list[Message]:
 
     Raises SystemExit where the front end is not there to be read, as in an installed wheel.
     """
-    own = [*_of_pages(), *_plain()] if package == PACKAGE else []
-    return [*_said_in(package), *own]
+    if package != PACKAGE:
+        return [*_said_in(package).values()]
+    said = {one.text: one for one in _kinds()} | _said_in(package)
+    return [*said.values(), *_of_pages(), *_plain()]
 
 
-def _said_in(package: Path) -> list[Message]:
+def _said_in(package: Path) -> dict[str, Message]:
     found: dict[str, Message] = {}
     for file in sorted(package.rglob("*.py")):
         where = file.relative_to(package.parent).as_posix()
         for text, many in _texts(ast.parse(file.read_text("utf-8"))):
             found.setdefault(text, Message(FIGURE, text, many or _many(text), where=where))
-    return list(found.values())
+    return found
+
+
+def _kinds() -> Iterator[Message]:
+    for file in sorted((PACKAGE / "activities").glob("*/__init__.py")):
+        where = file.relative_to(PACKAGE.parent).as_posix()
+        yield Message(FIGURE, kind_title(file.parent.name), where=where)
 
 
 def _texts(tree: ast.AST) -> Iterator[tuple[str, str]]:
