@@ -130,7 +130,9 @@ def run(root: Path, command: list[str], node: Path) -> None:
     """Run a build step with that Node first on PATH.  Raises SystemExit when it fails."""
     path = f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"
     try:
-        subprocess.run(command, cwd=root, env={**os.environ, "PATH": path}, check=True)
+        # The build reads the languages with this Python.
+        env = {**os.environ, "PATH": path, "PYTHON": sys.executable}
+        subprocess.run(command, cwd=root, env=env, check=True)
     except subprocess.CalledProcessError as error:
         raise SystemExit(
             f"plwidgets: `{' '.join(command)}` failed with exit code {error.returncode}; "

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from shutil import copy
 from typing import Any
@@ -16,17 +16,33 @@ from playwright.sync_api import Browser, Page, Route, expect
 from plwidgets import locales
 from plwidgets.activities import find_kind
 from plwidgets.client.local import LocalRoom
-from plwidgets.locales import plain, say, speaking
+from plwidgets.locales import Language, plain, say, speaking
+from plwidgets.locales.__main__ import begun
+from plwidgets.locales.po import Catalogue, Message, written
 from plwidgets.widgets.room_widget import draw_view
+from tests import pseudo
 from tests.kinds.cards import bots, prompt, tally
 from tests.look import ME, open_page, room_with
 
-SWEDISH = """export default {
-  participant: { answer: { send: "Skicka" }, you: { title: "Du och rummet" } },
-  stage: { joinAt: "Gå med på" },
-};"""
+SWEDISH = Catalogue(
+    begun("sv").head,
+    (),
+    (
+        Message("participant.answer.send", "Send", said=("Skicka",)),
+        Message("participant.you.title", "You, in this room", said=("Du och rummet",)),
+        Message("stage.joinAt", "Join at", said=("Gå med på",)),
+        Message("figure", "No answers yet", said=("Inga svar än",)),
+        Message("figure", "Waiting for a comment", said=("Väntar",)),
+    ),
+)
 ASKED: dict[str, Any] = {"kind": "choice", "prompt": "Vad först?", "options": ["Röst", "Takt"]}
-SAID = {"manifest.json": json.dumps({"locale-sv.js": "locale-sv-1.js"}), "locale-sv-1.js": SWEDISH}
+MANIFEST = json.dumps({"locale-sv.js": "locale-sv-1.js"})
+
+
+@cache
+def said() -> dict[str, str]:
+    """Return the files of a hub that speaks Swedish too."""
+    return {"manifest.json": MANIFEST, "locale-sv-1.js": pseudo.module_of(SWEDISH)}
 
 
 def page_of(
@@ -41,11 +57,11 @@ def page_of(
 
         def answer(route: Route) -> None:
             asked.append(name)
-            route.fulfill(body=SAID[name], content_type=kind)
+            route.fulfill(body=said()[name], content_type=kind)
 
         page.route(f"**/static/{name}", answer)
 
-    for name in SAID:
+    for name in said():
         serve(name)
     page.reload()
     page.wait_for_selector(".plw h1, .plw h2")
@@ -168,9 +184,7 @@ READ = """element => {
 
 @pytest.fixture
 def swedish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "sv.json").write_text(
-        '{"No answers yet": "Inga svar än", "Waiting for a comment": "Väntar"}', "utf-8"
-    )
+    (tmp_path / "sv.po").write_text(written(SWEDISH), "utf-8")
     copy(locales.FOLDER / "en-x-plain.json", tmp_path)
     monkeypatch.setattr(locales, "FOLDER", tmp_path)
 
@@ -213,7 +227,7 @@ PLAIN = json.loads((locales.FOLDER / "en-x-plain.json").read_text("utf-8"))
 
 
 def test_a_hall_reads_no_signs_of_statistics() -> None:
-    said = {text for file in locales.FOLDER.parent.rglob("*.py") for text in said_in(file)}
+    said = {one.text for one in pseudo.template() if one.context == "figure"}
     assert {text for text in said if STATISTICS.search(re.sub(r"{\w+}", "", text))} == PLAIN.keys()
     for text, instead in PLAIN.items():
         assert not STATISTICS.search(re.sub(r"{\w+}", "", instead))
@@ -221,23 +235,10 @@ def test_a_hall_reads_no_signs_of_statistics() -> None:
         assert set(re.findall(r"{\w+}", text)) - {"{w}"} == set(re.findall(r"{\w+}", instead))
 
 
-def said_in(file: Path) -> Iterator[str]:
-    """Yield the texts that a module says, of several each."""
-    calls = (
-        one
-        for one in ast.walk(ast.parse(file.read_text("utf-8")))
-        if isinstance(one, ast.Call) and getattr(one.func, "id", "") == "say" and one.args
-    )
-    for part in (part for call in calls for part in ast.walk(call.args[0])):
-        if isinstance(part, ast.Constant) and isinstance(part.value, str):
-            yield part.value
-
-
-class Echo(dict[str, str]):
-    """A language that says «in its own signs» whatever it is asked for."""
-
-    def get(self, text: str, default: Any = None, /) -> str:
-        return f"«{text}»"
+def echo(language: str, folder: Path) -> Language:
+    """Return a language that says all there is to translate «in its own signs»."""
+    known = [one for one in pseudo.template() if one.context == "figure"]
+    return Language({one.text: [f"«{one.plural or one.text}»"] for one in known})
 
 
 GREEK = [f"Λόγος {n}" for n in range(1, 13)]
@@ -309,7 +310,7 @@ def bare(text: str) -> str:
 def test_all_that_figures_say_can_be_said_in_another_language(
     kind: str, fields: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(locales, "_texts", lambda language, folder: Echo())
+    monkeypatch.setattr(locales, "_language", echo)
     known, asked = find_kind(kind), prompt(kind, **fields)
     counted = tally(asked, bots(asked, 9))
     said = {**counted.as_dict(), **counted.solution()}

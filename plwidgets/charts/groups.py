@@ -14,10 +14,14 @@ import plotly.graph_objects as go
 
 from plwidgets.charts import bars, grid, pages
 from plwidgets.grouping import SMALLEST
-from plwidgets.locales import say
+from plwidgets.locales import say, to_say
 from plwidgets.numbers.shares import percent, rounding
 
-_NAMES = {"round": "Round {name}", "table": "Table {name}", "code": "Room {name}"}
+_NAMES = {
+    "round": to_say("Round {name}"),
+    "table": to_say("Table {name}"),
+    "code": to_say("Room {name}"),
+}
 
 Group = Mapping[str, Any]
 """`{"name", "n", "tally"}`, as a view's `compared` holds it; see `plwidgets.grouping`."""
@@ -60,10 +64,13 @@ def caption(groups: Sequence[Group], by: str, *more: str) -> str:
     In several rounds the same people answer: there answers are counted, not people.
     """
     n = sum(group["n"] for group in groups)
-    all_of = say("{n} answers", n=n) if by == "round" else say("n = {n}", n=n)
+    all_of = say("1 answer", "{n} answers", n=n) if by == "round" else say("n = {n}", n=n)
     small = len(groups) - len(shown(groups))
-    few = "{small} with fewer than {smallest} answers not shown"
-    left = say(few, small=small, smallest=SMALLEST) if small else ""
+    left = (
+        say("{n} with fewer than {smallest} answers not shown", n=small, smallest=SMALLEST)
+        if small
+        else ""
+    )
     return " · ".join(filter(None, [all_of, left, *more]))
 
 

@@ -3,7 +3,8 @@
  *
  * - every `widgets/<name>.tsx` becomes `<name>.js`, a module that stands alone, and every
  *   `widgets/<name>.css` becomes `<name>.css`: names without a hash, Python reads them;
- * - a language beside English becomes a file that only pages in that language load;
+ * - a language beside English, a PO file of `plwidgets/locales`, becomes a module that only pages in
+ *   that language load;
  * - the style of reports becomes `report.css`;
  * - the join page, the remote, plotly.js and SortableJS become files whose names carry a hash, listed in
  *   `manifest.json`, so that browsers may keep them for a year;
@@ -13,11 +14,13 @@
  *
  * Each text file also gets a `.gz`.  Run by `npm run build` and by the Python build hook.
  */
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import esbuild from "esbuild";
+import { localeOf, messages } from "./messages.mjs";
 import { billOfMaterials, licences, packagesOf, pathsIn } from "./notices.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -25,7 +28,7 @@ const root = resolve(here, "..");
 const folders = {
   activities: join(root, "activities"),
   widgets: join(root, "widgets"),
-  locales: join(here, "locales"),
+  locales: join(root, "locales"),
 };
 const output = join(root, "static");
 
@@ -50,20 +53,12 @@ function stylesOfKinds(file) {
   return paths.map((path) => `@import ${JSON.stringify(path)};`).join("\n");
 }
 
-/** The languages beside English: each has `locales/<language>.ts`, the words of the pages. */
+/** The languages beside English, `{<language>: {rule, said}}`: each is `locales/<language>.po`. */
 function languages() {
-  const files = readdirSync(folders.locales).map((file) => basename(file, ".ts"));
-  return files.filter((name) => /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(name) && !/^en\b/.test(name));
-}
-
-/** Source of a module that says all there is in a language: pages, and kinds by their names. */
-function wordsIn(language) {
-  const file = `words.${language}.ts`;
-  const path = (kind) => JSON.stringify(join(folders.activities, kind, file));
-  const kinds = kindsWith(file);
-  const imports = kinds.map((kind, i) => `import k${i} from ${path(kind)};`);
-  const pages = `import pages from ${JSON.stringify(join(folders.locales, `${language}.ts`))};`;
-  return `${imports.join("\n")}\n${pages}\nexport default { ...pages, ${kinds.map((kind, i) => `${kind}: k${i}`)} };`;
+  const files = readdirSync(folders.locales).filter((file) => file.endsWith(".po"));
+  const paths = files.sort().map((file) => join(folders.locales, file));
+  const command = [join(folders.locales, "po.py"), ...paths];
+  return JSON.parse(execFileSync(process.env.PYTHON ?? "python3", command, { maxBuffer: 1 << 26 }));
 }
 
 const generated = {
@@ -74,17 +69,12 @@ const generated = {
   "results-styles": () => ({ contents: stylesOfKinds("results.css"), loader: "css" }),
 };
 
-const made = (path) =>
-  path.startsWith("locale/")
-    ? { contents: wordsIn(path.slice("locale/".length)), loader: "js" }
-    : generated[path]();
-
 const kindsPlugin = {
   name: "kinds",
   setup(build) {
     build.onResolve({ filter: /^plw:/ }, ({ path }) => ({ path: path.slice(4), namespace: "plw" }));
     build.onLoad({ filter: /.*/, namespace: "plw" }, ({ path }) => ({
-      ...made(path),
+      ...generated[path](),
       resolveDir: here,
     }));
   },
@@ -140,10 +130,14 @@ async function bundleHashed() {
   const files = [];
   const paths = [];
   const manifest = {};
-  const locales = languages().map((name) => [
+  const said = languages();
+  const all = await messages();
+  const locales = Object.keys(said).map((name) => [
     `locale-${name}.js`,
     { in: `plw:locale/${name}`, out: `locale-${name}` },
   ]);
+  for (const name of Object.keys(said))
+    generated[`locale/${name}`] = () => ({ contents: localeOf(said[name], all), loader: "js" });
   for (const [name, entry] of [...Object.entries(hashedEntries), ...locales]) {
     const made = await bundle([entry], "[name]-[hash]");
     files.push(made.files[0]);

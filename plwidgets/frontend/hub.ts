@@ -5,7 +5,7 @@ import type { Model } from "./model";
 export type Locale = Record<string, Phrases>;
 
 /** A word, words under a name, or what makes a phrase of numbers and names. */
-export type Phrase = string | ((...about: never[]) => string) | readonly unknown[] | Phrases;
+export type Phrase = string | ((...about: never[]) => string) | Phrases;
 export interface Phrases {
   [name: string]: Phrase;
 }
@@ -97,11 +97,17 @@ export const loadPlotly = (hub: string): Promise<Plotly> => loadBuilt(hub, "plot
 /** SortableJS, from the hub. */
 export const loadSortable = (hub: string): Promise<SortableMaker> => loadBuilt(hub, "sortable.js");
 
-/** What a language says, from the hub; English is everywhere, and `null` is said where it must do. */
-export const loadLanguage = (hub: string, language: string): Promise<Locale | null> =>
-  language.split("-")[0] === "en"
-    ? Promise.resolve(null)
-    : loadBuilt<Locale | undefined>(hub, `locale-${language}.js`).then(
-        (said) => said ?? null,
-        () => null,
-      );
+/**
+ * What a language says, from the hub, `pt-BR` as `pt` where it is not there by itself; English is
+ * everywhere, and `null` is said where it must do.
+ */
+export async function loadLanguage(hub: string, language: string): Promise<Locale | null> {
+  const [whole = ""] = language.split("-");
+  if (whole === "en") return null;
+  for (const name of new Set([language, whole])) {
+    const file = loadBuilt<Locale | undefined>(hub, `locale-${name}.js`);
+    const said = await file.catch(() => undefined);
+    if (said) return said;
+  }
+  return null;
+}

@@ -5,7 +5,8 @@ interface Words {
   title: string;
   hint: string;
   close: string;
-  list: readonly (readonly [readonly string[], string])[];
+  /** What keys do, by their names with spaces between. */
+  each: Record<string, string>;
 }
 
 export function KeyHelp({ words, onLeave }: { words: Words; onLeave: () => void }) {
@@ -21,10 +22,10 @@ export function KeyHelp({ words, onLeave }: { words: Words; onLeave: () => void 
     >
       <h2>{words.title}</h2>
       <dl class="plw-tight">
-        {words.list.map(([keys, does]) => (
+        {Object.entries(words.each).map(([keys, does]) => (
           <div key={does}>
             <dt class="plw-wrap">
-              {keys.map((key) => (
+              {keys.split(" ").map((key) => (
                 <kbd key={key}>{key}</kbd>
               ))}
             </dt>

@@ -3,7 +3,7 @@
  *
  * - built-in kinds come from their folders, gathered by build.mjs;
  * - any other kind is a module of the hub, `static/kinds/<kind>/ask.js`, whose default export
- *   is a factory: it is given Preact, and returns what a folder's modules export.
+ *   is a factory: it is given Preact and `catalogue`, and returns what a folder's modules export.
  */
 
 import { kinds as asks } from "plw:ask";
@@ -22,6 +22,7 @@ import type { Control } from "./controls";
 import type { Live } from "./live";
 import type { Draft, Given, ViewOf } from "./model";
 import type { Activity, Fields, Role, Standing, TallyView, View } from "./wire";
+import { catalogue } from "./words";
 
 /*
  * What the host hands to a kind's modules.  `P`, `A` and `O` are the kind's own prompt, answer and
@@ -155,8 +156,9 @@ export interface PanelModule {
 
 export type KindModule = AskModule & Partial<ResultsModule & PanelModule>;
 
-/** What a module from elsewhere draws with: it must be the page's own Preact. */
+/** What a module from elsewhere draws and speaks with: it must be the page's own. */
 const tools = {
+  catalogue,
   h,
   Fragment,
   useCallback,
@@ -167,7 +169,7 @@ const tools = {
   useRef,
   useState,
 };
-type Factory = (preact: typeof tools) => KindModule;
+type Factory = (page: typeof tools) => KindModule;
 
 const loaded = new Map<string, Promise<KindModule>>();
 

@@ -2,38 +2,51 @@
  * Words come by language, not by import.
  *
  * - whoever has something to say declares its English under a name: `catalogue("choice", {…})`;
- * - another language is one file of the hub: the same names, and of their words what it has;
+ * - another language is one file of the hub: the same names, and of their words what it has, as
+ *   `plwidgets/locales` says them;
  * - `useLanguage` has the page speak its workshop's language as soon as that file is there; a word
  *   that the language lacks stays English, and a page in English loads nothing.
  *
  * A page speaks one language: two rooms on one page of a notebook share it.
+ *
+ * What is to be translated is a text, or a function that does nothing but put what it is given into
+ * one, in the singular and plural if it counts (`plural`, `forms`): `messages.mjs` reads these.
+ * What chooses among words is a function without a text of its own, that names them.
  */
 import { useEffect, useState } from "preact/hooks";
 import { type Locale, loadLanguage, type Phrase, type Phrases } from "./hub";
 
 const ENGLISH = "en";
-const catalogues: Record<string, { english: Phrases; words: Phrases }> = {};
+const catalogues: (() => void)[] = [];
 let spoken = ENGLISH;
 let locale: Locale = {};
 
-/** Words that are English until the page speaks another language. */
-export function catalogue<T extends object>(name: string, english: T): T {
-  const words = fill({}, english as Phrases, locale[name]);
-  catalogues[name] = { english: english as Phrases, words };
-  return words as T;
+/**
+ * Words that are English until the page speaks another language; whoever brings a kind from
+ * elsewhere brings them in `others` too, by language.
+ */
+export function catalogue<T extends object>(name: string, english: T, others: Locale = {}): T {
+  const words = {};
+  const say = () => fill(words, english as Phrases, locale[name] ?? others[spoken]);
+  catalogues.push(say);
+  return say() as T;
 }
+
+/** The first for one, the second for any other number: English, as other languages have their own. */
+export const forms = (n: number, one: string, many: string): string => (n === 1 ? one : many);
+
+/** `1 answer`, `7 answers`. */
+export const plural = (n: number, one: string, many: string): string =>
+  `${n} ${forms(n, one, many)}`;
 
 /** Have all catalogues speak a language; what it lacks is said in English. */
 export function speak(language: string, said: Locale): void {
   spoken = language;
   locale = said;
-  for (const [name, { english, words }] of Object.entries(catalogues))
-    fill(words, english, said[name]);
+  for (const say of catalogues) say();
 }
 
-// A list is one phrase: a language has its own or the English one.
-const isNested = (phrase: Phrase | undefined): phrase is Phrases =>
-  typeof phrase === "object" && !Array.isArray(phrase);
+const isNested = (phrase: Phrase | undefined): phrase is Phrases => typeof phrase === "object";
 
 function fill(words: Phrases, english: Phrases, said: Phrases = {}): Phrases {
   for (const [name, phrase] of Object.entries(english)) {

@@ -82,9 +82,10 @@ def readable(text: str) -> bool:
 
 def uncounted(answers: int) -> str:
     """Return a sentence on answers whose words cannot be counted here, and the remedy."""
-    whose = say("1 answer") if answers == 1 else say("{n} answers", n=answers)
-    told = "Words of {whose} are not counted: for their language, pip install 'plwidgets[asian]'."
-    return say(told, whose=whose)
+    return say(
+        "Words of {whose} are not counted: for their language, pip install 'plwidgets[asian]'.",
+        whose=say("1 answer", "{n} answers", n=answers),
+    )
 
 
 def _may_link(text: str) -> bool:

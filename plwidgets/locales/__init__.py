@@ -1,33 +1,78 @@
 """What Python says on screens, in the workshop's language.
 
-- `say("n = {n}", n=12)` is the English text, filled in, unless another language is spoken;
+- `say("No answers yet")` is the English text, filled in, unless another language is spoken;
+- `say("1 link", "{n} links", n=12)` counts: another language has as many forms as it needs.  What
+  is called `n` counts, whether English tells one from many or not;
 - `speaking("sv")` has everything inside it speak Swedish, in this thread or task alone;
-- a language is `locales/<language>.json`, English texts and what is said for them; it is read when
-  it is first spoken, and a text that it lacks stays English;
-- `plain("sv")` is Swedish as a hall hears it, without the signs of statistics: what
-  `locales/sv-x-plain.json` says in another way.
+- a language is `locales/<language>.po`, which the pages' words are in as well; it is read when it
+  is first spoken, and a text that it lacks stays English; `pt-BR` is `pt` where there is no other;
+- `plain("sv")` is Swedish as a hall hears it, without the signs of statistics: English says what
+  `en-x-plain.json` has in another way, and a language translates that.
+
+`python -m plwidgets.locales` gathers what there is to translate, and tells what a language lacks.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from functools import cache
+from gettext import c2py
 from pathlib import Path
 
-__all__ = ["plain", "say", "speaking"]
+from plwidgets.locales.po import SHUT, Catalogue, read
+
+__all__ = ["add", "kind_title", "languages", "plain", "say", "speaking", "to_say"]
+
+FIGURE = "figure"
+"""The context of what Python says."""
+
+PLAIN = "figure.plain"
+"""The context of what it says in a hall instead."""
 
 FOLDER = Path(__file__).parent
 _PLAIN = "-x-plain"  # a private subtag: RFC 5646, 2.2.7
-_ENGLISH: Mapping[str, str] = {}
-_said: ContextVar[Mapping[str, str]] = ContextVar("said", default=_ENGLISH)
+_added: list[Path] = []
 
 
-def say(text: str, /, **about: object) -> str:
-    """Return a text in the language that is spoken, with what it is about filled in."""
-    return _said.get().get(text, text).format(**about)
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What is said for English texts, in one form or in several, and which one a number takes."""
+
+    texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    which: Callable[[int], int] = lambda n: int(n != 1)
+
+    def of(self, text: str, many: str, n: object) -> str:
+        """Return what is said for a text, for so many."""
+        forms = self.texts.get(text) or ([text, many] if many else [text])
+        if len(forms) == 1 or not isinstance(n, int):
+            return forms[-1]
+        return forms[min(self.which(n), len(forms) - 1)]
+
+
+_ENGLISH = Language()
+_said: ContextVar[Language] = ContextVar("said", default=_ENGLISH)
+
+
+def say(text: str, many: str = "", /, **about: object) -> str:
+    """Return a text in the language that is spoken, with what it is about filled in.
+
+    `many` is what English says for any number `n` but one.
+    """
+    return _said.get().of(text, many, about.get("n")).format(**about)
+
+
+def to_say(text: str) -> str:
+    """Return a text that `say` is given elsewhere, marked for those who translate."""
+    return text
+
+
+def kind_title(kind: str) -> str:
+    """Return what a kind of activity is called in English: `word_cloud` is a word cloud."""
+    return kind.replace("_", " ").capitalize()
 
 
 def plain(language: str | None) -> str:
@@ -35,10 +80,26 @@ def plain(language: str | None) -> str:
     return f"{language or 'en'}{_PLAIN}"
 
 
+def languages() -> list[str]:
+    """Return the languages that screens can speak."""
+    return sorted({"en", *(file.stem for file in FOLDER.glob("*.po"))})
+
+
+def add(folder: Path) -> None:
+    """Have the PO files of a folder too say what a kind of yours says: `sv.po` and others.
+
+    Raises ValueError naming a line of them that is not PO.
+    """
+    for file in folder.glob("*.po"):
+        _which(read(file))
+    _added.append(folder)
+    _language.cache_clear()
+
+
 @contextmanager
 def speaking(language: str | None) -> Iterator[None]:
     """Speak a language (`"sv"`, `"pt-BR"`) for a while; one that is not known is English."""
-    token = _said.set(_texts(language or "en", FOLDER))
+    token = _said.set(_language(language or "en", FOLDER))
     try:
         yield
     finally:
@@ -46,14 +107,35 @@ def speaking(language: str | None) -> Iterator[None]:
 
 
 @cache
-def _texts(language: str, folder: Path) -> Mapping[str, str]:
+def _language(language: str, folder: Path) -> Language:
     whole = language.removesuffix(_PLAIN)
-    if whole == language:
-        return _read(folder / f"{language}.json")
-    layers = (f"en{_PLAIN}", whole, language)
-    return {text: said for name in layers for text, said in _read(folder / f"{name}.json").items()}
+    instead = plain_english(folder) if language != whole else {}
+    found = [read(file) for file in _files(whole, [folder, *_added])]
+    said = {key: forms for one in reversed(found) for key, forms in one.said().items()}
+    texts: dict[str, Sequence[str]] = {text: [plainly] for text, plainly in instead.items()}
+    for key, forms in said.items():
+        context, text = key.split(SHUT)
+        if context == FIGURE:
+            texts[text] = forms
+    for text, plainly in instead.items():
+        texts[text] = said.get(f"{PLAIN}{SHUT}{plainly}", texts[text])
+    return Language(texts, _which(found[0])) if found else Language(texts)
 
 
-def _read(file: Path) -> Mapping[str, str]:
+def _files(language: str, folders: Sequence[Path]) -> Iterator[Path]:
+    names = dict.fromkeys([language, language.split("-")[0]])
+    for folder in folders:
+        there = (folder / f"{name}.po" for name in names)
+        yield from [file for file in there if file.is_file()][:1]
+
+
+def _which(catalogue: Catalogue) -> Callable[[int], int]:
+    which: Callable[[int], int] = c2py(catalogue.rule[1])
+    return which
+
+
+def plain_english(folder: Path = FOLDER) -> dict[str, str]:
+    """Return what a hall reads in English, by the text that it stands for."""
+    file = folder / f"en{_PLAIN}.json"
     texts: dict[str, str] = json.loads(file.read_text("utf-8")) if file.is_file() else {}
     return texts

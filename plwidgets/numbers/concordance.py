@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from plwidgets.locales import say
+from plwidgets.locales import say, to_say
 
-_WORDS = ((0.2, "very weak"), (0.4, "weak"), (0.6, "moderate"), (0.8, "strong"))
+_WORDS = (
+    (0.2, to_say("very weak")),
+    (0.4, to_say("weak")),
+    (0.6, to_say("moderate")),
+    (0.8, to_say("strong")),
+)
 
 
 def kendalls_w(doubled: Iterable[int], m: int, ties: int = 0) -> float | None:
@@ -33,4 +38,4 @@ def kendalls_w(doubled: Iterable[int], m: int, ties: int = 0) -> float | None:
 
 def agreement(w: float) -> str:
     """Return a word for Kendall's W, the nearest that Schmidt (1997) has: 0.5 is moderate."""
-    return say(next((word for limit, word in _WORDS if w < limit), "unusually strong"))
+    return say(next((word for limit, word in _WORDS if w < limit), to_say("unusually strong")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plwidgets.activities import Prompt
+from plwidgets.locales import say, speaking
 from plwidgets.room.shapes import Agenda, Role, Step, WorkshopView
 from plwidgets.room.state import RoomState
 from plwidgets.room.unplanned import quick
@@ -20,7 +21,8 @@ def outline(workshop: Workshop, role: Role) -> WorkshopView:
         "activities": [_agenda(prompt, role) for prompt in workshop.activities],
     }
     if role == "facilitator":
-        told["quick"] = quick()
+        with speaking(workshop.language):
+            told["quick"] = [{**one, "title": say(one["title"])} for one in quick()]
     return told
 
 

@@ -11,6 +11,7 @@ from plwidgets.activities import find_kind, kinds
 from plwidgets.activities.carrying import TOP, Carrying
 from plwidgets.exceptions import InvalidAnswer, Refused, WorkshopError
 from plwidgets.language.seen import seen
+from plwidgets.locales import kind_title
 from plwidgets.misfits import got
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome, activity_of, not_ended
@@ -111,7 +112,7 @@ def quick() -> list[QuickView]:
     return [
         {
             "kind": name,
-            "title": name.replace("_", " ").capitalize(),
+            "title": kind_title(name),
             "lines": how == "lines",
             "carries": issubclass(find_kind(name).prompt, Carrying),
         }

@@ -165,7 +165,7 @@ class TestOnAPhone:
         expect(page.get_by_text("Move one, or keep this order")).to_be_visible()
         up = page.get_by_role("button", name=f"Move {before[2]} up")
         up.press("Enter")
-        expect(page.get_by_text(f"{before[2]}: 2nd of 5")).to_be_attached()
+        expect(page.get_by_text(f"{before[2]}: place 2 of 5")).to_be_attached()
         expect(up).to_be_focused()
         up.press("Enter")
         expect(rows.first).to_have_text(before[2])

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from plwidgets.activities.connect import Outcome
 from plwidgets.charts import bars, pages, undressed
-from plwidgets.locales import say
+from plwidgets.locales import say, to_say
 from plwidgets.numbers.outcome import Named
 from plwidgets.numbers.shares import of
 
@@ -88,7 +88,7 @@ def _label(text: str, here: int, made: int) -> str:
 
 def _caption(tally: Outcome, shown: Sequence[int]) -> str:
     made = sum(count for _, _, count in tally["links"])
-    links = say("1 link") if made == 1 else say("{links} links", links=made)
+    links = say("1 link", "{n} links", n=made)
     return " · ".join([say("n = {n}", n=tally["n"]), links, *filter(None, _sides(tally, shown))])
 
 
@@ -97,14 +97,14 @@ def _sides(tally: Outcome, shown: Sequence[int]) -> list[str]:
     told = []
     for side, (some, none) in enumerate(
         (
-            ("{part} on the left", "{rest} on the left without a link"),
-            ("{part} on the right", "{rest} on the right without a link"),
+            (to_say("{part} on the left"), to_say("{n} on the left without a link")),
+            (to_say("{part} on the right"), to_say("{n} on the right without a link")),
         )
     ):
         linked, all = len(_linked(tally, side)), len(_items(tally, side))
         part = of(shown[side], linked) if shown[side] < linked else ""
         told.append(say(some, part=part) if part else "")
-        told.append(say(none, rest=all - linked) if linked < all else "")
+        told.append(say(none, n=all - linked) if linked < all else "")
     return told
 
 

@@ -90,6 +90,6 @@ def _facts(field: FieldSums, n: int) -> Iterator[str]:
     if field.get("median") is not None:
         yield say("median {median}", median=f"{field['median']:.10g}")
     if field["n"] < n:
-        yield say("{left} left it out", left=n - field["n"])
+        yield say("{n} left it out", n=n - field["n"])
     if note := rounding([bar["value"] for bar in field["bars"]], field["n"]):
         yield note

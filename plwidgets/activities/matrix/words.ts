@@ -1,5 +1,5 @@
 /** The words of matrix. */
-import { catalogue } from "../../frontend/words";
+import { catalogue, plural } from "../../frontend/words";
 
 export const words = catalogue("matrix", {
   progress: (n: number, of: number) => `${n} of ${of} placed`,
@@ -10,15 +10,16 @@ export const words = catalogue("matrix", {
   placed: "placed",
   next: (item: string) => `Next: ${item}`,
   unplaced: "not placed yet",
-  at: (value: number, low: string, high: string) => {
+  at: (value: number, low: string, high: string): string => {
     if (value === 0) return low;
     if (value === 100) return high;
-    if (value === 50) return `50, half way to ${high}`;
-    return `${value}, nearer ${value < 50 ? low : high}`;
+    return value === 50 ? words.half50(high) : words.nearer(value, value < 50 ? low : high);
   },
+  half50: (high: string) => `50, half way to ${high}`,
+  nearer: (value: number, end: string) => `${value}, nearer ${end}`,
   where: (across: string, up: string) => `${across}; ${up}`,
   mostly: (quarter: string) => `most: ${quarter}`,
-  n: (n: number) => (n === 1 ? "1 answer" : `${n} answers`),
+  n: (n: number) => plural(n, "answer", "answers"),
   none: "No answers yet",
   medians: "Medians of the room",
 } as const);

@@ -167,7 +167,7 @@ def _treemap(tally: Outcome) -> go.Figure:
     large = [card for card in picked if card["counts"][0] >= _FEWEST_SHARE * total][:_MOST_BOXES]
     boxes = [(card["label"], card["counts"][0]) for card in large]
     if rest := picked[len(large) :]:
-        others = say("1 other") if len(rest) == 1 else say("{n} others", n=len(rest))
+        others = say("1 other", "{n} others", n=len(rest))
         boxes.append((others, sum(card["counts"][0] for card in rest)))
     none = len(tally["cards"]) - len(picked)
     trace = go.Treemap(

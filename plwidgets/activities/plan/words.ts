@@ -1,10 +1,12 @@
 /** Every word of the plan's screens, in English. */
-import { catalogue } from "../../frontend/words";
+import { catalogue, forms, plural } from "../../frontend/words";
 
 export const words = catalogue("plan", {
-  upTo: (most: number) => (most === 1 ? "Choose one" : `Up to ${most}`),
-  steps: (most: number) => (most === 1 ? "One step" : `Up to ${most} steps`),
-  planned: (n: number) => (n ? `${n} so far` : "none yet"),
+  upTo: (n: number) => forms(n, "Choose one", `Up to ${n}`),
+  steps: (n: number) => forms(n, "One step", `Up to ${n} steps`),
+  planned: (n: number): string => (n ? words.soFar(n) : words.none),
+  soFar: (n: number) => `${n} so far`,
+  none: "none yet",
   create: "Create your own",
   addStep: "Add a step",
   own: (target: string, number: number) => `${target}: your own, ${number}`,
@@ -12,16 +14,14 @@ export const words = catalogue("plan", {
   ownShort: "Your own",
   stepShort: (number: number) => `Step ${number}`,
   remove: "Remove",
-  full: (most: number) =>
-    most === 1
-      ? "That is one. Take it away to choose another."
-      : `That is ${most}. Take one away first.`,
-  tooLong: (target: string, over: number) =>
-    `${target}: ${over} ${over === 1 ? "character" : "characters"} too many`,
+  full: (n: number) =>
+    forms(n, "That is one. Take it away to choose another.", `That is ${n}. Take one away first.`),
+  tooLong: (target: string, n: number) =>
+    `${target}: ${plural(n, "character", "characters")} too many`,
   yours: "Their own",
   nothing: "Nothing planned yet",
-  same: (count: number) => `${count} planned this`,
-  of: (value: number, n: number) => `${value} of ${n}`,
+  same: (n: number) => `${n} planned this`,
+  of: (part: number, all: number) => `${part} of ${all}`,
   more: (n: number) => `and ${n} more, in the data`,
-  answers: (n: number) => `${n} ${n === 1 ? "answer" : "answers"}`,
+  answers: (n: number) => plural(n, "answer", "answers"),
 } as const);

@@ -49,7 +49,7 @@ def _text(tally: Outcome, row: Row) -> str:
     if not tally["n"]:
         return ""
     mean = spoken(row["value"])
-    return say("{mean} · {nothing} gave nothing", mean=mean, nothing=nothing) if nothing else mean
+    return say("{mean} · {n} gave nothing", mean=mean, n=nothing) if nothing else mean
 
 
 def _caption(tally: Outcome, which: str) -> str:

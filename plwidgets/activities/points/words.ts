@@ -1,9 +1,9 @@
 /** The words of points. */
-import { catalogue } from "../../frontend/words";
+import { catalogue, plural } from "../../frontend/words";
 
 export const words = catalogue("points", {
-  left: (n: number) => `${n} ${n === 1 ? "point" : "points"} left to spend`,
-  over: (n: number) => `${n} ${n === 1 ? "point" : "points"} too many`,
+  left: (n: number) => `${plural(n, "point", "points")} left to spend`,
+  over: (n: number) => `${plural(n, "point", "points")} too many`,
   spent: "All points are spent",
   share: "Share the rest equally",
   less: (option: string, step: number) => `${option}: ${step} less`,

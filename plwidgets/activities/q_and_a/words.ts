@@ -1,7 +1,5 @@
 /** The words of questions and answers. */
-import { catalogue } from "../../frontend/words";
-
-const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+import { catalogue, plural } from "../../frontend/words";
 
 export const words = catalogue("q_and_a", {
   ask: "Your question",
@@ -23,13 +21,16 @@ export const words = catalogue("q_and_a", {
   yours: "yours",
   pinned: "Being answered",
   answered: "answered",
-  answeredTitle: (n: number) => `Answered (${n})`,
+  answeredTitle: (count: number) => `Answered (${count})`,
   sort: "Sort by votes",
   sortNew: (n: number) => `${plural(n, "new question", "new questions")} · sort by votes`,
   more: (n: number) => `${plural(n, "question", "questions")} more, with fewer votes`,
   voted: (n: number) => `You voted for ${plural(n, "question", "questions")}.`,
-  inAll: (n: number, answered: number) =>
-    `${plural(n, "question", "questions")}${answered ? `, ${answered} answered` : ""}`,
+  inAll: (n: number, answered: number): string =>
+    answered ? words.answeredOf(n, answered) : words.all(n),
+  all: (n: number) => plural(n, "question", "questions"),
+  answeredOf: (n: number, answered: number) =>
+    `${plural(n, "question", "questions")}, ${answered} answered`,
   onPhones: (n: number) => `${n} of them on phones only`,
   waiting: (n: number) => `${plural(n, "question is", "questions are")} with the facilitator`,
   nothing: "No questions yet. Ask the first one on your phone.",

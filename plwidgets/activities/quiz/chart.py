@@ -57,10 +57,11 @@ def _leaders(tally: Outcome) -> list[str]:
         return []
     told = [_leader(tally, one) for one in leaders]
     if tally["more"]:
-        told.append(say("and {more} more", more=tally["more"]))
+        told.append(say("and {n} more", n=tally["more"]))
     names = ", ".join(told)
-    head = "Right: {names}" if _alike(tally) else "Ahead: {names}"
-    return bars.lines(say(head, names=names), _SIGNS, 2)
+    alike = _alike(tally)
+    head = say("Right: {names}", names=names) if alike else say("Ahead: {names}", names=names)
+    return bars.lines(head, _SIGNS, 2)
 
 
 def _alike(tally: Outcome) -> bool:

@@ -1,14 +1,14 @@
 /** Every word of the screens of a quiz, beside those of a poll. */
-import { catalogue } from "../../frontend/words";
+import { catalogue, forms, plural } from "../../frontend/words";
 
 export const words = catalogue("quiz", {
   right: "Right",
   wrong: "Not this time",
   out: "The answer is out.",
-  answer: (count: number) => (count === 1 ? "The answer" : "The answers"),
-  share: (right: number, n: number) => `${right} of ${n} were right`,
+  answer: (n: number) => forms(n, "The answer", "The answers"),
+  share: (n: number, of: number) => `${n} of ${of} were right`,
   leaders: { table: "Tables ahead", name: "People ahead", alike: "They had it right" },
-  table: (right: number, n: number) => `${right} of ${n} right`,
-  points: (points: number) => `${points} points`,
+  table: (n: number, of: number) => `${n} of ${of} right`,
+  points: (n: number) => plural(n, "point", "points"),
   more: (n: number) => `and ${n} more`,
 } as const);

@@ -10,7 +10,7 @@ from pydantic import Field
 from plwidgets.activities import base
 from plwidgets.activities.fit import short_enough
 from plwidgets.activities.variables import Variable
-from plwidgets.locales import say
+from plwidgets.locales import say, to_say
 from plwidgets.numbers.outcome import Written
 
 
@@ -185,7 +185,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
 
 
 _STATES: dict[State, str] = {
-    "waiting": "Waiting for a comment",
-    "commented": "Commented",
-    "resolved": "Resolved",
+    "waiting": to_say("Waiting for a comment"),
+    "commented": to_say("Commented"),
+    "resolved": to_say("Resolved"),
 }

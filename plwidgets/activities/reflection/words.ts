@@ -1,7 +1,5 @@
 /** The words of reflections and the talk about them. */
-import { catalogue } from "../../frontend/words";
-
-const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+import { catalogue, forms, plural } from "../../frontend/words";
 
 export const words = catalogue("reflection", {
   label: "Your reflection",
@@ -18,7 +16,7 @@ export const words = catalogue("reflection", {
   open: (n: number) => `${n} open`,
   resolvedCount: (n: number) => `${n} resolved`,
   comments: (n: number) => plural(n, "comment", "comments"),
-  openLabel: (n: number) => (n === 1 ? "reflection open" : "reflections open"),
+  openLabel: (n: number) => forms(n, "reflection open", "reflections open"),
   resolvedLabel: "resolved",
 
   panel: "Threads",

@@ -40,11 +40,9 @@ def _caption(tally: Outcome, which: str) -> str:
     criteria = tally["criteria"]
     told = [say("n = {n}", n=tally["n"])]
     if skipped := sum(one["skipped"] for one in criteria):
-        one = say("1 level skipped")
-        told.append(one if skipped == 1 else say("{n} levels skipped", n=skipped))
+        told.append(say("1 level skipped", "{n} levels skipped", n=skipped))
     if evidence := sum(one["evidence"] for one in criteria):
-        one = say("evidence for 1 level")
-        told.append(one if evidence == 1 else say("evidence for {n} levels", n=evidence))
+        told.append(say("evidence for 1 level", "evidence for {n} levels", n=evidence))
     if which:
         told.append(say("{which} criteria, lowest first", which=which))
     return " · ".join(told)

@@ -1,15 +1,15 @@
 /** Every word of the screens of a rubric. */
-import { catalogue } from "../../frontend/words";
+import { catalogue, forms } from "../../frontend/words";
 
 export const words = catalogue("rubric", {
-  progress: (done: number, of: number, least: number) =>
-    [
-      done ? `${done} of ${of} judged` : "One level for each",
-      least < of && done < of && "you may skip some",
-    ]
+  progress: (done: number, of: number, least: number): string =>
+    [done ? words.done(done, of) : words.each, least < of && done < of && words.skip]
       .filter(Boolean)
       .join(" · "),
-  missing: (n: number) => (n === 1 ? "Judge one more" : `Judge ${n} more`),
+  done: (n: number, of: number) => `${n} of ${of} judged`,
+  each: "One level for each",
+  skip: "you may skip some",
+  missing: (n: number) => forms(n, "Judge one more", `Judge ${n} more`),
   evidence: "What did you see?",
   evidenceMissing: (criterion: string) => `Say what you saw: ${criterion}`,
   tooLong: (criterion: string) => `Say it shorter: ${criterion}`,

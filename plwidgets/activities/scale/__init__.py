@@ -13,6 +13,7 @@ from plwidgets.activities.fit import enough, known, on_level
 from plwidgets.activities.items import Items
 from plwidgets.activities.levels import Levels, Spread
 from plwidgets.activities.variables import Variable, named, numbered
+from plwidgets.locales import to_say
 from plwidgets.numbers.levels import Judged
 
 NOT_APPLICABLE = "na"
@@ -29,7 +30,13 @@ class Prompt(base.Prompt):
         min_length=1, max_length=12, description="What is rated, each on the same scale."
     )
     levels: Levels = Field(
-        ("Not at all", "Rarely", "Sometimes", "Often", "Always"),
+        (
+            to_say("Not at all"),
+            to_say("Rarely"),
+            to_say("Sometimes"),
+            to_say("Often"),
+            to_say("Always"),
+        ),
         min_length=2,
         max_length=7,
         description="What the levels are called, from low to high.",

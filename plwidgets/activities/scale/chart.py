@@ -43,7 +43,7 @@ def _caption(tally: Outcome, which: str) -> str:
         return say("No answers yet")
     told = [say("n = {n}", n=tally["n"])]
     if tally["incomplete"]:
-        told.append(say("{incomplete} left out a statement", incomplete=tally["incomplete"]))
+        told.append(say("{n} left out a statement", n=tally["incomplete"]))
     if any(one["na"] for one in tally["statements"]):
         told.append(say("not applicable left out"))
     if which:

@@ -1,10 +1,12 @@
 /** Every word of the screens on which cards are sorted. */
-import { catalogue } from "../../frontend/words";
+import { catalogue, plural } from "../../frontend/words";
 
 export const words = catalogue("sort", {
-  progress: (sorted: number, of: number) =>
-    sorted === of ? `All ${of} sorted` : `${sorted} of ${of} sorted`,
-  missing: (n: number) => `Sort ${n} more ${n === 1 ? "card" : "cards"}`,
+  progress: (sorted: number, of: number): string =>
+    sorted === of ? words.allSorted(of) : words.someSorted(sorted, of),
+  allSorted: (of: number) => `All ${of} sorted`,
+  someSorted: (n: number, of: number) => `${n} of ${of} sorted`,
+  missing: (n: number) => `Sort ${plural(n, "more card", "more cards")}`,
   buckets: "Where cards can go",
   takeOut: "Take it out again",
   takeOutOf: (card: string) => `Take it out again: ${card}`,

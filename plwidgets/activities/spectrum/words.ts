@@ -1,7 +1,5 @@
 /** The words of spectrum. */
-import { catalogue } from "../../frontend/words";
-
-const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+import { catalogue, plural } from "../../frontend/words";
 
 /** How near the middle still is called the middle. */
 const NEAR = 8;
@@ -13,14 +11,16 @@ export const words = catalogue("spectrum", {
   alsoAt: (time: string) => `Place it for ${time} too`,
   hint: "Tap on the line, or drag along it.",
   /** A place in words: the number is from 0 at the left pole to 100 at the right one. */
-  at: (value: number, poles: readonly string[]) => {
+  at: (value: number, poles: readonly string[]): string => {
     const [left, right] = [poles[0] ?? "", poles[poles.length - 1] ?? ""];
-    const middle = poles.length > 2 ? `near ${poles[1]}` : `about half way to ${right}`;
-    if (value === 0) return `at ${left}`;
-    if (value === 100) return `at ${right}`;
-    if (Math.abs(value - 50) <= NEAR) return `${value}, ${middle}`;
-    return `${value}, nearer ${value < 50 ? left : right}`;
+    if (value === 0 || value === 100) return words.atPole(value ? right : left);
+    if (Math.abs(value - 50) > NEAR) return words.nearer(value, value < 50 ? left : right);
+    return poles.length > 2 ? words.near(value, poles[1] ?? left) : words.halfWay(value, right);
   },
+  atPole: (pole: string) => `at ${pole}`,
+  near: (value: number, pole: string) => `${value}, near ${pole}`,
+  halfWay: (value: number, pole: string) => `${value}, about half way to ${pole}`,
+  nearer: (value: number, pole: string) => `${value}, nearer ${pole}`,
   median: (value: number) => `median ${value}`,
   yours: (value: number) => `yours ${value}`,
   n: (n: number) => plural(n, "answer", "answers"),

@@ -123,11 +123,11 @@ def _caption(tally: Outcome) -> str:
         if most_weak:
             said.append(say("{corners} for {n}", corners=_all_of(weakest), n=most_weak))
     if tied := tally["tied"]:
-        one = say("1 has two weakest, each counts")
-        said.append(one if tied == 1 else say("{n} have two weakest, each counts", n=tied))
+        said.append(
+            say("1 has two weakest, each counts", "{n} have two weakest, each counts", n=tied)
+        )
     if alike := tally["alike"]:
-        one = say("1 has all three alike")
-        said.append(one if alike == 1 else say("{n} have all three alike", n=alike))
+        said.append(say("1 has all three alike", "{n} have all three alike", n=alike))
     return " · ".join(said)
 
 

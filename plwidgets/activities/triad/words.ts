@@ -1,5 +1,5 @@
 /** The words of triad. */
-import { catalogue } from "../../frontend/words";
+import { catalogue, forms } from "../../frontend/words";
 
 export const words = catalogue("triad", {
   missing: (n: number) => `${n} more to rate`,
@@ -8,7 +8,7 @@ export const words = catalogue("triad", {
   tap: "Tap in the triangle, or move a line: the three always add up to 100.",
   unplaced: "not placed yet",
   tied: (n: number) =>
-    n === 1 ? "1 has two weakest, each counts" : `${n} have two weakest, each counts`,
-  alike: (n: number) => (n === 1 ? "1 has all three alike" : `${n} have all three alike`),
+    forms(n, "1 has two weakest, each counts", `${n} have two weakest, each counts`),
+  alike: (n: number) => forms(n, "1 has all three alike", `${n} have all three alike`),
   weight: (value: number) => `${value} of 100`,
 } as const);

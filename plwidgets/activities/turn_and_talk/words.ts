@@ -1,17 +1,20 @@
 /** Every word of turn and talk, in English. */
-import { catalogue } from "../../frontend/words";
-
-const minutes = (seconds: number): string => {
-  if (seconds < 60 || seconds % 30) return `${Math.round(seconds)} seconds`;
-  const whole = seconds / 60;
-  return whole === 1 ? "1 minute" : `${String(whole).replace(".5", "½")} minutes`;
-};
+import { catalogue, plural } from "../../frontend/words";
 
 export const words = catalogue("turn_and_talk", {
   questions: "To talk about",
   find: "Find a partner",
   first: (who: string) => `Partner A is ${who}.`,
-  each: (seconds: number) => `${minutes(seconds / 2)} each: partner A speaks first, then you swap.`,
+  each: (seconds: number): string => words.eachFor(words.time(seconds / 2)),
+  eachFor: (time: string) => `${time} each: partner A speaks first, then you swap.`,
+  time: (seconds: number): string => {
+    if (seconds < 60 || seconds % 30) return words.seconds(Math.round(seconds));
+    const whole = Math.floor(seconds / 60);
+    return seconds % 60 ? words.minutesAndHalf(whole) : words.minutes(whole);
+  },
+  seconds: (n: number) => plural(n, "second", "seconds"),
+  minutes: (n: number) => plural(n, "minute", "minutes"),
+  minutesAndHalf: (n: number) => `${n}½ minutes`,
   begins: "The timer starts at the front.",
   speaks: (name: "A" | "B") => `Partner ${name} speaks`,
   listens: (name: "A" | "B") => `Partner ${name} listens and asks.`,

@@ -1,7 +1,5 @@
 /** The words of the coder, in English. */
-import { catalogue } from "../words";
-
-const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+import { catalogue, plural } from "../words";
 
 export const coder = /* @__PURE__ */ catalogue("coder", {
   title: (name: string) => `Coding by ${name}`,
@@ -10,10 +8,11 @@ export const coder = /* @__PURE__ */ catalogue("coder", {
   nothingFound: "No answer matches.",
   showAll: "Show all answers",
   place: (place: number, of: number) => `Answer ${place} of ${of}`,
-  progress: (coded: number, of: number) => `${coded} of ${of} coded`,
-  found: (n: number) => (n === 1 ? "1 answer here" : `${n} answers here`),
-  table: (name: string) => (/^\d+$/.test(name) ? `Table ${name}` : name),
-  round: (n: string) => `round ${n}`,
+  progress: (n: number, of: number) => `${n} of ${of} coded`,
+  found: (n: number) => `${plural(n, "answer", "answers")} here`,
+  table: (name: string): string => (/^\d+$/.test(name) ? coder.tableNumber(name) : name),
+  tableNumber: (number: string) => `Table ${number}`,
+  round: (number: string) => `round ${number}`,
   text: "The answer",
 
   filter: "Which answers",
@@ -78,11 +77,15 @@ export const coder = /* @__PURE__ */ catalogue("coder", {
   note: "Note",
   noteHint: "What stands now, in a few words",
   keepNow: "Keep",
-  saved: (version: number, unkept: number) => {
-    if (!version) return unkept ? "Saved" : "Nothing coded yet";
-    if (!unkept) return `Saved, version ${version}`;
-    return `Saved, ${plural(unkept, "change", "changes")} since version ${version}`;
+  saved: (version: number, unkept: number): string => {
+    if (!version) return unkept ? coder.savedOnly : coder.nothingCoded;
+    return unkept ? coder.savedSince(unkept, version) : coder.savedVersion(version);
   },
+  savedOnly: "Saved",
+  nothingCoded: "Nothing coded yet",
+  savedVersion: (version: number) => `Saved, version ${version}`,
+  savedSince: (n: number, version: number) =>
+    `Saved, ${plural(n, "change", "changes")} since version ${version}`,
   saving: "Saving …",
   notSaved: "Not saved",
   noKernel: "The kernel does not answer. Wait until it is free, or run the cell again.",
@@ -91,16 +94,16 @@ export const coder = /* @__PURE__ */ catalogue("coder", {
     title: "Keys",
     hint: "They work while the focus is in this widget, and never while you type in a field.",
     close: "Close",
-    list: [
-      [["a … z", "1 … 9"], "give the code with this key, or take it back"],
-      [["0"], "no code fits"],
-      [["y"], "accept what is suggested"],
-      [["Enter", "→"], "next answer"],
-      [["←"], "answer before"],
-      [["u"], "next uncoded answer"],
-      [["n"], "new code"],
-      [["/"], "search the answers; Escape clears"],
-      [["?"], "these keys"],
-    ],
+    each: {
+      "a…z 1…9": "give the code with this key, or take it back",
+      0: "no code fits",
+      y: "accept what is suggested",
+      "Enter →": "next answer",
+      "←": "answer before",
+      u: "next uncoded answer",
+      n: "new code",
+      "/": "search the answers; Escape clears",
+      "?": "these keys",
+    },
   },
 } as const);

@@ -1,7 +1,5 @@
 /** The words of the projector and the console, in English. */
-import { catalogue } from "../words";
-
-const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+import { catalogue, forms, plural } from "../words";
 
 export const stage = /* @__PURE__ */ catalogue("stage", {
   joinAt: "Join at",
@@ -14,19 +12,20 @@ export const stage = /* @__PURE__ */ catalogue("stage", {
   copied: "Copied",
   unreachable: (option: string) =>
     `Phones cannot reach this address. Start with ${option} 0.0.0.0 to let them in.`,
-  here: (n: number) => (n === 1 ? "person here" : "people here"),
+  here: (n: number) => forms(n, "person here", "people here"),
   hereLong: (n: number) => `${plural(n, "person", "people")} here`,
   nobodyYet: "Nobody here yet: you can be the first.",
   welcome: "Welcome",
-  table: (name: string) => (/^\d+$/.test(name) ? `Table ${name}` : name),
+  table: (name: string): string => (/^\d+$/.test(name) ? stage.tableNumber(name) : name),
+  tableNumber: (number: string) => `Table ${number}`,
   tables: (n: number) => plural(n, "table", "tables"),
-  round: (n: number) => `round ${n}`,
+  round: (number: number) => `round ${number}`,
   by: { round: "by round", table: "by table", role: "by role" },
   groups: (title: string) => `By group: ${title}`,
   group: "Group",
 
   answered: (of: number) => `of ${of} answered`,
-  tablesAnswered: (of: number) => `of ${plural(of, "table", "tables")} wrote notes`,
+  tablesAnswered: (n: number) => `of ${plural(n, "table", "tables")} wrote notes`,
   closed: "closed",
   comingIn: "Answers are coming in",
   everyone: "Everyone has answered",
@@ -69,7 +68,7 @@ export const stage = /* @__PURE__ */ catalogue("stage", {
     lost: (n: number) => `${n} lost`,
     slower: (n: number) => `${n} for slower`,
     done: (n: number) => `${n} done`,
-    need_a_minute: (n: number) => `${n} ${n === 1 ? "needs" : "need"} a minute`,
+    need_a_minute: (n: number) => `${plural(n, "needs", "need")} a minute`,
     hand_up: (n: number) => plural(n, "hand up", "hands up"),
   },
   dark: "The projector is dark",
@@ -77,20 +76,20 @@ export const stage = /* @__PURE__ */ catalogue("stage", {
     title: "Keys",
     hint: "The same on the projector and on the console; never while you type in a field.",
     close: "Close",
-    list: [
-      [["→", "PgDn"], "next"],
-      [["←", "PgUp"], "back"],
-      [["o"], "open or close answers"],
-      [["r"], "show results to the room, or hide them"],
-      [["b"], "projector dark, or bright again"],
-      [["h"], "hold what the projector shows, or let it go on"],
-      [["c"], "how to join, large, or the room again"],
-      [["u"], "undo the last press"],
-      [["a"], "console: ask what nobody planned"],
-      [["f"], "projector: full screen"],
-      [["t"], "projector: light or dark colours"],
-      [["?"], "these keys"],
-    ],
+    each: {
+      "→ PgDn": "next",
+      "← PgUp": "back",
+      o: "open or close answers",
+      r: "show results to the room, or hide them",
+      b: "projector dark, or bright again",
+      h: "hold what the projector shows, or let it go on",
+      c: "how to join, large, or the room again",
+      u: "undo the last press",
+      a: "console: ask what nobody planned",
+      f: "projector: full screen",
+      t: "projector: light or dark colours",
+      "?": "these keys",
+    },
   },
 
   connecting: "Connecting to the room …",
@@ -105,10 +104,10 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
   now: "Now",
   notes: "Notes",
   noNotes: "No notes for this one.",
-  lobbyNotes: [
-    "Open the projector (above) and move it to the big screen.",
-    "Start when most phones are in. People who come late land where the room is.",
-  ],
+  lobbyNotes: {
+    open: "Open the projector (above) and move it to the big screen.",
+    start: "Start when most phones are in. People who come late land where the room is.",
+  },
   next: "Next",
   last: "This is the last activity.",
   change: (title: string) => `Change: ${title}`,
@@ -132,8 +131,8 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     question: "The question",
     kind: "How people answer",
     lines: "Options or statements, one a line",
-    ideas: (number: number) =>
-      number === 1 ? "Take the answer that is here" : `Take the ${number} answers that are here`,
+    ideas: (n: number) =>
+      forms(n, "Take the answer that is here", `Take the ${n} answers that are here`),
     like: "Or an activity once more",
     likeNone: "None: a new question",
     ask: "Ask the room now",
@@ -318,10 +317,20 @@ export const remote = /* @__PURE__ */ catalogue("remote", {
 export const release = /* @__PURE__ */ catalogue("release", {
   title: "What coaches get",
   nothing: "They have been given nothing yet.",
-  given: (n: number, at: Date) =>
-    `They were given ${plural(n, "activity", "activities")}, last at ${at.toLocaleTimeString([], { timeStyle: "short" })}. What is answered to these later, they do not get.`,
-  how: ({ smallest, texts, rows }: { smallest: number; texts: boolean; rows: boolean }) =>
-    `The first coach to come after the end is given each activity that ${smallest} or more have answered: ${rows ? "each answer whole" : "answers mixed with those of a few others"}, ${texts ? "and what people wrote" : "but nothing that people wrote"}.`,
+  given: (n: number, time: string) =>
+    `They were given ${plural(n, "activity", "activities")}, last at ${time}. What is answered to these later, they do not get.`,
+  how: ({ smallest, texts, rows }: { smallest: number; texts: boolean; rows: boolean }): string =>
+    release.first(
+      smallest,
+      rows ? release.rows : release.mixed,
+      texts ? release.texts : release.noTexts,
+    ),
+  first: (smallest: number, answers: string, texts: string) =>
+    `The first coach to come after the end is given each activity that ${smallest} or more have answered: ${answers}, ${texts}.`,
+  rows: "each answer whole",
+  mixed: "answers mixed with those of a few others",
+  texts: "and what people wrote",
+  noTexts: "but nothing that people wrote",
   phones:
     "More phones than people at a table? Hold it back: whoever answered with several can tell what the others said.",
   by: { table: "Table", role: "Role" },

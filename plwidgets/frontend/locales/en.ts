@@ -1,11 +1,6 @@
 /** Every word of the participant's screens, and those that all screens share, in English. */
 import { percent } from "../shares";
-import { catalogue } from "../words";
-
-const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
-
-/** "Table 4" for a number, the name itself for a name. */
-const table = (name: string): string => (/^\d+$/.test(name) ? `Table ${name}` : name);
+import { catalogue, plural } from "../words";
 
 export const words = /* @__PURE__ */ catalogue("participant", {
   status: {
@@ -37,7 +32,9 @@ export const words = /* @__PURE__ */ catalogue("participant", {
   qr: (code: string) => `QR code: join room ${code}`,
   anotherTab: "opens in another tab",
   people: (n: number) => plural(n, "person", "people"),
-  table,
+  /** "Table 4" for a number, the name itself for a name. */
+  table: (name: string): string => (/^\d+$/.test(name) ? words.tableNumber(name) : name),
+  tableNumber: (number: string) => `Table ${number}`,
 
   join: {
     title: "Join the room",
@@ -84,8 +81,9 @@ export const words = /* @__PURE__ */ catalogue("participant", {
   },
   lobby: {
     title: "You are in.",
-    hint: (kept: boolean) =>
-      `Look at the front: it begins soon.${kept ? " Your phone may sleep, you keep your place." : ""}`,
+    hint: (kept: boolean): string => (kept ? words.lobby.soonKept : words.lobby.soon),
+    soon: "Look at the front: it begins soon.",
+    soonKept: "Look at the front: it begins soon. Your phone may sleep, you keep your place.",
   },
   beside: "Ask a question",
   signals: {
@@ -145,15 +143,17 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     kept: "Kept as you go, not sent yet",
     changed: "Changed, not sent yet",
     due: "Time is up, and this is not sent yet: send it now.",
-    closing: (goes: boolean) =>
-      goes ? "Closing in a moment: this goes as it is." : "Closing in a moment: send it?",
+    closing: (goes: boolean): string => (goes ? words.answer.going : words.answer.staying),
+    going: "Closing in a moment: this goes as it is.",
+    staying: "Closing in a moment: send it?",
     atClose: "If answers close before you send it, it goes as it is.",
     notMine: "Not mine",
     sending: "Sending …",
     received: "Received. You can still change it.",
     final: "Received.",
-    offline: (kept: boolean) =>
-      `No connection. ${kept ? "Kept on this device, it" : "It"} will be sent.`,
+    offline: (kept: boolean): string => (kept ? words.answer.keptHere : words.answer.waits),
+    keptHere: "No connection. Kept on this device, it will be sent.",
+    waits: "No connection. It will be sent.",
     late: "Your answer came too late: it was closed, or time was up. What you gave is still here.",
     refused: (message: string) => `Not taken: ${message}`,
     unsentAtClose: "Not sent before it closed:",
@@ -168,7 +168,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     late: "It is closed now, this cannot be sent any more.",
   },
   text: {
-    tooLong: (over: number) => `${plural(over, "character", "characters")} too many`,
+    tooLong: (n: number) => `${plural(n, "character", "characters")} too many`,
     label: "Your answer",
     more: (n: number) => `${n} said nearly this`,
   },
@@ -182,7 +182,9 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     exactly: (n: number) => `Choose ${n}`,
     upTo: (n: number) => `Up to ${n}`,
     between: (least: number, most: number) => `${least} to ${most}`,
-    chosen: (n: number) => (n ? `${n} chosen` : "none chosen yet"),
+    chosen: (n: number): string => (n ? words.choice.some(n) : words.choice.none),
+    some: (n: number) => `${n} chosen`,
+    none: "none chosen yet",
     missing: (n: number) => `Choose ${n} more`,
     full: (n: number) => `That is ${n}. Take one away to choose another.`,
   },
@@ -225,18 +227,20 @@ export const words = /* @__PURE__ */ catalogue("participant", {
   },
   gone: {
     title: "This page lost its connection.",
-    hint: (kept: boolean) =>
-      kept
-        ? "What you wrote is kept on this device. Reconnect to go on: you stay who you are."
-        : "Reconnect to go on. What you wrote and did not send goes with this page.",
+    hint: (kept: boolean): string => (kept ? words.gone.kept : words.gone.unkept),
+    kept: "What you wrote is kept on this device. Reconnect to go on: you stay who you are.",
+    unkept: "Reconnect to go on. What you wrote and did not send goes with this page.",
     button: "Reconnect",
   },
   unkept:
     "This browser keeps nothing for this page: what you write lives only as long as the page. Do not close it.",
-  portal: (kept: boolean) =>
-    kept
-      ? "This network wants you to sign in first. Open any other page to do that, then come back: what you write is kept on this device."
-      : "This network wants you to sign in first. Do that in another tab, then come back to this one.",
-  offline: (kept: boolean) =>
-    `No connection to the room. Stay on this page: it reconnects by itself${kept ? ", and what you write is kept on this device" : ""}.`,
+  portal: (kept: boolean): string => (kept ? words.portalKept : words.portalUnkept),
+  portalKept:
+    "This network wants you to sign in first. Open any other page to do that, then come back: what you write is kept on this device.",
+  portalUnkept:
+    "This network wants you to sign in first. Do that in another tab, then come back to this one.",
+  offline: (kept: boolean): string => (kept ? words.offlineKept : words.offlineUnkept),
+  offlineKept:
+    "No connection to the room. Stay on this page: it reconnects by itself, and what you write is kept on this device.",
+  offlineUnkept: "No connection to the room. Stay on this page: it reconnects by itself.",
 });

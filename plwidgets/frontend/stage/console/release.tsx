@@ -6,6 +6,9 @@ import type { Problem } from "../../model";
 import type { Fields, ReleaseView, ToGive } from "../../wire";
 import { SureButton } from "./button";
 
+const clock = (at: string | number): string =>
+  new Date(at).toLocaleTimeString([], { timeStyle: "short" });
+
 export function Release({ live }: { live: Live }) {
   const [told, setTold] = useState<ReleaseView | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -20,7 +23,7 @@ export function Release({ live }: { live: Live }) {
       <summary>{words.title}</summary>
       {told && (
         <>
-          <p>{told.at === null ? words.nothing : words.given(told.given, new Date(told.at))}</p>
+          <p>{told.at === null ? words.nothing : words.given(told.given, clock(told.at))}</p>
           <p>{words.how(told)}</p>
           {told.groups.length > 0 && <Groups told={told} tell={tell} />}
           {told.to_give > 0 && (

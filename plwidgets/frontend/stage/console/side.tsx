@@ -59,7 +59,7 @@ export function Notes({ view }: { view: View }) {
 
 /** One paragraph a line; before the first activity what to do is the same everywhere. */
 function notesOf({ notes, current }: View): readonly string[] {
-  return current ? (notes || say.noNotes).split(/\n+/) : say.lobbyNotes;
+  return current ? (notes || say.noNotes).split(/\n+/) : Object.values(say.lobbyNotes);
 }
 
 function Next({ view: { next, workshop, current } }: { view: View }) {
