@@ -105,20 +105,16 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     free: "Its number or name",
     button: "Sit here",
   },
+  later: {
+    coming: "One moment …",
+    slow: "The line is slow: this takes a moment …",
+    cut: "This could not be fetched just now. It is tried again by itself.",
+    again: "Try now",
+  },
   you: {
     open: "You and this room",
     close: "Close",
     title: "You, in this room",
-    anonymous: "Nobody sees who you are: this room keeps no names.",
-    atClose: "When answers close, send what I have written",
-    leave: "Leave this room",
-    erase: "Erase all my answers",
-  },
-  word: {
-    label: "A word for next time",
-    hint: "Only if you like: give the same word at another workshop, and your answers here and there can be laid side by side. Nobody sees the word.",
-    save: "Keep",
-    kept: "Your word for next time is kept.",
   },
   activity: {
     again: (round: number) => `Asked again · round ${round}`,
@@ -201,20 +197,10 @@ export const words = /* @__PURE__ */ catalogue("participant", {
   ended: {
     title: "Thank you.",
     hint: "This workshop is over. What you gave stays with the room.",
-    given: "What you gave",
-    nothing: "You gave no answers in this room.",
-    table: "with your table",
-    other: "Join another room",
   },
   erase: {
-    title: "Erase all your answers?",
-    hint: "They are taken out of this room for good, and so are you. This cannot be undone.",
-    yes: "Erase them",
-    no: "Keep them",
-    busy: "Erasing …",
     done: "Erased.",
     doneHint: "Nothing of yours is left in this room.",
-    failed: "That did not work. Nothing was erased.",
     again: "Join a room",
   },
   lost: {

@@ -2,19 +2,19 @@
 import { useState } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
-import { Notice } from "../parts";
+import { Notice, spacedCode } from "../parts";
 import type { View } from "../wire";
 import { AboutMe } from "./about_me";
 import { ActivityScreen } from "./activity";
 import { Beside } from "./beside";
-import { Given } from "./given";
 import { useKept } from "./kept";
+import { Opened } from "./opened";
 import { useRoleQuestion, WhichRole } from "./role";
 import { Screen } from "./screen";
+import { Sheet } from "./sheet";
 import { Signals } from "./signals";
 import { sayProblem } from "./tell";
 import { Unsent } from "./unsent";
-import { EraseMine, You } from "./you";
 
 export interface RoomProps {
   live: Live;
@@ -47,15 +47,17 @@ export function Room({ live, scope, onLeave, onErased }: RoomProps) {
         </div>
       )}
       {sheet && (
-        <You
-          live={live}
-          view={view}
-          scope={scope}
-          onClose={() => setSheet(false)}
-          onLeave={onLeave}
-          onErase={onErased}
-          onNoRole={declineRole}
-        />
+        <Sheet label={words.you.title} onClose={() => setSheet(false)}>
+          <p class="plw-eyebrow">
+            <bdi>{spacedCode(view.code)}</bdi> · <bdi>{view.workshop.title}</bdi>
+          </p>
+          <h1 tabIndex={-1}>{words.you.title}</h1>
+          <Opened live={live}>
+            {({ You }) => (
+              <You {...{ live, view, scope, onLeave }} onErase={onErased} onNoRole={declineRole} />
+            )}
+          </Opened>
+        </Sheet>
       )}
     </>
   );
@@ -108,13 +110,9 @@ function Ended({ live, view, scope, onLeave, onErased }: RoomProps & { view: Vie
       title={words.ended.title}
       hint={words.ended.hint}
     >
-      <Given live={live} view={view} scope={scope} />
-      <div class="plw-ways-out plw-tight">
-        <button type="button" class="plw-link" onClick={onLeave}>
-          {words.ended.other}
-        </button>
-        <EraseMine live={live} onErased={onErased} />
-      </div>
+      <Opened live={live}>
+        {({ AtTheEnd }) => <AtTheEnd {...{ live, view, scope, onLeave, onErased }} />}
+      </Opened>
     </Screen>
   );
 }

@@ -1,0 +1,8 @@
+/** What a phone needs only when it is opened: it comes when it is wanted, not with the page. */
+import { AtTheEnd } from "./at_the_end";
+import { You } from "./you";
+
+const later = { AtTheEnd, You };
+
+export type LaterParts = typeof later;
+export default later;
