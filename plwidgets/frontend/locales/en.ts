@@ -46,6 +46,8 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     button: "Join",
     busy: "Joining …",
     back: (code: string) => `Back to room ${code}`,
+    before: "I was here before",
+    anew: "I am new here",
     short: "A code has six digits.",
     errors: {
       no_such_room: (code: string) => `There is no room ${code}. Look at the digits once more.`,
@@ -54,6 +56,8 @@ export const words = /* @__PURE__ */ catalogue("participant", {
         "The room's server does not answer. Are you on the right network? Then try again.",
       portal: () => "This network wants you to sign in first. Do that, then try again.",
       wrong_phase: (code: string) => `The workshop in room ${code} is over.`,
+      no_such_person: (code: string) =>
+        `Nobody in room ${code} has this personal code. Look at it once more.`,
       locked: (code: string) =>
         `Nobody new is let into room ${code} now. Ask the facilitator to open the door.`,
     },
@@ -217,6 +221,8 @@ export const words = /* @__PURE__ */ catalogue("participant", {
         : "Reconnect to go on. What you wrote and did not send goes with this page.",
     button: "Reconnect",
   },
+  inAddress:
+    "This browser keeps nothing for this page, so its address now says who you are: open that same address to come back, and show it to nobody. What you write and do not send goes with the page.",
   unkept:
     "This browser keeps nothing for this page: what you write lives only as long as the page. Do not close it.",
   portal: (kept: boolean) =>

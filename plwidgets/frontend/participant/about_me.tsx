@@ -4,7 +4,7 @@ import { useName } from "../hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
 import type { View } from "../wire";
-import { NameField } from "./enter";
+import { NameField } from "./name_field";
 import { RoleChooser } from "./role";
 import { sayProblem, useTell } from "./tell";
 

@@ -2,25 +2,29 @@
 import type { Live } from "../live";
 import { words } from "../locales/en-later";
 import type { View } from "../wire";
-import { EraseMine } from "./erase_mine";
 import { Given } from "./given";
+import { PersonalCode } from "./personal";
+import { EraseMine, Leave } from "./ways_out";
 
 interface Props {
   live: Live;
   view: View;
   scope: string;
-  onLeave: () => void;
+  onOther: () => void;
+  onLeft: () => void;
   onErased: () => void;
 }
 
-export function AtTheEnd({ live, view, scope, onLeave, onErased }: Props) {
+export function AtTheEnd({ live, view, scope, onOther, onLeft, onErased }: Props) {
   return (
     <>
       <Given live={live} view={view} scope={scope} />
+      <PersonalCode live={live} scope={scope} />
       <div class="plw-ways-out plw-tight">
-        <button type="button" class="plw-link" onClick={onLeave}>
+        <button type="button" class="plw-link" onClick={onOther}>
           {words.ended.other}
         </button>
+        <Leave live={live} scope={scope} onLeft={onLeft} />
         <EraseMine live={live} onErased={onErased} />
       </div>
     </>

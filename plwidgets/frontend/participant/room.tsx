@@ -7,6 +7,7 @@ import type { View } from "../wire";
 import { AboutMe } from "./about_me";
 import { ActivityScreen } from "./activity";
 import { Beside } from "./beside";
+import type { Identity } from "./identity";
 import { useKept } from "./kept";
 import { Opened } from "./opened";
 import { useRoleQuestion, WhichRole } from "./role";
@@ -19,11 +20,17 @@ import { Unsent } from "./unsent";
 export interface RoomProps {
   live: Live;
   scope: string;
-  onLeave: () => void;
+  /** One is somebody else here from now on. */
+  onIn: (joined: Identity) => void;
+  /** To another room: this one stays known. */
+  onOther: () => void;
+  /** This device knows no more who one was here. */
+  onLeft: () => void;
   onErased: () => void;
 }
 
-export function Room({ live, scope, onLeave, onErased }: RoomProps) {
+export function Room(props: RoomProps) {
+  const { live, scope } = props;
   const [sheet, setSheet] = useState(false);
   const { view } = live;
   const [asksRole, declineRole] = useRoleQuestion(view, scope);
@@ -34,7 +41,7 @@ export function Room({ live, scope, onLeave, onErased }: RoomProps) {
   return (
     <>
       {view.ended ? (
-        <Ended live={live} view={view} scope={scope} onLeave={onLeave} onErased={onErased} />
+        <Ended {...props} view={view} />
       ) : activity ? (
         <ActivityScreen live={live} view={view} activity={activity} scope={scope} onYou={onYou} />
       ) : (
@@ -53,9 +60,7 @@ export function Room({ live, scope, onLeave, onErased }: RoomProps) {
           </p>
           <h1 tabIndex={-1}>{words.you.title}</h1>
           <Opened live={live}>
-            {({ You }) => (
-              <You {...{ live, view, scope, onLeave }} onErase={onErased} onNoRole={declineRole} />
-            )}
+            {({ You }) => <You {...props} view={view} onNoRole={declineRole} />}
           </Opened>
         </Sheet>
       )}
@@ -101,7 +106,7 @@ function Lobby({
   );
 }
 
-function Ended({ live, view, scope, onLeave, onErased }: RoomProps & { view: View }) {
+function Ended({ live, view, ...ways }: RoomProps & { view: View }) {
   return (
     <Screen
       live={live}
@@ -110,9 +115,7 @@ function Ended({ live, view, scope, onLeave, onErased }: RoomProps & { view: Vie
       title={words.ended.title}
       hint={words.ended.hint}
     >
-      <Opened live={live}>
-        {({ AtTheEnd }) => <AtTheEnd {...{ live, view, scope, onLeave, onErased }} />}
-      </Opened>
+      <Opened live={live}>{({ AtTheEnd }) => <AtTheEnd {...{ live, view }} {...ways} />}</Opened>
     </Screen>
   );
 }

@@ -1,39 +1,56 @@
 /** What stands in the sheet about oneself: who I am here, and the ways out, erasing among them. */
+import { useState } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en-later";
 import type { View } from "../wire";
 import { AboutMe } from "./about_me";
 import { useAtClose } from "./at_close";
-import { EraseMine } from "./erase_mine";
+import type { Identity } from "./identity";
+import { ComeBack, PersonalCode } from "./personal";
 import { CloseSheet } from "./sheet";
+import { EraseMine, Leave } from "./ways_out";
 import { Word } from "./word";
 
 export interface YouProps {
   live: Live;
   view: View;
   scope: string;
-  onLeave: () => void;
-  onErase: () => void;
+  onIn: (joined: Identity) => void;
+  onLeft: () => void;
+  onErased: () => void;
   onNoRole: () => void;
 }
 
 /** Who I am here, and the ways out. */
-export function You({ live, view, scope, onLeave, onErase, onNoRole }: YouProps) {
+export function You({ live, view, scope, onIn, onLeft, onErased, onNoRole }: YouProps) {
   return (
     <>
       {view.workshop.names === "none" && <p class="plw-hint">{words.you.anonymous}</p>}
       <AboutMe live={live} view={view} all onNoRole={onNoRole} />
+      <PersonalCode live={live} scope={scope} />
+      <WasHere live={live} view={view} onIn={onIn} />
       {!view.ended && <Word live={live} view={view} />}
       {!view.ended && <AtClose scope={scope} />}
       <div class="plw-ways-out plw-tight">
         <CloseSheet />
-        <button type="button" class="plw-link" onClick={onLeave}>
-          {words.you.leave}
-        </button>
-        <EraseMine live={live} onErased={onErase} />
+        <Leave live={live} scope={scope} onLeft={onLeft} />
+        <EraseMine live={live} onErased={onErased} />
       </div>
     </>
   );
+}
+
+/** Who has joined as somebody new comes back as who they were; who gave nothing was nobody. */
+function WasHere({ live, view, onIn }: Pick<YouProps, "live" | "view" | "onIn">) {
+  const [open, setOpen] = useState(false);
+  if (!open)
+    return (
+      <button type="button" class="plw-link" onClick={() => setOpen(true)}>
+        {words.back.open}
+      </button>
+    );
+  const gave = Object.keys(view.mine ?? {}).length > 0;
+  return <ComeBack {...{ live, onIn }} room={view.code} goes={!gave} />;
 }
 
 function AtClose({ scope }: { scope: string }) {
