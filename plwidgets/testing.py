@@ -126,6 +126,16 @@ class MemoryTransaction:
         """Keep the hashes of new tokens."""
         self._tables.credentials |= {one.hash: one for one in new}
 
+    def opens(self, hash: str) -> bool:
+        """Say whether a token with this hash is still good for anything."""
+        return hash in self._tables.credentials
+
+    def keep_personal(self, credential: Credential) -> None:
+        """Keep the hash of a participant's personal code, in place of an earlier one."""
+        same = (credential.role, credential.code, credential.participant)
+        self._forget(lambda one: (one.role, one.code, one.participant) == same)
+        self.add_credentials([credential])
+
     def revoke(self, hash: str) -> bool:
         """Make a token worthless, on every hub; False if it was so already."""
         gone = self._tables.credentials.pop(hash, None)

@@ -587,6 +587,33 @@ def test_who_leaves_is_erased(hub: Server) -> None:
     assert room.view()["people"] == 0
 
 
+def test_a_page_in_a_notebook_has_a_personal_code_comes_back_by_it_and_leaves(hub: Server) -> None:
+    room = Room.create(POLL, hub.hub, hub.server_key)
+    first = join(hub, room.code)
+
+    async def story(page: Page) -> None:
+        pipe = Pipe(hub.hub, page.take)
+
+        async def mine(asked: str, token: str) -> Any:
+            pipe.receive({"type": "mine", "asked": asked, "code": room.code, "token": token})
+            return (await page.until("mine"))["told"]
+
+        told = await mine("POST participants/me/personal", first["token"])
+        pipe.receive({"type": "join", "code": room.code, "key": "k" * 24, **told})
+        again = await page.until("joined")
+        assert again["participant"] == first["participant"]
+        assert await mine("DELETE device", again["token"]) is None
+        for asked, code in (("DELETE device", "unauthorized"), ("GET export", "bad_request")):
+            pipe.receive(
+                {"type": "mine", "asked": asked, "code": room.code, "token": again["token"]}
+            )
+            error = await page.until("error")
+            assert (error["code"], error["during"]) == (code, "mine")
+
+    run(story(Page()))
+    assert room.view()["people"] == 1
+
+
 def test_the_answers_are_fetched_for_a_page_that_holds_no_key(hub: Server) -> None:
     room = Room.create(POLL, hub.hub, hub.server_key)
     room.control("go", activity="why")

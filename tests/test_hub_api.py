@@ -273,6 +273,8 @@ def test_results_that_are_not_shown_are_not_told_to_a_participant(room: Room) ->
         ("POST", "{room}/act", {"participant"}),
         ("DELETE", "{room}/keys/" + "0" * 64, {"room"}),
         ("DELETE", "{room}/participants/me", {"participant"}),
+        ("POST", "{room}/participants/me/personal", {"participant"}),
+        ("DELETE", "{room}/device", {"participant"}),
         ("PUT", "{room}/activities/why/answer", {"participant"}),
         ("PATCH", "{room}/participants/me", {"participant"}),
         ("GET", "{room}/view", {"participant", "room", "remote", "projector", "coach"}),
@@ -293,6 +295,7 @@ def test_every_route_but_the_join_routes_needs_its_capability(
         "projector": kept(room, "projector"),
         "remote": kept(room, "remote"),
         "remote_link": kept(room, "remote_link"),
+        "personal": kept(room, "personal"),
         "participant": room.join(),
     }
     address = path.format(room=room.path)

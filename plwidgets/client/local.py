@@ -174,7 +174,7 @@ class LocalPipe:
                 self._join(message)
             case "release":
                 self._deliver({"type": "released", "release": overview(self.room.state)})
-            case "erase" | "export" as errand:
+            case "erase" | "export" | "mine" as errand:
                 refused = Refused("This is a preview.", "Nothing of it is kept.")
                 self._deliver({"type": "error", **refused.as_dict(), "during": errand})
             case _:

@@ -30,11 +30,18 @@ from tornado.websocket import (
 
 from plwidgets.client.http import headers, refusal, unreachable
 from plwidgets.client.mirror import Message, Mirror
-from plwidgets.exceptions import PlwidgetsError, Unauthorized
+from plwidgets.exceptions import PlwidgetsError, Refused, Unauthorized
 
 FIRST_DELAY, LONGEST_DELAY = 0.25, 3.0
 PING_SECONDS = 20
 CONNECT_SECONDS = 5
+_SAID_OF_ONESELF = ("name", "table", "role", "bot", "personal")
+OF_ONESELF = (
+    ("POST", "participants/me/personal"),
+    ("DELETE", "participants/me"),
+    ("DELETE", "device"),
+)
+"""What a page asks a hub for in its participant's own name."""
 
 log = logging.getLogger(__name__)
 
@@ -102,6 +109,8 @@ class Pipe:
                 self._start(self._join(message))
             case "erase":
                 self._start(self._erase(message))
+            case "mine":
+                self._start(self._mine(message))
             case "export":
                 self._start(self._export(message))
             case "invite":
@@ -211,7 +220,7 @@ class Pipe:
 
     async def _join(self, message: Message) -> None:
         code = str(message.get("code", ""))
-        body = {name: message[name] for name in ("name", "table", "role", "bot") if name in message}
+        body = {name: message[name] for name in _SAID_OF_ONESELF if name in message}
         url = f"{self._hub}/api/rooms/{quote(code, safe='')}/participants"
         try:
             answer = await _fetch("POST", url, body=body, once=str(message.get("key", "")))
@@ -229,6 +238,21 @@ class Pipe:
             self.tell({"type": "error", **error.as_dict(), "during": "erase"})
         else:
             self.tell({"type": "erased", "code": code})
+
+    async def _mine(self, message: Message) -> None:
+        """Ask the hub for what is a participant's alone, with the token that the page holds."""
+        code, asked = str(message.get("code", self._code)), message.get("asked")
+        method, path = next((one for one in OF_ONESELF if f"{one[0]} {one[1]}" == asked), ("", ""))
+        url = f"{self._hub}/api/rooms/{quote(code, safe='')}/{path}"
+        try:
+            if not method:
+                raise Refused("This page cannot ask for that.", "Load it again.")
+            data: dict[str, str] | None = {} if method == "POST" else None
+            answer = await _fetch(method, url, key=str(message.get("token", "")), body=data)
+        except PlwidgetsError as error:
+            self.tell({"type": "error", **error.as_dict(), "during": "mine"})
+        else:
+            self.tell({"type": "mine", "told": json.loads(answer.body or b"null")})
 
     async def _export(self, message: Message) -> None:
         """Fetch a file for a page that holds no credential itself."""

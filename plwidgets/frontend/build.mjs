@@ -8,9 +8,12 @@
  * - the style of reports becomes `report.css`;
  * - the join page, the remote, plotly.js and SortableJS become files whose names carry a hash, listed in
  *   `manifest.json`, so that browsers may keep them for a year;
+ * - what a phone needs only when something is opened is a file beside the join page's, `later.js`,
+ *   which leans on that one.  A widget has all of it in its one file: it stands alone;
  * - what of others is in all of these is told in `licences.txt` and `sbom.cdx.json`;
  * - `plw:ask`, `plw:results`, `plw:panel`, `plw:styles` and `plw:results-styles` are made here
- *   from the folders of `activities/`, so that a kind is known to every page by its folder alone.
+ *   from the folders of `activities/`, so that a kind is known to every page by its folder alone;
+ *   `plw:later` is how a page comes by what it opens later.
  *
  * Each text file also gets a `.gz`.  Run by `npm run build` and by the Python build hook.
  */
@@ -69,24 +72,48 @@ const generated = {
   "results-styles": () => ({ contents: stylesOfKinds("results.css"), loader: "css" }),
 };
 
-const kindsPlugin = {
+const page = JSON.stringify(join(here, "join", "main.ts"));
+const later = JSON.stringify(join(here, "participant", "later.tsx"));
+
+/** Source of a module that loads what is opened later: from the hub, or from this very file. */
+const loaderOf = (apart) =>
+  apart
+    ? `import { loadBuilt } from "./hub"; export const loadLater = (hub) => loadBuilt(hub, "later.js");`
+    : `import later from ${later}; export const loadLater = async () => later;`;
+
+/** Source of what is loaded later; it has all of the page, so that what both need is all of that. */
+const beside = `import ${page}; export { default } from ${later};`;
+
+function made(path, apart) {
+  if (path === "later") return { contents: loaderOf(apart), loader: "js" };
+  if (path === "beside") return { contents: beside, loader: "js" };
+  return generated[path]();
+}
+
+const kindsPlugin = (apart) => ({
   name: "kinds",
   setup(build) {
     build.onResolve({ filter: /^plw:/ }, ({ path }) => ({ path: path.slice(4), namespace: "plw" }));
     build.onLoad({ filter: /.*/, namespace: "plw" }, ({ path }) => ({
-      ...generated[path](),
+      ...made(path, apart),
       resolveDir: here,
     }));
   },
-};
+});
 
-/** Bundles entries `{out, in}`; returns the output files and what is in them, writes nothing. */
-async function bundle(entryPoints, names) {
+/**
+ * Bundles entries `{out, in}`; returns the output files and what is in them, writes nothing.
+ *
+ * What several entries that are to be `apart` have in common becomes a file of that name.
+ */
+async function bundle(entryPoints, names, apart = "") {
   const { outputFiles, metafile } = await esbuild.build({
     absWorkingDir: resolve(root, ".."),
     metafile: true,
     entryPoints,
     entryNames: names,
+    chunkNames: `${apart}-[hash]`,
+    splitting: Boolean(apart),
     outdir: output,
     write: false,
     bundle: true,
@@ -98,7 +125,7 @@ async function bundle(entryPoints, names) {
     jsx: "automatic",
     jsxImportSource: "preact",
     define: { global: "globalThis", "process.env.NODE_ENV": '"production"' },
-    plugins: [kindsPlugin],
+    plugins: [kindsPlugin(apart)],
     logLevel: "warning",
   });
   return { files: outputFiles, paths: pathsIn(metafile) };
@@ -116,8 +143,13 @@ function widgetEntries() {
 /** What Python puts into a report. */
 const reportEntry = { in: join(root, "analysis", "report", "report.css"), out: "report" };
 
+/** The join page in two parts; the first entry comes out empty but for what both need. */
+const joinEntries = [
+  { in: join(here, "join", "main.ts"), out: "entry" },
+  { in: "plw:beside", out: "later" },
+];
+
 const hashedEntries = {
-  "join.js": { in: join(here, "join", "main.ts"), out: "join" },
   "join.css": { in: join(here, "join", "join.css"), out: "join" },
   "remote.js": { in: join(here, "remote", "main.tsx"), out: "remote" },
   "remote.css": { in: join(here, "remote", "remote.css"), out: "remote" },
@@ -138,6 +170,13 @@ async function bundleHashed() {
   ]);
   for (const name of Object.keys(said))
     generated[`locale/${name}`] = () => ({ contents: localeOf(said[name], all), loader: "js" });
+  const joined = await bundle(joinEntries, "[name]-[hash]", "join");
+  paths.push(...joined.paths);
+  for (const name of ["join", "later"]) {
+    const file = joined.files.find(({ path }) => basename(path).startsWith(`${name}-`));
+    files.push(file);
+    manifest[`${name}.js`] = basename(file.path);
+  }
   for (const [name, entry] of [...Object.entries(hashedEntries), ...locales]) {
     const made = await bundle([entry], "[name]-[hash]");
     files.push(made.files[0]);

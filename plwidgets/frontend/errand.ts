@@ -8,6 +8,7 @@ const TIMEOUT = 12_000;
 const ASKED = {
   joined: "join",
   erased: "erase",
+  mine: "mine",
   exported: "export",
   invited: "invite",
   released: "release",

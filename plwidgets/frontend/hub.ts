@@ -77,17 +77,26 @@ export function proofOfAddress(): string {
 }
 
 const loading = new Map<string, Promise<unknown>>();
+let failures = 0;
 
-/** A built file's default export, loaded once a page; undefined where the manifest has none. */
-function loadBuilt<T>(hub: string, name: string): Promise<T> {
+/**
+ * A built file's default export, loaded once a page; undefined where the manifest has none.
+ *
+ * A browser may hold it against an address that it could not be loaded: it is asked for by another.
+ */
+export function loadBuilt<T>(hub: string, name: string): Promise<T> {
   const known = loading.get(name) as Promise<T> | undefined;
   if (known) return known;
+  const again = failures ? `#${failures}` : "";
   const built = fetch(`${hub}static/manifest.json`)
     .then((response) => response.json())
-    .then((names) => names[name] && import(`${hub}static/${names[name]}`))
+    .then((names) => names[name] && import(`${hub}static/${names[name]}${again}`))
     .then((module): T => module?.default);
   loading.set(name, built);
-  built.catch(() => loading.delete(name));
+  built.catch(() => {
+    failures += 1;
+    loading.delete(name);
+  });
   return built;
 }
 

@@ -42,6 +42,14 @@ export interface Target {
   scope?: string;
 }
 
+/** Which room one wants to be in, and as whom: `personal` is the code of who was there before. */
+export interface Wish {
+  code: string;
+  name?: string;
+  table?: string;
+  personal?: string;
+}
+
 export interface Live {
   readonly view: View | null;
   readonly status: Status;
@@ -59,8 +67,10 @@ export interface Live {
   /** `at` is when it was written (this browser's clock), if that is not now. */
   send(kind: "answer", body: AnswerBody, at?: number): Promise<AckMessage>;
   send(kind: Exclude<Kind, "answer">, body: Fields): Promise<AckMessage>;
-  join(wish: { code: string; name?: string; table?: string }): Promise<Joined>;
+  join(wish: Wish): Promise<Joined>;
   erase(): Promise<unknown>;
+  /** What one asks the hub for oneself, such as `DELETE device`; as somebody else with a `token`. */
+  mine<T>(asked: string, token?: string): Promise<T>;
   /** All answers as a file, fetched by the host: pages hold no credential for it. */
   export(format: string): Promise<Exported>;
   /** A new key for a coach to this room, fetched by the host. */
@@ -176,7 +186,7 @@ export class Connection implements Live {
     return acknowledged;
   }
 
-  join(wish: { code: string; name?: string; table?: string }): Promise<Joined> {
+  join(wish: Wish): Promise<Joined> {
     // The same key until it worked: an answer that got lost on the way makes nobody join twice.
     this.joining ??= makeKey();
     return this.errand.ask<Joined>({ type: "join", key: this.joining, ...wish }).then((joined) => {
@@ -187,6 +197,11 @@ export class Connection implements Live {
 
   erase(): Promise<unknown> {
     return this.errand.ask({ type: "erase", code: this.target?.code, token: this.target?.token });
+  }
+
+  async mine<T>(asked: string, token = this.target?.token): Promise<T> {
+    const { code } = this.target ?? {};
+    return (await this.errand.ask<{ told: T }>({ type: "mine", asked, code, token })).told;
   }
 
   export(format: string): Promise<Exported> {
@@ -322,6 +337,7 @@ export class Connection implements Live {
         break;
       case "joined":
       case "erased":
+      case "mine":
       case "invited":
       case "released":
       case "linked":
@@ -379,8 +395,8 @@ export class Connection implements Live {
     const problem = { code, message: message.message, hint, field };
     if (during && this.errand.refused(during, problem)) return;
     if (!key) {
-      // Who erases themselves is shown out by the hub; the answer to the request says how it went.
-      if (this.errand.asked !== "erase") this.error = problem;
+      // Who erases themselves or leaves is shown out; the answer to the request says how it went.
+      if (this.errand.asked !== "erase" && this.errand.asked !== "mine") this.error = problem;
       return;
     }
     const entry = this.box.refuse(key, problem);

@@ -8,6 +8,7 @@
  */
 import type {
   ErrorMessage,
+  Fields,
   FromHub,
   GivenView,
   JoinedRoom,
@@ -55,6 +56,12 @@ export interface Joined extends JoinedRoom {
   type: "joined";
 }
 
+/** What the hub answers to what one asks for oneself, null where that is nothing. */
+export interface Mine {
+  type: "mine";
+  told: Fields | null;
+}
+
 /** A file that the host fetched; its bytes come beside the message. */
 export interface Exported {
   type: "exported";
@@ -99,8 +106,9 @@ type Said =
   /** Whether the room goes on over plain requests; a whole view follows. */
   | { type: "slow"; on: boolean }
   | { type: "drawn" }
-  | { type: "erased" }
+  | { type: "erased"; told?: Fields | null }
   | Joined
+  | Mine
   | Invited
   | Released
   | Linked

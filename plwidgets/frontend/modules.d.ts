@@ -11,6 +11,11 @@ declare module "plw:panel" {
   export const kinds: Record<string, import("./kinds").PanelModule>;
 }
 
+declare module "plw:later" {
+  /** What a phone draws only when it is opened; it may be elsewhere, and out of reach. */
+  export function loadLater(hub: string): Promise<import("./participant/later").LaterParts>;
+}
+
 declare module "sortablejs" {
   const Sortable: import("./hub").SortableMaker;
   export default Sortable;

@@ -53,6 +53,9 @@ export function goesWithPage(): boolean {
   return [...memory.keys()].some((key) => !key.startsWith(PASSING));
 }
 
+/** Whether just this would. */
+export const isPassing = (key: string): boolean => !key.startsWith(PASSING) && memory.has(key);
+
 /** Calls back when something is kept or forgotten; returns the way to stop. */
 export function onKept(callback: () => void): () => void {
   listeners.add(callback);

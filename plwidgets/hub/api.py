@@ -8,7 +8,6 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, ClassVar
 
 from plwidgets import __version__
-from plwidgets.cookies import joined_with, pairs
 from plwidgets.exceptions import Forbidden, NotFound, Refused
 from plwidgets.hub import limits
 from plwidgets.hub.base import Handler, needs
@@ -16,7 +15,6 @@ from plwidgets.hub.bodies import (
     Alive,
     Done,
     IssuedKey,
-    JoinedRoom,
     MadeLinks,
     MadeRoom,
     NewKey,
@@ -27,7 +25,6 @@ from plwidgets.hub.bodies import (
     ShippedList,
 )
 from plwidgets.hub.links import end_links, links_to
-from plwidgets.hub.pages import keep_cookie
 from plwidgets.hub.socket import in_time
 from plwidgets.hub.tokens import hash_of, now, seen_as
 from plwidgets.room import Event, RoomState, actions
@@ -35,11 +32,9 @@ from plwidgets.room.releases import overview
 from plwidgets.room.shapes import ReleaseView, TallyView
 from plwidgets.room.shapes import View as RoomView
 from plwidgets.room.views import is_shown
-from plwidgets.room.wishes import Arrival, NewAnswer, Wishes
+from plwidgets.room.wishes import NewAnswer
 from plwidgets.workshop import Workshop, shipped
 
-_SHORTEST_OWN_KEY = 16
-_KNOWN_SECONDS = 12 * 60 * 60
 UNTIL_HEADER = "Plwidgets-Until"
 """With a move: until when it is meant, by the hub's clock."""
 SEQ_HEADER, NOW_HEADER = "Plwidgets-Seq", "Plwidgets-Now"
@@ -108,71 +103,6 @@ class Rooms(Handler):
             )
         code, key = await self.hub.create_room(workshop)
         return {"code": code, "room_key": key}
-
-
-class Participants(Handler):
-    """The way into a room."""
-
-    @needs(body=Arrival, answers=JoinedRoom, status=201)
-    async def post(self, code: str, body: Arrival) -> JoinedRoom:
-        """Join a room; no account, no key.  A browser that is in it already comes in again.
-
-        Who has the link, with what it carries as `in`, is kept out by nobody who guesses codes.
-        """
-        address = limits.network_of(str(self.request.remote_ip))
-        if not self.hub.is_shown_in(code, self.asked("in", "")):
-            self.hub.limits.check_code(address, code)
-        key = self._own_key()
-        # A page that keeps nothing is somebody new each time, and so is a program.
-        back = self._told_before(code) if key else ""
-        try:
-            participant, token = await self.hub.join(code, body, key, address, back)
-        except NotFound:
-            self.hub.limits.wrong_codes.spend(address)
-            raise
-        self.hub.limits.found(address, code)
-        if key:
-            name, told = joined_with(code), await self.hub.way_back(code, participant)
-            keep_cookie(self, name, told, "", samesite="Strict", max_age=_KNOWN_SECONDS)
-        return {"code": code, "participant": participant, "token": token}
-
-    def _told_before(self, code: str) -> str:
-        """Return what this browser was given as it came in, "" for nothing.
-
-        A page knows who it is by its address, port and all; the cookie finds back behind another.
-        Where there are two of them somebody else has put one there.
-        """
-        name = joined_with(code)
-        told = [
-            value for found, value in pairs(self.request.headers.get("Cookie", "")) if found == name
-        ]
-        return told[0] if len(told) == 1 else ""
-
-    def _own_key(self) -> str:
-        """Return the key to come in with again, or "".  Raises Refused for a short one."""
-        if 0 < len(self.key) < _SHORTEST_OWN_KEY:
-            raise Refused(
-                "Whoever joins with the same Idempotency-Key is the same person: this one is short "
-                "enough for others to have it, too.",
-                f"Make one at random, of {_SHORTEST_OWN_KEY} characters or more.",
-            )
-        return self.key
-
-
-class Participant(Handler):
-    """A participant, as they change or forget themselves."""
-
-    @needs("participant", body=Wishes, answers=Done)
-    async def patch(self, code: str, body: Wishes) -> Done:
-        """Change one's name, table, role or word for next time."""
-        del code
-        me = actions.Me(**body.model_dump(exclude_unset=True))
-        return {"seq": await self.hub.act(self.credential, self.key, me)}
-
-    @needs("participant", status=204)
-    async def delete(self, code: str) -> None:
-        """Erase oneself and all that one gave."""
-        await self.hub.erase(code, str(self.credential.participant))
 
 
 class Answer(Handler):

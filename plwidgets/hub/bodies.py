@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
 from typing_extensions import TypedDict
 
 from plwidgets.room import Role
-from plwidgets.room.wishes import Body
+from plwidgets.room.wishes import Arrival, Body
 from plwidgets.store.base import CredentialRole
 
 
@@ -94,6 +95,26 @@ class JoinedRoom(TypedDict):
     code: str
     participant: str
     token: str
+
+
+class PersonalCode(TypedDict):
+    """A participant's personal code: the hub keeps only its hash, and cannot say it again."""
+
+    personal: str
+
+
+class Coming(Arrival):
+    """Who comes in, or in again."""
+
+    personal: str | None = Field(
+        default=None,
+        max_length=80,
+        description="The personal code of somebody who was here before; all else is as it was.",
+    )
+
+    def wishes(self) -> Arrival:
+        """Return what somebody new says of themselves."""
+        return Arrival(**self.model_dump(exclude_unset=True, exclude={"personal"}))
 
 
 class Done(TypedDict):

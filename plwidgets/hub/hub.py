@@ -23,6 +23,7 @@ from plwidgets.hub.codes import Codes
 from plwidgets.hub.erasures import Erasures
 from plwidgets.hub.limits import Limits
 from plwidgets.hub.live import LiveRoom
+from plwidgets.hub.personal import Personal
 from plwidgets.hub.releases import Release, Releases
 from plwidgets.hub.tail import Tail
 from plwidgets.hub.tokens import (
@@ -84,6 +85,7 @@ class Hub:
         self.limits = Limits(hall)
         self._writer = Writer(store)
         self._rooms: dict[str, LiveRoom] = {}
+        self.personal = Personal(store, self._writer, self.limits, self._hear)
         self._erasures = Erasures(self._writer, self._rooms)
         self._releases = Releases()
         self._loading: dict[str, asyncio.Task[LiveRoom]] = {}
@@ -243,7 +245,7 @@ class Hub:
     async def revoke(self, code: str, hash: str) -> bool:
         """Make a key of this room, or of the server for "", worthless; False if there is none."""
         found = await self._read(lambda: self.store.credential(hash))
-        if found is None or found.code != code or found.role == "participant":
+        if found is None or found.code != code or found.participant:
             return False
         gone = await self._writer.run(lambda transaction: transaction.revoke(hash))
         self._hear("revoked", code, hash)

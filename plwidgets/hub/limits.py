@@ -93,6 +93,7 @@ class Limits:
         self._hall = hall
         self._places: Counter[tuple[str, str]] = Counter()
         self.wrong_codes = Limit(rate=0.5, burst=60)
+        self.personal = Limit(rate=0.1, burst=20)
         self._known: OrderedDict[tuple[str, str], None] = OrderedDict()
         self._lines: Counter[str] = Counter()
 

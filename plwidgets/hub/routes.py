@@ -9,7 +9,7 @@ from typing import TypeAlias
 import tornado.web
 
 from plwidgets.client.address import PREFIX
-from plwidgets.hub import api, pages, remotes
+from plwidgets.hub import api, pages, participants, remotes
 from plwidgets.hub.base import Handler, needs
 from plwidgets.hub.bodies import Description
 from plwidgets.hub.hub import Hub
@@ -46,7 +46,7 @@ def described() -> Description:
 
 # In the order in which they are tried: what every phone asks for comes first.
 ROUTES: tuple[tuple[str, type[tornado.web.RequestHandler]], ...] = (
-    (f"/api/rooms/{CODE}/participants", api.Participants),
+    (f"/api/rooms/{CODE}/participants", participants.Participants),
     (f"/api/rooms/{CODE}/live", Live),
     (f"/api/rooms/{CODE}/view", api.View),
     ("", pages.ToJoin),
@@ -61,7 +61,9 @@ ROUTES: tuple[tuple[str, type[tornado.web.RequestHandler]], ...] = (
     ("/api/key", api.OwnKey),
     ("/api/workshops", api.Workshops),
     ("/api/rooms", api.Rooms),
-    (f"/api/rooms/{CODE}/participants/me", api.Participant),
+    (f"/api/rooms/{CODE}/participants/me", participants.Participant),
+    (f"/api/rooms/{CODE}/participants/me/personal", participants.Personal),
+    (f"/api/rooms/{CODE}/device", participants.Device),
     (f"/api/rooms/{CODE}/activities/{_ID}/answer", api.Answer),
     (f"/api/rooms/{CODE}/act", api.Act),
     (f"/api/rooms/{CODE}/control", api.Controls),

@@ -18,6 +18,7 @@ _OPENS: Mapping[CredentialRole, tuple[Role, ...]] = {
     "room": ("facilitator", "projector"),
     "remote": ("facilitator",),
     "remote_link": (),
+    "personal": (),
     "projector": ("projector",),
     "coach": ("projector",),
     "server": (),

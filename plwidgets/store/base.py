@@ -10,9 +10,13 @@ from typing import Literal, Protocol
 from plwidgets.room import Event
 
 CredentialRole = Literal[
-    "server", "room", "remote", "remote_link", "projector", "coach", "participant"
+    "server", "room", "remote", "remote_link", "projector", "coach", "participant", "personal"
 ]
-"""What a key opens; a `remote_link` opens nothing, and is given for a `remote` once."""
+"""What a key opens.
+
+A `remote_link` opens nothing, and is given for a `remote` once; nor does a `personal` code, for
+which its participant is given a token on another device.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,8 @@ class Credential:
     """A token's hash, and what it opens.
 
     `code` is empty for a server key; `participant` is set for a participant's token only.
-    `parent` is the hash of the key that it was made with, empty where none was.
+    `parent` is the hash of the key that it was made with, empty where none was; the token of who
+    came back by a personal code has that one's.
     """
 
     hash: str
@@ -96,6 +101,12 @@ class Transaction(Protocol):
 
     def add_credentials(self, credentials: Sequence[Credential]) -> None:
         """Keep the hashes of new tokens."""
+
+    def opens(self, hash: str) -> bool:
+        """Say whether a token with this hash is still good for anything."""
+
+    def keep_personal(self, credential: Credential) -> None:
+        """Keep the hash of a participant's personal code, in place of an earlier one."""
 
     def revoke(self, hash: str) -> bool:
         """Make a token worthless; False if it was so already."""

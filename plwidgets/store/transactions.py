@@ -110,6 +110,21 @@ class SqlTransaction:
             ],
         )
 
+    def opens(self, hash: str) -> bool:
+        """Say whether a token with this hash is still good for anything."""
+        found = sa.select(credentials.c.hash).where(credentials.c.hash == hash)
+        return self._connection.execute(found).first() is not None
+
+    def keep_personal(self, credential: Credential) -> None:
+        """Keep the hash of a participant's personal code, in place of an earlier one."""
+        earlier = (
+            (credentials.c.code == credential.code)
+            & (credentials.c.participant == credential.participant)
+            & (credentials.c.role == "personal")
+        )
+        self._connection.execute(credentials.delete().where(earlier))
+        self.add_credentials([credential])
+
     def revoke(self, hash: str) -> bool:
         """Make a token worthless, on every hub; False if it was so already."""
         gone = self._connection.execute(credentials.delete().where(credentials.c.hash == hash))

@@ -7,7 +7,7 @@
  *   room goes on over plain requests, and the websocket is tried now and then.
  */
 import type { FromHost, Model } from "../model";
-import type { JoinedRoom } from "../wire";
+import type { Fields, JoinedRoom } from "../wire";
 import { ask } from "./asking";
 import { type Saying, SlowLine } from "./slow_line";
 import { SocketLine } from "./socket_line";
@@ -64,7 +64,10 @@ export class HubModel implements Model {
         this.join(message);
         break;
       case "erase":
-        this.erase(message);
+        this.own("erase", "erased", message, "DELETE participants/me");
+        break;
+      case "mine":
+        this.own("mine", "mine", message, String(message.asked));
         break;
       case "connect":
         this.connect(String(message.code));
@@ -88,14 +91,14 @@ export class HubModel implements Model {
     this.emit("msg:custom", message);
   }
 
-  private async join({ code, name, table, key }: Saying): Promise<void> {
+  private async join({ code, name, table, personal, key }: Saying): Promise<void> {
     const proof = this.traits.proof
       ? `?${new URLSearchParams({ in: `${this.traits.proof}` })}`
       : "";
     const answer = await ask<JoinedRoom>(this.hub, {
       method: "POST",
       path: `${code}/participants${proof}`,
-      body: { name, table },
+      body: { name, table, personal },
       headers: { "Idempotency-Key": String(key) },
     });
     if ("problem" in answer) return this.tell({ type: "error", ...answer.problem, during: "join" });
@@ -104,13 +107,18 @@ export class HubModel implements Model {
     this.tell({ type: "joined", code: String(code), participant, token });
   }
 
-  private async erase({ code, token }: Saying): Promise<void> {
+  /** Asks the hub in the name of a token that the page holds. */
+  private async own(
+    during: string,
+    type: "erased" | "mine",
+    { code, token }: Saying,
+    asked: string,
+  ): Promise<void> {
+    const [method = "", path] = asked.split(" ");
     const headers = { Authorization: `Bearer ${token}` };
-    const request = { method: "DELETE", path: `${code}/participants/me`, headers };
-    const answer = await ask<unknown>(this.hub, request);
-    if ("problem" in answer)
-      return this.tell({ type: "error", ...answer.problem, during: "erase" });
-    this.tell({ type: "erased" });
+    const answer = await ask<Fields>(this.hub, { method, path: `${code}/${path}`, headers });
+    if ("problem" in answer) this.tell({ type: "error", ...answer.problem, during });
+    else this.tell({ type, told: answer.data });
   }
 
   private connect(room: string): void {

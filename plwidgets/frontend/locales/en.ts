@@ -43,6 +43,8 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     button: "Join",
     busy: "Joining …",
     back: (code: string) => `Back to room ${code}`,
+    before: "I was here before",
+    anew: "I am new here",
     short: "A code has six digits.",
     errors: {
       no_such_room: (code: string) => `There is no room ${code}. Look at the digits once more.`,
@@ -51,6 +53,8 @@ export const words = /* @__PURE__ */ catalogue("participant", {
         "The room's server does not answer. Are you on the right network? Then try again.",
       portal: () => "This network wants you to sign in first. Do that, then try again.",
       wrong_phase: (code: string) => `The workshop in room ${code} is over.`,
+      no_such_person: (code: string) =>
+        `Nobody in room ${code} has this personal code. Look at it once more.`,
       locked: (code: string) =>
         `Nobody new is let into room ${code} now. Ask the facilitator to open the door.`,
     },
@@ -103,20 +107,16 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     free: "Its number or name",
     button: "Sit here",
   },
+  later: {
+    coming: "One moment …",
+    slow: "The line is slow: this takes a moment …",
+    cut: "This could not be fetched just now. It is tried again by itself.",
+    again: "Try now",
+  },
   you: {
     open: "You and this room",
     close: "Close",
     title: "You, in this room",
-    anonymous: "Nobody sees who you are: this room keeps no names.",
-    atClose: "When answers close, send what I have written",
-    leave: "Leave this room",
-    erase: "Erase all my answers",
-  },
-  word: {
-    label: "A word for next time",
-    hint: "Only if you like: give the same word at another workshop, and your answers here and there can be laid side by side. Nobody sees the word.",
-    save: "Keep",
-    kept: "Your word for next time is kept.",
   },
   activity: {
     again: (round: number) => `Asked again · round ${round}`,
@@ -203,20 +203,10 @@ export const words = /* @__PURE__ */ catalogue("participant", {
   ended: {
     title: "Thank you.",
     hint: "This workshop is over. What you gave stays with the room.",
-    given: "What you gave",
-    nothing: "You gave no answers in this room.",
-    table: "with your table",
-    other: "Join another room",
   },
   erase: {
-    title: "Erase all your answers?",
-    hint: "They are taken out of this room for good, and so are you. This cannot be undone.",
-    yes: "Erase them",
-    no: "Keep them",
-    busy: "Erasing …",
     done: "Erased.",
     doneHint: "Nothing of yours is left in this room.",
-    failed: "That did not work. Nothing was erased.",
     again: "Join a room",
   },
   lost: {
@@ -232,6 +222,8 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     unkept: "Reconnect to go on. What you wrote and did not send goes with this page.",
     button: "Reconnect",
   },
+  inAddress:
+    "This browser keeps nothing for this page, so its address now says who you are: open that same address to come back, and show it to nobody. What you write and do not send goes with the page.",
   unkept:
     "This browser keeps nothing for this page: what you write lives only as long as the page. Do not close it.",
   portal: (kept: boolean): string => (kept ? words.portalKept : words.portalUnkept),

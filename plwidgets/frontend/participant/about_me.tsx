@@ -1,10 +1,10 @@
-/** What a participant may say about themselves: name, table, role, a word for next time. */
+/** What a participant may say about themselves: name, table, role. */
 import { useState } from "preact/hooks";
 import { useName } from "../hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
 import type { View } from "../wire";
-import { NameField } from "./enter";
+import { NameField } from "./name_field";
 import { RoleChooser } from "./role";
 import { sayProblem, useTell } from "./tell";
 
@@ -72,7 +72,7 @@ interface ShortTextProps {
 }
 
 /** A field for a few words, with the button that sends them. */
-function ShortText({ label, button, text: first = "", hint, onSubmit }: ShortTextProps) {
+export function ShortText({ label, button, text: first = "", hint, onSubmit }: ShortTextProps) {
   const [text, setText] = useState(first);
   const id = useName();
   const submit = (event: Event) => {
@@ -129,21 +129,6 @@ function Name({ live, view }: { live: Live; view: View }) {
         {sayProblem(problem)}
       </p>
     </form>
-  );
-}
-
-/** A word of one's own that joins this room to an earlier one; the hub keeps only its hash. */
-export function Word({ live, view }: { live: Live; view: View }) {
-  const { busy, problem, tell } = useTell(live);
-  const { label, save: button, hint, kept } = words.word;
-  if (view.me?.linked) return <p class="plw-hint">{kept}</p>;
-  return (
-    <section>
-      <ShortText {...{ label, button, hint }} onSubmit={(word) => !busy && tell({ word })} />
-      <p class="plw-problem" role="alert">
-        {sayProblem(problem)}
-      </p>
-    </section>
   );
 }
 

@@ -1,72 +1,61 @@
 /** Coming in: the code, then a name if the workshop asks for one. */
-import type { JSX } from "preact";
+import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useName } from "../hooks";
-import type { Live } from "../live";
+import type { Live, Wish } from "../live";
 import { words } from "../locales/en";
 import type { Problem } from "../model";
 import { spacedCode } from "../parts";
 import { type Identity, joinOnce } from "./identity";
+import { NameField } from "./name_field";
+import { Opened } from "./opened";
+import { codeIn, explain, LENGTH } from "./room_code";
 import { MainButton, Screen } from "./screen";
-
-const LENGTH = 6;
-
-/** Digits of any script as 0–9. */
-function plainDigits(text: string): string {
-  const isDigit = (point: number) => /\p{Nd}/u.test(String.fromCodePoint(point));
-  return text.normalize("NFKC").replace(/\p{Nd}/gu, (digit) => {
-    const point = digit.codePointAt(0) ?? 0;
-    let zero = point;
-    while (point - zero < 9 && isDigit(zero - 1)) zero -= 1;
-    return String(point - zero);
-  });
-}
-
-/** The code in what was typed or pasted: spaces, dashes, even the whole link will do. */
-export function codeIn(text: string): string {
-  const plain = plainDigits(text).replace(/\?.*$/s, "");
-  const alone = plain.match(/(?:^|\D)(\d\d)[\s\u2013-]*(\d\d)[\s\u2013-]*(\d\d)\/?(?!.*\d)/s);
-  return alone ? alone.slice(1).join("") : plain.replace(/\D/g, "").slice(0, LENGTH);
-}
-
-function explain(problem: Problem, code: string): string {
-  const errors: Record<string, (code: string) => string> = words.join.errors;
-  return (
-    errors[problem.code]?.(spacedCode(code)) ??
-    [problem.message, problem.hint].filter(Boolean).join(" ")
-  );
-}
 
 export interface EnterProps {
   live: Live;
   /** A code to join at once, or "". */
   code: string;
+  /** The personal code to come back with at once, or "". */
+  personal: string;
   /** A room to go back to, or "". */
   last: string;
   onIn: (joined: Identity) => void;
   onBack: () => void;
 }
 
-export function Enter({ live, code, last, onIn, onBack }: EnterProps) {
+export function Enter({ live, code, personal, last, onIn, onBack }: EnterProps) {
+  const [before, setBefore] = useState(false);
   const [busy, setBusy] = useState(Boolean(code));
   const [wanted, setWanted] = useState(code);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const join = (room: string, name?: string) => {
+  const join = (room: string, more: Omit<Wish, "code"> = {}) => {
     setBusy(true);
     setWanted(room);
-    joinOnce(live, { code: room, name }).then(onIn, (refused: Problem) => {
+    joinOnce(live, { code: room, ...more }).then(onIn, (refused: Problem) => {
       setProblem(refused);
       setBusy(false);
     });
   };
   useEffect(() => {
-    if (code) join(code);
+    if (code) join(code, personal ? { personal } : {});
   }, [code]);
   if (problem?.field === "name") {
-    return <NameEntry live={live} busy={busy} onName={(name) => join(wanted, name)} />;
+    return <NameEntry live={live} busy={busy} onName={(name) => join(wanted, { name })} />;
   }
   if (busy && code && !problem)
     return <Screen live={live} about="joining" title={words.join.busy} />;
+  if (before)
+    return (
+      <Screen live={live} about="before" title={words.join.before}>
+        <Opened live={live}>
+          {({ ComeBack }) => <ComeBack {...{ live, onIn }} room={wanted} />}
+        </Opened>
+        <button type="button" class="plw-link" onClick={() => setBefore(false)}>
+          {words.join.anew}
+        </button>
+      </Screen>
+    );
   return (
     <CodeEntry
       live={live}
@@ -75,6 +64,9 @@ export function Enter({ live, code, last, onIn, onBack }: EnterProps) {
       problem={busy ? null : problem && explain(problem, wanted)}
       onCode={join}
     >
+      <button type="button" class="plw-link" onClick={() => setBefore(true)}>
+        {words.join.before}
+      </button>
       {last && last !== wanted && (
         <button type="button" class="plw-link" onClick={onBack}>
           {words.join.back(spacedCode(last))}
@@ -90,7 +82,7 @@ interface CodeEntryProps {
   busy: boolean;
   problem: string | null;
   onCode: (code: string) => void;
-  children: JSX.Element | "" | false;
+  children: ComponentChildren;
 }
 
 function CodeEntry({ live, first, busy, problem, onCode, children }: CodeEntryProps) {
@@ -208,31 +200,5 @@ function NameEntry({
         <NameField name={name} label={words.name.label} onName={setName} />
       </Screen>
     </form>
-  );
-}
-
-export function NameField({
-  name,
-  label,
-  onName,
-}: {
-  name: string;
-  label: string;
-  onName: (name: string) => void;
-}) {
-  return (
-    <label>
-      <span class="plw-label">{label}</span>
-      <input
-        class="plw-field"
-        type="text"
-        autocomplete="name"
-        maxLength={40}
-        dir="auto"
-        enterKeyHint="go"
-        value={name}
-        onInput={(event) => onName(event.currentTarget.value)}
-      />
-    </label>
   );
 }

@@ -1,9 +1,9 @@
 /** Who this browser is, in which room: kept, so that nothing but leaving makes one leave. */
 import { useEffect, useState } from "preact/hooks";
 import { inTurn } from "../in_turn";
-import type { Live } from "../live";
+import type { Live, Wish } from "../live";
 import type { Model } from "../model";
-import { forget, forgetUnder, keep, onChangeElsewhere, recall } from "../storage";
+import { forget, forgetUnder, isPassing, keep, onChangeElsewhere, recall } from "../storage";
 import type { Activity, Phase } from "../wire";
 
 export interface Identity {
@@ -20,6 +20,9 @@ export const scopeOf = (hub: string, me: Identity): string => `${hub}${me.code}/
 const placeOf = (hub: string, code: string): string => `${hub}${code}/me`;
 const lastPlace = (hub: string): string => `${hub}last`;
 
+/** Where one's personal code is kept, as far as this device knows it. */
+export const personalPlace = (scope: string): string => `${scope}/personal`;
+
 export function remember(hub: string, joined: Identity): void {
   const { code, participant, token } = joined;
   keep(placeOf(hub, code), { code, participant, token });
@@ -29,16 +32,20 @@ export function remember(hub: string, joined: Identity): void {
 export type Joining = Pick<Live, "hub" | "join">;
 
 /** Joins a room, unless this browser is in it by now: two widgets that come at once are one. */
-export function joinOnce(live: Joining, wish: { code: string; name?: string }): Promise<Identity> {
+export function joinOnce(live: Joining, wish: Wish): Promise<Identity> {
   const place = placeOf(live.hub, wish.code);
   return inTurn(place, async () => {
     const known = recall<Identity>(place);
-    if (known) return known;
+    if (known && !wish.personal) return known;
     const joined = await live.join(wish);
     remember(live.hub, joined);
+    if (wish.personal) keep(personalPlace(scopeOf(live.hub, joined)), wish.personal);
     return joined;
   });
 }
+
+/** Whether this browser forgets who we are with the page. */
+export const isForgotten = (hub: string, code: string): boolean => isPassing(placeOf(hub, code));
 
 /** Forgets who we were in a room, with every draft and every answer on its way. */
 export function forgetMe(hub: string, code: string): void {

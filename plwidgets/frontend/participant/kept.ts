@@ -4,8 +4,13 @@ import { goesWithPage, onKept } from "../storage";
 
 export const isKept = (): boolean => !goesWithPage();
 
-export function useKept(): boolean {
-  const [kept, setKept] = useState(isKept);
-  useEffect(() => onKept(() => setKept(isKept())), []);
-  return kept;
+function useOnKept(is: () => boolean): boolean {
+  const [now, setNow] = useState(is);
+  useEffect(() => onKept(() => setNow(is())), []);
+  return now;
 }
+
+export const useKept = (): boolean => useOnKept(isKept);
+
+/** Whether the address of this page says who one is. */
+export const useInAddress = (): boolean => useOnKept(() => location.hash.startsWith("#me="));

@@ -6,11 +6,13 @@ import { words } from "../locales/en";
 import type { Model } from "../model";
 import { useTheme } from "../theme";
 import { directionOf, useLanguage } from "../words";
+import { useAddress, usePersonal } from "./address";
 import { Enter } from "./enter";
 import {
   forgetLast,
   forgetMe,
   type Identity,
+  isForgotten,
   lastRoom,
   remember,
   scopeOf,
@@ -32,26 +34,36 @@ export function Participant({ model }: { model: Model }) {
   const [out, setOut] = useState<Out>(null);
   const lost = () => setOut((before) => (before?.code === code ? before : { code, how: "lost" }));
   const [identity, reread] = useIdentity(hub, code, lost);
-  const here = out?.code === code ? null : identity;
+  const [personal, used] = usePersonal(model);
+  const here = out?.code === code || personal ? null : identity;
   const live = useLive(
     model,
     "participant",
     here && { code, token: here.token, scope: scopeOf(hub, here) },
   );
   useBeingLost(live, lost);
+  useAddress(model, live, here);
   const language = useLanguage(hub, live.view?.workshop.language);
 
   const enter = (joined: Identity) => {
     remember(hub, joined);
+    used(Boolean(personal) && isForgotten(hub, joined.code));
     setOut(null);
     setCode(joined.code);
     reread();
   };
-  const leave = () => {
+  const goElsewhere = () => {
     forgetLast(hub);
     setCode("");
   };
+  const left = () => {
+    used(false);
+    forgetMe(hub, code);
+    setOut(null);
+    setCode("");
+  };
   const erased = () => {
+    used(false);
     setOut({ code, how: "erased" });
     forgetMe(hub, code);
   };
@@ -78,12 +90,20 @@ export function Participant({ model }: { model: Model }) {
           }}
         />
       ) : here ? (
-        <Room live={live} scope={scopeOf(hub, here)} onLeave={leave} onErased={erased} />
+        <Room
+          {...{ live }}
+          scope={scopeOf(hub, here)}
+          onIn={enter}
+          onOther={goElsewhere}
+          onLeft={left}
+          onErased={erased}
+        />
       ) : (
         <Enter
           key={code}
           live={live}
           code={code}
+          personal={personal}
           last={lastRoom(hub)}
           onIn={enter}
           onBack={() => setCode(lastRoom(hub))}

@@ -3,8 +3,8 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
 import type { Activity, View } from "../wire";
-import { Own } from "./given";
 import { seen } from "./identity";
+import { Own } from "./own";
 
 interface Props {
   live: Live;

@@ -2,28 +2,35 @@
 import { useState } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
-import { Notice } from "../parts";
+import { Notice, spacedCode } from "../parts";
 import type { View } from "../wire";
 import { AboutMe } from "./about_me";
 import { ActivityScreen } from "./activity";
 import { Beside } from "./beside";
-import { Given } from "./given";
+import type { Identity } from "./identity";
 import { useKept } from "./kept";
+import { Opened } from "./opened";
 import { useRoleQuestion, WhichRole } from "./role";
 import { Screen } from "./screen";
+import { Sheet } from "./sheet";
 import { Signals } from "./signals";
 import { sayProblem } from "./tell";
 import { Unsent } from "./unsent";
-import { EraseMine, You } from "./you";
 
 export interface RoomProps {
   live: Live;
   scope: string;
-  onLeave: () => void;
+  /** One is somebody else here from now on. */
+  onIn: (joined: Identity) => void;
+  /** To another room: this one stays known. */
+  onOther: () => void;
+  /** This device knows no more who one was here. */
+  onLeft: () => void;
   onErased: () => void;
 }
 
-export function Room({ live, scope, onLeave, onErased }: RoomProps) {
+export function Room(props: RoomProps) {
+  const { live, scope } = props;
   const [sheet, setSheet] = useState(false);
   const { view } = live;
   const [asksRole, declineRole] = useRoleQuestion(view, scope);
@@ -34,7 +41,7 @@ export function Room({ live, scope, onLeave, onErased }: RoomProps) {
   return (
     <>
       {view.ended ? (
-        <Ended live={live} view={view} scope={scope} onLeave={onLeave} onErased={onErased} />
+        <Ended {...props} view={view} />
       ) : activity ? (
         <ActivityScreen live={live} view={view} activity={activity} scope={scope} onYou={onYou} />
       ) : (
@@ -47,15 +54,15 @@ export function Room({ live, scope, onLeave, onErased }: RoomProps) {
         </div>
       )}
       {sheet && (
-        <You
-          live={live}
-          view={view}
-          scope={scope}
-          onClose={() => setSheet(false)}
-          onLeave={onLeave}
-          onErase={onErased}
-          onNoRole={declineRole}
-        />
+        <Sheet label={words.you.title} onClose={() => setSheet(false)}>
+          <p class="plw-eyebrow">
+            <bdi>{spacedCode(view.code)}</bdi> · <bdi>{view.workshop.title}</bdi>
+          </p>
+          <h1 tabIndex={-1}>{words.you.title}</h1>
+          <Opened live={live}>
+            {({ You }) => <You {...props} view={view} onNoRole={declineRole} />}
+          </Opened>
+        </Sheet>
       )}
     </>
   );
@@ -99,7 +106,7 @@ function Lobby({
   );
 }
 
-function Ended({ live, view, scope, onLeave, onErased }: RoomProps & { view: View }) {
+function Ended({ live, view, ...ways }: RoomProps & { view: View }) {
   return (
     <Screen
       live={live}
@@ -108,13 +115,7 @@ function Ended({ live, view, scope, onLeave, onErased }: RoomProps & { view: Vie
       title={words.ended.title}
       hint={words.ended.hint}
     >
-      <Given live={live} view={view} scope={scope} />
-      <div class="plw-ways-out plw-tight">
-        <button type="button" class="plw-link" onClick={onLeave}>
-          {words.ended.other}
-        </button>
-        <EraseMine live={live} onErased={onErased} />
-      </div>
+      <Opened live={live}>{({ AtTheEnd }) => <AtTheEnd {...{ live, view }} {...ways} />}</Opened>
     </Screen>
   );
 }

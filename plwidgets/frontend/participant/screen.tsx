@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
 import { Notice, StatusWords, spacedCode, Timer } from "../parts";
-import { useKept } from "./kept";
+import { useInAddress, useKept } from "./kept";
 
 export interface ScreenProps {
   live: Live;
@@ -93,9 +93,10 @@ function Head({ live, onYou }: { live: Live; onYou?: () => void }) {
 /** Says so where the browser keeps nothing, and what that means. */
 function Unkept() {
   const kept = useKept();
+  const inAddress = useInAddress();
   return (
     <p class="plw-quiet" role="status">
-      {!kept && words.unkept}
+      {!kept && (inAddress ? words.inAddress : words.unkept)}
     </p>
   );
 }

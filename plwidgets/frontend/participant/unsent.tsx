@@ -6,8 +6,8 @@ import { words } from "../locales/en";
 import type { Problem } from "../model";
 import type { Activity, View } from "../wire";
 import { type Draft, drafts, forgetDraft, same } from "./drafts";
-import { Own } from "./given";
 import { seen } from "./identity";
+import { Own } from "./own";
 import { sayProblem } from "./tell";
 
 /** The latest draft of another activity, open when we left it or refused, that the hub lacks. */

@@ -62,7 +62,7 @@ function Inside({ model, scope, theme, page }: InsideProps) {
   useStyles(live.view?.activity?.kind, live.hub, page);
   return (
     <div class="plw plw-participant" data-theme={theme}>
-      <Room live={live} scope={scope} onLeave={stay} onErased={stay} />
+      <Room live={live} scope={scope} onIn={stay} onOther={stay} onLeft={stay} onErased={stay} />
     </div>
   );
 }

@@ -1,0 +1,111 @@
+"""What a phone needs only when it is opened comes then, and says so while it does not come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from tests.conftest import Axe
+from tests.phones import Room
+from tests.servers import Server
+
+WORKSHOP = {
+    "title": "Small",
+    "activities": [{"id": "why", "kind": "open_text", "prompt": "Why?"}],
+}
+LATER = re.compile(r"/later-\w+\.js")
+ERASE = "Erase all my answers"
+
+
+@pytest.fixture
+def room(hub: Server) -> Room:
+    made = Room(hub, WORKSHOP)
+    made.control("next")
+    return made
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    yield context.new_page()
+    context.close()
+
+
+def at_the_question(room: Room, phone: Page) -> list[str]:
+    """Return what a phone loads, as it goes on, once it shows the question."""
+    asked: list[str] = []
+    phone.on("request", lambda request: asked.append(request.url))
+    phone.goto(f"{room.server.hub}/{room.code}")
+    expect(phone.get_by_label("Your answer")).to_be_visible()
+    return asked
+
+
+def sheet(phone: Page) -> Locator:
+    phone.get_by_role("button", name="You and this room").click()
+    return phone.get_by_role("dialog")
+
+
+def test_it_is_not_among_what_the_first_question_needs(room: Room, phone: Page) -> None:
+    asked = at_the_question(room, phone)
+    phone.get_by_label("Your answer").fill("Because")
+    phone.get_by_role("button", name="Send").click()
+    expect(phone.get_by_text("Received").first).to_be_visible()
+    assert not [url for url in asked if LATER.search(url)]
+
+    expect(sheet(phone).get_by_role("button", name=ERASE)).to_be_visible()
+    assert len([url for url in asked if LATER.search(url)]) == 1
+
+
+def test_it_says_that_it_does_not_come_and_comes_by_itself(
+    room: Room, phone: Page, axe: Axe
+) -> None:
+    at_the_question(room, phone)
+    phone.route(LATER, lambda route: route.abort())
+    opened = sheet(phone)
+    expect(opened.get_by_role("status")).to_contain_text("could not be fetched")
+    opened.get_by_role("button", name="Try now").click()
+    expect(opened.get_by_role("status")).to_contain_text("could not be fetched")
+    assert axe(phone) == []
+    phone.unroute(LATER)
+
+    expect(opened.get_by_role("button", name=ERASE)).to_be_visible(timeout=10_000)
+
+
+def test_without_a_network_it_is_there_as_soon_as_there_is_one(room: Room, phone: Page) -> None:
+    at_the_question(room, phone)
+    phone.context.set_offline(True)
+    opened = sheet(phone)
+    expect(opened.get_by_role("status")).to_contain_text("could not be fetched")
+    phone.keyboard.press("Escape")
+    expect(opened).to_have_count(0)
+    opened = sheet(phone)
+    phone.context.set_offline(False)
+
+    expect(opened.get_by_role("button", name=ERASE)).to_be_visible(timeout=10_000)
+
+
+def test_a_slow_line_is_called_one(room: Room, phone: Page) -> None:
+    at_the_question(room, phone)
+    waiting: list[Route] = []
+    phone.route(LATER, lambda route: waiting.append(route))
+    opened = sheet(phone)
+    expect(opened.get_by_role("status")).to_contain_text("One moment")
+    expect(opened.get_by_role("status")).to_contain_text("The line is slow", timeout=10_000)
+    for route in waiting:
+        route.continue_()
+
+    expect(opened.get_by_role("button", name=ERASE)).to_be_visible()
+
+
+def test_the_last_screen_has_it_too(room: Room, phone: Page) -> None:
+    at_the_question(room, phone)
+    phone.get_by_label("Your answer").fill("Because")
+    phone.get_by_role("button", name="Send").click()
+    expect(phone.get_by_text("Received").first).to_be_visible()
+    room.control("end")
+
+    expect(phone.get_by_role("heading", name="What you gave")).to_be_visible()
+    expect(phone.get_by_text("Because")).to_be_visible()
