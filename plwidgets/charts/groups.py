@@ -8,11 +8,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.charts import bars, grid, pages
+from plwidgets.charts import bars, change, grid, pages
 from plwidgets.grouping import SMALLEST
 from plwidgets.locales import say
 from plwidgets.numbers.shares import percent, rounding
@@ -39,6 +40,11 @@ def name(group: Group, by: str) -> str:
     if by not in _NAMES or (by == "table" and not plain.isdecimal()):
         return plain
     return say(_NAMES[by], name=plain)
+
+
+def counted(group: Group, by: str) -> str:
+    """Return what a group is called and how many answered in it: `Round 2, n = 38`."""
+    return say("{head}, n = {n}", head=name(group, by), n=group["n"])
 
 
 def told(groups: Sequence[Group], how: Callable[[Any], Mapping[str, Any]]) -> list[Group]:
@@ -77,12 +83,17 @@ def captioned(groups: Sequence[Group], by: str, *more: str) -> Callable[[str], s
 def figure(groups: Sequence[Group], by: str, *more: str) -> go.Figure:
     """Return a grid: a row for each of the tallies' rows, a column for each group.
 
+    Of rounds it is a slope for each row instead: what changed.
     Of more rows than can be read at once those with the largest share in any group come first;
     `more` is said in the caption.
     """
     seen = shown(groups)
     if not seen:
         return none_shown()
+    if by == "round" and change.is_told(seen):
+        return change.figure(
+            seen, [name(one, by) for one in seen], partial(_in_rounds, groups, more)
+        )
     labels = {row["id"]: row["label"] for group in seen for row in group["tally"]["rows"]}
     shares = {id: [_share(group, id) for group in seen] for id in labels}
     at_once = grid.at_once(list(labels.values()), len(seen))
@@ -96,6 +107,12 @@ def figure(groups: Sequence[Group], by: str, *more: str) -> go.Figure:
         return caption(groups, by, *more, _rounded(seen), order)
 
     return grid.figure(rows, heads(seen, by), said)
+
+
+def _in_rounds(groups: Sequence[Group], more: Sequence[str], which: str) -> str:
+    """Return the caption of slopes."""
+    order = say("{which} rows, those that changed most first", which=which) if which else ""
+    return caption(groups, "round", *more, _rounded(shown(groups)), order)
 
 
 def _rounded(seen: Iterable[Group]) -> str:

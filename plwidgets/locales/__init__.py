@@ -4,6 +4,7 @@
 - `speaking("sv")` has everything inside it speak Swedish, in this thread or task alone;
 - a language is `locales/<language>.json`, English texts and what is said for them; it is read when
   it is first spoken, and a text that it lacks stays English;
+- `from_the_right()` says whether that language is written from the right;
 - `plain("sv")` is Swedish as a hall hears it, without the signs of statistics: what
   `locales/sv-x-plain.json` says in another way.
 """
@@ -17,17 +18,25 @@ from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
-__all__ = ["plain", "say", "speaking"]
+__all__ = ["from_the_right", "plain", "say", "speaking"]
 
 FOLDER = Path(__file__).parent
 _PLAIN = "-x-plain"  # a private subtag: RFC 5646, 2.2.7
 _ENGLISH: Mapping[str, str] = {}
 _said: ContextVar[Mapping[str, str]] = ContextVar("said", default=_ENGLISH)
+_spoken: ContextVar[str] = ContextVar("spoken", default="en")
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+"""What `frontend/words.ts` has too."""
 
 
 def say(text: str, /, **about: object) -> str:
     """Return a text in the language that is spoken, with what it is about filled in."""
     return _said.get().get(text, text).format(**about)
+
+
+def from_the_right() -> bool:
+    """Say whether the language that is spoken is written from right to left."""
+    return _spoken.get().lower().partition("-")[0] in RIGHT_TO_LEFT
 
 
 def plain(language: str | None) -> str:
@@ -38,11 +47,12 @@ def plain(language: str | None) -> str:
 @contextmanager
 def speaking(language: str | None) -> Iterator[None]:
     """Speak a language (`"sv"`, `"pt-BR"`) for a while; one that is not known is English."""
-    token = _said.set(_texts(language or "en", FOLDER))
+    texts, name = _said.set(_texts(language or "en", FOLDER)), _spoken.set(language or "en")
     try:
         yield
     finally:
-        _said.reset(token)
+        _said.reset(texts)
+        _spoken.reset(name)
 
 
 @cache
