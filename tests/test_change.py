@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from plwidgets import resources
-from plwidgets.charts import bars, change, groups, slopes
+from plwidgets.charts import bars, change, slopes
 from plwidgets.charts.apart import apart
 from plwidgets.client.local import LocalRoom
 from plwidgets.locales import RIGHT_TO_LEFT, from_the_right, speaking
@@ -163,7 +163,7 @@ class TestSlopes:
     def test_before_anybody_answers_again_the_first_round_is_seen(self) -> None:
         drawn = figure_of(asked_twice(["Written"] * 4, []))
 
-        assert drawn.data[0].type == "heatmap"
+        assert [*drawn.layout.xaxis.ticktext] == ["Round 1<br>4 answered", "Round 2<br>0 answered"]
 
     @pytest.mark.parametrize("kind", SLOPED)
     def test_every_kind_of_shares_has_them_and_says_what_they_are_of(self, kind: str) -> None:
@@ -291,13 +291,22 @@ class TestSentence:
         assert bars.isolated("long " * 9 + "lo…") in told
 
 
-def test_groups_that_are_no_rounds_stay_side_by_side() -> None:
-    room = room_of("choice", results="projector")
-    room.fill("it", 40)
+@pytest.mark.parametrize(("tables", "drawn"), [(3, "bar"), (4, "bar"), (5, "heatmap")])
+def test_a_few_groups_have_bars_side_by_side_and_many_a_grid(tables: int, drawn: str) -> None:
+    asked = {"id": "it", "kind": "choice", "options": [*FEEDBACK], "results": "projector"}
+    room = room_with([asked], tables=[str(number + 1) for number in range(tables)])
+    for person in range(4 * tables):
+        room.join(f"p{person}", table=str(person % tables + 1))
+        room.answer(f"p{person}", "it", {"choices": ["peer" if person < tables else "written"]})
     room.control("compare", by="table")
+    found = figure_of(room)
 
-    assert figure_of(room).data[0].type == "heatmap"
-    assert groups.shown(room.view("projector")["compared"]["groups"])
+    assert found.data[0].type == drawn
+    assert found.layout.xaxis.ticktext[0] == "Table 1<br>4 answered"
+    if drawn == "bar":
+        assert [text.strip() for text in found.data[0].text][:tables] == ["75%"] * tables
+        assert {*found.data[0].base} == {*range(tables)}
+        assert max(found.data[0].x) < 1
 
 
 def twice(kind: str, **fields: Any) -> LocalRoom:
