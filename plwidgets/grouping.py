@@ -9,7 +9,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, Protocol, TypeAlias, TypedDict
+from typing import Literal, NotRequired, Protocol, TypeAlias
+
+from typing_extensions import TypedDict
 
 By: TypeAlias = Literal["round", "table", "role"]
 """What a room's results are split by."""
@@ -29,12 +31,31 @@ SMALLEST = 3
 """A table or role of fewer answers is not shown by itself; rounds are, whoever gave them."""
 
 
+class Moved(TypedDict):
+    """What the same people chose in the first round and in the latest, counted.
+
+    `both` is how many answered in both, `changed` how many of them not alike; `joined` and `left`
+    tell for each row how many of them chose it only now, and only then.  `single` says that nobody
+    chose several.
+    """
+
+    both: int
+    changed: int
+    joined: dict[str, int]
+    left: dict[str, int]
+    single: bool
+
+
 class Group(TypedDict):
-    """A group as charts and screens get it; of one that is too small there is no tally."""
+    """A group as charts and screens get it; of one that is too small there is no tally.
+
+    The latest round has `moved` where one and the same people answered it and the first.
+    """
 
     name: str
     n: int
     tally: Mapping[str, object] | None
+    moved: NotRequired[Moved]
 
 
 class Placed(Protocol):

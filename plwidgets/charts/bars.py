@@ -128,7 +128,7 @@ def note(caption: str, labels: Sequence[str] = ()) -> dict[str, object]:
 
     It begins right of the labels, plotly's texts, and has as many lines as it needs there.
     """
-    beside = max((_columns(line) for label in labels for line in label.split("<br>")), default=0)
+    beside = max((columns(line) for label in labels for line in label.split("<br>")), default=0)
     return {
         "text": "<br>".join(caption_lines(caption, max(_FEWEST_SIGNS, ACROSS - _BESIDE - beside))),
         "align": "left",
@@ -169,6 +169,11 @@ def _even(text: str, width: int) -> list[str]:
 def plain(text: str) -> str:
     """Return a text that plotly draws as it stands: no tags, no TeX, no line lost."""
     return escape(text, quote=False).replace("$", "&#36;").replace("\n", "<br>")
+
+
+def isolated(text: str) -> str:
+    """Return a text that keeps its place beside others, whichever way it is written."""
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def wrap(labels: Sequence[str], lower: bool = False) -> list[str]:
@@ -222,10 +227,10 @@ def lines(label: str, width: int, most: int) -> list[str]:
 
 def _lines(label: str, width: int) -> list[str]:
     # Fewer wide characters fit on a line.
-    return textwrap.wrap(label, max(1, width * len(label) // max(1, _columns(label)))) or [""]
+    return textwrap.wrap(label, max(1, width * len(label) // max(1, columns(label)))) or [""]
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
     """Return how wide a text is: East Asian characters take two columns."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 

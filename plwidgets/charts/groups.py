@@ -1,4 +1,4 @@
-"""Results side by side: the rows of each round, table or role, as shares in one grid.
+"""Results side by side: the rows of each table or role as bars, or in a grid where they are many.
 
 - Every kind's tally has rows, so every kind can be compared; a kind whose chart has a
   `compare(groups, by)` of its own draws that instead.
@@ -8,11 +8,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import plotly.graph_objects as go
 
-from plwidgets.charts import bars, grid, pages
+from plwidgets.charts import bars, change, columns, grid, pages
 from plwidgets.grouping import SMALLEST
 from plwidgets.locales import say, to_say
 from plwidgets.numbers.shares import percent, rounding
@@ -43,6 +44,11 @@ def name(group: Group, by: str) -> str:
     if by not in _NAMES or (by == "table" and not plain.isdecimal()):
         return plain
     return say(_NAMES[by], name=plain)
+
+
+def counted(group: Group, by: str) -> str:
+    """Return what a group is called and how many answered in it: `Round 2, n = 38`."""
+    return say("{head}, n = {n}", head=name(group, by), n=group["n"])
 
 
 def told(groups: Sequence[Group], how: Callable[[Any], Mapping[str, Any]]) -> list[Group]:
@@ -82,17 +88,24 @@ def captioned(groups: Sequence[Group], by: str, *more: str) -> Callable[[str], s
 
 
 def figure(groups: Sequence[Group], by: str, *more: str) -> go.Figure:
-    """Return a grid: a row for each of the tallies' rows, a column for each group.
+    """Return bars of a few groups, or a grid: a row for each row of the tallies, a column a group.
 
+    Of rounds it is a slope for each row instead: what changed.
     Of more rows than can be read at once those with the largest share in any group come first;
     `more` is said in the caption.
     """
     seen = shown(groups)
     if not seen:
         return none_shown()
+    if by == "round" and change.is_told(seen):
+        return change.figure(
+            seen, [name(one, by) for one in seen], partial(_in_rounds, groups, more)
+        )
     labels = {row["id"]: row["label"] for group in seen for row in group["tally"]["rows"]}
     shares = {id: [_share(group, id) for group in seen] for id in labels}
-    at_once = grid.at_once(list(labels.values()), len(seen))
+    few = len(seen) <= columns.MOST
+    named = list(labels.values())
+    at_once = bars.at_once(named, lower=True) if few else grid.at_once(named, len(seen))
     rows = [
         grid.Row(labels[id], [grid.Cell(share, bars.plain(percent(share))) for share in shares[id]])
         for id in pages.most_first(list(labels), lambda id: max(shares[id]), at_once)
@@ -102,7 +115,14 @@ def figure(groups: Sequence[Group], by: str, *more: str) -> go.Figure:
         order = say("{which} rows, largest shares first", which=which) if which else ""
         return caption(groups, by, *more, _rounded(seen), order)
 
-    return grid.figure(rows, heads(seen, by), said)
+    draw = columns.figure if few else grid.figure
+    return draw(rows, heads(seen, by), said)
+
+
+def _in_rounds(groups: Sequence[Group], more: Sequence[str], which: str) -> str:
+    """Return the caption of slopes."""
+    order = say("{which} rows, those that changed most first", which=which) if which else ""
+    return caption(groups, "round", *more, _rounded(shown(groups)), order)
 
 
 def _rounded(seen: Iterable[Group]) -> str:

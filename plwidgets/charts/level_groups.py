@@ -1,6 +1,7 @@
 """Levels of several groups: below each thing that was judged a bar for every group.
 
-Of more groups than can be told apart so, a grid shows the share of the top half.
+Of more groups than can be told apart so, a grid shows the share of the top half; of rounds, slopes
+show how it changed.
 """
 
 from __future__ import annotations
@@ -9,12 +10,11 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from plwidgets.charts import groups, pages
+from plwidgets.charts import change, groups, pages
 from plwidgets.charts.level_bars import Block, Line, figure, mean
 from plwidgets.grouping import SMALLEST, Grouping, is_shown
 from plwidgets.locales import say
 from plwidgets.numbers.levels import Judged, either, top_half
-from plwidgets.numbers.shares import percent
 
 MOST_BARS = 14
 MOST_GROUPS = 4
@@ -26,7 +26,7 @@ _LONGEST_NAME = 18
 def by_group(
     compared: Sequence[groups.Group], by: Grouping, field: str, *, diverging: bool = True
 ) -> go.Figure:
-    """Return for each thing judged a bar of each group, or a grid where groups are many.
+    """Return for each thing judged a bar of each group; a slope of rounds, a grid of many groups.
 
     `field` is the detail of a tally that lists what was judged.
     """
@@ -34,15 +34,14 @@ def by_group(
     if not seen:
         return groups.none_shown()
     names = seen[0]["tally"]["levels"]
-    if len(seen) > MOST_GROUPS:
+    if len(seen) > MOST_GROUPS or (by == "round" and change.is_told(seen)):
         return _grid(compared, by, field, names)
     judged = list(zip(*(group["tally"][field] for group in seen), strict=True))
     at_once = min(pages.AT_ONCE, MOST_BARS // len(seen))
-    shift = _shift(judged, names) if by == "round" and len(seen) > 1 else ""
 
     def caption(which: str) -> str:
         order = say("{which} rows, those that differ most first", which=which) if which else ""
-        return groups.caption(compared, by, order, shift)
+        return groups.caption(compared, by, order)
 
     heads = [_short(groups.name(group, by)) for group in seen]
     blocks = [
@@ -67,17 +66,6 @@ def _line(one: Judged, head: str, by: Grouping) -> Line:
         fewer = say("{head}, n < {smallest}", head=head, smallest=SMALLEST)
         return Line([0] * len(one["counts"]), fewer)
     return Line(one["counts"], say("{head}, n = {n}", head=head, n=n))
-
-
-def _shift(judged: Sequence[Sequence[Judged]], names: Sequence[str]) -> str:
-    """Return the share of the top half in the first round and in each later one."""
-    high = top_half(names)
-    told = []
-    for ratings in zip(*judged, strict=True):
-        counts = [count for one in ratings for count in one["counts"]]
-        top = sum(sum(one["counts"][-len(high) :]) for one in ratings)
-        told.append(percent(top, sum(counts)) or "–")
-    return f"{either(high).lower()}: {' → '.join(told)}"
 
 
 def _grid(

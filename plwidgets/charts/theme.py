@@ -137,6 +137,11 @@ def diverging(token: Tokens) -> list[list[float | str]]:
     return [[place / 4, token[name]] for place, name in enumerate(names)]
 
 
+def rising(token: Tokens) -> list[list[float | str]]:
+    """Return the colours of what falls, of what hardly moves, and of what rises."""
+    return [[place / 2, token[name]] for place, name in enumerate(("c2", "ink-faint", "c1"))]
+
+
 def _axis(token: Tokens) -> dict[str, object]:
     return {
         "showgrid": False,
@@ -165,6 +170,7 @@ def _layout(token: Tokens) -> dict[str, object]:
         # Levels number their colours, from -1 for the lowest to 1 for the highest.
         "coloraxis": {**levels, "colorscale": diverging(token)},
         "coloraxis2": {**levels, "colorscale": [[0, token["step-low"]], [1, token["step-high"]]]},
+        "coloraxis3": {**levels, "colorscale": rising(token)},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "xaxis": axis,
@@ -173,15 +179,7 @@ def _layout(token: Tokens) -> dict[str, object]:
             "bgcolor": "rgba(0,0,0,0)",
             **dict.fromkeys(("aaxis", "baxis", "caxis"), edge),
         },
-        "annotations": [
-            {
-                # By this name a figure's own annotation stands on the colour of a level.
-                "name": "on-level",
-                "visible": False,
-                "showarrow": False,
-                "font": {"color": token["on-level"], "weight": 600},
-            }
-        ],
+        **_by_name(token),
         "annotationdefaults": {
             "font": {"color": token["ink-soft"]},
             "showarrow": False,
@@ -198,6 +196,40 @@ def _layout(token: Tokens) -> dict[str, object]:
         "separators": ". ",
         "bargap": 0.32,
         "dragmode": False,
+    }
+
+
+def _by_name(token: Tokens) -> dict[str, object]:
+    """Return what a figure's own texts and lines are by a name of the template's."""
+    return {
+        "annotations": [
+            {
+                # By this name a figure's own annotation stands on the colour of a level.
+                "name": "on-level",
+                "visible": False,
+                "showarrow": False,
+                "font": {"color": token["on-level"], "weight": 600},
+            },
+            {
+                # By this one it is what is read first, not a note.
+                "name": "in-ink",
+                "visible": False,
+                "showarrow": False,
+                "font": {"color": token["ink"]},
+            },
+        ],
+        # By these names a figure's own line tells whether something rises.
+        "shapes": [
+            {
+                "name": name,
+                "visible": False,
+                "type": "line",
+                "line": {"color": color, "width": width},
+            }
+            for (name, width), (_, color) in zip(
+                (("falls", 7), ("stays", 4), ("rises", 7)), rising(token), strict=True
+            )
+        ],
     }
 
 

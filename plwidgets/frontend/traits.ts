@@ -24,6 +24,8 @@ export interface Annotation {
   yanchor?: string;
   xshift?: number;
   yshift?: number;
+  xref?: string;
+  templateitemname?: string;
 }
 
 /** A figure as the kernel makes it: for plotly, with a template for each theme. */

@@ -178,6 +178,16 @@ export interface GroupView {
   name: string;
   n: number;
   tally: TallyView | null;
+  moved?: Moved;
+}
+
+/** What the same people chose in the first round and in the latest, counted. */
+export interface Moved {
+  both: number;
+  changed: number;
+  joined: Record<string, number>;
+  left: Record<string, number>;
+  single: boolean;
 }
 
 /** Who one is; `linked` says that a word joins this room with others. */

@@ -6,6 +6,7 @@
 - `speaking("sv")` has everything inside it speak Swedish, in this thread or task alone;
 - a language is `locales/<language>.po`, which the pages' words are in as well; it is read when it
   is first spoken, and a text that it lacks stays English; `pt-BR` is `pt` where there is no other;
+- `from_the_right()` says whether that language is written from the right;
 - `plain("sv")` is Swedish as a hall hears it, without the signs of statistics: English says what
   `en-x-plain.json` has in another way, and a language translates that.
 
@@ -25,7 +26,7 @@ from pathlib import Path
 
 from plwidgets.locales.po import SHUT, Catalogue, read
 
-__all__ = ["add", "kind_title", "languages", "plain", "say", "speaking", "to_say"]
+__all__ = ["add", "from_the_right", "kind_title", "languages", "plain", "say", "speaking", "to_say"]
 
 FIGURE = "figure"
 """The context of what Python says."""
@@ -36,6 +37,8 @@ PLAIN = "figure.plain"
 FOLDER = Path(__file__).parent
 _PLAIN = "-x-plain"  # a private subtag: RFC 5646, 2.2.7
 _added: list[Path] = []
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+"""What `frontend/words.ts` has too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Language:
 
 _ENGLISH = Language()
 _said: ContextVar[Language] = ContextVar("said", default=_ENGLISH)
+_spoken: ContextVar[str] = ContextVar("spoken", default="en")
 
 
 def say(text: str, many: str = "", /, **about: object) -> str:
@@ -73,6 +77,11 @@ def to_say(text: str) -> str:
 def kind_title(kind: str) -> str:
     """Return what a kind of activity is called in English: `word_cloud` is a word cloud."""
     return kind.replace("_", " ").capitalize()
+
+
+def from_the_right() -> bool:
+    """Say whether the language that is spoken is written from right to left."""
+    return _spoken.get().lower().partition("-")[0] in RIGHT_TO_LEFT
 
 
 def plain(language: str | None) -> str:
@@ -99,11 +108,13 @@ def add(folder: Path) -> None:
 @contextmanager
 def speaking(language: str | None) -> Iterator[None]:
     """Speak a language (`"sv"`, `"pt-BR"`) for a while; one that is not known is English."""
-    token = _said.set(_language(language or "en", FOLDER))
+    said = _said.set(_language(language or "en", FOLDER))
+    spoken = _spoken.set(language or "en")
     try:
         yield
     finally:
-        _said.reset(token)
+        _said.reset(said)
+        _spoken.reset(spoken)
 
 
 @cache

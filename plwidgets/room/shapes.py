@@ -11,7 +11,7 @@ from typing import Literal, NewType, NotRequired, TypeAlias
 from typing_extensions import TypedDict
 
 from plwidgets.activities.base import Results
-from plwidgets.grouping import By
+from plwidgets.grouping import By, Moved
 from plwidgets.numbers.outcome import Statistic
 
 Activity = NewType("Activity", dict[str, object])
@@ -98,11 +98,15 @@ class TallyView(TypedDict):
 
 
 class GroupView(TypedDict):
-    """The results of one round, table or role; of a group that is too small only how many."""
+    """The results of one round, table or role; of a group that is too small only how many.
+
+    The latest round has `moved` where one and the same people answered it and the first.
+    """
 
     name: str
     n: int
     tally: TallyView | None
+    moved: NotRequired[Moved]
 
 
 class ComparedView(TypedDict):

@@ -17,6 +17,7 @@ from plwidgets.activities import Entry, Kind, Prompt, Tally
 from plwidgets.activities.base import Outcome, Remark, in_room
 from plwidgets.grouping import By, Group, Grouping, group_of, is_shown, order
 from plwidgets.locales import speaking
+from plwidgets.room.moves import moved
 from plwidgets.room.shapes import ComparedView, TallyView
 from plwidgets.room.state import Given, RoomState, Round
 
@@ -164,9 +165,14 @@ class Tallies:
         by = state.at(activity).compared
         if by is None:
             return None
-        groups = self.groups(state, activity, by)
-        told = {name: _as_dict(state, activity, tally) for name, tally in groups.items()}
-        return cast("ComparedView", {"by": by, "groups": side_by_side(told, by)})
+        tallies = self.groups(state, activity, by)
+        told = {name: _as_dict(state, activity, tally) for name, tally in tallies.items()}
+        groups = side_by_side(told, by)
+        plan = state.workshop
+        kind, prompt = plan.kind(activity), plan[activity]
+        if by == "round" and (found := moved(kind, prompt, rounds_of(state, activity))):
+            groups[-1]["moved"] = found
+        return cast("ComparedView", {"by": by, "groups": groups})
 
     def follow(self, state: RoomState) -> None:
         """Bring all that is kept to a state: nothing is held of who was erased from it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from random import Random
 from typing import Any
@@ -38,6 +39,13 @@ def bots(asked: Any, count: int) -> list[dict[str, Any]]:
 
 def caption(figure: go.Figure) -> str:
     return str(figure.layout.annotations[0].text).replace("<br>", " ")
+
+
+def ends(figure: go.Figure) -> list[str]:
+    """Return what stands at the ends of slopes, those of the first round first, upwards."""
+    named = (one for one in figure.layout.annotations if one.templateitemname == "in-ink")
+    texts = (one.text for one in named if one.xref is None)
+    return [re.sub(r"<b>|</b>|[\u2068\u2069]", "", text).replace("<br>", " ") for text in texts]
 
 
 def bring_no_look(figure: go.Figure) -> bool:

@@ -19,6 +19,7 @@ from plwidgets.grouping import Grouping
 from plwidgets.room.tallies import side_by_side
 from plwidgets.workshop import Workshop
 from tests.conftest import Axe
+from tests.kinds.cards import ends
 from tests.look import ME, SMALL_PHONE, open_page, room_of, room_with
 from tests.test_charts import colours, contrast
 
@@ -253,7 +254,13 @@ class TestCompared:
         before = tally(prompt(["Clear"]), {"clear": 1}, {"clear": 4})
         after = tally(prompt(["Clear"]), {"clear": 5}, {"clear": 4})
         figure = self.figure(("1", before), ("2", after), by="round")
-        assert said(figure)[0] == "4 answers · often or always: 50% → 100%"
+
+        assert said(figure)[:3] == [
+            "4 answers · share of often or always",
+            "Round 1<br>n = 2",
+            "Round 2<br>n = 2",
+        ]
+        assert ends(figure) == ["Clear 50%", "100% Clear"]
 
     def test_the_statements_that_differ_most_come_first_where_not_all_fit(self) -> None:
         asked = prompt([f"S {n}" for n in range(9)])

@@ -17,7 +17,7 @@ from plwidgets.exceptions import InvalidAnswer
 from plwidgets.language.lexicon import Lexicon
 from plwidgets.workshop import Workshop
 from tests.conftest import Axe
-from tests.look import SMALL_PHONE, open_page, refresh, room_of
+from tests.look import SMALL_PHONE, open_page, refresh, room_of, settled
 
 KIND = find_kind("word_cloud")
 
@@ -256,3 +256,49 @@ def given_by_me(room: LocalRoom) -> list[str]:
 
 def sideways(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
+_SKY = """() => {
+  const words = [...document.querySelectorAll(".plw-cloud .sky li")].map((word) => {
+    const { x, y, width, height } = word.getBoundingClientRect();
+    return [word.firstChild.textContent, x + width / 2, y + height / 2, height];
+  });
+  const [, left, top, unit] = words[0];
+  const beside = ([word, x, y, size]) => [word, (x - left) / unit, (y - top) / unit, size / unit];
+  return words.map(beside);
+}"""
+"""Where words are beside the first of them, and how large: in heights of that one."""
+
+
+def sky_of(page: Page) -> dict[str, Any]:
+    page.wait_for_timeout(1000)  # words that came in between are drawn once it is calm
+    settled(page)
+    return {word: place for word, *place in page.evaluate(_SKY)}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("people", [3, 60])
+def test_the_cloud_is_the_same_on_wall_and_console_whatever_they_saw_before(
+    browser: Browser, people: int
+) -> None:
+    room = room_of("word_cloud", results="projector")
+    wall = open_page(browser, room, "projector")
+    for some in (people // 3, people):  # the wall sees words come, the console all at once
+        room.fill("it", some)
+        refresh(wall, room, "projector")
+        wall.wait_for_timeout(1000)
+    sky = sky_of(wall)
+    console = open_page(browser, room, "facilitator", viewport={"width": 1280, "height": 720})
+    console.get_by_role("button", name="As projected").click()
+    seen = sky_of(console)
+
+    assert len(sky) >= people // 3 + 2
+    assert sky.keys() == seen.keys()
+    for word, place in sky.items():
+        assert seen[word] == pytest.approx(place, abs=0.04), word
+    box = wall.locator(".plw-cloud .canvas").bounding_box()
+    assert box
+    for word in wall.locator(".plw-cloud .sky li").all():
+        own = word.bounding_box()
+        assert own
+        assert box["x"] - 1 <= own["x"] <= own["x"] + own["width"] <= box["x"] + box["width"] + 1

@@ -59,6 +59,10 @@ class Answer(base.Answer[P], Generic[P]):
         once(prompt, self.choices, "choices")
         enough(prompt, len(self.choices), "choices", "choices", prompt.at_least, prompt.at_most)
 
+    def counted_in(self, prompt: P) -> frozenset[str]:
+        """Return the ids of the rows of a tally in which it is counted."""
+        return frozenset(self.choices)
+
     def said(self, prompt: P) -> str:
         """Return the labels of what was chosen."""
         return ", ".join(prompt.label(id) for id in self.choices)

@@ -79,10 +79,7 @@ def _label(text: str, here: int, made: int) -> str:
     space = "\N{NO-BREAK SPACE}"
     links = str(made) if here == made else of(here, made)
     # What is written from right to left keeps its place before the numbers.
-    lines = [
-        f"\N{FIRST STRONG ISOLATE}{line}\N{POP DIRECTIONAL ISOLATE}"
-        for line in bars.lines(text, _WIDTH, 2)
-    ]
+    lines = map(bars.isolated, bars.lines(text, _WIDTH, 2))
     return "<br>".join(lines) + f"{space}·{space}{links}"
 
 

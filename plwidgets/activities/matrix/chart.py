@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
+from math import hypot
 from typing import NamedTuple
 
 import plotly.graph_objects as go
 
 from plwidgets.activities.matrix import Ends, Outcome, Placed
 from plwidgets.activities.matrix.labels import Box, place
-from plwidgets.charts import bars, grid, groups, undressed
+from plwidgets.charts import bars, change, grid, groups, undressed
 from plwidgets.locales import say
 from plwidgets.numbers.outcome import Row
 from plwidgets.numbers.shares import percent
@@ -18,6 +19,8 @@ from plwidgets.numbers.shares import percent
 _MARKED_FROM = 3
 """Of fewer answers there is no middle half to draw."""
 
+_DOT = 3
+"""A dot is as wide, in steps of the square."""
 _NAMES = 44
 """Below the square, where the ends of its lower axis are named, in pixels."""
 
@@ -32,6 +35,7 @@ _NOT_HERE = (
 class _Mark(NamedTuple):
     """An item that somebody placed: its median place, and the ends of the middle halves."""
 
+    id: str
     label: str
     n: int
     x: float
@@ -41,11 +45,22 @@ class _Mark(NamedTuple):
     low: float
     high: float
 
+    def bare(self) -> _Mark:
+        """Return the mark without its middle halves."""
+        return self._replace(left=self.x, right=self.x, low=self.y, high=self.y)
+
 
 def figure(tally: Outcome) -> go.Figure:
     """Return the items at their median places; the bars through them hold half of the answers."""
     placed = [mark for item in tally["items"] if (mark := _mark(item))]
-    said = {**bars.note(_caption(tally)), "yshift": -12 - _NAMES}
+    return _square(tally, placed, _caption(tally))
+
+
+def _square(
+    tally: Outcome, placed: Sequence[_Mark], caption: str, before: Sequence[_Mark] = ()
+) -> go.Figure:
+    """Return the square; where it is known where items were before, an arrow leads from there."""
+    said = {**bars.note(caption), "yshift": -12 - _NAMES}
     return undressed.figure(
         [*(_dot(mark) for mark in placed), _labels(placed, tally["n"])],
         {
@@ -56,6 +71,7 @@ def figure(tally: Outcome) -> go.Figure:
                 said,
                 *_ends(tally["x"], tally["y"]),
                 *_quadrants(tally["quadrants"]),
+                *_arrows(before, placed),
             ],
             "margin": {"l": 0, "r": 0, "t": 0, "b": _NAMES + bars.bottom(said)},
             "showlegend": False,
@@ -64,10 +80,15 @@ def figure(tally: Outcome) -> go.Figure:
 
 
 def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
-    """Return a row for each item, a column for each group: where most of the group put it."""
+    """Return a row for each item, a column for each group: where most of the group put it.
+
+    Of rounds it is the square of the latest, with arrows from where the items were in the first.
+    """
     seen = groups.shown(compared)
     if not seen:
         return groups.none_shown()
+    if by == "round" and change.is_told(seen):
+        return _moved(seen)
     rows = [
         grid.Row(item["label"], [_cell(row, item["label"], len(seen)) for row in line])
         for item, line in zip(
@@ -80,6 +101,40 @@ def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
     return grid.figure(rows, groups.heads(seen, by), said)
 
 
+def _moved(rounds: Sequence[groups.Group]) -> go.Figure:
+    first, last = rounds[0], rounds[-1]
+    before, now = (
+        # Without their middle halves: of an arrow and a cross one would see neither.
+        [mark.bare() for item in one["tally"]["items"] if (mark := _mark(item))]
+        for one in (first, last)
+    )
+    heads = " → ".join(groups.counted(one, "round") for one in (first, last))
+    told = say("arrows from the middle of the first round to that of the latest")
+    return _square(last["tally"], now, f"{heads} · {told}", before)
+
+
+def _arrows(before: Sequence[_Mark], now: Sequence[_Mark]) -> list[dict[str, object]]:
+    """Return an arrow for each item that moved further than its own dot is wide."""
+    starts = {mark.id: mark for mark in before}
+    return [
+        {
+            "text": "",
+            "showarrow": True,
+            "xref": "x",
+            "yref": "y",
+            "axref": "x",
+            "ayref": "y",
+            "ax": start.x,
+            "ay": start.y,
+            "x": mark.x,
+            "y": mark.y,
+            "standoff": 12,
+        }
+        for mark in now
+        if (start := starts.get(mark.id)) and hypot(mark.x - start.x, mark.y - start.y) > _DOT
+    ]
+
+
 def _cell(row: Row, label: str, columns: int) -> grid.Cell:
     quarter = row["label"].removeprefix(label).removeprefix(": ")
     width = max(12, 72 // columns)
@@ -90,7 +145,7 @@ def _cell(row: Row, label: str, columns: int) -> grid.Cell:
 def _mark(item: Placed) -> _Mark | None:
     """Return where an item is, None where nobody placed it."""
     found = [n for n in (*item["place"], *chain(*item["middle"])) if n is not None]
-    return _Mark(item["label"], item["n"], *found) if item["n"] else None
+    return _Mark(item["id"], item["label"], item["n"], *found) if item["n"] else None
 
 
 def _dot(mark: _Mark) -> go.Scatter:
@@ -110,7 +165,7 @@ def _half(low: float, high: float, at: float) -> dict[str, object]:
 
 def _cross(mark: _Mark) -> Box:
     """Return the space that a dot and its bars take."""
-    _, n, x, y, left, right, low, high = mark
+    _, _, n, x, y, left, right, low, high = mark
     if n < _MARKED_FROM:
         left = right = x
         low = high = y

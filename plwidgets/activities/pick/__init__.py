@@ -138,6 +138,12 @@ class Answer(base.Answer[Prompt]):
                 theirs[pile.id] = tuple(cards)
         return [cls(picks=theirs) for theirs in piles]
 
+    def counted_in(self, prompt: Prompt) -> frozenset[str]:
+        """Return the ids of the rows of a tally in which it is counted."""
+        return frozenset(
+            _row_id(prompt, card, pile) for pile, cards in self.picks.items() for card in cards
+        )
+
     def said(self, prompt: Prompt) -> str:
         """Return the labels of the cards, after the name of their pile where there are several."""
         piles = [
@@ -169,6 +175,10 @@ class Answer(base.Answer[Prompt]):
                 Variable(f"labels_{pile.id}", "derived", pile.label),
             )
         ]
+
+
+def _row_id(prompt: Prompt, card: str, pile: str) -> str:
+    return f"{card}.{pile}" if len(prompt.piles) > 1 else card
 
 
 def _refused(message: str, hint: str) -> InvalidAnswer:
@@ -223,7 +233,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         several = len(self.prompt.piles) > 1
         return [
             base.Row(
-                id=f"{card.id}.{pile.id}" if several else card.id,
+                id=_row_id(self.prompt, card.id, pile.id),
                 label=f"{card.label} · {pile.label}" if several else card.label,
                 value=self._counts[pile.id, card.id],
                 share=self._counts[pile.id, card.id] / self.n if self.n else 0.0,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import plotly.graph_objects as go
@@ -26,7 +26,8 @@ def figure(tally: spectrum.Outcome) -> go.Figure:
     """
     strips: list[spectrum.Strip] = tally["strips"]
     if tally["shifts"] and len(strips) > pages.AT_ONCE and tally["n"] >= ENOUGH:
-        return _bands(tally)
+        pairs = list(zip(strips[::2], strips[1::2], strict=True))
+        return _bands(pairs, partial(_bands_caption, tally["n"], pairs[0]))
     together = _shared_poles(strips) if len(strips) > 1 else ()
     drawn = [_strip(strip, strip["label"], together, tally["n"]) for strip in strips]
     at_once = pages.AT_ONCE if together else _TALL
@@ -36,24 +37,51 @@ def figure(tally: spectrum.Outcome) -> go.Figure:
 def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
     """Return the strips of each group below each other, or a grid of medians where they are many.
 
-    A cell of the grid says the median place and where the middle half is.
+    A cell of the grid says the median place and where the middle half is.  Of rounds an arrow leads
+    from median to median; of many things each has one line, with the first round and the latest.
     """
     seen = groups.shown(compared)
     if not seen:
         return groups.none_shown()
     first: list[spectrum.Strip] = seen[0]["tally"]["strips"]
+    moves = by == "round" and len(seen) > 1 and not seen[0]["tally"]["shifts"]
     if len(seen) * len(first) > pages.AT_ONCE:
-        return _grid(compared, by)
+        return _moved(compared) if moves else _grid(compared, by)
     together = _shared_poles(first)
     alone = len({strip["thing"] for strip in first}) == 1
     drawn = [
-        _strip(strip, name if alone else f"{strip['label']} · {name}", together, strip["n"])
+        _strip(
+            strip,
+            name if alone else f"{strip['label']} · {name}",
+            together,
+            strip["n"],
+            moves_on=group is not seen[-1] if moves else None,
+        )
         for thing in dict.fromkeys(strip["thing"] for strip in first)
-        for name, group in ((groups.name(group, by), group) for group in seen)
+        for name, group in ((_head(group, by), group) for group in seen)
         for strip in group["tally"]["strips"]
         if strip["thing"] == thing
     ]
     return draw(drawn, Line(poles=together), groups.caption(compared, by))
+
+
+def _head(group: groups.Group, by: str) -> str:
+    """Return what a group is called; of a round also how many answered it."""
+    return groups.counted(group, by) if by == "round" else groups.name(group, by)
+
+
+def _moved(compared: Sequence[groups.Group]) -> go.Figure:
+    """Return a line for each thing: the first round and the latest."""
+    ends = [compared[0], compared[-1]]
+    pairs: list[_Pair] = list(zip(*(one["tally"]["strips"] for one in ends), strict=True))
+    heads = " → ".join(groups.counted(one, "round") for one in ends)
+    arrows = say("middle halves, arrows from median to median")
+
+    def caption(which: str) -> str:
+        lines = say("{which} lines", which=which) if which else ""
+        return " · ".join(filter(None, (heads, arrows, lines)))
+
+    return _bands(pairs, caption)
 
 
 def _shared_poles(strips: Sequence[spectrum.Strip]) -> tuple[str, ...]:
@@ -62,14 +90,20 @@ def _shared_poles(strips: Sequence[spectrum.Strip]) -> tuple[str, ...]:
     return different.pop() if len(different) == 1 else ()
 
 
-def _strip(strip: spectrum.Strip, label: str, together: tuple[str, ...], n: int) -> Strip:
+def _strip(
+    strip: spectrum.Strip,
+    label: str,
+    together: tuple[str, ...],
+    n: int,
+    moves_on: bool | None = None,
+) -> Strip:
     fewer = say("n = {n}", n=strip["n"]) if strip["n"] < n else ""
     return Strip(
         label=" · ".join(filter(None, (label, strip["time"], fewer))),
         counts={int(place): times for place, times in strip["places"].items()},
         colour=strip["time"],
         poles=() if together else tuple(strip["poles"]),
-        moves_on=strip["first"],
+        moves_on=strip["first"] if moves_on is None else moves_on,
     )
 
 
@@ -97,22 +131,19 @@ def _moves(shift: spectrum.Shift) -> str:
 _Pair = tuple[spectrum.Strip, spectrum.Strip]
 
 
-def _bands(tally: spectrum.Outcome) -> go.Figure:
+def _bands(pairs: Sequence[_Pair], caption: Callable[[str], str]) -> go.Figure:
     """Return a line for each thing: the middle half at either time, an arrow between medians."""
-    pairs = list(zip(tally["strips"][::2], tally["strips"][1::2], strict=True))
-    together = _shared_poles(tally["strips"])
+    together = _shared_poles([strip for pair in pairs for strip in pair])
     return pages.figure(
         pairs,
-        lambda some, which: _bands_of(tally, some, together, which),
+        lambda some, which: _bands_of(some, together, caption(which)),
         bars.at_once([first["label"] for first, _ in pairs], lower=True),
     )
 
 
-def _bands_of(
-    tally: spectrum.Outcome, shown: Sequence[_Pair], together: tuple[str, ...], which: str
-) -> go.Figure:
+def _bands_of(shown: Sequence[_Pair], together: tuple[str, ...], caption: str) -> go.Figure:
     labels = bars.wrap([first["label"] for first, _ in shown], lower=True)
-    said = bars.note(_bands_caption(tally, shown[0], which), labels)
+    said = bars.note(caption, labels)
     side = {
         "range": [len(shown) - 0.5, -0.5],
         "tickvals": list(range(len(shown))),
@@ -146,11 +177,11 @@ def _bands_of(
     )
 
 
-def _bands_caption(tally: spectrum.Outcome, pair: _Pair, which: str) -> str:
+def _bands_caption(n: int, pair: _Pair, which: str) -> str:
     first, second = (strip["time"] for strip in pair)
     said = say(
         "n = {n} · middle half {first} and {second}, arrows from median to median",
-        n=tally["n"],
+        n=n,
         first=first,
         second=second,
     )

@@ -1,6 +1,6 @@
 /** Words by how often they were said; the list beside it holds every one of them. */
 import { useMemo, useRef, useState } from "preact/hooks";
-import { useBox, useCalm } from "../hooks";
+import { type Box, useBox, useCalm } from "../hooks";
 import { useKeys } from "../keys";
 import { stage as say } from "../locales/en-stage";
 import type { Counted } from "../wire";
@@ -15,8 +15,8 @@ interface Props {
 }
 
 const MOST = 70;
-const FLOOR = 32;
-const CEILING = 210;
+/** Words are placed in this sky, in canvas units, whatever the screen: it is drawn as large as fits. */
+const SKY = { width: 1640, height: 620, floor: 32, ceiling: 210 };
 const CALM = 900;
 const LIST: readonly Level[] = [
   { columns: 2, size: 56 },
@@ -50,23 +50,15 @@ export function Cloud({ words, leftOut = 0, label }: Props) {
 function Sky({ words, leftOut, label }: Required<Props>) {
   const canvas = useRef<HTMLDivElement>(null);
   const box = useBox(canvas);
-  const before = useRef<ReadonlyMap<string, Placed>>(new Map());
   const placed = useMemo(() => {
     if (!canvas.current || !box.width) return [];
-    const style = getComputedStyle(canvas.current);
-    const unit = Number.parseFloat(style.fontSize) / 100;
-    const sky = {
-      ...box,
-      floor: FLOOR * unit,
-      ceiling: CEILING * unit,
-      measure: measureIn(`${style.fontWeight} 100px ${style.fontFamily}`),
-    };
-    const now = scatter(words.slice(0, MOST), sky, before.current);
-    before.current = new Map(now.map((word) => [word.text, word]));
-    return now;
-  }, [words, box]);
+    const { fontWeight, fontFamily } = getComputedStyle(canvas.current);
+    const measure = measureIn(`${fontWeight} 100px ${fontFamily}`);
+    return scatter(words.slice(0, MOST), { ...SKY, measure });
+  }, [words, box.width > 0]);
+  const frame = frameOf(placed);
+  const scale = scaleOf(canvas.current, box, frame);
   const most = Math.max(1, ...words.map((word) => word.count));
-  const middle = middleOf(placed);
   const missing = words.length - placed.length + leftOut;
   return (
     <div class="sky plw-fill">
@@ -77,8 +69,8 @@ function Sky({ words, leftOut, label }: Required<Props>) {
               key={word.text}
               class={word.count === 1 && most > 1 ? "once" : ""}
               style={{
-                fontSize: `${word.size}px`,
-                translate: fromMiddle(word.x - middle.x, word.y - middle.y),
+                fontSize: `${scale * word.size}px`,
+                translate: fromMiddle(scale * (word.x - frame.x), scale * (word.y - frame.y)),
               }}
             >
               {word.text}
@@ -95,14 +87,33 @@ function Sky({ words, leftOut, label }: Required<Props>) {
 /** From the middle of the box to the middle of the word. */
 const fromMiddle = (x: number, y: number) => `calc(${x}px - 50%) calc(${y}px - 50%)`;
 
-/** The middle of all the words together: few of them seldom lie evenly around the first. */
-function middleOf(placed: readonly Placed[]): { x: number; y: number } {
-  const between = (edges: number[]) =>
-    edges.length ? (Math.min(...edges) + Math.max(...edges)) / 2 : 0;
-  return {
-    x: between(placed.flatMap(({ x, width }) => [x - width / 2, x + width / 2])),
-    y: between(placed.flatMap(({ y, size }) => [y - size / 2, y + size / 2])),
-  };
+interface Frame {
+  /** Its middle: few words seldom lie evenly around the first. */
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** What all the words together take. */
+function frameOf(placed: readonly Placed[]): Frame {
+  const [x, width] = span(placed.flatMap(({ x, width }) => [x - width / 2, x + width / 2]));
+  const [y, height] = span(placed.flatMap(({ y, size }) => [y - size / 2, y + size / 2]));
+  return { x, y, width, height };
+}
+
+/** The middle of some places, and how far they reach. */
+function span(places: readonly number[]): [number, number] {
+  if (!places.length) return [0, 0];
+  const [low, high] = [Math.min(...places), Math.max(...places)];
+  return [(low + high) / 2, high - low];
+}
+
+/** How large a canvas unit is drawn: as everywhere on this canvas, or less so that all fit. */
+function scaleOf(canvas: HTMLElement | null, box: Box, frame: Frame): number {
+  if (!canvas || !frame.width) return 1;
+  const unit = Number.parseFloat(getComputedStyle(canvas).fontSize) / 100;
+  return Math.min(unit, box.width / frame.width, box.height / frame.height);
 }
 
 /** Every word with its count, and how it was written where that differs. */

@@ -15,13 +15,21 @@ const LEAST = 0.6;
 /** Letters are measured without their chart: a little is left free. */
 const SLACK = 0.98;
 
+/** What stands at the ends of lines, by its name in the template; some of it is bold. */
+const AT_ENDS = "in-ink";
+/** What would take more of the width than this is in smaller letters. */
+const MOST_BEYOND = 0.36;
+
 interface Axis {
   ticklabelstandoff?: number;
+  domain?: readonly number[];
   ticktext?: readonly string[];
   side?: string;
 }
 
-export function fitted(layout: Layout, letters: number, family: string, width: number): Layout {
+export function fitted(layout: Layout, wanted: number, family: string, width: number): Layout {
+  const ends = beyond(layout, wanted, family) / width;
+  const letters = wanted * Math.min(1, MOST_BEYOND / ends);
   const by = letters / (layout.font?.size ?? LETTERS);
   const axes = Object.entries(layout).flatMap(([name, axis]) =>
     isAxis(name, axis) ? [[name, followed(axis, by)] as const] : [],
@@ -38,6 +46,7 @@ export function fitted(layout: Layout, letters: number, family: string, width: n
   return {
     ...layout,
     ...Object.fromEntries(axes),
+    ...between(layout.xaxis, Math.min(ends, MOST_BEYOND)),
     font: { ...layout.font, size: letters },
     annotations: notes,
     margin: { ...margin, b: (margin.b ?? 0) + more * LINE * by },
@@ -64,6 +73,18 @@ function besides(name: string, axis: Axis, measure: Measure): number {
   const lines = (axis.ticktext ?? []).flatMap((label) => label.split("<br>"));
   return (axis.ticklabelstandoff ?? 0) + Math.max(0, ...lines.map(measure));
 }
+
+/** How much room there must be at both ends of a chart's lines, none where nothing stands there. */
+function beyond(layout: Layout, letters: number, family: string): number {
+  const lines = (layout.annotations ?? [])
+    .filter((note) => note.templateitemname === AT_ENDS && note.xref === undefined)
+    .flatMap(({ text = "" }) => text.split("<br>"));
+  return lines.length && Math.max(...lines.map(measuredIn(`${letters}px ${family}`))) + letters / 2;
+}
+
+/** What is left for lines between what stands at both of their ends. */
+const between = (axis: unknown, side: number): object =>
+  side ? { xaxis: { ...(axis as Axis), domain: [side, 1 - side] } } : {};
 
 const linesOf = (note?: Annotation): number => note?.text?.split("<br>").length ?? 0;
 
