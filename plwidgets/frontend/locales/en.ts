@@ -152,6 +152,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     sending: "Sending …",
     received: "Received. You can still change it.",
     final: "Received.",
+    waits: "The room sees it once the facilitator lets it through.",
     offline: (kept: boolean) =>
       `No connection. ${kept ? "Kept on this device, it" : "It"} will be sent.`,
     late: "Your answer came too late: it was closed, or time was up. What you gave is still here.",
