@@ -239,6 +239,7 @@ def files() -> dict[str, str]:
         bodies.MadeLinks,
         bodies.RemoteKey,
         bodies.RemoteLink,
+        shapes.PersonView,
         shapes.ReleaseView,
     )
     for body in (*answers, bodies.Failure):

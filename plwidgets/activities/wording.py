@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, TypeAlias, TypedDict
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from plwidgets.activities.approving import Approving
 from plwidgets.activities.base import Prompt
 from plwidgets.language.fold import fold
 from plwidgets.language.lexicon import Lexicon
@@ -56,7 +57,7 @@ class Merged(TypedDict):
 _WORDING = frozenset({"synonyms", "omit", "apart"})
 
 
-class Wording(Prompt):
+class Wording(Approving):
     """The fields of a prompt whose words are counted."""
 
     # What is omitted, for one, is not for the room.
@@ -80,7 +81,7 @@ class Wording(Prompt):
     @property
     def tunable(self) -> frozenset[str]:
         """What is merged, left out and parted."""
-        return _WORDING
+        return super().tunable | _WORDING
 
     def without_words(self) -> Prompt:
         """Return the prompt without what was merged, left out and parted."""

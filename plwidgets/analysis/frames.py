@@ -111,7 +111,7 @@ class Table:
             common[name] += [same] * n
         common["round"] += [one.place[1] for one in answers]
         common["latest"] += [one.latest for one in answers]
-        common["hidden"] += [one.given.hidden for one in answers]
+        common["hidden"] += [not one.given.counts for one in answers]
         for name in ("participant", "table", "role", "seq", "at"):
             common[name] += list(map(attrgetter(name), entries))
         self._extend([entry.answer.columns(prompt) for entry in entries], place)

@@ -80,7 +80,7 @@ def _said(log: Log, room: str | None, activity: str | None = None) -> list[dict[
         for number, round in enumerate(state.at(prompt.id).rounds, 1):
             for given in round.given.values():
                 entry = given.entry
-                if not given.hidden:
+                if given.counts:
                     rows.append(
                         {
                             "at": utc(entry.at),

@@ -35,9 +35,9 @@ def answered(events: Iterable[Event]) -> tuple[RoomState | None, list[Answered]]
     """Return how a room stands after its log, and each answer in the order they were given.
 
     `latest` marks the answer that counts: the last of its author (a participant, or a table)
-    in its round.  `given.hidden` says whether it was hidden while it was the last.  Bots do not
-    count beside people, nor does what was before a room began afresh.  Raises DamagedLog when an
-    event does not follow from those before it.
+    in its round.  `given` says whether it was hidden, or waited, while it was the last.  Bots do
+    not count beside people, nor does what was before a room began afresh.  Raises DamagedLog when
+    an event does not follow from those before it.
     """
     state: RoomState | None = None
     answers: list[Answered] = []
@@ -51,8 +51,8 @@ def answered(events: Iterable[Event]) -> tuple[RoomState | None, list[Answered]]
                 last[place].latest = False
             last[place] = Answered(place, one)
             answers.append(last[place])
-        if isinstance(happened[0].data, facts.Moderated):
-            _moderate(after, happened[0].data.activity, last)
+        if isinstance(happened[0].data, facts.Moderated | facts.Muted | facts.Undone):
+            _moderate(after, last)
         if isinstance(happened[0].data, facts.BegunAfresh):
             answers, last = [], {}
         state = after
@@ -90,7 +90,7 @@ def record(state: RoomState, answer: Answered) -> Record:
         "seq": entry.seq,
         "at": utc(entry.at),
         "latest": answer.latest,
-        "hidden": answer.given.hidden,
+        "hidden": not answer.given.counts,
         **entry.answer.columns(prompt),
     }
 
@@ -116,7 +116,8 @@ def load_log(lines: Iterable[bytes | str]) -> Iterator[Event]:
             yield Event.load(**json.loads(line))
 
 
-def _moderate(state: RoomState, activity: str, last: dict[_Place, Answered]) -> None:
-    for number, round in enumerate(state.at(activity).rounds, 1):
-        for author, given in round.given.items():
-            last[activity, number, author].given = given
+def _moderate(state: RoomState, last: dict[_Place, Answered]) -> None:
+    for activity, progress in state.progress.items():
+        for number, round in enumerate(progress.rounds, 1):
+            for author, given in round.given.items():
+                last[activity, number, author].given = given

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from plwidgets.charts import bars, pages, slopes
 from plwidgets.grouping import SMALLEST, Moved
-from plwidgets.locales import say
+from plwidgets.locales import say, to_say
 
 _LONGEST = 48
 """Signs of a label in a sentence."""
@@ -55,25 +55,26 @@ def sentence(moved: Moved, labels: Mapping[str, str]) -> str:
     if first > second and joined[id] >= SMALLEST and id in labels:
         label = labels[id] if len(labels[id]) <= _LONGEST else f"{labels[id][: _LONGEST - 1]}…"
         told = _MOVED[moved["single"], bool(left.get(id))]
-        return say(
-            told, count=joined[id], both=both, label=bars.isolated(label), left=left.get(id, 0)
-        )
+        return say(told, n=joined[id], both=both, label=bars.isolated(label), left=left.get(id, 0))
     if moved["changed"] < SMALLEST:
         return ""
     return say(
-        "{count} of the {both} who answered then and now chose something else.",
-        count=moved["changed"],
+        "{n} of the {both} who answered then and now chose something else.",
+        n=moved["changed"],
         both=both,
     )
 
 
 _MOVED = {
-    (True, False): "{count} of the {both} who answered then and now moved to “{label}”.",
-    (True, True): "{count} of the {both} who answered then and now moved to “{label}”, "
-    "{left} moved away from it.",
-    (False, False): "{count} of the {both} who answered then and now chose “{label}” anew.",
-    (False, True): "{count} of the {both} who answered then and now chose “{label}” anew, "
-    "{left} no longer chose it.",
+    (True, False): to_say("{n} of the {both} who answered then and now moved to “{label}”."),
+    (True, True): to_say(
+        "{n} of the {both} who answered then and now moved to “{label}”, {left} moved away from it."
+    ),
+    (False, False): to_say("{n} of the {both} who answered then and now chose “{label}” anew."),
+    (False, True): to_say(
+        "{n} of the {both} who answered then and now chose “{label}” anew, "
+        "{left} no longer chose it."
+    ),
 }
 """By whether one thing is chosen, and whether some also turned from what they came to."""
 

@@ -19,6 +19,7 @@ from plwidgets.room import ROOM, Event, Role, RoomState, apply, decide
 from plwidgets.room.actions import Action
 from plwidgets.room.asked import checked_key, from_message, read
 from plwidgets.room.checks import activity_of
+from plwidgets.room.person import person
 from plwidgets.room.releases import overview
 from plwidgets.room.rules import begin
 from plwidgets.room.views import Views, role_of
@@ -174,6 +175,8 @@ class LocalPipe:
                 self._join(message)
             case "release":
                 self._deliver({"type": "released", "release": overview(self.room.state)})
+            case "person":
+                self._look(message)
             case "erase" | "export" | "mine" as errand:
                 refused = Refused("This is a preview.", "Nothing of it is kept.")
                 self._deliver({"type": "error", **refused.as_dict(), "during": errand})
@@ -189,6 +192,15 @@ class LocalPipe:
         self._deliver({"type": "view", "seq": seq, "now": self._clock(), "view": view})
         if self._draw:
             self._deliver({"type": "figure", "figure": self._draw(view)})
+
+    def _look(self, message: Message) -> None:
+        """Deliver who gave an answer, with all that they gave."""
+        try:
+            found = person(self.room.state, int(message.get("answer", 0)))
+        except PlwidgetsError as error:
+            self._deliver({"type": "error", **error.as_dict(), "during": "person"})
+        else:
+            self._deliver({"type": "person", "person": found})
 
     def _join(self, message: Message) -> None:
         workshop = self.room.state.workshop

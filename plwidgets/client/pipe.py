@@ -117,6 +117,8 @@ class Pipe:
                 self._start(self._invite())
             case "release":
                 self._start(self._release())
+            case "person":
+                self._start(self._person(message))
             case "links":
                 self._start(self._links(message))
             case "remote":
@@ -274,6 +276,12 @@ class Pipe:
         answer = await self._fetched("release", "GET", "release")
         if answer:
             self.tell({"type": "released", "release": json.loads(answer.body)})
+
+    async def _person(self, message: Message) -> None:
+        """Fetch who gave an answer, with all that they gave."""
+        asked = urlencode({"answer": str(message.get("answer", ""))})
+        if answer := await self._fetched("person", "GET", f"person?{asked}"):
+            self.tell({"type": "person", "person": json.loads(answer.body)})
 
     async def _remote(self, message: Message) -> None:
         """Fetch a link that makes a phone the remote, or take all remotes back."""

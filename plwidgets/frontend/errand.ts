@@ -14,6 +14,7 @@ const ASKED = {
   released: "release",
   linked: "links",
   remoted: "remote",
+  person: "person",
 } as const;
 
 type Question = (typeof ASKED)[keyof typeof ASKED];

@@ -81,6 +81,8 @@ export interface PanelProps<P = Activity, O = TallyView, N = Fields> {
   view: View;
   control: Control;
   live: Live;
+  /** Looks at all that the writer of the answer of this number gave; none on a phone. */
+  onPerson?: (answer: number) => void;
 }
 
 /** What a hall can read while people answer: what they are asked about, none of what they say. */
@@ -148,6 +150,8 @@ export interface PanelModule {
   title?: () => string;
   /** What the console says of results that everyone sees; without it, that they do. */
   seen?: (activity: Activity) => string | undefined;
+  /** What waits to be approved is in the panel, part by part. */
+  approves?: boolean;
   /** The answers come first, the panel is there when it is needed. */
   aside?: boolean;
   /** Names of what is in it, to tell what is new; without it, nothing is. */

@@ -19,6 +19,7 @@ import type {
   Invited,
   Joined,
   Linked,
+  Looked,
   Model,
   Problem,
   Released,
@@ -79,6 +80,8 @@ export interface Live {
   release(): Promise<Released>;
   /** New links for other browsers, fetched by the host; `only` they are good from now on. */
   links(only: boolean): Promise<Linked>;
+  /** Who gave the answer of this number, with all that they gave, fetched by the host. */
+  person(answer: number): Promise<Looked>;
   /** A link that makes a phone the remote, or, with `end`, none: all remotes are taken back. */
   remote(end: boolean): Promise<Remoted>;
 }
@@ -220,6 +223,10 @@ export class Connection implements Live {
     return this.errand.ask<Linked>({ type: "links", only });
   }
 
+  person(answer: number): Promise<Looked> {
+    return this.errand.ask<Looked>({ type: "person", answer });
+  }
+
   remote(end: boolean): Promise<Remoted> {
     return this.errand.ask<Remoted>({ type: "remote", end });
   }
@@ -342,6 +349,7 @@ export class Connection implements Live {
       case "released":
       case "linked":
       case "remoted":
+      case "person":
       case "exported":
         this.errand.done(message, files);
     }

@@ -15,6 +15,7 @@ import type {
   Json,
   MadeLinks,
   Numbered,
+  PersonView,
   PongMessage,
   ReleaseView,
   RemoteLink,
@@ -92,6 +93,12 @@ export interface Remoted extends RemoteLink {
   type: "remoted";
 }
 
+/** Who gave an answer, with all that they gave. */
+export interface Looked {
+  type: "person";
+  person: PersonView;
+}
+
 /** What the host says: what the hub told it, and how its own errands went. */
 export type FromHost = Numbered & Said;
 
@@ -113,4 +120,5 @@ type Said =
   | Released
   | Linked
   | Remoted
+  | Looked
   | Omit<Exported, "bytes">;

@@ -73,6 +73,7 @@ export interface View {
   undo?: UndoView | null;
   answered?: number;
   awaited?: number;
+  held?: number;
   connected?: number;
   tables?: TableView[];
   spotlight?: number | null;
@@ -85,6 +86,9 @@ export interface View {
   notes?: string;
   next?: NextView | null;
   hidden?: HiddenView[];
+  waiting?: Record<string, WaitingView>;
+  waits?: Record<string, number>;
+  writers?: Record<string, string>;
   phases?: Record<string, Phase>;
   names?: string[];
   signals_on_wall?: boolean;
@@ -205,6 +209,7 @@ export interface GivenView {
   answer: Fields;
   seq: number;
   round: number;
+  waits?: boolean;
   item?: string;
   marks?: Record<string, string[]>;
   remarks?: RemarkView[];
@@ -257,6 +262,14 @@ export interface NextView {
 export interface HiddenView {
   seq: number;
   text: string;
+}
+
+/** An answer that waits to be approved, or the `item` of one, where parts do so by themselves. */
+export interface WaitingView {
+  seq: number;
+  text: string;
+  item?: string;
+  name?: string;
 }
 
 /** The same, packed (`plwidgets.room.packing`), for who asked for it in hello. */
@@ -440,12 +453,19 @@ export interface Timer {
   closes?: boolean | null;
 }
 
-/** Hide answers from the room, or show them again. */
+/** Hide answers from the room, or show them: what waited is approved so. */
 export interface Moderate {
   activity?: string | null;
   action: "moderate";
   answers: number[];
   hidden?: boolean;
+}
+
+/** Hide all that somebody gave, and let what they give from now on wait; or no more. */
+export interface Mute {
+  action: "mute";
+  answer: number;
+  on?: boolean;
 }
 
 /** Light up one answer; null lights none. */
@@ -590,6 +610,7 @@ export type FromRoom =
   | NewRound
   | Timer
   | Moderate
+  | Mute
   | Spotlight
   | Mark
   | Remark
@@ -653,6 +674,25 @@ export interface RemoteKey {
 /** A link to a room's remote, below the hub's address; it lets one phone in, once. */
 export interface RemoteLink {
   link: string;
+}
+
+/** One person, with all that they gave: for the console alone. */
+export interface PersonView {
+  name: string | null;
+  here: boolean;
+  muted: boolean;
+  said: SaidView[];
+}
+
+/** An answer of one person, to any activity. */
+export interface SaidView {
+  activity: string;
+  title: string;
+  round: number;
+  seq: number;
+  text: string;
+  hidden: boolean;
+  waits: boolean;
 }
 
 /** What coaches were given of a room, and what they would be given now: how many activities. */

@@ -28,8 +28,9 @@ from plwidgets.hub.links import end_links, links_to
 from plwidgets.hub.socket import in_time
 from plwidgets.hub.tokens import hash_of, now, seen_as
 from plwidgets.room import Event, RoomState, actions
+from plwidgets.room.person import person
 from plwidgets.room.releases import overview
-from plwidgets.room.shapes import ReleaseView, TallyView
+from plwidgets.room.shapes import PersonView, ReleaseView, TallyView
 from plwidgets.room.shapes import View as RoomView
 from plwidgets.room.views import is_shown
 from plwidgets.room.wishes import NewAnswer
@@ -172,6 +173,18 @@ class Release(Handler):
         """Return what coaches were given, and of whom something may be given yet."""
         state = (await self.hub.room(code)).state
         return await asyncio.get_running_loop().run_in_executor(None, overview, state)
+
+
+class Person(Handler):
+    """One person in a room, as its facilitator looks at them."""
+
+    @needs("room", answers=PersonView)
+    async def get(self, code: str) -> PersonView:
+        """Return who gave the `answer` of this number, with all that they gave."""
+        asked = self.asked("answer", "")
+        if not (asked.isdecimal() and asked.isascii() and len(asked) < 16):
+            raise Refused("An answer is named by its number.", "Ask for ?answer=12.")
+        return person((await self.hub.room(code)).state, int(asked))
 
 
 class Links(Handler):

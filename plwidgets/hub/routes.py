@@ -70,6 +70,7 @@ ROUTES: tuple[tuple[str, type[tornado.web.RequestHandler]], ...] = (
     (f"/api/rooms/{CODE}/keys", api.Keys),
     (f"/api/rooms/{CODE}/keys/(?P<id>[0-9a-f]{{64}})", api.Key),
     (f"/api/rooms/{CODE}/release", api.Release),
+    (f"/api/rooms/{CODE}/person", api.Person),
     (f"/api/rooms/{CODE}/links", api.Links),
     (f"/api/rooms/{CODE}/remotes", remotes.Remotes),
     (f"/api/rooms/{CODE}/remote", remotes.Remote),

@@ -11,6 +11,12 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, RootModel
 
 from plwidgets.room import shapes
+from plwidgets.room.judging import Mark as Mark
+from plwidgets.room.judging import Moderate as Moderate
+from plwidgets.room.judging import Mute as Mute
+from plwidgets.room.judging import OfActivity as OfActivity
+from plwidgets.room.judging import Remark as Remark
+from plwidgets.room.judging import Spotlight as Spotlight
 from plwidgets.room.wishes import LONGEST_ID, Arrival, Body, NewAnswer, Number, Wishes
 
 LONGEST_TIMER = 4 * 60 * 60
@@ -59,29 +65,6 @@ class Answer(NewAnswer):
 
     action: Literal["answer"] = "answer"
     activity: str
-
-
-class OfActivity(Body):
-    """What is done with an activity: the one that is named, or the current one."""
-
-    activity: str | None = None
-
-
-class Mark(OfActivity):
-    """Mark a part of an answer (answered, pinned …), or take the mark off."""
-
-    action: Literal["mark"] = "mark"
-    item: str
-    mark: str
-    on: bool = True
-
-
-class Remark(OfActivity):
-    """Comment on a part of an answer."""
-
-    action: Literal["remark"] = "remark"
-    item: str
-    text: str
 
 
 class Go(Body):
@@ -164,21 +147,6 @@ class Timer(Body):
         asked = [self.seconds is not None, self.add is not None, self.stop]
         if sum(asked) > 1 or (not any(asked) and self.closes is None):
             raise ValueError('send {"seconds": 120}, {"add": 60} or {"stop": true}')
-
-
-class Moderate(OfActivity):
-    """Hide answers from the room, or show them again."""
-
-    action: Literal["moderate"] = "moderate"
-    answers: list[Number]
-    hidden: bool = True
-
-
-class Spotlight(OfActivity):
-    """Light up one answer; null lights none."""
-
-    action: Literal["spotlight"] = "spotlight"
-    answer: Number | None = None
 
 
 class Compare(OfActivity):
@@ -358,6 +326,7 @@ FromRoom: TypeAlias = (
     | NewRound
     | Timer
     | Moderate
+    | Mute
     | Spotlight
     | Mark
     | Remark

@@ -11,6 +11,11 @@ from enum import Enum
 from typing import ClassVar, Final, Literal, TypeAlias
 
 from plwidgets.room.shapes import BlockData, Signal, Wall
+from plwidgets.room.verdicts import Marked as Marked
+from plwidgets.room.verdicts import Moderated as Moderated
+from plwidgets.room.verdicts import Muted as Muted
+from plwidgets.room.verdicts import Remarked as Remarked
+from plwidgets.room.verdicts import Spotlit as Spotlit
 
 ROOM = "room"
 """The actor of events that the facilitator, or the hub, brought about."""
@@ -82,7 +87,8 @@ class Signalled:
 class Answered:
     """An answer was given: `author` is a participant's id, or `table:NAME`.
 
-    One that is `late` was sent in time and came after answers were closed.
+    One that is `late` was sent in time and came after answers were closed.  Of what was `held`, the
+    parts are named ("" for the whole) in which a listed word is.
     """
 
     type: ClassVar[str] = "answered"
@@ -92,6 +98,7 @@ class Answered:
     table: str | None = field(default=None, kw_only=True)
     answer: Mapping[str, object]
     late: bool = field(default=False, kw_only=True)
+    held: Sequence[str] | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,46 +165,6 @@ class TimerSet:
     ends_at: int | None
     seconds: int
     closes: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Moderated:
-    """Answers, by their numbers, are hidden from the room or shown again."""
-
-    type: ClassVar[str] = "moderated"
-    activity: str
-    answers: Sequence[int]
-    hidden: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Spotlit:
-    """One answer, by its number, is lit up, or none."""
-
-    type: ClassVar[str] = "spotlit"
-    activity: str
-    answer: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A part of an answer is marked, or marked no more."""
-
-    type: ClassVar[str] = "marked"
-    activity: str
-    item: str
-    mark: str
-    on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Remarked:
-    """A part of an answer was commented on."""
-
-    type: ClassVar[str] = "remarked"
-    activity: str
-    item: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +335,7 @@ Data: TypeAlias = (
     | Spotlit
     | Marked
     | Remarked
+    | Muted
     | Compared
     | WallSet
     | SignalsSet

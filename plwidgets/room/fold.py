@@ -7,16 +7,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import ChainMap
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from pydantic import ValidationError
 
-from plwidgets.activities import Answer, Entry
+from plwidgets.activities import Answer, Entry, Prompt
 from plwidgets.exceptions import DamagedLog
 from plwidgets.misfits import got
 from plwidgets.room import facts
+from plwidgets.room.approval import in_parts, marked, waits
 from plwidgets.room.events import Event
 from plwidgets.room.facts import ROOM, Answered, RoomCreated
 from plwidgets.room.folds import folded
@@ -144,7 +146,8 @@ def take(state: RoomState, answers: Sequence[Event]) -> tuple[RoomState, list[Gi
     for (activity, number), taking in rounds.items():
         now = progress.get(activity, Progress())
         held = (*now.rounds[: number - 1], Round(taking.given), *now.rounds[number:])
-        progress[activity] = replace(now, rounds=held)
+        marks = {**now.marks, **taking.marks} if taking.marks else now.marks
+        progress[activity] = replace(now, rounds=held, marks=marks)
     return replace(state, people=people, progress=progress, seq=seq), taken
 
 
@@ -153,15 +156,21 @@ class _Taking:
     """A round of an activity that answers come into: what is common to all of them."""
 
     activity: str
+    prompt: Prompt
     kind: type[Answer] | None
+    muted: Collection[str]
     opened_at: int
     given: dict[str, Given]
+    before: dict[str, frozenset[str]]
+    marks: dict[str, frozenset[str]]
 
     @classmethod
     def of(cls, state: RoomState, activity: str, number: int) -> _Taking:
         progress = state.at(activity)
         kind = state.workshop.kind(activity).answer
-        return cls(activity, kind, progress.opened_at, dict(progress.rounds[number - 1].given))
+        prompt, given = state.workshop[activity], dict(progress.rounds[number - 1].given)
+        now = progress.opened_at, given, dict(progress.marks), dict[str, frozenset[str]]()
+        return cls(activity, prompt, kind, state.muted, *now)
 
     def take(self, event: Event, data: Answered, person: Person, seated: frozenset[str]) -> Given:
         """Take an answer.  Raises DamagedLog for what no answer of this kind looks like."""
@@ -181,8 +190,19 @@ class _Taking:
         )
         # Whoever was hidden stays hidden when they change their words.
         hidden = earlier.hidden if earlier else False
-        self.given[author] = Given(entry, hidden, hidden, seated)
+        held = self._held(entry, earlier, data)
+        self.given[author] = Given(entry, hidden, hidden, seated, held)
         return self.given[author]
+
+    def _held(self, entry: Entry, earlier: Given | None, data: Answered) -> bool:
+        """Say whether an answer waits as a whole; mark those parts of it that wait alone."""
+        muted = entry.participant in self.muted
+        if in_parts(self.prompt):
+            held = entry.answer.items() if muted else data.held or ()
+            marks = ChainMap(self.marks, self.before)
+            self.marks |= marked(self.prompt, entry, earlier, held, marks)
+            return False
+        return waits(self.prompt, entry.answer, earlier, muted or bool(data.held))
 
 
 def steps(

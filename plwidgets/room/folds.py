@@ -9,6 +9,7 @@ from typing import Any
 from plwidgets.activities import Remark
 from plwidgets.exceptions import DamagedLog, WorkshopError
 from plwidgets.room import facts
+from plwidgets.room.approval import moderated, muted, with_mark
 from plwidgets.room.events import Event
 from plwidgets.room.facts import KEPT, ROOM
 from plwidgets.room.plans import replanned
@@ -159,20 +160,11 @@ def _timer_set(state: RoomState, event: Event, data: facts.TimerSet) -> RoomStat
 
 
 def _moderated(state: RoomState, event: Event, data: facts.Moderated) -> RoomState:
-    seqs, hidden, progress = set(data.answers), data.hidden, state.at(data.activity)
-    rounds: list[Round] = []
-    authors: set[str] = set()
-    for round in progress.rounds:
-        named = {author: one for author, one in round.given.items() if one.entry.seq in seqs}
-        authors |= named.keys()
-        changed = {
-            author: replace(one, hidden=hidden, was_hidden=one.was_hidden or hidden)
-            for author, one in named.items()
-        }
-        rounds.append(Round({**round.given, **changed}))
-    spotlight = None if hidden and progress.spotlight in seqs else progress.spotlight
-    moderated = _with(state, data.activity, rounds=tuple(rounds), spotlight=spotlight)
-    return taken_away(moderated, data.activity, authors) if hidden else moderated
+    return moderated(state, data)
+
+
+def _muted(state: RoomState, event: Event, data: facts.Muted) -> RoomState:
+    return muted(state, data)
 
 
 def _spotlit(state: RoomState, event: Event, data: facts.Spotlit) -> RoomState:
@@ -182,7 +174,7 @@ def _spotlit(state: RoomState, event: Event, data: facts.Spotlit) -> RoomState:
 def _marked(state: RoomState, event: Event, data: facts.Marked) -> RoomState:
     marks = state.at(data.activity).marks
     own = marks.get(data.item, frozenset())
-    changed = own | {data.mark} if data.on else own - {data.mark}
+    changed = with_mark(own, data.mark, data.on)
     marked = _with(state, data.activity, marks={**marks, data.item: changed})
     if not state.workshop[data.activity].unseen_with(changed):
         return marked
@@ -282,6 +274,7 @@ def _begun_afresh(state: RoomState, event: Event, data: facts.BegunAfresh) -> Ro
         for_coaches=state.for_coaches,
         seats={table: seated - out for table, seated in state.seats.items()},
         locked=state.locked,
+        muted=state.muted - out,
         signals_on=state.signals_on,
         signals_on_wall=state.signals_on_wall,
         held_back=state.held_back,
@@ -340,6 +333,7 @@ _FOLDS: dict[type[facts.Data], Callable[[RoomState, Event, Any], RoomState]] = {
     facts.RoundBegun: _round_begun,
     facts.TimerSet: _timer_set,
     facts.Moderated: _moderated,
+    facts.Muted: _muted,
     facts.Spotlit: _spotlit,
     facts.Marked: _marked,
     facts.Remarked: _remarked,

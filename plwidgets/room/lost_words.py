@@ -47,7 +47,9 @@ def without_hidden_words(state: RoomState, prompt: Prompt) -> Prompt:
     lexicon = Lexicon(getattr(prompt, "language", ""))
     lines: dict[bool, list[str]] = {True: [], False: []}
     for one in given:
-        lines[one.was_hidden] += (_line(lexicon, text) for text in one.entry.answer.texts())
+        lines[one.was_hidden or one.held] += (
+            _line(lexicon, text) for text in one.entry.answer.texts()
+        )
     hidden, seen = ("\n".join(lines[which]) for which in (True, False))
     if not hidden:
         return prompt

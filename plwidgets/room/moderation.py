@@ -6,8 +6,10 @@ from plwidgets.activities import Prompt
 from plwidgets.exceptions import Forbidden, InvalidAnswer, NotFound, Refused, WorkshopError
 from plwidgets.language.seen import seen
 from plwidgets.room import actions
+from plwidgets.room.approval import waiting
 from plwidgets.room.checks import Asked, Outcome, answerable, exists, person_of
-from plwidgets.room.facts import ROOM, Compared, Marked, Moderated, Remarked, Spotlit, Tuned
+from plwidgets.room.facts import ROOM, Compared, Marked, Moderated, Muted, Remarked, Spotlit, Tuned
+from plwidgets.room.person import author_of
 from plwidgets.room.plans import was_answered
 from plwidgets.room.state import Given, RoomState
 
@@ -15,15 +17,27 @@ _LONGEST_REMARK = 1000
 
 
 def moderate(state: RoomState, asked: Asked[actions.Moderate]) -> Outcome:
-    """Hide answers from the room, or show them again."""
+    """Hide answers from the room, or show them: what waited is approved so.
+
+    What was changed since somebody looked at it is let be; where all was, that is refused.
+    """
     prompt = answerable(state, asked.action)
-    for seq in asked.action.answers:
-        exists(state, prompt.id, seq)
-    wanted = set(asked.action.answers)
+    wanted, hidden = set(asked.action.answers), asked.action.hidden
     given = [one for round in state.at(prompt.id).rounds for one in round.given.values()]
-    if all(one.hidden == asked.action.hidden for one in given if one.entry.seq in wanted):
+    named = [one for one in given if one.entry.seq in wanted]
+    if wanted and not named:
+        exists(state, prompt.id, asked.action.answers[0])
+    waits = {one.entry.seq for one in waiting(state, prompt.id)}
+    if all(one.hidden == hidden and one.entry.seq not in waits for one in named):
         return None
-    return Moderated(prompt.id, asked.action.answers, asked.action.hidden)
+    return Moderated(prompt.id, [one.entry.seq for one in named], hidden)
+
+
+def mute(state: RoomState, asked: Asked[actions.Mute]) -> Outcome:
+    """Hide all that somebody gave, and let what they give wait; or no more."""
+    who = author_of(state, asked.action.answer).entry.participant
+    on = asked.action.on
+    return None if (who in state.muted) == on else Muted(who, on)
 
 
 def spotlight(state: RoomState, asked: Asked[actions.Spotlight]) -> Outcome:

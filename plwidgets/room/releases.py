@@ -151,7 +151,8 @@ def _by_author(state: RoomState, prompt: Prompt) -> dict[str, dict[int, Given]]:
             items = map(given.entry.item, given.entry.answer.items())
             unseen = any(prompt.unseen_with(marks.get(item, frozenset())) for item in items)
             bot = given.entry.participant in state.bots
-            if not (given.was_hidden or unseen or bot or _name(state, given) in state.held_back):
+            kept = given.was_hidden or given.held or unseen or bot
+            if not (kept or _name(state, given) in state.held_back):
                 found[author][number] = given
     return found
 

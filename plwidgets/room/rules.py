@@ -170,6 +170,7 @@ _CONTROLS: dict[type[Action], _Rule] = {
     actions.NewRound: pace.new_round,
     actions.Timer: pace.timer,
     actions.Moderate: moderation.moderate,
+    actions.Mute: moderation.mute,
     actions.Spotlight: moderation.spotlight,
     actions.Mark: moderation.mark,
     actions.Remark: moderation.remark,

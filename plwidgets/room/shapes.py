@@ -154,11 +154,15 @@ class RemarkView(TypedDict):
 
 
 class GivenView(TypedDict):
-    """One's own answer that counts; marks and comments are on `item` and its parts."""
+    """One's own answer that counts; marks and comments are on `item` and its parts.
+
+    One that `waits` the room sees once it is approved.
+    """
 
     answer: dict[str, object]
     seq: int
     round: int
+    waits: NotRequired[bool]
     item: NotRequired[str]
     marks: NotRequired[dict[str, list[str]]]
     remarks: NotRequired[list[RemarkView]]
@@ -185,6 +189,42 @@ class HiddenView(TypedDict):
 
     seq: int
     text: str
+
+
+class WaitingView(TypedDict):
+    """An answer that waits to be approved, or the `item` of one, where parts do so by themselves.
+
+    `name` is whose it is, where the workshop asks for names.
+    """
+
+    seq: int
+    text: str
+    item: NotRequired[str]
+    name: NotRequired[str]
+
+
+class SaidView(TypedDict):
+    """An answer of one person, to any activity."""
+
+    activity: str
+    title: str
+    round: int
+    seq: int
+    text: str
+    hidden: bool
+    waits: bool
+
+
+class PersonView(TypedDict):
+    """One person, with all that they gave: for the console alone.
+
+    Who is not `here` was put out; of who is `muted` all is hidden, and what comes waits.
+    """
+
+    name: str | None
+    here: bool
+    muted: bool
+    said: list[SaidView]
 
 
 class BlockData(TypedDict):
@@ -296,7 +336,8 @@ class Stage(TypedDict, total=False):
     """What the facilitator and the projector see beside that; `proof` is for the join link.
 
     `people` is how many ever came and `here` how many of them are; `awaited` is how many answered
-    or may: people, or tables where a table answers.  `signalled` the wall is told only if wanted.
+    or may: people, or tables where a table answers.  `held` is how many answers wait for approval.
+    `signalled` the wall is told only if wanted.
     """
 
     proof: str
@@ -306,6 +347,7 @@ class Stage(TypedDict, total=False):
     undo: UndoView | None
     answered: int
     awaited: int
+    held: int
     connected: int
     tables: list[TableView]
     spotlight: int | None
@@ -316,7 +358,9 @@ class Console(TypedDict, total=False):
     """What the facilitator alone sees; `silent` is how many never answered anything.
 
     `bots` is how many of those in the room are of a rehearsal, `answers` how many stand in all,
-    `signals_on_wall` whether the wall says how many signal.
+    `signals_on_wall` whether the wall says how many signal.  What is `waiting` in the activity that
+    is on has its ids; `waits` is how many there are in each.  `writers` are the names of whose
+    answers have these numbers, where the workshop asks for names.
     """
 
     skipped: list[str]
@@ -327,6 +371,9 @@ class Console(TypedDict, total=False):
     notes: str
     next: NextView | None
     hidden: list[HiddenView]
+    waiting: dict[str, WaitingView]
+    waits: dict[str, int]
+    writers: dict[str, str]
     phases: dict[str, PhaseName]
     names: list[str]
     signals_on_wall: bool

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from plwidgets.activities import Prompt
 from plwidgets.grouping import order
+from plwidgets.room.approval import waiting
 from plwidgets.room.proofs import proof_of
-from plwidgets.room.shapes import Console, Stage, UndoView
+from plwidgets.room.shapes import Console, Stage, UndoView, WaitingView
 from plwidgets.room.state import Progress, RoomState
 from plwidgets.room.undoing import UNDOABLE
 
@@ -20,6 +21,7 @@ def stage(state: RoomState, progress: Progress) -> Stage:
         "people": len(state.people),
         "answered": len(progress.given),
         "tables": [{"name": name, "people": tables.get(name, 0)} for name in names],
+        "held": sum(given.held and not given.hidden for given in progress.given.values()),
         "spotlight": progress.lit.seq if progress.lit else None,
         "wall": state.wall,
         "undo": _undo(state),
@@ -46,6 +48,9 @@ def console(state: RoomState, prompt: Prompt | None) -> Console:
             for one in given
             if one.hidden
         ],
+        "waiting": _waiting(state, prompt),
+        "waits": _waits(state),
+        "writers": {str(one.entry.seq): one.entry.name for one in given if one.entry.name},
         "phases": {
             # Nobody answers a slide: once it has been on, it is done.
             id: progress.phase if state.workshop.kind(id).takes_answers else "closed"
@@ -59,6 +64,24 @@ def console(state: RoomState, prompt: Prompt | None) -> Console:
         "silent": sum(not person.spoke for person in state.people.values()),
         "names": sorted(person.name for person in state.people.values() if person.name),
     }
+
+
+def _waiting(state: RoomState, prompt: Prompt | None) -> dict[str, WaitingView]:
+    """Return what waits in an activity, by its id."""
+    told: dict[str, WaitingView] = {}
+    for one in waiting(state, prompt.id) if prompt else ():
+        told[one.id] = {"seq": one.entry.seq, "text": one.text}
+        if one.item:
+            told[one.id]["item"] = one.item
+        if one.entry.name:
+            told[one.id]["name"] = one.entry.name
+    return told
+
+
+def _waits(state: RoomState) -> dict[str, int]:
+    """Return how many wait in each activity, without those in which none does."""
+    counts = {id: sum(1 for _ in waiting(state, id)) for id in state.progress}
+    return {id: count for id, count in counts.items() if count}
 
 
 def _undo(state: RoomState) -> UndoView | None:

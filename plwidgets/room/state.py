@@ -41,14 +41,20 @@ class Person:
 class Given:
     """The latest answer of one author in one round.
 
-    `was_hidden` says that it is hidden or was at any time; `seated` is who sat at the table that
-    gave it, as it did.
+    `was_hidden` says that it is hidden or was at any time; `held` that it waits to be approved;
+    `seated` is who sat at the table that gave it, as it did.
     """
 
     entry: Entry
     hidden: bool = False
     was_hidden: bool = False
     seated: frozenset[str] = frozenset()
+    held: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether the room may see it."""
+        return not (self.hidden or self.held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ class Progress:
     @property
     def lit(self) -> Entry | None:
         """The answer in the light, None where there is none, or none that counts any more."""
-        entries = (one.entry for one in self.given.values() if not one.hidden)
+        entries = (one.entry for one in self.given.values() if one.counts)
         return next((one for one in entries if one.seq == self.spotlight), None)
 
 
@@ -142,12 +148,13 @@ class RoomState:
     `rehearsed` says that nobody was there: its answers are made up.  `for_coaches` says that the
     log is what coaches read of a room: each answer is of somebody who stands for nobody else.
     `seats` is who sits at which table; `skipped` are activities that are passed over; `locked` lets
-    nobody new in.  `signals` are those that somebody has up, none of who took all back, and
-    `signals_on` says whether any may be sent, None as the workshop says.  `held_back` are groups
-    that coaches are not given, and `released` is what they were, by activity, without what was
-    taken away since.  `wall` is what the projector shows, `press` what can be undone.  `asked` is
-    how many questions were asked that nobody planned, `source` stands for the plan as its author
-    wrote it last.  Times are milliseconds since 1970, UTC.
+    nobody new in, and what those who are `muted` give waits.  `signals` are those that somebody has
+    up, none of who took all back, and `signals_on` says whether any may be sent, None as the
+    workshop says.  `held_back` are groups that coaches are not given, and `released` is what they
+    were, by activity, without what was taken away since.  `wall` is what the projector shows,
+    `press` what can be undone.  `asked` is how many questions were asked that nobody planned,
+    `source` stands for the plan as its author wrote it last.  Times are milliseconds since 1970,
+    UTC.
     """
 
     code: str
@@ -160,6 +167,7 @@ class RoomState:
     scribes: Mapping[str, str] = field(default_factory=dict)
     progress: Mapping[str, Progress] = field(default_factory=dict)
     keys: Mapping[str, int] = field(default_factory=dict)
+    muted: frozenset[str] = frozenset()
     rehearsed: bool = False
     for_coaches: bool = False
     seats: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -70,7 +70,7 @@ class _Sums:
 
 
 class RoomSums:
-    """A round of an activity, added up room by room; answers that are hidden do not count.
+    """A round of an activity, added up room by room, without what is hidden or waits.
 
     The rooms ask the same, and come in the order of their codes.  Where they are read `together`
     with others, answers are known by their room too.  `rooms` is how many were added.
@@ -99,7 +99,7 @@ class RoomSums:
         self.rooms += 1
         self._sums = self._sums or _sums(state, activity, self._by)
         for given in rounds_of(state, activity)[self._number - 1].given.values():
-            if not given.hidden:
+            if given.counts:
                 self._sums.add(given.entry.of(room) if room else given.entry)
         progress = state.at(activity)
         self._marks |= {in_room(room, item): marks for item, marks in progress.marks.items()}
@@ -260,8 +260,8 @@ def _changes(before: Round, now: Round) -> Iterator[tuple[Entry | None, Entry | 
 
 
 def _counting(given: Given | None) -> Entry | None:
-    """Return an answer that counts: none, or one that is not hidden."""
-    return given.entry if given and not given.hidden else None
+    """Return an answer that counts: none, or one that the room may see."""
+    return given.entry if given and given.counts else None
 
 
 def _sums(state: RoomState, activity: str, by: By | None) -> _Sums:

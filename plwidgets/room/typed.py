@@ -23,7 +23,7 @@ def well_typed(event: Event) -> Event:
     for part in (event, event.data):
         for name, types, of in _TYPES[type(part)]:
             value = getattr(part, name)
-            if type(value) not in types or (of and any(type(one) is not of for one in value)):
+            if type(value) not in types or (of and any(type(one) is not of for one in value or ())):
                 raise ValueError(f"event {event.seq} says its {name} in another type")
     if not 0 <= event.at < _LAST:
         raise ValueError(f"event {event.seq} happened at no time")
@@ -42,7 +42,11 @@ def _plain(hint: object) -> Iterator[object]:
 
 def _in_list(hint: object) -> object:
     """Return the type of what is in a list, None for what is no list."""
-    return get_args(hint)[0] if get_origin(hint) is Sequence else None
+    for one in get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,):
+        if get_origin(one) is Sequence:
+            (inside,) = get_args(one)
+            return _AS_JSON_HAS_IT.get(get_origin(inside) or inside, inside)
+    return None
 
 
 def _types(part: type[Event | Data]) -> list[tuple[str, tuple[object, ...], object]]:

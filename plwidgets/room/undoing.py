@@ -41,6 +41,7 @@ _OF_ROOM = (
     "locked",
     "held_back",
     "wall",
+    "muted",
     "workshop",
     "skipped",
     "signals",
@@ -54,7 +55,6 @@ _OF_ACTIVITY = (
     "opened_at",
     "closed_at",
     "compared",
-    "marks",
 )
 
 
@@ -101,7 +101,8 @@ def undone(state: RoomState, now: int) -> RoomState:
     progress = dict(state.progress)
     for id, (before, after) in _activities(press).items():
         progress[id] = _restored(state.at(id), before, after, _OF_ACTIVITY)
-        progress[id] = replace(progress[id], rounds=_rounds(state.at(id), before, after))
+        rounds, marks = _rounds(state.at(id), before, after), _marks(state.at(id), before, after)
+        progress[id] = replace(progress[id], rounds=rounds, marks=marks)
     state = seated(state, _seats(state, press))
     state = replace(state, scribes=_pens(state, press))
     back = _restored(state, press.before, press.after, _OF_ROOM)
@@ -188,6 +189,23 @@ def _shown(now: Round, before: Round, after: Round) -> Round:
     changed: dict[str, Given] = {}
     for author, pressed in after.given.items():
         was, given = before.given.get(author), now.given.get(author)
-        if was and given and was.hidden != pressed.hidden == given.hidden:
-            changed[author] = replace(given, hidden=was.hidden)
+        if was and given and (was.hidden, was.held) != (pressed.hidden, pressed.held):
+            hidden = _back(was.hidden, pressed.hidden, given.hidden)
+            held = _back(was.held, pressed.held, given.held)
+            changed[author] = replace(given, hidden=hidden, held=held)
     return Round({**now.given, **changed})
+
+
+def _marks(now: Progress, before: Progress, after: Progress) -> Mapping[str, frozenset[str]]:
+    """Return marks of which those are as they were that the press changed."""
+    pressed = {
+        item
+        for item in before.marks.keys() | after.marks.keys()
+        if before.marks.get(item) != after.marks.get(item) == now.marks.get(item)
+    }
+    kept = {item: marks for item, marks in now.marks.items() if item not in pressed}
+    return kept | {item: before.marks[item] for item in pressed if item in before.marks}
+
+
+def _back(was: bool, pressed: bool, now: bool) -> bool:
+    return was if now == pressed else now

@@ -22,6 +22,8 @@ from plwidgets.room.facts import (
     Dealt,
     Forgot,
     Marked,
+    Moderated,
+    Muted,
     Remarked,
     Removed,
     RoundBegun,
@@ -52,7 +54,17 @@ from plwidgets.workshop import Workshop
 
 ROLES: tuple[Role, ...] = get_args(Role)
 _OF_ANYBODY = (
-    ChangedMe | RoundBegun | Marked | Remarked | Forgot | Removed | BegunAfresh | Dealt | Undone
+    ChangedMe
+    | RoundBegun
+    | Moderated
+    | Muted
+    | Marked
+    | Remarked
+    | Forgot
+    | Removed
+    | BegunAfresh
+    | Dealt
+    | Undone
 )
 
 
@@ -263,6 +275,8 @@ def own_view(state: RoomState, participant: str) -> Own:
                 "seq": given.entry.seq,
                 "round": progress.round,
             }
+            if given.held:
+                mine[activity]["waits"] = True
             _add_what_was_said(mine[activity], given.entry, progress)
     me: MeView = {
         "id": person.id,

@@ -94,10 +94,11 @@ class TestTally:
             "seq": 2,
             "marks": ["dismissed"],
             "name": "N2",
+            "latest": 2,
         }
 
     def test_where_questions_are_approved_the_room_sees_those_alone(self) -> None:
-        found = tally(*ROOM, approve=True, _1_b="approved", _2_a="approved dismissed")
+        found = tally(*ROOM, _1_a="waiting", _1_b="approved", _2_a="approved dismissed")
 
         assert [*found.as_dict()["questions"]] == ["1.b"]
         assert found.as_dict()["questions"]["1.b"]["marks"] == []
@@ -366,7 +367,7 @@ class TestDesk:
         def marked(*wanted: str) -> None:
             until(page, lambda: {*room.state.at("it").marks.get(item, ())} == {*wanted})
 
-        page.get_by_role("button", name="Approve").click()
+        page.get_by_role("button", name="Approve: Does it scale?").click()
         marked("approved")
         page.get_by_role("button", name="Pin", exact=False).click()
         marked("approved", "pinned")

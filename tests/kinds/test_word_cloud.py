@@ -298,7 +298,7 @@ def test_the_cloud_is_the_same_on_wall_and_console_whatever_they_saw_before(
         assert seen[word] == pytest.approx(place, abs=0.04), word
     box = wall.locator(".plw-cloud .canvas").bounding_box()
     assert box
-    for word in wall.locator(".plw-cloud .sky li").all():
-        own = word.bounding_box()
+    for box_of in wall.locator(".plw-cloud .sky li").all():
+        own = box_of.bounding_box()
         assert own
         assert box["x"] - 1 <= own["x"] <= own["x"] + own["width"] <= box["x"] + box["width"] + 1

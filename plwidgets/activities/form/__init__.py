@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, NotRequired, Self, TypedDi
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from plwidgets.activities import base
+from plwidgets.activities.approving import Approving
 from plwidgets.activities.fit import known
 from plwidgets.activities.form.fields import COUNTED, TEXTS, FormField, chosen
 from plwidgets.activities.form.numbers import Bar, histogram, middle
@@ -50,10 +51,10 @@ class Public(TypedDict, total=False):
     questions: list[str]
 
 
-class Prompt(base.Prompt):
+class Prompt(Approving):
     """What is filled in, in which order, by whom, and how the room sees it."""
 
-    beside: ClassVar[frozenset[str]] = base.Prompt.beside | {"display", "steps"}
+    beside: ClassVar[frozenset[str]] = Approving.beside | {"display", "steps"}
 
     kind: Literal["form"] = "form"
     fields: Fields = Field(min_length=1, max_length=_MOST, description="What is filled in.")

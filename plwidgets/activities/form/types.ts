@@ -4,6 +4,8 @@ import type { Activity, Fields, Item, RowView } from "../../frontend/wire";
 
 /** What is filled in, in which order, by whom, and how the room sees it. */
 export interface Prompt extends Activity {
+  /** Whether the room sees what was written only once it is approved; the facilitator can change that at any time. */
+  approve: boolean;
   /** What is filled in. */
   fields: FormField[];
   /** One field at a time. */

@@ -4,6 +4,8 @@ import type { Activity, Counted, Merged, RowView, Written } from "../../frontend
 
 /** What is asked, how long an answer may be, and how the room sees the answers. */
 export interface Prompt extends Activity {
+  /** Whether the room sees what was written only once it is approved; the facilitator can change that at any time. */
+  approve: boolean;
   /** Language of the answers, whose word forms are merged; else the workshop's. */
   language: string;
   /** Longest answer, in characters. */

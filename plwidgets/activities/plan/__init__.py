@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal, Self, TypedDict
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from plwidgets.activities import base
+from plwidgets.activities.approving import Approving
 from plwidgets.activities.fit import enough, known, once, short_enough
 from plwidgets.activities.items import Item, Items, differ, label, with_ids
 from plwidgets.activities.plan.own import Groups, Own
@@ -36,10 +37,10 @@ class Target(Item):
 Targets = Annotated[tuple[Target, ...], BeforeValidator(with_ids), AfterValidator(differ)]
 
 
-class Prompt(base.Prompt):
+class Prompt(Approving):
     """The targets, what can be chosen for each, and whether people may write their own."""
 
-    beside: ClassVar[frozenset[str]] = base.Prompt.beside | {"max_length"}
+    beside: ClassVar[frozenset[str]] = Approving.beside | {"max_length"}
 
     kind: Literal["plan"] = "plan"
     targets: Targets = Field(

@@ -4,6 +4,8 @@ import type { Activity, Item, RowView, Written } from "../../frontend/wire";
 
 /** The targets, what can be chosen for each, and whether people may write their own. */
 export interface Prompt extends Activity {
+  /** Whether the room sees what was written only once it is approved; the facilitator can change that at any time. */
+  approve: boolean;
   /** What is planned for, each with strategies. */
   targets: Target[];
   /** Whether people may write strategies of their own. */

@@ -11,6 +11,7 @@ from typing import ClassVar, Literal, Self, TypedDict
 from pydantic import BaseModel, ConfigDict, Field
 
 from plwidgets.activities import base, mixing
+from plwidgets.activities.approving import APPROVED, DISMISSED, WAITING, Approving
 from plwidgets.activities.fit import enough, once, short_enough
 from plwidgets.activities.items import apart
 from plwidgets.activities.variables import Variable
@@ -21,10 +22,12 @@ _ROWS = 20
 _MOST_VOTES = 500
 
 
-class Prompt(base.Prompt):
+class Prompt(Approving):
     """What may be asked about, how much each may ask, and who sees a question first."""
 
-    beside: ClassVar[frozenset[str]] = base.Prompt.beside | {"max_length", "approve", "all_day"}
+    beside: ClassVar[frozenset[str]] = Approving.beside | {"max_length", "all_day"}
+
+    in_parts: ClassVar[bool] = True
 
     gives_ideas: ClassVar[bool] = True
 
@@ -36,17 +39,13 @@ class Prompt(base.Prompt):
     )
     at_most: int = Field(5, ge=1, le=20, description="How many questions each may have.")
     max_length: int = Field(240, ge=20, le=500, description="Longest question, in characters.")
-    approve: bool = Field(
-        False, description="Whether the room sees a question only once it is approved."
-    )
-
     all_day: bool = Field(
         False,
         description="Whether questions are taken beside every other activity, from the first "
         "minute to the end.",
     )
 
-    marks: ClassVar[frozenset[str]] = frozenset({"approved", "pinned", "answered", "dismissed"})
+    marks: ClassVar[frozenset[str]] = frozenset({APPROVED, "pinned", "answered", DISMISSED})
 
     @property
     def stands(self) -> bool:
@@ -55,7 +54,7 @@ class Prompt(base.Prompt):
 
     def unseen_with(self, marks: Collection[str]) -> bool:
         """Return whether the room does not see a question that is marked so."""
-        return "dismissed" in marks or (self.approve and "approved" not in marks)
+        return DISMISSED in marks or WAITING in marks
 
 
 class Question(BaseModel):
@@ -147,9 +146,13 @@ class Told(TypedDict):
 
 
 class Asked(Told):
-    """A question with all its marks, and the name of who asked where that is known."""
+    """A question with all its marks, and the name of who asked where that is known.
+
+    `latest` is the answer that it stands in now.
+    """
 
     name: str | None
+    latest: int
 
 
 class Details(TypedDict):
@@ -179,14 +182,14 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
-        self._asked: dict[str, tuple[base.Place, str, str | None]] = {}
+        self._asked: dict[str, tuple[base.Place, str, base.Entry[Answer]]] = {}
         self._votes: Counter[str] = Counter()
 
     def include(self, entry: base.Entry[Answer]) -> None:
         """Add somebody's questions and votes."""
         for question in entry.answer.questions:
             first = entry.room, entry.first or entry.seq
-            self._asked[entry.item(question.id)] = (first, question.text, entry.name)
+            self._asked[entry.item(question.id)] = (first, question.text, entry)
         for item in _for_others(entry):
             self._votes[item] += 1
 
@@ -230,8 +233,13 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         """Return every question, with all its marks and the name of who asked, if known."""
         return {
             "questions": {
-                item: {**self._told(item), "marks": sorted(self._marks(item)), "name": name}
-                for item, (_, _, name) in self._asked.items()
+                item: {
+                    **self._told(item),
+                    "marks": sorted(self._marks(item)),
+                    "name": entry.name,
+                    "latest": entry.seq,
+                }
+                for item, (_, _, entry) in self._asked.items()
             }
         }
 
@@ -242,7 +250,8 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         return sorted(seen, key=lambda item: self._asked[item][0], reverse=True)
 
     def _waits(self, item: str) -> bool:
-        return self.prompt.approve and not self._marks(item) & {"approved", "answered", "dismissed"}
+        marks = self._marks(item)
+        return WAITING in marks and not marks & {"answered", DISMISSED}
 
     def _marks(self, item: str) -> frozenset[str]:
         return self.marks.get(item, frozenset())

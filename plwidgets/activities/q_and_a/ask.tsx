@@ -50,7 +50,7 @@ export function Ask({
                 key={each.id}
                 asked={each}
                 activity={activity}
-                notes={notesOf(each, activity, mine, view.tally)}
+                notes={notesOf(each, mine, view.tally)}
                 onText={(text) =>
                   change(asked.map((other) => (other.id === each.id ? { ...other, text } : other)))
                 }
@@ -108,11 +108,11 @@ function NewQuestion({ activity, place, full, onAsk }: NewProps) {
 }
 
 /** What has become of a question of one's own. */
-function notesOf({ id }: Question, { approve }: Prompt, mine: Mine, tally: Outcome | null) {
+function notesOf({ id }: Question, mine: Mine, tally: Outcome | null) {
   const item = `${mine?.item}.${id}`;
   const marks = mine?.marks?.[item] ?? [];
   const votes = questionsIn(tally)[item]?.votes ?? 0;
-  const waits = approve && !marks.includes("approved");
+  const waits = marks.includes("waiting");
   return [
     votes && words.votes(votes),
     marks.includes("answered") && words.answered,

@@ -7,22 +7,28 @@ import { words } from "./words";
 export const title = () => words.panel;
 export const seen = ({ approve }: Prompt) => (approve ? words.seenOnce : undefined);
 
+export const approves = true;
+
 export const things = ({ questions }: PanelView) => Object.keys(questions);
 
 type Group = keyof typeof words.groups;
 
 const GROUPS: readonly Group[] = ["waiting", "open", "answered", "dismissed"];
 
-function groupOf({ marks }: Asked, approve: boolean): Group {
+function groupOf({ marks }: Asked): Group {
   if (marks.includes("dismissed")) return "dismissed";
   if (marks.includes("answered")) return "answered";
-  return approve && !marks.includes("approved") ? "waiting" : "open";
+  return marks.includes("waiting") ? "waiting" : "open";
 }
 
-export function Panel({ panel, activity, control }: PanelProps<Prompt, Outcome, PanelView>) {
+export function Panel(props: PanelProps<Prompt, Outcome, PanelView>) {
+  const { panel, activity, control, onPerson } = props;
   const steady = useSteady(byVotes(panel.questions));
-  const of = (group: Group) =>
-    steady.order.filter(([, question]) => groupOf(question, activity.approve) === group);
+  const of = (group: Group) => steady.order.filter(([, question]) => groupOf(question) === group);
+  const approve = (items: [string, Asked][]) => {
+    const answers = [...new Set(items.map(([, { latest }]) => latest))];
+    control("moderate", { activity: activity.id, answers, hidden: false });
+  };
   if (!steady.order.length) return <p class="empty">{words.none}</p>;
   return (
     <div class="plw-panel-questions plw-scroll">
@@ -39,12 +45,18 @@ export function Panel({ panel, activity, control }: PanelProps<Prompt, Outcome, 
             <h3>
               {words.groups[group]} <small>{items.length}</small>
             </h3>
+            {group === "waiting" && items.length > 1 && (
+              <button type="button" class="again" onClick={() => approve(items)}>
+                {words.approveAll(items.length)}
+              </button>
+            )}
             <ul>
               {items.map(([item, question]) => (
                 <Row
                   key={item}
                   question={question}
                   group={group}
+                  onPerson={onPerson}
                   mark={(mark, on) => control("mark", { activity: activity.id, item, mark, on })}
                 />
               ))}
@@ -60,9 +72,10 @@ interface RowProps {
   question: Asked;
   group: Group;
   mark: (mark: string, on: boolean) => void;
+  onPerson?: (answer: number) => void;
 }
 
-function Row({ question, group, mark }: RowProps) {
+function Row({ question, group, mark, onPerson }: RowProps) {
   const { text, votes, name } = question;
   const pinned = question.marks.includes("pinned");
   const acts: Record<Group, [label: string, mark: string, on: boolean][]> = {
@@ -99,6 +112,15 @@ function Row({ question, group, mark }: RowProps) {
             {label}
           </button>
         ))}
+        {onPerson && (
+          <button
+            type="button"
+            aria-label={words.about(words.writer, text)}
+            onClick={() => onPerson(question.seq)}
+          >
+            {words.writer}
+          </button>
+        )}
       </div>
     </li>
   );

@@ -4,12 +4,12 @@ import type { Activity, RowView } from "../../frontend/wire";
 
 /** What may be asked about, how much each may ask, and who sees a question first. */
 export interface Prompt extends Activity {
+  /** Whether the room sees what was written only once it is approved; the facilitator can change that at any time. */
+  approve: boolean;
   /** How many questions each may have. */
   at_most: number;
   /** Longest question, in characters. */
   max_length: number;
-  /** Whether the room sees a question only once it is approved. */
-  approve: boolean;
   /** Whether questions are taken beside every other activity, from the first minute to the end. */
   all_day: boolean;
 }
@@ -57,4 +57,5 @@ export interface Asked {
   seq: number;
   marks: string[];
   name: string | null;
+  latest: number;
 }

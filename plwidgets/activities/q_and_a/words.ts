@@ -45,6 +45,8 @@ export const words = catalogue("q_and_a", {
   },
   seenOnce: "everyone sees the questions that you approve",
   approve: "Approve",
+  approveAll: (n: number) => `Approve all ${n}`,
+  writer: "Writer …",
   pin: "Pin",
   unpin: "Unpin",
   done: "Answered",

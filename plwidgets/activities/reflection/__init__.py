@@ -8,16 +8,17 @@ from typing import ClassVar, Literal, TypeAlias, TypedDict
 from pydantic import Field
 
 from plwidgets.activities import base
+from plwidgets.activities.approving import Approving
 from plwidgets.activities.fit import short_enough
 from plwidgets.activities.variables import Variable
 from plwidgets.locales import say, to_say
 from plwidgets.numbers.outcome import Written
 
 
-class Prompt(base.Prompt):
+class Prompt(Approving):
     """What is reflected on, how long it may be, and what the room sees of it."""
 
-    beside: ClassVar[frozenset[str]] = base.Prompt.beside | {"display", "placeholder", "max_length"}
+    beside: ClassVar[frozenset[str]] = Approving.beside | {"display", "placeholder", "max_length"}
 
     kind: Literal["reflection"] = "reflection"
     max_length: int = Field(1200, ge=1, le=4000, description="Longest text, in characters.")

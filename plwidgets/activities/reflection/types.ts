@@ -4,6 +4,8 @@ import type { Activity, RowView } from "../../frontend/wire";
 
 /** What is reflected on, how long it may be, and what the room sees of it. */
 export interface Prompt extends Activity {
+  /** Whether the room sees what was written only once it is approved; the facilitator can change that at any time. */
+  approve: boolean;
   /** Longest text, in characters. */
   max_length: number;
   /** Shown in the empty field. */

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal, Self, TypedDict
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from plwidgets.activities import base
+from plwidgets.activities.approving import Approving
 from plwidgets.activities.fit import enough, known, on_level, short_enough
 from plwidgets.activities.items import Item, differ, with_ids
 from plwidgets.activities.levels import Levels, Spread
@@ -29,10 +30,10 @@ class Criterion(Item):
 Criteria = Annotated[tuple[Criterion, ...], BeforeValidator(with_ids), AfterValidator(differ)]
 
 
-class Prompt(base.Prompt):
+class Prompt(Approving):
     """The criteria, what their levels are called, and whether evidence is asked for."""
 
-    beside: ClassVar[frozenset[str]] = base.Prompt.beside | {"max_length"}
+    beside: ClassVar[frozenset[str]] = Approving.beside | {"max_length"}
 
     kind: Literal["rubric"] = "rubric"
     criteria: Criteria = Field(min_length=1, max_length=10, description="What is looked at.")

@@ -4,6 +4,8 @@ import type { Activity, RowView } from "../../frontend/wire";
 
 /** The criteria, what their levels are called, and whether evidence is asked for. */
 export interface Prompt extends Activity {
+  /** Whether the room sees what was written only once it is approved; the facilitator can change that at any time. */
+  approve: boolean;
   /** What is looked at. */
   criteria: Criterion[];
   /** What the levels are called, from low to high. */

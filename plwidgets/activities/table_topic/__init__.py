@@ -7,15 +7,16 @@ from typing import ClassVar, Literal, TypedDict
 from pydantic import Field
 
 from plwidgets.activities import base
+from plwidgets.activities.approving import Approving
 from plwidgets.activities.fit import short_enough
 from plwidgets.activities.variables import Variable
 from plwidgets.grouping import table_order
 
 
-class Prompt(base.Prompt):
+class Prompt(Approving):
     """What the tables talk about; the notes belong to the table."""
 
-    beside: ClassVar[frozenset[str]] = base.Prompt.beside | {"questions", "max_length"}
+    beside: ClassVar[frozenset[str]] = Approving.beside | {"questions", "max_length"}
 
     kind: Literal["table_topic"] = "table_topic"
     results: base.Results = Field("projector", description="Who sees the board at first.")

@@ -4,6 +4,8 @@ import type { Activity, RowView } from "../../frontend/wire";
 
 /** What the tables talk about; the notes belong to the table. */
 export interface Prompt extends Activity {
+  /** Whether the room sees what was written only once it is approved; the facilitator can change that at any time. */
+  approve: boolean;
   /** To guide the talk. */
   questions: string[];
   /** Longest notes, in characters. */

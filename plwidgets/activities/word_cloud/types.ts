@@ -4,6 +4,8 @@ import type { Activity, Counted, Merged, RowView } from "../../frontend/wire";
 
 /** How many words each may give, and which of them count as the same. */
 export interface Prompt extends Activity {
+  /** Whether the room sees what was written only once it is approved; the facilitator can change that at any time. */
+  approve: boolean;
   /** Language of the answers, whose word forms are merged; else the workshop's. */
   language: string;
   /** How many words each may give. */

@@ -35,6 +35,7 @@ export const stage = /* @__PURE__ */ catalogue("stage", {
   untold: "These results cannot be shown",
   untoldHint: "Every answer is kept.",
   missing: "Not all results can be shown. Every answer is kept.",
+  held: (n: number) => `${plural(n, "answer is", "answers are")} with the facilitator`,
   waiting: "Answering opens in a moment",
   waitingHint: "Read the question, take a breath.",
   allIn: "Answers are closed",
@@ -209,7 +210,7 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
   drawsOn: "made of the answers to",
 
   looks: "What to look at",
-  look: { panel: "Panel", answers: "Answers", drawn: "As projected" },
+  look: { panel: "Panel", answers: "Answers", drawn: "As projected", waiting: "Waiting" },
   compare: "Split the results",
   wholeRoom: "Whole room",
   by: { round: "By round", table: "By table", role: "By role" },

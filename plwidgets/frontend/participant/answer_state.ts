@@ -81,7 +81,13 @@ function refusal(problem: Problem | null): string {
 }
 
 /** The state in words; kinds that save by themselves have their own for some. */
-export function sayState({ state, problem }: Standing, autosave: boolean): string {
+export function sayState(standing: Standing, autosave: boolean): string {
+  const waits = standing.mine?.waits && ["received", "final"].includes(standing.state);
+  const said = saidOf(standing, autosave);
+  return waits ? `${said} ${words.answer.waits}` : said;
+}
+
+function saidOf({ state, problem }: Standing, autosave: boolean): string {
   switch (state) {
     case "empty":
       return "";

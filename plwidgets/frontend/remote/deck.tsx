@@ -111,7 +111,7 @@ function Top({ view, live, control }: Pick<PressesProps, "view" | "live" | "cont
           {left !== null && ` · ${clockTime(left)}`}
         </span>
       </p>
-      <Beside {...{ view, live, control }} />
+      <Beside {...{ view, live, control }} remote />
     </header>
   );
 }

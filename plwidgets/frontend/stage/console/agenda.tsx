@@ -1,6 +1,7 @@
 /** The plan of the workshop: where the room is, what is done, what is still open. */
 import { useEffect, useRef } from "preact/hooks";
 import type { Control } from "../../controls";
+import { moderation } from "../../locales/en-moderation";
 import { console_ as say } from "../../locales/en-stage";
 import type { Agenda as Planned, View } from "../../wire";
 import { mayAsk } from "../kinds";
@@ -30,7 +31,12 @@ export function Agenda({ view, control, change, onAsk, onMend }: Props) {
           <ol>
             {steps.map((step) => (
               <li key={step.id}>
-                <Step step={step} state={stateOf(step, view)} control={control} />
+                <Step
+                  step={step}
+                  state={stateOf(step, view)}
+                  waits={view.waits?.[step.id] ?? 0}
+                  control={control}
+                />
                 {!view.ended && <Change {...{ step, view, onMend }} control={change} />}
               </li>
             ))}
@@ -44,7 +50,15 @@ export function Agenda({ view, control, change, onAsk, onMend }: Props) {
   );
 }
 
-function Step({ step, state, control }: { step: Planned; state: State; control: Control }) {
+interface StepProps {
+  step: Planned;
+  state: State;
+  /** How many answers wait to be approved. */
+  waits: number;
+  control: Control;
+}
+
+function Step({ step, state, waits, control }: StepProps) {
   const now = state === "now";
   return (
     <button
@@ -56,6 +70,7 @@ function Step({ step, state, control }: { step: Planned; state: State; control: 
     >
       <span dir="auto">{step.title}</span>
       <small>
+        {waits > 0 && <b>{`${moderation.waiting(waits)} `}</b>}
         {state === "open" && <em>{say.state.open}</em>}
         {state === "skipped" && `${say.state.skipped} `}
         {step.minutes ? Math.round(step.minutes) : ""}

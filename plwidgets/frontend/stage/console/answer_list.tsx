@@ -6,6 +6,7 @@
  */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Control } from "../../controls";
+import { moderation } from "../../locales/en-moderation";
 import { console_ as say, stage } from "../../locales/en-stage";
 import type { Activity, TallyView, View } from "../../wire";
 import { type Item, itemsOf } from "./answers";
@@ -18,9 +19,11 @@ interface Props {
   control: Control;
   /** Whether it is on a phone, which wipes nothing. */
   remote?: boolean;
+  /** Looks at all that the writer of this answer gave; none on a phone. */
+  onPerson?: (answer: number) => void;
 }
 
-export function AnswerList({ view, activity, tally, control, remote }: Props) {
+export function AnswerList({ view, activity, tally, control, remote, onPerson }: Props) {
   const items = useMemo(() => itemsOf(tally, view.hidden ?? []), [tally, view.hidden]);
   const [wanted, setWanted] = useState("");
   const needle = wanted.trim().toLocaleLowerCase();
@@ -44,7 +47,7 @@ export function AnswerList({ view, activity, tally, control, remote }: Props) {
         aria-label={activity.prompt ?? activity.title}
       >
         {found.map((item) => (
-          <AnswerRow key={item.id} {...{ item, view, activity, control, remote }} />
+          <AnswerRow key={item.id} {...{ item, view, activity, control, remote, onPerson }} />
         ))}
         {!found.length && <li class="empty">{say.noneFound}</li>}
       </ul>
@@ -78,9 +81,10 @@ interface RowProps extends Omit<Props, "tally"> {
   item: Item;
 }
 
-function AnswerRow({ item, view, activity, control, remote }: RowProps) {
+function AnswerRow({ item, view, activity, control, remote, onPerson }: RowProps) {
   const { text, author, seqs, hidden } = item;
   const lit = !hidden && view.spotlight != null && seqs.includes(view.spotlight);
+  const names = namesOf(seqs, view);
   const remarks = [
     ...(seqs.length > 1 ? [say.nearly(seqs.length)] : []),
     ...(lit ? [say.lit] : hidden ? [say.hiddenAnswer] : []),
@@ -95,6 +99,7 @@ function AnswerRow({ item, view, activity, control, remote }: RowProps) {
     <li class={`answer${lit ? " lit" : ""}${hidden ? " gone" : ""}`}>
       <div class="text">
         {author && <b dir="auto">{stage.table(author)}</b>}
+        {names && <b dir="auto">{names}</b>}
         <p dir="auto">{text}</p>
       </div>
       <span class="times">{remarks.join(" · ")}</span>
@@ -119,7 +124,21 @@ function AnswerRow({ item, view, activity, control, remote }: RowProps) {
             </button>
           </>
         )}
+        {onPerson && seqs.length === 1 && (
+          <button
+            type="button"
+            aria-label={moderation.about(moderation.writer, text)}
+            onClick={() => onPerson(seqs[0] ?? 0)}
+          >
+            {moderation.writer}
+          </button>
+        )}
       </div>
     </li>
   );
+}
+
+/** Whose answers these are, where the workshop asks for names. */
+function namesOf(seqs: number[], { writers = {} }: View): string {
+  return seqs.flatMap((seq) => writers[seq] ?? []).join(", ");
 }

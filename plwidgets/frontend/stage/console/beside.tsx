@@ -8,11 +8,15 @@ import { keep, recall } from "../../storage";
 import type { Standing, View } from "../../wire";
 import { usePanel } from "../kinds";
 import { Dialog, leave } from "./dialog";
+import { Person } from "./person";
+import { ApproveFirst } from "./waiting";
 
 interface Props {
   view: View;
   live: Live;
   control: Control;
+  /** Whether it is on a phone, which looks at nobody. */
+  remote?: boolean;
 }
 
 export function Beside(props: Props) {
@@ -59,8 +63,11 @@ function Opened({
   live,
   control,
   standing,
+  remote,
   onLeave,
 }: Props & { standing: Standing; onLeave: () => void }) {
+  const [writer, setWriter] = useState<number | null>(null);
+  const onPerson = remote ? undefined : setWriter;
   const { Panel } = usePanel(standing.activity.kind, live.hub) ?? {};
   const { activity, panel, tally, phase } = standing;
   const open = phase === "open";
@@ -70,7 +77,10 @@ function Opened({
       <div class="plw-stack">
         <h2 dir="auto">{activity.prompt}</h2>
         {Panel && panel && tally && (
-          <Panel {...{ activity, panel, tally, control, live }} view={viewOf(view, standing)} />
+          <Panel
+            {...{ activity, panel, tally, control, live, onPerson }}
+            view={viewOf(view, standing)}
+          />
         )}
         <div class="plw-wrap">
           <button type="button" data-main onClick={leave}>
@@ -85,8 +95,17 @@ function Opened({
           >
             {open ? say.close : say.open}
           </button>
+          <ApproveFirst {...{ activity, control }} />
         </div>
       </div>
+      {writer !== null && (
+        <Person
+          {...{ live, control }}
+          answer={writer}
+          activity={activity.id}
+          onLeave={() => setWriter(null)}
+        />
+      )}
     </Dialog>
   );
 }

@@ -19,8 +19,10 @@ import { AnswerList } from "./answer_list";
 import { keepsAnswers } from "./answers";
 import { Carried } from "./carried";
 import { Coaching } from "./coaching";
+import { Person } from "./person";
 import { ExportButtons } from "./top_bar";
 import { type Look, Views } from "./views";
+import { approvesFirst, Waiting, waitingIn } from "./waiting";
 
 /** Text of figures, in pixels: the console is read from near. */
 const FIGURE_TEXT = 16;
@@ -85,11 +87,16 @@ export function Now(props: Props) {
 /** The kind's panel, its answers or what the hall sees; the first that there is, at first. */
 function Results(props: Props & DrawnProps) {
   const { view, live, activity, tally, control, asks, remote } = props;
-  const { Panel, title, aside } = usePanel(activity.kind, live.hub) ?? {};
+  const { Panel, title, aside, approves } = usePanel(activity.kind, live.hub) ?? {};
   const compares = useCompares(activity.kind, live.hub);
-  const looks = looksOf(Boolean(Panel), Boolean(aside), tally);
+  const looks = looksOf(Boolean(Panel), Boolean(aside), tally, {
+    first: approvesFirst(activity) === true && !approves,
+    some: waitingIn(view).length > 0,
+  });
   const [wanted, setLook] = useState<Look | null>(view.compared ? "drawn" : null);
   const look = looks.find((each) => each === wanted) ?? looks[0] ?? "drawn";
+  const [writer, setWriter] = useState<number | null>(null);
+  const onPerson = remote ? undefined : setWriter;
   const splits = compares && (asks || Boolean(activity.source));
   return (
     <>
@@ -100,20 +107,38 @@ function Results(props: Props & DrawnProps) {
       />
       {look === "panel" && Panel && view.panel ? (
         <div class="panel plw-column">
-          <Panel {...{ view, activity, tally, control, live }} panel={view.panel} />
+          <Panel {...{ view, activity, tally, control, live, onPerson }} panel={view.panel} />
         </div>
+      ) : look === "waiting" ? (
+        <Waiting {...{ view, activity, control }} />
       ) : look === "answers" ? (
-        <AnswerList {...{ view, activity, tally, control, remote }} />
+        <AnswerList {...{ view, activity, tally, control, remote, onPerson }} />
       ) : (
         <Drawn {...props} />
+      )}
+      {writer !== null && (
+        <Person
+          {...{ live, control }}
+          answer={writer}
+          activity={activity.id}
+          onLeave={() => setWriter(null)}
+        />
       )}
     </>
   );
 }
 
-function looksOf(panel: boolean, aside: boolean, tally: TallyView): Look[] {
-  const all: Look[] = aside ? ["answers", "drawn", "panel"] : ["panel", "answers", "drawn"];
-  const here = { panel, answers: keepsAnswers(tally), drawn: true };
+/** What waits comes first where all of it does; elsewhere it moves nothing that is there. */
+function looksOf(
+  panel: boolean,
+  aside: boolean,
+  tally: TallyView,
+  waits: { first: boolean; some: boolean },
+): Look[] {
+  const most: Look[] = aside ? ["answers", "drawn", "panel"] : ["panel", "answers", "drawn"];
+  const all: Look[] = waits.first ? ["waiting", ...most] : [...most, "waiting"];
+  const waiting = waits.first || waits.some;
+  const here = { panel, answers: keepsAnswers(tally), drawn: true, waiting };
   return all.filter((look) => here[look]);
 }
 

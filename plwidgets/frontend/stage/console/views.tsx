@@ -3,9 +3,10 @@
 import type { Control } from "../../controls";
 import { console_ as say } from "../../locales/en-stage";
 import type { ComparedView, View } from "../../wire";
+import { ApproveFirst, approvesFirst, waitingIn } from "./waiting";
 
-/** What a facilitator may have before them: the kind's panel, its answers, what the hall sees. */
-export type Look = "panel" | "answers" | "drawn";
+/** What a facilitator may look at: the kind's panel, answers, what the hall sees, what waits. */
+export type Look = "panel" | "answers" | "drawn" | "waiting";
 type By = ComparedView["by"];
 
 interface Props {
@@ -22,7 +23,8 @@ interface Props {
 export function Views({ view, looks, look, setLook, control, compares, panelTitle }: Props) {
   const splits = compares ? splitsOf(view) : [];
   const { activity } = view;
-  if (!activity || (looks.length < 2 && !splits.length)) return null;
+  if (!activity) return null;
+  if (looks.length < 2 && !splits.length && approvesFirst(activity) === null) return null;
   const compare = (by: string) => {
     control("compare", { activity: activity.id, by: by || null });
     if (by) setLook("drawn");
@@ -39,6 +41,7 @@ export function Views({ view, looks, look, setLook, control, compares, panelTitl
               onClick={() => setLook(each)}
             >
               {(each === "panel" && panelTitle) || say.look[each]}
+              {each === "waiting" && ` ${waitingIn(view).length}`}
             </button>
           ))}
         </fieldset>
@@ -57,6 +60,7 @@ export function Views({ view, looks, look, setLook, control, compares, panelTitl
           ))}
         </select>
       )}
+      <ApproveFirst activity={activity} control={control} />
     </div>
   );
 }

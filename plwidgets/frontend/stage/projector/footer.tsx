@@ -19,11 +19,13 @@ interface Props {
 
 export function Footer({ view, live, counts, misses }: Props) {
   const signals = signalsIn(view);
+  const { held = 0 } = view;
   return (
     <footer>
       <div class="count plw-wrap">
         {counts && <Answered view={view} />}
         {misses && <p>{say.missing}</p>}
+        {held > 0 && <p>{say.held(held)}</p>}
         {signals && <p>{signals}</p>}
       </div>
       <Steps view={view} />

@@ -1,0 +1,25 @@
+/** The words of whoever looks after what people write, in English. */
+import { catalogue, forms } from "../words";
+
+export const moderation = /* @__PURE__ */ catalogue("moderation", {
+  approveFirst: "Approve first",
+  approveFirstHint: "The room sees what is written from now on only once you approve it",
+  list: "Waiting for you",
+  waiting: (n: number) => `${n} waiting`,
+  noneWaits: "Nothing waits for you.",
+  approve: "Approve",
+  approveAll: (n: number) => forms(n, "Approve it", `Approve all ${n}`),
+  hide: "Hide",
+  about: (act: string, text: string) => `${act}: ${text}`,
+  waits: "waits",
+  hidden: "hidden",
+  writer: "Writer …",
+  nobody: "Nobody knows the name",
+  all: (n: number) =>
+    forms(n, "All that one person gave: 1 answer", `All that one person gave: ${n} answers`),
+  hideAll: "Hide all of theirs",
+  hideAllSure: "Hide all of it?",
+  muted: "What they gave is hidden, and what they give from now on waits for you.",
+  letThrough: "Let them through again",
+  out: "They are not in the room any more.",
+} as const);

@@ -1,0 +1,56 @@
+"""What is asked of answers that are there: one model an action."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from plwidgets.room.wishes import Body, Number
+
+
+class OfActivity(Body):
+    """What is done with an activity: the one that is named, or the current one."""
+
+    activity: str | None = None
+
+
+class Mark(OfActivity):
+    """Mark a part of an answer (answered, pinned …), or take the mark off."""
+
+    action: Literal["mark"] = "mark"
+    item: str
+    mark: str
+    on: bool = True
+
+
+class Remark(OfActivity):
+    """Comment on a part of an answer."""
+
+    action: Literal["remark"] = "remark"
+    item: str
+    text: str
+
+
+class Moderate(OfActivity):
+    """Hide answers from the room, or show them: what waited is approved so."""
+
+    action: Literal["moderate"] = "moderate"
+    answers: list[Number]
+    hidden: bool = True
+
+
+class Spotlight(OfActivity):
+    """Light up one answer; null lights none."""
+
+    action: Literal["spotlight"] = "spotlight"
+    answer: Number | None = None
+
+
+class Mute(Body):
+    """Hide all that somebody gave, and let what they give from now on wait; or no more.
+
+    They are known by the number of an answer of theirs, to any activity.
+    """
+
+    action: Literal["mute"] = "mute"
+    answer: Number
+    on: bool = True
