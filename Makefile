@@ -46,12 +46,12 @@ define install
 endef
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: serve test fuzz soak lint bench build clean chromium postgresql strace
+.PHONY: serve test fuzz soak lint bench build clean chromium firefox webkit postgresql strace
 
 serve: $(VENV)/.installed
 	$(BIN)/plwidgets serve $(WORKSHOP) $(ARGS)
 
-test: $(VENV)/.installed-test chromium postgresql strace
+test: $(VENV)/.installed-test chromium firefox webkit postgresql strace
 	$(BIN)/python hatch_build.py test
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --max-worker-restart 1 \
 	  $(ARGS)
@@ -88,6 +88,13 @@ chromium:
 	$$(apt-cache policy chromium-headless-shell | grep -q Candidate && \
 	  echo chromium-headless-shell || echo chromium) fonts-liberation fonts-noto-color-emoji,\
 	the tests drive a Chromium)
+
+firefox:
+	$(call need,command -v firefox-esr || command -v firefox,firefox-esr,the tests drive a Firefox)
+
+webkit:
+	$(call need,command -v WebKitWebDriver && command -v Xvfb,webkit2gtk-driver xvfb,\
+	the tests drive a WebKit)
 
 postgresql:
 	$(call need,command -v postgres || ls /usr/lib/postgresql/*/bin/postgres,postgresql,\

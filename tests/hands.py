@@ -1,16 +1,58 @@
-"""Two ways to answer whatever a phone asks: with the keyboard alone, and with a thumb.
+"""Two ways to answer whatever a phone asks, in any browser: by keyboard alone, and with a thumb.
 
-Neither knows the kinds: they go through what can be focused or tapped, as people do.
+Neither knows the kinds: they go through what can be focused or tapped, as people do.  Whoever
+drives the browser lends a `Hand`.
 """
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from collections.abc import Callable
+from typing import Any, Protocol
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
+from tests.servers import wait_for
+
+Way = Callable[["Hand", str], None]
 MOST_STEPS = 260
 MOST_PAGES = 12
+# Of two taps so near to each other and so soon, Chromium makes one of another kind.
+REACH, DOUBLE = 48, 400
+
+
+class Hand(Protocol):
+    """What a person does to a page, and what a script reads of it."""
+
+    def evaluate(self, script: str, arg: Any = None) -> Any:
+        """Return what a function of JavaScript returns for an argument."""
+
+    def press(self, key: str) -> None:
+        """Press a key: a letter, or one that has a name."""
+
+    def type(self, text: str) -> None:
+        """Type a text where the focus is."""
+
+    def tap(self, x: float, y: float) -> None:
+        """Tap a point of what is in sight."""
+
+
+class Fingers:
+    """The hand for a page with touch that Playwright drives."""
+
+    def __init__(self, page: Page) -> None:
+        self._page, self._last = page, (0.0, 0.0)
+        self.evaluate = page.evaluate
+        self.press = page.keyboard.press
+        self.type = page.keyboard.type
+
+    def tap(self, x: float, y: float) -> None:
+        """Tap a point of what is in sight, never so soon that it was one of a double tap."""
+        if max(abs(x - self._last[0]), abs(y - self._last[1])) < REACH:
+            self._page.wait_for_timeout(DOUBLE)
+        self._page.touchscreen.tap(x, y)
+        self._last = (x, y)
+
 
 _FOCUS = """() => {
   const one = document.activeElement;
@@ -33,75 +75,125 @@ _FOCUS = """() => {
 }"""
 
 
-def by_keyboard(page: Page, text: str) -> None:
+def by_keyboard(hand: Hand, text: str) -> None:
     """Answer what is asked with Tab, Space, arrows and letters, and send it."""
-    page.locator(".plw-body :is(input, textarea, button)").first.wait_for(state="attached")
-    page.locator("body").evaluate("() => document.activeElement?.blur()")
+    _wait_for_question(hand)
+    hand.evaluate("() => document.activeElement?.blur()")
     for _ in range(MOST_STEPS):
-        page.keyboard.press("Tab")
-        at: dict[str, Any] = page.evaluate(_FOCUS)
+        hand.press("Tab")
+        at: dict[str, Any] = hand.evaluate(_FOCUS)
         if at.get("main"):
             if not at["off"]:
-                page.keyboard.press("Enter")
+                hand.press("Enter")
                 return
             continue
         if at.get("inside"):
-            _use(page, at, text)
-            if at["tag"] == "TEXTAREA" and not page.locator("[data-main], [data-answers]").count():
+            _use(hand, at, text)
+            if at["tag"] == "TEXTAREA" and not count(hand, "[data-main], [data-answers]"):
                 return  # it is saved as one types: there is nothing to send
-    raise AssertionError(
-        f"not answered with the keyboard: {page.locator('.plw-body').inner_text()}"
-    )
+    raise AssertionError(f"not answered with the keyboard: {said(hand)}")
 
 
-def _use(page: Page, at: dict[str, Any], text: str) -> None:
+def _use(hand: Hand, at: dict[str, Any], text: str) -> None:
     if at["tag"] == "TEXTAREA" or at["type"] in ("text", "search", ""):
         if at["tag"] != "BUTTON" and not at["value"]:
-            page.keyboard.type(text)
+            hand.type(text)
     elif at["type"] == "range":
-        page.keyboard.press("ArrowRight")
+        hand.press("ArrowRight")
     elif at["type"] in ("radio", "checkbox") and not (at["chosen"] or at["checked"]):
-        page.keyboard.press("Space")
+        hand.press("Space")
     elif at["tag"] in ("BUTTON", "SUMMARY") and at["hint"] is not None:
         # A button that is an answer, or leads on to one, says so; what is folded is opened.
-        page.keyboard.press("Enter")
+        hand.press("Enter")
 
 
-def by_thumb(page: Page, text: str) -> None:
+FOLDED = ".plw-body details:not([open]) > summary"
+FIELDS = ".plw-body :is(textarea, input:not([type]), input[type=text])"
+BOXES = ".plw-body input[type=checkbox]:not([disabled])"
+SLIDERS = ".plw-body input[type=range]"
+WAYS_ON = ":is(.plw-body button, .plw-foot *)[data-answers]"
+
+
+def by_thumb(hand: Hand, text: str) -> None:
     """Answer what is asked by tapping, page after page, and send it."""
-    page.locator(".plw-body :is(input, textarea, button)").first.wait_for(state="attached")
+    _wait_for_question(hand)
     for _ in range(MOST_PAGES):
-        _tap_all(page, text)
-        ways_on = page.locator(".plw-body button[data-answers]:visible, .plw-foot [data-answers]")
-        if not ways_on.count():
+        _tap_all(hand, text)
+        if not count(hand, WAYS_ON):
             break
-        ways_on.first.tap()
-    for send in page.locator("[data-main]").all()[-1:]:
-        send.tap()
+        tap(hand, WAYS_ON)
+    if sends := count(hand, "[data-main]"):
+        tap(hand, "[data-main]", sends - 1)
 
 
-def _tap_all(page: Page, text: str) -> None:
-    for folded in page.locator(".plw-body details:not([open]) > summary:visible").all()[:1]:
-        folded.tap()
-    for field in page.locator(
-        ".plw-body textarea:visible, .plw-body input:is(:not([type]), [type=text]):visible"
-    ).all():
-        if not field.input_value():
-            field.fill(text)
-    named: set[str] = set()
-    for radio in page.locator(".plw-body input[type=radio]").all():
-        name = radio.get_attribute("name") or ""
-        if name not in named:
-            named.add(name)
-            radio.locator("xpath=ancestor::label").first.tap()
-    if not page.locator(".plw-body input[type=checkbox]:checked").count():
-        for box in page.locator(".plw-body input[type=checkbox]:not([disabled]):visible").all()[:2]:
-            box.locator("xpath=ancestor::label").first.tap()
-    for slider in page.locator(".plw-body input[type=range]").all():
-        slider.scroll_into_view_if_needed()
-        slider.tap(force=True)
+def _tap_all(hand: Hand, text: str) -> None:
+    if count(hand, FOLDED):
+        tap(hand, FOLDED)
+    for n in range(count(hand, FIELDS)):
+        if not hand.evaluate(f"([css, named, n]) => {_FOUND}[n].value", [FIELDS, "", n]):
+            tap(hand, FIELDS, n)
+            hand.type(text)
+    for name in hand.evaluate(_RADIOS):
+        tap(hand, f".plw-body input[type=radio][name={json.dumps(name)}]")
+    if not count(hand, f"{BOXES}:checked"):
+        for n in range(min(2, count(hand, BOXES))):
+            tap(hand, BOXES, n)
+    for n in range(count(hand, SLIDERS)):
+        tap(hand, SLIDERS, n)
 
 
-def received(page: Page) -> None:
-    """Wait until the phone says that the hub has the answer."""
-    expect(page.get_by_text("Received").first).to_be_visible(timeout=10_000)
+def at_table(hand: Hand, table: str) -> None:
+    """Sit down at a table that is offered, and take the pen there."""
+    tap(hand, ".plw-table-list button", named=table)
+    tap(hand, ".plw-body button", named="Write for the table")
+    wait_for(lambda: count(hand, FIELDS), 10, "the paper of the table")
+
+
+def said(hand: Hand) -> str:
+    """Return what a phone says, below its top bar."""
+    return str(hand.evaluate(_SAID))
+
+
+def kept(hand: Hand) -> bool:
+    """Whether the phone says that the hub has the answer."""
+    return any(word in said(hand) for word in ("Received", "Saved"))
+
+
+def count(hand: Hand, css: str, named: str = "") -> int:
+    """Return how many of these, with this in their names, can be seen."""
+    return int(hand.evaluate(f"([css, named]) => {_FOUND}.length", [css, named]))
+
+
+def tap(hand: Hand, css: str, n: int = 0, named: str = "") -> None:
+    """Wait for one of these, bring it into sight and tap it, where nothing lies over it."""
+    at: dict[str, Any] = {}
+
+    def found() -> bool:
+        at.update(hand.evaluate(_POINT, [css, named, n]))
+        return bool(at["free"])
+
+    wait_for(found, 10, f"{css} {named!r}, number {n}, is there to be tapped")
+    hand.tap(at["x"], at["y"])
+
+
+def _wait_for_question(hand: Hand) -> None:
+    wait_for(lambda: count(hand, ".plw-body :is(input, textarea, button)"), 10, "a question")
+
+
+_SAID = """() => [...document.querySelectorAll(".plw-body, .plw-foot")]
+  .map((one) => one.innerText).join("\\n")"""
+_RADIOS = """() => [...new Set([...document.querySelectorAll(".plw-body input[type=radio]")]
+  .map((one) => one.name))]"""
+# What is chosen is tapped on its label; the box itself may be drawn by that.
+_FOUND = """[...document.querySelectorAll(css)]
+  .filter((one) => (one.getAttribute("aria-label") ?? one.textContent).includes(named))
+  .filter((one) => (one.closest("label") ?? one).checkVisibility({ visibilityProperty: true }))"""
+_POINT = f"""([css, named, n]) => {{
+  const one = {_FOUND}[n];
+  if (!one) return {{ free: false }};
+  const whole = one.matches("[type=radio], [type=checkbox]") ? one.closest("label") ?? one : one;
+  whole.scrollIntoView({{ block: "center", behavior: "instant" }});
+  const [box] = whole.getClientRects();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  return {{ x, y, free: whole.contains(document.elementFromPoint(x, y)) }};
+}}"""

@@ -168,6 +168,18 @@ class TestFocus:
         assert page.evaluate("css => document.activeElement.matches(css)", focused)
 
 
+def test_what_is_asked_again_begins_at_its_first_part(browser: Browser) -> None:
+    room = room_of("pick", at_least=1)
+    room.join(ME)
+    page = open_page(browser, room)
+    page.get_by_label("Persisting").check()
+    page.get_by_role("button", name=re.compile("Next: ")).click()
+    expect(page.get_by_role("heading", name="I want to grow")).to_be_visible()
+    room.control("new_round")
+    refresh(page, room)
+    expect(page.get_by_role("heading", name="My strengths")).to_be_visible()
+
+
 def test_when_the_time_is_up_what_is_not_sent_yet_says_so(browser: Browser, axe: Axe) -> None:
     room = room_with([EARLIER])
     room.join(ME)

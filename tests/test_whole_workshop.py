@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 import plwidgets as pl
 from plwidgets.activities import Prompt, find_kind
@@ -26,7 +26,7 @@ from tests.conftest import ROOT, Photograph
 from tests.phones import Room
 from tests.servers import Server, wait_for
 
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 PROJECTOR = {"width": 1920, "height": 1080}
 BOTS = 40
 FOLLOWS = 30_000  # ms: the projector has its views through a kernel, beside all other tests
@@ -38,7 +38,7 @@ ROWS = re.findall(
 )
 
 
-Ways = tuple[Callable[[Page, str], None], ...]
+Ways = tuple[Callable[[hands.Hand, str], None], ...]
 
 
 def by_hand() -> dict[str, Ways]:
@@ -79,7 +79,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 def join(browser: Browser, server: Server, table: str, **options: object) -> Page:
     """Return the page of somebody who has joined on the join page and chosen a role."""
-    context = browser.new_context(viewport=PHONE, reduced_motion="reduce", **options)  # type: ignore[arg-type]
+    context = browser.new_context(
+        viewport=PHONE,
+        has_touch=True,
+        reduced_motion="reduce",
+        **options,  # type: ignore[arg-type]
+    )
     page = context.new_page()
     page.goto(server.participant_url)
     expect(page.locator(".plw-body h1, .plw-body h2").first).to_be_visible(timeout=20_000)
@@ -97,7 +102,7 @@ def test_the_whole_workshop_on_phones_projector_and_in_frames(
     browser: Browser, server: Server, photograph: Photograph
 ) -> None:
     room = Room.of(server)
-    tapped = join(browser, server, "1", has_touch=True, is_mobile=True)
+    tapped = join(browser, server, "1", is_mobile=True)
     typed = join(browser, server, "2")
     errors: list[str] = []
     for page in (tapped, typed):
@@ -133,9 +138,11 @@ def _step(
         bots.answer(activity)
         for answer in HANDS[activity.id]:
             page = tapped if answer is hands.by_thumb else typed
-            _at_a_table(page, activity)
-            answer(page, "Goals of their own")
-            wait_for(partial(_has, page), 60, f"{activity.id} is kept ({answer.__name__})")
+            hand = hands.Fingers(page)
+            if activity.by == "table":
+                hands.at_table(hand, page.evaluate("window.wantedTable"))
+            answer(hand, "Goals of their own")
+            wait_for(partial(hands.kept, hand), 60, f"{activity.id} is kept ({answer.__name__})")
         wait_for(lambda: room.view()["answered"] >= _expected(activity))
     if kind.takes_answers or activity.source:
         room.control("reveal")
@@ -147,20 +154,6 @@ def _step(
 def _expected(activity: Prompt) -> int:
     """Return how many answer: every bot, or one at each of their tables, and the phones."""
     return (TABLES if activity.by == "table" else BOTS) + len(HANDS[activity.id])
-
-
-def _at_a_table(page: Page, activity: Prompt) -> None:
-    if activity.by != "table":
-        return
-    table = page.evaluate("window.wantedTable")
-    page.get_by_role("button", name=f"Table {table}", exact=False).first.click()
-    page.get_by_role("button", name="Write for the table").press("Enter")
-    expect(page.locator(".plw-body textarea").first).to_be_visible()
-
-
-def _has(page: Page) -> bool:
-    said = page.locator(".plw-body, .plw-foot").all_inner_texts()
-    return any(word in " ".join(said) for word in ("Received", "Saved"))
 
 
 def _drawn(projector: Page) -> bool:

@@ -141,6 +141,7 @@ function Answering({ writing, hold, ...props }: AnsweringProps) {
       {phase === "waiting" && <Notice tone="plain">{words.activity.waiting}</Notice>}
       {open && (
         <kind.Ask
+          key={`${activity.id}/${view.round}`}
           activity={activity}
           draft={writing.shown}
           setDraft={writing.write}
