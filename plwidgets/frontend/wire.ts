@@ -165,6 +165,7 @@ export interface RowView {
   share?: number;
   of?: number;
   along?: number;
+  sure?: number;
 }
 
 /** Results, split. */

@@ -79,6 +79,7 @@ class RowView(TypedDict):
     """One line of results; `of` is how many the share is of, where not of all answers.
 
     What is a share of nothing has a place instead: how far `along` its line it lies, 0 to 1.
+    `sure` is how many are sure of it, where that was asked and may be told.
     """
 
     id: str
@@ -87,6 +88,7 @@ class RowView(TypedDict):
     share: NotRequired[float]
     of: NotRequired[int]
     along: NotRequired[float]
+    sure: NotRequired[int]
 
 
 class TallyView(TypedDict):

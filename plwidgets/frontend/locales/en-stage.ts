@@ -62,6 +62,7 @@ export const stage = /* @__PURE__ */ catalogue("stage", {
   option: "Answer",
   statistics: { count: "Count", mean: "Mean", median: "Median", points: "Points" },
   share: "Share",
+  sure: "Sure of it",
   figure: "Figure",
   noChart: "The chart could not be loaded; here are its numbers.",
 
