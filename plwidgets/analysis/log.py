@@ -108,7 +108,7 @@ class Log:
         Hidden answers are left out, as on the projector.  `statistic` is what a value is; a median
         has no `share` `of` anything.  `sure` says how many are sure of it, where that was asked and
         may be told.  `round` is the last that all rooms have if not given.  `by` adds up each
-        table, role, round, room (`code`) or workshop by itself, in a first column; table and role are
+        table, role, round, room (`code`) or workshop by itself, first column; table and role are
         those of when an answer was given.  Raises NotFound when there is no such activity or round;
         Refused when rooms asked something else by the same name and `by="code"` does not keep them
         apart, and for roles of tables.

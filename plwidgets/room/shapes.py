@@ -282,11 +282,37 @@ Wall: TypeAlias = Literal["room", "dark", "frozen", "code", "standing"]
 """What the projector shows: the room, nothing, the room as it was, how to join, what stands."""
 
 
+Undoable = Literal[
+    "went",
+    "opened",
+    "closed",
+    "revealed",
+    "hidden",
+    "round_begun",
+    "timer_set",
+    "moderated",
+    "spotlit",
+    "marked",
+    "compared",
+    "wall_set",
+    "signals_set",
+    "tuned",
+    "planned",
+    "skipped",
+    "locked",
+    "dealt",
+    "held_back",
+    "ended",
+    "reopened",
+]
+"""The types of events by which a press that can be undone is known; screens name each."""
+
+
 class UndoView(TypedDict):
     """The press that can be undone: the event it made, and until when (ms since 1970, UTC)."""
 
     press: int
-    what: str
+    what: Undoable
     until: int
 
 
