@@ -34,6 +34,7 @@ from pydantic import BaseModel
 from typing_extensions import is_typeddict
 
 from plwidgets.activities import Answer, Kind, Prompt, find_kind, kinds
+from plwidgets.activities.sureness import Sure
 from plwidgets.grouping import By
 from plwidgets.hub import bodies
 from plwidgets.language.cloud import Words
@@ -66,7 +67,7 @@ export type Json = null | boolean | number | string | Json[] | { [name: string]:
 /** An object as JSON has it. */
 export type Fields = { [name: string]: Json };
 """
-_NAMED = {"Role": Role, "Phase": shapes.PhaseName, "By": By}
+_NAMED = {"Role": Role, "Phase": shapes.PhaseName, "By": By, "Undoable": shapes.Undoable}
 """Unions that go by a name of their own."""
 _SAME: Mapping[Model, Model] = {Row: shapes.RowView, Outcome: shapes.TallyView}
 """What stands twice in Python, as pydantic reads no TypedDict of an older Python."""
@@ -192,7 +193,7 @@ def fields_of(model: Model) -> Fields:
         if issubclass(model, Body):
             optional = not field.is_required() and get_origin(kept) is not Literal
         elif issubclass(model, Answer):
-            optional = False
+            optional = issubclass(model, Sure) and name in Sure.model_fields  # left out, not null
         elif may_be_none:
             kept = Union[tuple(one for one in get_args(kept) if one is not NoneType)]  # noqa: UP007
         found[name] = Field(kept, optional, field.description or "")

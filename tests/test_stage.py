@@ -409,10 +409,10 @@ class TestConsole:
     def test_the_last_press_is_undone_while_it_can_be(self, play: Play) -> None:
         pressed = {"press": 7, "what": "closed", "until": 2e15}
         page = play("facilitator", wall(texts(3), undo=pressed))
-        page.get_by_role("button", name="Undo").click()
+        page.get_by_role("button", name="Undo: Close answers").click()
         assert controls(page) == [{"action": "undo", "press": 7}]
         page.evaluate("show", wall(texts(3), undo={**pressed, "until": 1}))
-        expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+        expect(page.get_by_role("button", name="Undo", exact=True)).to_be_disabled()
 
     def test_the_console_says_and_sets_what_the_hall_sees(self, play: Play) -> None:
         page = play("facilitator", wall(texts(3), wall="dark"))
@@ -437,7 +437,8 @@ class TestConsole:
     def test_nothing_that_is_pressed_lies_over_anything(self, play: Play, width: int) -> None:
         timer = {"ends_at": int(time.time() + 600) * 1000, "seconds": 600, "closes": True}
         size = {"width": width, "height": 800}
-        page = play("facilitator", wall(texts(1), timer=timer), viewport=size)
+        undo = {"press": 7, "what": "dealt", "until": 2e15}
+        page = play("facilitator", wall(texts(1), timer=timer, undo=undo), viewport=size)
         for which in (".bar :is(button, .left)", ".ways > *, .now, .side, .agenda, .bar"):
             assert page.evaluate(_LIE_OVER, which) == []
         for way in page.locator(".ways > *").all():

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from plwidgets.exceptions import Refused
 from plwidgets.room import ROOM, decide, replay
 from plwidgets.room.actions import Undo
+from plwidgets.room.facts import Data
+from plwidgets.room.shapes import Undoable
 from plwidgets.room.views import view
 from plwidgets.workshop import Workshop, as_written
 from tests.told import BEGAN, Told
@@ -81,6 +83,16 @@ def test_each_press_can_be_taken_back(room: Told, press: str) -> None:
     assert replay(room.events) == room.state
     assert room.state.press is None
     assert pressed.press
+
+
+def test_each_press_that_can_be_taken_back_has_a_name() -> None:
+    of_people = {"joined", "changed_me", "took_pen", "signalled", "answered"}
+    of_the_hub = {"room_created", "forgot", "erased"}
+    for_good = {"released", "remarked", "removed", "begun_afresh", "undone"}
+
+    all_types = {one.type for one in get_args(Data)}
+
+    assert {*get_args(Undoable)} == all_types - of_people - of_the_hub - for_good
 
 
 def test_what_was_hidden_or_lit_is_as_it_was(room: Told) -> None:

@@ -106,11 +106,12 @@ class Log:
         """Return what answers add up to: `id`, `label`, `value`, `share`, `of`, `n`, `statistic`.
 
         Hidden answers are left out, as on the projector.  `statistic` is what a value is; a median
-        has no `share` `of` anything.  `round` is the last that all rooms have if not given.  `by`
-        adds up each table, role, round, room (`code`) or workshop by itself, in a first column;
-        table and role are those of when an answer was given.  Raises NotFound when there is no such
-        activity or round; Refused when rooms asked something else by the same name and `by="code"`
-        does not keep them apart, and for roles of tables.
+        has no `share` `of` anything.  `sure` says how many are sure of it, where that was asked and
+        may be told.  `round` is the last that all rooms have if not given.  `by` adds up each
+        table, role, round, room (`code`) or workshop by itself, first column; table and role are
+        those of when an answer was given.  Raises NotFound when there is no such activity or round;
+        Refused when rooms asked something else by the same name and `by="code"` does not keep them
+        apart, and for roles of tables.
         """
         rows = [
             ({} if by is None else {by: name})
@@ -119,7 +120,8 @@ class Log:
             for name, tally in self.sums.groups(activity, round, by).items()
             for row in tally.rows()
         ]
-        return frames.plain(rows, _TALLY if by is None else (by, *_TALLY))
+        columns = [*_TALLY, *(("sure",) if any("sure" in row for row in rows) else ())]
+        return frames.plain(rows, columns if by is None else [by, *columns])
 
     def figure(
         self,

@@ -34,6 +34,7 @@ _FEWEST_PLACES = 4
 _SIGN = 0.028
 """A sign of a figure takes this part of the scale; a bar long enough has its own inside."""
 _SPACE = "\N{NO-BREAK SPACE}"
+_PALE = 0.4
 _LONGEST_WORD = 40
 """A longer word is broken."""
 _WIDTHS = (24, 30, 36, 44, 52, 64)
@@ -54,6 +55,8 @@ class Bar:
     detail: str
     inside: float | None = None
     """From this length on the text has room inside; without it that is guessed."""
+    strong: float | None = None
+    """So much of it is drawn as any bar, the rest paler, its text beside it; without it, all."""
 
 
 def figure(
@@ -89,7 +92,24 @@ def sheet(bars: Sequence[Bar], top: float, caption: str, lower: bool = False) ->
         customdata=[plain(bar.detail) for bar in bars],
         hovertemplate="%{customdata}<extra></extra>",
     )
+    if any(bar.strong is not None for bar in bars):
+        _in_two(trace, bars)
     return undressed.figure(trace, _layout(bars, top, caption, lower))
+
+
+def _in_two(trace: go.Bar, bars: Sequence[Bar]) -> None:
+    """Draw of each bar first what is strong, then the rest, paler, with what the bar says."""
+    strong = [min(bar.value, bar.strong or 0.0) for bar in bars]
+    rest = [bar.value - part for bar, part in zip(bars, strong, strict=True)]
+    trace.update(
+        x=[*strong, *rest],
+        y=[*trace.y, *trace.y],
+        base=[0.0] * len(bars) + strong,
+        text=[""] * len(bars) + [*trace.text],
+        textposition="outside",
+        customdata=[*trace.customdata, *trace.customdata],
+        marker={"opacity": [1.0] * len(bars) + [_PALE] * len(bars)},
+    )
 
 
 def _with_lines(drawn: go.Figure, lines: Sequence[str], page: float) -> go.Figure:

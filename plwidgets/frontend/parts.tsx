@@ -161,6 +161,7 @@ function BarRow({ row, scale, mark }: { row: RowView; scale: number; mark?: stri
       <span class="plw-bar-value">
         {row.value}
         {row.share != null && <small> · {words.bars.percent(row.share)}</small>}
+        {row.sure != null && <small> · {words.bars.sure(row.sure)}</small>}
       </span>
       <span class="plw-bar" aria-hidden="true">
         <i style={{ width: `${width * 100}%` }} />

@@ -12,6 +12,29 @@ export type Phase = "waiting" | "open" | "closed";
 
 export type By = "round" | "table" | "role";
 
+export type Undoable =
+  | "went"
+  | "opened"
+  | "closed"
+  | "revealed"
+  | "hidden"
+  | "round_begun"
+  | "timer_set"
+  | "moderated"
+  | "spotlit"
+  | "marked"
+  | "compared"
+  | "wall_set"
+  | "signals_set"
+  | "tuned"
+  | "planned"
+  | "skipped"
+  | "locked"
+  | "dealt"
+  | "held_back"
+  | "ended"
+  | "reopened";
+
 /** What is asked: the fields that all kinds share. */
 export interface Activity {
   /** Short name of this activity, unique in the workshop. */
@@ -169,6 +192,7 @@ export interface RowView {
   share?: number;
   of?: number;
   along?: number;
+  sure?: number;
 }
 
 /** Results, split. */
@@ -234,7 +258,7 @@ export interface MyTableView {
 /** The press that can be undone: the event it made, and until when (ms since 1970, UTC). */
 export interface UndoView {
   press: number;
-  what: string;
+  what: Undoable;
   until: number;
 }
 

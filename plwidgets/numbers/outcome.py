@@ -16,6 +16,7 @@ class Row(TypedDict):
 
     `of` is how many the share is of, where that is not the number of answers.  A value that is a
     share of nothing, as a median is, has a place instead: how far `along` its line it lies, 0 to 1.
+    `sure` is how many of those counted are sure of it, where that was asked and may be told.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Row(TypedDict):
     share: NotRequired[float]
     of: NotRequired[int]
     along: NotRequired[float]
+    sure: NotRequired[int]
 
 
 class Outcome(TypedDict):

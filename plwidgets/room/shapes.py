@@ -79,6 +79,7 @@ class RowView(TypedDict):
     """One line of results; `of` is how many the share is of, where not of all answers.
 
     What is a share of nothing has a place instead: how far `along` its line it lies, 0 to 1.
+    `sure` is how many are sure of it, where that was asked and may be told.
     """
 
     id: str
@@ -87,6 +88,7 @@ class RowView(TypedDict):
     share: NotRequired[float]
     of: NotRequired[int]
     along: NotRequired[float]
+    sure: NotRequired[int]
 
 
 class TallyView(TypedDict):
@@ -324,11 +326,37 @@ Wall: TypeAlias = Literal["room", "dark", "frozen", "code", "standing"]
 """What the projector shows: the room, nothing, the room as it was, how to join, what stands."""
 
 
+Undoable = Literal[
+    "went",
+    "opened",
+    "closed",
+    "revealed",
+    "hidden",
+    "round_begun",
+    "timer_set",
+    "moderated",
+    "spotlit",
+    "marked",
+    "compared",
+    "wall_set",
+    "signals_set",
+    "tuned",
+    "planned",
+    "skipped",
+    "locked",
+    "dealt",
+    "held_back",
+    "ended",
+    "reopened",
+]
+"""The types of events by which a press that can be undone is known; screens name each."""
+
+
 class UndoView(TypedDict):
     """The press that can be undone: the event it made, and until when (ms since 1970, UTC)."""
 
     press: int
-    what: str
+    what: Undoable
     until: int
 
 

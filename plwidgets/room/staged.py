@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from plwidgets.activities import Prompt
 from plwidgets.grouping import order
 from plwidgets.room.approval import waiting
 from plwidgets.room.proofs import proof_of
-from plwidgets.room.shapes import Console, Stage, UndoView, WaitingView
+from plwidgets.room.shapes import Console, Stage, Undoable, UndoView, WaitingView
 from plwidgets.room.state import Progress, RoomState
 from plwidgets.room.undoing import UNDOABLE
 
@@ -88,4 +90,4 @@ def _undo(state: RoomState) -> UndoView | None:
     press = state.press
     if press is None:
         return None
-    return {"press": press.seq, "what": press.what, "until": press.at + UNDOABLE}
+    return {"press": press.seq, "what": cast("Undoable", press.what), "until": press.at + UNDOABLE}

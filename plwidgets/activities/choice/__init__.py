@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, ClassVar, Generic, Literal, Self, TypedDict
+from random import Random
+from typing import Any, ClassVar, Generic, Literal, Self
 
 from pydantic import Field, model_validator
 from typing_extensions import TypeVar
 
-from plwidgets.activities import base
+from plwidgets.activities import base, sureness
 from plwidgets.activities.carrying import Carrying
 from plwidgets.activities.fit import enough, known, once
 from plwidgets.activities.items import label
 from plwidgets.activities.variables import Variable, named
 
 
-class Prompt(Carrying):
+class Prompt(sureness.Asking, Carrying):
     """What can be chosen, and how many."""
 
     gives_ideas: ClassVar[bool] = True
@@ -48,8 +49,8 @@ class Prompt(Carrying):
 P = TypeVar("P", bound=Prompt, default=Prompt)
 
 
-class Answer(base.Answer[P], Generic[P]):
-    """The ids of what was chosen."""
+class Answer(sureness.Sure[P], Generic[P]):
+    """The ids of what was chosen, and how sure its author is."""
 
     choices: tuple[str, ...] = Field(max_length=30)
 
@@ -58,6 +59,7 @@ class Answer(base.Answer[P], Generic[P]):
         known(prompt, prompt.options, self.choices, "choices")
         once(prompt, self.choices, "choices")
         enough(prompt, len(self.choices), "choices", "choices", prompt.at_least, prompt.at_most)
+        super().check(prompt)
 
     def counted_in(self, prompt: P) -> frozenset[str]:
         """Return the ids of the rows of a tally in which it is counted."""
@@ -65,26 +67,35 @@ class Answer(base.Answer[P], Generic[P]):
 
     def said(self, prompt: P) -> str:
         """Return the labels of what was chosen."""
-        return ", ".join(prompt.label(id) for id in self.choices)
+        return self.surely(", ".join(prompt.label(id) for id in self.choices))
+
+    @classmethod
+    def mixed(cls, prompt: P, given: Sequence[base.Entry[Self]], dice: Random) -> list[Self]:
+        """Return the answers mixed; a single choice stays with how sure one is of it."""
+        if prompt.how_sure and prompt.at_most == 1:
+            return [one.answer for one in given]
+        return super().mixed(prompt, given, dice)
 
     def columns(self, prompt: P) -> dict[str, object]:
         """Return the ids chosen and their labels, each as a list."""
         return {
             "choices": list(self.choices),
             "labels": [prompt.label(id) for id in self.choices],
+            **super().columns(prompt),
         }
 
     @classmethod
     def variables(cls, prompt: P) -> list[Variable]:
         """Return what the columns mean."""
         options = named(prompt.options)
-        return [Variable("choices", "choices", values=options), Variable("labels", "derived")]
+        chosen = [Variable("choices", "choices", values=options), Variable("labels", "derived")]
+        return [*chosen, *super().variables(prompt)]
 
 
 A = TypeVar("A", bound=Answer[Any], default=Answer)
 
 
-class Details(TypedDict):
+class Details(sureness.Told):
     """Whether several could be chosen: then shares add up to more than 1."""
 
     several: bool
@@ -98,23 +109,26 @@ R = TypeVar("R", bound=Outcome, default=Outcome)
 
 
 class Tally(base.Tally[P, A, R], Generic[P, A, R]):
-    """How often each option was chosen, in the order of the options."""
+    """How often each option was chosen, and by how many who are sure, in the options' order."""
 
     def __init__(self, prompt: P) -> None:
         super().__init__(prompt)
         self._chosen: Counter[str] = Counter()
+        self._sure = sureness.Sureness()
 
     def include(self, entry: base.Entry[A]) -> None:
         """Count each option chosen."""
         self._chosen.update(entry.answer.choices)
+        self._sure.count(entry.answer, frozenset(entry.answer.choices), 1)
 
     def exclude(self, entry: base.Entry[A]) -> None:
         """Take each option chosen out again."""
         self._chosen.subtract(entry.answer.choices)
+        self._sure.count(entry.answer, frozenset(entry.answer.choices), -1)
 
     def rows(self) -> list[base.Row]:
         """Return a row for each option; its share is of the answers, not of the choices."""
-        return [
+        rows = [
             base.Row(
                 id=option.id,
                 label=option.label,
@@ -123,7 +137,13 @@ class Tally(base.Tally[P, A, R], Generic[P, A, R]):
             )
             for option in self.prompt.options
         ]
+        apart = self._sure.apart() if self.prompt.how_sure and self.prompt.at_most == 1 else ()
+        for row in rows:
+            chosen = frozenset({row["id"]})
+            if chosen in apart:
+                row["sure"] = sureness.sure_of(self._sure.of(chosen))
+        return rows
 
     def details(self) -> Details:
-        """Say whether several could be chosen: then shares add up to more than 1."""
-        return {"several": self.prompt.at_most > 1}
+        """Say whether several could be chosen, and how sure people are, if they were asked."""
+        return {"several": self.prompt.at_most > 1, **self._sure.told(self.prompt)}

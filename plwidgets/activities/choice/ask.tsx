@@ -1,11 +1,12 @@
 /** A poll on a phone: cards to tap, as radio buttons or check boxes. */
 import { useState } from "preact/hooks";
 import { useName } from "../../frontend/hooks";
-import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
+import { HowSure, OwnSure, SureOf } from "../../frontend/inputs/how_sure";
+import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words } from "../../frontend/locales/en";
-import { Words } from "../../frontend/parts";
+import { Bars, Words } from "../../frontend/parts";
 import type { Item } from "../../frontend/wire";
-import type { Answer, Prompt } from "./types";
+import type { Answer, Outcome, Prompt } from "./types";
 
 const limits = (activity: Prompt) => ({
   least: activity.at_least,
@@ -49,25 +50,34 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
   const choose = (id: string) => {
     const choices = toggled(options, chosen, id, most);
     setFull(choices === chosen);
-    if (choices !== chosen) setDraft({ choices });
+    if (choices !== chosen) setDraft({ ...draft, choices });
   };
   const said = sayChosen(chosen.length, full, { least, most });
   return (
-    <fieldset class="plw-choice plw-stack" disabled={disabled}>
-      <legend aria-live="polite" class={most === 1 ? "plw-hidden" : "plw-quiet"}>
-        {said}
-      </legend>
-      {options.map((option) => (
-        <OptionCard
-          key={option.id}
-          option={option}
-          name={name}
-          several={most > 1}
-          checked={chosen.includes(option.id)}
-          onChoose={() => choose(option.id)}
-        />
-      ))}
-    </fieldset>
+    <>
+      <fieldset class="plw-choice plw-stack" disabled={disabled}>
+        <legend aria-live="polite" class={most === 1 ? "plw-hidden" : "plw-quiet"}>
+          {said}
+        </legend>
+        {options.map((option) => (
+          <OptionCard
+            key={option.id}
+            option={option}
+            name={name}
+            several={most > 1}
+            checked={chosen.includes(option.id)}
+            onChoose={() => choose(option.id)}
+          />
+        ))}
+      </fieldset>
+      <HowSure
+        activity={activity}
+        draft={draft}
+        setDraft={setDraft}
+        given={chosen.length > 0}
+        disabled={disabled}
+      />
+    </>
   );
 }
 
@@ -104,12 +114,25 @@ export function OptionCard({ option, name, several, checked, onChoose }: OptionC
 export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
   const chosen = activity.options.filter((option) => answer.choices?.includes(option.id));
   return (
-    <ul class="plw-tight">
-      {chosen.map((option) => (
-        <li key={option.id}>
-          <Words text={option.label} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul class="plw-tight">
+        {chosen.map((option) => (
+          <li key={option.id}>
+            <Words text={option.label} />
+          </li>
+        ))}
+      </ul>
+      <OwnSure answer={answer} />
+    </>
+  );
+}
+
+export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
+  const own = mine?.answer.choices;
+  return (
+    <>
+      <Bars rows={tally.rows} n={tally.n} own={own} ownLabel={words.activity.mineMark} />
+      <SureOf counts={tally.sure} />
+    </>
   );
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from plwidgets.activities import sureness
 from plwidgets.activities.choice import Prompt
 
 
@@ -12,4 +13,5 @@ def answer(prompt: Prompt, dice: Random) -> dict[str, object]:
     ids = [option.id for option in prompt.options]
     wanted = dice.randint(prompt.at_least, prompt.at_most)
     ranked = sorted(ids, key=lambda id: dice.random() * (2 + ids.index(id)))
-    return {"choices": [id for id in ids if id in ranked[:wanted]]}
+    chosen = [id for id in ids if id in ranked[:wanted]]
+    return {"choices": chosen, **sureness.of_a_bot(prompt, dice)}

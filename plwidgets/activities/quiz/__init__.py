@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, NotRequired, Self, TypedDict
 
 from pydantic import Field, model_validator
 
-from plwidgets.activities import base, choice
+from plwidgets.activities import base, choice, sureness
 from plwidgets.activities.items import ids_of_texts, meant
 from plwidgets.activities.variables import Variable
 
@@ -116,12 +116,22 @@ class Leader(TypedDict):
     n: NotRequired[int]
 
 
+class Known(TypedDict):
+    """How many were right or wrong, and sure of it or not, of those who said how sure they are."""
+
+    right_sure: int
+    right_unsure: int
+    wrong_sure: int
+    wrong_unsure: int
+
+
 class Solution(TypedDict, total=False):
     """What is right, how many knew it, and who is ahead; `more` were right beside them."""
 
     correct: list[str]
     right: int
     share: float
+    known: Known
     explain: str
     leaders: list[Leader]
     leaderboard: Leaderboard
@@ -184,23 +194,38 @@ class Tally(choice.Tally[Prompt, Answer, Outcome]):
 
         A leader is a name with `points`, those of a table being the mean of its answers, with
         how many of its `n` were `right`; `more` says how many people were right beside them.
+        `known` has who was right or wrong, and sure or not, where that was asked.
         """
         leaders = self._leaders()
-        known: Solution = {
+        told: Solution = {
             "correct": list(self.prompt.correct),
             "right": self._right,
             "share": self._right / self.n if self.n else 0.0,
             "leaders": leaders,
             "explain": self.prompt.explain,
         }
+        if self.prompt.how_sure:
+            told["known"] = self._known()
         if self.prompt.leaderboard == "none":
-            return known
+            return told
         more = len(self._named) - len(leaders) if self.prompt.leaderboard == "name" else 0
         return {
-            **known,
+            **told,
             "leaderboard": self.prompt.leaderboard,
             "speed": self.prompt.speed,
             "more": more,
+        }
+
+    def _known(self) -> Known:
+        right = self._sure.of(frozenset(self.prompt.correct))
+        everybody = self._sure.of()
+        sure, all_sure = sureness.sure_of(right), sureness.sure_of(everybody)
+        guessed = sum(right) - sure
+        return {
+            "right_sure": sure,
+            "right_unsure": guessed,
+            "wrong_sure": all_sure - sure,
+            "wrong_unsure": sum(everybody) - all_sure - guessed,
         }
 
     def _leaders(self) -> list[Leader]:

@@ -3,7 +3,7 @@ import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words as all } from "../../frontend/locales/en";
 import { Bars, Notice, Words } from "../../frontend/parts";
 import { Ask as Choose, Own as Chosen } from "../choice/ask";
-import type { Answer, Leader, Outcome, Prompt } from "./types";
+import type { Answer, Known, Leader, Outcome, Prompt } from "./types";
 import { words } from "./words";
 
 export { lays, ready } from "../choice/ask";
@@ -53,6 +53,7 @@ export function Shared({ activity, tally, mine }: SharedProps<Prompt, Answer, Ou
       {correct && <Solution activity={activity} correct={correct} />}
       <Bars rows={rows} n={tally.n} own={own} ownLabel={all.activity.mineMark} />
       {correct && tally.n > 0 && <p class="plw-n">{words.share(tally.right ?? 0, tally.n)}</p>}
+      <Knew known={tally.known} />
       <Leaders tally={tally} />
     </div>
   );
@@ -75,6 +76,19 @@ function Solution({ activity, correct }: { activity: Prompt; correct: string[] }
           <Words text={activity.explain} />
         </p>
       )}
+    </section>
+  );
+}
+
+function Knew({ known }: { known: Known | undefined }) {
+  if (!known || !Object.values(known).some(Boolean)) return null;
+  return (
+    <section>
+      <h3>{words.knew.title}</h3>
+      <ul class="plw-tight">
+        <li>{words.knew.right(known.right_sure, known.right_unsure)}</li>
+        <li>{words.knew.wrong(known.wrong_sure, known.wrong_unsure)}</li>
+      </ul>
     </section>
   );
 }

@@ -28,7 +28,7 @@ def figure(tally: Outcome) -> go.Figure:
     return chart.with_more(
         _marked(tally),
         say("{right} right", right=right) if right else "",
-        [*_reason(tally), *_leaders(tally)],
+        [*_reason(tally), *_known(tally), *_leaders(tally)],
     )
 
 
@@ -48,6 +48,16 @@ def _marked(tally: Outcome) -> Outcome:
 
 def _reason(tally: Outcome) -> list[str]:
     return bars.lines(tally["explain"], _SIGNS, _LINES) if tally["explain"] else []
+
+
+def _known(tally: Outcome) -> list[str]:
+    """Return who knew it and who guessed: what to talk about is who was sure and wrong."""
+    if not any(tally.get("known", {}).values()):
+        return []
+    return [
+        say("Right: {right_sure} sure, {right_unsure} not", **tally["known"]),
+        say("Not right: {wrong_sure} sure all the same, {wrong_unsure} not", **tally["known"]),
+    ]
 
 
 def _leaders(tally: Outcome) -> list[str]:

@@ -7,6 +7,8 @@ export interface Prompt extends Activity {
   /** An earlier activity: what the room gave there most becomes the options, when the room comes here. */
   options_from?: OptionsFrom;
   options: Item[];
+  /** Whether people are asked, too, how sure they are; they may skip it. */
+  how_sure: boolean;
   /** How many must be chosen. */
   at_least: number;
   /** How many may be chosen; 1 is a single choice. */
@@ -23,6 +25,7 @@ export interface Prompt extends Activity {
 
 /** The ids of what was chosen. */
 export interface Answer {
+  sure?: number | null;
   choices: string[];
 }
 
@@ -31,15 +34,25 @@ export interface Outcome {
   n: number;
   rows: RowView[];
   statistic?: "count" | "mean" | "median" | "points";
+  sure?: number[];
   several: boolean;
   correct?: string[];
   right?: number;
   share?: number;
+  known?: Known;
   explain?: string;
   leaders?: Leader[];
   leaderboard?: "none" | "table" | "name";
   speed?: boolean;
   more?: number;
+}
+
+/** How many were right or wrong, and sure of it or not, of those who said how sure they are. */
+export interface Known {
+  right_sure: number;
+  right_unsure: number;
+  wrong_sure: number;
+  wrong_unsure: number;
 }
 
 /** A name and its points; a table's are the mean of its `n` answers. */

@@ -7,6 +7,11 @@ export const words = catalogue("quiz", {
   out: "The answer is out.",
   answer: (n: number) => forms(n, "The answer", "The answers"),
   share: (n: number, of: number) => `${n} of ${of} were right`,
+  knew: {
+    title: "How sure people were",
+    right: (sure: number, not: number) => `Right: ${sure} sure, ${not} not`,
+    wrong: (sure: number, not: number) => `Not right: ${sure} sure all the same, ${not} not`,
+  },
   leaders: { table: "Tables ahead", name: "People ahead", alike: "They had it right" },
   table: (n: number, of: number) => `${n} of ${of} right`,
   points: (n: number) => plural(n, "point", "points"),

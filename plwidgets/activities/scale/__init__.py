@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Annotated, ClassVar, Literal, Self, TypedDict
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from plwidgets.activities import base
+from plwidgets.activities import base, sureness
 from plwidgets.activities.fit import enough, known, on_level
 from plwidgets.activities.items import Items
 from plwidgets.activities.levels import Levels, Spread
@@ -20,7 +20,7 @@ NOT_APPLICABLE = "na"
 Rating = Annotated[int, Field(ge=1, le=7)] | Literal["na"]
 
 
-class Prompt(base.Prompt):
+class Prompt(sureness.Asking):
     """The statements, and what the levels of their scale are called."""
 
     quick: ClassVar[base.Quick] = "lines"
@@ -68,7 +68,7 @@ class Prompt(base.Prompt):
         return self.at_least or len(self.statements)
 
 
-class Answer(base.Answer[Prompt]):
+class Answer(sureness.Sure[Prompt]):
     """The level of each statement, from 1 (the lowest), or `na` where it does not apply."""
 
     ratings: dict[str, Rating] = Field(max_length=12)
@@ -80,14 +80,16 @@ class Answer(base.Answer[Prompt]):
             beside = NOT_APPLICABLE if prompt.not_applicable else ""
             on_level(prompt, rating, prompt.levels, f"ratings.{id}", beside)
         enough(prompt, len(self.ratings), "ratings", "ratings", prompt.needed)
+        super().check(prompt)
 
     def said(self, prompt: Prompt) -> str:
         """Return each statement with its level in words."""
-        return "; ".join(
+        rated = "; ".join(
             f"{statement.label}: {_in_words(prompt, self.ratings[statement.id])}"
             for statement in prompt.statements
             if statement.id in self.ratings
         )
+        return self.surely(rated)
 
     def columns(self, prompt: Prompt) -> dict[str, object]:
         """Return `level_ID` for each statement, None where it was skipped or does not apply.
@@ -100,7 +102,8 @@ class Answer(base.Answer[Prompt]):
             for rating in (self.ratings.get(statement.id),)
         }
         aside = [one.id for one in prompt.statements if self.ratings.get(one.id) == NOT_APPLICABLE]
-        return levels | ({"na": aside} if prompt.not_applicable else {})
+        beside = {"na": aside} if prompt.not_applicable else {}
+        return levels | beside | super().columns(prompt)
 
     @classmethod
     def variables(cls, prompt: Prompt) -> list[Variable]:
@@ -111,7 +114,8 @@ class Answer(base.Answer[Prompt]):
         ]
         statements = named(prompt.statements)
         aside = Variable("na", "choices", "Does not apply", statements, none_is_an_answer=True)
-        return [*levels, aside] if prompt.not_applicable else levels
+        beside = [aside] if prompt.not_applicable else []
+        return [*levels, *beside, *super().variables(prompt)]
 
 
 class Statement(Judged):
@@ -122,7 +126,7 @@ class Statement(Judged):
     skipped: int
 
 
-class Details(TypedDict):
+class Details(sureness.Told):
     """The levels, from low to high, and how often each was chosen for each statement.
 
     `incomplete` is how many left out a statement, or several.
@@ -145,6 +149,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         self._spread = Spread(prompt.statements, prompt.levels)
         self._aside: Counter[str] = Counter()
         self._incomplete = 0
+        self._sure = sureness.Sureness()
 
     def include(self, entry: base.Entry[Answer]) -> None:
         """Count the ratings of an answer."""
@@ -155,6 +160,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         self._count(entry.answer, -1)
 
     def _count(self, answer: Answer, by: int) -> None:
+        self._sure.count(answer, "", by)
         self._incomplete += by * (len(answer.ratings) < len(self.prompt.statements))
         for id, rating in answer.ratings.items():
             if rating == NOT_APPLICABLE:
@@ -174,6 +180,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
         return {
             "incomplete": self._incomplete,
             "levels": list(self.prompt.levels),
+            **self._sure.told(self.prompt),
             "statements": [
                 {
                     "id": one.id,

@@ -1,5 +1,6 @@
 /** A scale on a phone: below each statement its levels, as buttons. */
 
+import { HowSure, OwnSure, SureOf } from "../../frontend/inputs/how_sure";
 import { LevelBars } from "../../frontend/inputs/level_bars";
 import { Segments } from "../../frontend/inputs/segments";
 import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
@@ -35,7 +36,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
   const ratings = draft.ratings ?? {};
   const segments = segmentsOf(activity);
   const rate = (id: string, level: string) =>
-    setDraft({ ratings: { ...ratings, [id]: level === ASIDE ? ASIDE : Number(level) } });
+    setDraft({ ...draft, ratings: { ...ratings, [id]: level === ASIDE ? ASIDE : Number(level) } });
   return (
     <div class="plw-stack">
       <p class="plw-quiet plw-so-far" role="status">
@@ -53,6 +54,13 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
           />
         </div>
       ))}
+      <HowSure
+        activity={activity}
+        draft={draft}
+        setDraft={setDraft}
+        given={ready(draft, activity) === true}
+        disabled={disabled}
+      />
     </div>
   );
 }
@@ -62,18 +70,21 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
   const said = (rating: Rating | undefined) =>
     rating === ASIDE ? words.aside : (activity.levels[Number(rating) - 1] ?? "");
   return (
-    <dl class="plw-pairs">
-      {activity.statements
-        .filter(({ id }) => id in ratings)
-        .map(({ id, label }) => (
-          <div key={id}>
-            <dt dir="auto">{label}</dt>
-            <dd>
-              <Words text={said(ratings[id])} />
-            </dd>
-          </div>
-        ))}
-    </dl>
+    <>
+      <dl class="plw-pairs">
+        {activity.statements
+          .filter(({ id }) => id in ratings)
+          .map(({ id, label }) => (
+            <div key={id}>
+              <dt dir="auto">{label}</dt>
+              <dd>
+                <Words text={said(ratings[id])} />
+              </dd>
+            </div>
+          ))}
+      </dl>
+      <OwnSure answer={answer} />
+    </>
   );
 }
 
@@ -83,5 +94,10 @@ export function Shared({ activity, tally, mine }: SharedProps<Prompt, Answer, Ou
     ...bar,
     own: Number(ratings[bar.id]) - 1,
   }));
-  return <LevelBars bars={bars} levels={activity.levels} diverging />;
+  return (
+    <>
+      <LevelBars bars={bars} levels={activity.levels} diverging />
+      <SureOf counts={tally.sure} />
+    </>
+  );
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from plwidgets.activities import sureness
 from plwidgets.activities.scale import NOT_APPLICABLE, Prompt
 
 
@@ -18,7 +19,7 @@ def answer(prompt: Prompt, dice: Random) -> dict[str, object]:
             spare -= 1
         else:
             ratings[statement.id] = _rating(prompt, dice.gauss(usual + mood, 0.2), dice)
-    return {"ratings": ratings}
+    return {"ratings": ratings, **sureness.of_a_bot(prompt, dice)}
 
 
 def _rating(prompt: Prompt, place: float, dice: Random) -> int | str:

@@ -7,6 +7,7 @@ from functools import partial
 
 import plotly.graph_objects as go
 
+from plwidgets.activities import sureness
 from plwidgets.activities.scale import Outcome, Statement
 from plwidgets.charts import bars, groups, level_bars, level_groups, pages
 from plwidgets.grouping import Grouping
@@ -46,6 +47,8 @@ def _caption(tally: Outcome, which: str) -> str:
         told.append(say("{n} left out a statement", n=tally["incomplete"]))
     if any(one["na"] for one in tally["statements"]):
         told.append(say("not applicable left out"))
+    if sure := sureness.caption(tally):
+        told.append(sure)
     if which:
         told.append(say("{which} statements, furthest from the middle first", which=which))
     return " · ".join(told)

@@ -4,6 +4,8 @@ import type { Activity, Item, RowView } from "../../frontend/wire";
 
 /** The statements, and what the levels of their scale are called. */
 export interface Prompt extends Activity {
+  /** Whether people are asked, too, how sure they are; they may skip it. */
+  how_sure: boolean;
   /** What is rated, each on the same scale. */
   statements: Item[];
   /** What the levels are called, from low to high. */
@@ -16,6 +18,7 @@ export interface Prompt extends Activity {
 
 /** The level of each statement, from 1 (the lowest), or `na` where it does not apply. */
 export interface Answer {
+  sure?: number | null;
   ratings: Record<string, number | "na">;
 }
 
@@ -24,6 +27,7 @@ export interface Outcome {
   n: number;
   rows: RowView[];
   statistic?: "count" | "mean" | "median" | "points";
+  sure?: number[];
   incomplete: number;
   levels: string[];
   statements: Statement[];

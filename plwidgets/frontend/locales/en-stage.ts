@@ -1,4 +1,5 @@
 /** The words of the projector and the console, in English. */
+import type { Undoable } from "../wire";
 import { catalogue, forms, plural } from "../words";
 
 export const stage = /* @__PURE__ */ catalogue("stage", {
@@ -62,6 +63,7 @@ export const stage = /* @__PURE__ */ catalogue("stage", {
   option: "Answer",
   statistics: { count: "Count", mean: "Mean", median: "Median", points: "Points" },
   share: "Share",
+  sure: "Sure of it",
   figure: "Figure",
   noChart: "The chart could not be loaded; here are its numbers.",
 
@@ -144,7 +146,31 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     none: "The room has not given two different ideas yet.",
   },
   undo: "Undo",
+  undoes: (press: string) => `Undo: ${press}`,
   undoHint: "Takes your last press back, for a minute (u)",
+  presses: {
+    went: "Turn the page",
+    opened: "Open answers",
+    closed: "Close answers",
+    revealed: "Show results",
+    hidden: "Hide results",
+    round_begun: "Ask again",
+    timer_set: "Timer",
+    moderated: "Hide or show",
+    spotlit: "Light an answer",
+    marked: "Mark",
+    compared: "Split results",
+    wall_set: "Projector",
+    signals_set: "Signals",
+    tuned: "Change words",
+    planned: "Change the plan",
+    skipped: "Skip",
+    locked: "Door",
+    dealt: "Deal the tables",
+    held_back: "Hold back",
+    ended: "End workshop",
+    reopened: "Reopen",
+  } satisfies Record<Undoable, string>,
   wall: {
     room: "Projector",
     dark: "Projector: dark",

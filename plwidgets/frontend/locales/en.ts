@@ -22,6 +22,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     percent,
     share: (count: number, share: number) => `${count} · ${percent(share)}`,
     rounded: "shares are rounded",
+    sure: (count: number) => `${count} sure`,
     each: {
       count: "",
       mean: "each bar is a mean",

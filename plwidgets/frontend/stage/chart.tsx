@@ -194,6 +194,7 @@ interface Told {
 
 function RowsTable({ rows, statistic = "count", label }: Told) {
   const shares = rows.some((row) => row.share != null);
+  const sure = rows.some((row) => row.sure != null);
   return (
     <table class="plw-hidden">
       <caption>{say.tableOfResults(label)}</caption>
@@ -202,6 +203,7 @@ function RowsTable({ rows, statistic = "count", label }: Told) {
           <th scope="col">{say.option}</th>
           <th scope="col">{say.statistics[statistic]}</th>
           {shares && <th scope="col">{say.share}</th>}
+          {sure && <th scope="col">{say.sure}</th>}
         </tr>
       </thead>
       <tbody>
@@ -210,6 +212,7 @@ function RowsTable({ rows, statistic = "count", label }: Told) {
             <th scope="row">{row.label}</th>
             <td>{row.value}</td>
             {shares && <td>{row.share == null ? "" : percent(row.share)}</td>}
+            {sure && <td>{row.sure ?? ""}</td>}
           </tr>
         ))}
       </tbody>

@@ -66,7 +66,7 @@ export function UndoButton({ view, live, control }: Pick<Props, "view" | "live" 
   const left = useTimeLeft(view.undo ? { ends_at: until, seconds: 0 } : null, live);
   return (
     <Button
-      label={say.undo}
+      label={left && view.undo ? say.undoes(say.presses[view.undo.what]) : say.undo}
       hint={say.undoHint}
       disabled={!left}
       onPress={() => undo(control, view)}
