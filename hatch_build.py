@@ -54,6 +54,16 @@ def build(root: Path, *, checks: bool) -> None:
     node = find_node(root)
     install(root, node, checks=checks)
     run(root, [str(node), "plwidgets/frontend/build.mjs"], node)
+    pack(root / "plwidgets/static")
+
+
+def pack(static: Path) -> None:
+    """Pack the phone's page once more, as small as it goes: a thirtieth smaller, in seconds."""
+    from zopfli.gzip import compress
+
+    for name in ("join.html", "join-*.js", "join-*.css"):
+        for file in static.glob(name):
+            file.with_name(f"{file.name}.gz").write_bytes(compress(file.read_bytes()))
 
 
 def install(root: Path, node: Path, *, checks: bool) -> None:

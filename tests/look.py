@@ -109,7 +109,8 @@ def open_page(
     One that is changed for good, not by what a person can do, stands `alone`.
     """
     size = PHONE if widget == "participant" else PROJECTOR
-    options = {"viewport": size, "reduced_motion": "reduce", **options}
+    reads = room.state.workshop.language or "en"
+    options = {"viewport": size, "reduced_motion": "reduce", "locale": reads, **options}
     page = _tabs.open(
         browser,
         room,

@@ -88,8 +88,7 @@ export function loadBuilt<T>(hub: string, name: string): Promise<T> {
   const known = loading.get(name) as Promise<T> | undefined;
   if (known) return known;
   const again = failures ? `#${failures}` : "";
-  const built = fetch(`${hub}static/manifest.json`)
-    .then((response) => response.json())
+  const built = namesOf(hub)
     .then((names) => names[name] && import(`${hub}static/${names[name]}${again}`))
     .then((module): T => module?.default);
   loading.set(name, built);
@@ -98,6 +97,15 @@ export function loadBuilt<T>(hub: string, name: string): Promise<T> {
     loading.delete(name);
   });
   return built;
+}
+
+const namesOf = (hub: string): Promise<Record<string, string>> =>
+  fetch(`${hub}static/manifest.json`).then((response) => response.json());
+
+/** The languages that a page of this hub can speak. */
+export async function languagesOf(hub: string): Promise<string[]> {
+  const names = Object.keys(await namesOf(hub));
+  return ["en", ...names.flatMap((name) => name.match(/^locale-(.+)\.js$/)?.[1] ?? [])].sort();
 }
 
 /** plotly.js, from the hub. */

@@ -4,8 +4,8 @@
  * - whoever has something to say declares its English under a name: `catalogue("choice", {…})`;
  * - another language is one file of the hub: the same names, and of their words what it has, as
  *   `plwidgets/locales` says them;
- * - `useLanguage` has the page speak its workshop's language as soon as that file is there; a word
- *   that the language lacks stays English, and a page in English loads nothing.
+ * - `useLanguage` has the page speak one of the languages that are wanted of it, as soon as that file
+ *   is there; a word that it lacks stays English, and a page in English loads nothing.
  *
  * A page speaks one language: two rooms on one page of a notebook share it.
  *
@@ -66,20 +66,35 @@ export function directionOf(language: string | null | undefined): "ltr" | "rtl" 
   return RIGHT_TO_LEFT.has(name) ? "rtl" : "ltr";
 }
 
-/** Speak a workshop's language; returns the one that the page speaks now. */
-export function useLanguage(hub: string, language: string | null | undefined): string {
+/** The language that the page speaks now. */
+export const language = (): string => spoken;
+
+const isEnglish = (one: string): boolean => one.split("-")[0] === ENGLISH;
+
+/** Speak the first of these languages that there is; returns the one that the page speaks now. */
+export function useLanguage(hub: string, ...wanted: (string | null | undefined)[]): string {
   const [now, setNow] = useState(spoken);
+  const asked = wanted.filter(Boolean).join(" ");
   useEffect(() => {
-    if (!language || language === spoken) return;
-    let wanted = true;
-    loadLanguage(hub, language).then((said) => {
-      if (!wanted) return;
-      speak(said ? language : ENGLISH, said ?? {});
+    if (!asked) return;
+    let on = true;
+    firstOf(hub, asked.split(" ")).then(([found, said]) => {
+      if (!on) return;
+      if (found !== spoken) speak(found, said);
       setNow(spoken);
     });
     return () => {
-      wanted = false;
+      on = false;
     };
-  }, [hub, language]);
+  }, [hub, asked]);
   return now;
+}
+
+async function firstOf(hub: string, wanted: string[]): Promise<[string, Locale]> {
+  for (const one of wanted) {
+    if (isEnglish(one)) break;
+    const said = one === spoken ? locale : await loadLanguage(hub, one);
+    if (said) return [one, said];
+  }
+  return [ENGLISH, {}];
 }

@@ -6,6 +6,10 @@ export const words = /* @__PURE__ */ catalogue("later", {
     anonymous: "Nobody sees who you are: this room keeps no names.",
     atClose: "When answers close, send what I have written",
   },
+  language: {
+    label: "Language of this page",
+    browsers: "As this browser",
+  },
   word: {
     label: "A word for next time",
     hint: "Only if you like: give the same word at another workshop, and your answers here and there can be laid side by side. Nobody sees the word.",

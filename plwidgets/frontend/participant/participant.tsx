@@ -5,7 +5,6 @@ import { type Live, useLive } from "../live";
 import { words } from "../locales/en";
 import type { Model } from "../model";
 import { useTheme } from "../theme";
-import { directionOf, useLanguage } from "../words";
 import { useAddress, usePersonal } from "./address";
 import { Enter } from "./enter";
 import {
@@ -19,6 +18,7 @@ import {
   useCode,
   useIdentity,
 } from "./identity";
+import { useOwnLanguage } from "./language";
 import { Room } from "./room";
 import { MainButton, Screen } from "./screen";
 
@@ -43,7 +43,7 @@ export function Participant({ model }: { model: Model }) {
   );
   useBeingLost(live, lost);
   useAddress(model, live, here);
-  const language = useLanguage(hub, live.view?.workshop.language);
+  const own = useOwnLanguage(hub, live.view?.workshop.language);
 
   const enter = (joined: Identity) => {
     remember(hub, joined);
@@ -73,12 +73,7 @@ export function Participant({ model }: { model: Model }) {
   };
 
   return (
-    <div
-      class="plw plw-participant"
-      data-theme={useTheme()}
-      lang={language}
-      dir={directionOf(live.view?.workshop.language)}
-    >
+    <div class="plw plw-participant" data-theme={useTheme()} {...own}>
       {out && out.code === code ? (
         <Outside
           live={live}

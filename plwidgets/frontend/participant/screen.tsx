@@ -5,6 +5,7 @@ import type { Live } from "../live";
 import { words } from "../locales/en";
 import { Notice, StatusWords, spacedCode, Timer } from "../parts";
 import { useInAddress, useKept } from "./kept";
+import { inTheirs } from "./language";
 
 export interface ScreenProps {
   live: Live;
@@ -54,7 +55,7 @@ export function Screen({
   return (
     <>
       <Head live={live} onYou={onYou} />
-      <div class="plw-body">
+      <div class="plw-body" {...inTheirs(lang)}>
         {eyebrow && <p class="plw-eyebrow">{eyebrow}</p>}
         <h1 ref={heading} tabIndex={-1} dir="auto" lang={lang ?? undefined}>
           {title}

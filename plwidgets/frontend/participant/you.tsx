@@ -1,11 +1,13 @@
 /** What stands in the sheet about oneself: who I am here, and the ways out, erasing among them. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { languagesOf } from "../hub";
 import type { Live } from "../live";
 import { words } from "../locales/en-later";
 import type { View } from "../wire";
 import { AboutMe } from "./about_me";
 import { useAtClose } from "./at_close";
 import type { Identity } from "./identity";
+import { chooseLanguage, chosenLanguage } from "./language";
 import { ComeBack, PersonalCode } from "./personal";
 import { CloseSheet } from "./sheet";
 import { EraseMine, Leave } from "./ways_out";
@@ -31,6 +33,7 @@ export function You({ live, view, scope, onIn, onLeft, onErased, onNoRole }: You
       <WasHere live={live} view={view} onIn={onIn} />
       {!view.ended && <Word live={live} view={view} />}
       {!view.ended && <AtClose scope={scope} />}
+      <WhichLanguage hub={live.hub} />
       <div class="plw-ways-out plw-tight">
         <CloseSheet />
         <Leave live={live} scope={scope} onLeft={onLeft} />
@@ -51,6 +54,33 @@ function WasHere({ live, view, onIn }: Pick<YouProps, "live" | "view" | "onIn">)
     );
   const gave = Object.keys(view.mine ?? {}).length > 0;
   return <ComeBack {...{ live, onIn }} room={view.code} goes={!gave} />;
+}
+
+/** The page in another language, on this device, in every room. */
+function WhichLanguage({ hub }: { hub: string }) {
+  const [all, set] = useState<string[]>([]);
+  useEffect(() => {
+    languagesOf(hub).then(set, () => undefined);
+  }, [hub]);
+  const chosen = chosenLanguage();
+  if (all.length < 2) return null;
+  return (
+    <label class="plw-inline">
+      <span class="plw-label">{words.language.label}</span>
+      <select
+        class="plw-field"
+        value={chosen ?? ""}
+        onChange={(event) => chooseLanguage(event.currentTarget.value || null)}
+      >
+        <option value="">{words.language.browsers}</option>
+        {all.map((one) => (
+          <option key={one} value={one} lang={one}>
+            {new Intl.DisplayNames([one], { type: "language" }).of(one)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
 }
 
 function AtClose({ scope }: { scope: string }) {
