@@ -11,6 +11,10 @@ declare module "plw:panel" {
   export const kinds: Record<string, import("./kinds").PanelModule>;
 }
 
+declare module "plw:type" {
+  export const cuts: { name: string; weight: string; letters: string; file: string }[];
+}
+
 declare module "sortablejs" {
   const Sortable: import("./hub").SortableMaker;
   export default Sortable;
