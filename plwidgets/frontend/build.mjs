@@ -10,6 +10,7 @@
  *   `manifest.json`, so that browsers may keep them for a year;
  * - what a phone needs only when something is opened is a file beside the join page's, `later.js`,
  *   which leans on that one.  A widget has all of it in its one file: it stands alone;
+ * - the type of wall, console and desk becomes files whose names carry a hash, too: `plw:type` says which;
  * - what of others is in all of these is told in `licences.txt` and `sbom.cdx.json`;
  * - `plw:ask`, `plw:results`, `plw:panel`, `plw:styles` and `plw:results-styles` are made here
  *   from the folders of `activities/`, so that a kind is known to every page by its folder alone;
@@ -25,6 +26,7 @@ import { gzipSync } from "node:zlib";
 import esbuild from "esbuild";
 import { localeOf, messages } from "./messages.mjs";
 import { billOfMaterials, licences, packagesOf, pathsIn } from "./notices.mjs";
+import { cuts, typeModule } from "./type.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "..");
@@ -69,6 +71,7 @@ const generated = {
   results: () => ({ contents: registryOf("results.tsx"), loader: "js" }),
   panel: () => ({ contents: registryOf("panel.tsx"), loader: "js" }),
   styles: () => ({ contents: stylesOfKinds("style.css"), loader: "css" }),
+  type: () => ({ contents: typeModule(resolve(root, "..")), loader: "js" }),
   "results-styles": () => ({ contents: stylesOfKinds("results.css"), loader: "css" }),
 };
 
@@ -220,7 +223,9 @@ function removeStale(names) {
 export async function build() {
   const widgets = await bundle([...widgetEntries(), reportEntry], "[name]");
   const { files, paths, manifest } = await bundleHashed();
-  const packages = packagesOf([...widgets.paths, ...paths], resolve(root, ".."));
+  const type = cuts(resolve(root, ".."));
+  const used = [...widgets.paths, ...paths, ...type.map(({ path }) => path)];
+  const packages = packagesOf(used, resolve(root, ".."));
   const named = [...widgets.files, ...files].map((file) => [basename(file.path), file.contents]);
   named.push(["manifest.json", `${JSON.stringify(manifest, null, 2)}\n`]);
   for (const name of Object.keys(pages)) named.push([`${name}.html`, pageOf(name, manifest)]);
@@ -228,6 +233,8 @@ export async function build() {
   named.push(["sbom.cdx.json", billOfMaterials(packages, version())]);
   mkdirSync(output, { recursive: true });
   for (const [name, contents] of named) write(name, contents);
+  for (const { file, bytes } of type) writeFileSync(join(output, file), bytes);
+  named.push(...type.map(({ file, bytes }) => [file, bytes]));
   removeStale(named.map(([name]) => name));
   return named.map(([name, contents]) => ({ name, bytes: contents.length }));
 }

@@ -16,6 +16,10 @@ declare module "plw:later" {
   export function loadLater(hub: string): Promise<import("./participant/later").LaterParts>;
 }
 
+declare module "plw:type" {
+  export const cuts: { name: string; weight: string; letters: string; file: string }[];
+}
+
 declare module "sortablejs" {
   const Sortable: import("./hub").SortableMaker;
   export default Sortable;

@@ -140,6 +140,7 @@ function useDrawing(canvas: Held, box: Box, sheet: Sheet, page: number, props: C
       drawn.current = shape;
       return {
         ...layout,
+        font: { ...layout.font, family: familyOf(canvas) },
         ...(figure.templates?.[theme] && { template: figure.templates[theme] }),
         ...(grows && { transition: GROW }),
         autosize: false,
