@@ -88,6 +88,7 @@ export interface View {
   hidden?: HiddenView[];
   waiting?: Record<string, WaitingView>;
   waits?: Record<string, number>;
+  unwanted?: UnwantedView;
   writers?: Record<string, string>;
   phases?: Record<string, Phase>;
   names?: string[];
@@ -260,6 +261,13 @@ export interface WaitingView {
   text: string;
   item?: string;
   name?: string;
+}
+
+/** Words with which answers wait, the lists that are used, and all that there are. */
+export interface UnwantedView {
+  words: string[];
+  lists: string[];
+  known: string[];
 }
 
 /** The same, packed (`plwidgets.room.packing`), for who asked for it in hello. */
@@ -458,6 +466,13 @@ export interface Mute {
   on?: boolean;
 }
 
+/** Let answers wait in which any of these words is, or of the lists of these languages. */
+export interface Unwanted {
+  action: "unwanted";
+  words: string[];
+  lists: string[];
+}
+
 /** Light up one answer; null lights none. */
 export interface Spotlight {
   activity?: string | null;
@@ -601,6 +616,7 @@ export type FromRoom =
   | Timer
   | Moderate
   | Mute
+  | Unwanted
   | Spotlight
   | Mark
   | Remark
