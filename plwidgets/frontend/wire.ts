@@ -111,6 +111,7 @@ export interface View {
   hidden?: HiddenView[];
   waiting?: Record<string, WaitingView>;
   waits?: Record<string, number>;
+  unwanted?: UnwantedView;
   writers?: Record<string, string>;
   phases?: Record<string, Phase>;
   names?: string[];
@@ -294,6 +295,13 @@ export interface WaitingView {
   text: string;
   item?: string;
   name?: string;
+}
+
+/** Words with which answers wait, the lists that are used, and all that there are. */
+export interface UnwantedView {
+  words: string[];
+  lists: string[];
+  known: string[];
 }
 
 /** The same, packed (`plwidgets.room.packing`), for who asked for it in hello. */
@@ -492,6 +500,13 @@ export interface Mute {
   on?: boolean;
 }
 
+/** Let answers wait in which any of these words is, or of the lists of these languages. */
+export interface Unwanted {
+  action: "unwanted";
+  words: string[];
+  lists: string[];
+}
+
 /** Light up one answer; null lights none. */
 export interface Spotlight {
   activity?: string | null;
@@ -635,6 +650,7 @@ export type FromRoom =
   | Timer
   | Moderate
   | Mute
+  | Unwanted
   | Spotlight
   | Mark
   | Remark

@@ -80,6 +80,11 @@ def readable(text: str) -> bool:
     return text.isascii() or _cutter() is not None or not _unspaced().search(text)
 
 
+def unspaced(text: str) -> bool:
+    """Say whether letters of a script without spaces between words are in a text."""
+    return not text.isascii() and _unspaced().search(text) is not None
+
+
 def uncounted(answers: int) -> str:
     """Return a sentence on answers whose words cannot be counted here, and the remedy."""
     return say(

@@ -17,6 +17,7 @@ from plwidgets.room.judging import Mute as Mute
 from plwidgets.room.judging import OfActivity as OfActivity
 from plwidgets.room.judging import Remark as Remark
 from plwidgets.room.judging import Spotlight as Spotlight
+from plwidgets.room.judging import Unwanted as Unwanted
 from plwidgets.room.wishes import LONGEST_ID, Arrival, Body, NewAnswer, Number, Wishes
 
 LONGEST_TIMER = 4 * 60 * 60
@@ -327,6 +328,7 @@ FromRoom: TypeAlias = (
     | Timer
     | Moderate
     | Mute
+    | Unwanted
     | Spotlight
     | Mark
     | Remark

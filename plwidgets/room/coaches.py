@@ -74,7 +74,8 @@ def _plan(state: RoomState) -> Workshop:
     ]
     given = (_with_words(state, prompt) for prompt in prompts)
     unnoted = tuple(prompt.model_copy(update={"notes": ""}) for prompt in given)
-    return state.workshop.model_copy(update={"activities": unnoted})
+    rest = {"unwanted": type(state.workshop.unwanted).model_validate({})}
+    return state.workshop.model_copy(update={"activities": unnoted, **rest})
 
 
 def _with_words(state: RoomState, prompt: Prompt) -> Prompt:

@@ -16,6 +16,7 @@ from plwidgets.room.verdicts import Moderated as Moderated
 from plwidgets.room.verdicts import Muted as Muted
 from plwidgets.room.verdicts import Remarked as Remarked
 from plwidgets.room.verdicts import Spotlit as Spotlit
+from plwidgets.room.verdicts import UnwantedSet as UnwantedSet
 
 ROOM = "room"
 """The actor of events that the facilitator, or the hub, brought about."""
@@ -336,6 +337,7 @@ Data: TypeAlias = (
     | Marked
     | Remarked
     | Muted
+    | UnwantedSet
     | Compared
     | WallSet
     | SignalsSet

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from pydantic import ValidationError
+
 from plwidgets.activities import Remark
 from plwidgets.exceptions import DamagedLog, WorkshopError
 from plwidgets.room import facts
@@ -19,6 +21,7 @@ from plwidgets.room.standing import opened
 from plwidgets.room.state import Person, RoomState, Round, Timer, seated, seats
 from plwidgets.room.undoing import remember, undone
 from plwidgets.workshop import Workshop
+from plwidgets.workshop.policy import Unwanted
 
 
 def folded(state: RoomState, event: Event) -> RoomState:
@@ -165,6 +168,16 @@ def _moderated(state: RoomState, event: Event, data: facts.Moderated) -> RoomSta
 
 def _muted(state: RoomState, event: Event, data: facts.Muted) -> RoomState:
     return muted(state, data)
+
+
+def _unwanted_set(state: RoomState, event: Event, data: facts.UnwantedSet) -> RoomState:
+    try:
+        said = Unwanted.model_validate({"words": data.words, "lists": data.lists})
+    except ValidationError:
+        why = f"event {event.seq} ({event.type}) lists what are no words"
+        raise DamagedLog(event.seq, why) from None
+    workshop = state.workshop.model_copy(update={"unwanted": said})
+    return replace(state, workshop=workshop)
 
 
 def _spotlit(state: RoomState, event: Event, data: facts.Spotlit) -> RoomState:
@@ -334,6 +347,7 @@ _FOLDS: dict[type[facts.Data], Callable[[RoomState, Event, Any], RoomState]] = {
     facts.TimerSet: _timer_set,
     facts.Moderated: _moderated,
     facts.Muted: _muted,
+    facts.UnwantedSet: _unwanted_set,
     facts.Spotlit: _spotlit,
     facts.Marked: _marked,
     facts.Remarked: _remarked,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from plwidgets.room.wishes import Body, Number
+from plwidgets.workshop.policy import MOST_WORDS
 
 
 class OfActivity(Body):
@@ -36,6 +39,17 @@ class Moderate(OfActivity):
     action: Literal["moderate"] = "moderate"
     answers: list[Number]
     hidden: bool = True
+
+
+class Unwanted(Body):
+    """Let answers wait in which any of these words is, or of the lists of these languages.
+
+    Those that were listed before are not any more.
+    """
+
+    action: Literal["unwanted"] = "unwanted"
+    words: list[str] = Field(max_length=MOST_WORDS)
+    lists: list[str]
 
 
 class Spotlight(OfActivity):

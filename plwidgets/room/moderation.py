@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from pydantic import ValidationError
+
 from plwidgets.activities import Prompt
 from plwidgets.exceptions import Forbidden, InvalidAnswer, NotFound, Refused, WorkshopError
 from plwidgets.language.seen import seen
+from plwidgets.language.unwanted import LISTS
 from plwidgets.room import actions
 from plwidgets.room.approval import waiting
 from plwidgets.room.checks import Asked, Outcome, answerable, exists, person_of
-from plwidgets.room.facts import ROOM, Compared, Marked, Moderated, Muted, Remarked, Spotlit, Tuned
+from plwidgets.room.facts import (
+    ROOM,
+    Compared,
+    Marked,
+    Moderated,
+    Muted,
+    Remarked,
+    Spotlit,
+    Tuned,
+    UnwantedSet,
+)
 from plwidgets.room.person import author_of
 from plwidgets.room.plans import was_answered
 from plwidgets.room.state import Given, RoomState
+from plwidgets.workshop.policy import Unwanted
 
 _LONGEST_REMARK = 1000
 
@@ -38,6 +52,24 @@ def mute(state: RoomState, asked: Asked[actions.Mute]) -> Outcome:
     who = author_of(state, asked.action.answer).entry.participant
     on = asked.action.on
     return None if (who in state.muted) == on else Muted(who, on)
+
+
+def unwanted(state: RoomState, asked: Asked[actions.Unwanted]) -> Outcome:
+    """Let answers with other words wait from now on.  Raises InvalidAnswer for no list of words."""
+    words = [*dict.fromkeys(filter(None, (seen(word).strip() for word in asked.action.words)))]
+    try:
+        wanted = Unwanted.model_validate({"words": words, "lists": asked.action.lists})
+    except ValidationError:
+        raise InvalidAnswer(
+            "These are no words that answers could wait for.",
+            f"Give words of at most 60 characters, and of the lists: {', '.join(LISTS)}.",
+            field="words",
+        ) from None
+    before = state.workshop.unwanted
+    lists = before.chosen(state.workshop.language)
+    if (before.words, lists) == (wanted.words, wanted.lists):
+        return None
+    return UnwantedSet([*wanted.words], [*(wanted.lists or ())])
 
 
 def spotlight(state: RoomState, asked: Asked[actions.Spotlight]) -> Outcome:
@@ -80,6 +112,8 @@ def remark(state: RoomState, asked: Asked[actions.Remark]) -> Outcome:
             "Write something, and not more than that.",
             field="text",
         )
+    if asked.actor != ROOM and state.workshop.holds(text):
+        raise Refused("A word in this comment is not wanted here.", "Say it in other words.")
     return Remarked(prompt.id, asked.action.item, text)
 
 

@@ -26,6 +26,7 @@ from plwidgets.room import (
     unplanned,
 )
 from plwidgets.room.actions import Action
+from plwidgets.room.approval import texts_of
 from plwidgets.room.checks import (
     Asked,
     Outcome,
@@ -87,7 +88,10 @@ def _answer(state: RoomState, asked: Asked[actions.Answer]) -> Outcome:
     _may_write(state, prompt, person)
     answer = state.workshop.kind(prompt.id).parse(prompt, asked.action.answer)
     said = answer.model_dump(mode="json")
-    return Answered(prompt.id, number, author, said, table=person.table, late=late)
+    held = [part for part, text in texts_of(answer, prompt).items() if state.workshop.holds(text)]
+    return Answered(
+        prompt.id, number, author, said, table=person.table, late=late, held=held or None
+    )
 
 
 def _since_afresh(state: RoomState, prompt: Prompt, person: Person, sent_at: int | None) -> None:
@@ -171,6 +175,7 @@ _CONTROLS: dict[type[Action], _Rule] = {
     actions.Timer: pace.timer,
     actions.Moderate: moderation.moderate,
     actions.Mute: moderation.mute,
+    actions.Unwanted: moderation.unwanted,
     actions.Spotlight: moderation.spotlight,
     actions.Mark: moderation.mark,
     actions.Remark: moderation.remark,

@@ -205,6 +205,14 @@ class WaitingView(TypedDict):
     name: NotRequired[str]
 
 
+class UnwantedView(TypedDict):
+    """Words with which answers wait, the lists that are used, and all that there are."""
+
+    words: list[str]
+    lists: list[str]
+    known: list[str]
+
+
 class SaidView(TypedDict):
     """An answer of one person, to any activity."""
 
@@ -401,6 +409,7 @@ class Console(TypedDict, total=False):
     hidden: list[HiddenView]
     waiting: dict[str, WaitingView]
     waits: dict[str, int]
+    unwanted: UnwantedView
     writers: dict[str, str]
     phases: dict[str, PhaseName]
     names: list[str]

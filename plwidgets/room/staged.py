@@ -6,9 +6,17 @@ from typing import cast
 
 from plwidgets.activities import Prompt
 from plwidgets.grouping import order
+from plwidgets.language.unwanted import LISTS
 from plwidgets.room.approval import waiting
 from plwidgets.room.proofs import proof_of
-from plwidgets.room.shapes import Console, Stage, Undoable, UndoView, WaitingView
+from plwidgets.room.shapes import (
+    Console,
+    Stage,
+    Undoable,
+    UndoView,
+    UnwantedView,
+    WaitingView,
+)
 from plwidgets.room.state import Progress, RoomState
 from plwidgets.room.undoing import UNDOABLE
 
@@ -52,6 +60,7 @@ def console(state: RoomState, prompt: Prompt | None) -> Console:
         ],
         "waiting": _waiting(state, prompt),
         "waits": _waits(state),
+        "unwanted": _unwanted(state),
         "writers": {str(one.entry.seq): one.entry.name for one in given if one.entry.name},
         "phases": {
             # Nobody answers a slide: once it has been on, it is done.
@@ -78,6 +87,12 @@ def _waiting(state: RoomState, prompt: Prompt | None) -> dict[str, WaitingView]:
         if one.entry.name:
             told[one.id]["name"] = one.entry.name
     return told
+
+
+def _unwanted(state: RoomState) -> UnwantedView:
+    said = state.workshop.unwanted
+    lists = said.chosen(state.workshop.language)
+    return {"words": [*said.words], "lists": [*lists], "known": [*LISTS]}
 
 
 def _waits(state: RoomState) -> dict[str, int]:

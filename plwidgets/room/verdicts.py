@@ -48,6 +48,15 @@ class Remarked:
 
 
 @dataclass(frozen=True, slots=True)
+class UnwantedSet:
+    """Answers wait in which any of these words is, or of the lists of these languages."""
+
+    type: ClassVar[str] = "unwanted_set"
+    words: Sequence[str]
+    lists: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Muted:
     """All that somebody gave is hidden, and what they give from now on waits; or no more."""
 

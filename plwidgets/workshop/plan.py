@@ -38,6 +38,7 @@ from plwidgets.workshop import pictures
 from plwidgets.workshop.faults import doubted, nearest, problems, unasked
 from plwidgets.workshop.files import check_size, find, text_of
 from plwidgets.workshop.layout import activities_of, flat
+from plwidgets.workshop.policy import Coaches, Unwanted
 from plwidgets.workshop.reading import read
 from plwidgets.workshop.whole import Step, as_error, faults
 
@@ -113,25 +114,6 @@ class Selection(BaseModel):
 _SelectionName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
 
 
-class Coaches(BaseModel):
-    """What coaches, who hold a key of their own, may know of the answers."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    texts: bool = Field(False, description="Whether they read what people wrote.")
-    rows: bool = Field(
-        False,
-        description="Whether they get each person's answer whole, instead of mixed with those of "
-        "a few others: who knows one thing that somebody said can then read the rest of it.",
-    )
-    groups: Literal["table", "role"] = Field(
-        "table", description="What they may compare: tables, or roles. Never both at once."
-    )
-    smallest: int = Field(
-        5, ge=3, le=100, description="So many people a group has at least; others are held back."
-    )
-
-
 class Workshop(BaseModel):
     """The plan of a workshop: an ordered list of activities, checked.
 
@@ -163,6 +145,10 @@ class Workshop(BaseModel):
     coaches: Coaches = Field(
         Coaches.model_validate({}),
         description="What coaches may know of the answers, with a key of their own.",
+    )
+    unwanted: Unwanted = Field(
+        Unwanted.model_validate({}),
+        description="Words with which an answer waits until the facilitator has looked at it.",
     )
     selections: dict[_SelectionName, Selection] = Field(
         {}, max_length=20, description="Shorter plans, by name: some of the activities each."
@@ -326,6 +312,10 @@ class Workshop(BaseModel):
     def kind(self, id: str) -> Kind:
         """Return the kind of an activity.  Raises KeyError."""
         return find_kind(self[id].kind)
+
+    def holds(self, text: str) -> bool:
+        """Say whether a word is in a text with which it waits until somebody has looked at it."""
+        return self.unwanted.are_in(text, self.language)
 
     @property
     def minutes(self) -> float:

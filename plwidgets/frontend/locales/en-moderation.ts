@@ -13,6 +13,12 @@ export const moderation = /* @__PURE__ */ catalogue("moderation", {
   about: (act: string, text: string) => `${act}: ${text}`,
   waits: "waits",
   hidden: "hidden",
+  words: "Unwanted words …",
+  wordsTitle: "Words with which an answer waits",
+  wordsHint:
+    "The room sees such an answer once you have approved it. What it has seen already stays.",
+  ownWords: "Your words and phrases, one a line",
+  lists: "Short lists of slurs and obscenities",
   writer: "Writer …",
   nobody: "Nobody knows the name",
   all: (n: number) =>

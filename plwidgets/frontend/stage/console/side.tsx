@@ -6,6 +6,7 @@ import { CopyLink } from "../copy_link";
 import { JoinCard, Unreachable } from "../join_card";
 import type { WayIn } from "../way_in";
 import { Button, SureButton } from "./button";
+import { UnwantedWords } from "./unwanted";
 
 /** So many minutes ago, or less: who came with a flood. */
 const LATELY = 10;
@@ -31,6 +32,7 @@ export function Side({ view, way, control, remote }: SideProps) {
         <People view={view} />
         {!view.ended && <Deal view={view} control={control} />}
         {!view.ended && <Door view={view} control={control} />}
+        <UnwantedWords view={view} control={control} />
         {!remote && <Afresh view={view} control={control} />}
       </section>
       {view.current && !view.ended && (
