@@ -240,6 +240,7 @@ def files() -> dict[str, str]:
         bodies.RemoteKey,
         bodies.RemoteLink,
         shapes.ReleaseView,
+        shapes.Keepsake,
     )
     for body in (*answers, bodies.Failure):
         common.model(body)

@@ -1,7 +1,8 @@
 """The workshop: YAML or Python in, a checked plan out."""
 
+from plwidgets.workshop.choices import Coaches, Selection
 from plwidgets.workshop.files import shipped
-from plwidgets.workshop.plan import Coaches, Selection, Workshop, as_written
+from plwidgets.workshop.plan import Workshop, as_written
 from plwidgets.workshop.schema import schema
 
 __all__ = ["Coaches", "Selection", "Workshop", "as_written", "schema", "shipped"]

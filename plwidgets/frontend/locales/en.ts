@@ -91,6 +91,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     hint: (kept: boolean) =>
       `Look at the front: it begins soon.${kept ? " Your phone may sleep, you keep your place." : ""}`,
   },
+  step: (number: number, of: number) => `${number} of ${of}`,
   beside: "Ask a question",
   signals: {
     label: "Tell the front, without a name",

@@ -6,7 +6,7 @@ import { words } from "../locales/en";
 import type { Model } from "../model";
 import { useTheme } from "../theme";
 import { directionOf, useLanguage } from "../words";
-import { useAddress, usePersonal } from "./address";
+import { useAddress, usePersonal, useTitle } from "./address";
 import { Enter } from "./enter";
 import {
   forgetLast,
@@ -43,6 +43,7 @@ export function Participant({ model }: { model: Model }) {
   );
   useBeingLost(live, lost);
   useAddress(model, live, here);
+  useTitle(model, live.view);
   const language = useLanguage(hub, live.view?.workshop.language);
 
   const enter = (joined: Identity) => {
