@@ -9,10 +9,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from plwidgets.activities import kinds
 from plwidgets.client.local import LocalRoom
 from plwidgets.workshop import Workshop
 from tests.conftest import Axe
 from tests.look import ME, PHONE, SMALL_PHONE, open_page, refresh, room_with
+from tests.look import room_of as of_kind
 from tests.phones import Room
 from tests.servers import Server
 from tests.test_personal_code import back, code_of
@@ -228,3 +230,26 @@ class TestWhereOneIs:
         room.control("end")
         expect(page).to_have_title("Thank you. · Small")
         page.close()
+
+
+@pytest.mark.parametrize("kind", sorted(name for name, one in kinds().items() if one.takes_answers))
+def test_what_the_room_said_is_taken_along_of_every_kind(browser: Browser, kind: str) -> None:
+    room = of_kind(kind)
+    room.join(ME, table="1")
+    room.fill("it", 6)
+    for move in ("reveal", "end"):
+        room.control(move)
+    page = open_page(browser, room)
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    refresh(page, room, "participant")
+    expect(page.get_by_role("heading", name="Thank you.")).to_be_visible()
+    if kept(room):
+        said = page.locator("summary", has_text="What the room says").last
+        said.click()
+        expect(said.locator("xpath=..")).to_have_attribute("open", "")
+        with page.expect_download():
+            page.get_by_role("button", name="Save as a page").click()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    assert wrong == []

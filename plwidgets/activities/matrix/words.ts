@@ -13,7 +13,7 @@ export const words = catalogue("matrix", {
   at: (value: number, low: string, high: string) => {
     if (value === 0) return low;
     if (value === 100) return high;
-    if (value === 50) return `50, half way to ${high}`;
+    if (value === 50) return `half way between ${low} and ${high}`;
     return `${value}, nearer ${value < 50 ? low : high}`;
   },
   where: (across: string, up: string) => `${across}; ${up}`,

@@ -15,7 +15,7 @@ export const words = catalogue("spectrum", {
   /** A place in words: the number is from 0 at the left pole to 100 at the right one. */
   at: (value: number, poles: readonly string[]) => {
     const [left, right] = [poles[0] ?? "", poles[poles.length - 1] ?? ""];
-    const middle = poles.length > 2 ? `near ${poles[1]}` : `about half way to ${right}`;
+    const middle = poles.length > 2 ? `near ${poles[1]}` : `between ${left} and ${right}`;
     if (value === 0) return `at ${left}`;
     if (value === 100) return `at ${right}`;
     if (Math.abs(value - 50) <= NEAR) return `${value}, ${middle}`;

@@ -143,6 +143,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
   answer: {
     send: "Send",
     update: "Update",
+    nothing: "There is nothing to send yet: answer first.",
     kept: "Kept as you go, not sent yet",
     changed: "Changed, not sent yet",
     due: "Time is up, and this is not sent yet: send it now.",

@@ -7,7 +7,7 @@ import { words } from "../locales/en";
 import { Notice, useTimeLeft } from "../parts";
 import type { Activity, Fields, Phase, View } from "../wire";
 import { TableChooser } from "./about_me";
-import { type Standing, sayState, standing, toneOf } from "./answer_state";
+import { isOnItsWay, type Standing, sayState, standing, toneOf } from "./answer_state";
 import { goesAtClose, useAtClose } from "./at_close";
 import { same, useDraft } from "./drafts";
 import { keepSeen } from "./identity";
@@ -191,6 +191,8 @@ function useAnswer({ live, view, scope, activity, kind }: QuestionProps): Writin
     if (received && !onItsWay) drop();
   }, [received, onItsWay]);
   const sendThis = (answer: Fields, at?: number) => {
+    // Who presses twice at once means it once; what was drawn knows nothing of the first press.
+    if (isOnItsWay(live, { activity: activity.id, round }, answer)) return;
     live.send("answer", { activity: activity.id, round, answer }, at).catch(() => undefined);
   };
   const ready = (answer: Fields) => kind.ready?.(answer, activity) === true;
@@ -292,7 +294,7 @@ function Foot(props: QuestionProps & { writing: Writing }) {
       writing.send();
       if (!atClose.told) atClose.choose(true);
     }
-    setReason(typeof ready === "string" ? ready : "");
+    setReason(ready === true ? "" : ready || words.answer.nothing);
   };
   useEffect(() => setReason(""), [writing.shown]);
   const left = useTimeLeft(view.timer, live);
