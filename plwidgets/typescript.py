@@ -242,6 +242,7 @@ def files() -> dict[str, str]:
         bodies.RemoteLink,
         shapes.PersonView,
         shapes.ReleaseView,
+        shapes.Keepsake,
     )
     for body in (*answers, bodies.Failure):
         common.model(body)

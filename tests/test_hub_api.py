@@ -274,6 +274,7 @@ def test_results_that_are_not_shown_are_not_told_to_a_participant(room: Room) ->
         ("DELETE", "{room}/keys/" + "0" * 64, {"room"}),
         ("DELETE", "{room}/participants/me", {"participant"}),
         ("POST", "{room}/participants/me/personal", {"participant"}),
+        ("GET", "{room}/participants/me/given", {"participant"}),
         ("DELETE", "{room}/device", {"participant"}),
         ("PUT", "{room}/activities/why/answer", {"participant"}),
         ("PATCH", "{room}/participants/me", {"participant"}),

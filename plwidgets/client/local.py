@@ -19,6 +19,7 @@ from plwidgets.room import ROOM, Event, Role, RoomState, apply, decide
 from plwidgets.room.actions import Action
 from plwidgets.room.asked import checked_key, from_message, read
 from plwidgets.room.checks import activity_of
+from plwidgets.room.keepsake import keepsake
 from plwidgets.room.person import person
 from plwidgets.room.releases import overview
 from plwidgets.room.rules import begin
@@ -90,6 +91,11 @@ class LocalRoom:
         if participant is not None:
             _somebody(participant)
         return {**self._views.whole(self.state, role_of(role), participant)}
+
+    def keepsake(self, participant: str) -> Message:
+        """Return what somebody who is here takes along."""
+        told: Message = json.loads(as_json(keepsake(self.state, participant, self._views)))
+        return told
 
     def fill(self, activity: str, bots: int, seed: int = 1, missing: float = 0.0) -> None:
         """Let so many bots answer an activity, which must be open.
@@ -177,6 +183,8 @@ class LocalPipe:
                 self._deliver({"type": "released", "release": overview(self.room.state)})
             case "person":
                 self._look(message)
+            case "mine" if message.get("asked") == "GET participants/me/given":
+                self._deliver({"type": "mine", "told": self.room.keepsake(ME)})
             case "erase" | "export" | "mine" as errand:
                 refused = Refused("This is a preview.", "Nothing of it is kept.")
                 self._deliver({"type": "error", **refused.as_dict(), "during": errand})

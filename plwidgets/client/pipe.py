@@ -37,6 +37,7 @@ PING_SECONDS = 20
 CONNECT_SECONDS = 5
 _SAID_OF_ONESELF = ("name", "table", "role", "bot", "personal")
 OF_ONESELF = (
+    ("GET", "participants/me/given"),
     ("POST", "participants/me/personal"),
     ("DELETE", "participants/me"),
     ("DELETE", "device"),

@@ -755,6 +755,19 @@ export interface ToGive {
   held_back: boolean;
 }
 
+/** What somebody takes along of a workshop, in its order. */
+export interface Keepsake {
+  title: string;
+  kept: Kept[];
+}
+
+/** An activity with what one gave, and what phones see of what the room said, if any. */
+export interface Kept {
+  activity: Activity;
+  own?: GivenView;
+  tally?: TallyView;
+}
+
 /** The one shape that errors have. */
 export interface Failure {
   error: Fault;

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from plwidgets.cookies import joined_with, pairs
-from plwidgets.exceptions import NotFound, Refused
+from plwidgets.exceptions import NotFound, Refused, Unauthorized
 from plwidgets.hub import limits
 from plwidgets.hub.base import Handler, needs
 from plwidgets.hub.bodies import Coming, Done, JoinedRoom, PersonalCode
 from plwidgets.hub.pages import keep_cookie
 from plwidgets.room import actions
+from plwidgets.room.keepsake import keepsake
+from plwidgets.room.shapes import Keepsake
 from plwidgets.room.wishes import Wishes
 
 _SHORTEST_OWN_KEY = 16
@@ -96,6 +98,19 @@ class Personal(Handler):
         """Make a personal code, which lets its owner in on any device; an earlier one ends."""
         del code
         return {"personal": await self.hub.personal.new_code(self.credential)}
+
+
+class Given(Handler):
+    """What a participant takes along."""
+
+    @needs("participant", answers=Keepsake)
+    async def get(self, code: str) -> Keepsake:
+        """Return what one gave, and what the room said as far as phones are shown it."""
+        room = await self.hub.room(code)
+        participant = str(self.credential.participant)
+        if participant not in room.state.people:
+            raise Unauthorized("You are not in this room any more.", "Join again.")
+        return keepsake(room.state, participant, room.views)
 
 
 class Device(Handler):

@@ -63,6 +63,7 @@ ROUTES: tuple[tuple[str, type[tornado.web.RequestHandler]], ...] = (
     ("/api/rooms", api.Rooms),
     (f"/api/rooms/{CODE}/participants/me", participants.Participant),
     (f"/api/rooms/{CODE}/participants/me/personal", participants.Personal),
+    (f"/api/rooms/{CODE}/participants/me/given", participants.Given),
     (f"/api/rooms/{CODE}/device", participants.Device),
     (f"/api/rooms/{CODE}/activities/{_ID}/answer", api.Answer),
     (f"/api/rooms/{CODE}/act", api.Act),

@@ -170,6 +170,21 @@ class GivenView(TypedDict):
     remarks: NotRequired[list[RemarkView]]
 
 
+class Kept(TypedDict):
+    """An activity with what one gave, and what phones see of what the room said, if any."""
+
+    activity: Activity
+    own: NotRequired[GivenView]
+    tally: NotRequired[TallyView]
+
+
+class Keepsake(TypedDict):
+    """What somebody takes along of a workshop, in its order."""
+
+    title: str
+    kept: list[Kept]
+
+
 class SignalView(TypedDict):
     """A signal, and how many of those who are here have it up."""
 

@@ -35,6 +35,7 @@ from plwidgets.exceptions import NotFound, Problem, WorkshopError
 from plwidgets.language.seen import all_seen
 from plwidgets.values import CANNOT_BE_SENT, as_json
 from plwidgets.workshop import pictures
+from plwidgets.workshop.selections import LONGEST_TITLE, Selection, SelectionName
 from plwidgets.workshop.faults import doubted, nearest, problems, unasked
 from plwidgets.workshop.files import check_size, find, text_of
 from plwidgets.workshop.layout import activities_of, flat
@@ -43,7 +44,6 @@ from plwidgets.workshop.reading import read
 from plwidgets.workshop.whole import Step, as_error, faults
 
 _MOST_TABLES = 100
-_LONGEST_TITLE = 120
 
 
 def _activity(data: object, workshop: ValidationInfo) -> Prompt:
@@ -93,27 +93,6 @@ def _prompt(data: object, language: str) -> Prompt:
     return prompt.model_validate(data)
 
 
-class Selection(BaseModel):
-    """Some of a workshop's activities, in the order in which they are gone through."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    title: str = Field(
-        "", max_length=_LONGEST_TITLE, description="The workshop's title where only this is run."
-    )
-    activities: tuple[str, ...] = Field(
-        min_length=1, max_length=200, description="Ids of activities, in order."
-    )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _a_list_names_activities(cls, data: object) -> object:
-        return {"activities": data} if isinstance(data, list | tuple) else data
-
-
-_SelectionName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
-
-
 class Workshop(BaseModel):
     """The plan of a workshop: an ordered list of activities, checked.
 
@@ -122,7 +101,7 @@ class Workshop(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    title: str = Field(min_length=1, max_length=_LONGEST_TITLE)
+    title: str = Field(min_length=1, max_length=LONGEST_TITLE)
     language: str = Field("en", max_length=35, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
     description: str = Field("", max_length=1000)
     names: Literal["none", "optional", "required"] = Field(
@@ -139,6 +118,11 @@ class Workshop(BaseModel):
         description="Whether people can tell the front at any time, without a name, that they are "
         "lost, want it slower, are done, need a minute, or have a hand up.",
     )
+    taken_home: Literal["own", "room"] = Field(
+        "room",
+        description="What participants take along: their own answers, or also what the room said, "
+        "as far as phones were shown it.",
+    )
     activities: tuple[Annotated[SerializeAsAny[Prompt], PlainValidator(_activity)], ...] = Field(
         min_length=1, max_length=200
     )
@@ -150,7 +134,7 @@ class Workshop(BaseModel):
         Unwanted.model_validate({}),
         description="Words with which an answer waits until the facilitator has looked at it.",
     )
-    selections: dict[_SelectionName, Selection] = Field(
+    selections: dict[SelectionName, Selection] = Field(
         {}, max_length=20, description="Shorter plans, by name: some of the activities each."
     )
 
@@ -279,7 +263,7 @@ class Workshop(BaseModel):
                 nearest(name, self.selections, none).strip(),
             )
         selection = self.selections[name]
-        title = selection.title or f"{self.title}: {name}"[:_LONGEST_TITLE]
+        title = selection.title or f"{self.title}: {name}"[:LONGEST_TITLE]
         activities = tuple(self[id] for id in selection.activities)
         changed = {"title": title, "activities": activities, "selections": {}}
         return self.model_copy(update=changed)

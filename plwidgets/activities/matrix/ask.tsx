@@ -104,6 +104,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Dr
               poles={[low, high]}
               value={places[item.id]?.[axis]}
               unplaced={words.unplaced}
+              shown={String}
               say={(value) => words.at(value, low, high)}
               disabled={disabled}
               onPlace={(value) => place(item.id, { [axis]: value })}

@@ -103,16 +103,16 @@ function CardToSort({ card, buckets, name, chosen, disabled, onPut }: CardProps)
           </label>
         ))}
       </div>
-      {chosen && (
-        <button
-          type="button"
-          class="plw-link"
-          aria-label={words.takeOutOf(card.label)}
-          onClick={() => onPut(null)}
-        >
-          {words.takeOut}
-        </button>
-      )}
+      {/* Its place is kept from the first: nothing moves away under the thumb. */}
+      <button
+        type="button"
+        class="plw-link"
+        style={{ visibility: chosen ? undefined : "hidden" }}
+        aria-label={words.takeOutOf(card.label)}
+        onClick={() => onPut(null)}
+      >
+        {words.takeOut}
+      </button>
     </fieldset>
   );
 }

@@ -119,6 +119,7 @@ function OneThing({ thing, activity, places, disabled, onPlace }: ThingProps) {
           value={places[moment.id]}
           beside={at ? places[moments[0]?.id ?? ""] : undefined}
           unplaced={words.unplaced}
+          shown={String}
           say={(value) => words.at(value, poles)}
           disabled={disabled}
           onPlace={(value) => onPlace(moment.id, value)}

@@ -15,11 +15,12 @@ export const words = catalogue("spectrum", {
     const [left, right] = [poles[0] ?? "", poles[poles.length - 1] ?? ""];
     if (value === 0 || value === 100) return words.atPole(value ? right : left);
     if (Math.abs(value - 50) > NEAR) return words.nearer(value, value < 50 ? left : right);
-    return poles.length > 2 ? words.near(value, poles[1] ?? left) : words.halfWay(value, right);
+    return poles.length > 2 ? words.near(value, poles[1] ?? left) : words.half(value, left, right);
   },
   atPole: (pole: string) => `at ${pole}`,
   near: (value: number, pole: string) => `${value}, near ${pole}`,
-  halfWay: (value: number, pole: string) => `${value}, about half way to ${pole}`,
+  half: (value: number, left: string, right: string) =>
+    `${value}, between ${left} and ${right}`,
   nearer: (value: number, pole: string) => `${value}, nearer ${pole}`,
   median: (value: number) => `median ${value}`,
   yours: (value: number) => `yours ${value}`,

@@ -16,6 +16,14 @@ export const words = /* @__PURE__ */ catalogue("later", {
     save: "Keep",
     kept: "Your word for next time is kept.",
   },
+  take: {
+    label: "Take it along",
+    save: "Save as a page",
+    print: "Print",
+    mail: "Mail my answers",
+    cut: "The rest is on the page that you can save.",
+  },
+  soFar: "What I gave so far",
   ended: {
     given: "What you gave",
     nothing: "You gave no answers in this room.",

@@ -90,6 +90,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     soon: "Look at the front: it begins soon.",
     soonKept: "Look at the front: it begins soon. Your phone may sleep, you keep your place.",
   },
+  step: (number: number, of: number) => `${number} of ${of}`,
   beside: "Ask a question",
   signals: {
     label: "Tell the front, without a name",
@@ -141,6 +142,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
   answer: {
     send: "Send",
     update: "Update",
+    nothing: "There is nothing to send yet: answer first.",
     kept: "Kept as you go, not sent yet",
     changed: "Changed, not sent yet",
     due: "Time is up, and this is not sent yet: send it now.",

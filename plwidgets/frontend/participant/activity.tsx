@@ -4,15 +4,16 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { type AskModule, useAsk } from "../kinds";
 import type { Live } from "../live";
 import { words } from "../locales/en";
-import { Bars, Notice, useTimeLeft } from "../parts";
+import { Notice, useTimeLeft } from "../parts";
 import type { Activity, Fields, Phase, View } from "../wire";
 import { TableChooser } from "./about_me";
-import { type Standing, sayState, standing, toneOf } from "./answer_state";
+import { isOnItsWay, type Standing, sayState, standing, toneOf } from "./answer_state";
 import { goesAtClose, useAtClose } from "./at_close";
 import { same, useDraft } from "./drafts";
 import { keepSeen } from "./identity";
 import { Own } from "./own";
 import { Recalled } from "./recalled";
+import { RoomSaid } from "./room_said";
 import { MainButton, Screen } from "./screen";
 import { Unsent } from "./unsent";
 
@@ -60,12 +61,18 @@ interface PromptProps extends ActivityProps {
 }
 
 function Prompt({ live, view, activity, onYou, children, foot }: PromptProps) {
-  const again = view.round > 1 ? words.activity.again(view.round) : null;
+  const { index, of, section } = view.step;
+  const place = [
+    index !== null && words.step(index + 1, of),
+    view.round > 1 && words.activity.again(view.round),
+    section,
+    view.workshop.title,
+  ];
   return (
     <Screen
       live={live}
       about={`${activity.id}/${view.round}`}
-      eyebrow={again}
+      eyebrow={place.filter(Boolean).join(" · ")}
       title={activity.prompt || activity.title}
       hint={activity.hint}
       lang={view.workshop.language}
@@ -185,6 +192,8 @@ function useAnswer({ live, view, scope, activity, kind }: QuestionProps): Writin
     if (received && !onItsWay) drop();
   }, [received, onItsWay]);
   const sendThis = (answer: Fields, at?: number) => {
+    // Who presses twice at once means it once; what was drawn knows nothing of the first press.
+    if (isOnItsWay(live, { activity: activity.id, round }, answer)) return;
     live.send("answer", { activity: activity.id, round, answer }, at).catch(() => undefined);
   };
   const ready = (answer: Fields) => kind.ready?.(answer, activity) === true;
@@ -287,7 +296,7 @@ function Foot(props: QuestionProps & { writing: Writing }) {
       writing.send();
       if (!atClose.told) atClose.choose(true);
     }
-    setReason(typeof ready === "string" ? ready : "");
+    setReason(ready === true ? "" : ready || words.answer.nothing);
   };
   useEffect(() => setReason(""), [writing.shown]);
   const left = useTimeLeft(view.timer, live);
@@ -377,23 +386,10 @@ function Results({ live, view, activity, kind, mine }: QuestionProps & Pick<Stan
   const tally = view.tally;
   if (view.faulty) return <Notice tone="plain">{words.activity.untold}</Notice>;
   if (!tally) return null;
-  const chosen = Object.values(mine?.answer ?? {})
-    .flat()
-    .map(String);
   return (
     <section class="plw-results" data-live={live.status}>
       <h2>{words.activity.results}</h2>
-      {kind.Shared ? (
-        <kind.Shared activity={activity} tally={tally} mine={mine} view={view} />
-      ) : (
-        <Bars
-          rows={tally.rows}
-          n={tally.n}
-          statistic={tally.statistic}
-          own={chosen}
-          ownLabel={words.activity.mineMark}
-        />
-      )}
+      <RoomSaid {...{ view, activity, kind, mine, tally }} />
     </section>
   );
 }

@@ -1,8 +1,10 @@
 /** Who one is, in the page's own address: where a browser keeps nothing, that is where it is kept. */
 import { useEffect, useState } from "preact/hooks";
 import type { Live } from "../live";
+import { words } from "../locales/en";
 import type { Model } from "../model";
 import { keep, recall } from "../storage";
+import type { View } from "../wire";
 import { type Identity, isForgotten, personalPlace, scopeOf } from "./identity";
 import { useKept } from "./kept";
 
@@ -16,6 +18,18 @@ export function usePersonal(model: Model): [string, (stays: boolean) => void] {
     setPersonal("");
   };
   return [personal, used];
+}
+
+/** What a page is called before one is in a room. */
+const UNNAMED = document.title;
+
+/** The title of the join page: what is asked, in which workshop. */
+export function useTitle(model: Model, view: View | null): void {
+  const about = view?.ended ? words.ended.title : view?.activity?.prompt || view?.activity?.title;
+  const title = view ? [about || words.lobby.title, view.workshop.title].join(" · ") : UNNAMED;
+  useEffect(() => {
+    if (model.get("personal") !== undefined) document.title = title;
+  }, [title]);
 }
 
 /** Puts a personal code there as soon as one is in a room and the browser would forget it. */

@@ -2,7 +2,7 @@
 import { type Live, questionOf } from "../live";
 import { words } from "../locales/en";
 import type { Problem } from "../model";
-import { sameQuestion } from "../outbox";
+import { type Asked, sameQuestion } from "../outbox";
 import type { Fields, GivenView, Phase } from "../wire";
 import { same } from "./drafts";
 import { isKept } from "./kept";
@@ -50,14 +50,22 @@ function stateOf(
   return phase === "open" ? "received" : "final";
 }
 
+/** What was given to a question, and the hub has not acknowledged. */
+function onItsWay(live: Live, question: Asked): Fields | null {
+  const waiting = live.outbox
+    .flatMap((entry) => (entry.kind === "answer" ? [entry.body] : []))
+    .find((body) => sameQuestion(body, question));
+  return waiting?.answer ?? null;
+}
+
+export const isOnItsWay = (live: Live, question: Asked, answer: Fields): boolean =>
+  same(answer, onItsWay(live, question) ?? undefined);
+
 export function standing(live: Live, question: Question, draft: Fields | null): Standing {
   const { activity, round, phase } = question;
   const given = live.view?.mine?.[activity];
   const mine = given?.round === round ? given : null;
-  const waiting = live.outbox
-    .flatMap((entry) => (entry.kind === "answer" ? [entry.body] : []))
-    .find((body) => sameQuestion(body, { activity, round }));
-  const sent = waiting?.answer ?? null;
+  const sent = onItsWay(live, { activity, round });
   const problem = live.refused.get(questionOf({ activity, round })) ?? null;
   const unsaid = draft && same(draft, mine?.answer) && !sent ? null : draft;
   const state = stateOf(live, unsaid, sent, mine, problem, phase);

@@ -5,7 +5,7 @@ import { type Live, useLive } from "../live";
 import { words } from "../locales/en";
 import type { Model } from "../model";
 import { useTheme } from "../theme";
-import { useAddress, usePersonal } from "./address";
+import { useAddress, usePersonal, useTitle } from "./address";
 import { Enter } from "./enter";
 import {
   forgetLast,
@@ -43,6 +43,7 @@ export function Participant({ model }: { model: Model }) {
   );
   useBeingLost(live, lost);
   useAddress(model, live, here);
+  useTitle(model, live.view);
   const own = useOwnLanguage(hub, live.view?.workshop.language);
 
   const enter = (joined: Identity) => {

@@ -6,6 +6,7 @@ import { words } from "../locales/en-later";
 import type { View } from "../wire";
 import { AboutMe } from "./about_me";
 import { useAtClose } from "./at_close";
+import { Given } from "./given";
 import type { Identity } from "./identity";
 import { chooseLanguage, chosenLanguage } from "./language";
 import { ComeBack, PersonalCode } from "./personal";
@@ -29,8 +30,11 @@ export function You({ live, view, scope, onIn, onLeft, onErased, onNoRole }: You
     <>
       {view.workshop.names === "none" && <p class="plw-hint">{words.you.anonymous}</p>}
       <AboutMe live={live} view={view} all onNoRole={onNoRole} />
+      {!view.ended && <SoFar {...{ live, view, scope }} />}
       <PersonalCode live={live} scope={scope} />
-      <WasHere live={live} view={view} onIn={onIn} />
+      <div class="plw-ways-out">
+        <WasHere live={live} view={view} onIn={onIn} />
+      </div>
       {!view.ended && <Word live={live} view={view} />}
       {!view.ended && <AtClose scope={scope} />}
       <WhichLanguage hub={live.hub} />
@@ -40,6 +44,17 @@ export function You({ live, view, scope, onIn, onLeft, onErased, onNoRole }: You
         <EraseMine live={live} onErased={onErased} />
       </div>
     </>
+  );
+}
+
+/** One's earlier answers, to look at while the workshop goes on. */
+function SoFar(props: Pick<YouProps, "live" | "view" | "scope">) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{words.soFar}</summary>
+      {open && <Given {...props} />}
+    </details>
   );
 }
 

@@ -1,0 +1,30 @@
+/** What the room says, on a phone: as the kind draws it there, or as bars. */
+import type { AskModule } from "../kinds";
+import { words } from "../locales/en";
+import type { Given } from "../model";
+import { Bars } from "../parts";
+import type { Activity, Fields, TallyView, View } from "../wire";
+
+interface Props {
+  view: View;
+  activity: Activity;
+  kind: AskModule;
+  tally: TallyView;
+  mine: Given<Fields> | null;
+}
+
+export function RoomSaid({ view, activity, kind, tally, mine }: Props) {
+  if (kind.Shared) return <kind.Shared {...{ activity, tally, mine, view }} />;
+  const chosen = Object.values(mine?.answer ?? {})
+    .flat()
+    .map(String);
+  return (
+    <Bars
+      rows={tally.rows}
+      n={tally.n}
+      statistic={tally.statistic}
+      own={chosen}
+      ownLabel={words.activity.mineMark}
+    />
+  );
+}
