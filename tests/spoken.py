@@ -117,8 +117,8 @@ def on_stage(widget: str, browser: Browser, hub: Server) -> States:
         room.fill(activity["id"], 5)
         room.control("reveal")
         look.refresh(page, room, widget)
-        # The table beside a chart is drawn with it.
-        page.get_by_text(GIVEN[activity["id"]]).last.wait_for(state="attached")
+        # A console's results come a second apart.
+        page.locator("td, li", has_text=GIVEN[activity["id"]]).first.wait_for(state="attached")
         yield f"{activity['id']} revealed", page
     room.control("end")
     look.refresh(page, room, widget)
