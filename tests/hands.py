@@ -107,6 +107,17 @@ def _use(hand: Hand, at: dict[str, Any], text: str) -> None:
         hand.press("Enter")
 
 
+def press(hand: Hand, named: str) -> None:
+    """Go to what has this in its name with Tab alone, and press it with Enter."""
+    for _ in range(MOST_STEPS):
+        hand.press("Tab")
+        at: dict[str, Any] = hand.evaluate(_FOCUS)
+        if named in (at.get("label") or at.get("name") or ""):
+            hand.press("Enter")
+            return
+    raise AssertionError(f"not reached with the keyboard: {named}")
+
+
 FOLDED = ".plw-body details:not([open]) > summary"
 FIELDS = ".plw-body :is(textarea, input:not([type]), input[type=text])"
 BOXES = ".plw-body input[type=checkbox]:not([disabled])"

@@ -108,6 +108,11 @@ const MOVES = { role: "group", tabIndex: 0, style: { overflowX: "auto" } } as co
 const total = (rows: RowView[]): number => rows.reduce((sum, row) => sum + row.value, 0);
 
 const CONFIG = { displayModeBar: false, responsive: false, showTips: false, scrollZoom: false };
+/** Where plotly measures letters is no image of the page. */
+function keepUnsaid(): void {
+  document.getElementById("js-plotly-tester")?.setAttribute("aria-hidden", "true");
+}
+
 const GROW = { duration: 250, easing: "cubic-out" };
 
 function useDrawing(canvas: Held, box: Box, sheet: Sheet, page: number, props: ChartProps): State {
@@ -123,6 +128,7 @@ function useDrawing(canvas: Held, box: Box, sheet: Sheet, page: number, props: C
       .then((plotly) =>
         inTurn(element, () => left || plotly.react(element, sheet.data, layoutOf(element), CONFIG)),
       )
+      .then(keepUnsaid)
       .then(() => left || setState("drawn"))
       .catch(() => left || setState("failed"));
     return () => {
