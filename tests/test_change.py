@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from plwidgets import resources
 from plwidgets.charts import bars, change, slopes
@@ -365,6 +365,9 @@ def test_slopes_are_whole_and_nothing_lies_on_anything(
         assert box["y"] - 1 <= one["top"] < one["bottom"] <= box["y"] + box["height"] + 1, one
         if size == PROJECTOR:
             assert one["size"] >= 24
+    told = draw_view(room.view("projector"))
+    assert told is not None
+    expect(page.locator(".plw-chart > p")).to_have_text(told["said"])  # for those who hear it
     for number, one in enumerate(texts):
         for other in texts[:number]:
             across = min(one["right"], other["right"]) - max(one["left"], other["left"])
