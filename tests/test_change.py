@@ -252,7 +252,10 @@ class TestSentence:
 
     def test_tells_of_no_more_than_a_group_that_is_shown(self) -> None:
         assert sentence_of(asked_twice(["Written"] * 2, ["Spoken"] * 2)) == ""
-        assert sentence_of(asked_twice(["Written"] * 9, ["Written"] * 7 + ["Spoken"] * 2)) == ""
+        few = asked_twice(["Written"] * 9, ["Written"] * 7 + ["Spoken"] * 2)
+        assert sentence_of(few) == ""
+        told = few.view("projector")["compared"]["groups"][-1]["moved"]
+        assert (told["joined"], told["left"]) == ({}, {})
 
     def test_names_nothing_where_two_gained_as_many(self) -> None:
         room = asked_twice(["Written"] * 9, ["Written"] + ["Spoken"] * 4 + ["Peer"] * 4)
