@@ -35,8 +35,8 @@ class Moved(TypedDict):
     """What the same people chose in the first round and in the latest, counted.
 
     `both` is how many answered in both, `changed` how many of them not alike; `joined` and `left`
-    tell for each row how many of them chose it only now, and only then.  `single` says that nobody
-    chose several.
+    tell how many of them chose a row only now, and only then, for rows that enough of them came to.
+    `single` says that nobody chose several.
     """
 
     both: int

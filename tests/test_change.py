@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from plwidgets import resources
 from plwidgets.charts import bars, change, slopes
@@ -252,7 +252,10 @@ class TestSentence:
 
     def test_tells_of_no_more_than_a_group_that_is_shown(self) -> None:
         assert sentence_of(asked_twice(["Written"] * 2, ["Spoken"] * 2)) == ""
-        assert sentence_of(asked_twice(["Written"] * 9, ["Written"] * 7 + ["Spoken"] * 2)) == ""
+        few = asked_twice(["Written"] * 9, ["Written"] * 7 + ["Spoken"] * 2)
+        assert sentence_of(few) == ""
+        told = few.view("projector")["compared"]["groups"][-1]["moved"]
+        assert (told["joined"], told["left"]) == ({}, {})
 
     def test_names_nothing_where_two_gained_as_many(self) -> None:
         room = asked_twice(["Written"] * 9, ["Written"] + ["Spoken"] * 4 + ["Peer"] * 4)
@@ -365,6 +368,9 @@ def test_slopes_are_whole_and_nothing_lies_on_anything(
         assert box["y"] - 1 <= one["top"] < one["bottom"] <= box["y"] + box["height"] + 1, one
         if size == PROJECTOR:
             assert one["size"] >= 24
+    told = draw_view(room.view("projector"))
+    assert told is not None
+    expect(page.locator(".plw-chart > p")).to_have_text(told["said"])  # for those who hear it
     for number, one in enumerate(texts):
         for other in texts[:number]:
             across = min(one["right"], other["right"]) - max(one["left"], other["left"])

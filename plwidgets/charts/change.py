@@ -52,7 +52,7 @@ def sentence(moved: Moved, labels: Mapping[str, str]) -> str:
     more = {id: count - left.get(id, 0) for id, count in joined.items()}
     first, second = sorted([*more.values(), 0, 0], reverse=True)[:2]
     id = next((id for id, count in more.items() if count == first), "")
-    if first > second and joined[id] >= SMALLEST and id in labels:
+    if first > second and id in labels:
         label = labels[id] if len(labels[id]) <= _LONGEST else f"{labels[id][: _LONGEST - 1]}…"
         told = _MOVED[moved["single"], bool(left.get(id))]
         return say(told, n=joined[id], both=both, label=bars.isolated(label), left=left.get(id, 0))

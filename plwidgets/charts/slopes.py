@@ -86,7 +86,9 @@ def figure(
         drawn = _Sheet(some, ways, heads, scale, said, pages.room(len(some), at_once))
         return drawn.figure(pages.said(caption, which))
 
-    return pages.figure(shown, sheet, at_once)
+    drawn = pages.figure(shown, sheet, at_once)
+    beside = {**(drawn.layout.meta or {}), "said": above} if above else drawn.layout.meta
+    return drawn.update_layout(meta=beside)
 
 
 def at_once_of(labels: Sequence[str], *, lower: bool = False) -> int:

@@ -80,11 +80,14 @@ def templates() -> dict[Mode, Template]:
 def for_browser(figure: go.Figure) -> dict[str, Any]:
     """Return a figure as the front end draws it: `{"data", "layout", "templates", "pages"}`, JSON.
 
-    `pages` are the `{"data", "layout"}` that a wall turns, none where all is read at once.
+    `pages` are the `{"data", "layout"}` that a wall turns, none where all is read at once; `said`
+    is a sentence of it, for those who hear it.
     """
     drawn = figure.to_plotly_json()
-    turned = (drawn["layout"].pop("meta", None) or {}).get("pages", ())
-    return {**_bare(**drawn), "templates": templates(), "pages": [_bare(**page) for page in turned]}
+    beside = drawn["layout"].pop("meta", None) or {}
+    told = {"said": beside["said"]} if "said" in beside else {}
+    turned = [_bare(**page) for page in beside.get("pages", ())]
+    return {**_bare(**drawn), "templates": templates(), "pages": turned, **told}
 
 
 def _bare(data: object, layout: Mapping[str, object]) -> dict[str, object]:

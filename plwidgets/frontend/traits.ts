@@ -33,6 +33,8 @@ export interface Figure extends Sheet {
   templates?: Partial<Record<"light" | "dark", object>>;
   /** What a wall turns where there is more than can be read at once. */
   pages?: Sheet[];
+  /** What it says in a sentence, for those who hear it. */
+  said?: string;
 }
 
 /** The value of a trait, followed as the kernel changes it. */

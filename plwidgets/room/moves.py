@@ -36,15 +36,16 @@ def moved(kind: Kind, prompt: Prompt, rounds: Sequence[Round]) -> Moved | None:
     both = [(chosen, now[author]) for author, chosen in then.items() if author in now]
     if len(both) < SMALLEST:
         return None
+    changed = [(before, after) for before, after in both if before != after]
     joined, left = Counter[str](), Counter[str]()
-    for before, after in both:
+    for before, after in changed:
         joined.update(after - before)
         left.update(before - after)
     return {
         "both": len(both),
-        "changed": sum(before != after for before, after in both),
-        "joined": dict(joined),
-        "left": dict(left),
+        "changed": len(changed),
+        "joined": {id: count for id, count in joined.items() if count >= SMALLEST},
+        "left": {id: count for id, count in left.items() if joined[id] >= SMALLEST},
         "single": all(len(before) == len(after) == 1 for before, after in both),
     }
 

@@ -78,6 +78,7 @@ export function Chart(props: ChartProps) {
             aria-label={label}
           />
           <PageTurner pages={pages} />
+          {props.figure.said && <p class="plw-hidden">{props.figure.said}</p>}
           <RowsTable rows={rows} statistic={props.statistic} label={label} />
           {compared && <GroupTable compared={compared} label={label} />}
         </>
