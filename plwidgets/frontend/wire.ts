@@ -31,6 +31,7 @@ export type Undoable =
   | "skipped"
   | "locked"
   | "dealt"
+  | "turn_given"
   | "held_back"
   | "ended"
   | "reopened";
@@ -100,6 +101,7 @@ export interface View {
   tables?: TableView[];
   spotlight?: number | null;
   signalled?: SignalView[];
+  turn?: TurnView | null;
   skipped?: string[];
   locked?: boolean;
   bots?: number;
@@ -110,6 +112,7 @@ export interface View {
   hidden?: HiddenView[];
   phases?: Record<string, Phase>;
   names?: string[];
+  seated?: Record<string, SeatView[]>;
   signals_on_wall?: boolean;
 }
 
@@ -212,6 +215,7 @@ export interface MeView {
   role: string | null;
   linked: boolean;
   signals?: ("lost" | "slower" | "done" | "need_a_minute" | "hand_up")[];
+  turn?: boolean;
 }
 
 /** One's own answer that counts; marks and comments are on `item` and its parts. */
@@ -259,6 +263,19 @@ export interface SignalView {
   people: number;
 }
 
+/** Whose turn it is: the place `at` of an order of the tables, or who was drawn. */
+export interface TurnView {
+  order: string[];
+  at: number | null;
+  drawn: DrawnView | null;
+}
+
+/** Who was drawn: a table, or a person at it, whose name is "" where they have none. */
+export interface DrawnView {
+  table: string | null;
+  name: string | null;
+}
+
 /** The activity that comes next. */
 export interface NextView {
   id: string;
@@ -271,6 +288,12 @@ export interface NextView {
 export interface HiddenView {
   seq: number;
   text: string;
+}
+
+/** Somebody who sits at a table. */
+export interface SeatView {
+  id: string;
+  name: string | null;
 }
 
 /** The same, packed (`plwidgets.room.packing`), for who asked for it in hello. */
@@ -570,6 +593,20 @@ export interface Deal {
   mix: "random" | "roles";
 }
 
+/** Move one person to another table, by the id under which the console lists them. */
+export interface Seat {
+  action: "seat";
+  participant: string;
+  table: string;
+}
+
+/** Say whose turn it is: draw an order of the tables, a table, a person; go on in the order. */
+export interface GiveTurn {
+  action: "turn";
+  draw?: "order" | "table" | "person" | null;
+  to?: number | null;
+}
+
 /** Keep a table or role from what coaches are given, or keep it back no more. */
 export interface HoldBack {
   action: "hold_back";
@@ -621,6 +658,8 @@ export type FromRoom =
   | Remove
   | BeginAfresh
   | Deal
+  | Seat
+  | GiveTurn
   | HoldBack
   | Release
   | End

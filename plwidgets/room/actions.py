@@ -11,6 +11,9 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, RootModel
 
 from plwidgets.room import shapes
+from plwidgets.room.tabled import Deal as Deal
+from plwidgets.room.tabled import GiveTurn as GiveTurn
+from plwidgets.room.tabled import Seat as Seat
 from plwidgets.room.wishes import LONGEST_ID, Arrival, Body, NewAnswer, Number, Wishes
 
 LONGEST_TIMER = 4 * 60 * 60
@@ -307,13 +310,6 @@ class Remove(OfActivity):
             )
 
 
-class Deal(Body):
-    """Deal everybody to the tables, as many to each: at random, or with roles mixed."""
-
-    action: Literal["deal"] = "deal"
-    mix: Literal["random", "roles"] = "random"
-
-
 class BeginAfresh(Body):
     """Begin the room anew under the same code: without bots, and without what was answered."""
 
@@ -375,6 +371,8 @@ FromRoom: TypeAlias = (
     | Remove
     | BeginAfresh
     | Deal
+    | Seat
+    | GiveTurn
     | HoldBack
     | Release
     | End

@@ -11,6 +11,8 @@ from enum import Enum
 from typing import ClassVar, Final, Literal, TypeAlias
 
 from plwidgets.room.shapes import BlockData, Signal, Wall
+from plwidgets.room.tabled import Dealt as Dealt
+from plwidgets.room.tabled import TurnGiven as TurnGiven
 
 ROOM = "room"
 """The actor of events that the facilitator, or the hub, brought about."""
@@ -285,14 +287,6 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
-class Dealt:
-    """People were dealt to tables: who sits where now."""
-
-    type: ClassVar[str] = "dealt"
-    tables: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class BegunAfresh:
     """The room begins anew: what was answered counts no more, and these, who were bots, are out."""
 
@@ -379,6 +373,7 @@ Data: TypeAlias = (
     | Removed
     | BegunAfresh
     | Dealt
+    | TurnGiven
     | HeldBack
     | Released
     | Ended

@@ -22,6 +22,7 @@ from plwidgets.room import (
     plans,
     releases,
     signals,
+    turns,
     undoing,
     unplanned,
 )
@@ -187,6 +188,8 @@ _CONTROLS: dict[type[Action], _Rule] = {
     actions.Remove: people.remove,
     actions.BeginAfresh: bots.begin_afresh,
     actions.Deal: people.deal,
+    actions.Seat: turns.seat,
+    actions.GiveTurn: turns.turn,
     actions.HoldBack: releases.hold_back,
     actions.Release: releases.release,
     actions.End: pace.end,

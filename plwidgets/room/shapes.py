@@ -131,7 +131,8 @@ class MyTableView(TableView):
 class MeView(TypedDict):
     """Who one is; `linked` says that a word joins this room with others.
 
-    `signals` are those that one has up, missing where there are none.
+    `signals` are those that one has up, missing where there are none; `turn` is there while it is
+    one's own turn, or one's table's.
     """
 
     id: str
@@ -140,6 +141,7 @@ class MeView(TypedDict):
     role: str | None
     linked: bool
     signals: NotRequired[list[Signal]]
+    turn: NotRequired[bool]
 
 
 class RemarkView(TypedDict):
@@ -301,6 +303,7 @@ Undoable = Literal[
     "skipped",
     "locked",
     "dealt",
+    "turn_given",
     "held_back",
     "ended",
     "reopened",
@@ -314,6 +317,28 @@ class UndoView(TypedDict):
     press: int
     what: Undoable
     until: int
+
+
+class DrawnView(TypedDict):
+    """Who was drawn: a table, or a person at it, whose name is "" where they have none."""
+
+    table: str | None
+    name: str | None
+
+
+class TurnView(TypedDict):
+    """Whose turn it is: the place `at` of an order of the tables, or who was drawn."""
+
+    order: list[str]
+    at: int | None
+    drawn: DrawnView | None
+
+
+class SeatView(TypedDict):
+    """Somebody who sits at a table."""
+
+    id: str
+    name: str | None
 
 
 class Stage(TypedDict, total=False):
@@ -334,13 +359,15 @@ class Stage(TypedDict, total=False):
     tables: list[TableView]
     spotlight: int | None
     signalled: list[SignalView]
+    turn: TurnView | None
 
 
 class Console(TypedDict, total=False):
     """What the facilitator alone sees; `silent` is how many never answered anything.
 
     `bots` is how many of those in the room are of a rehearsal, `answers` how many stand in all,
-    `signals_on_wall` whether the wall says how many signal.
+    `signals_on_wall` whether the wall says how many signal.  `seated` is by table who sits there in
+    the order in which they came, as far as they can be listed.
     """
 
     skipped: list[str]
@@ -353,6 +380,7 @@ class Console(TypedDict, total=False):
     hidden: list[HiddenView]
     phases: dict[str, PhaseName]
     names: list[str]
+    seated: dict[str, list[SeatView]]
     signals_on_wall: bool
 
 

@@ -6,6 +6,7 @@ from typing import cast
 
 from plwidgets.activities import Prompt
 from plwidgets.grouping import order
+from plwidgets.room import turns
 from plwidgets.room.proofs import proof_of
 from plwidgets.room.shapes import Console, Stage, Undoable, UndoView
 from plwidgets.room.state import Progress, RoomState
@@ -25,6 +26,7 @@ def stage(state: RoomState, progress: Progress) -> Stage:
         "spotlight": progress.lit.seq if progress.lit else None,
         "wall": state.wall,
         "undo": _undo(state),
+        "turn": turns.told(state),
     }
 
 
@@ -59,6 +61,7 @@ def console(state: RoomState, prompt: Prompt | None) -> Console:
         "bots": sum(one in state.bots for one in state.people),
         "answers": sum(len(round.given) for one in state.progress.values() for round in one.rounds),
         "silent": sum(not person.spoke for person in state.people.values()),
+        "seated": turns.seated(state),
         "names": sorted(person.name for person in state.people.values() if person.name),
     }
 

@@ -14,7 +14,7 @@ from typing import get_args
 from plwidgets.activities import Entry, Prompt
 from plwidgets.exceptions import Faulty, Refused
 from plwidgets.misfits import got
-from plwidgets.room import signals, staged
+from plwidgets.room import signals, staged, turns
 from plwidgets.room.events import Event
 from plwidgets.room.facts import (
     BegunAfresh,
@@ -25,6 +25,7 @@ from plwidgets.room.facts import (
     Remarked,
     Removed,
     RoundBegun,
+    TurnGiven,
     Undone,
 )
 from plwidgets.room.ideas import ideas, offered
@@ -52,7 +53,16 @@ from plwidgets.workshop import Workshop
 
 ROLES: tuple[Role, ...] = get_args(Role)
 _OF_ANYBODY = (
-    ChangedMe | RoundBegun | Marked | Remarked | Forgot | Removed | BegunAfresh | Dealt | Undone
+    ChangedMe
+    | RoundBegun
+    | Marked
+    | Remarked
+    | Forgot
+    | Removed
+    | BegunAfresh
+    | Dealt
+    | TurnGiven
+    | Undone
 )
 
 
@@ -273,6 +283,8 @@ def own_view(state: RoomState, participant: str) -> Own:
     }
     if up := signals.own(state, participant):
         me["signals"] = up
+    if turns.is_of(state, participant):
+        me["turn"] = True
     return {"me": me, "mine": mine}
 
 

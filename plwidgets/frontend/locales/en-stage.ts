@@ -6,6 +6,13 @@ const plural = (n: number, one: string, many: string): string => `${n} ${n === 1
 
 export const stage = /* @__PURE__ */ catalogue("stage", {
   joinAt: "Join at",
+  whose: {
+    now: "Now",
+    later: (tables: string[], more: boolean) => `then ${tables.join(", ")}${more ? ", …" : ""}`,
+    drawn: "Drawn:",
+    somebody: "one of you",
+    onPhone: "A phone says who",
+  },
   scan: "Scan with your phone",
   orOpen: "Scan the code, or open",
   withCode: "and enter",
@@ -166,7 +173,8 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     planned: "Change the plan",
     skipped: "Skip",
     locked: "Door",
-    dealt: "Deal the tables",
+    dealt: "Move people",
+    turn_given: "Whose turn",
     held_back: "Hold back",
     ended: "End workshop",
     reopened: "Reopen",
@@ -256,6 +264,25 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
   lockHint: "Nobody new comes in; who is in stays.",
   bots: (n: number) =>
     `${plural(n, "bot", "bots")} of a rehearsal: what bots answer does not count.`,
+  turns: {
+    label: "Whose turn it is",
+    order: "Order of the tables",
+    anew: "Another order",
+    anewSure: "Draw it anew?",
+    before: "Table before",
+    after: "Next table",
+    table: "Draw a table",
+    person: "Draw a person",
+    off: "Nobody's turn",
+  },
+  reseat: {
+    who: "Move somebody …",
+    where: "To which table?",
+    nowhere: "At no table",
+    nth: (table: string, place: number) =>
+      [table, `no. ${place} who came`].filter(Boolean).join(", "),
+    move: "Move",
+  },
   deal: { random: "Deal the tables", roles: "Deal, roles mixed" },
   dealSure: "Move everybody?",
   afresh: "Start afresh",

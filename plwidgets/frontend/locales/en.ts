@@ -35,6 +35,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
       points: "each bar is a sum of points",
     },
   },
+  yourTurn: "It is your turn.",
   qr: (code: string) => `QR code: join room ${code}`,
   anotherTab: "opens in another tab",
   people: (n: number) => plural(n, "person", "people"),
@@ -197,6 +198,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     label: "Notes of your table",
     empty: "No notes yet.",
     unsaved: "What you wrote and could not save:",
+    back: "Put mine back",
     placeholder: "What you found, in a few lines",
   },
   ended: {

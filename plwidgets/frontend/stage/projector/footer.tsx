@@ -4,6 +4,7 @@ import { stage as say } from "../../locales/en-stage";
 import { OutOf, Timer } from "../../parts";
 import type { View } from "../../wire";
 import { signalsIn } from "../signalled";
+import { TurnLine } from "../turn_line";
 
 /** More steps than this are said in figures. */
 const DOTS = 12;
@@ -25,6 +26,7 @@ export function Footer({ view, live, counts, misses }: Props) {
         {counts && <Answered view={view} />}
         {misses && <p>{say.missing}</p>}
         {signals && <p>{signals}</p>}
+        <TurnLine view={view} />
       </div>
       <Steps view={view} />
       <div class="time">
