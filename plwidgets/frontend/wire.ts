@@ -36,6 +36,8 @@ export type Undoable =
   | "ended"
   | "reopened";
 
+export type Reaction = "clap" | "heart" | "idea" | "laugh";
+
 /** What is asked: the fields that all kinds share. */
 export interface Activity {
   /** Short name of this activity, unique in the workshop. */
@@ -80,6 +82,7 @@ export interface View {
   timer: TimerView | null;
   ended: boolean;
   signals: boolean;
+  reactions: boolean;
   standing?: Standing;
   tally: TallyView | null;
   compared?: ComparedView | null;
@@ -101,6 +104,7 @@ export interface View {
   tables?: TableView[];
   spotlight?: number | null;
   signalled?: SignalView[];
+  reacted?: Record<string, number>;
   turn?: TurnView | null;
   skipped?: string[];
   locked?: boolean;
@@ -386,6 +390,12 @@ export interface Signal {
   at?: string | null;
 }
 
+/** Show the hall something for a moment: it is counted, and written nowhere. */
+export interface React {
+  action: "react";
+  reaction: Reaction;
+}
+
 /** Give an answer, or change it. */
 export interface Answer {
   answer: Fields;
@@ -415,7 +425,7 @@ export interface Remark {
 }
 
 /** What a participant asks for. */
-export type FromParticipant = Join | Me | Scribe | Signal | Answer | Mark | Remark;
+export type FromParticipant = Join | Me | Scribe | Signal | React | Answer | Mark | Remark;
 
 /** Go to an activity. */
 export interface Go {
@@ -505,11 +515,12 @@ export interface Wall {
   shows: "room" | "dark" | "frozen" | "code" | "standing";
 }
 
-/** Take signals from participants, or no more; say on the wall how many there are, or not. */
+/** Take signals, or reactions, or no more; say on the wall how many signal, or not. */
 export interface Signals {
   action: "signals";
   on?: boolean | null;
   wall?: boolean | null;
+  reactions?: boolean | null;
 }
 
 /** Take the last press back, for a minute; `press` is its number as somebody saw it. */

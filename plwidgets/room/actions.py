@@ -57,6 +57,13 @@ class Signal(Body):
     at: At = None
 
 
+class React(Body):
+    """Show the hall something for a moment: it is counted, and written nowhere."""
+
+    action: Literal["react"] = "react"
+    reaction: shapes.Reaction
+
+
 class Answer(NewAnswer):
     """Give an answer, or change it."""
 
@@ -199,16 +206,17 @@ class Wall(Body):
 
 
 class Signals(Body):
-    """Take signals from participants, or no more; say on the wall how many there are, or not."""
+    """Take signals, or reactions, or no more; say on the wall how many signal, or not."""
 
     action: Literal["signals"] = "signals"
     on: bool | None = None
     wall: bool | None = None
+    reactions: bool | None = None
 
     def model_post_init(self, context: object) -> None:
-        """Refuse neither of them."""
-        if self.on is None and self.wall is None:
-            raise ValueError('send {"on": true} or {"wall": true}')
+        """Refuse none of them."""
+        if self.on is self.wall is self.reactions is None:
+            raise ValueError('send {"on": true}, {"wall": true} or {"reactions": true}')
 
 
 class Undo(Body):
@@ -342,7 +350,7 @@ class Reopen(Body):
     action: Literal["reopen"] = "reopen"
 
 
-FromParticipant: TypeAlias = Join | Me | Scribe | Signal | Answer | Mark | Remark
+FromParticipant: TypeAlias = Join | Me | Scribe | Signal | React | Answer | Mark | Remark
 FromRoom: TypeAlias = (
     Go
     | Next

@@ -221,11 +221,12 @@ class WallSet:
 
 @dataclass(frozen=True, slots=True)
 class SignalsSet:
-    """Whether signals are taken changed, or whether the projector says how many there are."""
+    """Whether signals, or reactions, are taken changed, or whether the projector counts signals."""
 
     type: ClassVar[str] = "signals_set"
     on: bool
     wall: bool
+    reactions: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

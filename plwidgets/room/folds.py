@@ -289,6 +289,7 @@ def _begun_afresh(state: RoomState, event: Event, data: facts.BegunAfresh) -> Ro
         locked=state.locked,
         signals_on=state.signals_on,
         signals_on_wall=state.signals_on_wall,
+        reactions_on=state.reactions_on,
         held_back=state.held_back,
         began_at=event.at,
         asked=state.asked,

@@ -155,6 +155,7 @@ _PARTICIPANT: dict[type[Action], _Rule] = {
     actions.Me: people.change,
     actions.Scribe: people.scribe,
     actions.Signal: signals.signal,
+    actions.React: signals.react,
     actions.Answer: _answer,
     actions.Mark: moderation.mark,
     actions.Remark: moderation.remark,

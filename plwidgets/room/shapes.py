@@ -23,6 +23,8 @@ PhaseName: TypeAlias = Literal["waiting", "open", "closed"]
 
 Signal: TypeAlias = Literal["lost", "slower", "done", "need_a_minute", "hand_up"]
 """What somebody can tell the front at any time, without a word."""
+Reaction: TypeAlias = Literal["clap", "heart", "idea", "laugh"]
+"""What somebody can show the hall for a moment."""
 
 
 class Step(TypedDict):
@@ -269,6 +271,7 @@ class Shared(TypedDict):
     timer: TimerView | None
     ended: bool
     signals: bool
+    reactions: bool
     standing: NotRequired[Standing]
 
 
@@ -345,7 +348,8 @@ class Stage(TypedDict, total=False):
     """What the facilitator and the projector see beside that; `proof` is for the join link.
 
     `people` is how many ever came and `here` how many of them are; `awaited` is how many answered
-    or may: people, or tables where a table answers.  `signalled` the wall is told only if wanted.
+    or may: people, or tables where a table answers.  `signalled` the wall is told only if wanted;
+    `reacted` is how many reactions came in the last seconds.
     """
 
     proof: str
@@ -359,6 +363,7 @@ class Stage(TypedDict, total=False):
     tables: list[TableView]
     spotlight: int | None
     signalled: list[SignalView]
+    reacted: dict[Reaction, int]
     turn: TurnView | None
 
 

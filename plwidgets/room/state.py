@@ -181,6 +181,7 @@ class RoomState:
     signals: Mapping[str, frozenset[str]] = field(default_factory=dict)
     signals_on: bool | None = None
     signals_on_wall: bool = False
+    reactions_on: bool | None = None
     bots: frozenset[str] = frozenset()
     skipped: frozenset[str] = frozenset()
     locked: bool = False

@@ -46,6 +46,7 @@ _OF_ROOM = (
     "signals",
     "signals_on",
     "signals_on_wall",
+    "reactions_on",
     "turn",
 )
 _OF_ACTIVITY = (

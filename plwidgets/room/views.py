@@ -118,6 +118,7 @@ class Views:
             "timer": _timer(state.timer),
             "ended": state.ended,
             "signals": signals.are_taken(state) and not state.ended,
+            "reactions": signals.may_react(state) and not state.ended,
             "tally": None,
         }
         seen = {**seen, **self._added_up(state, prompt.id if prompt and shown else None, role)}
@@ -135,6 +136,7 @@ class Views:
             told["signalled"] = signals.counted(state, present)
         if presence:
             told["connected"] = presence.connected
+            told["reacted"] = {**presence.reacted}
         return {**told, **staged.console(state, prompt)} if role == "facilitator" else told
 
     def tally(self, state: RoomState, activity: str, number: int) -> TallyView:

@@ -157,6 +157,9 @@ class Workshop(BaseModel):
         description="Whether people can tell the front at any time, without a name, that they are "
         "lost, want it slower, are done, need a minute, or have a hand up.",
     )
+    reactions: bool = Field(
+        False, description="Whether phones can clap, laugh and so on, at any time, without a name."
+    )
     activities: tuple[Annotated[SerializeAsAny[Prompt], PlainValidator(_activity)], ...] = Field(
         min_length=1, max_length=200
     )

@@ -1,5 +1,5 @@
 /** The words of the projector and the console, in English. */
-import type { Undoable } from "../wire";
+import type { Reaction, Undoable } from "../wire";
 import { catalogue } from "../words";
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
@@ -81,6 +81,12 @@ export const stage = /* @__PURE__ */ catalogue("stage", {
     need_a_minute: (n: number) => `${n} ${n === 1 ? "needs" : "need"} a minute`,
     hand_up: (n: number) => plural(n, "hand up", "hands up"),
   },
+  reactions: {
+    clap: (n: number) => plural(n, "clap", "claps"),
+    heart: (n: number) => plural(n, "heart", "hearts"),
+    idea: (n: number) => plural(n, "idea", "ideas"),
+    laugh: (n: number) => plural(n, "laugh", "laughs"),
+  } satisfies Record<Reaction, (n: number) => string>,
   dark: "The projector is dark",
   keys: {
     title: "Keys",
@@ -200,6 +206,8 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     takeNone: "Take no signals from phones",
     show: "Show how many signal",
     showNone: "Show no signals",
+    react: "Take reactions from phones",
+    reactNone: "Take no reactions from phones",
   },
   whoIsHere: "Who is here",
   minutes: (n: number) => plural(n, "minute", "minutes"),

@@ -100,6 +100,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
       hand_up: "Hand up",
     },
   },
+  reactions: { clap: "👏 Clap", heart: "❤️ Heart", idea: "💡 Idea", laugh: "😄 Laugh" },
   tables: {
     title: "Which table are you at?",
     hint: "Your table answers together.",

@@ -40,7 +40,7 @@ export function Room({ live, scope, onLeave, onErased }: RoomProps) {
       ) : (
         <Lobby live={live} view={view} scope={scope} onYou={onYou} />
       )}
-      {(view.signals || view.standing) && (
+      {(view.signals || view.reactions || view.standing) && (
         <div class="plw-always plw-stack">
           <Signals live={live} view={view} />
           <Beside live={live} view={view} scope={scope} />

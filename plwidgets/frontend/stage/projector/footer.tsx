@@ -3,6 +3,7 @@ import type { Live } from "../../live";
 import { stage as say } from "../../locales/en-stage";
 import { OutOf, Timer } from "../../parts";
 import type { View } from "../../wire";
+import { Reactions } from "../reactions";
 import { signalsIn } from "../signalled";
 import { TurnLine } from "../turn_line";
 
@@ -27,6 +28,7 @@ export function Footer({ view, live, counts, misses }: Props) {
         {misses && <p>{say.missing}</p>}
         {signals && <p>{signals}</p>}
         <TurnLine view={view} />
+        <Reactions reacted={view.reacted} />
       </div>
       <Steps view={view} />
       <div class="time">

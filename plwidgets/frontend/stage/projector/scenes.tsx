@@ -8,6 +8,7 @@ import { Qr } from "../../qr";
 import type { View } from "../../wire";
 import { Dots } from "../dots";
 import { Address, Unreachable } from "../join_card";
+import { Reactions } from "../reactions";
 import { TurnLine } from "../turn_line";
 import type { WayIn } from "../way_in";
 
@@ -47,6 +48,7 @@ export function Lobby({ view, way }: { view: View; way: WayIn }) {
         )}
         <div class="count">
           <TurnLine view={view} />
+          <Reactions reacted={view.reacted} />
         </div>
         <Dots total={people} filled={people} area={110_000} />
       </footer>
