@@ -67,7 +67,13 @@ export type Json = null | boolean | number | string | Json[] | { [name: string]:
 /** An object as JSON has it. */
 export type Fields = { [name: string]: Json };
 """
-_NAMED = {"Role": Role, "Phase": shapes.PhaseName, "By": By, "Undoable": shapes.Undoable}
+_NAMED = {
+    "Role": Role,
+    "Phase": shapes.PhaseName,
+    "By": By,
+    "Undoable": shapes.Undoable,
+    "Reaction": shapes.Reaction,
+}
 """Unions that go by a name of their own."""
 _SAME: Mapping[Model, Model] = {Row: shapes.RowView, Outcome: shapes.TallyView}
 """What stands twice in Python, as pydantic reads no TypedDict of an older Python."""

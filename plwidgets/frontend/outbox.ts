@@ -11,7 +11,7 @@ import type { Problem } from "./model";
 import { forget, keep, keysUnder, recall } from "./storage";
 import type { AckMessage, Answer, Fields } from "./wire";
 
-export type Kind = "answer" | "control" | "me" | "scribe" | "signal" | "mark" | "remark";
+export type Kind = "answer" | "control" | "me" | "scribe" | "signal" | "react" | "mark" | "remark";
 
 /** An answer to an activity in a round. */
 export interface AnswerBody extends Pick<Answer, "activity" | "answer"> {

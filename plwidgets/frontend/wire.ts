@@ -31,9 +31,12 @@ export type Undoable =
   | "skipped"
   | "locked"
   | "dealt"
+  | "turn_given"
   | "held_back"
   | "ended"
   | "reopened";
+
+export type Reaction = "clap" | "heart" | "idea" | "laugh";
 
 /** What is asked: the fields that all kinds share. */
 export interface Activity {
@@ -79,6 +82,7 @@ export interface View {
   timer: TimerView | null;
   ended: boolean;
   signals: boolean;
+  reactions: boolean;
   standing?: Standing;
   tally: TallyView | null;
   compared?: ComparedView | null;
@@ -101,6 +105,8 @@ export interface View {
   tables?: TableView[];
   spotlight?: number | null;
   signalled?: SignalView[];
+  reacted?: Record<string, number>;
+  turn?: TurnView | null;
   skipped?: string[];
   locked?: boolean;
   bots?: number;
@@ -115,6 +121,7 @@ export interface View {
   writers?: Record<string, string>;
   phases?: Record<string, Phase>;
   names?: string[];
+  seated?: Record<string, SeatView[]>;
   signals_on_wall?: boolean;
 }
 
@@ -227,6 +234,7 @@ export interface MeView {
   role: string | null;
   linked: boolean;
   signals?: ("lost" | "slower" | "done" | "need_a_minute" | "hand_up")[];
+  turn?: boolean;
 }
 
 /** One's own answer that counts; marks and comments are on `item` and its parts. */
@@ -275,6 +283,19 @@ export interface SignalView {
   people: number;
 }
 
+/** Whose turn it is: the place `at` of an order of the tables, or who was drawn. */
+export interface TurnView {
+  order: string[];
+  at: number | null;
+  drawn: DrawnView | null;
+}
+
+/** Who was drawn: a table, or a person at it, whose name is "" where they have none. */
+export interface DrawnView {
+  table: string | null;
+  name: string | null;
+}
+
 /** The activity that comes next. */
 export interface NextView {
   id: string;
@@ -302,6 +323,12 @@ export interface UnwantedView {
   words: string[];
   lists: string[];
   known: string[];
+}
+
+/** Somebody who sits at a table. */
+export interface SeatView {
+  id: string;
+  name: string | null;
 }
 
 /** The same, packed (`plwidgets.room.packing`), for who asked for it in hello. */
@@ -394,6 +421,12 @@ export interface Signal {
   at?: string | null;
 }
 
+/** Show the hall something for a moment: it is counted, and written nowhere. */
+export interface React {
+  action: "react";
+  reaction: Reaction;
+}
+
 /** Give an answer, or change it. */
 export interface Answer {
   answer: Fields;
@@ -423,7 +456,7 @@ export interface Remark {
 }
 
 /** What a participant asks for. */
-export type FromParticipant = Join | Me | Scribe | Signal | Answer | Mark | Remark;
+export type FromParticipant = Join | Me | Scribe | Signal | React | Answer | Mark | Remark;
 
 /** Go to an activity. */
 export interface Go {
@@ -527,11 +560,12 @@ export interface Wall {
   shows: "room" | "dark" | "frozen" | "code" | "standing";
 }
 
-/** Take signals from participants, or no more; say on the wall how many there are, or not. */
+/** Take signals, or reactions, or no more; say on the wall how many signal, or not. */
 export interface Signals {
   action: "signals";
   on?: boolean | null;
   wall?: boolean | null;
+  reactions?: boolean | null;
 }
 
 /** Take the last press back, for a minute; `press` is its number as somebody saw it. */
@@ -615,6 +649,20 @@ export interface Deal {
   mix: "random" | "roles";
 }
 
+/** Move one person to another table, by the id under which the console lists them. */
+export interface Seat {
+  action: "seat";
+  participant: string;
+  table: string;
+}
+
+/** Say whose turn it is: draw an order of the tables, a table, a person; go on in the order. */
+export interface GiveTurn {
+  action: "turn";
+  draw?: "order" | "table" | "person" | null;
+  to?: number | null;
+}
+
 /** Keep a table or role from what coaches are given, or keep it back no more. */
 export interface HoldBack {
   action: "hold_back";
@@ -668,6 +716,8 @@ export type FromRoom =
   | Remove
   | BeginAfresh
   | Deal
+  | Seat
+  | GiveTurn
   | HoldBack
   | Release
   | End

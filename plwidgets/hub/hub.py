@@ -24,6 +24,7 @@ from plwidgets.hub.erasures import Erasures
 from plwidgets.hub.limits import Limits
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.personal import Personal
+from plwidgets.hub.reacting import react
 from plwidgets.hub.releases import Release, Releases
 from plwidgets.hub.tail import Tail
 from plwidgets.hub.tokens import (
@@ -214,6 +215,8 @@ class Hub:
         """
         actor = acts_as(credential, action)
         room = await self.room(credential.code)
+        if isinstance(action, actions.React):
+            return react(room, self.limits, actor, action)
         if isinstance(action, actions.Undo):
             action = undo_of(credential, action, room.state)
         if isinstance(action, actions.Remove) and actor == ROOM:

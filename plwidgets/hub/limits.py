@@ -87,6 +87,7 @@ class Limits:
 
     def __init__(self, hall: int = A_HALL) -> None:
         self.messages = Limit(rate=20, burst=60)
+        self.reactions = Limit(rate=1, burst=4)
         self.floods = Limit(rate=1, burst=100)
         self.joins = Limit(rate=max(100, hall / _FILLS_IN), burst=max(1000, hall))
         self.joins_from = Limit(rate=hall / _FILLS_IN, burst=hall)

@@ -32,7 +32,7 @@ _log = logging.getLogger("plwidgets")
 # Close codes of ours are in the range that RFC 6455 leaves to applications.
 NO_HELLO, NOT_ALLOWED, FLOOD, GONE = 4401, 4403, 4429, 4410
 _MISTAKE = PlwidgetsError("Something went wrong here.", "Send it again.")
-_ACTIONS = ("answer", "control", "me", "scribe", "signal", "mark", "remark")
+_ACTIONS = ("answer", "control", "me", "scribe", "signal", "react", "mark", "remark")
 _KNOWN = (*_ACTIONS, "hello", "ping")
 
 

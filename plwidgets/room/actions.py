@@ -18,6 +18,9 @@ from plwidgets.room.judging import OfActivity as OfActivity
 from plwidgets.room.judging import Remark as Remark
 from plwidgets.room.judging import Spotlight as Spotlight
 from plwidgets.room.judging import Unwanted as Unwanted
+from plwidgets.room.tabled import Deal as Deal
+from plwidgets.room.tabled import GiveTurn as GiveTurn
+from plwidgets.room.tabled import Seat as Seat
 from plwidgets.room.wishes import LONGEST_ID, Arrival, Body, NewAnswer, Number, Wishes
 
 LONGEST_TIMER = 4 * 60 * 60
@@ -59,6 +62,13 @@ class Signal(Body):
     signal: shapes.Signal
     on: bool = True
     at: At = None
+
+
+class React(Body):
+    """Show the hall something for a moment: it is counted, and written nowhere."""
+
+    action: Literal["react"] = "react"
+    reaction: shapes.Reaction
 
 
 class Answer(NewAnswer):
@@ -165,16 +175,17 @@ class Wall(Body):
 
 
 class Signals(Body):
-    """Take signals from participants, or no more; say on the wall how many there are, or not."""
+    """Take signals, or reactions, or no more; say on the wall how many signal, or not."""
 
     action: Literal["signals"] = "signals"
     on: bool | None = None
     wall: bool | None = None
+    reactions: bool | None = None
 
     def model_post_init(self, context: object) -> None:
-        """Refuse neither of them."""
-        if self.on is None and self.wall is None:
-            raise ValueError('send {"on": true} or {"wall": true}')
+        """Refuse none of them."""
+        if self.on is self.wall is self.reactions is None:
+            raise ValueError('send {"on": true}, {"wall": true} or {"reactions": true}')
 
 
 class Undo(Body):
@@ -276,13 +287,6 @@ class Remove(OfActivity):
             )
 
 
-class Deal(Body):
-    """Deal everybody to the tables, as many to each: at random, or with roles mixed."""
-
-    action: Literal["deal"] = "deal"
-    mix: Literal["random", "roles"] = "random"
-
-
 class BeginAfresh(Body):
     """Begin the room anew under the same code: without bots, and without what was answered."""
 
@@ -315,7 +319,7 @@ class Reopen(Body):
     action: Literal["reopen"] = "reopen"
 
 
-FromParticipant: TypeAlias = Join | Me | Scribe | Signal | Answer | Mark | Remark
+FromParticipant: TypeAlias = Join | Me | Scribe | Signal | React | Answer | Mark | Remark
 FromRoom: TypeAlias = (
     Go
     | Next
@@ -346,6 +350,8 @@ FromRoom: TypeAlias = (
     | Remove
     | BeginAfresh
     | Deal
+    | Seat
+    | GiveTurn
     | HoldBack
     | Release
     | End

@@ -11,6 +11,8 @@ from enum import Enum
 from typing import ClassVar, Final, Literal, TypeAlias
 
 from plwidgets.room.shapes import BlockData, Signal, Wall
+from plwidgets.room.tabled import Dealt as Dealt
+from plwidgets.room.tabled import TurnGiven as TurnGiven
 from plwidgets.room.verdicts import Marked as Marked
 from plwidgets.room.verdicts import Moderated as Moderated
 from plwidgets.room.verdicts import Muted as Muted
@@ -187,11 +189,12 @@ class WallSet:
 
 @dataclass(frozen=True, slots=True)
 class SignalsSet:
-    """Whether signals are taken changed, or whether the projector says how many there are."""
+    """Whether signals, or reactions, are taken changed, or whether the projector counts signals."""
 
     type: ClassVar[str] = "signals_set"
     on: bool
     wall: bool
+    reactions: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,14 +253,6 @@ class Removed:
 
     type: ClassVar[str] = "removed"
     participants: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Dealt:
-    """People were dealt to tables: who sits where now."""
-
-    type: ClassVar[str] = "dealt"
-    tables: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +344,7 @@ Data: TypeAlias = (
     | Removed
     | BegunAfresh
     | Dealt
+    | TurnGiven
     | HeldBack
     | Released
     | Ended

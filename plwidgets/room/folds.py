@@ -19,6 +19,7 @@ from plwidgets.room.releases import blocks_of, taken_away
 from plwidgets.room.signals import lowered, signalled, switched
 from plwidgets.room.standing import opened
 from plwidgets.room.state import Person, RoomState, Round, Timer, seated, seats
+from plwidgets.room.turns import given
 from plwidgets.room.undoing import remember, undone
 from plwidgets.workshop import Workshop
 from plwidgets.workshop.policy import Unwanted
@@ -273,6 +274,10 @@ def _dealt(state: RoomState, event: Event, data: facts.Dealt) -> RoomState:
     return seated(state, data.tables)
 
 
+def _turn_given(state: RoomState, event: Event, data: facts.TurnGiven) -> RoomState:
+    return given(state, data)
+
+
 def _begun_afresh(state: RoomState, event: Event, data: facts.BegunAfresh) -> RoomState:
     out = {*data.out}
     people = {id: replace(one, spoke=False) for id, one in state.people.items() if id not in out}
@@ -290,6 +295,7 @@ def _begun_afresh(state: RoomState, event: Event, data: facts.BegunAfresh) -> Ro
         muted=state.muted - out,
         signals_on=state.signals_on,
         signals_on_wall=state.signals_on_wall,
+        reactions_on=state.reactions_on,
         held_back=state.held_back,
         began_at=event.at,
         asked=state.asked,
@@ -362,6 +368,7 @@ _FOLDS: dict[type[facts.Data], Callable[[RoomState, Event, Any], RoomState]] = {
     facts.Removed: _removed,
     facts.BegunAfresh: _begun_afresh,
     facts.Dealt: _dealt,
+    facts.TurnGiven: _turn_given,
     facts.HeldBack: _held_back,
     facts.Released: _released,
     facts.Ended: _ended,

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
 
 from plwidgets.activities import Prompt
+from plwidgets.room.shapes import Reaction
 from plwidgets.room.state import Progress, RoomState
 
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """How many phones are connected now, and who is here or was a few minutes ago."""
+    """How many phones are connected now, and who is here or was a few minutes ago.
+
+    `reacted` is how many reactions came in the last seconds.
+    """
 
     connected: int
     lately: Set[str]
+    reacted: Mapping[Reaction, int] = field(default_factory=dict)
 
 
 def here(state: RoomState, presence: Presence | None) -> Set[str]:

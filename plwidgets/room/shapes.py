@@ -23,6 +23,8 @@ PhaseName: TypeAlias = Literal["waiting", "open", "closed"]
 
 Signal: TypeAlias = Literal["lost", "slower", "done", "need_a_minute", "hand_up"]
 """What somebody can tell the front at any time, without a word."""
+Reaction: TypeAlias = Literal["clap", "heart", "idea", "laugh"]
+"""What somebody can show the hall for a moment."""
 
 
 class Step(TypedDict):
@@ -135,7 +137,8 @@ class MyTableView(TableView):
 class MeView(TypedDict):
     """Who one is; `linked` says that a word joins this room with others.
 
-    `signals` are those that one has up, missing where there are none.
+    `signals` are those that one has up, missing where there are none; `turn` is there while it is
+    one's own turn, or one's table's.
     """
 
     id: str
@@ -144,6 +147,7 @@ class MeView(TypedDict):
     role: str | None
     linked: bool
     signals: NotRequired[list[Signal]]
+    turn: NotRequired[bool]
 
 
 class RemarkView(TypedDict):
@@ -334,6 +338,7 @@ class Shared(TypedDict):
     timer: TimerView | None
     ended: bool
     signals: bool
+    reactions: bool
     standing: NotRequired[Standing]
 
 
@@ -368,6 +373,7 @@ Undoable = Literal[
     "skipped",
     "locked",
     "dealt",
+    "turn_given",
     "held_back",
     "ended",
     "reopened",
@@ -383,12 +389,35 @@ class UndoView(TypedDict):
     until: int
 
 
+class DrawnView(TypedDict):
+    """Who was drawn: a table, or a person at it, whose name is "" where they have none."""
+
+    table: str | None
+    name: str | None
+
+
+class TurnView(TypedDict):
+    """Whose turn it is: the place `at` of an order of the tables, or who was drawn."""
+
+    order: list[str]
+    at: int | None
+    drawn: DrawnView | None
+
+
+class SeatView(TypedDict):
+    """Somebody who sits at a table."""
+
+    id: str
+    name: str | None
+
+
 class Stage(TypedDict, total=False):
     """What the facilitator and the projector see beside that; `proof` is for the join link.
 
     `people` is how many ever came and `here` how many of them are; `awaited` is how many answered
     or may: people, or tables where a table answers.  `held` is how many answers wait for approval.
-    `signalled` the wall is told only if wanted.
+    `signalled` the wall is told only if wanted; `reacted` is how many reactions came in the last
+    seconds.
     """
 
     proof: str
@@ -403,6 +432,8 @@ class Stage(TypedDict, total=False):
     tables: list[TableView]
     spotlight: int | None
     signalled: list[SignalView]
+    reacted: dict[Reaction, int]
+    turn: TurnView | None
 
 
 class Console(TypedDict, total=False):
@@ -411,7 +442,8 @@ class Console(TypedDict, total=False):
     `bots` is how many of those in the room are of a rehearsal, `answers` how many stand in all,
     `signals_on_wall` whether the wall says how many signal.  What is `waiting` in the activity that
     is on has its ids; `waits` is how many there are in each.  `writers` are the names of whose
-    answers have these numbers, where the workshop asks for names.
+    answers have these numbers, where the workshop asks for names.  `seated` is by table who sits
+    there in the order in which they came, as far as they can be listed.
     """
 
     skipped: list[str]
@@ -428,6 +460,7 @@ class Console(TypedDict, total=False):
     writers: dict[str, str]
     phases: dict[str, PhaseName]
     names: list[str]
+    seated: dict[str, list[SeatView]]
     signals_on_wall: bool
 
 

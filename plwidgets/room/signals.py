@@ -36,17 +36,33 @@ def signal(state: RoomState, asked: Asked[actions.Signal]) -> Outcome:
     return None if has == wish.on else Signalled(wish.signal, wish.on)
 
 
+def react(state: RoomState, asked: Asked[actions.React]) -> Outcome:
+    """Say whether somebody may show the hall something: that is no event.  Raises Refused."""
+    person_of(state, asked.actor)
+    not_ended(state, "react")
+    if not may_react(state):
+        raise Refused("This room takes no reactions now.", "Clap your hands.")
+    return None
+
+
 def switch(state: RoomState, asked: Asked[actions.Signals]) -> Outcome:
-    """Take signals, or no more, and say on the wall how many there are, or not."""
+    """Take signals, or reactions, or no more; say on the wall how many signal, or not."""
     before = are_taken(state), state.signals_on_wall
     on = before[0] if asked.action.on is None else asked.action.on
     wall = before[1] if asked.action.wall is None else asked.action.wall
-    return None if before == (on, wall) else SignalsSet(on, wall)
+    reactions = asked.action.reactions
+    same = before == (on, wall) and reactions in (None, may_react(state))
+    return None if same else SignalsSet(on, wall, reactions)
 
 
 def are_taken(state: RoomState) -> bool:
     """Say whether participants may send signals, while the room is on."""
     return state.workshop.signals if state.signals_on is None else state.signals_on
+
+
+def may_react(state: RoomState) -> bool:
+    """Say whether participants may react, while the room is on."""
+    return state.workshop.reactions if state.reactions_on is None else state.reactions_on
 
 
 def signalled(state: RoomState, participant: str, data: Signalled) -> RoomState:
@@ -59,7 +75,9 @@ def signalled(state: RoomState, participant: str, data: Signalled) -> RoomState:
 def switched(state: RoomState, data: SignalsSet) -> RoomState:
     """Return the state once signals are taken, or no more: then none is up."""
     signals = state.signals if data.on else lowered(state)
-    return replace(state, signals=signals, signals_on=data.on, signals_on_wall=data.wall)
+    reactions = state.reactions_on if data.reactions is None else data.reactions
+    now = replace(state, signals=signals, reactions_on=reactions)
+    return replace(now, signals_on=data.on, signals_on_wall=data.wall)
 
 
 def lowered(state: RoomState) -> Mapping[str, frozenset[str]]:

@@ -7,6 +7,7 @@ from typing import cast
 from plwidgets.activities import Prompt
 from plwidgets.grouping import order
 from plwidgets.language.unwanted import LISTS
+from plwidgets.room import turns
 from plwidgets.room.approval import waiting
 from plwidgets.room.proofs import proof_of
 from plwidgets.room.shapes import (
@@ -35,6 +36,7 @@ def stage(state: RoomState, progress: Progress) -> Stage:
         "spotlight": progress.lit.seq if progress.lit else None,
         "wall": state.wall,
         "undo": _undo(state),
+        "turn": turns.told(state),
     }
 
 
@@ -73,6 +75,7 @@ def console(state: RoomState, prompt: Prompt | None) -> Console:
         "bots": sum(one in state.bots for one in state.people),
         "answers": sum(len(round.given) for one in state.progress.values() for round in one.rounds),
         "silent": sum(not person.spoke for person in state.people.values()),
+        "seated": turns.seated(state),
         "names": sorted(person.name for person in state.people.values() if person.name),
     }
 

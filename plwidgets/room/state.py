@@ -14,6 +14,7 @@ from plwidgets.activities import Entry, Remark
 from plwidgets.grouping import By
 from plwidgets.room.facts import ROOM
 from plwidgets.room.shapes import Wall
+from plwidgets.room.tabled import Drawable
 from plwidgets.workshop import Workshop
 
 Phase = Literal["waiting", "open", "closed"]
@@ -142,6 +143,20 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose turn it is: a place in an order of the tables, or `who` was drawn.
+
+    `had` are the tables, and the people, that were drawn since all had their turn.
+    """
+
+    order: tuple[str, ...] = ()
+    at: int | None = None
+    drawn: Drawable | None = None
+    who: str | None = None
+    had: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class RoomState:
     """Everything that is true in a room after event number `seq`.
 
@@ -153,8 +168,8 @@ class RoomState:
     workshop says.  `held_back` are groups that coaches are not given, and `released` is what they
     were, by activity, without what was taken away since.  `wall` is what the projector shows,
     `press` what can be undone.  `asked` is how many questions were asked that nobody planned,
-    `source` stands for the plan as its author wrote it last.  Times are milliseconds since 1970,
-    UTC.
+    `source` stands for the plan as its author wrote it last.  `turn` is whose turn it is.  Times
+    are milliseconds since 1970, UTC.
     """
 
     code: str
@@ -174,6 +189,7 @@ class RoomState:
     signals: Mapping[str, frozenset[str]] = field(default_factory=dict)
     signals_on: bool | None = None
     signals_on_wall: bool = False
+    reactions_on: bool | None = None
     bots: frozenset[str] = frozenset()
     skipped: frozenset[str] = frozenset()
     locked: bool = False
@@ -185,6 +201,7 @@ class RoomState:
     press: Press | None = None
     asked: int = 0
     source: str = ""
+    turn: Turn = Turn()
 
     def at(self, activity: str) -> Progress:
         """Return how far an activity has come."""

@@ -47,6 +47,8 @@ _OF_ROOM = (
     "signals",
     "signals_on",
     "signals_on_wall",
+    "reactions_on",
+    "turn",
 )
 _OF_ACTIVITY = (
     "phase",

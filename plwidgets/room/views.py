@@ -14,7 +14,7 @@ from typing import get_args
 from plwidgets.activities import Entry, Prompt
 from plwidgets.exceptions import Faulty, Refused
 from plwidgets.misfits import got
-from plwidgets.room import signals, staged
+from plwidgets.room import signals, staged, turns
 from plwidgets.room.events import Event
 from plwidgets.room.facts import (
     BegunAfresh,
@@ -27,6 +27,7 @@ from plwidgets.room.facts import (
     Remarked,
     Removed,
     RoundBegun,
+    TurnGiven,
     Undone,
 )
 from plwidgets.room.ideas import ideas, offered
@@ -64,6 +65,7 @@ _OF_ANYBODY = (
     | Removed
     | BegunAfresh
     | Dealt
+    | TurnGiven
     | Undone
 )
 
@@ -120,6 +122,7 @@ class Views:
             "timer": _timer(state.timer),
             "ended": state.ended,
             "signals": signals.are_taken(state) and not state.ended,
+            "reactions": signals.may_react(state) and not state.ended,
             "tally": None,
         }
         seen = {**seen, **self._added_up(state, prompt.id if prompt and shown else None, role)}
@@ -137,6 +140,7 @@ class Views:
             told["signalled"] = signals.counted(state, present)
         if presence:
             told["connected"] = presence.connected
+            told["reacted"] = {**presence.reacted}
         return {**told, **staged.console(state, prompt)} if role == "facilitator" else told
 
     def tally(self, state: RoomState, activity: str, number: int) -> TallyView:
@@ -287,6 +291,8 @@ def own_view(state: RoomState, participant: str) -> Own:
     }
     if up := signals.own(state, participant):
         me["signals"] = up
+    if turns.is_of(state, participant):
+        me["turn"] = True
     return {"me": me, "mine": mine}
 
 

@@ -35,12 +35,12 @@ from plwidgets.exceptions import NotFound, Problem, WorkshopError
 from plwidgets.language.seen import all_seen
 from plwidgets.values import CANNOT_BE_SENT, as_json
 from plwidgets.workshop import pictures
-from plwidgets.workshop.selections import LONGEST_TITLE, Selection, SelectionName
 from plwidgets.workshop.faults import doubted, nearest, problems, unasked
 from plwidgets.workshop.files import check_size, find, text_of
 from plwidgets.workshop.layout import activities_of, flat
 from plwidgets.workshop.policy import Coaches, Unwanted
 from plwidgets.workshop.reading import read
+from plwidgets.workshop.selections import LONGEST_TITLE, Selection, SelectionName
 from plwidgets.workshop.whole import Step, as_error, faults
 
 _MOST_TABLES = 100
@@ -122,6 +122,9 @@ class Workshop(BaseModel):
         "room",
         description="What participants take along: their own answers, or also what the room said, "
         "as far as phones were shown it.",
+    )
+    reactions: bool = Field(
+        False, description="Whether phones can clap, laugh and so on, at any time, without a name."
     )
     activities: tuple[Annotated[SerializeAsAny[Prompt], PlainValidator(_activity)], ...] = Field(
         min_length=1, max_length=200

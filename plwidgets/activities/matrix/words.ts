@@ -13,9 +13,9 @@ export const words = catalogue("matrix", {
   at: (value: number, low: string, high: string): string => {
     if (value === 0) return low;
     if (value === 100) return high;
-    return value === 50 ? words.half(low, high) : words.nearer(value, value < 50 ? low : high);
+    return value === 50 ? words.between(low, high) : words.nearer(value, value < 50 ? low : high);
   },
-  half: (low: string, high: string) => `half way between ${low} and ${high}`,
+  between: (low: string, high: string) => `half way between ${low} and ${high}`,
   nearer: (value: number, end: string) => `${value}, nearer ${end}`,
   where: (across: string, up: string) => `${across}; ${up}`,
   mostly: (quarter: string) => `most: ${quarter}`,

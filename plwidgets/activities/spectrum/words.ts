@@ -19,8 +19,7 @@ export const words = catalogue("spectrum", {
   },
   atPole: (pole: string) => `at ${pole}`,
   near: (value: number, pole: string) => `${value}, near ${pole}`,
-  half: (value: number, left: string, right: string) =>
-    `${value}, between ${left} and ${right}`,
+  half: (value: number, left: string, right: string) => `${value}, between ${left} and ${right}`,
   nearer: (value: number, pole: string) => `${value}, nearer ${pole}`,
   median: (value: number) => `median ${value}`,
   yours: (value: number) => `yours ${value}`,

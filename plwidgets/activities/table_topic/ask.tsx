@@ -39,7 +39,7 @@ export function Before({ activity }: { activity: Pick<Prompt, "questions"> }) {
 }
 
 /** What this phone wrote and somebody else's taking over kept from being saved. */
-function useUnsaved({ draft, mine, view }: AskProps<Prompt, Answer>): string {
+function useUnsaved({ draft, mine, view }: AskProps<Prompt, Answer>) {
   const mayWrite = writes(view);
   const [unsaved, setUnsaved] = useState("");
   const saved = mine?.answer.notes ?? "";
@@ -47,12 +47,28 @@ function useUnsaved({ draft, mine, view }: AskProps<Prompt, Answer>): string {
   useEffect(() => {
     if (!mayWrite && written.trim() && written.trim() !== saved.trim()) setUnsaved(written);
   }, [mayWrite]);
-  return unsaved;
+  return [unsaved, setUnsaved] as const;
+}
+
+/** Notes as the table has them, and below them one's own lines that differ: nobody's are lost. */
+function together(saved: string, own: string): string {
+  let same = 0;
+  while (same < saved.length && saved[same] === own[same]) same++;
+  const rest = own.slice(own.lastIndexOf("\n", same - 1) + 1).trim();
+  return saved && same < saved.length ? `${saved}\n${rest}` : own;
 }
 
 export function Ask(props: AskProps<Prompt, Answer>) {
-  const { activity, draft, setDraft, mine, view, disabled } = props;
-  const unsaved = useUnsaved(props);
+  const { activity, draft, setDraft, mine, view, live, disabled } = props;
+  const [unsaved, setUnsaved] = useUnsaved(props);
+  const putBack = () =>
+    live.send("scribe", { take: true }).then(
+      () => {
+        setDraft({ notes: together(mine?.answer.notes ?? "", unsaved) });
+        setUnsaved("");
+      },
+      () => undefined,
+    );
   return (
     <div class="plw-topic">
       <Scribe {...props} onTaken={() => mine && setDraft(mine.answer)} />
@@ -72,6 +88,9 @@ export function Ask(props: AskProps<Prompt, Answer>) {
         <section class="plw-card">
           <h2>{words.topic.unsaved}</h2>
           <Words text={unsaved} />
+          <button type="button" class="plw-button" onClick={putBack}>
+            {words.topic.back}
+          </button>
         </section>
       )}
     </div>

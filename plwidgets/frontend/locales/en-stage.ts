@@ -1,9 +1,16 @@
 /** The words of the projector and the console, in English. */
-import type { Undoable } from "../wire";
+import type { Reaction, Undoable } from "../wire";
 import { catalogue, forms, plural } from "../words";
 
 export const stage = /* @__PURE__ */ catalogue("stage", {
   joinAt: "Join at",
+  whose: {
+    now: "Now",
+    later: (tables: string[], more: boolean) => `then ${tables.join(", ")}${more ? ", …" : ""}`,
+    drawn: "Drawn:",
+    somebody: "one of you",
+    onPhone: "A phone says who",
+  },
   scan: "Scan with your phone",
   orOpen: "Scan the code, or open",
   withCode: "and enter",
@@ -74,6 +81,12 @@ export const stage = /* @__PURE__ */ catalogue("stage", {
     need_a_minute: (n: number) => `${plural(n, "needs", "need")} a minute`,
     hand_up: (n: number) => plural(n, "hand up", "hands up"),
   },
+  reactions: {
+    clap: (n: number) => plural(n, "clap", "claps"),
+    heart: (n: number) => plural(n, "heart", "hearts"),
+    idea: (n: number) => plural(n, "idea", "ideas"),
+    laugh: (n: number) => plural(n, "laugh", "laughs"),
+  } satisfies Record<Reaction, (n: number) => string>,
   dark: "The projector is dark",
   keys: {
     title: "Keys",
@@ -166,7 +179,8 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     planned: "Change the plan",
     skipped: "Skip",
     locked: "Door",
-    dealt: "Deal the tables",
+    dealt: "Move people",
+    turn_given: "Whose turn",
     held_back: "Hold back",
     ended: "End workshop",
     reopened: "Reopen",
@@ -192,6 +206,8 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     takeNone: "Take no signals from phones",
     show: "Show how many signal",
     showNone: "Show no signals",
+    react: "Take reactions from phones",
+    reactNone: "Take no reactions from phones",
   },
   whoIsHere: "Who is here",
   minutes: (n: number) => plural(n, "minute", "minutes"),
@@ -256,6 +272,25 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
   lockHint: "Nobody new comes in; who is in stays.",
   bots: (n: number) =>
     `${plural(n, "bot", "bots")} of a rehearsal: what bots answer does not count.`,
+  turns: {
+    label: "Whose turn it is",
+    order: "Order of the tables",
+    anew: "Another order",
+    anewSure: "Draw it anew?",
+    before: "Table before",
+    after: "Next table",
+    table: "Draw a table",
+    person: "Draw a person",
+    off: "Nobody's turn",
+  },
+  reseat: {
+    who: "Move somebody …",
+    where: "To which table?",
+    nowhere: "At no table",
+    nth: (table: string, place: number) =>
+      [table, `no. ${place} who came`].filter(Boolean).join(", "),
+    move: "Move",
+  },
   deal: { random: "Deal the tables", roles: "Deal, roles mixed" },
   dealSure: "Move everybody?",
   afresh: "Start afresh",

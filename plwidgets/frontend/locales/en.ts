@@ -30,6 +30,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
       points: "each bar is a sum of points",
     },
   },
+  yourTurn: "It is your turn.",
   qr: (code: string) => `QR code: join room ${code}`,
   anotherTab: "opens in another tab",
   people: (n: number) => plural(n, "person", "people"),
@@ -102,6 +103,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
       hand_up: "Hand up",
     },
   },
+  reactions: { clap: "👏 Clap", heart: "❤️ Heart", idea: "💡 Idea", laugh: "😄 Laugh" },
   tables: {
     title: "Which table are you at?",
     hint: "Your table answers together.",
@@ -202,6 +204,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     label: "Notes of your table",
     empty: "No notes yet.",
     unsaved: "What you wrote and could not save:",
+    back: "Put mine back",
     placeholder: "What you found, in a few lines",
   },
   ended: {

@@ -47,7 +47,7 @@ export function Room(props: RoomProps) {
       ) : (
         <Lobby live={live} view={view} scope={scope} onYou={onYou} />
       )}
-      {(view.signals || view.standing) && (
+      {(view.signals || view.reactions || view.standing) && (
         <div class="plw-always plw-stack">
           <Signals live={live} view={view} />
           <Beside live={live} view={view} scope={scope} />

@@ -85,6 +85,9 @@ function Head({ live, onYou }: { live: Live; onYou?: () => void }) {
         </div>
       )}
       {view && !view.ended && <Timer timer={view.timer} live={live} />}
+      {view && (
+        <div role="status">{view.me?.turn && <Notice tone="good">{words.yourTurn}</Notice>}</div>
+      )}
       {live.status === "gone" && <Gone />}
       {view && <Unkept />}
     </div>

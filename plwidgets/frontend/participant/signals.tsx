@@ -12,27 +12,51 @@ const SIGNALS: readonly Signal[] = ["lost", "slower", "done", "need_a_minute", "
 
 export function Signals({ live, view }: { live: Live; view: View }) {
   const { problem, isUp, turn } = useSignals(live, view);
-  if (!view.signals) return null;
+  if (!view.signals && !view.reactions) return null;
   return (
     <fieldset class="plw-signals">
       <legend class="plw-quiet">{words.signals.label}</legend>
       <div class="plw-wrap">
-        {SIGNALS.map((signal) => (
-          <button
-            key={signal}
-            type="button"
-            class="plw-tile"
-            aria-pressed={isUp(signal)}
-            onClick={() => turn(signal)}
-          >
-            {words.signals.each[signal]}
-          </button>
-        ))}
+        {view.signals &&
+          SIGNALS.map((signal) => (
+            <button
+              key={signal}
+              type="button"
+              class="plw-tile"
+              aria-pressed={isUp(signal)}
+              onClick={() => turn(signal)}
+            >
+              {words.signals.each[signal]}
+            </button>
+          ))}
+        {view.reactions && <Reactions live={live} />}
       </div>
       <p class="plw-problem" role="alert">
         {sayProblem(problem)}
       </p>
     </fieldset>
+  );
+}
+
+/** What is shown to the hall for a moment, and kept nowhere. */
+function Reactions({ live }: { live: Live }) {
+  return (
+    <>
+      {Object.entries(words.reactions).map(([reaction, label]) => (
+        <button
+          key={reaction}
+          type="button"
+          class="plw-tile"
+          onClick={() => {
+            // What was meant for this moment is not sent later.
+            if (live.status === "connected")
+              live.send("react", { reaction }).catch(() => undefined);
+          }}
+        >
+          {label}
+        </button>
+      ))}
+    </>
   );
 }
 

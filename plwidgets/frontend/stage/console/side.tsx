@@ -6,6 +6,7 @@ import { CopyLink } from "../copy_link";
 import { JoinCard, Unreachable } from "../join_card";
 import type { WayIn } from "../way_in";
 import { Button, SureButton } from "./button";
+import { Reseat, TurnTaking } from "./turn_taking";
 import { UnwantedWords } from "./unwanted";
 
 /** So many minutes ago, or less: who came with a flood. */
@@ -31,6 +32,8 @@ export function Side({ view, way, control, remote }: SideProps) {
         <h2>{say.whoIsHere}</h2>
         <People view={view} />
         {!view.ended && <Deal view={view} control={control} />}
+        {!view.ended && <Reseat view={view} control={control} />}
+        {!view.ended && <TurnTaking view={view} control={control} />}
         {!view.ended && <Door view={view} control={control} />}
         <UnwantedWords view={view} control={control} />
         {!remote && <Afresh view={view} control={control} />}

@@ -110,8 +110,8 @@ export function WallMenu({ view, control, projector, words = say.wall }: WallPro
 
 /** Whether phones may signal, and whether the hall sees how many do. */
 function SignalSwitches({ view, control }: Pick<Props, "view" | "control">) {
-  const { signals: on, signals_on_wall: wall = false } = view;
-  const { take, takeNone, show, showNone } = say.signals;
+  const { signals: on, signals_on_wall: wall = false, reactions } = view;
+  const { take, takeNone, show, showNone, react, reactNone } = say.signals;
   return (
     <ul class="exports">
       {on && (
@@ -124,6 +124,12 @@ function SignalSwitches({ view, control }: Pick<Props, "view" | "control">) {
       )}
       <li>
         <Item label={on ? takeNone : take} onPress={() => control("signals", { on: !on })} />
+      </li>
+      <li>
+        <Item
+          label={reactions ? reactNone : react}
+          onPress={() => control("signals", { reactions: !reactions })}
+        />
       </li>
     </ul>
   );

@@ -3,7 +3,9 @@ import type { Live } from "../../live";
 import { stage as say } from "../../locales/en-stage";
 import { OutOf, Timer } from "../../parts";
 import type { View } from "../../wire";
+import { Reactions } from "../reactions";
 import { signalsIn } from "../signalled";
+import { TurnLine } from "../turn_line";
 
 /** More steps than this are said in figures. */
 const DOTS = 12;
@@ -27,6 +29,8 @@ export function Footer({ view, live, counts, misses }: Props) {
         {misses && <p>{say.missing}</p>}
         {held > 0 && <p>{say.held(held)}</p>}
         {signals && <p>{signals}</p>}
+        <TurnLine view={view} />
+        <Reactions reacted={view.reacted} />
       </div>
       <Steps view={view} />
       <div class="time">

@@ -8,6 +8,8 @@ import { Qr } from "../../qr";
 import type { View } from "../../wire";
 import { Dots } from "../dots";
 import { Address, Unreachable } from "../join_card";
+import { Reactions } from "../reactions";
+import { TurnLine } from "../turn_line";
 import type { WayIn } from "../way_in";
 
 const TITLE = [124, 108, 96, 84, 74, 64, 54];
@@ -44,6 +46,10 @@ export function Lobby({ view, way }: { view: View; way: WayIn }) {
         ) : (
           <p class="count">{say.nobodyYet}</p>
         )}
+        <div class="count">
+          <TurnLine view={view} />
+          <Reactions reacted={view.reacted} />
+        </div>
         <Dots total={people} filled={people} area={110_000} />
       </footer>
     </div>
