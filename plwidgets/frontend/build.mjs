@@ -5,7 +5,7 @@
  *   `widgets/<name>.css` becomes `<name>.css`: names without a hash, Python reads them;
  * - a language beside English becomes a file that only pages in that language load;
  * - the style of reports becomes `report.css`;
- * - the join page, the remote, plotly.js and SortableJS become files whose names carry a hash, listed in
+ * - the join page, the remote, the moderator's page, plotly.js and SortableJS become files whose names carry a hash, listed in
  *   `manifest.json`, so that browsers may keep them for a year;
  * - what of others is in all of these is told in `licences.txt` and `sbom.cdx.json`;
  * - `plw:ask`, `plw:results`, `plw:panel`, `plw:styles` and `plw:results-styles` are made here
@@ -131,6 +131,8 @@ const hashedEntries = {
   "join.css": { in: join(here, "join", "join.css"), out: "join" },
   "remote.js": { in: join(here, "remote", "main.tsx"), out: "remote" },
   "remote.css": { in: join(here, "remote", "remote.css"), out: "remote" },
+  "moderate.js": { in: join(here, "moderator", "main.tsx"), out: "moderate" },
+  "moderate.css": { in: join(here, "moderator", "moderate.css"), out: "moderate" },
   "plotly.js": { in: join(here, "plotly.ts"), out: "plotly" },
   "sortable.js": { in: join(here, "sortable.ts"), out: "sortable" },
 };
@@ -156,6 +158,7 @@ async function bundleHashed() {
 /** The hub's own pages: what they say at first, and how far up from their address files are. */
 const pages = {
   join: { title: "Workshop room", first: "Joining …", up: "" },
+  moderate: { title: "Moderation", first: "Connecting to the room …", up: "../" },
   remote: { title: "Remote", first: "Connecting to the room …", up: "../" },
 };
 

@@ -10,9 +10,17 @@ from typing import Literal, Protocol
 from plwidgets.room import Event
 
 CredentialRole = Literal[
-    "server", "room", "remote", "remote_link", "projector", "coach", "participant"
+    "server",
+    "room",
+    "remote",
+    "remote_link",
+    "moderator",
+    "moder_link",
+    "projector",
+    "coach",
+    "participant",
 ]
-"""What a key opens; a `remote_link` opens nothing, and is given for a `remote` once."""
+"""What a key opens; a `…_link` opens nothing, and is given for a remote or a moderator once."""
 
 
 @dataclass(frozen=True, slots=True)
