@@ -34,7 +34,7 @@ FLOORS = [
     {"kinds"},
     {"inputs", "results"},
     {"stage", "participant"},
-    {"coder", "desk", "preview", "join", "remote"},
+    {"coder", "desk", "preview", "join", "remote", "moderator"},
     {"widgets"},
 ]
 """What stands above what: a module imports from its own floor and from those before it."""

@@ -14,7 +14,7 @@ import pytest
 
 from plwidgets.exceptions import NotFound, PlwidgetsError, Refused, StoreError, Unauthorized
 from plwidgets.hub.hub import Hub
-from plwidgets.hub.remotes import end_remotes, key_for, link_to
+from plwidgets.hub.remotes import Held, end_remotes, key_for, link_to
 from plwidgets.hub.tokens import hash_of
 from plwidgets.room import Role, actions
 from plwidgets.room.wishes import Wishes
@@ -119,18 +119,21 @@ def test_a_key_that_was_taken_back_opens_nothing_on_any_hub(where: str) -> None:
     loops.run(story())
 
 
-def test_a_link_to_a_remote_opens_once_on_all_hubs_and_ends_on_all_of_them(where: str) -> None:
+@pytest.mark.parametrize("held", ["remote", "moderator"])
+def test_a_link_to_a_remote_opens_once_on_all_hubs_and_ends_on_all_of_them(
+    where: str, held: Held
+) -> None:
     async def story() -> None:
         async with in_a_room(where) as (one, other, code, key):
             console = await one.authenticate(key)
-            used, unused = [(await link_to(one, console)).partition("#")[2] for _ in range(2)]
+            used, unused = [(await link_to(one, console, held)).partition("#")[2] for _ in range(2)]
             links = [await hub.authenticate(used) for hub in (one, other)]
             phone = await key_for(other, links[1])
             with pytest.raises(Unauthorized):
                 await key_for(one, links[0])
-            screen = Screen(hash_of(phone), role="facilitator")
+            screen = Screen(hash_of(phone), role="facilitator" if held == "remote" else held)
             (await other.room(code)).attach(screen)
-            await end_remotes(one, code)
+            await end_remotes(one, code, held)
             await soon(lambda: screen.dismissed == "unauthorized")
             for token in (phone, unused, used):
                 with pytest.raises(Unauthorized):

@@ -285,11 +285,12 @@ class Pipe:
             self.tell({"type": "person", "person": json.loads(answer.body)})
 
     async def _remote(self, message: Message) -> None:
-        """Fetch a link that makes a phone the remote, or take all remotes back."""
+        """Fetch a link that makes a phone the remote, or a moderator, or take all of them back."""
+        all_of_them = "moderators" if message.get("held") == "moderator" else "remotes"
         if message.get("end") is True:
-            if await self._fetched("remote", "DELETE", "remotes"):
+            if await self._fetched("remote", "DELETE", all_of_them):
                 self.tell({"type": "remoted", "link": ""})
-        elif answer := await self._fetched("remote", "POST", "remotes", body={}):
+        elif answer := await self._fetched("remote", "POST", all_of_them, body={}):
             self.tell({"type": "remoted", **json.loads(answer.body)})
 
     async def _links(self, message: Message) -> None:

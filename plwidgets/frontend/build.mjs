@@ -6,7 +6,7 @@
  * - a language beside English, a PO file of `plwidgets/locales`, becomes a module that only pages in
  *   that language load;
  * - the style of reports becomes `report.css`;
- * - the join page, the remote, plotly.js and SortableJS become files whose names carry a hash, listed in
+ * - the join page, the remote, the moderator's page, plotly.js and SortableJS become files whose names carry a hash, listed in
  *   `manifest.json`, so that browsers may keep them for a year;
  * - what a phone needs only when something is opened is a file beside the join page's, `later.js`,
  *   which leans on that one.  A widget has all of it in its one file: it stands alone;
@@ -156,6 +156,8 @@ const hashedEntries = {
   "join.css": { in: join(here, "join", "join.css"), out: "join" },
   "remote.js": { in: join(here, "remote", "main.tsx"), out: "remote" },
   "remote.css": { in: join(here, "remote", "remote.css"), out: "remote" },
+  "moderate.js": { in: join(here, "moderator", "main.tsx"), out: "moderate" },
+  "moderate.css": { in: join(here, "moderator", "moderate.css"), out: "moderate" },
   "plotly.js": { in: join(here, "plotly.ts"), out: "plotly" },
   "sortable.js": { in: join(here, "sortable.ts"), out: "sortable" },
 };
@@ -192,6 +194,7 @@ async function bundleHashed() {
 /** The hub's own pages: what they say at first, and how far up from their address files are. */
 const pages = {
   join: { title: "Workshop room", first: "Joining …", up: "" },
+  moderate: { title: "Moderation", first: "Connecting to the room …", up: "../" },
   remote: { title: "Remote", first: "Connecting to the room …", up: "../" },
 };
 

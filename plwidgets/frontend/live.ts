@@ -82,8 +82,8 @@ export interface Live {
   links(only: boolean): Promise<Linked>;
   /** Who gave the answer of this number, with all that they gave, fetched by the host. */
   person(answer: number): Promise<Looked>;
-  /** A link that makes a phone the remote, or, with `end`, none: all remotes are taken back. */
-  remote(end: boolean): Promise<Remoted>;
+  /** A link that makes a phone the remote, or a moderator; with `end` all of them are taken back. */
+  remote(end: boolean, held?: "remote" | "moderator"): Promise<Remoted>;
 }
 
 /** What a notebook's widget manager says of each model when its kernel restarts. */
@@ -227,8 +227,8 @@ export class Connection implements Live {
     return this.errand.ask<Looked>({ type: "person", answer });
   }
 
-  remote(end: boolean): Promise<Remoted> {
-    return this.errand.ask<Remoted>({ type: "remote", end });
+  remote(end: boolean, held = "remote"): Promise<Remoted> {
+    return this.errand.ask<Remoted>({ type: "remote", end, held });
   }
 
   subscribe(listener: () => void): () => void {

@@ -6,7 +6,7 @@ export type Json = null | boolean | number | string | Json[] | { [name: string]:
 /** An object as JSON has it. */
 export type Fields = { [name: string]: Json };
 
-export type Role = "facilitator" | "projector" | "participant";
+export type Role = "facilitator" | "projector" | "participant" | "moderator";
 
 export type Phase = "waiting" | "open" | "closed";
 
@@ -84,6 +84,7 @@ export interface View {
   signals: boolean;
   reactions: boolean;
   standing?: Standing;
+  moderated?: Record<string, ModeratedView>;
   tally: TallyView | null;
   compared?: ComparedView | null;
   panel?: Fields;
@@ -224,6 +225,21 @@ export interface Moved {
   joined: Record<string, number>;
   left: Record<string, number>;
   single: boolean;
+}
+
+/** What was written to an activity, by what it is known by, and what was asked there. */
+export interface ModeratedView {
+  title: string;
+  posts: Record<string, PostView>;
+}
+
+/** What somebody wrote, as a moderator sees it; an `item` is a part with marks of its own. */
+export interface PostView {
+  seq: number;
+  text: string;
+  state: "waits" | "shown" | "hidden";
+  item?: string;
+  marks?: string[];
 }
 
 /** Who one is; `linked` says that a word joins this room with others. */

@@ -55,7 +55,10 @@ class Health(Handler):
 class OwnKey(Handler):
     """The key that comes with a request."""
 
-    @needs("server", "room", "remote", "projector", "coach", "participant", answers=Opened)
+    @needs(
+        *("server", "room", "remote", "moderator", "projector", "coach", "participant"),
+        answers=Opened,
+    )
     async def get(self) -> Opened:
         """Say what this key opens."""
         own = self.credential
@@ -130,7 +133,7 @@ class Act(Handler):
 class Controls(Handler):
     """The facilitator's moves."""
 
-    @needs("room", "remote", body=actions.Control, answers=Done)
+    @needs("room", "remote", "moderator", body=actions.Control, answers=Done)
     async def post(self, code: str, body: actions.Control) -> Done:
         """Move the room: go, next, open, close, reveal, timer and so on.
 
@@ -206,7 +209,7 @@ class Links(Handler):
 class View(Handler):
     """What somebody may see of a room now."""
 
-    @needs("participant", "room", "remote", "projector", "coach", answers=RoomView)
+    @needs("participant", "room", "remote", "moderator", "projector", "coach", answers=RoomView)
     async def get(self, code: str) -> RoomView | None:
         """Return the view of this credential's role; who names its ETag gets 304 if it stands.
 

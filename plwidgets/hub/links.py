@@ -41,7 +41,7 @@ async def end_earlier_keys(hub: Hub) -> None:
 
 
 async def end_links(hub: Hub, room: str, asker: Credential) -> None:
-    """End what links to the server, a room's projector and remotes opened, but for who asks."""
+    """End what links to the server and a room's own pages opened, but for who asks."""
     hub.codes.void(room)
     staying = {asker.hash, *_running()}
     for key in await _keys(hub, ""):
@@ -50,7 +50,7 @@ async def end_links(hub: Hub, room: str, asker: Credential) -> None:
     for key in await _keys(hub, room):
         if key.role == "projector":
             await _end(hub, key)
-    await end_remotes(hub, room)
+    await end_remotes(hub, room, "remote", "moderator")
 
 
 async def _end(hub: Hub, key: Credential) -> None:

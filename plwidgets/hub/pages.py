@@ -67,6 +67,12 @@ class Remote(Join):
     file = "remote.html"
 
 
+class Moderate(Join):
+    """The page of who looks after what people write; what it may do hangs on a key, too."""
+
+    file = "moderate.html"
+
+
 class ToJoin(Handler):
     """The hub's address without its slash."""
 

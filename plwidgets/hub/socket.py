@@ -157,7 +157,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
         try:
             hello = _read(Hello, asked)
             credential = await self.hub.authenticate(hello.token)
-            if credential.role not in ("participant", "room", "remote", "projector"):
+            if credential.role not in ("participant", "room", "remote", "moderator", "projector"):
                 raise Forbidden(
                     f"A {credential.role} key does not open a live view.", "Use the room key."
                 )
@@ -183,7 +183,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
         key = checked_key(asked.get("key"))
         if credential.role == "projector":
             raise Forbidden("A projector only shows the room.", "Use the facilitator's page.")
-        if (kind == "control") != (credential.role in ("room", "remote")):
+        if (kind == "control") != (credential.role in ("room", "remote", "moderator")):
             raise not_yours(kind)
         if kind == "control":
             in_time(asked.get("until"))

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from plwidgets.exceptions import Forbidden, Refused
 from plwidgets.room import ROOM, Role, RoomState, actions
+from plwidgets.room.moderated import MAY_MARK
 from plwidgets.room.views import role_of
 from plwidgets.store import Credential
 from plwidgets.store.base import CredentialRole
@@ -19,6 +20,8 @@ _OPENS: Mapping[CredentialRole, tuple[Role, ...]] = {
     "remote": ("facilitator",),
     "remote_link": (),
     "personal": (),
+    "moderator": ("moderator",),
+    "moder_link": (),
     "projector": ("projector",),
     "coach": ("projector",),
     "server": (),
@@ -87,12 +90,23 @@ def acts_as(credential: Credential, action: actions.Action) -> str:
     """Return as whom the holder of a credential does something.  Raises Forbidden."""
     if credential.role == "participant" and credential.participant:
         return credential.participant
+    if credential.role == "moderator":
+        if not _moderates(action):
+            raise Forbidden("A moderator does not do this.", "Ask the facilitator.")
+        return ROOM
     if credential.role not in ("room", "remote"):
         raise Forbidden("This key may only read.", "Use the room key.")
     wipes = isinstance(action, actions.Remove) and action.erase
     if credential.role == "remote" and (wipes or isinstance(action, _OF_THE_CONSOLE)):
         raise Forbidden("A remote does not do this.", "Do it on the console.")
     return ROOM
+
+
+def _moderates(action: actions.Action) -> bool:
+    """Say whether a moderator may do this: approve, hide, answer, pin, and take that back."""
+    if isinstance(action, actions.Mark):
+        return action.mark in MAY_MARK
+    return isinstance(action, actions.Moderate)
 
 
 def undo_of(credential: Credential, undo: actions.Undo, state: RoomState) -> actions.Undo:

@@ -33,7 +33,7 @@ def _agenda(prompt: Prompt, role: Role) -> Agenda:
         "title": prompt.title,
         "section": prompt.section,
     }
-    if role != "participant":
+    if role in ("facilitator", "projector"):
         told["minutes"], told["timer"] = prompt.minutes, prompt.timer
     if role == "facilitator":
         told["prompt"] = prompt.prompt

@@ -13,11 +13,19 @@ from typing_extensions import TypedDict
 from plwidgets.activities.base import Results
 from plwidgets.grouping import By, Moved
 from plwidgets.numbers.outcome import Statistic
+from plwidgets.room.looked_after import HiddenView as HiddenView
+from plwidgets.room.looked_after import ModeratedView as ModeratedView
+from plwidgets.room.looked_after import PersonView as PersonView
+from plwidgets.room.looked_after import PostState as PostState
+from plwidgets.room.looked_after import PostView as PostView
+from plwidgets.room.looked_after import SaidView as SaidView
+from plwidgets.room.looked_after import UnwantedView as UnwantedView
+from plwidgets.room.looked_after import WaitingView as WaitingView
 
 Activity = NewType("Activity", dict[str, object])
 """The prompt of an activity, as far as the room is told it: each kind has its own fields."""
 
-Role: TypeAlias = Literal["facilitator", "projector", "participant"]
+Role: TypeAlias = Literal["facilitator", "projector", "participant", "moderator"]
 """Who looks at a room, and so how much of it they see."""
 PhaseName: TypeAlias = Literal["waiting", "open", "closed"]
 
@@ -205,57 +213,6 @@ class NextView(TypedDict):
     minutes: float | None
 
 
-class HiddenView(TypedDict):
-    """An answer that is hidden from the room."""
-
-    seq: int
-    text: str
-
-
-class WaitingView(TypedDict):
-    """An answer that waits to be approved, or the `item` of one, where parts do so by themselves.
-
-    `name` is whose it is, where the workshop asks for names.
-    """
-
-    seq: int
-    text: str
-    item: NotRequired[str]
-    name: NotRequired[str]
-
-
-class UnwantedView(TypedDict):
-    """Words with which answers wait, the lists that are used, and all that there are."""
-
-    words: list[str]
-    lists: list[str]
-    known: list[str]
-
-
-class SaidView(TypedDict):
-    """An answer of one person, to any activity."""
-
-    activity: str
-    title: str
-    round: int
-    seq: int
-    text: str
-    hidden: bool
-    waits: bool
-
-
-class PersonView(TypedDict):
-    """One person, with all that they gave: for the console alone.
-
-    Who is not `here` was put out; of who is `muted` all is hidden, and what comes waits.
-    """
-
-    name: str | None
-    here: bool
-    muted: bool
-    said: list[SaidView]
-
-
 class BlockData(TypedDict):
     """Answers that are given together: their group, its people, their numbers by round.
 
@@ -323,7 +280,8 @@ class Standing(AddedUp):
 class Shared(TypedDict):
     """What everybody sees; `signals` says whether participants may send any.
 
-    The projector is told of what is `standing` only while it shows that.
+    The projector is told of what is `standing` only while it shows that; what is `moderated`, by
+    activity, a moderator alone.
     """
 
     code: str
@@ -340,6 +298,7 @@ class Shared(TypedDict):
     signals: bool
     reactions: bool
     standing: NotRequired[Standing]
+    moderated: NotRequired[dict[str, ModeratedView]]
 
 
 class Own(TypedDict, total=False):

@@ -31,6 +31,7 @@ from plwidgets.room.facts import (
     Undone,
 )
 from plwidgets.room.ideas import ideas, offered
+from plwidgets.room.moderated import moderated_view
 from plwidgets.room.outline import outline, step
 from plwidgets.room.presence import Presence, awaited, here
 from plwidgets.room.shapes import (
@@ -125,6 +126,8 @@ class Views:
             "reactions": signals.may_react(state) and not state.ended,
             "tally": None,
         }
+        if role == "moderator":
+            return {**seen, "moderated": moderated_view(state)}
         seen = {**seen, **self._added_up(state, prompt.id if prompt and shown else None, role)}
         if role == "projector" and prompt and not shown and progress.lit:
             seen["tally"] = self._alone(state, prompt.id)

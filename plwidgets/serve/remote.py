@@ -152,7 +152,7 @@ def remote_handlers(hub: RemoteHub) -> list[Route]:
         (f"{HUB_PATH}/api/rooms/{CODE}/links", Links),
         (f"(?:{HUB_PATH})?/?", ToHub),
         (f"(?:{HUB_PATH})?/{CODE}(?:{STRAY})?", ToHub),
-        (f"(?:{HUB_PATH})?/(?P<code>[0-9]{{6}}/remote)", ToHub),
+        (f"(?:{HUB_PATH})?/(?P<code>[0-9]{{6}}/(?:remote|moderate))", ToHub),
         (f"{HUB_PATH}/.*", Nothing),
     ]
     return [(path, handler, {"hub": hub}) for path, handler in here]

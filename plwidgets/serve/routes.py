@@ -27,7 +27,7 @@ def page_path(name: str) -> str:
 
 def hub_handlers(hub: Hub) -> list[Route]:
     """Return the hub's routes, and the short addresses that lead to its join page."""
-    short = (r"/", f"/({CODE.pattern})(?:{STRAY})?", f"/({CODE.pattern}/remote)")
+    short = (r"/", f"/({CODE.pattern})(?:{STRAY})?", f"/({CODE.pattern}/(?:remote|moderate))")
     return [*hub_routes(hub), *((path, ToJoinPage) for path in short)]
 
 

@@ -10,12 +10,21 @@ from typing import Literal, Protocol
 from plwidgets.room import Event
 
 CredentialRole = Literal[
-    "server", "room", "remote", "remote_link", "projector", "coach", "participant", "personal"
+    "server",
+    "room",
+    "remote",
+    "remote_link",
+    "moderator",
+    "moder_link",
+    "projector",
+    "coach",
+    "participant",
+    "personal",
 ]
 """What a key opens.
 
-A `remote_link` opens nothing, and is given for a `remote` once; nor does a `personal` code, for
-which its participant is given a token on another device.
+A `…_link` opens nothing, and is given for a remote or a moderator once; nor does a `personal` code,
+for which its participant is given a token on another device.
 """
 
 

@@ -29,3 +29,29 @@ export const moderation = /* @__PURE__ */ catalogue("moderation", {
   letThrough: "Let them through again",
   out: "They are not in the room any more.",
 } as const);
+
+/** What the page of a moderator says beside that, and the console of its link. */
+export const moderator = /* @__PURE__ */ catalogue("moderator", {
+  title: (workshop: string) => `Moderation: ${workshop}`,
+  coming: "Connecting to the room …",
+  notYet: "This browser does not moderate",
+  how: "On the console, under “Take home”, press “Show a moderator's code”, and scan it, or open its link.",
+  none: "Nothing here yet. It appears as it comes in.",
+  show: "Show again",
+  pin: "Pin",
+  unpin: "Unpin",
+  pinned: "pinned",
+  answer: "Answered",
+  notAnswered: "Not answered",
+  answered: "answered",
+  link: {
+    title: "Somebody who looks after what people write",
+    make: "Show a moderator's code",
+    again: "Show another moderator's code",
+    end: "Take moderators back",
+    ended: "Nobody moderates this room now, but for you.",
+    code: "QR code: a moderator of this room",
+    hint: "Opens once, within 15 minutes: it approves, hides, pins and answers, and does nothing else. Names stay with you.",
+    copy: "Copy moderator link",
+  },
+} as const);

@@ -1,4 +1,4 @@
-/** What makes this phone a remote: from the link once, then from what the browser keeps. */
+/** What makes this phone a remote, or a moderator: from the link once, then from what the browser keeps. */
 import { useEffect, useState } from "preact/hooks";
 import { ask } from "../join/asking";
 import type { Problem } from "../model";
@@ -6,7 +6,9 @@ import { forget, keep, recall } from "../storage";
 import type { RemoteKey } from "../wire";
 
 /** Apart from what a participant on the same phone keeps, and forgets. */
-const placeOf = (hub: string, code: string): string => `${hub}remote/${code}`;
+const placeOf = (hub: string, code: string, held: Held): string => `${hub}${held}/${code}`;
+
+export type Held = "remote" | "moderator";
 
 export interface Holding {
   key: string | null;
@@ -16,21 +18,22 @@ export interface Holding {
   lose: (problem: Problem) => void;
 }
 
-export function useKey(hub: string, code: string): Holding {
-  const [key, setKey] = useState(() => (location.hash ? null : recall<string>(placeOf(hub, code))));
+export function useKey(hub: string, code: string, held: Held): Holding {
+  const place = placeOf(hub, code, held);
+  const [key, setKey] = useState(() => (location.hash ? null : recall<string>(place)));
   const [problem, setProblem] = useState<Problem | null>(null);
   useEffect(() => {
     // Another code may be scanned into a page that is open already.
     const come = () => {
       const link = location.hash.slice(1);
-      if (link) spend(hub, code, link).then(setKey, setProblem);
+      if (link) spend(hub, code, held, link).then(setKey, setProblem);
     };
     come();
     addEventListener("hashchange", come);
     return () => removeEventListener("hashchange", come);
-  }, [hub, code]);
+  }, [hub, code, held]);
   const lose = (problem: Problem) => {
-    forget(placeOf(hub, code));
+    forget(place);
     setKey(null);
     setProblem(problem);
   };
@@ -38,16 +41,17 @@ export function useKey(hub: string, code: string): Holding {
 }
 
 /** Asks for a key for what stands in the link; a page that is loaded again has one already. */
-async function spend(hub: string, code: string, link: string): Promise<string> {
+async function spend(hub: string, code: string, held: Held, link: string): Promise<string> {
+  const place = placeOf(hub, code, held);
   const answer = await ask<RemoteKey>(hub, {
     method: "POST",
-    path: `${code}/remote`,
+    path: `${code}/${held}`,
     headers: { Authorization: `Bearer ${link}` },
   });
   if ("problem" in answer && !answer.heard) throw answer.problem;
   history.replaceState(null, "", location.pathname + location.search);
-  const key = "problem" in answer ? recall<string>(placeOf(hub, code)) : answer.data?.key;
+  const key = "problem" in answer ? recall<string>(place) : answer.data?.key;
   if (!key) throw "problem" in answer ? answer.problem : null;
-  keep(placeOf(hub, code), key);
+  keep(place, key);
   return key;
 }

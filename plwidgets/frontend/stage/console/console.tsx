@@ -3,7 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import { type Control, useControls } from "../../controls";
 import { useLive } from "../../live";
 import { console_ as say, stage } from "../../locales/en-stage";
-import type { Model, Problem } from "../../model";
+import type { Model } from "../../model";
 import { useThemeChoice } from "../../theme";
 import { useFigure, useTrait } from "../../traits";
 import { directionOf, useLanguage } from "../../words";
@@ -17,6 +17,7 @@ import { Mend } from "./mend";
 import { useMenus } from "./menus";
 import { Now } from "./now";
 import { Side } from "./side";
+import { Toast } from "./toast";
 import { TopBar } from "./top_bar";
 
 const PANELS = ["now", "agenda", "notes"] as const;
@@ -90,19 +91,5 @@ export function Panels({ panel, show }: { panel: Panel; show: (panel: Panel) => 
         </button>
       ))}
     </fieldset>
-  );
-}
-
-/** What the room would not take, and what to do. */
-export function Toast({ problem, dismiss }: { problem: Problem; dismiss: () => void }) {
-  return (
-    <div class="toast plw-row" role="alert">
-      <p>
-        <b>{problem.message}</b> {problem.hint ?? ""}
-      </p>
-      <button type="button" onClick={dismiss}>
-        {say.dismiss}
-      </button>
-    </div>
   );
 }

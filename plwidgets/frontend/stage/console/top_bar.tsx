@@ -52,7 +52,8 @@ export function TopBar({ view, live, way, theme, toggleTheme, control }: Props) 
           <p>{say.exportAs}</p>
           <ExportButtons live={live} />
           <Coaching live={live} way={way} />
-          <PhoneAsRemote live={live} way={way} />
+          <PhoneAsRemote live={live} way={way} held="remote" />
+          <PhoneAsRemote live={live} way={way} held="moderator" />
           {projector && <LetIn live={live} way={way} />}
         </Menu>
       </div>

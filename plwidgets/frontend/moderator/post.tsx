@@ -1,0 +1,66 @@
+/** What somebody wrote, and what a moderator does about it. */
+import type { Control } from "../controls";
+import { moderation as say, moderator as words } from "../locales/en-moderation";
+import type { ModeratedView, PostView } from "../wire";
+
+export interface Written {
+  id: string;
+  activity: string;
+  post: PostView;
+}
+
+/** All that was written, in the order in which it came. */
+export function writtenIn(moderated: Record<string, ModeratedView>): Written[] {
+  return Object.entries(moderated)
+    .flatMap(([activity, { posts }]) =>
+      Object.entries(posts).map(([id, post]): Written => ({ id, activity, post })),
+    )
+    .sort((a, b) => a.post.seq - b.post.seq);
+}
+
+type Act = [label: string, does: () => void];
+
+export function Post({ written, control }: { written: Written; control: Control }) {
+  const { text, state, marks = [] } = written.post;
+  const notes = [
+    state === "hidden" && say.hidden,
+    marks.includes("pinned") && words.pinned,
+    marks.includes("answered") && words.answered,
+  ].filter(Boolean);
+  return (
+    <li class={`answer${state === "hidden" ? " gone" : ""}`}>
+      <div class="text">
+        <p dir="auto">{text}</p>
+        {notes.length > 0 && <small>{notes.join(" · ")}</small>}
+      </div>
+      <span class="times" />
+      <div class="acts plw-wrap">
+        {actsOf(written, control).map(([label, does]) => (
+          <button key={label} type="button" aria-label={say.about(label, text)} onClick={does}>
+            {label}
+          </button>
+        ))}
+      </div>
+    </li>
+  );
+}
+
+function actsOf({ activity, post }: Written, control: Control): Act[] {
+  const { seq, item, state, marks = [] } = post;
+  const mark = (name: string, on: boolean) => () =>
+    control("mark", { activity, item: item ?? "", mark: name, on });
+  const moderate = (hidden: boolean) => () =>
+    control("moderate", { activity, answers: [seq], hidden });
+  const hide: Act = [say.hide, item ? mark("dismissed", true) : moderate(true)];
+  if (state === "waits")
+    return [[say.approve, item ? mark("approved", true) : moderate(false)], hide];
+  if (state === "hidden") return [[words.show, item ? mark("dismissed", false) : moderate(false)]];
+  if (!item) return [hide];
+  const pinned = marks.includes("pinned");
+  const answered = marks.includes("answered");
+  return [
+    [pinned ? words.unpin : words.pin, mark("pinned", !pinned)],
+    [answered ? words.notAnswered : words.answer, mark("answered", !answered)],
+    hide,
+  ];
+}

@@ -1,0 +1,58 @@
+"""What a moderator sees of a room: what people wrote where it is looked after now, and no names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plwidgets.activities import Prompt
+from plwidgets.activities.approving import APPROVED, DISMISSED, WAITING
+from plwidgets.room.approval import in_parts, texts_of, waiting
+from plwidgets.room.shapes import ModeratedView, PostState, PostView
+from plwidgets.room.state import Given, RoomState
+
+MAY_MARK = frozenset({APPROVED, DISMISSED, "answered", "pinned"})
+"""How a moderator may mark what is asked, and take that back."""
+
+
+def moderated_view(state: RoomState) -> dict[str, ModeratedView]:
+    """Return what was written to the activity that is on, what stands, and where any waits."""
+    standing = state.workshop.standing
+    on = {state.current, standing.id if standing else None}
+    told: dict[str, ModeratedView] = {}
+    for prompt in state.workshop.activities:
+        if prompt.id in on or any(True for _ in waiting(state, prompt.id)):
+            told[prompt.id] = {"title": prompt.prompt, "posts": dict(_posts(state, prompt))}
+    return told
+
+
+def _posts(state: RoomState, prompt: Prompt) -> Iterator[tuple[str, PostView]]:
+    progress = state.at(prompt.id)
+    for round in progress.rounds:
+        for given in round.given.values():
+            texts = texts_of(given.entry.answer, prompt)
+            if in_parts(prompt):
+                for part, text in texts.items():
+                    item = given.entry.item(part)
+                    marks = progress.marks.get(item, frozenset())
+                    yield item, _post(given, text, _of_part(given, marks), item, marks)
+            elif texts:
+                yield given.entry.id, _post(given, given.entry.answer.said(prompt), _of(given))
+
+
+def _post(
+    given: Given, text: str, state: PostState, item: str = "", marks: frozenset[str] = frozenset()
+) -> PostView:
+    post: PostView = {"seq": given.entry.seq, "text": text, "state": state}
+    if item:
+        post["item"], post["marks"] = item, sorted(marks & {"answered", "pinned"})
+    return post
+
+
+def _of(given: Given) -> PostState:
+    return "hidden" if given.hidden else "waits" if given.held else "shown"
+
+
+def _of_part(given: Given, marks: frozenset[str]) -> PostState:
+    if given.hidden or DISMISSED in marks:
+        return "hidden"
+    return "waits" if WAITING in marks else "shown"
