@@ -6,7 +6,7 @@ export const stage = /* @__PURE__ */ catalogue("stage", {
   joinAt: "Join at",
   whose: {
     now: "Now",
-    later: (tables: string[], more: boolean) => `then ${tables.join(", ")}${more ? ", …" : ""}`,
+    later: (tables: string) => `then ${tables}`,
     drawn: "Drawn:",
     somebody: "one of you",
     onPhone: "A phone says who",
@@ -287,8 +287,7 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     who: "Move somebody …",
     where: "To which table?",
     nowhere: "At no table",
-    nth: (table: string, place: number) =>
-      [table, `no. ${place} who came`].filter(Boolean).join(", "),
+    nth: (place: number) => `no. ${place} who came`,
     move: "Move",
   },
   deal: { random: "Deal the tables", roles: "Deal, roles mixed" },

@@ -26,7 +26,8 @@ function saying({ order, at, drawn }: TurnView): Said | null {
   const table = at === null ? undefined : order[at];
   if (at === null || table === undefined) return null;
   const later = order.slice(at + 1, at + 1 + LATER);
-  const more = later.length ? say.whose.later(later, order.length > at + 1 + LATER) : "";
+  const rest = order.length > at + 1 + LATER ? ["…"] : [];
+  const more = later.length ? say.whose.later([...later, ...rest].join(", ")) : "";
   return { head: say.whose.now, who: say.table(table), more };
 }
 

@@ -66,7 +66,8 @@ export function Reseat({ view, control }: Props) {
           <optgroup key={name} label={name ? stage.table(name) : say.reseat.nowhere}>
             {seated[name]?.map((one, place) => (
               <option key={one.id} value={one.id}>
-                {one.name ?? say.reseat.nth(name && stage.table(name), place + 1)}
+                {one.name ??
+                  [name && stage.table(name), say.reseat.nth(place + 1)].filter(Boolean).join(", ")}
               </option>
             ))}
           </optgroup>
