@@ -13,6 +13,7 @@ from tests.servers import Server
 
 WORKSHOP = {
     "title": "Small",
+    "reactions": True,
     "tables": ["1", "2"],
     "activities": [
         {"id": "talk", "kind": "table_topic", "prompt": "Talk"},
@@ -43,6 +44,7 @@ def test_all_that_a_phone_does_on_the_websocket_it_can_do_without(room: Room) ->
         ("me", {"table": "1"}),
         ("scribe", {"take": True}),
         ("signal", {"signal": "done", "at": "talk"}),
+        ("react", {"reaction": "clap"}),
         ("answer", {"activity": "talk", "answer": {"notes": "We talked"}, "round": 1}),
     ]
     done = [act(room, ana, action, **about) for action, about in asked]
@@ -55,7 +57,7 @@ def test_all_that_a_phone_does_on_the_websocket_it_can_do_without(room: Room) ->
         act(room, ana, "mark", activity="back", item=item, mark="resolved", on=True),
     ]
 
-    assert [one.status_code for one in done] == [200] * 7
+    assert [one.status_code for one in done] == [200] * 8
     mine = room.view(ana)["mine"]
     assert mine["talk"]["answer"] == {"notes": "We talked"}
     assert [one["text"] for one in mine["back"]["remarks"]] == ["Why?", "Because"]

@@ -154,6 +154,7 @@ def test_the_wall_counts_them_and_moves_only_for_who_likes_it(
 ) -> None:
     room = room_with([{"id": "why", "kind": "open_text", "prompt": "Why?"}], reactions=True)
     wall = open_page(browser, room, "projector", reduced_motion=motion)
+    expect(wall.get_by_role("heading", name="Why?")).to_be_visible()
     tell = """(reacted) => hear([{type: "view", seq: 9, now: Date.now(), view: {
       ...window.told, reacted}}])"""
     view_now = {**room.view("projector")}
