@@ -50,7 +50,7 @@ def state(events: list[Event]) -> RoomState:
 def test_every_type_of_event_happened_in_the_room(events: list[Event]) -> None:
     everything = {data.type for data in get_args(Data)}
     later = {"held_back", "released", "locked", "removed", "planned", "begun_afresh"}
-    later |= {"wall_set", "undone", "skipped", "dealt", "signalled", "signals_set"}
+    later |= {"wall_set", "undone", "skipped", "dealt", "signalled", "signals_set", "paced"}
     assert {event.type for event in events} == {*FIGURES["types"]} == everything - later
 
 

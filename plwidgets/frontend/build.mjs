@@ -5,7 +5,8 @@
  *   `widgets/<name>.css` becomes `<name>.css`: names without a hash, Python reads them;
  * - a language beside English becomes a file that only pages in that language load;
  * - the style of reports becomes `report.css`;
- * - the join page, the remote, plotly.js and SortableJS become files whose names carry a hash, listed in
+ * - the join page, the remote, plotly.js, SortableJS and the parts that a page loads when it needs them
+ *   become files whose names carry a hash, listed in
  *   `manifest.json`, so that browsers may keep them for a year;
  * - what of others is in all of these is told in `licences.txt` and `sbom.cdx.json`;
  * - `plw:ask`, `plw:results`, `plw:panel`, `plw:styles` and `plw:results-styles` are made here
@@ -13,6 +14,7 @@
  *
  * Each text file also gets a `.gz`.  Run by `npm run build` and by the Python build hook.
  */
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -90,8 +92,37 @@ const kindsPlugin = {
   },
 };
 
+/**
+ * What a part of a page imports from outside its folder that page has already, and gives it.
+ *
+ * A second Preact would not do; nor would a second of what the page remembers.
+ */
+const givenPlugin = (folder) => ({
+  name: "given",
+  setup(build) {
+    build.onResolve({ filter: /^preact/ }, ({ path }) => ({ path, external: true }));
+    build.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+      const module = resolve(resolveDir, path);
+      if ([folder, folders.locales].some((inside) => module.startsWith(`${inside}/`))) return null;
+      return { path: module.slice(here.length + 1), external: true };
+    });
+  },
+});
+
+/** A module whose default export makes such a part out of what is given: what it `take`s by name. */
+async function bundlePart(entry) {
+  const made = await bundle([entry], "[name]", {
+    format: "cjs",
+    plugins: [givenPlugin(dirname(entry.in))],
+  });
+  const code = `export default (require) => { const module = {}; ${made.files[0].text}\nreturn module.exports; };\n`;
+  const hash = createHash("sha256").update(code).digest("hex").slice(0, 8).toUpperCase();
+  const file = { path: `${entry.out}-${hash}.js`, contents: code };
+  return { ...made, files: [file] };
+}
+
 /** Bundles entries `{out, in}`; returns the output files and what is in them, writes nothing. */
-async function bundle(entryPoints, names) {
+async function bundle(entryPoints, names, otherwise = {}) {
   const { outputFiles, metafile } = await esbuild.build({
     absWorkingDir: resolve(root, ".."),
     metafile: true,
@@ -110,6 +141,7 @@ async function bundle(entryPoints, names) {
     define: { global: "globalThis", "process.env.NODE_ENV": '"production"' },
     plugins: [kindsPlugin],
     logLevel: "warning",
+    ...otherwise,
   });
   return { files: outputFiles, paths: pathsIn(metafile) };
 }
@@ -135,6 +167,11 @@ const hashedEntries = {
   "sortable.js": { in: join(here, "sortable.ts"), out: "sortable" },
 };
 
+/** What a page loads when it needs it, and gives what it has. */
+const parts = {
+  "own_pace.js": { in: join(here, "participant", "own_pace", "part.tsx"), out: "own_pace" },
+};
+
 /** Builds what carries a hash; returns also the manifest that names its files. */
 async function bundleHashed() {
   const files = [];
@@ -144,8 +181,8 @@ async function bundleHashed() {
     `locale-${name}.js`,
     { in: `plw:locale/${name}`, out: `locale-${name}` },
   ]);
-  for (const [name, entry] of [...Object.entries(hashedEntries), ...locales]) {
-    const made = await bundle([entry], "[name]-[hash]");
+  for (const [name, entry] of [...Object.entries({ ...hashedEntries, ...parts }), ...locales]) {
+    const made = await (name in parts ? bundlePart(entry) : bundle([entry], "[name]-[hash]"));
     files.push(made.files[0]);
     paths.push(...made.paths);
     manifest[name] = basename(made.files[0].path);

@@ -97,6 +97,9 @@ export const loadPlotly = (hub: string): Promise<Plotly> => loadBuilt(hub, "plot
 /** SortableJS, from the hub. */
 export const loadSortable = (hub: string): Promise<SortableMaker> => loadBuilt(hub, "sortable.js");
 
+/** What makes the part of a phone's page for going at one's own pace, of what that page gives it. */
+export const loadOwnPace = <T>(hub: string): Promise<T> => loadBuilt<T>(hub, "own_pace.js");
+
 /** What a language says, from the hub; English is everywhere, and `null` is said where it must do. */
 export const loadLanguage = (hub: string, language: string): Promise<Locale | null> =>
   language.split("-")[0] === "en"

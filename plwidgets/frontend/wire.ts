@@ -57,7 +57,10 @@ export interface View {
   ended: boolean;
   signals: boolean;
   standing?: Standing;
+  own_pace?: Record<string, Standing>;
   tally: TallyView | null;
+  answered?: number;
+  awaited?: number;
   compared?: ComparedView | null;
   panel?: Fields;
   ideas?: string[];
@@ -71,12 +74,11 @@ export interface View {
   here?: number;
   wall?: "room" | "dark" | "frozen" | "code" | "standing";
   undo?: UndoView | null;
-  answered?: number;
-  awaited?: number;
   connected?: number;
   tables?: TableView[];
   spotlight?: number | null;
   signalled?: SignalView[];
+  finished?: number;
   skipped?: string[];
   locked?: boolean;
   bots?: number;
@@ -88,6 +90,7 @@ export interface View {
   phases?: Record<string, Phase>;
   names?: string[];
   signals_on_wall?: boolean;
+  may_pace?: boolean;
 }
 
 /** The plan, as far as everybody may know it; `quick` is for the facilitator. */
@@ -138,12 +141,15 @@ export interface TimerView {
 /** An activity that is open beside the one that is on, with what a role sees of its answers. */
 export interface Standing {
   tally: TallyView | null;
+  answered?: number;
+  awaited?: number;
   compared?: ComparedView | null;
   panel?: Fields;
   ideas?: string[];
   offered?: string[] | null;
   faulty?: boolean;
   activity: Activity;
+  asks: boolean;
   phase: Phase;
   revealed: boolean;
   round: number;
@@ -380,6 +386,8 @@ export interface Go {
 export interface Next {
   /** The activity it was pressed on, "" for the welcome screen; any if not given. */
   at?: string | null;
+  /** Whether people went by themselves when it was pressed; any if not given. */
+  own_pace?: boolean | null;
   action: "next";
 }
 
@@ -387,30 +395,49 @@ export interface Next {
 export interface Previous {
   /** The activity it was pressed on, "" for the welcome screen; any if not given. */
   at?: string | null;
+  /** Whether people went by themselves when it was pressed; any if not given. */
+  own_pace?: boolean | null;
   action: "previous";
+}
+
+/** Let people go through the section that is on at their own pace again. */
+export interface OwnPace {
+  /** The activity it was pressed on, "" for the welcome screen; any if not given. */
+  at?: string | null;
+  /** Whether people went by themselves when it was pressed; any if not given. */
+  own_pace?: boolean | null;
+  action: "own_pace";
 }
 
 /** Take answers. */
 export interface Open {
   activity?: string | null;
+  /** Whether people went by themselves when it was pressed; any if not given. */
+  own_pace?: boolean | null;
   action: "open";
 }
 
 /** Take no more answers. */
 export interface Close {
   activity?: string | null;
+  /** Whether people went by themselves when it was pressed; any if not given. */
+  own_pace?: boolean | null;
   action: "close";
 }
 
 /** Show results to participants. */
 export interface Reveal {
   activity?: string | null;
+  /** Whether people went by themselves when it was pressed; any if not given. */
+  own_pace?: boolean | null;
   action: "reveal";
 }
 
 /** Keep results from participants again. */
 export interface Hide {
   activity?: string | null;
+  /** Whether people went by themselves when it was pressed; any if not given. */
+  own_pace?: boolean | null;
   action: "hide";
 }
 
@@ -573,6 +600,7 @@ export type FromRoom =
   | Go
   | Next
   | Previous
+  | OwnPace
   | Open
   | Close
   | Reveal

@@ -11,19 +11,12 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, RootModel
 
 from plwidgets.room import shapes
+from plwidgets.room.places import At, OfAll, Turn
+from plwidgets.room.places import OfActivity as OfActivity
 from plwidgets.room.wishes import LONGEST_ID, Arrival, Body, NewAnswer, Number, Wishes
 
 LONGEST_TIMER = 4 * 60 * 60
 """The longest countdown, in seconds."""
-
-At: TypeAlias = Annotated[
-    str | None,
-    Field(
-        max_length=LONGEST_ID,
-        description='The activity it was pressed on, "" for the welcome screen; any if not given.',
-    ),
-]
-"""Where the room was, as somebody saw it who pressed something."""
 
 
 class Join(Arrival):
@@ -61,12 +54,6 @@ class Answer(NewAnswer):
     activity: str
 
 
-class OfActivity(Body):
-    """What is done with an activity: the one that is named, or the current one."""
-
-    activity: str | None = None
-
-
 class Mark(OfActivity):
     """Mark a part of an answer (answered, pinned …), or take the mark off."""
 
@@ -91,12 +78,6 @@ class Go(Body):
     activity: str
 
 
-class Turn(Body):
-    """What turns the page; pressed on a page that is turned already, it does nothing."""
-
-    at: At = None
-
-
 class Next(Turn):
     """Go one activity on."""
 
@@ -109,13 +90,19 @@ class Previous(Turn):
     action: Literal["previous"] = "previous"
 
 
-class Open(OfActivity):
+class OwnPace(Turn):
+    """Let people go through the section that is on at their own pace again."""
+
+    action: Literal["own_pace"] = "own_pace"
+
+
+class Open(OfAll):
     """Take answers."""
 
     action: Literal["open"] = "open"
 
 
-class Close(OfActivity):
+class Close(OfAll):
     """Take no more answers."""
 
     action: Literal["close"] = "close"
@@ -128,13 +115,13 @@ class TimeIsUp(Body):
     ends_at: int
 
 
-class Reveal(OfActivity):
+class Reveal(OfAll):
     """Show results to participants."""
 
     action: Literal["reveal"] = "reveal"
 
 
-class Hide(OfActivity):
+class Hide(OfAll):
     """Keep results from participants again."""
 
     action: Literal["hide"] = "hide"
@@ -351,6 +338,7 @@ FromRoom: TypeAlias = (
     Go
     | Next
     | Previous
+    | OwnPace
     | Open
     | Close
     | Reveal

@@ -225,11 +225,16 @@ class ReleaseView(TypedDict):
 class AddedUp(TypedDict):
     """What a role sees of the answers; `faulty` where their kind trips over them.
 
+    The stage is told how many have `answered`, and how many have or may (`awaited`): people, or
+    tables where a table answers.
+
     `ideas` can be carried on from here, the first of them; among what is `offered` the options may
     be chosen, as long as nobody has answered.
     """
 
     tally: TallyView | None
+    answered: NotRequired[int]
+    awaited: NotRequired[int]
     compared: NotRequired[ComparedView | None]
     panel: NotRequired[Mapping[str, object]]
     ideas: NotRequired[list[str]]
@@ -238,9 +243,13 @@ class AddedUp(TypedDict):
 
 
 class Standing(AddedUp):
-    """An activity that is open beside the one that is on, with what a role sees of its answers."""
+    """An activity that is open beside the one that is on, with what a role sees of its answers.
+
+    One that nobody answers `asks` for nothing.
+    """
 
     activity: Activity
+    asks: bool
     phase: PhaseName
     revealed: bool
     round: int
@@ -250,7 +259,8 @@ class Standing(AddedUp):
 class Shared(TypedDict):
     """What everybody sees; `signals` says whether participants may send any.
 
-    The projector is told of what is `standing` only while it shows that.
+    The projector is told of what is `standing` only while it shows that.  While people go by
+    themselves, `own_pace` has by its id each activity that they go through, in no order.
     """
 
     code: str
@@ -266,6 +276,7 @@ class Shared(TypedDict):
     ended: bool
     signals: bool
     standing: NotRequired[Standing]
+    own_pace: NotRequired[dict[str, Standing]]
 
 
 class Own(TypedDict, total=False):
@@ -291,8 +302,8 @@ class UndoView(TypedDict):
 class Stage(TypedDict, total=False):
     """What the facilitator and the projector see beside that; `proof` is for the join link.
 
-    `people` is how many ever came and `here` how many of them are; `awaited` is how many answered
-    or may: people, or tables where a table answers.  `signalled` the wall is told only if wanted.
+    `people` is how many ever came and `here` how many of them are; `signalled` the wall is told
+    only if wanted.  `finished` is how many have answered all that is at its own pace.
     """
 
     proof: str
@@ -300,19 +311,19 @@ class Stage(TypedDict, total=False):
     here: int
     wall: Wall
     undo: UndoView | None
-    answered: int
-    awaited: int
     connected: int
     tables: list[TableView]
     spotlight: int | None
     signalled: list[SignalView]
+    finished: int
 
 
 class Console(TypedDict, total=False):
     """What the facilitator alone sees; `silent` is how many never answered anything.
 
     `bots` is how many of those in the room are of a rehearsal, `answers` how many stand in all,
-    `signals_on_wall` whether the wall says how many signal.
+    `signals_on_wall` whether the wall says how many signal.  What is on `may_pace` where people can
+    go through its section by themselves, and do not.
     """
 
     skipped: list[str]
@@ -326,6 +337,7 @@ class Console(TypedDict, total=False):
     phases: dict[str, PhaseName]
     names: list[str]
     signals_on_wall: bool
+    may_pace: bool
 
 
 class View(Shared, AddedUp, Own, Stage, Console):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plwidgets.activities import Prompt
 from plwidgets.grouping import order
+from plwidgets.room import own_pace
 from plwidgets.room.proofs import proof_of
 from plwidgets.room.shapes import Console, Stage, UndoView
 from plwidgets.room.state import Progress, RoomState
@@ -18,7 +19,6 @@ def stage(state: RoomState, progress: Progress) -> Stage:
     return {
         "proof": proof_of(state),
         "people": len(state.people),
-        "answered": len(progress.given),
         "tables": [{"name": name, "people": tables.get(name, 0)} for name in names],
         "spotlight": progress.lit.seq if progress.lit else None,
         "wall": state.wall,
@@ -28,7 +28,8 @@ def stage(state: RoomState, progress: Progress) -> Stage:
 
 def console(state: RoomState, prompt: Prompt | None) -> Console:
     """Return what the facilitator alone sees."""
-    id = state.following(prompt.id if prompt else None)
+    paced = own_pace.on(state)
+    id = paced[0].id if paced else state.following(prompt.id if prompt else None)
     following = state.workshop[id] if id else None
     given = state.at(prompt.id).given.values() if prompt else ()
     return {
@@ -54,6 +55,7 @@ def console(state: RoomState, prompt: Prompt | None) -> Console:
         "skipped": sorted(state.skipped),
         "locked": state.locked,
         "signals_on_wall": state.signals_on_wall,
+        "may_pace": not paced and bool(prompt and state.workshop.at_own_pace(prompt.id)),
         "bots": sum(one in state.bots for one in state.people),
         "answers": sum(len(round.given) for one in state.progress.values() for round in one.rounds),
         "silent": sum(not person.spoke for person in state.people.values()),

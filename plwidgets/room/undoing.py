@@ -43,6 +43,7 @@ _OF_ROOM = (
     "wall",
     "workshop",
     "skipped",
+    "together",
     "signals",
     "signals_on",
     "signals_on_wall",

@@ -38,11 +38,14 @@ from plwidgets.workshop import pictures
 from plwidgets.workshop.faults import doubted, nearest, problems, unasked
 from plwidgets.workshop.files import check_size, find, text_of
 from plwidgets.workshop.layout import activities_of, flat
+from plwidgets.workshop.own_pace import OwnPace, read_own_pace, stretch, without_empty
+from plwidgets.workshop.parts import LONGEST_TITLE, SelectionName
+from plwidgets.workshop.parts import Coaches as Coaches
+from plwidgets.workshop.parts import Selection as Selection
 from plwidgets.workshop.reading import read
 from plwidgets.workshop.whole import Step, as_error, faults
 
 _MOST_TABLES = 100
-_LONGEST_TITLE = 120
 
 
 def _activity(data: object, workshop: ValidationInfo) -> Prompt:
@@ -92,46 +95,6 @@ def _prompt(data: object, language: str) -> Prompt:
     return prompt.model_validate(data)
 
 
-class Selection(BaseModel):
-    """Some of a workshop's activities, in the order in which they are gone through."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    title: str = Field(
-        "", max_length=_LONGEST_TITLE, description="The workshop's title where only this is run."
-    )
-    activities: tuple[str, ...] = Field(
-        min_length=1, max_length=200, description="Ids of activities, in order."
-    )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _a_list_names_activities(cls, data: object) -> object:
-        return {"activities": data} if isinstance(data, list | tuple) else data
-
-
-_SelectionName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
-
-
-class Coaches(BaseModel):
-    """What coaches, who hold a key of their own, may know of the answers."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    texts: bool = Field(False, description="Whether they read what people wrote.")
-    rows: bool = Field(
-        False,
-        description="Whether they get each person's answer whole, instead of mixed with those of "
-        "a few others: who knows one thing that somebody said can then read the rest of it.",
-    )
-    groups: Literal["table", "role"] = Field(
-        "table", description="What they may compare: tables, or roles. Never both at once."
-    )
-    smallest: int = Field(
-        5, ge=3, le=100, description="So many people a group has at least; others are held back."
-    )
-
-
 class Workshop(BaseModel):
     """The plan of a workshop: an ordered list of activities, checked.
 
@@ -140,7 +103,7 @@ class Workshop(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    title: str = Field(min_length=1, max_length=_LONGEST_TITLE)
+    title: str = Field(min_length=1, max_length=LONGEST_TITLE)
     language: str = Field("en", max_length=35, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
     description: str = Field("", max_length=1000)
     names: Literal["none", "optional", "required"] = Field(
@@ -157,6 +120,11 @@ class Workshop(BaseModel):
         description="Whether people can tell the front at any time, without a name, that they are "
         "lost, want it slower, are done, need a minute, or have a hand up.",
     )
+    own_pace: OwnPace = Field(
+        False,
+        description="What people go through by themselves, each at their own pace: sections, by "
+        "their titles, or (true) the whole workshop.",
+    )
     activities: tuple[Annotated[SerializeAsAny[Prompt], PlainValidator(_activity)], ...] = Field(
         min_length=1, max_length=200
     )
@@ -164,7 +132,7 @@ class Workshop(BaseModel):
         Coaches.model_validate({}),
         description="What coaches may know of the answers, with a key of their own.",
     )
-    selections: dict[_SelectionName, Selection] = Field(
+    selections: dict[SelectionName, Selection] = Field(
         {}, max_length=20, description="Shorter plans, by name: some of the activities each."
     )
 
@@ -207,7 +175,8 @@ class Workshop(BaseModel):
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
         chosen = {name: one.activities for name, one in self.selections.items()}
-        if found := [*faults(list(map(Step.of, self.activities)), chosen)]:
+        steps = list(map(Step.of, self.activities))
+        if found := [*faults(steps, chosen, self.own_pace)]:
             raise as_error(found, self.title)
         return self
 
@@ -293,9 +262,14 @@ class Workshop(BaseModel):
                 nearest(name, self.selections, none).strip(),
             )
         selection = self.selections[name]
-        title = selection.title or f"{self.title}: {name}"[:_LONGEST_TITLE]
+        title = selection.title or f"{self.title}: {name}"[:LONGEST_TITLE]
         activities = tuple(self[id] for id in selection.activities)
-        changed = {"title": title, "activities": activities, "selections": {}}
+        changed: dict[str, object] = {
+            "title": title,
+            "activities": activities,
+            "selections": {},
+            "own_pace": without_empty(self.own_pace, (one.section for one in activities)),
+        }
         return self.model_copy(update=changed)
 
     def tuned(self, id: str, fields: Mapping[str, object]) -> Self:
@@ -318,6 +292,13 @@ class Workshop(BaseModel):
     def standing(self) -> Prompt | None:
         """The activity that is open beside all others, None where there is none."""
         return next((one for one in self.activities if one.stands), None)
+
+    def at_own_pace(self, id: str) -> tuple[Prompt, ...]:
+        """Return what is gone through at one's own pace together with an activity, in order.
+
+        Nothing where that is gone through by all at once.  Raises KeyError.
+        """
+        return stretch(self.own_pace, self[id], self.activities)
 
     def index(self, id: str) -> int:
         """Return the place of an activity in the plan, from 0.  Raises KeyError."""
@@ -384,7 +365,7 @@ def _wrong(error: ValidationError, whole: Mapping[str, object]) -> list[ErrorDet
             steps.append(Step.of(_prompt(written, language)))
         except ValueError:
             steps.append(Step.roughly(written))
-    more = [*faults(steps, _chosen(whole.get("selections")))]
+    more = [*faults(steps, _chosen(whole.get("selections")), read_own_pace(whole.get("own_pace")))]
     return [*found, *(as_error(more, whole).errors(include_url=False) if more else [])]
 
 

@@ -9,6 +9,7 @@ import { ActivityScreen } from "./activity";
 import { Beside } from "./beside";
 import { Given } from "./given";
 import { useKept } from "./kept";
+import { useOwnPace } from "./own_pace";
 import { useRoleQuestion, WhichRole } from "./role";
 import { Screen } from "./screen";
 import { Signals } from "./signals";
@@ -26,24 +27,29 @@ export interface RoomProps {
 export function Room({ live, scope, onLeave, onErased }: RoomProps) {
   const [sheet, setSheet] = useState(false);
   const { view } = live;
+  const OwnPace = useOwnPace(view, live.hub);
   const [asksRole, declineRole] = useRoleQuestion(view, scope);
   if (!view) return <Arriving live={live} />;
   const onYou = () => setSheet(true);
+  const here = { live, view, scope };
   const { activity } = view;
   if (asksRole) return <WhichRole live={live} view={view} onDecline={declineRole} />;
   return (
     <>
       {view.ended ? (
         <Ended live={live} view={view} scope={scope} onLeave={onLeave} onErased={onErased} />
-      ) : activity ? (
-        <ActivityScreen live={live} view={view} activity={activity} scope={scope} onYou={onYou} />
+      ) : view.own_pace && !OwnPace ? (
+        <Arriving live={live} />
+      ) : view.own_pace ? null : activity ? (
+        <ActivityScreen {...here} activity={activity} onYou={onYou} />
       ) : (
         <Lobby live={live} view={view} scope={scope} onYou={onYou} />
       )}
+      {OwnPace && <OwnPace {...here} onYou={onYou} />}
       {(view.signals || view.standing) && (
         <div class="plw-always plw-stack">
           <Signals live={live} view={view} />
-          <Beside live={live} view={view} scope={scope} />
+          <Beside {...here} />
         </div>
       )}
       {sheet && (
