@@ -10,10 +10,8 @@ from functools import partial
 from hmac import compare_digest
 from typing import TypeVar
 
-from plwidgets.answers.damage import judging
 from plwidgets.exceptions import (
     DamagedLog,
-    Faulty,
     StoreError,
     Unauthorized,
     WorkshopError,
@@ -23,6 +21,7 @@ from plwidgets.hub.codes import Codes
 from plwidgets.hub.erasures import Erasures
 from plwidgets.hub.limits import Limits
 from plwidgets.hub.live import LiveRoom
+from plwidgets.hub.opening import opened
 from plwidgets.hub.personal import Personal
 from plwidgets.hub.reacting import react
 from plwidgets.hub.releases import Release, Releases
@@ -37,8 +36,8 @@ from plwidgets.hub.tokens import (
     participant_id,
     undo_of,
 )
-from plwidgets.hub.writer import Writer, no_such_room
-from plwidgets.room import ROOM, Event, RoomState, actions, replay
+from plwidgets.hub.writer import Writer
+from plwidgets.room import ROOM, Event, RoomState, actions
 from plwidgets.room.actions import Action, Join
 from plwidgets.room.people import MOST_PEOPLE, meant
 from plwidgets.room.plans import amended, source_of
@@ -46,7 +45,7 @@ from plwidgets.room.proofs import comes_back, proof_of, way_back
 from plwidgets.room.rules import begin
 from plwidgets.room.wishes import Wishes
 from plwidgets.store import Credential, RoomRow, Store, Transaction
-from plwidgets.store.base import CredentialRole, RoomLog, What
+from plwidgets.store.base import CredentialRole, What
 from plwidgets.workshop import Workshop
 
 _log = logging.getLogger("plwidgets")
@@ -317,7 +316,7 @@ class Hub:
         self.store.close()
 
     async def _load(self, code: str) -> LiveRoom:
-        room = await self._read(lambda: self._opened(code))
+        room = await self._read(partial(opened, self.store, code))
         self._make_way()
         self._rooms[code] = room
         self._tail.begin()
@@ -342,23 +341,6 @@ class Hub:
             _log.warning("answers were not closed when time was up: %s", error)
             if isinstance(error, StoreError):
                 room.alarm.again(ends_at)
-
-    def _opened(self, code: str) -> LiveRoom:
-        """Return a room as its log has it, its answers added up while nobody waits for that.
-
-        Where it goes on, all of them: the facilitator may go back to any activity.
-        """
-        log = RoomLog(code, partial(self.store.events, code))
-        with judging(log):
-            state = replay(log)
-        if state is None:
-            raise no_such_room(code)
-        room = LiveRoom(state)
-        room.view("facilitator")
-        for activity in () if state.ended else state.progress:
-            with suppress(Faulty):
-                room.views.tally(state, activity, state.at(activity).round)
-        return room
 
     def _hear(self, what: What, code: str, about: str) -> None:
         """Let go of a key that was taken back, of who was erased, of a room that was deleted."""

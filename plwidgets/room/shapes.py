@@ -11,8 +11,10 @@ from typing import Literal, NewType, NotRequired, TypeAlias
 from typing_extensions import TypedDict
 
 from plwidgets.activities.base import Results
-from plwidgets.grouping import By, Moved
-from plwidgets.numbers.outcome import Statistic
+from plwidgets.room.added_up import ComparedView as ComparedView
+from plwidgets.room.added_up import GroupView as GroupView
+from plwidgets.room.added_up import RowView as RowView
+from plwidgets.room.added_up import TallyView as TallyView
 from plwidgets.room.looked_after import HiddenView as HiddenView
 from plwidgets.room.looked_after import ModeratedView as ModeratedView
 from plwidgets.room.looked_after import PersonView as PersonView
@@ -21,6 +23,9 @@ from plwidgets.room.looked_after import PostView as PostView
 from plwidgets.room.looked_after import SaidView as SaidView
 from plwidgets.room.looked_after import UnwantedView as UnwantedView
 from plwidgets.room.looked_after import WaitingView as WaitingView
+from plwidgets.room.to_coaches import BlockData as BlockData
+from plwidgets.room.to_coaches import ReleaseView as ReleaseView
+from plwidgets.room.to_coaches import ToGive as ToGive
 
 Activity = NewType("Activity", dict[str, object])
 """The prompt of an activity, as far as the room is told it: each kind has its own fields."""
@@ -83,49 +88,6 @@ class TimerView(TypedDict):
     ends_at: int
     seconds: int
     closes: NotRequired[bool]
-
-
-class RowView(TypedDict):
-    """One line of results; `of` is how many the share is of, where not of all answers.
-
-    What is a share of nothing has a place instead: how far `along` its line it lies, 0 to 1.
-    `sure` is how many are sure of it, where that was asked and may be told.
-    """
-
-    id: str
-    label: str
-    value: float
-    share: NotRequired[float]
-    of: NotRequired[int]
-    along: NotRequired[float]
-    sure: NotRequired[int]
-
-
-class TallyView(TypedDict):
-    """Answers added up; a kind says more beside its rows."""
-
-    n: int
-    rows: list[RowView]
-    statistic: NotRequired[Statistic]
-
-
-class GroupView(TypedDict):
-    """The results of one round, table or role; of a group that is too small only how many.
-
-    The latest round has `moved` where one and the same people answered it and the first.
-    """
-
-    name: str
-    n: int
-    tally: TallyView | None
-    moved: NotRequired[Moved]
-
-
-class ComparedView(TypedDict):
-    """Results, split."""
-
-    by: By
-    groups: list[GroupView]
 
 
 class TableView(TypedDict):
@@ -211,45 +173,6 @@ class NextView(TypedDict):
     title: str
     kind: str
     minutes: float | None
-
-
-class BlockData(TypedDict):
-    """Answers that are given together: their group, its people, their numbers by round.
-
-    In `group` None are answers of no group that is large enough.
-    """
-
-    group: str | None
-    people: int
-    rounds: dict[str, list[int]]
-
-
-class ToGive(TypedDict):
-    """A group that coaches may get: its phones, how many of them answered anything, if held back.
-
-    Phones of no group stand under None.
-    """
-
-    group: str | None
-    phones: int
-    answered: int
-    held_back: bool
-
-
-class ReleaseView(TypedDict):
-    """What coaches were given of a room, and what they would be given now: how many activities.
-
-    `at` is when they were given anything last (milliseconds since 1970, UTC), None for never.
-    """
-
-    by: Literal["table", "role"]
-    smallest: int
-    texts: bool
-    rows: bool
-    at: int | None
-    given: int
-    to_give: int
-    groups: list[ToGive]
 
 
 class AddedUp(TypedDict):
