@@ -81,9 +81,8 @@ class Server:
     def start(self) -> None:
         """Start it and wait for its line of JSON.  Fails with the log when none comes."""
         command = [*self._under, str(PLWIDGETS), "serve", self._workshop, "--json", "--no-browser"]
-        command += ["--port", str(self._port), *self._options]
-        if "--hub" not in self._options:
-            command += ["--db", str(self.db)]
+        here = [] if "--hub" in self._options else ["--db", str(self.db)]
+        command += ["--port", str(self._port), *here, *self._options]
         with self.log.open("a") as log:
             self._process = subprocess.Popen(
                 command, stdout=subprocess.PIPE, stderr=log, cwd=self.folder, text=True

@@ -27,6 +27,7 @@ WORKSHOP = {
 MAY = {actions.Moderate, actions.Mark}
 OTHERS = [one for one in get_args(actions.FromRoom) if one not in MAY]
 WITH: dict[str, dict[str, Any]] = {
+    "seat": {"participant": "ana", "table": "1"},
     "go": {"activity": "then"},
     "timer": {"seconds": 60},
     "remark": {"item": "1.a", "text": "x"},
