@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.conftest import Axe
 from tests.phones import Room
-from tests.servers import Server
+from tests.servers import Server, wait_for
 from tests.test_way_back import REFUSED, REFUSING, WORKSHOP, answer, send
 
 IN_ADDRESS = "its address now says who you are"
@@ -123,7 +123,7 @@ class TestAnotherPhone:
         opened.get_by_role("button", name="Come back").click()
 
         expect(opened).to_have_count(0)
-        assert room.view()["people"] == 1
+        wait_for(lambda: room.view()["people"] == 1)
 
     def test_once_it_is_over_one_still_reads_what_one_gave(
         self, room: Room, phones: Phones

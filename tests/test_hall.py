@@ -1,8 +1,9 @@
 """A scripted hall, faster than any real one: whatever people and phones do, every answer counts.
 
 Sixty who answer over the hub's own wire, and phones in a real browser: one sleeps, one is loaded
-again, one is offline, one sends what it should not, one comes late, one reads Spanish and one
-Arabic.  Two facilitators run it, one at a console in Voila, one with a remote in the hand.
+again, one is offline, one sends what it should not, one comes late, one changes its device, one
+reads Spanish and one Arabic.  Two facilitators run it, one at a console in Voila, one with a
+remote in the hand.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from plwidgets.workshop import Workshop
 from tests.bots import Bots
 from tests.phones import Room
 from tests.servers import Server, wait_for
+from tests.test_being_oneself import shown_code
 from tests.test_remote import link_of
 
 PEOPLE = 60
@@ -88,10 +90,6 @@ def send(phone: Page, text: str) -> None:
     phone.locator("[data-main]").click()
 
 
-def received(phone: Page) -> None:
-    expect(phone.locator(".plw-foot [role=status]")).not_to_be_empty(timeout=SECONDS)
-
-
 def freeze(phone: Page, frozen: bool) -> None:
     """Have a phone sleep, as a browser does that nobody looks at, or wake."""
     line = phone.context.new_cdp_session(phone)
@@ -127,6 +125,9 @@ def test_every_answer_of_a_hall_counts(browser: Browser, server: Server) -> None
         loaded.reload()
         expect(loaded.get_by_label("Your answer")).to_have_value("To begin anew", timeout=SECONDS)
         button(loaded, "Send").click()
+        expect(spanish.get_by_role("button", name="Enviar")).to_be_visible()
+        expect(arabic.locator(".plw-participant")).to_have_attribute("dir", "rtl")
+        expect(arabic.get_by_role("button", name="إرسال")).to_be_visible()
         send(spanish, "Para aprender")
         send(arabic, "لأتعلّم")
         hall.answered(PEOPLE + 4)
@@ -168,6 +169,17 @@ def test_every_answer_of_a_hall_counts(browser: Browser, server: Server) -> None
             phone.get_by_role("radio").first.check()
             phone.locator("[data-main]").click()
         hall.answered(PEOPLE + 4)
+
+        # One goes on from another device, and is still who they were.
+        code = shown_code(loaded)
+        other = hall.page(f"{server.hub}/")
+        other.get_by_role("button", name="I was here before").click()
+        other.get_by_label("Code of the room").fill(room.code)
+        other.get_by_label("Your personal code").fill(code)
+        button(other, "Come back").click()
+        expect(other.get_by_role("radio").first).to_be_checked(timeout=SECONDS)
+        loaded.context.close()
+        phones[phones.index(loaded)] = other
 
         # Ideas, and a vote among them; one comes late, one wakes, both facilitators press.
         console.keyboard.press("PageDown")  # as a clicker does
