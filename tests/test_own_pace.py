@@ -110,6 +110,29 @@ class TestRoom:
         assert seen(room, "projector")["own_pace"]["what"]["tally"] is None
         assert unpack(pack(told)) == told
 
+    def test_what_waits_or_is_hidden_is_told_of_each_of_them(self) -> None:
+        asked = [one | {"approve": True} if one is WHY else one for one in (HELLO, WHY)]
+        more = WHY | {"id": "more"}
+        plan = PLAN | {"own_pace": True, "activities": [*asked, more]}
+        room = Told(Workshop(**plan | {"names": "optional"}))
+        room.does("ana", "join", name="Ana")
+        room.does(ROOM, "next")
+        room.answers("ana", "why", text="Because")
+        room.answers("ana", "more", text="And so")
+        whys, mores = (room.state.at(id).given["ana"].entry.seq for id in ("why", "more"))
+        room.does(ROOM, "moderate", activity="more", answers=[mores])
+
+        told = seen(room, "facilitator")["own_pace"]
+
+        waits = [one["seq"] for one in told["why"]["waiting"].values()]
+        hidden = [one["seq"] for one in told["more"]["hidden"]]
+        assert (waits, told["why"]["hidden"], hidden) == ([whys], [], [mores])
+        assert (told["more"]["waiting"], told["why"]["writers"]) == ({}, {str(whys): "Ana"})
+        assert seen(room, "projector")["held"] == 1
+        assert {"why", "more"} <= seen(room, "moderator")["moderated"].keys()
+        assert "waiting" not in seen(room, "projector")["own_pace"]["why"]
+        assert "hidden" not in seen(room)["own_pace"]["more"]
+
     def test_going_on_closes_all_of_it_and_leads_through_it(self, room: Told) -> None:
         room.answers("ben", "what", **A)
         room.does(ROOM, "next")

@@ -60,7 +60,7 @@ class TestPhone:
     ) -> None:
         page = open_page(browser, room)
         heading(page, "Why?")
-        expect(page.locator(".plw-eyebrow")).to_have_text("1 of 3")
+        expect(page.locator(".plw-eyebrow")).to_have_text("1 of 3 · Before · Own pace")
         page.get_by_role("textbox").fill("Because")
         press(page, "Send")
         until(page, lambda: given(room, "why") is not None)
@@ -159,15 +159,6 @@ class TestPhone:
         page.keyboard.press("Enter")
         heading(page, "Hello")
         expect(page.get_by_role("heading", level=1)).to_be_focused()
-
-    def test_a_phone_that_is_led_loads_nothing_of_it(self, browser: Browser) -> None:
-        led = LocalRoom(Workshop(**PLAN | {"own_pace": False}))
-        led.join(ME)
-        led.control("next")
-        page = open_page(browser, led, alone=True)
-        heading(page, "Why?")
-        loaded = "performance.getEntriesByType('resource').map(({ name }) => name).join()"
-        assert "own_pace" not in page.evaluate(loaded)
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)])

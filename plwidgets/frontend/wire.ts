@@ -22,6 +22,8 @@ export type Undoable =
   | "round_begun"
   | "timer_set"
   | "moderated"
+  | "muted"
+  | "unwanted_set"
   | "spotlit"
   | "marked"
   | "compared"

@@ -263,6 +263,8 @@ Undoable = Literal[
     "round_begun",
     "timer_set",
     "moderated",
+    "muted",
+    "unwanted_set",
     "spotlit",
     "marked",
     "compared",

@@ -5,7 +5,7 @@ import { Chips } from "./chips";
 
 export const words = catalogue("howSure", {
   ask: "How sure are you? You may skip this.",
-  levels: ["A guess", "Not sure", "Fairly sure", "Certain"],
+  levels: { 0: "A guess", 1: "Not sure", 2: "Fairly sure", 3: "Certain" },
   own: (level: string) => `How sure: ${level}`,
   of: (sure: number, said: number) => `${sure} of ${said} sure of it`,
 });
@@ -27,7 +27,7 @@ export function HowSure<A extends Saying>(props: HowSureProps<A>) {
   return (
     <Chips
       label={words.ask}
-      chips={words.levels.map((label, place) => ({ id: String(place + 1), label }))}
+      chips={Object.values(words.levels).map((label, place) => ({ id: String(place + 1), label }))}
       chosen={draft.sure ? [String(draft.sure)] : []}
       disabled={disabled}
       onChoose={(id) => setDraft({ ...draft, sure: Number(id) })}
@@ -36,7 +36,7 @@ export function HowSure<A extends Saying>(props: HowSureProps<A>) {
 }
 
 export function OwnSure({ answer }: { answer: Draft<Saying> }) {
-  const level = words.levels[(answer.sure ?? 0) - 1];
+  const level = Object.values(words.levels)[(answer.sure ?? 0) - 1];
   return level ? <p class="plw-quiet">{words.own(level)}</p> : null;
 }
 

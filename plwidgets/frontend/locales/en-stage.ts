@@ -178,6 +178,8 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     round_begun: "Ask again",
     timer_set: "Timer",
     moderated: "Hide or show",
+    muted: "Mute",
+    unwanted_set: "Unwanted words",
     spotlit: "Light an answer",
     marked: "Mark",
     compared: "Split results",
