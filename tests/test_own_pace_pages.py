@@ -192,6 +192,17 @@ def test_the_console_reads_how_far_people_are_and_what_they_say(
     until(page, lambda: room.state.together == frozenset())
 
 
+def test_what_waits_in_one_of_them_is_approved_there(browser: Browser) -> None:
+    first = [one | {"section": "Before"} for one in (HELLO, WHY | {"approve": True})]
+    room = begun(activities=[*first, THEN])
+    room.fill("why", 4)
+    page = open_page(browser, room, "facilitator")
+    page.locator(".now").get_by_role("button", name="Why?").click()
+    press(page, "Approve all 4")
+    until(page, lambda: not any(one.held for one in room.state.at("why").given.values()))
+    expect(page.get_by_text("Nothing waits")).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_wall_shows_what_there_is_and_how_far_the_room_is(
     browser: Browser, axe: Axe, room: LocalRoom, scheme: Any
