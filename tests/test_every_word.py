@@ -98,7 +98,7 @@ TEXTS = """() => {
   const found = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text; text = texts.nextNode())
-    if (!text.parentElement.closest("script, style, kbd")) found.push(text.data);
+    if (!text.parentElement.closest("script, style, kbd, option[lang]")) found.push(text.data);
   for (const one of document.body.querySelectorAll("*"))
     for (const name of ["aria-label", "title", "placeholder", "alt", "aria-valuetext"])
       if (one.hasAttribute(name)) found.push(one.getAttribute(name));

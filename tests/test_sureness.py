@@ -214,6 +214,7 @@ def test_one_says_it_after_the_answer_and_may_leave_it_out(
     room.join(ME)
     page = open_page(browser, room, viewport=SMALL_PHONE)
     row = page.get_by_role("group", name="How sure are you?")
+    expect(page.get_by_role("button", name="Send")).to_be_visible()
     expect(row).to_have_count(0)
 
     for group in page.locator("fieldset:has(input)", has_not_text="How sure").all():

@@ -10,6 +10,8 @@ export const words = catalogue("howSure", {
   of: (sure: number, said: number) => `${sure} of ${said} sure of it`,
 });
 
+const levels = (): string[] => Object.values(words.levels);
+
 type Saying = { sure?: number | null };
 
 interface HowSureProps<A extends Saying> {
@@ -27,7 +29,7 @@ export function HowSure<A extends Saying>(props: HowSureProps<A>) {
   return (
     <Chips
       label={words.ask}
-      chips={Object.values(words.levels).map((label, place) => ({ id: String(place + 1), label }))}
+      chips={levels().map((label, place) => ({ id: String(place + 1), label }))}
       chosen={draft.sure ? [String(draft.sure)] : []}
       disabled={disabled}
       onChoose={(id) => setDraft({ ...draft, sure: Number(id) })}
@@ -36,7 +38,7 @@ export function HowSure<A extends Saying>(props: HowSureProps<A>) {
 }
 
 export function OwnSure({ answer }: { answer: Draft<Saying> }) {
-  const level = Object.values(words.levels)[(answer.sure ?? 0) - 1];
+  const level = levels()[(answer.sure ?? 0) - 1];
   return level ? <p class="plw-quiet">{words.own(level)}</p> : null;
 }
 

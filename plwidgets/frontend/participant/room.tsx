@@ -40,6 +40,10 @@ export function Room(props: RoomProps) {
   if (!view) return <Arriving live={live} />;
   const onYou = () => setSheet(true);
   const here = { live, view, scope };
+  const onIn = (joined: Identity) => {
+    setSheet(false);
+    props.onIn(joined);
+  };
   const { activity } = view;
   if (asksRole) return <WhichRole live={live} view={view} onDecline={declineRole} />;
   return (
@@ -65,7 +69,7 @@ export function Room(props: RoomProps) {
           </p>
           <h1 tabIndex={-1}>{words.you.title}</h1>
           <Opened live={live}>
-            {({ You }) => <You {...props} view={view} onNoRole={declineRole} />}
+            {({ You }) => <You {...{ ...props, view, onIn }} onNoRole={declineRole} />}
           </Opened>
         </Sheet>
       )}
