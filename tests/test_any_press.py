@@ -26,11 +26,14 @@ PLAN = Workshop(
     title="Pressed",
     tables=["Red", "Blue"],
     roles=["Teacher", "Leader"],
+    own_pace=["Two"],
     activities=[
         {"id": "hello", "kind": "slide", "body": "Hello"},
         {"id": "why", "kind": "open_text", "section": "One"},
         {"id": "vote", "kind": "choice", "options": ["A", "B"], "start": "waiting"},
         {"id": "cloud", "kind": "word_cloud", "section": "Two"},
+        {"id": "look", "kind": "slide", "body": "Look", "section": "Two"},
+        {"id": "most", "kind": "choice", "options": ["A", "B"], "section": "Two"},
         {"id": "talk", "kind": "table_topic", "prompt": "Talk"},
     ],
 )
@@ -58,7 +61,7 @@ def press(action: str, **fields: Any) -> st.SearchStrategy[dict[str, Any]]:
 
 PRESSES = st.one_of(
     press("go", activity=ID),
-    *map(press, ("next", "previous", "open", "close", "reveal", "hide", "new_round")),
+    *map(press, ("next", "previous", "own_pace", "open", "close", "reveal", "hide", "new_round")),
     press("timer", seconds=st.sampled_from([2, 60]), closes=YES_OR_NO),
     press("timer", add=st.just(30)),
     press("timer", stop=st.just(True)),

@@ -218,7 +218,10 @@ def test_a_hello_without_a_good_token_is_refused_and_hung_up_on(room: Room, toke
     ("hello", "said"),
     [
         ({"token": 7}, "'token' must be a text, got 7"),
-        ({"role": "boss"}, "'role' must be 'facilitator', 'projector', 'participant' or 'moderator'"),
+        (
+            {"role": "boss"},
+            "'role' must be 'facilitator', 'projector', 'participant' or 'moderator'",
+        ),
         ({"rolle": "projector"}, "There is no 'rolle' here"),
     ],
 )

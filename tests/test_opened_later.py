@@ -100,6 +100,24 @@ def test_a_slow_line_is_called_one(room: Room, phone: Page) -> None:
     expect(opened.get_by_role("button", name=ERASE)).to_be_visible()
 
 
+def test_going_at_ones_own_pace_is_fetched_then_and_says_so_while_it_is_not(
+    hub: Server, phone: Page, axe: Axe
+) -> None:
+    room = Room(hub, WORKSHOP | {"own_pace": True})
+    phone.route(LATER, lambda route: route.abort())
+    phone.goto(f"{room.server.hub}/{room.code}")
+    expect(phone.get_by_role("heading", name="You are in.")).to_be_visible()
+    room.control("next")
+    said = phone.get_by_role("status").filter(has_text="could not be fetched")
+    expect(said).to_be_visible()
+    expect(phone.get_by_role("heading", level=1)).to_have_count(1)
+    assert axe(phone) == []
+    phone.unroute(LATER)
+
+    expect(phone.get_by_role("heading", name="Why?")).to_be_visible(timeout=10_000)
+    expect(phone.get_by_role("button", name="Finish")).to_be_visible()
+
+
 def test_the_last_screen_has_it_too(room: Room, phone: Page) -> None:
     at_the_question(room, phone)
     phone.get_by_label("Your answer").fill("Because")

@@ -130,6 +130,13 @@ def test_a_workshop_is_paged_through_from_its_name_too() -> None:
     assert preview.room.state.current == preview.steps[-1]["id"]
 
 
+def test_what_people_come_to_at_their_own_pace_is_shown_one_by_one() -> None:
+    preview = pl.Preview(pl.Workshop(**WORKSHOP.as_dict() | {"own_pace": True}))
+    preview.activity = "start"
+    assert preview.room.state.current == preview.activity == "start"
+    assert "own_pace" not in preview.room.view("participant")
+
+
 def test_what_is_not_there_is_refused() -> None:
     with pytest.raises(KeyError, match="no activity 'strat'"):
         pl.Preview(WORKSHOP, "strat")

@@ -98,6 +98,21 @@ def test_bots_run_a_room_to_its_end_and_say_how_it_went(
     ]
 
 
+def test_bots_go_through_a_section_by_themselves_and_are_led_through_it(
+    hub: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paced = pl.Workshop.parse(FILE.replace("tables: 3", "tables: 3\nown_pace: true"))
+    room = Room.create(paced, hub.hub, hub.server_key)
+
+    assert main(["rehearse", room.code, "--participants", "6", "--pace", "0.2", "--run"]) == 0
+
+    told = capsys.readouterr().out.splitlines()
+    assert {"Why?: 6 answers.", "Start?: 6 answers.", "Talk: 3 answers."} < {*told}
+    log = pl.read(hub.hub, hub.server_key, room=room.code)
+    local = rehearsal.local(paced, 6)
+    assert what_was_said(log) == what_was_said(local)
+
+
 def test_a_live_rehearsal_gives_the_answers_of_a_local_one(room: Room, hub: Server) -> None:
     main(["rehearse", room.code, "--participants", "12", "--pace", "0", "--run", "--seed", "7"])
 

@@ -368,3 +368,26 @@ def test_a_press_on_one_hub_is_undone_on_the_other_once(where: str) -> None:
             assert [one.type for one in await one.log(code)].count("undone") == 1
 
     loops.run(story())
+
+
+def test_two_hubs_go_to_their_own_pace_and_on_together_once(where: str) -> None:
+    asked = [{"id": id, "kind": "open_text"} for id in ("why", "how")]
+    paced = Workshop(title="Own pace", own_pace=True, activities=asked)
+
+    async def story() -> None:
+        with hubs(where) as (one, other):
+            code, key = await one.create_room(paced)
+            facilitator = await one.authenticate(key)
+            await one.act(facilitator, "", actions.Next())
+            hall = [await hub.room(code) for hub in (one, other)]
+            await soon(lambda: all(room.state.at("how").phase == "open" for room in hall))
+            _, token = await other.join(code, Wishes())
+            answer = actions.Answer(activity="how", answer={"text": "So"})
+            await other.act(await other.authenticate(token), "", answer)
+            on = actions.Next(at="why", own_pace=True)
+            await asyncio.gather(*(hub.act(facilitator, "", on) for hub in (one, other)))
+            await soon(lambda: all(room.state.at("how").phase == "closed" for room in hall))
+            assert {room.state.current for room in hall} == {"why"}
+            assert [one.type for one in await one.log(code)].count("paced") == 2
+
+    loops.run(story())

@@ -101,6 +101,7 @@ def view(**other: Any) -> dict[str, Any]:
         "next": AGENDA[1],
         "hidden": [],
         "phases": {"why": "open"},
+        "may_pace": False,
         "notes": "Wait.",
     }
     return plain | other

@@ -3,7 +3,7 @@ import { useCallback, useState } from "preact/hooks";
 import type { Live } from "./live";
 import type { Problem } from "./model";
 import { lineProblem } from "./problems";
-import type { Fields, View } from "./wire";
+import type { Fields, Standing, View } from "./wire";
 
 /** So long may the room take to say that it is done. */
 const LATE = 1500;
@@ -46,17 +46,41 @@ export function undo(control: Control, view: View | null): void {
 
 /** Turns the page that is seen: pressed twice, or on two screens at once, it turns one page. */
 export function turn(control: Control, view: View | null, way: "next" | "previous"): void {
-  control(way, { at: view?.current ?? "" });
+  control(way, { at: view?.current ?? "", ...paceSeen(view) });
 }
+
+/** Whether people were seen to go by themselves, where they ever do. */
+const paceSeen = (view: View | null): Fields =>
+  view?.own_pace || view?.may_pace ? { own_pace: Boolean(view.own_pace) } : {};
+
+/** Lets people go through a section by themselves again, where the plan says that they may. */
+export function putBack(control: Control, view: View | null): void {
+  if (view?.may_pace) control("own_pace", { at: view.current ?? "", ...paceSeen(view) });
+}
+
+/** What is at its own pace and asks for anything; undefined where the room is led. */
+const paced = (view: View): Standing[] | undefined =>
+  view.own_pace && Object.values(view.own_pace).filter(({ asks }) => asks);
+
+/** Whether answers are taken: to anything, where people go by themselves. */
+export const takesAnswers = (view: View): boolean =>
+  paced(view)?.some(({ phase }) => phase === "open") ?? view.phase === "open";
+
+/** Whether results are seen: all of them, where people go by themselves. */
+export const showsResults = (view: View): boolean =>
+  paced(view)?.every(({ revealed }) => revealed) ?? view.revealed;
+
+/** What a press that names no activity goes for: the one that is seen, or all at its own pace. */
+const meant = (view: View): Fields => (view.own_pace ? paceSeen(view) : { activity: view.current });
 
 /** Takes answers to the activity that is seen, or no more: also where the room has gone on since. */
 export function turnAnswers(control: Control, view: View | null): void {
-  if (view?.current) control(view.phase === "open" ? "close" : "open", { activity: view.current });
+  if (view?.current) control(takesAnswers(view) ? "close" : "open", meant(view));
 }
 
 /** Shows the results that are seen to the room, or hides them. */
 export function turnResults(control: Control, view: View | null): void {
-  if (view?.current) control(view.revealed ? "hide" : "reveal", { activity: view.current });
+  if (view?.current) control(showsResults(view) ? "hide" : "reveal", meant(view));
 }
 
 /** Asks again what is seen: on two screens at once, once. */

@@ -96,8 +96,9 @@ export interface Laid {
 
 /** A view as if what stands beside were on. */
 export function viewOf(view: View, { activity, ...standing }: Standing): View {
-  const answered = standing.tally?.n ?? 0;
-  const beside = { activity, current: activity.id, spotlight: null, answered, awaited: view.here };
+  const answered = standing.answered ?? standing.tally?.n ?? 0;
+  const awaited = standing.awaited ?? view.here;
+  const beside = { activity, current: activity.id, spotlight: null, answered, awaited };
   return { ...view, ...standing, ...beside };
 }
 

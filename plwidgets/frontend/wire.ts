@@ -14,6 +14,7 @@ export type By = "round" | "table" | "role";
 
 export type Undoable =
   | "went"
+  | "paced"
   | "opened"
   | "closed"
   | "revealed"
@@ -21,6 +22,8 @@ export type Undoable =
   | "round_begun"
   | "timer_set"
   | "moderated"
+  | "muted"
+  | "unwanted_set"
   | "spotlit"
   | "marked"
   | "compared"
@@ -85,11 +88,17 @@ export interface View {
   reactions: boolean;
   standing?: Standing;
   moderated?: Record<string, ModeratedView>;
+  own_pace?: Record<string, Standing>;
   tally: TallyView | null;
+  answered?: number;
+  awaited?: number;
   compared?: ComparedView | null;
   panel?: Fields;
   ideas?: string[];
   offered?: string[] | null;
+  hidden?: HiddenView[];
+  waiting?: Record<string, WaitingView>;
+  writers?: Record<string, string>;
   faulty?: boolean;
   me?: MeView;
   mine?: Record<string, GivenView>;
@@ -99,8 +108,6 @@ export interface View {
   here?: number;
   wall?: "room" | "dark" | "frozen" | "code" | "standing";
   undo?: UndoView | null;
-  answered?: number;
-  awaited?: number;
   held?: number;
   connected?: number;
   tables?: TableView[];
@@ -108,6 +115,7 @@ export interface View {
   signalled?: SignalView[];
   reacted?: Record<string, number>;
   turn?: TurnView | null;
+  finished?: number;
   skipped?: string[];
   locked?: boolean;
   bots?: number;
@@ -115,15 +123,13 @@ export interface View {
   silent?: number;
   notes?: string;
   next?: NextView | null;
-  hidden?: HiddenView[];
-  waiting?: Record<string, WaitingView>;
   waits?: Record<string, number>;
   unwanted?: UnwantedView;
-  writers?: Record<string, string>;
   phases?: Record<string, Phase>;
   names?: string[];
   seated?: Record<string, SeatView[]>;
   signals_on_wall?: boolean;
+  may_pace?: boolean;
 }
 
 /** The plan, as far as everybody may know it; `quick` is for the facilitator. */
@@ -174,12 +180,18 @@ export interface TimerView {
 /** An activity that is open beside the one that is on, with what a role sees of its answers. */
 export interface Standing {
   tally: TallyView | null;
+  answered?: number;
+  awaited?: number;
   compared?: ComparedView | null;
   panel?: Fields;
   ideas?: string[];
   offered?: string[] | null;
+  hidden?: HiddenView[];
+  waiting?: Record<string, WaitingView>;
+  writers?: Record<string, string>;
   faulty?: boolean;
   activity: Activity;
+  asks: boolean;
   phase: Phase;
   revealed: boolean;
   round: number;
@@ -225,6 +237,20 @@ export interface Moved {
   joined: Record<string, number>;
   left: Record<string, number>;
   single: boolean;
+}
+
+/** An answer that is hidden from the room. */
+export interface HiddenView {
+  seq: number;
+  text: string;
+}
+
+/** An answer that waits to be approved, or the `item` of one, where parts do so by themselves. */
+export interface WaitingView {
+  seq: number;
+  text: string;
+  item?: string;
+  name?: string;
 }
 
 /** What was written to an activity, by what it is known by, and what was asked there. */
@@ -318,20 +344,6 @@ export interface NextView {
   title: string;
   kind: string;
   minutes: number | null;
-}
-
-/** An answer that is hidden from the room. */
-export interface HiddenView {
-  seq: number;
-  text: string;
-}
-
-/** An answer that waits to be approved, or the `item` of one, where parts do so by themselves. */
-export interface WaitingView {
-  seq: number;
-  text: string;
-  item?: string;
-  name?: string;
 }
 
 /** Words with which answers wait, the lists that are used, and all that there are. */
@@ -484,6 +496,8 @@ export interface Go {
 export interface Next {
   /** The activity it was pressed on, "" for the welcome screen; any if not given. */
   at?: string | null;
+  /** Whether people went by themselves when it was pressed; any if not given. */
+  own_pace?: boolean | null;
   action: "next";
 }
 
@@ -491,30 +505,49 @@ export interface Next {
 export interface Previous {
   /** The activity it was pressed on, "" for the welcome screen; any if not given. */
   at?: string | null;
+  /** Whether people went by themselves when it was pressed; any if not given. */
+  own_pace?: boolean | null;
   action: "previous";
+}
+
+/** Let people go through the section that is on at their own pace again. */
+export interface OwnPace {
+  /** The activity it was pressed on, "" for the welcome screen; any if not given. */
+  at?: string | null;
+  /** Whether people went by themselves when it was pressed; any if not given. */
+  own_pace?: boolean | null;
+  action: "own_pace";
 }
 
 /** Take answers. */
 export interface Open {
   activity?: string | null;
+  /** Whether people went by themselves when it was pressed; any if not given. */
+  own_pace?: boolean | null;
   action: "open";
 }
 
 /** Take no more answers. */
 export interface Close {
   activity?: string | null;
+  /** Whether people went by themselves when it was pressed; any if not given. */
+  own_pace?: boolean | null;
   action: "close";
 }
 
 /** Show results to participants. */
 export interface Reveal {
   activity?: string | null;
+  /** Whether people went by themselves when it was pressed; any if not given. */
+  own_pace?: boolean | null;
   action: "reveal";
 }
 
 /** Keep results from participants again. */
 export interface Hide {
   activity?: string | null;
+  /** Whether people went by themselves when it was pressed; any if not given. */
+  own_pace?: boolean | null;
   action: "hide";
 }
 
@@ -706,6 +739,7 @@ export type FromRoom =
   | Go
   | Next
   | Previous
+  | OwnPace
   | Open
   | Close
   | Reveal

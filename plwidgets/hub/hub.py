@@ -124,7 +124,10 @@ class Hub:
         room = await self.room(code)
         if room.state.source == source_of(workshop):
             return []
-        told = amended(room.state, workshop)
+        try:
+            told = amended(room.state, workshop)
+        except WorkshopError as error:
+            return [f"The plan stays as it was: {error}"]
         if told.event:
             plan = actions.Plan(workshop=workshop.as_dict())
             await self._writer.ask(room, ROOM, new_key(), plan)

@@ -29,8 +29,9 @@ from plwidgets.hub.lately import Lately
 from plwidgets.hub.reacted import FADES, Reacted
 from plwidgets.hub.tokens import now
 from plwidgets.room import ROOM, Event, Role, RoomState
-from plwidgets.room.facts import Forgot, put_out_by
+from plwidgets.room.facts import Forgot
 from plwidgets.room.packing import pack_anew, pack_object
+from plwidgets.room.people import put_out_by
 from plwidgets.room.presence import Presence
 from plwidgets.room.shapes import Reaction, View
 from plwidgets.room.views import ROLES, Views, part, patch_between, touched

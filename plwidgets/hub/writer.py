@@ -22,7 +22,8 @@ from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.tokens import now
 from plwidgets.room import Event, RoomState, apply, decide, replay
 from plwidgets.room.actions import Action
-from plwidgets.room.facts import Ended, put_out_by
+from plwidgets.room.facts import Ended
+from plwidgets.room.people import put_out_by
 from plwidgets.room.state import sharing
 from plwidgets.store import Credential, Store, Transaction
 

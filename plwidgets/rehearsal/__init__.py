@@ -26,7 +26,7 @@ from plwidgets.client.near import find_room, spaced
 from plwidgets.client.room import Room
 from plwidgets.exceptions import Refused
 from plwidgets.rehearsal.troupe import Troupe
-from plwidgets.room import Event, replay
+from plwidgets.room import Event, own_pace, replay
 from plwidgets.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -78,10 +78,16 @@ def told(
     room = LocalRoom(workshop, code, clock, rehearsed=True)
     for activity in workshop.activities:
         room.control("go", activity=activity.id)
+        if at_own_pace := own_pace.on(room.state):
+            for one in own_pace.taking(room.state):
+                room.fill(one, participants, seed, missing)
+            clock.pass_minutes(sum(one.minutes or 0 for one in at_own_pace))
+            room.control("next")
         asks = workshop.kind(activity.id).takes_answers and room.state.workshop[activity.id].ready
         if asks:
-            room.control("open")
-            room.fill(activity.id, participants, seed, missing)
+            if room.state.at(activity.id).phase != "closed":
+                room.control("open")
+                room.fill(activity.id, participants, seed, missing)
             if activity.id in again:
                 clock.pass_minutes(activity.minutes or 1)
                 room.control("new_round")
@@ -167,10 +173,17 @@ async def _lead(room: Room, plan: Workshop, troupe: Troupe) -> None:
     place = plan.index(current) if current else 0
     for activity in plan.activities[place:]:
         await control("go", activity=activity.id)
-        shown = (await asyncio.to_thread(room.view))["activity"]
+        view = await asyncio.to_thread(room.view)
+        if at_own_pace := view.get("own_pace"):
+            for id, one in at_own_pace.items():
+                if one["phase"] == "open" and plan.kind(id).takes_answers:
+                    await troupe.all_done((id, one["round"]))
+            await control("next")
+            view = await asyncio.to_thread(room.view)
+        shown = view["activity"]
         prompt = troupe.prompt({**shown}) if shown else None
         asks = plan.kind(activity.id).takes_answers and prompt is not None and prompt.ready
-        if asks:
+        if asks and view["phase"] != "closed":
             await control("open")
             round = (await asyncio.to_thread(room.view))["round"]
             await troupe.all_done((activity.id, round))

@@ -61,7 +61,7 @@ class Troupe:
         self._actors: list[Actor] = []
         self._counts: dict[Question, _Count] = {}
         self._shown: dict[str, Message] = {}
-        self._last: Question | None = None
+        self._on: set[Question] = set()
 
     async def enter(self, bots: Sequence[Bot]) -> None:
         """Let these bots join, a few at a time.  Raises the hub's refusal."""
@@ -107,13 +107,11 @@ class Troupe:
 
     def see(self, view: Message) -> None:
         """Notice where the room is."""
-        shown = view.get("activity")
-        now = (shown["id"], view["round"]) if shown else None
-        if shown:
-            self._shown[shown["id"]] = shown
-        if self._last and now != self._last:
-            self._sum_up(self._last)
-        self._last = now
+        on = _on(view)
+        self._shown |= {id: one["activity"] for (id, _), one in on.items()}
+        for question in self._on - on.keys():
+            self._sum_up(question)
+        self._on = {*on}
         if view.get("ended"):
             self.ended.set()
 
@@ -215,12 +213,12 @@ class Actor:
                 self._pipe.receive(message)
         if not self._seated.is_set() and not self._sit_down(view):
             return
-        question = self._open()
-        if question and question not in self._begun:
-            self._begun.add(question)
-            thought = asyncio.create_task(self._think(question, view["activity"]))
-            self._thoughts.add(thought)
-            thought.add_done_callback(self._thoughts.discard)
+        for question, shown in self._open().items():
+            if question not in self._begun:
+                self._begun.add(question)
+                thought = asyncio.create_task(self._think(question, shown))
+                self._thoughts.add(thought)
+                thought.add_done_callback(self._thoughts.discard)
 
     def _sit_down(self, view: Message) -> bool:
         """Take a seat, once the room is known; say whether it is taken."""
@@ -232,18 +230,17 @@ class Actor:
         self._seated.set()
         return True
 
-    def _open(self) -> Question | None:
-        """Return the question that takes answers now."""
-        shown = self._view.get("activity")
-        is_open = self._view.get("phase") == "open" and not self._view.get("ended")
-        return (shown["id"], self._view["round"]) if shown and is_open else None
+    def _open(self) -> dict[Question, Message]:
+        """Return the questions that take answers now, and what is shown of them."""
+        on = {} if self._view.get("ended") else _on(self._view)
+        return {asked: one["activity"] for asked, one in on.items() if one["phase"] == "open"}
 
     async def _think(self, question: Question, shown: Message) -> None:
         """Answer after a while, unless the room has gone on."""
         seconds = self._bot.dice("pace", *question).uniform(0, self._troupe.pace)
         await asyncio.sleep(seconds)
         answer = self._answer(question, shown)
-        if answer is None or self._open() != question:
+        if answer is None or question not in self._open():
             self._troupe.settle(question)
             return
         key, (activity, round) = uuid4().hex, question
@@ -258,6 +255,12 @@ class Actor:
         if prompt is None or (prompt.by == "table" and self._bot.number > len(tables)):
             return None
         return self._bot.answer(prompt, question[1])
+
+
+def _on(view: Message) -> dict[Question, Message]:
+    """Return what is on, with how it stands: one question, or all that are at their own pace."""
+    on = [*(view.get("own_pace") or {"": view}).values()]
+    return {(one["activity"]["id"], one["round"]): one for one in on if one.get("activity")}
 
 
 def _answers(number: int) -> str:

@@ -14,10 +14,11 @@ from plwidgets.room import shapes
 from plwidgets.room.judging import Mark as Mark
 from plwidgets.room.judging import Moderate as Moderate
 from plwidgets.room.judging import Mute as Mute
-from plwidgets.room.judging import OfActivity as OfActivity
 from plwidgets.room.judging import Remark as Remark
 from plwidgets.room.judging import Spotlight as Spotlight
 from plwidgets.room.judging import Unwanted as Unwanted
+from plwidgets.room.places import At, OfAll, Turn
+from plwidgets.room.places import OfActivity as OfActivity
 from plwidgets.room.tabled import Deal as Deal
 from plwidgets.room.tabled import GiveTurn as GiveTurn
 from plwidgets.room.tabled import Seat as Seat
@@ -25,15 +26,6 @@ from plwidgets.room.wishes import LONGEST_ID, Arrival, Body, NewAnswer, Number, 
 
 LONGEST_TIMER = 4 * 60 * 60
 """The longest countdown, in seconds."""
-
-At: TypeAlias = Annotated[
-    str | None,
-    Field(
-        max_length=LONGEST_ID,
-        description='The activity it was pressed on, "" for the welcome screen; any if not given.',
-    ),
-]
-"""Where the room was, as somebody saw it who pressed something."""
 
 
 class Join(Arrival):
@@ -85,12 +77,6 @@ class Go(Body):
     activity: str
 
 
-class Turn(Body):
-    """What turns the page; pressed on a page that is turned already, it does nothing."""
-
-    at: At = None
-
-
 class Next(Turn):
     """Go one activity on."""
 
@@ -103,13 +89,19 @@ class Previous(Turn):
     action: Literal["previous"] = "previous"
 
 
-class Open(OfActivity):
+class OwnPace(Turn):
+    """Let people go through the section that is on at their own pace again."""
+
+    action: Literal["own_pace"] = "own_pace"
+
+
+class Open(OfAll):
     """Take answers."""
 
     action: Literal["open"] = "open"
 
 
-class Close(OfActivity):
+class Close(OfAll):
     """Take no more answers."""
 
     action: Literal["close"] = "close"
@@ -122,13 +114,13 @@ class TimeIsUp(Body):
     ends_at: int
 
 
-class Reveal(OfActivity):
+class Reveal(OfAll):
     """Show results to participants."""
 
     action: Literal["reveal"] = "reveal"
 
 
-class Hide(OfActivity):
+class Hide(OfAll):
     """Keep results from participants again."""
 
     action: Literal["hide"] = "hide"
@@ -324,6 +316,7 @@ FromRoom: TypeAlias = (
     Go
     | Next
     | Previous
+    | OwnPace
     | Open
     | Close
     | Reveal

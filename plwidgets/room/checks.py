@@ -10,6 +10,7 @@ from plwidgets.activities.fit import takes_none
 from plwidgets.exceptions import Forbidden, InvalidAnswer, NotFound, Refused, WrongPhase
 from plwidgets.language.seen import seen
 from plwidgets.misfits import got
+from plwidgets.room import own_pace
 from plwidgets.room.actions import Action, OfActivity
 from plwidgets.room.facts import Data
 from plwidgets.room.state import Person, RoomState
@@ -71,6 +72,13 @@ def activity_of(state: RoomState, id: str) -> Prompt:
 
 def answerable(state: RoomState, action: OfActivity) -> Prompt:
     """Return the activity that is named, or the current one; it must have results."""
+    if action.activity is None and len(own_pace.on(state)) > 1:
+        raise WrongPhase(
+            "People go through several activities at their own pace now.",
+            expected="the name of one of them",
+            got="none",
+            hint="Name one, or go on.",
+        )
     named = action.activity or state.current
     if named is None:
         raise WrongPhase(

@@ -1,14 +1,14 @@
 """What may happen in a room: a dataclass for each type of event says what is in it.
 
-A field that a type did not have in an earlier version has a default.
+A field that a type did not have in an earlier version has a default.  What goes for an activity
+goes for others `also`, where the room is at its own pace.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
-from typing import ClassVar, Final, Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 from plwidgets.room.shapes import BlockData, Signal, Wall
 from plwidgets.room.tabled import Dealt as Dealt
@@ -19,19 +19,10 @@ from plwidgets.room.verdicts import Muted as Muted
 from plwidgets.room.verdicts import Remarked as Remarked
 from plwidgets.room.verdicts import Spotlit as Spotlit
 from plwidgets.room.verdicts import UnwantedSet as UnwantedSet
+from plwidgets.room.wishes import KEPT, Kept
 
 ROOM = "room"
 """The actor of events that the facilitator, or the hub, brought about."""
-
-
-class _Kept(Enum):
-    """What somebody did not change about themselves."""
-
-    KEPT = "kept"
-
-
-KEPT: Final = _Kept.KEPT
-"""The value of a field that stays as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +53,10 @@ class ChangedMe:
     """Somebody changed who they are, in the fields that are not `KEPT`."""
 
     type: ClassVar[str] = "changed_me"
-    name: str | _Kept | None = KEPT
-    table: str | _Kept | None = KEPT
-    role: str | _Kept | None = KEPT
-    link: str | _Kept | None = KEPT
+    name: str | Kept | None = KEPT
+    table: str | Kept | None = KEPT
+    role: str | Kept | None = KEPT
+    link: str | Kept | None = KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +108,26 @@ class Went:
 
 
 @dataclass(frozen=True, slots=True)
+class Paced:
+    """The section of an activity is at its `own` pace from now on, or all go on from there.
+
+    Activities that carry on what was given to earlier ones have these `options` from now on.
+    """
+
+    type: ClassVar[str] = "paced"
+    activity: str
+    own: bool
+    options: Mapping[str, Sequence[Mapping[str, object]]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """An activity takes answers, with these `options` if it carries on an earlier one."""
 
     type: ClassVar[str] = "opened"
     activity: str
     options: Sequence[Mapping[str, object]] | None = None
+    also: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,7 @@ class Closed:
 
     type: ClassVar[str] = "closed"
     activity: str
+    also: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,7 @@ class Revealed:
 
     type: ClassVar[str] = "revealed"
     activity: str
+    also: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +154,7 @@ class Hidden:
 
     type: ClassVar[str] = "hidden"
     activity: str
+    also: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +329,7 @@ Data: TypeAlias = (
     | Signalled
     | Answered
     | Went
+    | Paced
     | Opened
     | Closed
     | Revealed
@@ -353,14 +362,3 @@ Data: TypeAlias = (
     | Erased
 )
 """What an event says."""
-
-
-def put_out_by(data: Data) -> Sequence[str]:
-    """Return who is out of the room after this."""
-    match data:
-        case Removed():
-            return data.participants
-        case BegunAfresh():
-            return data.out
-        case _:
-            return ()

@@ -78,8 +78,8 @@ def _belongs(state: RoomState, event: Event) -> None:
     """Raise DamagedLog for an event that a room in this state cannot have had."""
     activity: str | None = getattr(event.data, "activity", None)
     number: int = getattr(event.data, "round", 1)
-    if activity is not None and not any(one.id == activity for one in state.workshop.activities):
-        why = f"names the activity {got(activity)}, which is not in the workshop"
+    if strange := _named(event.data) - {one.id for one in state.workshop.activities}:
+        why = f"names the activity {got(min(strange))}, which is not in the workshop"
     elif not _is_of_the_room(event) and event.actor not in state.people:
         why = f"comes from {got(event.actor)}, who never joined"
     elif activity is not None and not 1 <= number <= state.at(activity).round:
@@ -87,6 +87,14 @@ def _belongs(state: RoomState, event: Event) -> None:
     else:
         return
     raise DamagedLog(event.seq, f"event {event.seq} ({event.type}) {why}")
+
+
+def _named(data: facts.Data) -> set[str]:
+    """Return the activities that an event is about."""
+    activity: str | None = getattr(data, "activity", None)
+    also: Iterable[str] = getattr(data, "also", ())
+    options = data.options or () if isinstance(data, facts.Paced) else ()
+    return {*also, *options, *([] if activity is None else [activity])}
 
 
 def _is_of_the_room(event: Event) -> bool:

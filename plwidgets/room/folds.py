@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -10,10 +10,11 @@ from pydantic import ValidationError
 
 from plwidgets.activities import Remark
 from plwidgets.exceptions import DamagedLog, WorkshopError
-from plwidgets.room import facts
+from plwidgets.room import facts, own_pace
+from plwidgets.room.afresh import begun_afresh
 from plwidgets.room.approval import moderated, muted, with_mark
 from plwidgets.room.events import Event
-from plwidgets.room.facts import KEPT, ROOM
+from plwidgets.room.facts import ROOM
 from plwidgets.room.plans import replanned
 from plwidgets.room.releases import blocks_of, taken_away
 from plwidgets.room.signals import lowered, signalled, switched
@@ -21,7 +22,7 @@ from plwidgets.room.standing import opened
 from plwidgets.room.state import Person, RoomState, Round, Timer, seated, seats
 from plwidgets.room.turns import given
 from plwidgets.room.undoing import remember, undone
-from plwidgets.workshop import Workshop
+from plwidgets.room.wishes import KEPT
 from plwidgets.workshop.policy import Unwanted
 
 
@@ -94,7 +95,7 @@ def _signalled(state: RoomState, event: Event, data: facts.Signalled) -> RoomSta
 
 def _went(state: RoomState, event: Event, data: facts.Went) -> RoomState:
     activity = data.activity
-    moved = replace(state, current=activity, timer=None, signals=lowered(state))
+    moved = _moved(state, activity)
     if activity is None:
         return moved
     moved = _with_options(moved, activity, data.options)
@@ -104,9 +105,28 @@ def _went(state: RoomState, event: Event, data: facts.Went) -> RoomState:
     return moved
 
 
+def _moved(state: RoomState, activity: str | None) -> RoomState:
+    return replace(state, current=activity, timer=None, signals=lowered(state))
+
+
+def _paced(state: RoomState, event: Event, data: facts.Paced) -> RoomState:
+    moved, name = _moved(state, data.activity), own_pace.name(state, data.activity)
+    for activity, options in (data.options or {}).items():
+        moved = _with_options(moved, activity, options)
+    if data.own:
+        again = name in state.together
+        now = replace(moved, together=frozenset(state.together - {name}))
+        return own_pace.opened(now, event.at, again=again)
+    for activity in own_pace.taking(moved):
+        moved = _with(moved, activity, phase="closed", closed_at=_closes(moved, event, activity))
+    return replace(moved, together=state.together if name is None else state.together | {name})
+
+
 def _opened(state: RoomState, event: Event, data: facts.Opened) -> RoomState:
-    opened = _with_options(state, data.activity, data.options)
-    return _with(opened, data.activity, phase="open", opened_at=event.at)
+    state = _with_options(state, data.activity, data.options)
+    for activity in (data.activity, *data.also):
+        state = _with(state, activity, phase="open", opened_at=event.at)
+    return state
 
 
 def _with_options(
@@ -118,30 +138,40 @@ def _with_options(
     return replace(state, workshop=state.workshop.tuned(activity, {"options": options}))
 
 
-def _closed(state: RoomState, event: Event, data: facts.Closed | facts.Revealed) -> RoomState:
-    stopped = replace(state, timer=None) if data.activity == state.current else state
-    return _with(stopped, data.activity, phase="closed", closed_at=_closes(state, event, data))
+def _closed(state: RoomState, event: Event, data: facts.Closed) -> RoomState:
+    return _close(state, event, {data.activity, *data.also})
 
 
-def _closes(
-    state: RoomState, event: Event, data: facts.Closed | facts.Revealed | facts.RoundBegun
-) -> Mapping[int, int]:
+def _close(state: RoomState, event: Event, activities: Set[str]) -> RoomState:
+    """Close these; the countdown is over once nothing that is on takes answers."""
+    if own_pace.ids_on(state) & activities and not {*own_pace.taking(state)} - activities:
+        state = replace(state, timer=None)
+    for activity in activities:
+        state = _with(state, activity, phase="closed", closed_at=_closes(state, event, activity))
+    return state
+
+
+def _closes(state: RoomState, event: Event, activity: str) -> Mapping[int, int]:
     """Return when each round was closed, once the present one is."""
-    progress = state.at(data.activity)
+    progress = state.at(activity)
     closed = {progress.round: event.at} if progress.phase == "open" else {}
     return {**progress.closed_at, **closed}
 
 
 def _revealed(state: RoomState, event: Event, data: facts.Revealed) -> RoomState:
-    activity = data.activity
-    if state.workshop[activity].kept_back and state.at(activity).phase == "open":
-        # Nobody answers a quiz whose answer stands on the wall.
-        state = _closed(state, event, data)
-    return _with(state, activity, revealed=True)
+    activities = {data.activity, *data.also}
+    # Nobody answers a quiz whose answer stands on the wall.
+    told = {id for id in activities if state.workshop[id].kept_back}
+    state = _close(state, event, {id for id in told if state.at(id).phase == "open"})
+    for activity in activities:
+        state = _with(state, activity, revealed=True)
+    return state
 
 
 def _hidden(state: RoomState, event: Event, data: facts.Hidden) -> RoomState:
-    return _with(state, data.activity, revealed=False)
+    for activity in (data.activity, *data.also):
+        state = _with(state, activity, revealed=False)
+    return state
 
 
 def _round_begun(state: RoomState, event: Event, data: facts.RoundBegun) -> RoomState:
@@ -154,7 +184,7 @@ def _round_begun(state: RoomState, event: Event, data: facts.RoundBegun) -> Room
         revealed=False,
         spotlight=None,
         opened_at=event.at,
-        closed_at=_closes(state, event, data),
+        closed_at=_closes(state, event, data.activity),
     )
 
 
@@ -244,15 +274,21 @@ def _planned(state: RoomState, event: Event, data: facts.Planned) -> RoomState:
         skipped=state.skipped & known,
         source=data.source or state.source,
     )
-    now = opened(planned, event.at)
+    now = own_pace.opened(opened(planned, event.at), event.at)
     if not data.goes:
         return now
-    return _went(replace(now, asked=state.asked + 1), event, facts.Went(data.goes))
+    now = replace(now, asked=state.asked + 1)
+    # What is asked at its own pace is one more of what is open.
+    return now if data.goes in own_pace.ids_on(now) else _went(now, event, facts.Went(data.goes))
 
 
 def _skipped(state: RoomState, event: Event, data: facts.Skipped) -> RoomState:
     one = {data.activity}
-    return replace(state, skipped=state.skipped | one if data.on else state.skipped - one)
+    left = [prompt.id for prompt in own_pace.on(state) if prompt.id not in one]
+    skipped = replace(state, skipped=state.skipped | one if data.on else state.skipped - one)
+    if data.on and data.activity == state.current and left:
+        return replace(skipped, current=left[0])
+    return own_pace.opened(skipped, event.at)
 
 
 def _locked(state: RoomState, event: Event, data: facts.Locked) -> RoomState:
@@ -279,37 +315,7 @@ def _turn_given(state: RoomState, event: Event, data: facts.TurnGiven) -> RoomSt
 
 
 def _begun_afresh(state: RoomState, event: Event, data: facts.BegunAfresh) -> RoomState:
-    out = {*data.out}
-    people = {id: replace(one, spoke=False) for id, one in state.people.items() if id not in out}
-    afresh = RoomState(
-        code=state.code,
-        workshop=without_ideas(state.workshop),
-        seq=state.seq,
-        skipped=state.skipped,
-        people=people,
-        keys=state.keys,
-        rehearsed=state.rehearsed,
-        for_coaches=state.for_coaches,
-        seats={table: seated - out for table, seated in state.seats.items()},
-        locked=state.locked,
-        muted=state.muted - out,
-        signals_on=state.signals_on,
-        signals_on_wall=state.signals_on_wall,
-        reactions_on=state.reactions_on,
-        held_back=state.held_back,
-        began_at=event.at,
-        asked=state.asked,
-        source=state.source,
-    )
-    return opened(afresh, event.at)
-
-
-def without_ideas(workshop: Workshop) -> Workshop:
-    """Return a plan without what was carried on in it: nobody has given anything yet."""
-    for prompt in workshop.activities:
-        if "options" in prompt.settled and prompt.ready:
-            workshop = workshop.tuned(prompt.id, {"options": ()})
-    return workshop
+    return begun_afresh(state, event, data)
 
 
 def _held_back(state: RoomState, event: Event, data: facts.HeldBack) -> RoomState:
@@ -345,6 +351,7 @@ _FOLDS: dict[type[facts.Data], Callable[[RoomState, Event, Any], RoomState]] = {
     facts.TookPen: _took_pen,
     facts.Signalled: _signalled,
     facts.Went: _went,
+    facts.Paced: _paced,
     facts.Opened: _opened,
     facts.Closed: _closed,
     facts.Revealed: _revealed,

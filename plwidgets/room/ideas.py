@@ -11,6 +11,7 @@ from plwidgets.exceptions import WorkshopError, WrongPhase
 from plwidgets.room.plans import was_answered
 from plwidgets.room.state import RoomState
 from plwidgets.room.tallies import Tallies
+from plwidgets.workshop import Workshop
 
 Options: TypeAlias = Sequence[Mapping[str, object]]
 
@@ -47,6 +48,14 @@ def carried(state: RoomState, prompt: Prompt) -> Options | None:
     except WorkshopError:  # too few of them for what is asked
         return None
     return written(after)
+
+
+def without_ideas(workshop: Workshop) -> Workshop:
+    """Return a plan without what was carried on in it: nobody has given anything yet."""
+    for prompt in workshop.activities:
+        if "options" in prompt.settled and prompt.ready:
+            workshop = workshop.tuned(prompt.id, {"options": ()})
+    return workshop
 
 
 def written(prompt: Prompt) -> Options | None:

@@ -6,14 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from plwidgets.room.places import OfActivity
 from plwidgets.room.wishes import Body, Number
 from plwidgets.workshop.policy import MOST_WORDS
-
-
-class OfActivity(Body):
-    """What is done with an activity: the one that is named, or the current one."""
-
-    activity: str | None = None
 
 
 class Mark(OfActivity):

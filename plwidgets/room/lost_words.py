@@ -16,7 +16,7 @@ from plwidgets.activities import Prompt
 from plwidgets.exceptions import DamagedLog, WorkshopError
 from plwidgets.language.lexicon import Lexicon
 from plwidgets.room.events import Event
-from plwidgets.room.facts import Answered, Data, Opened, Planned, Tuned, Went
+from plwidgets.room.facts import Answered, Data, Opened, Paced, Planned, Tuned, Went
 from plwidgets.room.fold import read_answer
 from plwidgets.room.plans import plan_of, replanned
 from plwidgets.room.state import RoomState
@@ -70,6 +70,8 @@ def _tunings(data: Data) -> list[tuple[str, _Fields]]:
             return [(data.activity, data.fields)]
         case Went() | Opened() if data.activity and data.options:
             return [(data.activity, {"options": data.options})]
+        case Paced():
+            return [(id, {"options": options}) for id, options in (data.options or {}).items()]
         case Planned():
             return [
                 (str(item["id"]), {"options": item["options"]})
@@ -86,6 +88,9 @@ def _with(data: Data, activity: str, fields: _Fields) -> Data:
             return replace(data, fields=fields)
         case Went() | Opened():
             return replace(data, options=fields.get("options"))  # type: ignore[arg-type]
+        case Paced():
+            kept = {**(data.options or {}), activity: fields.get("options", [])}
+            return replace(data, options=kept)  # type: ignore[arg-type]
         case Planned():
             own = {"options": fields.get("options", [])}
             items = [{**one, **own} if one["id"] == activity else one for one in data.activities]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plwidgets.activities import Prompt
 from plwidgets.activities.approving import APPROVED, DISMISSED, WAITING
+from plwidgets.room import own_pace
 from plwidgets.room.approval import in_parts, texts_of, waiting
 from plwidgets.room.shapes import ModeratedView, PostState, PostView
 from plwidgets.room.state import Given, RoomState
@@ -15,9 +16,9 @@ MAY_MARK = frozenset({APPROVED, DISMISSED, "answered", "pinned"})
 
 
 def moderated_view(state: RoomState) -> dict[str, ModeratedView]:
-    """Return what was written to the activity that is on, what stands, and where any waits."""
+    """Return what was written to what is on, what stands, and where any waits."""
     standing = state.workshop.standing
-    on = {state.current, standing.id if standing else None}
+    on = {*own_pace.ids_on(state), standing.id if standing else None}
     told: dict[str, ModeratedView] = {}
     for prompt in state.workshop.activities:
         if prompt.id in on or any(True for _ in waiting(state, prompt.id)):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from plwidgets.activities import Prompt
 from plwidgets.exceptions import WrongPhase
-from plwidgets.room import actions
+from plwidgets.room import actions, own_pace
 from plwidgets.room.checks import Asked, Outcome, activity_of, answerable, not_ended
 from plwidgets.room.facts import (
     Closed,
     Ended,
     Hidden,
     Opened,
+    Paced,
     Reopened,
     Revealed,
     RoundBegun,
@@ -18,6 +22,7 @@ from plwidgets.room.facts import (
     Went,
 )
 from plwidgets.room.ideas import carried, nothing_to_choose
+from plwidgets.room.places import OfAll, Turn
 from plwidgets.room.state import RoomState
 
 
@@ -30,6 +35,9 @@ def go_on(state: RoomState, asked: Asked[actions.Next]) -> Outcome:
     """Go one activity on."""
     if _is_turned(state, asked.action):
         return None
+    if mates := own_pace.on(state):
+        not_ended(state, "move on")
+        return Paced(mates[0].id, own=False)
     following = state.following(state.current)
     if following is None:
         raise WrongPhase(
@@ -52,45 +60,92 @@ def go_back(state: RoomState, asked: Asked[actions.Previous]) -> Outcome:
             got="the welcome screen",
             hint="Go to the first activity.",
         )
-    return _to(state, state.preceding(state.current))
+    first = next(iter(own_pace.on(state)), None)
+    return _to(state, state.preceding(first.id if first else state.current))
 
 
-def _is_turned(state: RoomState, asked: actions.Turn) -> bool:
+def put_back(state: RoomState, asked: Asked[actions.OwnPace]) -> Outcome:
+    """Let people go through the section that is on by themselves again."""
+    not_ended(state, "go back to everybody's own pace")
+    if _is_turned(state, asked.action) or own_pace.on(state):
+        return None
+    mates = state.workshop.at_own_pace(state.current) if state.current else ()
+    if not mates:
+        raise WrongPhase(
+            "What is on is gone through together.",
+            expected="a section that the plan has at its own pace",
+            got=f"'{state.current}'" if state.current else "the welcome screen",
+            hint="Name the section in `own_pace` of the plan.",
+        )
+    return _by_themselves(state, mates)
+
+
+def _is_turned(state: RoomState, asked: Turn) -> bool:
     """Say whether the page was turned before this press came, by another one."""
-    return asked.at is not None and asked.at != (state.current or "")
+    elsewhere = asked.at is not None and asked.at != (state.current or "")
+    return elsewhere or _is_paced_otherwise(state, asked)
+
+
+def _is_paced_otherwise(state: RoomState, asked: Turn | OfAll) -> bool:
+    """Say whether people went by themselves when this was pressed, and do no more, or do now."""
+    return asked.own_pace is not None and asked.own_pace != bool(own_pace.on(state))
 
 
 def _to(state: RoomState, activity: str | None) -> Outcome:
     not_ended(state, "move on")
     if activity == state.current:
         return None
-    return Went(activity, carried(state, state.workshop[activity]) if activity else None)
+    if activity is None:
+        return Went(None)
+    mates = own_pace.of(state, activity)
+    if not mates:
+        return Went(activity, carried(state, state.workshop[activity]))
+    # At its own pace nobody is led to one of them.
+    return None if state.current in {one.id for one in mates} else _by_themselves(state, mates)
+
+
+def _by_themselves(state: RoomState, mates: Sequence[Prompt]) -> Paced:
+    shown = [one for one in mates if one.id not in state.skipped] or mates
+    found = {one.id: options for one in shown if (options := carried(state, one))}
+    return Paced(shown[0].id, own=True, options=found or None)
+
+
+def _meant(state: RoomState, asked: OfAll) -> Sequence[Prompt]:
+    """Return what a press goes for: what is named, what is on, nothing if that is over."""
+    if _is_paced_otherwise(state, asked):
+        return ()
+    mates = own_pace.on(state) if asked.activity is None else ()
+    takes = [one for one in mates if state.workshop.kind(one.id).takes_answers]
+    return takes or [answerable(state, asked)]
 
 
 def open_(state: RoomState, asked: Asked[actions.Open]) -> Outcome:
     """Take answers."""
     not_ended(state, "open answers")
-    prompt = answerable(state, asked.action)
-    if state.at(prompt.id).phase == "open":
+    closed = [one for one in _meant(state, asked.action) if state.at(one.id).phase != "open"]
+    if not closed:
         return None
-    options = carried(state, prompt)
-    if not (prompt.ready or options):
-        raise nothing_to_choose(prompt)
-    return Opened(prompt.id, options)
+    ready = [one.id for one in closed if one.ready]
+    options = carried(state, closed[0])
+    if options:
+        return Opened(closed[0].id, options, also=ready)
+    if not ready:
+        raise nothing_to_choose(closed[0])
+    return Opened(ready[0], also=ready[1:])
 
 
 def close(state: RoomState, asked: Asked[actions.Close]) -> Outcome:
     """Take no more answers."""
-    prompt = answerable(state, asked.action)
-    phase = state.at(prompt.id).phase
-    if phase == "waiting":
+    meant = _meant(state, asked.action)
+    phases = {one.id: state.at(one.id).phase for one in meant}
+    if meant and {*phases.values()} == {"waiting"}:
         raise WrongPhase(
-            f"'{prompt.id}' cannot be closed.",
+            f"'{meant[0].id}' cannot be closed.",
             expected="phase open",
             got="phase waiting",
             hint="Open it first.",
         )
-    return None if phase == "closed" else Closed(prompt.id)
+    return _closed([id for id, phase in phases.items() if phase == "open"])
 
 
 def time_is_up(state: RoomState, asked: Asked[actions.TimeIsUp]) -> Outcome:
@@ -98,19 +153,25 @@ def time_is_up(state: RoomState, asked: Asked[actions.TimeIsUp]) -> Outcome:
     timer, on = state.timer, state.current
     if timer is None or on is None or not timer.closes or timer.ends_at != asked.action.ends_at:
         return None
+    if own_pace.on(state):
+        return _closed(own_pace.taking(state))
     return Closed(on) if state.at(on).phase == "open" else None
+
+
+def _closed(activities: Sequence[str]) -> Outcome:
+    return Closed(activities[0], also=activities[1:]) if activities else None
 
 
 def reveal(state: RoomState, asked: Asked[actions.Reveal]) -> Outcome:
     """Show results to participants."""
-    prompt = answerable(state, asked.action)
-    return None if state.at(prompt.id).revealed else Revealed(prompt.id)
+    unseen = [one.id for one in _meant(state, asked.action) if not state.at(one.id).revealed]
+    return Revealed(unseen[0], also=unseen[1:]) if unseen else None
 
 
 def hide(state: RoomState, asked: Asked[actions.Hide]) -> Outcome:
     """Keep results from participants again."""
-    prompt = answerable(state, asked.action)
-    return Hidden(prompt.id) if state.at(prompt.id).revealed else None
+    seen = [one.id for one in _meant(state, asked.action) if state.at(one.id).revealed]
+    return Hidden(seen[0], also=seen[1:]) if seen else None
 
 
 def new_round(state: RoomState, asked: Asked[actions.NewRound]) -> Outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 from random import SystemRandom
 
@@ -20,7 +21,16 @@ from plwidgets.room.checks import (
     person_of,
     short,
 )
-from plwidgets.room.facts import ChangedMe, Dealt, Joined, Locked, Removed, TookPen
+from plwidgets.room.facts import (
+    BegunAfresh,
+    ChangedMe,
+    Data,
+    Dealt,
+    Joined,
+    Locked,
+    Removed,
+    TookPen,
+)
 from plwidgets.room.state import RoomState
 
 MOST_PEOPLE = 5000
@@ -133,6 +143,17 @@ def meant(state: RoomState, action: actions.Remove, now: int) -> list[str]:
         }
     left = gave(state) - state.people.keys() if action.erase else ()
     return [id for id in (*state.people, *sorted(left)) if id in named]
+
+
+def put_out_by(data: Data) -> Sequence[str]:
+    """Return who is out of the room after an event."""
+    match data:
+        case Removed():
+            return data.participants
+        case BegunAfresh():
+            return data.out
+        case _:
+            return ()
 
 
 def gave(state: RoomState) -> set[str]:

@@ -51,7 +51,8 @@ def amended(state: RoomState, wanted: Workshop) -> Amended:
     """Return what a room takes in of another plan for it.
 
     New texts and other activities are taken where nothing was answered; where something was, only
-    what says nothing of what is answered (title, notes, minutes …).
+    what says nothing of what is answered (title, notes, minutes …).  Raises
+    WorkshopError where what stays and what is new cannot be one plan.
     """
     told = Amended()
     head = _head(state, wanted, told.left)
@@ -59,6 +60,7 @@ def amended(state: RoomState, wanted: Workshop) -> Amended:
     stays = [{"id": one.id} for one in state.workshop.activities]
     if items != stays or head != without_activities(state.workshop):
         told.event = Planned(head, items, source=source_of(wanted))
+        replanned(state.workshop, told.event)
     return told
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from plwidgets.activities import Prompt
@@ -25,6 +25,26 @@ class Presence:
 def here(state: RoomState, presence: Presence | None) -> Set[str]:
     """Return who is here; where nobody knows, everybody who came."""
     return state.people.keys() & presence.lately if presence else state.people.keys()
+
+
+def finished(state: RoomState, prompts: Iterable[Prompt]) -> int:
+    """Return how many people have answered all of these, by themselves or with their table."""
+    asked = [
+        one
+        for one in prompts
+        if state.workshop.kind(one.id).takes_answers and state.at(one.id).phase != "waiting"
+    ]
+    done = set(state.people) if asked else set[str]()
+    for prompt in asked:
+        given = state.at(prompt.id).given.keys()
+        done &= given if prompt.by == "person" else _seated_at(state, given)
+    return len(done)
+
+
+def _seated_at(state: RoomState, authors: Set[str]) -> Set[str]:
+    """Return who sits at a table that has answered."""
+    tables = (seated for table, seated in state.seats.items() if f"table:{table}" in authors)
+    return frozenset[str]().union(*tables)
 
 
 def awaited(state: RoomState, prompt: Prompt, progress: Progress, present: Set[str]) -> int:

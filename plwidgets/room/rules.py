@@ -17,6 +17,7 @@ from plwidgets.room import (
     bots,
     lateness,
     moderation,
+    own_pace,
     pace,
     people,
     plans,
@@ -127,7 +128,7 @@ def _is_on(progress: Progress, activity: str, number: int) -> None:
 
 def _in_time(state: RoomState, prompt: Prompt, now: int) -> None:
     """Refuse an answer whose time is up, where the sooner of two is worth more."""
-    timer = state.timer if prompt.id == state.current else None
+    timer = state.timer if prompt.id in own_pace.ids_on(state) else None
     if prompt.ends_with_timer and timer and now > timer.ends_at + _GRACE:
         raise WrongPhase(
             f"The time for '{prompt.id}' is up.",
@@ -168,6 +169,7 @@ _CONTROLS: dict[type[Action], _Rule] = {
     actions.Go: pace.go,
     actions.Next: pace.go_on,
     actions.Previous: pace.go_back,
+    actions.OwnPace: pace.put_back,
     actions.Open: pace.open_,
     actions.Close: pace.close,
     actions.TimeIsUp: pace.time_is_up,

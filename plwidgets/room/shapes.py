@@ -178,22 +178,37 @@ class NextView(TypedDict):
 class AddedUp(TypedDict):
     """What a role sees of the answers; `faulty` where their kind trips over them.
 
+    The stage is told how many have `answered`, and how many have or may (`awaited`): people, or
+    tables where a table answers.
+
     `ideas` can be carried on from here, the first of them; among what is `offered` the options may
     be chosen, as long as nobody has answered.
+
+    The facilitator is told which answers are `hidden`, and what is `waiting`, by its id; `writers`
+    are the names of whose answers have these numbers, where the workshop asks for names.
     """
 
     tally: TallyView | None
+    answered: NotRequired[int]
+    awaited: NotRequired[int]
     compared: NotRequired[ComparedView | None]
     panel: NotRequired[Mapping[str, object]]
     ideas: NotRequired[list[str]]
     offered: NotRequired[list[str] | None]
+    hidden: NotRequired[list[HiddenView]]
+    waiting: NotRequired[dict[str, WaitingView]]
+    writers: NotRequired[dict[str, str]]
     faulty: NotRequired[bool]
 
 
 class Standing(AddedUp):
-    """An activity that is open beside the one that is on, with what a role sees of its answers."""
+    """An activity that is open beside the one that is on, with what a role sees of its answers.
+
+    One that nobody answers `asks` for nothing.
+    """
 
     activity: Activity
+    asks: bool
     phase: PhaseName
     revealed: bool
     round: int
@@ -204,7 +219,8 @@ class Shared(TypedDict):
     """What everybody sees; `signals` says whether participants may send any.
 
     The projector is told of what is `standing` only while it shows that; what is `moderated`, by
-    activity, a moderator alone.
+    activity, a moderator alone.  While people go by themselves, `own_pace` has by its id each
+    activity that they go through, in no order.
     """
 
     code: str
@@ -222,6 +238,7 @@ class Shared(TypedDict):
     reactions: bool
     standing: NotRequired[Standing]
     moderated: NotRequired[dict[str, ModeratedView]]
+    own_pace: NotRequired[dict[str, Standing]]
 
 
 class Own(TypedDict, total=False):
@@ -238,6 +255,7 @@ Wall: TypeAlias = Literal["room", "dark", "frozen", "code", "standing"]
 
 Undoable = Literal[
     "went",
+    "paced",
     "opened",
     "closed",
     "revealed",
@@ -245,6 +263,8 @@ Undoable = Literal[
     "round_begun",
     "timer_set",
     "moderated",
+    "muted",
+    "unwanted_set",
     "spotlit",
     "marked",
     "compared",
@@ -296,10 +316,9 @@ class SeatView(TypedDict):
 class Stage(TypedDict, total=False):
     """What the facilitator and the projector see beside that; `proof` is for the join link.
 
-    `people` is how many ever came and `here` how many of them are; `awaited` is how many answered
-    or may: people, or tables where a table answers.  `held` is how many answers wait for approval.
-    `signalled` the wall is told only if wanted; `reacted` is how many reactions came in the last
-    seconds.
+    `people` is how many ever came and `here` how many of them are.  `held` is how many answers wait
+    for approval.  `signalled` the wall is told only if wanted; `reacted` is how many reactions came
+    in the last seconds.  `finished` is how many have answered all that is at its own pace.
     """
 
     proof: str
@@ -307,8 +326,6 @@ class Stage(TypedDict, total=False):
     here: int
     wall: Wall
     undo: UndoView | None
-    answered: int
-    awaited: int
     held: int
     connected: int
     tables: list[TableView]
@@ -316,16 +333,17 @@ class Stage(TypedDict, total=False):
     signalled: list[SignalView]
     reacted: dict[Reaction, int]
     turn: TurnView | None
+    finished: int
 
 
 class Console(TypedDict, total=False):
     """What the facilitator alone sees; `silent` is how many never answered anything.
 
     `bots` is how many of those in the room are of a rehearsal, `answers` how many stand in all,
-    `signals_on_wall` whether the wall says how many signal.  What is `waiting` in the activity that
-    is on has its ids; `waits` is how many there are in each.  `writers` are the names of whose
-    answers have these numbers, where the workshop asks for names.  `seated` is by table who sits
-    there in the order in which they came, as far as they can be listed.
+    `signals_on_wall` whether the wall says how many signal, `waits` how many answers wait in each
+    activity.  `seated` is by table who sits there in the order in which they came, as far as they
+    can be listed.  What is on `may_pace` where people can go through its section by themselves, and
+    do not.
     """
 
     skipped: list[str]
@@ -335,15 +353,13 @@ class Console(TypedDict, total=False):
     silent: int
     notes: str
     next: NextView | None
-    hidden: list[HiddenView]
-    waiting: dict[str, WaitingView]
     waits: dict[str, int]
     unwanted: UnwantedView
-    writers: dict[str, str]
     phases: dict[str, PhaseName]
     names: list[str]
     seated: dict[str, list[SeatView]]
     signals_on_wall: bool
+    may_pace: bool
 
 
 class View(Shared, AddedUp, Own, Stage, Console):

@@ -15,7 +15,7 @@ from plwidgets.exceptions import Refused
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome, not_ended, person_of
 from plwidgets.room.events import Event
-from plwidgets.room.facts import ROOM, Erased, Planned, Signalled, SignalsSet, Went
+from plwidgets.room.facts import ROOM, Erased, Paced, Planned, Signalled, SignalsSet, Went
 from plwidgets.room.shapes import Signal, SignalView
 from plwidgets.room.state import RoomState
 
@@ -87,7 +87,7 @@ def lowered(state: RoomState) -> Mapping[str, frozenset[str]]:
 
 def told_of(state: RoomState, events: Iterable[Event]) -> Set[str]:
     """Return whose signals such events may have taken down."""
-    lowering = any(isinstance(event.data, Went | Planned | SignalsSet) for event in events)
+    lowering = any(isinstance(event.data, Went | Paced | Planned | SignalsSet) for event in events)
     return state.signals.keys() if lowering else _NONE
 
 

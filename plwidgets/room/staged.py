@@ -7,10 +7,11 @@ from typing import cast
 from plwidgets.activities import Prompt
 from plwidgets.grouping import order
 from plwidgets.language.unwanted import LISTS
-from plwidgets.room import turns
+from plwidgets.room import own_pace, turns
 from plwidgets.room.approval import waiting
 from plwidgets.room.proofs import proof_of
 from plwidgets.room.shapes import (
+    AddedUp,
     Console,
     Stage,
     Undoable,
@@ -30,9 +31,8 @@ def stage(state: RoomState, progress: Progress) -> Stage:
     return {
         "proof": proof_of(state),
         "people": len(state.people),
-        "answered": len(progress.given),
         "tables": [{"name": name, "people": tables.get(name, 0)} for name in names],
-        "held": sum(given.held and not given.hidden for given in progress.given.values()),
+        "held": sum(_held(state, id) for id in own_pace.ids_on(state)),
         "spotlight": progress.lit.seq if progress.lit else None,
         "wall": state.wall,
         "undo": _undo(state),
@@ -42,9 +42,9 @@ def stage(state: RoomState, progress: Progress) -> Stage:
 
 def console(state: RoomState, prompt: Prompt | None) -> Console:
     """Return what the facilitator alone sees."""
-    id = state.following(prompt.id if prompt else None)
+    paced = own_pace.on(state)
+    id = paced[0].id if paced else state.following(prompt.id if prompt else None)
     following = state.workshop[id] if id else None
-    given = state.at(prompt.id).given.values() if prompt else ()
     return {
         "notes": prompt.notes if prompt else "",
         "next": {
@@ -55,15 +55,8 @@ def console(state: RoomState, prompt: Prompt | None) -> Console:
         }
         if following
         else None,
-        "hidden": [
-            {"seq": one.entry.seq, "text": one.entry.answer.said(prompt)}
-            for one in given
-            if one.hidden
-        ],
-        "waiting": _waiting(state, prompt),
         "waits": _waits(state),
         "unwanted": _unwanted(state),
-        "writers": {str(one.entry.seq): one.entry.name for one in given if one.entry.name},
         "phases": {
             # Nobody answers a slide: once it has been on, it is done.
             id: progress.phase if state.workshop.kind(id).takes_answers else "closed"
@@ -72,6 +65,7 @@ def console(state: RoomState, prompt: Prompt | None) -> Console:
         "skipped": sorted(state.skipped),
         "locked": state.locked,
         "signals_on_wall": state.signals_on_wall,
+        "may_pace": not paced and bool(prompt and state.workshop.at_own_pace(prompt.id)),
         "bots": sum(one in state.bots for one in state.people),
         "answers": sum(len(round.given) for one in state.progress.values() for round in one.rounds),
         "silent": sum(not person.spoke for person in state.people.values()),
@@ -80,10 +74,25 @@ def console(state: RoomState, prompt: Prompt | None) -> Console:
     }
 
 
-def _waiting(state: RoomState, prompt: Prompt | None) -> dict[str, WaitingView]:
+def add_written(told: AddedUp, state: RoomState, prompt: Prompt) -> None:
+    """Add what the facilitator sees of the answers to an activity, and no one else."""
+    given = state.at(prompt.id).given.values()
+    told["hidden"] = [
+        {"seq": one.entry.seq, "text": one.entry.answer.said(prompt)} for one in given if one.hidden
+    ]
+    told["waiting"] = _waiting(state, prompt)
+    told["writers"] = {str(one.entry.seq): one.entry.name for one in given if one.entry.name}
+
+
+def _held(state: RoomState, activity: str) -> int:
+    """Return how many answers to an activity wait as a whole."""
+    return sum(one.held and not one.hidden for one in state.at(activity).given.values())
+
+
+def _waiting(state: RoomState, prompt: Prompt) -> dict[str, WaitingView]:
     """Return what waits in an activity, by its id."""
     told: dict[str, WaitingView] = {}
-    for one in waiting(state, prompt.id) if prompt else ():
+    for one in waiting(state, prompt.id):
         told[one.id] = {"seq": one.entry.seq, "text": one.text}
         if one.item:
             told[one.id]["item"] = one.item

@@ -162,14 +162,15 @@ class RoomState:
 
     `rehearsed` says that nobody was there: its answers are made up.  `for_coaches` says that the
     log is what coaches read of a room: each answer is of somebody who stands for nobody else.
-    `seats` is who sits at which table; `skipped` are activities that are passed over; `locked` lets
-    nobody new in, and what those who are `muted` give waits.  `signals` are those that somebody has
-    up, none of who took all back, and `signals_on` says whether any may be sent, None as the
-    workshop says.  `held_back` are groups that coaches are not given, and `released` is what they
-    were, by activity, without what was taken away since.  `wall` is what the projector shows,
-    `press` what can be undone.  `asked` is how many questions were asked that nobody planned,
-    `source` stands for the plan as its author wrote it last.  `turn` is whose turn it is.  Times
-    are milliseconds since 1970, UTC.
+    `seats` is who sits at which table; `skipped` are activities that are passed over; `together`
+    are sections of their own pace that all go through together since; `locked` lets nobody new in,
+    and what those who are `muted` give waits.  `signals` are those that somebody has up, none of
+    who took all back, and `signals_on` says whether any may be sent, None as the workshop says.
+    `held_back` are groups that coaches are not given, and `released` is what they were, by
+    activity, without what was taken away since.  `wall` is what the projector shows, `press` what
+    can be undone.  `asked` is how many questions were asked that nobody planned, `source` stands
+    for the plan as its author wrote it last.  `turn` is whose turn it is.  Times are milliseconds
+    since 1970, UTC.
     """
 
     code: str
@@ -192,6 +193,7 @@ class RoomState:
     reactions_on: bool | None = None
     bots: frozenset[str] = frozenset()
     skipped: frozenset[str] = frozenset()
+    together: frozenset[str] = frozenset()
     locked: bool = False
     held_back: frozenset[str] = frozenset()
     released: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)

@@ -37,6 +37,8 @@ def _plain(hint: object) -> Iterator[object]:
         for one in get_args(hint):
             yield from _plain(one)
     else:
+        if origin is Sequence:
+            yield tuple  # the empty one, which goes without saying
         yield _AS_JSON_HAS_IT.get(origin, origin)
 
 

@@ -44,6 +44,7 @@ _OF_ROOM = (
     "muted",
     "workshop",
     "skipped",
+    "together",
     "signals",
     "signals_on",
     "signals_on_wall",

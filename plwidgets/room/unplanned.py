@@ -21,6 +21,7 @@ from plwidgets.room.plans import replanned, without_activities
 from plwidgets.room.shapes import QuickView
 from plwidgets.room.state import RoomState
 from plwidgets.workshop import as_written
+from plwidgets.workshop.own_pace import without_empty
 
 _Item: TypeAlias = Mapping[str, object]
 
@@ -81,7 +82,7 @@ def mend(state: RoomState, asked: Asked[actions.Mend]) -> Outcome:
 
 def _checked(state: RoomState, items: list[_Item], goes: str | None = None) -> Planned:
     """Return the event of a plan.  Raises InvalidAnswer for one that cannot be run."""
-    told = Planned(without_activities(state.workshop), items, goes)
+    told = Planned(_head(state, items), items, goes)
     try:
         replanned(state.workshop, told)
     except WorkshopError as error:
@@ -89,6 +90,18 @@ def _checked(state: RoomState, items: list[_Item], goes: str | None = None) -> P
         said = f"'{problem.field}': {problem.message}" if problem.field else problem.message
         raise InvalidAnswer(said, problem.hint or "Change it.", field=problem.field or "") from None
     return told
+
+
+def _head(state: RoomState, items: list[_Item]) -> dict[str, object]:
+    """Return what a plan says beside its activities, and of no section that nothing is in."""
+    head, known = without_activities(state.workshop), {*_ids(state)}
+    sections = [
+        str(one["section"] if "section" in one else state.workshop[str(one["id"])].section)
+        for one in items
+        if "section" in one or one["id"] in known
+    ]
+    kept = without_empty(state.workshop.own_pace, sections)
+    return {**head, "own_pace": kept} if "own_pace" in head else head
 
 
 def _stays(state: RoomState) -> list[_Item]:

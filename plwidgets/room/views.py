@@ -8,13 +8,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from typing import get_args
 
 from plwidgets.activities import Entry, Prompt
 from plwidgets.exceptions import Faulty, Refused
 from plwidgets.misfits import got
-from plwidgets.room import signals, staged, turns
+from plwidgets.room import own_pace, signals, staged, turns
 from plwidgets.room.events import Event
 from plwidgets.room.facts import (
     BegunAfresh,
@@ -33,7 +33,7 @@ from plwidgets.room.facts import (
 from plwidgets.room.ideas import ideas, offered
 from plwidgets.room.moderated import moderated_view
 from plwidgets.room.outline import outline, step
-from plwidgets.room.presence import Presence, awaited, here
+from plwidgets.room.presence import Presence, awaited, finished, here
 from plwidgets.room.shapes import (
     Activity,
     AddedUp,
@@ -91,6 +91,7 @@ class Views:
         self._mistaken = mistaken
         self._plan: Workshop | None = None
         self._plans: dict[Role, WorkshopView] = {}
+        self._made: dict[tuple[Role, str], tuple[tuple[object, ...], Standing]] = {}
 
     def whole(
         self,
@@ -133,10 +134,16 @@ class Views:
             seen["tally"] = self._alone(state, prompt.id)
         if stands := beside(state, state.wall if role == "projector" else None):
             seen["standing"] = self._standing(state, stands, role)
+        present = here(state, presence)
+        paced = () if state.ended else own_pace.on(state)
+        if paced:
+            seen["own_pace"] = {one.id: self._paced(state, one, role, present) for one in paced}
         if role == "participant":
             return seen
-        present = here(state, presence)
         told: View = {**seen, **staged.stage(state, progress), "here": len(present)}
+        if paced:
+            told["finished"] = finished(state, paced)
+        told["answered"] = len(progress.given)
         if prompt:
             told["awaited"] = awaited(state, prompt, progress, present)
         if role == "facilitator" or state.signals_on_wall:
@@ -160,18 +167,43 @@ class Views:
                 "Every answer is kept.",
             ) from mistake
 
-    def _standing(self, state: RoomState, prompt: Prompt, role: Role) -> Standing:
+    def _standing(
+        self, state: RoomState, prompt: Prompt, role: Role, *, tells: bool = True
+    ) -> Standing:
         """Return what a role sees of an activity that is open beside the one that is on."""
         progress = state.at(prompt.id)
-        shown = is_shown(prompt, progress, role)
+        shown = tells and is_shown(prompt, progress, role)
         return {
             "activity": Activity(prompt.public(progress.revealed)),
+            "asks": state.workshop.kind(prompt.id).takes_answers,
             "phase": progress.phase,
             "revealed": progress.revealed,
             "round": progress.round,
             "shown": shown,
             **self._added_up(state, prompt.id if shown else None, role),
         }
+
+    def _paced(self, state: RoomState, prompt: Prompt, role: Role, present: Set[str]) -> Standing:
+        """Return what a role sees of an activity that people come to at their own pace.
+
+        The wall has no place for all that is answered to them.
+        """
+        progress = state.at(prompt.id)
+        seen = self._kept_paced(state, prompt, role)
+        told: Standing = {**seen}
+        if role != "participant":
+            told["answered"] = len(progress.given)
+            told["awaited"] = awaited(state, prompt, progress, present)
+        return told
+
+    def _kept_paced(self, state: RoomState, prompt: Prompt, role: Role) -> Standing:
+        """Return that as it was made before, where nothing has changed that it is made of."""
+        made_of = (state.workshop, state.at(prompt.id), state.at(prompt.words_of))
+        before, seen = self._made.get((role, prompt.id), ((), None))
+        if seen is None or any(one is not now for one, now in zip(before, made_of, strict=True)):
+            seen = self._standing(state, prompt, role, tells=role != "projector")
+            self._made[role, prompt.id] = made_of, seen
+        return seen
 
     def _added_up(self, state: RoomState, activity: str | None, role: Role) -> AddedUp:
         """Return what a role sees of the answers to an activity, nothing where none is shown."""
@@ -182,6 +214,8 @@ class Views:
             told["panel"], told["ideas"], told["offered"] = {}, [], None
         if activity is None:
             return told
+        if role == "facilitator":
+            staged.add_written(told, state, state.workshop[activity])
         try:
             told["tally"] = self.tallies.as_dict(state, activity)
             if role != "participant":

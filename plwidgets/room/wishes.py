@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from enum import Enum
+from typing import Annotated, Final, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 LONGEST_ID = 64
 """The most characters of a participant's id, and of the key of what is asked."""
+
+
+class Kept(Enum):
+    """What somebody did not change about themselves."""
+
+    KEPT = "kept"
+
+
+KEPT: Final = Kept.KEPT
+"""The value of a field that stays as it was."""
 
 
 def _numbered(table: object) -> object:

@@ -178,6 +178,8 @@ def _plan(
             raise Refused("An activity by itself is shown already.", "Name none beside it.")
         return _alone(what), [what.id], what.id
     workshop = what if isinstance(what, Workshop) else Workshop.load(Path(what))
+    # What is looked at here is one activity, also where people go through several by themselves.
+    workshop = workshop.model_copy(update={"own_pace": False})
     if activity is not None:
         return workshop, [activity], workshop[activity].id
     steps = [one.id for one in workshop.activities]

@@ -38,6 +38,7 @@ from plwidgets.workshop import pictures
 from plwidgets.workshop.faults import doubted, nearest, problems, unasked
 from plwidgets.workshop.files import check_size, find, text_of
 from plwidgets.workshop.layout import activities_of, flat
+from plwidgets.workshop.own_pace import OwnPace, read_own_pace, stretch, without_empty
 from plwidgets.workshop.policy import Coaches, Unwanted
 from plwidgets.workshop.reading import read
 from plwidgets.workshop.selections import LONGEST_TITLE, Selection, SelectionName
@@ -126,6 +127,11 @@ class Workshop(BaseModel):
     reactions: bool = Field(
         False, description="Whether phones can clap, laugh and so on, at any time, without a name."
     )
+    own_pace: OwnPace = Field(
+        False,
+        description="What people go through by themselves, each at their own pace: sections, by "
+        "their titles, or (true) the whole workshop.",
+    )
     activities: tuple[Annotated[SerializeAsAny[Prompt], PlainValidator(_activity)], ...] = Field(
         min_length=1, max_length=200
     )
@@ -180,7 +186,8 @@ class Workshop(BaseModel):
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
         chosen = {name: one.activities for name, one in self.selections.items()}
-        if found := [*faults(list(map(Step.of, self.activities)), chosen)]:
+        steps = list(map(Step.of, self.activities))
+        if found := [*faults(steps, chosen, self.own_pace)]:
             raise as_error(found, self.title)
         return self
 
@@ -268,7 +275,12 @@ class Workshop(BaseModel):
         selection = self.selections[name]
         title = selection.title or f"{self.title}: {name}"[:LONGEST_TITLE]
         activities = tuple(self[id] for id in selection.activities)
-        changed = {"title": title, "activities": activities, "selections": {}}
+        changed: dict[str, object] = {
+            "title": title,
+            "activities": activities,
+            "selections": {},
+            "own_pace": without_empty(self.own_pace, (one.section for one in activities)),
+        }
         return self.model_copy(update=changed)
 
     def tuned(self, id: str, fields: Mapping[str, object]) -> Self:
@@ -291,6 +303,13 @@ class Workshop(BaseModel):
     def standing(self) -> Prompt | None:
         """The activity that is open beside all others, None where there is none."""
         return next((one for one in self.activities if one.stands), None)
+
+    def at_own_pace(self, id: str) -> tuple[Prompt, ...]:
+        """Return what is gone through at one's own pace together with an activity, in order.
+
+        Nothing where that is gone through by all at once.  Raises KeyError.
+        """
+        return stretch(self.own_pace, self[id], self.activities)
 
     def index(self, id: str) -> int:
         """Return the place of an activity in the plan, from 0.  Raises KeyError."""
@@ -361,7 +380,7 @@ def _wrong(error: ValidationError, whole: Mapping[str, object]) -> list[ErrorDet
             steps.append(Step.of(_prompt(written, language)))
         except ValueError:
             steps.append(Step.roughly(written))
-    more = [*faults(steps, _chosen(whole.get("selections")))]
+    more = [*faults(steps, _chosen(whole.get("selections")), read_own_pace(whole.get("own_pace")))]
     return [*found, *(as_error(more, whole).errors(include_url=False) if more else [])]
 
 

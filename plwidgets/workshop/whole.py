@@ -15,6 +15,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from plwidgets.activities import Prompt, find_kind
 from plwidgets.activities.carrying import Carrying
 from plwidgets.workshop.faults import nearest
+from plwidgets.workshop.own_pace import name_of
 from plwidgets.workshop.reading import Place
 
 _HINTS = 20
@@ -33,6 +34,9 @@ class Step(NamedTuple):
     carries: str = ""
     gives_ideas: bool = True
     stands: bool = False
+    section: str = ""
+    waits_for: str = ""
+    """The earlier activity without whose answers there is nothing here."""
 
     @classmethod
     def of(cls, prompt: Prompt) -> Step:
@@ -53,6 +57,8 @@ class Step(NamedTuple):
             carries=carries.activity if carries else "",
             gives_ideas=prompt.gives_ideas,
             stands=prompt.stands,
+            section=prompt.section,
+            waits_for=prompt.source or (carries.activity if carries and not prompt.ready else ""),
         )
 
     @classmethod
@@ -77,7 +83,11 @@ class Fault(NamedTuple):
     where: Place
 
 
-def faults(steps: Sequence[Step], selections: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
+def faults(
+    steps: Sequence[Step],
+    selections: Mapping[str, Sequence[str]],
+    own_pace: bool | tuple[str, ...] = False,
+) -> Iterator[Fault]:
     """Yield all that is wrong between activities, and in selections of them."""
     yield from _twice(steps)
     for place, field, name in _dangling(steps):
@@ -88,6 +98,7 @@ def faults(steps: Sequence[Step], selections: Mapping[str, Sequence[str]]) -> It
     yield from _private(steps)
     yield from _without_ideas(steps)
     yield from _standing(steps)
+    yield from _at_own_pace(steps, own_pace)
     known, hints = {step.id: step for step in steps}, iter(range(_HINTS))
     for name, ids in selections.items():
         yield from _in_selection(name, ids, known, hints)
@@ -155,6 +166,25 @@ def _standing(steps: Sequence[Step]) -> Iterator[Fault]:
         said: LiteralString = "'{id}' is open all day, and '{name}' is already; let one of them be"
         words = {"id": steps[place].id, "name": steps[places[0]].id}
         yield Fault("standing", said, words, ("activities", place))
+
+
+def _at_own_pace(steps: Sequence[Step], own_pace: bool | tuple[str, ...]) -> Iterator[Fault]:
+    sections = {step.section: place for place, step in enumerate(steps) if step.section}
+    for place, name in enumerate(() if isinstance(own_pace, bool) else own_pace):
+        if name not in sections:
+            there = "There are: {}." if sections else "Give the activities a section first."
+            said: LiteralString = "no activity is in the section '{name}'.{hint}"
+            words = {"name": name, "hint": nearest(name, sections, there)}
+            yield Fault("section", said, words, ("own_pace", place))
+    names = {step.id: name_of(own_pace, step.section) for step in steps}
+    for place, step in enumerate(steps):
+        if names[step.id] is not None and names.get(step.waits_for) == names[step.id]:
+            said = (
+                "'{id}' is made of what is given to '{name}', and people come to both at their own "
+                "pace; put '{id}' into a later section, which all go through together"
+            )
+            words = {"id": step.id, "name": step.waits_for}
+            yield Fault("own_pace", said, words, ("activities", place))
 
 
 def _in_selection(

@@ -87,6 +87,12 @@ export const stage = /* @__PURE__ */ catalogue("stage", {
     idea: (n: number) => plural(n, "idea", "ideas"),
     laugh: (n: number) => plural(n, "laugh", "laughs"),
   } satisfies Record<Reaction, (n: number) => string>,
+  ownPace: {
+    title: "At your own pace",
+    hint: "Go back and on as you like; each answer can be changed until it closes.",
+    finished: (n: number) => forms(n, `${n} has finished`, `${n} have finished`),
+    of: (answered: number, of: number) => `${answered} of ${of}`,
+  },
   dark: "The projector is dark",
   keys: {
     title: "Keys",
@@ -100,6 +106,7 @@ export const stage = /* @__PURE__ */ catalogue("stage", {
       b: "projector dark, or bright again",
       h: "hold what the projector shows, or let it go on",
       c: "how to join, large, or the room again",
+      p: "let people go through a section at their own pace again",
       u: "undo the last press",
       a: "console: ask what nobody planned",
       f: "projector: full screen",
@@ -163,6 +170,7 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
   undoHint: "Takes your last press back, for a minute (u)",
   presses: {
     went: "Turn the page",
+    paced: "Own pace",
     opened: "Open answers",
     closed: "Close answers",
     revealed: "Show results",
@@ -170,6 +178,8 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     round_begun: "Ask again",
     timer_set: "Timer",
     moderated: "Hide or show",
+    muted: "Mute",
+    unwanted_set: "Unwanted words",
     spotlit: "Light an answer",
     marked: "Mark",
     compared: "Split results",
@@ -229,6 +239,15 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
 
   back: "Back",
   forward: "Next",
+  together: "Go on together",
+  togetherHint: "Closes all of it, and goes through it one by one (→)",
+  ownPace: "Own pace again",
+  ownPaceHint: "Opens all of this section: people go through it by themselves (p)",
+  paced: {
+    list: "What people go through",
+    back: "All of them",
+    asksNothing: "to look at",
+  },
   start: "Start",
   finish: "End workshop",
   finishSure: "Really end?",

@@ -9,7 +9,7 @@ import type { Activity, Fields, Phase, View } from "../wire";
 import { TableChooser } from "./about_me";
 import { isOnItsWay, type Standing, sayState, standing, toneOf } from "./answer_state";
 import { goesAtClose, useAtClose } from "./at_close";
-import { same, useDraft } from "./drafts";
+import { draftOf, same, useDraft } from "./drafts";
 import { keepSeen } from "./identity";
 import { Own } from "./own";
 import { Recalled } from "./recalled";
@@ -26,6 +26,10 @@ interface AnswerProps {
 
 export interface ActivityProps extends AnswerProps {
   onYou: () => void;
+  /** Where one is, above what is asked. */
+  place?: string;
+  /** What stands lowest, where there is more than this to go through. */
+  turns?: ComponentChildren;
 }
 
 export function ActivityScreen(props: ActivityProps) {
@@ -60,24 +64,32 @@ interface PromptProps extends ActivityProps {
   foot?: ComponentChildren;
 }
 
-function Prompt({ live, view, activity, onYou, children, foot }: PromptProps) {
+function Prompt({ live, view, activity, onYou, place, turns, children, foot }: PromptProps) {
   const { index, of, section } = view.step;
-  const place = [
-    index !== null && words.step(index + 1, of),
+  const where = [
+    place ?? (index !== null && words.step(index + 1, of)),
     view.round > 1 && words.activity.again(view.round),
     section,
     view.workshop.title,
   ];
+  const low = Boolean(foot || turns);
   return (
     <Screen
       live={live}
       about={`${activity.id}/${view.round}`}
-      eyebrow={place.filter(Boolean).join(" · ")}
+      eyebrow={where.filter(Boolean).join(" · ")}
       title={activity.prompt || activity.title}
       hint={activity.hint}
       lang={view.workshop.language}
       onYou={onYou}
-      foot={foot}
+      foot={
+        low && (
+          <>
+            {foot}
+            {turns}
+          </>
+        )
+      }
     >
       {children}
     </Screen>
@@ -184,7 +196,7 @@ const isBlank = (answer: Fields): boolean =>
 function useAnswer({ live, view, scope, activity, kind }: QuestionProps): Writing {
   const { round } = view;
   const phase = view.phase ?? "waiting";
-  const { draft, write, drop, writtenAt } = useDraft(scope, activity.id, round);
+  const { draft, write, drop } = useDraft(scope, activity.id, round);
   const now = standing(live, { activity: activity.id, round, phase }, draft);
   const received = Boolean(draft && now.mine && same(draft, now.mine.answer));
   const onItsWay = now.state === "sending" || now.state === "offline";
@@ -209,12 +221,7 @@ function useAnswer({ live, view, scope, activity, kind }: QuestionProps): Writin
     const writes = kind.autosave && open && (!live.view || (kind.writes?.(live.view) ?? true));
     if (writes && left && ready(draft)) sendThis(draft);
   }, [open]);
-  useAtTheClose(phase, () => {
-    // In time, for it was written before: the hub is told when.
-    const at = writtenAt();
-    if (!kind.autosave && left && at && ready(draft) && goesAtClose(scope, activity))
-      sendThis(draft, at);
-  });
+  useAtTheClose(phase, () => sendWritten({ live, scope, activity, kind }, round));
   const change = (answer: Fields) => {
     if (isBlank(answer) && !now.mine) drop();
     else write(answer);
@@ -223,8 +230,22 @@ function useAnswer({ live, view, scope, activity, kind }: QuestionProps): Writin
   return { ...now, write: change, send: () => sendThis(now.shown) };
 }
 
+type Writer = Pick<QuestionProps, "live" | "scope" | "activity" | "kind">;
+
+/** Sends what is written and was not sent, unless its owner objects, as of when it was written. */
+export function sendWritten({ live, scope, activity, kind }: Writer, round: number): void {
+  const draft = draftOf(scope, activity.id, round);
+  if (!draft || kind.autosave || !goesAtClose(scope, activity)) return;
+  const { answer, at } = draft;
+  const { state, mine } = standing(live, { activity: activity.id, round, phase: "closed" }, answer);
+  const left = !["sending", "offline"].includes(state) && !same(answer, mine?.answer);
+  // In time, for it was written before the close: the hub is told when.
+  if (left && kind.ready?.(answer, activity) === true)
+    live.send("answer", { activity: activity.id, round, answer }, at).catch(() => undefined);
+}
+
 /** Does something when answers that were open here are closed. */
-function useAtTheClose(phase: Phase, act: () => void): void {
+export function useAtTheClose(phase: Phase, act: () => void): void {
   const before = useRef(phase);
   useEffect(() => {
     if (before.current === "open" && phase === "closed") act();

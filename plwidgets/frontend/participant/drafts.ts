@@ -22,6 +22,10 @@ export function forgetDraft(scope: string, activity: string, round: number): voi
   forget(placeOf(scope, activity, round));
 }
 
+/** What is written to an activity in a round, and since when. */
+export const draftOf = (scope: string, activity: string, round: number): Draft | null =>
+  recall<Draft>(placeOf(scope, activity, round));
+
 /** All drafts that are kept, the latest first. */
 export function drafts(scope: string): Draft[] {
   const kept = keysUnder(under(scope)).map((key) => recall<Draft>(key));
@@ -38,7 +42,7 @@ export function same(a: Json | undefined, b: Json | undefined): boolean {
   return left.length === right.size && left.every(([name, part]) => same(part, right.get(name)));
 }
 
-/** The draft of an activity in its present round, when it was written, and the ways to change and to drop it. */
+/** The draft of an activity in its present round, and the ways to change and to drop it. */
 export function useDraft(scope: string, activity: string, round: number) {
   const place = placeOf(scope, activity, round);
   const [held, hold] = useState<{ place: string; answer: Fields | null }>({
@@ -46,7 +50,6 @@ export function useDraft(scope: string, activity: string, round: number) {
     answer: null,
   });
   const draft = held.place === place ? held.answer : (recall<Draft>(place)?.answer ?? null);
-  const writtenAt = () => recall<Draft>(place)?.at;
   const write = (answer: Fields) => {
     keepDraft(scope, activity, round, answer);
     hold({ place, answer });
@@ -55,5 +58,5 @@ export function useDraft(scope: string, activity: string, round: number) {
     forget(place);
     hold({ place, answer: null });
   };
-  return { draft, write, drop, writtenAt };
+  return { draft, write, drop };
 }

@@ -44,12 +44,14 @@ function useLater(live: Live): [Fetched, () => void] {
 interface Props {
   live: Live;
   children: (parts: LaterParts) => ComponentChildren;
+  /** What stands around what is said until it is there, if anything does. */
+  around?: (coming: ComponentChildren) => ComponentChildren;
 }
 
-export function Opened({ live, children }: Props) {
+export function Opened({ live, children, around = (coming) => coming }: Props) {
   const [fetched, again] = useLater(live);
   if (typeof fetched === "object") return <>{children(fetched)}</>;
-  return (
+  const coming = (
     <div class="plw-stack" aria-busy={fetched !== "cut"}>
       <div role="status">
         <Notice tone={fetched === "coming" ? "plain" : "warn"}>{words.later[fetched]}</Notice>
@@ -61,4 +63,5 @@ export function Opened({ live, children }: Props) {
       )}
     </div>
   );
+  return <>{around(coming)}</>;
 }

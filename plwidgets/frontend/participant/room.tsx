@@ -1,5 +1,6 @@
 /** Inside a room: waiting for the first activity, in one, at the end. */
-import { useState } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useRef, useState } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
 import { Notice, spacedCode } from "../parts";
@@ -33,9 +34,12 @@ export function Room(props: RoomProps) {
   const { live, scope } = props;
   const [sheet, setSheet] = useState(false);
   const { view } = live;
+  const paced = useRef(false);
+  paced.current ||= Boolean(view?.own_pace);
   const [asksRole, declineRole] = useRoleQuestion(view, scope);
   if (!view) return <Arriving live={live} />;
   const onYou = () => setSheet(true);
+  const here = { live, view, scope };
   const onIn = (joined: Identity) => {
     setSheet(false);
     props.onIn(joined);
@@ -46,15 +50,16 @@ export function Room(props: RoomProps) {
     <>
       {view.ended ? (
         <Ended {...props} view={view} />
-      ) : activity ? (
-        <ActivityScreen live={live} view={view} activity={activity} scope={scope} onYou={onYou} />
+      ) : view.own_pace ? null : activity ? (
+        <ActivityScreen {...here} activity={activity} onYou={onYou} />
       ) : (
-        <Lobby live={live} view={view} scope={scope} onYou={onYou} />
+        <Lobby {...here} onYou={onYou} />
       )}
+      {paced.current && <AtOwnPace {...here} onYou={onYou} />}
       {(view.signals || view.reactions || view.standing) && (
         <div class="plw-always plw-stack">
           <Signals live={live} view={view} />
-          <Beside live={live} view={view} scope={scope} />
+          <Beside {...here} />
         </div>
       )}
       {sheet && (
@@ -84,17 +89,30 @@ function Arriving({ live }: { live: Live }) {
   );
 }
 
-function Lobby({
-  live,
-  view,
-  scope,
-  onYou,
-}: {
+interface HereProps {
   live: Live;
   view: View;
   scope: string;
   onYou: () => void;
-}) {
+}
+
+/** It stays once all go on together: what is written, and was not sent, goes as that closes. */
+function AtOwnPace(props: HereProps) {
+  const { live, view } = props;
+  const around = (coming: ComponentChildren) =>
+    view.own_pace && (
+      <Screen live={live} about="arriving" title={words.join.busy}>
+        {coming}
+      </Screen>
+    );
+  return (
+    <Opened live={live} around={around}>
+      {({ OwnPace }) => <OwnPace {...props} />}
+    </Opened>
+  );
+}
+
+function Lobby({ live, view, scope, onYou }: HereProps) {
   return (
     <Screen
       live={live}

@@ -31,7 +31,8 @@ function leftBehind(
 
 export function Unsent({ live, view, scope }: { live: Live; view: View; scope: string }) {
   const [, look] = useState({});
-  const draft = leftBehind(live, scope, [view.current, view.standing?.activity.id]);
+  const here = [view.current, view.standing?.activity.id, ...Object.keys(view.own_pace ?? {})];
+  const draft = leftBehind(live, scope, here);
   const activity = draft && seen(scope, draft.activity)?.activity;
   if (!draft || !activity) return null;
   const drop = () => {

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import {
   type Control,
+  putBack,
   type Shows,
   turn,
   turnAnswers,
@@ -41,6 +42,7 @@ export function usePresenterKeys(
     c: wall("code"),
     o: press(() => turnAnswers(control, view)),
     r: press(() => turnResults(control, view)),
+    p: press(() => putBack(control, view)),
     u: () => undo(control, view),
     "?": () => setListed(true),
     ...own,
@@ -51,5 +53,5 @@ export function usePresenterKeys(
 
 /** A clicker does not end the workshop: past the last activity only the button goes on. */
 function mayTurn(view: View | null): boolean {
-  return Boolean(view && (view.step.index ?? -1) + 1 < view.step.of);
+  return Boolean(view && (view.own_pace || (view.step.index ?? -1) + 1 < view.step.of));
 }

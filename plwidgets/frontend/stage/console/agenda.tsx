@@ -150,7 +150,7 @@ function sectionsOf(activities: readonly Planned[]): Section[] {
 }
 
 function stateOf(step: Planned, view: View): State {
-  if (step.id === view.current) return "now";
+  if (step.id === view.current && !view.own_pace) return "now";
   if (view.skipped?.includes(step.id)) return "skipped";
   const phase = view.phases?.[step.id];
   if (phase === "open" && mayAsk(step.kind)) return "open";

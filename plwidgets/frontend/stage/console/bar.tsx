@@ -1,6 +1,14 @@
 /** The few controls of this minute, always in the same places. */
 
-import { askAgain, type Control, turn, turnAnswers, turnResults } from "../../controls";
+import {
+  askAgain,
+  type Control,
+  showsResults,
+  takesAnswers,
+  turn,
+  turnAnswers,
+  turnResults,
+} from "../../controls";
 import type { Live } from "../../live";
 import { console_ as say } from "../../locales/en-stage";
 import { clockTime, useTimeLeft } from "../../parts";
@@ -45,7 +53,7 @@ interface TurnsProps extends Pick<Props, "view" | "control"> {
 
 /** Back and on: to start, to the next activity, to the end. */
 export function Turns({ view, control, names }: TurnsProps) {
-  const { current, ended } = view;
+  const { current, ended, own_pace } = view;
   const last = Boolean(current) && !view.next;
   // The second click of a double click is not meant for the page that has come.
   const go = (way: "next" | "previous") => (press: MouseEvent) =>
@@ -60,8 +68,9 @@ export function Turns({ view, control, names }: TurnsProps) {
       ) : (
         <Button
           main
-          label={current ? say.forward : say.start}
+          label={own_pace ? say.together : current ? say.forward : say.start}
           others={[current ? say.start : say.forward]}
+          hint={own_pace && say.togetherHint}
           under={names ? view.next?.title : undefined}
           onPress={go("next")}
         />
@@ -71,13 +80,14 @@ export function Turns({ view, control, names }: TurnsProps) {
 }
 
 export function Phase({ view, control, asks }: Omit<Props, "live">) {
-  const { phase, revealed, round } = view;
-  const on = asks && !view.ended && Boolean(view.current);
+  const { phase, round, own_pace } = view;
+  const revealed = showsResults(view);
+  const on = (asks || Boolean(own_pace)) && !view.ended && Boolean(view.current);
   // An activity with a source is answered elsewhere: its results can be shown all the same.
   const shows = on || (Boolean(view.activity?.source) && !view.ended);
-  const before = plannedOf(view)?.results ?? "hidden";
+  const before = (!own_pace && plannedOf(view)?.results) || "hidden";
   const live = before === "live";
-  const open = phase === "open";
+  const open = takesAnswers(view);
   const answers: [string, string] = [say.close, say.open];
   const results = [...Object.values(say.hide), ...Object.values(say.show)];
   return (
@@ -98,7 +108,7 @@ export function Phase({ view, control, asks }: Omit<Props, "live">) {
       <SureButton
         label={say.again}
         sure={say.againSure(round + 1)}
-        disabled={!on || phase === "waiting"}
+        disabled={!on || phase === "waiting" || Boolean(own_pace)}
         onPress={() => askAgain(control, view)}
       />
     </div>

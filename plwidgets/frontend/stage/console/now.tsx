@@ -1,14 +1,15 @@
 /** The middle of the console: what the room is asked now, and what it says. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { Control } from "../../controls";
+import { type Control, putBack } from "../../controls";
+import { viewOf } from "../../kinds";
 import type { Live } from "../../live";
 import { console_ as say, stage } from "../../locales/en-stage";
 import { Code } from "../../parts";
 import { Qr } from "../../qr";
 import type { Theme } from "../../theme";
 import type { Figure } from "../../traits";
-import type { Activity, TallyView, View } from "../../wire";
+import type { Activity, Standing, TallyView, View } from "../../wire";
 import { ActivityResults } from "../activity_results";
 import { CopyLink } from "../copy_link";
 import { Address, Unreachable } from "../join_card";
@@ -19,6 +20,7 @@ import { AnswerList } from "./answer_list";
 import { keepsAnswers } from "./answers";
 import { Carried } from "./carried";
 import { Coaching } from "./coaching";
+import { OwnPace } from "./own_pace";
 import { Person } from "./person";
 import { ExportButtons } from "./top_bar";
 import { type Look, Views } from "./views";
@@ -43,8 +45,10 @@ interface Props {
 }
 
 export function Now(props: Props) {
-  const { view, live, way, asks, control, remote, children } = props;
-  const { activity } = view;
+  const { view, live, way, remote, children } = props;
+  const [looked, look] = useState("");
+  const paced = view.own_pace?.[looked];
+  const led = paced ? atStep(props, paced) : props;
   return (
     <section class="now plw-column" aria-label={say.now}>
       {live.error && (
@@ -54,33 +58,62 @@ export function Now(props: Props) {
       )}
       {view.ended ? (
         <Ended live={live} way={way} remote={remote} />
-      ) : !activity ? (
+      ) : !view.activity ? (
         <Lobby view={view} way={way} />
-      ) : (
-        <>
-          <h2 dir="auto">{activity.prompt ?? activity.title}</h2>
-          <p class="sub">
-            {asks || activity.source ? <Progress {...props} activity={activity} /> : say.slide}
-          </p>
+      ) : view.own_pace && !paced ? (
+        <OwnPace view={view} look={look}>
           <Signalled view={view} />
-          {view.faulty && (
-            <p class="plw-notice" data-tone="bad" role="alert">
-              {say.faulty(activity.kind)}
-            </p>
-          )}
-          {view.offered && <Carried {...{ activity, control }} offered={view.offered} />}
-          {view.tally && (
-            <Results
-              key={`${activity.id}/${view.round}`}
-              {...props}
-              activity={activity}
-              tally={view.tally}
-            />
-          )}
-          {children}
-        </>
+        </OwnPace>
+      ) : (
+        <Asked {...led} back={paced && (() => look(""))} />
       )}
+      {view.activity && !view.ended && children}
     </section>
+  );
+}
+
+/** One of those that are at their own pace, as if the room were there; no kernel draws it. */
+function atStep(props: Props, step: Standing): Props {
+  return { ...props, view: viewOf(props.view, step), asks: step.asks, figure: undefined };
+}
+
+/** What the room is asked, and what it says to that; `back` to all that is at its own pace. */
+function Asked(props: Props & { back?: () => void }) {
+  const { view, asks, control, back } = props;
+  const { activity } = view;
+  if (!activity) return null;
+  return (
+    <>
+      <h2 dir="auto">{activity.prompt ?? activity.title}</h2>
+      <p class="sub">
+        {back && (
+          <button type="button" onClick={back}>
+            {say.paced.back}
+          </button>
+        )}{" "}
+        {asks || activity.source ? <Progress {...props} activity={activity} /> : say.slide}{" "}
+        {view.may_pace && (
+          <button type="button" title={say.ownPaceHint} onClick={() => putBack(control, view)}>
+            {say.ownPace}
+          </button>
+        )}
+      </p>
+      <Signalled view={view} />
+      {view.faulty && (
+        <p class="plw-notice" data-tone="bad" role="alert">
+          {say.faulty(activity.kind)}
+        </p>
+      )}
+      {view.offered && <Carried {...{ activity, control }} offered={view.offered} />}
+      {view.tally && (
+        <Results
+          key={`${activity.id}/${view.round}`}
+          {...props}
+          activity={activity}
+          tally={view.tally}
+        />
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 /** The quiet line at the foot: how many answered, how far the workshop is, the time left. */
+import type { ComponentChildren } from "preact";
 import type { Live } from "../../live";
 import { stage as say } from "../../locales/en-stage";
 import { OutOf, Timer } from "../../parts";
@@ -17,22 +18,25 @@ interface Props {
   counts: boolean;
   /** Whether it is said here that results are missing. */
   misses: boolean;
+  /** What else is counted. */
+  children?: ComponentChildren;
 }
 
-export function Footer({ view, live, counts, misses }: Props) {
+export function Footer({ view, live, counts, misses, children }: Props) {
   const signals = signalsIn(view);
   const { held = 0 } = view;
   return (
     <footer>
       <div class="count plw-wrap">
         {counts && <Answered view={view} />}
+        {children}
         {misses && <p>{say.missing}</p>}
         {held > 0 && <p>{say.held(held)}</p>}
         {signals && <p>{signals}</p>}
         <TurnLine view={view} />
         <Reactions reacted={view.reacted} />
       </div>
-      <Steps view={view} />
+      {view.own_pace ? <span /> : <Steps view={view} />}
       <div class="time">
         <Timer timer={view.timer} live={live} />
       </div>

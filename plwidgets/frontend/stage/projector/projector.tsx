@@ -17,6 +17,7 @@ import { usePresenterKeys } from "../presenter_keys";
 import { useWayIn } from "../way_in";
 import { ActivityScene } from "./activity_scene";
 import { useChime } from "./chime";
+import { OwnPaceScene } from "./own_pace";
 import { Ended, Lobby, NoRoom } from "./scenes";
 
 const questionOf = (view: View | null): string =>
@@ -80,6 +81,8 @@ export function Projector({ model, theme: given }: { model: Model; theme?: Theme
         <Lobby view={view} way={way} />
       ) : view.ended ? (
         <Ended view={view} way={way} />
+      ) : view.own_pace && view.current === live.view?.current ? (
+        <OwnPaceScene view={view} live={live} way={way} />
       ) : view.activity ? (
         <ActivityScene
           view={view}
