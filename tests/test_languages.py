@@ -21,6 +21,7 @@ from plwidgets.locales.__main__ import begun
 from plwidgets.locales.po import Catalogue, Message, written
 from plwidgets.widgets.room_widget import draw_view
 from tests import pseudo
+from tests.conftest import Axe
 from tests.kinds.cards import bots, prompt, tally
 from tests.look import ME, open_page, room_with
 
@@ -46,10 +47,10 @@ def said() -> dict[str, str]:
 
 
 def page_of(
-    browser: Browser, room: LocalRoom, widget: str = "participant"
+    browser: Browser, room: LocalRoom, widget: str = "participant", **options: Any
 ) -> tuple[Page, list[str]]:
     """Return a page of a hub that speaks Swedish too, and what the page asked it for."""
-    page = open_page(browser, room, widget, alone=True)
+    page = open_page(browser, room, widget, alone=True, **options)
     asked: list[str] = []
 
     def serve(name: str) -> None:
@@ -85,6 +86,28 @@ def test_a_word_that_the_language_lacks_is_english(browser: Browser, room: Local
     page.get_by_role("button", name="You and this room").click()
     page.get_by_role("heading", name="Du och rummet").wait_for()
     page.get_by_role("button", name="Close").click()
+
+
+def test_a_phone_speaks_what_its_owner_reads_or_chooses(
+    browser: Browser, room: LocalRoom, axe: Axe
+) -> None:
+    page, _ = page_of(browser, room, locale="en")
+    page.get_by_role("button", name="Send").wait_for()
+    expect(page.locator(".plw-participant")).to_have_attribute("lang", "en")
+    expect(page.locator(".plw-body")).to_have_attribute("lang", "sv")
+
+    page.get_by_role("button", name="You and this room").click()
+    page.get_by_label("Language of this page").select_option("svenska")
+    page.get_by_role("dialog").get_by_role("heading", name="Du och rummet").wait_for()
+    assert axe(page) == []
+    page.reload()
+    page.get_by_role("button", name="Skicka").wait_for()
+    expect(page.locator(".plw-participant")).to_have_attribute("lang", "sv")
+
+    page.get_by_role("button", name="You and this room").click()
+    page.get_by_label("Language of this page").select_option("As this browser")
+    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Send").wait_for()
 
 
 def test_the_hall_speaks_it_too(browser: Browser, room: LocalRoom) -> None:
