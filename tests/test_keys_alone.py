@@ -119,6 +119,7 @@ def test_a_clicker_leads_through_a_workshop(browser: Browser, widget: str, dark:
     for key in (".", "b"):
         click(key, "why", "dark", page.get_by_text(dark))
         click(key, "why", "room", heading("Why that?"))
+        expect(page.get_by_text(dark)).to_have_count(0)
     assert not room.state.ended
     for activity in ACTIVITIES[1::-1]:
         click("PageUp", activity["id"], "room", heading(activity["prompt"]))

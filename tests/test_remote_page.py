@@ -329,7 +329,9 @@ def test_the_console_makes_a_phone_its_remote_and_takes_it_back(
     expect(code).not_to_be_visible()
     console.get_by_role("button", name="Start", exact=True).press("Enter")
     expect(press(page, "Next")).to_be_visible()
+    before = page.locator(".now h2").first.inner_text()
     press(page, "Next").click()
+    expect(page.locator(".now h2").first).not_to_have_text(before)
     if width == 390:
         console.get_by_role("button", name="Now").press("Enter")
     asked = page.locator(".now h2").first.inner_text()
