@@ -120,7 +120,9 @@ def open_page(
         **options,
     )
     # Who leaves while they join would keep the next in line waiting.
-    page.wait_for_selector(".plw:not([data-about=arriving], [data-about=joining]) :is(h1, h2)")
+    page.wait_for_selector(
+        ".plw:not([data-about=arriving], [data-about=joining]) :is(h1, h2):not(.no-room *)"
+    )
     return page
 
 

@@ -1,5 +1,5 @@
 /** Keys of a presenter: arrows, and the PageUp and PageDown that a clicker sends. */
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Held } from "./hooks";
 
 export type Keys = Readonly<Record<string, () => void>>;
@@ -14,7 +14,8 @@ const WITHIN = ".jp-NotebookPanel, .jp-MainAreaWidget, .plw-preview, .plw-coder"
 export function useKeys(root: Held, keys: Keys): void {
   const latest = useRef(keys);
   latest.current = keys;
-  useEffect(() => {
+  // From the moment that the screen is there: a first press on a busy machine counts too.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const action = latest.current[event.key];
       if (!action || !root.current || !meant(event, root.current)) return;
