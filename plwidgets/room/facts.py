@@ -127,7 +127,7 @@ class Opened:
     type: ClassVar[str] = "opened"
     activity: str
     options: Sequence[Mapping[str, object]] | None = None
-    also: Sequence[str] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class Closed:
 
     type: ClassVar[str] = "closed"
     activity: str
-    also: Sequence[str] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class Revealed:
 
     type: ClassVar[str] = "revealed"
     activity: str
-    also: Sequence[str] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ class Hidden:
 
     type: ClassVar[str] = "hidden"
     activity: str
-    also: Sequence[str] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
