@@ -19,6 +19,7 @@ from plwidgets.exceptions import InvalidAnswer, WorkshopError
 from plwidgets.room.tallies import side_by_side
 from plwidgets.workshop import Workshop
 from tests.conftest import Axe
+from tests.kinds.cards import caption
 from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of, room_with, settled
 
 FORM: Any = find_kind("form")
@@ -42,10 +43,6 @@ def given(asked: Any, *answers: dict[str, Any]) -> list[Entry]:
 
 def tally(asked: Any, *answers: dict[str, Any]) -> Any:
     return dict(FORM.tally(asked).of(given(asked, *answers)).as_dict())
-
-
-def caption(figure: Any) -> str:
-    return str(figure.layout.annotations[0].text).replace("<br>", " ")
 
 
 class TestFields:

@@ -163,9 +163,9 @@ function Bar({ label, value, of }: { label: string; value: number; of: number })
   );
 }
 
-/** n is always said, and who left it out. */
+/** How many answers there are is always said, and who left it out. */
 function noteOf(field: FieldSums, n: number): string {
-  const said = [words.counted(field.n)];
+  const said = [words.filled(field.n)];
   if (field.median != null) said.push(words.median(field.median));
   if (field.n < n) said.push(words.left(n - field.n));
   return said.join(" · ");

@@ -38,7 +38,6 @@ export const words = catalogue("form", {
   left: (n: number) => `${n} left it out`,
   of: (part: number, total: number) => `${part} of ${total}`,
   filled: (n: number) => plural(n, "answer", "answers"),
-  median: (median: number) => `median ${median}`,
-  counted: (count: number) => `n = ${count}`,
+  median: (median: number) => `the middle: ${median}`,
   latest: (shown: number, of: number) => `The latest ${shown} of ${of}`,
 } as const);
