@@ -31,6 +31,7 @@ FLOORS = [
     {"keys", "key_help"},
     {"live"},
     {"controls", "parts"},
+    {"bars"},
     {"kinds"},
     {"inputs", "results"},
     {"stage", "participant"},

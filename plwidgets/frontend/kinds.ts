@@ -114,7 +114,7 @@ export interface AskModule {
   ready?: (draft: Fields, activity: Activity) => boolean | string;
   /** What is laid out before the hall until there are results; without it, dots for people. */
   lays?: (activity: Activity) => Laid;
-  /** Results on a phone, where bars of the tally's rows are not enough. */
+  /** Results on a phone, where bars of the tally's rows are not enough; a folder has it in `shared.tsx`. */
   Shared?: ComponentType<SharedProps>;
   /** While answers are taken `Ask` itself shows what the room says. */
   showsRoom?: boolean;
@@ -138,6 +138,9 @@ export interface MeanwhileProps<P = Activity> {
   view: View;
   live: Live;
 }
+
+/** What `shared.tsx` exports: it comes when results are shown on a phone. */
+export type SharedModule = Required<Pick<AskModule, "Shared">>;
 
 export interface ResultsModule {
   Results: ComponentType<ResultsProps>;

@@ -1,12 +1,12 @@
 /** A poll on a phone: cards to tap, as radio buttons or check boxes. */
 import { useState } from "preact/hooks";
 import { useName } from "../../frontend/hooks";
-import { HowSure, OwnSure, SureOf } from "../../frontend/inputs/how_sure";
-import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
+import { HowSure, OwnSure } from "../../frontend/inputs/how_sure";
+import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { words } from "../../frontend/locales/en";
-import { Bars, Words } from "../../frontend/parts";
+import { Words } from "../../frontend/parts";
 import type { Item } from "../../frontend/wire";
-import type { Answer, Outcome, Prompt } from "./types";
+import type { Answer, Prompt } from "./types";
 
 const limits = (activity: Prompt) => ({
   least: activity.at_least,
@@ -123,16 +123,6 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
         ))}
       </ul>
       <OwnSure answer={answer} />
-    </>
-  );
-}
-
-export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
-  const own = mine?.answer.choices;
-  return (
-    <>
-      <Bars rows={tally.rows} n={tally.n} own={own} ownLabel={words.activity.mineMark} />
-      <SureOf counts={tally.sure} />
     </>
   );
 }

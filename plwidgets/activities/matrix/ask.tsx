@@ -5,23 +5,16 @@
  * - a tap places the chosen item, and the next one that is not placed is offered;
  * - a dot can also be dragged.
  */
-import type { TargetedPointerEvent } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Slider } from "../../frontend/inputs/slider";
-import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
-import { percent } from "../../frontend/shares";
 import type { Item } from "../../frontend/wire";
-import type { Answer, Outcome, Prompt, Spot } from "./types";
+import { type Half, isPlaced, type Places, Square } from "./square";
+import type { Prompt } from "./types";
 import { words } from "./words";
 
-/** A place of which one axis may still be open. */
-type Half = Partial<Spot>;
-type Places = Record<string, Half>;
 type Draft = { places: Places };
-
-const isPlaced = (spot: Half | undefined): spot is Spot =>
-  spot?.x !== undefined && spot.y !== undefined;
 
 export const lays = ({ items, x, y }: Prompt): Laid => ({
   things: items,
@@ -146,67 +139,6 @@ function Which({ items, places, chosen, disabled, onChoose }: WhichProps) {
   );
 }
 
-interface SquareProps {
-  activity: Prompt;
-  places: Places;
-  /** The item that a tap places; without one the square is only looked at. */
-  chosen?: string;
-  disabled?: boolean;
-  onPlace?: (id: string, spot: Spot) => void;
-}
-
-/** Dots stay inside the square: its outermost places are this far from its edges. */
-const EDGE = 18;
-
-function Square({ activity, places, chosen, disabled, onPlace }: SquareProps) {
-  const square = useRef<HTMLDivElement>(null);
-  const dragged = useRef(false);
-  const put = (id: string, event: MouseEvent) => {
-    const box = square.current?.getBoundingClientRect();
-    if (!box || disabled) return;
-    const part = (at: number, whole: number) =>
-      Math.round(100 * Math.max(0, Math.min(1, (at - EDGE) / (whole - 2 * EDGE))));
-    onPlace?.(id, {
-      x: part(event.clientX - box.left, box.width),
-      y: 100 - part(event.clientY - box.top, box.height),
-    });
-  };
-  const tap = (event: MouseEvent) => {
-    if (chosen && !dragged.current) put(chosen, event);
-    dragged.current = false;
-  };
-  const drag = (id: string) => (event: TargetedPointerEvent<Element>) => {
-    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    dragged.current = true;
-    put(id, event);
-  };
-  return (
-    <div class="plw-square" ref={square} aria-hidden="true" onClick={onPlace && tap}>
-      <span data-at="top">{activity.y.high}</span>
-      <span data-at="bottom">{activity.y.low}</span>
-      <span data-at="left">{activity.x.low}</span>
-      <span data-at="right">{activity.x.high}</span>
-      {activity.items.map(({ id }, at) => {
-        const spot = places[id];
-        if (!isPlaced(spot)) return null;
-        return (
-          <i
-            key={id}
-            data-chosen={id === chosen || undefined}
-            style={{ "--x": spot.x / 100, "--y": spot.y / 100 }}
-            onPointerDown={(event) => {
-              if (onPlace && id === chosen) event.currentTarget.setPointerCapture(event.pointerId);
-            }}
-            onPointerMove={drag(id)}
-          >
-            {at + 1}
-          </i>
-        );
-      })}
-    </div>
-  );
-}
-
 export function Own({ activity, answer }: OwnProps<Prompt, Draft>) {
   const places = answer.places ?? {};
   const told = (axis: "x" | "y", value: number) =>
@@ -226,30 +158,5 @@ export function Own({ activity, answer }: OwnProps<Prompt, Draft>) {
         );
       })}
     </dl>
-  );
-}
-
-/** The room's median places on the same square, and in which quarter most put each item. */
-export function Shared({ tally, activity }: SharedProps<Prompt, Answer, Outcome>) {
-  const places: Places = {};
-  for (const { id, place } of tally.items) {
-    const [x, y] = place;
-    if (x != null && y != null) places[id] = { x, y };
-  }
-  return (
-    <>
-      <p class="plw-so-far plw-quiet">{words.medians}</p>
-      <Square activity={activity} places={places} />
-      <ol class="plw-matrix-most plw-tight">
-        {tally.rows.map((row, at) => (
-          <li key={row.id}>
-            <b aria-hidden="true">{at + 1}</b>
-            <Words text={row.label} />
-            {tally.n > 0 && <small>{percent(row.share ?? 0)}</small>}
-          </li>
-        ))}
-      </ol>
-      <p class="plw-n">{tally.n ? words.n(tally.n) : words.none}</p>
-    </>
   );
 }

@@ -1,10 +1,10 @@
 /** A plan on a phone: a card for each target, strategies to tick, and a field for one's own. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
 import { OptionCard } from "../choice/ask";
 import { countIn, fieldsOf, isPlanned, planIn, plannedFor, problemIn } from "./fields";
-import type { Answer, Outcome, Prompt, Target } from "./types";
+import type { Answer, Prompt, Target } from "./types";
 import { words } from "./words";
 
 export const lays = ({ targets }: Prompt): Laid => ({
@@ -203,37 +203,5 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
           </div>
         ))}
     </dl>
-  );
-}
-
-/** What the room planned: each target with its strategies in their order, then own ones. */
-export function Shared({ tally }: SharedProps<Prompt, Answer, Outcome>) {
-  const { targets, n } = tally;
-  return (
-    <div class="plw-plan plw-loose">
-      {targets.map((target) => (
-        <section key={target.id}>
-          <h3 dir="auto">{target.label}</h3>
-          <ul class="plw-voices">
-            {target.strategies.map(({ id, label, value }) => (
-              <li key={id}>
-                <Words text={label} />
-                <small>{words.of(value, n)}</small>
-              </li>
-            ))}
-            {target.own.map(({ id, text, count }) => (
-              <li key={`own-${id}-${text}`}>
-                <Words text={text} />
-                {count > 1 && <small>{words.same(count)}</small>}
-              </li>
-            ))}
-          </ul>
-          {target.different > target.own.length && (
-            <p class="plw-n">{words.more(target.different - target.own.length)}</p>
-          )}
-        </section>
-      ))}
-      <p class="plw-n">{words.answers(n)}</p>
-    </div>
   );
 }

@@ -1,7 +1,7 @@
 /** Questions and answers on a phone: ask, change or take back, and vote for what others ask. */
 import { useState } from "preact/hooks";
 import { TextArea } from "../../frontend/inputs/text_area";
-import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, OwnProps } from "../../frontend/kinds";
 import { makeKey } from "../../frontend/make_key";
 import type { Given } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
@@ -232,7 +232,7 @@ function Room({ tally, mine, votes, onToggle }: RoomProps) {
   );
 }
 
-function More({ tally }: { tally: Outcome | null }) {
+export function More({ tally }: { tally: Outcome | null }) {
   const left = (tally?.in_all ?? 0) - Object.keys(questionsIn(tally)).length;
   return left > 0 ? <p class="plw-n">{words.more(left)}</p> : null;
 }
@@ -293,31 +293,5 @@ export function Own({ answer }: OwnProps<Prompt, Answer>) {
       ))}
       {votes > 0 && <small>{words.voted(votes)}</small>}
     </div>
-  );
-}
-
-/** The room's questions once no more are taken: most votes first, answered ones marked. */
-export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
-  const own = mine?.item;
-  return (
-    <>
-      <ul class="plw-qa plw-voices">
-        {byVotes(tally.questions).map(([item, question]) => (
-          <li key={item} data-own={(own && item.startsWith(`${own}.`)) || undefined}>
-            <Words text={question.text} />
-            <small>
-              {[
-                words.votes(question.votes),
-                own && item.startsWith(`${own}.`) && words.yours,
-                isAnswered(question) && words.answered,
-              ]
-                .filter(Boolean)
-                .join(" · ")}
-            </small>
-          </li>
-        ))}
-      </ul>
-      <More tally={tally} />
-    </>
   );
 }

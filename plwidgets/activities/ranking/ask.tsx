@@ -6,13 +6,12 @@
  * - where there are fewer places, or they may stay empty, one taps what goes into the next.
  */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
-import { words as common } from "../../frontend/locales/en";
+import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
 import type { Item } from "../../frontend/wire";
 import { type Moved, OptionWords, RankedList } from "./list";
 import { shuffled } from "./shuffle";
-import type { Answer, Outcome, Prompt } from "./types";
+import type { Answer, Prompt } from "./types";
 import { words } from "./words";
 
 function limits(activity: Prompt): { least: number; most: number; all: boolean } {
@@ -153,37 +152,5 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
         </li>
       ))}
     </ol>
-  );
-}
-
-/** The room's order; one's own places are said. */
-export function Shared({ tally, mine: given }: SharedProps<Prompt, Answer, Outcome>) {
-  const mine = given?.answer.ranking ?? [];
-  const { firsts } = tally;
-  return (
-    <div class="plw-bars">
-      <ul>
-        {tally.rows.map((row) => (
-          <li key={row.id}>
-            <span>
-              <Words text={row.label} />
-              {mine.includes(row.id) && (
-                <em class="plw-mark">{words.you(mine.indexOf(row.id) + 1)}</em>
-              )}
-            </span>
-            <span class="plw-bar-value">
-              {common.bars.percent(row.share ?? 0)}
-              <small> · {words.firstFor(firsts[row.id] ?? 0)}</small>
-            </span>
-            <span class="plw-bar" aria-hidden="true">
-              <i style={{ width: `${100 * (row.share ?? 0)}%` }} />
-            </span>
-          </li>
-        ))}
-      </ul>
-      <p class="plw-n">
-        {tally.n ? `${common.bars.n(tally.n)} · ${words.meaning}` : common.bars.none}
-      </p>
-    </div>
   );
 }

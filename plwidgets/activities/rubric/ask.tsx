@@ -1,11 +1,10 @@
 /** A rubric on a phone: a card for each criterion, the chosen level described, the evidence. */
 
-import { LevelBars } from "../../frontend/inputs/level_bars";
 import { Segments } from "../../frontend/inputs/segments";
 import { TextArea } from "../../frontend/inputs/text_area";
-import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
-import type { Answer, Criterion, Outcome, Prompt } from "./types";
+import type { Answer, Criterion, Prompt } from "./types";
 import { words } from "./words";
 
 const leastOf = (activity: Prompt) => activity.at_least ?? activity.criteria.length;
@@ -123,13 +122,4 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
         ))}
     </dl>
   );
-}
-
-export function Shared({ activity, tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
-  const own = mine?.answer.levels ?? {};
-  const bars = tally.criteria.map((bar) => ({
-    ...bar,
-    own: (own[bar.id] ?? 0) - 1,
-  }));
-  return <LevelBars bars={bars} levels={activity.levels} />;
 }

@@ -1,11 +1,10 @@
 /** A scale on a phone: below each statement its levels, as buttons. */
 
-import { HowSure, OwnSure, SureOf } from "../../frontend/inputs/how_sure";
-import { LevelBars } from "../../frontend/inputs/level_bars";
+import { HowSure, OwnSure } from "../../frontend/inputs/how_sure";
 import { Segments } from "../../frontend/inputs/segments";
-import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
-import type { Answer, Outcome, Prompt } from "./types";
+import type { Answer, Prompt } from "./types";
 import { words } from "./words";
 
 type Rating = number | "na";
@@ -84,20 +83,6 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
           ))}
       </dl>
       <OwnSure answer={answer} />
-    </>
-  );
-}
-
-export function Shared({ activity, tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
-  const ratings = mine?.answer.ratings ?? {};
-  const bars = tally.statements.map((bar) => ({
-    ...bar,
-    own: Number(ratings[bar.id]) - 1,
-  }));
-  return (
-    <>
-      <LevelBars bars={bars} levels={activity.levels} diverging />
-      <SureOf counts={tally.sure} />
     </>
   );
 }

@@ -1,10 +1,10 @@
-/** Places on a phone: a slider for each thing and time; what the room says, as small strips. */
+/** Places on a phone: a slider for each thing and time. */
 
 import { Slider } from "../../frontend/inputs/slider";
-import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
 import type { Item } from "../../frontend/wire";
-import type { Answer, Outcome, Prompt, Shift, Strip, Thing } from "./types";
+import type { Answer, Prompt, Thing } from "./types";
 import { words } from "./words";
 
 type Places = Record<string, Record<string, number>>;
@@ -152,69 +152,4 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
 function told(time: string, value: number | undefined, poles: string[]): string {
   const where = value === undefined ? words.unplaced : words.at(value, poles);
   return time ? `${time}: ${where}` : where;
-}
-
-const BINS = 20;
-
-/** How many stand in a bin: its middle is the nearest to theirs. */
-const countIn = ({ places }: Strip, bin: number): number =>
-  Object.entries(places)
-    .filter(([place]) => Math.round((Number(place) * BINS) / 100) === bin)
-    .reduce((sum, [, times]) => sum + times, 0);
-
-/** The room's places: a small strip for each thing and time, one's own place marked. */
-export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
-  const own = mine?.answer.places ?? {};
-  const [moves, ...more] = Object.values(tally.shifts);
-  return (
-    <>
-      <ul class="plw-loose">
-        {tally.strips.map((strip) => {
-          const [thing = "", moment = ""] = strip.id.split(".");
-          return <SmallStrip key={strip.id} strip={strip} own={own[thing]?.[moment]} />;
-        })}
-      </ul>
-      <p class="plw-n">
-        {tally.n ? words.n(tally.n) : words.none}
-        {tally.n > 0 && moves && !more.length && ` · ${sayMoves(moves)}`}
-      </p>
-    </>
-  );
-}
-
-const sayMoves = ({ right, left, same }: Shift) => words.moves(right, left, same);
-
-/** Of fewer answers a median says nothing that they do not say themselves. */
-const ENOUGH = 3;
-
-function SmallStrip({ strip, own }: { strip: Strip; own?: number }) {
-  const bins = Array.from({ length: BINS + 1 }, (_, bin) => countIn(strip, bin));
-  const most = Math.max(1, ...bins);
-  const name = [strip.label, strip.time].filter(Boolean).join(" · ");
-  const median = strip.n < ENOUGH ? null : strip.median;
-  const said = [
-    median !== null && words.median(median),
-    own !== undefined && words.yours(own),
-  ].filter(Boolean);
-  return (
-    <li>
-      <p class="plw-ends">
-        <b dir="auto">{name}</b> <span class="plw-quiet">{said.join(" · ")}</span>
-      </p>
-      <div class="plw-strip" aria-hidden="true">
-        {bins.map((times, at) => (
-          <i key={at} style={{ height: times ? `${Math.max(8, (100 * times) / most)}%` : 0 }} />
-        ))}
-        {median !== null && <b style={{ "--at": median / 100 }} />}
-        {own !== undefined && <em style={{ "--at": own / 100 }} />}
-      </div>
-      <div class="plw-poles plw-quiet">
-        {strip.poles.map((pole) => (
-          <span key={pole} dir="auto">
-            {pole}
-          </span>
-        ))}
-      </div>
-    </li>
-  );
 }

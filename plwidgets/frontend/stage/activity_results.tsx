@@ -1,8 +1,8 @@
 /** Results of the current activity: the kind's own, else its chart, else light bars. */
 import { useEffect, useState } from "preact/hooks";
+import { Bars } from "../bars";
 import { useCalm } from "../hooks";
 import { useResults } from "../kinds";
-import { Bars } from "../parts";
 import type { Theme } from "../theme";
 import type { Figure } from "../traits";
 import type { Activity, ComparedView, Role, TallyView, View } from "../wire";

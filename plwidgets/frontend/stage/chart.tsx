@@ -8,10 +8,10 @@
  * - a figure without rows is as wide as it needs where there is less room, and moves sideways.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
+import { Bars } from "../bars";
 import { type Box, type Held, NO_BOX, useBox, useStillness } from "../hooks";
 import { loadPlotly } from "../hub";
 import { stage as say } from "../locales/en-stage";
-import { Bars } from "../parts";
 import { PageTurner, useLeaves, usePages } from "../results/pages";
 import { percent } from "../shares";
 import type { Theme } from "../theme";

@@ -1,6 +1,7 @@
 /** The rows of each round, table or role: as a table for those who hear it, or as light bars. */
+
+import { Bars } from "../bars";
 import { stage as say } from "../locales/en-stage";
-import { Bars } from "../parts";
 import { percent } from "../shares";
 import type { ComparedView, TallyView } from "../wire";
 
