@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import { Bars, Notice, Words } from "../../frontend/parts";
+import type { Bar } from "../../frontend/wire";
 import { Blank } from "./blank";
 import {
   type Filled,
@@ -16,7 +17,7 @@ import {
   turnOf,
   type Values,
 } from "./fields";
-import type { Bar, FieldSums, Outcome, Prompt } from "./types";
+import type { FieldSums, Outcome, Prompt } from "./types";
 import { words } from "./words";
 
 export function ready(draft: Partial<Filled>, activity: Prompt): boolean | string {
