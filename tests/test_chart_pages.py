@@ -261,7 +261,7 @@ _CUT = """() => {
 }"""
 SCREENS = [(1024, 768), (1280, 720), (1920, 1080), (3840, 2160)]
 CHARTED = ["choice", "connect", "matrix", "pick", "points", "quiz", "ranking", "rubric", "scale"]
-CHARTED += ["sort", "spectrum", "triad"]
+CHARTED += ["number", "sort", "spectrum", "triad"]
 
 
 @pytest.mark.browser

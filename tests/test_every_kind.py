@@ -295,7 +295,9 @@ def test_every_column_is_explained_and_holds_what_it_says(name: str, seed: int) 
         assert isinstance(held, list) == (variable.measure in ("texts", "choices", "derived"))
         if variable.measure in ("choice", "choices") and variable.values:
             assert set(values) <= set(variable.values)
-        if variable.measure in ("level", "rank", "number", "place"):
+        if variable.measure in ("level", "rank", "place"):
             assert all(isinstance(value, int) for value in values)
+        if variable.measure == "number":
+            assert all(isinstance(value, int | float) for value in values)
         if variable.measure == "text":
             assert all(isinstance(value, str) for value in values)

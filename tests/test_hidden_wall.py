@@ -32,6 +32,7 @@ LAID: list[tuple[str, dict[str, Any], list[str]]] = [
         {"cards": ["Goals", "Pace"], "buckets": ["Is", "Not"]},
         ["Goals", "Pace", "Is", "Not"],
     ),
+    ("number", {"least": 0, "most": 60, "correct": 5, "unit": "km"}, ["0 km", "60 km"]),
     ("pick", {"cards": ["A", "B"], "piles": ["Mine"], "at_most": 2}, ["A", "B", "Mine"]),
     ("triad", {"corners": ["One", "Two", "Three"]}, ["One", "Two", "Three"]),
     ("connect", {"left": ["A", "B"], "right": ["C", "D"]}, ["A", "B", "C", "D"]),

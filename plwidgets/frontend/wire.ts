@@ -902,6 +902,13 @@ export interface Named {
   label: string;
 }
 
+/** How many gave a number in this place. */
+export interface Bar {
+  id: string;
+  label: string;
+  value: number;
+}
+
 /** A text on a wall: how many wrote it, and the numbers of their answers. */
 export interface Written {
   text: string;

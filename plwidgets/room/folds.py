@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from plwidgets.activities import Remark
+from plwidgets.activities.solution import has_solution
 from plwidgets.exceptions import DamagedLog, WorkshopError
 from plwidgets.room import facts, own_pace
 from plwidgets.room.afresh import begun_afresh
@@ -161,7 +162,7 @@ def _closes(state: RoomState, event: Event, activity: str) -> Mapping[int, int]:
 def _revealed(state: RoomState, event: Event, data: facts.Revealed) -> RoomState:
     activities = {data.activity, *data.also}
     # Nobody answers a quiz whose answer stands on the wall.
-    told = {id for id in activities if state.workshop[id].kept_back}
+    told = {id for id in activities if has_solution(state.workshop[id])}
     state = _close(state, event, {id for id in told if state.at(id).phase == "open"})
     for activity in activities:
         state = _with(state, activity, revealed=True)

@@ -3,8 +3,9 @@
 import { Bars } from "../../frontend/bars";
 import type { SharedProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import type { Bar } from "../../frontend/wire";
 import type { Filled } from "./fields";
-import type { Bar, FieldSums, Outcome, Prompt } from "./types";
+import type { FieldSums, Outcome, Prompt } from "./types";
 import { words } from "./words";
 
 export function Shared({ tally, mine: given }: SharedProps<Prompt, Filled, Outcome>) {
