@@ -5,6 +5,9 @@ import { type Named, namedIn } from "./marked";
 import type { Element, Outcome, PanelView, Prompt } from "./types";
 import { words as say } from "./words";
 
+export const title = () => say.panel;
+export const aside = true;
+
 export function Panel({ panel, activity, tally, control }: PanelProps<Prompt, Outcome, PanelView>) {
   const { unmatched } = panel;
   const change = (id: string, terms: string[]) => {

@@ -68,7 +68,7 @@ export const stage = /* @__PURE__ */ catalogue("stage", {
 
   tableOfResults: (title: string) => `Results: ${title}`,
   option: "Answer",
-  statistics: { count: "Count", mean: "Mean", median: "Median", points: "Points" },
+  statistics: { count: "Count", mean: "Average", median: "The middle", points: "Points" },
   share: "Share",
   sure: "Sure of it",
   figure: "Figure",

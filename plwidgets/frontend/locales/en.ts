@@ -25,8 +25,8 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     sure: (count: number) => `${count} sure`,
     each: {
       count: "",
-      mean: "each bar is a mean",
-      median: "each bar is a median",
+      mean: "each bar is an average",
+      median: "each bar is the middle answer",
       points: "each bar is a sum of points",
     },
   },
