@@ -1,4 +1,4 @@
-/** One question to the host at a time: joining, erasing, exporting, what coaches get, links. */
+/** One question to the host at a time, the next one after it: joining, erasing, exporting, links. */
 import type { FromHost, Problem } from "./model";
 import { lineProblem } from "./problems";
 
@@ -19,37 +19,46 @@ const ASKED = {
 
 type Question = (typeof ASKED)[keyof typeof ASKED];
 
-interface Request {
+interface Asking {
   type: Question;
+  [field: string]: unknown;
+}
+
+interface Request {
+  message: Asking;
   resolve: (message: never) => void;
   reject: (problem: Problem) => void;
 }
 
 export class Errand {
   private request: Request | null = null;
+  private waiting: Request[] = [];
 
   constructor(private tell: (message: object) => void) {}
 
   /** What is waited for. */
   get asked(): Question | undefined {
-    return this.request?.type;
+    return this.request?.message.type;
   }
 
-  ask<T>(message: { type: Question; [field: string]: unknown }): Promise<T> {
+  ask<T>(message: Asking): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const request: Request = { type: message.type, resolve, reject };
-      this.settle((before) => before.reject(lineProblem("instead")));
-      this.request = request;
-      setTimeout(
-        () =>
-          this.request === request && this.settle((it) => it.reject(lineProblem("unreachable"))),
-        TIMEOUT,
-      );
-      this.tell(message);
+      const request = { message, resolve, reject };
+      if (this.request) this.waiting.push(request);
+      else this.begin(request);
     });
   }
 
-  /** What nobody waits for any more is let go: another question has taken its place. */
+  private begin(request: Request): void {
+    this.request = request;
+    setTimeout(
+      () => this.request === request && this.settle((it) => it.reject(lineProblem("unreachable"))),
+      TIMEOUT,
+    );
+    this.tell(request.message);
+  }
+
+  /** What nobody waits for any more is let go: it came too late. */
   done(message: FromHost & { type: keyof typeof ASKED }, files?: DataView[]): void {
     if (this.asked !== ASKED[message.type]) return;
     const bytes = message.type === "exported" ? { bytes: files?.[0] } : {};
@@ -65,7 +74,9 @@ export class Errand {
 
   private settle(how: (request: Request) => void): void {
     const request = this.request;
+    const next = this.waiting.shift();
     this.request = null;
+    if (next) this.begin(next);
     if (request) how(request);
   }
 }
