@@ -26,13 +26,14 @@ from typing import (
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypeVar
 
+from plwidgets.activities.files import Captioned
 from plwidgets.activities.items import apart
 from plwidgets.activities.mixing import each_by_itself
 from plwidgets.activities.variables import Variable, guess
 from plwidgets.numbers.outcome import Outcome as Outcome
 from plwidgets.numbers.outcome import Row as Row
 from plwidgets.numbers.outcome import Statistic
-from plwidgets.values import Payload
+from plwidgets.values import Payload, leaves
 
 Results = Literal["hidden", "projector", "live"]
 By = Literal["person", "table"]
@@ -52,6 +53,7 @@ class Prompt(BaseModel):
     title: str = Field("", max_length=80, description="Short name for the agenda.")
     prompt: str = Field("", max_length=300, description="What people are asked, shown large.")
     hint: str = Field("", max_length=300, description="A line below the prompt, on phones.")
+    image: Captioned | None = Field(None, description="A picture to look at with the question.")
     section: str = Field("", max_length=80, description="The part of the workshop it is in.")
     notes: str = Field("", max_length=4000, description="For the presenter's eyes only.")
     minutes: float | None = Field(None, gt=0, le=480, description="Expected length, minutes.")
@@ -242,19 +244,11 @@ class Answer(BaseModel, Generic[P]):
 
     def said(self, prompt: P) -> str:
         """Return the answer in a line, as somebody would read it out."""
-        return " · ".join(self.texts()) or ", ".join(_leaves(self.model_dump(mode="json")))
+        return " · ".join(self.texts()) or ", ".join(leaves(self.model_dump(mode="json")))
 
     def items(self) -> list[str]:
         """Return the ids of the parts that can be marked and commented, "" for the whole."""
         return [""]
-
-
-def _leaves(value: object) -> list[str]:
-    if isinstance(value, dict):
-        return [leaf for part in value.values() for leaf in _leaves(part)]
-    if isinstance(value, list):
-        return [leaf for part in value for leaf in _leaves(part)]
-    return [] if value is None else [str(value)]
 
 
 Place: TypeAlias = tuple[str, int]

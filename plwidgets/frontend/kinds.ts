@@ -21,7 +21,7 @@ import {
 import type { Control } from "./controls";
 import type { Live } from "./live";
 import type { Draft, Given, ViewOf } from "./model";
-import type { Activity, Fields, Role, Standing, TallyView, View } from "./wire";
+import type { Activity, Fields, Picture, Role, Standing, TallyView, View } from "./wire";
 import { catalogue } from "./words";
 
 /*
@@ -62,6 +62,8 @@ export interface ResultsProps<P = Activity, O = TallyView> {
   tally: O;
   view: View;
   role: Role;
+  /** The hub's base URL: what is told of files is relative to it. */
+  hub: string;
 }
 
 export interface AfterProps<P = Activity, A = Fields> {
@@ -87,7 +89,7 @@ export interface PanelProps<P = Activity, O = TallyView, N = Fields> {
 
 /** What a hall can read while people answer: what they are asked about, none of what they say. */
 export interface Laid {
-  things: readonly { label: string; note?: string }[];
+  things: readonly { label: string; note?: string; image?: Picture }[];
   /** Between what one chooses for each of them: levels, heaps; without it, a bar each. */
   ways?: readonly string[];
   /** Whether these are places along one line, and no heaps apart. */

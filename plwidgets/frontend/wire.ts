@@ -53,6 +53,8 @@ export interface Activity {
   prompt: string;
   /** A line below the prompt, on phones. */
   hint: string;
+  /** A picture to look at with the question. */
+  image?: Captioned;
   /** The part of the workshop it is in. */
   section: string;
   /** Whether each person or each table answers. */
@@ -61,6 +63,20 @@ export interface Activity {
   recall: string;
   /** The earlier activity whose answers are the results here. */
   source?: string;
+}
+
+/** A picture with a line below it. */
+export interface Captioned {
+  /** A file beside the workshop's, or a data: URL. */
+  src: string;
+  /** What it shows, for who does not see it. */
+  alt: string;
+  /** In pixels. */
+  width?: number;
+  /** In pixels. */
+  height?: number;
+  /** A line below it. */
+  caption: string;
 }
 
 /** The whole view, as it stands after event `seq`; `now` is the hub's clock. */
@@ -886,6 +902,28 @@ export interface OptionsFrom {
   activity: string;
   /** How many of its ideas: the first ones. */
   top: number;
+}
+
+/** Something on a list that may be seen, too. */
+export interface Pictured {
+  id: string;
+  label: string;
+  /** A line that explains it. */
+  gloss: string;
+  /** A picture of it. */
+  image?: Picture;
+}
+
+/** A picture, and what it shows in words; its size is read from the file. */
+export interface Picture {
+  /** A file beside the workshop's, or a data: URL. */
+  src: string;
+  /** What it shows, for who does not see it. */
+  alt: string;
+  /** In pixels. */
+  width?: number;
+  /** In pixels. */
+  height?: number;
 }
 
 /** Something on a list; where it is a plain text, its id is made from it. */

@@ -7,11 +7,14 @@ import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
 
+from plwidgets.activities.files import ALL_TOGETHER
 from plwidgets.exceptions import TooMany
 from plwidgets.halls import A_HALL
 
 BODY = 256 * 1024
 """Largest request body with a workshop in it, in bytes."""
+PLAN = BODY + ALL_TOGETHER * 4 // 3
+"""The same of one with its files, from somebody who may make rooms."""
 MESSAGE = 64 * 1024
 """Largest message and largest body with an answer in it, in bytes."""
 HEARD_OUT = 16 * 1024 * 1024

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import tornado.web
 
 from plwidgets.client.address import PREFIX
-from plwidgets.hub import api, pages, participants, remotes
+from plwidgets.hub import api, files, pages, participants, remotes
 from plwidgets.hub.base import Handler, needs
 from plwidgets.hub.bodies import Description
 from plwidgets.hub.hub import Hub
@@ -49,6 +49,7 @@ ROUTES: tuple[tuple[str, type[tornado.web.RequestHandler]], ...] = (
     (f"/api/rooms/{CODE}/participants", participants.Participants),
     (f"/api/rooms/{CODE}/live", Live),
     (f"/api/rooms/{CODE}/view", api.View),
+    (f"/api/rooms/{CODE}/files/(?P<digest>[0-9a-f]{{32}})", files.File),
     ("", pages.ToJoin),
     ("/", pages.Join),
     (f"/{CODE}", pages.Join),

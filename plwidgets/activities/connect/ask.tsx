@@ -1,8 +1,9 @@
 /** Links on a phone: each thing on the left opens, what is on the right are its check boxes. */
 import { useState } from "preact/hooks";
+import { Img } from "../../frontend/inputs/picture";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
-import type { Item } from "../../frontend/wire";
+import type { Item, Pictured } from "../../frontend/wire";
 import type { Answer, Prompt } from "./types";
 import { words } from "./words";
 
@@ -36,7 +37,7 @@ function toggled(activity: Prompt, links: Link[], [from, to]: Link): Link[] {
   );
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
+export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prompt, Answer>) {
   const [full, setFull] = useState("");
   const links = draft.links ?? [];
   const left = activity.left;
@@ -56,6 +57,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
         <Start
           key={item.id}
           item={item}
+          hub={live.hub}
           ends={activity.right}
           chosen={links.filter(([from]) => from === item.id).map(([, to]) => to)}
           open={left.length <= FEW || place === 0}
@@ -78,7 +80,8 @@ function rule(activity: Prompt): string {
 }
 
 interface StartProps {
-  item: Item;
+  item: Pictured;
+  hub: string;
   ends: Item[];
   chosen: string[];
   open: boolean;
@@ -86,7 +89,7 @@ interface StartProps {
   onToggle: (to: string) => void;
 }
 
-function Start({ item, ends, chosen, open, disabled, onToggle }: StartProps) {
+function Start({ item, hub, ends, chosen, open, disabled, onToggle }: StartProps) {
   const [opened, setOpened] = useState(open);
   const linked = ends.filter(({ id }) => chosen.includes(id)).map(({ label }) => label);
   return (
@@ -108,6 +111,7 @@ function Start({ item, ends, chosen, open, disabled, onToggle }: StartProps) {
       </summary>
       <fieldset class="plw-tight" disabled={disabled}>
         <legend class="plw-hidden">{words.to(item.label)}</legend>
+        <Img of={item.image} hub={hub} />
         {item.gloss && (
           <p class="plw-quiet" dir="auto">
             {item.gloss}

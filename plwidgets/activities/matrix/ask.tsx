@@ -6,6 +6,7 @@
  * - a dot can also be dragged.
  */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Img } from "../../frontend/inputs/picture";
 import { Slider } from "../../frontend/inputs/slider";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
@@ -39,7 +40,7 @@ function changed(places: Places, id: string, spot: Half): Partial<Draft> {
   return Object.keys(all).length ? { places: all } : {};
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Draft>) {
+export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prompt, Draft>) {
   const places = draft.places ?? {};
   const items = activity.items;
   const free = items.filter(({ id }) => !isPlaced(places[id]));
@@ -83,6 +84,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Dr
         <p class="plw-name" dir="auto">
           <b aria-hidden="true">{items.indexOf(item) + 1}</b> {item.label}
         </p>
+        <Img of={item.image} hub={live.hub} />
         {item.gloss && (
           <p class="plw-gloss plw-quiet" dir="auto">
             {item.gloss}

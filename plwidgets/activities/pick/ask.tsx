@@ -1,8 +1,9 @@
 /** Picking on a phone: the deck as check boxes, one step for each pile. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Img } from "../../frontend/inputs/picture";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
-import type { Item } from "../../frontend/wire";
+import type { Pictured } from "../../frontend/wire";
 import type { Answer, Prompt, PublicPile } from "./types";
 import { words } from "./words";
 
@@ -25,7 +26,7 @@ export function ready(draft: Partial<Answer>, activity: Prompt): boolean | strin
 }
 
 /** The picks with a card put in or taken out, in the order of the deck; null if it is full. */
-function toggled(deck: Item[], picks: Picks, pile: PublicPile, card: string): Picks | null {
+function toggled(deck: Pictured[], picks: Picks, pile: PublicPile, card: string): Picks | null {
   const inside = picks[pile.id] ?? [];
   const without = inside.filter((id) => id !== card);
   if (without.length === inside.length && inside.length >= pile.at_most) return null;
@@ -38,7 +39,7 @@ function toggled(deck: Item[], picks: Picks, pile: PublicPile, card: string): Pi
   );
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
+export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prompt, Answer>) {
   const piles = activity.piles;
   const [at, setAt] = useState(0);
   const picks = draft.picks ?? {};
@@ -62,6 +63,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
       <Deck
         key={pile.id}
         activity={activity}
+        hub={live.hub}
         pile={pile}
         picks={picks}
         disabled={disabled}
@@ -117,13 +119,14 @@ function Steps({ piles, picks, at, onStep }: StepsProps) {
 
 interface DeckProps {
   activity: Prompt;
+  hub: string;
   pile: PublicPile;
   picks: Picks;
   disabled: boolean;
   onPicks: (picks: Picks) => void;
 }
 
-function Deck({ activity, pile, picks, disabled, onPicks }: DeckProps) {
+function Deck({ activity, hub, pile, picks, disabled, onPicks }: DeckProps) {
   const [full, setFull] = useState(false);
   const deck = activity.cards;
   const inside = picks[pile.id] ?? [];
@@ -145,6 +148,7 @@ function Deck({ activity, pile, picks, disabled, onPicks }: DeckProps) {
         <Card
           key={card.id}
           card={card}
+          hub={hub}
           checked={inside.includes(card.id)}
           elsewhere={activity.overlap ? undefined : placeOf(activity, picks, pile, card.id)}
           onToggle={() => toggle(card.id)}
@@ -166,19 +170,21 @@ function placeOf(
 }
 
 interface CardProps {
-  card: Item;
+  card: Pictured;
+  hub: string;
   checked: boolean;
   elsewhere?: string;
   onToggle: () => void;
 }
 
-function Card({ card, checked, elsewhere, onToggle }: CardProps) {
+function Card({ card, hub, checked, elsewhere, onToggle }: CardProps) {
   const show = (field: HTMLInputElement) => {
     onToggle();
     field.checked = checked; // drawn again from the draft, which may have refused it
   };
   return (
     <label class="plw-option" data-off={!!elsewhere || undefined}>
+      <Img of={card.image} hub={hub} />
       <span class="plw-titled" dir="auto">
         <b>{card.label}</b>
         {card.gloss && <span>{card.gloss}</span>}

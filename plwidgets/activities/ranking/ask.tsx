@@ -8,7 +8,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
-import type { Item } from "../../frontend/wire";
+import type { Pictured } from "../../frontend/wire";
 import { type Moved, OptionWords, RankedList } from "./list";
 import { shuffled } from "./shuffle";
 import type { Answer, Prompt } from "./types";
@@ -82,6 +82,7 @@ export function Ask({ activity, draft, setDraft, view, live, disabled }: AskProp
       {!all && rest.length > 0 && (
         <Rest
           options={rest}
+          hub={live.hub}
           place={ranking.length + 1}
           off={disabled || ranking.length >= most}
           onAdd={add}
@@ -100,14 +101,15 @@ function progress(ranked: number, most: number): string {
 }
 
 interface RestProps {
-  options: Item[];
+  options: Pictured[];
+  hub: string;
   place: number;
   off: boolean;
   onAdd: (id: string) => void;
 }
 
 /** What has no place yet; after one is added the focus goes to the next that can be. */
-function Rest({ options, place, off, onAdd }: RestProps) {
+function Rest({ options, hub, place, off, onAdd }: RestProps) {
   const list = useRef<HTMLUListElement>(null);
   const follow = useRef(-1);
   useLayoutEffect(() => {
@@ -132,7 +134,7 @@ function Rest({ options, place, off, onAdd }: RestProps) {
                 onAdd(option.id);
               }}
             >
-              <OptionWords option={option} />
+              <OptionWords option={option} hub={hub} />
               <span aria-hidden="true">+</span>
             </button>
           </li>

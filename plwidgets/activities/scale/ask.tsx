@@ -1,6 +1,7 @@
 /** A scale on a phone: below each statement its levels, as buttons. */
 
 import { HowSure, OwnSure } from "../../frontend/inputs/how_sure";
+import { Img } from "../../frontend/inputs/picture";
 import { Segments } from "../../frontend/inputs/segments";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
@@ -30,7 +31,7 @@ function segmentsOf(activity: Prompt) {
     : levels;
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
+export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prompt, Answer>) {
   const statements = activity.statements;
   const ratings = draft.ratings ?? {};
   const segments = segmentsOf(activity);
@@ -41,8 +42,9 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
       <p class="plw-quiet plw-so-far" role="status">
         {words.progress(Object.keys(ratings).length, statements.length, leastOf(activity))}
       </p>
-      {statements.map(({ id, label, gloss }) => (
+      {statements.map(({ id, label, gloss, image }) => (
         <div key={id} class="plw-card">
+          <Img of={image} hub={live.hub} />
           <Segments
             label={label}
             gloss={gloss}

@@ -47,26 +47,6 @@ class Quote(Part):
     source: str = Field(min_length=1, max_length=200)
 
 
-class Image(Part):
-    """A picture, as a `data:` URL; a workshop's file may name a file beside it instead."""
-
-    src: str = Field(min_length=1)
-    alt: str = Field(min_length=1, max_length=300)
-    caption: str = Field("", max_length=200)
-
-    @field_validator("src")
-    @classmethod
-    def _stays_here(cls, src: str) -> str:
-        if src.startswith(("http:", "https:", "//")):
-            raise ValueError("a picture cannot come from another host: a hall has no internet")
-        if not src.startswith("data:image/"):
-            raise ValueError(
-                "a picture is a data: URL or, in a workshop's file, the name of a picture of at "
-                "most 400 KB that stands beside it"
-            )
-        return src
-
-
 class Column(Part):
     """One side of a comparison: a heading and its points."""
 
@@ -86,7 +66,6 @@ class Prompt(base.Prompt):
     kind: Literal["slide"] = "slide"
     body: str = Field("", max_length=4000, description="Text in Markdown.")
     quote: Quote | None = Field(None, description="A quotation and its source.")
-    image: Image | None = Field(None, description="A picture with its description.")
     compare: tuple[Column, ...] = Field((), max_length=4, description="Columns side by side.")
 
     @field_validator("body")

@@ -1,6 +1,7 @@
 /** A slide fills the canvas with what it has: a quotation, text, a picture, columns. */
 import { useRef } from "preact/hooks";
 import { useFit } from "../../frontend/hooks";
+import { Picture } from "../../frontend/inputs/picture";
 import type { ResultsProps } from "../../frontend/kinds";
 import { Html } from "../../frontend/parts";
 import type { Column, Prompt } from "./types";
@@ -8,14 +9,14 @@ import type { Column, Prompt } from "./types";
 const QUOTE = [92, 82, 74, 66, 60, 54, 48, 42, 36, 30];
 const TEXT = [56, 50, 46, 42, 38, 34, 31, 28, 26];
 
-export function Results({ activity }: ResultsProps<Prompt>) {
+export function Results({ activity, hub }: ResultsProps<Prompt>) {
   const { html, quote, image, compare } = activity;
   const parts = [quote, image, html].filter(Boolean).length + (compare.length ? 1 : 0);
   return (
     <div class={`plw-slide plw-fill${parts > 1 ? " several" : ""}`}>
       {quote && <Quote {...quote} />}
       {html && <Text html={html} />}
-      {image && <Picture {...image} />}
+      <Picture of={image} hub={hub} />
       {compare.length > 0 && <Compare columns={compare} />}
     </div>
   );
@@ -44,19 +45,6 @@ function Text({ html }: { html: string }) {
     <div class="body plw-middle" ref={box}>
       <Html html={html} />
     </div>
-  );
-}
-
-function Picture({ src, alt, caption }: { src: string; alt: string; caption?: string }) {
-  return (
-    <figure class="picture">
-      <img src={src} alt={alt} />
-      {caption && (
-        <figcaption class="plw-note" dir="auto">
-          {caption}
-        </figcaption>
-      )}
-    </figure>
   );
 }
 

@@ -1,9 +1,10 @@
 /** Sorting on a phone: each card with its buckets beneath, as radio buttons to tap. */
 import { useName } from "../../frontend/hooks";
+import { Img } from "../../frontend/inputs/picture";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
 import type { Item } from "../../frontend/wire";
-import type { Answer, Prompt } from "./types";
+import type { Answer, Prompt, PublicCard } from "./types";
 import { words } from "./words";
 
 export const lays = ({ cards, buckets }: Prompt): Laid => ({
@@ -17,7 +18,7 @@ export function ready(draft: Partial<Answer>, activity: Prompt): boolean | strin
   return missing > 0 ? words.missing(missing) : true;
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
+export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prompt, Answer>) {
   const name = useName();
   const cards = activity.cards;
   const put = draft.buckets ?? {};
@@ -33,6 +34,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
         <CardToSort
           key={card.id}
           card={card}
+          hub={live.hub}
           buckets={activity.buckets}
           name={`${name}-${card.id}`}
           chosen={put[card.id]}
@@ -66,7 +68,8 @@ function Glosses({ buckets }: { buckets: Item[] }) {
 }
 
 interface CardProps {
-  card: Item;
+  card: PublicCard;
+  hub: string;
   buckets: Item[];
   name: string;
   chosen?: string;
@@ -74,10 +77,11 @@ interface CardProps {
   onPut: (bucket: string | null) => void;
 }
 
-function CardToSort({ card, buckets, name, chosen, disabled, onPut }: CardProps) {
+function CardToSort({ card, hub, buckets, name, chosen, disabled, onPut }: CardProps) {
   return (
     <fieldset class="plw-card" disabled={disabled}>
       <legend dir="auto">{card.label}</legend>
+      <Img of={card.image} hub={hub} />
       {card.gloss && (
         <p class="plw-quiet" dir="auto">
           {card.gloss}

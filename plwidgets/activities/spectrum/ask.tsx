@@ -1,5 +1,6 @@
 /** Places on a phone: a slider for each thing and time. */
 
+import { Img } from "../../frontend/inputs/picture";
 import { Slider } from "../../frontend/inputs/slider";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
@@ -37,8 +38,9 @@ export function lays({ items, poles, times }: Prompt): Laid {
 }
 
 /** What is placed, between poles of its own if it has any. */
-const thingOf = ({ label, poles = [] }: Partial<Thing> & { label: string }) => ({
+const thingOf = ({ label, image, poles = [] }: Partial<Thing> & { label: string }) => ({
   label,
+  image,
   note: poles.join(" – "),
 });
 
@@ -58,7 +60,7 @@ export function ready(draft: Partial<Answer>, activity: Prompt): boolean | strin
   return done >= needed || words.missing(needed - done);
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
+export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prompt, Answer>) {
   const places = draft.places ?? {};
   const things = thingsOf(activity);
   const place = (thing: string, moment: string, value?: number) => {
@@ -75,6 +77,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
         <OneThing
           key={thing.id}
           thing={thing}
+          hub={live.hub}
           activity={activity}
           places={places[thing.id] ?? {}}
           disabled={disabled}
@@ -87,18 +90,20 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
 
 interface ThingProps {
   thing: Thing;
+  hub: string;
   activity: Prompt;
   places: Record<string, number>;
   disabled: boolean;
   onPlace: (moment: string, value: number | undefined) => void;
 }
 
-function OneThing({ thing, activity, places, disabled, onPlace }: ThingProps) {
+function OneThing({ thing, hub, activity, places, disabled, onPlace }: ThingProps) {
   const moments = momentsOf(activity);
   const poles = polesOf(activity, thing);
   const several = moments.length > 1;
   return (
     <fieldset class="plw-group" aria-label={thing.label || undefined}>
+      <Img of={thing.image} hub={hub} />
       {several && thing.label && (
         <p class="plw-name" dir="auto">
           {thing.label}

@@ -1,6 +1,7 @@
 /** One activity on a phone: its screen, or all of it but the frame where it is open beside another. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { Picture } from "../inputs/picture";
 import { type AskModule, useAsk } from "../kinds";
 import { words } from "../locales/en";
 import { Notice } from "../parts";
@@ -79,6 +80,7 @@ function Prompt({ live, view, activity, onYou, place, turns, children, foot }: P
         )
       }
     >
+      <Picture of={activity.image} hub={live.hub} />
       {children}
     </Screen>
   );

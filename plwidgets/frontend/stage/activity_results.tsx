@@ -32,7 +32,7 @@ export function ActivityResults(props: Props) {
   if (Results === undefined) return null;
   const compared = role === "participant" || (Results && view.spotlight) ? null : view.compared;
   if (Results && !compared) {
-    return <Results tally={tally} activity={activity} view={view} role={role} />;
+    return <Results {...{ tally, activity, view, role, hub }} />;
   }
   const label = activity.prompt ?? activity.title;
   if (!figure) {

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { type Control, putBack } from "../../controls";
+import { Picture } from "../../inputs/picture";
 import { viewOf } from "../../kinds";
 import type { Live } from "../../live";
 import { console_ as say, stage } from "../../locales/en-stage";
@@ -99,6 +100,7 @@ function Asked(props: Props & { back?: () => void }) {
         )}
       </p>
       <Signalled view={view} />
+      {asks && <Picture of={activity.image} hub={props.live.hub} />}
       {view.faulty && (
         <p class="plw-notice" data-tone="bad" role="alert">
           {say.faulty(activity.kind)}

@@ -1,6 +1,7 @@
 /** One activity: the question, what the room says to it, how far it is. */
 import { useRef } from "preact/hooks";
 import { useFit } from "../../hooks";
+import { Picture } from "../../inputs/picture";
 import { useMeanwhile } from "../../kinds";
 import type { Live } from "../../live";
 import { stage as say } from "../../locales/en-stage";
@@ -45,7 +46,8 @@ export function ActivityScene({ view, activity, live, way, figure, theme }: Prop
   const lays = useLays(activity.kind, live.hub);
   const unseen = asks === true && empty && !Scene;
   const laid = unseen && !isOver(view) ? lays?.(activity) : undefined;
-  const alone = unseen && !laid;
+  const picture = asks ? activity.image : undefined;
+  const alone = unseen && !laid && !picture;
   const over = asks === false && !isQuotation(activity);
   const sizes = alone ? PROMPT_ALONE : over ? PROMPT_OVER_SLIDE : PROMPT;
   return (
@@ -54,15 +56,21 @@ export function ActivityScene({ view, activity, live, way, figure, theme }: Prop
         <Heading view={view} activity={activity} large={alone} sizes={sizes} key={String(alone)} />
         <JoinCard way={way} />
       </header>
-      <div class="middle">
+      <div class="middle" data-picture={picture ? true : undefined}>
+        <Picture of={picture} hub={live.hub} />
         {Scene ? (
           <Scene activity={activity} view={view} live={live} />
         ) : laid ? (
           <div class="unseen plw-fill">
-            <LaidOut key={activity.id} laid={laid} label={activity.prompt ?? activity.title} />
+            <LaidOut
+              key={activity.id}
+              laid={laid}
+              label={activity.prompt ?? activity.title}
+              hub={live.hub}
+            />
             <Foot view={view} />
           </div>
-        ) : alone ? (
+        ) : unseen ? (
           <Awaiting view={view} />
         ) : (
           tally &&
