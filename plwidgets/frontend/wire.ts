@@ -214,6 +214,8 @@ export interface RowView {
   of?: number;
   along?: number;
   sure?: number;
+  downs?: number;
+  topic?: string;
 }
 
 /** Results, split. */
@@ -257,6 +259,7 @@ export interface WaitingView {
 export interface ModeratedView {
   title: string;
   posts: Record<string, PostView>;
+  topics?: Record<string, string>;
 }
 
 /** What somebody wrote, as a moderator sees it; an `item` is a part with marks of its own. */
@@ -266,6 +269,7 @@ export interface PostView {
   state: "waits" | "shown" | "hidden";
   item?: string;
   marks?: string[];
+  topic?: string;
 }
 
 /** Who one is; `linked` says that a word joins this room with others. */
