@@ -230,6 +230,8 @@ export interface RowView {
   of?: number;
   along?: number;
   sure?: number;
+  downs?: number;
+  topic?: string;
 }
 
 /** Results, split. */
@@ -273,6 +275,7 @@ export interface WaitingView {
 export interface ModeratedView {
   title: string;
   posts: Record<string, PostView>;
+  topics?: Record<string, string>;
 }
 
 /** What somebody wrote, as a moderator sees it; an `item` is a part with marks of its own. */
@@ -282,6 +285,7 @@ export interface PostView {
   state: "waits" | "shown" | "hidden";
   item?: string;
   marks?: string[];
+  topic?: string;
 }
 
 /** Who one is; `linked` says that a word joins this room with others. */

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from plwidgets.activities import Answer, Entry, Prompt
 from plwidgets.activities.approving import APPROVED, DISMISSED, WAITING, Approving
+from plwidgets.activities.topics import sets_topic
 from plwidgets.room.facts import Moderated, Muted
 from plwidgets.room.releases import taken_away
 from plwidgets.room.state import Given, Progress, RoomState, Round
@@ -87,9 +88,14 @@ def marked(
 
 
 def with_mark(own: frozenset[str], mark: str, on: bool) -> frozenset[str]:
-    """Return the marks of a part with one more, or one less: what is not approved waits."""
+    """Return the marks of a part with one more, or one less: what is not approved waits.
+
+    Of marks that set a topic the last stands.
+    """
     if mark == APPROVED:
         return own - {WAITING} | {APPROVED} if on else own - {APPROVED} | {WAITING}
+    if sets_topic(mark):
+        own = frozenset(one for one in own if not sets_topic(one))
     return own | {mark} if on else own - {mark}
 
 

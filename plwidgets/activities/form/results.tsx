@@ -5,6 +5,7 @@ import type { ResultsProps } from "../../frontend/kinds";
 import { type CardItem, Cards, type Level } from "../../frontend/results/cards";
 import { Columns } from "../../frontend/results/columns";
 import { percent } from "../../frontend/shares";
+import { onStage } from "./stage_words";
 import type { Card, FieldSums, Outcome, Prompt } from "./types";
 import { words } from "./words";
 
@@ -117,7 +118,7 @@ function Summary({ tally, label }: { tally: Outcome; label: string }) {
         <div class="texts plw-fill">
           <Cards items={items} levels={BESIDE} label={label} />
           {shown.length < said.length && (
-            <p class="plw-note">{words.latest(shown.length, said.length)}</p>
+            <p class="plw-note">{onStage.latest(shown.length, said.length)}</p>
           )}
         </div>
       )}
@@ -157,7 +158,7 @@ function Bar({ label, value, of }: { label: string; value: number; of: number })
       </span>
       <b>
         {percent(share)}
-        <span class="plw-hidden"> {words.of(value, of)}</span>
+        <span class="plw-hidden"> {onStage.of(value, of)}</span>
       </b>
     </li>
   );
@@ -166,7 +167,7 @@ function Bar({ label, value, of }: { label: string; value: number; of: number })
 /** How many answers there are is always said, and who left it out. */
 function noteOf(field: FieldSums, n: number): string {
   const said = [words.filled(field.n)];
-  if (field.median != null) said.push(words.median(field.median));
-  if (field.n < n) said.push(words.left(n - field.n));
+  if (field.median != null) said.push(onStage.median(field.median));
+  if (field.n < n) said.push(onStage.left(n - field.n));
   return said.join(" · ");
 }

@@ -2,21 +2,24 @@
 import type { SharedProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
 import { More } from "./ask";
-import { byVotes, isAnswered } from "./questions";
+import { isAnswered, sorted } from "./questions";
+import { topicOf } from "./sorting";
 import type { Answer, Outcome, Prompt } from "./types";
 import { words } from "./words";
 
-export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
+export function Shared({ activity, tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
   const own = mine?.item;
   return (
     <>
       <ul class="plw-qa plw-voices">
-        {byVotes(tally.questions).map(([item, question]) => (
+        {sorted(tally.questions).map(([item, question]) => (
           <li key={item} data-own={(own && item.startsWith(`${own}.`)) || undefined}>
             <Words text={question.text} />
             <small>
               {[
+                topicOf(activity, question.topic),
                 words.votes(question.votes),
+                question.downs && words.downs(question.downs),
                 own && item.startsWith(`${own}.`) && words.yours,
                 isAnswered(question) && words.answered,
               ]
