@@ -9,8 +9,8 @@ from plwidgets.exceptions import NotFound
 from plwidgets.hub import limits
 from plwidgets.hub.base import Handler, needs
 from plwidgets.hub.live import LiveRoom
+from plwidgets.hub.sending import IMMUTABLE
 
-_YEAR = 365 * 24 * 60 * 60
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """A drawing may hold scripts: none runs, also where somebody opens it by itself."""
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
@@ -29,7 +29,7 @@ class File(Handler):
         known = file.type in TYPES.values()
         self.set_header("Content-Type", file.type if known else "application/octet-stream")
         self.set_header("Content-Security-Policy", _POLICY)
-        self.set_header("Cache-Control", f"public, max-age={_YEAR}, immutable")
+        self.set_header("Cache-Control", IMMUTABLE)
         self.set_header("ETag", f'"{digest}"')
         self.set_header("Accept-Ranges", "bytes")
         if self.request.headers.get("If-None-Match", "") == f'"{digest}"':
