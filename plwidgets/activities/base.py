@@ -26,7 +26,7 @@ from typing import (
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypeVar
 
-from plwidgets.activities.files import Captioned
+from plwidgets.activities.files import Captioned, Sound, Video
 from plwidgets.activities.items import apart
 from plwidgets.activities.mixing import each_by_itself
 from plwidgets.activities.variables import Variable, guess
@@ -54,6 +54,8 @@ class Prompt(BaseModel):
     prompt: str = Field("", max_length=300, description="What people are asked, shown large.")
     hint: str = Field("", max_length=300, description="A line below the prompt, on phones.")
     image: Captioned | None = Field(None, description="A picture to look at with the question.")
+    sound: Sound | None = Field(None, description="Something to hear with it.")
+    video: Video | None = Field(None, description="Something to watch with it.")
     section: str = Field("", max_length=80, description="The part of the workshop it is in.")
     notes: str = Field("", max_length=4000, description="For the presenter's eyes only.")
     minutes: float | None = Field(None, gt=0, le=480, description="Expected length, minutes.")

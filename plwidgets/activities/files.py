@@ -24,11 +24,22 @@ TYPES: Mapping[str, str] = {
     ".webp": "image/webp",
     ".avif": "image/avif",
     ".svg": "image/svg+xml",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".ogg": "audio/ogg",
+    ".mp4": "video/mp4",
+    ".webm": "video/webm",
+    ".vtt": "text/vtt",
 }
 """What a file is by the end of its name, the same on every machine."""
 
 _KB = 1024
-LARGEST: Mapping[str, int] = {"image": 400 * _KB}
+LARGEST: Mapping[str, int] = {
+    "image": 400 * _KB,
+    "audio": 2 * _KB * _KB,
+    "video": 5 * _KB * _KB,
+    "text": 100 * _KB,
+}
 """How many bytes a file of each sort may have: every phone in the hall fetches it."""
 ALL_TOGETHER = 8 * _KB * _KB
 """How many bytes all files of a workshop may have."""
@@ -73,7 +84,7 @@ def files_in(value: object) -> Iterator[str]:
     """Yield the `data:` URL of each file in a part of a plan."""
     match value:
         case File():
-            yield value.src
+            yield from value.files()
         case BaseModel():
             for _, part in value:
                 yield from files_in(part)
@@ -105,26 +116,35 @@ class File(BaseModel):
 
     src: str = Field(min_length=1, description="A file beside the workshop's, or a data: URL.")
 
+    def files(self) -> Iterator[str]:
+        """Yield its `data:` URL, and that of each file which comes with it."""
+        yield self.src
+
     @field_validator("src")
     @classmethod
     def _is_in_the_plan(cls, src: str) -> str:
-        if src.startswith(("http:", "https:", "//")):
-            raise ValueError(
-                f"{cls.called} cannot come from another host: a hall has no internet; "
-                "put the file beside the workshop's, and give its name"
-            )
-        if not src.startswith(f"data:{cls.sort}/"):
-            named = "" if src.startswith("data:") else f" '{src[:60]}' is none."
-            raise ValueError(
-                f"{cls.called} is the name of a file beside the workshop's ({cls.forms}), or a "
-                f"data: URL.{named}"
-            )
-        if size_of(src) > LARGEST[cls.sort]:
-            raise ValueError(
-                f"{cls.called} has {_in_kb(LARGEST[cls.sort])} at most, for every phone in the "
-                "hall fetches it; save this one smaller"
-            )
-        return src
+        return _checked(src, cls.sort, cls.called, cls.forms)
+
+
+def _checked(src: str, sort: str, called: str, forms: str) -> str:
+    """Return the `data:` URL of a file.  Raises ValueError for what is none, or too large."""
+    if src.startswith(("http:", "https:", "//")):
+        raise ValueError(
+            f"{called} cannot come from another host: a hall has no internet; "
+            "put the file beside the workshop's, and give its name"
+        )
+    if not src.startswith(f"data:{sort}/"):
+        named = "" if src.startswith("data:") else f" '{src[:60]}' is none."
+        raise ValueError(
+            f"{called} is the name of a file beside the workshop's ({forms}), "
+            f"or a data: URL.{named}"
+        )
+    if size_of(src) > LARGEST[sort]:
+        raise ValueError(
+            f"{called} has {_in_kb(LARGEST[sort])} at most, for every phone in the hall fetches "
+            "it; save this one smaller"
+        )
+    return src
 
 
 def _in_kb(size: int) -> str:
@@ -159,6 +179,51 @@ class Captioned(Picture):
     """A picture with a line below it."""
 
     caption: str = Field("", max_length=200, description="A line below it.")
+
+
+class Sound(File):
+    """Something to hear, what it is, and in words what is heard."""
+
+    sort: ClassVar[str] = "audio"
+    called: ClassVar[str] = "a sound"
+    forms: ClassVar[str] = "MP3, M4A or OGG"
+
+    alt: str = Field(min_length=1, max_length=300, description="What it is, in a line.")
+    transcript: str = Field(
+        min_length=1, max_length=8000, description="What is heard, for who does not hear it."
+    )
+
+
+class Video(File):
+    """Something to watch, what it shows, and in words what is heard."""
+
+    sort: ClassVar[str] = "video"
+    called: ClassVar[str] = "a video"
+    forms: ClassVar[str] = "MP4 or WebM"
+
+    alt: str = Field(min_length=1, max_length=300, description="What it shows, in a line.")
+    captions: str = Field("", description="A .vtt file beside the workshop's: what is said, when.")
+    transcript: str = Field(
+        "", max_length=8000, description="What is heard, where there are no captions."
+    )
+
+    def files(self) -> Iterator[str]:
+        """Yield the video, and its captions if it has any."""
+        yield from filter(None, (self.src, self.captions))
+
+    @field_validator("captions")
+    @classmethod
+    def _are_in_the_plan(cls, captions: str) -> str:
+        return captions and _checked(captions, "text", "the captions of a video", "VTT")
+
+    @model_validator(mode="after")
+    def _is_told_to_who_does_not_hear(self) -> Self:
+        if not self.captions and not self.transcript:
+            raise ValueError(
+                "a video needs captions, the name of a .vtt file, or a transcript of what is "
+                "heard; where nothing is, say so: 'transcript: No sound'"
+            )
+        return self
 
 
 def _size(url: str) -> tuple[int, int]:

@@ -5,6 +5,8 @@ import type { Held } from "./hooks";
 export type Keys = Readonly<Record<string, () => void>>;
 
 const FIELDS = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
+/** What a player has a use for itself; a clicker's keys are not among it. */
+const PLAYS = [" ", "Enter", "ArrowLeft", "ArrowRight"];
 const PRESSABLE = "button, a[href], summary, [role=button], [role=tab]";
 // Where a notebook lies around us, or plain letters are keys (WCAG 2.1.4), keys are ours only
 // while the focus is within.
@@ -33,6 +35,7 @@ function meant(event: KeyboardEvent, root: HTMLElement): boolean {
   const target = event.target instanceof Element ? event.target : null;
   if (target?.closest(FIELDS)) return false;
   if ([" ", "Enter"].includes(event.key) && target?.closest(PRESSABLE)) return false;
+  if (PLAYS.includes(event.key) && target?.closest("audio, video")) return false;
   if (root.closest(WITHIN)) return target !== null && root.contains(target);
   return true;
 }

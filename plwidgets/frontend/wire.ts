@@ -55,6 +55,10 @@ export interface Activity {
   hint: string;
   /** A picture to look at with the question. */
   image?: Captioned;
+  /** Something to hear with it. */
+  sound?: Sound;
+  /** Something to watch with it. */
+  video?: Video;
   /** The part of the workshop it is in. */
   section: string;
   /** Whether each person or each table answers. */
@@ -77,6 +81,28 @@ export interface Captioned {
   height?: number;
   /** A line below it. */
   caption: string;
+}
+
+/** Something to hear, what it is, and in words what is heard. */
+export interface Sound {
+  /** A file beside the workshop's, or a data: URL. */
+  src: string;
+  /** What it is, in a line. */
+  alt: string;
+  /** What is heard, for who does not hear it. */
+  transcript: string;
+}
+
+/** Something to watch, what it shows, and in words what is heard. */
+export interface Video {
+  /** A file beside the workshop's, or a data: URL. */
+  src: string;
+  /** What it shows, in a line. */
+  alt: string;
+  /** A .vtt file beside the workshop's: what is said, when. */
+  captions: string;
+  /** What is heard, where there are no captions. */
+  transcript: string;
 }
 
 /** The whole view, as it stands after event `seq`; `now` is the hub's clock. */

@@ -22,8 +22,8 @@ from plwidgets.store.base import CredentialRole
 _HASHED = re.compile(r"-[A-Z0-9]{8}\.")
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "connect-src 'self' ws: wss:; img-src 'self' data: blob:; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'self'"
+    "connect-src 'self' ws: wss:; img-src 'self' data: blob:; media-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 
 

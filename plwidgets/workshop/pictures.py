@@ -12,7 +12,7 @@ from pathlib import Path
 
 from plwidgets.activities.files import LARGEST, TYPES, as_url
 
-_NAMES = ("src",)
+_NAMES = ("src", "captions")
 """The fields in which a file is named."""
 
 
@@ -43,7 +43,7 @@ def _named(part: object) -> Iterator[tuple[dict[str, object], str]]:
     """Yield each part of a workshop that names a file, and in which field."""
     if isinstance(part, dict):
         for name, value in part.items():
-            if name in _NAMES and isinstance(value, str) and ":" not in value:
+            if name in _NAMES and isinstance(value, str) and value and ":" not in value:
                 yield part, name
             yield from _named(value)
     elif isinstance(part, list | tuple):

@@ -202,7 +202,7 @@ def _too_heavy(steps: Sequence[Step]) -> Iterator[Fault]:
         if total > ALL_TOGETHER and new:
             said: LiteralString = (
                 "up to '{id}' the files of this workshop have {size} MB, and {most} MB fit; save "
-                "pictures smaller, or make two workshops of it"
+                "them smaller, or make two workshops of it"
             )
             words = {
                 "id": step.id,

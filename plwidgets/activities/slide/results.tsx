@@ -2,6 +2,7 @@
 import { useRef } from "preact/hooks";
 import { useFit } from "../../frontend/hooks";
 import { Picture } from "../../frontend/inputs/picture";
+import { Played } from "../../frontend/inputs/played";
 import type { ResultsProps } from "../../frontend/kinds";
 import { Html } from "../../frontend/parts";
 import type { Column, Prompt } from "./types";
@@ -9,14 +10,21 @@ import type { Column, Prompt } from "./types";
 const QUOTE = [92, 82, 74, 66, 60, 54, 48, 42, 36, 30];
 const TEXT = [56, 50, 46, 42, 38, 34, 31, 28, 26];
 
-export function Results({ activity, hub }: ResultsProps<Prompt>) {
-  const { html, quote, image, compare } = activity;
-  const parts = [quote, image, html].filter(Boolean).length + (compare.length ? 1 : 0);
+export function Results({ activity, hub, view, role }: ResultsProps<Prompt>) {
+  const { html, quote, image, sound, video, compare } = activity;
+  const parts =
+    [quote, image, sound ?? video, html].filter(Boolean).length + (compare.length ? 1 : 0);
   return (
     <div class={`plw-slide plw-fill${parts > 1 ? " several" : ""}`}>
       {quote && <Quote {...quote} />}
       {html && <Text html={html} />}
       <Picture of={image} hub={hub} />
+      <Played
+        activity={activity}
+        hub={hub}
+        lang={view.workshop.language}
+        wall={role === "projector"}
+      />
       {compare.length > 0 && <Compare columns={compare} />}
     </div>
   );

@@ -33,6 +33,7 @@ export const words = /* @__PURE__ */ catalogue("participant", {
   yourTurn: "It is your turn.",
   qr: (code: string) => `QR code: join room ${code}`,
   anotherTab: "opens in another tab",
+  heard: (what: string) => `In words: ${what}`,
   people: (n: number) => plural(n, "person", "people"),
   /** "Table 4" for a number, the name itself for a name. */
   table: (name: string): string => (/^\d+$/.test(name) ? words.tableNumber(name) : name),

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Picture } from "../inputs/picture";
+import { Played } from "../inputs/played";
 import { type AskModule, useAsk } from "../kinds";
 import { words } from "../locales/en";
 import { Notice } from "../parts";
@@ -81,6 +82,7 @@ function Prompt({ live, view, activity, onYou, place, turns, children, foot }: P
       }
     >
       <Picture of={activity.image} hub={live.hub} />
+      <Played activity={activity} hub={live.hub} lang={view.workshop.language} />
       {children}
     </Screen>
   );

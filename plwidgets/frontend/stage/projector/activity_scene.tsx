@@ -2,6 +2,7 @@
 import { useRef } from "preact/hooks";
 import { useFit } from "../../hooks";
 import { Picture } from "../../inputs/picture";
+import { Played } from "../../inputs/played";
 import { useMeanwhile } from "../../kinds";
 import type { Live } from "../../live";
 import { stage as say } from "../../locales/en-stage";
@@ -46,8 +47,8 @@ export function ActivityScene({ view, activity, live, way, figure, theme }: Prop
   const lays = useLays(activity.kind, live.hub);
   const unseen = asks === true && empty && !Scene;
   const laid = unseen && !isOver(view) ? lays?.(activity) : undefined;
-  const picture = asks ? activity.image : undefined;
-  const alone = unseen && !laid && !picture;
+  const beside = asks === true && Boolean(activity.image || activity.video || activity.sound);
+  const alone = unseen && !laid && !beside;
   const over = asks === false && !isQuotation(activity);
   const sizes = alone ? PROMPT_ALONE : over ? PROMPT_OVER_SLIDE : PROMPT;
   return (
@@ -56,8 +57,8 @@ export function ActivityScene({ view, activity, live, way, figure, theme }: Prop
         <Heading view={view} activity={activity} large={alone} sizes={sizes} key={String(alone)} />
         <JoinCard way={way} />
       </header>
-      <div class="middle" data-picture={picture ? true : undefined}>
-        <Picture of={picture} hub={live.hub} />
+      <div class="middle" data-beside={beside || undefined}>
+        {beside && <Beside view={view} activity={activity} hub={live.hub} />}
         {Scene ? (
           <Scene activity={activity} view={view} live={live} />
         ) : laid ? (
@@ -95,6 +96,16 @@ export function ActivityScene({ view, activity, live, way, figure, theme }: Prop
         counts={asks === true && !alone && !Scene && !(laid && view.phase === "waiting")}
         misses={Boolean(view.faulty) && !alone}
       />
+    </div>
+  );
+}
+
+/** What there is to see and to hear, beside what the room says to it. */
+function Beside({ view, activity, hub }: { view: View; activity: Activity; hub: string }) {
+  return (
+    <div class="looked">
+      <Picture of={activity.image} hub={hub} />
+      <Played activity={activity} hub={hub} lang={view.workshop.language} wall />
     </div>
   );
 }
