@@ -27,6 +27,15 @@ CANNOT_BE_SENT = "It is made of texts, numbers, true and false, lists and object
 """The remedy for who holds something that JSON does not have."""
 
 
+def texts(value: object) -> list[str]:
+    """Return all texts in a value of JSON, and its numbers as texts."""
+    if isinstance(value, dict):
+        return [text for part in value.values() for text in texts(part)]
+    if isinstance(value, list):
+        return [text for part in value for text in texts(part)]
+    return [] if value is None else [str(value)]
+
+
 # Made once: `json.dumps` makes another for each answer.
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 

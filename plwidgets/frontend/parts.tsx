@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Live } from "./live";
 import { words } from "./locales/en";
 import { areRounded } from "./shares";
+import { typeset } from "./typeset";
 import type { RowView, TallyView, TimerView } from "./wire";
 
 /** A room's code as people read it out: `21 98 16`. */
@@ -35,7 +36,7 @@ export function Html({ html }: { html: string }) {
 }
 
 /** Words of people: text only, in whichever direction they run. */
-export function Words({ text }: { text: string }) {
+export function Words({ text }: { text: ComponentChildren }) {
   return (
     <span class="plw-words" dir="auto">
       {text}
@@ -113,7 +114,8 @@ export function Timer({ timer, live }: { timer: TimerView | null | undefined; li
 }
 
 export interface BarsProps {
-  rows: RowView[];
+  /** A `sign` stands before the label. */
+  rows: (RowView & { sign?: string })[];
   n: number;
   /** What the values are; counts go without saying. */
   statistic?: TallyView["statistic"];
@@ -150,12 +152,12 @@ export function Bars(props: BarsProps) {
   );
 }
 
-function BarRow({ row, scale, mark }: { row: RowView; scale: number; mark?: string }) {
+function BarRow({ row, scale, mark }: { row: BarsProps["rows"][0]; scale: number; mark?: string }) {
   const width = row.share ?? row.along ?? row.value / scale;
   return (
     <li data-own={mark ? true : undefined}>
       <span class="plw-bar-label">
-        <Words text={row.label} />
+        <Words text={[row.sign, typeset(row.label)]} />
         {mark && <em class="plw-mark">{mark}</em>}
       </span>
       <span class="plw-bar-value">

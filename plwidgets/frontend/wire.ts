@@ -61,6 +61,8 @@ export interface Activity {
   recall: string;
   /** The earlier activity whose answers are the results here. */
   source?: string;
+  /** Those of its texts that hold formulas, as safe HTML; never what people wrote. */
+  typeset?: Record<string, string>;
 }
 
 /** The whole view, as it stands after event `seq`; `now` is the hub's clock. */
@@ -140,6 +142,7 @@ export interface WorkshopView {
   tables: string[];
   roles: string[];
   activities: Agenda[];
+  typeset?: Record<string, string>;
   quick?: QuickView[];
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plwidgets.activities import Prompt
+from plwidgets.formulas import typeset
 from plwidgets.locales import say, speaking
 from plwidgets.room.shapes import Agenda, Role, Step, WorkshopView
 from plwidgets.room.state import RoomState
@@ -20,6 +21,8 @@ def outline(workshop: Workshop, role: Role) -> WorkshopView:
         "roles": list(workshop.roles),
         "activities": [_agenda(prompt, role) for prompt in workshop.activities],
     }
+    if titles := typeset(one.title for one in workshop.activities if one.formulas):
+        told["typeset"] = titles
     if role == "facilitator":
         with speaking(workshop.language):
             told["quick"] = [{**one, "title": say(one["title"])} for one in quick()]

@@ -71,7 +71,10 @@ class QuickView(TypedDict):
 
 
 class WorkshopView(TypedDict):
-    """The plan, as far as everybody may know it; `quick` is for the facilitator."""
+    """The plan, as far as everybody may know it; `quick` is for the facilitator.
+
+    Titles with formulas are `typeset`, as safe HTML.
+    """
 
     title: str
     language: str
@@ -79,6 +82,7 @@ class WorkshopView(TypedDict):
     tables: list[str]
     roles: list[str]
     activities: list[Agenda]
+    typeset: NotRequired[dict[str, str]]
     quick: NotRequired[list[QuickView]]
 
 

@@ -5,6 +5,7 @@ import { HowSure, OwnSure, SureOf } from "../../frontend/inputs/how_sure";
 import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words } from "../../frontend/locales/en";
 import { Bars, Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Outcome, Prompt } from "./types";
 
@@ -98,8 +99,8 @@ export function OptionCard({ option, name, several, checked, onChoose }: OptionC
   return (
     <label class="plw-option">
       <span class="plw-titled" dir="auto">
-        <b>{option.label}</b>
-        {option.gloss && <span>{option.gloss}</span>}
+        <b>{typeset(option.label)}</b>
+        {option.gloss && <span>{typeset(option.gloss)}</span>}
       </span>
       <input
         type={several ? "checkbox" : "radio"}
@@ -118,7 +119,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
       <ul class="plw-tight">
         {chosen.map((option) => (
           <li key={option.id}>
-            <Words text={option.label} />
+            <Words text={typeset(option.label)} />
           </li>
         ))}
       </ul>

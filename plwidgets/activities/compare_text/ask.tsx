@@ -2,6 +2,7 @@
 import { Fragment } from "preact";
 import type { AskProps, SharedProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Fields } from "../../frontend/wire";
 import { colourOf, type Named, namedIn, piecesOf } from "./marked";
 import type { Outcome, Prompt } from "./types";
@@ -68,7 +69,7 @@ function ElementLine({ element, n }: { element: Named; n: number }) {
       <span class="number" aria-hidden="true">
         {number}
       </span>
-      <Words text={label} />
+      <Words text={typeset(label)} />
       <b>{count ? say.of(count, n) : say.notNamed}</b>
       <span class="plw-bar" aria-hidden="true">
         <i style={{ width: `${share * 100}%` }} />

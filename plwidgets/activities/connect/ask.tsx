@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
 import { Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Outcome, Prompt } from "./types";
 import { words } from "./words";
@@ -99,7 +100,7 @@ function Start({ item, ends, chosen, open, disabled, onToggle }: StartProps) {
     >
       <summary class="plw-option">
         <span class="plw-titled">
-          <b dir="auto">{item.label}</b>
+          <b dir="auto">{typeset(item.label)}</b>
           {linked.length ? (
             <span dir="auto">→ {linked.join(", ")}</span>
           ) : (
@@ -111,7 +112,7 @@ function Start({ item, ends, chosen, open, disabled, onToggle }: StartProps) {
         <legend class="plw-hidden">{words.to(item.label)}</legend>
         {item.gloss && (
           <p class="plw-quiet" dir="auto">
-            {item.gloss}
+            {typeset(item.gloss)}
           </p>
         )}
         {ends.map((end) => (
@@ -141,8 +142,8 @@ function End({ end, checked, onToggle }: EndProps) {
   return (
     <label class="plw-option">
       <span class="plw-titled" dir="auto">
-        <b>{end.label}</b>
-        {end.gloss && <span>{end.gloss}</span>}
+        <b>{typeset(end.label)}</b>
+        {end.gloss && <span>{typeset(end.gloss)}</span>}
       </span>
       <input type="checkbox" checked={checked} onChange={(event) => show(event.currentTarget)} />
     </label>
@@ -161,7 +162,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
         .filter(({ id }) => links.some(([left]) => left === id))
         .map((item) => (
           <li key={item.id}>
-            <Words text={item.label} /> → <Words text={ends(item.id).join(", ")} />
+            <Words text={typeset(item.label)} /> → <Words text={ends(item.id).join(", ")} />
           </li>
         ))}
     </ul>
@@ -181,7 +182,7 @@ export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
         {shown.map((row) => (
           <li key={row.id}>
             <span>
-              <Words text={row.label} />
+              <Words text={typeset(row.label)} />
               {own.includes(row.id) && <em class="plw-mark">{words.yours}</em>}
             </span>
             <span class="plw-bar-value">{common.bars.share(row.value, row.share ?? 0)}</span>

@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import { Bars, Notice, Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import { Blank } from "./blank";
 import {
   type Filled,
@@ -193,7 +194,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Filled>) {
         .flatMap((field) => toldIn(values, field))
         .map(({ field, value }) => (
           <div key={field.id}>
-            <dt dir="auto">{field.label}</dt>
+            <dt dir="auto">{typeset(field.label)}</dt>
             <dd>
               <Words text={said(field, value)} />
             </dd>
@@ -226,7 +227,7 @@ export function Shared({ tally, mine: given }: SharedProps<Prompt, Filled, Outco
                 .filter((field) => card.fields[field.id])
                 .map((field) => (
                   <div key={field.id}>
-                    <dt dir="auto">{field.label}</dt>
+                    <dt dir="auto">{typeset(field.label)}</dt>
                     <dd>
                       <Words text={card.fields[field.id] ?? ""} />
                     </dd>
@@ -245,7 +246,7 @@ function Sums({ field, bars }: { field: FieldSums; bars: Bar[] }) {
   const rows = bars.map((bar) => ({ ...bar, share: field.n ? bar.value / field.n : 0 }));
   return (
     <section>
-      <h3 dir="auto">{field.label}</h3>
+      <h3 dir="auto">{typeset(field.label)}</h3>
       <Bars rows={rows} n={field.n} />
     </section>
   );

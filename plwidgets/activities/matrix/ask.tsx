@@ -11,6 +11,7 @@ import { Slider } from "../../frontend/inputs/slider";
 import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
 import { percent } from "../../frontend/shares";
+import { typeset } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Outcome, Prompt, Spot } from "./types";
 import { words } from "./words";
@@ -88,11 +89,11 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Dr
       )}
       <fieldset class="plw-group" aria-label={item.label} key={item.id} ref={group} tabIndex={-1}>
         <p class="plw-name" dir="auto">
-          <b aria-hidden="true">{items.indexOf(item) + 1}</b> {item.label}
+          <b aria-hidden="true">{items.indexOf(item) + 1}</b> {typeset(item.label)}
         </p>
         {item.gloss && (
           <p class="plw-gloss plw-quiet" dir="auto">
-            {item.gloss}
+            {typeset(item.gloss)}
           </p>
         )}
         {(["x", "y"] as const).map((axis) => {
@@ -244,7 +245,7 @@ export function Shared({ tally, activity }: SharedProps<Prompt, Answer, Outcome>
         {tally.rows.map((row, at) => (
           <li key={row.id}>
             <b aria-hidden="true">{at + 1}</b>
-            <Words text={row.label} />
+            <Words text={typeset(row.label)} />
             {tally.n > 0 && <small>{percent(row.share ?? 0)}</small>}
           </li>
         ))}

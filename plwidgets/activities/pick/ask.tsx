@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
 import { Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Outcome, PickedCard, Prompt, PublicPile } from "./types";
 import { words } from "./words";
@@ -52,12 +53,12 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
       {piles.length > 1 && <Steps piles={piles} picks={picks} at={at} onStep={setAt} />}
       {piles.length > 1 && (
         <h2 ref={heading} tabIndex={-1} class="plw-hidden">
-          {pile.label}
+          {typeset(pile.label)}
         </h2>
       )}
       {pile.gloss && (
         <p class="plw-hint" dir="auto">
-          {pile.gloss}
+          {typeset(pile.gloss)}
         </p>
       )}
       <Deck
@@ -108,7 +109,7 @@ function Steps({ piles, picks, at, onStep }: StepsProps) {
           onClick={() => onStep(place)}
         >
           <small>{words.step(place + 1, piles.length)}</small>
-          <b dir="auto">{pile.label}</b>
+          <b dir="auto">{typeset(pile.label)}</b>
           <small>{words.count((picks[pile.id] ?? []).length)}</small>
         </button>
       ))}
@@ -181,8 +182,8 @@ function Card({ card, checked, elsewhere, onToggle }: CardProps) {
   return (
     <label class="plw-option" data-off={!!elsewhere || undefined}>
       <span class="plw-titled" dir="auto">
-        <b>{card.label}</b>
-        {card.gloss && <span>{card.gloss}</span>}
+        <b>{typeset(card.label)}</b>
+        {card.gloss && <span>{typeset(card.gloss)}</span>}
         {elsewhere && <em>{words.elsewhere(elsewhere)}</em>}
       </span>
       <input
@@ -204,13 +205,13 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
       {piles.map((pile) => (
         <div key={pile.id}>
           <dt dir="auto" class={several ? undefined : "plw-hidden"}>
-            {pile.label}
+            {typeset(pile.label)}
           </dt>
           {activity.cards
             .filter(({ id }) => picks[pile.id]?.includes(id))
             .map((card) => (
               <dd key={card.id}>
-                <Words text={card.label} />
+                <Words text={typeset(card.label)} />
               </dd>
             ))}
         </div>
@@ -234,7 +235,7 @@ export function Shared({ activity, tally, mine: given }: SharedProps<Prompt, Ans
     <div class="plw-shares plw-bars">
       {shown.map((card) => (
         <section key={card.id}>
-          <h3 dir="auto">{card.label}</h3>
+          <h3 dir="auto">{typeset(card.label)}</h3>
           <ul>
             {piles.map((pile, place) => (
               <Share
@@ -271,7 +272,7 @@ function Share({ label, own, count, of, place }: ShareProps) {
   return (
     <li style={{ "--fill": `var(--c${place + 1})` }}>
       <span>
-        {label && <Words text={label} />}
+        {label && <Words text={typeset(label)} />}
         {own && <em class="plw-mark">{words.yours}</em>}
       </span>
       <span class="plw-bar-value">{common.bars.share(count, count / of)}</span>

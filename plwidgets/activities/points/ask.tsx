@@ -1,6 +1,7 @@
 /** Points on a phone: a number for each option, and how many are left in words. */
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Prompt } from "./types";
 import { words } from "./words";
@@ -78,8 +79,8 @@ function OptionPoints(props: OptionPointsProps) {
   return (
     <div class="plw-group">
       <p class="plw-titled" dir="auto">
-        <b>{option.label}</b>
-        {option.gloss && <span>{option.gloss}</span>}
+        <b>{typeset(option.label)}</b>
+        {option.gloss && <span>{typeset(option.gloss)}</span>}
       </p>
       <div class="plw-stepper">
         <button
@@ -125,7 +126,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
     <ul>
       {activity.options.map(({ id, label }) => (
         <li key={id} class="plw-ends">
-          <Words text={label} /> <b>{points[id] ?? 0}</b>
+          <Words text={typeset(label)} /> <b>{points[id] ?? 0}</b>
         </li>
       ))}
     </ul>

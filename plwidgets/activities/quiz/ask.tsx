@@ -2,6 +2,7 @@
 import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words as all } from "../../frontend/locales/en";
 import { Bars, Notice, Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import { Ask as Choose, Own as Chosen } from "../choice/ask";
 import type { Answer, Known, Leader, Outcome, Prompt } from "./types";
 import { words } from "./words";
@@ -45,9 +46,7 @@ function Verdict({ right }: { right: boolean }) {
 export function Shared({ activity, tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
   const correct = activity.correct;
   const own = mine?.answer.choices;
-  const rows = tally.rows.map((row) =>
-    correct?.includes(row.id) ? { ...row, label: `✓ ${row.label}` } : row,
-  );
+  const rows = tally.rows.map((row) => (correct?.includes(row.id) ? { ...row, sign: "✓ " } : row));
   return (
     <div class="plw-quiz plw-loose">
       {correct && <Solution activity={activity} correct={correct} />}
@@ -67,13 +66,13 @@ function Solution({ activity, correct }: { activity: Prompt; correct: string[] }
       {options.map(({ id, label }) => (
         <p key={id}>
           <b>
-            <Words text={label} />
+            <Words text={typeset(label)} />
           </b>
         </p>
       ))}
       {activity.explain && (
         <p>
-          <Words text={activity.explain} />
+          <Words text={typeset(activity.explain)} />
         </p>
       )}
     </section>

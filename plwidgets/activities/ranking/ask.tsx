@@ -9,6 +9,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
 import { Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
 import { type Moved, OptionWords, RankedList } from "./list";
 import { shuffled } from "./shuffle";
@@ -149,7 +150,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
     <ol class="plw-ranking-own plw-tight">
       {(answer.ranking ?? []).map((id) => (
         <li key={id}>
-          <Words text={options.find((option) => option.id === id)?.label ?? id} />
+          <Words text={typeset(options.find((option) => option.id === id)?.label ?? id)} />
         </li>
       ))}
     </ol>
@@ -166,7 +167,7 @@ export function Shared({ tally, mine: given }: SharedProps<Prompt, Answer, Outco
         {tally.rows.map((row) => (
           <li key={row.id}>
             <span>
-              <Words text={row.label} />
+              <Words text={typeset(row.label)} />
               {mine.includes(row.id) && (
                 <em class="plw-mark">{words.you(mine.indexOf(row.id) + 1)}</em>
               )}

@@ -1,6 +1,7 @@
 /** A list whose rows are moved: by two buttons each, or by a handle once SortableJS is there. */
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { type Dragged, loadSortable } from "../../frontend/hub";
+import { typeset } from "../../frontend/typeset";
 import { words } from "./words";
 
 export interface Option {
@@ -27,8 +28,8 @@ interface ListProps {
 export function OptionWords({ option }: { option: Option }) {
   return (
     <span class="plw-titled" dir="auto">
-      <b>{option.label}</b>
-      {option.gloss && <span>{option.gloss}</span>}
+      <b>{typeset(option.label)}</b>
+      {option.gloss && <span>{typeset(option.gloss)}</span>}
     </span>
   );
 }

@@ -3,6 +3,7 @@ import { useName } from "../../frontend/hooks";
 import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
 import { Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Outcome, Prompt } from "./types";
 import { words } from "./words";
@@ -58,9 +59,9 @@ function Glosses({ buckets }: { buckets: Item[] }) {
     <dl class="plw-named" aria-label={words.buckets}>
       {explained.map((bucket) => (
         <div key={bucket.id}>
-          <dt dir="auto">{bucket.label}</dt>
+          <dt dir="auto">{typeset(bucket.label)}</dt>
           <dd class="plw-quiet" dir="auto">
-            {bucket.gloss}
+            {typeset(bucket.gloss)}
           </dd>
         </div>
       ))}
@@ -80,10 +81,10 @@ interface CardProps {
 function CardToSort({ card, buckets, name, chosen, disabled, onPut }: CardProps) {
   return (
     <fieldset class="plw-card" disabled={disabled}>
-      <legend dir="auto">{card.label}</legend>
+      <legend dir="auto">{typeset(card.label)}</legend>
       {card.gloss && (
         <p class="plw-quiet" dir="auto">
-          {card.gloss}
+          {typeset(card.gloss)}
         </p>
       )}
       <div class="plw-sort-buckets">
@@ -98,7 +99,7 @@ function CardToSort({ card, buckets, name, chosen, disabled, onPut }: CardProps)
             />
             <span dir="auto">
               {chosen === bucket.id && <span aria-hidden="true">✓ </span>}
-              {bucket.label}
+              {typeset(bucket.label)}
             </span>
           </label>
         ))}
@@ -125,12 +126,12 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
     <dl class="plw-named">
       {filled.map((bucket) => (
         <div key={bucket.id}>
-          <dt dir="auto">{bucket.label}</dt>
+          <dt dir="auto">{typeset(bucket.label)}</dt>
           {cards
             .filter((card) => put[card.id] === bucket.id)
             .map((card) => (
               <dd key={card.id}>
-                <Words text={card.label} />
+                <Words text={typeset(card.label)} />
               </dd>
             ))}
         </div>
@@ -148,7 +149,7 @@ export function Shared({ activity, tally, mine: given }: SharedProps<Prompt, Ans
       {official && <Matched official={official} mine={mine} tally={tally} />}
       {tally.cards.map((card) => (
         <section key={card.id}>
-          <h3 dir="auto">{card.label}</h3>
+          <h3 dir="auto">{typeset(card.label)}</h3>
           <ul>
             {activity.buckets.map((bucket, place) => (
               <Placed
@@ -203,7 +204,7 @@ function Placed({ bucket, count, of, marks }: PlacedProps) {
   return (
     <li>
       <span>
-        <Words text={bucket.label} />
+        <Words text={typeset(bucket.label)} />
         {marks.filter(Boolean).map((mark) => (
           <em key={String(mark)} class="plw-mark">
             {mark}

@@ -3,6 +3,7 @@
 import { Slider } from "../../frontend/inputs/slider";
 import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Outcome, Prompt, Shift, Strip, Thing } from "./types";
 import { words } from "./words";
@@ -101,12 +102,12 @@ function OneThing({ thing, activity, places, disabled, onPlace }: ThingProps) {
     <fieldset class="plw-group" aria-label={thing.label || undefined}>
       {several && thing.label && (
         <p class="plw-name" dir="auto">
-          {thing.label}
+          {typeset(thing.label)}
         </p>
       )}
       {several && thing.gloss && (
         <p class="plw-gloss plw-quiet" dir="auto">
-          {thing.gloss}
+          {typeset(thing.gloss)}
         </p>
       )}
       {moments.map((moment, at) => (
@@ -136,7 +137,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
     <ul class="plw-places plw-stack">
       {things.map((thing) => (
         <li key={thing.id}>
-          {thing.label && <b dir="auto">{thing.label}</b>}
+          {thing.label && <b dir="auto">{typeset(thing.label)}</b>}
           {momentsOf(activity).map((moment) => (
             <Words
               key={moment.id}

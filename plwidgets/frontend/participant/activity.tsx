@@ -5,6 +5,7 @@ import { type AskModule, useAsk } from "../kinds";
 import type { Live } from "../live";
 import { words } from "../locales/en";
 import { Notice, useTimeLeft } from "../parts";
+import { typeset } from "../typeset";
 import type { Activity, Fields, Phase, View } from "../wire";
 import { TableChooser } from "./about_me";
 import { isOnItsWay, type Standing, sayState, standing, toneOf } from "./answer_state";
@@ -78,8 +79,8 @@ function Prompt({ live, view, activity, onYou, place, turns, children, foot }: P
       live={live}
       about={`${activity.id}/${view.round}`}
       eyebrow={where.filter(Boolean).join(" · ")}
-      title={activity.prompt || activity.title}
-      hint={activity.hint}
+      title={typeset(activity.prompt || activity.title)}
+      hint={typeset(activity.hint)}
       lang={view.workshop.language}
       onYou={onYou}
       foot={

@@ -7,6 +7,7 @@ import { stage as say } from "../../locales/en-stage";
 import { useTick } from "../../parts";
 import type { Theme } from "../../theme";
 import type { Figure } from "../../traits";
+import { inLine, typeset } from "../../typeset";
 import type { Activity, TallyView, View } from "../../wire";
 import { ActivityResults } from "../activity_results";
 import { Dots } from "../dots";
@@ -59,7 +60,11 @@ export function ActivityScene({ view, activity, live, way, figure, theme }: Prop
           <Scene activity={activity} view={view} live={live} />
         ) : laid ? (
           <div class="unseen plw-fill">
-            <LaidOut key={activity.id} laid={laid} label={activity.prompt ?? activity.title} />
+            <LaidOut
+              key={activity.id}
+              laid={laid}
+              label={inLine(activity.prompt ?? activity.title)}
+            />
             <Foot view={view} />
           </div>
         ) : alone ? (
@@ -113,17 +118,17 @@ function Heading({ view, activity, large, sizes }: HeadingProps) {
     <div class="heading">
       <Eyebrow view={view} />
       <div class="prompt" ref={box}>
-        <h1 dir="auto">{prompt}</h1>
+        <h1 dir="auto">{typeset(prompt)}</h1>
         {large && activity.hint && (
           <p class="hint" dir="auto">
-            {activity.hint}
+            {typeset(activity.hint)}
           </p>
         )}
         {large && questions.length > 0 && (
           <ul class="plw-said-row plw-wrap">
             {questions.map((question) => (
               <li key={question}>
-                <bdi>{question}</bdi>
+                <bdi>{typeset(question)}</bdi>
               </li>
             ))}
           </ul>

@@ -9,6 +9,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useBox, useFit } from "../../hooks";
 import type { Laid } from "../../kinds";
 import { chunked, PageTurner, usePages } from "../../results/pages";
+import { typeset } from "../../typeset";
 
 const SIZES = [44, 40, 36, 33, 30, 28];
 /** More things than this have no place of their own. */
@@ -43,7 +44,7 @@ export function LaidOut({ laid, label }: { laid: Laid; label: string }) {
           <ul class="heads" data-apart={beside || undefined} data-line={line || undefined}>
             {ways.map((way) => (
               <li key={way} dir="auto">
-                {way}
+                {typeset(way)}
               </li>
             ))}
           </ul>
@@ -54,8 +55,8 @@ export function LaidOut({ laid, label }: { laid: Laid; label: string }) {
               {some.map((thing, place) => (
                 <li key={place}>
                   <p dir="auto">
-                    {thing.label}
-                    {thing.note && <small>{thing.note}</small>}
+                    {typeset(thing.label)}
+                    {thing.note && <small>{typeset(thing.note)}</small>}
                   </p>
                   {!many && (
                     <span class="places" aria-hidden="true">
