@@ -5,7 +5,7 @@ import type { Live } from "./live";
 import { words } from "./locales/en";
 import { areRounded } from "./shares";
 import { typeset } from "./typeset";
-import type { RowView, TallyView, TimerView } from "./wire";
+import type { RowView, TallyView, TimerView, View } from "./wire";
 
 /** A room's code as people read it out: `21 98 16`. */
 export function spacedCode(code: string): string {
@@ -42,6 +42,12 @@ export function Words({ text }: { text: ComponentChildren }) {
       {text}
     </span>
   );
+}
+
+/** Who holds the workshop, small. */
+export function Logo({ view }: { view: View }) {
+  const logo = view.workshop.look?.logo;
+  return logo ? <img class="plw-logo" src={logo.src} alt={logo.alt} /> : null;
 }
 
 /** `2 / 5`, in this order also where a page runs from the right. */

@@ -143,6 +143,7 @@ export interface WorkshopView {
   roles: string[];
   activities: Agenda[];
   typeset?: Record<string, string>;
+  look?: LookView;
   quick?: QuickView[];
 }
 
@@ -156,6 +157,19 @@ export interface Agenda {
   timer?: number | null;
   results?: "hidden" | "projector" | "live";
   prompt?: string;
+}
+
+/** A workshop's own look: custom properties of light pages and of dark ones, and a logo. */
+export interface LookView {
+  light: Record<string, string>;
+  dark: Record<string, string>;
+  logo?: LogoView;
+}
+
+/** A logo, and what it says to those who do not see it. */
+export interface LogoView {
+  src: string;
+  alt: string;
 }
 
 /** A kind that can be asked at once, and whether lines go with its question. */

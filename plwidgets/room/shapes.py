@@ -70,6 +70,24 @@ class QuickView(TypedDict):
     carries: bool
 
 
+class LogoView(TypedDict):
+    """A logo, and what it says to those who do not see it."""
+
+    src: str
+    alt: str
+
+
+class LookView(TypedDict):
+    """A workshop's own look: custom properties of light pages and of dark ones, and a logo.
+
+    The logo is for phones and the wall.
+    """
+
+    light: dict[str, str]
+    dark: dict[str, str]
+    logo: NotRequired[LogoView]
+
+
 class WorkshopView(TypedDict):
     """The plan, as far as everybody may know it; `quick` is for the facilitator.
 
@@ -83,6 +101,7 @@ class WorkshopView(TypedDict):
     roles: list[str]
     activities: list[Agenda]
     typeset: NotRequired[dict[str, str]]
+    look: NotRequired[LookView]
     quick: NotRequired[list[QuickView]]
 
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from plwidgets.workshop.layout import activities_of
+from plwidgets.workshop.look import logo_in
 
 LARGEST = 400 * 1024
 """The largest picture that is taken in, in bytes: every phone in the hall fetches it."""
@@ -37,8 +38,8 @@ def inline(workshop: Mapping[str, object], folder: Path) -> None:
 
 def _images(workshop: Mapping[str, object]) -> Iterator[tuple[dict[str, object], str]]:
     """Yield each picture of a file, with its name."""
-    for activity in activities_of(workshop):
-        image = activity.get("image") if isinstance(activity, dict) else None
+    images = [one.get("image") for one in activities_of(workshop) if isinstance(one, dict)]
+    for image in (*images, logo_in(workshop)):
         if not isinstance(image, dict):
             continue
         src = image.get("src")

@@ -39,6 +39,7 @@ from plwidgets.workshop.faults import doubted, nearest, problems, unasked
 from plwidgets.workshop.files import check_size, find, text_of
 from plwidgets.workshop.formulas import unasked_for, unreadable
 from plwidgets.workshop.layout import activities_of, flat
+from plwidgets.workshop.look import Look, unfit
 from plwidgets.workshop.own_pace import OwnPace, read_own_pace, stretch, without_empty
 from plwidgets.workshop.policy import Coaches, Unwanted
 from plwidgets.workshop.reading import read
@@ -135,6 +136,9 @@ class Workshop(BaseModel):
     )
     reactions: bool = Field(
         False, description="Whether phones can clap, laugh and so on, at any time, without a name."
+    )
+    look: Look = Field(
+        Look.model_validate({}), description="A school's colour and its logo, on every screen."
     )
     own_pace: OwnPace = Field(
         False,
@@ -255,6 +259,8 @@ class Workshop(BaseModel):
             cause = error.__cause__
             assert isinstance(cause, ValidationError)
             wrong += _wrong(cause, whole)
+        else:
+            wrong += unfit(workshop.look)
         if wrong:
             found = problems(wrong, whole, _fields(), reading.lines, origin)
             raise WorkshopError(found, file) from None

@@ -33,6 +33,7 @@ _SECONDS = {"timer": 1, "minutes": 60}
 _EMPTY = ("", "~")
 _COUNT = re.compile(r"[-+]?\d{1,18}(\.\d{1,18})?")
 _BREAK = re.compile(r"\n+")
+_COLOUR = re.compile(r" *: +(#[0-9a-fA-F]{3,6})\b")
 _READ_AS_A_SIGN = re.compile(r"\$[^$\\]*(?:\\\\[^$\\]*)*\\[A-Za-z]")
 
 
@@ -201,7 +202,9 @@ class _Reader:
                     self.faults.append(Problem(f"The key '{key}' stands here twice.", line=line))
                 seen.add(key)
             # Nothing behind a key is as good as no key: the field is as if it were left out.
-            if not (_is_plain(value_node) and value_node.value in _EMPTY):
+            if _is_plain(value_node) and value_node.value in _EMPTY:
+                self._doubt_nothing(key_node, (*path, key))
+            else:
                 found[key] = of(key)(value_node, (*path, key))
             self.lines[(*path, key)] = line
         return found
@@ -298,6 +301,16 @@ class _Reader:
             line=node.end_mark.line + 1,
         )
         self.doubts.append((path, remark))
+
+    def _doubt_nothing(self, key: yaml.Node, path: Place) -> None:
+        """Remark a colour that is read as nothing: it begins with a #."""
+        if colour := _COLOUR.match(self._text, key.end_mark.index):
+            remark = Problem(
+                "Nothing is read here: what follows a # is a remark.",
+                f"Put the colour in quotes: '{colour[1]}'.",
+                line=key.start_mark.line + 1,
+            )
+            self.doubts.append((path, remark))
 
     def _doubt_quotes(self, node: yaml.ScalarNode, path: Place) -> None:
         r"""Remark a formula in double quotes, where YAML reads `\f` as one sign."""
