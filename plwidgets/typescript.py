@@ -215,7 +215,11 @@ def told(prompt: type[Prompt], public: Model | None = None) -> Fields:
         whole[name] = whole[name]._replace(optional=True)
     if prompt is Prompt:
         about = "The earlier activity whose answers are the results here."
-        return whole | {"source": Field(str, optional=True, about=about)}
+        shown = "Those of its texts that hold formulas, as safe HTML; never what people wrote."
+        return whole | {
+            "source": Field(str, optional=True, about=about),
+            "typeset": Field(Mapping[str, str], optional=True, about=shown),
+        }
     own = {name: field for name, field in whole.items() if name not in Prompt.model_fields}
     return own | (fields_of(public) if public else {})
 

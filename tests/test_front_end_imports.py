@@ -12,7 +12,18 @@ from tests.test_docs import first_column, section
 
 PACKAGE = ROOT / "plwidgets"
 FLOORS = [
-    {"wire", "model", "storage", "make_key", "in_turn", "theme", "hub", "shares", "type"},
+    {
+        "wire",
+        "model",
+        "storage",
+        "make_key",
+        "in_turn",
+        "theme",
+        "hub",
+        "shares",
+        "type",
+        "typeset",
+    },
     {"merge"},
     {
         "packing",

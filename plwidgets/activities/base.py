@@ -12,16 +12,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import (
-    Any,
-    ClassVar,
-    Generic,
-    Literal,
-    NamedTuple,
-    Self,
-    TypeAlias,
-    cast,
-)
+from typing import Any, ClassVar, Generic, Literal, NamedTuple, Self, TypeAlias, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypeVar
@@ -30,6 +21,7 @@ from plwidgets.activities.files import Captioned, Sound, Video
 from plwidgets.activities.items import apart
 from plwidgets.activities.mixing import each_by_itself
 from plwidgets.activities.variables import Variable, guess
+from plwidgets.formulas import typeset
 from plwidgets.numbers.outcome import Outcome as Outcome
 from plwidgets.numbers.outcome import Row as Row
 from plwidgets.numbers.outcome import Statistic
@@ -73,7 +65,13 @@ class Prompt(BaseModel):
         "", description="An earlier activity: one's own answer to it is shown above the input."
     )
 
-    unseen: ClassVar[frozenset[str]] = frozenset({"notes", "minutes", "timer", "start", "results"})
+    formulas: bool = Field(
+        False, description="Whether `$…$` in its texts are formulas; else as the workshop says."
+    )
+
+    unseen: ClassVar[frozenset[str]] = frozenset(
+        {"notes", "minutes", "timer", "start", "results", "formulas"}
+    )
     """Fields that are for the presenter alone."""
     beside: ClassVar[frozenset[str]] = unseen | {"title", "hint", "section", "recall"}
     """Fields that say nothing of what is answered: rooms that differ in them alone add up."""
@@ -177,13 +175,24 @@ class Prompt(BaseModel):
         mine, theirs = (one.model_dump(exclude=set(one.beside)) for one in (self, other))
         return [name for name in {**mine, **theirs} if mine.get(name) != theirs.get(name)]
 
+    def typeset(self, without: Collection[str] = ()) -> dict[str, str]:
+        """Return as HTML those of its texts that hold formulas, without some fields.
+
+        What is tuned in may be words of people, which are never read as formulas.
+        """
+        if not self.formulas:
+            return {}
+        return typeset(leaves(self.model_dump(mode="json", exclude={*self.tunable, *without})))
+
     def public(self, revealed: bool = False) -> dict[str, object]:
         """Return what participants and the projector may see, ready for JSON.
 
-        What is kept back is in it once results are revealed.
+        What is kept back is in it once results are revealed; formulas are `typeset`.
         """
         unseen = self.unseen if revealed else self.unseen | self.kept_back
         seen = self.model_dump(mode="json", exclude=set(unseen), exclude_none=True)
+        if self.formulas:
+            seen["typeset"] = self.typeset(unseen)
         return seen | {"source": self.source} if self.source else seen
 
 

@@ -148,10 +148,12 @@ class Log:
         asking = self.asked.rooms(activity)
         workshop = asking[0].workshop
         kind, language = workshop.kind(activity), workshop.language
+        typeset = workshop[activity].typeset()
         if by:
-            drawn: go.Figure | None = kind.compare(side_by_side(told, by), by, language)
+            beside = side_by_side(told, by)
+            drawn: go.Figure | None = kind.compare(beside, by, language, typeset)
         else:
-            drawn = kind.figure(told[None], language)
+            drawn = kind.figure(told[None], language, typeset)
         if drawn is None:
             return None
         figure = theme.dress(drawn, mode)

@@ -2,10 +2,12 @@
 import { words } from "./locales/en";
 import { Words } from "./parts";
 import { areRounded } from "./shares";
+import { typeset } from "./typeset";
 import type { RowView, TallyView } from "./wire";
 
 export interface BarsProps {
-  rows: RowView[];
+  /** A `sign` stands before the label. */
+  rows: (RowView & { sign?: string })[];
   n: number;
   /** What the values are; counts go without saying. */
   statistic?: TallyView["statistic"];
@@ -42,12 +44,12 @@ export function Bars(props: BarsProps) {
   );
 }
 
-function BarRow({ row, scale, mark }: { row: RowView; scale: number; mark?: string }) {
+function BarRow({ row, scale, mark }: { row: BarsProps["rows"][0]; scale: number; mark?: string }) {
   const width = row.share ?? row.along ?? row.value / scale;
   return (
     <li data-own={mark ? true : undefined}>
       <span class="plw-bar-label">
-        <Words text={row.label} />
+        <Words text={[row.sign, typeset(row.label)]} />
         {mark && <em class="plw-mark">{mark}</em>}
       </span>
       <span class="plw-bar-value">

@@ -3,7 +3,7 @@
  *
  * - built-in kinds come from their folders, gathered by build.mjs;
  * - any other kind is a module of the hub, `static/kinds/<kind>/ask.js`, whose default export
- *   is a factory: it is given Preact and `catalogue`, and returns what a folder's modules export.
+ *   is a factory: it is given Preact, `catalogue` and `typeset`, and returns what a folder's modules export.
  */
 
 import { kinds as asks } from "plw:ask";
@@ -21,6 +21,7 @@ import {
 import type { Control } from "./controls";
 import type { Live } from "./live";
 import type { Draft, Given, ViewOf } from "./model";
+import { typeset } from "./typeset";
 import type { Activity, Fields, Picture, Role, Standing, TallyView, View } from "./wire";
 import { catalogue } from "./words";
 
@@ -169,6 +170,7 @@ export type KindModule = AskModule & Partial<ResultsModule & PanelModule>;
 /** What a module from elsewhere draws and speaks with: it must be the page's own. */
 const tools = {
   catalogue,
+  typeset,
   h,
   Fragment,
   useCallback,

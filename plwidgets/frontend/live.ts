@@ -30,6 +30,7 @@ import { unpack } from "./packing";
 import { lineProblem } from "./problems";
 import { Pulse } from "./pulse";
 import { onChangeElsewhere } from "./storage";
+import { learn } from "./typeset";
 import type { AckMessage, Fields, Json, Role, View } from "./wire";
 
 /** `portal`: the network wants one to sign in first; `gone`: the host does not answer. */
@@ -383,6 +384,7 @@ export class Connection implements Live {
     if (!this.target || !isView(view)) return;
     const arrived = this.pipe !== "connected" || this.greeting;
     this.told = told;
+    learn(view);
     this.early.settle(view, whole);
     this.view = this.early.over(view);
     this.error = null;

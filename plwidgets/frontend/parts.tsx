@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Live } from "./live";
 import { words } from "./locales/en";
-import type { TimerView } from "./wire";
+import type { TimerView, View } from "./wire";
 
 /** A room's code as people read it out: `21 98 16`. */
 export function spacedCode(code: string): string {
@@ -34,12 +34,18 @@ export function Html({ html }: { html: string }) {
 }
 
 /** Words of people: text only, in whichever direction they run. */
-export function Words({ text }: { text: string }) {
+export function Words({ text }: { text: ComponentChildren }) {
   return (
     <span class="plw-words" dir="auto">
       {text}
     </span>
   );
+}
+
+/** Who holds the workshop, small. */
+export function Logo({ view }: { view: View }) {
+  const logo = view.workshop.look?.logo;
+  return logo ? <img class="plw-logo" src={logo.src} alt={logo.alt} /> : null;
 }
 
 /** `2 / 5`, in this order also where a page runs from the right. */

@@ -67,6 +67,8 @@ export interface Activity {
   recall: string;
   /** The earlier activity whose answers are the results here. */
   source?: string;
+  /** Those of its texts that hold formulas, as safe HTML; never what people wrote. */
+  typeset?: Record<string, string>;
 }
 
 /** A picture with a line below it. */
@@ -182,6 +184,8 @@ export interface WorkshopView {
   tables: string[];
   roles: string[];
   activities: Agenda[];
+  typeset?: Record<string, string>;
+  look?: LookView;
   quick?: QuickView[];
 }
 
@@ -195,6 +199,19 @@ export interface Agenda {
   timer?: number | null;
   results?: "hidden" | "projector" | "live";
   prompt?: string;
+}
+
+/** A workshop's own look: custom properties of light pages and of dark ones, and a logo. */
+export interface LookView {
+  light: Record<string, string>;
+  dark: Record<string, string>;
+  logo?: LogoView;
+}
+
+/** A logo, and what it says to those who do not see it. */
+export interface LogoView {
+  src: string;
+  alt: string;
 }
 
 /** A kind that can be asked at once, and whether lines go with its question. */

@@ -70,8 +70,29 @@ class QuickView(TypedDict):
     carries: bool
 
 
+class LogoView(TypedDict):
+    """A logo, and what it says to those who do not see it."""
+
+    src: str
+    alt: str
+
+
+class LookView(TypedDict):
+    """A workshop's own look: custom properties of light pages and of dark ones, and a logo.
+
+    The logo is for phones and the wall.
+    """
+
+    light: dict[str, str]
+    dark: dict[str, str]
+    logo: NotRequired[LogoView]
+
+
 class WorkshopView(TypedDict):
-    """The plan, as far as everybody may know it; `quick` is for the facilitator."""
+    """The plan, as far as everybody may know it; `quick` is for the facilitator.
+
+    Titles with formulas are `typeset`, as safe HTML.
+    """
 
     title: str
     language: str
@@ -79,6 +100,8 @@ class WorkshopView(TypedDict):
     tables: list[str]
     roles: list[str]
     activities: list[Agenda]
+    typeset: NotRequired[dict[str, str]]
+    look: NotRequired[LookView]
     quick: NotRequired[list[QuickView]]
 
 

@@ -6,6 +6,7 @@ import { Img } from "../../frontend/inputs/picture";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { words } from "../../frontend/locales/en";
 import { Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Pictured } from "../../frontend/wire";
 import type { Answer, Prompt } from "./types";
 
@@ -110,8 +111,8 @@ export function OptionCard({
     <label class="plw-option">
       <Img of={option.image} hub={hub} />
       <span class="plw-titled" dir="auto">
-        <b>{option.label}</b>
-        {option.gloss && <span>{option.gloss}</span>}
+        <b>{typeset(option.label)}</b>
+        {option.gloss && <span>{typeset(option.gloss)}</span>}
       </span>
       <input
         type={several ? "checkbox" : "radio"}
@@ -130,7 +131,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
       <ul class="plw-tight">
         {chosen.map((option) => (
           <li key={option.id}>
-            <Words text={option.label} />
+            <Words text={typeset(option.label)} />
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { Img } from "../../frontend/inputs/picture";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Item, Pictured } from "../../frontend/wire";
 import type { Answer, Prompt } from "./types";
 import { words } from "./words";
@@ -101,7 +102,7 @@ function Start({ item, hub, ends, chosen, open, disabled, onToggle }: StartProps
     >
       <summary class="plw-option">
         <span class="plw-titled">
-          <b dir="auto">{item.label}</b>
+          <b dir="auto">{typeset(item.label)}</b>
           {linked.length ? (
             <span dir="auto">→ {linked.join(", ")}</span>
           ) : (
@@ -114,7 +115,7 @@ function Start({ item, hub, ends, chosen, open, disabled, onToggle }: StartProps
         <Img of={item.image} hub={hub} />
         {item.gloss && (
           <p class="plw-quiet" dir="auto">
-            {item.gloss}
+            {typeset(item.gloss)}
           </p>
         )}
         {ends.map((end) => (
@@ -144,8 +145,8 @@ function End({ end, checked, onToggle }: EndProps) {
   return (
     <label class="plw-option">
       <span class="plw-titled" dir="auto">
-        <b>{end.label}</b>
-        {end.gloss && <span>{end.gloss}</span>}
+        <b>{typeset(end.label)}</b>
+        {end.gloss && <span>{typeset(end.gloss)}</span>}
       </span>
       <input type="checkbox" checked={checked} onChange={(event) => show(event.currentTarget)} />
     </label>
@@ -164,7 +165,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
         .filter(({ id }) => links.some(([left]) => left === id))
         .map((item) => (
           <li key={item.id}>
-            <Words text={item.label} /> → <Words text={ends(item.id).join(", ")} />
+            <Words text={typeset(item.label)} /> → <Words text={ends(item.id).join(", ")} />
           </li>
         ))}
     </ul>

@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, OwnProps } from "../../frontend/kinds";
 import { Notice, Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import { Blank } from "./blank";
 import {
   type Filled,
@@ -193,7 +194,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Filled>) {
         .flatMap((field) => toldIn(values, field))
         .map(({ field, value }) => (
           <div key={field.id}>
-            <dt dir="auto">{field.label}</dt>
+            <dt dir="auto">{typeset(field.label)}</dt>
             <dd>
               <Words text={said(field, value)} />
             </dd>

@@ -5,6 +5,7 @@ import type { ResultsProps } from "../../frontend/kinds";
 import { type CardItem, Cards, type Level } from "../../frontend/results/cards";
 import { Columns } from "../../frontend/results/columns";
 import { percent } from "../../frontend/shares";
+import { typeset } from "../../frontend/typeset";
 import { onStage } from "./stage_words";
 import type { Card, FieldSums, Outcome, Prompt } from "./types";
 import { words } from "./words";
@@ -67,7 +68,7 @@ function Filled({ card, fields }: { card: Card; fields: FieldSums[] }) {
     <dl class="plw-form-card">
       {filled.map((field) => (
         <div key={field.id}>
-          <dt dir="auto">{field.label}</dt>
+          <dt dir="auto">{typeset(field.label)}</dt>
           <dd dir="auto">{card.fields[field.id]}</dd>
         </div>
       ))}
@@ -133,7 +134,7 @@ function Sums({ fields, n }: { fields: FieldSums[]; n: number }) {
     <div class="sums" ref={box}>
       {fields.map((field) => (
         <section key={field.id}>
-          <h2 dir="auto">{field.label}</h2>
+          <h2 dir="auto">{typeset(field.label)}</h2>
           <ul style={{ "--label": `${longest(field)}ch` }}>
             {field.bars?.map((bar) => (
               <Bar key={bar.id} label={bar.label} value={bar.value} of={field.n} />

@@ -10,6 +10,7 @@ import { Img } from "../../frontend/inputs/picture";
 import { Slider } from "../../frontend/inputs/slider";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
 import { type Half, isPlaced, type Places, Square } from "./square";
 import type { Prompt } from "./types";
@@ -82,12 +83,12 @@ export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prom
       )}
       <fieldset class="plw-group" aria-label={item.label} key={item.id} ref={group} tabIndex={-1}>
         <p class="plw-name" dir="auto">
-          <b aria-hidden="true">{items.indexOf(item) + 1}</b> {item.label}
+          <b aria-hidden="true">{items.indexOf(item) + 1}</b> {typeset(item.label)}
         </p>
         <Img of={item.image} hub={live.hub} />
         {item.gloss && (
           <p class="plw-gloss plw-quiet" dir="auto">
-            {item.gloss}
+            {typeset(item.gloss)}
           </p>
         )}
         {(["x", "y"] as const).map((axis) => {

@@ -14,9 +14,7 @@ const holds = ({ low = -Infinity, high = Infinity }: Told, number: number): bool
 export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
   const { unit, median } = tally;
   const own = mine?.answer.number;
-  const rows = tally.rows.map((row) =>
-    row.id === tally.within ? { ...row, label: `✓ ${row.label}` } : row,
-  );
+  const rows = tally.rows.map((row) => (row.id === tally.within ? { ...row, sign: "✓ " } : row));
   const bin = own !== undefined && tally.bins.find((one) => holds(one, own));
   const [low, high] = tally.middle;
   return (

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Img } from "../../frontend/inputs/picture";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Pictured } from "../../frontend/wire";
 import type { Answer, Prompt, PublicPile } from "./types";
 import { words } from "./words";
@@ -52,12 +53,12 @@ export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prom
       {piles.length > 1 && <Steps piles={piles} picks={picks} at={at} onStep={setAt} />}
       {piles.length > 1 && (
         <h2 ref={heading} tabIndex={-1} class="plw-hidden">
-          {pile.label}
+          {typeset(pile.label)}
         </h2>
       )}
       {pile.gloss && (
         <p class="plw-hint" dir="auto">
-          {pile.gloss}
+          {typeset(pile.gloss)}
         </p>
       )}
       <Deck
@@ -109,7 +110,7 @@ function Steps({ piles, picks, at, onStep }: StepsProps) {
           onClick={() => onStep(place)}
         >
           <small>{words.step(place + 1, piles.length)}</small>
-          <b dir="auto">{pile.label}</b>
+          <b dir="auto">{typeset(pile.label)}</b>
           <small>{words.count((picks[pile.id] ?? []).length)}</small>
         </button>
       ))}
@@ -186,8 +187,8 @@ function Card({ card, hub, checked, elsewhere, onToggle }: CardProps) {
     <label class="plw-option" data-off={!!elsewhere || undefined}>
       <Img of={card.image} hub={hub} />
       <span class="plw-titled" dir="auto">
-        <b>{card.label}</b>
-        {card.gloss && <span>{card.gloss}</span>}
+        <b>{typeset(card.label)}</b>
+        {card.gloss && <span>{typeset(card.gloss)}</span>}
         {elsewhere && <em>{words.elsewhere(elsewhere)}</em>}
       </span>
       <input
@@ -209,13 +210,13 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
       {piles.map((pile) => (
         <div key={pile.id}>
           <dt dir="auto" class={several ? undefined : "plw-hidden"}>
-            {pile.label}
+            {typeset(pile.label)}
           </dt>
           {activity.cards
             .filter(({ id }) => picks[pile.id]?.includes(id))
             .map((card) => (
               <dd key={card.id}>
-                <Words text={card.label} />
+                <Words text={typeset(card.label)} />
               </dd>
             ))}
         </div>

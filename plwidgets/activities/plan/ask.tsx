@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import { OptionCard } from "../choice/ask";
 import { countIn, fieldsOf, isPlanned, planIn, plannedFor, problemIn } from "./fields";
 import type { Answer, Prompt, Target } from "./types";
@@ -69,10 +70,10 @@ function TargetCard({ activity, target, plan, disabled, onChosen, onOwn }: Targe
   const rule = activity.timeline ? words.steps(most) : words.upTo(most);
   return (
     <fieldset class="plw-card plw-target plw-stack" disabled={disabled}>
-      <legend dir="auto">{target.label}</legend>
+      <legend dir="auto">{typeset(target.label)}</legend>
       {target.gloss && (
         <p class="plw-under plw-quiet" dir="auto">
-          {target.gloss}
+          {typeset(target.gloss)}
         </p>
       )}
       <p class="plw-under plw-quiet" aria-live="polite">
@@ -194,7 +195,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
         .filter((target) => plannedFor(plan, target).length)
         .map((target) => (
           <div key={target.id}>
-            <dt dir="auto">{target.label}</dt>
+            <dt dir="auto">{typeset(target.label)}</dt>
             {plannedFor(plan, target).map((text, index) => (
               <dd key={index}>
                 <Words text={text} />

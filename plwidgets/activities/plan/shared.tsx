@@ -1,6 +1,8 @@
 /** On a phone: what the room planned: each target with its strategies in their order, then own ones. */
+
 import type { SharedProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Answer, Outcome, Prompt } from "./types";
 import { words } from "./words";
 
@@ -10,7 +12,7 @@ export function Shared({ tally }: SharedProps<Prompt, Answer, Outcome>) {
     <div class="plw-plan plw-loose">
       {targets.map((target) => (
         <section key={target.id}>
-          <h3 dir="auto">{target.label}</h3>
+          <h3 dir="auto">{typeset(target.label)}</h3>
           <ul class="plw-voices">
             {target.strategies.map(({ id, label, value }) => (
               <li key={id}>

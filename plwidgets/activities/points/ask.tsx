@@ -2,6 +2,7 @@
 import { Img } from "../../frontend/inputs/picture";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Pictured } from "../../frontend/wire";
 import type { Answer, Prompt } from "./types";
 import { words } from "./words";
@@ -82,8 +83,8 @@ function OptionPoints(props: OptionPointsProps) {
     <div class="plw-group">
       <Img of={option.image} hub={hub} />
       <p class="plw-titled" dir="auto">
-        <b>{option.label}</b>
-        {option.gloss && <span>{option.gloss}</span>}
+        <b>{typeset(option.label)}</b>
+        {option.gloss && <span>{typeset(option.gloss)}</span>}
       </p>
       <div class="plw-stepper">
         <button
@@ -129,7 +130,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
     <ul>
       {activity.options.map(({ id, label }) => (
         <li key={id} class="plw-ends">
-          <Words text={label} /> <b>{points[id] ?? 0}</b>
+          <Words text={typeset(label)} /> <b>{points[id] ?? 0}</b>
         </li>
       ))}
     </ul>

@@ -4,15 +4,14 @@ import { Bars } from "../../frontend/bars";
 import type { SharedProps } from "../../frontend/kinds";
 import { words as all } from "../../frontend/locales/en";
 import { Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Answer, Known, Leader, Outcome, Prompt } from "./types";
 import { words } from "./words";
 
 export function Shared({ activity, tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
   const correct = activity.correct;
   const own = mine?.answer.choices;
-  const rows = tally.rows.map((row) =>
-    correct?.includes(row.id) ? { ...row, label: `✓ ${row.label}` } : row,
-  );
+  const rows = tally.rows.map((row) => (correct?.includes(row.id) ? { ...row, sign: "✓ " } : row));
   return (
     <div class="plw-quiz plw-loose">
       {correct && <Solution activity={activity} correct={correct} />}
@@ -32,13 +31,13 @@ function Solution({ activity, correct }: { activity: Prompt; correct: string[] }
       {options.map(({ id, label }) => (
         <p key={id}>
           <b>
-            <Words text={label} />
+            <Words text={typeset(label)} />
           </b>
         </p>
       ))}
       {activity.explain && (
         <p>
-          <Words text={activity.explain} />
+          <Words text={typeset(activity.explain)} />
         </p>
       )}
     </section>

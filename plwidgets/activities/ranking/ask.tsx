@@ -8,6 +8,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Pictured } from "../../frontend/wire";
 import { type Moved, OptionWords, RankedList } from "./list";
 import { shuffled } from "./shuffle";
@@ -150,7 +151,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
     <ol class="plw-ranking-own plw-tight">
       {(answer.ranking ?? []).map((id) => (
         <li key={id}>
-          <Words text={options.find((option) => option.id === id)?.label ?? id} />
+          <Words text={typeset(options.find((option) => option.id === id)?.label ?? id)} />
         </li>
       ))}
     </ol>

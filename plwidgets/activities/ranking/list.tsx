@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { type Dragged, loadSortable } from "../../frontend/hub";
 import { Img } from "../../frontend/inputs/picture";
+import { typeset } from "../../frontend/typeset";
 import type { Picture } from "../../frontend/wire";
 import { words } from "./words";
 
@@ -31,8 +32,8 @@ export function OptionWords({ option, hub }: { option: Option; hub: string }) {
   return (
     <span class="plw-titled" dir="auto">
       <Img of={option.image} hub={hub} />
-      <b>{option.label}</b>
-      {option.gloss && <span>{option.gloss}</span>}
+      <b>{typeset(option.label)}</b>
+      {option.gloss && <span>{typeset(option.gloss)}</span>}
     </span>
   );
 }

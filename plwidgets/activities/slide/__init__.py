@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Literal, Self, TypedDict
 
@@ -13,9 +13,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from plwidgets.activities import base
-
-# Raw HTML stays text and links keep to safe schemes, so a slide can be shown as HTML.
-_markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+from plwidgets.activities.slide.formulas import with_formulas
 
 
 def _elsewhere(
@@ -26,12 +24,19 @@ def _elsewhere(
     return renderer.renderToken(tokens, at, options, env)
 
 
-_markdown.add_render_rule("link_open", _elsewhere)
+def _reader(*, formulas: bool) -> MarkdownIt:
+    # Raw HTML stays text and links keep to safe schemes, so a slide can be shown as HTML.
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    markdown.add_render_rule("link_open", _elsewhere)
+    return with_formulas(markdown) if formulas else markdown
+
+
+_markdown, _with_formulas = _reader(formulas=False), _reader(formulas=True)
 
 
 @lru_cache(maxsize=256)
-def _html(markdown: str) -> str:
-    return str(_markdown.render(markdown))
+def _html(markdown: str, formulas: bool) -> str:
+    return str((_with_formulas if formulas else _markdown).render(markdown))
 
 
 class Part(BaseModel):
@@ -86,8 +91,12 @@ class Prompt(base.Prompt):
         """Return the slide with its Markdown rendered to safe HTML in `html`."""
         shown = super().public(revealed)
         if self.body:
-            shown["html"] = _html(self.body)
+            shown["html"] = _html(self.body, self.formulas)
         return shown
+
+    def typeset(self, without: Collection[str] = ()) -> dict[str, str]:
+        """Return as HTML those of its texts that hold formulas; the body is HTML anyway."""
+        return super().typeset({"body", *without})
 
 
 Answer = None

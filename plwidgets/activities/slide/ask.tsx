@@ -1,6 +1,7 @@
 /** A slide on a phone: text, a quotation, a comparison; nothing to answer. */
 import type { AskProps } from "../../frontend/kinds";
 import { Html } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Column, Prompt } from "./types";
 
 export function Ask({ activity }: AskProps<Prompt>) {
@@ -17,8 +18,8 @@ export function Ask({ activity }: AskProps<Prompt>) {
 function Quote({ text, source }: { text: string; source: string }) {
   return (
     <figure class="plw-quote" dir="auto">
-      <blockquote>{text}</blockquote>
-      <figcaption>{source}</figcaption>
+      <blockquote>{typeset(text)}</blockquote>
+      <figcaption>{typeset(source)}</figcaption>
     </figure>
   );
 }
@@ -28,10 +29,10 @@ function Compare({ columns }: { columns: Column[] }) {
     <div class="plw-compare">
       {columns.map(({ title, points }) => (
         <section key={title} class="plw-card" dir="auto">
-          <h2>{title}</h2>
+          <h2>{typeset(title)}</h2>
           <ul>
             {points.map((point) => (
-              <li key={point}>{point}</li>
+              <li key={point}>{typeset(point)}</li>
             ))}
           </ul>
         </section>

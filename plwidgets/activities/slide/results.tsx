@@ -5,6 +5,7 @@ import { Picture } from "../../frontend/inputs/picture";
 import { Played } from "../../frontend/inputs/played";
 import type { ResultsProps } from "../../frontend/kinds";
 import { Html } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Column, Prompt } from "./types";
 
 const QUOTE = [92, 82, 74, 66, 60, 54, 48, 42, 36, 30];
@@ -36,10 +37,10 @@ function Quote({ text, source }: { text: string; source: string }) {
   return (
     <figure class="plw-quoted plw-middle" ref={box}>
       <blockquote>
-        <p dir="auto">{text}</p>
+        <p dir="auto">{typeset(text)}</p>
       </blockquote>
       <figcaption class="plw-note" dir="auto">
-        {source}
+        {typeset(source)}
       </figcaption>
     </figure>
   );
@@ -64,12 +65,12 @@ function Compare({ columns }: { columns: Column[] }) {
       {columns.map(({ title, points }) => (
         <section key={title} class="plw-leaf" data-fit>
           <h2 dir="auto" data-fit>
-            {title}
+            {typeset(title)}
           </h2>
           <ul>
             {points.map((point) => (
               <li key={point}>
-                <bdi>{point}</bdi>
+                <bdi>{typeset(point)}</bdi>
               </li>
             ))}
           </ul>

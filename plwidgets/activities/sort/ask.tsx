@@ -3,6 +3,7 @@ import { useName } from "../../frontend/hooks";
 import { Img } from "../../frontend/inputs/picture";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Prompt, PublicCard } from "./types";
 import { words } from "./words";
@@ -57,9 +58,9 @@ function Glosses({ buckets }: { buckets: Item[] }) {
     <dl class="plw-named" aria-label={words.buckets}>
       {explained.map((bucket) => (
         <div key={bucket.id}>
-          <dt dir="auto">{bucket.label}</dt>
+          <dt dir="auto">{typeset(bucket.label)}</dt>
           <dd class="plw-quiet" dir="auto">
-            {bucket.gloss}
+            {typeset(bucket.gloss)}
           </dd>
         </div>
       ))}
@@ -80,11 +81,11 @@ interface CardProps {
 function CardToSort({ card, hub, buckets, name, chosen, disabled, onPut }: CardProps) {
   return (
     <fieldset class="plw-card" disabled={disabled}>
-      <legend dir="auto">{card.label}</legend>
+      <legend dir="auto">{typeset(card.label)}</legend>
       <Img of={card.image} hub={hub} />
       {card.gloss && (
         <p class="plw-quiet" dir="auto">
-          {card.gloss}
+          {typeset(card.gloss)}
         </p>
       )}
       <div class="plw-sort-buckets">
@@ -99,7 +100,7 @@ function CardToSort({ card, hub, buckets, name, chosen, disabled, onPut }: CardP
             />
             <span dir="auto">
               {chosen === bucket.id && <span aria-hidden="true">✓ </span>}
-              {bucket.label}
+              {typeset(bucket.label)}
             </span>
           </label>
         ))}
@@ -126,12 +127,12 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
     <dl class="plw-named">
       {filled.map((bucket) => (
         <div key={bucket.id}>
-          <dt dir="auto">{bucket.label}</dt>
+          <dt dir="auto">{typeset(bucket.label)}</dt>
           {cards
             .filter((card) => put[card.id] === bucket.id)
             .map((card) => (
               <dd key={card.id}>
-                <Words text={card.label} />
+                <Words text={typeset(card.label)} />
               </dd>
             ))}
         </div>

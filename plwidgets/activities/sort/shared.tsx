@@ -1,7 +1,9 @@
 /** On a phone: where the room put each card; one's own and the official bucket are marked in words. */
+
 import type { SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
 import { Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Outcome, Prompt } from "./types";
 import { words } from "./words";
@@ -16,7 +18,7 @@ export function Shared({ activity, tally, mine: given }: SharedProps<Prompt, Ans
       {official && <Matched official={official} mine={mine} tally={tally} />}
       {tally.cards.map((card) => (
         <section key={card.id}>
-          <h3 dir="auto">{card.label}</h3>
+          <h3 dir="auto">{typeset(card.label)}</h3>
           <ul>
             {activity.buckets.map((bucket, place) => (
               <Placed
@@ -71,7 +73,7 @@ function Placed({ bucket, count, of, marks }: PlacedProps) {
   return (
     <li>
       <span>
-        <Words text={bucket.label} />
+        <Words text={typeset(bucket.label)} />
         {marks.filter(Boolean).map((mark) => (
           <em key={String(mark)} class="plw-mark">
             {mark}

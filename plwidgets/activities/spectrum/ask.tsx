@@ -4,6 +4,7 @@ import { Img } from "../../frontend/inputs/picture";
 import { Slider } from "../../frontend/inputs/slider";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Prompt, Thing } from "./types";
 import { words } from "./words";
@@ -106,12 +107,12 @@ function OneThing({ thing, hub, activity, places, disabled, onPlace }: ThingProp
       <Img of={thing.image} hub={hub} />
       {several && thing.label && (
         <p class="plw-name" dir="auto">
-          {thing.label}
+          {typeset(thing.label)}
         </p>
       )}
       {several && thing.gloss && (
         <p class="plw-gloss plw-quiet" dir="auto">
-          {thing.gloss}
+          {typeset(thing.gloss)}
         </p>
       )}
       {moments.map((moment, at) => (
@@ -141,7 +142,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
     <ul class="plw-places plw-stack">
       {things.map((thing) => (
         <li key={thing.id}>
-          {thing.label && <b dir="auto">{thing.label}</b>}
+          {thing.label && <b dir="auto">{typeset(thing.label)}</b>}
           {momentsOf(activity).map((moment) => (
             <Words
               key={moment.id}

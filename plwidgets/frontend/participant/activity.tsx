@@ -6,6 +6,7 @@ import { Played } from "../inputs/played";
 import { type AskModule, useAsk } from "../kinds";
 import { words } from "../locales/en";
 import { Notice } from "../parts";
+import { typeset } from "../typeset";
 import { TableChooser } from "./about_me";
 import { Answering, Results } from "./answering";
 import { Foot, sends } from "./foot";
@@ -68,8 +69,8 @@ function Prompt({ live, view, activity, onYou, place, turns, children, foot }: P
       live={live}
       about={`${activity.id}/${view.round}`}
       eyebrow={where.filter(Boolean).join(" · ")}
-      title={activity.prompt || activity.title}
-      hint={activity.hint}
+      title={typeset(activity.prompt || activity.title)}
+      hint={typeset(activity.hint)}
       lang={view.workshop.language}
       onYou={onYou}
       foot={

@@ -54,6 +54,7 @@ export function Participant({ model }: { model: Model }) {
     setCode(joined.code);
     reread();
   };
+  const theme = useTheme();
   const goElsewhere = () => {
     forgetLast(hub);
     setCode("");
@@ -75,7 +76,12 @@ export function Participant({ model }: { model: Model }) {
   };
 
   return (
-    <div class="plw plw-participant" data-theme={useTheme()} {...own}>
+    <div
+      class="plw plw-participant"
+      data-theme={theme}
+      style={live.view?.workshop.look?.[theme]}
+      {...own}
+    >
       {out && out.code === code ? (
         <Outside
           live={live}

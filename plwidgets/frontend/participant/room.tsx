@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
-import { Notice, spacedCode } from "../parts";
+import { Logo, Notice, spacedCode } from "../parts";
 import type { View } from "../wire";
 import { AboutMe } from "./about_me";
 import { ActivityScreen } from "./activity";
@@ -117,7 +117,12 @@ function Lobby({ live, view, scope, onYou }: HereProps) {
     <Screen
       live={live}
       about="lobby"
-      eyebrow={<bdi>{view.workshop.title}</bdi>}
+      eyebrow={
+        <>
+          <Logo view={view} />
+          <bdi>{view.workshop.title}</bdi>
+        </>
+      }
       title={words.lobby.title}
       hint={words.lobby.hint(useKept())}
       onYou={onYou}

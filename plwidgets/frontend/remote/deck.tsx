@@ -58,6 +58,7 @@ export function Deck({ model, code, token, onGone }: Props) {
     <div
       class="plw plw-console plw-remote plw-tools"
       data-theme={theme}
+      style={view?.workshop.look?.[theme]}
       lang={language}
       dir={directionOf(view?.workshop.language)}
       data-panel={panel}

@@ -5,6 +5,7 @@ import { useCalm } from "../hooks";
 import { useResults } from "../kinds";
 import type { Theme } from "../theme";
 import type { Figure } from "../traits";
+import { inLine } from "../typeset";
 import type { Activity, ComparedView, Role, TallyView, View } from "../wire";
 import { Chart } from "./chart";
 import { GroupBars } from "./groups";
@@ -34,7 +35,7 @@ export function ActivityResults(props: Props) {
   if (Results && !compared) {
     return <Results {...{ tally, activity, view, role, hub }} />;
   }
-  const label = activity.prompt ?? activity.title;
+  const label = inLine(activity.prompt ?? activity.title);
   if (!figure) {
     const never = figure === undefined;
     return <LightBars {...{ tally, label, compared: never ? compared : null, at: never }} />;

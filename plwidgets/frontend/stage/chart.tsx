@@ -16,6 +16,7 @@ import { PageTurner, useLeaves, usePages } from "../results/pages";
 import { percent } from "../shares";
 import type { Theme } from "../theme";
 import type { Figure, Layout, Sheet } from "../traits";
+import { typeset } from "../typeset";
 import type { ComparedView, RowView, TallyView } from "../wire";
 import { fitted } from "./fitted";
 import { GroupBars, GroupTable } from "./groups";
@@ -217,7 +218,7 @@ function RowsTable({ rows, statistic = "count", label }: Told) {
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
-            <th scope="row">{row.label}</th>
+            <th scope="row">{typeset(row.label)}</th>
             <td>{row.value}</td>
             {shares && <td>{row.share == null ? "" : percent(row.share)}</td>}
             {sure && <td>{row.sure ?? ""}</td>}

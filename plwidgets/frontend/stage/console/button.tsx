@@ -1,5 +1,6 @@
 /** Buttons that keep their size whatever they say, and ask twice where twice is better. */
 import { useEffect, useState } from "preact/hooks";
+import { typeset } from "../../typeset";
 
 interface ButtonProps {
   label: string;
@@ -33,7 +34,7 @@ export function Button(props: ButtonProps) {
           {other}
         </span>
       ))}
-      {under && <small dir="auto">{under}</small>}
+      {under && <small dir="auto">{typeset(under)}</small>}
     </button>
   );
 }

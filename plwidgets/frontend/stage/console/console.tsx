@@ -50,6 +50,7 @@ export function Console({ model }: { model: Model }) {
     <div
       class="plw plw-console plw-tools"
       data-theme={theme}
+      style={view?.workshop.look?.[theme]}
       lang={language}
       dir={directionOf(view?.workshop.language)}
       data-panel={panel}

@@ -10,6 +10,7 @@ import { Code } from "../../parts";
 import { Qr } from "../../qr";
 import type { Theme } from "../../theme";
 import type { Figure } from "../../traits";
+import { typeset } from "../../typeset";
 import type { Activity, Standing, TallyView, View } from "../../wire";
 import { ActivityResults } from "../activity_results";
 import { CopyLink } from "../copy_link";
@@ -85,7 +86,7 @@ function Asked(props: Props & { back?: () => void }) {
   if (!activity) return null;
   return (
     <>
-      <h2 dir="auto">{activity.prompt ?? activity.title}</h2>
+      <h2 dir="auto">{typeset(activity.prompt ?? activity.title)}</h2>
       <p class="sub">
         {back && (
           <button type="button" onClick={back}>

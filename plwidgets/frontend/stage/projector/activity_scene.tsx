@@ -9,6 +9,7 @@ import { stage as say } from "../../locales/en-stage";
 import { useTick } from "../../parts";
 import type { Theme } from "../../theme";
 import type { Figure } from "../../traits";
+import { inLine, typeset } from "../../typeset";
 import type { Activity, TallyView, View } from "../../wire";
 import { ActivityResults } from "../activity_results";
 import { Dots } from "../dots";
@@ -66,7 +67,7 @@ export function ActivityScene({ view, activity, live, way, figure, theme }: Prop
             <LaidOut
               key={activity.id}
               laid={laid}
-              label={activity.prompt ?? activity.title}
+              label={inLine(activity.prompt ?? activity.title)}
               hub={live.hub}
             />
             <Foot view={view} />
@@ -132,17 +133,17 @@ function Heading({ view, activity, large, sizes }: HeadingProps) {
     <div class="heading">
       <Eyebrow view={view} />
       <div class="prompt" ref={box}>
-        <h1 dir="auto">{prompt}</h1>
+        <h1 dir="auto">{typeset(prompt)}</h1>
         {large && activity.hint && (
           <p class="hint" dir="auto">
-            {activity.hint}
+            {typeset(activity.hint)}
           </p>
         )}
         {large && questions.length > 0 && (
           <ul class="plw-said-row plw-wrap">
             {questions.map((question) => (
               <li key={question}>
-                <bdi>{question}</bdi>
+                <bdi>{typeset(question)}</bdi>
               </li>
             ))}
           </ul>

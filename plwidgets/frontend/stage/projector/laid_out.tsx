@@ -10,6 +10,7 @@ import { useBox, useFit } from "../../hooks";
 import { Img } from "../../inputs/picture";
 import type { Laid } from "../../kinds";
 import { chunked, PageTurner, usePages } from "../../results/pages";
+import { typeset } from "../../typeset";
 
 const SIZES = [44, 40, 36, 33, 30, 28];
 /** More things than this have no place of their own. */
@@ -68,7 +69,7 @@ export function LaidOut({ laid, label, hub }: { laid: Laid; label: string; hub: 
           <ul class="heads" data-apart={beside || undefined} data-line={line || undefined}>
             {ways.map((way) => (
               <li key={way} dir="auto">
-                {way}
+                {typeset(way)}
               </li>
             ))}
           </ul>
@@ -80,8 +81,8 @@ export function LaidOut({ laid, label, hub }: { laid: Laid; label: string; hub: 
                 <li key={place}>
                   <Img of={thing.image} hub={hub} />
                   <p dir="auto">
-                    {thing.label}
-                    {thing.note && <small>{thing.note}</small>}
+                    {typeset(thing.label)}
+                    {thing.note && <small>{typeset(thing.note)}</small>}
                   </p>
                   {!many && (
                     <span class="places" aria-hidden="true">

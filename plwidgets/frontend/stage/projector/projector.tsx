@@ -66,6 +66,7 @@ export function Projector({ model, theme: given }: { model: Model; theme?: Theme
     <div
       class="plw plw-projector"
       data-theme={theme}
+      style={live.view?.workshop.look?.[theme]}
       lang={language}
       dir={directionOf(view?.workshop.language)}
       ref={root}
