@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plwidgets.activities import Variable
+from plwidgets.activities.text_groups import GROUP, Groupable
 from plwidgets.workshop import Workshop
 
 
@@ -50,3 +51,5 @@ def _columns(workshop: Workshop) -> Iterator[Column]:
         if kind.answer is not None:
             for variable in kind.answer.variables(prompt):
                 yield Column(prompt.id, prompt.kind, prompt.prompt, variable)
+        if isinstance(prompt, Groupable):
+            yield Column(prompt.id, prompt.kind, prompt.prompt, Variable(GROUP, "choice"))

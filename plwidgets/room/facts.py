@@ -10,9 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, TypeAlias
 
+from plwidgets.room.leaves import PageHeld as PageHeld
 from plwidgets.room.shapes import BlockData, Signal, Wall
 from plwidgets.room.tabled import Dealt as Dealt
 from plwidgets.room.tabled import TurnGiven as TurnGiven
+from plwidgets.room.text_groups import TextsGrouped as TextsGrouped
+from plwidgets.room.text_groups import Ungrouped as Ungrouped
 from plwidgets.room.verdicts import Marked as Marked
 from plwidgets.room.verdicts import Moderated as Moderated
 from plwidgets.room.verdicts import Muted as Muted
@@ -338,12 +341,15 @@ Data: TypeAlias = (
     | TimerSet
     | Moderated
     | Spotlit
+    | TextsGrouped
+    | Ungrouped
     | Marked
     | Remarked
     | Muted
     | UnwantedSet
     | Compared
     | WallSet
+    | PageHeld
     | SignalsSet
     | Undone
     | Tuned

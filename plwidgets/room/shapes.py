@@ -23,6 +23,7 @@ from plwidgets.room.looked_after import PostView as PostView
 from plwidgets.room.looked_after import SaidView as SaidView
 from plwidgets.room.looked_after import UnwantedView as UnwantedView
 from plwidgets.room.looked_after import WaitingView as WaitingView
+from plwidgets.room.text_groups import TextGroupView as TextGroupView
 from plwidgets.room.to_coaches import BlockData as BlockData
 from plwidgets.room.to_coaches import ReleaseView as ReleaseView
 from plwidgets.room.to_coaches import ToGive as ToGive
@@ -186,6 +187,7 @@ class AddedUp(TypedDict):
 
     The facilitator is told which answers are `hidden`, and what is `waiting`, by its id; `writers`
     are the names of whose answers have these numbers, where the workshop asks for names.
+    `text_groups` the stage is told, where texts can be put in groups.
     """
 
     tally: TallyView | None
@@ -198,6 +200,7 @@ class AddedUp(TypedDict):
     hidden: NotRequired[list[HiddenView]]
     waiting: NotRequired[dict[str, WaitingView]]
     writers: NotRequired[dict[str, str]]
+    text_groups: NotRequired[list[TextGroupView]]
     faulty: NotRequired[bool]
 
 
@@ -249,8 +252,8 @@ class Own(TypedDict, total=False):
     table: MyTableView | None
 
 
-Wall: TypeAlias = Literal["room", "dark", "frozen", "code", "standing"]
-"""What the projector shows: the room, nothing, the room as it was, how to join, what stands."""
+Wall: TypeAlias = Literal["room", "dark", "frozen", "code", "standing", "large"]
+"""What the projector shows: the room, nothing, it as it was, how to join, what stands, results."""
 
 
 Undoable = Literal[
@@ -266,9 +269,12 @@ Undoable = Literal[
     "muted",
     "unwanted_set",
     "spotlit",
+    "texts_grouped",
+    "ungrouped",
     "marked",
     "compared",
     "wall_set",
+    "page_held",
     "signals_set",
     "tuned",
     "planned",
@@ -313,6 +319,14 @@ class SeatView(TypedDict):
     name: str | None
 
 
+class LeafView(TypedDict):
+    """The page that the wall holds, or from which pages turn by themselves since (ms, UTC)."""
+
+    page: int
+    held: bool
+    since: int
+
+
 class Stage(TypedDict, total=False):
     """What the facilitator and the projector see beside that; `proof` is for the join link.
 
@@ -325,6 +339,7 @@ class Stage(TypedDict, total=False):
     people: int
     here: int
     wall: Wall
+    leaf: LeafView
     undo: UndoView | None
     held: int
     connected: int

@@ -41,6 +41,7 @@ _OF_ROOM = (
     "locked",
     "held_back",
     "wall",
+    "leaf",
     "muted",
     "workshop",
     "skipped",
@@ -58,6 +59,7 @@ _OF_ACTIVITY = (
     "opened_at",
     "closed_at",
     "compared",
+    "text_groups",
 )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Set
 from typing import get_args
 
 from plwidgets.activities import Entry, Prompt
+from plwidgets.activities.text_groups import Groupable
 from plwidgets.exceptions import Faulty, Refused
 from plwidgets.misfits import got
 from plwidgets.room import own_pace, signals, staged, turns
@@ -30,6 +31,7 @@ from plwidgets.room.facts import (
     TurnGiven,
     Undone,
 )
+from plwidgets.room.grouping_texts import text_groups
 from plwidgets.room.ideas import ideas, offered
 from plwidgets.room.moderated import moderated_view
 from plwidgets.room.outline import outline, step
@@ -220,6 +222,8 @@ class Views:
             told["tally"] = self.tallies.as_dict(state, activity)
             if role != "participant":
                 told["compared"] = self.tallies.compared(state, activity)
+                if isinstance(state.workshop[activity], Groupable):
+                    told["text_groups"] = text_groups(state, activity)
             if role == "facilitator":
                 panel = self.tallies.get(state, activity).panel()
                 told["panel"] = state.workshop.kind(activity).sendable(panel)

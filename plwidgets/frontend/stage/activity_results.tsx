@@ -8,6 +8,7 @@ import type { Figure } from "../traits";
 import type { Activity, ComparedView, Role, TallyView, View } from "../wire";
 import { Chart } from "./chart";
 import { GroupBars } from "./groups";
+import { GroupedTexts, showsGroups } from "./text_groups";
 
 interface Props {
   hub: string;
@@ -31,6 +32,9 @@ export function ActivityResults(props: Props) {
   const Results = useResults(activity.kind, hub);
   if (Results === undefined) return null;
   const compared = role === "participant" || (Results && view.spotlight) ? null : view.compared;
+  if (role !== "participant" && !compared && showsGroups(tally, view)) {
+    return <GroupedTexts tally={tally} view={view} label={activity.prompt ?? activity.title} />;
+  }
   if (Results && !compared) {
     return <Results tally={tally} activity={activity} view={view} role={role} />;
   }

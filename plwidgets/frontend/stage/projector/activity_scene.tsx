@@ -46,14 +46,19 @@ export function ActivityScene({ view, activity, live, way, figure, theme }: Prop
   const unseen = asks === true && empty && !Scene;
   const laid = unseen && !isOver(view) ? lays?.(activity) : undefined;
   const alone = unseen && !laid;
+  const large = view.wall === "large" && asks === true && !unseen && !Scene;
   const over = asks === false && !isQuotation(activity);
   const sizes = alone ? PROMPT_ALONE : over ? PROMPT_OVER_SLIDE : PROMPT;
   return (
-    <div class={`scene plw-fill activity${alone ? " alone" : ""}`} data-kind={activity.kind}>
-      <header class="plw-beside">
-        <Heading view={view} activity={activity} large={alone} sizes={sizes} key={String(alone)} />
-        <JoinCard way={way} />
-      </header>
+    <div class={`scene plw-fill activity${sizeOf(alone, large)}`} data-kind={activity.kind}>
+      {large ? (
+        <h1 class="plw-hidden">{activity.prompt ?? activity.title}</h1>
+      ) : (
+        <header class="plw-beside">
+          <Heading {...{ view, activity, sizes }} large={alone} key={String(alone)} />
+          <JoinCard way={way} />
+        </header>
+      )}
       <div class="middle">
         {Scene ? (
           <Scene activity={activity} view={view} live={live} />
@@ -81,15 +86,19 @@ export function ActivityScene({ view, activity, live, way, figure, theme }: Prop
           )
         )}
       </div>
-      <Footer
-        view={view}
-        live={live}
-        counts={asks === true && !alone && !Scene && !(laid && view.phase === "waiting")}
-        misses={Boolean(view.faulty) && !alone}
-      />
+      {!large && (
+        <Footer
+          view={view}
+          live={live}
+          counts={asks === true && !alone && !Scene && !(laid && view.phase === "waiting")}
+          misses={Boolean(view.faulty) && !alone}
+        />
+      )}
     </div>
   );
 }
+
+const sizeOf = (alone: boolean, large: boolean) => (alone ? " alone" : large ? " large" : "");
 
 /** What a kind asks below its prompt, where it does. */
 const questionsIn = (activity: Activity & { questions?: string[] }) => activity.questions ?? [];
