@@ -98,8 +98,8 @@ def record(state: RoomState, answer: Answered) -> Record:
 
 def own_columns(state: RoomState, answer: Answered) -> Record:
     """Return the columns of an answer's kind; of texts, too, the group in which they count."""
-    activity, _, _ = answer.place
-    prompt, given = state.workshop[activity], answer.given
+    activity, number, _ = answer.place
+    prompt, given = state.asked_in(activity, number), answer.given
     own: Record = given.entry.answer.columns(prompt)
     if not isinstance(prompt, Groupable):
         return own

@@ -158,6 +158,7 @@ export interface Agenda {
   timer?: number | null;
   results?: "hidden" | "projector" | "live";
   prompt?: string;
+  lines?: Record<string, string[]>;
 }
 
 /** A kind that can be asked at once, and whether lines go with its question. */
@@ -704,7 +705,7 @@ export interface Skip {
   on?: boolean;
 }
 
-/** Mend the texts of an activity, also while it is on: not what can be answered. */
+/** Mend the texts of an activity, also while it is on, and what can be answered. */
 export interface Mend {
   action: "mend";
   activity: string;
@@ -712,6 +713,7 @@ export interface Mend {
   title?: string | null;
   hint?: string | null;
   notes?: string | null;
+  lines?: Record<string, string[]>;
 }
 
 /** Let nobody new into the room, or again. */

@@ -241,7 +241,11 @@ class Skip(Body):
 
 
 class Mend(Body):
-    """Mend the texts of an activity, also while it is on: not what can be answered."""
+    """Mend the texts of an activity, also while it is on, and what can be answered.
+
+    `lines` are all that a field has from now on: options, statements, levels.  Where anybody has
+    answered, other lines begin a new round.
+    """
 
     action: Literal["mend"] = "mend"
     activity: str
@@ -249,6 +253,7 @@ class Mend(Body):
     title: str | None = Field(default=None, max_length=80)
     hint: str | None = Field(default=None, max_length=300)
     notes: str | None = Field(default=None, max_length=4000)
+    lines: dict[str, list[str]] = Field(default={})
 
 
 class Lock(Body):

@@ -232,6 +232,7 @@ class Planned:
     An activity that is known has its `id` and those fields that are others now; one that is new,
     or asked in another way, has a `kind` and is told whole.  The room is where it was, or `goes`
     to a question that nobody planned.  `source` stands for the plan, where its author wrote it.
+    What is asked `again` was answered, and begins a round in which something else can be.
     """
 
     type: ClassVar[str] = "planned"
@@ -239,6 +240,7 @@ class Planned:
     activities: Sequence[Mapping[str, object]]
     goes: str | None = None
     source: str = ""
+    again: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

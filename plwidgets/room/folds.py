@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from plwidgets.exceptions import DamagedLog, WorkshopError
-from plwidgets.room import facts, judged, own_pace, walled
+from plwidgets.room import anew, facts, judged, own_pace, walled
 from plwidgets.room.afresh import begun_afresh
 from plwidgets.room.approval import moderated, muted
 from plwidgets.room.events import Event
@@ -17,7 +17,7 @@ from plwidgets.room.plans import replanned
 from plwidgets.room.releases import blocks_of
 from plwidgets.room.signals import lowered, signalled, switched
 from plwidgets.room.standing import opened
-from plwidgets.room.state import Person, RoomState, Round, Timer, seated, seats
+from plwidgets.room.state import Person, RoomState, Timer, seated, seats
 from plwidgets.room.turns import given
 from plwidgets.room.undoing import remember, undone
 from plwidgets.room.wishes import KEPT
@@ -112,7 +112,7 @@ def _paced(state: RoomState, event: Event, data: facts.Paced) -> RoomState:
         return own_pace.opened(now, event.at, again=again)
     for activity in own_pace.taking(moved):
         moved = with_progress(
-            moved, activity, phase="closed", closed_at=_closes(moved, event, activity)
+            moved, activity, phase="closed", closed_at=anew.closes(moved, activity, event.at)
         )
     return replace(moved, together=state.together if name is None else state.together | {name})
 
@@ -143,16 +143,9 @@ def _close(state: RoomState, event: Event, activities: Set[str]) -> RoomState:
         state = replace(state, timer=None)
     for activity in activities:
         state = with_progress(
-            state, activity, phase="closed", closed_at=_closes(state, event, activity)
+            state, activity, phase="closed", closed_at=anew.closes(state, activity, event.at)
         )
     return state
-
-
-def _closes(state: RoomState, event: Event, activity: str) -> Mapping[int, int]:
-    """Return when each round was closed, once the present one is."""
-    progress = state.at(activity)
-    closed = {progress.round: event.at} if progress.phase == "open" else {}
-    return {**progress.closed_at, **closed}
 
 
 def _revealed(state: RoomState, event: Event, data: facts.Revealed) -> RoomState:
@@ -172,17 +165,7 @@ def _hidden(state: RoomState, event: Event, data: facts.Hidden) -> RoomState:
 
 
 def _round_begun(state: RoomState, event: Event, data: facts.RoundBegun) -> RoomState:
-    rounds = (*state.at(data.activity).rounds, Round())
-    return with_progress(
-        walled.as_one_comes(state, {data.activity}, event.at),
-        data.activity,
-        rounds=rounds,
-        phase="open",
-        revealed=False,
-        spotlight=None,
-        opened_at=event.at,
-        closed_at=_closes(state, event, data.activity),
-    )
+    return anew.begun_again(state, data.activity, event.at)
 
 
 def _timer_set(state: RoomState, event: Event, data: facts.TimerSet) -> RoomState:
@@ -245,6 +228,8 @@ def _planned(state: RoomState, event: Event, data: facts.Planned) -> RoomState:
         skipped=state.skipped & known,
         source=data.source or state.source,
     )
+    for id in data.again:
+        planned = anew.asked_otherwise(planned, state.workshop[id], event.at)
     now = own_pace.opened(opened(planned, event.at), event.at)
     if not data.goes:
         return now

@@ -37,7 +37,10 @@ def _posts(state: RoomState, prompt: Prompt) -> Iterator[tuple[str, PostView]]:
                     marks = progress.marks.get(item, frozenset())
                     yield item, _post(given, text, _of_part(given, marks), item, marks)
             elif texts:
-                yield given.entry.id, _post(given, given.entry.answer.said(prompt), _of(given))
+                yield (
+                    given.entry.id,
+                    _post(given, given.entry.answer.said(round.asked or prompt), _of(given)),
+                )
 
 
 def _post(

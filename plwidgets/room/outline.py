@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plwidgets.activities import Prompt
+from plwidgets.activities.lines import lines_of
 from plwidgets.locales import say, speaking
 from plwidgets.room.shapes import Agenda, Role, Step, WorkshopView
 from plwidgets.room.state import RoomState
@@ -36,7 +37,7 @@ def _agenda(prompt: Prompt, role: Role) -> Agenda:
     if role in ("facilitator", "projector"):
         told["minutes"], told["timer"] = prompt.minutes, prompt.timer
     if role == "facilitator":
-        told["prompt"] = prompt.prompt
+        told["prompt"], told["lines"] = prompt.prompt, lines_of(prompt)
         told["results"] = prompt.results
     return told
 

@@ -89,6 +89,7 @@ def _answer(state: RoomState, asked: Asked[actions.Answer]) -> Outcome:
         _is_on(state.at(prompt.id), prompt.id, number)
         _in_time(state, prompt, asked.now)
     _may_write(state, prompt, person)
+    prompt = state.asked_in(prompt.id, number)
     answer = state.workshop.kind(prompt.id).parse(prompt, asked.action.answer)
     said = answer.model_dump(mode="json")
     held = [part for part, text in texts_of(answer, prompt).items() if state.workshop.holds(text)]

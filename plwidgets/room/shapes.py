@@ -60,6 +60,7 @@ class Agenda(TypedDict):
     timer: NotRequired[int | None]
     results: NotRequired[Results]
     prompt: NotRequired[str]
+    lines: NotRequired[dict[str, list[str]]]
 
 
 class QuickView(TypedDict):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Literal
 
-from plwidgets.activities import Entry, Remark
+from plwidgets.activities import Entry, Prompt, Remark
 from plwidgets.grouping import By
 from plwidgets.room.facts import ROOM
 from plwidgets.room.leaves import Leaf
@@ -62,9 +62,13 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The answers of one round: author to what counts now."""
+    """The answers of one round: author to what counts now.
+
+    `asked` is what was asked in it, where the plan asks something else since.
+    """
 
     given: Mapping[str, Given] = field(default_factory=dict)
+    asked: Prompt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,10 @@ class RoomState:
         """Return how far an activity has come."""
         return self.progress.get(activity, Progress())
 
+    def asked_in(self, activity: str, number: int) -> Prompt:
+        """Return what was asked in a round of an activity."""
+        return self.at(activity).rounds[number - 1].asked or self.workshop[activity]
+
     def following(self, activity: str | None) -> str | None:
         """Return the next activity after one, or after the welcome screen, that is not skipped."""
         ids = [one.id for one in self.workshop.activities]
@@ -289,4 +297,4 @@ def _shared(now: Round, before: Round) -> Round:
     kept = len(given) == len(before.given) and all(
         before.given.get(author) is one for author, one in given.items()
     )
-    return before if kept else Round(given)
+    return before if kept and now.asked == before.asked else replace(now, given=given)

@@ -25,6 +25,7 @@ from plwidgets.room.facts import (
     Marked,
     Moderated,
     Muted,
+    Planned,
     Remarked,
     Removed,
     RoundBegun,
@@ -65,6 +66,7 @@ _OF_ANYBODY = (
     | Marked
     | Remarked
     | Forgot
+    | Planned
     | Removed
     | BegunAfresh
     | Dealt

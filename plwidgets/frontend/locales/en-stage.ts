@@ -143,8 +143,8 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
   earlier: "Move up",
   later: "Move down",
   mend: {
-    button: "Mend its texts …",
-    title: "Mend the texts",
+    button: "Mend it …",
+    title: "Mend the question",
     prompt: "The question",
     name: "Its name in the agenda",
     hint: "What can be answered stays as it is. To ask something else, ask it anew.",

@@ -5,7 +5,7 @@
  */
 import { useState } from "preact/hooks";
 import type { Control } from "../../controls";
-import { grouping as say } from "../../locales/en-grouping";
+import { grouping as say } from "../../locales/en-mending";
 import { stage } from "../../locales/en-stage";
 import type { Activity, TallyView, View } from "../../wire";
 import { sizeOf, type Text, type TextGroup, textGroups } from "../text_groups";

@@ -1,7 +1,7 @@
 /** Above the results: which way to look at them, and what they are split by. */
 
 import type { Control } from "../../controls";
-import { grouping } from "../../locales/en-grouping";
+import { grouping } from "../../locales/en-mending";
 import { console_ as say } from "../../locales/en-stage";
 import type { ComparedView, View } from "../../wire";
 import { ApproveFirst, approvesFirst, waitingIn } from "./waiting";
