@@ -33,6 +33,8 @@ WORKSHOP = {
 MAY = {actions.Moderate, actions.Mark}
 OTHERS = [one for one in get_args(actions.FromRoom) if one not in MAY]
 WITH: dict[str, dict[str, Any]] = {
+    "group_texts": {"name": "Voice"},
+    "ungroup": {"group": "7"},
     "seat": {"participant": "ana", "table": "1"},
     "go": {"activity": "then"},
     "timer": {"seconds": 60},

@@ -18,7 +18,7 @@ from plwidgets.activities import Measure
 from plwidgets.activities.variables import COLUMNS, Holds
 from plwidgets.answers.columns import Column
 from plwidgets.answers.files import BOOK
-from plwidgets.answers.rows import Answered, Record
+from plwidgets.answers.rows import Answered, Record, own_columns
 from plwidgets.room import RoomState
 
 _TYPES: dict[Holds, str] = {
@@ -114,7 +114,7 @@ class Table:
         common["hidden"] += [not one.given.counts for one in answers]
         for name in ("participant", "table", "role", "seq", "at"):
             common[name] += list(map(attrgetter(name), entries))
-        self._extend([entry.answer.columns(prompt) for entry in entries], place)
+        self._extend([own_columns(state, one) for one in answers], place)
 
     def add_record(self, record: Record, place: int = 0) -> None:
         """Take in an answer as an export holds it."""

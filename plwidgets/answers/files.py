@@ -21,14 +21,14 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeVar, cast, get_args
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from plwidgets.activities import Measure, Variable
+from plwidgets.activities import Measure, Prompt, Variable
 from plwidgets.activities.variables import COLUMNS
 from plwidgets.answers.columns import Column, codebook
 from plwidgets.answers.rows import Record, records
 from plwidgets.exceptions import Refused, WorkshopError
 from plwidgets.paths import is_folder
 from plwidgets.room import Event
-from plwidgets.room.plans import plan_of
+from plwidgets.room.plans import plans_of
 from plwidgets.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ def export(rooms: Sequence[Iterable[Event]], format: str, file: IO[bytes]) -> No
 
     A room is its log, which is gone through more than once.  Raises Refused for another format.
     """
-    book = codebook(_plans(rooms))
-    write(chain.from_iterable(records(room) for room in rooms), book, format, file)
+    write(chain.from_iterable(records(room) for room in rooms), _book(rooms), format, file)
 
 
 def save(rooms: Sequence[Iterable[Event]], path: Path, format: str = "") -> Path:
@@ -119,7 +118,7 @@ def write(answers: Iterable[Record], book: Sequence[Column], format: str, file: 
 
 def write_codebook(rooms: Sequence[Iterable[Event]], file: IO[bytes]) -> None:
     """Write what the columns of an export mean, as CSV."""
-    _write_book(codebook(_plans(rooms)), file)
+    _write_book(_book(rooms), file)
 
 
 def flat(value: T) -> T | str:
@@ -149,11 +148,15 @@ def unguarded(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def _plans(rooms: Iterable[Iterable[Event]]) -> Iterator[Workshop]:
-    """Yield the plan of each room as it went on: what was asked on the day stands in it, too."""
+def _book(rooms: Iterable[Iterable[Event]]) -> list[Column]:
+    """Return the columns of rooms as they went on: of what was asked on the day, too."""
+    plans, earlier = list[Workshop](), list[Prompt]()
     for room in rooms:
         with suppress(ValueError, KeyError, WorkshopError):  # a log that begins no room
-            yield plan_of(room)
+            plan, before = plans_of(room)
+            plans.append(plan)
+            earlier += before
+    return codebook(plans, earlier)
 
 
 def _write_csv(answers: Iterable[Record], book: Sequence[Column], file: IO[bytes]) -> None:

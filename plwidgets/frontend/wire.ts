@@ -25,9 +25,12 @@ export type Undoable =
   | "muted"
   | "unwanted_set"
   | "spotlit"
+  | "texts_grouped"
+  | "ungrouped"
   | "marked"
   | "compared"
   | "wall_set"
+  | "page_held"
   | "signals_set"
   | "tuned"
   | "planned"
@@ -143,6 +146,7 @@ export interface View {
   hidden?: HiddenView[];
   waiting?: Record<string, WaitingView>;
   writers?: Record<string, string>;
+  text_groups?: TextGroupView[];
   faulty?: boolean;
   me?: MeView;
   mine?: Record<string, GivenView>;
@@ -150,7 +154,8 @@ export interface View {
   proof?: string;
   people?: number;
   here?: number;
-  wall?: "room" | "dark" | "frozen" | "code" | "standing";
+  wall?: "room" | "dark" | "frozen" | "code" | "standing" | "large";
+  leaf?: LeafView;
   undo?: UndoView | null;
   held?: number;
   connected?: number;
@@ -199,6 +204,7 @@ export interface Agenda {
   timer?: number | null;
   results?: "hidden" | "projector" | "live";
   prompt?: string;
+  lines?: Record<string, string[]>;
 }
 
 /** A workshop's own look: custom properties of light pages and of dark ones, and a logo. */
@@ -248,6 +254,7 @@ export interface Standing {
   hidden?: HiddenView[];
   waiting?: Record<string, WaitingView>;
   writers?: Record<string, string>;
+  text_groups?: TextGroupView[];
   faulty?: boolean;
   activity: Activity;
   asks: boolean;
@@ -314,6 +321,13 @@ export interface WaitingView {
   name?: string;
 }
 
+/** A group of texts: its id, its name, and the numbers of the answers in it that count. */
+export interface TextGroupView {
+  id: string;
+  name: string;
+  seqs: number[];
+}
+
 /** What was written to an activity, by what it is known by, and what was asked there. */
 export interface ModeratedView {
   title: string;
@@ -367,6 +381,13 @@ export interface MyTableView {
   people: number;
   scribe: string | null;
   scribe_is_me: boolean;
+}
+
+/** The page that the wall holds, or from which pages turn by themselves since (ms, UTC). */
+export interface LeafView {
+  page: number;
+  held: boolean;
+  since: number;
 }
 
 /** The press that can be undone: the event it made, and until when (ms since 1970, UTC). */
@@ -659,6 +680,22 @@ export interface Spotlight {
   answer?: number | null;
 }
 
+/** Put answers in a group, by its id or under a name; `group` "" takes them out of any. */
+export interface GroupTexts {
+  activity?: string | null;
+  action: "group_texts";
+  group?: string | null;
+  name?: string | null;
+  answers?: number[];
+}
+
+/** Let a group be none any more; what is in it is not grouped yet. */
+export interface Ungroup {
+  activity?: string | null;
+  action: "ungroup";
+  group: string;
+}
+
 /** Split results by round, table or role; null shows the whole room. */
 export interface Compare {
   activity?: string | null;
@@ -666,10 +703,18 @@ export interface Compare {
   by?: By | null;
 }
 
-/** Let the projector show nothing, what it shows now, how to join; or the room again. */
+/** Let the projector show nothing, itself as it is, how to join, results large; or the room. */
 export interface Wall {
   action: "wall";
-  shows: "room" | "dark" | "frozen" | "code" | "standing";
+  shows: "room" | "dark" | "frozen" | "code" | "standing" | "large";
+}
+
+/** Hold a page of the wall, counted from 0; null lets pages turn by themselves again. */
+export interface HoldPage {
+  action: "hold_page";
+  page?: number | null;
+  /** The activity it was pressed on, "" for the welcome screen; any if not given. */
+  at?: string | null;
 }
 
 /** Take signals, or reactions, or no more; say on the wall how many signal, or not. */
@@ -723,7 +768,7 @@ export interface Skip {
   on?: boolean;
 }
 
-/** Mend the texts of an activity, also while it is on: not what can be answered. */
+/** Mend the texts of an activity, also while it is on, and what can be answered. */
 export interface Mend {
   action: "mend";
   activity: string;
@@ -731,6 +776,7 @@ export interface Mend {
   title?: string | null;
   hint?: string | null;
   notes?: string | null;
+  lines?: Record<string, string[]>;
 }
 
 /** Let nobody new into the room, or again. */
@@ -813,10 +859,13 @@ export type FromRoom =
   | Mute
   | Unwanted
   | Spotlight
+  | GroupTexts
+  | Ungroup
   | Mark
   | Remark
   | Compare
   | Wall
+  | HoldPage
   | Signals
   | Undo
   | Tune

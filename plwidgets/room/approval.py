@@ -108,7 +108,7 @@ def waiting(state: RoomState, activity: str) -> Iterator[Waiting]:
             if given.hidden:
                 continue
             if given.held:
-                yield Waiting(given.entry, "", given.entry.answer.said(prompt))
+                yield Waiting(given.entry, "", given.entry.answer.said(round.asked or prompt))
             for part, text in texts_of(given.entry.answer, prompt).items() if parts else ():
                 item = given.entry.item(part)
                 marks = progress.marks.get(item, _NONE)
@@ -134,7 +134,7 @@ def moderated(state: RoomState, data: Moderated) -> RoomState:
             )
             for author, one in named.items()
         }
-        rounds.append(Round({**round.given, **changed}))
+        rounds.append(replace(round, given={**round.given, **changed}))
         if in_parts(prompt) and not hidden:
             marks |= _let_through(named.values(), marks)
     spotlight = None if hidden and progress.spotlight in seqs else progress.spotlight
@@ -181,7 +181,7 @@ def _without(round: Round, participant: str) -> Round:
         for author, one in round.given.items()
         if _by(one, participant)
     }
-    return Round({**round.given, **gone}) if gone else round
+    return replace(round, given={**round.given, **gone}) if gone else round
 
 
 def _with(state: RoomState, activity: str, progress: Progress) -> RoomState:

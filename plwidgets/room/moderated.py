@@ -47,7 +47,10 @@ def _posts(state: RoomState, prompt: Prompt) -> Iterator[tuple[str, PostView]]:
                         post["topic"] = topic
                     yield item, post
             elif texts:
-                yield given.entry.id, _post(given, given.entry.answer.said(prompt), _of(given))
+                yield (
+                    given.entry.id,
+                    _post(given, given.entry.answer.said(round.asked or prompt), _of(given)),
+                )
 
 
 def _post(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plwidgets.activities import Prompt
+from plwidgets.activities.lines import lines_of
 from plwidgets.charts.accent import accent
 from plwidgets.charts.theme import Mode
 from plwidgets.formulas import typeset
@@ -58,7 +59,7 @@ def _agenda(prompt: Prompt, role: Role) -> Agenda:
     if role in ("facilitator", "projector"):
         told["minutes"], told["timer"] = prompt.minutes, prompt.timer
     if role == "facilitator":
-        told["prompt"] = prompt.prompt
+        told["prompt"], told["lines"] = prompt.prompt, lines_of(prompt)
         told["results"] = prompt.results
     return told
 

@@ -14,6 +14,7 @@ from plwidgets.room.facts import (
     Hidden,
     Opened,
     Paced,
+    PageHeld,
     Reopened,
     Revealed,
     RoundBegun,
@@ -222,6 +223,14 @@ def wall(state: RoomState, asked: Asked[actions.Wall]) -> Outcome:
     """Let the projector show something else, or the room again."""
     shows = asked.action.shows
     return None if state.wall == shows else WallSet(shows)
+
+
+def hold_page(state: RoomState, asked: Asked[actions.HoldPage]) -> Outcome:
+    """Hold a page of the wall, or let pages turn; once the room has gone on, do nothing."""
+    page, leaf = asked.action.page, state.leaf
+    if asked.action.at not in (None, state.current or ""):
+        return None
+    return None if page == (leaf.page if leaf.held else None) else PageHeld(page)
 
 
 def end(state: RoomState, asked: Asked[actions.End]) -> Outcome:

@@ -26,7 +26,7 @@ from plwidgets.room.undoing import UNDOABLE
 def stage(state: RoomState, progress: Progress) -> Stage:
     """Return what projector and console see beside the activity."""
     tables = {name: len(seated) for name, seated in state.seats.items() if seated}
-    planned = state.workshop.tables
+    planned, leaf = state.workshop.tables, state.leaf
     names = sorted({*planned, *tables}, key=lambda name: order(name, planned))
     return {
         "proof": proof_of(state),
@@ -35,6 +35,7 @@ def stage(state: RoomState, progress: Progress) -> Stage:
         "held": sum(_held(state, id) for id in own_pace.ids_on(state)),
         "spotlight": progress.lit.seq if progress.lit else None,
         "wall": state.wall,
+        "leaf": {"page": leaf.page, "held": leaf.held, "since": leaf.since},
         "undo": _undo(state),
         "turn": turns.told(state),
     }

@@ -12,6 +12,7 @@ from collections.abc import Collection, Set
 from typing import get_args
 
 from plwidgets.activities import Entry, Prompt
+from plwidgets.activities.text_groups import Groupable
 from plwidgets.exceptions import Faulty, Refused
 from plwidgets.misfits import got
 from plwidgets.room import own_pace, signals, staged, turns
@@ -24,6 +25,7 @@ from plwidgets.room.facts import (
     Marked,
     Moderated,
     Muted,
+    Planned,
     Remarked,
     Removed,
     RoundBegun,
@@ -31,6 +33,7 @@ from plwidgets.room.facts import (
     Undone,
 )
 from plwidgets.room.files import Files
+from plwidgets.room.grouping_texts import text_groups
 from plwidgets.room.ideas import ideas, offered
 from plwidgets.room.moderated import moderated_view
 from plwidgets.room.outline import outline, step
@@ -64,6 +67,7 @@ _OF_ANYBODY = (
     | Marked
     | Remarked
     | Forgot
+    | Planned
     | Removed
     | BegunAfresh
     | Dealt
@@ -233,6 +237,8 @@ class Views:
             told["tally"] = self.tallies.as_dict(state, activity)
             if role != "participant":
                 told["compared"] = self.tallies.compared(state, activity)
+                if isinstance(state.workshop[activity], Groupable):
+                    told["text_groups"] = text_groups(state, activity)
             if role == "facilitator":
                 panel = self.tallies.get(state, activity).panel()
                 told["panel"] = state.workshop.kind(activity).sendable(panel)

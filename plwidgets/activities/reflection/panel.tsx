@@ -3,6 +3,8 @@ import { useState } from "preact/hooks";
 import type { Control } from "../../frontend/controls";
 import type { PanelProps } from "../../frontend/kinds";
 import { console_ as say, stage } from "../../frontend/locales/en-stage";
+import { Large } from "../../frontend/results/spotlight";
+import type { View } from "../../frontend/wire";
 import { onStage } from "./stage_words";
 import type { Outcome, PanelView, Prompt, Thread } from "./types";
 import { words } from "./words";
@@ -48,6 +50,7 @@ export function Panel({ view, panel, activity, control }: PanelProps<Prompt, Out
             key={item}
             item={item}
             thread={thread}
+            view={view}
             lit={view.spotlight === thread.seq}
             lights={activity.display !== "counts"}
             activity={activity.id}
@@ -87,6 +90,7 @@ function sorted(threads: [string, Thread][]): [string, Thread][] {
 interface RowProps {
   item: string;
   thread: Thread;
+  view: View;
   lit: boolean;
   lights: boolean;
   activity: string;
@@ -94,7 +98,7 @@ interface RowProps {
   onTouch: () => void;
 }
 
-function ThreadRow({ item, thread, lit, lights, activity, control, onTouch }: RowProps) {
+function ThreadRow({ item, thread, view, lit, lights, activity, control, onTouch }: RowProps) {
   const { seq, text, state, remarks } = thread;
   const resolved = state === "resolved";
   const who = [thread.name, thread.table && stage.table(thread.table), lit && say.lit];
@@ -125,6 +129,7 @@ function ThreadRow({ item, thread, lit, lights, activity, control, onTouch }: Ro
             {lit ? say.unlight : say.light}
           </button>
         )}
+        {lit && <Large {...{ view, control }} />}
         <button type="button" onClick={tell("moderate", { answers: [seq], hidden: true })}>
           {say.hideAnswer}
         </button>

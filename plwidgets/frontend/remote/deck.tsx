@@ -45,7 +45,7 @@ export function Deck({ model, code, token, onGone }: Props) {
   const [mending, setMending] = useState("");
   const mended = view?.workshop.activities.find((each) => each.id === mending);
   const ask = () => setAsking(!view?.ended);
-  const keys = usePresenterKeys(root, view, control, { a: ask });
+  const keys = usePresenterKeys(root, live, control, { a: ask });
   useMenus(root);
   useEffect(() => {
     if (error && OVER.includes(error.code)) onGone(error);

@@ -9,6 +9,7 @@ import { inLine } from "../typeset";
 import type { Activity, ComparedView, Role, TallyView, View } from "../wire";
 import { Chart } from "./chart";
 import { GroupBars } from "./groups";
+import { GroupedTexts, showsGroups } from "./text_groups";
 
 interface Props {
   hub: string;
@@ -32,6 +33,9 @@ export function ActivityResults(props: Props) {
   const Results = useResults(activity.kind, hub);
   if (Results === undefined) return null;
   const compared = role === "participant" || (Results && view.spotlight) ? null : view.compared;
+  if (role !== "participant" && !compared && showsGroups(tally, view)) {
+    return <GroupedTexts tally={tally} view={view} label={activity.prompt ?? activity.title} />;
+  }
   if (Results && !compared) {
     return <Results {...{ tally, activity, view, role, hub }} />;
   }

@@ -10,6 +10,8 @@ interface ButtonProps {
   pressed?: boolean;
   disabled?: boolean;
   hint?: string;
+  /** What it is called where its label is a sign. */
+  named?: string;
   /** What stands below the label. */
   under?: string;
   onPress: (press: MouseEvent) => void;
@@ -17,11 +19,23 @@ interface ButtonProps {
 }
 
 export function Button(props: ButtonProps) {
-  const { label, others = [], main, pressed, disabled, hint, under, onPress, onBlur } = props;
+  const {
+    label,
+    others = [],
+    main,
+    pressed,
+    disabled,
+    hint,
+    named,
+    under,
+    onPress,
+    onBlur,
+  } = props;
   return (
     <button
       type="button"
       data-main={main || undefined}
+      aria-label={named}
       aria-pressed={pressed}
       disabled={disabled}
       title={hint}

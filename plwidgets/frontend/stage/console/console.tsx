@@ -44,7 +44,7 @@ export function Console({ model }: { model: Model }) {
     setPanel("now");
   };
   const ask = () => setAsking(!view?.ended);
-  const keys = usePresenterKeys(root, view, control, { a: ask });
+  const keys = usePresenterKeys(root, live, control, { a: ask });
   useMenus(root);
   return (
     <div

@@ -50,16 +50,21 @@ export function ActivityScene({ view, activity, live, way, figure, theme }: Prop
   const laid = unseen && !isOver(view) ? lays?.(activity) : undefined;
   const beside = asks === true && Boolean(activity.image || activity.video || activity.sound);
   const alone = unseen && !laid && !beside;
+  const large = view.wall === "large" && asks === true && !unseen && !Scene;
   const over = asks === false && !isQuotation(activity);
   const sizes = alone ? PROMPT_ALONE : over ? PROMPT_OVER_SLIDE : PROMPT;
   return (
-    <div class={`scene plw-fill activity${alone ? " alone" : ""}`} data-kind={activity.kind}>
-      <header class="plw-beside">
-        <Heading view={view} activity={activity} large={alone} sizes={sizes} key={String(alone)} />
-        <JoinCard way={way} />
-      </header>
-      <div class="middle" data-beside={beside || undefined}>
-        {beside && <Beside view={view} activity={activity} hub={live.hub} />}
+    <div class={`scene plw-fill activity${sizeOf(alone, large)}`} data-kind={activity.kind}>
+      {large ? (
+        <h1 class="plw-hidden">{typeset(activity.prompt ?? activity.title)}</h1>
+      ) : (
+        <header class="plw-beside">
+          <Heading {...{ view, activity, sizes }} large={alone} key={String(alone)} />
+          <JoinCard way={way} />
+        </header>
+      )}
+      <div class="middle" data-beside={(beside && !large) || undefined}>
+        {beside && !large && <Beside view={view} activity={activity} hub={live.hub} />}
         {Scene ? (
           <Scene activity={activity} view={view} live={live} />
         ) : laid ? (
@@ -91,12 +96,14 @@ export function ActivityScene({ view, activity, live, way, figure, theme }: Prop
           )
         )}
       </div>
-      <Footer
-        view={view}
-        live={live}
-        counts={asks === true && !alone && !Scene && !(laid && view.phase === "waiting")}
-        misses={Boolean(view.faulty) && !alone}
-      />
+      {!large && (
+        <Footer
+          view={view}
+          live={live}
+          counts={asks === true && !alone && !Scene && !(laid && view.phase === "waiting")}
+          misses={Boolean(view.faulty) && !alone}
+        />
+      )}
     </div>
   );
 }
@@ -110,6 +117,8 @@ function Beside({ view, activity, hub }: { view: View; activity: Activity; hub: 
     </div>
   );
 }
+
+const sizeOf = (alone: boolean, large: boolean) => (alone ? " alone" : large ? " large" : "");
 
 /** What a kind asks below its prompt, where it does. */
 const questionsIn = (activity: Activity & { questions?: string[] }) => activity.questions ?? [];
