@@ -269,6 +269,7 @@ export interface WaitingView {
   text: string;
   item?: string;
   name?: string;
+  photo?: string;
 }
 
 /** What was written to an activity, by what it is known by, and what was asked there. */
@@ -286,6 +287,7 @@ export interface PostView {
   item?: string;
   marks?: string[];
   topic?: string;
+  photo?: string;
 }
 
 /** Who one is; `linked` says that a word joins this room with others. */
