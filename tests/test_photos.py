@@ -11,10 +11,18 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from plwidgets.exceptions import InvalidAnswer, NotFound, Unauthorized
 from plwidgets.hub.limits import PICTURE
 from plwidgets.photos import LONGEST, MADE_UP, cleaned
+from plwidgets.room import actions
+from plwidgets.room.wishes import Wishes
+from plwidgets.workshop import Workshop
+from tests import loops
 from tests.phones import Room, refused
 from tests.servers import Server
+from tests.test_several_hubs import hubs, where
+
+__all__ = ["where"]
 
 PLAN = {"title": "Places", "activities": [{"id": "place", "kind": "photo", "prompt": "Show one"}]}
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -90,16 +98,26 @@ def test_nobody_sees_a_picture_before_it_is_approved_but_who_runs_the_room(room:
         assert (shown.format, shown.size) == ("JPEG", (80, 60))
 
 
-def test_a_hidden_picture_is_there_for_who_runs_the_room_alone(room: Room) -> None:
+def test_a_hidden_picture_is_there_for_who_runs_the_room_or_sent_it_alone(room: Room) -> None:
     token, name, seq = gave(room)
     moderate(room, seq, hidden=False)
     assert look(room, name).is_success
     moderate(room, seq, hidden=True)
 
-    for key in ("", token, room.join()):
+    for key in ("", room.join()):
         refused(look(room, name, key), 404, "not_found")
     assert look(room, name, room.key).is_success
+    assert look(room, name, token).is_success
     refused(look(room, name, Room(room.server, PLAN).key), 404, "not_found")
+
+
+def test_a_picture_that_is_no_answer_yet_is_its_senders(room: Room) -> None:
+    token = room.join()
+    name = name_of(send(room, token, picture()))
+
+    assert look(room, name, token).is_success
+    for key in ("", room.join(), "wrong"):
+        assert look(room, name, key).status_code in (401, 404)
 
 
 def test_a_picture_that_was_changed_is_looked_at_no_more(room: Room) -> None:
@@ -242,6 +260,43 @@ def test_who_is_erased_takes_their_pictures_along(hub_server: Server) -> None:
     assert look(room, kept).is_success
     with closing(sqlite3.connect(room.server.db)) as database:
         assert [*database.execute("SELECT name FROM photos")] == [(kept,)]
+
+
+def test_on_another_hub_too_a_picture_stands_and_goes_with_its_sender(where: str) -> None:
+    async def story() -> None:
+        with hubs(where) as (one, other):
+            code, key = await one.create_room(Workshop.given(PLAN))
+            await one.act(await one.authenticate(key), "", actions.Go(activity="place"))
+            participant, token = await one.join(code, Wishes())
+            name = await one.photos.keep(await one.authenticate(token), picture())
+            here = await other.authenticate(token)
+            await other.act(here, "", actions.Answer(activity="place", answer={"photo": name}))
+            assert (await other.photos.find(name)).participant == participant
+            stranger = await other.authenticate((await other.join(code, Wishes()))[1])
+            with pytest.raises(InvalidAnswer):
+                answer = actions.Answer(activity="place", answer={"photo": name})
+                await other.act(stranger, "", answer)
+            await one.erase(code, participant)
+            with pytest.raises(NotFound):
+                await other.photos.find(name)
+            with pytest.raises(Unauthorized):
+                await other.photos.keep(here, picture(colour="red"))
+
+    loops.run(story())
+
+
+def test_a_room_that_is_deleted_takes_all_its_pictures_along(where: str) -> None:
+    async def story() -> None:
+        with hubs(where) as (one, _):
+            code, _key = await one.create_room(Workshop.given(PLAN))
+            sender = await one.authenticate((await one.join(code, Wishes()))[1])
+            name = await one.photos.keep(sender, picture())
+            with one.store.transaction() as transaction:
+                transaction.purge(code)
+            with pytest.raises(NotFound):
+                await one.photos.find(name)
+
+    loops.run(story())
 
 
 def test_made_up_pictures_of_rehearsals_need_not_be_sent(room: Room) -> None:

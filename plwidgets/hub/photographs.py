@@ -32,10 +32,11 @@ class Photo(Handler):
     async def get(self, name: str) -> None:
         """Look at a picture: as long as it stands in the room, whoever was told its name.
 
-        What is hidden or was changed is there for those alone who run the room.
+        What is hidden, was changed, or is no answer yet is there for those alone who run the room,
+        and for who sent it.
         """
         photo = await self.hub.photos.find(name)
-        if photo.code and not (await self._is_seen(photo) or await self._runs(photo.code)):
+        if photo.code and not (await self._is_seen(photo) or await self._may_see(photo)):
             raise nothing_here()
         self.set_header("Content-Type", "image/jpeg")
         self.set_header("Content-Security-Policy", "default-src 'none'; sandbox")
@@ -46,9 +47,11 @@ class Photo(Handler):
     async def _is_seen(self, photo: store.Photo) -> bool:
         return self.hub.photos.is_seen(await self.hub.room(photo.code), photo.name)
 
-    async def _runs(self, code: str) -> bool:
-        """Say whether this request comes from who runs the room."""
+    async def _may_see(self, photo: store.Photo) -> bool:
+        """Say whether this request comes from who runs the room, or sent the picture."""
         if not self.token:
             return False
         found = await self.hub.authenticate(self.token)
-        return found.role in _RUNNING and found.code in ("", code)
+        if found.participant:
+            return (found.code, found.participant) == (photo.code, photo.participant)
+        return found.role in _RUNNING and found.code in ("", photo.code)

@@ -2,7 +2,8 @@
 
 - What is kept was drawn anew (`plwidgets.photos`); its name nobody guesses, for a token's hash is
   in it.  So whoever asks by that name was told it: by the room, or by having sent it.
-- What is hidden, and what was changed since, is shown to those alone who run the room.
+- What is hidden, was changed since, or is no answer yet is shown to those alone who run the room,
+  and to who sent it.
 - Pictures end with whoever sent them and with their room, on every hub: they are read from the
   database, and kept nowhere else.
 """

@@ -5,7 +5,7 @@ import { words as all } from "../../frontend/locales/en";
 import { Notice } from "../../frontend/parts";
 import { Photo } from "../../frontend/results/photo";
 import { Drawing } from "./drawing";
-import { send } from "./send";
+import { own, send } from "./send";
 import { small } from "./small";
 import type { Answer, Outcome, Prompt } from "./types";
 import { words } from "./words";
@@ -22,6 +22,7 @@ function Given({ activity, draft, setDraft, view, live, disabled }: AskProps<Pro
   const [drawing, setDrawing] = useState(false);
   const [problem, setProblem] = useState("");
   const [waits, setWaits] = useState<Blob | null>(null);
+  const [taken, setTaken] = useState<Blob | null>(null);
   const latest = useRef(draft);
   latest.current = draft;
   const take = async (picture: Blob) => {
@@ -31,7 +32,9 @@ function Given({ activity, draft, setDraft, view, live, disabled }: AskProps<Pro
     const { photo: _, ...others } = latest.current;
     setDraft(others);
     try {
-      setWaits(await small(picture));
+      const made = await small(picture);
+      setTaken(made);
+      setWaits(made);
     } catch {
       setProblem(words.unreadable);
     }
@@ -44,7 +47,9 @@ function Given({ activity, draft, setDraft, view, live, disabled }: AskProps<Pro
   const chosen = draft.photo !== undefined;
   return (
     <div class="plw-photo plw-loose">
-      {chosen && <Photo name={draft.photo ?? ""} text={draft.alt || words.own} />}
+      {draft.photo && (
+        <Sent name={draft.photo} picture={taken} live={live} text={draft.alt || words.own} />
+      )}
       {drawing ? (
         <Drawing onDrawn={take} onLeave={() => setDrawing(false)} />
       ) : (
@@ -76,6 +81,36 @@ function Given({ activity, draft, setDraft, view, live, disabled }: AskProps<Pro
       </label>
     </div>
   );
+}
+
+interface SentProps {
+  name: string;
+  /** As it was taken on this page, null after it was loaded again. */
+  picture: Blob | null;
+  live: AskProps["live"];
+  text: string;
+}
+
+/** One's own picture, before the room has it too. */
+function Sent({ name, picture, live, text }: SentProps) {
+  const [address, setAddress] = useState("");
+  useEffect(() => {
+    let made = "";
+    let on = true;
+    const show = (blob: Blob | undefined) => {
+      if (!on || !blob) return;
+      made = URL.createObjectURL(blob);
+      setAddress(made);
+    };
+    if (picture) show(picture);
+    else own(live, name).then(show);
+    return () => {
+      on = false;
+      URL.revokeObjectURL(made);
+    };
+  }, [name, picture]);
+  if (!address) return <span class="plw-quiet">{text}</span>;
+  return <img class="plw-photo-shown" src={address} alt={text} />;
 }
 
 interface WaysProps {

@@ -1,6 +1,20 @@
 /** Brings a picture to the hub, as bytes. */
 import type { AskProps } from "../../frontend/kinds";
 
+/** One's own picture, which the room may not see (yet); undefined where there is none any more. */
+export async function own(
+  { hub, token }: AskProps["live"],
+  name: string,
+): Promise<Blob | undefined> {
+  try {
+    const headers = { Authorization: `Bearer ${token}` };
+    const answer = await fetch(`${hub}api/photos/${name}`, { headers });
+    return answer.ok ? await answer.blob() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 type Sent = { photo: string } | { problem: string } | { offline: true };
 
 const TIMEOUT = 30_000;
