@@ -341,6 +341,7 @@ def concrete(path: str, code: str) -> str:
         "activity": "why",
         "id": "0" * 64,
         "digest": "0" * 32,
+        "name": "0" * 40,
     }.items():
         path = re.sub(rf"\(\?P<{group}>[^)]*\)", value, path)
     return path

@@ -22,6 +22,7 @@ from pydantic import ValidationError
 
 from plwidgets.activities.base import Answer, Prompt, Tally
 from plwidgets.activities.fit import takes_none
+from plwidgets.activities.pictured import Pictured
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.formulas import plainly
 from plwidgets.grouping import Group, Grouping
@@ -135,6 +136,11 @@ class Kind:
     def _chart(self) -> ModuleType | None:
         name = f"{self.module}.chart"
         return import_module(name) if find_spec(name) else None
+
+    @property
+    def is_pictured(self) -> bool:
+        """Whether an answer is a picture."""
+        return self.answer is not None and issubclass(self.answer, Pictured)
 
     @property
     def has_bot(self) -> bool:

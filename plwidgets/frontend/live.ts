@@ -59,6 +59,8 @@ export interface Live {
   readonly slow: boolean;
   /** The hub's base URL, as the browser reaches it. */
   readonly hub: string;
+  /** What a participant's own requests go with. */
+  readonly token: string | undefined;
   /** What the hub holds against us, not against one message; gone with the next view. */
   readonly error: Problem | null;
   readonly outbox: readonly Outgoing[];
@@ -203,7 +205,11 @@ export class Connection implements Live {
     return this.errand.ask({ type: "erase", code: this.target?.code, token: this.target?.token });
   }
 
-  async mine<T>(asked: string, token = this.target?.token): Promise<T> {
+  get token(): string | undefined {
+    return this.target?.token;
+  }
+
+  async mine<T>(asked: string, token = this.token): Promise<T> {
     const { code } = this.target ?? {};
     return (await this.errand.ask<{ told: T }>({ type: "mine", asked, code, token })).told;
   }

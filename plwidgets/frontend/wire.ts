@@ -319,6 +319,7 @@ export interface WaitingView {
   text: string;
   item?: string;
   name?: string;
+  photo?: string;
 }
 
 /** A group of texts: its id, its name, and the numbers of the answers in it that count. */
@@ -343,6 +344,7 @@ export interface PostView {
   item?: string;
   marks?: string[];
   topic?: string;
+  photo?: string;
 }
 
 /** Who one is; `linked` says that a word joins this room with others. */

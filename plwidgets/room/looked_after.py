@@ -17,13 +17,15 @@ class HiddenView(TypedDict):
 class WaitingView(TypedDict):
     """An answer that waits to be approved, or the `item` of one, where parts do so by themselves.
 
-    `name` is whose it is, where the workshop asks for names.
+    `name` is whose it is, where the workshop asks for names; `photo` the name of what was sent,
+    where an answer is a picture.
     """
 
     seq: int
     text: str
     item: NotRequired[str]
     name: NotRequired[str]
+    photo: NotRequired[str]
 
 
 PostState: TypeAlias = Literal["waits", "shown", "hidden"]
@@ -42,6 +44,7 @@ class PostView(TypedDict):
     item: NotRequired[str]
     marks: NotRequired[list[str]]
     topic: NotRequired[str]
+    photo: NotRequired[str]
 
 
 class ModeratedView(TypedDict):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plwidgets.activities import Prompt
 from plwidgets.activities.approving import APPROVED, DISMISSED, WAITING
+from plwidgets.activities.pictured import picture_of
 from plwidgets.activities.topics import OfTopics, Topical, sets_topic
 from plwidgets.room import own_pace
 from plwidgets.room.approval import in_parts, texts_of, waiting
@@ -59,6 +60,8 @@ def _post(
     post: PostView = {"seq": given.entry.seq, "text": text, "state": state}
     if item:
         post["item"], post["marks"] = item, sorted(marks & {"answered", "pinned"})
+    if photo := picture_of(given.entry.answer):
+        post["photo"] = photo
     return post
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from plwidgets.activities import Prompt
+from plwidgets.activities.pictured import picture_of
 from plwidgets.grouping import order
 from plwidgets.language.unwanted import LISTS
 from plwidgets.room import own_pace, turns
@@ -99,6 +100,8 @@ def _waiting(state: RoomState, prompt: Prompt) -> dict[str, WaitingView]:
             told[one.id]["item"] = one.item
         if one.entry.name:
             told[one.id]["name"] = one.entry.name
+        if photo := picture_of(one.entry.answer):
+            told[one.id]["photo"] = photo
     return told
 
 

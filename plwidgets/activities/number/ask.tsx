@@ -69,22 +69,24 @@ function Field({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>
   };
   const said = draft.number !== undefined && written(draft.number, activity.unit);
   return (
-    <div class="plw-number">
-      <label>
-        <span class="plw-hidden">{activity.prompt || words.field}</span>
-        <input
-          type="text"
-          class="plw-field"
-          inputMode="decimal"
-          autocomplete="off"
-          dir="ltr"
-          value={typed}
-          readOnly={disabled}
-          aria-describedby={id}
-          onInput={(event) => write(event.currentTarget.value)}
-        />
-      </label>
-      {activity.unit && <span dir="auto">{activity.unit}</span>}
+    <div class="plw-number plw-stack">
+      <div class="plw-beside">
+        <label>
+          <span class="plw-hidden">{activity.prompt || words.field}</span>
+          <input
+            type="text"
+            class="plw-field"
+            inputMode="decimal"
+            autocomplete="off"
+            dir="ltr"
+            value={typed}
+            readOnly={disabled}
+            aria-describedby={id}
+            onInput={(event) => write(event.currentTarget.value)}
+          />
+        </label>
+        {activity.unit && <span dir="auto">{activity.unit}</span>}
+      </div>
       <div id={id} class="plw-quiet">
         {under && <p>{under}</p>}
         <p role="status" dir="auto">

@@ -1,6 +1,7 @@
 /** What somebody wrote, and what a moderator does about it. */
 import type { Control } from "../controls";
 import { moderation as say, moderator as words } from "../locales/en-moderation";
+import { Photo } from "../results/photo";
 import type { ModeratedView, PostView } from "../wire";
 
 export interface Written {
@@ -46,7 +47,7 @@ function Topic({ written, control }: { written: Written; control: Control }) {
 type Act = [label: string, does: () => void];
 
 export function Post({ written, control }: { written: Written; control: Control }) {
-  const { text, state, marks = [] } = written.post;
+  const { text, state, photo, marks = [] } = written.post;
   const notes = [
     state === "hidden" && say.hidden,
     marks.includes("pinned") && words.pinned,
@@ -55,6 +56,7 @@ export function Post({ written, control }: { written: Written; control: Control 
   return (
     <li class={`answer${state === "hidden" ? " gone" : ""}`}>
       <div class="text">
+        {photo && <Photo name={photo} text={text} />}
         <p dir="auto">{text}</p>
         {notes.length > 0 && <small>{notes.join(" · ")}</small>}
       </div>
