@@ -1,5 +1,5 @@
 /** One question to the host at a time: joining, erasing, exporting, what coaches get, links. */
-import type { FromHost, Problem } from "./model";
+import type { FromHost, Problem, Working } from "./model";
 import { lineProblem } from "./problems";
 
 const TIMEOUT = 12_000;
@@ -10,6 +10,8 @@ const ASKED = {
   erased: "erase",
   mine: "mine",
   exported: "export",
+  reported: "report",
+  begun: "again",
   invited: "invite",
   released: "release",
   linked: "links",
@@ -23,7 +25,11 @@ interface Request {
   type: Question;
   resolve: (message: never) => void;
   reject: (problem: Problem) => void;
+  tell?: Tell;
+  waits: number;
 }
+
+type Tell = (done: number, of: number) => void;
 
 export class Errand {
   private request: Request | null = null;
@@ -35,24 +41,36 @@ export class Errand {
     return this.request?.type;
   }
 
-  ask<T>(message: { type: Question; [field: string]: unknown }): Promise<T> {
+  /** `tell` hears how far the host has come, where that takes long. */
+  ask<T>(message: { type: Question; [field: string]: unknown }, tell?: Tell): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const request: Request = { type: message.type, resolve, reject };
       this.settle((before) => before.reject(lineProblem("instead")));
-      this.request = request;
-      setTimeout(
-        () =>
-          this.request === request && this.settle((it) => it.reject(lineProblem("unreachable"))),
-        TIMEOUT,
-      );
+      this.request = { type: message.type, resolve, reject, tell, waits: 0 };
+      this.wait(this.request);
       this.tell(message);
     });
+  }
+
+  /** The host is at it still: it is waited for on. */
+  works({ during, done, of }: Working): void {
+    const { request } = this;
+    if (request?.type !== during) return;
+    this.wait(request);
+    request.tell?.(done, of);
+  }
+
+  private wait(request: Request): void {
+    clearTimeout(request.waits);
+    request.waits = window.setTimeout(
+      () => this.request === request && this.settle((it) => it.reject(lineProblem("unreachable"))),
+      TIMEOUT,
+    );
   }
 
   /** What nobody waits for any more is let go: another question has taken its place. */
   done(message: FromHost & { type: keyof typeof ASKED }, files?: DataView[]): void {
     if (this.asked !== ASKED[message.type]) return;
-    const bytes = message.type === "exported" ? { bytes: files?.[0] } : {};
+    const bytes = files ? { bytes: files[0] } : {};
     this.settle((request) => request.resolve({ ...message, ...bytes } as never));
   }
 

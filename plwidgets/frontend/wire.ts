@@ -29,6 +29,7 @@ export type Undoable =
   | "compared"
   | "wall_set"
   | "signals_set"
+  | "taken_home_set"
   | "tuned"
   | "planned"
   | "skipped"
@@ -86,6 +87,7 @@ export interface View {
   ended: boolean;
   signals: boolean;
   reactions: boolean;
+  taken_home: "own" | "room";
   standing?: Standing;
   moderated?: Record<string, ModeratedView>;
   own_pace?: Record<string, Standing>;
@@ -130,6 +132,8 @@ export interface View {
   seated?: Record<string, SeatView[]>;
   signals_on_wall?: boolean;
   may_pace?: boolean;
+  took_part?: TookPart;
+  can_stay_open?: Record<string, string>;
 }
 
 /** The plan, as far as everybody may know it; `quick` is for the facilitator. */
@@ -357,6 +361,13 @@ export interface UnwantedView {
 export interface SeatView {
   id: string;
   name: string | null;
+}
+
+/** How many answered anything, how many answers stand, to how many questions. */
+export interface TookPart {
+  people: number;
+  answers: number;
+  questions: number;
 }
 
 /** The same, packed (`plwidgets.room.packing`), for who asked for it in hello. */
@@ -617,6 +628,12 @@ export interface Signals {
   reactions?: boolean | null;
 }
 
+/** Let participants take along their own answers, or also what the room said. */
+export interface TakeHome {
+  action: "take_home";
+  what: "own" | "room";
+}
+
 /** Take the last press back, for a minute; `press` is its number as somebody saw it. */
 export interface Undo {
   action: "undo";
@@ -755,6 +772,7 @@ export type FromRoom =
   | Compare
   | Wall
   | Signals
+  | TakeHome
   | Undo
   | Tune
   | Plan

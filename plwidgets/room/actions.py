@@ -22,6 +22,7 @@ from plwidgets.room.places import OfActivity as OfActivity
 from plwidgets.room.tabled import Deal as Deal
 from plwidgets.room.tabled import GiveTurn as GiveTurn
 from plwidgets.room.tabled import Seat as Seat
+from plwidgets.room.taken_home import TakeHome as TakeHome
 from plwidgets.room.wishes import LONGEST_ID, Arrival, Body, NewAnswer, Number, Wishes
 
 LONGEST_TIMER = 4 * 60 * 60
@@ -332,6 +333,7 @@ FromRoom: TypeAlias = (
     | Compare
     | Wall
     | Signals
+    | TakeHome
     | Undo
     | Tune
     | Plan

@@ -13,6 +13,7 @@ from typing import ClassVar, Literal, TypeAlias
 from plwidgets.room.shapes import BlockData, Signal, Wall
 from plwidgets.room.tabled import Dealt as Dealt
 from plwidgets.room.tabled import TurnGiven as TurnGiven
+from plwidgets.room.taken_home import TakenHomeSet as TakenHomeSet
 from plwidgets.room.verdicts import Marked as Marked
 from plwidgets.room.verdicts import Moderated as Moderated
 from plwidgets.room.verdicts import Muted as Muted
@@ -345,6 +346,7 @@ Data: TypeAlias = (
     | Compared
     | WallSet
     | SignalsSet
+    | TakenHomeSet
     | Undone
     | Tuned
     | Planned

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from plwidgets.activities import Remark
 from plwidgets.exceptions import DamagedLog, WorkshopError
-from plwidgets.room import facts, own_pace
+from plwidgets.room import facts, own_pace, taken_home
 from plwidgets.room.afresh import begun_afresh
 from plwidgets.room.approval import moderated, muted, with_mark
 from plwidgets.room.events import Event
@@ -250,6 +250,10 @@ def _signals_set(state: RoomState, event: Event, data: facts.SignalsSet) -> Room
     return switched(state, data)
 
 
+def _taken_home_set(state: RoomState, event: Event, data: facts.TakenHomeSet) -> RoomState:
+    return taken_home.switched(state, data)
+
+
 def _undone(state: RoomState, event: Event, data: facts.Undone) -> RoomState:
     return undone(state, event.at)
 
@@ -367,6 +371,7 @@ _FOLDS: dict[type[facts.Data], Callable[[RoomState, Event, Any], RoomState]] = {
     facts.Compared: _compared,
     facts.WallSet: _wall_set,
     facts.SignalsSet: _signals_set,
+    facts.TakenHomeSet: _taken_home_set,
     facts.Undone: _undone,
     facts.Tuned: _tuned,
     facts.Planned: _planned,
