@@ -189,9 +189,12 @@ def test_a_remote_locks_the_door_and_wipes_nothing(room: Room, phone: Phones) ->
     press(page, "Next").click()
     press(page, "End workshop").click()
     press(page, "Really end?").click()
-    page.get_by_role("button", name="Now", exact=True).click()
     expect(page.get_by_role("heading", name="The workshop has ended")).to_be_visible()
-    expect(page.get_by_role("button", name="Excel")).to_have_count(0)
+    for kept in ("Save", "Begin again", "Make a link"):
+        expect(page.get_by_role("button", name=kept)).to_have_count(0)
+    expect(page.get_by_role("img", name="QR code: what one gave")).to_be_visible()
+    assert page.evaluate(OUT_OF_SIGHT) == []
+    expect(press(page, "Reopen")).to_be_visible()
 
 
 def test_a_phone_stays_the_remote_and_its_address_tells_nothing(room: Room, phone: Phones) -> None:

@@ -19,7 +19,7 @@ from pydantic import PydanticUserError
 
 from plwidgets.activities.base import Answer, Prompt, Tally
 from plwidgets.activities.kind import Kind
-from plwidgets.activities.variables import COLUMNS
+from plwidgets.activities.variables import NAMED
 from plwidgets.exceptions import Problem, WorkshopError
 
 GROUP = "plwidgets.activities"
@@ -148,7 +148,7 @@ def _fault(name: str, module: ModuleType) -> tuple[str, str] | None:
             said = f"Write class {part}(activities.{part})."
             return f"has a {part} that is not derived from plwidgets.activities.{part}.", said
     fields = module.Answer.model_fields if module.Answer else ()
-    if taken := [field for field in fields if field in COLUMNS]:
+    if taken := [field for field in fields if field in NAMED]:
         said = f"Give it another name: every table of answers has a column '{taken[0]}' already."
         return f"has an Answer with a field '{taken[0]}'.", said
     if lacking := sorted(getattr(module.Tally, "__abstractmethods__", ())):

@@ -43,6 +43,15 @@ COLUMNS: Mapping[str, Holds] = {
 }
 """What every answer has in frames and files, in this order: no kind has columns of these names."""
 
+NAME = "participant_name"
+"""The name that somebody gave, where a workshop asks for names and the reader may know them."""
+
+_PLACE = [*COLUMNS].index("participant") + 1
+NAMED: Mapping[str, Holds] = dict(
+    [*[*COLUMNS.items()][:_PLACE], (NAME, "text"), *[*COLUMNS.items()][_PLACE:]]
+)
+"""What every answer has there."""
+
 TEXTS: frozenset[Measure] = frozenset({"text", "texts"})
 """The measures that are somebody's own words."""
 

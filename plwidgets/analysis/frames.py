@@ -15,10 +15,10 @@ import numpy as np
 import pandas as pd
 
 from plwidgets.activities import Measure
-from plwidgets.activities.variables import COLUMNS, Holds
+from plwidgets.activities.variables import NAME, NAMED, Holds
 from plwidgets.answers.columns import Column
 from plwidgets.answers.files import BOOK
-from plwidgets.answers.rows import Answered, Record, own_columns
+from plwidgets.answers.rows import Answered, Record, own_columns, tells_names
 from plwidgets.room import RoomState
 
 _TYPES: dict[Holds, str] = {
@@ -43,10 +43,11 @@ class Table:
 
     def __init__(self) -> None:
         self._measures: dict[str, Measure] = {}
-        self._common: dict[str, list[Any]] = {name: [] for name in COLUMNS}
+        self._common: dict[str, list[Any]] = {name: [] for name in NAMED}
         self._own: dict[str, list[Any]] = {}
         self._places: list[int] = []
         self._kind = ""
+        self._named = False
 
     def __len__(self) -> int:
         return len(self._places)
@@ -78,15 +79,16 @@ class Table:
         """Return the answers of all rooms but these."""
         kept = [n for n, code in enumerate(self._common["code"]) if code not in codes]
         table = Table()
-        table._kind = self._kind
+        table._kind, table._named = self._kind, self._named
         table._measures = dict(self._measures)
         table._common = {name: [held[n] for n in kept] for name, held in self._common.items()}
         table._own = {name: [held[n] for n in kept] for name, held in self._own.items()}
         table._places = [self._places[n] for n in kept]
         return table
 
-    def know(self, column: Column) -> None:
-        """Have a column, whether or not anybody answered."""
+    def know(self, column: Column, *, named: bool = False) -> None:
+        """Have a column, whether or not anybody answered, and who did where they are `named`."""
+        self._named |= named
         self._kind = column.kind
         self._measures.setdefault(column.name, column.variable.measure)
         self._own.setdefault(column.name, [None] * len(self))
@@ -114,11 +116,14 @@ class Table:
         common["hidden"] += [not one.given.counts for one in answers]
         for name in ("participant", "table", "role", "seq", "at"):
             common[name] += list(map(attrgetter(name), entries))
+        named = tells_names(state)
+        common[NAME] += [entry.name if named else None for entry in entries]
+        self._named |= named
         self._extend([own_columns(state, one) for one in answers], place)
 
     def add_record(self, record: Record, place: int = 0) -> None:
         """Take in an answer as an export holds it."""
-        self._kind = record["kind"]
+        self._kind, self._named = record["kind"], self._named or NAME in record
         for name, values in self._common.items():
             values.append(record.get(name))
         self._common["at"][-1] = int(record["at"].timestamp() * 1000)
@@ -126,8 +131,12 @@ class Table:
         self._extend([own], place)
 
     def frame(self) -> pd.DataFrame:
-        """Return one row for each answer, in the order they came."""
-        columns = {name: _typed(name, values) for name, values in self._common.items()}
+        """Return one row for each answer, in the order they came; names where any room has them."""
+        columns = {
+            name: _typed(name, values)
+            for name, values in self._common.items()
+            if name != NAME or self._named
+        }
         own = {name: _measured(self._measures.get(name), v) for name, v in self._own.items()}
         return pd.DataFrame(columns | own)
 
@@ -155,6 +164,7 @@ class Table:
                 held += table._own[names[own]] if own in names else [None] * len(table)
             whole._places += table._places
             whole._kind = whole._kind or table._kind
+            whole._named |= table._named
         whole.order()
         return whole
 
@@ -251,13 +261,13 @@ def plain(rows: Sequence[Record], columns: Sequence[str]) -> pd.DataFrame:
 
 
 def _typed(name: str, values: list[object]) -> pd.Series:
-    if COLUMNS[name] == "moment":
+    if NAMED[name] == "moment":
         moments = np.array(values, dtype="int64").astype("datetime64[ms]")
         return pd.Series(moments).dt.tz_localize("UTC")
-    if COLUMNS[name] == "name" and not any(value is not None for value in values):
+    if NAMED[name] == "name" and not any(value is not None for value in values):
         # Of no value pandas makes categories of numbers; these are of text.
         return pd.Series(pd.Categorical(values, categories=pd.Index([], dtype="str")))
-    return pd.Series(values, dtype=_TYPES[COLUMNS[name]])
+    return pd.Series(values, dtype=_TYPES[NAMED[name]])
 
 
 def _measured(measure: Measure | None, values: list[object]) -> pd.Series:

@@ -14,7 +14,7 @@ from plwidgets.activities import Prompt
 from plwidgets.analysis.frames import Table, uncollected
 from plwidgets.answers.columns import codebook
 from plwidgets.answers.damage import judging
-from plwidgets.answers.rows import Answered, Record, answered, utc
+from plwidgets.answers.rows import Answered, Record, answered, tells_names, utc
 from plwidgets.room import Event, RoomState, replay
 from plwidgets.room.tallies import RoomSums, rounds_of
 from plwidgets.workshop import Workshop
@@ -106,7 +106,7 @@ class Rooms:
                 state, answers = answered(span.over(self._events[code]))
                 if state is None:
                     continue
-                plan = self._known(state.workshop)
+                plan = self._known(state)
                 for activity, of_it in _by_activity(answers).items():
                     self.tables[activity].add(state, of_it, places[code])
             self.facts[code] = _facts_of(state, plan, span, len(answers))
@@ -127,13 +127,14 @@ class Rooms:
         for activity, table in self.tables.items():
             table.order(columns[activity])
 
-    def _known(self, plan: Workshop) -> Workshop:
-        """Return a plan, the same for rooms whose plans are alike, and have its columns."""
+    def _known(self, state: RoomState) -> Workshop:
+        """Return a room's plan, the same for rooms whose plans are alike, and have its columns."""
+        plan = state.workshop
         if alike := next((other for other in self._plans if other == plan), None):
             return alike
         self._plans.append(plan)
         for column in codebook([plan]):
-            self.tables.setdefault(column.activity, Table()).know(column)
+            self.tables.setdefault(column.activity, Table()).know(column, named=tells_names(state))
         return plan
 
     def _keep(self, state: RoomState, answers: int) -> None:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from zipfile import BadZipFile, ZipFile
 
 from plwidgets.activities import Measure, find_kind, kinds
-from plwidgets.activities.variables import COLUMNS, Holds
+from plwidgets.activities.variables import COLUMNS, NAMED, Holds
 from plwidgets.answers.columns import Column
 from plwidgets.answers.files import BESIDE, BOOK_KEY, explained, tells_columns, unflat, unguarded
 from plwidgets.answers.rows import Record
@@ -111,9 +111,10 @@ def from_parquet(path: Path) -> Exported:
     except pa.ArrowInvalid:
         raise Unlike("it is no Parquet") from None
     book = explained(json.loads((table.schema.metadata or {}).get(BOOK_KEY, b"[]")))
+    common = [name for name in NAMED if name in table.column_names]
     columns: dict[str, list[str]] = {}
     for column in book:
-        columns.setdefault(column.activity, [*COLUMNS]).append(column.name)
+        columns.setdefault(column.activity, [*common]).append(column.name)
 
     def answers() -> Iterator[Record]:
         for batch in table.to_batches(max_chunksize=20_000):
@@ -170,8 +171,8 @@ def held(record: Record, book: Mapping[tuple[str, str], Measure]) -> Record:
 
 
 def _fitting(name: str, measure: Measure | None) -> Callable[[object], bool]:
-    if name in COLUMNS:
-        return _FITS[COLUMNS[name]]
+    if name in NAMED:
+        return _FITS[NAMED[name]]
     return _is_whole if measure in _WHOLE else _is_anything
 
 
@@ -244,9 +245,9 @@ def _typed(row: Record, measures: Mapping[tuple[str, str], Measure]) -> Record:
     """Return a row of a spreadsheet as the record that it was made from."""
     # A spreadsheet counts days: the thousandth of a second is what can be relied on.
     at = row["at"].replace(tzinfo=UTC) + timedelta(microseconds=500)
-    common = {name: row[name] for name in COLUMNS}
+    common = {name: row[name] for name in NAMED if name in row}
     common["at"] = at.replace(microsecond=at.microsecond // 1000 * 1000)
-    own = {name: value for name, value in row.items() if name not in COLUMNS}
+    own = {name: value for name, value in row.items() if name not in NAMED}
     return common | {
         name: unflat(value or "") if measures.get((row["activity"], name)) in _LISTS else value
         for name, value in own.items()
@@ -273,7 +274,7 @@ def _of_csv(content: bytes, book: list[Column]) -> Exported:
     heads = lines.fieldnames or ()
     if missing := [name for name in COLUMNS if name not in heads]:
         raise Unlike(f"it has no column {missing[0]!r}")
-    names = [name for name in heads if name not in COLUMNS]
+    names = [name for name in heads if name not in NAMED]
     guessed = {name: _guess([row[name] for row in rows if row[name]]) for name in names}
     measures = measured(book)
 
@@ -355,7 +356,7 @@ def measured(book: Iterable[Column]) -> dict[tuple[str, str], Measure]:
 
 
 def _common(row: Mapping[str, str]) -> Record:
-    return {name: _read(row[name], holds) for name, holds in COLUMNS.items()}
+    return {name: _read(row[name], holds) for name, holds in NAMED.items() if name in row}
 
 
 def _read(cell: str, holds: Holds) -> object:

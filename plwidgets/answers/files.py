@@ -18,17 +18,18 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, TypeVar, cast, get_args
+from typing import IO, TYPE_CHECKING, TypeAlias, TypeVar, cast, get_args
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from plwidgets.activities import Measure, Prompt, Variable
-from plwidgets.activities.variables import COLUMNS
+from plwidgets.activities.variables import COLUMNS, NAME, NAMED
 from plwidgets.answers.columns import Column, codebook
 from plwidgets.answers.rows import Record, records
 from plwidgets.exceptions import Refused, WorkshopError
 from plwidgets.paths import is_folder
 from plwidgets.room import Event
-from plwidgets.room.plans import plans_of
+from plwidgets.room.facts import RoomCreated
+from plwidgets.room.plans import plan_of, plans_of
 from plwidgets.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ BOOK = ("activity", "kind", "column", "measure", "question", "label", "values", 
 
 
 T = TypeVar("T")
+_Book: TypeAlias = Sequence[Column]
+_Names: TypeAlias = Iterable[str]
 
 
 def export(rooms: Sequence[Iterable[Event]], format: str, file: IO[bytes]) -> None:
@@ -63,7 +66,8 @@ def export(rooms: Sequence[Iterable[Event]], format: str, file: IO[bytes]) -> No
 
     A room is its log, which is gone through more than once.  Raises Refused for another format.
     """
-    write(chain.from_iterable(records(room) for room in rooms), _book(rooms), format, file)
+    book, named = _book(rooms), any(map(_tells_names, rooms))
+    write(chain.from_iterable(records(room) for room in rooms), book, format, file, named=named)
 
 
 def save(rooms: Sequence[Iterable[Event]], path: Path, format: str = "") -> Path:
@@ -109,11 +113,21 @@ def writable(path: Path) -> Iterator[None]:
         ) from None
 
 
-def write(answers: Iterable[Record], book: Sequence[Column], format: str, file: IO[bytes]) -> None:
-    """Write records, with the columns of their `book`, as `export` does."""
+def write(
+    answers: Iterable[Record],
+    book: Sequence[Column],
+    format: str,
+    file: IO[bytes],
+    *,
+    named: bool = False,
+) -> None:
+    """Write records, with the columns of their `book`, as `export` does.
+
+    They are `named` where any has a name beside it.
+    """
     if format not in _WRITERS:
         raise Refused(f"There is no format '{format}'.", f"There are: {', '.join(FORMATS)}.")
-    _WRITERS[format](answers, book, file)
+    _WRITERS[format](answers, book, file, NAMED if named else COLUMNS)
 
 
 def write_codebook(rooms: Sequence[Iterable[Event]], file: IO[bytes]) -> None:
@@ -159,9 +173,19 @@ def _book(rooms: Iterable[Iterable[Event]]) -> list[Column]:
     return codebook(plans, earlier)
 
 
-def _write_csv(answers: Iterable[Record], book: Sequence[Column], file: IO[bytes]) -> None:
+def _tells_names(room: Iterable[Event]) -> bool:
+    """Say whether a room's answers have the names of who gave them beside them."""
+    begun = next((one.data for one in room if isinstance(one.data, RoomCreated)), None)
+    if begun is None or begun.for_coaches:
+        return False
+    with suppress(ValueError, KeyError, WorkshopError):
+        return plan_of(room).names != "none"
+    return False
+
+
+def _write_csv(answers: Iterable[Record], book: _Book, file: IO[bytes], common: _Names) -> None:
     text = _text(file)
-    writer = csv.DictWriter(text, _names(book), restval="", lineterminator="\r\n")
+    writer = csv.DictWriter(text, _names(book, common), restval="", lineterminator="\r\n")
     writer.writeheader()
     for row in answers:
         writer.writerow({name: guarded(flat(value)) for name, value in row.items()})
@@ -177,48 +201,59 @@ def _write_book(book: Iterable[Column], file: IO[bytes]) -> None:
     text.detach()
 
 
-def _write_zip(answers: Iterable[Record], book: Sequence[Column], file: IO[bytes]) -> None:
+def _write_zip(answers: Iterable[Record], book: _Book, file: IO[bytes], common: _Names) -> None:
     with ZipFile(file, "w", ZIP_DEFLATED) as parts:
         with parts.open("answers.csv", "w") as part:
-            _write_csv(answers, book, part)
+            _write_csv(answers, book, part, common)
         with parts.open(f"answers{BESIDE}", "w") as part:
             _write_book(book, part)
 
 
-def _write_jsonl(answers: Iterable[Record], book: Sequence[Column], file: IO[bytes]) -> None:
-    del book
+def _write_jsonl(answers: Iterable[Record], book: _Book, file: IO[bytes], common: _Names) -> None:
+    del book, common
     for record in answers:
         file.write(json.dumps(record, ensure_ascii=False, default=_moment).encode() + b"\n")
 
 
-def _write_xlsx(answers: Iterable[Record], book: Sequence[Column], file: IO[bytes]) -> None:
+def _write_xlsx(answers: Iterable[Record], book: _Book, file: IO[bytes], common: _Names) -> None:
     from openpyxl import Workbook  # a tenth of a second, for one format
 
     workbook = Workbook(write_only=True)
     sheets: dict[str, tuple[WriteOnlyWorksheet, list[str]]] = {}
+
+    def begin(activity: str) -> None:
+        sheet = workbook.create_sheet(_sheet_name(activity, workbook.sheetnames))
+        own = (column for column in book if column.activity == activity)
+        sheets[activity] = sheet, _names(own, common)
+
+    # In the order of the plan, whichever was answered first; what nobody answered has none.
+    for activity in dict.fromkeys(column.activity for column in book):
+        begin(activity)
+    answered: set[str] = set()
     for row in answers:
-        activity = row["activity"]
-        if activity not in sheets:
-            sheet = workbook.create_sheet(_sheet_name(activity, workbook.sheetnames))
-            names = _names(column for column in book if column.activity == activity)
-            sheets[activity] = (sheet, names)
+        if row["activity"] not in sheets:
+            begin(row["activity"])
+        sheet, names = sheets[row["activity"]]
+        if row["activity"] not in answered:
+            answered.add(row["activity"])
             sheet.append([_cell(sheet, name) for name in names])
-        sheet, names = sheets[activity]
         sheet.append([_cell(sheet, flat(row.get(name))) for name in names])
-    if not sheets:
+    for activity in sheets.keys() - answered:
+        workbook.remove(sheets[activity][0])
+    if not answered:
         empty = workbook.create_sheet("answers")
-        empty.append([_cell(empty, name) for name in COLUMNS])
+        empty.append([_cell(empty, name) for name in common])
     explained = workbook.create_sheet(_sheet_name("columns", workbook.sheetnames))
     for line in (BOOK, *map(_explained, book)):
         explained.append([_cell(explained, value) for value in line])
     workbook.save(file)
 
 
-def _write_parquet(answers: Iterable[Record], book: Sequence[Column], file: IO[bytes]) -> None:
+def _write_parquet(answers: Iterable[Record], book: _Book, file: IO[bytes], common: _Names) -> None:
     import pyarrow as pa  # a tenth of a second, for one format
     from pyarrow import parquet
 
-    schema = _schema(book)
+    schema = _schema(book, common)
     texts = frozenset(field.name for field in schema if field.type == "string")
     rows = ({name: _fit(value, name in texts) for name, value in a.items()} for a in answers)
     with parquet.ParquetWriter(file, schema) as writer:
@@ -226,7 +261,7 @@ def _write_parquet(answers: Iterable[Record], book: Sequence[Column], file: IO[b
             writer.write_table(pa.Table.from_pylist(group, schema=schema))
 
 
-_WRITERS: dict[str, Callable[[Iterable[Record], Sequence[Column], IO[bytes]], None]] = {
+_WRITERS: dict[str, Callable[[Iterable[Record], _Book, IO[bytes], _Names], None]] = {
     "csv": _write_csv,
     "zip": _write_zip,
     "xlsx": _write_xlsx,
@@ -266,8 +301,8 @@ def _text(file: IO[bytes]) -> io.TextIOWrapper:
     return io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
 
 
-def _names(book: Iterable[Column]) -> list[str]:
-    return list(dict.fromkeys((*COLUMNS, *(column.name for column in book))))
+def _names(book: Iterable[Column], common: _Names) -> list[str]:
+    return list(dict.fromkeys((*common, *(column.name for column in book))))
 
 
 def _explained(column: Column) -> list[str]:
@@ -311,15 +346,16 @@ def _sheet_name(activity: str, taken: Sequence[str]) -> str:
     return name
 
 
-def _schema(book: Sequence[Column]) -> pa.Schema:
+def _schema(book: _Book, common: _Names) -> pa.Schema:
     import pyarrow as pa
 
     words, whole = pa.string(), pa.int64()
     label = pa.dictionary(pa.int32(), words)
-    common = dict.fromkeys(COLUMNS, label) | {
+    told = dict.fromkeys(common, label) | {
         "round": whole,
         "seq": whole,
         "participant": words,
+        **({NAME: words} if NAME in common else {}),
         "at": pa.timestamp("ms", tz="UTC"),
         "latest": pa.bool_(),
         "hidden": pa.bool_(),
@@ -334,9 +370,9 @@ def _schema(book: Sequence[Column]) -> pa.Schema:
     for column in book:
         type_ = types.get(column.variable.measure, words)
         # One name for two measures can only be kept as text.
-        common[column.name] = type_ if common.get(column.name, type_) == type_ else words
+        told[column.name] = type_ if told.get(column.name, type_) == type_ else words
     explained = json.dumps([_explained(column) for column in book], ensure_ascii=False)
-    return pa.schema(list(common.items()), metadata={BOOK_KEY: explained})
+    return pa.schema(list(told.items()), metadata={BOOK_KEY: explained})
 
 
 def _fit(value: object, as_text: bool) -> object:

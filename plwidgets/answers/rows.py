@@ -2,7 +2,8 @@
 
 - The room's own fold says what an answer belongs to, so frames, exports and the live room
   cannot differ.
-- `COLUMNS` come first in every record, then the columns of the activity's kind.
+- `COLUMNS`, or `NAMED` where names are asked, come first in every record, then the columns of the
+  activity's kind.
 - No pandas here: an export can stream records to a file from a small machine.
 """
 
@@ -15,6 +16,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from plwidgets.activities.text_groups import GROUP, Groupable
+from plwidgets.activities.variables import NAME
 from plwidgets.room import Event, Given, RoomState, facts, steps
 from plwidgets.room.bots import uncounted, without
 from plwidgets.room.signals import unsigned
@@ -76,7 +78,7 @@ def records(events: Iterable[Event]) -> Iterator[Record]:
 
 
 def record(state: RoomState, answer: Answered) -> Record:
-    """Return one answer as a plain dict: `COLUMNS`, then the columns of its kind."""
+    """Return one answer as a plain dict: `COLUMNS` or `NAMED`, then those of its kind."""
     activity, number, _ = answer.place
     prompt, entry = state.workshop[activity], answer.given.entry
     return {
@@ -86,6 +88,7 @@ def record(state: RoomState, answer: Answered) -> Record:
         "kind": prompt.kind,
         "round": number,
         "participant": entry.participant,
+        **({NAME: entry.name} if tells_names(state) else {}),
         "table": entry.table,
         "role": entry.role,
         "seq": entry.seq,
@@ -105,6 +108,11 @@ def own_columns(state: RoomState, answer: Answered) -> Record:
         return own
     groups = state.at(activity).text_groups
     return own | {GROUP: groups.name_of(given.entry.seq) if given.counts else None}
+
+
+def tells_names(state: RoomState) -> bool:
+    """Say whether the names of who answered stand beside the answers: not for coaches."""
+    return state.workshop.names != "none" and not state.for_coaches
 
 
 def utc(milliseconds: int) -> datetime:

@@ -202,7 +202,7 @@ class LocalPipe:
                 self._look(message)
             case "mine" if message.get("asked") == "GET participants/me/given":
                 self._deliver({"type": "mine", "told": self.room.keepsake(ME)})
-            case "erase" | "export" | "mine" as errand:
+            case "erase" | "export" | "report" | "again" | "mine" as errand:
                 refused = Refused("This is a preview.", "Nothing of it is kept.")
                 self._deliver({"type": "error", **refused.as_dict(), "during": errand})
             case _:

@@ -1,8 +1,8 @@
 """A kernel's live connection to a hub.
 
 - A dumb pipe with reconnection: what the front end says goes to the hub as it is, and back.
-  It adds a credential to `hello` when the kernel holds one, and does over HTTP what cannot be
-  done over the socket: joining, erasing oneself, and taking the answers home.
+  It adds a credential to `hello` when the kernel holds one, and has done over HTTP what cannot be
+  done over the socket (`errands`): joining, erasing oneself, and taking the answers home.
 - Everything runs in the kernel's own event loop: no thread, no second loop.  Widget callbacks
   may come from another thread (JupyterLab runs them on a subshell), so `receive` and `close`
   hand over to the loop, which alone touches the state.
@@ -19,30 +19,20 @@ import logging
 import random
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
-from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
+from tornado.httpclient import HTTPRequest
 from tornado.websocket import (
     WebSocketClientConnection,
     WebSocketClosedError,
     websocket_connect,
 )
 
-from plwidgets.client.http import headers, refusal, unreachable
+from plwidgets.client.errands import CONNECT_SECONDS, Errands, Report
 from plwidgets.client.mirror import Message, Mirror
-from plwidgets.exceptions import PlwidgetsError, Refused, Unauthorized
 
 FIRST_DELAY, LONGEST_DELAY = 0.25, 3.0
 PING_SECONDS = 20
-CONNECT_SECONDS = 5
-_SAID_OF_ONESELF = ("name", "table", "role", "bot", "personal")
-OF_ONESELF = (
-    ("GET", "participants/me/given"),
-    ("POST", "participants/me/personal"),
-    ("DELETE", "participants/me"),
-    ("DELETE", "device"),
-)
-"""What a page asks a hub for in its participant's own name."""
 
 log = logging.getLogger(__name__)
 
@@ -52,8 +42,9 @@ class Pipe:
 
     `deliver` takes each message for the front end, on the loop, and with some a list of bytes that
     go with it.  With a `key`, `hello` goes out as the holder of that key in `role`; without, as
-    whoever the front end says.  With a `server_key` the page may make links, on the server of the
-    `pages`, which is the hub unless another is named.  `on_view` is told the folded view after
+    whoever the front end says.  With a `server_key` the page may open rooms, and make links, on the
+    server of the `pages`, which is the hub unless another is named.  `report` makes the room's
+    report, for a page that may have it.  `on_view` is told the folded view after
     every change, `on_again` that the front end was told all of it anew.
     """
 
@@ -66,14 +57,16 @@ class Pipe:
         role: str = "participant",
         server_key: str = "",
         pages: str = "",
+        report: Report | None = None,
         on_view: Callable[[Message], None] | None = None,
         on_again: Callable[[], None] | None = None,
     ) -> None:
         self._hub = hub
         self._deliver = deliver
         self._credential = {"token": key, "role": role} if key else {}
-        self._server_key = server_key
-        self._pages = pages or hub
+        self._does = Errands(
+            hub, self.tell, key=key, server_key=server_key, pages=pages, report=report
+        )
         self._on_view = on_view
         self._on_again = on_again
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -106,30 +99,14 @@ class Pipe:
         match message.get("type"):
             case "ping":
                 self._deliver({"type": "pong", "nth": self._told})
-            case "join":
-                self._start(self._join(message))
-            case "erase":
-                self._start(self._erase(message))
-            case "mine":
-                self._start(self._mine(message))
-            case "export":
-                self._start(self._export(message))
-            case "invite":
-                self._start(self._invite())
-            case "release":
-                self._start(self._release())
-            case "person":
-                self._start(self._person(message))
-            case "links":
-                self._start(self._links(message))
-            case "remote":
-                self._start(self._remote(message))
             case "connect":
                 self._connect(str(message.get("code", "")))
             case "disconnect":
                 self._leave()
             case "hello":
                 self._hello(message)
+            case _ if errand := self._does.of(self._code, message):
+                self._start(errand)
             case _:
                 self._forward(message)
 
@@ -221,112 +198,6 @@ class Pipe:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._hurry.wait(), seconds)
 
-    async def _join(self, message: Message) -> None:
-        code = str(message.get("code", ""))
-        body = {name: message[name] for name in _SAID_OF_ONESELF if name in message}
-        url = f"{self._hub}/api/rooms/{quote(code, safe='')}/participants"
-        try:
-            answer = await _fetch("POST", url, body=body, once=str(message.get("key", "")))
-        except PlwidgetsError as error:
-            self.tell({"type": "error", **error.as_dict(), "during": "join"})
-        else:
-            self.tell({"type": "joined", "code": code, **json.loads(answer.body)})
-
-    async def _erase(self, message: Message) -> None:
-        code = str(message.get("code", self._code))
-        url = f"{self._hub}/api/rooms/{quote(code, safe='')}/participants/me"
-        try:
-            await _fetch("DELETE", url, key=str(message.get("token", "")))
-        except PlwidgetsError as error:
-            self.tell({"type": "error", **error.as_dict(), "during": "erase"})
-        else:
-            self.tell({"type": "erased", "code": code})
-
-    async def _mine(self, message: Message) -> None:
-        """Ask the hub for what is a participant's alone, with the token that the page holds."""
-        code, asked = str(message.get("code", self._code)), message.get("asked")
-        method, path = next((one for one in OF_ONESELF if f"{one[0]} {one[1]}" == asked), ("", ""))
-        url = f"{self._hub}/api/rooms/{quote(code, safe='')}/{path}"
-        try:
-            if not method:
-                raise Refused("This page cannot ask for that.", "Load it again.")
-            data: dict[str, str] | None = {} if method == "POST" else None
-            answer = await _fetch(method, url, key=str(message.get("token", "")), body=data)
-        except PlwidgetsError as error:
-            self.tell({"type": "error", **error.as_dict(), "during": "mine"})
-        else:
-            self.tell({"type": "mine", "told": json.loads(answer.body or b"null")})
-
-    async def _export(self, message: Message) -> None:
-        """Fetch a file for a page that holds no credential itself."""
-        asked = urlencode({"format": str(message.get("format", ""))})
-        answer = await self._fetched("export", "GET", f"export?{asked}")
-        if answer:
-            name = answer.headers["Content-Disposition"].partition('filename="')[2].rstrip('"')
-            self.tell({"type": "exported", "name": name}, [answer.body])
-
-    async def _invite(self) -> None:
-        """Fetch a key for a coach: this page may give one away, and holds none itself."""
-        answer = await self._fetched("invite", "POST", "keys", body={"role": "coach"})
-        if answer:
-            made = json.loads(answer.body)
-            self.tell({"type": "invited", "key": made["key"], "desk": made.get("desk", False)})
-
-    async def _release(self) -> None:
-        """Fetch what coaches were given, and may be given yet."""
-        answer = await self._fetched("release", "GET", "release")
-        if answer:
-            self.tell({"type": "released", "release": json.loads(answer.body)})
-
-    async def _person(self, message: Message) -> None:
-        """Fetch who gave an answer, with all that they gave."""
-        asked = urlencode({"answer": str(message.get("answer", ""))})
-        if answer := await self._fetched("person", "GET", f"person?{asked}"):
-            self.tell({"type": "person", "person": json.loads(answer.body)})
-
-    async def _remote(self, message: Message) -> None:
-        """Fetch a link that makes a phone the remote, or a moderator, or take all of them back."""
-        all_of_them = "moderators" if message.get("held") == "moderator" else "remotes"
-        if message.get("end") is True:
-            if await self._fetched("remote", "DELETE", all_of_them):
-                self.tell({"type": "remoted", "link": ""})
-        elif answer := await self._fetched("remote", "POST", all_of_them, body={}):
-            self.tell({"type": "remoted", **json.loads(answer.body)})
-
-    async def _links(self, message: Message) -> None:
-        """Fetch links that let other browsers in; with `only` all earlier ones end."""
-        if not self._server_key:
-            refused = Unauthorized(
-                "This console cannot make links.", "Open it by the link that serve printed."
-            )
-            self.tell({"type": "error", **refused.as_dict(), "during": "links"})
-            return
-        body = {"only": message.get("only") is True}
-        answer = await self._fetched(
-            "links", "POST", "links", at=self._pages, key=self._server_key, body=body
-        )
-        if answer:
-            self.tell({"type": "linked", **json.loads(answer.body)})
-
-    async def _fetched(
-        self,
-        errand: str,
-        method: str,
-        path: str,
-        *,
-        at: str = "",
-        key: str = "",
-        body: object = None,
-    ) -> HTTPResponse | None:
-        """Return what the hub answers of this room; a refusal is told, as one of this errand."""
-        url = f"{at or self._hub}/api/rooms/{quote(self._code, safe='')}/{path}"
-        key = key or self._credential.get("token", "")
-        try:
-            return await _fetch(method, url, key=key, body=body)
-        except PlwidgetsError as error:
-            self.tell({"type": "error", **error.as_dict(), "during": errand})
-            return None
-
     def _start(self, errand: Coroutine[object, object, None]) -> None:
         task = asyncio.create_task(errand)
         self._errands.add(task)
@@ -353,21 +224,3 @@ def kernel_loop() -> asyncio.AbstractEventLoop:
 async def _open(url: str) -> WebSocketClientConnection:
     request = HTTPRequest("ws" + url.removeprefix("http"), connect_timeout=CONNECT_SECONDS)
     return await websocket_connect(request, ping_interval=PING_SECONDS)
-
-
-async def _fetch(
-    method: str, url: str, *, key: str = "", body: object = None, once: str = ""
-) -> HTTPResponse:
-    """Ask the hub; what is sent again with the same `once` is done once."""
-    data = None if body is None else json.dumps(body)
-    sent = headers(key) | ({"Idempotency-Key": once} if once else {})
-    request = HTTPRequest(
-        url, method, sent, data, connect_timeout=CONNECT_SECONDS, request_timeout=10
-    )
-    try:
-        answer = await AsyncHTTPClient().fetch(request, raise_error=False)
-    except Exception as error:
-        raise unreachable(url) from error
-    if answer.code >= 400:
-        raise refusal(answer.code, answer.body)
-    return answer

@@ -83,6 +83,16 @@ class Room:
         newest = cls._newest(find_hub())
         return newest if newest and not newest.view()["ended"] else cls.create(workshop)
 
+    def again(self) -> Self:
+        """Open another room of the same plan, in which nothing was given yet; this one stays.
+
+        Raises Unauthorized, or Forbidden, where this notebook does not hold the hub's server key.
+        """
+        where, own = f"{self.hub}/api/rooms", _server_key(self.address)
+        body = {"like": self.code}
+        made, its_key = texts("POST", where, "code", "room_key", key=own, body=body)
+        return type(self)(made, self.address, its_key)
+
     @property
     def hub(self) -> str:
         """The address of the room's hub."""

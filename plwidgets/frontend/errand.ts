@@ -1,5 +1,5 @@
 /** One question to the host at a time, the next one after it: joining, erasing, exporting, links. */
-import type { FromHost, Problem } from "./model";
+import type { FromHost, Problem, Working } from "./model";
 import { lineProblem } from "./problems";
 
 const TIMEOUT = 12_000;
@@ -10,6 +10,8 @@ const ASKED = {
   erased: "erase",
   mine: "mine",
   exported: "export",
+  reported: "report",
+  begun: "again",
   invited: "invite",
   released: "release",
   linked: "links",
@@ -28,7 +30,11 @@ interface Request {
   message: Asking;
   resolve: (message: never) => void;
   reject: (problem: Problem) => void;
+  tell?: Tell;
+  waits: number;
 }
+
+type Tell = (done: number, of: number) => void;
 
 export class Errand {
   private request: Request | null = null;
@@ -41,9 +47,10 @@ export class Errand {
     return this.request?.message.type;
   }
 
-  ask<T>(message: Asking): Promise<T> {
+  /** `tell` hears how far the host has come, where that takes long. */
+  ask<T>(message: Asking, tell?: Tell): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const request = { message, resolve, reject };
+      const request = { message, resolve, reject, tell, waits: 0 };
       if (this.request) this.waiting.push(request);
       else this.begin(request);
     });
@@ -51,17 +58,30 @@ export class Errand {
 
   private begin(request: Request): void {
     this.request = request;
-    setTimeout(
+    this.wait(request);
+    this.tell(request.message);
+  }
+
+  /** The host is at it still: it is waited for on. */
+  works({ during, done, of }: Working): void {
+    const { request } = this;
+    if (request?.message.type !== during) return;
+    this.wait(request);
+    request.tell?.(done, of);
+  }
+
+  private wait(request: Request): void {
+    clearTimeout(request.waits);
+    request.waits = window.setTimeout(
       () => this.request === request && this.settle((it) => it.reject(lineProblem("unreachable"))),
       TIMEOUT,
     );
-    this.tell(request.message);
   }
 
   /** What nobody waits for any more is let go: it came too late. */
   done(message: FromHost & { type: keyof typeof ASKED }, files?: DataView[]): void {
     if (this.asked !== ASKED[message.type]) return;
-    const bytes = message.type === "exported" ? { bytes: files?.[0] } : {};
+    const bytes = files ? { bytes: files[0] } : {};
     this.settle((request) => request.resolve({ ...message, ...bytes } as never));
   }
 

@@ -14,6 +14,7 @@ import { hubBase } from "./hub";
 import { makeKey } from "./make_key";
 import { mergePatch } from "./merge";
 import type {
+  Begun,
   Exported,
   FromHost,
   Invited,
@@ -77,6 +78,10 @@ export interface Live {
   mine<T>(asked: string, token?: string): Promise<T>;
   /** All answers as a file, fetched by the host: pages hold no credential for it. */
   export(format: string): Promise<Exported>;
+  /** The report of the room, made by the host; `tell` hears how far that has come. */
+  report(tell: (done: number, of: number) => void): Promise<Exported>;
+  /** Another room of the same plan, opened by the host. */
+  again(): Promise<Begun>;
   /** A new key for a coach to this room, fetched by the host. */
   invite(): Promise<Invited>;
   /** What coaches were given, and may be given yet, fetched by the host. */
@@ -216,6 +221,14 @@ export class Connection implements Live {
 
   export(format: string): Promise<Exported> {
     return this.errand.ask<Exported>({ type: "export", format });
+  }
+
+  report(tell: (done: number, of: number) => void): Promise<Exported> {
+    return this.errand.ask<Exported>({ type: "report" }, tell);
+  }
+
+  again(): Promise<Begun> {
+    return this.errand.ask<Begun>({ type: "again" });
   }
 
   invite(): Promise<Invited> {
@@ -358,7 +371,12 @@ export class Connection implements Live {
       case "remoted":
       case "person":
       case "exported":
+      case "reported":
+      case "begun":
         this.errand.done(message, files);
+        break;
+      case "working":
+        this.errand.works(message);
     }
   }
 

@@ -83,6 +83,21 @@ export interface Released {
   release: ReleaseView;
 }
 
+/** A room of the same plan that was opened now, and what the link into it carries. */
+export interface Begun {
+  type: "begun";
+  code: string;
+  proof: string;
+}
+
+/** How much of how much is made of a file that takes long. */
+export interface Working {
+  type: "working";
+  during: string;
+  done: number;
+  of: number;
+}
+
 /** Links that let another browser in, each once. */
 export interface Linked extends MadeLinks {
   type: "linked";
@@ -121,4 +136,7 @@ type Said =
   | Linked
   | Remoted
   | Looked
-  | Omit<Exported, "bytes">;
+  | Begun
+  | Working
+  | Omit<Exported, "bytes">
+  | (Omit<Exported, "bytes" | "type"> & { type: "reported" });

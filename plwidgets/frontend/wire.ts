@@ -32,6 +32,7 @@ export type Undoable =
   | "wall_set"
   | "page_held"
   | "signals_set"
+  | "taken_home_set"
   | "tuned"
   | "planned"
   | "skipped"
@@ -133,6 +134,7 @@ export interface View {
   ended: boolean;
   signals: boolean;
   reactions: boolean;
+  taken_home: "own" | "room";
   standing?: Standing;
   moderated?: Record<string, ModeratedView>;
   own_pace?: Record<string, Standing>;
@@ -179,6 +181,8 @@ export interface View {
   seated?: Record<string, SeatView[]>;
   signals_on_wall?: boolean;
   may_pace?: boolean;
+  took_part?: TookPart;
+  can_stay_open?: Record<string, string>;
 }
 
 /** The plan, as far as everybody may know it; `quick` is for the facilitator. */
@@ -443,6 +447,13 @@ export interface UnwantedView {
 export interface SeatView {
   id: string;
   name: string | null;
+}
+
+/** How many answered anything, how many answers stand, to how many questions. */
+export interface TookPart {
+  people: number;
+  answers: number;
+  questions: number;
 }
 
 /** The same, packed (`plwidgets.room.packing`), for who asked for it in hello. */
@@ -727,6 +738,12 @@ export interface Signals {
   reactions?: boolean | null;
 }
 
+/** Let participants take along their own answers, or also what the room said. */
+export interface TakeHome {
+  action: "take_home";
+  what: "own" | "room";
+}
+
 /** Take the last press back, for a minute; `press` is its number as somebody saw it. */
 export interface Undo {
   action: "undo";
@@ -869,6 +886,7 @@ export type FromRoom =
   | Wall
   | HoldPage
   | Signals
+  | TakeHome
   | Undo
   | Tune
   | Plan

@@ -29,6 +29,7 @@ from plwidgets.hub.links import end_links, links_to
 from plwidgets.hub.socket import in_time
 from plwidgets.hub.tokens import hash_of, now, seen_as
 from plwidgets.room import Event, RoomState, actions
+from plwidgets.room.afresh import afresh
 from plwidgets.room.person import person
 from plwidgets.room.releases import overview
 from plwidgets.room.shapes import PersonView, ReleaseView, TallyView
@@ -102,9 +103,12 @@ class Rooms(Handler):
 
     @needs("server", body=NewRoom, answers=MadeRoom, status=201)
     async def post(self, body: NewRoom) -> MadeRoom:
-        """Make a room for a workshop."""
+        """Make a room for a workshop, or one more for that of another room."""
         asked = body.workshop
-        if isinstance(asked, dict):
+        if asked is None:
+            await self.hub.room(body.like or "")
+            workshop = afresh(await self.hub.log(body.like or ""))
+        elif isinstance(asked, dict):
             workshop = Workshop.given(asked)
         elif asked in shipped():
             workshop = Workshop.load(asked)

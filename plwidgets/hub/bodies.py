@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from typing_extensions import TypedDict
 
 from plwidgets.room import Role
@@ -13,9 +13,20 @@ from plwidgets.store.base import CredentialRole
 
 
 class NewRoom(Body):
-    """The workshop of a new room: the name of a shipped one, or a whole plan."""
+    """The workshop of a new room: the name of a shipped one, a whole plan, or that of a room."""
 
-    workshop: str | dict[str, object]
+    workshop: str | dict[str, object] | None = None
+    like: str | None = Field(
+        default=None,
+        max_length=20,
+        description="The code of a room: the new one has its plan, and nothing that was given.",
+    )
+
+    @model_validator(mode="after")
+    def _is_one_of_them(self) -> Self:
+        if (self.workshop is None) == (self.like is None):
+            raise ValueError('send {"workshop": "definition-poll"} or {"like": "219816"}')
+        return self
 
 
 class NewKey(Body):

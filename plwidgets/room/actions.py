@@ -23,6 +23,7 @@ from plwidgets.room.places import OfActivity as OfActivity
 from plwidgets.room.tabled import Deal as Deal
 from plwidgets.room.tabled import GiveTurn as GiveTurn
 from plwidgets.room.tabled import Seat as Seat
+from plwidgets.room.taken_home import TakeHome as TakeHome
 from plwidgets.room.text_groups import GroupTexts as GroupTexts
 from plwidgets.room.text_groups import Ungroup as Ungroup
 from plwidgets.room.wishes import LONGEST_ID, Arrival, Body, NewAnswer, Number, Wishes
@@ -343,6 +344,7 @@ FromRoom: TypeAlias = (
     | Wall
     | HoldPage
     | Signals
+    | TakeHome
     | Undo
     | Tune
     | Plan

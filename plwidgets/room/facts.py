@@ -14,6 +14,7 @@ from plwidgets.room.leaves import PageHeld as PageHeld
 from plwidgets.room.shapes import BlockData, Signal, Wall
 from plwidgets.room.tabled import Dealt as Dealt
 from plwidgets.room.tabled import TurnGiven as TurnGiven
+from plwidgets.room.taken_home import TakenHomeSet as TakenHomeSet
 from plwidgets.room.text_groups import TextsGrouped as TextsGrouped
 from plwidgets.room.text_groups import Ungrouped as Ungrouped
 from plwidgets.room.verdicts import Marked as Marked
@@ -353,6 +354,7 @@ Data: TypeAlias = (
     | WallSet
     | PageHeld
     | SignalsSet
+    | TakenHomeSet
     | Undone
     | Tuned
     | Planned

@@ -8,7 +8,7 @@ from typing import Any
 
 from plwidgets.activities.solution import has_solution
 from plwidgets.exceptions import DamagedLog, WorkshopError
-from plwidgets.room import anew, facts, judged, own_pace, walled
+from plwidgets.room import anew, facts, judged, own_pace, taken_home, walled
 from plwidgets.room.afresh import begun_afresh
 from plwidgets.room.approval import moderated, muted
 from plwidgets.room.events import Event
@@ -205,6 +205,10 @@ def _signals_set(state: RoomState, event: Event, data: facts.SignalsSet) -> Room
     return switched(state, data)
 
 
+def _taken_home_set(state: RoomState, event: Event, data: facts.TakenHomeSet) -> RoomState:
+    return taken_home.switched(state, data)
+
+
 def _undone(state: RoomState, event: Event, data: facts.Undone) -> RoomState:
     return undone(state, event.at)
 
@@ -327,6 +331,7 @@ _FOLDS: dict[type[facts.Data], Callable[[RoomState, Event, Any], RoomState]] = {
     facts.WallSet: _wall_set,
     facts.PageHeld: _page_held,
     facts.SignalsSet: _signals_set,
+    facts.TakenHomeSet: _taken_home_set,
     facts.Undone: _undone,
     facts.Tuned: _tuned,
     facts.Planned: _planned,

@@ -8,6 +8,7 @@ from plwidgets.activities import Prompt
 from plwidgets.exceptions import Faulty
 from plwidgets.room.shapes import GivenView, Keepsake, Kept
 from plwidgets.room.state import RoomState
+from plwidgets.room.taken_home import taken_home
 from plwidgets.room.views import Views, is_shown, own_view
 
 
@@ -31,7 +32,7 @@ def _kept(state: RoomState, prompt: Prompt, own: GivenView | None, views: Views)
     kept: Kept = {"activity": views.activity(state, prompt)}
     if own:
         kept["own"] = own
-    if state.workshop.taken_home == "room" and is_shown(prompt, progress, "participant"):
+    if taken_home(state) == "room" and is_shown(prompt, progress, "participant"):
         with suppress(Faulty):
             tally = views.tally(state, prompt.id, progress.round)
             if tally["n"]:

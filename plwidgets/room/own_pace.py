@@ -44,6 +44,15 @@ def name(state: RoomState, activity: str) -> str | None:
     return name_of(state.workshop.own_pace, state.workshop[activity].section)
 
 
+def sections(state: RoomState) -> dict[str, str]:
+    """Return what can be gone through at one's own pace: first activities, and their sections."""
+    found: dict[str | None, Prompt] = {}
+    for prompt in state.workshop.activities:
+        if state.workshop.at_own_pace(prompt.id) and prompt.id not in state.skipped:
+            found.setdefault(name(state, prompt.id), prompt)
+    return {one.id: section or "" for section, one in found.items()}
+
+
 def opened(state: RoomState, at: int, *, again: bool = False) -> RoomState:
     """Return the state once all that is at its own pace is open, as far as it can be answered.
 

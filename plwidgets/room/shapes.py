@@ -27,6 +27,7 @@ from plwidgets.room.text_groups import TextGroupView as TextGroupView
 from plwidgets.room.to_coaches import BlockData as BlockData
 from plwidgets.room.to_coaches import ReleaseView as ReleaseView
 from plwidgets.room.to_coaches import ToGive as ToGive
+from plwidgets.workshop.policy import TakenHome
 
 Activity = NewType("Activity", dict[str, object])
 """The prompt of an activity, as far as the room is told it: each kind has its own fields."""
@@ -245,9 +246,9 @@ class Standing(AddedUp):
 class Shared(TypedDict):
     """What everybody sees; `signals` says whether participants may send any.
 
-    The projector is told of what is `standing` only while it shows that; what is `moderated`, by
-    activity, a moderator alone.  While people go by themselves, `own_pace` has by its id each
-    activity that they go through, in no order.
+    What people take along is `taken_home`.  The projector is told of what is `standing` only while
+    it shows that; what is `moderated`, by activity, a moderator alone.  While people go by
+    themselves, `own_pace` has by its id each activity that they go through, in no order.
     """
 
     code: str
@@ -263,6 +264,7 @@ class Shared(TypedDict):
     ended: bool
     signals: bool
     reactions: bool
+    taken_home: TakenHome
     standing: NotRequired[Standing]
     moderated: NotRequired[dict[str, ModeratedView]]
     own_pace: NotRequired[dict[str, Standing]]
@@ -300,6 +302,7 @@ Undoable = Literal[
     "wall_set",
     "page_held",
     "signals_set",
+    "taken_home_set",
     "tuned",
     "planned",
     "skipped",
@@ -375,6 +378,14 @@ class Stage(TypedDict, total=False):
     finished: int
 
 
+class TookPart(TypedDict):
+    """How many answered anything, how many answers stand, to how many questions."""
+
+    people: int
+    answers: int
+    questions: int
+
+
 class Console(TypedDict, total=False):
     """What the facilitator alone sees; `silent` is how many never answered anything.
 
@@ -382,7 +393,8 @@ class Console(TypedDict, total=False):
     `signals_on_wall` whether the wall says how many signal, `waits` how many answers wait in each
     activity.  `seated` is by table who sits there in the order in which they came, as far as they
     can be listed.  What is on `may_pace` where people can go through its section by themselves, and
-    do not.
+    do not.  Once the room has ended, who `took_part` is told, and which sections `can_stay_open`
+    for who goes through them alone: by the first activity of each, "" for the whole workshop.
     """
 
     skipped: list[str]
@@ -399,6 +411,8 @@ class Console(TypedDict, total=False):
     seated: dict[str, list[SeatView]]
     signals_on_wall: bool
     may_pace: bool
+    took_part: TookPart
+    can_stay_open: dict[str, str]
 
 
 class View(Shared, AddedUp, Own, Stage, Console):

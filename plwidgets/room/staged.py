@@ -10,6 +10,8 @@ from plwidgets.grouping import order
 from plwidgets.language.unwanted import LISTS
 from plwidgets.room import own_pace, turns
 from plwidgets.room.approval import waiting
+from plwidgets.room.bots import uncounted
+from plwidgets.room.people import gave
 from plwidgets.room.proofs import proof_of
 from plwidgets.room.shapes import (
     AddedUp,
@@ -68,11 +70,31 @@ def console(state: RoomState, prompt: Prompt | None) -> Console:
         "locked": state.locked,
         "signals_on_wall": state.signals_on_wall,
         "may_pace": not paced and bool(prompt and state.workshop.at_own_pace(prompt.id)),
+        **_ended(state),
         "bots": sum(one in state.bots for one in state.people),
         "answers": sum(len(round.given) for one in state.progress.values() for round in one.rounds),
         "silent": sum(not person.spoke for person in state.people.values()),
         "seated": turns.seated(state),
         "names": sorted(person.name for person in state.people.values() if person.name),
+    }
+
+
+def _ended(state: RoomState) -> Console:
+    """Return what is told once the room has ended: who took part, and what can stay open."""
+    if not state.ended:
+        return {}
+    counted = gave(state) - {*uncounted(state)}
+    given = [
+        one
+        for progress in state.progress.values()
+        for round in progress.rounds
+        for one in round.given.values()
+        if one.entry.participant in counted
+    ]
+    asked = {id for id, one in state.progress.items() if any(round.given for round in one.rounds)}
+    return {
+        "took_part": {"people": len(counted), "answers": len(given), "questions": len(asked)},
+        "can_stay_open": own_pace.sections(state),
     }
 
 

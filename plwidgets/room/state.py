@@ -18,6 +18,7 @@ from plwidgets.room.shapes import Wall
 from plwidgets.room.tabled import Drawable
 from plwidgets.room.text_groups import TextGroups
 from plwidgets.workshop import Workshop
+from plwidgets.workshop.policy import TakenHome
 
 Phase = Literal["waiting", "open", "closed"]
 
@@ -172,7 +173,8 @@ class RoomState:
     `seats` is who sits at which table; `skipped` are activities that are passed over; `together`
     are sections of their own pace that all go through together since; `locked` lets nobody new in,
     and what those who are `muted` give waits.  `signals` are those that somebody has up, none of
-    who took all back, and `signals_on` says whether any may be sent, None as the workshop says.
+    who took all back, and `signals_on` says whether any may be sent, None as the workshop says;
+    so is `taken_home`, what participants take along.
     `held_back` are groups that coaches are not given, and `released` is what they were, by
     activity, without what was taken away since.  `wall` is what the projector shows and `leaf`
     which page of it, `press` what can be undone.  `asked` is how many questions were asked that
@@ -198,6 +200,7 @@ class RoomState:
     signals_on: bool | None = None
     signals_on_wall: bool = False
     reactions_on: bool | None = None
+    taken_home: TakenHome | None = None
     bots: frozenset[str] = frozenset()
     skipped: frozenset[str] = frozenset()
     together: frozenset[str] = frozenset()

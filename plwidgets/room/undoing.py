@@ -50,6 +50,7 @@ _OF_ROOM = (
     "signals_on",
     "signals_on_wall",
     "reactions_on",
+    "taken_home",
     "turn",
 )
 _OF_ACTIVITY = (

@@ -54,6 +54,7 @@ from plwidgets.room.shapes import (
 )
 from plwidgets.room.standing import beside
 from plwidgets.room.state import Progress, RoomState, Timer
+from plwidgets.room.taken_home import taken_home
 from plwidgets.room.tallies import Mistaken, Tallies
 from plwidgets.values import Payload
 from plwidgets.workshop import Workshop
@@ -137,6 +138,7 @@ class Views:
             "ended": state.ended,
             "signals": signals.are_taken(state) and not state.ended,
             "reactions": signals.may_react(state) and not state.ended,
+            "taken_home": taken_home(state),
             "tally": None,
         }
         if role == "moderator":

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection
 
 import traitlets
 
+from plwidgets.client.errands import Report
 from plwidgets.client.mirror import Message
 from plwidgets.client.pipe import Pipe
 from plwidgets.client.room import Room
@@ -125,6 +126,7 @@ class RoomWidget(LiveWidget):
     """A widget that shows a room with its key."""
 
     role = ""
+    _report: Report | None = None
 
     code = traitlets.Unicode(help="The room's code.").tag(sync=True)
     hub = traitlets.Unicode(help="The hub's address, or '' for this page's own.").tag(sync=True)
@@ -152,6 +154,7 @@ class RoomWidget(LiveWidget):
             role=self.role,
             server_key=self._room.address.key,
             pages=self._room.address.pages,
+            report=self._report,
             on_view=drawer.update,
             on_again=show_again,
         )

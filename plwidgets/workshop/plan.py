@@ -41,7 +41,7 @@ from plwidgets.workshop.formulas import unasked_for, unreadable
 from plwidgets.workshop.layout import activities_of, flat
 from plwidgets.workshop.look import Look, unfit
 from plwidgets.workshop.own_pace import OwnPace, read_own_pace, stretch, without_empty
-from plwidgets.workshop.policy import Coaches, Unwanted
+from plwidgets.workshop.policy import Coaches, TakenHome, Unwanted
 from plwidgets.workshop.reading import read
 from plwidgets.workshop.selections import LONGEST_TITLE, Selection, SelectionName
 from plwidgets.workshop.whole import Step, as_error, faults
@@ -129,7 +129,7 @@ class Workshop(BaseModel):
         description="Whether people can tell the front at any time, without a name, that they are "
         "lost, want it slower, are done, need a minute, or have a hand up.",
     )
-    taken_home: Literal["own", "room"] = Field(
+    taken_home: TakenHome = Field(
         "room",
         description="What participants take along: their own answers, or also what the room said, "
         "as far as phones were shown it.",

@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from plwidgets.language.unwanted import LISTS, listed_in, unwanted
 
 MOST_WORDS = 500
+TakenHome: TypeAlias = Literal["own", "room"]
+"""What participants take along: their own answers, or also what the room said."""
 Word: TypeAlias = Annotated[str, Field(min_length=1, max_length=60)]
 
 

@@ -15,7 +15,7 @@ from plwidgets.activities.fit import known
 from plwidgets.activities.form.fields import COUNTED, TEXTS, FormField, chosen
 from plwidgets.activities.form.numbers import MOST_BARS, middle
 from plwidgets.activities.items import differ, with_ids
-from plwidgets.activities.variables import COLUMNS, Measure, Variable, named
+from plwidgets.activities.variables import NAMED, Measure, Variable, named
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.numbers.bins import Bar, histogram
 from plwidgets.numbers.outcome import Written
@@ -30,7 +30,7 @@ _MEASURES: dict[str, Measure] = {
 
 
 def _own_columns(fields: tuple[FormField, ...]) -> tuple[FormField, ...]:
-    if taken := [field.id for field in fields if field.id in COLUMNS]:
+    if taken := [field.id for field in fields if field.id in NAMED]:
         raise ValueError(
             f"a field cannot have the id '{taken[0]}': every table of answers has that column; "
             f"give it another, as in {{id: my-{taken[0]}, label: …}}"
@@ -40,7 +40,7 @@ def _own_columns(fields: tuple[FormField, ...]) -> tuple[FormField, ...]:
 
 Fields = Annotated[
     tuple[FormField, ...],
-    BeforeValidator(partial(with_ids, taken=COLUMNS)),
+    BeforeValidator(partial(with_ids, taken=NAMED)),
     AfterValidator(differ),
     AfterValidator(_own_columns),
 ]

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from plwidgets.activities import Prompt
+from plwidgets.activities.variables import NAME
 from plwidgets.analysis import journeys
 from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages.blocks import Block, Facts, Heading, Quote, Quotes, Table, Text
@@ -34,7 +35,8 @@ def answer(log: Log, code: str, seq: int) -> list[Block]:
     else:
         blocks.append(_fields(log, row))
     facts = [("room", code), ("number", str(seq)), ("UTC", f"{row['at']:%Y-%m-%d %H:%M}")]
-    facts += [(name, str(row[name])) for name in ("table", "role") if not pd.isna(row[name])]
+    known = {"name": row.get(NAME), "table": row["table"], "role": row["role"]}
+    facts += [(name, str(said)) for name, said in known.items() if not pd.isna(said)]
     facts += [("round", str(row["round"]))] if row["round"] > 1 else []
     blocks.append(Facts(facts))
     if not row["latest"]:
@@ -62,6 +64,7 @@ def sources(log: Log, quotes: Iterable[Quote]) -> list[Block]:
         "title": "Asked",
         "round": "Round",
         "at": "UTC",
+        **({NAME: "Name"} if NAME in told else {}),
         "table": "Table",
         "role": "Role",
         "text": "In full",

@@ -192,6 +192,7 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     wall_set: "Projector",
     page_held: "Wall page",
     signals_set: "Signals",
+    taken_home_set: "What phones take home",
     tuned: "Change words",
     planned: "Change the plan",
     skipped: "Skip",
@@ -381,9 +382,6 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     facilitator: "Copy facilitator link",
     remote: "Copy remote link",
   },
-  ended: "The workshop has ended",
-  endedHint: "Phones and projector say thank you. The answers are yours to take home.",
-  endedOnRemote: "Phones and projector say thank you. The console takes the answers home.",
   dismiss: "Dismiss",
   beside: {
     fresh: "new",

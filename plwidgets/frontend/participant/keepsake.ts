@@ -16,13 +16,13 @@ export function useKeepsake(live: Live): Map<string, Kept> | null | undefined {
   const [kept, setKept] = useState<Map<string, Kept> | null>();
   const connected = live.status === "connected";
   useEffect(() => {
-    if (!connected || kept) return;
-    setKept(null);
+    if (!connected) return;
+    setKept((before) => before ?? null);
     live.mine<Keepsake>("GET participants/me/given").then(
       (told) => setKept(new Map(told.kept.map((one) => [one.activity.id, one]))),
-      () => setKept(undefined),
+      () => setKept((before) => before ?? undefined),
     );
-  }, [connected]);
+  }, [connected, live.view?.taken_home]);
   return kept;
 }
 

@@ -5,6 +5,7 @@ import { useLive } from "../live";
 import { console_, remote as say, stage } from "../locales/en-stage";
 import type { Model, Problem } from "../model";
 import { Code, clockTime, StatusWords, useTimeLeft } from "../parts";
+import { Afterwards } from "../stage/console/afterwards";
 import { Agenda } from "../stage/console/agenda";
 import { AskNow } from "../stage/console/ask_now";
 import { Beside } from "../stage/console/beside";
@@ -69,12 +70,24 @@ export function Deck({ model, code, token, onGone }: Props) {
         <div class="app">
           <div class="seen">
             <Top {...{ view, live, control }} />
-            <Panels panel={panel} show={setPanel} />
-            <Agenda {...{ view }} control={go} change={control} onAsk={ask} onMend={setMending} />
-            <Now {...{ view, live, way, theme, control, asks }} remote>
-              {view.current && view.notes && <Notes view={view} />}
-            </Now>
-            <Side {...{ view, way, control }} remote />
+            {view.ended ? (
+              <Afterwards {...{ view, live, way, control }} remote />
+            ) : (
+              <>
+                <Panels panel={panel} show={setPanel} />
+                <Agenda
+                  {...{ view }}
+                  control={go}
+                  change={control}
+                  onAsk={ask}
+                  onMend={setMending}
+                />
+                <Now {...{ view, live, way, theme, control, asks }} remote>
+                  {view.current && view.notes && <Notes view={view} />}
+                </Now>
+                <Side {...{ view, way, control }} remote />
+              </>
+            )}
           </div>
           <div class="pressed">
             <Presses {...{ view, live, control, asks }} onAsk={ask} />

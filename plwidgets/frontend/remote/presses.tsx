@@ -18,6 +18,15 @@ export interface PressesProps {
 }
 
 export function Presses({ view, live, control, asks, onAsk }: PressesProps) {
+  if (view.ended)
+    return (
+      <fieldset class="bar" aria-label={say.controls}>
+        <div class="turns plw-row">
+          <UndoButton view={view} live={live} control={control} />
+          <Button main label={say.reopen} onPress={() => control("reopen")} />
+        </div>
+      </fieldset>
+    );
   return (
     <fieldset class="bar" aria-label={say.controls}>
       <Button label={say.ask.button} disabled={view.ended} onPress={onAsk} />

@@ -53,17 +53,15 @@ interface TurnsProps extends Pick<Props, "view" | "control"> {
 
 /** Back and on: to start, to the next activity, to the end. */
 export function Turns({ view, control, names }: TurnsProps) {
-  const { current, ended, own_pace } = view;
+  const { current, own_pace } = view;
   const last = Boolean(current) && !view.next;
   // The second click of a double click is not meant for the page that has come.
   const go = (way: "next" | "previous") => (press: MouseEvent) =>
     press.detail < 2 && turn(control, view, way);
   return (
     <div class="turns plw-row">
-      <Button label={say.back} disabled={!current || ended} onPress={go("previous")} />
-      {ended ? (
-        <Button main label={say.reopen} onPress={() => control("reopen")} />
-      ) : last ? (
+      <Button label={say.back} disabled={!current} onPress={go("previous")} />
+      {last ? (
         <SureButton main label={say.finish} sure={say.finishSure} onPress={() => control("end")} />
       ) : (
         <Button

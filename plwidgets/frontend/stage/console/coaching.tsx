@@ -1,6 +1,7 @@
 /** From the workshop to those who read it afterwards: the desk, and a link for a coach. */
 import { useState } from "preact/hooks";
 import type { Live } from "../../live";
+import { afterwards } from "../../locales/en-afterwards";
 import { console_ as say } from "../../locales/en-stage";
 import type { Invited, Problem } from "../../model";
 import { CopyLink } from "../copy_link";
@@ -9,7 +10,14 @@ import type { WayIn } from "../way_in";
 import { forCoach, pageBeside } from "./links";
 import { Release } from "./release";
 
-export function Coaching({ live, way }: { live: Live; way: WayIn }) {
+interface Props {
+  live: Live;
+  way: WayIn;
+  /** Whether it stands on the page of afterwards, under a heading of its own. */
+  ended?: boolean;
+}
+
+export function Coaching({ live, way, ended }: Props) {
   const [given, setGiven] = useState<Invited | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const desk = pageBeside("coach");
@@ -19,7 +27,7 @@ export function Coaching({ live, way }: { live: Live; way: WayIn }) {
   };
   return (
     <div class="coaching">
-      <p>{say.afterwards}</p>
+      {!ended && <p>{say.afterwards}</p>}
       <ul class="exports plw-wrap">
         {desk && (
           <li>
@@ -34,8 +42,8 @@ export function Coaching({ live, way }: { live: Live; way: WayIn }) {
           </button>
         </li>
       </ul>
-      <Release live={live} />
       {given && <Given given={given} way={way} link={forCoach(live.hub, way, given)} />}
+      <Release live={live} />
       {problem && (
         <p role="alert">
           {problem.message} {problem.hint}
@@ -48,7 +56,9 @@ export function Coaching({ live, way }: { live: Live; way: WayIn }) {
 function Given({ given, way, link }: { given: Invited; way: WayIn; link: string }) {
   return (
     <div class="given">
-      <p>{given.desk ? say.invited : say.invitedByCode}</p>
+      <p>
+        {given.desk ? say.invited : say.invitedByCode} {afterwards.whileItRuns}
+      </p>
       <code>{link}</code>
       <CopyLink link={link} label={given.desk ? undefined : say.copyLine} />
       <Unreachable way={way} />

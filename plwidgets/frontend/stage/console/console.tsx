@@ -10,6 +10,7 @@ import { directionOf, useLanguage } from "../../words";
 import { useAsks } from "../kinds";
 import { usePresenterKeys } from "../presenter_keys";
 import { useWayIn } from "../way_in";
+import { Afterwards, EndedBar } from "./afterwards";
 import { Agenda } from "./agenda";
 import { AskNow } from "./ask_now";
 import { Bar } from "./bar";
@@ -59,12 +60,27 @@ export function Console({ model }: { model: Model }) {
     >
       {view ? (
         <div class="app">
-          <Panels panel={panel} show={setPanel} />
+          {!view.ended && <Panels panel={panel} show={setPanel} />}
           <TopBar {...{ view, live, way, theme, toggleTheme, control }} />
-          <Agenda {...{ view }} control={move} change={control} onAsk={ask} onMend={setMending} />
-          <Now {...{ view, live, way, figure, theme, control, asks }} />
-          <Side {...{ view, way, control }} />
-          <Bar view={view} live={live} control={control} asks={asks} />
+          {view.ended ? (
+            <>
+              <Afterwards {...{ view, live, way, control }} />
+              <EndedBar control={control} />
+            </>
+          ) : (
+            <>
+              <Agenda
+                {...{ view }}
+                control={move}
+                change={control}
+                onAsk={ask}
+                onMend={setMending}
+              />
+              <Now {...{ view, live, way, figure, theme, control, asks }} />
+              <Side {...{ view, way, control }} />
+              <Bar view={view} live={live} control={control} asks={asks} />
+            </>
+          )}
           {problem && <Toast problem={problem} dismiss={dismiss} />}
           <AskNow view={view} control={move} open={asking} onLeave={() => setAsking(false)} />
           {mended && (

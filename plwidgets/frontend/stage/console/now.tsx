@@ -23,11 +23,9 @@ import type { WayIn } from "../way_in";
 import { AnswerList } from "./answer_list";
 import { keepsAnswers } from "./answers";
 import { Carried } from "./carried";
-import { Coaching } from "./coaching";
 import { OwnPace } from "./own_pace";
 import { Person } from "./person";
 import { TextGroups } from "./text_groups";
-import { ExportButtons } from "./top_bar";
 import { type Look, Views } from "./views";
 import { approvesFirst, Waiting, waitingIn } from "./waiting";
 
@@ -50,7 +48,7 @@ interface Props {
 }
 
 export function Now(props: Props) {
-  const { view, live, way, remote, children } = props;
+  const { view, live, way, children } = props;
   const [looked, look] = useState("");
   const paced = view.own_pace?.[looked];
   const led = paced ? atStep(props, paced) : props;
@@ -61,9 +59,7 @@ export function Now(props: Props) {
           {live.error.message} {live.error.hint}
         </p>
       )}
-      {view.ended ? (
-        <Ended live={live} way={way} remote={remote} />
-      ) : !view.activity ? (
+      {!view.activity ? (
         <Lobby view={view} way={way} />
       ) : view.own_pace && !paced ? (
         <OwnPace view={view} look={look}>
@@ -72,7 +68,7 @@ export function Now(props: Props) {
       ) : (
         <Asked {...led} back={paced && (() => look(""))} />
       )}
-      {view.activity && !view.ended && children}
+      {view.activity && children}
     </section>
   );
 }
@@ -273,21 +269,6 @@ function Lobby({ view, way }: { view: View; way: WayIn }) {
         <CopyLink link={way.link} />
         <Unreachable way={way} />
       </div>
-    </div>
-  );
-}
-
-function Ended({ live, way, remote }: Pick<Props, "live" | "way" | "remote">) {
-  return (
-    <div class="ended">
-      <h2>{say.ended}</h2>
-      <p class="sub">{remote ? say.endedOnRemote : say.endedHint}</p>
-      {!remote && (
-        <>
-          <ExportButtons live={live} side="plw-wrap" />
-          <Coaching live={live} way={way} />
-        </>
-      )}
     </div>
   );
 }

@@ -125,7 +125,10 @@ function Deal({ view: { workshop, tables = [], here = 0 }, control }: Omit<SideP
 }
 
 /** After a rehearsal: the room as if nobody had answered, under the code that is printed already. */
-function Afresh({ view: { bots = 0, answers = 0 }, control }: Omit<SideProps, "way">) {
+export function Afresh({
+  view: { bots = 0, answers = 0 },
+  control,
+}: Pick<SideProps, "view" | "control">) {
   if (!bots && !answers) return null;
   return (
     <div class="door plw-wrap">

@@ -3,8 +3,9 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { type Control, type Shows, undo } from "../../controls";
 import type { Live } from "../../live";
+import { afterwards } from "../../locales/en-afterwards";
 import { console_ as say, stage } from "../../locales/en-stage";
-import type { Exported, Problem } from "../../model";
+import type { Problem } from "../../model";
 import { Code, StatusWords, useTimeLeft } from "../../parts";
 import type { Theme } from "../../theme";
 import type { View } from "../../wire";
@@ -16,6 +17,7 @@ import { Coaching } from "./coaching";
 import { LetIn } from "./let_in";
 import { pageBeside } from "./links";
 import { PhoneAsRemote } from "./phone_as_remote";
+import { save } from "./save_files";
 
 const WALLS: readonly Shows[] = ["room", "large", "dark", "frozen", "code", "standing"];
 
@@ -50,9 +52,13 @@ export function TopBar({ view, live, way, theme, toggleTheme, control }: Props) 
           {say.theme[theme]}
         </button>
         <Menu label={say.more}>
-          <p>{say.exportAs}</p>
-          <ExportButtons live={live} />
-          <Coaching live={live} way={way} />
+          {!view.ended && (
+            <>
+              <p>{say.exportAs}</p>
+              <ExportButtons live={live} />
+              <Coaching live={live} way={way} />
+            </>
+          )}
           <PhoneAsRemote live={live} way={way} held="remote" />
           <PhoneAsRemote live={live} way={way} held="moderator" />
           {projector && <LetIn live={live} way={way} />}
@@ -130,7 +136,8 @@ function WallPages({ view, live, control }: Pick<Props, "view" | "live" | "contr
 
 /** Whether phones may signal, and whether the hall sees how many do. */
 function SignalSwitches({ view, control }: Pick<Props, "view" | "control">) {
-  const { signals: on, signals_on_wall: wall = false, reactions } = view;
+  const { signals: on, signals_on_wall: wall = false, reactions, taken_home: kept } = view;
+  const other = kept === "own" ? "room" : "own";
   const { take, takeNone, show, showNone, react, reactNone } = say.signals;
   return (
     <ul class="exports">
@@ -149,6 +156,12 @@ function SignalSwitches({ view, control }: Pick<Props, "view" | "control">) {
         <Item
           label={reactions ? reactNone : react}
           onPress={() => control("signals", { reactions: !reactions })}
+        />
+      </li>
+      <li>
+        <Item
+          label={afterwards.takeHome[other]}
+          onPress={() => control("take_home", { what: other })}
         />
       </li>
     </ul>
@@ -194,7 +207,7 @@ function Menu({ label, wall, children }: MenuProps) {
 }
 
 /** The answers as files.  The kernel fetches them, as it alone always holds the room's key. */
-export function ExportButtons({ live, side = "" }: { live: Live; side?: "plw-wrap" | "" }) {
+function ExportButtons({ live }: { live: Live }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const take = (format: string) => {
     setProblem(null);
@@ -202,7 +215,7 @@ export function ExportButtons({ live, side = "" }: { live: Live; side?: "plw-wra
   };
   return (
     <>
-      <ul class={`exports ${side}`}>
+      <ul class="exports">
         {Object.entries(say.formats).map(([format, label]) => (
           <li key={format}>
             <button type="button" onClick={() => take(format)}>
@@ -218,12 +231,4 @@ export function ExportButtons({ live, side = "" }: { live: Live; side?: "plw-wra
       )}
     </>
   );
-}
-
-function save({ name, bytes }: Exported): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([bytes]));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -1,0 +1,42 @@
+/** What the console and the remote say once the workshop has ended, in English. */
+import { catalogue, forms } from "../words";
+
+export const afterwards = /* @__PURE__ */ catalogue("afterwards", {
+  title: "The workshop has ended",
+  tookPart: "took part",
+  gave: (n: number) => forms(n, "answer", "answers"),
+  asked: (n: number) => forms(n, "question", "questions"),
+  mine: "For you",
+  report: "Save the report",
+  reportHint: "One page that opens anywhere, also without a network. It takes up to a minute.",
+  making: "The report is being made …",
+  made: (done: number, of: number) => `The report is being made: ${done} of ${of} …`,
+  data: "Save the data (Excel)",
+  also: "Or as",
+  formats: { zip: "CSV", jsonl: "JSON lines" },
+  coach: "For a coach",
+  whileItRuns: "The link works while this server runs, at this address.",
+  participants: "For those who took part",
+  code: "QR code: what one gave, and what the room said",
+  follow: {
+    own: "On their own phones they read what they gave here, while this server runs.",
+    room: "On their own phones they read what they gave here, and what the room said as far as phones were shown it, while this server runs.",
+  },
+  takeHome: {
+    own: "Let them keep their own answers only",
+    room: "Show them what the room said, too",
+  },
+  stays: "Open for days",
+  open: (section: string) => `Open “${section}” again`,
+  openAll: "Open all of it again",
+  openHint: "The room goes on, and people answer by themselves until you end it.",
+  next: "Next time",
+  again: "Begin again",
+  againHint: "A new, empty room of the same plan, with a code of its own. This one stays as it is.",
+  begun: "The new room is ready:",
+  console: "Open its console",
+  copy: "Copy the link for phones",
+  inPython: "In a notebook",
+  tomorrow: "Start the server again with the same workshop, and it goes on with this room.",
+  onRemote: "The console saves the report and the data, and opens another room.",
+} as const);
