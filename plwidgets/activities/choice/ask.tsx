@@ -4,7 +4,7 @@ import { useName } from "../../frontend/hooks";
 import { HowSure, OwnSure } from "../../frontend/inputs/how_sure";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { words } from "../../frontend/locales/en";
-import { Words } from "../../frontend/parts";
+import { Room, Words } from "../../frontend/parts";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Prompt } from "./types";
 
@@ -57,7 +57,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
     <>
       <fieldset class="plw-choice plw-stack" disabled={disabled}>
         <legend aria-live="polite" class={most === 1 ? "plw-hidden" : "plw-quiet"}>
-          {said}
+          <Room said={said} longest={most === 1 ? "" : words.choice.full(most)} />
         </legend>
         {options.map((option) => (
           <OptionCard
