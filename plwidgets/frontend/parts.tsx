@@ -48,6 +48,15 @@ export function Logo({ view }: { view: View }) {
   return logo ? <img class="plw-logo" src={logo.src} alt={logo.alt} /> : null;
 }
 
+/** What changes as one chooses, with the room of the longest that it may say: nothing below moves. */
+export function Room({ said, longest }: { said: string | undefined; longest: string }) {
+  return (
+    <span class="plw-room" data-room={longest}>
+      <span>{said}</span>
+    </span>
+  );
+}
+
 /** `2 / 5`, in this order also where a page runs from the right. */
 export function OutOf({ at, of }: { at: number; of: number }) {
   return (

@@ -5,7 +5,7 @@ import { HowSure, OwnSure } from "../../frontend/inputs/how_sure";
 import { Img } from "../../frontend/inputs/picture";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { words } from "../../frontend/locales/en";
-import { Words } from "../../frontend/parts";
+import { Room, Words } from "../../frontend/parts";
 import { typeset } from "../../frontend/typeset";
 import type { Pictured } from "../../frontend/wire";
 import type { Answer, Prompt } from "./types";
@@ -59,7 +59,7 @@ export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prom
     <>
       <fieldset class="plw-choice plw-stack" disabled={disabled}>
         <legend aria-live="polite" class={most === 1 ? "plw-hidden" : "plw-quiet"}>
-          {said}
+          <Room said={said} longest={most === 1 ? "" : words.choice.full(most)} />
         </legend>
         {options.map((option) => (
           <OptionCard

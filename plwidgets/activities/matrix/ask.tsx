@@ -76,9 +76,16 @@ export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prom
         disabled={disabled}
         onPlace={(id, spot) => place(id, spot)}
       />
-      {next && isPlaced(places[item.id]) && !disabled && (
-        <button type="button" class="plw-button" data-answers onClick={() => goOn(next.id)}>
-          {words.next(next.label)}
+      {/* Its place is kept from the first: what is pulled stays under the thumb. */}
+      {items.length > 1 && (
+        <button
+          type="button"
+          class="plw-button"
+          data-answers
+          style={{ visibility: next && isPlaced(places[item.id]) ? undefined : "hidden" }}
+          onClick={() => next && goOn(next.id)}
+        >
+          {words.next(next?.label ?? "")}
         </button>
       )}
       <fieldset class="plw-group" aria-label={item.label} key={item.id} ref={group} tabIndex={-1}>
@@ -135,7 +142,9 @@ function Which({ items, places, chosen, disabled, onChoose }: WhichProps) {
         >
           <b aria-hidden="true">{at + 1}</b>
           <span dir="auto">{label}</span>
-          {isPlaced(places[id]) && <small>{words.placed}</small>}
+          <small style={{ visibility: isPlaced(places[id]) ? undefined : "hidden" }}>
+            {words.placed}
+          </small>
         </button>
       ))}
     </fieldset>

@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Img } from "../../frontend/inputs/picture";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
-import { Words } from "../../frontend/parts";
+import { Room, Words } from "../../frontend/parts";
 import { typeset } from "../../frontend/typeset";
 import type { Pictured } from "../../frontend/wire";
 import type { Answer, Prompt, PublicPile } from "./types";
@@ -137,13 +137,15 @@ function Deck({ activity, hub, pile, picks, disabled, onPicks }: DeckProps) {
     if (next) onPicks(next);
   };
   const rule = words.rule(pile.at_least, pile.at_most, deck.length);
-  const tooMany = pile.at_most === 1 ? words.fullOne : words.full(inside.length);
+  const tooMany = pile.at_most === 1 ? words.fullOne : words.full(pile.at_most);
+  const isFull = full && inside.length >= pile.at_most;
   return (
     <fieldset class="plw-choice plw-stack" disabled={disabled}>
       <legend class="plw-quiet" aria-live="polite">
-        {full && inside.length >= pile.at_most
-          ? tooMany
-          : `${rule} · ${words.count(inside.length)}`}
+        <Room
+          said={isFull ? tooMany : `${rule} · ${words.count(inside.length)}`}
+          longest={tooMany}
+        />
       </legend>
       {deck.map((card) => (
         <Card

@@ -8,6 +8,7 @@
  */
 import { useRef } from "preact/hooks";
 import { useName } from "../hooks";
+import { Room } from "../parts";
 import { typeset } from "../typeset";
 
 export interface SliderProps {
@@ -75,7 +76,9 @@ export function Slider(props: SliderProps) {
     <div class="plw-slider" data-placed={placed || undefined}>
       <label class="plw-ends" for={id} dir="auto">
         <span class={quiet ? "plw-hidden" : undefined}>{typeset(label)}</span>
-        <small aria-hidden="true">{placed ? shown?.(value) : unplaced}</small>
+        <small aria-hidden="true">
+          <Room said={placed ? shown?.(value) : unplaced} longest={unplaced} />
+        </small>
       </label>
       {gloss && (
         <p class="plw-quiet" dir="auto">
