@@ -18,6 +18,7 @@ FLOORS = [
         "packing",
         "outbox",
         "hooks",
+        "reads",
         "traits",
         "words",
         "errand",

@@ -141,6 +141,9 @@ export interface WorkshopView {
   roles: string[];
   activities: Agenda[];
   quick?: QuickView[];
+  main?: string;
+  called?: Record<string, string>;
+  stays?: Record<string, string[]>;
 }
 
 /** An activity in the plan; the stage is told more, the facilitator most. */

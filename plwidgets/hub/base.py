@@ -28,6 +28,7 @@ from plwidgets.cookies import cookie
 from plwidgets.exceptions import Forbidden, PlwidgetsError, Refused, TooMany
 from plwidgets.hub import limits
 from plwidgets.hub.hub import Hub
+from plwidgets.hub.reads import reads
 from plwidgets.room.asked import checked_key, refusal
 from plwidgets.store import Credential
 
@@ -218,6 +219,11 @@ class Handler(Plain):
         """
         key = self.request.headers.get("Idempotency-Key", "")
         return checked_key(key) if key else ""
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The languages that somebody reads, best first, as their browser says."""
+        return reads(self.request.headers.get("Accept-Language", ""))
 
     @property
     def token(self) -> str | None:

@@ -110,7 +110,8 @@ class Given(Handler):
         participant = str(self.credential.participant)
         if participant not in room.state.people:
             raise Unauthorized("You are not in this room any more.", "Join again.")
-        return keepsake(room.state, participant, room.views)
+        state, views = room.readers.of(room.state, self.reads)
+        return keepsake(state, participant, views)
 
 
 class Device(Handler):

@@ -14,7 +14,7 @@ from tornado.ioloop import IOLoop
 from plwidgets.exceptions import Forbidden, PlwidgetsError, Refused, TooMany
 from plwidgets.hub import limits
 from plwidgets.hub.base import Plain, needs
-from plwidgets.hub.bodies import Hello, Ping
+from plwidgets.hub.bodies import Hello, Ping, Reads
 from plwidgets.hub.hub import Hub
 from plwidgets.hub.live import LiveRoom, message
 from plwidgets.hub.tokens import now, seen_as
@@ -33,7 +33,7 @@ _log = logging.getLogger("plwidgets")
 NO_HELLO, NOT_ALLOWED, FLOOD, GONE = 4401, 4403, 4429, 4410
 _MISTAKE = PlwidgetsError("Something went wrong here.", "Send it again.")
 _ACTIONS = ("answer", "control", "me", "scribe", "signal", "react", "mark", "remark")
-_KNOWN = (*_ACTIONS, "hello", "ping")
+_KNOWN = (*_ACTIONS, "hello", "ping", "read")
 
 
 class Live(Plain, tornado.websocket.WebSocketHandler):
@@ -45,6 +45,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
         self.role: Role = "participant"
         self.participant: str | None = None
         self.packed = False
+        self.reads: tuple[str, ...] = ()
         self._credential: Credential | None = None
         self._holds_line = False
         self._room: LiveRoom | None = None
@@ -145,6 +146,9 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
         elif kind == "ping":
             _read(Ping, asked)
             await self._answer(type="pong", now=now())
+        elif kind == "read":
+            self.reads = tuple(_read(Reads, asked).read)
+            self._room.reads_anew(self)
         elif kind in _ACTIONS:
             await self._act(self._credential, str(kind), asked)
         else:
@@ -174,7 +178,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
             self.close(NOT_ALLOWED, error.code)
             return
         self._holds_line = True
-        self.packed = hello.packed
+        self.packed, self.reads = hello.packed, tuple(hello.read)
         self._credential, self._room, self.participant = credential, room, credential.participant
         IOLoop.current().remove_timeout(self._deadline)
         room.attach(self)

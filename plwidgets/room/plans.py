@@ -113,8 +113,11 @@ def _head(state: RoomState, wanted: Workshop, left: list[str]) -> _Item:
         for name in _PROMISED:
             if head.get(name) != before.get(name):
                 left.append(f"'{name}' stays as it was: people are here already.")
-            head.pop(name, None)
-            head |= {name: before[name]} if name in before else {}
+            _keep(name, head, before)
+        if wanted.language != state.workshop.language:
+            # Translations stand for texts of the main language.
+            _keep("languages", head, before)
+            _keep("translations", head, before)
     used = {
         "tables": [table for table, seated in state.seats.items() if seated],
         "roles": [person.role for person in state.people.values() if person.role],
@@ -123,6 +126,11 @@ def _head(state: RoomState, wanted: Workshop, left: list[str]) -> _Item:
         given = [*dict.fromkeys([*getattr(wanted, name), *theirs])]
         head |= {name: given} if given else {}
     return head
+
+
+def _keep(name: str, head: _Item, before: Mapping[str, object]) -> None:
+    head.pop(name, None)
+    head |= {name: before[name]} if name in before else {}
 
 
 def _items(state: RoomState, wanted: Workshop, left: list[str]) -> Iterator[_Item]:

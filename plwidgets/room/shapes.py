@@ -71,7 +71,11 @@ class QuickView(TypedDict):
 
 
 class WorkshopView(TypedDict):
-    """The plan, as far as everybody may know it; `quick` is for the facilitator."""
+    """The plan, as far as everybody may know it; `quick` is for the facilitator.
+
+    Where it is in another language than its `main` one, tables and roles are `called` otherwise
+    there, and of some activities the prompt or the hint `stays` as it is.
+    """
 
     title: str
     language: str
@@ -80,6 +84,9 @@ class WorkshopView(TypedDict):
     roles: list[str]
     activities: list[Agenda]
     quick: NotRequired[list[QuickView]]
+    main: NotRequired[str]
+    called: NotRequired[dict[str, str]]
+    stays: NotRequired[dict[str, list[str]]]
 
 
 class TimerView(TypedDict):

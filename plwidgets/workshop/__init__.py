@@ -1,9 +1,10 @@
 """The workshop: YAML or Python in, a checked plan out."""
 
 from plwidgets.workshop.files import shipped
-from plwidgets.workshop.plan import Workshop, as_written
+from plwidgets.workshop.plan import Workshop
 from plwidgets.workshop.policy import Coaches
 from plwidgets.workshop.schema import schema
 from plwidgets.workshop.selections import Selection
+from plwidgets.workshop.written import as_written
 
 __all__ = ["Coaches", "Selection", "Workshop", "as_written", "schema", "shipped"]

@@ -13,6 +13,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from plwidgets.activities import base
+from plwidgets.activities.naming import Name
 
 # Raw HTML stays text and links keep to safe schemes, so a slide can be shown as HTML.
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -50,7 +51,7 @@ class Quote(Part):
 class Image(Part):
     """A picture, as a `data:` URL; a workshop's file may name a file beside it instead."""
 
-    src: str = Field(min_length=1)
+    src: Name = Field(min_length=1)
     alt: str = Field(min_length=1, max_length=300)
     caption: str = Field("", max_length=200)
 

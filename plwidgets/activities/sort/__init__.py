@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from plwidgets.activities import base
 from plwidgets.activities.fit import enough, known
 from plwidgets.activities.items import Item, Items, differ, ids_of_texts, with_ids
+from plwidgets.activities.naming import Name
 from plwidgets.activities.variables import Variable, named
 from plwidgets.numbers.outcome import Named
 
@@ -18,7 +19,7 @@ from plwidgets.numbers.outcome import Named
 class Card(Item):
     """Something to sort, and where it belongs if somebody has said so."""
 
-    official: str = Field(
+    official: Name = Field(
         "", max_length=160, description="The bucket that it belongs in, kept back: id or text."
     )
 

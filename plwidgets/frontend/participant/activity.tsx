@@ -11,6 +11,7 @@ import { isOnItsWay, type Standing, sayState, standing, toneOf } from "./answer_
 import { goesAtClose, useAtClose } from "./at_close";
 import { draftOf, same, useDraft } from "./drafts";
 import { keepSeen } from "./identity";
+import { languageOf } from "./language";
 import { Own } from "./own";
 import { Recalled } from "./recalled";
 import { RoomSaid } from "./room_said";
@@ -81,6 +82,7 @@ function Prompt({ live, view, activity, onYou, place, turns, children, foot }: P
       title={activity.prompt || activity.title}
       hint={activity.hint}
       lang={view.workshop.language}
+      langs={["prompt", "hint"].map((text) => languageOf(view, activity.id, text))}
       onYou={onYou}
       foot={
         low && (

@@ -44,7 +44,7 @@ export function Participant({ model }: { model: Model }) {
   useBeingLost(live, lost);
   useAddress(model, live, here);
   useTitle(model, live.view);
-  const own = useOwnLanguage(hub, live.view?.workshop.language);
+  const own = useOwnLanguage(live);
 
   const enter = (joined: Identity) => {
     remember(hub, joined);

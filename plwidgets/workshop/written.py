@@ -1,0 +1,36 @@
+"""Activities and selections as an author would write them, and as they are stored."""
+
+from __future__ import annotations
+
+from plwidgets.activities import Prompt
+from plwidgets.workshop.selections import Selection
+
+
+def as_written(activity: Prompt) -> dict[str, object]:
+    """Return an activity as it is stored and sent, without defaults, ready for JSON."""
+    named = {"id": activity.id, "kind": activity.kind}
+    return named | activity.model_dump(mode="json", exclude_defaults=True)
+
+
+def without_shadow(activity: Prompt) -> dict[str, object]:
+    """Return that without the title, where the prompt stands in for it."""
+    told = as_written(activity)
+    if activity.title == activity.prompt[:80]:
+        del told["title"]
+    return told
+
+
+def short(activity: Prompt) -> dict[str, object]:
+    """Return an activity as an author would write it."""
+    told = as_written(activity)
+    if activity.title == activity.prompt:
+        del told["title"]
+    if activity.minutes is not None and activity.minutes.is_integer():
+        told["minutes"] = int(activity.minutes)
+    return told
+
+
+def shortest(selection: Selection) -> object:
+    """Return a selection as an author would write it."""
+    told = selection.model_dump(mode="json")
+    return told if selection.title else told["activities"]
