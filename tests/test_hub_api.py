@@ -152,11 +152,11 @@ def coach_key(room: Room) -> tuple[str, str]:
     [
         (
             {"type": "sing"},
-            "There are: answer, control, me, scribe, signal, react, mark, remark, hello, ping.",
+            "There are: answer, control, me, scribe, signal, react, mark, remark, hello, ping, read.",
         ),
         (
             {"type": ["ping"]},
-            "There are: answer, control, me, scribe, signal, react, mark, remark, hello, ping.",
+            "There are: answer, control, me, scribe, signal, react, mark, remark, hello, ping, read.",
         ),
         ({"type": "ping", "loud": True}, "It takes: type, key."),
     ],

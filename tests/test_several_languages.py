@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+import json
+import re
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -10,14 +14,26 @@ import jsonschema
 import pytest
 import yaml
 from playwright.sync_api import Browser, expect
+from tornado.httpclient import AsyncHTTPClient
+from tornado.httpserver import HTTPServer
+from tornado.testing import bind_unused_port
+from tornado.web import Application
 
+from plwidgets import locales, resources
 from plwidgets.activities import find_kind, kinds
-from plwidgets.client.local import LocalRoom
-from plwidgets.exceptions import WorkshopError
+from plwidgets.client.local import LocalPipe, LocalRoom
+from plwidgets.exceptions import WorkshopError, WrongPhase
+from plwidgets.hub.base import Plain
+from plwidgets.hub.first_words import FIRST_WORDS, page_in
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.reads import reads
+from plwidgets.locales import speaking, spoken_by, tell
+from plwidgets.locales.__main__ import begun
+from plwidgets.locales.po import Catalogue, Message, written
 from plwidgets.room import ROOM, replay
+from plwidgets.room.checks import not_ended
 from plwidgets.room.readers import Readers
+from plwidgets.room.state import RoomState
 from plwidgets.room.views import Views
 from plwidgets.workshop import Workshop, schema
 from plwidgets.workshop.languages import texts_of
@@ -385,3 +401,119 @@ def test_a_phone_shows_and_answers_in_its_owners_language(
     assert axe(page) == []
     refresh(page, room, "participant")
     expect(page.locator("h1")).to_have_text("ماذا أولا؟")
+
+
+@pytest.fixture
+def swedish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A catalogue that says in Swedish what a room refuses."""
+    said = {
+        "This workshop is over: it is too late to {what}.": "Det är för sent att {what}.",
+        "answer": "svara",
+        "{what} Expected {expected}, got {got}.": "{what} Väntat: {expected}, fått: {got}.",
+        "a running room": "ett öppet rum",
+        "The facilitator can reopen it.": "Be ledaren öppna det.",
+    }
+    messages = tuple(Message("figure", text, said=(other,)) for text, other in said.items())
+    (tmp_path / "sv.po").write_text(written(Catalogue(begun("sv").head, (), messages)), "utf-8")
+    monkeypatch.setattr(locales, "FOLDER", tmp_path)
+
+
+SWEDISH = (
+    "Det är för sent att svara. Väntat: ett öppet rum, fått: an ended one.",
+    "Be ledaren öppna det.",
+)
+ENGLISH = (
+    "This workshop is over: it is too late to answer. Expected a running room, got an ended one.",
+    "The facilitator can reopen it.",
+)
+
+
+def too_late() -> WrongPhase:
+    with pytest.raises(WrongPhase) as caught:
+        not_ended(RoomState("219816", Workshop.parse(FILE), 1, ended=True), tell("answer"))
+    return caught.value
+
+
+def said_of(told: dict[str, Any]) -> tuple[str, str]:
+    return told["message"], told["hint"]
+
+
+@pytest.mark.usefixtures("swedish")
+def test_what_is_refused_is_told_in_the_language_of_who_reads_it_and_in_english_to_programs() -> (
+    None
+):
+    error = too_late()
+    with speaking("sv-FI"):
+        assert said_of(error.as_dict()) == SWEDISH
+        assert str(error) == " ".join(ENGLISH)
+    assert said_of(error.as_dict()) == ENGLISH
+
+
+@pytest.mark.usefixtures("swedish")
+def test_a_page_is_refused_in_what_it_speaks() -> None:
+    assert spoken_by("en", ["sv", "en"]) == "en"  # who reads both has the workshop's
+    assert spoken_by("en", ["fi", "sv"]) == "sv"
+    assert spoken_by("sv", ["fi"]) == "sv"
+    assert spoken_by("sv", []) == "sv"
+    assert spoken_by("fi", []) == "en"
+    assert spoken_by("", ["sv-SE"]) == "sv-SE"
+
+    told: list[dict[str, Any]] = []
+    room = LocalRoom(Workshop(title="T", activities=[{"id": "a", "kind": "open_text"}]))
+    room.join("me")
+    room.control("end")
+    pipe = LocalPipe(room, told.append)
+    for read in (["sv"], ["en"]):
+        pipe.receive({"type": "read", "read": read})
+        pipe.receive({"type": "answer", "key": "k", "activity": "a", "answer": {"text": "x"}})
+    assert [said_of(one) for one in told if one["type"] == "error"] == [SWEDISH, ENGLISH]
+
+
+@pytest.mark.usefixtures("swedish")
+@pytest.mark.parametrize(("header", "said"), [("fi, sv;q=0.5", SWEDISH), ("", ENGLISH)])
+def test_over_http_a_browser_is_refused_in_what_it_reads(
+    header: str, said: tuple[str, str]
+) -> None:
+    class Late(Plain):
+        def get(self) -> None:
+            raise too_late()
+
+    async def ask() -> None:
+        server = HTTPServer(Application([("/", Late)]))
+        socket, port = bind_unused_port()
+        server.add_socket(socket)
+        answer = await AsyncHTTPClient().fetch(
+            f"http://127.0.0.1:{port}/", headers={"Accept-Language": header}, raise_error=False
+        )
+        server.stop()
+        assert said_of(json.loads(answer.body)["error"]) == said
+
+    loops.run(ask())
+
+
+@pytest.mark.parametrize("page", ["join", "moderate", "remote"])
+def test_the_first_words_of_a_page_are_known_to_who_translates_them(page: str) -> None:
+    path = resources.static() / f"{page}.html"
+    texts = re.findall(r"<(?:title|p)[^>]*>([^<]+)<", path.read_text("utf-8"))
+
+    assert len(texts) == 4
+    assert {*texts} <= {*FIRST_WORDS}
+
+
+def test_a_page_says_its_first_words_as_the_browser_reads(
+    hub: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = hub.ask("GET", "/219816", headers={"Accept-Language": "en, ar"})
+    other = hub.ask("GET", "/219816", headers={"Accept-Language": "sv, ar-EG, en"})
+    assert '<html lang="en">' in plain.text
+    assert '<html lang="ar-EG" dir="rtl">' in other.text
+    assert "Accept-Language" in other.headers["Vary"]
+    assert plain.headers["ETag"] != other.headers["ETag"]
+
+    said = (Message("figure", "Joining …", said=("Vi <går> in …",)),)
+    (tmp_path / "sv.po").write_text(written(Catalogue(begun("sv").head, (), said)), "utf-8")
+    monkeypatch.setattr(locales, "FOLDER", tmp_path)
+    body, packed, _ = page_in("sv", resources.static() / "join.html", 0)
+    assert '<p class="plw-first">Vi &lt;går&gt; in …</p>' in body.decode()
+    assert "<title>Workshop room</title>" in body.decode()
+    assert gzip.decompress(packed) == body

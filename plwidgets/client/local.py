@@ -14,6 +14,7 @@ from itertools import count
 from plwidgets.client.bots import TABLES, Bot, countable
 from plwidgets.client.mirror import Message
 from plwidgets.exceptions import PlwidgetsError, Refused
+from plwidgets.locales import speaking, spoken_by
 from plwidgets.misfits import got
 from plwidgets.room import ROOM, Event, Role, RoomState, apply, decide
 from plwidgets.room.actions import Action
@@ -175,7 +176,12 @@ class LocalPipe:
         self._clock = clock
 
     def receive(self, message: Message) -> None:
-        """Take a message from the front end, and answer it."""
+        """Take a message from the front end, and answer it in the language that its page speaks."""
+        reads = self.room.reads if self._role == "participant" else ()
+        with speaking(spoken_by(self.room.state.workshop.language, reads)):
+            self._receive(message)
+
+    def _receive(self, message: Message) -> None:
         match message.get("type"):
             case "connect":
                 self._deliver({"type": "opened"})

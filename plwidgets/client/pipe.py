@@ -79,6 +79,7 @@ class Pipe:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._mirror = Mirror()
         self._code = ""
+        self._read: Sequence[str] = ()
         self._views = 0
         self._told = 0
         self._socket: WebSocketClientConnection | None = None
@@ -157,7 +158,14 @@ class Pipe:
         self._running = None
         self._drop_socket()
 
+    @property
+    def _reads(self) -> str:
+        """What its page speaks: the workshop's language on a stage, else what its owner reads."""
+        theirs = (self._mirror.view or {}).get("workshop", {})
+        return theirs.get("language", "") if self._credential else ",".join(self._read)
+
     def _hello(self, message: Message) -> None:
+        self._read = message.get("read", ())
         if not self._greeted:
             self._greeted = self._forward(message | self._credential)
         elif self._mirror.view is not None:
@@ -236,7 +244,7 @@ class Pipe:
         code = str(message.get("code", self._code))
         url = f"{self._hub}/api/rooms/{quote(code, safe='')}/participants/me"
         try:
-            await _fetch("DELETE", url, key=str(message.get("token", "")))
+            await _fetch("DELETE", url, key=str(message.get("token", "")), reads=self._reads)
         except PlwidgetsError as error:
             self.tell({"type": "error", **error.as_dict(), "during": "erase"})
         else:
@@ -251,7 +259,8 @@ class Pipe:
             if not method:
                 raise Refused("This page cannot ask for that.", "Load it again.")
             data: dict[str, str] | None = {} if method == "POST" else None
-            answer = await _fetch(method, url, key=str(message.get("token", "")), body=data)
+            token = str(message.get("token", ""))
+            answer = await _fetch(method, url, key=token, body=data, reads=self._reads)
         except PlwidgetsError as error:
             self.tell({"type": "error", **error.as_dict(), "during": "mine"})
         else:
@@ -322,7 +331,7 @@ class Pipe:
         url = f"{at or self._hub}/api/rooms/{quote(self._code, safe='')}/{path}"
         key = key or self._credential.get("token", "")
         try:
-            return await _fetch(method, url, key=key, body=body)
+            return await _fetch(method, url, key=key, body=body, reads=self._reads)
         except PlwidgetsError as error:
             self.tell({"type": "error", **error.as_dict(), "during": errand})
             return None
@@ -356,11 +365,18 @@ async def _open(url: str) -> WebSocketClientConnection:
 
 
 async def _fetch(
-    method: str, url: str, *, key: str = "", body: object = None, once: str = ""
+    method: str,
+    url: str,
+    *,
+    key: str = "",
+    body: object = None,
+    once: str = "",
+    reads: str = "",
 ) -> HTTPResponse:
-    """Ask the hub; what is sent again with the same `once` is done once."""
+    """Ask the hub, which refuses in what somebody `reads`; the same `once` is done once."""
     data = None if body is None else json.dumps(body)
     sent = headers(key) | ({"Idempotency-Key": once} if once else {})
+    sent |= {"Accept-Language": reads} if reads else {}
     request = HTTPRequest(
         url, method, sent, data, connect_timeout=CONNECT_SECONDS, request_timeout=10
     )

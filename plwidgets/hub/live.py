@@ -29,6 +29,7 @@ from plwidgets.hub.channel import Channel, Connection, seconds
 from plwidgets.hub.lately import Lately
 from plwidgets.hub.reacted import FADES, Reacted
 from plwidgets.hub.tokens import now
+from plwidgets.locales import tell
 from plwidgets.room import ROOM, Event, Role, RoomState
 from plwidgets.room.facts import Forgot
 from plwidgets.room.packing import pack_object
@@ -141,7 +142,9 @@ class LiveRoom:
             if isinstance(event.data, Forgot):
                 self._forget(event.data.participant)
             for participant in put_out_by(event.data):
-                self._hang_up(participant, "The facilitator has put this phone out of the room.")
+                self._hang_up(
+                    participant, tell("The facilitator has put this phone out of the room.")
+                )
         self._touched |= touched(self.state, events, self._of)
         if self.state.workshop.languages != self._languages:
             self._put_anew()
@@ -182,7 +185,7 @@ class LiveRoom:
         """Go on as if a participant had never been here."""
         for state, views in self.readers.all(self.state):
             views.tallies.follow(state)
-        self._hang_up(participant, "Everything you gave in this room is erased.")
+        self._hang_up(participant, tell("Everything you gave in this room is erased."))
 
     def _hang_up(self, participant: str, why: str) -> None:
         self._out[participant] = why

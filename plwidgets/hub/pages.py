@@ -18,6 +18,8 @@ from plwidgets.cookies import cookie
 from plwidgets.exceptions import Forbidden, MissingAsset, NotFound, Refused, Unauthorized
 from plwidgets.hub.base import Handler, public
 from plwidgets.hub.codes import Codes, Ticket
+from plwidgets.hub.first_words import page_in
+from plwidgets.locales import first_spoken, tell
 from plwidgets.store import Credential
 from plwidgets.store.base import CredentialRole
 
@@ -58,7 +60,12 @@ class Join(Handler):
         """Serve the page; whether a code exists is asked when somebody joins."""
         del code
         self.set_header("Content-Security-Policy", _POLICY)
-        send_file(self, resources.static() / self.file, hashed=False)
+        self.add_header("Vary", "Accept-Language")
+        path, language = resources.static() / self.file, first_spoken(self.reads)
+        if language == "en" or not path.is_file():
+            send_file(self, path, hashed=False)
+        else:
+            _send(self, path, page_in(language, path, path.stat().st_mtime_ns), hashed=False)
 
 
 class Remote(Join):
@@ -110,7 +117,7 @@ class KindAsset(Handler):
     async def get(self, kind: str, name: str) -> None:
         """Serve `ask.js`, `results.js` or `style.css` from the kind's folder."""
         if kind not in kinds() or name not in ("ask.js", "results.js", "style.css"):
-            raise NotFound("There is no such file.", "Check the kind's package.")
+            raise NotFound(tell("There is no such file."), tell("Check the kind's package."))
         send_public(self, kinds()[kind].folder, name, hashed=False)
 
 
@@ -120,7 +127,9 @@ class Nothing(Handler):
     @public
     async def get(self) -> None:
         """Say that nothing is here."""
-        raise NotFound("There is nothing here.", "The API is described in api/openapi.json.")
+        raise NotFound(
+            tell("There is nothing here."), tell("The API is described in api/openapi.json.")
+        )
 
     post = put = patch = delete = get
 
@@ -137,7 +146,10 @@ class Enter(Handler):
         """Let this browser in.  Raises NotFound, Unauthorized, Forbidden."""
         page = self.get_query_argument("to", "facilitate")
         if page not in self.hub.pages:
-            raise NotFound(f"There is no page {page[:20]!r}.", "Use a link that serve printed.")
+            raise NotFound(
+                tell("There is no page {page!r}.", page=page[:20]),
+                tell("Use a link that serve printed."),
+            )
         room = self.get_query_argument("room", "")
         if token := self.get_query_argument("token", ""):
             role, room = await self._as_coach(token, page)
@@ -159,7 +171,9 @@ class Enter(Handler):
     async def _as_coach(self, token: str, page: str) -> tuple[str, str]:
         credential = await self.hub.authenticate(token)
         if credential.role != "coach" or page != "coach":
-            raise Forbidden("This link does not open the facilitator's pages.", "Use a new one.")
+            raise Forbidden(
+                tell("This link does not open the facilitator's pages."), tell("Use a new one.")
+            )
         self._keep("coach", token, credential.code)
         return "coach", credential.code
 
@@ -169,7 +183,9 @@ class Enter(Handler):
             return "server"
         if page == "present" and await holds(self, self.hub, "projector", room):
             return "projector"
-        raise Unauthorized("This link was used already, or is too old.", "Use a new one.")
+        raise Unauthorized(
+            tell("This link was used already, or is too old."), tell("Use a new one.")
+        )
 
     def _keep(self, role: str, token: str, room: str) -> None:
         # The server's base URL: the cookie is for the notebooks, too.
@@ -234,16 +250,23 @@ def send_public(handler: Handler, folder: Path, name: str, hashed: bool) -> None
     """
     path = next((path for path in folder.glob("*") if path.name == name), None)
     if path is None or not path.is_file():
-        raise NotFound("There is no such file.", "Check the address.")
+        raise NotFound(tell("There is no such file."), tell("Check the address."))
     handler.set_header("Access-Control-Allow-Origin", "*")
     send_file(handler, path, hashed)
 
 
 def send_file(handler: Handler, path: Path, hashed: bool) -> None:
     """Answer with a file from memory, compressed beforehand where the browser takes that."""
-    body, packed, tag = _load(path, path.stat().st_mtime_ns if path.is_file() else 0)
+    loaded = _load(path, path.stat().st_mtime_ns if path.is_file() else 0)
+    _send(handler, path, loaded, hashed)
+
+
+def _send(
+    handler: Handler, path: Path, loaded: tuple[bytes, bytes | None, str], hashed: bool
+) -> None:
+    body, packed, tag = loaded
     handler.set_header("Content-Type", _content_type(path))
-    handler.set_header("Vary", "Accept-Encoding")
+    handler.add_header("Vary", "Accept-Encoding")
     handler.set_header("ETag", tag)
     handler.set_header(
         "Cache-Control", f"public, max-age={_YEAR}, immutable" if hashed else "no-cache"

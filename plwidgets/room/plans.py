@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import TypeAlias
 
 from plwidgets.activities import Prompt
+from plwidgets.locales import tell
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome, not_ended
 from plwidgets.room.events import Event
@@ -43,7 +44,7 @@ def source_of(workshop: Workshop) -> str:
 
 def plan(state: RoomState, asked: Asked[actions.Plan]) -> Outcome:
     """Take another plan in, as far as it can be.  Raises WorkshopError for what is none."""
-    not_ended(state, "change the plan")
+    not_ended(state, tell("change the plan"))
     return amended(state, Workshop.given(asked.action.workshop)).event
 
 
