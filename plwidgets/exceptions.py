@@ -17,7 +17,8 @@
     └── MissingAsset         a built front-end file is not there
 
 Each has a `code` (for programs), a `message` (what was wrong, and where) and a `hint`
-(the remedy).  `as_dict()` is the one shape in which errors leave the hub.
+(the remedy).  `as_dict()` is the one shape in which errors leave the hub, in the language that is
+spoken there as far as they are told with `locales.tell`; `str()` is English.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plwidgets.language.seen import harmless
+from plwidgets.locales import again, say, tell
 from plwidgets.values import JsonObject
 
 _LONGEST = 1000
@@ -40,7 +42,8 @@ class PlwidgetsError(Exception):
     status = 500
 
     def __init__(self, message: str, hint: str = "", *, code: str | None = None) -> None:
-        self.message = "\n".join(map(_told, message.split("\n")[: _MOST_TOLD + 1]))
+        self._said = message, hint
+        self.message = _lines(message)
         super().__init__(self.message)
         self.hint = _told(hint)
         if code is not None:
@@ -51,7 +54,8 @@ class PlwidgetsError(Exception):
 
     def as_dict(self) -> JsonObject:
         """Return `{"code", "message", "hint"}`, ready for JSON."""
-        return {"code": self.code, "message": self.message, "hint": self.hint}
+        message, hint = (str(again(one)) for one in self._said)
+        return {"code": self.code, "message": _lines(message), "hint": _told(hint)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,10 @@ class Problem:
         about += [f"field '{self.field[:120]}'"] if self.field else []
         where = f"{place}: {', '.join(about)}: " if about else f"{place}: "
         return _told(f"{where}{self.message} {self.hint}".rstrip().replace("\n", " "))
+
+
+def _lines(message: str) -> str:
+    return "\n".join(map(_told, message.split("\n")[: _MOST_TOLD + 1]))
 
 
 def _told(said: str) -> str:
@@ -127,7 +135,8 @@ class WrongPhase(Refused):
     status = 409
 
     def __init__(self, message: str, *, expected: str, got: str, hint: str = "") -> None:
-        super().__init__(f"{message} Expected {expected}, got {got}.", hint)
+        about = {"what": message, "expected": expected, "got": got}
+        super().__init__(tell("{what} Expected {expected}, got {got}.", **about), hint)
         self.expected = expected
         self.got = got
 
@@ -168,7 +177,7 @@ class StoreError(PlwidgetsError):
 
     def as_dict(self) -> JsonObject:
         """Return the common shape; where the database lies is nobody's business outside."""
-        message = "The workshop's server cannot use its database now."
+        message = say("The workshop's server cannot use its database now.")
         return {**super().as_dict(), "message": message}
 
 

@@ -289,6 +289,7 @@ class Line:
 
     role: Role = "participant"
     packed = False
+    reads: tuple[str, ...] = ()
     credential = ""
 
     def __init__(self, participant: str | None) -> None:

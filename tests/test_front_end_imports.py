@@ -29,6 +29,7 @@ FLOORS = [
         "packing",
         "outbox",
         "hooks",
+        "reads",
         "traits",
         "words",
         "errand",

@@ -27,6 +27,7 @@ from plwidgets.store.base import CredentialRole
 from tests.phones import Room, Wire, refused
 from tests.servers import HTTP, Server, cookie_of
 
+KNOWN = "answer, control, me, scribe, signal, react, mark, remark, hello, ping, read"
 SMALL = {
     "title": "Small",
     "tables": ["1", "2"],
@@ -152,11 +153,11 @@ def coach_key(room: Room) -> tuple[str, str]:
     [
         (
             {"type": "sing"},
-            "There are: answer, control, me, scribe, signal, react, mark, remark, hello, ping.",
+            f"There are: {KNOWN}.",
         ),
         (
             {"type": ["ping"]},
-            "There are: answer, control, me, scribe, signal, react, mark, remark, hello, ping.",
+            f"There are: {KNOWN}.",
         ),
         ({"type": "ping", "loud": True}, "It takes: type, key."),
     ],

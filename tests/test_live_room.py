@@ -26,6 +26,7 @@ class Line:
     """A connection that keeps what it was told last."""
 
     packed = False
+    reads: tuple[str, ...] = ()
     credential = ""
 
     def __init__(self, role: Role, participant: str | None = None) -> None:

@@ -74,7 +74,7 @@ def twice() -> LocalRoom:
 
 
 def values(room: LocalRoom, number: int | None = None) -> dict[str, float]:
-    told = room._views.tallies.as_dict(room.state, "first", number)
+    told = room._readers.main.tallies.as_dict(room.state, "first", number)
     return {row["label"]: row["value"] for row in told["rows"]}
 
 

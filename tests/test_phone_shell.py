@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from plwidgets.activities import find_kind
 from plwidgets.client.local import LocalRoom
-from plwidgets.room.views import Views
+from plwidgets.room.readers import Readers
 from tests.conftest import Axe
 from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of, room_with, until
 
@@ -225,7 +225,7 @@ def test_where_a_kind_trips_over_the_answers_a_phone_says_that_they_are_kept(
 ) -> None:
     room = room_of(kind, results="live")
     room.join(ME)
-    monkeypatch.setattr(room, "_views", Views(mistaken=lambda *_: None))
+    monkeypatch.setattr(room, "_readers", Readers(lambda *_: None))
     monkeypatch.setattr(find_kind(kind).tally, "rows", lambda *_: 1 / 0)
     page = open_page(browser, room, viewport=SMALL_PHONE)
     expect(page.get_by_text("These results cannot be shown. Every answer is kept.")).to_be_visible()

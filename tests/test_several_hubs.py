@@ -37,6 +37,7 @@ class Screen:
     participant: str | None = None
     role: Role = "projector"
     packed: bool = False
+    reads: tuple[str, ...] = ()
     heard: list[str | bytes] = field(default_factory=list)
     dismissed: str = ""
 

@@ -20,6 +20,7 @@ from typing_extensions import TypeVar
 from plwidgets.activities.files import Captioned, Sound, Video
 from plwidgets.activities.items import apart
 from plwidgets.activities.mixing import each_by_itself
+from plwidgets.activities.naming import Name
 from plwidgets.activities.variables import Variable, guess
 from plwidgets.formulas import typeset
 from plwidgets.numbers.outcome import Outcome as Outcome
@@ -61,7 +62,7 @@ class Prompt(BaseModel):
         "open", description="Whether answers are taken as soon as the room arrives here."
     )
     by: By = Field("person", description="Whether each person or each table answers.")
-    recall: str = Field(
+    recall: Name = Field(
         "", description="An earlier activity: one's own answer to it is shown above the input."
     )
 

@@ -10,6 +10,7 @@ from pydantic_core import PydanticKnownError
 
 from plwidgets.activities import base
 from plwidgets.activities.items import PicturedItems
+from plwidgets.activities.naming import Name
 
 FEWEST = 2
 """So few options leave a choice."""
@@ -24,7 +25,7 @@ class OptionsFrom(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    activity: str = Field(min_length=1, description="The earlier activity.")
+    activity: Name = Field(min_length=1, description="The earlier activity.")
     top: int = Field(TOP, ge=FEWEST, le=12, description="How many of its ideas: the first ones.")
 
 

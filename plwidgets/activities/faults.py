@@ -166,7 +166,7 @@ def _too_few(context: _Context, value: object, name: str) -> Sentence:
 
 def _wrong_form(context: _Context, value: object, name: str) -> Sentence:
     written = str(value)[:60]
-    if name == "language":
+    if name in ("language", "languages", "translations"):
         return f"'{written}' is no code of a language: {_CODES}.", ""
     id = slug(written)
     return (

@@ -9,10 +9,11 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from plwidgets.activities.approving import Approving
 from plwidgets.activities.base import Prompt
+from plwidgets.activities.naming import Name
 from plwidgets.language.fold import fold
 from plwidgets.language.lexicon import Lexicon
 
-Phrase: TypeAlias = Annotated[str, Field(min_length=1, max_length=60)]
+Phrase: TypeAlias = Annotated[Name, Field(min_length=1, max_length=60)]
 
 LANGUAGE = r"^([a-z]{2,3}(-[A-Za-z0-9]+)*)?$"
 """What a prompt takes as a language; without one it is the workshop's, and English by itself."""

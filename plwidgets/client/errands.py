@@ -45,7 +45,7 @@ class Errands:
     """Does a page's errands at a hub; `tell` takes each answer, and a file beside it.
 
     `key` is the room's, `server_key` that of the server, whose `pages` links open.  `report` makes
-    the room's report, for a page that is given one.
+    the room's report, for a page that is given one.  `reads` says in what a hub is to refuse.
     """
 
     def __init__(
@@ -57,6 +57,7 @@ class Errands:
         server_key: str = "",
         pages: str = "",
         report: Report | None = None,
+        reads: Callable[[], str] = str,
     ) -> None:
         self._hub = hub
         self._tell = tell
@@ -64,6 +65,7 @@ class Errands:
         self._server_key = server_key
         self._pages = pages or hub
         self._report = report
+        self._reads = reads
         self._known: Mapping[str, _Errand] = {
             "join": self._join,
             "erase": self._erase,
@@ -102,7 +104,7 @@ class Errands:
     async def _erase(self, code: str, message: Message) -> None:
         code = str(message.get("code", code))
         url = self._room(code, "participants/me")
-        await _fetch("DELETE", url, key=str(message.get("token", "")))
+        await _fetch("DELETE", url, key=str(message.get("token", "")), reads=self._reads())
         self._tell({"type": "erased", "code": code})
 
     async def _mine(self, code: str, message: Message) -> None:
@@ -113,7 +115,7 @@ class Errands:
             raise Refused("This page cannot ask for that.", "Load it again.")
         data: dict[str, str] | None = {} if method == "POST" else None
         url, token = self._room(str(message.get("code", code)), path), str(message.get("token", ""))
-        answer = await _fetch(method, url, key=token, body=data)
+        answer = await _fetch(method, url, key=token, body=data, reads=self._reads())
         self._tell({"type": "mine", "told": json.loads(answer.body or b"null")})
 
     async def _export(self, code: str, message: Message) -> None:
@@ -197,15 +199,22 @@ class Errands:
     async def _ask(
         self, method: str, url: str, *, key: str = "", body: object = None
     ) -> HTTPResponse:
-        return await _fetch(method, url, key=key or self._key, body=body)
+        return await _fetch(method, url, key=key or self._key, body=body, reads=self._reads())
 
 
 async def _fetch(
-    method: str, url: str, *, key: str = "", body: object = None, once: str = ""
+    method: str,
+    url: str,
+    *,
+    key: str = "",
+    body: object = None,
+    once: str = "",
+    reads: str = "",
 ) -> HTTPResponse:
-    """Ask the hub; what is sent again with the same `once` is done once."""
+    """Ask the hub, which refuses in what somebody `reads`; the same `once` is done once."""
     data = None if body is None else json.dumps(body)
     sent = headers(key) | ({"Idempotency-Key": once} if once else {})
+    sent |= {"Accept-Language": reads} if reads else {}
     request = HTTPRequest(
         url, method, sent, data, connect_timeout=CONNECT_SECONDS, request_timeout=10
     )

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
 
 from plwidgets.activities.pictured import held_against
 from plwidgets.client.bots import TABLES, Bot, countable
 from plwidgets.client.mirror import Message
 from plwidgets.exceptions import PlwidgetsError, Refused
+from plwidgets.locales import speaking, spoken_by
 from plwidgets.misfits import got
 from plwidgets.photos import cleaned, drawn, is_made_up, named
 from plwidgets.room import ROOM, Event, Role, RoomState, apply, decide
@@ -24,9 +25,10 @@ from plwidgets.room.checks import activity_of
 from plwidgets.room.keepsake import keepsake
 from plwidgets.room.person import person
 from plwidgets.room.photos import named_by
+from plwidgets.room.readers import Readers
 from plwidgets.room.releases import overview
 from plwidgets.room.rules import begin
-from plwidgets.room.views import Views, role_of
+from plwidgets.room.views import role_of
 from plwidgets.room.wishes import LONGEST_ID, Body
 from plwidgets.values import CANNOT_BE_SENT, Payload, as_json
 from plwidgets.workshop import Workshop
@@ -59,7 +61,8 @@ class LocalRoom:
         self.state: RoomState = apply(None, first)
         self.photos: dict[str, tuple[str, bytes]] = {}
         self._clock = clock
-        self._views = Views()
+        self._readers = Readers()
+        self.reads: Sequence[str] = ()
         self._keys = count(1)
 
     def act(self, actor: str, action: Payload | Action, key: str = "") -> int:
@@ -104,14 +107,20 @@ class LocalRoom:
         return self.act(participant, {"action": "answer", "activity": activity, "answer": answer})
 
     def view(self, role: Role, participant: str | None = None) -> Message:
-        """Return what somebody may see now.  Raises Refused for a role that there is not."""
+        """Return what somebody may see now, a participant in the language of this room's phone.
+
+        Raises Refused for a role that there is not.
+        """
         if participant is not None:
             _somebody(participant)
-        return {**self._views.whole(self.state, role_of(role), participant)}
+        reads = self.reads if role == "participant" else ()
+        state, views = self._readers.of(self.state, reads)
+        return {**views.whole(state, role_of(role), participant)}
 
     def keepsake(self, participant: str) -> Message:
         """Return what somebody who is here takes along."""
-        told: Message = json.loads(as_json(keepsake(self.state, participant, self._views)))
+        state, views = self._readers.of(self.state, self.reads)
+        told: Message = json.loads(as_json(keepsake(state, participant, views)))
         return told
 
     def fill(self, activity: str, bots: int, seed: int = 1, missing: float = 0.0) -> None:
@@ -184,7 +193,12 @@ class LocalPipe:
         self._clock = clock
 
     def receive(self, message: Message) -> None:
-        """Take a message from the front end, and answer it."""
+        """Take a message from the front end, and answer it in the language that its page speaks."""
+        reads = self.room.reads if self._role == "participant" else ()
+        with speaking(spoken_by(self.room.state.workshop.language, reads)):
+            self._receive(message)
+
+    def _receive(self, message: Message) -> None:
         match message.get("type"):
             case "connect":
                 self._deliver({"type": "opened"})
@@ -192,7 +206,8 @@ class LocalPipe:
                 pass
             case "ping":
                 self._deliver({"type": "pong", "now": self._clock()})
-            case "hello":
+            case "hello" | "read":
+                self.room.reads = message.get("read", ())
                 self.show()
             case "join":
                 self._join(message)

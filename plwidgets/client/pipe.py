@@ -65,13 +65,20 @@ class Pipe:
         self._deliver = deliver
         self._credential = {"token": key, "role": role} if key else {}
         self._does = Errands(
-            hub, self.tell, key=key, server_key=server_key, pages=pages, report=report
+            hub,
+            self.tell,
+            key=key,
+            server_key=server_key,
+            pages=pages,
+            report=report,
+            reads=lambda: self._reads,
         )
         self._on_view = on_view
         self._on_again = on_again
         self._loop: asyncio.AbstractEventLoop | None = None
         self._mirror = Mirror()
         self._code = ""
+        self._read: Sequence[str] = ()
         self._views = 0
         self._told = 0
         self._socket: WebSocketClientConnection | None = None
@@ -134,7 +141,14 @@ class Pipe:
         self._running = None
         self._drop_socket()
 
+    @property
+    def _reads(self) -> str:
+        """What its page speaks: the workshop's language on a stage, else what its owner reads."""
+        theirs = (self._mirror.view or {}).get("workshop", {})
+        return theirs.get("language", "") if self._credential else ",".join(self._read)
+
     def _hello(self, message: Message) -> None:
+        self._read = message.get("read", ())
         if not self._greeted:
             self._greeted = self._forward(message | self._credential)
         elif self._mirror.view is not None:

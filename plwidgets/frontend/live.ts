@@ -30,6 +30,7 @@ import { type AnswerBody, type Asked, type Kind, Outbox, type Outgoing, type Sai
 import { unpack } from "./packing";
 import { lineProblem } from "./problems";
 import { Pulse } from "./pulse";
+import { reads } from "./reads";
 import { onChangeElsewhere } from "./storage";
 import { learn } from "./typeset";
 import type { AckMessage, Fields, Json, Role, View } from "./wire";
@@ -76,6 +77,8 @@ export interface Live {
   erase(): Promise<unknown>;
   /** What one asks the hub for oneself, such as `DELETE device`; as somebody else with a `token`. */
   mine<T>(asked: string, token?: string): Promise<T>;
+  /** Tells the hub which languages the owner of this browser reads now. */
+  reread(): void;
   /** All answers as a file, fetched by the host: pages hold no credential for it. */
   export(format: string): Promise<Exported>;
   /** The report of the room, made by the host; `tell` hears how far that has come. */
@@ -388,9 +391,14 @@ export class Connection implements Live {
       type: "hello",
       role: this.role,
       packed: true,
+      read: reads(),
       ...(this.target.token && { token: this.target.token }),
     });
   }
+
+  reread = (): void => {
+    if (this.pipe === "connected") this.tell({ type: "read", read: reads() });
+  };
 
   /** Says again what a kernel, which is there, may not have heard; twice is no more than once. */
   private repeat(told: number): void {

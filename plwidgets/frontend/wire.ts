@@ -196,6 +196,9 @@ export interface WorkshopView {
   typeset?: Record<string, string>;
   look?: LookView;
   quick?: QuickView[];
+  main?: string;
+  called?: Record<string, string>;
+  stays?: Record<string, string[]>;
 }
 
 /** An activity in the plan; the stage is told more, the facilitator most. */

@@ -236,7 +236,8 @@ class View(Handler):
             return known.views.whole(known.state, role)
         if participant := self.credential.participant:
             again = "If-None-Match" in self.request.headers
-            self.reply(room.participants_view(participant, again))
+            self.add_header("Vary", "Accept-Language")
+            self.reply(room.participants_view(participant, self.reads, again))
             return None
         return room.view(role)
 

@@ -22,9 +22,7 @@ class Asking:
 
     def __init__(self) -> None:
         self._lately = Lately(_STILL_THERE)
-        self._shared = b""
-        self._of: RoomState | None = None
-        self._good_until = 0.0
+        self._shared: dict[str, tuple[RoomState, float, bytes]] = {}
 
     def note(self, participant: str) -> bool:
         """Note that somebody asked again; say whether they are new here."""
@@ -36,15 +34,19 @@ class Asking:
         """Return who asked not long ago."""
         return self._lately.there()
 
-    def shared(self, state: RoomState, make: Callable[[], View]) -> bytes:
-        """Return what all of them see, which may lag behind by ten times what making it takes."""
+    def shared(self, state: RoomState, language: str, make: Callable[[], View]) -> bytes:
+        """Return what all of them see who read a language.
+
+        It may lag behind by ten times what making it takes.
+        """
         began = time.monotonic()
-        if self._of is not state and began >= self._good_until:
-            self._shared, self._of = to_json(make()), state
+        of, good_until, told = self._shared.get(language, (None, 0.0, b""))
+        if of is not state and began >= good_until:
+            told = to_json(make())
             now = time.monotonic()
-            self._good_until = now + _MADE_ANEW_AFTER * (now - began)
-        return self._shared
+            self._shared[language] = state, now + _MADE_ANEW_AFTER * (now - began), told
+        return told
 
     def forget(self) -> None:
         """Make it anew for the next who asks: the facilitator moved the room."""
-        self._of, self._good_until = None, 0.0
+        self._shared.clear()

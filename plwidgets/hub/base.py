@@ -28,6 +28,8 @@ from plwidgets.cookies import cookie
 from plwidgets.exceptions import Forbidden, PlwidgetsError, Refused, TooMany
 from plwidgets.hub import limits
 from plwidgets.hub.hub import Hub
+from plwidgets.hub.reads import reads
+from plwidgets.locales import first_spoken, speaking, tell
 from plwidgets.room.asked import checked_key, refusal
 from plwidgets.store import Credential
 
@@ -40,7 +42,11 @@ _SAID = {
     404: ("not_found", "There is nothing here.", _API),
     405: ("bad_request", "This cannot be done here.", _API),
 }
-_UNEXPECTED = ("internal", "Something went wrong on the server; nothing is lost.", "Try again.")
+_UNEXPECTED = (
+    "internal",
+    tell("Something went wrong on the server; nothing is lost."),
+    tell("Try again."),
+)
 
 Method = Callable[..., Coroutine[object, object, None]]
 _A = TypeVar("_A")
@@ -144,10 +150,12 @@ class Plain(Discreet):
         error = raised(kwargs)
         if isinstance(error, PlwidgetsError):
             self.set_status(error.status)
-            self.reply({"error": error.as_dict()})
-            return
-        code, message, hint = _SAID.get(status_code, _UNEXPECTED)
-        self.reply({"error": {"code": code, "message": message, "hint": hint}})
+            told = error
+        else:
+            code, message, hint = _SAID.get(status_code, _UNEXPECTED)
+            told = PlwidgetsError(message, hint, code=code)
+        with speaking(first_spoken(reads(self.request.headers.get("Accept-Language", "")))):
+            self.reply({"error": told.as_dict()})
 
     def reply(self, body: object) -> None:
         """Answer with JSON; bytes are JSON already."""
@@ -221,6 +229,11 @@ class Handler(Plain):
         return checked_key(key) if key else ""
 
     @property
+    def reads(self) -> tuple[str, ...]:
+        """The languages that somebody reads, best first, as their browser says."""
+        return reads(self.request.headers.get("Accept-Language", ""))
+
+    @property
     def token(self) -> str | None:
         """The bearer token; for GET, else, the facilitator's cookie."""
         scheme, _, token = self.request.headers.get("Authorization", "").partition(" ")
@@ -235,7 +248,7 @@ class Handler(Plain):
         credential = await self.hub.authenticate(self.token)
         if credential.role == "participant":
             self.hub.limits.messages.check(
-                credential.hash, "Too many requests at once.", "Wait a second."
+                credential.hash, tell("Too many requests at once."), tell("Wait a second.")
             )
         if credential.role not in roles:
             raise Forbidden(

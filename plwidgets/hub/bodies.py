@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
 from typing_extensions import TypedDict
@@ -10,6 +10,9 @@ from typing_extensions import TypedDict
 from plwidgets.room import Role
 from plwidgets.room.wishes import Arrival, Body
 from plwidgets.store.base import CredentialRole
+
+Read: TypeAlias = Annotated[str, Field(max_length=35)]
+"""A language that somebody reads, as browsers name it."""
 
 
 class NewRoom(Body):
@@ -42,13 +45,25 @@ class NewLinks(Body):
 
 
 class Hello(Body):
-    """The first message on a websocket: who is there, which view they want and in which form."""
+    """The first message on a websocket: who is there, which view they want and in which form.
+
+    A participant's is in the first language that they `read` and the workshop has.
+    """
 
     type: Literal["hello"]
     key: str | None = None
     token: str | None = None
     role: Role | None = None
     packed: bool = False
+    read: list[Read] = Field(default=[], max_length=20)
+
+
+class Reads(Body):
+    """A message that says which languages a participant reads from now on, best first."""
+
+    type: Literal["read"]
+    key: str | None = None
+    read: list[Read] = Field(max_length=20)
 
 
 class Ping(Body):

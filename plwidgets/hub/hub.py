@@ -38,6 +38,7 @@ from plwidgets.hub.tokens import (
     undo_of,
 )
 from plwidgets.hub.writer import Writer
+from plwidgets.locales import tell
 from plwidgets.room import ROOM, Event, RoomState, actions
 from plwidgets.room.actions import Action, Join
 from plwidgets.room.people import MOST_PEOPLE, meant
@@ -262,7 +263,7 @@ class Hub:
     async def authenticate(self, token: str | None) -> Credential:
         """Return what a token opens.  Raises Unauthorized."""
         if not token:
-            raise Unauthorized("No credential came with this.", "Send a bearer token.")
+            raise Unauthorized(tell("No credential came with this."), tell("Send a bearer token."))
         self._tail.begin()
         hash, heard = hash_of(token), -1
         while heard != self._tail.heard:  # what was taken back while it was read is read again
@@ -270,7 +271,8 @@ class Hub:
             found = self._known.get(hash) or await self._read(lambda: self.store.credential(hash))
         if found is None:
             raise Unauthorized(
-                "This credential is not known here (any more).", "Join again, or ask for a new key."
+                tell("This credential is not known here (any more)."),
+                tell("Join again, or ask for a new key."),
             )
         self._remember(found)
         return found
@@ -314,7 +316,7 @@ class Hub:
         """Finish what is being written, and let go of the database."""
         self._tail.stop()
         for room in self._rooms.values():
-            room.dismiss("closing", "The workshop server is stopping.")
+            room.dismiss("closing", tell("The workshop server is stopping."))
         self._writer.close()
         self.store.close()
 
@@ -350,7 +352,7 @@ class Hub:
         if what == "revoked":
             self._known.pop(about, None)
             for room in self._rooms.values():
-                room.dismiss("unauthorized", "This key was taken back.", about)
+                room.dismiss("unauthorized", tell("This key was taken back."), about)
             return
         self._known = {
             hash: known
@@ -358,7 +360,7 @@ class Hub:
             if known.code != code or (what == "erased" and known.participant != about)
         }
         if what == "purged":
-            self._let_go(code, "no_such_room", "This room was deleted.")
+            self._let_go(code, "no_such_room", tell("This room was deleted."))
 
     def _let_go(self, code: str, why: str, message: str) -> None:
         """Have a room here no more, if it is, and tell all who are in it why."""

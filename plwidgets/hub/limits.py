@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable
 from plwidgets.activities.files import ALL_TOGETHER
 from plwidgets.exceptions import TooMany
 from plwidgets.halls import A_HALL
+from plwidgets.locales import tell
 
 BODY = 256 * 1024
 """Largest request body with a workshop in it, in bytes."""
@@ -112,12 +113,14 @@ class Limits:
         out; what is left at the end is for those who come from elsewhere.
         """
         wait = "Try again in a few seconds."
-        self.joins_from.check((address, code), "Too many from this network join at once.", wait)
-        self.joins.check(code, "Too many people join this room at once.", wait)
+        self.joins_from.check(
+            (address, code), tell("Too many from this network join at once."), wait
+        )
+        self.joins.check(code, tell("Too many people join this room at once."), wait)
         if people >= most * (1 - _LAST_PLACES) and self._places[address, code] >= self._hall:
             raise TooMany(
-                "The last places in this room are kept for other networks.",
-                "Ask the facilitator to make room.",
+                tell("The last places in this room are kept for other networks."),
+                tell("Ask the facilitator to make room."),
             )
 
     def joined(self, address: str, code: str) -> None:
@@ -137,8 +140,8 @@ class Limits:
         """
         if (address, code) not in self._known and self.wrong_codes.left(address) < 1:
             raise TooMany(
-                "Too many wrong codes came from this network.",
-                "Wait a minute, then check the code on the screen.",
+                tell("Too many wrong codes came from this network."),
+                tell("Wait a minute, then check the code on the screen."),
             )
 
     def found(self, address: str, code: str) -> None:
@@ -151,7 +154,9 @@ class Limits:
     def take_line(self, credential: str) -> None:
         """Count one more connection of a credential.  Raises TooMany when it has too many."""
         if self._lines[credential] >= LINES:
-            raise TooMany("Too many pages are open with this link.", "Close some of them.")
+            raise TooMany(
+                tell("Too many pages are open with this link."), tell("Close some of them.")
+            )
         self._lines[credential] += 1
 
     def give_line_back(self, credential: str) -> None:

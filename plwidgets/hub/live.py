@@ -18,91 +18,38 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ParamSpec, Protocol
+from typing import ParamSpec
 from weakref import WeakMethod
 
 from pydantic_core import to_json
 
 from plwidgets.hub.alarm import Alarm
 from plwidgets.hub.asking import Asking
+from plwidgets.hub.channel import Channel, Connection, seconds
 from plwidgets.hub.lately import Lately
 from plwidgets.hub.reacted import FADES, Reacted
 from plwidgets.hub.tokens import now
+from plwidgets.locales import tell
 from plwidgets.room import ROOM, Event, Role, RoomState
 from plwidgets.room.facts import Forgot
 from plwidgets.room.files import Files
-from plwidgets.room.packing import pack_anew, pack_object
+from plwidgets.room.packing import pack_object
 from plwidgets.room.people import put_out_by
 from plwidgets.room.presence import Presence
+from plwidgets.room.readers import Readers
 from plwidgets.room.shapes import Reaction, View
-from plwidgets.room.views import ROLES, Views, part, patch_between, touched
+from plwidgets.room.views import part, patch_between, touched
 from plwidgets.values import Payload
 
 _log = logging.getLogger("plwidgets")
 _P = ParamSpec("_P")
-_STAGE_SECONDS = 0.1
-_SECONDS_A_PHONE = 0.001
 _SLOW_SECONDS = 0.25
 _AT_A_STRETCH = 0.001
 """Seconds for which patches of single people are made before others are heard again …"""
 _BETWEEN = 0.004
 """… and for how long they are: an answer waits for nobody's receipt."""
-# What a hall's Wi-Fi carries beside everything else.  A wall of 500 texts, shown live on 500
-# phones, would otherwise be 50 MB a second.
-_BYTES_A_SECOND = 4_000_000
-_AT_LEAST_EVERY = 3.0
 _STILL_AWAITED = 300.0
 """Seconds for which who left may come back: a phone that sleeps is still in the hall."""
-
-
-class Connection(Protocol):
-    """Somebody who is connected: who they are, and how to tell them."""
-
-    role: Role
-    participant: str | None
-    packed: bool
-
-    @property
-    def credential(self) -> str:
-        """The hash of what they came in with."""
-
-    def send(self, text: str | bytes) -> None:
-        """Send a message."""
-
-    def busy(self) -> bool:
-        """Say whether an earlier message is still on its way out."""
-
-    def dismiss(self, code: str, message: str) -> None:
-        """Tell them why, and hang up."""
-
-
-class Channel:
-    """What all connections of one role see alike, `packed` or not; `sent` is what they have."""
-
-    def __init__(self, role: Role, packed: bool) -> None:
-        self.role = role
-        self.packed = packed
-        self.connections: set[Connection] = set()
-        self.view: Payload = {}
-        self.sent: Payload = {}
-        self.sent_at = 0.0
-        self.sent_bytes = 0
-        self.timer: asyncio.TimerHandle | None = None
-
-    @property
-    def seconds(self) -> float:
-        """The shortest time between two patches that nobody waits for."""
-        if self.role != "participant":
-            return _STAGE_SECONDS
-        airtime = min(self.sent_bytes / _BYTES_A_SECOND, _AT_LEAST_EVERY)
-        return max(_STAGE_SECONDS, len(self.connections) * _SECONDS_A_PHONE, airtime)
-
-    def show(self, view: View) -> dict[str, object]:
-        """Take the view as it is now, and return the patch that those connected need."""
-        now = pack_anew(view, self.view, self.sent) if self.packed else view
-        patch = patch_between(self.sent, now)
-        self.view, self.sent = view, now
-        return patch
 
 
 class LiveRoom:
@@ -112,11 +59,12 @@ class LiveRoom:
         self.code = state.code
         self.state = state
         self.files = Files(state.code)
-        self.views = Views(mistaken=_weakly(self.mistaken), files=self.files)
+        self.readers = Readers(_weakly(self.mistaken), self.files)
+        self.views = self.readers.main
         self._faulty: set[str] = set()
-        self._channels = {
-            (role, packed): Channel(role, packed) for role in ROLES for packed in (False, True)
-        }
+        self._languages = state.workshop.languages
+        self._channels: dict[tuple[Role, bool, str], Channel] = {}
+        self._on: dict[Connection, Channel] = {}
         self._parts: dict[Connection, Payload] = {}
         self._of: defaultdict[str, set[Connection]] = defaultdict(set)
         self._touched: set[str] = set()
@@ -139,11 +87,13 @@ class LiveRoom:
         """Return what somebody may see now, whole."""
         return self.views.whole(self.state, role, participant, self._presence(role))
 
-    def participants_view(self, participant: str, again: bool) -> bytes:
+    def participants_view(self, participant: str, reads: Sequence[str], again: bool) -> bytes:
         """Return what a participant may see now, as JSON; `again` for who asks again and again."""
         if again and self._asking.note(participant):
             self._tell_stage()
-        shared = self._asking.shared(self.state, lambda: self._shared("participant"))
+        language = self.state.workshop.language_for(reads)
+        make = partial(self._shared, "participant", language)
+        shared = self._asking.shared(self.state, language, make)
         return _joined(shared, to_json(part(self.state, participant)))
 
     def attach(self, connection: Connection) -> None:
@@ -155,11 +105,7 @@ class LiveRoom:
         if participant in self._out and participant not in self.state.people:
             connection.dismiss("expired", self._out[participant])
             return
-        channel = self._channel(connection)
-        self._send_what_is_due(channel)
-        if not channel.connections:
-            channel.show(self._shared(connection.role))
-        channel.connections.add(connection)
+        self._put(connection)
         self._parts[connection] = self._part(connection)
         if connection.participant:
             self._of[connection.participant].add(connection)
@@ -168,7 +114,8 @@ class LiveRoom:
 
     def detach(self, connection: Connection) -> None:
         """Stop telling somebody."""
-        self._channel(connection).connections.discard(connection)
+        if channel := self._on.pop(connection, None):
+            channel.connections.discard(connection)
         self._parts.pop(connection, None)
         self._slow.discard(connection)
         if connection.participant:
@@ -178,6 +125,14 @@ class LiveRoom:
                 self._left.note(connection.participant)
                 self._count_again()
         self._tell_stage()
+
+    def reads_anew(self, connection: Connection) -> None:
+        """Tell somebody of the room in another language, if they came to read one."""
+        if channel := self._on.get(connection):
+            channel.connections.discard(connection)
+            self._put(connection)
+            if self._on[connection] is not channel:
+                self._send_whole(connection)
 
     def changed(self, events: Sequence[Event]) -> None:
         """Tell everybody about events that have been written."""
@@ -189,8 +144,12 @@ class LiveRoom:
             if isinstance(event.data, Forgot):
                 self._forget(event.data.participant)
             for participant in put_out_by(event.data):
-                self._hang_up(participant, "The facilitator has put this phone out of the room.")
+                self._hang_up(
+                    participant, tell("The facilitator has put this phone out of the room.")
+                )
         self._touched |= touched(self.state, events, self._of)
+        if self.state.workshop.languages != self._languages:
+            self._put_anew()
         for channel in self._channels.values():
             if channel.connections:
                 self._schedule(channel, urgent)
@@ -226,8 +185,9 @@ class LiveRoom:
 
     def _forget(self, participant: str) -> None:
         """Go on as if a participant had never been here."""
-        self.views.tallies.follow(self.state)
-        self._hang_up(participant, "Everything you gave in this room is erased.")
+        for state, views in self.readers.all(self.state):
+            views.tallies.follow(state)
+        self._hang_up(participant, tell("Everything you gave in this room is erased."))
 
     def _hang_up(self, participant: str, why: str) -> None:
         self._out[participant] = why
@@ -244,7 +204,8 @@ class LiveRoom:
 
     def _schedule(self, channel: Channel, urgent: bool) -> None:
         loop = asyncio.get_running_loop()
-        at = 0.0 if urgent else channel.sent_at + channel.seconds
+        alike = self._channels.values() if channel.role == "participant" else ()
+        at = 0.0 if urgent else channel.sent_at + seconds(alike)
         if channel.timer and not channel.timer.cancelled():
             if channel.timer.when() <= at:
                 return
@@ -286,7 +247,7 @@ class LiveRoom:
 
     def _send_patch(self, channel: Channel) -> None:
         """Send one patch to all that are connected to a channel."""
-        patch = channel.show(self._shared(channel.role))
+        patch = channel.show(self._shared(channel.role, channel.language))
         if not patch:
             return
         text = self._message("patch", to_json(patch))
@@ -332,13 +293,13 @@ class LiveRoom:
         if connection.busy():
             self._retry_later(connection)
             return
-        self._send_what_is_due(self._channel(connection))
+        self._send_what_is_due(self._on[connection])
         self._slow.discard(connection)
         self._parts[connection] = self._part(connection)
         self._send_whole(connection)
 
     def _send_whole(self, connection: Connection) -> None:
-        shared = to_json(self._channel(connection).sent)
+        shared = to_json(self._on[connection].sent)
         whole = _joined(shared, to_json(self._parts[connection]))
         connection.send(self._message("packed" if connection.packed else "view", whole))
 
@@ -352,16 +313,33 @@ class LiveRoom:
             body,
         )
 
-    def _channel(self, connection: Connection) -> Channel:
-        return self._channels[connection.role, connection.packed]
+    def _put(self, connection: Connection) -> None:
+        """Have somebody hear what all hear who see the room in their language."""
+        is_phone = connection.role == "participant"
+        language = self.state.workshop.language_for(connection.reads) if is_phone else ""
+        known = connection.role, connection.packed, language
+        channel = self._channels.setdefault(known, Channel(*known))
+        self._send_what_is_due(channel)
+        if not channel.connections:
+            channel.show(self._shared(connection.role, language))
+        channel.connections.add(connection)
+        self._on[connection] = channel
+
+    def _put_anew(self) -> None:
+        """Have all hear the room in their language: the plan came to have others."""
+        self._languages = self.state.workshop.languages
+        for connection in tuple(self._on):
+            self.reads_anew(connection)
 
     def _part(self, connection: Connection) -> Payload:
         """Return what this connection alone sees, as it is sent."""
         theirs = part(self.state, connection.participant)
         return pack_object(theirs) if connection.packed else theirs
 
-    def _shared(self, role: Role) -> View:
-        return self.views.shared(self.state, role, self._presence(role))
+    def _shared(self, role: Role, language: str) -> View:
+        reads = [language] if language else [self.state.workshop.language]
+        state, views = self.readers.of(self.state, reads)
+        return views.shared(state, role, self._presence(role))
 
     def _presence(self, role: Role) -> Presence | None:
         if role == "participant":

@@ -15,7 +15,9 @@ from plwidgets.cookies import cookie
 from plwidgets.exceptions import Forbidden, NotFound, Refused, Unauthorized
 from plwidgets.hub.base import Handler, public
 from plwidgets.hub.codes import Codes, Ticket
-from plwidgets.hub.sending import IMMUTABLE, send_file
+from plwidgets.hub.first_words import page_in
+from plwidgets.hub.sending import IMMUTABLE, send_file, send_loaded
+from plwidgets.locales import first_spoken, tell
 from plwidgets.store import Credential
 from plwidgets.store.base import CredentialRole
 
@@ -55,7 +57,12 @@ class Join(Handler):
         """Serve the page; whether a code exists is asked when somebody joins."""
         del code
         self.set_header("Content-Security-Policy", _POLICY)
-        send_file(self, resources.static() / self.file)
+        self.add_header("Vary", "Accept-Language")
+        path, language = resources.static() / self.file, first_spoken(self.reads)
+        if language == "en" or not path.is_file():
+            send_file(self, path)
+        else:
+            send_loaded(self, path, page_in(language, path, path.stat().st_mtime_ns))
 
 
 class Remote(Join):
@@ -107,7 +114,7 @@ class KindAsset(Handler):
     async def get(self, kind: str, name: str) -> None:
         """Serve `ask.js`, `results.js` or `style.css` from the kind's folder."""
         if kind not in kinds() or name not in ("ask.js", "results.js", "style.css"):
-            raise NotFound("There is no such file.", "Check the kind's package.")
+            raise NotFound(tell("There is no such file."), tell("Check the kind's package."))
         send_public(self, kinds()[kind].folder, name, hashed=False)
 
 
@@ -117,7 +124,9 @@ class Nothing(Handler):
     @public
     async def get(self) -> None:
         """Say that nothing is here."""
-        raise NotFound("There is nothing here.", "The API is described in api/openapi.json.")
+        raise NotFound(
+            tell("There is nothing here."), tell("The API is described in api/openapi.json.")
+        )
 
     post = put = patch = delete = get
 
@@ -134,7 +143,10 @@ class Enter(Handler):
         """Let this browser in.  Raises NotFound, Unauthorized, Forbidden."""
         page = self.get_query_argument("to", "facilitate")
         if page not in self.hub.pages:
-            raise NotFound(f"There is no page {page[:20]!r}.", "Use a link that serve printed.")
+            raise NotFound(
+                tell("There is no page {page!r}.", page=page[:20]),
+                tell("Use a link that serve printed."),
+            )
         room = self.get_query_argument("room", "")
         if token := self.get_query_argument("token", ""):
             role, room = await self._as_coach(token, page)
@@ -156,7 +168,9 @@ class Enter(Handler):
     async def _as_coach(self, token: str, page: str) -> tuple[str, str]:
         credential = await self.hub.authenticate(token)
         if credential.role != "coach" or page != "coach":
-            raise Forbidden("This link does not open the facilitator's pages.", "Use a new one.")
+            raise Forbidden(
+                tell("This link does not open the facilitator's pages."), tell("Use a new one.")
+            )
         self._keep("coach", token, credential.code)
         return "coach", credential.code
 
@@ -166,7 +180,9 @@ class Enter(Handler):
             return "server"
         if page == "present" and await holds(self, self.hub, "projector", room):
             return "projector"
-        raise Unauthorized("This link was used already, or is too old.", "Use a new one.")
+        raise Unauthorized(
+            tell("This link was used already, or is too old."), tell("Use a new one.")
+        )
 
     def _keep(self, role: str, token: str, room: str) -> None:
         # The server's base URL: the cookie is for the notebooks, too.
@@ -231,6 +247,6 @@ def send_public(handler: Handler, folder: Path, name: str, hashed: bool) -> None
     """
     path = next((path for path in folder.glob("*") if path.name == name), None)
     if path is None or not path.is_file():
-        raise NotFound("There is no such file.", "Check the address.")
+        raise NotFound(tell("There is no such file."), tell("Check the address."))
     handler.set_header("Access-Control-Allow-Origin", "*")
     send_file(handler, path, IMMUTABLE if hashed else "no-cache")

@@ -8,6 +8,7 @@ from plwidgets.hub import limits
 from plwidgets.hub.base import Handler, needs
 from plwidgets.hub.bodies import Coming, Done, JoinedRoom, PersonalCode
 from plwidgets.hub.pages import keep_cookie
+from plwidgets.locales import tell
 from plwidgets.room import actions
 from plwidgets.room.keepsake import keepsake
 from plwidgets.room.shapes import Keepsake
@@ -109,8 +110,9 @@ class Given(Handler):
         room = await self.hub.room(code)
         participant = str(self.credential.participant)
         if participant not in room.state.people:
-            raise Unauthorized("You are not in this room any more.", "Join again.")
-        return keepsake(room.state, participant, room.views)
+            raise Unauthorized(tell("You are not in this room any more."), tell("Join again."))
+        state, views = room.readers.of(room.state, self.reads)
+        return keepsake(state, participant, views)
 
 
 class Device(Handler):

@@ -25,6 +25,7 @@ from plwidgets.hub.limits import Limits
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.tokens import new_token, now
 from plwidgets.hub.writer import Writer
+from plwidgets.locales import tell
 from plwidgets.store import Credential, Store, Transaction
 from plwidgets.store.base import What
 
@@ -57,7 +58,9 @@ class Personal:
         def keep(transaction: Transaction) -> None:
             transaction.lock(asker.code)
             if not transaction.opens(asker.hash):
-                raise Unauthorized("The room does not know this device any more.", "Join again.")
+                raise Unauthorized(
+                    tell("The room does not know this device any more."), tell("Join again.")
+                )
             transaction.keep_personal(kept)
 
         await self._writer.run(keep)
@@ -70,7 +73,7 @@ class Personal:
         """
         code = _plain(said)
         if not self._limits.personal.spend((address, room.code, code[:_GROUP])):
-            raise TooMany("Too many tries with this personal code.", "Wait a minute.")
+            raise TooMany(tell("Too many tries with this personal code."), tell("Wait a minute."))
         hash = _hash(room.code, code)
         found = await asyncio.to_thread(self._store.credential, hash)
         participant = found and found.participant
@@ -97,8 +100,8 @@ class Personal:
 
 def _nobody() -> NotFound:
     return NotFound(
-        "Nobody in this room has this personal code.",
-        "Look at it once more; one that was made later takes the place of an earlier one.",
+        tell("Nobody in this room has this personal code."),
+        tell("Look at it once more; one that was made later takes the place of an earlier one."),
         code="no_such_person",
     )
 

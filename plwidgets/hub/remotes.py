@@ -14,6 +14,7 @@ from plwidgets.hub.base import Handler, needs
 from plwidgets.hub.bodies import RemoteKey, RemoteLink
 from plwidgets.hub.hub import Hub
 from plwidgets.hub.tokens import now
+from plwidgets.locales import tell
 from plwidgets.store import Credential
 from plwidgets.store.base import CredentialRole
 
@@ -38,9 +39,9 @@ async def link_to(hub: Hub, asker: Credential, held: Held = "remote") -> str:
 async def key_for(hub: Hub, link: Credential) -> str:
     """Return a phone's own key for what stood in a link.  Raises Unauthorized."""
     if now() - link.made_at > MINUTES * 60_000:
-        raise Unauthorized("This link is too old.", "Use a new one.")
+        raise Unauthorized(tell("This link is too old."), tell("Use a new one."))
     if not await hub.revoke(link.code, link.hash):  # by who came first, on whichever hub
-        raise Unauthorized("This link was used already.", "Use a new one.")
+        raise Unauthorized(tell("This link was used already."), tell("Use a new one."))
     held = next(held for held, role in _LINKS.items() if role == link.role)
     return await hub.issue(held, link.code, link.parent)
 

@@ -7,11 +7,14 @@ import hashlib
 import mimetypes
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 from tornado.web import RequestHandler
 
 from plwidgets.exceptions import MissingAsset
 
+Loaded: TypeAlias = tuple[bytes, bytes, str]
+"""A file or else its compressed twin, and its tag."""
 IMMUTABLE = "public, max-age=31536000, immutable"
 """How long a browser keeps a file whose name changes with what is in it."""
 _COMPRESSED = ("text/", "application/javascript", "application/json", "image/svg")
@@ -19,9 +22,17 @@ _COMPRESSED = ("text/", "application/javascript", "application/json", "image/svg
 
 def send_file(handler: RequestHandler, path: Path, kept: str = "no-cache") -> None:
     """Answer with a file, compressed where the browser takes that, for it to be `kept` so long."""
-    body, packed, tag = _load(path, path.stat().st_mtime_ns if path.is_file() else 0)
+    loaded = _load(path, path.stat().st_mtime_ns if path.is_file() else 0)
+    send_loaded(handler, path, loaded, kept)
+
+
+def send_loaded(
+    handler: RequestHandler, path: Path, loaded: Loaded, kept: str = "no-cache"
+) -> None:
+    """Answer with what is in a file, or was made of it."""
+    body, packed, tag = loaded
     handler.set_header("Content-Type", _content_type(path))
-    handler.set_header("Vary", "Accept-Encoding")
+    handler.add_header("Vary", "Accept-Encoding")
     handler.set_header("ETag", tag)
     handler.set_header("Cache-Control", kept)
     if handler.request.headers.get("If-None-Match", "").removeprefix("W/") == tag:
@@ -35,7 +46,7 @@ def send_file(handler: RequestHandler, path: Path, kept: str = "no-cache") -> No
 
 
 @lru_cache(maxsize=512)
-def _load(path: Path, changed: int) -> tuple[bytes, bytes, str]:
+def _load(path: Path, changed: int) -> Loaded:
     """Return a file or else its compressed twin, which is made where there is none; and its tag."""
     if not changed:
         raise MissingAsset(

@@ -14,10 +14,11 @@ from tornado.ioloop import IOLoop
 from plwidgets.exceptions import Forbidden, PlwidgetsError, Refused, TooMany
 from plwidgets.hub import limits
 from plwidgets.hub.base import Plain, needs
-from plwidgets.hub.bodies import Hello, Ping
+from plwidgets.hub.bodies import Hello, Ping, Reads
 from plwidgets.hub.hub import Hub
 from plwidgets.hub.live import LiveRoom, message
 from plwidgets.hub.tokens import now, seen_as
+from plwidgets.locales import speaking, spoken_by, tell
 from plwidgets.misfits import got, misfit
 from plwidgets.room import ROOM, Role
 from plwidgets.room.asked import checked_key, from_message
@@ -31,9 +32,9 @@ _log = logging.getLogger("plwidgets")
 
 # Close codes of ours are in the range that RFC 6455 leaves to applications.
 NO_HELLO, NOT_ALLOWED, FLOOD, GONE = 4401, 4403, 4429, 4410
-_MISTAKE = PlwidgetsError("Something went wrong here.", "Send it again.")
+_MISTAKE = PlwidgetsError(tell("Something went wrong here."), tell("Send it again."))
 _ACTIONS = ("answer", "control", "me", "scribe", "signal", "react", "mark", "remark")
-_KNOWN = (*_ACTIONS, "hello", "ping")
+_KNOWN = (*_ACTIONS, "hello", "ping", "read")
 
 
 class Live(Plain, tornado.websocket.WebSocketHandler):
@@ -45,6 +46,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
         self.role: Role = "participant"
         self.participant: str | None = None
         self.packed = False
+        self.reads: tuple[str, ...] = ()
         self._credential: Credential | None = None
         self._holds_line = False
         self._room: LiveRoom | None = None
@@ -100,13 +102,13 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
             asked = _parse(data)
             key = asked.get("key")
             if not in_time:
-                raise TooMany("Too many messages at once.", "Wait a second.")
+                raise TooMany(tell("Too many messages at once."), tell("Wait a second."))
             await self._do(asked)
         except PlwidgetsError as error:
-            await self._answer(**_error(error, key))
+            await self._answer(**self._error(error, key))
         except Exception:
             _log.exception("could not do what a message asked")
-            await self._answer(**_error(_MISTAKE, key))
+            await self._answer(**self._error(_MISTAKE, key))
         if not in_time and not self.hub.limits.floods.spend(payer):
             self.close(FLOOD, "too_many")
 
@@ -145,6 +147,9 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
         elif kind == "ping":
             _read(Ping, asked)
             await self._answer(type="pong", now=now())
+        elif kind == "read":
+            self.reads = tuple(_read(Reads, asked).read)
+            self._room.reads_anew(self)
         elif kind in _ACTIONS:
             await self._act(self._credential, str(kind), asked)
         else:
@@ -174,7 +179,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
             self.close(NOT_ALLOWED, error.code)
             return
         self._holds_line = True
-        self.packed = hello.packed
+        self.packed, self.reads = hello.packed, tuple(hello.read)
         self._credential, self._room, self.participant = credential, room, credential.participant
         IOLoop.current().remove_timeout(self._deadline)
         room.attach(self)
@@ -202,12 +207,15 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
             await self.write_message(message(**fields).decode())
 
     def _say_why(self, error: PlwidgetsError) -> None:
-        self.send(message(**_error(error)))
+        self.send(message(**self._error(error)))
 
-
-def _error(error: PlwidgetsError, key: object = None) -> dict[str, object]:
-    fields: dict[str, object] = {"type": "error", **error.as_dict()}
-    return fields | {"key": key[:LONGEST_ID]} if isinstance(key, str) else fields
+    def _error(self, error: PlwidgetsError, key: object = None) -> dict[str, object]:
+        """Return an error as it is sent, in the language that the page speaks."""
+        theirs = self._room.state.workshop.language if self._room else ""
+        is_phone = self.role == "participant"
+        with speaking(spoken_by(theirs, self.reads if is_phone else ())):
+            fields: dict[str, object] = {"type": "error", **error.as_dict()}
+        return fields | {"key": key[:LONGEST_ID]} if isinstance(key, str) else fields
 
 
 def in_time(until: object) -> None:
@@ -221,8 +229,8 @@ def in_time(until: object) -> None:
         raise Refused(f"'until' must be a whole number, got {got(until)}.", "Send milliseconds.")
     if now() > until:
         raise Refused(
-            "This came too late, and was not done.",
-            "Press again, if you still want it.",
+            tell("This came too late, and was not done."),
+            tell("Press again, if you still want it."),
             code="late",
         )
 

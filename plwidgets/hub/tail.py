@@ -15,6 +15,7 @@ from contextlib import suppress
 from plwidgets.exceptions import StoreError
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.writer import Writer
+from plwidgets.locales import tell
 from plwidgets.store import Store
 from plwidgets.store.base import News, What
 
@@ -24,7 +25,7 @@ _SILENCE = 5.0
 """Seconds without a reply, after which a hub counts as cut off from its database."""
 _AGAIN = 15.0
 """Seconds until those are sent on who came to it since: a phone may know no other place."""
-_CUT_OFF = "This server does not reach its database now."
+_CUT_OFF = tell("This server does not reach its database now.")
 
 
 class Tail:

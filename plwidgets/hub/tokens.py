@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping
 
 from plwidgets.exceptions import Forbidden, Refused
+from plwidgets.locales import tell
 from plwidgets.room import ROOM, Role, RoomState, actions
 from plwidgets.room.moderated import may_mark
 from plwidgets.room.views import role_of
@@ -92,13 +93,13 @@ def acts_as(credential: Credential, action: actions.Action) -> str:
         return credential.participant
     if credential.role == "moderator":
         if not _moderates(action):
-            raise Forbidden("A moderator does not do this.", "Ask the facilitator.")
+            raise Forbidden(tell("A moderator does not do this."), tell("Ask the facilitator."))
         return ROOM
     if credential.role not in ("room", "remote"):
-        raise Forbidden("This key may only read.", "Use the room key.")
+        raise Forbidden(tell("This key may only read."), tell("Use the room key."))
     wipes = isinstance(action, actions.Remove) and action.erase
     if credential.role == "remote" and (wipes or isinstance(action, _OF_THE_CONSOLE)):
-        raise Forbidden("A remote does not do this.", "Do it on the console.")
+        raise Forbidden(tell("A remote does not do this."), tell("Do it on the console."))
     return ROOM
 
 
@@ -118,8 +119,10 @@ def undo_of(credential: Credential, undo: actions.Undo, state: RoomState) -> act
     if credential.role != "remote":
         return undo
     if press is None or undo.press not in (None, press.seq):
-        raise Refused("This cannot be undone any more.", "Look at what was pressed since.")
+        raise Refused(
+            tell("This cannot be undone any more."), tell("Look at what was pressed since.")
+        )
     before, after = press.before, press.after
     if (before.held_back, before.source) != (after.held_back, after.source):
-        raise Forbidden("A remote does not undo this.", "Do it on the console.")
+        raise Forbidden(tell("A remote does not undo this."), tell("Do it on the console."))
     return actions.Undo(press=press.seq)

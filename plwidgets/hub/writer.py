@@ -20,6 +20,7 @@ from typing import TypeVar
 from plwidgets.exceptions import DataRefused, NotFound, PlwidgetsError, StoreError
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.tokens import now
+from plwidgets.locales import tell
 from plwidgets.room import Event, RoomState, apply, decide, replay
 from plwidgets.room.actions import Action
 from plwidgets.room.facts import Ended
@@ -263,7 +264,12 @@ def _settle(ask: _Ask) -> None:
 def no_such_room(code: str) -> NotFound:
     """Return the error for a code that no room has."""
     return NotFound(
-        f"There is no room {code[:2]} {code[2:4]} {code[4:6]}.",
-        "Check the code on the screen.",
+        tell(
+            "There is no room {code} {code_2} {code_3}.",
+            code=code[:2],
+            code_2=code[2:4],
+            code_3=code[4:6],
+        ),
+        tell("Check the code on the screen."),
         code="no_such_room",
     )

@@ -3,6 +3,8 @@
 - `say("No answers yet")` is the English text, filled in, unless another language is spoken;
 - `say("1 link", "{n} links", n=12)` counts: another language has as many forms as it needs.  What
   is called `n` counts, whether English tells one from many or not;
+- `tell` is the same for what is read elsewhere, by somebody whose language is known only there:
+  `again` says it then;
 - `speaking("sv")` has everything inside it speak Swedish, in this thread or task alone;
 - a language is `locales/<language>.po`, which the pages' words are in as well; it is read when it
   is first spoken, and a text that it lacks stays English; `pt-BR` is `pt` where there is no other;
@@ -16,7 +18,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -26,7 +28,21 @@ from pathlib import Path
 
 from plwidgets.locales.po import SHUT, Catalogue, read
 
-__all__ = ["add", "from_the_right", "kind_title", "languages", "plain", "say", "speaking", "to_say"]
+__all__ = [
+    "Told",
+    "add",
+    "again",
+    "first_spoken",
+    "from_the_right",
+    "kind_title",
+    "languages",
+    "plain",
+    "say",
+    "speaking",
+    "spoken_by",
+    "tell",
+    "to_say",
+]
 
 FIGURE = "figure"
 """The context of what Python says."""
@@ -69,6 +85,31 @@ def say(text: str, many: str = "", /, **about: object) -> str:
     return _said.get().of(text, many, about.get("n")).format(**about)
 
 
+class Told(str):
+    """A text in English, filled in, which can be said in the language of whoever reads it."""
+
+    text: str
+    many: str
+    about: dict[str, object]
+
+
+def tell(text: str, many: str = "", /, **about: object) -> Told:
+    """Return a text, as `say` takes it, that is `again` said once it is known who reads it.
+
+    What is refused in one thread is read in another, and by an English log.
+    """
+    told = Told(_ENGLISH.of(text, many, about.get("n")).format(**about))
+    told.text, told.many, told.about = text, many, about
+    return told
+
+
+def again(told: object) -> object:
+    """Return what was told in the language that is spoken now; what is no such text as it is."""
+    if not isinstance(told, Told):
+        return told
+    return say(told.text, told.many, **{name: again(one) for name, one in told.about.items()})
+
+
 def to_say(text: str) -> str:
     """Return a text that `say` is given elsewhere, marked for those who translate."""
     return text
@@ -89,9 +130,25 @@ def plain(language: str | None) -> str:
     return f"{language or 'en'}{_PLAIN}"
 
 
+def first_spoken(wanted: Iterable[str]) -> str:
+    """Return the first of these languages that screens can speak, English where they can none."""
+    known = _there(FOLDER)
+    return next((one for one in wanted if {one, one.split("-")[0]} & known), "en")
+
+
+def spoken_by(theirs: str, read: Sequence[str]) -> str:
+    """Return the language that a page speaks in a room: as its front end finds it.
+
+    `theirs` is the workshop's, "" for none yet.  Who reads several has that, if it is among them.
+    """
+    alike = any(one.split("-")[0] == theirs.split("-")[0] for one in read)
+    wanted = [theirs, *read] if alike else [*read, theirs]
+    return first_spoken(one for one in wanted if one)
+
+
 def languages() -> list[str]:
     """Return the languages that screens can speak."""
-    return sorted({"en", *(file.stem for file in FOLDER.glob("*.po"))})
+    return sorted(_there(FOLDER))
 
 
 def add(folder: Path) -> None:
@@ -115,6 +172,11 @@ def speaking(language: str | None) -> Iterator[None]:
     finally:
         _said.reset(said)
         _spoken.reset(spoken)
+
+
+@cache
+def _there(folder: Path) -> frozenset[str]:
+    return frozenset({"en", *(file.stem for file in folder.glob("*.po"))})
 
 
 @cache

@@ -51,7 +51,11 @@ def _texts(tree: ast.AST) -> Iterator[tuple[str, str]]:
             continue
         name = getattr(call.func, "id", "")
         texts = [one.value for one in call.args if isinstance(one, ast.Constant)]
-        if name in {"say", "to_say"} and texts and all(isinstance(one, str) for one in texts):
+        if (
+            name in {"say", "tell", "to_say"}
+            and texts
+            and all(isinstance(one, str) for one in texts)
+        ):
             text, many = (*map(str, texts), "")[:2]
             yield text, many
 

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from plwidgets.exceptions import Refused
+from plwidgets.locales import tell
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome
 from plwidgets.room.facts import BegunAfresh
@@ -21,8 +22,8 @@ def begin_afresh(state: RoomState, asked: Asked[actions.BeginAfresh]) -> Outcome
     """Begin the room anew, under the same code: bots go, and all that was answered."""
     if state.released:
         raise Refused(
-            "Coaches were given answers of this room: it cannot begin afresh.",
-            "Open another room: plwidgets serve --new-room.",
+            tell("Coaches were given answers of this room: it cannot begin afresh."),
+            tell("Open another room: plwidgets serve --new-room."),
         )
     if state.current is None and not state.progress and not state.bots:
         return None

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from plwidgets.activities import Prompt
 from plwidgets.activities.carrying import FEWEST, Carrying
 from plwidgets.exceptions import WorkshopError, WrongPhase
+from plwidgets.locales import tell
 from plwidgets.room.grouping_texts import as_ideas
 from plwidgets.room.plans import was_answered
 from plwidgets.room.state import RoomState
@@ -76,8 +77,14 @@ def nothing_to_choose(prompt: Prompt) -> WrongPhase:
     """Return the refusal of an activity for which the room has not given enough yet."""
     source = prompt.words_of
     return WrongPhase(
-        f"There is too little to choose among in '{prompt.id}': it comes from '{source}'.",
-        expected=f"different answers to '{source}', as many as are to be chosen among",
-        got="fewer",
-        hint=f"Let the room answer '{source}' first, or type the options.",
+        tell(
+            "There is too little to choose among in '{id}': it comes from '{source}'.",
+            id=prompt.id,
+            source=source,
+        ),
+        expected=tell(
+            "different answers to '{source}', as many as are to be chosen among", source=source
+        ),
+        got=tell("fewer"),
+        hint=tell("Let the room answer '{source}' first, or type the options.", source=source),
     )

@@ -9,6 +9,7 @@ from plwidgets.activities.topics import Topical
 from plwidgets.exceptions import Forbidden, InvalidAnswer, NotFound, Refused, WorkshopError
 from plwidgets.language.seen import seen
 from plwidgets.language.unwanted import LISTS
+from plwidgets.locales import tell
 from plwidgets.room import actions
 from plwidgets.room.approval import waiting
 from plwidgets.room.checks import Asked, Outcome, answerable, exists, person_of
@@ -62,8 +63,11 @@ def unwanted(state: RoomState, asked: Asked[actions.Unwanted]) -> Outcome:
         wanted = Unwanted.model_validate({"words": words, "lists": asked.action.lists})
     except ValidationError:
         raise InvalidAnswer(
-            "These are no words that answers could wait for.",
-            f"Give words of at most 60 characters, and of the lists: {', '.join(LISTS)}.",
+            tell("These are no words that answers could wait for."),
+            tell(
+                "Give words of at most 60 characters, and of the lists: {there}.",
+                there=", ".join(LISTS),
+            ),
             field="words",
         ) from None
     before = state.workshop.unwanted
@@ -91,8 +95,8 @@ def mark(state: RoomState, asked: Asked[actions.Mark]) -> Outcome:
     allowed = _marks(prompt) if asked.actor == ROOM else prompt.own_marks if mine else frozenset()
     if name not in allowed:
         raise Refused(
-            f"'{prompt.id}' has no mark '{name[:40]}' for you.",
-            f"There are: {', '.join(sorted(allowed)) or 'none'}.",
+            tell("'{id}' has no mark '{name}' for you.", id=prompt.id, name=name[:40]),
+            tell("There are: {there}.", there=", ".join(sorted(allowed)) or "none"),
         )
     if (name in state.at(prompt.id).marks.get(item, ())) == on:
         return None
@@ -105,16 +109,24 @@ def remark(state: RoomState, asked: Asked[actions.Remark]) -> Outcome:
     owner = _owner(state, prompt, asked.action.item)
     own = asked.actor != ROOM and _owns(state, prompt, asked.actor, owner)
     if prompt.remarks == "none" or not (asked.actor == ROOM or own or prompt.remarks == "all"):
-        raise Forbidden(f"'{prompt.id}' takes no comments from you.", "Tell them in person.")
+        raise Forbidden(
+            tell("'{id}' takes no comments from you.", id=prompt.id), tell("Tell them in person.")
+        )
     text = seen(asked.action.text).strip()
     if not 0 < len(text) <= _LONGEST_REMARK:
         raise InvalidAnswer(
-            f"A comment on '{prompt.id}' is a text of at most {_LONGEST_REMARK} characters.",
-            "Write something, and not more than that.",
+            tell(
+                "A comment on '{id}' is a text of at most {longest_remark} characters.",
+                id=prompt.id,
+                longest_remark=_LONGEST_REMARK,
+            ),
+            tell("Write something, and not more than that."),
             field="text",
         )
     if asked.actor != ROOM and state.workshop.holds(text):
-        raise Refused("A word in this comment is not wanted here.", "Say it in other words.")
+        raise Refused(
+            tell("A word in this comment is not wanted here."), tell("Say it in other words.")
+        )
     return Remarked(prompt.id, asked.action.item, text)
 
 
@@ -124,7 +136,8 @@ def compare(state: RoomState, asked: Asked[actions.Compare]) -> Outcome:
     by = asked.action.by
     if by == "role" and prompt.by == "table":
         raise Refused(
-            f"Tables answer '{prompt.id}', and a table has no role.", "Compare tables, or rounds."
+            tell("Tables answer '{id}', and a table has no role.", id=prompt.id),
+            tell("Compare tables, or rounds."),
         )
     return None if state.at(prompt.id).compared == by else Compared(prompt.id, by)
 
@@ -135,20 +148,20 @@ def tune(state: RoomState, asked: Asked[actions.Tune]) -> Outcome:
     fields = asked.action.fields
     if not fields.keys() <= prompt.tunable:
         raise Refused(
-            f"These fields of '{prompt.id}' cannot be changed now.",
-            f"You may change: {', '.join(sorted(prompt.tunable)) or 'nothing'}.",
+            tell("These fields of '{id}' cannot be changed now.", id=prompt.id),
+            tell("You may change: {there}.", there=", ".join(sorted(prompt.tunable)) or "nothing"),
         )
     if was_answered(state, prompt.id) and fields.keys() & prompt.settled:
         raise Refused(
-            f"'{prompt.id}' was answered: what is chosen among stays as it is.",
-            "Ask something new with Ask now.",
+            tell("'{id}' was answered: what is chosen among stays as it is.", id=prompt.id),
+            tell("Ask something new with Ask now."),
         )
     try:
         changed = state.workshop.tuned(prompt.id, fields)
     except WorkshopError as error:
         problem = error.problems[0]
         raise InvalidAnswer(
-            f"'{prompt.id}': {problem.message}",
+            tell("'{id}': {message}", id=prompt.id, message=problem.message),
             problem.hint or "Change it.",
             field=problem.field or "",
         ) from None
@@ -167,8 +180,8 @@ def _owner(state: RoomState, prompt: Prompt, item: str) -> Given:
             if given.entry.has_item(item):
                 return given
     raise NotFound(
-        f"'{prompt.id}' has no item {item[:40]!r} (any more).",
-        "It may have been taken back: look again.",
+        tell("'{id}' has no item {item!r} (any more).", id=prompt.id, item=item[:40]),
+        tell("It may have been taken back: look again."),
     )
 
 

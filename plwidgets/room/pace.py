@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from plwidgets.activities import Prompt
 from plwidgets.exceptions import WrongPhase
+from plwidgets.locales import tell
 from plwidgets.room import actions, own_pace
 from plwidgets.room.checks import Asked, Outcome, activity_of, answerable, not_ended
 from plwidgets.room.facts import (
@@ -37,15 +38,15 @@ def go_on(state: RoomState, asked: Asked[actions.Next]) -> Outcome:
     if _is_turned(state, asked.action):
         return None
     if mates := own_pace.on(state):
-        not_ended(state, "move on")
+        not_ended(state, tell("move on"))
         return Paced(mates[0].id, own=False)
     following = state.following(state.current)
     if following is None:
         raise WrongPhase(
-            "There is no next activity.",
-            expected="an activity before the last",
-            got=f"'{state.current}', the last",
-            hint="End the workshop, or go to an earlier activity.",
+            tell("There is no next activity."),
+            expected=tell("an activity before the last"),
+            got=tell("'{current}', the last", current=state.current),
+            hint=tell("End the workshop, or go to an earlier activity."),
         )
     return _to(state, following)
 
@@ -56,10 +57,10 @@ def go_back(state: RoomState, asked: Asked[actions.Previous]) -> Outcome:
         return None
     if state.current is None:
         raise WrongPhase(
-            "There is no previous activity.",
-            expected="an activity",
-            got="the welcome screen",
-            hint="Go to the first activity.",
+            tell("There is no previous activity."),
+            expected=tell("an activity"),
+            got=tell("the welcome screen"),
+            hint=tell("Go to the first activity."),
         )
     first = next(iter(own_pace.on(state)), None)
     return _to(state, state.preceding(first.id if first else state.current))
@@ -67,16 +68,16 @@ def go_back(state: RoomState, asked: Asked[actions.Previous]) -> Outcome:
 
 def put_back(state: RoomState, asked: Asked[actions.OwnPace]) -> Outcome:
     """Let people go through the section that is on by themselves again."""
-    not_ended(state, "go back to everybody's own pace")
+    not_ended(state, tell("go back to everybody's own pace"))
     if _is_turned(state, asked.action) or own_pace.on(state):
         return None
     mates = state.workshop.at_own_pace(state.current) if state.current else ()
     if not mates:
         raise WrongPhase(
-            "What is on is gone through together.",
-            expected="a section that the plan has at its own pace",
-            got=f"'{state.current}'" if state.current else "the welcome screen",
-            hint="Name the section in `own_pace` of the plan.",
+            tell("What is on is gone through together."),
+            expected=tell("a section that the plan has at its own pace"),
+            got=f"'{state.current}'" if state.current else tell("the welcome screen"),
+            hint=tell("Name the section in `own_pace` of the plan."),
         )
     return _by_themselves(state, mates)
 
@@ -93,7 +94,7 @@ def _is_paced_otherwise(state: RoomState, asked: Turn | OfAll) -> bool:
 
 
 def _to(state: RoomState, activity: str | None) -> Outcome:
-    not_ended(state, "move on")
+    not_ended(state, tell("move on"))
     if activity == state.current:
         return None
     if activity is None:
@@ -122,7 +123,7 @@ def _meant(state: RoomState, asked: OfAll) -> Sequence[Prompt]:
 
 def open_(state: RoomState, asked: Asked[actions.Open]) -> Outcome:
     """Take answers."""
-    not_ended(state, "open answers")
+    not_ended(state, tell("open answers"))
     closed = [one for one in _meant(state, asked.action) if state.at(one.id).phase != "open"]
     if not closed:
         return None
@@ -141,10 +142,10 @@ def close(state: RoomState, asked: Asked[actions.Close]) -> Outcome:
     phases = {one.id: state.at(one.id).phase for one in meant}
     if meant and {*phases.values()} == {"waiting"}:
         raise WrongPhase(
-            f"'{meant[0].id}' cannot be closed.",
-            expected="phase open",
-            got="phase waiting",
-            hint="Open it first.",
+            tell("'{id}' cannot be closed.", id=meant[0].id),
+            expected=tell("phase open"),
+            got=tell("phase waiting"),
+            hint=tell("Open it first."),
         )
     return _closed(id for id, phase in phases.items() if phase == "open")
 
@@ -180,23 +181,23 @@ def hide(state: RoomState, asked: Asked[actions.Hide]) -> Outcome:
 
 def new_round(state: RoomState, asked: Asked[actions.NewRound]) -> Outcome:
     """Ask again."""
-    not_ended(state, "ask again")
+    not_ended(state, tell("ask again"))
     prompt = answerable(state, asked.action)
     if asked.action.round not in (None, state.at(prompt.id).round):
         return None  # another console has asked again
     if state.at(prompt.id).phase == "waiting":
         raise WrongPhase(
-            f"'{prompt.id}' cannot be asked again.",
-            expected="phase open or closed",
-            got="phase waiting",
-            hint="It has not been asked yet: open it.",
+            tell("'{id}' cannot be asked again.", id=prompt.id),
+            expected=tell("phase open or closed"),
+            got=tell("phase waiting"),
+            hint=tell("It has not been asked yet: open it."),
         )
     return RoundBegun(prompt.id)
 
 
 def timer(state: RoomState, asked: Asked[actions.Timer]) -> Outcome:
     """Start, prolong or stop the countdown."""
-    not_ended(state, "start a timer")
+    not_ended(state, tell("start a timer"))
     if asked.action.stop:
         return TimerSet(None, 0) if state.timer else None
     running = state.timer if state.timer and state.timer.ends_at > asked.now else None
@@ -211,10 +212,10 @@ def timer(state: RoomState, asked: Asked[actions.Timer]) -> Outcome:
         return TimerSet(asked.now + seconds * 1000, seconds, closes)
     if running is None:
         raise WrongPhase(
-            "No timer runs.",
-            expected="a countdown",
-            got="none",
-            hint="Start one first.",
+            tell("No timer runs."),
+            expected=tell("a countdown"),
+            got=tell("none"),
+            hint=tell("Start one first."),
         )
     return None if running.closes == closes else TimerSet(running.ends_at, running.seconds, closes)
 

@@ -9,6 +9,7 @@ from random import SystemRandom
 from plwidgets.exceptions import InvalidAnswer, Refused, TooMany
 from plwidgets.grouping import table_order
 from plwidgets.language.fold import bare
+from plwidgets.locales import tell
 from plwidgets.room import actions
 from plwidgets.room.checks import (
     Asked,
@@ -44,13 +45,15 @@ def join(state: RoomState, asked: Asked[actions.Join]) -> Outcome:
     if asked.actor in state.people:
         said = asked.action.model_dump(include=asked.action.model_fields_set - {"action", "bot"})
         return change(state, Asked(asked.actor, actions.Me(**said), asked.now))
-    not_ended(state, "join")
+    not_ended(state, tell("join"))
     if state.locked:
         raise Refused(
-            "Nobody new is let in now.", "Ask the facilitator to open the door.", code="locked"
+            tell("Nobody new is let in now."),
+            tell("Ask the facilitator to open the door."),
+            code="locked",
         )
     if len(state.people) >= MOST_PEOPLE:
-        raise TooMany("This room is full.", "Ask the facilitator for another one.")
+        raise TooMany(tell("This room is full."), tell("Ask the facilitator for another one."))
     wishes = asked.action
     return Joined(
         _name(state, wishes.name),
@@ -83,7 +86,7 @@ def scribe(state: RoomState, asked: Asked[actions.Scribe]) -> Outcome:
     person = person_of(state, asked.actor)
     table, take = person.table, asked.action.take
     if table is None:
-        raise no_table("write for a table")
+        raise no_table(tell("write for a table"))
     if take:
         no_bot_among_people(state, person, table)
     holds = state.scribes.get(table) == asked.actor
@@ -100,11 +103,11 @@ def deal(state: RoomState, asked: Asked[actions.Deal]) -> Outcome:
 
     Where the plan names none, to those at which somebody sits.  Bots come last: they are no people.
     """
-    not_ended(state, "deal the tables")
+    not_ended(state, tell("deal the tables"))
     taken = sorted((table for table, who in state.seats.items() if who), key=table_order)
     tables = state.workshop.tables or taken
     if not tables:
-        raise Refused("This workshop has no tables.", "Give it some: `tables: 6`.")
+        raise Refused(tell("This workshop has no tables."), tell("Give it some: `tables: 6`."))
     people = _dice.sample([*state.people.values()], len(state.people))
     if asked.action.mix == "roles":
         people.sort(key=lambda person: person.role or "")
@@ -170,8 +173,8 @@ def _table(state: RoomState, table: str | None) -> str | None:
     name = short(table, "table")
     if name is not None and state.workshop.tables and name not in state.workshop.tables:
         raise InvalidAnswer(
-            f"There is no table {name!r}.",
-            f"Tables are: {', '.join(state.workshop.tables)}.",
+            tell("There is no table {name!r}.", name=name),
+            tell("Tables are: {there}.", there=", ".join(state.workshop.tables)),
             field="table",
         )
     return name
@@ -181,8 +184,8 @@ def _role(state: RoomState, role: str | None) -> str | None:
     given = short(role, "role")
     if given is not None and state.workshop.roles and given not in state.workshop.roles:
         raise InvalidAnswer(
-            f"There is no role {given!r}.",
-            f"Roles are: {', '.join(state.workshop.roles)}.",
+            tell("There is no role {given!r}.", given=given),
+            tell("Roles are: {there}.", there=", ".join(state.workshop.roles)),
             field="role",
         )
     return given
@@ -191,7 +194,7 @@ def _role(state: RoomState, role: str | None) -> str | None:
 def _name(state: RoomState, name: str | None) -> str | None:
     given = short(name, "name")
     if given is None and state.workshop.names == "required":
-        raise InvalidAnswer("This workshop asks for a name.", "Give one.", field="name")
+        raise InvalidAnswer(tell("This workshop asks for a name."), tell("Give one."), field="name")
     return None if state.workshop.names == "none" else given
 
 
@@ -202,8 +205,11 @@ def _link(word: str | None) -> str | None:
         return None
     if len(given) < _SHORTEST_WORD:
         raise InvalidAnswer(
-            f"A word for next time has {_SHORTEST_WORD} letters or more.",
-            "Take one that nobody else would.",
+            tell(
+                "A word for next time has {shortest_word} letters or more.",
+                shortest_word=_SHORTEST_WORD,
+            ),
+            tell("Take one that nobody else would."),
             field="word",
         )
     return sha256(f"plwidgets {bare(given)}".encode()).hexdigest()[:20]

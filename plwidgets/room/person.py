@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plwidgets.exceptions import NotFound
+from plwidgets.locales import tell
 from plwidgets.room.shapes import PersonView, SaidView
 from plwidgets.room.state import Given, RoomState
 
@@ -18,7 +19,8 @@ def author_of(state: RoomState, answer: int) -> Given:
                 if answer in (given.entry.seq, given.entry.first):
                     return given
     raise NotFound(
-        f"There is no answer number {answer} (any more).", "It may have been changed: look again."
+        tell("There is no answer number {answer} (any more).", answer=answer),
+        tell("It may have been changed: look again."),
     )
 
 

@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import TypeAlias
 
 from plwidgets.activities import Prompt
+from plwidgets.locales import tell
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome, not_ended
 from plwidgets.room.events import Event
@@ -43,7 +44,7 @@ def source_of(workshop: Workshop) -> str:
 
 def plan(state: RoomState, asked: Asked[actions.Plan]) -> Outcome:
     """Take another plan in, as far as it can be.  Raises WorkshopError for what is none."""
-    not_ended(state, "change the plan")
+    not_ended(state, tell("change the plan"))
     return amended(state, Workshop.given(asked.action.workshop)).event
 
 
@@ -122,8 +123,11 @@ def _head(state: RoomState, wanted: Workshop, left: list[str]) -> _Item:
         for name in _PROMISED:
             if head.get(name) != before.get(name):
                 left.append(f"'{name}' stays as it was: people are here already.")
-            head.pop(name, None)
-            head |= {name: before[name]} if name in before else {}
+            _keep(name, head, before)
+        if wanted.language != state.workshop.language:
+            # Translations stand for texts of the main language.
+            _keep("languages", head, before)
+            _keep("translations", head, before)
     used = {
         "tables": [table for table, seated in state.seats.items() if seated],
         "roles": [person.role for person in state.people.values() if person.role],
@@ -132,6 +136,11 @@ def _head(state: RoomState, wanted: Workshop, left: list[str]) -> _Item:
         given = [*dict.fromkeys([*getattr(wanted, name), *theirs])]
         head |= {name: given} if given else {}
     return head
+
+
+def _keep(name: str, head: _Item, before: Mapping[str, object]) -> None:
+    head.pop(name, None)
+    head |= {name: before[name]} if name in before else {}
 
 
 def _items(state: RoomState, wanted: Workshop, left: list[str]) -> Iterator[_Item]:

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from plwidgets.activities import Prompt
 from plwidgets.exceptions import Refused, TooMany, WrongPhase
+from plwidgets.locales import tell
 from plwidgets.room import (
     actions,
     bots,
@@ -73,7 +74,9 @@ def decide(state: RoomState, actor: str, key: str, action: Action, now: int) -> 
     if rule is None:
         raise not_yours(action.action)
     if actor in state.people and len(state.people[actor].keys) >= MOST_STEPS:
-        raise TooMany("You have sent as much as a room takes from one.", "Tell the facilitator.")
+        raise TooMany(
+            tell("You have sent as much as a room takes from one."), tell("Tell the facilitator.")
+        )
     outcome = rule(state, Asked(actor, action, now))
     return state.seq if outcome is None else Event(state.seq + 1, outcome, actor, key, now)
 
@@ -81,7 +84,7 @@ def decide(state: RoomState, actor: str, key: str, action: Action, now: int) -> 
 def _answer(state: RoomState, asked: Asked[actions.Answer]) -> Outcome:
     person = person_of(state, asked.actor)
     prompt = activity_of(state, asked.action.activity)
-    not_ended(state, "answer")
+    not_ended(state, tell("answer"))
     _since_afresh(state, prompt, person, asked.action.sent_at)
     number = asked.action.round or state.at(prompt.id).round
     author = state.author(prompt.id, person)
@@ -104,10 +107,10 @@ def _since_afresh(state: RoomState, prompt: Prompt, person: Person, sent_at: int
     was_here = person.joined_at < state.began_at
     if was_here and sent_at is not None and sent_at < state.began_at:
         raise WrongPhase(
-            f"The room has begun afresh since '{prompt.id}' was answered.",
-            expected="an answer that was sent since",
-            got="an earlier one",
-            hint="Answer again.",
+            tell("The room has begun afresh since '{id}' was answered.", id=prompt.id),
+            expected=tell("an answer that was sent since"),
+            got=tell("an earlier one"),
+            hint=tell("Answer again."),
         )
 
 
@@ -115,17 +118,17 @@ def _is_on(progress: Progress, activity: str, number: int) -> None:
     """Refuse an answer to a round that is not on, and to what takes none now."""
     if number != progress.round:
         raise WrongPhase(
-            f"Round {number} of '{activity}' is not on.",
-            expected=f"round {progress.round}",
-            got=f"round {number}",
-            hint="Answer the present round.",
+            tell("Round {number} of '{activity}' is not on.", number=number, activity=activity),
+            expected=tell("round {round}", round=progress.round),
+            got=tell("round {number}", number=number),
+            hint=tell("Answer the present round."),
         )
     if progress.phase != "open":
         raise WrongPhase(
-            f"'{activity}' takes no answers now.",
-            expected="phase open",
-            got=f"phase {progress.phase}",
-            hint="Wait until the facilitator opens it.",
+            tell("'{activity}' takes no answers now.", activity=activity),
+            expected=tell("phase open"),
+            got=tell("phase {phase}", phase=progress.phase),
+            hint=tell("Wait until the facilitator opens it."),
         )
 
 
@@ -134,10 +137,10 @@ def _in_time(state: RoomState, prompt: Prompt, now: int) -> None:
     timer = state.timer if prompt.id in own_pace.ids_on(state) else None
     if prompt.ends_with_timer and timer and now > timer.ends_at + _GRACE:
         raise WrongPhase(
-            f"The time for '{prompt.id}' is up.",
-            expected="an answer in time",
-            got="one after it",
-            hint="Wait for the results.",
+            tell("The time for '{id}' is up.", id=prompt.id),
+            expected=tell("an answer in time"),
+            got=tell("one after it"),
+            hint=tell("Wait for the results."),
         )
 
 
@@ -145,13 +148,13 @@ def _may_write(state: RoomState, prompt: Prompt, person: Person) -> None:
     if prompt.by == "person":
         return
     if person.table is None:
-        raise no_table(f"answer '{prompt.id}'")
+        raise no_table(tell("answer '{id}'", id=prompt.id))
     no_bot_among_people(state, person, person.table)
     scribe = state.scribes.get(person.table)
     if scribe not in (None, person.id):
         raise Refused(
-            f"Somebody else writes for table {person.table} now.",
-            "Take over the notes first.",
+            tell("Somebody else writes for table {table} now.", table=person.table),
+            tell("Take over the notes first."),
             code="not_scribe",
         )
 

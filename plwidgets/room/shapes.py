@@ -94,7 +94,9 @@ class LookView(TypedDict):
 class WorkshopView(TypedDict):
     """The plan, as far as everybody may know it; `quick` is for the facilitator.
 
-    Titles with formulas are `typeset`, as safe HTML.
+    Titles with formulas are `typeset`, as safe HTML.  Where it is in another language than its
+    `main` one, tables and roles are `called` otherwise there, and of some activities the prompt or
+    the hint `stays` as it is.
     """
 
     title: str
@@ -106,6 +108,9 @@ class WorkshopView(TypedDict):
     typeset: NotRequired[dict[str, str]]
     look: NotRequired[LookView]
     quick: NotRequired[list[QuickView]]
+    main: NotRequired[str]
+    called: NotRequired[dict[str, str]]
+    stays: NotRequired[dict[str, list[str]]]
 
 
 class TimerView(TypedDict):

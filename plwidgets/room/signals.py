@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import get_args
 
 from plwidgets.exceptions import Refused
+from plwidgets.locales import tell
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome, not_ended, person_of
 from plwidgets.room.events import Event
@@ -26,9 +27,9 @@ _NONE: frozenset[str] = frozenset()
 def signal(state: RoomState, asked: Asked[actions.Signal]) -> Outcome:
     """Send a signal, or take it back; one that was meant for another activity is let go."""
     person = person_of(state, asked.actor)
-    not_ended(state, "signal")
+    not_ended(state, tell("signal"))
     if not are_taken(state):
-        raise Refused("This room takes no signals now.", "Put up your hand.")
+        raise Refused(tell("This room takes no signals now."), tell("Put up your hand."))
     wish = asked.action
     if wish.at not in (None, state.current or ""):
         return None
@@ -39,9 +40,9 @@ def signal(state: RoomState, asked: Asked[actions.Signal]) -> Outcome:
 def react(state: RoomState, asked: Asked[actions.React]) -> Outcome:
     """Say whether somebody may show the hall something: that is no event.  Raises Refused."""
     person_of(state, asked.actor)
-    not_ended(state, "react")
+    not_ended(state, tell("react"))
     if not may_react(state):
-        raise Refused("This room takes no reactions now.", "Clap your hands.")
+        raise Refused(tell("This room takes no reactions now."), tell("Clap your hands."))
     return None
 
 

@@ -12,6 +12,7 @@ from random import SystemRandom
 
 from plwidgets.exceptions import NotFound, Refused
 from plwidgets.grouping import table_order
+from plwidgets.locales import tell
 from plwidgets.room.checks import Asked, Outcome, not_ended
 from plwidgets.room.shapes import DrawnView, SeatView, TurnView
 from plwidgets.room.state import RoomState, Turn
@@ -26,19 +27,24 @@ _LISTED = 60
 
 def seat(state: RoomState, asked: Asked[Seat]) -> Outcome:
     """Move somebody to another table.  Raises NotFound for who is not here."""
-    not_ended(state, "move somebody")
+    not_ended(state, tell("move somebody"))
     person, table = state.people.get(asked.action.participant), asked.action.table
     if person is None:
-        raise NotFound("That person is not in the room any more.", "Choose somebody who is.")
+        raise NotFound(
+            tell("That person is not in the room any more."), tell("Choose somebody who is.")
+        )
     known = [*(state.workshop.tables or state.seats)]
     if table not in known:
-        raise NotFound(f"There is no table {table!r}.", f"Tables are: {', '.join(known)}.")
+        raise NotFound(
+            tell("There is no table {table!r}.", table=table),
+            tell("Tables are: {there}.", there=", ".join(known)),
+        )
     return None if person.table == table else Dealt({person.id: table})
 
 
 def turn(state: RoomState, asked: Asked[GiveTurn]) -> Outcome:
     """Draw, or go on to a place in the order.  Raises Refused where there is nobody to draw."""
-    not_ended(state, "give somebody the turn")
+    not_ended(state, tell("give somebody the turn"))
     now, draw, to = state.turn, asked.action.draw, asked.action.to
     if draw == "order":
         tables = _present(state, "table")
@@ -46,7 +52,9 @@ def turn(state: RoomState, asked: Asked[GiveTurn]) -> Outcome:
     if draw is not None:
         return _drawn(state, draw)
     if to is not None and to >= len(now.order):
-        raise Refused("The order has no such place.", "Draw an order of the tables first.")
+        raise Refused(
+            tell("The order has no such place."), tell("Draw an order of the tables first.")
+        )
     if (to, None) == (now.at, now.drawn):
         return None
     return TurnGiven(now.order, to)
@@ -71,8 +79,9 @@ def _present(state: RoomState, what: Drawable) -> list[str]:
     else:
         found = sorted({one.table for one in people if one.table}, key=table_order)
     if not found:
-        where = "sits at a table" if what == "table" else "is here"
-        raise Refused(f"Nobody {where} yet.", "Wait until people have come in.")
+        tables = what == "table"
+        said = tell("Nobody sits at a table yet.") if tables else tell("Nobody is here yet.")
+        raise Refused(said, tell("Wait until people have come in."))
     return found
 
 

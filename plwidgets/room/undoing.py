@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from plwidgets.activities.carrying import Carrying
 from plwidgets.exceptions import Refused
+from plwidgets.locales import tell
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome
 from plwidgets.room.events import Event
@@ -68,23 +69,28 @@ def undo(state: RoomState, asked: Asked[actions.Undo]) -> Outcome:
     """Take the last press back.  Raises Refused for one that is older, or was built upon since."""
     press = state.press
     if press is None or asked.now - press.at > UNDOABLE:
-        raise Refused("There is nothing to undo any more.", "A press can be undone for a minute.")
+        raise Refused(
+            tell("There is nothing to undo any more."), tell("A press can be undone for a minute.")
+        )
     if asked.action.press not in (None, press.seq):
         return None
     gone = _added(press)
     on = state.current if state.current != press.after.current else None
     if any(was_answered(state, id) or id == on for id in gone):
         raise Refused(
-            "What was added to the plan is on, or was answered.", "Go on, and take it out later."
+            tell("What was added to the plan is on, or was answered."),
+            tell("Go on, and take it out later."),
         )
     if any(was_answered(state, id) for id in _asked_otherwise(press) if not _anew(press, id)):
         raise Refused(
-            "What was changed in the plan was answered since.", "Go on with it as it is now."
+            tell("What was changed in the plan was answered since."),
+            tell("Go on with it as it is now."),
         )
     for id, (before, after) in _activities(press).items():
         if len(after.rounds) > len(before.rounds) and state.at(id).given:
             raise Refused(
-                "The new round has answers already.", "Go on with it: the earlier one is kept."
+                tell("The new round has answers already."),
+                tell("Go on with it: the earlier one is kept."),
             )
     return Undone(press.seq)
 

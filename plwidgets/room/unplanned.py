@@ -13,7 +13,7 @@ from plwidgets.activities.carrying import TOP, Carrying
 from plwidgets.activities.lines import lines_of, with_lines
 from plwidgets.exceptions import InvalidAnswer, Refused, WorkshopError
 from plwidgets.language.seen import seen
-from plwidgets.locales import kind_title
+from plwidgets.locales import kind_title, tell
 from plwidgets.misfits import got
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome, activity_of, not_ended
@@ -30,7 +30,7 @@ _Item: TypeAlias = Mapping[str, object]
 
 def ask(state: RoomState, asked: Asked[actions.Ask]) -> Outcome:
     """Ask something after what is on now.  Raises Refused in words for what cannot be asked."""
-    not_ended(state, "ask")
+    not_ended(state, tell("ask"))
     # One that was undone has had its number: phones may hold an answer to it still.
     numbers, taken = count(state.asked + 1), {*_ids(state)}
     id = next(id for n in numbers if (id := f"asked-{n}") not in taken)
@@ -44,7 +44,7 @@ def ask(state: RoomState, asked: Asked[actions.Ask]) -> Outcome:
 
 def move(state: RoomState, asked: Asked[actions.Move]) -> Outcome:
     """Move an activity to another place."""
-    not_ended(state, "change the plan")
+    not_ended(state, tell("change the plan"))
     moved = activity_of(state, asked.action.activity).id
     before = asked.action.before and activity_of(state, asked.action.before).id
     if moved == before:
@@ -59,14 +59,14 @@ def move(state: RoomState, asked: Asked[actions.Move]) -> Outcome:
 
 def skip(state: RoomState, asked: Asked[actions.Skip]) -> Outcome:
     """Pass an activity over, or bring it back."""
-    not_ended(state, "change the plan")
+    not_ended(state, tell("change the plan"))
     id, on = activity_of(state, asked.action.activity).id, asked.action.on
     return None if (id in state.skipped) == on else Skipped(id, on)
 
 
 def mend(state: RoomState, asked: Asked[actions.Mend]) -> Outcome:
     """Mend texts of an activity, or what can be answered, which begins a round if anybody has."""
-    not_ended(state, "change the plan")
+    not_ended(state, tell("change the plan"))
     prompt = activity_of(state, asked.action.activity)
     said = asked.action.model_dump(exclude={"action", "activity", "lines"}, exclude_none=True)
     given = {name: seen(text).strip() for name, text in said.items()}
@@ -77,7 +77,7 @@ def mend(state: RoomState, asked: Asked[actions.Mend]) -> Outcome:
     if not mended and not lines:
         return None
     if mended.get("prompt") == "":
-        raise InvalidAnswer("Nothing is asked.", "Write a question.", field="prompt")
+        raise InvalidAnswer(tell("Nothing is asked."), tell("Write a question."), field="prompt")
     items = _stays(state)
     items[state.workshop.index(prompt.id)] = {"id": prompt.id, **mended, **lines}
     told = _checked(state, items)
@@ -174,15 +174,21 @@ def _question(state: RoomState, action: actions.Ask) -> dict[str, object]:
         }
         return {**told, "prompt": question, "title": question[:80]} if question else told
     if not question:
-        raise InvalidAnswer("Nothing is asked.", "Write a question.", field="prompt")
+        raise InvalidAnswer(tell("Nothing is asked."), tell("Write a question."), field="prompt")
     kind = kinds().get(action.kind or "")
     if kind is None or kind.prompt.quick == "no":
         known = ", ".join(one["kind"] for one in quick())
-        raise Refused(f"{got(action.kind)} cannot be asked at once.", f"There are: {known}.")
+        raise Refused(
+            tell("{got} cannot be asked at once.", got=got(action.kind)),
+            tell("There are: {known}.", known=known),
+        )
     lines = [*filter(None, map(_line, action.lines))]
     asked = {"kind": action.kind, **kind.prompt.asked_now(question, lines)}
     if action.lines_of and not issubclass(kind.prompt, Carrying):
-        raise Refused(f"{got(action.kind)} takes no answers of the room.", "Type the lines.")
+        raise Refused(
+            tell("{got} takes no answers of the room.", got=got(action.kind)),
+            tell("Type the lines."),
+        )
     if action.lines_of:
         asked["options_from"] = {"activity": activity_of(state, action.lines_of).id}
     return asked

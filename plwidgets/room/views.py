@@ -14,6 +14,7 @@ from typing import get_args
 from plwidgets.activities import Entry, Prompt
 from plwidgets.activities.text_groups import Groupable
 from plwidgets.exceptions import Faulty, Refused
+from plwidgets.locales import tell
 from plwidgets.misfits import got
 from plwidgets.room import own_pace, signals, staged, turns
 from plwidgets.room.events import Event
@@ -81,7 +82,10 @@ def role_of(asked: object) -> Role:
     """Return the role in which somebody wants to see a room.  Raises Refused for what is none."""
     role = next((role for role in ROLES if role == asked), None)
     if role is None:
-        raise Refused(f"There is no role {got(asked)}.", f"There are: {', '.join(ROLES)}.")
+        raise Refused(
+            tell("There is no role {got}.", got=got(asked)),
+            tell("There are: {there}.", there=", ".join(ROLES)),
+        )
     return role
 
 
@@ -182,8 +186,12 @@ class Views:
             self._mistaken(activity, mistake)
             kind = state.workshop[activity].kind
             raise Faulty(
-                f"What was answered to '{activity}' cannot be shown: '{kind}' trips over it.",
-                "Every answer is kept.",
+                tell(
+                    "What was answered to '{activity}' cannot be shown: '{kind}' trips over it.",
+                    activity=activity,
+                    kind=kind,
+                ),
+                tell("Every answer is kept."),
             ) from mistake
 
     def _standing(

@@ -6,6 +6,6 @@ from plwidgets.workshop.plan import Workshop
 from plwidgets.workshop.policy import Coaches
 from plwidgets.workshop.schema import schema
 from plwidgets.workshop.selections import Selection
-from plwidgets.workshop.writing import as_written
+from plwidgets.workshop.written import as_written
 
 __all__ = ["Coaches", "Look", "Selection", "Workshop", "as_written", "schema", "shipped"]

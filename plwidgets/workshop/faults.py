@@ -71,23 +71,39 @@ def _problem(
     origin: Mapping[int, Place],
 ) -> Problem:
     place: Place = details.get("ctx", {}).get("where") or details["loc"]
-    activity: object = None
-    own = where = place
-    at = place[1] if len(place) > 1 and place[0] == "activities" else None
-    if isinstance(at, int):
-        # What is no list, but could be gone through as one, is gone by now.
-        activity, own = next(iter(activities_of(data)[at:]), None), place[2:]
-        own = own or _meant(details, activity)
-        where = (*origin.get(at, place[:2]), *own)
+    activity = _activity_at(place, data)
+    if activity is not None and not place[2:]:
+        place = (*place, *_meant(details, activity))
     message, hint = _in_words(details, _known(place, activity, fields), lines is not None)
+    return told_at(place, (message, hint), data, lines or {}, origin)
+
+
+def told_at(
+    place: Place,
+    said: tuple[str, str],
+    data: Mapping[str, object],
+    lines: Mapping[Place, int],
+    origin: Mapping[int, Place],
+) -> Problem:
+    """Return what is to be said of a place in a plan, with its line, its activity and its field."""
+    activity, own, where = _activity_at(place, data), place, place
+    if activity is not None:
+        own = place[2:]
+        where = (*origin.get(int(place[1]), place[:2]), *own)
     id = _id_of(activity)
     return Problem(
-        message,
-        hint,
+        *said,
         line=line_of(where, lines or {}),
         activity=None if id is None else str(id),
         field=_field(own, data),
     )
+
+
+def _activity_at(place: Place, data: Mapping[str, object]) -> object:
+    """Return the activity that a place is in, None where it is in none."""
+    at = place[1] if len(place) > 1 and place[0] == "activities" else None
+    # What is no list, but could be gone through as one, is gone by now.
+    return next(iter(activities_of(data)[at:]), None) if isinstance(at, int) else None
 
 
 def _meant(details: ErrorDetails, activity: object) -> Place:

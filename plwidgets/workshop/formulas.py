@@ -11,10 +11,10 @@ from pydantic_core import ErrorDetails
 from plwidgets.activities.faults import GIVEN, IN_FILE
 from plwidgets.exceptions import Problem
 from plwidgets.formulas import Unreadable, pieces
+from plwidgets.workshop.fault import Fault, as_error
 from plwidgets.workshop.faults import line_of
 from plwidgets.workshop.layout import activities_of
 from plwidgets.workshop.reading import Place
-from plwidgets.workshop.whole import Fault, as_error
 
 _NOT_SHOWN = ("id", "kind", "notes")
 _LIKE_ONE = re.compile(r"\$(?!\s)[^$\n]*[\\^_{][^$\n]*(?<!\s)\$")

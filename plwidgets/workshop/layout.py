@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeGuard
 
 from plwidgets.activities.ids import made_from
+from plwidgets.workshop.fault import Fault
+from plwidgets.workshop.languages import Gathered
 from plwidgets.workshop.reading import Place
 
 
-def flat(data: Mapping[str, object]) -> tuple[dict[str, object], dict[int, Place]]:
-    """Return the data with sections as one list, and where each activity of them stood.
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The data of a workshop, where each activity stood, and what is wrong with its languages."""
+
+    data: dict[str, object]
+    origin: Mapping[int, Place] = field(default_factory=dict)
+    faults: Sequence[Fault] = ()
+
+
+def flat(written: Mapping[str, object]) -> Laid:
+    """Return the data with sections as one list, in its main language alone.
 
     An activity without an id has one made from its title or prompt.
     """
+    gathered = Gathered.of(written)
+    data = gathered.head(written)
     sections, activities = data.get("sections"), activities_of(data)
-    if not isinstance(sections, list):
-        named = {"activities": _with_ids(activities)} if activities else {}
-        return {**data, **named}, {}
     origin: dict[int, Place] = {}
-    for place, activity in _inside(sections):
-        origin[len(activities)] = place
-        activities.append(activity)
-    rest = {key: value for key, value in data.items() if key not in ("sections", "activities")}
+    if isinstance(sections, list):
+        for place, activity in _inside(sections):
+            origin[len(activities)] = place
+            activities.append(activity)
+        del data["sections"]
     if not isinstance(data.get("activities", ()), list | tuple):
-        return {**rest, "activities": data["activities"]}, {}  # to be told that it is no list
-    return {**rest, "activities": _with_ids(activities)}, origin
+        return Laid(data, faults=gathered.faults)  # to be told that it is no list
+    if activities or isinstance(sections, list):
+        plain = [gathered.activity(place, one) for place, one in enumerate(activities)]
+        data["activities"] = activities = _with_ids(plain)
+    said = gathered.translations(data.get("translations"), activities)
+    if said and not gathered.faults:
+        data["translations"] = said
+    return Laid(data, origin, gathered.faults)
 
 
 def activities_of(data: Mapping[str, object]) -> list[object]:

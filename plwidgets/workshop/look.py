@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from plwidgets.activities.faults import GIVEN, IN_FILE
 from plwidgets.charts.accent import LEAST, least, nearest
-from plwidgets.workshop.whole import Fault, as_error
+from plwidgets.workshop.fault import Fault, as_error
 
 LARGEST_LOGO = 60 * 1024
 """Bytes of a logo: every phone in the hall fetches it as it comes in."""

@@ -10,10 +10,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, cast
 
 import yaml
 from pydantic import (
@@ -21,84 +21,36 @@ from pydantic import (
     ConfigDict,
     Field,
     PlainValidator,
+    PrivateAttr,
     SerializeAsAny,
     ValidationError,
-    ValidationInfo,
     field_validator,
     model_validator,
 )
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails
 
-from plwidgets.activities import Kind, Prompt, find_kind, kinds
-from plwidgets.activities.faults import GIVEN, IN_FILE
+from plwidgets.activities import Kind, Prompt, find_kind
 from plwidgets.exceptions import NotFound, Problem, WorkshopError
 from plwidgets.language.seen import all_seen
 from plwidgets.values import CANNOT_BE_SENT, as_json
 from plwidgets.workshop import pictures
+from plwidgets.workshop.fault import as_error
 from plwidgets.workshop.faults import doubted, nearest, problems, unasked
 from plwidgets.workshop.files import check_size, find, text_of
 from plwidgets.workshop.formulas import unasked_for, unreadable
-from plwidgets.workshop.layout import activities_of, flat
+from plwidgets.workshop.languages import Code, beside_each_other, said
+from plwidgets.workshop.layout import Laid, activities_of, flat
 from plwidgets.workshop.look import Look, unfit
 from plwidgets.workshop.own_pace import OwnPace, read_own_pace, stretch, without_empty
 from plwidgets.workshop.policy import Coaches, TakenHome, Unwanted
 from plwidgets.workshop.reading import read
 from plwidgets.workshop.selections import LONGEST_TITLE, Selection, SelectionName
-from plwidgets.workshop.whole import Step, as_error, faults
-from plwidgets.workshop.writing import as_written, short, shortest
+from plwidgets.workshop.spoken import if_it_fits, misfits, unsaid
+from plwidgets.workshop.steps import prompt_in, prompt_of
+from plwidgets.workshop.whole import Step, faults
+from plwidgets.workshop.written import as_written, short, shortest
 
 _MOST_TABLES = 100
-
-
-def _activity(data: object, workshop: ValidationInfo) -> Prompt:
-    """Return the prompt in `data`, in the language of its workshop."""
-    return _prompt(data, workshop.data)
-
-
-def _prompt(data: object, whole: Mapping[str, object]) -> Prompt:
-    """Return the prompt in `data`, read by the model of the kind that it names.
-
-    Whether its texts hold formulas, and the language of answers where that matters, is as in the
-    whole workshop unless the activity says otherwise.
-    """
-    if isinstance(data, Prompt):
-        return data
-    if not isinstance(data, Mapping):
-        raise PydanticCustomError(
-            "activity",
-            "an activity says what kind it is and what it asks",
-            {
-                IN_FILE: 'Write: `- {kind: open_text, prompt: "Why?"}`.',
-                GIVEN: 'Give it as {"kind": "open_text", "prompt": "Why?"}.',
-            },
-        )
-    name = data.get("kind")
-    if name is None:
-        raise PydanticCustomError(
-            "kind",
-            "this activity does not say what kind it is",
-            {
-                IN_FILE: "Write `kind: open_text`, or another.",
-                GIVEN: 'Give it a "kind" such as "open_text".',
-            },
-        )
-    if failed := kinds().failed.get(str(name)):
-        raise PydanticCustomError(
-            "kind", "the kind {name} cannot be used: {why}", {"name": repr(name), "why": failed}
-        )
-    if not isinstance(name, str) or name not in kinds():
-        raise PydanticCustomError(
-            "kind",
-            "there is no kind {name}{hint}",
-            {"name": repr(name), "hint": "." + nearest(str(name), kinds(), "The kinds are: {}.")},
-        )
-    prompt = find_kind(str(name)).prompt
-    if whole.get("formulas"):
-        data = {"formulas": whole["formulas"], **data}
-    language = str(whole.get("language", "en"))
-    if "language" in prompt.model_fields and language != "en":
-        data = {"language": language, **data}
-    return prompt.model_validate(data)
 
 
 class Workshop(BaseModel):
@@ -110,7 +62,15 @@ class Workshop(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str = Field(min_length=1, max_length=LONGEST_TITLE)
-    language: str = Field("en", max_length=35, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+    language: Code = "en"
+    languages: tuple[Code, ...] = Field(
+        (), max_length=12, description="Languages in which texts are given; the main one first."
+    )
+    translations: dict[Code, dict[str, str]] = Field(
+        {},
+        description="What texts are in other languages, by language and by the text; written "
+        "beside each text, as in {en: Why?, es: ¿Por qué?}, they come to stand here.",
+    )
     description: str = Field("", max_length=1000)
     formulas: bool = Field(
         False, description="Whether `$…$` in texts of its activities are formulas, as in LaTeX."
@@ -145,7 +105,7 @@ class Workshop(BaseModel):
         description="What people go through by themselves, each at their own pace: sections, by "
         "their titles, or (true) the whole workshop.",
     )
-    activities: tuple[Annotated[SerializeAsAny[Prompt], PlainValidator(_activity)], ...] = Field(
+    activities: tuple[Annotated[SerializeAsAny[Prompt], PlainValidator(prompt_in)], ...] = Field(
         min_length=1, max_length=200
     )
     coaches: Coaches = Field(
@@ -160,12 +120,16 @@ class Workshop(BaseModel):
         {}, max_length=20, description="Shorter plans, by name: some of the activities each."
     )
 
+    _main: Self | None = PrivateAttr(None)
+
     def __init__(self, /, **data: object) -> None:
+        laid, cause = flat(data), None
         try:
-            super().__init__(**flat(data)[0])
+            super().__init__(**laid.data)
         except ValidationError as error:
-            whole = flat(data)[0]
-            raise WorkshopError(problems(_wrong(error, whole), whole, _fields())) from error
+            cause = error
+        if wrong := _wrong(cause, laid):
+            raise WorkshopError(problems(wrong, laid.data, _fields())) from cause
 
     @field_validator("tables", mode="before")
     @classmethod
@@ -200,7 +164,7 @@ class Workshop(BaseModel):
     def _holds_together(self) -> Self:
         chosen = {name: one.activities for name, one in self.selections.items()}
         steps = list(map(Step.of, self.activities))
-        if found := [*faults(steps, chosen, self.own_pace)]:
+        if found := [*faults(steps, chosen, self.own_pace), *misfits(self)]:
             raise as_error(found, self.title)
         return self
 
@@ -249,26 +213,62 @@ class Workshop(BaseModel):
                 [Problem("A workshop has a title and activities; this has neither.", line=1)], file
             )
         told = {name: all_seen(value) for name, value in reading.data.items()}
-        whole, origin = flat(told)
+        laid, cause, workshop = flat(told), None, None
         if folder:
-            pictures.inline(whole, folder)
-        wrong = unreadable(whole)
+            pictures.inline(laid.data, folder)
         try:
-            workshop = cls(**whole)
+            workshop = cls(**laid.data)
         except WorkshopError as error:
-            cause = error.__cause__
-            assert isinstance(cause, ValidationError)
-            wrong += _wrong(cause, whole)
-        else:
-            wrong += unfit(workshop.look)
-        if wrong:
-            found = problems(wrong, whole, _fields(), reading.lines, origin)
-            raise WorkshopError(found, file) from None
-        doubts = [*reading.doubts, *unasked_for(whole, reading.lines, origin)]
+            cause = cast("ValidationError", error.__cause__)
+        wrong = [*unreadable(laid.data), *_wrong(cause, laid)]
+        wrong += unfit(workshop.look) if workshop else []
+        if wrong or workshop is None:
+            found = problems(wrong, laid.data, _fields(), reading.lines, laid.origin)
+            raise WorkshopError(found, file)
+        doubts = [*reading.doubts, *unasked_for(laid.data, reading.lines, laid.origin)]
         return workshop, [
-            *doubted(doubts, whole, origin),
-            *unasked(whole, reading.lines, origin),
+            *doubted(doubts, laid.data, laid.origin),
+            *unasked(laid.data, reading.lines, laid.origin),
+            *unsaid(laid.data, reading.lines, laid.origin),
         ]
+
+    def language_for(self, read: Iterable[str]) -> str:
+        """Return the language in which somebody gets this plan who reads these, best first."""
+        for one in read:
+            alike = [own for own in self.languages if own.split("-")[0] == one.split("-")[0]]
+            if alike:
+                return one if one in alike else alike[0]
+        return self.language
+
+    def in_language(self, language: str, before: Self | None = None) -> Self:
+        """Return the plan in another of its languages, as far as its texts are there.
+
+        Ids stay, and names by which a room knows things: tables, roles and sections (`called`).
+        `before` is such a plan that was made earlier: what stayed the same is not made again.
+        """
+        if language == self.language or language not in self.languages:
+            return self
+        texts = self.translations.get(language, {})
+        made = before.main if before and before.language == language else None
+        same = made if made and made.translations.get(language) == texts else None
+        kept = zip(same.activities, before.activities, strict=True) if same and before else ()
+        known = {id(one): other for one, other in kept}
+        head = {"title": self.title, "description": self.description}
+        told = {name: said(text, (name,), texts) or text for name, text in head.items()}
+        activities = tuple(known.get(id(one)) or if_it_fits(one, texts) for one in self.activities)
+        update = {**told, "language": language, "activities": activities}
+        other = self.model_copy(update=update)
+        other._main = self
+        return other
+
+    @property
+    def main(self) -> Self | None:
+        """The plan in its main language, None for that itself."""
+        return self._main
+
+    def called(self, name: str) -> str:
+        """Return what a table, a role or a section is called in the language of this plan."""
+        return self.translations.get(self.language, {}).get(name, name)
 
     def __getitem__(self, id: str) -> Prompt:
         """Return the activity of this id.  Raises KeyError, naming the nearest."""
@@ -357,6 +357,7 @@ class Workshop(BaseModel):
             "activities": [short(one, formulas=self.formulas) for one in self.activities],
             "selections": {name: shortest(one) for name, one in self.selections.items()},
         }
+        plan = beside_each_other(plan, self.languages, self.translations)
         plan = {name: value for name, value in plan.items() if value or value is False}
         return yaml.safe_dump(plan, allow_unicode=True, sort_keys=False, width=100)
 
@@ -366,15 +367,20 @@ def _fields() -> list[str]:
     return [*Workshop.model_fields, "sections"]
 
 
-def _wrong(error: ValidationError, whole: Mapping[str, object]) -> list[ErrorDetails]:
+def _wrong(error: ValidationError | None, laid: Laid) -> list[ErrorDetails]:
     """Return what is wrong with a plan, also between activities where others cannot be read."""
+    said = as_error(laid.faults, laid.data).errors(include_url=False) if laid.faults else []
+    return [*said, *(_in_models(error, laid.data) if error else ())]
+
+
+def _in_models(error: ValidationError, whole: Mapping[str, object]) -> list[ErrorDetails]:
     found = error.errors(include_url=False)
     if not any(details["loc"] for details in found):
         return found
     steps = []
     for written in activities_of(whole):
         try:
-            steps.append(Step.of(_prompt(written, whole)))
+            steps.append(Step.of(prompt_of(written, whole)))
         except ValueError:
             steps.append(Step.roughly(written))
     more = [*faults(steps, _chosen(whole.get("selections")), read_own_pace(whole.get("own_pace")))]

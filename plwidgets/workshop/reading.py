@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from types import NoneType, UnionType
-from typing import Annotated, Literal, TypeAlias, Union, get_args, get_origin
+from typing import Annotated, Literal, TypeAlias, TypeGuard, Union, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel
@@ -68,6 +68,7 @@ class _Reader:
         self._text = text
         self._file = file
         self._fields = fields
+        self._languages: frozenset[str] = frozenset()
         self._parts = 0
         self.lines: dict[Place, int] = {}
         self.doubts: list[tuple[Place, Problem]] = []
@@ -78,6 +79,8 @@ class _Reader:
         self._stands((), node)
         if not isinstance(node, yaml.MappingNode):
             return self.value(node, object, ())
+        named = next((v for k, v in node.value if self._source(k) == "languages"), None)
+        self._languages = frozenset(self._named_in(named) if named else ())
         return self._mapping(node, (), lambda key: self._of_workshop(key))
 
     def _of_workshop(self, key: str) -> Callable[[yaml.Node, Place], object]:
@@ -118,6 +121,22 @@ class _Reader:
         found = self._model(node, find_kind(kind).prompt, path)
         return found | {"kind": kind}
 
+    def _named_in(self, node: yaml.Node) -> list[str]:
+        if isinstance(node, yaml.SequenceNode):
+            return [bare(self._source(one)) for one in node.value]
+        if isinstance(node, yaml.ScalarNode):
+            return [bare(one) for one in self._parts_of(node)]
+        return []
+
+    def _is_in_languages(self, node: yaml.Node, wanted: object) -> TypeGuard[yaml.MappingNode]:
+        """Say whether a text, or a list of texts, stands here once for each language."""
+        if not (self._languages and isinstance(node, yaml.MappingNode)):
+            return False
+        keys = {bare(self._source(key)) for key, _ in node.value}
+        fields: Mapping[str, object] = getattr(wanted, "model_fields", {})
+        is_text = wanted is str or get_origin(wanted) in (tuple, list) or "label" in fields
+        return is_text and bool(keys & self._languages) and not keys & fields.keys()
+
     def _tables(self, node: yaml.Node, path: Place) -> object:
         counted = isinstance(node, yaml.ScalarNode) and bare(node.value)
         if counted and _COUNT.fullmatch(counted):
@@ -133,6 +152,8 @@ class _Reader:
         wanted, may_be_none = _plainly(wanted)
         if may_be_none and _is_plain(node) and node.value.casefold() == "null":
             return None
+        if self._is_in_languages(node, wanted):
+            return self._mapping(node, path, lambda _: self._typed(wanted))
         if wanted is str:
             return self._written(node, path)
         if get_origin(wanted) is Literal:

@@ -8,9 +8,13 @@ from __future__ import annotations
 from pydantic.json_schema import JsonSchemaValue
 
 from plwidgets.activities import kinds
+from plwidgets.workshop.languages import CODE
 from plwidgets.workshop.meant import INSTEAD, KINDS, LISTS, OTHER_LISTS
 from plwidgets.workshop.plan import Workshop
 
+_TYPED: JsonSchemaValue = {"type": ["string", "number", "boolean"]}
+_IN_LANGUAGES: JsonSchemaValue = {"$ref": "#/$defs/in_languages"}
+_AMOUNT = r"^(\s*[0-9]+([.,:][0-9]+)?\s*[a-z]*\s*)+$|^(yes|no|on|off)$"
 _LIST_OF_IDS = {"type": "array", "minItems": 1, "items": {"type": "string"}}
 
 
@@ -27,12 +31,18 @@ def schema() -> JsonSchemaValue:
         "minItems": 1,
         "items": {"oneOf": [{"$ref": f"#/$defs/activity_{name}"} for name in kinds()]},
     }
+    definitions["in_languages"] = {
+        "type": "object",
+        "description": "The text, or the list of texts, in each of the workshop's languages.",
+        "minProperties": 1,
+        "propertyNames": {"pattern": CODE},
+    }
     plan["properties"]["activities"] = activities
     plan["properties"]["tables"] = {
         "description": plan["properties"]["tables"]["description"],
         "anyOf": [
             {"type": "integer", "minimum": 0},
-            {"type": "array", "items": {"type": ["string", "integer"]}},
+            {"type": "array", "items": {"anyOf": [{"type": ["string", "integer"]}, _IN_LANGUAGES]}},
         ],
     }
     selection = {"anyOf": [{"$ref": "#/$defs/Selection"}, _LIST_OF_IDS]}
@@ -84,17 +94,16 @@ def _taking(part: JsonSchemaValue) -> JsonSchemaValue:
         return whole
     match part.get("type"):
         case "string":
-            return whole | {"type": ["string", "number", "boolean"]}
+            typed = whole | {"type": ["string", "number", "boolean"]}
+            return typed if "pattern" in part else _or(typed, _IN_LANGUAGES)
         case "array":
-            return _or_text(whole)
+            return _or(whole, _TYPED, _IN_LANGUAGES)
         case "integer" | "number" | "boolean":
-            return _or_text(whole, r"^(\s*[0-9]+([.,:][0-9]+)?\s*[a-z]*\s*)+$|^(yes|no|on|off)$")
+            return _or(whole, {"type": "string", "pattern": _AMOUNT})
         case _:
             return whole
 
 
-def _or_text(schema: JsonSchemaValue, pattern: str = "") -> JsonSchemaValue:
+def _or(schema: JsonSchemaValue, *others: JsonSchemaValue) -> JsonSchemaValue:
     told = {key: schema.pop(key) for key in ("title", "description", "default") if key in schema}
-    text: JsonSchemaValue = {"type": ["string", "number", "boolean"]}
-    text = {"type": "string", "pattern": pattern} if pattern else text
-    return told | {"anyOf": [schema, text]}
+    return told | {"anyOf": [schema, *others]}

@@ -9,15 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import LiteralString, NamedTuple
 
-from pydantic import ValidationError
-from pydantic_core import InitErrorDetails, PydanticCustomError
-
 from plwidgets.activities import Prompt, find_kind
 from plwidgets.activities.carrying import Carrying
 from plwidgets.activities.files import ALL_TOGETHER, files_in, size_of
+from plwidgets.workshop.fault import Fault
 from plwidgets.workshop.faults import nearest
 from plwidgets.workshop.own_pace import name_of
-from plwidgets.workshop.reading import Place
 
 _HINTS = 20
 """For so many wrong names in selections the nearest is told: to find it takes its time."""
@@ -77,15 +74,6 @@ class Step(NamedTuple):
         return cls(str(said.get("id", "")), named)
 
 
-class Fault(NamedTuple):
-    """What is wrong, the words in it, and where it stands."""
-
-    kind: LiteralString
-    said: LiteralString
-    words: Mapping[str, str]
-    where: Place
-
-
 def faults(
     steps: Sequence[Step],
     selections: Mapping[str, Sequence[str]],
@@ -106,17 +94,6 @@ def faults(
     known, hints = {step.id: step for step in steps}, iter(range(_HINTS))
     for name, ids in selections.items():
         yield from _in_selection(name, ids, known, hints)
-
-
-def as_error(found: Iterable[Fault], data: object) -> ValidationError:
-    """Return faults as the library that checks models has them."""
-    details = [
-        InitErrorDetails(
-            type=PydanticCustomError(kind, said, {**words, "where": where}), loc=(), input=data
-        )
-        for kind, said, words, where in found
-    ]
-    return ValidationError.from_exception_data("Workshop", details)
 
 
 def _twice(steps: Sequence[Step]) -> Iterator[Fault]:

@@ -22,6 +22,7 @@ from pydantic import (
 
 from plwidgets.activities import base
 from plwidgets.activities.items import differ, with_ids
+from plwidgets.activities.naming import Name
 from plwidgets.activities.wording import LANGUAGE, Phrase
 from plwidgets.language.lemma import Lemmas
 from plwidgets.language.lexicon import Lexicon
@@ -55,7 +56,7 @@ class Prompt(base.Prompt):
     beside: ClassVar[frozenset[str]] = base.Prompt.beside | {"source_note"}
 
     kind: Literal["compare_text"] = "compare_text"
-    of: str = Field(min_length=1, description="The earlier activity whose answers are compared.")
+    of: Name = Field(min_length=1, description="The earlier activity whose answers are compared.")
     text: str = Field(min_length=1, max_length=600, description="The text, a quotation as a rule.")
     source_note: str = Field(
         min_length=1, max_length=200, description="Where the text is from, shown below it."

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from plwidgets.activities import base, choice, sureness
 from plwidgets.activities.items import ids_of_texts, meant
+from plwidgets.activities.naming import Name
 from plwidgets.activities.variables import Variable
 
 POINTS = 1000
@@ -26,7 +27,7 @@ class Prompt(choice.Prompt):
     quick: ClassVar[base.Quick] = "no"
 
     kind: Literal["quiz"] = "quiz"  # type: ignore[assignment]
-    correct: tuple[str, ...] = Field(
+    correct: tuple[Name, ...] = Field(
         min_length=1, max_length=30, description="The right options: their ids or their texts."
     )
     explain: str = Field(

@@ -12,6 +12,7 @@ from plwidgets.activities import base
 from plwidgets.activities.files import Picture
 from plwidgets.activities.fit import enough, known
 from plwidgets.activities.items import Items, Pictured, differ, ids_of_texts, with_ids
+from plwidgets.activities.naming import Name
 from plwidgets.activities.variables import Variable, named
 from plwidgets.numbers.outcome import Named
 
@@ -19,7 +20,7 @@ from plwidgets.numbers.outcome import Named
 class Card(Pictured):
     """Something to sort, and where it belongs if somebody has said so."""
 
-    official: str = Field(
+    official: Name = Field(
         "", max_length=160, description="The bucket that it belongs in, kept back: id or text."
     )
 

@@ -5,6 +5,7 @@
  * the browser elsewhere.  The hub does neither.
  */
 import type { Problem } from "../model";
+import { reads } from "../reads";
 
 const TIMEOUT = 8000;
 const SIGN_IN_FIRST = 511;
@@ -34,6 +35,7 @@ export async function ask<T>(hub: string, request: Request): Promise<Answer<T>> 
     const response = await fetch(`${hub}api/rooms/${path}`, {
       method,
       headers: {
+        "Accept-Language": reads().join(),
         ...request.headers,
         ...(body ? { "Content-Type": "application/json" } : {}),
       },

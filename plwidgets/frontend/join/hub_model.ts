@@ -185,6 +185,7 @@ export class HubModel implements Model {
   private pass(message: Saying): void {
     if (message.type === "hello") this.hello = message;
     if (!this.slow) this.socket?.pass(message);
+    else if (message.type === "read") this.slow.look();
     else if (message.type === "hello") this.slow.greet(String(message.token));
     else this.slow.say(message);
   }

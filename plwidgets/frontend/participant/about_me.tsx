@@ -4,6 +4,7 @@ import { useName } from "../hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
 import type { View } from "../wire";
+import { called } from "./language";
 import { NameField } from "./name_field";
 import { RoleChooser } from "./role";
 import { sayProblem, useTell } from "./tell";
@@ -15,7 +16,7 @@ export function TableChooser({ live, view }: { live: Live; view: View }) {
   return (
     <div class="plw-tables">
       {view.workshop.tables.length > 0 ? (
-        <TableList tables={view.workshop.tables} chosen={view.me?.table} onChoose={choose} />
+        <TableList view={view} chosen={view.me?.table} onChoose={choose} />
       ) : (
         <TableField table={view.me?.table ?? ""} onChoose={choose} />
       )}
@@ -27,14 +28,15 @@ export function TableChooser({ live, view }: { live: Live; view: View }) {
 }
 
 function TableList({
-  tables,
+  view,
   chosen,
   onChoose,
 }: {
-  tables: string[];
+  view: View;
   chosen?: string | null;
   onChoose: (table: string) => void;
 }) {
+  const { tables } = view.workshop;
   const short = tables.every((table) => table.length < 4);
   return (
     <fieldset
@@ -48,10 +50,10 @@ function TableList({
           key={table}
           class="plw-button"
           aria-pressed={table === chosen}
-          aria-label={words.table(table)}
+          aria-label={words.table(called(view, table))}
           onClick={() => onChoose(table)}
         >
-          <bdi>{table}</bdi>
+          <bdi>{called(view, table)}</bdi>
         </button>
       ))}
     </fieldset>

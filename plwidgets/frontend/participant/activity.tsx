@@ -11,6 +11,7 @@ import { TableChooser } from "./about_me";
 import { Answering, Results } from "./answering";
 import { Foot, sends } from "./foot";
 import { keepSeen } from "./identity";
+import { languageOf } from "./language";
 import { Screen } from "./screen";
 import { Unsent } from "./unsent";
 import { type AnswerProps, type QuestionProps, useAnswer } from "./writing";
@@ -72,6 +73,7 @@ function Prompt({ live, view, activity, onYou, place, turns, children, foot }: P
       title={typeset(activity.prompt || activity.title)}
       hint={typeset(activity.hint)}
       lang={view.workshop.language}
+      langs={["prompt", "hint"].map((text) => languageOf(view, activity.id, text))}
       onYou={onYou}
       foot={
         low && (

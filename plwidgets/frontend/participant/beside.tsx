@@ -6,6 +6,7 @@ import { words } from "../locales/en";
 import { typeset } from "../typeset";
 import type { View } from "../wire";
 import { AnswerBeside } from "./activity";
+import { languageOf } from "./language";
 import { CloseSheet, Sheet } from "./sheet";
 
 interface Props {
@@ -19,7 +20,6 @@ export function Beside({ live, view, scope }: Props) {
   const { standing } = view;
   if (!standing) return null;
   const { activity } = standing;
-  const language = view.workshop.language;
   return (
     <>
       <button type="button" class="plw-button" onClick={() => setOpen(true)}>
@@ -27,7 +27,7 @@ export function Beside({ live, view, scope }: Props) {
       </button>
       {open && (
         <Sheet label={words.beside} onClose={() => setOpen(false)}>
-          <h1 tabIndex={-1} dir="auto" lang={language}>
+          <h1 tabIndex={-1} dir="auto" lang={languageOf(view, activity.id, "prompt")}>
             {typeset(activity.prompt)}
           </h1>
           <div class="plw-stack">

@@ -1,14 +1,15 @@
 /**
  * What a phone speaks: what its owner chose, or what they read, or what the workshop does.
  *
- * Who reads several languages has the workshop's, if it is one of them.  What the workshop asks stays
- * in its own.
+ * Who reads several languages has the workshop's, if it is one of them.  What the workshop asks is in
+ * theirs where it was written in it; the hub tells which one that is.
  */
 import { useEffect, useState } from "preact/hooks";
-import { forget, keep, onKept, recall } from "../storage";
+import type { Live } from "../live";
+import { CHOSEN, chosenLanguage } from "../reads";
+import { forget, keep, onKept } from "../storage";
+import type { View } from "../wire";
 import { directionOf, language, useLanguage } from "../words";
-
-const CHOSEN = "language";
 
 const alike = (one: string, other: string): boolean => one.split("-")[0] === other.split("-")[0];
 
@@ -23,22 +24,29 @@ export function wanted(
   return read.some((one) => alike(one, theirs)) ? [theirs, ...read] : [...read, theirs];
 }
 
-export const chosenLanguage = (): string | null => recall<string>(CHOSEN);
-
 /** Chooses a language, null for what the browser says. */
 export function chooseLanguage(one: string | null): void {
   if (one) keep(CHOSEN, one);
   else forget(CHOSEN);
 }
 
-/** The language and direction of a phone's page. */
-export function useOwnLanguage(hub: string, theirs: string | null | undefined) {
+/** The language and direction of a phone's page; what the room asks comes in that too. */
+export function useOwnLanguage({ hub, view, reread }: Live) {
+  const theirs = view?.workshop.language;
   const [chosen, set] = useState(chosenLanguage);
   useEffect(() => onKept(() => set(chosenLanguage())), []);
+  useEffect(reread, [chosen]);
   const list = wanted(chosen, theirs, navigator.languages);
   const lang = useLanguage(hub, ...list);
   return { lang, dir: directionOf(list[0]) };
 }
+
+/** What a table or a role is called in the language in which the room is shown. */
+export const called = ({ workshop }: View, name: string): string => workshop.called?.[name] ?? name;
+
+/** The language of a text of an activity. */
+export const languageOf = ({ workshop }: View, activity: string, text: string): string =>
+  (workshop.stays?.[activity]?.includes(text) && workshop.main) || workshop.language;
 
 /** Marks what is in the workshop's language where the page speaks another. */
 export const inTheirs = (theirs: string | null | undefined) =>

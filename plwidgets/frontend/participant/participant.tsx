@@ -44,7 +44,7 @@ export function Participant({ model }: { model: Model }) {
   useGoing(live, code);
   useAddress(model, live, here);
   useTitle(model, live.view);
-  const own = useOwnLanguage(hub, live.view?.workshop.language);
+  const own = useOwnLanguage(live);
 
   const enter = (joined: Identity, goes = false) => {
     if (goes && here && here.participant !== joined.participant) goLater(hub, here);

@@ -4,6 +4,7 @@ import type { Live } from "../live";
 import { words } from "../locales/en";
 import { keep, recall } from "../storage";
 import type { View } from "../wire";
+import { called } from "./language";
 import { Screen } from "./screen";
 import { sayProblem, useTell } from "./tell";
 
@@ -58,7 +59,7 @@ export function RoleChooser({ live, view, onDecline }: Props & { onDecline: () =
             aria-pressed={role === mine}
             onClick={() => choose(role)}
           >
-            <bdi>{role}</bdi>
+            <bdi>{called(view, role)}</bdi>
           </button>
         ))}
       </fieldset>

@@ -5,7 +5,7 @@ import type { Live } from "../live";
 import { words } from "../locales/en";
 import { Notice, StatusWords, spacedCode, Timer } from "../parts";
 import { useInAddress, useKept } from "./kept";
-import { inTheirs } from "./language";
+import { called, inTheirs } from "./language";
 
 export interface ScreenProps {
   live: Live;
@@ -14,8 +14,9 @@ export interface ScreenProps {
   title: ComponentChildren;
   eyebrow?: ComponentChildren;
   hint?: ComponentChildren;
-  /** The language of title and hint, where they are the workshop's. */
+  /** The language of all of it, of the title and of the hint, where they are the workshop's. */
   lang?: string | null;
+  langs?: readonly (string | undefined)[];
   children?: ComponentChildren;
   foot?: ComponentChildren;
   onYou?: () => void;
@@ -47,6 +48,7 @@ export function Screen({
   eyebrow,
   hint,
   lang,
+  langs = [],
   children,
   foot,
   onYou,
@@ -57,11 +59,11 @@ export function Screen({
       <Head live={live} onYou={onYou} />
       <div class="plw-body" {...inTheirs(lang)}>
         {eyebrow && <p class="plw-eyebrow">{eyebrow}</p>}
-        <h1 ref={heading} tabIndex={-1} dir="auto" lang={lang ?? undefined}>
+        <h1 ref={heading} tabIndex={-1} dir="auto" lang={langs[0]}>
           {title}
         </h1>
         {hint && (
-          <p class="plw-hint" dir="auto" lang={lang ?? undefined}>
+          <p class="plw-hint" dir="auto" lang={langs[1]}>
             {hint}
           </p>
         )}
@@ -110,7 +112,7 @@ function Place({ live, onYou }: { live: Live; onYou?: () => void }) {
   const { view } = live;
   if (!view) return null;
   const table = view.me?.table;
-  const place = spacedCode(view.code) + (table ? ` · ${words.table(table)}` : "");
+  const place = spacedCode(view.code) + (table ? ` · ${words.table(called(view, table))}` : "");
   if (!onYou) return <b>{place}</b>;
   return (
     <button type="button" class="plw-place" onClick={onYou}>

@@ -1,4 +1,4 @@
-"""Activities as they are written: for a store, and for an author."""
+"""Activities and selections as an author would write them, and as they are stored."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ def as_written(activity: Prompt) -> dict[str, object]:
     """Return an activity as it is stored and sent, without defaults, ready for JSON."""
     named = {"id": activity.id, "kind": activity.kind}
     return named | activity.model_dump(mode="json", exclude_defaults=True)
+
+
+def without_shadow(activity: Prompt) -> dict[str, object]:
+    """Return that without the title, where the prompt stands in for it."""
+    told = as_written(activity)
+    if activity.title == activity.prompt[:80]:
+        del told["title"]
+    return told
 
 
 def short(activity: Prompt, *, formulas: bool) -> dict[str, object]:
@@ -26,6 +34,6 @@ def short(activity: Prompt, *, formulas: bool) -> dict[str, object]:
 
 
 def shortest(selection: Selection) -> object:
-    """Return a selection as an author would write it: a list of ids where it has no title."""
+    """Return a selection as an author would write it."""
     told = selection.model_dump(mode="json")
     return told if selection.title else told["activities"]
