@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Browser, expect
 
 from plwidgets.exceptions import InvalidAnswer, NotFound, Unauthorized
 from plwidgets.hub.limits import PICTURE
@@ -315,3 +316,30 @@ def test_exports_name_the_files(room: Room) -> None:
     told = room.server.ask("GET", f"{room.path}/export?format=csv", key=room.key).text
 
     assert f"{name}.jpg,A quiet corner" in told
+
+
+@pytest.mark.browser
+def test_from_a_phone_to_the_room_past_whoever_approves(browser: Browser, room: Room) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    phone = context.new_page()
+    refusals: list[str] = []
+    phone.on("console", lambda said: refusals.append(said.text) if "Content" in said.text else None)
+    phone.goto(f"{room.server.hub}/{room.code}")
+    phone.locator("input[type=file]").last.set_input_files(
+        {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": with_place()}
+    )
+    expect(phone.locator("img.plw-photo-shown")).to_be_visible()
+    phone.reload()
+    expect(phone.locator("img.plw-photo-shown")).to_be_visible()
+    phone.get_by_role("button", name="Send").click()
+    expect(phone.get_by_text("Received").first).to_be_visible()
+
+    [waiting] = room.view()["waiting"].values()
+    moderate(room, waiting["seq"], hidden=False)
+    room.control("reveal")
+
+    shown = phone.locator(".plw-voices img")
+    expect(shown).to_be_visible()
+    assert shown.evaluate("(image) => [image.naturalWidth, image.naturalHeight]") == [60, 80]
+    assert refusals == []
+    context.close()
