@@ -7,6 +7,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from PIL import Image
@@ -316,6 +317,23 @@ def test_exports_name_the_files(room: Room) -> None:
     told = room.server.ask("GET", f"{room.path}/export?format=csv", key=room.key).text
 
     assert f"{name}.jpg,A quiet corner" in told
+
+
+def test_what_is_taken_home_as_a_folder_has_the_pictures_but_not_for_coaches(room: Room) -> None:
+    _, name, seq = gave(room)
+    moderate(room, seq, hidden=False)
+    room.control("end")
+    made = room.server.ask("POST", f"{room.path}/keys", key=room.key, json={"role": "coach"})
+
+    def packed(key: str) -> ZipFile:
+        answer = room.server.ask("GET", f"{room.path}/export?format=zip", key=key)
+        assert answer.is_success, answer.text
+        return ZipFile(io.BytesIO(answer.content))
+
+    whole = packed(room.key)
+    assert whole.testzip() is None
+    assert whole.read(f"photos/{name}.jpg") == look(room, name, room.key).content
+    assert [one for one in packed(made.json()["key"]).namelist() if "photos" in one] == []
 
 
 @pytest.mark.browser
