@@ -7,9 +7,11 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Browser, expect
 
 from plwidgets.exceptions import InvalidAnswer, NotFound, Unauthorized
 from plwidgets.hub.limits import PICTURE
@@ -315,3 +317,47 @@ def test_exports_name_the_files(room: Room) -> None:
     told = room.server.ask("GET", f"{room.path}/export?format=csv", key=room.key).text
 
     assert f"{name}.jpg,A quiet corner" in told
+
+
+def test_what_is_taken_home_as_a_folder_has_the_pictures_but_not_for_coaches(room: Room) -> None:
+    _, name, seq = gave(room)
+    moderate(room, seq, hidden=False)
+    room.control("end")
+    made = room.server.ask("POST", f"{room.path}/keys", key=room.key, json={"role": "coach"})
+
+    def packed(key: str) -> ZipFile:
+        answer = room.server.ask("GET", f"{room.path}/export?format=zip", key=key)
+        assert answer.is_success, answer.text
+        return ZipFile(io.BytesIO(answer.content))
+
+    whole = packed(room.key)
+    assert whole.testzip() is None
+    assert whole.read(f"photos/{name}.jpg") == look(room, name, room.key).content
+    assert [one for one in packed(made.json()["key"]).namelist() if "photos" in one] == []
+
+
+@pytest.mark.browser
+def test_from_a_phone_to_the_room_past_whoever_approves(browser: Browser, room: Room) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    phone = context.new_page()
+    refusals: list[str] = []
+    phone.on("console", lambda said: refusals.append(said.text) if "Content" in said.text else None)
+    phone.goto(f"{room.server.hub}/{room.code}")
+    phone.locator("input[type=file]").last.set_input_files(
+        {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": with_place()}
+    )
+    expect(phone.locator("img.plw-photo-shown")).to_be_visible()
+    phone.reload()
+    expect(phone.locator("img.plw-photo-shown")).to_be_visible()
+    phone.get_by_role("button", name="Send").click()
+    expect(phone.get_by_text("Received").first).to_be_visible()
+
+    [waiting] = room.view()["waiting"].values()
+    moderate(room, waiting["seq"], hidden=False)
+    room.control("reveal")
+
+    shown = phone.locator(".plw-voices img")
+    expect(shown).to_be_visible()
+    assert shown.evaluate("(image) => [image.naturalWidth, image.naturalHeight]") == [60, 80]
+    assert refusals == []
+    context.close()

@@ -92,6 +92,7 @@ const generated = {
     contents: await registryOf("ask.tsx", apart ? notOnPhones : []),
     loader: "js",
   }),
+  inputs: async () => ({ contents: await registryOf("input.tsx"), loader: "js" }),
   shared: async () => ({ contents: await registryOf("shared.tsx"), loader: "js" }),
   results: async () => ({ contents: await registryOf("results.tsx"), loader: "js" }),
   panel: async () => ({ contents: await registryOf("panel.tsx"), loader: "js" }),
@@ -109,11 +110,18 @@ const loaderOf = (apart) =>
     ? `import { loadBuilt } from "./hub"; export const loadLater = (hub) => loadBuilt(hub, "later.js");`
     : `import later from ${later}; export const loadLater = async () => later;`;
 
+/** Source of a module that loads the inputs that do not come with a page, from there or from here. */
+const inputsOf = (apart) =>
+  apart
+    ? `import { loadBuilt } from "./hub"; export const loadInputs = (hub) => loadBuilt(hub, "later.js").then(({ inputs }) => inputs);`
+    : `import { kinds } from "plw:inputs"; export const loadInputs = async () => kinds;`;
+
 /** Source of what is loaded later; it has all of the page, so that what both need is all of that. */
 const beside = `import ${page}; export { default } from ${later};`;
 
 function made(path, apart) {
   if (path === "later") return { contents: loaderOf(apart), loader: "js" };
+  if (path === "inputs-later") return { contents: inputsOf(apart), loader: "js" };
   if (path === "beside") return { contents: beside, loader: "js" };
   return generated[path](apart);
 }

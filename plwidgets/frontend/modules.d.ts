@@ -20,6 +20,15 @@ declare module "plw:later" {
   export function loadLater(hub: string): Promise<import("./participant/later").LaterParts>;
 }
 
+declare module "plw:inputs" {
+  export const kinds: Record<string, Pick<import("./kinds").AskModule, "Ask">>;
+}
+
+declare module "plw:inputs-later" {
+  /** The inputs that do not come with a phone's page. */
+  export function loadInputs(hub: string): Promise<typeof import("plw:inputs").kinds>;
+}
+
 declare module "plw:type" {
   export const cuts: { name: string; weight: string; letters: string; file: string }[];
 }

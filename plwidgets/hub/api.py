@@ -11,6 +11,7 @@ from typing import IO, ClassVar
 from plwidgets import __version__
 from plwidgets.exceptions import Forbidden, NotFound, PlwidgetsError, Refused
 from plwidgets.hub import limits
+from plwidgets.hub.albums import add_photos
 from plwidgets.hub.base import Handler, needs
 from plwidgets.hub.bodies import (
     Alive,
@@ -36,6 +37,7 @@ from plwidgets.room.shapes import PersonView, ReleaseView, TallyView
 from plwidgets.room.shapes import View as RoomView
 from plwidgets.room.views import is_shown
 from plwidgets.room.wishes import NewAnswer
+from plwidgets.store import Store
 from plwidgets.workshop import Workshop, shipped
 
 UNTIL_HEADER = "Plwidgets-Until"
@@ -302,12 +304,11 @@ class Export(Handler):
         format = self.asked("format", "csv")
         if format not in self.TYPES:
             raise Refused(f"There is no format {format[:20]!r}.", f"Use {', '.join(self.TYPES)}.")
-        await self.hub.room(code)
+        state = (await self.hub.room(code)).state
         if self.credential.role == "coach":
-            events = (await self.hub.as_coaches_know_it(code)).events
+            write = partial(_write, (await self.hub.as_coaches_know_it(code)).events, format)
         else:
-            events = await self.hub.log(code)
-        write = partial(_write, events, format)
+            write = partial(_write_all, await self.hub.log(code), format, self.hub.store, state)
         file = await asyncio.get_running_loop().run_in_executor(None, write)
         self.set_header("Content-Type", self.TYPES[format])
         suffix = {"events": "events.jsonl", "codebook": "codebook.csv"}.get(format, format)
@@ -316,6 +317,15 @@ class Export(Handler):
             while part := file.read(limits.BODY):
                 self.write(part)
                 await self.flush()
+
+
+def _write_all(events: list[Event], format: str, store: Store, state: RoomState) -> IO[bytes]:
+    """Return an open file with an export; where it is a folder, with the room's pictures in it."""
+    file = _write(events, format)
+    if format == "zip":
+        add_photos(store, state, file)
+        file.seek(0)
+    return file
 
 
 def _write(events: list[Event], format: str) -> IO[bytes]:

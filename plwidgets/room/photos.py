@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from plwidgets.activities.pictured import picture_of
 from plwidgets.room import actions
 from plwidgets.room.actions import Action
-from plwidgets.room.state import RoomState
+from plwidgets.room.state import Given, RoomState
 
 
 def named_by(state: RoomState, action: Action) -> str:
@@ -20,11 +22,16 @@ def named_by(state: RoomState, action: Action) -> str:
 
 def seen_in(state: RoomState) -> set[str]:
     """Return the pictures of all answers that stand and are not hidden."""
-    return {
-        picture_of(given.entry.answer)
-        for activity, progress in state.progress.items()
-        if state.workshop.kind(activity).is_pictured
-        for round in progress.rounds
-        for given in round.given.values()
-        if not given.hidden
-    }
+    return {picture_of(given.entry.answer) for given in _given(state) if not given.hidden}
+
+
+def given_in(state: RoomState) -> set[str]:
+    """Return the pictures of all answers that stand, those that are hidden too."""
+    return {picture_of(given.entry.answer) for given in _given(state)}
+
+
+def _given(state: RoomState) -> Iterator[Given]:
+    for activity, progress in state.progress.items():
+        if state.workshop.kind(activity).is_pictured:
+            for round in progress.rounds:
+                yield from round.given.values()

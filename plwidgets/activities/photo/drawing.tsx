@@ -1,7 +1,7 @@
 /** A sheet to draw on, with a finger, a pen or the mouse. */
 import { useEffect, useRef, useState } from "preact/hooks";
+import { words } from "./input_words";
 import { fitted } from "./small";
-import { words } from "./words";
 
 type Line = [x: number, y: number][];
 

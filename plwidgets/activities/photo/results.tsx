@@ -3,8 +3,8 @@ import { useRef } from "preact/hooks";
 import type { ResultsProps } from "../../frontend/kinds";
 import { chunked, PageTurner, usePages } from "../../frontend/results/pages";
 import { Photo } from "../../frontend/results/photo";
+import { words } from "./input_words";
 import type { Outcome, Prompt } from "./types";
-import { words } from "./words";
 
 const AT_ONCE = 12;
 
