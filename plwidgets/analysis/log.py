@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _TALLY = ("id", "label", "value", "share", "of", "n", "statistic")
 _ROOMS = (
     *("code", "workshop", "begun", "last", "people", "answers"),
-    *("ended", "rehearsed", "for_coaches"),
+    *("zone", "ended", "rehearsed", "for_coaches"),
 )
 _PEOPLE = ("code", "participant", "name", "table", "role", "link")
 

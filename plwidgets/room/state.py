@@ -17,6 +17,7 @@ from plwidgets.room.shapes import Wall
 from plwidgets.room.tabled import Drawable
 from plwidgets.workshop import Workshop
 from plwidgets.workshop.policy import TakenHome
+from plwidgets.workshop.zones import UTC
 
 Phase = Literal["waiting", "open", "closed"]
 
@@ -171,7 +172,8 @@ class RoomState:
     `held_back` are groups that coaches are not given, and `released` is what they were, by
     activity, without what was taken away since.  `wall` is what the projector shows, `press` what
     can be undone.  `asked` is how many questions were asked that nobody planned, `source` stands
-    for the plan as its author wrote it last.  `turn` is whose turn it is.  Times are milliseconds
+    for the plan as its author wrote it last.  `turn` is whose turn it is.  It was `begun_in` the
+    time zone of a server.  Times are milliseconds
     since 1970, UTC.
     """
 
@@ -202,11 +204,17 @@ class RoomState:
     released: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
     released_at: int = 0
     began_at: int = 0
+    begun_in: str = ""
     wall: Wall = "room"
     press: Press | None = None
     asked: int = 0
     source: str = ""
     turn: Turn = Turn()
+
+    @property
+    def zone(self) -> str:
+        """The time zone in which times are told: the workshop's, else the server's."""
+        return self.workshop.zone or self.begun_in or UTC
 
     def at(self, activity: str) -> Progress:
         """Return how far an activity has come."""

@@ -43,6 +43,7 @@ from plwidgets.workshop.policy import Coaches, TakenHome, Unwanted
 from plwidgets.workshop.reading import read
 from plwidgets.workshop.selections import LONGEST_TITLE, Selection, SelectionName
 from plwidgets.workshop.whole import Step, as_error, faults
+from plwidgets.workshop.zones import Zone
 
 _MOST_TABLES = 100
 
@@ -131,6 +132,9 @@ class Workshop(BaseModel):
         False,
         description="What people go through by themselves, each at their own pace: sections, by "
         "their titles, or (true) the whole workshop.",
+    )
+    zone: Zone = Field(
+        "", description="Where it is, for the times that are told, such as Europe/Berlin."
     )
     activities: tuple[Annotated[SerializeAsAny[Prompt], PlainValidator(_activity)], ...] = Field(
         min_length=1, max_length=200
