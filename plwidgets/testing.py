@@ -6,13 +6,14 @@ It keeps the interface and the promises of the real one; both stand under one te
 from __future__ import annotations
 
 import copy
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from plwidgets.room import ROOM, Event
 from plwidgets.room.facts import Erased
-from plwidgets.store import Credential, RoomRow
+from plwidgets.store import Credential, Photo, RoomRow
 from plwidgets.store.base import News, What
 
 
@@ -21,6 +22,7 @@ class _Tables:
     rooms: dict[str, tuple[str, int]] = field(default_factory=dict)
     events: dict[str, list[Event]] = field(default_factory=dict)
     credentials: dict[str, Credential] = field(default_factory=dict)
+    photos: dict[str, Photo] = field(default_factory=dict)
     news: list[News] = field(default_factory=list)
 
 
@@ -61,6 +63,10 @@ class MemoryStore:
     def made_with(self, hash: str) -> list[Credential]:
         """Return the keys that were made with the key of this hash."""
         return [one for one in self._tables.credentials.values() if one.parent == hash]
+
+    def photo(self, name: str) -> Photo | None:
+        """Return the picture of this name, None where there is none (any more)."""
+        return self._tables.photos.get(name)
 
     def news(self, after: int) -> list[News]:
         """Return what hubs must hear of after this number."""
@@ -142,14 +148,23 @@ class MemoryTransaction:
         self._tell("revoked", about=hash)
         return gone is not None
 
+    def keep_photo(self, photo: Photo) -> None:
+        """Keep a picture; one of this name that is there already is the same."""
+        self._tables.photos.setdefault(photo.name, photo)
+
+    def photos_of(self, code: str) -> dict[str, int]:
+        """Return how many pictures of each participant of a room are kept."""
+        return Counter(one.participant for one in self._tables.photos.values() if one.code == code)
+
     def erase(self, code: str, participant: str) -> None:
-        """Blank all that a participant did, and make their tokens worthless."""
+        """Blank all that a participant did, with their pictures and their tokens."""
         self._tables.events[code] = [
             Event(one.seq, Erased(), ROOM, f"erased-{one.seq}", one.at)
             if one.actor == participant
             else one
             for one in self._tables.events[code]
         ]
+        self._take_down(lambda one: one.code == code and one.participant == participant)
         self._forget(lambda one: one.code == code and one.participant == participant)
         self._tell("erased", code, participant)
 
@@ -170,7 +185,8 @@ class MemoryTransaction:
         self._tell("removed", code)
 
     def purge(self, code: str) -> None:
-        """Delete a room, its log and its credentials, on every hub."""
+        """Delete a room, its log, its pictures and its credentials, on every hub."""
+        self._take_down(lambda one: one.code == code)
         self._tables.rooms.pop(code, None)
         self._tables.events.pop(code, None)
         self._forget(lambda one: one.code == code)
@@ -178,6 +194,10 @@ class MemoryTransaction:
 
     def _tell(self, what: What, code: str = "", about: str = "") -> None:
         self._tables.news.append(News(len(self._tables.news) + 1, what, code, about))
+
+    def _take_down(self, which: Callable[[Photo], bool]) -> None:
+        kept = {name: one for name, one in self._tables.photos.items() if not which(one)}
+        self._tables.photos = kept
 
     def _forget(self, which: Callable[[Credential], bool]) -> None:
         kept = {hash: one for hash, one in self._tables.credentials.items() if not which(one)}

@@ -34,7 +34,7 @@ from pydantic import BaseModel
 from typing_extensions import is_typeddict
 
 from plwidgets.activities import Answer, Kind, Prompt, find_kind, kinds
-from plwidgets.activities.sureness import Sure
+from plwidgets.activities.sparse import Sparse
 from plwidgets.grouping import By
 from plwidgets.hub import bodies
 from plwidgets.language.cloud import Words
@@ -198,8 +198,10 @@ def fields_of(model: Model) -> Fields:
         optional = may_be_none
         if issubclass(model, Body):
             optional = not field.is_required() and get_origin(kept) is not Literal
+        elif issubclass(model, Sparse):
+            optional = name in model.left_out
         elif issubclass(model, Answer):
-            optional = issubclass(model, Sure) and name in Sure.model_fields  # left out, not null
+            optional = False  # null, not left out
         elif may_be_none:
             kept = Union[tuple(one for one in get_args(kept) if one is not NoneType)]  # noqa: UP007
         found[name] = Field(kept, optional, field.description or "")
@@ -213,7 +215,11 @@ def told(prompt: type[Prompt], public: Model | None = None) -> Fields:
         whole[name] = whole[name]._replace(optional=True)
     if prompt is Prompt:
         about = "The earlier activity whose answers are the results here."
-        return whole | {"source": Field(str, optional=True, about=about)}
+        shown = "Those of its texts that hold formulas, as safe HTML; never what people wrote."
+        return whole | {
+            "source": Field(str, optional=True, about=about),
+            "typeset": Field(Mapping[str, str], optional=True, about=shown),
+        }
     own = {name: field for name, field in whole.items() if name not in Prompt.model_fields}
     return own | (fields_of(public) if public else {})
 

@@ -41,3 +41,12 @@ def as_json(value: object) -> bytes:
         return _encode(value).encode()
     except (TypeError, ValueError, RecursionError) as error:
         raise ValueError("this cannot be sent") from error
+
+
+def leaves(value: object) -> list[str]:
+    """Return the texts of all that a value as JSON has it is made of, without what is None."""
+    if isinstance(value, dict):
+        return [leaf for part in value.values() for leaf in leaves(part)]
+    if isinstance(value, list):
+        return [leaf for part in value for leaf in leaves(part)]
+    return [] if value is None else [str(value)]

@@ -120,7 +120,9 @@ def open_page(
         **options,
     )
     # Who leaves while they join would keep the next in line waiting.
-    page.wait_for_selector(".plw:not([data-about=arriving], [data-about=joining]) :is(h1, h2)")
+    page.wait_for_selector(
+        ".plw:not([data-about=arriving], [data-about=joining]) :is(h1, h2):not(.no-room *)"
+    )
     return page
 
 
@@ -129,7 +131,7 @@ def _load(tab: Tab[LocalRoom], widget: str, late: bool) -> None:
     if late:
         page.add_init_script(_LATE)
     page.expose_function("tell", lambda text: json.dumps(_hear(tab.on, widget, json.loads(text))))
-    page.route("**/*", lambda route: _serve(route, widget))
+    page.route("**/*", lambda route: _serve(route, widget, tab.on))
     page.goto(HOST)
 
 
@@ -196,16 +198,24 @@ def _now(room: LocalRoom) -> int:
     return timer.ends_at - timer.seconds * 500 if timer else 0
 
 
-def _serve(route: Route, widget: str) -> None:
-    name = route.request.url.removeprefix(HOST).rpartition("/")[2]
+def _serve(route: Route, widget: str, room: LocalRoom) -> None:
+    folder, _, name = route.request.url.removeprefix(HOST).rpartition("/")
     file = resources.static() / name
-    if not name:
+    if name == "photos":
+        route.fulfill(status=201, json={"photo": room.keep_photo(ME, _sent(route))})
+    elif folder.endswith("/api/photos") and (picture := room.photo(name)):
+        route.fulfill(body=picture, content_type="image/jpeg")
+    elif not name:
         route.fulfill(body=_PAGE % {"widget": widget}, content_type="text/html")
     elif file.is_file():
         kind = mimetypes.guess_type(name)[0] or "text/plain"
         route.fulfill(body=file.read_bytes(), content_type=kind)
     else:
         route.fulfill(status=404)
+
+
+def _sent(route: Route) -> bytes:
+    return route.request.post_data_buffer or b""
 
 
 def photograph(browser: Browser, kind: str, answers: int, out: Path) -> list[Path]:

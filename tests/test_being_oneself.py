@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from tests.conftest import Axe
 from tests.phones import Room
@@ -105,9 +105,35 @@ class TestAnotherPhone:
         opened.get_by_role("button", name="Come back").click()
 
         expect(answer(page)).to_have_value("Because")
-        assert room.view()["people"] == 1
+        wait_for(lambda: room.view()["people"] == 1)
         page.reload()
         expect(answer(page)).to_have_value("Because")
+
+    @pytest.mark.parametrize("lost", ["the question", "its answer"])
+    def test_who_one_was_goes_once_the_room_hears_of_it(
+        self, room: Room, phones: Phones, lost: str
+    ) -> None:
+        def cut(route: Route) -> None:
+            if route.request.method == "DELETE" and lost == "its answer":
+                route.fetch()
+            route.abort() if route.request.method == "DELETE" else route.fallback()
+
+        first = enter(phones(), room)
+        send(first, "Because")
+        code = shown_code(first)
+        page = enter(phones(), room)
+        expect(answer(page)).to_have_value("")
+        page.route("**/participants/me", cut)
+        opened = sheet(page)
+        opened.get_by_role("button", name="I was here before").click()
+        opened.get_by_label("Your personal code").fill(code)
+        opened.get_by_role("button", name="Come back").click()
+        expect(answer(page)).to_have_value("Because")
+        page.unroute("**/participants/me")
+        page.reload()
+
+        expect(answer(page)).to_have_value("Because")
+        wait_for(lambda: room.view()["people"] == 1)
 
     def test_a_wrong_code_is_called_one_and_may_be_mended(self, room: Room, phones: Phones) -> None:
         code = shown_code(enter(phones(), room))

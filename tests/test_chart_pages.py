@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, expect
 from plwidgets.activities import find_kind
 from plwidgets.charts import pages, theme
 from plwidgets.client.local import LocalRoom
-from tests.kinds.cards import bots, prompt, tally
+from tests.kinds.cards import bots, caption, prompt, tally
 from tests.look import open_page, room_with, settled, shown
 
 WORDS = [f"Row {n}" for n in range(1, 25)]
@@ -48,10 +48,6 @@ def turned(figure: go.Figure) -> list[go.Figure]:
 
 def labels(figure: go.Figure) -> list[str]:
     return [label.replace("<br>", " ") for label in figure.layout.yaxis.ticktext]
-
-
-def caption(figure: go.Figure) -> str:
-    return str(figure.layout.annotations[0].text).replace("<br>", " ")
 
 
 def answered(kind: str, fields: dict[str, Any]) -> Any:
@@ -265,7 +261,7 @@ _CUT = """() => {
 }"""
 SCREENS = [(1024, 768), (1280, 720), (1920, 1080), (3840, 2160)]
 CHARTED = ["choice", "connect", "matrix", "pick", "points", "quiz", "ranking", "rubric", "scale"]
-CHARTED += ["sort", "spectrum", "triad"]
+CHARTED += ["number", "sort", "spectrum", "triad"]
 
 
 @pytest.mark.browser

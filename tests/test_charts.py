@@ -19,6 +19,7 @@ from plwidgets.activities.choice import chart as choice_chart
 from plwidgets.activities.open_text import chart as text_chart
 from plwidgets.charts import bars, theme
 from plwidgets.workshop import Workshop
+from tests.kinds.cards import caption
 
 RTL = "التعلّم الذي يقوده الطالب"
 TOKENS = Path(theme.__file__).parent.parent / "frontend" / "tokens.css"
@@ -49,10 +50,6 @@ def shown(figure: go.Figure) -> dict[str, str]:
     """Return what each bar says, by its label."""
     labels = [label.replace("<br>", " ") for label in figure.layout.yaxis.ticktext]
     return dict(zip(labels, [text.strip() for text in figure.data[0].text], strict=True))
-
-
-def caption(figure: go.Figure) -> str:
-    return str(figure.layout.annotations[0].text).replace("<br>", " ")
 
 
 class TestChoice:

@@ -35,6 +35,12 @@ def example(name: str) -> tuple[Kind, Prompt]:
     return kind, kind.prompt.model_validate(kind.example)
 
 
+def seen_at_once(name: str, **fields: Any) -> LocalRoom:
+    """Return a room of a kind in which nothing waits to be approved."""
+    shown = {"approve": False} if "approve" in find_kind(name).prompt.model_fields else {}
+    return look.room_of(name, **shown, **fields)
+
+
 def entries(kind: Kind, prompt: Prompt, seeds: list[int]) -> list[Entry]:
     """Return an answer of a bot for each seed, each by somebody else."""
     return [
@@ -137,7 +143,7 @@ def test_a_count_of_what_it_is_of_is_its_share(name: str, seeds: list[int]) -> N
 def test_rooms_and_groups_add_up_to_what_they_hold(
     name: str, seeds: list[int], more: list[int]
 ) -> None:
-    workshop = look.room_of(name).state.workshop
+    workshop = seen_at_once(name).state.workshop
     asked = workshop["it"].source or "it"
     kind, prompt = workshop.kind(asked), workshop[asked]
     rooms = [
@@ -150,7 +156,7 @@ def test_rooms_and_groups_add_up_to_what_they_hold(
 
 @pytest.mark.parametrize("name", ASKING)
 def test_changing_an_answer_equals_having_given_the_last_one(name: str) -> None:
-    changed, straight = look.room_of(name), look.room_of(name)
+    changed, straight = seen_at_once(name), seen_at_once(name)
     kind, prompt = changed.state.workshop.kind("it"), changed.state.workshop["it"]
     first, last = kind.bot(prompt, Random(1)), kind.bot(prompt, Random(2))
     for room, answers in ((changed, [first, last]), (straight, [last])):
@@ -202,7 +208,7 @@ def test_a_figure_says_what_it_counted_and_brings_no_look_of_its_own(name: str, 
 @pytest.mark.parametrize("by", ["table", "round"])
 @pytest.mark.parametrize("name", ASKING)
 def test_results_can_be_compared(name: str, by: str) -> None:
-    room = look.room_of(name)
+    room = seen_at_once(name)
     room.fill("it", 30)
     room.control("new_round")
     room.fill("it", 30, seed=2)
@@ -218,7 +224,7 @@ def test_results_can_be_compared(name: str, by: str) -> None:
 
 @pytest.mark.parametrize("name", ASKING)
 def test_a_coach_gets_a_row_for_each_answer_in_columns_of_the_kind(name: str) -> None:
-    room = look.room_of(name)
+    room = seen_at_once(name)
     room.fill("it", 12)
 
     log = Log({room.state.code: room.events})
@@ -235,7 +241,7 @@ def test_a_coach_gets_a_row_for_each_answer_in_columns_of_the_kind(name: str) ->
 @pytest.mark.browser
 @pytest.mark.parametrize("name", OURS)
 def test_a_kind_can_be_used_by_everybody(browser: Browser, axe: Axe, name: str) -> None:
-    room = look.room_of(name, **({"results": "projector"} if name in ASKING else {}))
+    room = seen_at_once(name, **({"results": "projector"} if name in ASKING else {}))
     room.fill("it", 25)
     phone = look.open_page(browser, room, viewport=look.SMALL_PHONE)
     stage = look.open_page(browser, room, "projector")
@@ -295,7 +301,9 @@ def test_every_column_is_explained_and_holds_what_it_says(name: str, seed: int) 
         assert isinstance(held, list) == (variable.measure in ("texts", "choices", "derived"))
         if variable.measure in ("choice", "choices") and variable.values:
             assert set(values) <= set(variable.values)
-        if variable.measure in ("level", "rank", "number", "place"):
+        if variable.measure in ("level", "rank", "place"):
             assert all(isinstance(value, int) for value in values)
+        if variable.measure == "number":
+            assert all(isinstance(value, int | float) for value in values)
         if variable.measure == "text":
             assert all(isinstance(value, str) for value in values)

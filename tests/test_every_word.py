@@ -186,7 +186,7 @@ def test_nor_has_the_shell(browser: Browser, widget: str) -> None:
             page.keyboard.press(key)
             left += left_english(page, room)
             page.keyboard.press("Escape")
-        for wall in ("dark", "code", "frozen"):
+        for wall in ("dark", "code", "frozen", "large"):
             room.control("wall", shows=wall)
             refresh(page, room, widget)
             left += left_english(page, room)

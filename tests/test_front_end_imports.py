@@ -12,7 +12,18 @@ from tests.test_docs import first_column, section
 
 PACKAGE = ROOT / "plwidgets"
 FLOORS = [
-    {"wire", "model", "storage", "make_key", "in_turn", "theme", "hub", "shares", "type"},
+    {
+        "wire",
+        "model",
+        "storage",
+        "make_key",
+        "in_turn",
+        "theme",
+        "hub",
+        "shares",
+        "type",
+        "typeset",
+    },
     {"merge"},
     {
         "packing",
@@ -31,6 +42,7 @@ FLOORS = [
     {"keys", "key_help"},
     {"live"},
     {"controls", "parts"},
+    {"bars"},
     {"kinds"},
     {"inputs", "results"},
     {"stage", "participant"},

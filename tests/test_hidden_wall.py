@@ -32,6 +32,7 @@ LAID: list[tuple[str, dict[str, Any], list[str]]] = [
         {"cards": ["Goals", "Pace"], "buckets": ["Is", "Not"]},
         ["Goals", "Pace", "Is", "Not"],
     ),
+    ("number", {"least": 0, "most": 60, "correct": 5, "unit": "km"}, ["0 km", "60 km"]),
     ("pick", {"cards": ["A", "B"], "piles": ["Mine"], "at_most": 2}, ["A", "B", "Mine"]),
     ("triad", {"corners": ["One", "Two", "Three"]}, ["One", "Two", "Three"]),
     ("connect", {"left": ["A", "B"], "right": ["C", "D"]}, ["A", "B", "C", "D"]),
@@ -218,3 +219,16 @@ _READ = """() => {
       right <= board.right + 2 && size >= 0.013 * innerWidth;
   }).map((text) => text.textContent);
 }"""
+
+
+def test_a_tables_notes_begin_where_its_name_does(browser: Browser) -> None:
+    room = room_with([{"id": "it", "kind": "table_topic", "prompt": "What?"}], tables=["1", "2"])
+    room.fill("it", 12)
+    room.control("reveal")
+    sheet = wall_of(browser, room).locator(".plw-board .shown li:not(.empty)").first
+    name, notes = (sheet.locator(part).first.bounding_box() for part in ("h2", "p"))
+
+    assert name is not None
+    assert notes is not None
+    assert notes["x"] == name["x"]
+    assert name["y"] < notes["y"] < name["y"] + 3 * name["height"]

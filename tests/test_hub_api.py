@@ -336,7 +336,13 @@ def test_no_method_goes_around_the_capabilities(room: Room, method: str) -> None
 
 def concrete(path: str, code: str) -> str:
     """Return an address that a route stands for."""
-    for group, value in {"code": code, "activity": "why", "id": "0" * 64}.items():
+    for group, value in {
+        "code": code,
+        "activity": "why",
+        "id": "0" * 64,
+        "digest": "0" * 32,
+        "name": "0" * 40,
+    }.items():
         path = re.sub(rf"\(\?P<{group}>[^)]*\)", value, path)
     return path
 

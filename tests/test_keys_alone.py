@@ -103,7 +103,7 @@ def test_a_phone_takes_part_from_the_code_to_the_end(phone: Page, hub: Server, a
 def test_a_clicker_leads_through_a_workshop(browser: Browser, widget: str, dark: str) -> None:
     """PageDown and PageUp turn, a full stop or b makes the wall dark, and bright again."""
     room = LocalRoom(Workshop(title="By keys", activities=ACTIVITIES))
-    page = open_page(browser, room, widget)
+    page = open_page(browser, room, widget, late=True)
 
     def click(key: str, current: str | None, wall: str, shows: Locator) -> None:
         page.keyboard.press(key)

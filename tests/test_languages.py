@@ -292,6 +292,7 @@ SPOKEN: list[tuple[str, dict[str, Any]]] = [
     ("triad", {"corners": GREEK[:3], "input": "triangle"}),
     ("form", {"fields": [{"label": one, "type": "rating"} for one in GREEK[:3]]}),
     ("reflection", {}),
+    ("number", {"unit": GREEK[0], "correct": 42, "nearest": True}),
 ]
 
 

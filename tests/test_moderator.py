@@ -20,13 +20,21 @@ WORKSHOP = {
     "names": "optional",
     "activities": [
         {"id": "why", "kind": "open_text", "prompt": "Why?", "notes": "Wait.", "approve": True},
-        {"id": "asks", "kind": "q_and_a", "prompt": "Ask away", "all_day": True},
+        {
+            "id": "asks",
+            "kind": "q_and_a",
+            "prompt": "Ask away",
+            "all_day": True,
+            "topics": ["Time", "Marks"],
+        },
         {"id": "then", "kind": "choice", "prompt": "And then?", "options": ["Yes", "No"]},
     ],
 }
 MAY = {actions.Moderate, actions.Mark}
 OTHERS = [one for one in get_args(actions.FromRoom) if one not in MAY]
 WITH: dict[str, dict[str, Any]] = {
+    "group_texts": {"name": "Voice"},
+    "ungroup": {"group": "7"},
     "seat": {"participant": "ana", "table": "1"},
     "go": {"activity": "then"},
     "timer": {"seconds": 60},
@@ -204,6 +212,9 @@ class TestPage:
         shown = page.get_by_role("region", name="Why?")
         expect(shown.get_by_text("Because")).to_be_visible()
         expect(page.get_by_text("Nothing waits for you.")).to_be_visible()
+        topic = page.get_by_label("Topic: How long?")
+        topic.select_option("Marks")
+        expect(topic).to_have_value("marks")
         page.get_by_role("button", name="Pin: How long?").click()
         expect(page.get_by_role("button", name="Unpin: How long?")).to_be_visible()
         shown.get_by_role("button", name="Hide: Because").click()

@@ -1,4 +1,4 @@
-"""What a phone needs only when it is opened comes then, and says so while it does not come."""
+"""What a first question does without comes when it is wanted, and says so while it does not."""
 
 from __future__ import annotations
 
@@ -43,6 +43,12 @@ def at_the_question(room: Room, phone: Page) -> list[str]:
     return asked
 
 
+def answer(phone: Page) -> None:
+    phone.get_by_label("Your answer").fill("Because")
+    phone.get_by_role("button", name="Send").click()
+    expect(phone.get_by_text("Received").first).to_be_visible()
+
+
 def sheet(phone: Page) -> Locator:
     phone.get_by_role("button", name="You and this room").click()
     return phone.get_by_role("dialog")
@@ -51,12 +57,40 @@ def sheet(phone: Page) -> Locator:
 def test_it_is_not_among_what_the_first_question_needs(room: Room, phone: Page) -> None:
     asked = at_the_question(room, phone)
     phone.get_by_label("Your answer").fill("Because")
-    phone.get_by_role("button", name="Send").click()
-    expect(phone.get_by_text("Received").first).to_be_visible()
     assert not [url for url in asked if LATER.search(url)]
 
     expect(sheet(phone).get_by_role("button", name=ERASE)).to_be_visible()
     assert len([url for url in asked if LATER.search(url)]) == 1
+
+
+def test_it_comes_once_there_is_an_answer_so_that_results_need_not_wait(
+    room: Room, phone: Page
+) -> None:
+    at_the_question(room, phone)
+    with phone.expect_response(LATER):
+        answer(phone)
+    phone.route(LATER, lambda route: route.abort())
+    room.control("reveal")
+
+    results = phone.locator(".plw-results")
+    expect(results.get_by_text("Because")).to_be_visible()
+    expect(results.get_by_text("could not be fetched")).to_have_count(0)
+
+
+def test_results_say_that_they_do_not_come_and_come_by_themselves(
+    room: Room, phone: Page, axe: Axe
+) -> None:
+    at_the_question(room, phone)
+    phone.route(LATER, lambda route: route.abort())
+    answer(phone)
+    room.control("reveal")
+    results = phone.locator(".plw-results")
+    expect(results.get_by_role("status")).to_contain_text("could not be fetched")
+    expect(phone.get_by_label("Your answer")).to_have_value("Because")
+    assert axe(phone) == []
+    phone.unroute(LATER)
+
+    expect(results.get_by_text("Because")).to_be_visible(timeout=10_000)
 
 
 def test_it_says_that_it_does_not_come_and_comes_by_itself(
@@ -120,9 +154,7 @@ def test_going_at_ones_own_pace_is_fetched_then_and_says_so_while_it_is_not(
 
 def test_the_last_screen_has_it_too(room: Room, phone: Page) -> None:
     at_the_question(room, phone)
-    phone.get_by_label("Your answer").fill("Because")
-    phone.get_by_role("button", name="Send").click()
-    expect(phone.get_by_text("Received").first).to_be_visible()
+    answer(phone)
     room.control("end")
 
     expect(phone.get_by_role("heading", name="What you gave")).to_be_visible()

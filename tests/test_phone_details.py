@@ -8,14 +8,44 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from plwidgets.activities import find_kind, kinds
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import InvalidAnswer
-from tests.look import ME, SMALL_PHONE, open_page, room_of
+from tests.conftest import Axe
+from tests.look import ME, SMALL_PHONE, open_page, room_of, settled
 
 SORT: dict[str, Any] = {
     "cards": ["One thing", "Another thing", "A third thing"],
     "buckets": ["Yes", "Not really", "No"],
 }
+
+
+PLACED = "[data-placed]"
+CHOICES = """.plw-body :is(.plw-option, .plw-tile:not(.plw-which *), input[type=range]):visible"""
+STANDS = """() => {
+  const parts = ":is(button, input, textarea, legend, h2, label)";
+  const all = document.querySelectorAll(`.plw-body ${parts}`);
+  const top = (one) => one.getBoundingClientRect().top + scrollY;
+  const there = (one) => one.isConnected && one.checkVisibility({ visibilityProperty: true });
+  window.stood = new Map([...all].filter(there).map((one) => [one, top(one)]));
+  window.moved = () => [...stood].filter(
+    ([one, at]) => !there(one) || Math.abs(top(one) - at) > 0.5
+  ).map(([one]) => one.outerHTML.slice(0, 80));
+}"""
+"""Notes where all stands that is pressed and read."""
+MOVED = "() => moved()"
+ASKING = sorted(name for name in kinds() if find_kind(name).has_bot)
+SENT_BY_ITSELF = {"q_and_a", "table_topic"}
+GOES_ON = ".plw-foot [data-main], .plw-body:not(:has(~ .plw-foot)) [data-answers]"
+LETTERS = """() => [...document.querySelectorAll(".plw *")].filter(
+  (one) => one.checkVisibility() && [...one.childNodes].some(
+    (part) => part.nodeType === Node.TEXT_NODE && part.data.trim())
+).map((one) => parseFloat(getComputedStyle(one).fontSize))"""
+SIDEWAYS = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+  [...document.querySelectorAll(".plw *")].filter((one) =>
+    one.getBoundingClientRect().right > innerWidth + 1 || one.getBoundingClientRect().left < -1
+  ).map((one) => one.outerHTML.slice(0, 90))"""
+"""What stands out of the page, where it moves sideways."""
 
 
 def asked(kind: str, **fields: Any) -> LocalRoom:
@@ -85,17 +115,53 @@ def test_the_sign_of_what_is_chosen_stays_beside_it(browser: Browser) -> None:
     assert after["height"] == before["height"]
 
 
-def test_what_was_sorted_moves_nothing_below_it(browser: Browser) -> None:
-    page = open_page(browser, asked("sort", **SORT))
-    last = page.locator(".plw-card").last
-    before = last.bounding_box()
-    page.locator(".plw-tile").first.click()
-    expect(page.get_by_role("button", name="Take it out again").first).to_be_visible()
-    after = last.bounding_box()
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("choice", {"how_sure": True}),
+        ("choice", {"at_most": 2}),
+        ("matrix", {}),
+        ("pick", {}),
+        ("plan", {"at_most": 1}),
+        ("plan", {"at_most": 2}),
+        ("quiz", {}),
+        ("rubric", {}),
+        ("scale", {"how_sure": True}),
+        ("sort", SORT),
+        ("spectrum", {}),
+        ("triad", {}),
+    ],
+)
+def test_what_is_chosen_moves_nothing_under_the_thumb(
+    browser: Browser, kind: str, fields: dict[str, Any], width: int
+) -> None:
+    page = open_page(browser, asked(kind, **fields), viewport={"width": width, "height": 844})
+    choices = page.locator(CHOICES)
+    moved: list[str] = []
+    for place in range(min(choices.count(), 9)):
+        page.evaluate(STANDS)
+        choices.nth(place).click()
+        page.evaluate(
+            "() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))"
+        )
+        moved += page.evaluate(MOVED)
 
-    assert before
-    assert after
-    assert after["y"] == before["y"]
+    assert choices.count() > 1
+    assert page.locator(f".plw-body :checked, {PLACED}").count() > 0
+    assert moved == []
+
+
+def test_links_that_are_made_move_nothing_under_the_thumb(browser: Browser) -> None:
+    page = open_page(browser, asked("connect"), viewport=SMALL_PHONE)
+    page.locator("summary").first.click()
+    ends = page.locator("details[open] label")
+    page.evaluate(STANDS)
+    for place in range(ends.count()):
+        ends.nth(place).click()
+    expect(page.locator("details[open] :checked")).to_have_count(ends.count())
+
+    assert page.evaluate(MOVED) == []
 
 
 @pytest.mark.parametrize("kind", ["spectrum", "matrix"])
@@ -106,3 +172,40 @@ def test_a_placed_slider_says_where_it_is(browser: Browser, kind: str) -> None:
     slider.get_by_role("slider").press("Enter")
 
     expect(slider.locator("small")).to_have_text("50")
+
+
+@pytest.mark.parametrize("kind", ASKING)
+def test_the_readers_own_size_of_letters_is_that_of_all_and_nothing_moves_sideways(
+    browser: Browser, kind: str
+) -> None:
+    room = asked(kind)
+    page = open_page(browser, room, viewport={"width": 390, "height": 844}, alone=True)
+    settled(page)
+    before = page.evaluate(LETTERS)
+    sizes = {"standard": 32, "fixed": 26}
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
+    after = page.evaluate(LETTERS)
+
+    assert before
+    assert after == [pytest.approx(2 * size, abs=0.1) for size in before]
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate(SIDEWAYS) == []
+
+
+@pytest.mark.parametrize("kind", ASKING)
+def test_a_page_that_is_zoomed_twice_has_all_of_it_in_sight(browser: Browser, kind: str) -> None:
+    page = open_page(browser, asked(kind), viewport={"width": 195, "height": 422})
+
+    assert page.evaluate(SIDEWAYS) == []
+
+
+@pytest.mark.parametrize("kind", ASKING)
+def test_on_a_phone_on_its_side_what_sends_is_in_view(
+    browser: Browser, kind: str, axe: Axe
+) -> None:
+    page = open_page(browser, asked(kind), viewport={"width": 844, "height": 390})
+    if kind not in SENT_BY_ITSELF:
+        expect(page.locator(GOES_ON).last).to_be_in_viewport(ratio=1)
+    assert page.evaluate(SIDEWAYS) == []
+    assert axe(page) == []

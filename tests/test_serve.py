@@ -198,6 +198,10 @@ def test_pages_and_their_files_come_compressed(serve: Server, taking_part: httpx
 
     assert taking_part.headers["content-encoding"] == "gzip"
     assert files.headers["content-encoding"] == "gzip"
+    plain = HTTP.get(str(files.url), headers={"Accept-Encoding": "identity"})
+    assert plain.content == files.content
+    again = HTTP.get(str(files.url), headers={"If-None-Match": files.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
 
 
 def test_a_refusal_names_no_one_in_the_log(serve: Server) -> None:

@@ -454,7 +454,7 @@ class TestConsole:
             page.locator("details[data-wall] summary").click()
             page.mouse.move(0, 0)
             told = page.evaluate(_COLOURS, ":is(.exports, .timer) [aria-pressed]")
-            assert len(told) == 5
+            assert len(told) == 6
             for chosen, (back, ink) in told:
                 plain = next(each for other, each in told if not other)
                 assert (back != plain[0]) == chosen, colours

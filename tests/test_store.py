@@ -17,7 +17,16 @@ from plwidgets.cli import main
 from plwidgets.exceptions import NewerDatabase, StoreError
 from plwidgets.room import ROOM, Event
 from plwidgets.room.facts import Erased
-from plwidgets.store import Credential, Store, migrations, open_store, read_store, sql, tables
+from plwidgets.store import (
+    Credential,
+    Photo,
+    Store,
+    migrations,
+    open_store,
+    read_store,
+    sql,
+    tables,
+)
 from plwidgets.testing import MemoryStore
 from tests.databases import Postgres
 
@@ -279,6 +288,35 @@ def test_a_purged_room_is_gone_with_its_keys(store: Store) -> None:
     assert store.rooms() == []
     assert list(store.events(CODE)) == []
     assert store.credential("h1") is None
+
+
+def photo(name: str, participant: str = "ana", code: str = CODE) -> Photo:
+    return Photo(name, code, participant, 7, b"\x00\xff\xd8'--")
+
+
+def test_pictures_are_kept_as_they_are_and_go_with_their_sender_and_their_room(
+    store: Store,
+) -> None:
+    with store.transaction() as tx:
+        tx.create_room("000001", "Other", 2)
+        for one in (photo("a1"), photo("a2"), photo("a1"), photo("b1", "ben")):
+            tx.keep_photo(one)
+        tx.keep_photo(photo("c1", "ana", "000001"))
+        assert tx.photos_of(CODE) == {"ana": 2, "ben": 1}
+
+    assert store.photo("a1") == photo("a1")
+    assert store.photo("a3") is None
+
+    with store.transaction() as tx:
+        tx.erase(CODE, "ana")
+    assert [store.photo(name) for name in ("a1", "a2")] == [None, None]
+    assert store.photo("b1") == photo("b1", "ben")
+    assert store.photo("c1") == photo("c1", "ana", "000001")
+
+    with store.transaction() as tx:
+        tx.purge(CODE)
+    assert store.photo("b1") is None
+    assert store.photo("c1") is not None
 
 
 def test_sqlite_commits_reach_the_disk_before_they_are_acknowledged(tmp_path: Path) -> None:

@@ -50,6 +50,31 @@ class TestWords:
     def test_they_are_found_however_they_are_typed(self, text: str) -> None:
         assert Unwanted((), ("drat", "bad egg")).is_in(text)
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "d r a t",
+            "D.R.A.T!",
+            "draaaat it",
+            "dr4t",
+            "drat2",
+            "dr*t",
+            "d**t",
+            "b4d  egg",
+            "dr\N{CYRILLIC SMALL LETTER A}t",
+            "dr\N{GREEK SMALL LETTER ALPHA}t",
+        ],
+    )
+    def test_they_are_found_in_disguise(self, text: str) -> None:
+        assert Unwanted((), ["drat", "bad egg"]).is_in(text)
+
+    @pytest.mark.parametrize(
+        "text",
+        ["a b c d", "U.S.A.", "10 trad", "dr*tted", "2 * drat3d", "t4rd", "drt", "bad 2 egg"],
+    )
+    def test_what_only_looks_odd_is_no_disguise(self, text: str) -> None:
+        assert not Unwanted((), ["drat", "bad egg"]).is_in(text)
+
     @pytest.mark.parametrize("text", ["dratted", "hydrate", "bad eggs", "egg bad", "", "bad"])
     def test_they_are_found_as_whole_words_only(self, text: str) -> None:
         assert not Unwanted((), ("drat", "bad egg")).is_in(text)

@@ -12,27 +12,20 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import (
-    Any,
-    ClassVar,
-    Generic,
-    Literal,
-    NamedTuple,
-    Self,
-    TypeAlias,
-    cast,
-)
+from typing import Any, ClassVar, Generic, Literal, NamedTuple, Self, TypeAlias, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypeVar
 
+from plwidgets.activities.files import Captioned, Sound, Video
 from plwidgets.activities.items import apart
 from plwidgets.activities.mixing import each_by_itself
 from plwidgets.activities.variables import Variable, guess
+from plwidgets.formulas import typeset
 from plwidgets.numbers.outcome import Outcome as Outcome
 from plwidgets.numbers.outcome import Row as Row
 from plwidgets.numbers.outcome import Statistic
-from plwidgets.values import Payload
+from plwidgets.values import Payload, leaves
 
 Results = Literal["hidden", "projector", "live"]
 By = Literal["person", "table"]
@@ -52,6 +45,9 @@ class Prompt(BaseModel):
     title: str = Field("", max_length=80, description="Short name for the agenda.")
     prompt: str = Field("", max_length=300, description="What people are asked, shown large.")
     hint: str = Field("", max_length=300, description="A line below the prompt, on phones.")
+    image: Captioned | None = Field(None, description="A picture to look at with the question.")
+    sound: Sound | None = Field(None, description="Something to hear with it.")
+    video: Video | None = Field(None, description="Something to watch with it.")
     section: str = Field("", max_length=80, description="The part of the workshop it is in.")
     notes: str = Field("", max_length=4000, description="For the presenter's eyes only.")
     minutes: float | None = Field(None, gt=0, le=480, description="Expected length, minutes.")
@@ -69,7 +65,13 @@ class Prompt(BaseModel):
         "", description="An earlier activity: one's own answer to it is shown above the input."
     )
 
-    unseen: ClassVar[frozenset[str]] = frozenset({"notes", "minutes", "timer", "start", "results"})
+    formulas: bool = Field(
+        False, description="Whether `$…$` in its texts are formulas; else as the workshop says."
+    )
+
+    unseen: ClassVar[frozenset[str]] = frozenset(
+        {"notes", "minutes", "timer", "start", "results", "formulas"}
+    )
     """Fields that are for the presenter alone."""
     beside: ClassVar[frozenset[str]] = unseen | {"title", "hint", "section", "recall"}
     """Fields that say nothing of what is answered: rooms that differ in them alone add up."""
@@ -173,13 +175,24 @@ class Prompt(BaseModel):
         mine, theirs = (one.model_dump(exclude=set(one.beside)) for one in (self, other))
         return [name for name in {**mine, **theirs} if mine.get(name) != theirs.get(name)]
 
+    def typeset(self, without: Collection[str] = ()) -> dict[str, str]:
+        """Return as HTML those of its texts that hold formulas, without some fields.
+
+        What is tuned in may be words of people, which are never read as formulas.
+        """
+        if not self.formulas:
+            return {}
+        return typeset(leaves(self.model_dump(mode="json", exclude={*self.tunable, *without})))
+
     def public(self, revealed: bool = False) -> dict[str, object]:
         """Return what participants and the projector may see, ready for JSON.
 
-        What is kept back is in it once results are revealed.
+        What is kept back is in it once results are revealed; formulas are `typeset`.
         """
         unseen = self.unseen if revealed else self.unseen | self.kept_back
         seen = self.model_dump(mode="json", exclude=set(unseen), exclude_none=True)
+        if self.formulas:
+            seen["typeset"] = self.typeset(unseen)
         return seen | {"source": self.source} if self.source else seen
 
 
@@ -242,19 +255,11 @@ class Answer(BaseModel, Generic[P]):
 
     def said(self, prompt: P) -> str:
         """Return the answer in a line, as somebody would read it out."""
-        return " · ".join(self.texts()) or ", ".join(_leaves(self.model_dump(mode="json")))
+        return " · ".join(self.texts()) or ", ".join(leaves(self.model_dump(mode="json")))
 
     def items(self) -> list[str]:
         """Return the ids of the parts that can be marked and commented, "" for the whole."""
         return [""]
-
-
-def _leaves(value: object) -> list[str]:
-    if isinstance(value, dict):
-        return [leaf for part in value.values() for leaf in _leaves(part)]
-    if isinstance(value, list):
-        return [leaf for part in value for leaf in _leaves(part)]
-    return [] if value is None else [str(value)]
 
 
 Place: TypeAlias = tuple[str, int]

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 from pydantic_core import PydanticKnownError
 
 from plwidgets.activities import base
-from plwidgets.activities.items import Items
+from plwidgets.activities.items import PicturedItems
 
 FEWEST = 2
 """So few options leave a choice."""
@@ -47,7 +47,7 @@ class Carrying(base.Prompt):
         description="An earlier activity: what the room gave there most becomes the options, when "
         "the room comes here.",
     )
-    options: Items = carried_or_written(30)
+    options: PicturedItems = carried_or_written(30)
 
     @field_validator("options", mode="before")
     @classmethod
@@ -62,7 +62,9 @@ class Carrying(base.Prompt):
 
     @field_validator("options")
     @classmethod
-    def _are_written_or_carried_on(cls, options: Items, told: ValidationInfo) -> Items:
+    def _are_written_or_carried_on(
+        cls, options: PicturedItems, told: ValidationInfo
+    ) -> PicturedItems:
         if len(options) >= FEWEST or (not options and told.data.get("options_from", True)):
             return options
         if not options:

@@ -18,6 +18,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from plwidgets.activities.faults import GIVEN, IN_FILE
+from plwidgets.activities.files import Picture
 from plwidgets.activities.ids import made_from
 
 _LONGEST = 160
@@ -44,6 +45,12 @@ class Item(BaseModel):
         resolved.clear()
         resolved["anyOf"] = [{"type": "string", "minLength": 1}, whole]
         return schema
+
+
+class Pictured(Item):
+    """Something on a list that may be seen, too."""
+
+    image: Picture | None = Field(None, description="A picture of it.")
 
 
 def with_ids(items: object, taken: Iterable[str] = ()) -> object:
@@ -129,6 +136,9 @@ def differ(items: tuple[T, ...]) -> tuple[T, ...]:
 
 Items = Annotated[tuple[Item, ...], BeforeValidator(with_ids), AfterValidator(differ)]
 """A field of items, each with an id of its own."""
+
+PicturedItems = Annotated[tuple[Pictured, ...], BeforeValidator(with_ids), AfterValidator(differ)]
+"""The same, each with a picture where it has one."""
 
 
 def label(items: Iterable[Item], id: str) -> str:

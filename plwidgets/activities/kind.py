@@ -6,7 +6,7 @@ are imported once they are wanted.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +22,9 @@ from pydantic import ValidationError
 
 from plwidgets.activities.base import Answer, Prompt, Tally
 from plwidgets.activities.fit import takes_none
+from plwidgets.activities.pictured import Pictured
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.formulas import plainly
 from plwidgets.grouping import Group, Grouping
 from plwidgets.language.seen import all_seen
 from plwidgets.locales import speaking
@@ -96,19 +98,29 @@ class Kind:
             as_json(told)
         return told
 
-    def figure(self, tally: Mapping[str, object], language: str | None = None) -> go.Figure | None:
+    def figure(
+        self,
+        tally: Mapping[str, object],
+        language: str | None = None,
+        typeset: Collection[str] = (),
+    ) -> go.Figure | None:
         """Return the chart of a tally as `as_dict` tells it; None where a kind draws none.
 
-        What it says beside what people wrote is in `language`, as far as that goes.
+        What it says beside what people wrote is in `language`, as far as that goes; of the texts
+        that are `typeset` elsewhere it has the formulas in a line.
 
         Needs plotly.
         """
         figure = getattr(self._chart, "figure", None)
         with speaking(language):
-            return figure(tally) if figure else None
+            return figure(plainly(tally, typeset) if typeset else tally) if figure else None
 
     def compare(
-        self, groups: Sequence[Group], by: Grouping, language: str | None = None
+        self,
+        groups: Sequence[Group],
+        by: Grouping,
+        language: str | None = None,
+        typeset: Collection[str] = (),
     ) -> go.Figure:
         """Return the chart of groups side by side: the kind's own, or a grid of all their rows.
 
@@ -116,6 +128,7 @@ class Kind:
         """
         from plwidgets.charts import groups as grid  # plotly comes with it
 
+        groups = plainly(groups, typeset) if typeset else groups
         with speaking(language):
             return getattr(self._chart, "compare", grid.figure)(groups, by)
 
@@ -123,6 +136,11 @@ class Kind:
     def _chart(self) -> ModuleType | None:
         name = f"{self.module}.chart"
         return import_module(name) if find_spec(name) else None
+
+    @property
+    def is_pictured(self) -> bool:
+        """Whether an answer is a picture."""
+        return self.answer is not None and issubclass(self.answer, Pictured)
 
     @property
     def has_bot(self) -> bool:

@@ -12,12 +12,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from random import Random
-from typing import Annotated, Any, Generic, NotRequired, TypedDict
+from typing import Annotated, Any, ClassVar, Generic, NotRequired, TypedDict
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field
 from typing_extensions import TypeVar
 
 from plwidgets.activities import base
+from plwidgets.activities.sparse import Sparse
 from plwidgets.activities.variables import Variable, numbered
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.grouping import SMALLEST
@@ -42,18 +43,12 @@ class Asking(base.Prompt):
 P = TypeVar("P", bound=Asking, default=Any)
 
 
-class Sure(base.Answer[P], Generic[P]):
+class Sure(base.Answer[P], Sparse, Generic[P]):
     """An answer that may say how sure its author is."""
 
-    sure: Annotated[int, Field(ge=1, le=len(LEVELS))] | None = None
+    left_out: ClassVar[frozenset[str]] = frozenset({"sure"})
 
-    @model_serializer(mode="wrap")
-    def _without_what_was_not_said(self, told: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Leave out what was not said: so answers look that were given where nobody was asked."""
-        whole: dict[str, Any] = told(self)
-        if self.sure is None:
-            whole.pop("sure", None)
-        return whole
+    sure: Annotated[int, Field(ge=1, le=len(LEVELS))] | None = None
 
     def check(self, prompt: P) -> None:
         """Refuse to be told how sure one is where nobody asked."""

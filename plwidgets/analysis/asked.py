@@ -14,6 +14,7 @@ from plwidgets.answers.columns import Column, codebook
 from plwidgets.exceptions import NotFound, Refused
 from plwidgets.grouping import NAMES
 from plwidgets.misfits import got
+from plwidgets.room.tallies import otherwise
 
 
 class Asked:
@@ -57,17 +58,23 @@ class Asked:
             raise no_rooms([])
         return having
 
-    def columns(self, activity: str | None, code: str | None) -> list[Column]:
+    def columns(
+        self, activity: str | None, code: str | None, round: int | None = None
+    ) -> list[Column]:
         """Return what the columns mean, of one activity or of all, in one room or in all.
 
-        Raises NotFound.
+        With a round of an activity: as they could be answered in it.  Raises NotFound.
         """
         if activity is not None:
             self.known(activity)
-        if code is not None and code in self._facts:
-            book = codebook([self._facts[code].workshop])
+        one = self._facts.get(code or "")
+        here = [one] if one else [*self._facts.values()]
+        if round is not None and activity is not None:
+            book = codebook(facts.in_round(activity, round) for facts in here)
         else:
-            book = [*codebook(facts.workshop for facts in self._facts.values()), *self._book]
+            earlier = (prompt for facts in here for prompt in facts.prompts_before())
+            book = codebook((facts.workshop for facts in here), earlier)
+        book += [] if one else self._book
         known = {(column.activity, column.name): column for column in reversed(book)}
         kept = [column for column in book if known[column.activity, column.name] is column]
         return [column for column in kept if activity in (None, column.activity)]
@@ -130,6 +137,20 @@ class Asked:
         _splits(by, activity, self.having(activity))
         if by != "code":
             self.alike(activity)
+        if by == "round":
+            self._rounds_alike(activity)
+
+    def _rounds_alike(self, activity: str) -> None:
+        """Raise Refused unless all rounds asked the same."""
+        for facts in self.having(activity):
+            for number, before in facts.earlier.get(activity, {}).items():
+                if differ := otherwise(facts.workshop[activity], before):
+                    raise Refused(
+                        f"Round {number} of '{activity}' did not ask the same as the last: they "
+                        f"differ in {', '.join(differ)}.",
+                        f"Count each by itself: log.tally('{activity}', round={number}).",
+                        code="not_the_same",
+                    )
 
 
 def one_of(name: str, value: str, known: Iterable[str]) -> None:
@@ -171,6 +192,9 @@ def _splits(by: str | None, activity: str, having: Sequence[Facts]) -> None:
 
 def _fields(activity: str, having: Sequence[Facts]) -> Iterator[str]:
     """Yield the fields in which prompts, or those whose answers they add up, differ."""
+    for facts in having if len(having) > 1 else ():
+        for before in facts.earlier.get(activity, {}).values():
+            yield from otherwise(having[0].workshop[activity], before)
     for facts in having[1:]:
         first, other = having[0].workshop, facts.workshop
         if first is other:

@@ -18,7 +18,7 @@ from plwidgets.activities import Measure
 from plwidgets.activities.variables import NAME, NAMED, Holds
 from plwidgets.answers.columns import Column
 from plwidgets.answers.files import BOOK
-from plwidgets.answers.rows import Answered, Record, tells_names
+from plwidgets.answers.rows import Answered, Record, own_columns, tells_names
 from plwidgets.room import RoomState
 
 _TYPES: dict[Holds, str] = {
@@ -119,7 +119,7 @@ class Table:
         named = tells_names(state)
         common[NAME] += [entry.name if named else None for entry in entries]
         self._named |= named
-        self._extend([entry.answer.columns(prompt) for entry in entries], place)
+        self._extend([own_columns(state, one) for one in answers], place)
 
     def add_record(self, record: Record, place: int = 0) -> None:
         """Take in an answer as an export holds it."""

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 _TALLY = ("id", "label", "value", "share", "of", "n", "statistic")
+_BESIDE = ("sure", "downs", "topic")
+"""What rows have of some kinds alone."""
 _ROOMS = (
     *("code", "workshop", "begun", "last", "people", "answers"),
     *("zone", "ended", "rehearsed", "for_coaches"),
@@ -107,11 +109,12 @@ class Log:
 
         Hidden answers are left out, as on the projector.  `statistic` is what a value is; a median
         has no `share` `of` anything.  `sure` says how many are sure of it, where that was asked and
-        may be told.  `round` is the last that all rooms have if not given.  `by` adds up each
-        table, role, round, room (`code`) or workshop by itself, first column; table and role are
-        those of when an answer was given.  Raises NotFound when there is no such activity or round;
-        Refused when rooms asked something else by the same name and `by="code"` does not keep them
-        apart, and for roles of tables.
+        may be told; of questions `downs` says how many are against, and `topic` what it is about.
+        `round` is the last that all rooms have if not given.  `by` adds up each table, role, round,
+        room (`code`) or workshop by itself, first column; table and role are those of when an
+        answer was given.  Raises NotFound when there is no such activity or round; Refused when
+        rooms asked something else by the same name and `by="code"` does not keep them apart, and
+        for roles of tables.
         """
         rows = [
             ({} if by is None else {by: name})
@@ -120,7 +123,7 @@ class Log:
             for name, tally in self.sums.groups(activity, round, by).items()
             for row in tally.rows()
         ]
-        columns = [*_TALLY, *(("sure",) if any("sure" in row for row in rows) else ())]
+        columns = [*_TALLY, *(name for name in _BESIDE if any(name in row for row in rows))]
         return frames.plain(rows, columns if by is None else [by, *columns])
 
     def figure(
@@ -145,10 +148,12 @@ class Log:
         asking = self.asked.rooms(activity)
         workshop = asking[0].workshop
         kind, language = workshop.kind(activity), workshop.language
+        typeset = workshop[activity].typeset()
         if by:
-            drawn: go.Figure | None = kind.compare(side_by_side(told, by), by, language)
+            beside = side_by_side(told, by)
+            drawn: go.Figure | None = kind.compare(beside, by, language, typeset)
         else:
-            drawn = kind.figure(told[None], language)
+            drawn = kind.figure(told[None], language, typeset)
         if drawn is None:
             return None
         figure = theme.dress(drawn, mode)

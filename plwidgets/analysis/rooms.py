@@ -25,12 +25,16 @@ FIT = 300_000
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is kept of a room once its answers are in the tables."""
+    """What is kept of a room once its answers are in the tables.
+
+    `earlier` is what was asked in rounds before something else was, by activity and round.
+    """
 
     workshop: Workshop
     room: Record
     people: list[Record]
     rounds: Mapping[str, int]
+    earlier: Mapping[str, Mapping[int, Prompt]]
 
     @property
     def code(self) -> str:
@@ -40,6 +44,19 @@ class Facts:
     def prompt(self, activity: str) -> Prompt:
         """Return what was asked.  Raises KeyError for an activity that is not in the plan."""
         return self.workshop[activity]
+
+    def prompts_before(self) -> Iterator[Prompt]:
+        """Yield what was asked before something else was."""
+        for rounds in self.earlier.values():
+            yield from rounds.values()
+
+    def in_round(self, activity: str, number: int) -> Workshop:
+        """Return the plan with what an activity asked in a round."""
+        asked = self.earlier.get(activity, {}).get(number)
+        if asked is None:
+            return self.workshop
+        plan = (asked if one.id == activity else one for one in self.workshop.activities)
+        return self.workshop.model_copy(update={"activities": tuple(plan)})
 
 
 class Rooms:
@@ -100,7 +117,9 @@ class Rooms:
         """Put all that was found into the order of the log."""
         self.facts = {code: self.facts[code] for code in self._events if code in self.facts}
         columns: dict[str, list[str]] = {activity: [] for activity in self.tables}
-        book = codebook(facts.workshop for facts in self.facts.values())
+        every = self.facts.values()
+        earlier = (prompt for facts in every for prompt in facts.prompts_before())
+        book = codebook((facts.workshop for facts in every), earlier)
         for column in book:
             columns[column.activity].append(column.name)
         asked = dict.fromkeys((*(column.activity for column in book), *self.tables))
@@ -188,4 +207,8 @@ def _facts_of(state: RoomState, plan: Workshop, span: _Span, answers: int) -> Fa
     ]
     asked = [prompt.id for prompt in state.workshop.activities]
     rounds = {activity: len(rounds_of(state, activity)) for activity in asked}
-    return Facts(plan, room, people, rounds)
+    earlier = {
+        activity: {n: one.asked for n, one in enumerate(progress.rounds, 1) if one.asked}
+        for activity, progress in state.progress.items()
+    }
+    return Facts(plan, room, people, rounds, earlier)

@@ -198,7 +198,7 @@ def _each(
         groups = [({by: name}, part) for name, part in answers.groupby(by, observed=True)]
     for name, part in groups:
         code = str(name["code"]) if "code" in name else None
-        for column in log.columns(activity, code):
+        for column in log.asked.columns(activity, code, log.round_of(activity, round)):
             yield name, part, column
 
 

@@ -6,9 +6,10 @@ Without pandas, so that a small machine can write it beside an export.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from plwidgets.activities import Variable
+from plwidgets.activities import Prompt, Variable, find_kind
+from plwidgets.activities.text_groups import GROUP, Groupable
 from plwidgets.workshop import Workshop
 
 
@@ -32,21 +33,33 @@ class Column:
         return self.variable.label or self.question
 
 
-def codebook(workshops: Iterable[Workshop]) -> list[Column]:
+def codebook(workshops: Iterable[Workshop], earlier: Iterable[Prompt] = ()) -> list[Column]:
     """Return the columns of all activities that are answered, each once.
 
-    Where workshops word the same activity differently, the first wording stands.
+    Where workshops word the same activity differently, the first wording stands.  What could be
+    answered in `earlier` rounds alone is explained, too.
     """
     found: dict[tuple[str, str], Column] = {}
     for workshop in {id(workshop): workshop for workshop in workshops}.values():
         for column in _columns(workshop):
             found.setdefault((column.activity, column.name), column)
+    for prompt in earlier:
+        for column in _columns_of(prompt):
+            known = found.setdefault((column.activity, column.name), column)
+            more = {**column.variable.values, **known.variable.values}
+            variable = replace(known.variable, values=more)
+            found[column.activity, column.name] = replace(known, variable=variable)
     return list(found.values())
 
 
 def _columns(workshop: Workshop) -> Iterator[Column]:
     for prompt in workshop.activities:
-        kind = workshop.kind(prompt.id)
-        if kind.answer is not None:
-            for variable in kind.answer.variables(prompt):
-                yield Column(prompt.id, prompt.kind, prompt.prompt, variable)
+        yield from _columns_of(prompt)
+
+
+def _columns_of(prompt: Prompt) -> Iterator[Column]:
+    answer = find_kind(prompt.kind).answer
+    for variable in answer.variables(prompt) if answer is not None else ():
+        yield Column(prompt.id, prompt.kind, prompt.prompt, variable)
+    if isinstance(prompt, Groupable):
+        yield Column(prompt.id, prompt.kind, prompt.prompt, Variable(GROUP, "choice"))

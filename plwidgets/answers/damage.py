@@ -82,7 +82,8 @@ def _judge(state: RoomState, event: Event) -> None:
     if isinstance(event.data, Answered) and not state.for_coaches:
         activity = event.data.activity
         try:
-            state.workshop.kind(activity).parse(state.workshop[activity], event.data.answer)
+            asked = state.asked_in(activity, event.data.round)
+            state.workshop.kind(activity).parse(asked, event.data.answer)
         except InvalidAnswer:
             raise unfit(event.seq, activity) from None
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeAlias, TypeVar, cast, get_args
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from plwidgets.activities import Measure, Variable
+from plwidgets.activities import Measure, Prompt, Variable
 from plwidgets.activities.variables import COLUMNS, NAME, NAMED
 from plwidgets.answers.columns import Column, codebook
 from plwidgets.answers.rows import Record, records
@@ -29,7 +29,7 @@ from plwidgets.exceptions import Refused, WorkshopError
 from plwidgets.paths import is_folder
 from plwidgets.room import Event
 from plwidgets.room.facts import RoomCreated
-from plwidgets.room.plans import plan_of
+from plwidgets.room.plans import plan_of, plans_of
 from plwidgets.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def export(rooms: Sequence[Iterable[Event]], format: str, file: IO[bytes]) -> No
 
     A room is its log, which is gone through more than once.  Raises Refused for another format.
     """
-    book, named = codebook(_plans(rooms)), any(map(_tells_names, rooms))
+    book, named = _book(rooms), any(map(_tells_names, rooms))
     write(chain.from_iterable(records(room) for room in rooms), book, format, file, named=named)
 
 
@@ -132,7 +132,7 @@ def write(
 
 def write_codebook(rooms: Sequence[Iterable[Event]], file: IO[bytes]) -> None:
     """Write what the columns of an export mean, as CSV."""
-    _write_book(codebook(_plans(rooms)), file)
+    _write_book(_book(rooms), file)
 
 
 def flat(value: T) -> T | str:
@@ -162,18 +162,25 @@ def unguarded(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def _plans(rooms: Iterable[Iterable[Event]]) -> Iterator[Workshop]:
-    """Yield the plan of each room as it went on: what was asked on the day stands in it, too."""
+def _book(rooms: Iterable[Iterable[Event]]) -> list[Column]:
+    """Return the columns of rooms as they went on: of what was asked on the day, too."""
+    plans, earlier = list[Workshop](), list[Prompt]()
     for room in rooms:
         with suppress(ValueError, KeyError, WorkshopError):  # a log that begins no room
-            yield plan_of(room)
+            plan, before = plans_of(room)
+            plans.append(plan)
+            earlier += before
+    return codebook(plans, earlier)
 
 
 def _tells_names(room: Iterable[Event]) -> bool:
     """Say whether a room's answers have the names of who gave them beside them."""
     begun = next((one.data for one in room if isinstance(one.data, RoomCreated)), None)
-    for_coaches = begun is None or begun.for_coaches
-    return not for_coaches and any(plan.names != "none" for plan in _plans([room]))
+    if begun is None or begun.for_coaches:
+        return False
+    with suppress(ValueError, KeyError, WorkshopError):
+        return plan_of(room).names != "none"
+    return False
 
 
 def _write_csv(answers: Iterable[Record], book: _Book, file: IO[bytes], common: _Names) -> None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
+from plwidgets.activities.text_groups import GROUP, Groupable
 from plwidgets.activities.variables import NAME
 from plwidgets.room import Event, Given, RoomState, facts, steps
 from plwidgets.room.bots import uncounted, without
@@ -95,8 +96,19 @@ def record(state: RoomState, answer: Answered) -> Record:
         "at": utc(entry.at).astimezone(zone_info(state.zone)),
         "latest": answer.latest,
         "hidden": not answer.given.counts,
-        **entry.answer.columns(prompt),
+        **own_columns(state, answer),
     }
+
+
+def own_columns(state: RoomState, answer: Answered) -> Record:
+    """Return the columns of an answer's kind; of texts, too, the group in which they count."""
+    activity, number, _ = answer.place
+    prompt, given = state.asked_in(activity, number), answer.given
+    own: Record = given.entry.answer.columns(prompt)
+    if not isinstance(prompt, Groupable):
+        return own
+    groups = state.at(activity).text_groups
+    return own | {GROUP: groups.name_of(given.entry.seq) if given.counts else None}
 
 
 def tells_names(state: RoomState) -> bool:

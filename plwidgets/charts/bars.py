@@ -34,6 +34,8 @@ _FEWEST_PLACES = 4
 _SIGN = 0.028
 """A sign of a figure takes this part of the scale; a bar long enough has its own inside."""
 _SPACE = "\N{NO-BREAK SPACE}"
+_MEANT_BREAK = "<br>\N{ZERO WIDTH SPACE}"
+"""A line that ends here wherever there is room for more; a browser breaks all others anew."""
 _PALE = 0.4
 _LONGEST_WORD = 40
 """A longer word is broken."""
@@ -149,8 +151,10 @@ def note(caption: str, labels: Sequence[str] = ()) -> dict[str, object]:
     It begins right of the labels, plotly's texts, and has as many lines as it needs there.
     """
     beside = max((columns(line) for label in labels for line in label.split("<br>")), default=0)
+    width = max(_FEWEST_SIGNS, ACROSS - _BESIDE - beside)
+    parts = ["<br>".join(caption_lines(part, width)) for part in caption.split("\n")]
     return {
-        "text": "<br>".join(caption_lines(caption, max(_FEWEST_SIGNS, ACROSS - _BESIDE - beside))),
+        "text": _MEANT_BREAK.join(parts),
         "align": "left",
         "xref": "paper",
         "x": 0,

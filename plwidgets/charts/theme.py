@@ -250,11 +250,11 @@ def _data(token: Tokens) -> dict[str, object]:
         ],
         "heatmap": [
             {
-                "colorscale": [[0, token["sunken"]], [1, token["c1"]]],
+                "colorscale": [[0, token["step-low"]], [1, token["step-high"]]],
                 "showscale": False,
                 "xgap": 4,
                 "ygap": 4,
-                "textfont": {"weight": 600},
+                "textfont": {"color": token["on-level"], "weight": 600},
             }
         ],
         "sankey": [

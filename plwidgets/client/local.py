@@ -11,16 +11,19 @@ import time
 from collections.abc import Callable
 from itertools import count
 
+from plwidgets.activities.pictured import held_against
 from plwidgets.client.bots import TABLES, Bot, countable
 from plwidgets.client.mirror import Message
 from plwidgets.exceptions import PlwidgetsError, Refused
 from plwidgets.misfits import got
+from plwidgets.photos import cleaned, drawn, is_made_up, named
 from plwidgets.room import ROOM, Event, Role, RoomState, apply, decide
 from plwidgets.room.actions import Action
 from plwidgets.room.asked import checked_key, from_message, read
 from plwidgets.room.checks import activity_of
 from plwidgets.room.keepsake import keepsake
 from plwidgets.room.person import person
+from plwidgets.room.photos import named_by
 from plwidgets.room.releases import overview
 from plwidgets.room.rules import begin
 from plwidgets.room.views import Views, role_of
@@ -54,6 +57,7 @@ class LocalRoom:
         first = begin(code, workshop, "begin", clock(), rehearsed)
         self.events: list[Event] = [first]
         self.state: RoomState = apply(None, first)
+        self.photos: dict[str, tuple[str, bytes]] = {}
         self._clock = clock
         self._views = Views()
         self._keys = count(1)
@@ -66,6 +70,8 @@ class LocalRoom:
         _somebody(actor)
         asked = action if isinstance(action, Body) else read(actor, _as_sent(action))
         key = checked_key(key or f"key-{next(self._keys)}")
+        if picture := named_by(self.state, asked):
+            held_against(picture, self.photos.get(picture, (None,))[0], actor)
         event = decide(self.state, actor, key, asked, self._clock())
         if isinstance(event, int):
             return event
@@ -81,6 +87,17 @@ class LocalRoom:
         """Let somebody in and return their id."""
         self.act(participant, {"action": "join", **wishes})
         return participant
+
+    def keep_photo(self, participant: str, sent: bytes) -> str:
+        """Keep a picture that somebody sends, and return its name.  Raises Refused."""
+        data = cleaned(sent)
+        name = named(data, participant)
+        self.photos[name] = participant, data
+        return name
+
+    def photo(self, name: str) -> bytes | None:
+        """Return the picture of this name, None where there is none."""
+        return drawn(name) if is_made_up(name) else self.photos.get(name, ("", None))[1]
 
     def answer(self, participant: str, activity: str, answer: object) -> int:
         """Give somebody's answer.  Raises Refused when it is not taken."""

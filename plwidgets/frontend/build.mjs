@@ -12,7 +12,7 @@
  *   which leans on that one.  A widget has all of it in its one file: it stands alone;
  * - the type of wall, console and desk becomes files whose names carry a hash, too: `plw:type` says which;
  * - what of others is in all of these is told in `licences.txt` and `sbom.cdx.json`;
- * - `plw:ask`, `plw:results`, `plw:panel`, `plw:styles` and `plw:results-styles` are made here
+ * - `plw:ask`, `plw:shared`, `plw:results`, `plw:panel`, `plw:styles` and `plw:results-styles` are made here
  *   from the folders of `activities/`, so that a kind is known to every page by its folder alone;
  *   `plw:later` is how a page comes by what it opens later.
  *
@@ -44,12 +44,30 @@ function kindsWith(file) {
   return names.filter((name) => existsSync(join(folders.activities, name, file))).sort();
 }
 
-/** Source of a module that exports `kinds`: kind → the module `file` in its folder. */
-function registryOf(file) {
-  const kinds = kindsWith(file);
-  const path = (kind) => JSON.stringify(join(folders.activities, kind, file));
-  const imports = kinds.map((kind, i) => `import * as k${i} from ${path(kind)};`);
-  return `${imports.join("\n")}\nexport const kinds = { ${kinds.map((kind, i) => `${kind}: k${i}`)} };`;
+/** What modules export, by their paths. */
+async function exportsOf(paths) {
+  const options = {
+    entryPoints: paths,
+    bundle: false,
+    write: false,
+    metafile: true,
+    outdir: output,
+  };
+  const { metafile } = await esbuild.build({ ...options, format: "esm", jsx: "automatic" });
+  const found = Object.values(metafile.outputs);
+  return new Map(found.map(({ entryPoint, exports }) => [resolve(entryPoint), exports]));
+}
+
+/** Source of a module that exports `kinds`: kind → what the module `file` in its folder exports. */
+async function registryOf(file, unwanted = []) {
+  const modules = kindsWith(file).map((kind) => [kind, join(folders.activities, kind, file)]);
+  const exported = await exportsOf(modules.map(([, path]) => path));
+  const imports = modules.map(([, path], i) => `import * as k${i} from ${JSON.stringify(path)};`);
+  const listed = modules.map(([kind, path], i) => {
+    const names = exported.get(path).filter((name) => !unwanted.includes(name));
+    return `${kind}: { ${names.map((name) => `${name}: k${i}.${name}`)} }`;
+  });
+  return `${imports.join("\n")}\nexport const kinds = { ${listed} };`;
 }
 
 /** Source of a style sheet that imports `file` of every kind. */
@@ -66,10 +84,17 @@ function languages() {
   return JSON.parse(execFileSync(process.env.PYTHON ?? "python3", command, { maxBuffer: 1 << 26 }));
 }
 
+/** What of `ask.tsx` is for the wall and the console: the join page goes without. */
+const notOnPhones = ["lays", "compares"];
+
 const generated = {
-  ask: () => ({ contents: registryOf("ask.tsx"), loader: "js" }),
-  results: () => ({ contents: registryOf("results.tsx"), loader: "js" }),
-  panel: () => ({ contents: registryOf("panel.tsx"), loader: "js" }),
+  ask: async (apart) => ({
+    contents: await registryOf("ask.tsx", apart ? notOnPhones : []),
+    loader: "js",
+  }),
+  shared: async () => ({ contents: await registryOf("shared.tsx"), loader: "js" }),
+  results: async () => ({ contents: await registryOf("results.tsx"), loader: "js" }),
+  panel: async () => ({ contents: await registryOf("panel.tsx"), loader: "js" }),
   styles: () => ({ contents: stylesOfKinds("style.css"), loader: "css" }),
   type: () => ({ contents: typeModule(resolve(root, "..")), loader: "js" }),
   "results-styles": () => ({ contents: stylesOfKinds("results.css"), loader: "css" }),
@@ -90,15 +115,15 @@ const beside = `import ${page}; export { default } from ${later};`;
 function made(path, apart) {
   if (path === "later") return { contents: loaderOf(apart), loader: "js" };
   if (path === "beside") return { contents: beside, loader: "js" };
-  return generated[path]();
+  return generated[path](apart);
 }
 
 const kindsPlugin = (apart) => ({
   name: "kinds",
   setup(build) {
     build.onResolve({ filter: /^plw:/ }, ({ path }) => ({ path: path.slice(4), namespace: "plw" }));
-    build.onLoad({ filter: /.*/, namespace: "plw" }, ({ path }) => ({
-      ...made(path, apart),
+    build.onLoad({ filter: /.*/, namespace: "plw" }, async ({ path }) => ({
+      ...(await made(path, apart)),
       resolveDir: here,
     }));
   },

@@ -39,6 +39,14 @@ export function turnWall(control: Control, view: View | null, shows: Shows): voi
   control("wall", { shows: view?.wall === shows ? "room" : shows });
 }
 
+/** Where the wall is that is held: the room may have gone on. */
+const seenAt = (view: View | null): Fields => ({ at: view?.current ?? "" });
+
+/** Holds a page of the wall; null lets its pages turn by themselves. */
+export function holdPage(control: Control, view: View | null, page: number | null): void {
+  control("hold_page", { page, ...seenAt(view) });
+}
+
 /** Takes the press back that is offered on this screen; another one's it leaves alone. */
 export function undo(control: Control, view: View | null): void {
   if (view?.undo) control("undo", { press: view.undo.press });
@@ -46,7 +54,7 @@ export function undo(control: Control, view: View | null): void {
 
 /** Turns the page that is seen: pressed twice, or on two screens at once, it turns one page. */
 export function turn(control: Control, view: View | null, way: "next" | "previous"): void {
-  control(way, { at: view?.current ?? "", ...paceSeen(view) });
+  control(way, { ...seenAt(view), ...paceSeen(view) });
 }
 
 /** Whether people were seen to go by themselves, where they ever do. */

@@ -1,4 +1,4 @@
-/** One question to the host at a time: joining, erasing, exporting, what coaches get, links. */
+/** One question to the host at a time, the next one after it: joining, erasing, exporting, links. */
 import type { FromHost, Problem, Working } from "./model";
 import { lineProblem } from "./problems";
 
@@ -21,8 +21,13 @@ const ASKED = {
 
 type Question = (typeof ASKED)[keyof typeof ASKED];
 
-interface Request {
+interface Asking {
   type: Question;
+  [field: string]: unknown;
+}
+
+interface Request {
+  message: Asking;
   resolve: (message: never) => void;
   reject: (problem: Problem) => void;
   tell?: Tell;
@@ -33,28 +38,34 @@ type Tell = (done: number, of: number) => void;
 
 export class Errand {
   private request: Request | null = null;
+  private waiting: Request[] = [];
 
   constructor(private tell: (message: object) => void) {}
 
   /** What is waited for. */
   get asked(): Question | undefined {
-    return this.request?.type;
+    return this.request?.message.type;
   }
 
   /** `tell` hears how far the host has come, where that takes long. */
-  ask<T>(message: { type: Question; [field: string]: unknown }, tell?: Tell): Promise<T> {
+  ask<T>(message: Asking, tell?: Tell): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.settle((before) => before.reject(lineProblem("instead")));
-      this.request = { type: message.type, resolve, reject, tell, waits: 0 };
-      this.wait(this.request);
-      this.tell(message);
+      const request = { message, resolve, reject, tell, waits: 0 };
+      if (this.request) this.waiting.push(request);
+      else this.begin(request);
     });
+  }
+
+  private begin(request: Request): void {
+    this.request = request;
+    this.wait(request);
+    this.tell(request.message);
   }
 
   /** The host is at it still: it is waited for on. */
   works({ during, done, of }: Working): void {
     const { request } = this;
-    if (request?.type !== during) return;
+    if (request?.message.type !== during) return;
     this.wait(request);
     request.tell?.(done, of);
   }
@@ -67,7 +78,7 @@ export class Errand {
     );
   }
 
-  /** What nobody waits for any more is let go: another question has taken its place. */
+  /** What nobody waits for any more is let go: it came too late. */
   done(message: FromHost & { type: keyof typeof ASKED }, files?: DataView[]): void {
     if (this.asked !== ASKED[message.type]) return;
     const bytes = files ? { bytes: files[0] } : {};
@@ -83,7 +94,9 @@ export class Errand {
 
   private settle(how: (request: Request) => void): void {
     const request = this.request;
+    const next = this.waiting.shift();
     this.request = null;
+    if (next) this.begin(next);
     if (request) how(request);
   }
 }

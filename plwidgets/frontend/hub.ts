@@ -53,12 +53,20 @@ function hubOfPage(): string {
   return new URL(`${base.replace(/\/?$/, "/")}plwidgets/`, location.href).href;
 }
 
+let here = "";
+
 /** The hub's base URL as this browser reaches it; always ends in a slash. */
 export function hubBase(model: Model): string {
   const told = model.get("hub");
-  if (typeof told !== "string" || !told) return hubOfPage();
-  return directoryOf(new URL(told.replace(/\/?$/, "/"), location.href).href);
+  here =
+    typeof told === "string" && told
+      ? directoryOf(new URL(told.replace(/\/?$/, "/"), location.href).href)
+      : hubOfPage();
+  return here;
 }
+
+/** The hub of this page, for what has no model at hand: pictures. */
+export const hubHere = (): string => here;
 
 /** The hub's base URL on a page that the hub itself serves. */
 export function hubOfJoinPage(): string {

@@ -3,7 +3,7 @@
  *
  * - built-in kinds come from their folders, gathered by build.mjs;
  * - any other kind is a module of the hub, `static/kinds/<kind>/ask.js`, whose default export
- *   is a factory: it is given Preact and `catalogue`, and returns what a folder's modules export.
+ *   is a factory: it is given Preact, `catalogue` and `typeset`, and returns what a folder's modules export.
  */
 
 import { kinds as asks } from "plw:ask";
@@ -21,7 +21,8 @@ import {
 import type { Control } from "./controls";
 import type { Live } from "./live";
 import type { Draft, Given, ViewOf } from "./model";
-import type { Activity, Fields, Role, Standing, TallyView, View } from "./wire";
+import { typeset } from "./typeset";
+import type { Activity, Fields, Picture, Role, Standing, TallyView, View } from "./wire";
 import { catalogue } from "./words";
 
 /*
@@ -62,6 +63,8 @@ export interface ResultsProps<P = Activity, O = TallyView> {
   tally: O;
   view: View;
   role: Role;
+  /** The hub's base URL: what is told of files is relative to it. */
+  hub: string;
 }
 
 export interface AfterProps<P = Activity, A = Fields> {
@@ -87,7 +90,7 @@ export interface PanelProps<P = Activity, O = TallyView, N = Fields> {
 
 /** What a hall can read while people answer: what they are asked about, none of what they say. */
 export interface Laid {
-  things: readonly { label: string; note?: string }[];
+  things: readonly { label: string; note?: string; image?: Picture }[];
   /** Between what one chooses for each of them: levels, heaps; without it, a bar each. */
   ways?: readonly string[];
   /** Whether these are places along one line, and no heaps apart. */
@@ -114,7 +117,7 @@ export interface AskModule {
   ready?: (draft: Fields, activity: Activity) => boolean | string;
   /** What is laid out before the hall until there are results; without it, dots for people. */
   lays?: (activity: Activity) => Laid;
-  /** Results on a phone, where bars of the tally's rows are not enough. */
+  /** Results on a phone, where bars of the tally's rows are not enough; a folder has it in `shared.tsx`. */
   Shared?: ComponentType<SharedProps>;
   /** While answers are taken `Ask` itself shows what the room says. */
   showsRoom?: boolean;
@@ -138,6 +141,9 @@ export interface MeanwhileProps<P = Activity> {
   view: View;
   live: Live;
 }
+
+/** What `shared.tsx` exports: it comes when results are shown on a phone. */
+export type SharedModule = Required<Pick<AskModule, "Shared">>;
 
 export interface ResultsModule {
   Results: ComponentType<ResultsProps>;
@@ -164,6 +170,7 @@ export type KindModule = AskModule & Partial<ResultsModule & PanelModule>;
 /** What a module from elsewhere draws and speaks with: it must be the page's own. */
 const tools = {
   catalogue,
+  typeset,
   h,
   Fragment,
   useCallback,

@@ -31,6 +31,7 @@ import { unpack } from "./packing";
 import { lineProblem } from "./problems";
 import { Pulse } from "./pulse";
 import { onChangeElsewhere } from "./storage";
+import { learn } from "./typeset";
 import type { AckMessage, Fields, Json, Role, View } from "./wire";
 
 /** `portal`: the network wants one to sign in first; `gone`: the host does not answer. */
@@ -59,6 +60,8 @@ export interface Live {
   readonly slow: boolean;
   /** The hub's base URL, as the browser reaches it. */
   readonly hub: string;
+  /** What a participant's own requests go with. */
+  readonly token: string | undefined;
   /** What the hub holds against us, not against one message; gone with the next view. */
   readonly error: Problem | null;
   readonly outbox: readonly Outgoing[];
@@ -207,7 +210,11 @@ export class Connection implements Live {
     return this.errand.ask({ type: "erase", code: this.target?.code, token: this.target?.token });
   }
 
-  async mine<T>(asked: string, token = this.target?.token): Promise<T> {
+  get token(): string | undefined {
+    return this.target?.token;
+  }
+
+  async mine<T>(asked: string, token = this.token): Promise<T> {
     const { code } = this.target ?? {};
     return (await this.errand.ask<{ told: T }>({ type: "mine", asked, code, token })).told;
   }
@@ -401,6 +408,7 @@ export class Connection implements Live {
     if (!this.target || !isView(view)) return;
     const arrived = this.pipe !== "connected" || this.greeting;
     this.told = told;
+    learn(view);
     this.early.settle(view, whole);
     this.view = this.early.over(view);
     this.error = null;

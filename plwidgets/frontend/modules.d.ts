@@ -3,6 +3,10 @@ declare module "plw:ask" {
   export const kinds: Record<string, import("./kinds").AskModule>;
 }
 
+declare module "plw:shared" {
+  export const kinds: Record<string, import("./kinds").SharedModule>;
+}
+
 declare module "plw:results" {
   export const kinds: Record<string, import("./kinds").ResultsModule>;
 }

@@ -3,8 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Live } from "./live";
 import { words } from "./locales/en";
-import { areRounded } from "./shares";
-import type { RowView, TallyView, TimerView } from "./wire";
+import type { TimerView, View } from "./wire";
 
 /** A room's code as people read it out: `21 98 16`. */
 export function spacedCode(code: string): string {
@@ -35,10 +34,25 @@ export function Html({ html }: { html: string }) {
 }
 
 /** Words of people: text only, in whichever direction they run. */
-export function Words({ text }: { text: string }) {
+export function Words({ text }: { text: ComponentChildren }) {
   return (
     <span class="plw-words" dir="auto">
       {text}
+    </span>
+  );
+}
+
+/** Who holds the workshop, small. */
+export function Logo({ view }: { view: View }) {
+  const logo = view.workshop.look?.logo;
+  return logo ? <img class="plw-logo" src={logo.src} alt={logo.alt} /> : null;
+}
+
+/** What changes as one chooses, with the room of the longest that it may say: nothing below moves. */
+export function Room({ said, longest }: { said: string | undefined; longest: string }) {
+  return (
+    <span class="plw-room" data-room={longest}>
+      <span>{said}</span>
     </span>
   );
 }
@@ -109,64 +123,6 @@ export function Timer({ timer, live }: { timer: TimerView | null | undefined; li
         {spokenTime(left) || null}
       </span>
     </div>
-  );
-}
-
-export interface BarsProps {
-  rows: RowView[];
-  n: number;
-  /** What the values are; counts go without saying. */
-  statistic?: TallyView["statistic"];
-  /** Those of the rows that are drawn, on the scale of all; without it all are. */
-  shown?: RowView[];
-  /** Rows to mark as one's own. */
-  own?: string[];
-  ownLabel?: string;
-}
-
-/** Rows of a tally as light bars: label, share, count; a list for those who hear it. */
-export function Bars(props: BarsProps) {
-  const { rows, n, statistic = "count", shown = rows, own = [], ownLabel } = props;
-  const values = rows.map((row) => row.value);
-  const most = Math.max(1, ...values);
-  const rounded = rows.every((row) => row.share != null) && areRounded(values, n);
-  const said = n
-    ? [words.bars.n(n), words.bars.each[statistic], rounded && words.bars.rounded]
-    : [words.bars.none];
-  return (
-    <div class="plw-bars">
-      <ul>
-        {shown.map((row) => (
-          <BarRow
-            key={row.id}
-            row={row}
-            scale={most}
-            mark={own.includes(row.id) ? ownLabel : undefined}
-          />
-        ))}
-      </ul>
-      <p class="plw-n">{said.filter(Boolean).join(" · ")}</p>
-    </div>
-  );
-}
-
-function BarRow({ row, scale, mark }: { row: RowView; scale: number; mark?: string }) {
-  const width = row.share ?? row.along ?? row.value / scale;
-  return (
-    <li data-own={mark ? true : undefined}>
-      <span class="plw-bar-label">
-        <Words text={row.label} />
-        {mark && <em class="plw-mark">{mark}</em>}
-      </span>
-      <span class="plw-bar-value">
-        {row.value}
-        {row.share != null && <small> · {words.bars.percent(row.share)}</small>}
-        {row.sure != null && <small> · {words.bars.sure(row.sure)}</small>}
-      </span>
-      <span class="plw-bar" aria-hidden="true">
-        <i style={{ width: `${width * 100}%` }} />
-      </span>
-    </li>
   );
 }
 

@@ -16,11 +16,7 @@ const words = /* @__PURE__ */ catalogue("line", {
     hint: "Wait for it, or look whether anything has changed.",
   },
   unreachable: { message: "The room's server does not answer.", hint: "" },
-  instead: { message: "Something else was asked for meanwhile.", hint: "" },
 });
 
 /** A problem in the words of the page's language as it is said. */
-export const lineProblem = (what: keyof typeof words): Problem => ({
-  code: what === "instead" ? "offline" : what,
-  ...words[what],
-});
+export const lineProblem = (what: keyof typeof words): Problem => ({ code: what, ...words[what] });

@@ -25,9 +25,12 @@ export type Undoable =
   | "muted"
   | "unwanted_set"
   | "spotlit"
+  | "texts_grouped"
+  | "ungrouped"
   | "marked"
   | "compared"
   | "wall_set"
+  | "page_held"
   | "signals_set"
   | "taken_home_set"
   | "tuned"
@@ -54,6 +57,12 @@ export interface Activity {
   prompt: string;
   /** A line below the prompt, on phones. */
   hint: string;
+  /** A picture to look at with the question. */
+  image?: Captioned;
+  /** Something to hear with it. */
+  sound?: Sound;
+  /** Something to watch with it. */
+  video?: Video;
   /** The part of the workshop it is in. */
   section: string;
   /** Whether each person or each table answers. */
@@ -62,6 +71,44 @@ export interface Activity {
   recall: string;
   /** The earlier activity whose answers are the results here. */
   source?: string;
+  /** Those of its texts that hold formulas, as safe HTML; never what people wrote. */
+  typeset?: Record<string, string>;
+}
+
+/** A picture with a line below it. */
+export interface Captioned {
+  /** A file beside the workshop's, or a data: URL. */
+  src: string;
+  /** What it shows, for who does not see it. */
+  alt: string;
+  /** In pixels. */
+  width?: number;
+  /** In pixels. */
+  height?: number;
+  /** A line below it. */
+  caption: string;
+}
+
+/** Something to hear, what it is, and in words what is heard. */
+export interface Sound {
+  /** A file beside the workshop's, or a data: URL. */
+  src: string;
+  /** What it is, in a line. */
+  alt: string;
+  /** What is heard, for who does not hear it. */
+  transcript: string;
+}
+
+/** Something to watch, what it shows, and in words what is heard. */
+export interface Video {
+  /** A file beside the workshop's, or a data: URL. */
+  src: string;
+  /** What it shows, in a line. */
+  alt: string;
+  /** A .vtt file beside the workshop's: what is said, when. */
+  captions: string;
+  /** What is heard, where there are no captions. */
+  transcript: string;
 }
 
 /** The whole view, as it stands after event `seq`; `now` is the hub's clock. */
@@ -101,6 +148,7 @@ export interface View {
   hidden?: HiddenView[];
   waiting?: Record<string, WaitingView>;
   writers?: Record<string, string>;
+  text_groups?: TextGroupView[];
   faulty?: boolean;
   me?: MeView;
   mine?: Record<string, GivenView>;
@@ -108,7 +156,8 @@ export interface View {
   proof?: string;
   people?: number;
   here?: number;
-  wall?: "room" | "dark" | "frozen" | "code" | "standing";
+  wall?: "room" | "dark" | "frozen" | "code" | "standing" | "large";
+  leaf?: LeafView;
   undo?: UndoView | null;
   held?: number;
   connected?: number;
@@ -144,6 +193,8 @@ export interface WorkshopView {
   tables: string[];
   roles: string[];
   activities: Agenda[];
+  typeset?: Record<string, string>;
+  look?: LookView;
   quick?: QuickView[];
 }
 
@@ -157,6 +208,20 @@ export interface Agenda {
   timer?: number | null;
   results?: "hidden" | "projector" | "live";
   prompt?: string;
+  lines?: Record<string, string[]>;
+}
+
+/** A workshop's own look: custom properties of light pages and of dark ones, and a logo. */
+export interface LookView {
+  light: Record<string, string>;
+  dark: Record<string, string>;
+  logo?: LogoView;
+}
+
+/** A logo, and what it says to those who do not see it. */
+export interface LogoView {
+  src: string;
+  alt: string;
 }
 
 /** A kind that can be asked at once, and whether lines go with its question. */
@@ -193,6 +258,7 @@ export interface Standing {
   hidden?: HiddenView[];
   waiting?: Record<string, WaitingView>;
   writers?: Record<string, string>;
+  text_groups?: TextGroupView[];
   faulty?: boolean;
   activity: Activity;
   asks: boolean;
@@ -218,6 +284,8 @@ export interface RowView {
   of?: number;
   along?: number;
   sure?: number;
+  downs?: number;
+  topic?: string;
 }
 
 /** Results, split. */
@@ -255,12 +323,21 @@ export interface WaitingView {
   text: string;
   item?: string;
   name?: string;
+  photo?: string;
+}
+
+/** A group of texts: its id, its name, and the numbers of the answers in it that count. */
+export interface TextGroupView {
+  id: string;
+  name: string;
+  seqs: number[];
 }
 
 /** What was written to an activity, by what it is known by, and what was asked there. */
 export interface ModeratedView {
   title: string;
   posts: Record<string, PostView>;
+  topics?: Record<string, string>;
 }
 
 /** What somebody wrote, as a moderator sees it; an `item` is a part with marks of its own. */
@@ -270,6 +347,8 @@ export interface PostView {
   state: "waits" | "shown" | "hidden";
   item?: string;
   marks?: string[];
+  topic?: string;
+  photo?: string;
 }
 
 /** Who one is; `linked` says that a word joins this room with others. */
@@ -308,6 +387,13 @@ export interface MyTableView {
   people: number;
   scribe: string | null;
   scribe_is_me: boolean;
+}
+
+/** The page that the wall holds, or from which pages turn by themselves since (ms, UTC). */
+export interface LeafView {
+  page: number;
+  held: boolean;
+  since: number;
 }
 
 /** The press that can be undone: the event it made, and until when (ms since 1970, UTC). */
@@ -607,6 +693,22 @@ export interface Spotlight {
   answer?: number | null;
 }
 
+/** Put answers in a group, by its id or under a name; `group` "" takes them out of any. */
+export interface GroupTexts {
+  activity?: string | null;
+  action: "group_texts";
+  group?: string | null;
+  name?: string | null;
+  answers?: number[];
+}
+
+/** Let a group be none any more; what is in it is not grouped yet. */
+export interface Ungroup {
+  activity?: string | null;
+  action: "ungroup";
+  group: string;
+}
+
 /** Split results by round, table or role; null shows the whole room. */
 export interface Compare {
   activity?: string | null;
@@ -614,10 +716,18 @@ export interface Compare {
   by?: By | null;
 }
 
-/** Let the projector show nothing, what it shows now, how to join; or the room again. */
+/** Let the projector show nothing, itself as it is, how to join, results large; or the room. */
 export interface Wall {
   action: "wall";
-  shows: "room" | "dark" | "frozen" | "code" | "standing";
+  shows: "room" | "dark" | "frozen" | "code" | "standing" | "large";
+}
+
+/** Hold a page of the wall, counted from 0; null lets pages turn by themselves again. */
+export interface HoldPage {
+  action: "hold_page";
+  page?: number | null;
+  /** The activity it was pressed on, "" for the welcome screen; any if not given. */
+  at?: string | null;
 }
 
 /** Take signals, or reactions, or no more; say on the wall how many signal, or not. */
@@ -677,7 +787,7 @@ export interface Skip {
   on?: boolean;
 }
 
-/** Mend the texts of an activity, also while it is on: not what can be answered. */
+/** Mend the texts of an activity, also while it is on, and what can be answered. */
 export interface Mend {
   action: "mend";
   activity: string;
@@ -685,6 +795,7 @@ export interface Mend {
   title?: string | null;
   hint?: string | null;
   notes?: string | null;
+  lines?: Record<string, string[]>;
 }
 
 /** Let nobody new into the room, or again. */
@@ -767,10 +878,13 @@ export type FromRoom =
   | Mute
   | Unwanted
   | Spotlight
+  | GroupTexts
+  | Ungroup
   | Mark
   | Remark
   | Compare
   | Wall
+  | HoldPage
   | Signals
   | TakeHome
   | Undo
@@ -907,6 +1021,28 @@ export interface OptionsFrom {
   top: number;
 }
 
+/** Something on a list that may be seen, too. */
+export interface Pictured {
+  id: string;
+  label: string;
+  /** A line that explains it. */
+  gloss: string;
+  /** A picture of it. */
+  image?: Picture;
+}
+
+/** A picture, and what it shows in words; its size is read from the file. */
+export interface Picture {
+  /** A file beside the workshop's, or a data: URL. */
+  src: string;
+  /** What it shows, for who does not see it. */
+  alt: string;
+  /** In pixels. */
+  width?: number;
+  /** In pixels. */
+  height?: number;
+}
+
 /** Something on a list; where it is a plain text, its id is made from it. */
 export interface Item {
   id: string;
@@ -919,6 +1055,13 @@ export interface Item {
 export interface Named {
   id: string;
   label: string;
+}
+
+/** How many gave a number in this place. */
+export interface Bar {
+  id: string;
+  label: string;
+  value: number;
 }
 
 /** A text on a wall: how many wrote it, and the numbers of their answers. */

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import IO, ClassVar
 
 from plwidgets import __version__
-from plwidgets.exceptions import Forbidden, NotFound, Refused
+from plwidgets.exceptions import Forbidden, NotFound, PlwidgetsError, Refused
 from plwidgets.hub import limits
 from plwidgets.hub.base import Handler, needs
 from plwidgets.hub.bodies import (
@@ -81,6 +82,13 @@ class Rooms(Handler):
     """All rooms of this hub."""
 
     most = limits.BODY
+
+    async def prepare(self) -> None:
+        """Read a workshop with all its files of nobody but who may make a room of it."""
+        with suppress(PlwidgetsError):
+            await self.authorize(("server",), None)
+            self.most = limits.PLAN
+        super().prepare()
 
     @needs("server", answers=RoomList)
     async def get(self) -> RoomList:

@@ -168,7 +168,7 @@ class Handler(Plain):
         self.hub = hub
         self._body = bytearray()
 
-    def prepare(self) -> None:
+    def prepare(self) -> Awaitable[None] | None:
         """Refuse a body that says it is too large before any of it is read."""
         told = self.request.headers.get("Content-Length") or "0"
         if not _A_LENGTH.fullmatch(told):
@@ -177,6 +177,7 @@ class Handler(Plain):
             raise self._too_large()
         # A body in pieces says how large it is by ending only; it is heard out, to be answered.
         cast(HTTP1Connection, self.request.connection).set_max_body_size(limits.HEARD_OUT)
+        return None
 
     def data_received(self, chunk: bytes) -> None:
         """Keep a piece of the body; of one that grows too large, no more than that it did."""

@@ -114,6 +114,12 @@ class PersonalCode(TypedDict):
     personal: str
 
 
+class SentPhoto(TypedDict):
+    """The name of a picture that was sent."""
+
+    photo: str
+
+
 class Coming(Arrival):
     """Who comes in, or in again."""
 

@@ -24,6 +24,7 @@ from plwidgets.hub.limits import Limits
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.opening import opened
 from plwidgets.hub.personal import Personal
+from plwidgets.hub.photos import Photos
 from plwidgets.hub.reacting import react
 from plwidgets.hub.releases import Release, Releases
 from plwidgets.hub.tail import Tail
@@ -87,6 +88,7 @@ class Hub:
         self._writer = Writer(store)
         self._rooms: dict[str, LiveRoom] = {}
         self.personal = Personal(store, self._writer, self.limits, self._hear)
+        self.photos = Photos(store, self._writer, self.limits)
         self._erasures = Erasures(self._writer, self._rooms)
         self._releases = Releases()
         self._loading: dict[str, asyncio.Task[LiveRoom]] = {}
@@ -225,6 +227,7 @@ class Hub:
             action = undo_of(credential, action, room.state)
         if isinstance(action, actions.Remove) and actor == ROOM:
             return await self._remove(room, key or new_key(), action)
+        await self.photos.check(room.state, actor, action)
         return await self._writer.ask(room, actor, key or new_key(), action)
 
     async def _remove(self, room: LiveRoom, key: str, action: actions.Remove) -> int:

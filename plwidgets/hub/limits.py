@@ -7,13 +7,18 @@ import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
 
+from plwidgets.activities.files import ALL_TOGETHER
 from plwidgets.exceptions import TooMany
 from plwidgets.halls import A_HALL
 
 BODY = 256 * 1024
 """Largest request body with a workshop in it, in bytes."""
+PLAN = BODY + ALL_TOGETHER * 4 // 3
+"""The same of one with its files, from somebody who may make rooms."""
 MESSAGE = 64 * 1024
 """Largest message and largest body with an answer in it, in bytes."""
+PICTURE = 512 * 1024
+"""Largest picture, in bytes: phones make theirs smaller before they send them."""
 HEARD_OUT = 16 * 1024 * 1024
 """Largest body that is read to its end, and not kept, in bytes."""
 BODY_SECONDS = 60
@@ -95,6 +100,8 @@ class Limits:
         self._places: Counter[tuple[str, str]] = Counter()
         self.wrong_codes = Limit(rate=0.5, burst=60)
         self.personal = Limit(rate=0.1, burst=20)
+        self.photos = Limit(rate=0.2, burst=6)
+        self.photos_in = Limit(rate=30, burst=300)
         self._known: OrderedDict[tuple[str, str], None] = OrderedDict()
         self._lines: Counter[str] = Counter()
 

@@ -30,6 +30,7 @@ from plwidgets.hub.reacted import FADES, Reacted
 from plwidgets.hub.tokens import now
 from plwidgets.room import ROOM, Event, Role, RoomState
 from plwidgets.room.facts import Forgot
+from plwidgets.room.files import Files
 from plwidgets.room.packing import pack_anew, pack_object
 from plwidgets.room.people import put_out_by
 from plwidgets.room.presence import Presence
@@ -110,7 +111,8 @@ class LiveRoom:
     def __init__(self, state: RoomState) -> None:
         self.code = state.code
         self.state = state
-        self.views = Views(mistaken=_weakly(self.mistaken))
+        self.files = Files(state.code)
+        self.views = Views(mistaken=_weakly(self.mistaken), files=self.files)
         self._faulty: set[str] = set()
         self._channels = {
             (role, packed): Channel(role, packed) for role in ROLES for packed in (False, True)

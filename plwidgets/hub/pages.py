@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import mimetypes
 import re
-from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlencode
@@ -15,18 +12,18 @@ import tornado.web
 from plwidgets import resources
 from plwidgets.activities import kinds
 from plwidgets.cookies import cookie
-from plwidgets.exceptions import Forbidden, MissingAsset, NotFound, Refused, Unauthorized
+from plwidgets.exceptions import Forbidden, NotFound, Refused, Unauthorized
 from plwidgets.hub.base import Handler, public
 from plwidgets.hub.codes import Codes, Ticket
+from plwidgets.hub.sending import IMMUTABLE, send_file
 from plwidgets.store import Credential
 from plwidgets.store.base import CredentialRole
 
 _HASHED = re.compile(r"-[A-Z0-9]{8}\.")
-_YEAR = 365 * 24 * 60 * 60
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "connect-src 'self' ws: wss:; img-src 'self' data: blob:; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'self'"
+    "connect-src 'self' ws: wss:; img-src 'self' data: blob:; media-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 
 
@@ -58,7 +55,7 @@ class Join(Handler):
         """Serve the page; whether a code exists is asked when somebody joins."""
         del code
         self.set_header("Content-Security-Policy", _POLICY)
-        send_file(self, resources.static() / self.file, hashed=False)
+        send_file(self, resources.static() / self.file)
 
 
 class Remote(Join):
@@ -236,43 +233,4 @@ def send_public(handler: Handler, folder: Path, name: str, hashed: bool) -> None
     if path is None or not path.is_file():
         raise NotFound("There is no such file.", "Check the address.")
     handler.set_header("Access-Control-Allow-Origin", "*")
-    send_file(handler, path, hashed)
-
-
-def send_file(handler: Handler, path: Path, hashed: bool) -> None:
-    """Answer with a file from memory, compressed beforehand where the browser takes that."""
-    body, packed, tag = _load(path, path.stat().st_mtime_ns if path.is_file() else 0)
-    handler.set_header("Content-Type", _content_type(path))
-    handler.set_header("Vary", "Accept-Encoding")
-    handler.set_header("ETag", tag)
-    handler.set_header(
-        "Cache-Control", f"public, max-age={_YEAR}, immutable" if hashed else "no-cache"
-    )
-    if handler.request.headers.get("If-None-Match", "").removeprefix("W/") == tag:
-        handler.set_status(304)
-        handler.finish()
-        return
-    if packed and "gzip" in handler.request.headers.get("Accept-Encoding", ""):
-        handler.set_header("Content-Encoding", "gzip")
-        body = packed
-    handler.finish(body)
-
-
-@lru_cache(maxsize=64)
-def _load(path: Path, changed: int) -> tuple[bytes, bytes | None, str]:
-    """Return a file, its compressed twin if there is one, and its tag."""
-    if not changed:
-        raise MissingAsset(
-            f"The front-end file {path.name} is not there.",
-            "Run 'npm run build', or install plwidgets again.",
-        )
-    body, twin = path.read_bytes(), path.with_name(f"{path.name}.gz")
-    tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
-    return body, twin.read_bytes() if twin.is_file() else None, tag
-
-
-def _content_type(path: Path) -> str:
-    if path.suffix == ".js":
-        return "text/javascript; charset=utf-8"
-    guessed = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return f"{guessed}; charset=utf-8" if guessed.startswith("text/") else guessed
+    send_file(handler, path, IMMUTABLE if hashed else "no-cache")

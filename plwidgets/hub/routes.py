@@ -9,12 +9,13 @@ from typing import TypeAlias
 import tornado.web
 
 from plwidgets.client.address import PREFIX
-from plwidgets.hub import api, pages, participants, remotes
+from plwidgets.hub import api, files, pages, participants, photographs, remotes
 from plwidgets.hub.base import Handler, needs
 from plwidgets.hub.bodies import Description
 from plwidgets.hub.hub import Hub
 from plwidgets.hub.openapi import document
 from plwidgets.hub.socket import Live
+from plwidgets.photos import NAME
 
 CODE = r"(?P<code>[0-9]{6})"
 STRAY = r"(?:[^0-9A-Za-z%]|%[0-9A-Fa-f]{2})+"
@@ -49,6 +50,7 @@ ROUTES: tuple[tuple[str, type[tornado.web.RequestHandler]], ...] = (
     (f"/api/rooms/{CODE}/participants", participants.Participants),
     (f"/api/rooms/{CODE}/live", Live),
     (f"/api/rooms/{CODE}/view", api.View),
+    (f"/api/rooms/{CODE}/files/(?P<digest>[0-9a-f]{{32}})", files.File),
     ("", pages.ToJoin),
     ("/", pages.Join),
     (f"/{CODE}", pages.Join),
@@ -65,6 +67,8 @@ ROUTES: tuple[tuple[str, type[tornado.web.RequestHandler]], ...] = (
     (f"/api/rooms/{CODE}/participants/me", participants.Participant),
     (f"/api/rooms/{CODE}/participants/me/personal", participants.Personal),
     (f"/api/rooms/{CODE}/participants/me/given", participants.Given),
+    (f"/api/rooms/{CODE}/photos", photographs.Photos),
+    (f"/api/photos/(?P<name>{NAME})", photographs.Photo),
     (f"/api/rooms/{CODE}/device", participants.Device),
     (f"/api/rooms/{CODE}/activities/{_ID}/answer", api.Answer),
     (f"/api/rooms/{CODE}/act", api.Act),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from plwidgets.exceptions import Forbidden, Refused
 from plwidgets.room import ROOM, Role, RoomState, actions
-from plwidgets.room.moderated import MAY_MARK
+from plwidgets.room.moderated import may_mark
 from plwidgets.room.views import role_of
 from plwidgets.store import Credential
 from plwidgets.store.base import CredentialRole
@@ -105,7 +105,7 @@ def acts_as(credential: Credential, action: actions.Action) -> str:
 def _moderates(action: actions.Action) -> bool:
     """Say whether a moderator may do this: approve, hide, answer, pin, and take that back."""
     if isinstance(action, actions.Mark):
-        return action.mark in MAY_MARK
+        return may_mark(action.mark)
     return isinstance(action, actions.Moderate)
 
 

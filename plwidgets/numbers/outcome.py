@@ -17,6 +17,7 @@ class Row(TypedDict):
     `of` is how many the share is of, where that is not the number of answers.  A value that is a
     share of nothing, as a median is, has a place instead: how far `along` its line it lies, 0 to 1.
     `sure` is how many of those counted are sure of it, where that was asked and may be told.
+    `downs` is how many are against it, `topic` the name of its topic, where it has any.
     """
 
     id: str
@@ -26,6 +27,8 @@ class Row(TypedDict):
     of: NotRequired[int]
     along: NotRequired[float]
     sure: NotRequired[int]
+    downs: NotRequired[int]
+    topic: NotRequired[str]
 
 
 class Outcome(TypedDict):

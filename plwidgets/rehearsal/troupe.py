@@ -101,8 +101,9 @@ class Troupe:
         if kind is None:
             return known
         # The room may have changed it since, or given it its options.
+        asked = {name: said for name, said in shown.items() if name != "typeset"}
         with suppress(ValidationError):
-            return kind.prompt.model_validate({**(as_written(known) if known else {}), **shown})
+            return kind.prompt.model_validate({**(as_written(known) if known else {}), **asked})
         return known
 
     def see(self, view: Message) -> None:

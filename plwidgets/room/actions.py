@@ -17,12 +17,15 @@ from plwidgets.room.judging import Mute as Mute
 from plwidgets.room.judging import Remark as Remark
 from plwidgets.room.judging import Spotlight as Spotlight
 from plwidgets.room.judging import Unwanted as Unwanted
+from plwidgets.room.leaves import HoldPage as HoldPage
 from plwidgets.room.places import At, OfAll, Turn
 from plwidgets.room.places import OfActivity as OfActivity
 from plwidgets.room.tabled import Deal as Deal
 from plwidgets.room.tabled import GiveTurn as GiveTurn
 from plwidgets.room.tabled import Seat as Seat
 from plwidgets.room.taken_home import TakeHome as TakeHome
+from plwidgets.room.text_groups import GroupTexts as GroupTexts
+from plwidgets.room.text_groups import Ungroup as Ungroup
 from plwidgets.room.wishes import LONGEST_ID, Arrival, Body, NewAnswer, Number, Wishes
 
 LONGEST_TIMER = 4 * 60 * 60
@@ -161,7 +164,7 @@ class Compare(OfActivity):
 
 
 class Wall(Body):
-    """Let the projector show nothing, what it shows now, how to join; or the room again."""
+    """Let the projector show nothing, itself as it is, how to join, results large; or the room."""
 
     action: Literal["wall"] = "wall"
     shows: shapes.Wall
@@ -239,7 +242,11 @@ class Skip(Body):
 
 
 class Mend(Body):
-    """Mend the texts of an activity, also while it is on: not what can be answered."""
+    """Mend the texts of an activity, also while it is on, and what can be answered.
+
+    `lines` are all that a field has from now on: options, statements, levels.  Where anybody has
+    answered, other lines begin a new round.
+    """
 
     action: Literal["mend"] = "mend"
     activity: str
@@ -247,6 +254,7 @@ class Mend(Body):
     title: str | None = Field(default=None, max_length=80)
     hint: str | None = Field(default=None, max_length=300)
     notes: str | None = Field(default=None, max_length=4000)
+    lines: dict[str, list[str]] = Field(default={})
 
 
 class Lock(Body):
@@ -328,10 +336,13 @@ FromRoom: TypeAlias = (
     | Mute
     | Unwanted
     | Spotlight
+    | GroupTexts
+    | Ungroup
     | Mark
     | Remark
     | Compare
     | Wall
+    | HoldPage
     | Signals
     | TakeHome
     | Undo

@@ -14,7 +14,8 @@ class RowView(TypedDict):
     """One line of results; `of` is how many the share is of, where not of all answers.
 
     What is a share of nothing has a place instead: how far `along` its line it lies, 0 to 1.
-    `sure` is how many are sure of it, where that was asked and may be told.
+    `sure` is how many are sure of it, where that was asked and may be told; `downs` how many are
+    against it, and `topic` the name of its topic, where it has any.
     """
 
     id: str
@@ -24,6 +25,8 @@ class RowView(TypedDict):
     of: NotRequired[int]
     along: NotRequired[float]
     sure: NotRequired[int]
+    downs: NotRequired[int]
+    topic: NotRequired[str]
 
 
 class TallyView(TypedDict):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from plwidgets.activities import Answer, Entry, Prompt
 from plwidgets.activities.approving import APPROVED, DISMISSED, WAITING, Approving
+from plwidgets.activities.topics import sets_topic
 from plwidgets.room.facts import Moderated, Muted
 from plwidgets.room.releases import taken_away
 from plwidgets.room.state import Given, Progress, RoomState, Round
@@ -87,9 +88,14 @@ def marked(
 
 
 def with_mark(own: frozenset[str], mark: str, on: bool) -> frozenset[str]:
-    """Return the marks of a part with one more, or one less: what is not approved waits."""
+    """Return the marks of a part with one more, or one less: what is not approved waits.
+
+    Of marks that set a topic the last stands.
+    """
     if mark == APPROVED:
         return own - {WAITING} | {APPROVED} if on else own - {APPROVED} | {WAITING}
+    if sets_topic(mark):
+        own = frozenset(one for one in own if not sets_topic(one))
     return own | {mark} if on else own - {mark}
 
 
@@ -102,7 +108,7 @@ def waiting(state: RoomState, activity: str) -> Iterator[Waiting]:
             if given.hidden:
                 continue
             if given.held:
-                yield Waiting(given.entry, "", given.entry.answer.said(prompt))
+                yield Waiting(given.entry, "", given.entry.answer.said(round.asked or prompt))
             for part, text in texts_of(given.entry.answer, prompt).items() if parts else ():
                 item = given.entry.item(part)
                 marks = progress.marks.get(item, _NONE)
@@ -128,7 +134,7 @@ def moderated(state: RoomState, data: Moderated) -> RoomState:
             )
             for author, one in named.items()
         }
-        rounds.append(Round({**round.given, **changed}))
+        rounds.append(replace(round, given={**round.given, **changed}))
         if in_parts(prompt) and not hidden:
             marks |= _let_through(named.values(), marks)
     spotlight = None if hidden and progress.spotlight in seqs else progress.spotlight
@@ -175,7 +181,7 @@ def _without(round: Round, participant: str) -> Round:
         for author, one in round.given.items()
         if _by(one, participant)
     }
-    return Round({**round.given, **gone}) if gone else round
+    return replace(round, given={**round.given, **gone}) if gone else round
 
 
 def _with(state: RoomState, activity: str, progress: Progress) -> RoomState:

@@ -48,6 +48,5 @@ def without(state: RoomState, who: Collection[str]) -> RoomState:
 
 
 def _without(round: Round, who: Collection[str]) -> Round:
-    return Round(
-        {a: given for a, given in round.given.items() if given.entry.participant not in who}
-    )
+    stay = {a: given for a, given in round.given.items() if given.entry.participant not in who}
+    return replace(round, given=stay)

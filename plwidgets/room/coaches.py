@@ -14,17 +14,27 @@ everybody, so this module and `releases` are where the rule can hold or break:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from plwidgets.activities import Answer, Entry, Prompt
 from plwidgets.room.events import Event
-from plwidgets.room.facts import ROOM, Answered, Data, Ended, Joined, RoomCreated, RoundBegun
+from plwidgets.room.facts import (
+    ROOM,
+    Answered,
+    Data,
+    Ended,
+    Joined,
+    Planned,
+    RoomCreated,
+    RoundBegun,
+)
 from plwidgets.room.lost_words import without_hidden_words
+from plwidgets.room.plans import without_activities
 from plwidgets.room.state import Block, RoomState
 from plwidgets.room.tallies import Mistaken
-from plwidgets.workshop import Workshop
+from plwidgets.workshop import Workshop, as_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ def for_coaches(state: RoomState, mistaken: Mistaken | None = None) -> list[Even
     for prompt in state.workshop.activities:
         for number in range(1, state.at(prompt.id).round + 1):
             if number > 1:
-                told.append((RoundBegun(prompt.id), ROOM))
+                told.append((_again(state, prompt, number), ROOM))
             rows = _rows(state, prompt, number, mistaken)
             seqs = {row.first: len(told) + 2 * n for n, row in enumerate(rows, 1)}
             for row in rows:
@@ -68,14 +78,25 @@ def for_coaches(state: RoomState, mistaken: Mistaken | None = None) -> list[Even
 
 def _plan(state: RoomState) -> Workshop:
     """Return the workshop without what is for the presenter, or not revealed yet."""
-    prompts = [
-        prompt if state.at(prompt.id).revealed else prompt.without_solution()
-        for prompt in state.workshop.activities
-    ]
-    given = (_with_words(state, prompt) for prompt in prompts)
-    unnoted = tuple(prompt.model_copy(update={"notes": ""}) for prompt in given)
+    first = (state.asked_in(prompt.id, 1) for prompt in state.workshop.activities)
+    unnoted = tuple(_told(state, prompt) for prompt in first)
     rest = {"unwanted": type(state.workshop.unwanted).model_validate({})}
     return state.workshop.model_copy(update={"activities": unnoted, **rest})
+
+
+def _told(state: RoomState, prompt: Prompt) -> Prompt:
+    shown = prompt if state.at(prompt.id).revealed else prompt.without_solution()
+    return _with_words(state, shown).model_copy(update={"notes": ""})
+
+
+def _again(state: RoomState, prompt: Prompt, number: int) -> Data:
+    """Return the event of another round, which may have asked something else."""
+    asked = state.asked_in(prompt.id, number)
+    if asked is state.asked_in(prompt.id, number - 1):
+        return RoundBegun(prompt.id)
+    items: list[Mapping[str, object]] = [{"id": one.id} for one in state.workshop.activities]
+    items[state.workshop.index(prompt.id)] = as_written(_told(state, asked))
+    return Planned(without_activities(_plan(state)), items, again=[prompt.id])
 
 
 def _with_words(state: RoomState, prompt: Prompt) -> Prompt:
@@ -92,7 +113,8 @@ def _rows(state: RoomState, prompt: Prompt, number: int, mistaken: Mistaken | No
     """Return the answers of a round with their groups, in an order that says nothing."""
     blocks = state.released.get(prompt.id, ())
     try:
-        rows = [row for one in blocks for row in _rows_of(state, prompt, one, number)]
+        asked = state.asked_in(prompt.id, number)
+        rows = [row for one in blocks for row in _rows_of(state, asked, one, number)]
     except Exception as mistake:
         if mistaken is None:
             raise

@@ -10,10 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, TypeAlias
 
+from plwidgets.room.leaves import PageHeld as PageHeld
 from plwidgets.room.shapes import BlockData, Signal, Wall
 from plwidgets.room.tabled import Dealt as Dealt
 from plwidgets.room.tabled import TurnGiven as TurnGiven
 from plwidgets.room.taken_home import TakenHomeSet as TakenHomeSet
+from plwidgets.room.text_groups import TextsGrouped as TextsGrouped
+from plwidgets.room.text_groups import Ungrouped as Ungrouped
 from plwidgets.room.verdicts import Marked as Marked
 from plwidgets.room.verdicts import Moderated as Moderated
 from plwidgets.room.verdicts import Muted as Muted
@@ -132,7 +135,7 @@ class Opened:
     type: ClassVar[str] = "opened"
     activity: str
     options: Sequence[Mapping[str, object]] | None = None
-    also: Sequence[str] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ class Closed:
 
     type: ClassVar[str] = "closed"
     activity: str
-    also: Sequence[str] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ class Revealed:
 
     type: ClassVar[str] = "revealed"
     activity: str
-    also: Sequence[str] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,7 @@ class Hidden:
 
     type: ClassVar[str] = "hidden"
     activity: str
-    also: Sequence[str] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +237,7 @@ class Planned:
     An activity that is known has its `id` and those fields that are others now; one that is new,
     or asked in another way, has a `kind` and is told whole.  The room is where it was, or `goes`
     to a question that nobody planned.  `source` stands for the plan, where its author wrote it.
+    What is asked `again` was answered, and begins a round in which something else can be.
     """
 
     type: ClassVar[str] = "planned"
@@ -241,6 +245,7 @@ class Planned:
     activities: Sequence[Mapping[str, object]]
     goes: str | None = None
     source: str = ""
+    again: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,12 +348,15 @@ Data: TypeAlias = (
     | TimerSet
     | Moderated
     | Spotlit
+    | TextsGrouped
+    | Ungrouped
     | Marked
     | Remarked
     | Muted
     | UnwantedSet
     | Compared
     | WallSet
+    | PageHeld
     | SignalsSet
     | TakenHomeSet
     | Undone

@@ -24,7 +24,7 @@ from plwidgets.room.facts import ROOM, Answered, RoomCreated
 from plwidgets.room.folds import folded
 from plwidgets.room.plans import source_of
 from plwidgets.room.standing import opened
-from plwidgets.room.state import Given, Person, Progress, RoomState, Round
+from plwidgets.room.state import Given, Person, Progress, RoomState
 from plwidgets.workshop import Workshop
 
 _NOBODY: frozenset[str] = frozenset()
@@ -94,7 +94,8 @@ def _named(data: facts.Data) -> set[str]:
     activity: str | None = getattr(data, "activity", None)
     also: Iterable[str] = getattr(data, "also", ())
     options = data.options or () if isinstance(data, facts.Paced) else ()
-    return {*also, *options, *([] if activity is None else [activity])}
+    again: Iterable[str] = getattr(data, "again", ())
+    return {*also, *again, *options, *([] if activity is None else [activity])}
 
 
 def _is_of_the_room(event: Event) -> bool:
@@ -154,7 +155,11 @@ def take(state: RoomState, answers: Sequence[Event]) -> tuple[RoomState, list[Gi
         people[actor] = Person(*me, theirs, who.joined_at, spoke=True)
     for (activity, number), taking in rounds.items():
         now = progress.get(activity, Progress())
-        held = (*now.rounds[: number - 1], Round(taking.given), *now.rounds[number:])
+        held = (
+            *now.rounds[: number - 1],
+            replace(now.rounds[number - 1], given=taking.given),
+            *now.rounds[number:],
+        )
         marks = {**now.marks, **taking.marks} if taking.marks else now.marks
         progress[activity] = replace(now, rounds=held, marks=marks)
     return replace(state, people=people, progress=progress, seq=seq), taken
@@ -177,7 +182,10 @@ class _Taking:
     def of(cls, state: RoomState, activity: str, number: int) -> _Taking:
         progress = state.at(activity)
         kind = state.workshop.kind(activity).answer
-        prompt, given = state.workshop[activity], dict(progress.rounds[number - 1].given)
+        prompt, given = (
+            state.asked_in(activity, number),
+            dict(progress.rounds[number - 1].given),
+        )
         now = progress.opened_at, given, dict(progress.marks), dict[str, frozenset[str]]()
         return cls(activity, prompt, kind, state.muted, *now)
 

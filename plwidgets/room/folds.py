@@ -6,24 +6,22 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
-from pydantic import ValidationError
-
-from plwidgets.activities import Remark
+from plwidgets.activities.solution import has_solution
 from plwidgets.exceptions import DamagedLog, WorkshopError
-from plwidgets.room import facts, own_pace, taken_home
+from plwidgets.room import anew, facts, judged, own_pace, taken_home, walled
 from plwidgets.room.afresh import begun_afresh
-from plwidgets.room.approval import moderated, muted, with_mark
+from plwidgets.room.approval import moderated, muted
 from plwidgets.room.events import Event
 from plwidgets.room.facts import ROOM
+from plwidgets.room.judged import with_progress
 from plwidgets.room.plans import replanned
-from plwidgets.room.releases import blocks_of, taken_away
+from plwidgets.room.releases import blocks_of
 from plwidgets.room.signals import lowered, signalled, switched
 from plwidgets.room.standing import opened
-from plwidgets.room.state import Person, RoomState, Round, Timer, seated, seats
+from plwidgets.room.state import Person, RoomState, Timer, seated, seats
 from plwidgets.room.turns import given
 from plwidgets.room.undoing import remember, undone
 from plwidgets.room.wishes import KEPT
-from plwidgets.workshop.policy import Unwanted
 
 
 def folded(state: RoomState, event: Event) -> RoomState:
@@ -44,11 +42,6 @@ def _with_key(state: RoomState, event: Event) -> RoomState:
 
 def _with_person(state: RoomState, person: Person) -> RoomState:
     return replace(state, people={**state.people, person.id: person})
-
-
-def _with(state: RoomState, activity: str, **changes: Any) -> RoomState:
-    progress = replace(state.at(activity), **changes)
-    return replace(state, progress={**state.progress, activity: progress})
 
 
 def _joined(state: RoomState, event: Event, data: facts.Joined) -> RoomState:
@@ -95,22 +88,23 @@ def _signalled(state: RoomState, event: Event, data: facts.Signalled) -> RoomSta
 
 def _went(state: RoomState, event: Event, data: facts.Went) -> RoomState:
     activity = data.activity
-    moved = _moved(state, activity)
+    moved = _moved(state, event, activity)
     if activity is None:
         return moved
     moved = _with_options(moved, activity, data.options)
     prompt = moved.workshop[activity]
     if prompt.start == "open" and prompt.ready and state.at(activity).phase == "waiting":
-        return _with(moved, activity, phase="open", opened_at=event.at)
+        return with_progress(moved, activity, phase="open", opened_at=event.at)
     return moved
 
 
-def _moved(state: RoomState, activity: str | None) -> RoomState:
-    return replace(state, current=activity, timer=None, signals=lowered(state))
+def _moved(state: RoomState, event: Event, activity: str | None) -> RoomState:
+    gone = replace(state, current=activity, timer=None, signals=lowered(state))
+    return walled.as_one_comes(gone, {activity}, event.at)
 
 
 def _paced(state: RoomState, event: Event, data: facts.Paced) -> RoomState:
-    moved, name = _moved(state, data.activity), own_pace.name(state, data.activity)
+    moved, name = _moved(state, event, data.activity), own_pace.name(state, data.activity)
     for activity, options in (data.options or {}).items():
         moved = _with_options(moved, activity, options)
     if data.own:
@@ -118,14 +112,16 @@ def _paced(state: RoomState, event: Event, data: facts.Paced) -> RoomState:
         now = replace(moved, together=frozenset(state.together - {name}))
         return own_pace.opened(now, event.at, again=again)
     for activity in own_pace.taking(moved):
-        moved = _with(moved, activity, phase="closed", closed_at=_closes(moved, event, activity))
+        moved = with_progress(
+            moved, activity, phase="closed", closed_at=anew.closes(moved, activity, event.at)
+        )
     return replace(moved, together=state.together if name is None else state.together | {name})
 
 
 def _opened(state: RoomState, event: Event, data: facts.Opened) -> RoomState:
     state = _with_options(state, data.activity, data.options)
     for activity in (data.activity, *data.also):
-        state = _with(state, activity, phase="open", opened_at=event.at)
+        state = with_progress(state, activity, phase="open", opened_at=event.at)
     return state
 
 
@@ -147,45 +143,30 @@ def _close(state: RoomState, event: Event, activities: Set[str]) -> RoomState:
     if own_pace.ids_on(state) & activities and not {*own_pace.taking(state)} - activities:
         state = replace(state, timer=None)
     for activity in activities:
-        state = _with(state, activity, phase="closed", closed_at=_closes(state, event, activity))
+        state = with_progress(
+            state, activity, phase="closed", closed_at=anew.closes(state, activity, event.at)
+        )
     return state
-
-
-def _closes(state: RoomState, event: Event, activity: str) -> Mapping[int, int]:
-    """Return when each round was closed, once the present one is."""
-    progress = state.at(activity)
-    closed = {progress.round: event.at} if progress.phase == "open" else {}
-    return {**progress.closed_at, **closed}
 
 
 def _revealed(state: RoomState, event: Event, data: facts.Revealed) -> RoomState:
     activities = {data.activity, *data.also}
     # Nobody answers a quiz whose answer stands on the wall.
-    told = {id for id in activities if state.workshop[id].kept_back}
+    told = {id for id in activities if has_solution(state.workshop[id])}
     state = _close(state, event, {id for id in told if state.at(id).phase == "open"})
     for activity in activities:
-        state = _with(state, activity, revealed=True)
-    return state
+        state = with_progress(state, activity, revealed=True)
+    return walled.first_page(state, activities, event.at)
 
 
 def _hidden(state: RoomState, event: Event, data: facts.Hidden) -> RoomState:
     for activity in (data.activity, *data.also):
-        state = _with(state, activity, revealed=False)
+        state = with_progress(state, activity, revealed=False)
     return state
 
 
 def _round_begun(state: RoomState, event: Event, data: facts.RoundBegun) -> RoomState:
-    rounds = (*state.at(data.activity).rounds, Round())
-    return _with(
-        state,
-        data.activity,
-        rounds=rounds,
-        phase="open",
-        revealed=False,
-        spotlight=None,
-        opened_at=event.at,
-        closed_at=_closes(state, event, data.activity),
-    )
+    return anew.begun_again(state, data.activity, event.at)
 
 
 def _timer_set(state: RoomState, event: Event, data: facts.TimerSet) -> RoomState:
@@ -201,49 +182,23 @@ def _muted(state: RoomState, event: Event, data: facts.Muted) -> RoomState:
     return muted(state, data)
 
 
-def _unwanted_set(state: RoomState, event: Event, data: facts.UnwantedSet) -> RoomState:
-    try:
-        said = Unwanted.model_validate({"words": data.words, "lists": data.lists})
-    except ValidationError:
-        why = f"event {event.seq} ({event.type}) lists what are no words"
-        raise DamagedLog(event.seq, why) from None
-    workshop = state.workshop.model_copy(update={"unwanted": said})
-    return replace(state, workshop=workshop)
-
-
 def _spotlit(state: RoomState, event: Event, data: facts.Spotlit) -> RoomState:
-    return _with(state, data.activity, spotlight=data.answer)
-
-
-def _marked(state: RoomState, event: Event, data: facts.Marked) -> RoomState:
-    marks = state.at(data.activity).marks
-    own = marks.get(data.item, frozenset())
-    changed = with_mark(own, data.mark, data.on)
-    marked = _with(state, data.activity, marks={**marks, data.item: changed})
-    if not state.workshop[data.activity].unseen_with(changed):
-        return marked
-    owners = [
-        author
-        for round in marked.at(data.activity).rounds
-        for author, given in round.given.items()
-        if given.entry.has_item(data.item)
-    ]
-    return taken_away(marked, data.activity, owners)
-
-
-def _remarked(state: RoomState, event: Event, data: facts.Remarked) -> RoomState:
-    by = "" if event.actor == ROOM else event.actor
-    remark = Remark(event.seq, data.item, by, data.text, event.at)
-    remarks = (*state.at(data.activity).remarks, remark)
-    return _with(state, data.activity, remarks=remarks)
+    now = walled.not_large(state) if data.answer is None else state
+    return with_progress(now, data.activity, spotlight=data.answer)
 
 
 def _compared(state: RoomState, event: Event, data: facts.Compared) -> RoomState:
-    return _with(state, data.activity, compared=data.by)
+    return with_progress(
+        walled.first_page(state, {data.activity}, event.at), data.activity, compared=data.by
+    )
 
 
 def _wall_set(state: RoomState, event: Event, data: facts.WallSet) -> RoomState:
     return replace(state, wall=data.shows)
+
+
+def _page_held(state: RoomState, event: Event, data: facts.PageHeld) -> RoomState:
+    return walled.page_held(state, event.at, data)
 
 
 def _signals_set(state: RoomState, event: Event, data: facts.SignalsSet) -> RoomState:
@@ -278,6 +233,8 @@ def _planned(state: RoomState, event: Event, data: facts.Planned) -> RoomState:
         skipped=state.skipped & known,
         source=data.source or state.source,
     )
+    for id in data.again:
+        planned = anew.asked_otherwise(planned, state.workshop[id], event.at)
     now = own_pace.opened(opened(planned, event.at), event.at)
     if not data.goes:
         return now
@@ -364,12 +321,15 @@ _FOLDS: dict[type[facts.Data], Callable[[RoomState, Event, Any], RoomState]] = {
     facts.TimerSet: _timer_set,
     facts.Moderated: _moderated,
     facts.Muted: _muted,
-    facts.UnwantedSet: _unwanted_set,
+    facts.UnwantedSet: judged.unwanted_set,
     facts.Spotlit: _spotlit,
-    facts.Marked: _marked,
-    facts.Remarked: _remarked,
+    facts.TextsGrouped: judged.texts_grouped,
+    facts.Ungrouped: judged.ungrouped,
+    facts.Marked: judged.marked,
+    facts.Remarked: judged.remarked,
     facts.Compared: _compared,
     facts.WallSet: _wall_set,
+    facts.PageHeld: _page_held,
     facts.SignalsSet: _signals_set,
     facts.TakenHomeSet: _taken_home_set,
     facts.Undone: _undone,

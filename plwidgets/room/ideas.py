@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from plwidgets.activities import Prompt
-from plwidgets.activities.carrying import Carrying
+from plwidgets.activities.carrying import FEWEST, Carrying
 from plwidgets.exceptions import WorkshopError, WrongPhase
+from plwidgets.room.grouping_texts import as_ideas
 from plwidgets.room.plans import was_answered
 from plwidgets.room.state import RoomState
 from plwidgets.room.tallies import Tallies
@@ -22,9 +23,15 @@ OFFERED = 30
 def ideas(
     state: RoomState, activity: str, most: int = OFFERED, tallies: Tallies | None = None
 ) -> list[str]:
-    """Return what the room has given to an activity, most named first, and nothing hidden."""
+    """Return what the room has given to an activity, most named first, and nothing hidden.
+
+    Where it was put in groups, these are what the room gave.
+    """
     if not state.workshop[activity].gives_ideas or not state.at(activity).given:
         return []
+    grouped = as_ideas(state, activity)
+    if len(grouped) >= FEWEST:
+        return grouped[:most]
     return (tallies or Tallies()).get(state, activity).ideas()[:most]
 
 

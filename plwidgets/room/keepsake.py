@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from plwidgets.activities import Prompt
 from plwidgets.exceptions import Faulty
-from plwidgets.room.shapes import Activity, GivenView, Keepsake, Kept
+from plwidgets.room.shapes import GivenView, Keepsake, Kept
 from plwidgets.room.state import RoomState
 from plwidgets.room.taken_home import taken_home
 from plwidgets.room.views import Views, is_shown, own_view
@@ -29,7 +29,7 @@ def keepsake(state: RoomState, participant: str, views: Views) -> Keepsake:
 
 def _kept(state: RoomState, prompt: Prompt, own: GivenView | None, views: Views) -> Kept:
     progress = state.at(prompt.id)
-    kept: Kept = {"activity": Activity(prompt.public(progress.revealed))}
+    kept: Kept = {"activity": views.activity(state, prompt)}
     if own:
         kept["own"] = own
     if taken_home(state) == "room" and is_shown(prompt, progress, "participant"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plwidgets.activities import Prompt
+from plwidgets.activities.solution import has_solution
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked
 from plwidgets.room.state import RoomState
@@ -27,7 +28,7 @@ def was_in_time(
     on = number == progress.round and progress.phase == "open"
     if on or sent_at is None or closed_at is None or prompt.ends_with_timer:
         return False
-    if prompt.kept_back and progress.revealed:
+    if has_solution(prompt) and progress.revealed:
         return False
     more = STILL_TYPING if prompt.saves_itself else 0
     given = progress.rounds[number - 1].given.get(author)

@@ -17,13 +17,15 @@ class HiddenView(TypedDict):
 class WaitingView(TypedDict):
     """An answer that waits to be approved, or the `item` of one, where parts do so by themselves.
 
-    `name` is whose it is, where the workshop asks for names.
+    `name` is whose it is, where the workshop asks for names; `photo` the name of what was sent,
+    where an answer is a picture.
     """
 
     seq: int
     text: str
     item: NotRequired[str]
     name: NotRequired[str]
+    photo: NotRequired[str]
 
 
 PostState: TypeAlias = Literal["waits", "shown", "hidden"]
@@ -31,20 +33,29 @@ PostState: TypeAlias = Literal["waits", "shown", "hidden"]
 
 
 class PostView(TypedDict):
-    """What somebody wrote, as a moderator sees it; an `item` is a part with marks of its own."""
+    """What somebody wrote, as a moderator sees it; an `item` is a part with marks of its own.
+
+    `topic` is the id of its topic, where it has one.
+    """
 
     seq: int
     text: str
     state: PostState
     item: NotRequired[str]
     marks: NotRequired[list[str]]
+    topic: NotRequired[str]
+    photo: NotRequired[str]
 
 
 class ModeratedView(TypedDict):
-    """What was written to an activity, by what it is known by, and what was asked there."""
+    """What was written to an activity, by what it is known by, and what was asked there.
+
+    `topics` are those that may be set, by their ids, where there are any.
+    """
 
     title: str
     posts: dict[str, PostView]
+    topics: NotRequired[dict[str, str]]
 
 
 class UnwantedView(TypedDict):

@@ -16,7 +16,7 @@ from plwidgets.activities import Prompt
 from plwidgets.exceptions import DamagedLog, WorkshopError
 from plwidgets.language.lexicon import Lexicon
 from plwidgets.room.events import Event
-from plwidgets.room.facts import Answered, Data, Opened, Paced, Planned, Tuned, Went
+from plwidgets.room.facts import Answered, Data, Opened, Paced, Planned, TextsGrouped, Tuned, Went
 from plwidgets.room.fold import read_answer
 from plwidgets.room.plans import plan_of, replanned
 from plwidgets.room.state import RoomState
@@ -50,12 +50,17 @@ def without_hidden_words(state: RoomState, prompt: Prompt) -> Prompt:
         lines[one.was_hidden or one.held] += (
             _line(lexicon, text) for text in one.entry.answer.texts()
         )
+    lines[False] += (_line(lexicon, name) for name in _names_of_groups(state, prompt))
     hidden, seen = ("\n".join(lines[which]) for which in (True, False))
     if not hidden:
         return prompt
     return prompt.without_lost(
         lambda word: (line := _line(lexicon, word)) in hidden and line not in seen
     )
+
+
+def _names_of_groups(state: RoomState, prompt: Prompt) -> Collection[str]:
+    return state.at(prompt.words_of).text_groups.names.values()
 
 
 def _line(lexicon: Lexicon, text: str) -> str:
@@ -138,6 +143,8 @@ class _Said:
                         self._going += ((event.seq, self._line(text)) for text in texts)
                     else:
                         self._staying += texts
+                case TextsGrouped(activity=activity, name=name) if activity == source:
+                    self._authors += self._line(name)  # a facilitator's own words
                 case told:
                     for activity, fields in _tunings(told):
                         if activity == prompt.id:

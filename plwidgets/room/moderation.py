@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import ValidationError
 
 from plwidgets.activities import Prompt
+from plwidgets.activities.topics import Topical
 from plwidgets.exceptions import Forbidden, InvalidAnswer, NotFound, Refused, WorkshopError
 from plwidgets.language.seen import seen
 from plwidgets.language.unwanted import LISTS
@@ -87,7 +88,7 @@ def mark(state: RoomState, asked: Asked[actions.Mark]) -> Outcome:
     item, name, on = asked.action.item, asked.action.mark, asked.action.on
     owner = _owner(state, prompt, item)
     mine = asked.actor == ROOM or _owns(state, prompt, asked.actor, owner)
-    allowed = prompt.marks if asked.actor == ROOM else prompt.own_marks if mine else frozenset()
+    allowed = _marks(prompt) if asked.actor == ROOM else prompt.own_marks if mine else frozenset()
     if name not in allowed:
         raise Refused(
             f"'{prompt.id}' has no mark '{name[:40]}' for you.",
@@ -152,6 +153,11 @@ def tune(state: RoomState, asked: Asked[actions.Tune]) -> Outcome:
             field=problem.field or "",
         ) from None
     return None if changed[prompt.id] == prompt else Tuned(prompt.id, fields)
+
+
+def _marks(prompt: Prompt) -> frozenset[str]:
+    """Return what the facilitator may mark an item of an answer as."""
+    return prompt.marks | prompt.topic_marks if isinstance(prompt, Topical) else prompt.marks
 
 
 def _owner(state: RoomState, prompt: Prompt, item: str) -> Given:

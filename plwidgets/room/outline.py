@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from plwidgets.activities import Prompt
+from plwidgets.activities.lines import lines_of
+from plwidgets.charts.accent import accent
+from plwidgets.charts.theme import Mode
+from plwidgets.formulas import typeset
 from plwidgets.locales import say, speaking
-from plwidgets.room.shapes import Agenda, Role, Step, WorkshopView
+from plwidgets.room.shapes import Agenda, LookView, Role, Step, WorkshopView
 from plwidgets.room.state import RoomState
 from plwidgets.room.unplanned import quick
-from plwidgets.workshop import Workshop
+from plwidgets.workshop import Look, Workshop
 
 
 def outline(workshop: Workshop, role: Role) -> WorkshopView:
@@ -20,10 +24,29 @@ def outline(workshop: Workshop, role: Role) -> WorkshopView:
         "roles": list(workshop.roles),
         "activities": [_agenda(prompt, role) for prompt in workshop.activities],
     }
+    if titles := typeset(one.title for one in workshop.activities if one.formulas):
+        told["typeset"] = titles
+    if look := _look(workshop.look, role):
+        told["look"] = look
     if role == "facilitator":
         with speaking(workshop.language):
             told["quick"] = [{**one, "title": say(one["title"])} for one in quick()]
     return told
+
+
+def _look(look: Look, role: Role) -> LookView | None:
+    """Return how a role's pages look, None where they look as they always do."""
+    seen: LookView = {"light": _colours(look, "light"), "dark": _colours(look, "dark")}
+    if look.logo and role in ("participant", "projector"):
+        seen["logo"] = {"src": look.logo.src, "alt": look.logo.alt}
+    return seen if look.accent or "logo" in seen else None
+
+
+def _colours(look: Look, mode: Mode) -> dict[str, str]:
+    if not look.accent:
+        return {}
+    brand, ink, soft = accent(look.accent, mode)
+    return {"--brand": brand, "--brand-ink": ink, "--brand-soft": soft}
 
 
 def _agenda(prompt: Prompt, role: Role) -> Agenda:
@@ -36,7 +59,7 @@ def _agenda(prompt: Prompt, role: Role) -> Agenda:
     if role in ("facilitator", "projector"):
         told["minutes"], told["timer"] = prompt.minutes, prompt.timer
     if role == "facilitator":
-        told["prompt"] = prompt.prompt
+        told["prompt"], told["lines"] = prompt.prompt, lines_of(prompt)
         told["results"] = prompt.results
     return told
 

@@ -10,6 +10,7 @@ from collections.abc import Set
 from dataclasses import replace
 
 from plwidgets.activities import Prompt
+from plwidgets.activities.solution import has_solution
 from plwidgets.room.state import RoomState
 from plwidgets.workshop.own_pace import name_of
 
@@ -60,7 +61,7 @@ def opened(state: RoomState, at: int, *, again: bool = False) -> RoomState:
     progress = {**state.progress}
     for prompt in on(state):
         now = state.at(prompt.id)
-        is_told = prompt.kept_back and now.revealed
+        is_told = has_solution(prompt) and now.revealed
         if (now.phase == "waiting" and prompt.ready) or (
             again and now.phase == "closed" and not is_told
         ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from plwidgets.activities import Prompt
 from plwidgets.exceptions import WrongPhase
@@ -14,6 +14,7 @@ from plwidgets.room.facts import (
     Hidden,
     Opened,
     Paced,
+    PageHeld,
     Reopened,
     Revealed,
     RoundBegun,
@@ -125,7 +126,7 @@ def open_(state: RoomState, asked: Asked[actions.Open]) -> Outcome:
     closed = [one for one in _meant(state, asked.action) if state.at(one.id).phase != "open"]
     if not closed:
         return None
-    ready = [one.id for one in closed if one.ready]
+    ready = tuple(one.id for one in closed if one.ready)
     options = carried(state, closed[0])
     if options:
         return Opened(closed[0].id, options, also=ready)
@@ -145,7 +146,7 @@ def close(state: RoomState, asked: Asked[actions.Close]) -> Outcome:
             got="phase waiting",
             hint="Open it first.",
         )
-    return _closed([id for id, phase in phases.items() if phase == "open"])
+    return _closed(id for id, phase in phases.items() if phase == "open")
 
 
 def time_is_up(state: RoomState, asked: Asked[actions.TimeIsUp]) -> Outcome:
@@ -158,19 +159,22 @@ def time_is_up(state: RoomState, asked: Asked[actions.TimeIsUp]) -> Outcome:
     return Closed(on) if state.at(on).phase == "open" else None
 
 
-def _closed(activities: Sequence[str]) -> Outcome:
-    return Closed(activities[0], also=activities[1:]) if activities else None
+def _closed(activities: Iterable[str]) -> Outcome:
+    taking = tuple(activities)
+    return Closed(taking[0], also=taking[1:]) if taking else None
 
 
 def reveal(state: RoomState, asked: Asked[actions.Reveal]) -> Outcome:
     """Show results to participants."""
-    unseen = [one.id for one in _meant(state, asked.action) if not state.at(one.id).revealed]
+    meant = _meant(state, asked.action)
+    unseen = tuple(one.id for one in meant if not state.at(one.id).revealed)
     return Revealed(unseen[0], also=unseen[1:]) if unseen else None
 
 
 def hide(state: RoomState, asked: Asked[actions.Hide]) -> Outcome:
     """Keep results from participants again."""
-    seen = [one.id for one in _meant(state, asked.action) if state.at(one.id).revealed]
+    meant = _meant(state, asked.action)
+    seen = tuple(one.id for one in meant if state.at(one.id).revealed)
     return Hidden(seen[0], also=seen[1:]) if seen else None
 
 
@@ -219,6 +223,14 @@ def wall(state: RoomState, asked: Asked[actions.Wall]) -> Outcome:
     """Let the projector show something else, or the room again."""
     shows = asked.action.shows
     return None if state.wall == shows else WallSet(shows)
+
+
+def hold_page(state: RoomState, asked: Asked[actions.HoldPage]) -> Outcome:
+    """Hold a page of the wall, or let pages turn; once the room has gone on, do nothing."""
+    page, leaf = asked.action.page, state.leaf
+    if asked.action.at not in (None, state.current or ""):
+        return None
+    return None if page == (leaf.page if leaf.held else None) else PageHeld(page)
 
 
 def end(state: RoomState, asked: Asked[actions.End]) -> Outcome:

@@ -37,7 +37,7 @@ def person(state: RoomState, answer: int) -> PersonView:
                             "title": prompt.title,
                             "round": number,
                             "seq": given.entry.seq,
-                            "text": given.entry.answer.said(prompt),
+                            "text": given.entry.answer.said(round.asked or prompt),
                             "hidden": given.hidden,
                             "waits": given.held,
                         }

@@ -79,17 +79,26 @@ def plan_of(events: Iterable[Event]) -> Workshop:
 
     Raises ValueError where they do not begin one room, KeyError and WorkshopError for what is none.
     """
+    return plans_of(events)[0]
+
+
+def plans_of(events: Iterable[Event]) -> tuple[Workshop, list[Prompt]]:
+    """Return that plan, and what was asked in rounds before something else was.
+
+    Raises as `plan_of` does.
+    """
     told = [one for one in events if isinstance(one.data, RoomCreated | Planned | Undone)]
     undone = {one.data.press for one in told if isinstance(one.data, Undone)}
     stands = [one.data for one in told if one.seq not in undone]
     begun = [data for data in stands if isinstance(data, RoomCreated)]
     if len(begun) != 1:
         raise ValueError("a log begins one room")
-    plan = Workshop(**begun[0].workshop)
+    plan, earlier = Workshop(**begun[0].workshop), list[Prompt]()
     for data in stands:
         if isinstance(data, Planned):
+            earlier += (plan[id] for id in data.again)
             plan = replanned(plan, data)
-    return plan
+    return plan, earlier
 
 
 def was_answered(state: RoomState, activity: str) -> bool:

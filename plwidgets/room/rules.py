@@ -15,6 +15,7 @@ from plwidgets.exceptions import Refused, TooMany, WrongPhase
 from plwidgets.room import (
     actions,
     bots,
+    grouping_texts,
     lateness,
     moderation,
     own_pace,
@@ -91,6 +92,7 @@ def _answer(state: RoomState, asked: Asked[actions.Answer]) -> Outcome:
         _is_on(state.at(prompt.id), prompt.id, number)
         _in_time(state, prompt, asked.now)
     _may_write(state, prompt, person)
+    prompt = state.asked_in(prompt.id, number)
     answer = state.workshop.kind(prompt.id).parse(prompt, asked.action.answer)
     said = answer.model_dump(mode="json")
     held = [part for part, text in texts_of(answer, prompt).items() if state.workshop.holds(text)]
@@ -184,10 +186,13 @@ _CONTROLS: dict[type[Action], _Rule] = {
     actions.Mute: moderation.mute,
     actions.Unwanted: moderation.unwanted,
     actions.Spotlight: moderation.spotlight,
+    actions.GroupTexts: grouping_texts.group_texts,
+    actions.Ungroup: grouping_texts.ungroup,
     actions.Mark: moderation.mark,
     actions.Remark: moderation.remark,
     actions.Compare: moderation.compare,
     actions.Wall: pace.wall,
+    actions.HoldPage: pace.hold_page,
     actions.Signals: signals.switch,
     actions.TakeHome: taken_home.switch,
     actions.Undo: undoing.undo,

@@ -23,6 +23,7 @@ from plwidgets.room.looked_after import PostView as PostView
 from plwidgets.room.looked_after import SaidView as SaidView
 from plwidgets.room.looked_after import UnwantedView as UnwantedView
 from plwidgets.room.looked_after import WaitingView as WaitingView
+from plwidgets.room.text_groups import TextGroupView as TextGroupView
 from plwidgets.room.to_coaches import BlockData as BlockData
 from plwidgets.room.to_coaches import ReleaseView as ReleaseView
 from plwidgets.room.to_coaches import ToGive as ToGive
@@ -60,6 +61,7 @@ class Agenda(TypedDict):
     timer: NotRequired[int | None]
     results: NotRequired[Results]
     prompt: NotRequired[str]
+    lines: NotRequired[dict[str, list[str]]]
 
 
 class QuickView(TypedDict):
@@ -71,8 +73,29 @@ class QuickView(TypedDict):
     carries: bool
 
 
+class LogoView(TypedDict):
+    """A logo, and what it says to those who do not see it."""
+
+    src: str
+    alt: str
+
+
+class LookView(TypedDict):
+    """A workshop's own look: custom properties of light pages and of dark ones, and a logo.
+
+    The logo is for phones and the wall.
+    """
+
+    light: dict[str, str]
+    dark: dict[str, str]
+    logo: NotRequired[LogoView]
+
+
 class WorkshopView(TypedDict):
-    """The plan, as far as everybody may know it; `quick` is for the facilitator."""
+    """The plan, as far as everybody may know it; `quick` is for the facilitator.
+
+    Titles with formulas are `typeset`, as safe HTML.
+    """
 
     title: str
     language: str
@@ -80,6 +103,8 @@ class WorkshopView(TypedDict):
     tables: list[str]
     roles: list[str]
     activities: list[Agenda]
+    typeset: NotRequired[dict[str, str]]
+    look: NotRequired[LookView]
     quick: NotRequired[list[QuickView]]
 
 
@@ -187,6 +212,7 @@ class AddedUp(TypedDict):
 
     The facilitator is told which answers are `hidden`, and what is `waiting`, by its id; `writers`
     are the names of whose answers have these numbers, where the workshop asks for names.
+    `text_groups` the stage is told, where texts can be put in groups.
     """
 
     tally: TallyView | None
@@ -199,6 +225,7 @@ class AddedUp(TypedDict):
     hidden: NotRequired[list[HiddenView]]
     waiting: NotRequired[dict[str, WaitingView]]
     writers: NotRequired[dict[str, str]]
+    text_groups: NotRequired[list[TextGroupView]]
     faulty: NotRequired[bool]
 
 
@@ -251,8 +278,8 @@ class Own(TypedDict, total=False):
     table: MyTableView | None
 
 
-Wall: TypeAlias = Literal["room", "dark", "frozen", "code", "standing"]
-"""What the projector shows: the room, nothing, the room as it was, how to join, what stands."""
+Wall: TypeAlias = Literal["room", "dark", "frozen", "code", "standing", "large"]
+"""What the projector shows: the room, nothing, it as it was, how to join, what stands, results."""
 
 
 Undoable = Literal[
@@ -268,9 +295,12 @@ Undoable = Literal[
     "muted",
     "unwanted_set",
     "spotlit",
+    "texts_grouped",
+    "ungrouped",
     "marked",
     "compared",
     "wall_set",
+    "page_held",
     "signals_set",
     "taken_home_set",
     "tuned",
@@ -316,6 +346,14 @@ class SeatView(TypedDict):
     name: str | None
 
 
+class LeafView(TypedDict):
+    """The page that the wall holds, or from which pages turn by themselves since (ms, UTC)."""
+
+    page: int
+    held: bool
+    since: int
+
+
 class Stage(TypedDict, total=False):
     """What the facilitator and the projector see beside that; `proof` is for the join link.
 
@@ -328,6 +366,7 @@ class Stage(TypedDict, total=False):
     people: int
     here: int
     wall: Wall
+    leaf: LeafView
     undo: UndoView | None
     held: int
     connected: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from plwidgets.activities import Prompt
+from plwidgets.activities.pictured import picture_of
 from plwidgets.grouping import order
 from plwidgets.language.unwanted import LISTS
 from plwidgets.room import own_pace, turns
@@ -28,7 +29,7 @@ from plwidgets.room.undoing import UNDOABLE
 def stage(state: RoomState, progress: Progress) -> Stage:
     """Return what projector and console see beside the activity."""
     tables = {name: len(seated) for name, seated in state.seats.items() if seated}
-    planned = state.workshop.tables
+    planned, leaf = state.workshop.tables, state.leaf
     names = sorted({*planned, *tables}, key=lambda name: order(name, planned))
     return {
         "proof": proof_of(state),
@@ -37,6 +38,7 @@ def stage(state: RoomState, progress: Progress) -> Stage:
         "held": sum(_held(state, id) for id in own_pace.ids_on(state)),
         "spotlight": progress.lit.seq if progress.lit else None,
         "wall": state.wall,
+        "leaf": {"page": leaf.page, "held": leaf.held, "since": leaf.since},
         "undo": _undo(state),
         "turn": turns.told(state),
     }
@@ -120,6 +122,8 @@ def _waiting(state: RoomState, prompt: Prompt) -> dict[str, WaitingView]:
             told[one.id]["item"] = one.item
         if one.entry.name:
             told[one.id]["name"] = one.entry.name
+        if photo := picture_of(one.entry.answer):
+            told[one.id]["photo"] = photo
     return told
 
 

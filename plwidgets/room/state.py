@@ -10,11 +10,13 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Literal
 
-from plwidgets.activities import Entry, Remark
+from plwidgets.activities import Entry, Prompt, Remark
 from plwidgets.grouping import By
 from plwidgets.room.facts import ROOM
+from plwidgets.room.leaves import Leaf
 from plwidgets.room.shapes import Wall
 from plwidgets.room.tabled import Drawable
+from plwidgets.room.text_groups import TextGroups
 from plwidgets.workshop import Workshop
 from plwidgets.workshop.policy import TakenHome
 from plwidgets.workshop.zones import UTC
@@ -62,9 +64,13 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The answers of one round: author to what counts now."""
+    """The answers of one round: author to what counts now.
+
+    `asked` is what was asked in it, where the plan asks something else since.
+    """
 
     given: Mapping[str, Given] = field(default_factory=dict)
+    asked: Prompt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ class Progress:
 
     `opened_at` is when answers were last opened (milliseconds since 1970, UTC), `closed_at` when
     the answers of each round were last closed; `compared` is what its results are split by; `marks`
-    and `remarks` belong to items of answers.
+    and `remarks` belong to items of answers, `text_groups` say which texts go together.
     """
 
     phase: Phase = "waiting"
@@ -85,6 +91,7 @@ class Progress:
     compared: By | None = None
     marks: Mapping[str, frozenset[str]] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
+    text_groups: TextGroups = field(default_factory=TextGroups)
 
     @property
     def round(self) -> int:
@@ -170,11 +177,10 @@ class RoomState:
     who took all back, and `signals_on` says whether any may be sent, None as the workshop says;
     so is `taken_home`, what participants take along.
     `held_back` are groups that coaches are not given, and `released` is what they were, by
-    activity, without what was taken away since.  `wall` is what the projector shows, `press` what
-    can be undone.  `asked` is how many questions were asked that nobody planned, `source` stands
-    for the plan as its author wrote it last.  `turn` is whose turn it is.  It was `begun_in` the
-    time zone of a server.  Times are milliseconds
-    since 1970, UTC.
+    activity, without what was taken away since.  `wall` is what the projector shows and `leaf`
+    which page of it, `press` what can be undone.  `asked` is how many questions were asked that
+    nobody planned, `source` stands for the plan as its author wrote it last.  `turn` is whose turn
+    it is.  It was `begun_in` the time zone of a server.  Times are milliseconds since 1970, UTC.
     """
 
     code: str
@@ -206,6 +212,7 @@ class RoomState:
     began_at: int = 0
     begun_in: str = ""
     wall: Wall = "room"
+    leaf: Leaf = field(default_factory=Leaf)
     press: Press | None = None
     asked: int = 0
     source: str = ""
@@ -219,6 +226,10 @@ class RoomState:
     def at(self, activity: str) -> Progress:
         """Return how far an activity has come."""
         return self.progress.get(activity, Progress())
+
+    def asked_in(self, activity: str, number: int) -> Prompt:
+        """Return what was asked in a round of an activity."""
+        return self.at(activity).rounds[number - 1].asked or self.workshop[activity]
 
     def following(self, activity: str | None) -> str | None:
         """Return the next activity after one, or after the welcome screen, that is not skipped."""
@@ -296,4 +307,4 @@ def _shared(now: Round, before: Round) -> Round:
     kept = len(given) == len(before.given) and all(
         before.given.get(author) is one for author, one in given.items()
     )
-    return before if kept else Round(given)
+    return before if kept and now.asked == before.asked else replace(now, given=given)

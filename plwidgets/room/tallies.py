@@ -97,7 +97,7 @@ class RoomSums:
         """Add a room that held the round."""
         activity, room = self._activity, state.code if self._together else ""
         self.rooms += 1
-        self._sums = self._sums or _sums(state, activity, self._by)
+        self._sums = self._sums or _sums(state, activity, self._number, self._by)
         for given in rounds_of(state, activity)[self._number - 1].given.values():
             if given.counts:
                 self._sums.add(given.entry.of(room) if room else given.entry)
@@ -135,7 +135,7 @@ class Tallies:
         """Return the tally of each round, table or role that answered, by its name, in order."""
         rounds = len(rounds_of(state, activity))
         if by == "round":
-            return {n: self.get(state, activity, n) for n in range(1, rounds + 1)}
+            return {n: self.get(state, activity, n) for n in asked_alike(state, activity)}
         groups = self._bring(state, (activity, rounds), by).groups()
         for tally in groups.values():
             _mark(tally, state, activity)
@@ -153,7 +153,7 @@ class Tallies:
         entry = state.at(activity).lit
         if entry is None or not state.workshop[activity].shows_answers:
             return None
-        sums = _sums(state, activity, None)
+        sums = _sums(state, activity, state.at(activity).round, None)
         sums.add(entry)
         tally = sums.at(None)
         _mark(tally, state, activity)
@@ -170,7 +170,8 @@ class Tallies:
         groups = side_by_side(told, by)
         plan = state.workshop
         kind, prompt = plan.kind(activity), plan[activity]
-        if by == "round" and (found := moved(kind, prompt, rounds_of(state, activity))):
+        rounds = [rounds_of(state, activity)[n - 1] for n in asked_alike(state, activity)]
+        if by == "round" and (found := moved(kind, prompt, rounds)):
             groups[-1]["moved"] = found
         return cast("ComparedView", {"by": by, "groups": groups})
 
@@ -184,11 +185,11 @@ class Tallies:
 
     def _bring(self, state: RoomState, where: _Where, by: By | None) -> _Sums:
         activity, number = where
-        prompt, now = state.workshop[activity], rounds_of(state, activity)[number - 1]
+        prompt, now = asked_of(state, activity, number), rounds_of(state, activity)[number - 1]
         # What is interrupted half-way is not kept.
         kept = self._kept.pop((activity, number, by), None)
         if kept is None or kept.prompt is not prompt or (kept.tripped and kept.round is not now):
-            kept = _Kept(prompt, _sums(state, activity, by))
+            kept = _Kept(prompt, _sums(state, activity, number, by))
         if not kept.tripped:
             kept.bring(now)
         self._kept[activity, number, by] = kept
@@ -229,6 +230,30 @@ def rounds_of(state: RoomState, activity: str) -> tuple[Round, ...]:
     return state.at(state.workshop[activity].source or activity).rounds
 
 
+def asked_of(state: RoomState, activity: str, number: int) -> Prompt:
+    """Return the prompt by which a round adds up: its own, or of what shows others' answers."""
+    prompt = state.workshop[activity]
+    return prompt if prompt.source else state.asked_in(activity, number)
+
+
+def asked_alike(state: RoomState, activity: str) -> list[int]:
+    """Return the rounds in which the same could be answered as now."""
+    now = state.workshop[activity]
+    return [
+        number
+        for number in range(1, len(rounds_of(state, activity)) + 1)
+        if not otherwise(now, asked_of(state, activity, number))
+    ]
+
+
+def otherwise(now: Prompt, before: Prompt) -> list[str]:
+    """Return the fields in which something else could be answered before; wording is none."""
+    if now is before:
+        return []
+    alike = {"prompt", *now.tunable}
+    return [name for name in now.differs_from(before) if name not in alike]
+
+
 def side_by_side(tallies: Mapping[GroupName, Outcome], by: Grouping) -> list[Group]:
     """Return groups as charts take them: `name`, `n`, and the `tally` of all that may be shown.
 
@@ -264,10 +289,10 @@ def _counting(given: Given | None) -> Entry | None:
     return given.entry if given and given.counts else None
 
 
-def _sums(state: RoomState, activity: str, by: By | None) -> _Sums:
+def _sums(state: RoomState, activity: str, number: int, by: By | None) -> _Sums:
     plan = state.workshop
     planned = plan.roles if by == "role" else plan.tables
-    return _Sums(plan[activity], plan.kind(activity), by, planned)
+    return _Sums(asked_of(state, activity, number), plan.kind(activity), by, planned)
 
 
 def _mark(tally: Tally, state: RoomState, activity: str) -> None:

@@ -41,6 +41,7 @@ _OF_ROOM = (
     "locked",
     "held_back",
     "wall",
+    "leaf",
     "muted",
     "workshop",
     "skipped",
@@ -59,6 +60,7 @@ _OF_ACTIVITY = (
     "opened_at",
     "closed_at",
     "compared",
+    "text_groups",
 )
 
 
@@ -75,7 +77,7 @@ def undo(state: RoomState, asked: Asked[actions.Undo]) -> Outcome:
         raise Refused(
             "What was added to the plan is on, or was answered.", "Go on, and take it out later."
         )
-    if any(was_answered(state, id) for id in _asked_otherwise(press)):
+    if any(was_answered(state, id) for id in _asked_otherwise(press) if not _anew(press, id)):
         raise Refused(
             "What was changed in the plan was answered since.", "Go on with it as it is now."
         )
@@ -155,6 +157,11 @@ def _asked_otherwise(press: Press) -> Iterator[str]:
             yield now.id
 
 
+def _anew(press: Press, activity: str) -> bool:
+    """Say whether a press began a round, in which nobody has answered what it changed."""
+    return press.after.at(activity).round > press.before.at(activity).round
+
+
 def _added(press: Press) -> set[str]:
     before, after = ({one.id for one in s.workshop.activities} for s in (press.before, press.after))
     return after - before
@@ -197,7 +204,7 @@ def _shown(now: Round, before: Round, after: Round) -> Round:
             hidden = _back(was.hidden, pressed.hidden, given.hidden)
             held = _back(was.held, pressed.held, given.held)
             changed[author] = replace(given, hidden=hidden, held=held)
-    return Round({**now.given, **changed})
+    return replace(now, given={**now.given, **changed}, asked=before.asked)
 
 
 def _marks(now: Progress, before: Progress, after: Progress) -> Mapping[str, frozenset[str]]:

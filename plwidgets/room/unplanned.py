@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import count
 from typing import TypeAlias
 
-from plwidgets.activities import find_kind, kinds
+from plwidgets.activities import Prompt, find_kind, kinds
 from plwidgets.activities.carrying import TOP, Carrying
+from plwidgets.activities.lines import lines_of, with_lines
 from plwidgets.exceptions import InvalidAnswer, Refused, WorkshopError
 from plwidgets.language.seen import seen
 from plwidgets.locales import kind_title
@@ -17,7 +19,7 @@ from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome, activity_of, not_ended
 from plwidgets.room.facts import Planned, Skipped
 from plwidgets.room.ideas import ideas
-from plwidgets.room.plans import replanned, without_activities
+from plwidgets.room.plans import replanned, was_answered, without_activities
 from plwidgets.room.shapes import QuickView
 from plwidgets.room.state import RoomState
 from plwidgets.workshop import as_written
@@ -63,21 +65,44 @@ def skip(state: RoomState, asked: Asked[actions.Skip]) -> Outcome:
 
 
 def mend(state: RoomState, asked: Asked[actions.Mend]) -> Outcome:
-    """Mend texts of an activity."""
+    """Mend texts of an activity, or what can be answered, which begins a round if anybody has."""
     not_ended(state, "change the plan")
     prompt = activity_of(state, asked.action.activity)
-    said = asked.action.model_dump(exclude={"action", "activity"}, exclude_none=True)
+    said = asked.action.model_dump(exclude={"action", "activity", "lines"}, exclude_none=True)
     given = {name: seen(text).strip() for name, text in said.items()}
     if prompt.title == prompt.prompt and "prompt" in given:
         given = {"title": given["prompt"][:80], **given}
     mended = {name: text for name, text in given.items() if text != getattr(prompt, name)}
-    if not mended:
+    lines = _lines(state, prompt, asked.action.lines)
+    if not mended and not lines:
         return None
     if mended.get("prompt") == "":
         raise InvalidAnswer("Nothing is asked.", "Write a question.", field="prompt")
     items = _stays(state)
-    items[state.workshop.index(prompt.id)] = {"id": prompt.id, **mended}
-    return _checked(state, items)
+    items[state.workshop.index(prompt.id)] = {"id": prompt.id, **mended, **lines}
+    told = _checked(state, items)
+    return replace(told, again=[prompt.id]) if lines and was_answered(state, prompt.id) else told
+
+
+def _lines(
+    state: RoomState, prompt: Prompt, given: Mapping[str, Sequence[str]]
+) -> dict[str, object]:
+    """Return those lists of a prompt that are others now.  Raises Refused for what is none."""
+    known = lines_of(prompt)
+    if unknown := given.keys() - known.keys():
+        there = ", ".join(known) or "none"
+        raise Refused(f"'{prompt.id}' has no lines {got(min(unknown))}.", f"There are: {there}.")
+    lines = {name: [*filter(None, map(_line, typed))] for name, typed in given.items()}
+    others = {name: each for name, each in lines.items() if each != known[name]}
+    rounds = range(1, state.at(prompt.id).round + 1)
+    try:
+        return with_lines([state.asked_in(prompt.id, n) for n in rounds], others)
+    except ValueError as error:
+        raise InvalidAnswer(f"{str(error).capitalize()}.", "Change it.", field="lines") from None
+
+
+def _line(typed: str) -> str:
+    return " ".join(seen(typed).split())
 
 
 def _checked(state: RoomState, items: list[_Item], goes: str | None = None) -> Planned:
@@ -154,7 +179,7 @@ def _question(state: RoomState, action: actions.Ask) -> dict[str, object]:
     if kind is None or kind.prompt.quick == "no":
         known = ", ".join(one["kind"] for one in quick())
         raise Refused(f"{got(action.kind)} cannot be asked at once.", f"There are: {known}.")
-    lines = [line for line in (" ".join(seen(one).split()) for one in action.lines) if line]
+    lines = [*filter(None, map(_line, action.lines))]
     asked = {"kind": action.kind, **kind.prompt.asked_now(question, lines)}
     if action.lines_of and not issubclass(kind.prompt, Carrying):
         raise Refused(f"{got(action.kind)} takes no answers of the room.", "Type the lines.")

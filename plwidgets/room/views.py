@@ -12,6 +12,7 @@ from collections.abc import Collection, Set
 from typing import get_args
 
 from plwidgets.activities import Entry, Prompt
+from plwidgets.activities.text_groups import Groupable
 from plwidgets.exceptions import Faulty, Refused
 from plwidgets.misfits import got
 from plwidgets.room import own_pace, signals, staged, turns
@@ -24,12 +25,15 @@ from plwidgets.room.facts import (
     Marked,
     Moderated,
     Muted,
+    Planned,
     Remarked,
     Removed,
     RoundBegun,
     TurnGiven,
     Undone,
 )
+from plwidgets.room.files import Files
+from plwidgets.room.grouping_texts import text_groups
 from plwidgets.room.ideas import ideas, offered
 from plwidgets.room.moderated import moderated_view
 from plwidgets.room.outline import outline, step
@@ -64,6 +68,7 @@ _OF_ANYBODY = (
     | Marked
     | Remarked
     | Forgot
+    | Planned
     | Removed
     | BegunAfresh
     | Dealt
@@ -84,11 +89,18 @@ class Views:
     """The views of one room as it goes on: what stayed the same is not made again.
 
     Where a kind trips over the answers, `mistaken` is told, and the view says that it is `faulty`;
-    where nobody is to be told, the kind's own error is raised.
+    where nobody is to be told, the kind's own error is raised.  With `files` a hub has what the
+    plan carries, and views say where.
     """
 
-    def __init__(self, tallies: Tallies | None = None, mistaken: Mistaken | None = None) -> None:
+    def __init__(
+        self,
+        tallies: Tallies | None = None,
+        mistaken: Mistaken | None = None,
+        files: Files | None = None,
+    ) -> None:
         self.tallies = tallies or Tallies()
+        self.files = files
         self._mistaken = mistaken
         self._plan: Workshop | None = None
         self._plans: dict[Role, WorkshopView] = {}
@@ -117,7 +129,7 @@ class Views:
             "workshop": self._workshop(state, role),
             "step": step(state),
             "current": state.current,
-            "activity": Activity(prompt.public(progress.revealed)) if prompt else None,
+            "activity": self.activity(state, prompt) if prompt else None,
             "phase": progress.phase if prompt else None,
             "revealed": progress.revealed,
             "round": progress.round,
@@ -155,6 +167,11 @@ class Views:
             told["reacted"] = {**presence.reacted}
         return {**told, **staged.console(state, prompt)} if role == "facilitator" else told
 
+    def activity(self, state: RoomState, prompt: Prompt) -> Activity:
+        """Return an activity as far as the room is told it now."""
+        told = prompt.public(state.at(prompt.id).revealed)
+        return Activity(self.files.addressed(state.workshop, told) if self.files else told)
+
     def tally(self, state: RoomState, activity: str, number: int) -> TallyView:
         """Return the tally of a round.  Raises Faulty where its kind trips over the answers."""
         try:
@@ -176,7 +193,7 @@ class Views:
         progress = state.at(prompt.id)
         shown = tells and is_shown(prompt, progress, role)
         return {
-            "activity": Activity(prompt.public(progress.revealed)),
+            "activity": self.activity(state, prompt),
             "asks": state.workshop.kind(prompt.id).takes_answers,
             "phase": progress.phase,
             "revealed": progress.revealed,
@@ -222,6 +239,8 @@ class Views:
             told["tally"] = self.tallies.as_dict(state, activity)
             if role != "participant":
                 told["compared"] = self.tallies.compared(state, activity)
+                if isinstance(state.workshop[activity], Groupable):
+                    told["text_groups"] = text_groups(state, activity)
             if role == "facilitator":
                 panel = self.tallies.get(state, activity).panel()
                 told["panel"] = state.workshop.kind(activity).sendable(panel)

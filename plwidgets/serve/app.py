@@ -151,7 +151,8 @@ def _policy() -> str:
         "default-src 'self'; "
         # Voila's own scripts stand in the page, and widgets are modules that are made in it.
         "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:; "
-        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+        "media-src 'self' data:; font-src 'self' data:; "
         "connect-src 'self' ws: wss: blob: data:; worker-src 'self' blob:; "
         "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
     )

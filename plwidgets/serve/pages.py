@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from jupyter_server.auth.identity import User
 from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.httputil import HTTPServerRequest
-from tornado.web import HTTPError, RequestHandler
+from tornado.web import HTTPError, RequestHandler, StaticFileHandler
 from voila.static_file_handler import MultiStaticFileHandler
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
@@ -16,11 +18,13 @@ from plwidgets.client.address import PREFIX
 from plwidgets.exceptions import NoHub, PlwidgetsError, StoreError
 from plwidgets.hub.base import Discreet, raised
 from plwidgets.hub.pages import Enter
+from plwidgets.hub.sending import IMMUTABLE, send_file
 from plwidgets.serve.address import is_own
 from plwidgets.serve.entrance import Entrance
 from plwidgets.serve.routes import CODE, PRIVATE
 
 _NOT_AGREED = 1002
+_HOUR = 60 * 60
 
 
 class InWords(Discreet):
@@ -157,11 +161,27 @@ def _is_odd(message: bytes) -> bool:
     return 4 * (1 + int.from_bytes(message[:4], "big")) > len(message)
 
 
-class File(Discreet, FileFindHandler):  # no types
+class FromMemory(Discreet, StaticFileHandler):
+    """A file of a page; each page asks for a hundred, so none is compressed twice."""
+
+    async def get(self, path: str, include_body: bool = True) -> None:
+        """Send the file.  Raises HTTPError 403 and 404 for what is no file of a page."""
+        self.path = self.parse_url_path(path)
+        found = self.get_absolute_path(self.root, self.path)
+        file = self.validate_absolute_path(self.root, found)
+        if file is not None:
+            send_file(self, Path(file), self._kept())
+
+    def _kept(self) -> str:
+        """Return how long a browser keeps it: what is named by its contents, for good."""
+        return IMMUTABLE if "v" in self.request.arguments else f"public, max-age={_HOUR}"
+
+
+class File(FromMemory, FileFindHandler):  # no types
     """A file of a page, from the folder of one package."""
 
 
-class AnyFile(Discreet, MultiStaticFileHandler):  # type: ignore[misc]  # no types
+class AnyFile(FromMemory, MultiStaticFileHandler):  # type: ignore[misc]  # no types
     """A file of a page, from whichever folder has it."""
 
 

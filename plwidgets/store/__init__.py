@@ -7,11 +7,12 @@
 - Nothing is ever changed in the log, except that erasing a person blanks their events.
 """
 
-from plwidgets.store.base import Credential, RoomRow, Store, Transaction
+from plwidgets.store.base import Credential, Photo, RoomRow, Store, Transaction
 from plwidgets.store.sql import SqlStore, open_store, read_store, stored_log
 
 __all__ = [
     "Credential",
+    "Photo",
     "RoomRow",
     "SqlStore",
     "Store",

@@ -46,6 +46,17 @@ class Credential:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture that somebody sent into a room; `at` is milliseconds since 1970, UTC."""
+
+    name: str
+    code: str
+    participant: str
+    at: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class RoomRow:
     """A room as a list shows it; `made_at` and `last_at` are milliseconds since 1970, UTC."""
 
@@ -120,8 +131,14 @@ class Transaction(Protocol):
     def revoke(self, hash: str) -> bool:
         """Make a token worthless; False if it was so already."""
 
+    def keep_photo(self, photo: Photo) -> None:
+        """Keep a picture; one of this name that is there already is the same."""
+
+    def photos_of(self, code: str) -> dict[str, int]:
+        """Return how many pictures of each participant of a room are kept."""
+
     def erase(self, code: str, participant: str) -> None:
-        """Blank all that a participant did, and make their tokens worthless."""
+        """Blank all that a participant did, with their pictures and their tokens."""
 
     def has_any(self, code: str, type: str) -> bool:
         """Say whether a room has an event of this type."""
@@ -133,7 +150,7 @@ class Transaction(Protocol):
         """Make the tokens of these participants worthless, on every hub."""
 
     def purge(self, code: str) -> None:
-        """Delete a room, its log and its credentials."""
+        """Delete a room, its log, its pictures and its credentials."""
 
 
 class Store(Protocol):
@@ -156,6 +173,9 @@ class Store(Protocol):
 
     def made_with(self, hash: str) -> Iterable[Credential]:
         """Return the keys that were made with the key of this hash."""
+
+    def photo(self, name: str) -> Photo | None:
+        """Return the picture of this name, None where there is none (any more)."""
 
     def news(self, after: int) -> list[News]:
         """Return what hubs must hear of after this number."""

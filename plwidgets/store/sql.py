@@ -18,12 +18,12 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyErro
 from plwidgets.exceptions import DataRefused, Refused, StoreError
 from plwidgets.paths import is_folder
 from plwidgets.room import Event
-from plwidgets.store.base import Credential, News, RoomLog, RoomRow
+from plwidgets.store.base import Credential, News, Photo, RoomLog, RoomRow
 from plwidgets.store.listening import Heard, Listener
 from plwidgets.store.migrations import ROOMS_SINCE, current, migrate, steps
 from plwidgets.store.patience import watch
 from plwidgets.store.sqlite import PATIENCE, Reading, SqliteFile, keep_private
-from plwidgets.store.tables import credentials, events, news, rooms
+from plwidgets.store.tables import credentials, events, news, photos, rooms
 from plwidgets.store.transactions import MIGRATING, SqlTransaction, keep_others_out, read_events
 
 # Made once: making them takes longer than the database takes to reply.
@@ -244,6 +244,13 @@ class SqlStore:
     def made_with(self, hash: str) -> list[Credential]:
         """Return the keys that were made with the key of this hash."""
         return self._credentials(credentials.c.parent == hash)
+
+    def photo(self, name: str) -> Photo | None:
+        """Return the picture of this name, None where there is none (any more)."""
+        query = sa.select(photos).where(photos.c.name == name)
+        with self.connect() as connection:
+            row = connection.execute(query).one_or_none()
+        return Photo(*row) if row else None
 
     def news(self, after: int) -> list[News]:
         """Return what hubs must hear of after this number."""

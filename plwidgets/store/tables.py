@@ -47,6 +47,16 @@ news = sa.Table(
     sa.Column("about", sa.String(64), nullable=False),
 )
 
+photos = sa.Table(
+    "photos",
+    metadata,
+    sa.Column("name", sa.String(40), primary_key=True),
+    sa.Column("code", sa.String(6), nullable=False, index=True),
+    sa.Column("participant", sa.String(40), nullable=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+)
+
 schema_version = sa.Table(
     "schema_version", metadata, sa.Column("version", sa.Integer, primary_key=True)
 )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
 import sqlalchemy as sa
 from pydantic_core import from_json
 
 from plwidgets.room import ROOM, Event
-from plwidgets.store.base import Credential, What
+from plwidgets.store.base import Credential, Photo, What
 from plwidgets.store.listening import CHANNEL
 from plwidgets.store.prepared import Prepared
-from plwidgets.store.tables import credentials, events, news, rooms
+from plwidgets.store.tables import credentials, events, news, photos, rooms
 from plwidgets.values import as_json
 
 _CODE: sa.BindParameter[str] = sa.bindparam("code")
@@ -131,8 +132,23 @@ class SqlTransaction:
         self._tell("revoked", about=hash)
         return gone.rowcount > 0
 
+    def keep_photo(self, photo: Photo) -> None:
+        """Keep a picture; one of this name that is there already is the same."""
+        there = sa.select(photos.c.name).where(photos.c.name == photo.name)
+        if self._connection.execute(there).first() is None:
+            self._connection.execute(photos.insert().values(**asdict(photo)))
+
+    def photos_of(self, code: str) -> dict[str, int]:
+        """Return how many pictures of each participant of a room are kept."""
+        counted = (
+            sa.select(photos.c.participant, sa.func.count().label("n"))
+            .where(photos.c.code == code)
+            .group_by(photos.c.participant)
+        )
+        return {one.participant: one.n for one in self._connection.execute(counted)}
+
     def erase(self, code: str, participant: str) -> None:
-        """Blank all that a participant did, and make their tokens worthless.
+        """Blank all that a participant did, with their pictures and their tokens.
 
         The events keep their numbers, so that the log stays without a gap, and nothing else.
         """
@@ -147,11 +163,9 @@ class SqlTransaction:
                 data="{}",
             )
         )
-        self._connection.execute(
-            credentials.delete().where(
-                (credentials.c.code == code) & (credentials.c.participant == participant)
-            )
-        )
+        for table in (photos, credentials):
+            own = (table.c.code == code) & (table.c.participant == participant)
+            self._connection.execute(table.delete().where(own))
         self._tell("erased", code, participant)
 
     def has_any(self, code: str, type: str) -> bool:
@@ -173,8 +187,8 @@ class SqlTransaction:
         self._tell("removed", code)
 
     def purge(self, code: str) -> None:
-        """Delete a room, its log and its credentials, on every hub."""
-        for table in (events, credentials, rooms):
+        """Delete a room, its log, its pictures and its credentials, on every hub."""
+        for table in (events, credentials, photos, rooms):
             self._connection.execute(table.delete().where(table.c.code == code))
         self._tell("purged", code)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import traitlets
 
@@ -32,7 +32,7 @@ class Drawer:
     def __init__(self, show: Callable[[Message | None], None]) -> None:
         self._show = show
         self._seen: tuple[Message | None, Message | None] = (None, None)
-        self._wanted: tuple[str, Message, Message | None, str | None] | None = None
+        self._wanted: tuple[str, Message, Message | None, str | None, Collection[str]] | None = None
         self._drawing: asyncio.Task[None] | None = None
 
     @property
@@ -50,7 +50,13 @@ class Drawer:
             self._wanted = None
             self._show(None)
             return
-        self._wanted = (activity["kind"], tally, compared, language_of(view))
+        self._wanted = (
+            activity["kind"],
+            tally,
+            compared,
+            language_of(view),
+            activity.get("typeset", ()),
+        )
         if self._drawing is None:
             self._drawing = asyncio.get_running_loop().create_task(self._draw())
 
@@ -78,7 +84,11 @@ def language_of(view: Message) -> str | None:
 
 
 def draw(
-    kind: str, tally: Message, compared: Message | None = None, language: str | None = None
+    kind: str,
+    tally: Message,
+    compared: Message | None = None,
+    language: str | None = None,
+    typeset: Collection[str] = (),
 ) -> Message | None:
     """Return the figure of a tally as the front end takes it; None if the kind has no chart.
 
@@ -93,7 +103,9 @@ def draw(
         return None
     groups = (compared["groups"], compared["by"]) if compared else None
     spoken = plain(language)
-    figure = known.compare(*groups, spoken) if groups else known.figure(tally, spoken)
+    figure = (
+        known.compare(*groups, spoken, typeset) if groups else known.figure(tally, spoken, typeset)
+    )
     if figure is None:
         return None
     from plwidgets.charts.theme import for_browser  # plotly, which is there by now
@@ -106,7 +118,8 @@ def draw_view(view: Message) -> Message | None:
     tally, activity = view.get("tally"), view.get("activity")
     if not tally or not activity:
         return None
-    return draw(activity["kind"], tally, view.get("compared"), language_of(view))
+    typeset = activity.get("typeset", ())
+    return draw(activity["kind"], tally, view.get("compared"), language_of(view), typeset)
 
 
 class RoomWidget(LiveWidget):

@@ -84,7 +84,7 @@ def _problem(
     return Problem(
         message,
         hint,
-        line=_line(where, lines or {}),
+        line=line_of(where, lines or {}),
         activity=None if id is None else str(id),
         field=_field(own, data),
     )
@@ -142,7 +142,7 @@ def unasked(
         Problem(
             "Nothing is asked here: people would read the id.",
             "Give it a prompt.",
-            line=_line(origin.get(place, ("activities", place)), lines),
+            line=line_of(origin.get(place, ("activities", place)), lines),
             activity=str(activity["id"]),
         )
         for place, activity in enumerate(activities_of(data))
@@ -184,7 +184,7 @@ def _keys_at(model: type[BaseModel], place: Place) -> Iterable[str]:
     return getattr(wanted, "model_fields", ())
 
 
-def _line(where: Place, lines: Mapping[Place, int]) -> int | None:
+def line_of(where: Place, lines: Mapping[Place, int]) -> int | None:
     """Return the line of the longest part of this path that stands in the file."""
     for end in range(len(where), -1, -1):
         if where[:end] in lines:

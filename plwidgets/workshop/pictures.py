@@ -1,46 +1,51 @@
-"""Pictures of a workshop: files beside it become part of the plan.
+"""Pictures of a workshop, and its other files: what stands beside it becomes part of the plan.
 
-A plan that carries its pictures can be sent, stored and replayed anywhere.  Only a file that
-an author loads on this machine is read this way, never a plan that came over the network.
+Only a file that an author loads on this machine is read this way, never a plan that came over the
+network.
 """
 
 from __future__ import annotations
 
-import base64
-import mimetypes
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from plwidgets.workshop.layout import activities_of
+from plwidgets.activities.files import LARGEST, TYPES, as_url
 
-LARGEST = 400 * 1024
-"""The largest picture that is taken in, in bytes: every phone in the hall fetches it."""
+_NAMES = ("src", "captions")
+"""The fields in which a file is named."""
 
 
-def inline(workshop: Mapping[str, object], folder: Path) -> None:
-    """Replace the names of picture files in a workshop's data by `data:` URLs, in place.
+def inline(whole: object, folder: Path) -> None:
+    """Replace the names of files in a workshop's data by `data:` URLs, in place.
 
-    What cannot be read, lies outside the folder or is no picture stays as it is, so that
-    validation tells where it stands.
+    What cannot be read, lies outside the folder or is of no sort that a plan carries stays as it
+    is, so that validation tells where it stands.  Of a file that is too large no more is read than
+    shows that.
     """
-    for image, src in _images(workshop):
+    for part, name in _named(whole):
+        src = str(part[name])
         # Not every text can be the name of a file, and not every file can be read.
         with suppress(OSError, ValueError, RuntimeError):
             path = (folder / src).resolve()
-            kind = mimetypes.guess_type(path.name)[0] or ""
-            inside = path.is_relative_to(folder.resolve()) and path.is_file()
-            if inside and kind.startswith("image/") and path.stat().st_size <= LARGEST:
-                packed = base64.b64encode(path.read_bytes()).decode()
-                image["src"] = f"data:{kind};base64,{packed}"
+            type = TYPES.get(path.suffix.lower(), "")
+            if type and path.is_relative_to(folder.resolve()) and path.is_file():
+                with path.open("rb") as file:
+                    content = file.read(LARGEST[type.partition("/")[0]] + _MORE)
+                part[name] = as_url(type, content)
 
 
-def _images(workshop: Mapping[str, object]) -> Iterator[tuple[dict[str, object], str]]:
-    """Yield each picture of a file, with its name."""
-    for activity in activities_of(workshop):
-        image = activity.get("image") if isinstance(activity, dict) else None
-        if not isinstance(image, dict):
-            continue
-        src = image.get("src")
-        if isinstance(src, str) and ":" not in src:
-            yield image, src
+_MORE = 64
+"""So many bytes more than fit tell that a file is too large."""
+
+
+def _named(part: object) -> Iterator[tuple[dict[str, object], str]]:
+    """Yield each part of a workshop that names a file, and in which field."""
+    if isinstance(part, dict):
+        for name, value in part.items():
+            if name in _NAMES and isinstance(value, str) and value and ":" not in value:
+                yield part, name
+            yield from _named(value)
+    elif isinstance(part, list | tuple):
+        for one in part:
+            yield from _named(one)

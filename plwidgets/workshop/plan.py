@@ -37,12 +37,15 @@ from plwidgets.values import CANNOT_BE_SENT, as_json
 from plwidgets.workshop import pictures
 from plwidgets.workshop.faults import doubted, nearest, problems, unasked
 from plwidgets.workshop.files import check_size, find, text_of
+from plwidgets.workshop.formulas import unasked_for, unreadable
 from plwidgets.workshop.layout import activities_of, flat
+from plwidgets.workshop.look import Look, unfit
 from plwidgets.workshop.own_pace import OwnPace, read_own_pace, stretch, without_empty
 from plwidgets.workshop.policy import Coaches, TakenHome, Unwanted
 from plwidgets.workshop.reading import read
 from plwidgets.workshop.selections import LONGEST_TITLE, Selection, SelectionName
 from plwidgets.workshop.whole import Step, as_error, faults
+from plwidgets.workshop.writing import as_written, short, shortest
 from plwidgets.workshop.zones import Zone
 
 _MOST_TABLES = 100
@@ -50,13 +53,14 @@ _MOST_TABLES = 100
 
 def _activity(data: object, workshop: ValidationInfo) -> Prompt:
     """Return the prompt in `data`, in the language of its workshop."""
-    return _prompt(data, workshop.data.get("language", "en"))
+    return _prompt(data, workshop.data)
 
 
-def _prompt(data: object, language: str) -> Prompt:
+def _prompt(data: object, whole: Mapping[str, object]) -> Prompt:
     """Return the prompt in `data`, read by the model of the kind that it names.
 
-    Where the language of answers matters, it is the workshop's unless the activity says another.
+    Whether its texts hold formulas, and the language of answers where that matters, is as in the
+    whole workshop unless the activity says otherwise.
     """
     if isinstance(data, Prompt):
         return data
@@ -90,6 +94,9 @@ def _prompt(data: object, language: str) -> Prompt:
             {"name": repr(name), "hint": "." + nearest(str(name), kinds(), "The kinds are: {}.")},
         )
     prompt = find_kind(str(name)).prompt
+    if whole.get("formulas"):
+        data = {"formulas": whole["formulas"], **data}
+    language = str(whole.get("language", "en"))
     if "language" in prompt.model_fields and language != "en":
         data = {"language": language, **data}
     return prompt.model_validate(data)
@@ -106,6 +113,9 @@ class Workshop(BaseModel):
     title: str = Field(min_length=1, max_length=LONGEST_TITLE)
     language: str = Field("en", max_length=35, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
     description: str = Field("", max_length=1000)
+    formulas: bool = Field(
+        False, description="Whether `$…$` in texts of its activities are formulas, as in LaTeX."
+    )
     names: Literal["none", "optional", "required"] = Field(
         "none", description="Whether participants give a name; without, nobody is known."
     )
@@ -127,6 +137,9 @@ class Workshop(BaseModel):
     )
     reactions: bool = Field(
         False, description="Whether phones can clap, laugh and so on, at any time, without a name."
+    )
+    look: Look = Field(
+        Look.model_validate({}), description="A school's colour and its logo, on every screen."
     )
     own_pace: OwnPace = Field(
         False,
@@ -243,16 +256,21 @@ class Workshop(BaseModel):
         whole, origin = flat(told)
         if folder:
             pictures.inline(whole, folder)
+        wrong = unreadable(whole)
         try:
             workshop = cls(**whole)
         except WorkshopError as error:
             cause = error.__cause__
             assert isinstance(cause, ValidationError)
-            wrong = _wrong(cause, whole)
+            wrong += _wrong(cause, whole)
+        else:
+            wrong += unfit(workshop.look)
+        if wrong:
             found = problems(wrong, whole, _fields(), reading.lines, origin)
             raise WorkshopError(found, file) from None
+        doubts = [*reading.doubts, *unasked_for(whole, reading.lines, origin)]
         return workshop, [
-            *doubted(reading.doubts, whole, origin),
+            *doubted(doubts, whole, origin),
             *unasked(whole, reading.lines, origin),
         ]
 
@@ -340,32 +358,11 @@ class Workshop(BaseModel):
     def to_yaml(self) -> str:
         """Return the plan as YAML that `parse` reads back, as short as an author would write."""
         plan = self.as_dict() | {
-            "activities": [_short(activity) for activity in self.activities],
-            "selections": {name: _shortest(one) for name, one in self.selections.items()},
+            "activities": [short(one, formulas=self.formulas) for one in self.activities],
+            "selections": {name: shortest(one) for name, one in self.selections.items()},
         }
         plan = {name: value for name, value in plan.items() if value or value is False}
         return yaml.safe_dump(plan, allow_unicode=True, sort_keys=False, width=100)
-
-
-def as_written(activity: Prompt) -> dict[str, object]:
-    """Return an activity as it is stored and sent, without defaults, ready for JSON."""
-    named = {"id": activity.id, "kind": activity.kind}
-    return named | activity.model_dump(mode="json", exclude_defaults=True)
-
-
-def _short(activity: Prompt) -> dict[str, object]:
-    """Return an activity as an author would write it."""
-    told = as_written(activity)
-    if activity.title == activity.prompt:
-        del told["title"]
-    if activity.minutes is not None and activity.minutes.is_integer():
-        told["minutes"] = int(activity.minutes)
-    return told
-
-
-def _shortest(selection: Selection) -> object:
-    told = selection.model_dump(mode="json")
-    return told if selection.title else told["activities"]
 
 
 def _fields() -> list[str]:
@@ -378,10 +375,10 @@ def _wrong(error: ValidationError, whole: Mapping[str, object]) -> list[ErrorDet
     found = error.errors(include_url=False)
     if not any(details["loc"] for details in found):
         return found
-    language, steps = str(whole.get("language", "en")), []
+    steps = []
     for written in activities_of(whole):
         try:
-            steps.append(Step.of(_prompt(written, language)))
+            steps.append(Step.of(_prompt(written, whole)))
         except ValueError:
             steps.append(Step.roughly(written))
     more = [*faults(steps, _chosen(whole.get("selections")), read_own_pace(whole.get("own_pace")))]

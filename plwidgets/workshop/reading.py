@@ -33,6 +33,8 @@ _SECONDS = {"timer": 1, "minutes": 60}
 _EMPTY = ("", "~")
 _COUNT = re.compile(r"[-+]?\d{1,18}(\.\d{1,18})?")
 _BREAK = re.compile(r"\n+")
+_COLOUR = re.compile(r" *: +(#[0-9a-fA-F]{3,6})\b")
+_READ_AS_A_SIGN = re.compile(r"\$[^$\\]*(?:\\\\[^$\\]*)*\\[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,9 @@ class _Reader:
                     self.faults.append(Problem(f"The key '{key}' stands here twice.", line=line))
                 seen.add(key)
             # Nothing behind a key is as good as no key: the field is as if it were left out.
-            if not (_is_plain(value_node) and value_node.value in _EMPTY):
+            if _is_plain(value_node) and value_node.value in _EMPTY:
+                self._doubt_nothing(key_node, (*path, key))
+            else:
                 found[key] = of(key)(value_node, (*path, key))
             self.lines[(*path, key)] = line
         return found
@@ -235,6 +239,7 @@ class _Reader:
                 return None
             if doubtful:
                 self._doubt(node, path)
+                self._doubt_quotes(node, path)
             is_tagged = node.tag.startswith("!")
             return self._source(node) if is_tagged else node.value
         text = self._one_text(node, None)
@@ -297,10 +302,33 @@ class _Reader:
         )
         self.doubts.append((path, remark))
 
+    def _doubt_nothing(self, key: yaml.Node, path: Place) -> None:
+        """Remark a colour that is read as nothing: it begins with a #."""
+        if colour := _COLOUR.match(self._text, key.end_mark.index):
+            remark = Problem(
+                "Nothing is read here: what follows a # is a remark.",
+                f"Put the colour in quotes: '{colour[1]}'.",
+                line=key.start_mark.line + 1,
+            )
+            self.doubts.append((path, remark))
+
+    def _doubt_quotes(self, node: yaml.ScalarNode, path: Place) -> None:
+        r"""Remark a formula in double quotes, where YAML reads `\f` as one sign."""
+        if node.style == '"' and _READ_AS_A_SIGN.search(self._whole(node)):
+            remark = Problem(
+                "In double quotes a backslash and a letter are another sign, not LaTeX.",
+                "Put the text in single quotes, or in none.",
+                line=node.start_mark.line + 1,
+            )
+            self.doubts.append((path, remark))
+
+    def _whole(self, node: yaml.Node) -> str:
+        return self._text[node.start_mark.index : node.end_mark.index]
+
     def _source(self, node: yaml.Node) -> str:
         if isinstance(node, yaml.ScalarNode) and node.style:
             return str(node.value)
-        return self._text[node.start_mark.index : node.end_mark.index].strip()
+        return self._whole(node).strip()
 
     def _stands(self, path: Place, node: yaml.Node) -> None:
         self.lines.setdefault(path, node.start_mark.line + 1)

@@ -14,6 +14,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from plwidgets.activities import Prompt, find_kind
 from plwidgets.activities.carrying import Carrying
+from plwidgets.activities.files import ALL_TOGETHER, files_in, size_of
 from plwidgets.workshop.faults import nearest
 from plwidgets.workshop.own_pace import name_of
 from plwidgets.workshop.reading import Place
@@ -37,6 +38,7 @@ class Step(NamedTuple):
     section: str = ""
     waits_for: str = ""
     """The earlier activity without whose answers there is nothing here."""
+    files: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, prompt: Prompt) -> Step:
@@ -59,6 +61,7 @@ class Step(NamedTuple):
             stands=prompt.stands,
             section=prompt.section,
             waits_for=prompt.source or (carries.activity if carries and not prompt.ready else ""),
+            files=tuple(files_in(prompt)),
         )
 
     @classmethod
@@ -99,6 +102,7 @@ def faults(
     yield from _without_ideas(steps)
     yield from _standing(steps)
     yield from _at_own_pace(steps, own_pace)
+    yield from _too_heavy(steps)
     known, hints = {step.id: step for step in steps}, iter(range(_HINTS))
     for name, ids in selections.items():
         yield from _in_selection(name, ids, known, hints)
@@ -185,6 +189,28 @@ def _at_own_pace(steps: Sequence[Step], own_pace: bool | tuple[str, ...]) -> Ite
             )
             words = {"id": step.id, "name": step.waits_for}
             yield Fault("own_pace", said, words, ("activities", place))
+
+
+def _too_heavy(steps: Sequence[Step]) -> Iterator[Fault]:
+    """Yield a fault at the first activity whose files are more than a hall's network carries."""
+    known: set[str] = set()
+    total = 0
+    for place, step in enumerate(steps):
+        new = {*step.files} - known
+        known |= new
+        total += sum(map(size_of, new))
+        if total > ALL_TOGETHER and new:
+            said: LiteralString = (
+                "up to '{id}' the files of this workshop have {size} MB, and {most} MB fit; save "
+                "them smaller, or make two workshops of it"
+            )
+            words = {
+                "id": step.id,
+                "size": f"{total / 2**20:.1f}",
+                "most": f"{ALL_TOGETHER / 2**20:.0f}",
+            }
+            yield Fault("too_heavy", said, words, ("activities", place))
+            return
 
 
 def _in_selection(

@@ -9,10 +9,7 @@ import pytest
 from plwidgets.analysis.text import chart, key_terms, terms, themes
 from plwidgets.charts import theme
 from tests.analysis.text_corpora import EVERYTHING, FEEDBACK, PACE, STRANGE, VOICE
-
-
-def caption(figure: go.Figure) -> str:
-    return str(figure.layout.annotations[0].text).replace("<br>", " ")
+from tests.kinds.cards import caption
 
 
 def rows(figure: go.Figure) -> list[str]:

@@ -38,7 +38,7 @@ def bots(asked: Any, count: int) -> list[dict[str, Any]]:
 
 
 def caption(figure: go.Figure) -> str:
-    return str(figure.layout.annotations[0].text).replace("<br>", " ")
+    return re.sub("<br>\u200b?", " ", str(figure.layout.annotations[0].text))
 
 
 def ends(figure: go.Figure) -> list[str]:

@@ -16,9 +16,11 @@ from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.form import chart, numbers
 from plwidgets.activities.variables import COLUMNS
 from plwidgets.exceptions import InvalidAnswer, WorkshopError
+from plwidgets.numbers.bins import histogram
 from plwidgets.room.tallies import side_by_side
 from plwidgets.workshop import Workshop
 from tests.conftest import Axe
+from tests.kinds.cards import caption
 from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of, room_with, settled
 
 FORM: Any = find_kind("form")
@@ -42,10 +44,6 @@ def given(asked: Any, *answers: dict[str, Any]) -> list[Entry]:
 
 def tally(asked: Any, *answers: dict[str, Any]) -> Any:
     return dict(FORM.tally(asked).of(given(asked, *answers)).as_dict())
-
-
-def caption(figure: Any) -> str:
-    return str(figure.layout.annotations[0].text).replace("<br>", " ")
 
 
 class TestFields:
@@ -245,14 +243,14 @@ class TestTally:
         "values", [range(7), range(0, 100, 3), [0.1 * n for n in range(40)], [-500, *range(8), 9e8]]
     )
     def test_a_histogram_has_at_most_seven_bars_and_loses_nobody(self, values: Any) -> None:
-        bars = numbers.histogram(Counter(values))
+        bars = histogram(Counter(values), numbers.MOST_BARS)
 
         assert len(bars) <= numbers.MOST_BARS
         assert sum(bar["value"] for bar in bars) == len(values)
         assert len({bar["id"] for bar in bars}) == len(bars)
 
     def test_steps_of_whole_numbers_are_called_by_both_ends(self) -> None:
-        bars = numbers.histogram(Counter(map(float, range(0, 100, 3))))
+        bars = histogram(Counter(map(float, range(0, 100, 3))), numbers.MOST_BARS)
 
         assert [bar["label"] for bar in bars] == ["0–19", "20–39", "40–59", "60–79", "80–99"]
 

@@ -191,8 +191,29 @@ class TestOnAPhone:
             "own": {"find": ["Ask an expert"]},
         }
 
+    def test_where_one_is_asked_for_ones_own_takes_the_place_of_what_was_chosen(
+        self, browser: Browser
+    ) -> None:
+        page = open_page(browser, room_of("plan", at_most=1))
+        card = page.locator(".plw-target").first
+        radios, own = card.get_by_role("radio"), card.get_by_role("textbox")
+        radios.nth(0).check()
+        radios.nth(1).check()
+        expect(card.get_by_role("radio", checked=True)).to_have_count(1)
+        create = card.get_by_role("button", name="Create your own")
+        create.click()
+        expect(card.get_by_role("radio", checked=True)).to_have_count(0)
+        radios.nth(0).check()
+        expect(own).to_have_count(0)
+        create.click()
+        own.fill("Ask a grown-up")
+        radios.nth(0).click()
+
+        expect(card.get_by_text("Take it away to choose another")).to_be_visible()
+        expect(own).to_have_value("Ask a grown-up")
+
     def test_a_field_that_is_left_empty_goes_away_again(self, browser: Browser) -> None:
-        page = open_page(browser, room_of("plan"))
+        page = open_page(browser, room_of("plan", at_most=3))
         page.get_by_role("button", name="Create your own").first.click()
         expect(page.get_by_role("textbox")).to_have_count(1)
         last = page.locator(".plw-body label", has=page.get_by_role("checkbox")).last
@@ -210,7 +231,9 @@ class TestOnAPhone:
         page.get_by_label("This week: step 1").fill("Confer")
         page.get_by_role("button", name="Add a step: This week").click()
         page.get_by_label("This week: step 2").fill("Listen")
-        expect(page.get_by_role("button", name="Add a step: This week")).to_have_count(0)
+        page.get_by_role("button", name="Add a step: This week").press("Enter")
+        expect(page.get_by_text("That is 2. Take one away first.")).to_be_visible()
+        expect(page.get_by_role("textbox")).to_have_count(3)
         page.get_by_role("button", name="Send").click()
 
         expect(page.get_by_text("Received")).to_be_visible()

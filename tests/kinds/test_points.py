@@ -178,4 +178,4 @@ class TestOnAPhone:
 
         bars = page.locator(".plw-results .plw-bars")
         expect(bars.get_by_role("listitem").first).to_have_text("Voice60 · 60%")
-        expect(bars.locator(".plw-n")).to_have_text("1 answer · each bar is a mean")
+        expect(bars.locator(".plw-n")).to_have_text("1 answer · each bar is an average")

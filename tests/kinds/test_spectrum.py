@@ -300,7 +300,7 @@ class TestOnAPhone:
         room.fill("it", 9)
         table = open_page(browser, room, "projector").get_by_role("table")
 
-        expect(table.get_by_role("columnheader")).to_have_text(["Answer", "Median"])
+        expect(table.get_by_role("columnheader")).to_have_text(["Answer", "The middle"])
 
     def test_forced_colours_leave_the_rooms_places_to_be_seen(self, browser: Browser) -> None:
         room = room_of("spectrum", results="live")

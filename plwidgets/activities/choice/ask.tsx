@@ -1,12 +1,14 @@
 /** A poll on a phone: cards to tap, as radio buttons or check boxes. */
 import { useState } from "preact/hooks";
 import { useName } from "../../frontend/hooks";
-import { HowSure, OwnSure, SureOf } from "../../frontend/inputs/how_sure";
-import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
+import { HowSure, OwnSure } from "../../frontend/inputs/how_sure";
+import { Img } from "../../frontend/inputs/picture";
+import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { words } from "../../frontend/locales/en";
-import { Bars, Words } from "../../frontend/parts";
-import type { Item } from "../../frontend/wire";
-import type { Answer, Outcome, Prompt } from "./types";
+import { Room, Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
+import type { Pictured } from "../../frontend/wire";
+import type { Answer, Prompt } from "./types";
 
 const limits = (activity: Prompt) => ({
   least: activity.at_least,
@@ -21,7 +23,7 @@ export function ready(draft: Partial<Answer>, activity: Prompt): boolean | strin
 }
 
 /** Chosen ids in the order of the options, so that the same choice is the same answer. */
-function toggled(options: Item[], chosen: string[], id: string, most: number): string[] {
+function toggled(options: Pictured[], chosen: string[], id: string, most: number): string[] {
   if (most === 1) return [id];
   const without = chosen.filter((each) => each !== id);
   if (without.length < chosen.length) return without;
@@ -41,7 +43,7 @@ function sayChosen(chosen: number, full: boolean, limit: { least: number; most: 
   return `${rule(limit)} · ${words.choice.chosen(chosen)}`;
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
+export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prompt, Answer>) {
   const name = useName();
   const [full, setFull] = useState(false);
   const options = activity.options;
@@ -57,12 +59,13 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
     <>
       <fieldset class="plw-choice plw-stack" disabled={disabled}>
         <legend aria-live="polite" class={most === 1 ? "plw-hidden" : "plw-quiet"}>
-          {said}
+          <Room said={said} longest={most === 1 ? "" : words.choice.full(most)} />
         </legend>
         {options.map((option) => (
           <OptionCard
             key={option.id}
             option={option}
+            hub={live.hub}
             name={name}
             several={most > 1}
             checked={chosen.includes(option.id)}
@@ -82,7 +85,9 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
 }
 
 interface OptionCardProps {
-  option: Item;
+  option: Pictured;
+  /** The hub's base URL, where options have pictures. */
+  hub?: string;
   name: string;
   several: boolean;
   checked: boolean;
@@ -90,16 +95,24 @@ interface OptionCardProps {
 }
 
 /** An option to tap; the whole card is the target. */
-export function OptionCard({ option, name, several, checked, onChoose }: OptionCardProps) {
+export function OptionCard({
+  option,
+  hub = "",
+  name,
+  several,
+  checked,
+  onChoose,
+}: OptionCardProps) {
   const show = (field: HTMLInputElement) => {
     onChoose();
     field.checked = checked; // drawn again from the draft, which may have refused it
   };
   return (
     <label class="plw-option">
+      <Img of={option.image} hub={hub} />
       <span class="plw-titled" dir="auto">
-        <b>{option.label}</b>
-        {option.gloss && <span>{option.gloss}</span>}
+        <b>{typeset(option.label)}</b>
+        {option.gloss && <span>{typeset(option.gloss)}</span>}
       </span>
       <input
         type={several ? "checkbox" : "radio"}
@@ -118,21 +131,11 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
       <ul class="plw-tight">
         {chosen.map((option) => (
           <li key={option.id}>
-            <Words text={option.label} />
+            <Words text={typeset(option.label)} />
           </li>
         ))}
       </ul>
       <OwnSure answer={answer} />
-    </>
-  );
-}
-
-export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
-  const own = mine?.answer.choices;
-  return (
-    <>
-      <Bars rows={tally.rows} n={tally.n} own={own} ownLabel={words.activity.mineMark} />
-      <SureOf counts={tally.sure} />
     </>
   );
 }

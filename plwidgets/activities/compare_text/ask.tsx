@@ -1,11 +1,8 @@
-/** A text on a phone, and what the room named of it; nothing to answer. */
+/** A text on a phone; nothing to answer. */
 import { Fragment } from "preact";
-import type { AskProps, SharedProps } from "../../frontend/kinds";
-import { Words } from "../../frontend/parts";
-import type { Fields } from "../../frontend/wire";
-import { colourOf, type Named, namedIn, piecesOf } from "./marked";
-import type { Outcome, Prompt } from "./types";
-import { words as say } from "./words";
+import type { AskProps } from "../../frontend/kinds";
+import { colourOf, piecesOf } from "./marked";
+import type { Prompt } from "./types";
 
 export function Ask({ activity }: AskProps<Prompt>) {
   return (
@@ -33,49 +30,5 @@ function Quote({ activity }: { activity: Prompt }) {
       </blockquote>
       <figcaption>{source}</figcaption>
     </figure>
-  );
-}
-
-/** Each element: how many named it, and with which words. */
-export function Shared({ activity, tally }: SharedProps<Prompt, Fields, Outcome>) {
-  const { n, none } = tally;
-  const named = namedIn(activity, tally);
-  return (
-    <div class="plw-compared plw-loose">
-      <h3>{say.results}</h3>
-      {n === 0 ? (
-        <p class="plw-hint">{say.noAnswers}</p>
-      ) : (
-        <>
-          <ol class="plw-loose">
-            {named.map((element) => (
-              <ElementLine key={element.id} element={element} n={n} />
-            ))}
-          </ol>
-          <p class="plw-n">
-            {say.people(n)} · {say.none(none, n)}
-          </p>
-        </>
-      )}
-    </div>
-  );
-}
-
-function ElementLine({ element, n }: { element: Named; n: number }) {
-  const { number, label, count, share, words } = element;
-  return (
-    <li style={colourOf(number)}>
-      <span class="number" aria-hidden="true">
-        {number}
-      </span>
-      <Words text={label} />
-      <b>{count ? say.of(count, n) : say.notNamed}</b>
-      <span class="plw-bar" aria-hidden="true">
-        <i style={{ width: `${share * 100}%` }} />
-      </span>
-      {words.length > 0 && (
-        <small dir="auto">{words.map(([text, times]) => `${text} ${times}`).join(", ")}</small>
-      )}
-    </li>
   );
 }

@@ -2,8 +2,12 @@
 import { useState } from "preact/hooks";
 import type { PanelProps } from "../../frontend/kinds";
 import { type Named, namedIn } from "./marked";
+import { onStage as say } from "./stage_words";
 import type { Element, Outcome, PanelView, Prompt } from "./types";
-import { words as say } from "./words";
+import { words } from "./words";
+
+export const title = () => say.panel;
+export const aside = true;
 
 export function Panel({ panel, activity, tally, control }: PanelProps<Prompt, Outcome, PanelView>) {
   const { unmatched } = panel;
@@ -64,7 +68,7 @@ function Terms({ element, n, onChange }: TermsProps) {
         <span dir="auto">
           {number} · {label}
         </span>
-        <span>{say.of(count, n)}</span>
+        <span>{words.of(count, n)}</span>
       </h3>
       <div class="plw-wrap">
         {terms.map((term) => (

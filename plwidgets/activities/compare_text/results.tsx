@@ -57,7 +57,7 @@ function Elements({ activity, tally }: { activity: Prompt; tally: Compared }) {
           <ElementRow key={element.id} element={element} n={n} />
         ))}
       </ol>
-      <p class="plw-note">{n ? `n = ${n} · ${say.none(none, n)}` : say.noAnswers}</p>
+      <p class="plw-note">{n ? say.none(none, n) : say.noAnswers}</p>
     </div>
   );
 }

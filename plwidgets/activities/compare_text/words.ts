@@ -11,12 +11,4 @@ export const words = catalogue("compare_text", {
   more: (n: number): string => `+ ${n} more`,
   results: "What this room named",
   people: (n: number) => plural(n, "answer", "answers"),
-
-  panel: "Terms",
-  panelHint: "An answer names an element if it holds one of its terms, in any form of the word.",
-  add: "Add",
-  addTo: (label: string): string => `Add a term to ${label}`,
-  remove: (term: string): string => `Remove ${term}`,
-  byLabel: "its label is looked for",
-  unmatched: "Answers that name none, the latest first",
 } as const);

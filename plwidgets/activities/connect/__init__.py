@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from plwidgets.activities import base
 from plwidgets.activities.fit import enough, known, once
-from plwidgets.activities.items import Item, Items, label
+from plwidgets.activities.items import Item, Items, PicturedItems, label
 from plwidgets.activities.variables import Variable, named
 from plwidgets.numbers.outcome import Named
 
@@ -18,7 +18,7 @@ class Prompt(base.Prompt):
     """The two lists, and how many links may be made."""
 
     kind: Literal["connect"] = "connect"
-    left: Items = Field(min_length=1, max_length=20, description="What links start from.")
+    left: PicturedItems = Field(min_length=1, max_length=20, description="What links start from.")
     right: Items = Field(min_length=2, max_length=12, description="What links lead to.")
     at_least: int = Field(1, ge=1, description="How many links must be made.")
     at_most: int | None = Field(

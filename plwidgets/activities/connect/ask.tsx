@@ -1,10 +1,11 @@
 /** Links on a phone: each thing on the left opens, what is on the right are its check boxes. */
 import { useState } from "preact/hooks";
-import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
-import { words as common } from "../../frontend/locales/en";
+import { Img } from "../../frontend/inputs/picture";
+import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
-import type { Item } from "../../frontend/wire";
-import type { Answer, Outcome, Prompt } from "./types";
+import { typeset } from "../../frontend/typeset";
+import type { Item, Pictured } from "../../frontend/wire";
+import type { Answer, Prompt } from "./types";
 import { words } from "./words";
 
 type Link = [left: string, right: string];
@@ -37,7 +38,7 @@ function toggled(activity: Prompt, links: Link[], [from, to]: Link): Link[] {
   );
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
+export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prompt, Answer>) {
   const [full, setFull] = useState("");
   const links = draft.links ?? [];
   const left = activity.left;
@@ -57,6 +58,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
         <Start
           key={item.id}
           item={item}
+          hub={live.hub}
           ends={activity.right}
           chosen={links.filter(([from]) => from === item.id).map(([, to]) => to)}
           open={left.length <= FEW || place === 0}
@@ -79,7 +81,8 @@ function rule(activity: Prompt): string {
 }
 
 interface StartProps {
-  item: Item;
+  item: Pictured;
+  hub: string;
   ends: Item[];
   chosen: string[];
   open: boolean;
@@ -87,7 +90,7 @@ interface StartProps {
   onToggle: (to: string) => void;
 }
 
-function Start({ item, ends, chosen, open, disabled, onToggle }: StartProps) {
+function Start({ item, hub, ends, chosen, open, disabled, onToggle }: StartProps) {
   const [opened, setOpened] = useState(open);
   const linked = ends.filter(({ id }) => chosen.includes(id)).map(({ label }) => label);
   return (
@@ -99,7 +102,7 @@ function Start({ item, ends, chosen, open, disabled, onToggle }: StartProps) {
     >
       <summary class="plw-option">
         <span class="plw-titled">
-          <b dir="auto">{item.label}</b>
+          <b dir="auto">{typeset(item.label)}</b>
           {linked.length ? (
             <span dir="auto">→ {linked.join(", ")}</span>
           ) : (
@@ -109,9 +112,10 @@ function Start({ item, ends, chosen, open, disabled, onToggle }: StartProps) {
       </summary>
       <fieldset class="plw-tight" disabled={disabled}>
         <legend class="plw-hidden">{words.to(item.label)}</legend>
+        <Img of={item.image} hub={hub} />
         {item.gloss && (
           <p class="plw-quiet" dir="auto">
-            {item.gloss}
+            {typeset(item.gloss)}
           </p>
         )}
         {ends.map((end) => (
@@ -141,8 +145,8 @@ function End({ end, checked, onToggle }: EndProps) {
   return (
     <label class="plw-option">
       <span class="plw-titled" dir="auto">
-        <b>{end.label}</b>
-        {end.gloss && <span>{end.gloss}</span>}
+        <b>{typeset(end.label)}</b>
+        {end.gloss && <span>{typeset(end.gloss)}</span>}
       </span>
       <input type="checkbox" checked={checked} onChange={(event) => show(event.currentTarget)} />
     </label>
@@ -161,40 +165,9 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
         .filter(({ id }) => links.some(([left]) => left === id))
         .map((item) => (
           <li key={item.id}>
-            <Words text={item.label} /> → <Words text={ends(item.id).join(", ")} />
+            <Words text={typeset(item.label)} /> → <Words text={ends(item.id).join(", ")} />
           </li>
         ))}
     </ul>
-  );
-}
-
-/** As many links as one scrolls through; the rest is said. */
-const AT_ONCE = 10;
-
-/** The links made most, as light bars; one's own are marked. */
-export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
-  const own = (mine?.answer.links ?? []).map((link) => link.join("."));
-  const shown = tally.rows.slice(0, AT_ONCE);
-  return (
-    <div class="plw-bars">
-      <ul>
-        {shown.map((row) => (
-          <li key={row.id}>
-            <span>
-              <Words text={row.label} />
-              {own.includes(row.id) && <em class="plw-mark">{words.yours}</em>}
-            </span>
-            <span class="plw-bar-value">{common.bars.share(row.value, row.share ?? 0)}</span>
-            <span class="plw-bar" aria-hidden="true">
-              <i style={{ width: `${100 * (row.share ?? 0)}%` }} />
-            </span>
-          </li>
-        ))}
-      </ul>
-      <p class="plw-n">
-        {tally.n ? common.bars.n(tally.n) : common.bars.none}
-        {shown.length < tally.rows.length && <> · {words.most(shown.length, tally.rows.length)}</>}
-      </p>
-    </div>
   );
 }

@@ -1,11 +1,11 @@
 // Made by `python -m plwidgets.typescript` from the Python types: change those.
 
-import type { Activity, Item, Named, RowView } from "../../frontend/wire";
+import type { Activity, Item, Named, Pictured, RowView } from "../../frontend/wire";
 
 /** The two lists, and how many links may be made. */
 export interface Prompt extends Activity {
   /** What links start from. */
-  left: Item[];
+  left: Pictured[];
   /** What links lead to. */
   right: Item[];
   /** How many links must be made. */

@@ -13,10 +13,11 @@ from plwidgets.activities import base
 from plwidgets.activities.approving import Approving
 from plwidgets.activities.fit import known
 from plwidgets.activities.form.fields import COUNTED, TEXTS, FormField, chosen
-from plwidgets.activities.form.numbers import Bar, histogram, middle
+from plwidgets.activities.form.numbers import MOST_BARS, middle
 from plwidgets.activities.items import differ, with_ids
 from plwidgets.activities.variables import NAMED, Measure, Variable, named
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.numbers.bins import Bar, histogram
 from plwidgets.numbers.outcome import Written
 
 _MOST = 12
@@ -261,7 +262,7 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
     def _bars(self, field: FormField) -> list[Bar]:
         counts = self._counts.get(field.id, Counter())
         if field.type == "number":
-            return histogram(counts)
+            return histogram(counts, MOST_BARS)
         if field.type == "rating":
             return [Bar(id=str(n), label=str(n), value=counts[n]) for n in field.levels]
         return [Bar(id=o.id, label=o.label, value=counts[o.id]) for o in field.options]

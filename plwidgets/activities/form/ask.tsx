@@ -1,7 +1,8 @@
 /** A form on a phone: all fields at once, one step at a time, or by turns on one phone. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
-import { Bars, Notice, Words } from "../../frontend/parts";
+import type { AskProps, OwnProps } from "../../frontend/kinds";
+import { Notice, Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import { Blank } from "./blank";
 import {
   type Filled,
@@ -16,7 +17,7 @@ import {
   turnOf,
   type Values,
 } from "./fields";
-import type { Bar, FieldSums, Outcome, Prompt } from "./types";
+import type { Prompt } from "./types";
 import { words } from "./words";
 
 export function ready(draft: Partial<Filled>, activity: Prompt): boolean | string {
@@ -193,60 +194,12 @@ export function Own({ activity, answer }: OwnProps<Prompt, Filled>) {
         .flatMap((field) => toldIn(values, field))
         .map(({ field, value }) => (
           <div key={field.id}>
-            <dt dir="auto">{field.label}</dt>
+            <dt dir="auto">{typeset(field.label)}</dt>
             <dd>
               <Words text={said(field, value)} />
             </dd>
           </div>
         ))}
     </dl>
-  );
-}
-
-/** What the room said: bars of what is counted, then the cards; one's own is marked. */
-export function Shared({ tally, mine: given }: SharedProps<Prompt, Filled, Outcome>) {
-  const { fields } = tally;
-  if (tally.private) {
-    return (
-      <>
-        <p>{words.keptPrivate}</p>
-        <p class="plw-n">{words.filled(tally.n)}</p>
-      </>
-    );
-  }
-  const mine = given?.seq;
-  return (
-    <div class="plw-loose">
-      {fields.map((field) => field.bars && <Sums key={field.id} field={field} bars={field.bars} />)}
-      <ul class="plw-voices">
-        {Object.entries(tally.answers ?? {}).map(([id, card]) => (
-          <li key={id} data-own={card.seqs.includes(mine ?? -1) || undefined}>
-            <dl class="plw-pairs">
-              {fields
-                .filter((field) => card.fields[field.id])
-                .map((field) => (
-                  <div key={field.id}>
-                    <dt dir="auto">{field.label}</dt>
-                    <dd>
-                      <Words text={card.fields[field.id] ?? ""} />
-                    </dd>
-                  </div>
-                ))}
-            </dl>
-          </li>
-        ))}
-      </ul>
-      <p class="plw-n">{words.filled(tally.n)}</p>
-    </div>
-  );
-}
-
-function Sums({ field, bars }: { field: FieldSums; bars: Bar[] }) {
-  const rows = bars.map((bar) => ({ ...bar, share: field.n ? bar.value / field.n : 0 }));
-  return (
-    <section>
-      <h3 dir="auto">{field.label}</h3>
-      <Bars rows={rows} n={field.n} />
-    </section>
   );
 }

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import plotly.graph_objects as go
 
 from plwidgets.activities.form import FieldSums, Outcome
-from plwidgets.activities.form.numbers import Bar
 from plwidgets.charts import bars, groups, pages
 from plwidgets.locales import say
+from plwidgets.numbers.bins import Bar
 from plwidgets.numbers.shares import counted, of, rounding
 
 _Drawn = tuple[FieldSums, Bar]

@@ -5,6 +5,8 @@ import type { ResultsProps } from "../../frontend/kinds";
 import { type CardItem, Cards, type Level } from "../../frontend/results/cards";
 import { Columns } from "../../frontend/results/columns";
 import { percent } from "../../frontend/shares";
+import { typeset } from "../../frontend/typeset";
+import { onStage } from "./stage_words";
 import type { Card, FieldSums, Outcome, Prompt } from "./types";
 import { words } from "./words";
 
@@ -66,7 +68,7 @@ function Filled({ card, fields }: { card: Card; fields: FieldSums[] }) {
     <dl class="plw-form-card">
       {filled.map((field) => (
         <div key={field.id}>
-          <dt dir="auto">{field.label}</dt>
+          <dt dir="auto">{typeset(field.label)}</dt>
           <dd dir="auto">{card.fields[field.id]}</dd>
         </div>
       ))}
@@ -117,7 +119,7 @@ function Summary({ tally, label }: { tally: Outcome; label: string }) {
         <div class="texts plw-fill">
           <Cards items={items} levels={BESIDE} label={label} />
           {shown.length < said.length && (
-            <p class="plw-note">{words.latest(shown.length, said.length)}</p>
+            <p class="plw-note">{onStage.latest(shown.length, said.length)}</p>
           )}
         </div>
       )}
@@ -132,7 +134,7 @@ function Sums({ fields, n }: { fields: FieldSums[]; n: number }) {
     <div class="sums" ref={box}>
       {fields.map((field) => (
         <section key={field.id}>
-          <h2 dir="auto">{field.label}</h2>
+          <h2 dir="auto">{typeset(field.label)}</h2>
           <ul style={{ "--label": `${longest(field)}ch` }}>
             {field.bars?.map((bar) => (
               <Bar key={bar.id} label={bar.label} value={bar.value} of={field.n} />
@@ -157,16 +159,16 @@ function Bar({ label, value, of }: { label: string; value: number; of: number })
       </span>
       <b>
         {percent(share)}
-        <span class="plw-hidden"> {words.of(value, of)}</span>
+        <span class="plw-hidden"> {onStage.of(value, of)}</span>
       </b>
     </li>
   );
 }
 
-/** n is always said, and who left it out. */
+/** How many answers there are is always said, and who left it out. */
 function noteOf(field: FieldSums, n: number): string {
-  const said = [words.counted(field.n)];
-  if (field.median != null) said.push(words.median(field.median));
-  if (field.n < n) said.push(words.left(n - field.n));
+  const said = [words.filled(field.n)];
+  if (field.median != null) said.push(onStage.median(field.median));
+  if (field.n < n) said.push(onStage.left(n - field.n));
   return said.join(" · ");
 }

@@ -1,6 +1,6 @@
 // Made by `python -m plwidgets.typescript` from the Python types: change those.
 
-import type { Activity, Fields, Item, RowView } from "../../frontend/wire";
+import type { Activity, Bar, Fields, Item, RowView } from "../../frontend/wire";
 
 /** What is filled in, in which order, by whom, and how the room sees it. */
 export interface Prompt extends Activity {
@@ -64,13 +64,6 @@ export interface FieldSums {
   n: number;
   bars?: Bar[];
   median?: number | null;
-}
-
-/** How many gave a number in this place. */
-export interface Bar {
-  id: string;
-  label: string;
-  value: number;
 }
 
 /** A form that was filled in, and each of its fields as it is read out. */

@@ -35,10 +35,5 @@ export const words = catalogue("form", {
     "Private. The room sees only how many answered, not what you write. It is kept in this room's data, which the facilitator can export and read; your name is not in it.",
   stillPrivate: "Private, as said on the first page.",
   keptPrivate: "What was written stays private: only the facilitator's data holds it.",
-  left: (n: number) => `${n} left it out`,
-  of: (part: number, total: number) => `${part} of ${total}`,
   filled: (n: number) => plural(n, "answer", "answers"),
-  median: (median: number) => `median ${median}`,
-  counted: (count: number) => `n = ${count}`,
-  latest: (shown: number, of: number) => `The latest ${shown} of ${of}`,
 } as const);

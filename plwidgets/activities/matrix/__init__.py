@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from plwidgets.activities import base
 from plwidgets.activities.fit import enough, known
-from plwidgets.activities.items import Item, Items
+from plwidgets.activities.items import Item, PicturedItems
 from plwidgets.activities.variables import Variable
 from plwidgets.numbers.counts import median, quantile
 
@@ -60,7 +60,7 @@ class Prompt(base.Prompt):
     kind: Literal["matrix"] = "matrix"
     x: Axis = Field(description="From left to right.")
     y: Axis = Field(description="From below to above.")
-    items: Items = Field(min_length=1, max_length=8)
+    items: PicturedItems = Field(min_length=1, max_length=8)
     quadrants: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...] = Field(
         (),
         max_length=4,

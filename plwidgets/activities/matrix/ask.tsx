@@ -5,23 +5,18 @@
  * - a tap places the chosen item, and the next one that is not placed is offered;
  * - a dot can also be dragged.
  */
-import type { TargetedPointerEvent } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Img } from "../../frontend/inputs/picture";
 import { Slider } from "../../frontend/inputs/slider";
-import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
-import { percent } from "../../frontend/shares";
+import { typeset } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
-import type { Answer, Outcome, Prompt, Spot } from "./types";
+import { type Half, isPlaced, type Places, Square } from "./square";
+import type { Prompt } from "./types";
 import { words } from "./words";
 
-/** A place of which one axis may still be open. */
-type Half = Partial<Spot>;
-type Places = Record<string, Half>;
 type Draft = { places: Places };
-
-const isPlaced = (spot: Half | undefined): spot is Spot =>
-  spot?.x !== undefined && spot.y !== undefined;
 
 export const lays = ({ items, x, y }: Prompt): Laid => ({
   things: items,
@@ -46,7 +41,7 @@ function changed(places: Places, id: string, spot: Half): Partial<Draft> {
   return Object.keys(all).length ? { places: all } : {};
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Draft>) {
+export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prompt, Draft>) {
   const places = draft.places ?? {};
   const items = activity.items;
   const free = items.filter(({ id }) => !isPlaced(places[id]));
@@ -81,18 +76,26 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Dr
         disabled={disabled}
         onPlace={(id, spot) => place(id, spot)}
       />
-      {next && isPlaced(places[item.id]) && !disabled && (
-        <button type="button" class="plw-button" data-answers onClick={() => goOn(next.id)}>
-          {words.next(next.label)}
+      {/* Its place is kept from the first: what is pulled stays under the thumb. */}
+      {items.length > 1 && (
+        <button
+          type="button"
+          class="plw-button"
+          data-answers
+          style={{ visibility: next && isPlaced(places[item.id]) ? undefined : "hidden" }}
+          onClick={() => next && goOn(next.id)}
+        >
+          {words.next(next?.label ?? "")}
         </button>
       )}
       <fieldset class="plw-group" aria-label={item.label} key={item.id} ref={group} tabIndex={-1}>
         <p class="plw-name" dir="auto">
-          <b aria-hidden="true">{items.indexOf(item) + 1}</b> {item.label}
+          <b aria-hidden="true">{items.indexOf(item) + 1}</b> {typeset(item.label)}
         </p>
+        <Img of={item.image} hub={live.hub} />
         {item.gloss && (
           <p class="plw-gloss plw-quiet" dir="auto">
-            {item.gloss}
+            {typeset(item.gloss)}
           </p>
         )}
         {(["x", "y"] as const).map((axis) => {
@@ -139,71 +142,12 @@ function Which({ items, places, chosen, disabled, onChoose }: WhichProps) {
         >
           <b aria-hidden="true">{at + 1}</b>
           <span dir="auto">{label}</span>
-          {isPlaced(places[id]) && <small>{words.placed}</small>}
+          <small style={{ visibility: isPlaced(places[id]) ? undefined : "hidden" }}>
+            {words.placed}
+          </small>
         </button>
       ))}
     </fieldset>
-  );
-}
-
-interface SquareProps {
-  activity: Prompt;
-  places: Places;
-  /** The item that a tap places; without one the square is only looked at. */
-  chosen?: string;
-  disabled?: boolean;
-  onPlace?: (id: string, spot: Spot) => void;
-}
-
-/** Dots stay inside the square: its outermost places are this far from its edges. */
-const EDGE = 18;
-
-function Square({ activity, places, chosen, disabled, onPlace }: SquareProps) {
-  const square = useRef<HTMLDivElement>(null);
-  const dragged = useRef(false);
-  const put = (id: string, event: MouseEvent) => {
-    const box = square.current?.getBoundingClientRect();
-    if (!box || disabled) return;
-    const part = (at: number, whole: number) =>
-      Math.round(100 * Math.max(0, Math.min(1, (at - EDGE) / (whole - 2 * EDGE))));
-    onPlace?.(id, {
-      x: part(event.clientX - box.left, box.width),
-      y: 100 - part(event.clientY - box.top, box.height),
-    });
-  };
-  const tap = (event: MouseEvent) => {
-    if (chosen && !dragged.current) put(chosen, event);
-    dragged.current = false;
-  };
-  const drag = (id: string) => (event: TargetedPointerEvent<Element>) => {
-    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    dragged.current = true;
-    put(id, event);
-  };
-  return (
-    <div class="plw-square" ref={square} aria-hidden="true" onClick={onPlace && tap}>
-      <span data-at="top">{activity.y.high}</span>
-      <span data-at="bottom">{activity.y.low}</span>
-      <span data-at="left">{activity.x.low}</span>
-      <span data-at="right">{activity.x.high}</span>
-      {activity.items.map(({ id }, at) => {
-        const spot = places[id];
-        if (!isPlaced(spot)) return null;
-        return (
-          <i
-            key={id}
-            data-chosen={id === chosen || undefined}
-            style={{ "--x": spot.x / 100, "--y": spot.y / 100 }}
-            onPointerDown={(event) => {
-              if (onPlace && id === chosen) event.currentTarget.setPointerCapture(event.pointerId);
-            }}
-            onPointerMove={drag(id)}
-          >
-            {at + 1}
-          </i>
-        );
-      })}
-    </div>
   );
 }
 
@@ -226,30 +170,5 @@ export function Own({ activity, answer }: OwnProps<Prompt, Draft>) {
         );
       })}
     </dl>
-  );
-}
-
-/** The room's median places on the same square, and in which quarter most put each item. */
-export function Shared({ tally, activity }: SharedProps<Prompt, Answer, Outcome>) {
-  const places: Places = {};
-  for (const { id, place } of tally.items) {
-    const [x, y] = place;
-    if (x != null && y != null) places[id] = { x, y };
-  }
-  return (
-    <>
-      <p class="plw-so-far plw-quiet">{words.medians}</p>
-      <Square activity={activity} places={places} />
-      <ol class="plw-matrix-most plw-tight">
-        {tally.rows.map((row, at) => (
-          <li key={row.id}>
-            <b aria-hidden="true">{at + 1}</b>
-            <Words text={row.label} />
-            {tally.n > 0 && <small>{percent(row.share ?? 0)}</small>}
-          </li>
-        ))}
-      </ol>
-      <p class="plw-n">{tally.n ? words.n(tally.n) : words.none}</p>
-    </>
   );
 }

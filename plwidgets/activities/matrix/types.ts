@@ -1,6 +1,6 @@
 // Made by `python -m plwidgets.typescript` from the Python types: change those.
 
-import type { Activity, Item, RowView } from "../../frontend/wire";
+import type { Activity, Pictured, RowView } from "../../frontend/wire";
 
 /** The two axes, and what is placed. */
 export interface Prompt extends Activity {
@@ -8,7 +8,7 @@ export interface Prompt extends Activity {
   x: Axis;
   /** From below to above. */
   y: Axis;
-  items: Item[];
+  items: Pictured[];
   /** What the four quarters are called: upper left, upper right, lower left, lower right. */
   quadrants: string[];
   /** How many must be placed; 0 is all. */

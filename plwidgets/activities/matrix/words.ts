@@ -21,5 +21,5 @@ export const words = catalogue("matrix", {
   mostly: (quarter: string) => `most: ${quarter}`,
   n: (n: number) => plural(n, "answer", "answers"),
   none: "No answers yet",
-  medians: "Medians of the room",
+  medians: "The middle of the room",
 } as const);

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from plwidgets.activities import base
 from plwidgets.activities.fit import short_enough
+from plwidgets.activities.text_groups import Groupable
 from plwidgets.activities.variables import Variable
 from plwidgets.activities.wording import Merged, Wording
 from plwidgets.language.cloud import Cloud, Words
@@ -24,7 +25,7 @@ _ROWS = 300
 """Rows are sent whole whenever one changes; `answers` holds every text there is."""
 
 
-class Prompt(Wording):
+class Prompt(Wording, Groupable):
     """What is asked, how long an answer may be, and how the room sees the answers."""
 
     gives_ideas: ClassVar[bool] = True

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from plwidgets.activities import base, mixing
 from plwidgets.activities.fit import enough, known, once
-from plwidgets.activities.items import Item, Items, differ, label, with_ids
+from plwidgets.activities.items import Item, PicturedItems, differ, label, with_ids
 from plwidgets.activities.variables import Variable, named
 from plwidgets.exceptions import InvalidAnswer
 
@@ -48,7 +48,7 @@ class Prompt(base.Prompt):
     beside: ClassVar[frozenset[str]] = base.Prompt.beside | {"display"}
 
     kind: Literal["pick"] = "pick"
-    cards: Items = Field(min_length=2, max_length=60, description="The deck.")
+    cards: PicturedItems = Field(min_length=2, max_length=60, description="The deck.")
     piles: Piles = Field(
         (Pile.model_validate({"id": "picked", "label": "Picked"}),),
         min_length=1,

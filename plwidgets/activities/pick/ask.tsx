@@ -1,10 +1,11 @@
 /** Picking on a phone: the deck as check boxes, one step for each pile. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
-import { words as common } from "../../frontend/locales/en";
-import { Words } from "../../frontend/parts";
-import type { Item } from "../../frontend/wire";
-import type { Answer, Outcome, PickedCard, Prompt, PublicPile } from "./types";
+import { Img } from "../../frontend/inputs/picture";
+import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
+import { Room, Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
+import type { Pictured } from "../../frontend/wire";
+import type { Answer, Prompt, PublicPile } from "./types";
 import { words } from "./words";
 
 type Picks = Record<string, string[]>;
@@ -26,7 +27,7 @@ export function ready(draft: Partial<Answer>, activity: Prompt): boolean | strin
 }
 
 /** The picks with a card put in or taken out, in the order of the deck; null if it is full. */
-function toggled(deck: Item[], picks: Picks, pile: PublicPile, card: string): Picks | null {
+function toggled(deck: Pictured[], picks: Picks, pile: PublicPile, card: string): Picks | null {
   const inside = picks[pile.id] ?? [];
   const without = inside.filter((id) => id !== card);
   if (without.length === inside.length && inside.length >= pile.at_most) return null;
@@ -39,7 +40,7 @@ function toggled(deck: Item[], picks: Picks, pile: PublicPile, card: string): Pi
   );
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
+export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prompt, Answer>) {
   const piles = activity.piles;
   const [at, setAt] = useState(0);
   const picks = draft.picks ?? {};
@@ -52,17 +53,18 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
       {piles.length > 1 && <Steps piles={piles} picks={picks} at={at} onStep={setAt} />}
       {piles.length > 1 && (
         <h2 ref={heading} tabIndex={-1} class="plw-hidden">
-          {pile.label}
+          {typeset(pile.label)}
         </h2>
       )}
       {pile.gloss && (
         <p class="plw-hint" dir="auto">
-          {pile.gloss}
+          {typeset(pile.gloss)}
         </p>
       )}
       <Deck
         key={pile.id}
         activity={activity}
+        hub={live.hub}
         pile={pile}
         picks={picks}
         disabled={disabled}
@@ -108,7 +110,7 @@ function Steps({ piles, picks, at, onStep }: StepsProps) {
           onClick={() => onStep(place)}
         >
           <small>{words.step(place + 1, piles.length)}</small>
-          <b dir="auto">{pile.label}</b>
+          <b dir="auto">{typeset(pile.label)}</b>
           <small>{words.count((picks[pile.id] ?? []).length)}</small>
         </button>
       ))}
@@ -118,13 +120,14 @@ function Steps({ piles, picks, at, onStep }: StepsProps) {
 
 interface DeckProps {
   activity: Prompt;
+  hub: string;
   pile: PublicPile;
   picks: Picks;
   disabled: boolean;
   onPicks: (picks: Picks) => void;
 }
 
-function Deck({ activity, pile, picks, disabled, onPicks }: DeckProps) {
+function Deck({ activity, hub, pile, picks, disabled, onPicks }: DeckProps) {
   const [full, setFull] = useState(false);
   const deck = activity.cards;
   const inside = picks[pile.id] ?? [];
@@ -134,18 +137,21 @@ function Deck({ activity, pile, picks, disabled, onPicks }: DeckProps) {
     if (next) onPicks(next);
   };
   const rule = words.rule(pile.at_least, pile.at_most, deck.length);
-  const tooMany = pile.at_most === 1 ? words.fullOne : words.full(inside.length);
+  const tooMany = pile.at_most === 1 ? words.fullOne : words.full(pile.at_most);
+  const isFull = full && inside.length >= pile.at_most;
   return (
     <fieldset class="plw-choice plw-stack" disabled={disabled}>
       <legend class="plw-quiet" aria-live="polite">
-        {full && inside.length >= pile.at_most
-          ? tooMany
-          : `${rule} · ${words.count(inside.length)}`}
+        <Room
+          said={isFull ? tooMany : `${rule} · ${words.count(inside.length)}`}
+          longest={tooMany}
+        />
       </legend>
       {deck.map((card) => (
         <Card
           key={card.id}
           card={card}
+          hub={hub}
           checked={inside.includes(card.id)}
           elsewhere={activity.overlap ? undefined : placeOf(activity, picks, pile, card.id)}
           onToggle={() => toggle(card.id)}
@@ -167,22 +173,24 @@ function placeOf(
 }
 
 interface CardProps {
-  card: Item;
+  card: Pictured;
+  hub: string;
   checked: boolean;
   elsewhere?: string;
   onToggle: () => void;
 }
 
-function Card({ card, checked, elsewhere, onToggle }: CardProps) {
+function Card({ card, hub, checked, elsewhere, onToggle }: CardProps) {
   const show = (field: HTMLInputElement) => {
     onToggle();
     field.checked = checked; // drawn again from the draft, which may have refused it
   };
   return (
     <label class="plw-option" data-off={!!elsewhere || undefined}>
+      <Img of={card.image} hub={hub} />
       <span class="plw-titled" dir="auto">
-        <b>{card.label}</b>
-        {card.gloss && <span>{card.gloss}</span>}
+        <b>{typeset(card.label)}</b>
+        {card.gloss && <span>{typeset(card.gloss)}</span>}
         {elsewhere && <em>{words.elsewhere(elsewhere)}</em>}
       </span>
       <input
@@ -204,80 +212,17 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
       {piles.map((pile) => (
         <div key={pile.id}>
           <dt dir="auto" class={several ? undefined : "plw-hidden"}>
-            {pile.label}
+            {typeset(pile.label)}
           </dt>
           {activity.cards
             .filter(({ id }) => picks[pile.id]?.includes(id))
             .map((card) => (
               <dd key={card.id}>
-                <Words text={card.label} />
+                <Words text={typeset(card.label)} />
               </dd>
             ))}
         </div>
       ))}
     </dl>
-  );
-}
-
-/** As many cards as one scrolls through; the rest is said. */
-const AT_ONCE = 10;
-
-/** The cards picked most, a bar for each pile; one's own picks are marked. */
-export function Shared({ activity, tally, mine: given }: SharedProps<Prompt, Answer, Outcome>) {
-  const piles = activity.piles;
-  const mine = given?.answer.picks ?? {};
-  const cards = tally.cards;
-  const sum = (card: PickedCard) => card.counts.reduce((total, count) => total + count, 0);
-  const sorted = [...cards].sort((a, b) => sum(b) - sum(a));
-  const shown = tally.n ? sorted.slice(0, AT_ONCE) : [];
-  return (
-    <div class="plw-shares plw-bars">
-      {shown.map((card) => (
-        <section key={card.id}>
-          <h3 dir="auto">{card.label}</h3>
-          <ul>
-            {piles.map((pile, place) => (
-              <Share
-                key={pile.id}
-                label={piles.length > 1 ? pile.label : ""}
-                own={mine[pile.id]?.includes(card.id) ?? false}
-                count={card.counts[place] ?? 0}
-                of={tally.n}
-                place={place}
-              />
-            ))}
-          </ul>
-        </section>
-      ))}
-      <p class="plw-n">
-        {tally.n ? common.bars.n(tally.n) : common.bars.none}
-        {shown.length > 0 && shown.length < cards.length && (
-          <> · {words.most(shown.length, cards.length)}</>
-        )}
-      </p>
-    </div>
-  );
-}
-
-interface ShareProps {
-  label: string;
-  own: boolean;
-  count: number;
-  of: number;
-  place: number;
-}
-
-function Share({ label, own, count, of, place }: ShareProps) {
-  return (
-    <li style={{ "--fill": `var(--c${place + 1})` }}>
-      <span>
-        {label && <Words text={label} />}
-        {own && <em class="plw-mark">{words.yours}</em>}
-      </span>
-      <span class="plw-bar-value">{common.bars.share(count, count / of)}</span>
-      <span class="plw-bar" aria-hidden="true">
-        <i style={{ width: `${(100 * count) / of}%` }} />
-      </span>
-    </li>
   );
 }

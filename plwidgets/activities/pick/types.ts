@@ -1,11 +1,11 @@
 // Made by `python -m plwidgets.typescript` from the Python types: change those.
 
-import type { Activity, Item, RowView } from "../../frontend/wire";
+import type { Activity, Pictured, RowView } from "../../frontend/wire";
 
 /** The deck, and what is picked from it. */
 export interface Prompt extends Activity {
   /** The deck. */
-  cards: Item[];
+  cards: Pictured[];
   piles: PublicPile[];
   /** How many cards a pile needs. */
   at_least: number;

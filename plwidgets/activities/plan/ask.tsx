@@ -1,10 +1,11 @@
 /** A plan on a phone: a card for each target, strategies to tick, and a field for one's own. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
-import { Words } from "../../frontend/parts";
+import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
+import { Room, Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import { OptionCard } from "../choice/ask";
 import { countIn, fieldsOf, isPlanned, planIn, plannedFor, problemIn } from "./fields";
-import type { Answer, Outcome, Prompt, Target } from "./types";
+import type { Answer, Prompt, Target } from "./types";
 import { words } from "./words";
 
 export const lays = ({ targets }: Prompt): Laid => ({
@@ -31,8 +32,12 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
           target={target}
           plan={plan}
           disabled={disabled}
-          onChosen={(ids) => change({ chosen: { ...plan.chosen, [target.id]: ids } })}
-          onOwn={(texts) => change({ own: { ...plan.own, [target.id]: texts } })}
+          onPlan={(chosen, own) =>
+            change({
+              chosen: { ...plan.chosen, [target.id]: chosen },
+              own: { ...plan.own, [target.id]: own },
+            })
+          }
         />
       ))}
     </div>
@@ -44,46 +49,50 @@ interface TargetProps {
   target: Target;
   plan: Answer;
   disabled: boolean;
-  onChosen: (ids: string[]) => void;
-  onOwn: (texts: string[]) => void;
+  onPlan: (chosen: string[], own: string[]) => void;
 }
 
-function TargetCard({ activity, target, plan, disabled, onChosen, onOwn }: TargetProps) {
+function TargetCard({ activity, target, plan, disabled, onPlan }: TargetProps) {
   const [full, setFull] = useState(false);
   const most = activity.at_most;
   const count = countIn(plan, target.id);
   const { strategies } = target;
   const chosen = plan.chosen[target.id] ?? [];
   const own = plan.own[target.id] ?? [];
+  const single = most === 1;
+  const written = own.some((text) => text.trim());
   const toggle = (id: string) => {
     const without = chosen.filter((each) => each !== id);
     const taken = without.length < chosen.length;
     // Where one is asked for, the next one that is tapped takes its place.
-    const room = taken || count < most || (most === 1 && !own.length);
+    const room = taken || count < most || (single && !written);
     setFull(!room);
-    if (taken) onChosen(without);
-    else if (room) onChosen(most === 1 ? [id] : inOrder([...chosen, id]));
+    if (taken) onPlan(without, own);
+    else if (room) onPlan(single ? [id] : inOrder([...chosen, id]), single ? [] : own);
   };
   const inOrder = (ids: string[]) =>
     strategies.map((strategy) => strategy.id).filter((each) => ids.includes(each));
   const rule = activity.timeline ? words.steps(most) : words.upTo(most);
   return (
     <fieldset class="plw-card plw-target plw-stack" disabled={disabled}>
-      <legend dir="auto">{target.label}</legend>
+      <legend dir="auto">{typeset(target.label)}</legend>
       {target.gloss && (
         <p class="plw-under plw-quiet" dir="auto">
-          {target.gloss}
+          {typeset(target.gloss)}
         </p>
       )}
       <p class="plw-under plw-quiet" aria-live="polite">
-        {full ? words.full(most) : `${rule} · ${words.planned(count)}`}
+        <Room
+          said={full ? words.full(most) : `${rule} · ${words.planned(count)}`}
+          longest={words.full(most)}
+        />
       </p>
       {strategies.map((strategy) => (
         <OptionCard
           key={strategy.id}
           option={strategy}
           name={target.id}
-          several
+          several={!single}
           checked={chosen.includes(strategy.id)}
           onChoose={() => toggle(strategy.id)}
         />
@@ -92,12 +101,13 @@ function TargetCard({ activity, target, plan, disabled, onChosen, onOwn }: Targe
         <OwnSteps
           target={target}
           texts={own}
-          room={count < most}
+          room={count < most || (single && !own.length)}
           longest={activity.max_length}
           timeline={activity.timeline}
+          onFull={() => setFull(true)}
           onTexts={(texts) => {
             setFull(false);
-            onOwn(texts);
+            onPlan(single && texts.length ? [] : chosen, texts);
           }}
         />
       )}
@@ -112,12 +122,15 @@ interface OwnStepsProps {
   room: boolean;
   longest: number;
   timeline: boolean;
+  /** One more was asked for where there may be none. */
+  onFull: () => void;
   onTexts: (texts: string[]) => void;
 }
 
-/** Does it when the press that goes on is over: what is pressed would move away under the hand. */
+/** Does it when the press that goes on is over, and done: what is pressed would move away under the hand. */
 function afterPress(act: () => void): void {
-  if (document.querySelector(":active")) addEventListener("click", act, { once: true });
+  if (document.querySelector(":active"))
+    addEventListener("click", () => setTimeout(act), { once: true });
   else act();
 }
 
@@ -126,7 +139,8 @@ function afterPress(act: () => void): void {
  *
  * Where there is nothing to choose the first field is open; one left empty goes away again.
  */
-function OwnSteps({ target, texts, room, longest, timeline, onTexts }: OwnStepsProps) {
+function OwnSteps(props: OwnStepsProps) {
+  const { target, texts, room, longest, timeline, onFull, onTexts } = props;
   const box = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState(0);
   useLayoutEffect(() => {
@@ -134,11 +148,18 @@ function OwnSteps({ target, texts, room, longest, timeline, onTexts }: OwnStepsP
   }, [opened]);
   const shown = texts.length || target.strategies.length ? texts : [""];
   const add = () => {
+    if (!room) return onFull();
     onTexts([...texts, ""]);
     setOpened(opened + 1);
   };
   const change = (index: number, text: string) =>
     onTexts(shown.map((each, place) => (place === index ? text : each)));
+  const now = useRef({ texts, onTexts });
+  now.current = { texts, onTexts };
+  const tidy = () => {
+    const written = now.current.texts.filter((each) => each.trim());
+    if (written.length < now.current.texts.length) now.current.onTexts(written);
+  };
   const remove = (index: number) => onTexts(texts.filter((_, place) => place !== index));
   const name = timeline ? words.step : words.own;
   const begun = shown.every((text) => text.trim());
@@ -155,7 +176,7 @@ function OwnSteps({ target, texts, room, longest, timeline, onTexts }: OwnStepsP
             aria-invalid={[...text.trim()].length > longest || undefined}
             value={text}
             onInput={(event) => change(index, event.currentTarget.value)}
-            onBlur={() => !text.trim() && texts.length > 0 && afterPress(() => remove(index))}
+            onBlur={() => !text.trim() && afterPress(tidy)}
           />
           {text.trim() && (
             <button
@@ -172,10 +193,11 @@ function OwnSteps({ target, texts, room, longest, timeline, onTexts }: OwnStepsP
           )}
         </div>
       ))}
-      {room && begun && (
+      {begun && (
         <button
           type="button"
           class="plw-button"
+          aria-disabled={!room || undefined}
           aria-label={`${timeline ? words.addStep : words.create}: ${target.label}`}
           onClick={add}
         >
@@ -194,7 +216,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
         .filter((target) => plannedFor(plan, target).length)
         .map((target) => (
           <div key={target.id}>
-            <dt dir="auto">{target.label}</dt>
+            <dt dir="auto">{typeset(target.label)}</dt>
             {plannedFor(plan, target).map((text, index) => (
               <dd key={index}>
                 <Words text={text} />
@@ -203,37 +225,5 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
           </div>
         ))}
     </dl>
-  );
-}
-
-/** What the room planned: each target with its strategies in their order, then own ones. */
-export function Shared({ tally }: SharedProps<Prompt, Answer, Outcome>) {
-  const { targets, n } = tally;
-  return (
-    <div class="plw-plan plw-loose">
-      {targets.map((target) => (
-        <section key={target.id}>
-          <h3 dir="auto">{target.label}</h3>
-          <ul class="plw-voices">
-            {target.strategies.map(({ id, label, value }) => (
-              <li key={id}>
-                <Words text={label} />
-                <small>{words.of(value, n)}</small>
-              </li>
-            ))}
-            {target.own.map(({ id, text, count }) => (
-              <li key={`own-${id}-${text}`}>
-                <Words text={text} />
-                {count > 1 && <small>{words.same(count)}</small>}
-              </li>
-            ))}
-          </ul>
-          {target.different > target.own.length && (
-            <p class="plw-n">{words.more(target.different - target.own.length)}</p>
-          )}
-        </section>
-      ))}
-      <p class="plw-n">{words.answers(n)}</p>
-    </div>
   );
 }

@@ -3,6 +3,7 @@ import type { ResultsProps } from "../../frontend/kinds";
 import { type Column, Columns } from "../../frontend/results/columns";
 import { Spotlight } from "../../frontend/results/spotlight";
 import { percent } from "../../frontend/shares";
+import { onStage } from "./stage_words";
 import type { Outcome, Planned, Prompt } from "./types";
 import { words } from "./words";
 
@@ -16,7 +17,7 @@ export function Results({ tally, activity, view }: ResultsProps<Prompt, Outcome>
       columns={tally.targets.map((target) => columnOf(target, tally.n, tally.timeline))}
       label={activity.prompt}
       version={tally}
-      empty={tally.timeline ? words.nothing : undefined}
+      empty={tally.timeline ? onStage.nothing : undefined}
       line={tally.timeline}
     />
   );

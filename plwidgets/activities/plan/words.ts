@@ -19,7 +19,6 @@ export const words = catalogue("plan", {
   tooLong: (target: string, n: number) =>
     `${target}: ${plural(n, "character", "characters")} too many`,
   yours: "Their own",
-  nothing: "Nothing planned yet",
   same: (n: number) => `${n} planned this`,
   of: (part: number, all: number) => `${part} of ${all}`,
   more: (n: number) => `and ${n} more, in the data`,

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from plwidgets.activities import base
 from plwidgets.activities.carrying import Carrying, carried_or_written
 from plwidgets.activities.fit import known
-from plwidgets.activities.items import Items
+from plwidgets.activities.items import PicturedItems
 from plwidgets.activities.variables import Variable
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.numbers.counts import median, plain, tenths
@@ -24,7 +24,7 @@ class Prompt(Carrying):
     quick: ClassVar[base.Quick] = "lines"
 
     kind: Literal["points"] = "points"
-    options: Items = carried_or_written(12)
+    options: PicturedItems = carried_or_written(12)
     total: int = Field(100, ge=4, le=1000, description="How many points there are to spend.")
     step: int = Field(5, ge=1, le=100, description="How many points a tap moves.")
 

@@ -1,7 +1,9 @@
 /** Points on a phone: a number for each option, and how many are left in words. */
+import { Img } from "../../frontend/inputs/picture";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
-import type { Item } from "../../frontend/wire";
+import { typeset } from "../../frontend/typeset";
+import type { Pictured } from "../../frontend/wire";
 import type { Answer, Prompt } from "./types";
 import { words } from "./words";
 
@@ -16,7 +18,7 @@ export function ready(draft: Partial<Answer>, activity: Prompt): boolean | strin
 }
 
 /** Points with what is left shared out equally; what does not divide goes to the first ones. */
-function shared(points: Record<string, number>, options: Item[], left: number) {
+function shared(points: Record<string, number>, options: Pictured[], left: number) {
   const each = Math.floor(left / options.length);
   const rest = left % options.length;
   return Object.fromEntries(
@@ -24,7 +26,7 @@ function shared(points: Record<string, number>, options: Item[], left: number) {
   );
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
+export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prompt, Answer>) {
   const options = activity.options;
   const step = activity.step;
   const points = draft.points ?? {};
@@ -41,6 +43,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
         <OptionPoints
           key={option.id}
           option={option}
+          hub={live.hub}
           points={points[option.id] ?? 0}
           most={activity.total}
           step={step}
@@ -64,7 +67,8 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
 }
 
 interface OptionPointsProps {
-  option: Item;
+  option: Pictured;
+  hub: string;
   points: number;
   most: number;
   step: number;
@@ -74,12 +78,13 @@ interface OptionPointsProps {
 }
 
 function OptionPoints(props: OptionPointsProps) {
-  const { option, points, most, step, spare, disabled, onPoints } = props;
+  const { option, hub, points, most, step, spare, disabled, onPoints } = props;
   return (
     <div class="plw-group">
+      <Img of={option.image} hub={hub} />
       <p class="plw-titled" dir="auto">
-        <b>{option.label}</b>
-        {option.gloss && <span>{option.gloss}</span>}
+        <b>{typeset(option.label)}</b>
+        {option.gloss && <span>{typeset(option.gloss)}</span>}
       </p>
       <div class="plw-stepper">
         <button
@@ -125,7 +130,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
     <ul>
       {activity.options.map(({ id, label }) => (
         <li key={id} class="plw-ends">
-          <Words text={label} /> <b>{points[id] ?? 0}</b>
+          <Words text={typeset(label)} /> <b>{points[id] ?? 0}</b>
         </li>
       ))}
     </ul>

@@ -1,12 +1,12 @@
 // Made by `python -m plwidgets.typescript` from the Python types: change those.
 
-import type { Activity, Item, OptionsFrom, RowView } from "../../frontend/wire";
+import type { Activity, OptionsFrom, Pictured, RowView } from "../../frontend/wire";
 
 /** What the points may go to, and how many there are. */
 export interface Prompt extends Activity {
   /** An earlier activity: what the room gave there most becomes the options, when the room comes here. */
   options_from?: OptionsFrom;
-  options: Item[];
+  options: Pictured[];
   /** How many points there are to spend. */
   total: number;
   /** How many points a tap moves. */

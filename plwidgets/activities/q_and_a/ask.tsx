@@ -1,13 +1,15 @@
 /** Questions and answers on a phone: ask, change or take back, and vote for what others ask. */
 import { useState } from "preact/hooks";
 import { TextArea } from "../../frontend/inputs/text_area";
-import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, OwnProps } from "../../frontend/kinds";
 import { makeKey } from "../../frontend/make_key";
-import type { Given } from "../../frontend/model";
+import type { Given, ViewOf } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
 import { forget, keep, recall } from "../../frontend/storage";
-import { byVotes, isAnswered, isPinned, useSteady } from "./questions";
+import { isAnswered, isPinned, sorted, useSteady } from "./questions";
+import { Order, SortAgain, TopicChoice, topicOf, useOrder } from "./sorting";
 import type { Answer, Outcome, Prompt, Question, Told } from "./types";
+import { type Ballot, useVotes, Vote } from "./vote";
 import { words } from "./words";
 
 /** One's whole list is one answer; it is sent a moment after each change. */
@@ -28,18 +30,17 @@ export function Ask({
   live,
 }: AskProps<Prompt, Answer, Outcome>) {
   const asked = draft.questions ?? [];
-  const votes = draft.votes ?? [];
-  const change = (questions: Question[], chosen: string[] = votes) =>
-    setDraft({ questions, votes: chosen });
-  const toggle = (item: string) =>
-    change(asked, votes.includes(item) ? votes.filter((each) => each !== item) : [...votes, item]);
+  const given: Ballot = { votes: draft.votes ?? [], downs: draft.downs ?? [] };
+  const change = (questions: Question[], { votes, downs } = given) =>
+    setDraft(downs.length ? { questions, votes, downs } : { questions, votes });
+  const place = `${live.hub}${view.code}/${view.me?.id}/asking/${activity.id}`;
   return (
     <div class="plw-asking plw-stack">
       <NewQuestion
         activity={activity}
-        place={`${live.hub}${view.code}/${view.me?.id}/asking/${activity.id}`}
+        place={place}
         full={asked.length >= activity.at_most}
-        onAsk={(text) => change([...asked, { id: makeKey().slice(0, 8), text }])}
+        onAsk={(said) => change([...asked, { id: makeKey().slice(0, 8), ...said }])}
       />
       {asked.length > 0 && (
         <section>
@@ -50,9 +51,9 @@ export function Ask({
                 key={each.id}
                 asked={each}
                 activity={activity}
-                notes={notesOf(each, mine, view.tally)}
-                onText={(text) =>
-                  change(asked.map((other) => (other.id === each.id ? { ...other, text } : other)))
+                notes={notesOf(each, mine, view, activity)}
+                onSaid={(said) =>
+                  change(asked.map((other) => (other === each ? { id: each.id, ...said } : other)))
                 }
                 onRemove={() => change(asked.filter((other) => other.id !== each.id))}
               />
@@ -61,22 +62,33 @@ export function Ask({
         </section>
       )}
       {view.shown && !view.faulty && (
-        <Room tally={view.tally} mine={mine} votes={votes} onToggle={toggle} />
+        <Room
+          {...{ activity, mine, given, place }}
+          tally={view.tally}
+          onVote={(ballot) => change(asked, ballot)}
+        />
       )}
     </div>
   );
 }
+
+/** What is said in a question, and what it is about. */
+type Said = Omit<Question, "id">;
+
+const said = (text: string, topic: string): Said =>
+  topic ? { text: text.trim(), topic } : { text: text.trim() };
 
 interface NewProps {
   activity: Prompt;
   /** Where the question being written is kept: it is no part of the answer yet. */
   place: string;
   full: boolean;
-  onAsk: (text: string) => void;
+  onAsk: (said: Said) => void;
 }
 
 function NewQuestion({ activity, place, full, onAsk }: NewProps) {
   const [text, setText] = useState(() => recall<string>(place) ?? "");
+  const [topic, setTopic] = useState("");
   const write = (now: string) => {
     setText(now);
     if (now) keep(place, now);
@@ -87,8 +99,9 @@ function NewQuestion({ activity, place, full, onAsk }: NewProps) {
   const submit = (event: Event) => {
     event.preventDefault();
     if (!may) return;
-    onAsk(text.trim());
+    onAsk(said(text, topic));
     write("");
+    setTopic("");
   };
   if (full && !text) return <p class="plw-hint">{words.full(activity.at_most)}</p>;
   return (
@@ -100,6 +113,7 @@ function NewQuestion({ activity, place, full, onAsk }: NewProps) {
         placeholder={words.placeholder}
         onText={write}
       />
+      <TopicChoice {...{ activity, topic }} onTopic={setTopic} />
       <button type="submit" class="plw-button" data-main aria-disabled={!may || undefined}>
         {words.button}
       </button>
@@ -108,13 +122,16 @@ function NewQuestion({ activity, place, full, onAsk }: NewProps) {
 }
 
 /** What has become of a question of one's own. */
-function notesOf({ id }: Question, mine: Mine, tally: Outcome | null) {
+function notesOf({ id, topic }: Question, mine: Mine, view: ViewOf<Outcome>, activity: Prompt) {
   const item = `${mine?.item}.${id}`;
+  const told = questionsIn(view.tally)[item];
   const marks = mine?.marks?.[item] ?? [];
-  const votes = questionsIn(tally)[item]?.votes ?? 0;
+  const { votes = 0, downs = 0 } = told ?? {};
   const waits = marks.includes("waiting");
   return [
+    topicOf(activity, told ? told.topic : topic),
     votes && words.votes(votes),
+    downs && words.downs(downs),
     marks.includes("answered") && words.answered,
     waits && words.waits,
   ]
@@ -128,23 +145,25 @@ interface MineProps {
   asked: Question;
   activity: Prompt;
   notes: string;
-  onText: (text: string) => void;
+  onSaid: (said: Said) => void;
   onRemove: () => void;
 }
 
-function OneOfMine({ asked, activity, notes, onText, onRemove }: MineProps) {
+function OneOfMine({ asked, activity, notes, onSaid, onRemove }: MineProps) {
   const [text, setText] = useState<string | null>(null);
+  const [topic, setTopic] = useState("");
   const used = lengthOf(text ?? "");
   const may = used > 0 && used <= activity.max_length;
   const save = () => {
     if (text === null || !may) return;
-    onText(text.trim());
+    onSaid(said(text, topic));
     setText(null);
   };
   if (text !== null) {
     return (
       <li data-own>
         <TextArea label={words.ask} text={text} most={activity.max_length} onText={setText} />
+        <TopicChoice {...{ activity, topic }} onTopic={setTopic} />
         <div class="plw-acts">
           <button type="button" class="plw-link" aria-disabled={!may || undefined} onClick={save}>
             {words.save}
@@ -165,7 +184,10 @@ function OneOfMine({ asked, activity, notes, onText, onRemove }: MineProps) {
           type="button"
           class="plw-link"
           aria-label={words.about(words.edit, asked.text)}
-          onClick={() => setText(asked.text)}
+          onClick={() => {
+            setText(asked.text);
+            setTopic(asked.topic ?? "");
+          }}
         >
           {words.edit}
         </button>
@@ -183,43 +205,49 @@ function OneOfMine({ asked, activity, notes, onText, onRemove }: MineProps) {
 }
 
 interface RoomProps {
+  activity: Prompt;
   tally: Outcome | null;
   mine: Mine;
-  votes: string[];
-  onToggle: (item: string) => void;
+  given: Ballot;
+  /** Where it is kept how one wants them sorted. */
+  place: string;
+  onVote: (given: Ballot) => void;
 }
 
-/** What the others ask, with a vote for each; answered ones are folded below. */
-function Room({ tally, mine, votes, onToggle }: RoomProps) {
+/** What the others ask, with votes for each; answered ones are folded below. */
+function Room({ activity, tally, mine, given, place, onVote }: RoomProps) {
+  const [{ way, topic }, setOrder] = useOrder(`${place}/order`);
   const questions = questionsIn(tally);
   const own = mine?.item ? `${mine.item}.` : null;
-  const others = byVotes(questions).filter(([item]) => !own || !item.startsWith(own));
-  const open = useSteady(others.filter(([, question]) => !isAnswered(question)));
-  const answered = others.filter(([, question]) => isAnswered(question));
-  const count = useCounts(questions);
+  const others = sorted(questions, way).filter(([item]) => !own || !item.startsWith(own));
+  const about = others.filter(([, question]) => !topic || question.topic === topic);
+  const waiting = about.filter(([, question]) => !isAnswered(question));
+  const open = useSteady(waiting, `${way} ${topic}`);
+  const answered = about.filter(([, question]) => isAnswered(question));
+  const vote = useVotes(questions, given, onVote);
   const row = ([item, question]: [string, Told]) => (
     <li key={item} data-pinned={isPinned(question) || undefined}>
-      <Says question={question} />
-      <Vote
-        question={question}
-        votes={count.of(item)}
-        on={votes.includes(item)}
-        onToggle={() => {
-          count.tap(item, !votes.includes(item));
-          onToggle(item);
-        }}
-      />
+      <Says activity={activity} question={question} />
+      <div class="plw-row">
+        <Vote {...{ question }} {...vote(item, "votes")} />
+        {activity.downvotes && <Vote {...{ question }} {...vote(item, "downs")} />}
+      </div>
     </li>
   );
   return (
     <section>
       <h2>{words.room}</h2>
       {!others.length && <p class="plw-hint">{words.noneYet}</p>}
-      {open.stale && (
-        <button type="button" class="plw-link" onClick={open.sort}>
-          {open.fresh ? words.sortNew(open.fresh) : words.sort}
-        </button>
+      {others.length > 1 && (
+        <Order
+          {...{ activity, way, topic }}
+          label={words.order}
+          field="plw-field"
+          onOrder={setOrder}
+        />
       )}
+      {others.length > 0 && !about.length && <p class="plw-hint">{words.noneOfTopic}</p>}
+      <SortAgain of={open} way={way} class="plw-link" />
       <ul class="plw-qa plw-voices">{open.order.map(row)}</ul>
       <More tally={tally} />
       {answered.length > 0 && (
@@ -232,58 +260,24 @@ function Room({ tally, mine, votes, onToggle }: RoomProps) {
   );
 }
 
-function More({ tally }: { tally: Outcome | null }) {
+export function More({ tally }: { tally: Outcome | null }) {
   const left = (tally?.in_all ?? 0) - Object.keys(questionsIn(tally)).length;
   return left > 0 ? <p class="plw-n">{words.more(left)}</p> : null;
 }
 
-function Says({ question }: { question: Told }) {
+function Says({ activity, question }: { activity: Prompt; question: Told }) {
+  const notes = [topicOf(activity, question.topic), isPinned(question) && words.pinned];
   return (
     <div>
       <Words text={question.text} />
-      {isPinned(question) && <small>{words.pinned}</small>}
+      {notes.some(Boolean) && <small>{notes.filter(Boolean).join(" · ")}</small>}
     </div>
   );
 }
 
-interface VoteProps {
-  question: Told;
-  votes: number;
-  on: boolean;
-  onToggle: () => void;
-}
-
-function Vote({ question, votes, on, onToggle }: VoteProps) {
-  return (
-    <button
-      type="button"
-      class="plw-vote plw-tile"
-      aria-pressed={on}
-      aria-label={`${words.vote(question.text)}, ${words.votes(votes)}`}
-      onClick={onToggle}
-    >
-      <svg viewBox="0 0 16 10" aria-hidden="true">
-        <path d="M2 8.5 8 2l6 6.5" />
-      </svg>
-      <b>{votes}</b>
-    </button>
-  );
-}
-
-/** Votes as the hub tells them; one's own tap counts before the hub has said so. */
-function useCounts(questions: Outcome["questions"]) {
-  const [taps, setTaps] = useState<Record<string, { seen: number; by: number }>>({});
-  const told = (item: string) => questions[item]?.votes ?? 0;
-  const pending = (item: string) => (taps[item]?.seen === told(item) ? taps[item].by : 0);
-  return {
-    of: (item: string) => Math.max(0, told(item) + pending(item)),
-    tap: (item: string, on: boolean) =>
-      setTaps({ ...taps, [item]: { seen: told(item), by: pending(item) + (on ? 1 : -1) } }),
-  };
-}
-
 export function Own({ answer }: OwnProps<Prompt, Answer>) {
   const votes = answer.votes?.length ?? 0;
+  const downs = answer.downs?.length ?? 0;
   return (
     <div class="plw-tight">
       {answer.questions?.map(({ id, text }) => (
@@ -292,32 +286,7 @@ export function Own({ answer }: OwnProps<Prompt, Answer>) {
         </p>
       ))}
       {votes > 0 && <small>{words.voted(votes)}</small>}
+      {downs > 0 && <small>{words.votedDown(downs)}</small>}
     </div>
-  );
-}
-
-/** The room's questions once no more are taken: most votes first, answered ones marked. */
-export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
-  const own = mine?.item;
-  return (
-    <>
-      <ul class="plw-qa plw-voices">
-        {byVotes(tally.questions).map(([item, question]) => (
-          <li key={item} data-own={(own && item.startsWith(`${own}.`)) || undefined}>
-            <Words text={question.text} />
-            <small>
-              {[
-                words.votes(question.votes),
-                own && item.startsWith(`${own}.`) && words.yours,
-                isAnswered(question) && words.answered,
-              ]
-                .filter(Boolean)
-                .join(" · ")}
-            </small>
-          </li>
-        ))}
-      </ul>
-      <More tally={tally} />
-    </>
   );
 }

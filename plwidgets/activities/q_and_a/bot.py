@@ -46,6 +46,8 @@ _WHERE = (
     "when parents ask for marks",
 )
 _ASKS = 0.25
+_CHOOSES = 0.7
+"""So many choose a topic for what they ask."""
 _FIRST = range(2, 100)
 """A bot does not see the room: it votes by number, and what is not there takes no vote."""
 
@@ -54,7 +56,16 @@ def answer(prompt: Prompt, dice: Random) -> dict[str, object]:
     """Return perhaps a question, and votes: some questions are liked by many, most by few."""
     asked = [{"id": "a", "text": _question(dice)[: prompt.max_length].strip()}]
     votes = [f"{seq}.a" for seq in _FIRST if dice.random() < _liked(seq)]
-    return {"questions": asked if dice.random() < _ASKS else [], "votes": votes}
+    given: dict[str, object] = {
+        "questions": asked if dice.random() < _ASKS else [],
+        "votes": votes,
+    }
+    if prompt.topics and dice.random() < _CHOOSES:
+        asked[0]["topic"] = dice.choice(prompt.topics).id
+    if prompt.downvotes:
+        against = [f"{seq}.a" for seq in _FIRST if dice.random() < _liked(-seq)]
+        given["downs"] = [vote for vote in against if vote not in votes]
+    return given
 
 
 def _question(dice: Random) -> str:

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from plwidgets.activities.q_and_a import Outcome
 from plwidgets.charts import bars
 from plwidgets.locales import say
+from plwidgets.numbers.outcome import Row
 
 _SHORTEST_SCALE = 5
 """Two votes are not a long bar."""
@@ -21,7 +22,7 @@ def figure(tally: Outcome) -> go.Figure:
         bars.Bar(
             label=row["label"],
             value=row["value"],
-            text=str(row["value"]),
+            text=_votes(row),
             detail=say("{votes} of {n} voted for it", votes=row["value"], n=tally["n"]),
         )
         for row in rows
@@ -33,3 +34,9 @@ def figure(tally: Outcome) -> go.Figure:
 
     top = max(_SHORTEST_SCALE, *(bar.value for bar in drawn))
     return bars.figure(drawn, top=top, caption=caption, in_all=tally["in_all"])
+
+
+def _votes(row: Row) -> str:
+    downs = row.get("downs", 0)
+    votes = str(row["value"])
+    return say("{votes}, {downs} against", votes=votes, downs=downs) if downs else votes

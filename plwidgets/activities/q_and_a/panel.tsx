@@ -1,17 +1,20 @@
-/** Questions on the facilitator's panel: let through, pin, tick off, put aside. */
+/** Questions on the facilitator's panel: let through, pin, tick off, put aside, sort. */
+import { useState } from "preact/hooks";
 import type { PanelProps } from "../../frontend/kinds";
-import { byVotes, useSteady } from "./questions";
+import { sorted, useSteady } from "./questions";
+import { type Chosen, Order, SortAgain, Topics } from "./sorting";
+import { onStage } from "./stage_words";
 import type { Asked, Outcome, PanelView, Prompt } from "./types";
 import { words } from "./words";
 
-export const title = () => words.panel;
-export const seen = ({ approve }: Prompt) => (approve ? words.seenOnce : undefined);
+export const title = () => onStage.panel;
+export const seen = ({ approve }: Prompt) => (approve ? onStage.seenOnce : undefined);
 
 export const approves = true;
 
 export const things = ({ questions }: PanelView) => Object.keys(questions);
 
-type Group = keyof typeof words.groups;
+type Group = keyof typeof onStage.groups;
 
 const GROUPS: readonly Group[] = ["waiting", "open", "answered", "dismissed"];
 
@@ -23,37 +26,43 @@ function groupOf({ marks }: Asked): Group {
 
 export function Panel(props: PanelProps<Prompt, Outcome, PanelView>) {
   const { panel, activity, control, onPerson } = props;
-  const steady = useSteady(byVotes(panel.questions));
+  const [topic, setTopic] = useState("");
+  const { id, sort: way } = activity;
+  const about = sorted(panel.questions, way).filter(([, one]) => !topic || one.topic === topic);
+  const steady = useSteady(about, `${way} ${topic}`);
   const of = (group: Group) => steady.order.filter(([, question]) => groupOf(question) === group);
   const approve = (items: [string, Asked][]) => {
     const answers = [...new Set(items.map(([, { latest }]) => latest))];
     control("moderate", { activity: activity.id, answers, hidden: false });
   };
-  if (!steady.order.length) return <p class="empty">{words.none}</p>;
+  const order = (chosen: Chosen) => {
+    setTopic(chosen.topic);
+    if (chosen.way !== way) control("tune", { activity: id, fields: { sort: chosen.way } });
+  };
+  if (!Object.keys(panel.questions).length) return <p class="empty">{onStage.none}</p>;
   return (
     <div class="plw-panel-questions plw-scroll">
-      {steady.stale && (
-        <button type="button" class="again" onClick={steady.sort}>
-          {steady.fresh ? words.sortNew(steady.fresh) : words.sort}
-        </button>
-      )}
+      <SortAgain of={steady} way={way} class="again" />
+      <Order {...{ activity, way, topic }} label={onStage.wallOrder} onOrder={order} />
+      {!about.length && <p class="empty">{words.noneOfTopic}</p>}
       {GROUPS.map((group) => {
         const items = of(group);
         if (!items.length) return null;
         return (
           <section key={group}>
             <h3>
-              {words.groups[group]} <small>{items.length}</small>
+              {onStage.groups[group]} <small>{items.length}</small>
             </h3>
             {group === "waiting" && items.length > 1 && (
               <button type="button" class="again" onClick={() => approve(items)}>
-                {words.approveAll(items.length)}
+                {onStage.approveAll(items.length)}
               </button>
             )}
             <ul>
               {items.map(([item, question]) => (
                 <Row
                   key={item}
+                  activity={activity}
                   question={question}
                   group={group}
                   onPerson={onPerson}
@@ -69,27 +78,28 @@ export function Panel(props: PanelProps<Prompt, Outcome, PanelView>) {
 }
 
 interface RowProps {
+  activity: Prompt;
   question: Asked;
   group: Group;
   mark: (mark: string, on: boolean) => void;
   onPerson?: (answer: number) => void;
 }
 
-function Row({ question, group, mark, onPerson }: RowProps) {
-  const { text, votes, name } = question;
+function Row({ activity, question, group, mark, onPerson }: RowProps) {
+  const { text, votes, downs, topic = "", name } = question;
   const pinned = question.marks.includes("pinned");
   const acts: Record<Group, [label: string, mark: string, on: boolean][]> = {
     waiting: [
-      [words.approve, "approved", true],
-      [words.dismiss, "dismissed", true],
+      [onStage.approve, "approved", true],
+      [onStage.dismiss, "dismissed", true],
     ],
     open: [
-      [pinned ? words.unpin : words.pin, "pinned", !pinned],
-      [words.done, "answered", true],
-      [words.dismiss, "dismissed", true],
+      [pinned ? onStage.unpin : onStage.pin, "pinned", !pinned],
+      [onStage.done, "answered", true],
+      [onStage.dismiss, "dismissed", true],
     ],
-    answered: [[words.undone, "answered", false]],
-    dismissed: [[words.bringBack, "dismissed", false]],
+    answered: [[onStage.undone, "answered", false]],
+    dismissed: [[onStage.bringBack, "dismissed", false]],
   };
   return (
     <li class={`answer${pinned && group === "open" ? " lit" : ""}`} data-group={group}>
@@ -100,6 +110,13 @@ function Row({ question, group, mark, onPerson }: RowProps) {
       <div class="text">
         {name && <b dir="auto">{name}</b>}
         <p dir="auto">{text}</p>
+        {downs && <small>{words.downs(downs)} </small>}
+        <Topics
+          {...{ activity, topic }}
+          label={onStage.topicOf(text)}
+          none={onStage.noTopic}
+          onTopic={(now) => mark(`topic:${now}`, true)}
+        />
       </div>
       <div class="acts plw-wrap">
         {acts[group].map(([label, name, on]) => (
@@ -115,10 +132,10 @@ function Row({ question, group, mark, onPerson }: RowProps) {
         {onPerson && (
           <button
             type="button"
-            aria-label={words.about(words.writer, text)}
+            aria-label={words.about(onStage.writer, text)}
             onClick={() => onPerson(question.seq)}
           >
-            {words.writer}
+            {onStage.writer}
           </button>
         )}
       </div>

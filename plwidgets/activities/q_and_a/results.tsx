@@ -1,7 +1,9 @@
 /** What the room asks: votes as numbers, pinned first, answered last and said to be. */
 import type { ResultsProps } from "../../frontend/kinds";
 import { type CardItem, Cards, type Level } from "../../frontend/results/cards";
-import { byVotes, isAnswered, isPinned, type Question } from "./questions";
+import { isAnswered, isPinned, type Question, sorted } from "./questions";
+import { topicOf } from "./sorting";
+import { onStage } from "./stage_words";
 import type { Outcome, Prompt } from "./types";
 import { words } from "./words";
 
@@ -22,19 +24,19 @@ const SHOWN = 24;
 
 export function Results({ tally, activity }: ResultsProps<Prompt, Outcome>) {
   const { in_all: inAll } = tally;
-  const sorted = byVotes(tally.questions);
-  const open = sorted.filter(([, question]) => !isAnswered(question));
-  const answered = sorted.filter(([, question]) => isAnswered(question));
+  const all = sorted(tally.questions, activity.sort);
+  const open = all.filter(([, question]) => !isAnswered(question));
+  const answered = all.filter(([, question]) => isAnswered(question));
   const [now] = open.filter(([, question]) => isPinned(question));
   const shown = [...open.filter((each) => each !== now), ...answered].slice(0, SHOWN);
-  const waiting = tally.waiting ? words.waiting(tally.waiting) : "";
-  if (!sorted.length) return <p class="plw-asked-note plw-note">{waiting || words.nothing}</p>;
+  const waiting = tally.waiting ? onStage.waiting(tally.waiting) : "";
+  if (!all.length) return <p class="plw-asked-note plw-note">{waiting || onStage.nothing}</p>;
   const left = inAll - shown.length - (now ? 1 : 0);
   return (
     <div class="plw-asked plw-fill">
-      {now && <Now question={now[1]} />}
+      {now && <Now activity={activity} question={now[1]} />}
       <Cards
-        items={shown.map(card)}
+        items={shown.map((each) => card(activity, each))}
         levels={now ? BELOW : LEVELS}
         label={activity.prompt}
         kind="questions"
@@ -42,7 +44,7 @@ export function Results({ tally, activity }: ResultsProps<Prompt, Outcome>) {
         ordered
       />
       <p class="plw-asked-note plw-note">
-        {[words.inAll(inAll, tally.answered), left > 0 && words.onPhones(left), waiting]
+        {[onStage.inAll(inAll, tally.answered), left > 0 && onStage.onPhones(left), waiting]
           .filter(Boolean)
           .join(" · ")}
       </p>
@@ -51,19 +53,26 @@ export function Results({ tally, activity }: ResultsProps<Prompt, Outcome>) {
 }
 
 /** The question that is being answered: above the others, and larger. */
-function Now({ question }: { question: Question }) {
+function Now({ activity, question }: { activity: Prompt; question: Question }) {
+  const { votes, downs, topic } = question;
   return (
     <div class="plw-asked-now plw-beside">
-      <small>{words.pinned}</small>
+      <small>{[words.pinned, topicOf(activity, topic)].filter(Boolean).join(" · ")}</small>
       <p dir="auto">{question.text}</p>
-      <b>{words.votes(question.votes)}</b>
+      <b>{[words.votes(votes), downs && words.downs(downs)].filter(Boolean).join(" · ")}</b>
     </div>
   );
 }
 
-function card([id, question]: [string, Question]): CardItem {
-  const { text, votes } = question;
-  const note = isAnswered(question) ? words.answered : isPinned(question) ? words.pinned : "";
+function card(activity: Prompt, [id, question]: [string, Question]): CardItem {
+  const { text, votes, downs, topic } = question;
+  const note = [
+    topicOf(activity, topic),
+    downs && words.downs(downs),
+    isAnswered(question) ? words.answered : isPinned(question) && words.pinned,
+  ]
+    .filter(Boolean)
+    .join(" · ");
   return {
     id,
     text: text + note,

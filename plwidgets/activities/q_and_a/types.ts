@@ -1,9 +1,11 @@
 // Made by `python -m plwidgets.typescript` from the Python types: change those.
 
-import type { Activity, RowView } from "../../frontend/wire";
+import type { Activity, Item, RowView } from "../../frontend/wire";
 
 /** What may be asked about, how much each may ask, and who sees a question first. */
 export interface Prompt extends Activity {
+  /** Topics, of which a question may have one: texts, or an `id` and a `label`. Who asks chooses, and the facilitator can set it. */
+  topics: Item[];
   /** Whether the room sees what was written only once it is approved; the facilitator can change that at any time. */
   approve: boolean;
   /** How many questions each may have. */
@@ -12,18 +14,24 @@ export interface Prompt extends Activity {
   max_length: number;
   /** Whether questions are taken beside every other activity, from the first minute to the end. */
   all_day: boolean;
+  /** Whether people may vote against a question, too. */
+  downvotes: boolean;
+  /** Which questions come first on the projector: those with most votes, the newest, or those that divide the room, for which there are votes against; the facilitator can change that at any time. */
+  sort: "votes" | "newest" | "divides";
 }
 
-/** All questions of somebody, and all the questions of others that they voted for. */
+/** All questions of somebody, and all those of others that they voted for, or against. */
 export interface Answer {
   questions: Question[];
   votes: string[];
+  downs?: string[];
 }
 
-/** A question, and the id that it keeps when its words change. */
+/** A question, the id that it keeps when its words change, and its topic, if one was chosen. */
 export interface Question {
   id: string;
   text: string;
+  topic?: string;
 }
 
 /** What answers come to. */
@@ -43,6 +51,9 @@ export interface Told {
   votes: number;
   seq: number;
   marks: string[];
+  downs?: number;
+  divides?: number;
+  topic?: string;
 }
 
 /** Every question. */
@@ -56,6 +67,9 @@ export interface Asked {
   votes: number;
   seq: number;
   marks: string[];
+  downs?: number;
+  divides?: number;
+  topic?: string;
   name: string | null;
   latest: number;
 }

@@ -1,12 +1,12 @@
 // Made by `python -m plwidgets.typescript` from the Python types: change those.
 
-import type { Activity, Item, OptionsFrom, RowView } from "../../frontend/wire";
+import type { Activity, OptionsFrom, Pictured, RowView } from "../../frontend/wire";
 
 /** What can be chosen, which of it is right, and why. */
 export interface Prompt extends Activity {
   /** An earlier activity: what the room gave there most becomes the options, when the room comes here. */
   options_from?: OptionsFrom;
-  options: Item[];
+  options: Pictured[];
   /** Whether people are asked, too, how sure they are; they may skip it. */
   how_sure: boolean;
   /** How many must be chosen. */

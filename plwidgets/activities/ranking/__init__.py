@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 from plwidgets.activities import base, mixing
 from plwidgets.activities.carrying import Carrying, carried_or_written
 from plwidgets.activities.fit import enough, known, once
-from plwidgets.activities.items import Items, label
+from plwidgets.activities.items import PicturedItems, label
 from plwidgets.activities.variables import Variable, named
 from plwidgets.numbers.concordance import kendalls_w
 
@@ -24,7 +24,7 @@ class Prompt(Carrying):
     quick: ClassVar[base.Quick] = "lines"
 
     kind: Literal["ranking"] = "ranking"
-    options: Items = carried_or_written(12, "What is ranked.")
+    options: PicturedItems = carried_or_written(12, "What is ranked.")
     places: int | None = Field(
         None, ge=1, le=12, description="How many are ranked, from the first; all, if not set."
     )

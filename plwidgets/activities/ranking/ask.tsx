@@ -6,13 +6,13 @@
  * - where there are fewer places, or they may stay empty, one taps what goes into the next.
  */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
-import { words as common } from "../../frontend/locales/en";
+import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
-import type { Item } from "../../frontend/wire";
+import { typeset } from "../../frontend/typeset";
+import type { Pictured } from "../../frontend/wire";
 import { type Moved, OptionWords, RankedList } from "./list";
 import { shuffled } from "./shuffle";
-import type { Answer, Outcome, Prompt } from "./types";
+import type { Answer, Prompt } from "./types";
 import { words } from "./words";
 
 function limits(activity: Prompt): { least: number; most: number; all: boolean } {
@@ -83,6 +83,7 @@ export function Ask({ activity, draft, setDraft, view, live, disabled }: AskProp
       {!all && rest.length > 0 && (
         <Rest
           options={rest}
+          hub={live.hub}
           place={ranking.length + 1}
           off={disabled || ranking.length >= most}
           onAdd={add}
@@ -101,14 +102,15 @@ function progress(ranked: number, most: number): string {
 }
 
 interface RestProps {
-  options: Item[];
+  options: Pictured[];
+  hub: string;
   place: number;
   off: boolean;
   onAdd: (id: string) => void;
 }
 
 /** What has no place yet; after one is added the focus goes to the next that can be. */
-function Rest({ options, place, off, onAdd }: RestProps) {
+function Rest({ options, hub, place, off, onAdd }: RestProps) {
   const list = useRef<HTMLUListElement>(null);
   const follow = useRef(-1);
   useLayoutEffect(() => {
@@ -133,7 +135,7 @@ function Rest({ options, place, off, onAdd }: RestProps) {
                 onAdd(option.id);
               }}
             >
-              <OptionWords option={option} />
+              <OptionWords option={option} hub={hub} />
               <span aria-hidden="true">+</span>
             </button>
           </li>
@@ -149,41 +151,9 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
     <ol class="plw-ranking-own plw-tight">
       {(answer.ranking ?? []).map((id) => (
         <li key={id}>
-          <Words text={options.find((option) => option.id === id)?.label ?? id} />
+          <Words text={typeset(options.find((option) => option.id === id)?.label ?? id)} />
         </li>
       ))}
     </ol>
-  );
-}
-
-/** The room's order; one's own places are said. */
-export function Shared({ tally, mine: given }: SharedProps<Prompt, Answer, Outcome>) {
-  const mine = given?.answer.ranking ?? [];
-  const { firsts } = tally;
-  return (
-    <div class="plw-bars">
-      <ul>
-        {tally.rows.map((row) => (
-          <li key={row.id}>
-            <span>
-              <Words text={row.label} />
-              {mine.includes(row.id) && (
-                <em class="plw-mark">{words.you(mine.indexOf(row.id) + 1)}</em>
-              )}
-            </span>
-            <span class="plw-bar-value">
-              {common.bars.percent(row.share ?? 0)}
-              <small> · {words.firstFor(firsts[row.id] ?? 0)}</small>
-            </span>
-            <span class="plw-bar" aria-hidden="true">
-              <i style={{ width: `${100 * (row.share ?? 0)}%` }} />
-            </span>
-          </li>
-        ))}
-      </ul>
-      <p class="plw-n">
-        {tally.n ? `${common.bars.n(tally.n)} · ${words.meaning}` : common.bars.none}
-      </p>
-    </div>
   );
 }

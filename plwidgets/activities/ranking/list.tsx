@@ -1,12 +1,16 @@
 /** A list whose rows are moved: by two buttons each, or by a handle once SortableJS is there. */
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { type Dragged, loadSortable } from "../../frontend/hub";
+import { Img } from "../../frontend/inputs/picture";
+import { typeset } from "../../frontend/typeset";
+import type { Picture } from "../../frontend/wire";
 import { words } from "./words";
 
 export interface Option {
   id: string;
   label: string;
   gloss?: string;
+  image?: Picture;
 }
 
 export interface Moved {
@@ -24,11 +28,12 @@ interface ListProps {
   onTakeOut?: (id: string) => void;
 }
 
-export function OptionWords({ option }: { option: Option }) {
+export function OptionWords({ option, hub }: { option: Option; hub: string }) {
   return (
     <span class="plw-titled" dir="auto">
-      <b>{option.label}</b>
-      {option.gloss && <span>{option.gloss}</span>}
+      <Img of={option.image} hub={hub} />
+      <b>{typeset(option.label)}</b>
+      {option.gloss && <span>{typeset(option.gloss)}</span>}
     </span>
   );
 }
@@ -59,7 +64,7 @@ export function RankedList({ options, hub, disabled, onMove, onTakeOut }: ListPr
           <span class="plw-ranking-place" aria-hidden="true">
             {place + 1}
           </span>
-          <OptionWords option={option} />
+          <OptionWords option={option} hub={hub} />
           <span class="plw-ranking-moves">
             <Step option={option} by={-1} off={disabled || place === 0} onStep={step} />
             <Step

@@ -1,13 +1,13 @@
 // Made by `python -m plwidgets.typescript` from the Python types: change those.
 
-import type { Activity, Item, OptionsFrom, RowView } from "../../frontend/wire";
+import type { Activity, OptionsFrom, Pictured, RowView } from "../../frontend/wire";
 
 /** What is ranked, and how many places there are. */
 export interface Prompt extends Activity {
   /** An earlier activity: what the room gave there most becomes the options, when the room comes here. */
   options_from?: OptionsFrom;
   /** What is ranked. */
-  options: Item[];
+  options: Pictured[];
   /** How many are ranked, from the first; all, if not set. */
   places?: number;
   /** How many places must be filled; all of them, if not set. */

@@ -10,13 +10,16 @@ from pydantic import Field
 from plwidgets.activities import base
 from plwidgets.activities.approving import Approving
 from plwidgets.activities.fit import short_enough
+from plwidgets.activities.text_groups import Groupable
 from plwidgets.activities.variables import Variable
 from plwidgets.locales import say, to_say
 from plwidgets.numbers.outcome import Written
 
 
-class Prompt(Approving):
+class Prompt(Approving, Groupable):
     """What is reflected on, how long it may be, and what the room sees of it."""
+
+    gives_ideas: ClassVar[bool] = True
 
     beside: ClassVar[frozenset[str]] = Approving.beside | {"display", "placeholder", "max_length"}
 
@@ -170,6 +173,10 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
                 for item, entry in self._entries.items()
             }
         }
+
+    def ideas(self) -> list[str]:
+        """Return nothing: reflections are chosen among once they are in groups."""
+        return []
 
     def _states(self) -> dict[str, State]:
         """Return how those stand that were marked or commented; all others wait."""

@@ -1,12 +1,12 @@
 /** A reflection on a phone: the text, then the talk about it, which goes on when it is closed. */
 import { useState } from "preact/hooks";
 import { TextArea } from "../../frontend/inputs/text_area";
-import type { AfterProps, AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AfterProps, AskProps, OwnProps } from "../../frontend/kinds";
 import { words as shared } from "../../frontend/locales/en";
 import type { Problem } from "../../frontend/model";
 import { Notice, Words } from "../../frontend/parts";
 import type { RemarkView } from "../../frontend/wire";
-import type { Answer, Outcome, Prompt } from "./types";
+import type { Answer, Prompt } from "./types";
 import { words } from "./words";
 
 export const compares = false;
@@ -124,30 +124,5 @@ function Reply({ busy, onSend }: { busy: boolean; onSend: (text: string) => Prom
         {words.send}
       </button>
     </form>
-  );
-}
-
-/** The room's reflections, or how many are open and resolved. */
-export function Shared({ tally, mine: given }: SharedProps<Prompt, Answer, Outcome>) {
-  const texts = Object.values(tally.answers ?? {});
-  const mine = given?.seq;
-  const resolved = tally.rows.find((row) => row.id === "resolved")?.value ?? 0;
-  return (
-    <>
-      <ul class="plw-voices">
-        {texts.map(({ text, seqs }) => {
-          const own = mine !== undefined && seqs.includes(mine);
-          return (
-            <li key={seqs[0]} data-own={own || undefined}>
-              <Words text={text} />
-              {own && <small>{shared.activity.mineMark}</small>}
-            </li>
-          );
-        })}
-      </ul>
-      <p class="plw-n">
-        {words.open(tally.n - resolved)} · {words.resolvedCount(resolved)}
-      </p>
-    </>
   );
 }

@@ -3,12 +3,15 @@ import { useState } from "preact/hooks";
 import type { Control } from "../../frontend/controls";
 import type { PanelProps } from "../../frontend/kinds";
 import { console_ as say, stage } from "../../frontend/locales/en-stage";
+import { Large } from "../../frontend/results/spotlight";
+import type { View } from "../../frontend/wire";
+import { onStage } from "./stage_words";
 import type { Outcome, PanelView, Prompt, Thread } from "./types";
 import { words } from "./words";
 
-export const title = () => words.panel;
+export const title = () => onStage.panel;
 
-type State = keyof typeof words.states;
+type State = keyof typeof onStage.states;
 
 const STATES: readonly State[] = ["waiting", "commented", "resolved"];
 
@@ -25,10 +28,10 @@ export function Panel({ view, panel, activity, control }: PanelProps<Prompt, Out
     setFilter(next);
     keep(new Set());
   };
-  if (!threads.length && !view.hidden?.length) return <p class="empty">{words.empty}</p>;
+  if (!threads.length && !view.hidden?.length) return <p class="empty">{onStage.empty}</p>;
   return (
     <div class="plw-panel-threads plw-column">
-      <fieldset class="filters plw-wrap" aria-label={words.panel}>
+      <fieldset class="filters plw-wrap" aria-label={onStage.panel}>
         {(["all", ...STATES] as const).map((state) => (
           <button
             key={state}
@@ -36,7 +39,7 @@ export function Panel({ view, panel, activity, control }: PanelProps<Prompt, Out
             aria-pressed={state === filter}
             onClick={() => show(state)}
           >
-            {state === "all" ? words.all : words.states[state]}{" "}
+            {state === "all" ? onStage.all : onStage.states[state]}{" "}
             <small>{state === "all" ? threads.length : of(state).length}</small>
           </button>
         ))}
@@ -47,6 +50,7 @@ export function Panel({ view, panel, activity, control }: PanelProps<Prompt, Out
             key={item}
             item={item}
             thread={thread}
+            view={view}
             lit={view.spotlight === thread.seq}
             lights={activity.display !== "counts"}
             activity={activity.id}
@@ -54,7 +58,7 @@ export function Panel({ view, panel, activity, control }: PanelProps<Prompt, Out
             onTouch={() => keep(new Set([...kept, item]))}
           />
         ))}
-        {!seen.length && <li class="empty">{words.noneHere}</li>}
+        {!seen.length && <li class="empty">{onStage.noneHere}</li>}
         {(view.hidden ?? []).map(({ seq, text }) => (
           <li key={seq} class="answer gone">
             <div class="text">
@@ -86,6 +90,7 @@ function sorted(threads: [string, Thread][]): [string, Thread][] {
 interface RowProps {
   item: string;
   thread: Thread;
+  view: View;
   lit: boolean;
   lights: boolean;
   activity: string;
@@ -93,7 +98,7 @@ interface RowProps {
   onTouch: () => void;
 }
 
-function ThreadRow({ item, thread, lit, lights, activity, control, onTouch }: RowProps) {
+function ThreadRow({ item, thread, view, lit, lights, activity, control, onTouch }: RowProps) {
   const { seq, text, state, remarks } = thread;
   const resolved = state === "resolved";
   const who = [thread.name, thread.table && stage.table(thread.table), lit && say.lit];
@@ -105,7 +110,7 @@ function ThreadRow({ item, thread, lit, lights, activity, control, onTouch }: Ro
     <li class={`answer${lit ? " lit" : ""}`} data-state={state}>
       <div class="text">
         <small>
-          <em>{words.states[state]}</em>
+          <em>{onStage.states[state]}</em>
           {who.filter(Boolean).map((part) => (
             <>
               {" · "}
@@ -124,6 +129,7 @@ function ThreadRow({ item, thread, lit, lights, activity, control, onTouch }: Ro
             {lit ? say.unlight : say.light}
           </button>
         )}
+        {lit && <Large {...{ view, control }} />}
         <button type="button" onClick={tell("moderate", { answers: [seq], hidden: true })}>
           {say.hideAnswer}
         </button>
@@ -131,7 +137,7 @@ function ThreadRow({ item, thread, lit, lights, activity, control, onTouch }: Ro
       <ol class="thread">
         {remarks.map((remark, place) => (
           <li key={place} data-by={remark.by}>
-            <small>{remark.by === "author" ? words.author : words.facilitator}</small>
+            <small>{remark.by === "author" ? onStage.author : words.facilitator}</small>
             <p dir="auto">{remark.text}</p>
           </li>
         ))}
@@ -157,13 +163,13 @@ function Comment({ about, onSend }: { about: string; onSend: (text: string) => v
         type="text"
         maxLength={1000}
         dir="auto"
-        placeholder={words.comment}
-        aria-label={words.commentOn(about)}
+        placeholder={onStage.comment}
+        aria-label={onStage.commentOn(about)}
         value={text}
         onInput={(event) => setText(event.currentTarget.value)}
       />
       <button type="submit" disabled={!text.trim()}>
-        {words.comment}
+        {onStage.comment}
       </button>
     </form>
   );

@@ -2,8 +2,8 @@
 import type { ResultsProps } from "../../frontend/kinds";
 import { type CardItem, Cards, type Level } from "../../frontend/results/cards";
 import { Spotlight } from "../../frontend/results/spotlight";
+import { onStage } from "./stage_words";
 import type { Outcome, Prompt, Reflection } from "./types";
-import { words } from "./words";
 
 const LEVELS: readonly Level[] = [
   { columns: 1, size: 72, most: 1 },
@@ -26,10 +26,10 @@ export function Results({ tally, activity, view }: ResultsProps<Prompt, Outcome>
     <div class="plw-reflected plw-fill" data-walled={walled || undefined}>
       <p class="counts">
         <span>
-          <b>{tally.n - resolved}</b> {words.openLabel(tally.n - resolved)}
+          <b>{tally.n - resolved}</b> {onStage.openLabel(tally.n - resolved)}
         </span>{" "}
         <span>
-          <b>{resolved}</b> {words.resolvedLabel}
+          <b>{resolved}</b> {onStage.resolvedLabel}
         </span>
       </p>
       {walled && (
@@ -45,7 +45,7 @@ export function Results({ tally, activity, view }: ResultsProps<Prompt, Outcome>
 }
 
 function card([id, { text, comments, resolved }]: [string, Reflection]): CardItem {
-  const notes = [comments > 0 && words.comments(comments), resolved && words.resolvedCard];
+  const notes = [comments > 0 && onStage.comments(comments), resolved && onStage.resolvedCard];
   const note = notes.filter(Boolean).join(" · ");
   return {
     id,

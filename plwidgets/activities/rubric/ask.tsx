@@ -1,11 +1,13 @@
-/** A rubric on a phone: a card for each criterion, the chosen level described, the evidence. */
+/** A rubric on a phone: a card for each criterion, its levels to read and to choose, the evidence. */
 
-import { LevelBars } from "../../frontend/inputs/level_bars";
-import { Segments } from "../../frontend/inputs/segments";
+import { useName } from "../../frontend/hooks";
+import { Segments, type SegmentsProps } from "../../frontend/inputs/segments";
 import { TextArea } from "../../frontend/inputs/text_area";
-import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
-import type { Answer, Criterion, Outcome, Prompt } from "./types";
+import type { Item } from "../../frontend/wire";
+import { OptionCard } from "../choice/ask";
+import type { Answer, Criterion, Prompt } from "./types";
 import { words } from "./words";
 
 const leastOf = (activity: Prompt) => activity.at_least ?? activity.criteria.length;
@@ -24,6 +26,8 @@ export function ready(draft: Partial<Answer>, activity: Prompt): boolean | strin
   const written = ({ id }: Criterion) => (evidence[id] ?? "").trim();
   const long = done.find((one) => [...written(one)].length > activity.max_length);
   if (long) return words.tooLong(long.label);
+  const unjudged = activity.criteria.find((one) => written(one) && !(one.id in levels));
+  if (unjudged) return words.levelMissing(unjudged.label);
   const bare = activity.evidence === "required" && done.find((one) => !written(one));
   return bare ? words.evidenceMissing(bare.label) : true;
 }
@@ -68,24 +72,24 @@ interface CardProps {
   onEvidence: (text: string) => void;
 }
 
-/** A criterion; what a level means is told when it is chosen, and only then evidence is asked. */
+/** A criterion: its levels as buttons, or, where the author says what they mean, as cards to read. */
 function Card(props: CardProps) {
   const { activity, criterion, level, evidence, disabled, onLevel, onEvidence } = props;
-  const names = activity.levels.map((label, place) => ({ id: String(place + 1), label }));
+  const chosen = level === undefined ? undefined : String(level);
+  const levels = activity.levels.map((label, place) => ({
+    id: String(place + 1),
+    label,
+    gloss: criterion.levels[place] ?? "",
+  }));
+  const choice = { ...criterion, chosen, disabled, onChoose: (id: string) => onLevel(Number(id)) };
   return (
     <div class="plw-card">
-      <Segments
-        label={criterion.label}
-        gloss={criterion.gloss}
-        segments={names}
-        chosen={level === undefined ? undefined : String(level)}
-        disabled={disabled}
-        onChoose={(id) => onLevel(Number(id))}
-      />
-      <p class="plw-descriptor plw-quiet" aria-live="polite" dir="auto">
-        {level === undefined ? "" : criterion.levels[level - 1]}
-      </p>
-      {level !== undefined && activity.evidence !== "none" && (
+      {criterion.levels.length ? (
+        <Described {...choice} levels={levels} />
+      ) : (
+        <Segments {...choice} segments={levels} />
+      )}
+      {activity.evidence !== "none" && (
         <TextArea
           label={words.evidence}
           hint=""
@@ -97,6 +101,35 @@ function Card(props: CardProps) {
         />
       )}
     </div>
+  );
+}
+
+interface DescribedProps extends Omit<SegmentsProps, "segments"> {
+  levels: Item[];
+}
+
+/** Levels with what they mean: read before one is chosen, and none of it moves when one is. */
+function Described({ label, gloss, levels, chosen, disabled, onChoose }: DescribedProps) {
+  const name = useName();
+  return (
+    <fieldset class="plw-tight" disabled={disabled}>
+      <legend dir="auto">{label}</legend>
+      {gloss && (
+        <p class="plw-quiet" dir="auto">
+          {gloss}
+        </p>
+      )}
+      {levels.map((level) => (
+        <OptionCard
+          key={level.id}
+          option={level}
+          name={name}
+          several={false}
+          checked={level.id === chosen}
+          onChoose={() => onChoose(level.id)}
+        />
+      ))}
+    </fieldset>
   );
 }
 
@@ -123,13 +156,4 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
         ))}
     </dl>
   );
-}
-
-export function Shared({ activity, tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
-  const own = mine?.answer.levels ?? {};
-  const bars = tally.criteria.map((bar) => ({
-    ...bar,
-    own: (own[bar.id] ?? 0) - 1,
-  }));
-  return <LevelBars bars={bars} levels={activity.levels} />;
 }

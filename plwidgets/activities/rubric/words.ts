@@ -12,5 +12,6 @@ export const words = catalogue("rubric", {
   missing: (n: number) => forms(n, "Judge one more", `Judge ${n} more`),
   evidence: "What did you see?",
   evidenceMissing: (criterion: string) => `Say what you saw: ${criterion}`,
+  levelMissing: (criterion: string) => `Choose a level as well: ${criterion}`,
   tooLong: (criterion: string) => `Say it shorter: ${criterion}`,
 } as const);

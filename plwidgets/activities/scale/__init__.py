@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from plwidgets.activities import base, sureness
 from plwidgets.activities.fit import enough, known, on_level
-from plwidgets.activities.items import Items
+from plwidgets.activities.items import PicturedItems
 from plwidgets.activities.levels import Levels, Spread
 from plwidgets.activities.variables import Variable, named, numbered
 from plwidgets.locales import to_say
@@ -26,7 +26,7 @@ class Prompt(sureness.Asking):
     quick: ClassVar[base.Quick] = "lines"
 
     kind: Literal["scale"] = "scale"
-    statements: Items = Field(
+    statements: PicturedItems = Field(
         min_length=1, max_length=12, description="What is rated, each on the same scale."
     )
     levels: Levels = Field(

@@ -1,11 +1,11 @@
 /** A scale on a phone: below each statement its levels, as buttons. */
 
-import { HowSure, OwnSure, SureOf } from "../../frontend/inputs/how_sure";
-import { LevelBars } from "../../frontend/inputs/level_bars";
+import { HowSure, OwnSure } from "../../frontend/inputs/how_sure";
+import { Img } from "../../frontend/inputs/picture";
 import { Segments } from "../../frontend/inputs/segments";
-import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
-import type { Answer, Outcome, Prompt } from "./types";
+import type { Answer, Prompt } from "./types";
 import { words } from "./words";
 
 type Rating = number | "na";
@@ -31,7 +31,7 @@ function segmentsOf(activity: Prompt) {
     : levels;
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
+export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prompt, Answer>) {
   const statements = activity.statements;
   const ratings = draft.ratings ?? {};
   const segments = segmentsOf(activity);
@@ -42,8 +42,9 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
       <p class="plw-quiet plw-so-far" role="status">
         {words.progress(Object.keys(ratings).length, statements.length, leastOf(activity))}
       </p>
-      {statements.map(({ id, label, gloss }) => (
+      {statements.map(({ id, label, gloss, image }) => (
         <div key={id} class="plw-card">
+          <Img of={image} hub={live.hub} />
           <Segments
             label={label}
             gloss={gloss}
@@ -84,20 +85,6 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
           ))}
       </dl>
       <OwnSure answer={answer} />
-    </>
-  );
-}
-
-export function Shared({ activity, tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
-  const ratings = mine?.answer.ratings ?? {};
-  const bars = tally.statements.map((bar) => ({
-    ...bar,
-    own: Number(ratings[bar.id]) - 1,
-  }));
-  return (
-    <>
-      <LevelBars bars={bars} levels={activity.levels} diverging />
-      <SureOf counts={tally.sure} />
     </>
   );
 }

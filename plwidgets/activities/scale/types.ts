@@ -1,13 +1,13 @@
 // Made by `python -m plwidgets.typescript` from the Python types: change those.
 
-import type { Activity, Item, RowView } from "../../frontend/wire";
+import type { Activity, Pictured, RowView } from "../../frontend/wire";
 
 /** The statements, and what the levels of their scale are called. */
 export interface Prompt extends Activity {
   /** Whether people are asked, too, how sure they are; they may skip it. */
   how_sure: boolean;
   /** What is rated, each on the same scale. */
-  statements: Item[];
+  statements: Pictured[];
   /** What the levels are called, from low to high. */
   levels: string[];
   /** Whether one may say that a statement does not apply. */

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Literal, Self, TypedDict
 
@@ -13,9 +13,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from plwidgets.activities import base
-
-# Raw HTML stays text and links keep to safe schemes, so a slide can be shown as HTML.
-_markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+from plwidgets.activities.slide.formulas import with_formulas
 
 
 def _elsewhere(
@@ -26,12 +24,19 @@ def _elsewhere(
     return renderer.renderToken(tokens, at, options, env)
 
 
-_markdown.add_render_rule("link_open", _elsewhere)
+def _reader(*, formulas: bool) -> MarkdownIt:
+    # Raw HTML stays text and links keep to safe schemes, so a slide can be shown as HTML.
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    markdown.add_render_rule("link_open", _elsewhere)
+    return with_formulas(markdown) if formulas else markdown
+
+
+_markdown, _with_formulas = _reader(formulas=False), _reader(formulas=True)
 
 
 @lru_cache(maxsize=256)
-def _html(markdown: str) -> str:
-    return str(_markdown.render(markdown))
+def _html(markdown: str, formulas: bool) -> str:
+    return str((_with_formulas if formulas else _markdown).render(markdown))
 
 
 class Part(BaseModel):
@@ -45,26 +50,6 @@ class Quote(Part):
 
     text: str = Field(min_length=1, max_length=600)
     source: str = Field(min_length=1, max_length=200)
-
-
-class Image(Part):
-    """A picture, as a `data:` URL; a workshop's file may name a file beside it instead."""
-
-    src: str = Field(min_length=1)
-    alt: str = Field(min_length=1, max_length=300)
-    caption: str = Field("", max_length=200)
-
-    @field_validator("src")
-    @classmethod
-    def _stays_here(cls, src: str) -> str:
-        if src.startswith(("http:", "https:", "//")):
-            raise ValueError("a picture cannot come from another host: a hall has no internet")
-        if not src.startswith("data:image/"):
-            raise ValueError(
-                "a picture is a data: URL or, in a workshop's file, the name of a picture of at "
-                "most 400 KB that stands beside it"
-            )
-        return src
 
 
 class Column(Part):
@@ -86,7 +71,6 @@ class Prompt(base.Prompt):
     kind: Literal["slide"] = "slide"
     body: str = Field("", max_length=4000, description="Text in Markdown.")
     quote: Quote | None = Field(None, description="A quotation and its source.")
-    image: Image | None = Field(None, description="A picture with its description.")
     compare: tuple[Column, ...] = Field((), max_length=4, description="Columns side by side.")
 
     @field_validator("body")
@@ -107,8 +91,12 @@ class Prompt(base.Prompt):
         """Return the slide with its Markdown rendered to safe HTML in `html`."""
         shown = super().public(revealed)
         if self.body:
-            shown["html"] = _html(self.body)
+            shown["html"] = _html(self.body, self.formulas)
         return shown
+
+    def typeset(self, without: Collection[str] = ()) -> dict[str, str]:
+        """Return as HTML those of its texts that hold formulas; the body is HTML anyway."""
+        return super().typeset({"body", *without})
 
 
 Answer = None

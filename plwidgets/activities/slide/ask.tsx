@@ -1,14 +1,14 @@
-/** A slide on a phone: text, a quotation, a picture, a comparison; nothing to answer. */
+/** A slide on a phone: text, a quotation, a comparison; nothing to answer. */
 import type { AskProps } from "../../frontend/kinds";
 import { Html } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Column, Prompt } from "./types";
 
-export function Ask({ activity, live }: AskProps<Prompt>) {
-  const { html, quote, image, compare } = activity;
+export function Ask({ activity }: AskProps<Prompt>) {
+  const { html, quote, compare } = activity;
   return (
     <div class="plw-loose">
       {quote && <Quote {...quote} />}
-      {image && <Picture {...image} src={new URL(image.src, live.hub).href} />}
       {html && <Html html={html} />}
       {compare.length > 0 && <Compare columns={compare} />}
     </div>
@@ -18,17 +18,8 @@ export function Ask({ activity, live }: AskProps<Prompt>) {
 function Quote({ text, source }: { text: string; source: string }) {
   return (
     <figure class="plw-quote" dir="auto">
-      <blockquote>{text}</blockquote>
-      <figcaption>{source}</figcaption>
-    </figure>
-  );
-}
-
-function Picture({ src, alt, caption }: { src: string; alt: string; caption?: string }) {
-  return (
-    <figure class="plw-picture">
-      <img src={src} alt={alt} />
-      {caption && <figcaption dir="auto">{caption}</figcaption>}
+      <blockquote>{typeset(text)}</blockquote>
+      <figcaption>{typeset(source)}</figcaption>
     </figure>
   );
 }
@@ -38,10 +29,10 @@ function Compare({ columns }: { columns: Column[] }) {
     <div class="plw-compare">
       {columns.map(({ title, points }) => (
         <section key={title} class="plw-card" dir="auto">
-          <h2>{title}</h2>
+          <h2>{typeset(title)}</h2>
           <ul>
             {points.map((point) => (
-              <li key={point}>{point}</li>
+              <li key={point}>{typeset(point)}</li>
             ))}
           </ul>
         </section>

@@ -1,21 +1,31 @@
 /** A slide fills the canvas with what it has: a quotation, text, a picture, columns. */
 import { useRef } from "preact/hooks";
 import { useFit } from "../../frontend/hooks";
+import { Picture } from "../../frontend/inputs/picture";
+import { Played } from "../../frontend/inputs/played";
 import type { ResultsProps } from "../../frontend/kinds";
 import { Html } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Column, Prompt } from "./types";
 
 const QUOTE = [92, 82, 74, 66, 60, 54, 48, 42, 36, 30];
 const TEXT = [56, 50, 46, 42, 38, 34, 31, 28, 26];
 
-export function Results({ activity }: ResultsProps<Prompt>) {
-  const { html, quote, image, compare } = activity;
-  const parts = [quote, image, html].filter(Boolean).length + (compare.length ? 1 : 0);
+export function Results({ activity, hub, view, role }: ResultsProps<Prompt>) {
+  const { html, quote, image, sound, video, compare } = activity;
+  const parts =
+    [quote, image, sound ?? video, html].filter(Boolean).length + (compare.length ? 1 : 0);
   return (
     <div class={`plw-slide plw-fill${parts > 1 ? " several" : ""}`}>
       {quote && <Quote {...quote} />}
       {html && <Text html={html} />}
-      {image && <Picture {...image} />}
+      <Picture of={image} hub={hub} />
+      <Played
+        activity={activity}
+        hub={hub}
+        lang={view.workshop.language}
+        wall={role === "projector"}
+      />
       {compare.length > 0 && <Compare columns={compare} />}
     </div>
   );
@@ -27,10 +37,10 @@ function Quote({ text, source }: { text: string; source: string }) {
   return (
     <figure class="plw-quoted plw-middle" ref={box}>
       <blockquote>
-        <p dir="auto">{text}</p>
+        <p dir="auto">{typeset(text)}</p>
       </blockquote>
       <figcaption class="plw-note" dir="auto">
-        {source}
+        {typeset(source)}
       </figcaption>
     </figure>
   );
@@ -47,19 +57,6 @@ function Text({ html }: { html: string }) {
   );
 }
 
-function Picture({ src, alt, caption }: { src: string; alt: string; caption?: string }) {
-  return (
-    <figure class="picture">
-      <img src={src} alt={alt} />
-      {caption && (
-        <figcaption class="plw-note" dir="auto">
-          {caption}
-        </figcaption>
-      )}
-    </figure>
-  );
-}
-
 function Compare({ columns }: { columns: Column[] }) {
   const box = useRef<HTMLDivElement>(null);
   useFit(box, TEXT, [columns]);
@@ -68,12 +65,12 @@ function Compare({ columns }: { columns: Column[] }) {
       {columns.map(({ title, points }) => (
         <section key={title} class="plw-leaf" data-fit>
           <h2 dir="auto" data-fit>
-            {title}
+            {typeset(title)}
           </h2>
           <ul>
             {points.map((point) => (
               <li key={point}>
-                <bdi>{point}</bdi>
+                <bdi>{typeset(point)}</bdi>
               </li>
             ))}
           </ul>

@@ -8,8 +8,6 @@ export interface Prompt extends Activity {
   body: string;
   /** A quotation and its source. */
   quote?: Quote;
-  /** A picture with its description. */
-  image?: Image;
   /** Columns side by side. */
   compare: Column[];
   html?: string;
@@ -19,13 +17,6 @@ export interface Prompt extends Activity {
 export interface Quote {
   text: string;
   source: string;
-}
-
-/** A picture, as a `data:` URL; a workshop's file may name a file beside it instead. */
-export interface Image {
-  src: string;
-  alt: string;
-  caption: string;
 }
 
 /** One side of a comparison: a heading and its points. */

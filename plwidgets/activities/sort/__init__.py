@@ -9,13 +9,14 @@ from typing import Annotated, Literal, NotRequired, Self, TypedDict
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from plwidgets.activities import base
+from plwidgets.activities.files import Picture
 from plwidgets.activities.fit import enough, known
-from plwidgets.activities.items import Item, Items, differ, ids_of_texts, with_ids
+from plwidgets.activities.items import Items, Pictured, differ, ids_of_texts, with_ids
 from plwidgets.activities.variables import Variable, named
 from plwidgets.numbers.outcome import Named
 
 
-class Card(Item):
+class Card(Pictured):
     """Something to sort, and where it belongs if somebody has said so."""
 
     official: str = Field(
@@ -32,6 +33,7 @@ class PublicCard(TypedDict):
     id: str
     label: str
     gloss: str
+    image: NotRequired[Picture]
     official: NotRequired[str]
 
 
@@ -106,7 +108,9 @@ class Prompt(base.Prompt):
     def public(self, revealed: bool = False) -> dict[str, object]:
         """Return what people may see: no card tells where it belongs before that is revealed."""
         cards = [
-            card.model_dump(exclude=set() if revealed and card.official else {"official"})
+            card.model_dump(
+                exclude=set() if revealed and card.official else {"official"}, exclude_none=True
+            )
             for card in self.cards
         ]
         return {**super().public(revealed), "cards": cards}

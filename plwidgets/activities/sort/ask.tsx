@@ -1,13 +1,12 @@
 /** Sorting on a phone: each card with its buckets beneath, as radio buttons to tap. */
 import { useName } from "../../frontend/hooks";
-import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
-import { words as common } from "../../frontend/locales/en";
+import { Img } from "../../frontend/inputs/picture";
+import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
-import type { Answer, Outcome, Prompt } from "./types";
+import type { Answer, Prompt, PublicCard } from "./types";
 import { words } from "./words";
-
-type Put = Record<string, string>;
 
 export const lays = ({ cards, buckets }: Prompt): Laid => ({
   things: cards,
@@ -20,7 +19,7 @@ export function ready(draft: Partial<Answer>, activity: Prompt): boolean | strin
   return missing > 0 ? words.missing(missing) : true;
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
+export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prompt, Answer>) {
   const name = useName();
   const cards = activity.cards;
   const put = draft.buckets ?? {};
@@ -36,6 +35,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
         <CardToSort
           key={card.id}
           card={card}
+          hub={live.hub}
           buckets={activity.buckets}
           name={`${name}-${card.id}`}
           chosen={put[card.id]}
@@ -58,9 +58,9 @@ function Glosses({ buckets }: { buckets: Item[] }) {
     <dl class="plw-named" aria-label={words.buckets}>
       {explained.map((bucket) => (
         <div key={bucket.id}>
-          <dt dir="auto">{bucket.label}</dt>
+          <dt dir="auto">{typeset(bucket.label)}</dt>
           <dd class="plw-quiet" dir="auto">
-            {bucket.gloss}
+            {typeset(bucket.gloss)}
           </dd>
         </div>
       ))}
@@ -69,7 +69,8 @@ function Glosses({ buckets }: { buckets: Item[] }) {
 }
 
 interface CardProps {
-  card: Item;
+  card: PublicCard;
+  hub: string;
   buckets: Item[];
   name: string;
   chosen?: string;
@@ -77,13 +78,14 @@ interface CardProps {
   onPut: (bucket: string | null) => void;
 }
 
-function CardToSort({ card, buckets, name, chosen, disabled, onPut }: CardProps) {
+function CardToSort({ card, hub, buckets, name, chosen, disabled, onPut }: CardProps) {
   return (
     <fieldset class="plw-card" disabled={disabled}>
-      <legend dir="auto">{card.label}</legend>
+      <legend dir="auto">{typeset(card.label)}</legend>
+      <Img of={card.image} hub={hub} />
       {card.gloss && (
         <p class="plw-quiet" dir="auto">
-          {card.gloss}
+          {typeset(card.gloss)}
         </p>
       )}
       <div class="plw-sort-buckets">
@@ -98,7 +100,7 @@ function CardToSort({ card, buckets, name, chosen, disabled, onPut }: CardProps)
             />
             <span dir="auto">
               {chosen === bucket.id && <span aria-hidden="true">✓ </span>}
-              {bucket.label}
+              {typeset(bucket.label)}
             </span>
           </label>
         ))}
@@ -125,95 +127,16 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
     <dl class="plw-named">
       {filled.map((bucket) => (
         <div key={bucket.id}>
-          <dt dir="auto">{bucket.label}</dt>
+          <dt dir="auto">{typeset(bucket.label)}</dt>
           {cards
             .filter((card) => put[card.id] === bucket.id)
             .map((card) => (
               <dd key={card.id}>
-                <Words text={card.label} />
+                <Words text={typeset(card.label)} />
               </dd>
             ))}
         </div>
       ))}
     </dl>
-  );
-}
-
-/** Where the room put each card; one's own and the official bucket are marked in words. */
-export function Shared({ activity, tally, mine: given }: SharedProps<Prompt, Answer, Outcome>) {
-  const mine = given?.answer.buckets ?? {};
-  const official = tally.official;
-  return (
-    <div class="plw-shares plw-bars">
-      {official && <Matched official={official} mine={mine} tally={tally} />}
-      {tally.cards.map((card) => (
-        <section key={card.id}>
-          <h3 dir="auto">{card.label}</h3>
-          <ul>
-            {activity.buckets.map((bucket, place) => (
-              <Placed
-                key={bucket.id}
-                bucket={bucket}
-                count={card.counts[place] ?? 0}
-                of={card.sorted}
-                marks={[
-                  mine[card.id] === bucket.id && words.yours,
-                  official?.[card.id] === bucket.id && words.official,
-                ]}
-              />
-            ))}
-          </ul>
-          {card.sorted < tally.n && (
-            <p class="plw-n">{card.sorted ? words.sorted(card.sorted) : words.unsorted}</p>
-          )}
-        </section>
-      ))}
-      <p class="plw-n">{tally.n ? common.bars.n(tally.n) : common.bars.none}</p>
-    </div>
-  );
-}
-
-interface MatchedProps {
-  official: Put;
-  mine: Put;
-  tally: Outcome;
-}
-
-function Matched({ official, mine, tally }: MatchedProps) {
-  const placed = tally.placed ?? 0;
-  const asked = Object.keys(official).filter((card) => mine[card]);
-  const right = asked.filter((card) => mine[card] === official[card]).length;
-  return (
-    <p>
-      {placed > 0 && words.matched(common.bars.percent((tally.matched ?? 0) / placed))}
-      {asked.length > 0 && <b> {words.matchedOwn(right, asked.length)}</b>}
-    </p>
-  );
-}
-
-interface PlacedProps {
-  bucket: Item;
-  count: number;
-  of: number;
-  marks: (string | false)[];
-}
-
-function Placed({ bucket, count, of, marks }: PlacedProps) {
-  const share = of ? count / of : 0;
-  return (
-    <li>
-      <span>
-        <Words text={bucket.label} />
-        {marks.filter(Boolean).map((mark) => (
-          <em key={String(mark)} class="plw-mark">
-            {mark}
-          </em>
-        ))}
-      </span>
-      <span class="plw-bar-value">{common.bars.share(count, share)}</span>
-      <span class="plw-bar" aria-hidden="true">
-        <i style={{ width: `${share * 100}%` }} />
-      </span>
-    </li>
   );
 }

@@ -1,6 +1,6 @@
 // Made by `python -m plwidgets.typescript` from the Python types: change those.
 
-import type { Activity, Item, Named, RowView } from "../../frontend/wire";
+import type { Activity, Item, Named, Picture, RowView } from "../../frontend/wire";
 
 /** The cards, and the buckets they go into. */
 export interface Prompt extends Activity {
@@ -16,6 +16,7 @@ export interface PublicCard {
   id: string;
   label: string;
   gloss: string;
+  image?: Picture;
   official?: string;
 }
 

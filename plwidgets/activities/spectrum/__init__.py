@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from plwidgets.activities import base
 from plwidgets.activities.fit import enough, known
-from plwidgets.activities.items import Item, differ, with_ids
+from plwidgets.activities.items import Item, Pictured, differ, with_ids
 from plwidgets.activities.variables import Variable
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.locales import say
@@ -23,7 +23,7 @@ _ALONE = "it"
 _NOW = "now"
 
 
-class Thing(Item):
+class Thing(Pictured):
     """Something that is placed; it may have poles of its own."""
 
     poles: Poles = Field((), max_length=3)
@@ -65,7 +65,9 @@ class Prompt(base.Prompt):
     @cached_property
     def things(self) -> tuple[Thing, ...]:
         """What is placed, also where the author names nothing."""
-        return self.items or (Thing(id=_ALONE, label=self.prompt[:160], gloss="", poles=()),)
+        return self.items or (
+            Thing(id=_ALONE, label=self.prompt[:160], gloss="", image=None, poles=()),
+        )
 
     @cached_property
     def moments(self) -> tuple[Item, ...]:

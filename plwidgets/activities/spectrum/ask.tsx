@@ -1,10 +1,12 @@
-/** Places on a phone: a slider for each thing and time; what the room says, as small strips. */
+/** Places on a phone: a slider for each thing and time. */
 
+import { Img } from "../../frontend/inputs/picture";
 import { Slider } from "../../frontend/inputs/slider";
-import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
-import type { Answer, Outcome, Prompt, Shift, Strip, Thing } from "./types";
+import type { Answer, Prompt, Thing } from "./types";
 import { words } from "./words";
 
 type Places = Record<string, Record<string, number>>;
@@ -37,8 +39,9 @@ export function lays({ items, poles, times }: Prompt): Laid {
 }
 
 /** What is placed, between poles of its own if it has any. */
-const thingOf = ({ label, poles = [] }: Partial<Thing> & { label: string }) => ({
+const thingOf = ({ label, image, poles = [] }: Partial<Thing> & { label: string }) => ({
   label,
+  image,
   note: poles.join(" – "),
 });
 
@@ -58,7 +61,7 @@ export function ready(draft: Partial<Answer>, activity: Prompt): boolean | strin
   return done >= needed || words.missing(needed - done);
 }
 
-export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {
+export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prompt, Answer>) {
   const places = draft.places ?? {};
   const things = thingsOf(activity);
   const place = (thing: string, moment: string, value?: number) => {
@@ -75,6 +78,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
         <OneThing
           key={thing.id}
           thing={thing}
+          hub={live.hub}
           activity={activity}
           places={places[thing.id] ?? {}}
           disabled={disabled}
@@ -87,26 +91,28 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
 
 interface ThingProps {
   thing: Thing;
+  hub: string;
   activity: Prompt;
   places: Record<string, number>;
   disabled: boolean;
   onPlace: (moment: string, value: number | undefined) => void;
 }
 
-function OneThing({ thing, activity, places, disabled, onPlace }: ThingProps) {
+function OneThing({ thing, hub, activity, places, disabled, onPlace }: ThingProps) {
   const moments = momentsOf(activity);
   const poles = polesOf(activity, thing);
   const several = moments.length > 1;
   return (
     <fieldset class="plw-group" aria-label={thing.label || undefined}>
+      <Img of={thing.image} hub={hub} />
       {several && thing.label && (
         <p class="plw-name" dir="auto">
-          {thing.label}
+          {typeset(thing.label)}
         </p>
       )}
       {several && thing.gloss && (
         <p class="plw-gloss plw-quiet" dir="auto">
-          {thing.gloss}
+          {typeset(thing.gloss)}
         </p>
       )}
       {moments.map((moment, at) => (
@@ -136,7 +142,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
     <ul class="plw-places plw-stack">
       {things.map((thing) => (
         <li key={thing.id}>
-          {thing.label && <b dir="auto">{thing.label}</b>}
+          {thing.label && <b dir="auto">{typeset(thing.label)}</b>}
           {momentsOf(activity).map((moment) => (
             <Words
               key={moment.id}
@@ -152,69 +158,4 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
 function told(time: string, value: number | undefined, poles: string[]): string {
   const where = value === undefined ? words.unplaced : words.at(value, poles);
   return time ? `${time}: ${where}` : where;
-}
-
-const BINS = 20;
-
-/** How many stand in a bin: its middle is the nearest to theirs. */
-const countIn = ({ places }: Strip, bin: number): number =>
-  Object.entries(places)
-    .filter(([place]) => Math.round((Number(place) * BINS) / 100) === bin)
-    .reduce((sum, [, times]) => sum + times, 0);
-
-/** The room's places: a small strip for each thing and time, one's own place marked. */
-export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
-  const own = mine?.answer.places ?? {};
-  const [moves, ...more] = Object.values(tally.shifts);
-  return (
-    <>
-      <ul class="plw-loose">
-        {tally.strips.map((strip) => {
-          const [thing = "", moment = ""] = strip.id.split(".");
-          return <SmallStrip key={strip.id} strip={strip} own={own[thing]?.[moment]} />;
-        })}
-      </ul>
-      <p class="plw-n">
-        {tally.n ? words.n(tally.n) : words.none}
-        {tally.n > 0 && moves && !more.length && ` · ${sayMoves(moves)}`}
-      </p>
-    </>
-  );
-}
-
-const sayMoves = ({ right, left, same }: Shift) => words.moves(right, left, same);
-
-/** Of fewer answers a median says nothing that they do not say themselves. */
-const ENOUGH = 3;
-
-function SmallStrip({ strip, own }: { strip: Strip; own?: number }) {
-  const bins = Array.from({ length: BINS + 1 }, (_, bin) => countIn(strip, bin));
-  const most = Math.max(1, ...bins);
-  const name = [strip.label, strip.time].filter(Boolean).join(" · ");
-  const median = strip.n < ENOUGH ? null : strip.median;
-  const said = [
-    median !== null && words.median(median),
-    own !== undefined && words.yours(own),
-  ].filter(Boolean);
-  return (
-    <li>
-      <p class="plw-ends">
-        <b dir="auto">{name}</b> <span class="plw-quiet">{said.join(" · ")}</span>
-      </p>
-      <div class="plw-strip" aria-hidden="true">
-        {bins.map((times, at) => (
-          <i key={at} style={{ height: times ? `${Math.max(8, (100 * times) / most)}%` : 0 }} />
-        ))}
-        {median !== null && <b style={{ "--at": median / 100 }} />}
-        {own !== undefined && <em style={{ "--at": own / 100 }} />}
-      </div>
-      <div class="plw-poles plw-quiet">
-        {strip.poles.map((pole) => (
-          <span key={pole} dir="auto">
-            {pole}
-          </span>
-        ))}
-      </div>
-    </li>
-  );
 }

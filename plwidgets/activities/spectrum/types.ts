@@ -1,6 +1,6 @@
 // Made by `python -m plwidgets.typescript` from the Python types: change those.
 
-import type { Activity, Item, RowView } from "../../frontend/wire";
+import type { Activity, Item, Picture, RowView } from "../../frontend/wire";
 
 /** The poles, what is placed between them, and at which times. */
 export interface Prompt extends Activity {
@@ -20,6 +20,8 @@ export interface Thing {
   label: string;
   /** A line that explains it. */
   gloss: string;
+  /** A picture of it. */
+  image?: Picture;
   poles: string[];
 }
 

@@ -21,7 +21,7 @@ export const words = catalogue("spectrum", {
   near: (value: number, pole: string) => `${value}, near ${pole}`,
   half: (value: number, left: string, right: string) => `${value}, between ${left} and ${right}`,
   nearer: (value: number, pole: string) => `${value}, nearer ${pole}`,
-  median: (value: number) => `median ${value}`,
+  median: (value: number) => `the middle: ${value}`,
   yours: (value: number) => `yours ${value}`,
   n: (n: number) => plural(n, "answer", "answers"),
   none: "No answers yet",

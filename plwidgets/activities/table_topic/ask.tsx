@@ -1,12 +1,12 @@
 /** A table's notes on its phones: one writes, the others read along. */
 import { useEffect, useState } from "preact/hooks";
 import { TextArea } from "../../frontend/inputs/text_area";
-import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, OwnProps } from "../../frontend/kinds";
 import { words } from "../../frontend/locales/en";
 import type { Problem } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
 import type { View } from "../../frontend/wire";
-import type { Answer, Outcome, Prompt } from "./types";
+import type { Answer, Prompt } from "./types";
 
 /** Notes are sent by themselves this long after the last letter. */
 export const autosave = 1200;
@@ -141,25 +141,4 @@ function Scribe({ view, live, onTaken }: AskProps<Prompt, Answer> & { onTaken: (
 
 export function Own({ answer }: OwnProps<Prompt, Answer>) {
   return <Words text={answer.notes ?? ""} />;
-}
-
-/** Every table's notes, one's own table first. */
-export function Shared({ tally, view }: SharedProps<Prompt, Answer, Outcome>) {
-  const boards = Object.entries(tally.boards);
-  const own = view.me?.table;
-  const order = (name: string): number => (name === own ? 0 : 1);
-  boards.sort(
-    ([a], [b]) => order(a) - order(b) || a.localeCompare(b, undefined, { numeric: true }),
-  );
-  if (!boards.length) return <p class="plw-n">{words.bars.none}</p>;
-  return (
-    <ul class="plw-voices">
-      {boards.map(([name, { notes }]) => (
-        <li key={name} data-own={name === own || undefined}>
-          <h3 dir="auto">{words.table(name)}</h3>
-          <Words text={notes} />
-        </li>
-      ))}
-    </ul>
-  );
 }

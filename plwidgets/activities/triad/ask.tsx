@@ -3,10 +3,9 @@
 import type { TargetedMouseEvent } from "preact";
 import { Chips } from "../../frontend/inputs/chips";
 import { Slider } from "../../frontend/inputs/slider";
-import type { AskProps, Laid, OwnProps, SharedProps } from "../../frontend/kinds";
-import { Bars } from "../../frontend/parts";
+import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import type { Item } from "../../frontend/wire";
-import type { Answer, Outcome, Prompt } from "./types";
+import type { Answer, Prompt } from "./types";
 import { fromPoint, rounded, toPoint, type Weights, weightsOf, withOne } from "./weights";
 import { words } from "./words";
 
@@ -129,17 +128,5 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
         </div>
       ))}
     </dl>
-  );
-}
-
-/** For how many each corner is the weakest; who has two of them or none is said. */
-export function Shared({ tally }: SharedProps<Prompt, Answer, Outcome>) {
-  const { tied, alike } = tally;
-  const said = [tied > 0 && words.tied(tied), alike > 0 && words.alike(alike)].filter(Boolean);
-  return (
-    <>
-      <Bars rows={tally.rows} n={tally.n} statistic={tally.statistic} />
-      {said.length > 0 && <p class="plw-n">{said.join(" · ")}</p>}
-    </>
   );
 }

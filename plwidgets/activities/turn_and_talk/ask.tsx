@@ -7,7 +7,7 @@ import { type Talk, talkOf } from "./talk";
 import type { Answer, Prompt } from "./types";
 import { words } from "./words";
 
-export { Own, ready, Shared } from "../open_text/ask";
+export { Own, ready } from "../open_text/ask";
 
 export function Ask(props: AskProps<Prompt, Answer>) {
   const { activity, view, live } = props;

@@ -15,7 +15,6 @@ export const words = catalogue("turn_and_talk", {
   seconds: (n: number) => plural(n, "second", "seconds"),
   minutes: (n: number) => plural(n, "minute", "minutes"),
   minutesAndHalf: (n: number) => `${n}½ minutes`,
-  begins: "The timer starts at the front.",
   speaks: (name: "A" | "B") => `Partner ${name} speaks`,
   listens: (name: "A" | "B") => `Partner ${name} listens and asks.`,
   swap: "Swap",

@@ -1,11 +1,9 @@
 /** A few words on a phone: a line for each, Enter goes to the next. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { WordFlow } from "../../frontend/inputs/word_flow";
-import type { AskProps, OwnProps, SharedProps } from "../../frontend/kinds";
+import type { AskProps, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
-import type { Counted } from "../../frontend/wire";
-import { folded, given } from "./given";
-import type { Answer, Outcome, Prompt } from "./types";
+import { given } from "./given";
+import type { Answer, Prompt } from "./types";
 import { words as say } from "./words";
 
 const LONGEST = 30;
@@ -82,12 +80,4 @@ export function Own({ answer }: OwnProps<Prompt, Answer>) {
       ))}
     </ul>
   );
-}
-
-/** Every word that came, large and small; one's own are marked. */
-export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
-  const own = (mine?.answer.words ?? []).map(folded);
-  const isOwn = ({ variants }: Counted) =>
-    Object.keys(variants).some((spelling) => own.includes(folded(spelling)));
-  return <WordFlow tally={tally} own={isOwn} />;
 }

@@ -1,2 +1,3 @@
 /** The facilitator's panel: which words count as one, and which are left out. */
-export { WordsPanel as Panel } from "../../frontend/results/words_panel";
+export { title, WordsPanel as Panel } from "../../frontend/results/words_panel";
+export const aside = true;

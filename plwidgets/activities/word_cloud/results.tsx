@@ -1,8 +1,8 @@
 /** The room's words: a cloud, and the list of all of them. */
 import type { ResultsProps } from "../../frontend/kinds";
 import { Cloud } from "../../frontend/results/cloud";
+import { onStage as say } from "./stage_words";
 import type { Outcome, Prompt } from "./types";
-import { words as say } from "./words";
 
 export function Results({ tally, activity }: ResultsProps<Prompt, Outcome>) {
   const { n, words, left_out: leftOut } = tally;

@@ -8,6 +8,4 @@ export const words = catalogue("word_cloud", {
   rule: (n: number) => forms(n, "One word", `Up to ${n} words`),
   given: (n: number) => `${n} so far`,
   twice: "The same word counts once.",
-  nothing: "No words yet",
-  noneToShow: "All words are left out of the cloud.",
 } as const);

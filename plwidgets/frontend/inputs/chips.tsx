@@ -1,5 +1,6 @@
 /** Small things to tap in a row that wraps: radio buttons or check boxes, drawn as chips. */
 import { useName } from "../hooks";
+import { typeset } from "../typeset";
 
 export interface Chip {
   id: string;
@@ -28,11 +29,11 @@ export function Chips(props: ChipsProps) {
   return (
     <fieldset class="plw-group" disabled={disabled} data-done={chosen.length > 0 || undefined}>
       <legend class={title ? undefined : "plw-hidden"} dir="auto">
-        {label}
+        {typeset(label)}
       </legend>
       {gloss && (
         <p class="plw-gloss plw-quiet" dir="auto">
-          {gloss}
+          {typeset(gloss)}
         </p>
       )}
       <div class="plw-chips plw-wrap">
@@ -45,7 +46,7 @@ export function Chips(props: ChipsProps) {
               checked={chosen.includes(chip.id)}
               onChange={(event) => show(event.currentTarget, chip.id)}
             />
-            <span>{chip.label}</span>
+            <span>{typeset(chip.label)}</span>
           </label>
         ))}
       </div>

@@ -1,6 +1,7 @@
 /** How a room's answers lie over levels, on a phone: a bar of parts, and each part in words. */
 import { words } from "../locales/en";
 import { Words } from "../parts";
+import { typeset } from "../typeset";
 
 export interface LevelBar {
   id: string;
@@ -44,7 +45,7 @@ function Bar({ bar, levels, diverging }: { bar: LevelBar } & Omit<LevelBarsProps
     .filter(({ count }) => count > 0);
   return (
     <li>
-      <Words text={bar.label} />
+      <Words text={typeset(bar.label)} />
       <span class="plw-level-bar" aria-hidden="true">
         {given.map(({ name, level, count }) => (
           <i
@@ -60,7 +61,7 @@ function Bar({ bar, levels, diverging }: { bar: LevelBar } & Omit<LevelBarsProps
       <span class="plw-level-words plw-wrap plw-quiet">
         {given.map(({ name, level, count }) => (
           <span key={name}>
-            <bdi>{name}</bdi> {words.bars.percent(count / n)}
+            <bdi>{typeset(name)}</bdi> {words.bars.percent(count / n)}
             {bar.own === level && <em class="plw-mark">{words.activity.mineMark}</em>}
           </span>
         ))}

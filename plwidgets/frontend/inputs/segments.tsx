@@ -1,5 +1,6 @@
 /** One of a few, as a row of buttons that wraps: native radio buttons, so that arrows work. */
 import { useName } from "../hooks";
+import { typeset } from "../typeset";
 
 export interface Segment {
   id: string;
@@ -28,10 +29,10 @@ export function Segments({ label, gloss, segments, chosen, disabled, onChoose }:
   const columns = COLUMNS[graded] ?? 4;
   return (
     <fieldset class="plw-segments" disabled={disabled}>
-      <legend dir="auto">{label}</legend>
+      <legend dir="auto">{typeset(label)}</legend>
       {gloss && (
         <p class="plw-quiet" dir="auto">
-          {gloss}
+          {typeset(gloss)}
         </p>
       )}
       <div class="plw-wrap" style={{ "--columns": columns }}>
@@ -45,7 +46,7 @@ export function Segments({ label, gloss, segments, chosen, disabled, onChoose }:
               checked={segment.id === chosen}
               onChange={() => onChoose(segment.id)}
             />
-            <span dir="auto">{segment.label}</span>
+            <span dir="auto">{typeset(segment.label)}</span>
           </label>
         ))}
       </div>

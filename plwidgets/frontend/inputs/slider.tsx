@@ -8,6 +8,8 @@
  */
 import { useRef } from "preact/hooks";
 import { useName } from "../hooks";
+import { Room } from "../parts";
+import { typeset } from "../typeset";
 
 export interface SliderProps {
   label: string;
@@ -73,12 +75,14 @@ export function Slider(props: SliderProps) {
   return (
     <div class="plw-slider" data-placed={placed || undefined}>
       <label class="plw-ends" for={id} dir="auto">
-        <span class={quiet ? "plw-hidden" : undefined}>{label}</span>
-        <small aria-hidden="true">{placed ? shown?.(value) : unplaced}</small>
+        <span class={quiet ? "plw-hidden" : undefined}>{typeset(label)}</span>
+        <small aria-hidden="true">
+          <Room said={placed ? shown?.(value) : unplaced} longest={unplaced} />
+        </small>
       </label>
       {gloss && (
         <p class="plw-quiet" dir="auto">
-          {gloss}
+          {typeset(gloss)}
         </p>
       )}
       <div class="plw-track" dir={poles.length ? "ltr" : undefined}>
@@ -103,7 +107,7 @@ export function Slider(props: SliderProps) {
         <div class="plw-poles plw-quiet" aria-hidden="true">
           {poles.map((pole) => (
             <span key={pole} dir="auto">
-              {pole}
+              {typeset(pole)}
             </span>
           ))}
         </div>

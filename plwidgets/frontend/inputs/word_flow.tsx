@@ -32,7 +32,7 @@ export function WordFlow({ tally, own = () => false }: Props) {
             <button
               type="button"
               aria-expanded={open === word.text}
-              style={{ "--size": `${sizeOf(word.count, most)}px` }}
+              style={{ "--size": `${sizeOf(word.count, most) / 16}rem` }}
               onClick={() => setOpen(open === word.text ? "" : word.text)}
             >
               <bdi>{word.text}</bdi>

@@ -43,6 +43,8 @@ export const moderator = /* @__PURE__ */ catalogue("moderator", {
   pinned: "pinned",
   answer: "Answered",
   notAnswered: "Not answered",
+  topic: "Topic",
+  noTopic: "No topic",
   answered: "answered",
   link: {
     title: "Somebody who looks after what people write",

@@ -25,14 +25,15 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     sure: (count: number) => `${count} sure`,
     each: {
       count: "",
-      mean: "each bar is a mean",
-      median: "each bar is a median",
+      mean: "each bar is an average",
+      median: "each bar is the middle answer",
       points: "each bar is a sum of points",
     },
   },
   yourTurn: "It is your turn.",
   qr: (code: string) => `QR code: join room ${code}`,
   anotherTab: "opens in another tab",
+  heard: (what: string) => `In words: ${what}`,
   people: (n: number) => plural(n, "person", "people"),
   /** "Table 4" for a number, the name itself for a name. */
   table: (name: string): string => (/^\d+$/.test(name) ? words.tableNumber(name) : name),

@@ -43,10 +43,12 @@ function Desk({ model, code, token, onGone }: DeskProps) {
   }, [error]);
   const written = writtenIn(view?.moderated ?? {});
   const waiting = written.filter(({ post }) => post.state === "waits");
+  const theme = useTheme();
   return (
     <div
       class="plw plw-console plw-tools plw-moderator"
-      data-theme={useTheme()}
+      data-theme={theme}
+      style={view?.workshop.look?.[theme]}
       lang={language}
       dir={directionOf(view?.workshop.language)}
     >

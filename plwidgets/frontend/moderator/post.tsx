@@ -1,27 +1,53 @@
 /** What somebody wrote, and what a moderator does about it. */
 import type { Control } from "../controls";
 import { moderation as say, moderator as words } from "../locales/en-moderation";
+import { Photo } from "../results/photo";
 import type { ModeratedView, PostView } from "../wire";
 
 export interface Written {
   id: string;
   activity: string;
   post: PostView;
+  /** What it can be about, by the ids. */
+  topics: Record<string, string>;
 }
 
 /** All that was written, in the order in which it came. */
 export function writtenIn(moderated: Record<string, ModeratedView>): Written[] {
   return Object.entries(moderated)
-    .flatMap(([activity, { posts }]) =>
-      Object.entries(posts).map(([id, post]): Written => ({ id, activity, post })),
+    .flatMap(([activity, { posts, topics = {} }]) =>
+      Object.entries(posts).map(([id, post]): Written => ({ id, activity, post, topics })),
     )
     .sort((a, b) => a.post.seq - b.post.seq);
+}
+
+/** What a question is about: set here, whatever its author chose. */
+function Topic({ written, control }: { written: Written; control: Control }) {
+  const { activity, topics } = written;
+  const { item, text, topic = "" } = written.post;
+  const known = Object.entries(topics);
+  if (!item || !known.length) return null;
+  const set = (id: string) => control("mark", { activity, item, mark: `topic:${id}`, on: true });
+  return (
+    <select
+      aria-label={say.about(words.topic, text)}
+      value={topic}
+      onChange={({ currentTarget }) => set(currentTarget.value)}
+    >
+      <option value="">{words.noTopic}</option>
+      {known.map(([id, label]) => (
+        <option key={id} value={id}>
+          {label}
+        </option>
+      ))}
+    </select>
+  );
 }
 
 type Act = [label: string, does: () => void];
 
 export function Post({ written, control }: { written: Written; control: Control }) {
-  const { text, state, marks = [] } = written.post;
+  const { text, state, photo, marks = [] } = written.post;
   const notes = [
     state === "hidden" && say.hidden,
     marks.includes("pinned") && words.pinned,
@@ -30,6 +56,7 @@ export function Post({ written, control }: { written: Written; control: Control 
   return (
     <li class={`answer${state === "hidden" ? " gone" : ""}`}>
       <div class="text">
+        {photo && <Photo name={photo} text={text} />}
         <p dir="auto">{text}</p>
         {notes.length > 0 && <small>{notes.join(" · ")}</small>}
       </div>
@@ -40,6 +67,7 @@ export function Post({ written, control }: { written: Written; control: Control 
             {label}
           </button>
         ))}
+        <Topic written={written} control={control} />
       </div>
     </li>
   );

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { viewOf } from "../kinds";
 import type { Live } from "../live";
 import { words } from "../locales/en";
+import { typeset } from "../typeset";
 import type { View } from "../wire";
 import { AnswerBeside } from "./activity";
 import { CloseSheet, Sheet } from "./sheet";
@@ -27,7 +28,7 @@ export function Beside({ live, view, scope }: Props) {
       {open && (
         <Sheet label={words.beside} onClose={() => setOpen(false)}>
           <h1 tabIndex={-1} dir="auto" lang={language}>
-            {activity.prompt}
+            {typeset(activity.prompt)}
           </h1>
           <div class="plw-stack">
             <AnswerBeside live={live} view={viewOf(view, standing)} {...{ activity, scope }} />

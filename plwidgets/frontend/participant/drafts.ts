@@ -1,6 +1,6 @@
 /** Answers being written: one for each activity and round, kept as one types. */
-import { useState } from "preact/hooks";
-import { forget, keep, keysUnder, recall } from "../storage";
+import { useEffect, useState } from "preact/hooks";
+import { forget, keep, keysUnder, onChangeElsewhere, recall } from "../storage";
 import type { Fields, Json } from "../wire";
 
 export interface Draft {
@@ -42,13 +42,17 @@ export function same(a: Json | undefined, b: Json | undefined): boolean {
   return left.length === right.size && left.every(([name, part]) => same(part, right.get(name)));
 }
 
-/** The draft of an activity in its present round, and the ways to change and to drop it. */
+const nothingHeld: { place: string; answer: Fields | null } = { place: "", answer: null };
+
+/**
+ * The draft of an activity in its present round, and the ways to change and to drop it.
+ *
+ * It is one for all tabs of this browser: each shows what was written last in any of them.
+ */
 export function useDraft(scope: string, activity: string, round: number) {
   const place = placeOf(scope, activity, round);
-  const [held, hold] = useState<{ place: string; answer: Fields | null }>({
-    place: "",
-    answer: null,
-  });
+  const [held, hold] = useState(nothingHeld);
+  useEffect(() => onChangeElsewhere(place, () => hold({ ...nothingHeld })), [place]);
   const draft = held.place === place ? held.answer : (recall<Draft>(place)?.answer ?? null);
   const write = (answer: Fields) => {
     keepDraft(scope, activity, round, answer);

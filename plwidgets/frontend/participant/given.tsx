@@ -4,6 +4,7 @@ import { useAsk } from "../kinds";
 import type { Live } from "../live";
 import { words as shared } from "../locales/en";
 import { words } from "../locales/en-later";
+import { typeset } from "../typeset";
 import type { Activity, GivenView, TallyView, View } from "../wire";
 import { seen } from "./identity";
 import { letter, pageOf, print, save, useKeepsake } from "./keepsake";
@@ -53,7 +54,7 @@ function Line({ live, view, title, own, activity, tally }: LineProps) {
   return (
     <div>
       <dt dir="auto">
-        {activity?.prompt || title}
+        {typeset(activity?.prompt || title)}
         {activity?.by === "table" && <small> {words.ended.table}</small>}
       </dt>
       <dd>

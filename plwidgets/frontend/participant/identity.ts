@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { inTurn } from "../in_turn";
 import type { Live, Wish } from "../live";
-import type { Model } from "../model";
+import type { Model, Problem } from "../model";
 import { forget, forgetUnder, isPassing, keep, onChangeElsewhere, recall } from "../storage";
 import type { Activity, Phase } from "../wire";
 
@@ -11,6 +11,10 @@ export interface Identity {
   participant: string;
   token: string;
 }
+
+/** The hub does not know us (any more), or not this room. */
+const UNKNOWN = new Set(["unauthorized", "forbidden", "expired", "no_such_room", "not_found"]);
+export const isUnknown = (problem: Problem): boolean => UNKNOWN.has(problem.code);
 
 /** A room this old is not gone back to unasked. */
 const STILL_ON = 12 * 60 * 60 * 1000;

@@ -1,4 +1,4 @@
-/** Has what is opened later come, says so while it does not, and tries again by itself. */
+/** Has what the page does without at first come, says so while it does not, and tries again by itself. */
 
 import { loadLater } from "plw:later";
 import type { ComponentChildren } from "preact";
@@ -6,17 +6,35 @@ import { useEffect, useState } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
 import { Notice } from "../parts";
-import type { LaterParts } from "./later";
+
+type LaterParts = Awaited<ReturnType<typeof loadLater>>;
 
 /** So long nothing is said: most of it is there in a moment. */
 const PATIENCE = 3000;
 
 const AGAIN = 4000;
 
+/** What came: from then on it is there at once. */
+let had: LaterParts | undefined;
+
+const fetchLater = (hub: string): Promise<LaterParts> =>
+  loadLater(hub).then((parts) => {
+    had = parts;
+    return parts;
+  });
+
+/** Has it come before it is wanted, once that is `near`; whether it does is not told. */
+export function useAhead({ hub, status }: Live, near: boolean): void {
+  const wanted = near && status === "connected";
+  useEffect(() => {
+    if (wanted) fetchLater(hub).catch(() => undefined);
+  }, [wanted, hub]);
+}
+
 type Fetched = LaterParts | "coming" | "slow" | "cut";
 
 function useLater(live: Live): [Fetched, () => void] {
-  const [fetched, setFetched] = useState<Fetched>("coming");
+  const [fetched, setFetched] = useState<Fetched>(had ?? "coming");
   const [tries, setTries] = useState(0);
   const again = () => setTries((before) => before + 1);
   const connected = live.status === "connected";
@@ -24,7 +42,7 @@ function useLater(live: Live): [Fetched, () => void] {
     if (typeof fetched === "object") return;
     let wanted = true;
     const late = setTimeout(() => setFetched((now) => (now === "coming" ? "slow" : now)), PATIENCE);
-    loadLater(live.hub).then(
+    fetchLater(live.hub).then(
       (parts) => wanted && setFetched(parts),
       () => wanted && setFetched("cut"),
     );

@@ -7,11 +7,13 @@ import type { Model } from "../model";
 import { useTheme } from "../theme";
 import { useAddress, usePersonal, useTitle } from "./address";
 import { Enter } from "./enter";
+import { goLater, useGoing } from "./going";
 import {
   forgetLast,
   forgetMe,
   type Identity,
   isForgotten,
+  isUnknown,
   lastRoom,
   remember,
   scopeOf,
@@ -21,9 +23,6 @@ import {
 import { useOwnLanguage } from "./language";
 import { Room } from "./room";
 import { MainButton, Screen } from "./screen";
-
-/** The hub does not know us (any more), or not this room. */
-const UNKNOWN = new Set(["unauthorized", "forbidden", "expired", "no_such_room", "not_found"]);
 
 /** A room we are cut off from, and why: `erased` by ourselves, `lost` by the hub or another tab. */
 type Out = { code: string; how: "erased" | "lost" } | null;
@@ -42,17 +41,20 @@ export function Participant({ model }: { model: Model }) {
     here && { code, token: here.token, scope: scopeOf(hub, here) },
   );
   useBeingLost(live, lost);
+  useGoing(live, code);
   useAddress(model, live, here);
   useTitle(model, live.view);
   const own = useOwnLanguage(hub, live.view?.workshop.language);
 
-  const enter = (joined: Identity) => {
+  const enter = (joined: Identity, goes = false) => {
+    if (goes && here && here.participant !== joined.participant) goLater(hub, here);
     remember(hub, joined);
     used(Boolean(personal) && isForgotten(hub, joined.code));
     setOut(null);
     setCode(joined.code);
     reread();
   };
+  const theme = useTheme();
   const goElsewhere = () => {
     forgetLast(hub);
     setCode("");
@@ -74,7 +76,12 @@ export function Participant({ model }: { model: Model }) {
   };
 
   return (
-    <div class="plw plw-participant" data-theme={useTheme()} {...own}>
+    <div
+      class="plw plw-participant"
+      data-theme={theme}
+      style={live.view?.workshop.look?.[theme]}
+      {...own}
+    >
       {out && out.code === code ? (
         <Outside
           live={live}
@@ -111,7 +118,7 @@ export function Participant({ model }: { model: Model }) {
 
 /** Notices that the hub does not know us (any more); trying on would not help. */
 function useBeingLost(live: Live, onLost: () => void): void {
-  const lost = live.error !== null && UNKNOWN.has(live.error.code);
+  const lost = live.error !== null && isUnknown(live.error);
   useEffect(() => {
     if (lost) onLost();
   }, [lost]);

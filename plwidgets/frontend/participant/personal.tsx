@@ -62,7 +62,7 @@ interface BackProps {
   room: string;
   /** Inside a room: whether who one has been there until now gave nothing, and goes. */
   goes?: boolean;
-  onIn: (joined: Identity) => void;
+  onIn: (joined: Identity, goes?: boolean) => void;
 }
 
 /** Where one's personal code is entered. */
@@ -82,8 +82,7 @@ export function ComeBack({ live, room, goes, onIn }: BackProps) {
     try {
       const joined = await live.join({ code, personal });
       keep(personalPlace(scopeOf(live.hub, joined)), personal);
-      if (goes) await live.mine("DELETE participants/me").catch(() => undefined);
-      onIn(joined);
+      onIn(joined, goes);
     } catch (problem) {
       setSaid(explain(problem as Problem, code));
       setBusy(false);

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
-import { Notice, spacedCode } from "../parts";
+import { Logo, Notice, spacedCode } from "../parts";
 import type { View } from "../wire";
 import { AboutMe } from "./about_me";
 import { ActivityScreen } from "./activity";
@@ -21,8 +21,8 @@ import { Unsent } from "./unsent";
 export interface RoomProps {
   live: Live;
   scope: string;
-  /** One is somebody else here from now on. */
-  onIn: (joined: Identity) => void;
+  /** One is somebody else here from now on; who one was goes, or stays. */
+  onIn: (joined: Identity, goes?: boolean) => void;
   /** To another room: this one stays known. */
   onOther: () => void;
   /** This device knows no more who one was here. */
@@ -40,9 +40,9 @@ export function Room(props: RoomProps) {
   if (!view) return <Arriving live={live} />;
   const onYou = () => setSheet(true);
   const here = { live, view, scope };
-  const onIn = (joined: Identity) => {
+  const onIn = (joined: Identity, goes?: boolean) => {
     setSheet(false);
-    props.onIn(joined);
+    props.onIn(joined, goes);
   };
   const { activity } = view;
   if (asksRole) return <WhichRole live={live} view={view} onDecline={declineRole} />;
@@ -117,7 +117,12 @@ function Lobby({ live, view, scope, onYou }: HereProps) {
     <Screen
       live={live}
       about="lobby"
-      eyebrow={<bdi>{view.workshop.title}</bdi>}
+      eyebrow={
+        <>
+          <Logo view={view} />
+          <bdi>{view.workshop.title}</bdi>
+        </>
+      }
       title={words.lobby.title}
       hint={words.lobby.hint(useKept())}
       onYou={onYou}

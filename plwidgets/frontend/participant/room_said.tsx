@@ -1,8 +1,9 @@
 /** What the room says, on a phone: as the kind draws it there, or as bars. */
+import { kinds } from "plw:shared";
+import { Bars } from "../bars";
 import type { AskModule } from "../kinds";
 import { words } from "../locales/en";
 import type { Given } from "../model";
-import { Bars } from "../parts";
 import type { Activity, Fields, TallyView, View } from "../wire";
 
 interface Props {
@@ -14,7 +15,8 @@ interface Props {
 }
 
 export function RoomSaid({ view, activity, kind, tally, mine }: Props) {
-  if (kind.Shared) return <kind.Shared {...{ activity, tally, mine, view }} />;
+  const Shared = kinds[activity.kind]?.Shared ?? kind.Shared;
+  if (Shared) return <Shared {...{ activity, tally, mine, view }} />;
   const chosen = Object.values(mine?.answer ?? {})
     .flat()
     .map(String);

@@ -4,6 +4,7 @@ import { useAsk } from "../kinds";
 import { type Live, questionOf } from "../live";
 import { words } from "../locales/en";
 import type { Problem } from "../model";
+import { typeset } from "../typeset";
 import type { Activity, View } from "../wire";
 import { type Draft, drafts, forgetDraft, same } from "./drafts";
 import { seen } from "./identity";
@@ -63,7 +64,7 @@ function Offer({ live, draft, activity, onDone }: OfferProps) {
     <section class="plw-card plw-unsent">
       <h2>{before ? words.unsent.cut : words.unsent.title}</h2>
       <p class="plw-hint" dir="auto">
-        {activity.prompt || activity.title}
+        {typeset(activity.prompt || activity.title)}
       </p>
       <div class="plw-stack">
         <Own activity={activity} answer={answer} hub={live.hub} />

@@ -61,7 +61,7 @@ function Inside({ model, scope, theme, page }: InsideProps) {
   const live = useLive(model, "participant", { code, token: "preview", scope });
   useStyles(live.view?.activity?.kind, live.hub, page);
   return (
-    <div class="plw plw-participant" data-theme={theme}>
+    <div class="plw plw-participant" data-theme={theme} style={live.view?.workshop.look?.[theme]}>
       <Room live={live} scope={scope} onIn={stay} onOther={stay} onLeft={stay} onErased={stay} />
     </div>
   );

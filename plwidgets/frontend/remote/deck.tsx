@@ -46,7 +46,7 @@ export function Deck({ model, code, token, onGone }: Props) {
   const [mending, setMending] = useState("");
   const mended = view?.workshop.activities.find((each) => each.id === mending);
   const ask = () => setAsking(!view?.ended);
-  const keys = usePresenterKeys(root, view, control, { a: ask });
+  const keys = usePresenterKeys(root, live, control, { a: ask });
   useMenus(root);
   useEffect(() => {
     if (error && OVER.includes(error.code)) onGone(error);
@@ -59,6 +59,7 @@ export function Deck({ model, code, token, onGone }: Props) {
     <div
       class="plw plw-console plw-remote plw-tools"
       data-theme={theme}
+      style={view?.workshop.look?.[theme]}
       lang={language}
       dir={directionOf(view?.workshop.language)}
       data-panel={panel}

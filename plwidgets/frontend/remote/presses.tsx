@@ -30,7 +30,7 @@ export function Presses({ view, live, control, asks, onAsk }: PressesProps) {
   return (
     <fieldset class="bar" aria-label={say.controls}>
       <Button label={say.ask.button} disabled={view.ended} onPress={onAsk} />
-      <WallMenu view={view} control={control} words={words.wall} />
+      <WallMenu {...{ view, live, control }} words={words.wall} />
       <TimerMenu view={view} live={live} control={control} />
       <UndoButton view={view} live={live} control={control} />
       <Phase view={view} control={control} asks={asks} />

@@ -7,6 +7,7 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useBox, useFit } from "../hooks";
+import { typeset } from "../typeset";
 import { PageTurner, usePages } from "./pages";
 
 export interface Column {
@@ -79,7 +80,7 @@ export function Columns({ columns, label, version, empty, line }: Props) {
       >
         {sheet.columns.map((column) => (
           <section key={column.id}>
-            <h2 dir="auto">{column.title}</h2>
+            <h2 dir="auto">{typeset(column.title)}</h2>
             {column.head}
             <ul data-fit aria-label={column.title}>
               {column.cards.slice(sheet.from, sheet.from + most).map(({ id, children }) => (

@@ -1,6 +1,9 @@
 /** One answer, lit: as large as it can be read. */
 import { useRef } from "preact/hooks";
+import { type Control, turnWall } from "../controls";
 import { useFit } from "../hooks";
+import { console_ as say } from "../locales/en-stage";
+import type { View } from "../wire";
 
 const SIZES = [120, 104, 90, 78, 68, 60, 52, 46, 40, 36, 32, 28];
 
@@ -15,5 +18,18 @@ export function Spotlight({ title, text, note }: { title?: string; text: string;
       </div>
       {note && <small>{note}</small>}
     </figure>
+  );
+}
+
+/** Lets the wall show what is lit alone, as large as it can be read, or as it was. */
+export function Large({ view, control }: { view: View; control: Control }) {
+  return (
+    <button
+      type="button"
+      aria-pressed={view.wall === "large"}
+      onClick={() => turnWall(control, view, "large")}
+    >
+      {say.large}
+    </button>
   );
 }

@@ -24,6 +24,8 @@ export function merged(synonyms: Synonyms, word: string, into: string): Synonyms
 const dropEmpty = (synonyms: Synonyms): Synonyms =>
   Object.fromEntries(Object.entries(synonyms).filter(([, said]) => said.length));
 
+export const title = () => say.title;
+
 export function WordsPanel({
   panel,
   activity,

@@ -1,13 +1,15 @@
 /** Results of the current activity: the kind's own, else its chart, else light bars. */
 import { useEffect, useState } from "preact/hooks";
+import { Bars } from "../bars";
 import { useCalm } from "../hooks";
 import { useResults } from "../kinds";
-import { Bars } from "../parts";
 import type { Theme } from "../theme";
 import type { Figure } from "../traits";
+import { inLine } from "../typeset";
 import type { Activity, ComparedView, Role, TallyView, View } from "../wire";
 import { Chart } from "./chart";
 import { GroupBars } from "./groups";
+import { GroupedTexts, showsGroups } from "./text_groups";
 
 interface Props {
   hub: string;
@@ -31,10 +33,13 @@ export function ActivityResults(props: Props) {
   const Results = useResults(activity.kind, hub);
   if (Results === undefined) return null;
   const compared = role === "participant" || (Results && view.spotlight) ? null : view.compared;
-  if (Results && !compared) {
-    return <Results tally={tally} activity={activity} view={view} role={role} />;
+  if (role !== "participant" && !compared && showsGroups(tally, view)) {
+    return <GroupedTexts tally={tally} view={view} label={activity.prompt ?? activity.title} />;
   }
-  const label = activity.prompt ?? activity.title;
+  if (Results && !compared) {
+    return <Results {...{ tally, activity, view, role, hub }} />;
+  }
+  const label = inLine(activity.prompt ?? activity.title);
   if (!figure) {
     const never = figure === undefined;
     return <LightBars {...{ tally, label, compared: never ? compared : null, at: never }} />;

@@ -8,14 +8,15 @@
  * - a figure without rows is as wide as it needs where there is less room, and moves sideways.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
+import { Bars } from "../bars";
 import { type Box, type Held, NO_BOX, useBox, useStillness } from "../hooks";
 import { loadPlotly } from "../hub";
 import { stage as say } from "../locales/en-stage";
-import { Bars } from "../parts";
 import { PageTurner, useLeaves, usePages } from "../results/pages";
 import { percent } from "../shares";
 import type { Theme } from "../theme";
 import type { Figure, Layout, Sheet } from "../traits";
+import { typeset } from "../typeset";
 import type { ComparedView, RowView, TallyView } from "../wire";
 import { fitted } from "./fitted";
 import { GroupBars, GroupTable } from "./groups";
@@ -217,7 +218,7 @@ function RowsTable({ rows, statistic = "count", label }: Told) {
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
-            <th scope="row">{row.label}</th>
+            <th scope="row">{typeset(row.label)}</th>
             <td>{row.value}</td>
             {shares && <td>{row.share == null ? "" : percent(row.share)}</td>}
             {sure && <td>{row.sure ?? ""}</td>}

@@ -15,6 +15,11 @@ const LEAST = 0.6;
 /** Letters are measured without their chart: a little is left free. */
 const SLACK = 0.98;
 
+/** Where a line below a chart ends in any case; Python breaks others where it expects no room. */
+const MEANT_BREAK = "<br>\u200b";
+/** Lines are made even by so much less room at a time. */
+const LESS = 0.96;
+
 /** What stands at the ends of lines, by its name in the template; some of it is bold. */
 const AT_ENDS = "in-ink";
 /** What would take more of the width than this is in smaller letters. */
@@ -38,9 +43,9 @@ export function fitted(layout: Layout, wanted: number, family: string, width: nu
   const beside = Math.max(0, ...axes.map(([name, axis]) => besides(name, axis, measure)));
   const free = SLACK * (width - beside);
   const notes = (layout.annotations ?? []).map((note) => broken(note, free, width, measure, by));
-  const more = Math.max(
+  const more = notes.reduce(
+    (sum, note, at) => sum + linesOf(note) - linesOf(layout.annotations?.[at]),
     0,
-    ...notes.map((note, at) => linesOf(note) - linesOf(layout.annotations?.[at])),
   );
   const margin = scaled(layout.margin ?? {}, by);
   return {
@@ -99,25 +104,36 @@ function broken(
   const { text = "", xshift = 0, yshift = 0 } = note;
   const kept = { ...note, xshift: xshift * by, yshift: yshift * by };
   const below = note.y === 0 && note.yanchor === "top" && note.x === 0 && note.xanchor === "left";
-  if (!below || text.split("<br>").every((line) => measure(line) <= free)) return kept;
+  if (!below) return kept;
   const room = Math.max(free, LEAST * width);
-  return { ...kept, text: inLines(text, room, measure), xshift: kept.xshift - (room - free) };
+  const lines = text
+    .split(MEANT_BREAK)
+    .flatMap((part) => evenLines(part.replaceAll("<br>", " "), room, measure));
+  const beyond = Math.max(...lines.map(measure)) > free ? room - free : 0;
+  return { ...kept, text: lines.join("<br>"), xshift: kept.xshift - beyond };
+}
+
+/** As few lines as there is room for, and as even as these can be. */
+function evenLines(text: string, room: number, measure: Measure): string[] {
+  let lines = inLines(text, room, measure);
+  for (let less = room * LESS; lines.length > 1 && less > room / 2; less *= LESS) {
+    const narrower = inLines(text, less, measure);
+    if (narrower.length > lines.length || narrower.some((line) => measure(line) > room)) break;
+    lines = narrower;
+  }
+  return lines;
 }
 
 /** `·` ends a line and begins none, `n = 12` stands on one. */
-function inLines(text: string, room: number, measure: Measure): string {
-  const words = text
-    .replaceAll("<br>", " ")
-    .replaceAll(" · ", "\u00a0· ")
-    .replaceAll(" = ", "\u00a0=\u00a0")
-    .split(" ");
+function inLines(text: string, room: number, measure: Measure): string[] {
+  const words = text.replaceAll(" · ", "\u00a0· ").replaceAll(" = ", "\u00a0=\u00a0").split(" ");
   const lines: string[] = [];
   for (const word of words) {
     const longer = `${lines.at(-1)} ${word}`;
     if (lines.length && measure(longer) <= room) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
-  return lines.join("<br>");
+  return lines;
 }
 
 function measuredIn(font: string): Measure {

@@ -1,7 +1,9 @@
 /** The rows of each round, table or role: as a table for those who hear it, or as light bars. */
+
+import { Bars } from "../bars";
 import { stage as say } from "../locales/en-stage";
-import { Bars } from "../parts";
 import { percent } from "../shares";
+import { typeset } from "../typeset";
 import type { ComparedView, TallyView } from "../wire";
 
 interface Group {
@@ -51,7 +53,7 @@ export function GroupTable({ compared, label }: { compared: ComparedView; label:
           tally.rows.map((row) => (
             <tr key={`${name}/${row.id}`}>
               <th scope="row">{name}</th>
-              <td>{row.label}</td>
+              <td>{typeset(row.label)}</td>
               <td>{row.value}</td>
               {shares && <td>{row.share == null ? "" : percent(row.share)}</td>}
             </tr>

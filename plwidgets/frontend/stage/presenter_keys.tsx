@@ -13,17 +13,20 @@ import {
 import type { Held } from "../hooks";
 import { KeyHelp } from "../key_help";
 import { type Keys, useKeys } from "../keys";
+import type { Live } from "../live";
 import { stage as say } from "../locales/en-stage";
 import type { View } from "../wire";
+import { turnPage, turnPages } from "./leading";
 
 /** Listens for them, and for those that only this screen has; gives the list of them, once asked. */
 export function usePresenterKeys(
   root: Held,
-  view: View | null,
+  live: Live,
   control: Control,
   own: Keys = {},
 ): preact.JSX.Element | null {
   const [listed, setListed] = useState(false);
+  const { view } = live;
   const on = Boolean(view && !view.ended);
   const press = (does: () => void) => () => {
     if (on) does();
@@ -40,6 +43,10 @@ export function usePresenterKeys(
     ".": wall("dark"),
     h: wall("frozen"),
     c: wall("code"),
+    z: wall("large"),
+    l: press(() => turnPage(control, live, 1)),
+    e: press(() => turnPage(control, live, -1)),
+    s: press(() => turnPages(control, live)),
     o: press(() => turnAnswers(control, view)),
     r: press(() => turnResults(control, view)),
     p: press(() => putBack(control, view)),

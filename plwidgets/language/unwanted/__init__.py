@@ -3,6 +3,8 @@
 - Words are compared without case, accents and signs that nobody sees, and as whole words: what
   stands inside another word is none.  A line of several words is found where they follow each
   other.  In scripts without spaces between words a word is found wherever it stands.
+- A word whose letters are set apart, drawn out, starred or replaced by others that look like them
+  is found too.
 - A file here is the list of one language: a word or phrase a line, without what is only rude.
 """
 
@@ -12,8 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from plwidgets.language.fold import fold, unaccented
+from plwidgets.language.fold import fold, lowered, unaccented
 from plwidgets.language.segment import unspaced
+from plwidgets.language.unwanted.disguise import readings, starred
 
 _HERE = Path(__file__).parent
 LISTS = tuple(sorted(path.stem for path in _HERE.glob("*.txt")))
@@ -34,6 +37,13 @@ class Unwanted:
         """Say whether any of them is in a text."""
         if not self._longest:
             return False
+        said = lowered(text, "")
+        if self._has(said) or any(map(self._has, readings(unaccented(said)))):
+            return True
+        stands_for = [*starred(said)]
+        return any(one.fullmatch(phrase.strip()) for one in stands_for for phrase in self._phrases)
+
+    def _has(self, text: str) -> bool:
         said = _plain(text)
         if any(phrase in said for phrase in self._inside):
             return True

@@ -3,8 +3,8 @@ import { useEffect } from "preact/hooks";
 import { useAsk } from "../../kinds";
 import type { Live } from "../../live";
 import type { Standing } from "../../wire";
-import { sendWritten, useAtTheClose } from "../activity";
 import { keepSeen } from "../identity";
+import { sendWritten, useAtTheClose } from "../writing";
 
 interface Props {
   live: Live;

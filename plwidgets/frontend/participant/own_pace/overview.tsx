@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import type { Live } from "../../live";
 import { own_pace as say } from "../../locales/en-pace";
+import { typeset } from "../../typeset";
 import type { Standing, View } from "../../wire";
 import { Screen } from "../screen";
 import { isAnswered } from "./place";
@@ -35,7 +36,7 @@ export function Overview({ live, view, steps, go, turns, onYou }: Props) {
           <li key={step.activity.id} class="plw-stack">
             <button type="button" class="plw-button plw-ends" onClick={() => go(step.activity.id)}>
               <span dir="auto" lang={view.workshop.language}>
-                {step.activity.title || step.activity.prompt}
+                {typeset(step.activity.title || step.activity.prompt)}
               </span>
               <small>{stateOf(view, step)}</small>
             </button>

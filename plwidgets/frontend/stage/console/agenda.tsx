@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Control } from "../../controls";
 import { moderation } from "../../locales/en-moderation";
 import { console_ as say } from "../../locales/en-stage";
+import { typeset } from "../../typeset";
 import type { Agenda as Planned, View } from "../../wire";
 import { mayAsk } from "../kinds";
 
@@ -68,7 +69,7 @@ function Step({ step, state, waits, control }: StepProps) {
       aria-current={now ? "step" : undefined}
       onClick={() => now || control("go", { activity: step.id })}
     >
-      <span dir="auto">{step.title}</span>
+      <span dir="auto">{typeset(step.title)}</span>
       <small>
         {waits > 0 && <b>{`${moderation.waiting(waits)} `}</b>}
         {state === "open" && <em>{say.state.open}</em>}

@@ -8,6 +8,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Control } from "../../controls";
 import { moderation } from "../../locales/en-moderation";
 import { console_ as say, stage } from "../../locales/en-stage";
+import { Large } from "../../results/spotlight";
 import type { Activity, TallyView, View } from "../../wire";
 import { type Item, itemsOf } from "./answers";
 import { SureButton } from "./button";
@@ -119,6 +120,7 @@ function AnswerRow({ item, view, activity, control, remote, onPerson }: RowProps
             <button type="button" onClick={light}>
               {lit ? say.unlight : say.light}
             </button>
+            {lit && <Large {...{ view, control }} />}
             <button type="button" onClick={hide(true)}>
               {say.hideAnswer}
             </button>

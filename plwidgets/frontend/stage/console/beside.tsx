@@ -5,6 +5,7 @@ import { viewOf } from "../../kinds";
 import type { Live } from "../../live";
 import { console_ as say } from "../../locales/en-stage";
 import { keep, recall } from "../../storage";
+import { typeset } from "../../typeset";
 import type { Standing, View } from "../../wire";
 import { usePanel } from "../kinds";
 import { Dialog, leave } from "./dialog";
@@ -75,7 +76,7 @@ function Opened({
   return (
     <Dialog label={activity.title} name="beside" onLeave={onLeave}>
       <div class="plw-stack">
-        <h2 dir="auto">{activity.prompt}</h2>
+        <h2 dir="auto">{typeset(activity.prompt)}</h2>
         {Panel && panel && tally && (
           <Panel
             {...{ activity, panel, tally, control, live, onPerson }}

@@ -1,5 +1,6 @@
 /** Buttons that keep their size whatever they say, and ask twice where twice is better. */
 import { useEffect, useState } from "preact/hooks";
+import { typeset } from "../../typeset";
 
 interface ButtonProps {
   label: string;
@@ -9,6 +10,8 @@ interface ButtonProps {
   pressed?: boolean;
   disabled?: boolean;
   hint?: string;
+  /** What it is called where its label is a sign. */
+  named?: string;
   /** What stands below the label. */
   under?: string;
   onPress: (press: MouseEvent) => void;
@@ -16,11 +19,23 @@ interface ButtonProps {
 }
 
 export function Button(props: ButtonProps) {
-  const { label, others = [], main, pressed, disabled, hint, under, onPress, onBlur } = props;
+  const {
+    label,
+    others = [],
+    main,
+    pressed,
+    disabled,
+    hint,
+    named,
+    under,
+    onPress,
+    onBlur,
+  } = props;
   return (
     <button
       type="button"
       data-main={main || undefined}
+      aria-label={named}
       aria-pressed={pressed}
       disabled={disabled}
       title={hint}
@@ -33,7 +48,7 @@ export function Button(props: ButtonProps) {
           {other}
         </span>
       ))}
-      {under && <small dir="auto">{under}</small>}
+      {under && <small dir="auto">{typeset(under)}</small>}
     </button>
   );
 }

@@ -45,12 +45,13 @@ export function Console({ model }: { model: Model }) {
     setPanel("now");
   };
   const ask = () => setAsking(!view?.ended);
-  const keys = usePresenterKeys(root, view, control, { a: ask });
+  const keys = usePresenterKeys(root, live, control, { a: ask });
   useMenus(root);
   return (
     <div
       class="plw plw-console plw-tools"
       data-theme={theme}
+      style={view?.workshop.look?.[theme]}
       lang={language}
       dir={directionOf(view?.workshop.language)}
       data-panel={panel}

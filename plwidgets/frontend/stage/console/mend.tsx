@@ -1,9 +1,17 @@
-/** Texts of an activity, mended while the room is on. */
+/** Texts of an activity, and what can be answered, mended while the room is on. */
 import { useState } from "preact/hooks";
 import type { Control } from "../../controls";
+import { mending as words } from "../../locales/en-mending";
 import { console_ as say } from "../../locales/en-stage";
 import type { Agenda, View } from "../../wire";
 import { Dialog, leave } from "./dialog";
+
+/** Lines as they are sent. */
+const split = (typed: Record<string, string>): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(typed).map(([field, text]) => [field, text.split("\n")]));
+
+const nameOf = (field: string): string =>
+  Object.entries(words.fields).find(([name]) => name === field)?.[1] ?? field;
 
 interface Props {
   step: Agenda;
@@ -14,6 +22,8 @@ interface Props {
 
 export function Mend({ step, view, control, onLeave }: Props) {
   const [texts, setTexts] = useState({ prompt: step.prompt ?? "", title: step.title });
+  const [lines, setLines] = useState<Record<string, string>>({});
+  const fields = Object.entries(step.lines ?? {});
   const save = (event: Event) => {
     event.preventDefault();
     // A name that was the question's beginning goes on being that: what stays is not sent.
@@ -22,6 +32,7 @@ export function Mend({ step, view, control, onLeave }: Props) {
       activity: step.id,
       ...(prompt !== step.prompt && { prompt }),
       ...(title !== step.title && { title }),
+      ...(Object.keys(lines).length > 0 && { lines: split(lines) }),
     });
     leave(event);
   };
@@ -51,7 +62,19 @@ export function Mend({ step, view, control, onLeave }: Props) {
             onInput={(event) => set({ title: event.currentTarget.value })}
           />
         </label>
-        <p class="plw-hint">{say.mend.hint}</p>
+        {fields.map(([field, before]) => (
+          <label key={field}>
+            <span class="plw-label">{words.lines(nameOf(field))}</span>
+            <textarea
+              class="plw-field"
+              dir="auto"
+              rows={Math.min(8, before.length + 1)}
+              value={lines[field] ?? before.join("\n")}
+              onInput={(event) => setLines({ ...lines, [field]: event.currentTarget.value })}
+            />
+          </label>
+        ))}
+        <p class="plw-hint">{fields.length ? words.hint : say.mend.hint}</p>
         <div class="plw-row">
           <button type="submit" data-main disabled={view.ended || !texts.prompt.trim()}>
             {say.mend.save}

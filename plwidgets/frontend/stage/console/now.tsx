@@ -2,18 +2,22 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { type Control, putBack } from "../../controls";
+import { Picture } from "../../inputs/picture";
 import { viewOf } from "../../kinds";
 import type { Live } from "../../live";
 import { console_ as say, stage } from "../../locales/en-stage";
 import { Code } from "../../parts";
 import { Qr } from "../../qr";
+import { LedPages } from "../../results/pages";
 import type { Theme } from "../../theme";
 import type { Figure } from "../../traits";
+import { typeset } from "../../typeset";
 import type { Activity, Standing, TallyView, View } from "../../wire";
 import { ActivityResults } from "../activity_results";
 import { CopyLink } from "../copy_link";
 import { Address, Unreachable } from "../join_card";
 import { useCompares, usePanel } from "../kinds";
+import { useLed } from "../leading";
 import { signalsIn } from "../signalled";
 import type { WayIn } from "../way_in";
 import { AnswerList } from "./answer_list";
@@ -21,6 +25,7 @@ import { keepsAnswers } from "./answers";
 import { Carried } from "./carried";
 import { OwnPace } from "./own_pace";
 import { Person } from "./person";
+import { TextGroups } from "./text_groups";
 import { type Look, Views } from "./views";
 import { approvesFirst, Waiting, waitingIn } from "./waiting";
 
@@ -80,7 +85,7 @@ function Asked(props: Props & { back?: () => void }) {
   if (!activity) return null;
   return (
     <>
-      <h2 dir="auto">{activity.prompt ?? activity.title}</h2>
+      <h2 dir="auto">{typeset(activity.prompt ?? activity.title)}</h2>
       <p class="sub">
         {back && (
           <button type="button" onClick={back}>
@@ -95,6 +100,7 @@ function Asked(props: Props & { back?: () => void }) {
         )}
       </p>
       <Signalled view={view} />
+      {asks && <Picture of={activity.image} hub={props.live.hub} />}
       {view.faulty && (
         <p class="plw-notice" data-tone="bad" role="alert">
           {say.faulty(activity.kind)}
@@ -121,6 +127,7 @@ function Results(props: Props & DrawnProps) {
   const looks = looksOf(Boolean(Panel), Boolean(aside), tally, {
     first: approvesFirst(activity) === true && !approves,
     some: waitingIn(view).length > 0,
+    groups: view.text_groups !== undefined,
   });
   const [wanted, setLook] = useState<Look | null>(view.compared ? "drawn" : null);
   const look = looks.find((each) => each === wanted) ?? looks[0] ?? "drawn";
@@ -140,6 +147,8 @@ function Results(props: Props & DrawnProps) {
         </div>
       ) : look === "waiting" ? (
         <Waiting {...{ view, activity, control }} />
+      ) : look === "groups" ? (
+        <TextGroups {...{ view, activity, tally, control }} />
       ) : look === "answers" ? (
         <AnswerList {...{ view, activity, tally, control, remote, onPerson }} />
       ) : (
@@ -162,29 +171,36 @@ function looksOf(
   panel: boolean,
   aside: boolean,
   tally: TallyView,
-  waits: { first: boolean; some: boolean },
+  waits: { first: boolean; some: boolean; groups: boolean },
 ): Look[] {
-  const most: Look[] = aside ? ["answers", "drawn", "panel"] : ["panel", "answers", "drawn"];
+  const most: Look[] = aside
+    ? ["answers", "groups", "drawn", "panel"]
+    : ["panel", "answers", "groups", "drawn"];
   const all: Look[] = waits.first ? ["waiting", ...most] : [...most, "waiting"];
   const waiting = waits.first || waits.some;
-  const here = { panel, answers: keepsAnswers(tally), drawn: true, waiting };
+  const answers = keepsAnswers(tally);
+  const here = { panel, answers, groups: waits.groups && answers, drawn: true, waiting };
   return all.filter((look) => here[look]);
 }
 
-function Drawn({ view, live, activity, tally, figure, theme }: Props & DrawnProps) {
+function Drawn({ view, live, activity, tally, figure, theme, control }: Props & DrawnProps) {
+  const led = useLed(live, view, control);
+  const onWall = !view.own_pace && view.current === live.view?.current;
   return (
     <div class="drawn">
       <div class="sheet">
-        <ActivityResults
-          hub={live.hub}
-          view={view}
-          activity={activity}
-          tally={tally}
-          role="facilitator"
-          figure={figure}
-          theme={theme}
-          size={FIGURE_TEXT}
-        />
+        <LedPages.Provider value={onWall ? led : null}>
+          <ActivityResults
+            hub={live.hub}
+            view={view}
+            activity={activity}
+            tally={tally}
+            role="facilitator"
+            figure={figure}
+            theme={theme}
+            size={FIGURE_TEXT}
+          />
+        </LedPages.Provider>
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 /** The middle of the console while people go by themselves: how far they are with each activity. */
 import type { ComponentChildren } from "preact";
 import { console_ as say, stage } from "../../locales/en-stage";
+import { typeset } from "../../typeset";
 import type { View } from "../../wire";
 import { PacedBars, pacedIn } from "../paced";
 
@@ -28,10 +29,10 @@ export function OwnPace({ view, look, children }: Props) {
             <>
               {asks ? (
                 <button type="button" onClick={() => look(activity.id)}>
-                  <bdi>{activity.title}</bdi>
+                  <bdi>{typeset(activity.title)}</bdi>
                 </button>
               ) : (
-                <bdi>{activity.title}</bdi>
+                <bdi>{typeset(activity.title)}</bdi>
               )}
               {!asks && <small> {say.paced.asksNothing}</small>}
             </>

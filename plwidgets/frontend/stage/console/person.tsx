@@ -5,6 +5,7 @@ import type { Live } from "../../live";
 import { moderation as say } from "../../locales/en-moderation";
 import { console_ as words } from "../../locales/en-stage";
 import type { Problem } from "../../model";
+import { typeset } from "../../typeset";
 import type { PersonView, SaidView } from "../../wire";
 import { SureButton } from "./button";
 import { Dialog, leave } from "./dialog";
@@ -78,7 +79,7 @@ function Said({ one }: { one: SaidView }) {
   return (
     <div>
       <dt dir="auto">
-        {one.title} {notes && <small>{notes}</small>}
+        {typeset(one.title)} {notes && <small>{notes}</small>}
       </dt>
       <dd dir="auto">{one.text}</dd>
     </div>

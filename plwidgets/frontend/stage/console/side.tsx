@@ -1,6 +1,7 @@
 /** What the presenter needs beside the room: notes, what comes next, who is here. */
 import type { Control } from "../../controls";
 import { console_ as say, stage } from "../../locales/en-stage";
+import { typeset } from "../../typeset";
 import type { View } from "../../wire";
 import { CopyLink } from "../copy_link";
 import { JoinCard, Unreachable } from "../join_card";
@@ -72,7 +73,7 @@ function Next({ view: { next, workshop, current } }: { view: View }) {
   if (!coming) return <p class="plw-quiet">{say.last}</p>;
   return (
     <div class="card">
-      <b dir="auto">{coming.title}</b>
+      <b dir="auto">{typeset(coming.title)}</b>
       <span>{coming.minutes ? say.minutes(Math.round(coming.minutes)) : ""}</span>
     </div>
   );

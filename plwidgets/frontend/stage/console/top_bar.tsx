@@ -9,6 +9,7 @@ import type { Problem } from "../../model";
 import { Code, StatusWords, useTimeLeft } from "../../parts";
 import type { Theme } from "../../theme";
 import type { View } from "../../wire";
+import { turnPage, turnPages } from "../leading";
 import type { WayIn } from "../way_in";
 import { Beside } from "./beside";
 import { Button } from "./button";
@@ -18,7 +19,7 @@ import { pageBeside } from "./links";
 import { PhoneAsRemote } from "./phone_as_remote";
 import { save } from "./save_files";
 
-const WALLS: readonly Shows[] = ["room", "dark", "frozen", "code", "standing"];
+const WALLS: readonly Shows[] = ["room", "large", "dark", "frozen", "code", "standing"];
 
 interface Props {
   view: View;
@@ -46,7 +47,7 @@ export function TopBar({ view, live, way, theme, toggleTheme, control }: Props) 
       <div class="ways plw-wrap">
         <Beside view={view} live={live} control={control} />
         <UndoButton view={view} live={live} control={control} />
-        <WallMenu view={view} control={control} projector={projector} />
+        <WallMenu {...{ view, live, control }} projector={projector} />
         <button type="button" aria-label={say.toTheme[theme]} onClick={toggleTheme}>
           {say.theme[theme]}
         </button>
@@ -81,13 +82,13 @@ export function UndoButton({ view, live, control }: Pick<Props, "view" | "live" 
   );
 }
 
-interface WallProps extends Pick<Props, "view" | "control"> {
+interface WallProps extends Pick<Props, "view" | "live" | "control"> {
   projector?: string | null;
   words?: Record<Shows, string>;
 }
 
 /** What the hall sees: the room, nothing, the room as it was, how to join. */
-export function WallMenu({ view, control, projector, words = say.wall }: WallProps) {
+export function WallMenu({ view, live, control, projector, words = say.wall }: WallProps) {
   const shows = view.wall ?? "room";
   return (
     <Menu label={words[shows]} wall={shows}>
@@ -110,8 +111,26 @@ export function WallMenu({ view, control, projector, words = say.wall }: WallPro
           </li>
         ))}
       </ul>
+      {view.tally && !view.ended && <WallPages {...{ view, live, control }} />}
       {!view.ended && <SignalSwitches view={view} control={control} />}
     </Menu>
+  );
+}
+
+/** Turns the pages that the hall sees: of how many there are, each screen knows its own. */
+function WallPages({ view, live, control }: Pick<Props, "view" | "live" | "control">) {
+  const turn = (by: number) => () => turnPage(control, live, by);
+  return (
+    <fieldset class="leaves plw-row" aria-label={say.wallPages.title}>
+      <span>{say.wallPages.title}</span>
+      <Button label="‹" named={say.wallPages.earlier} onPress={turn(-1)} />
+      <Button label="›" named={say.wallPages.later} onPress={turn(1)} />
+      <Button
+        label={say.wallPages.hold}
+        pressed={Boolean(view.leaf?.held)}
+        onPress={() => turnPages(control, live)}
+      />
+    </fieldset>
   );
 }
 

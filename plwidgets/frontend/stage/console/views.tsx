@@ -1,12 +1,13 @@
 /** Above the results: which way to look at them, and what they are split by. */
 
 import type { Control } from "../../controls";
+import { grouping } from "../../locales/en-mending";
 import { console_ as say } from "../../locales/en-stage";
 import type { ComparedView, View } from "../../wire";
 import { ApproveFirst, approvesFirst, waitingIn } from "./waiting";
 
-/** What a facilitator may look at: the kind's panel, answers, what the hall sees, what waits. */
-export type Look = "panel" | "answers" | "drawn" | "waiting";
+/** What a facilitator may look at: the kind's panel, answers, groups, the hall's view, what waits. */
+export type Look = "panel" | "answers" | "groups" | "drawn" | "waiting";
 type By = ComparedView["by"];
 
 interface Props {
@@ -40,7 +41,7 @@ export function Views({ view, looks, look, setLook, control, compares, panelTitl
               aria-pressed={each === look}
               onClick={() => setLook(each)}
             >
-              {(each === "panel" && panelTitle) || say.look[each]}
+              {(each === "panel" && panelTitle) || nameOf(each)}
               {each === "waiting" && ` ${waitingIn(view).length}`}
             </button>
           ))}
@@ -64,6 +65,8 @@ export function Views({ view, looks, look, setLook, control, compares, panelTitl
     </div>
   );
 }
+
+const nameOf = (look: Look) => (look === "groups" ? grouping.look : say.look[look]);
 
 /** What this room can be split by, and what it is split by already. */
 function splitsOf({ activity, compared, round, tables = [], workshop }: View): By[] {

@@ -1,6 +1,7 @@
 /** What the room does not see before it is approved here: each by itself, or all that is shown. */
 import type { Control } from "../../controls";
 import { moderation as say } from "../../locales/en-moderation";
+import { Photo } from "../../results/photo";
 import type { Activity, View, WaitingView } from "../../wire";
 import { Button } from "./button";
 
@@ -66,6 +67,7 @@ function Row({ one, decide }: RowProps) {
     <li class="answer">
       <div class="text">
         {one.name && <b dir="auto">{one.name}</b>}
+        {one.photo && <Photo name={one.photo} text={one.text} />}
         <p dir="auto">{one.text}</p>
       </div>
       <span class="times" />

@@ -1,12 +1,15 @@
 /** One activity: the question, what the room says to it, how far it is. */
 import { useRef } from "preact/hooks";
 import { useFit } from "../../hooks";
+import { Picture } from "../../inputs/picture";
+import { Played } from "../../inputs/played";
 import { useMeanwhile } from "../../kinds";
 import type { Live } from "../../live";
 import { stage as say } from "../../locales/en-stage";
 import { useTick } from "../../parts";
 import type { Theme } from "../../theme";
 import type { Figure } from "../../traits";
+import { inLine, typeset } from "../../typeset";
 import type { Activity, TallyView, View } from "../../wire";
 import { ActivityResults } from "../activity_results";
 import { Dots } from "../dots";
@@ -45,24 +48,36 @@ export function ActivityScene({ view, activity, live, way, figure, theme }: Prop
   const lays = useLays(activity.kind, live.hub);
   const unseen = asks === true && empty && !Scene;
   const laid = unseen && !isOver(view) ? lays?.(activity) : undefined;
-  const alone = unseen && !laid;
+  const beside = asks === true && Boolean(activity.image || activity.video || activity.sound);
+  const alone = unseen && !laid && !beside;
+  const large = view.wall === "large" && asks === true && !unseen && !Scene;
   const over = asks === false && !isQuotation(activity);
   const sizes = alone ? PROMPT_ALONE : over ? PROMPT_OVER_SLIDE : PROMPT;
   return (
-    <div class={`scene plw-fill activity${alone ? " alone" : ""}`} data-kind={activity.kind}>
-      <header class="plw-beside">
-        <Heading view={view} activity={activity} large={alone} sizes={sizes} key={String(alone)} />
-        <JoinCard way={way} />
-      </header>
-      <div class="middle">
+    <div class={`scene plw-fill activity${sizeOf(alone, large)}`} data-kind={activity.kind}>
+      {large ? (
+        <h1 class="plw-hidden">{typeset(activity.prompt ?? activity.title)}</h1>
+      ) : (
+        <header class="plw-beside">
+          <Heading {...{ view, activity, sizes }} large={alone} key={String(alone)} />
+          <JoinCard way={way} />
+        </header>
+      )}
+      <div class="middle" data-beside={(beside && !large) || undefined}>
+        {beside && !large && <Beside view={view} activity={activity} hub={live.hub} />}
         {Scene ? (
           <Scene activity={activity} view={view} live={live} />
         ) : laid ? (
           <div class="unseen plw-fill">
-            <LaidOut key={activity.id} laid={laid} label={activity.prompt ?? activity.title} />
+            <LaidOut
+              key={activity.id}
+              laid={laid}
+              label={inLine(activity.prompt ?? activity.title)}
+              hub={live.hub}
+            />
             <Foot view={view} />
           </div>
-        ) : alone ? (
+        ) : unseen ? (
           <Awaiting view={view} />
         ) : (
           tally &&
@@ -81,15 +96,29 @@ export function ActivityScene({ view, activity, live, way, figure, theme }: Prop
           )
         )}
       </div>
-      <Footer
-        view={view}
-        live={live}
-        counts={asks === true && !alone && !Scene && !(laid && view.phase === "waiting")}
-        misses={Boolean(view.faulty) && !alone}
-      />
+      {!large && (
+        <Footer
+          view={view}
+          live={live}
+          counts={asks === true && !alone && !Scene && !(laid && view.phase === "waiting")}
+          misses={Boolean(view.faulty) && !alone}
+        />
+      )}
     </div>
   );
 }
+
+/** What there is to see and to hear, beside what the room says to it. */
+function Beside({ view, activity, hub }: { view: View; activity: Activity; hub: string }) {
+  return (
+    <div class="looked">
+      <Picture of={activity.image} hub={hub} />
+      <Played activity={activity} hub={hub} lang={view.workshop.language} wall />
+    </div>
+  );
+}
+
+const sizeOf = (alone: boolean, large: boolean) => (alone ? " alone" : large ? " large" : "");
 
 /** What a kind asks below its prompt, where it does. */
 const questionsIn = (activity: Activity & { questions?: string[] }) => activity.questions ?? [];
@@ -113,17 +142,17 @@ function Heading({ view, activity, large, sizes }: HeadingProps) {
     <div class="heading">
       <Eyebrow view={view} />
       <div class="prompt" ref={box}>
-        <h1 dir="auto">{prompt}</h1>
+        <h1 dir="auto">{typeset(prompt)}</h1>
         {large && activity.hint && (
           <p class="hint" dir="auto">
-            {activity.hint}
+            {typeset(activity.hint)}
           </p>
         )}
         {large && questions.length > 0 && (
           <ul class="plw-said-row plw-wrap">
             {questions.map((question) => (
               <li key={question}>
-                <bdi>{question}</bdi>
+                <bdi>{typeset(question)}</bdi>
               </li>
             ))}
           </ul>

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import type { Live } from "../../live";
 import { stage as say } from "../../locales/en-stage";
-import { OutOf, Timer } from "../../parts";
+import { Logo, OutOf, Timer } from "../../parts";
 import type { View } from "../../wire";
 import { Reactions } from "../reactions";
 import { signalsIn } from "../signalled";
@@ -38,7 +38,7 @@ export function Footer({ view, live, counts, misses, children }: Props) {
       </div>
       {view.own_pace ? <span /> : <Steps view={view} />}
       <div class="time">
-        <Timer timer={view.timer} live={live} />
+        {view.timer ? <Timer timer={view.timer} live={live} /> : <Logo view={view} />}
       </div>
     </footer>
   );

@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import { useFit } from "../../hooks";
 import type { Live } from "../../live";
 import { stage as say } from "../../locales/en-stage";
+import { typeset } from "../../typeset";
 import type { View } from "../../wire";
 import { JoinCard } from "../join_card";
 import { PacedBars, pacedIn } from "../paced";
@@ -32,7 +33,7 @@ export function OwnPaceScene({ view, live, way }: { view: View; live: Live; way:
         <PacedBars
           steps={steps}
           label={say.ownPace.title}
-          name={({ activity }) => <bdi>{activity.title}</bdi>}
+          name={({ activity }) => <bdi>{typeset(activity.title)}</bdi>}
         />
       </div>
       <Footer view={view} live={live} counts={false} misses={false}>

@@ -7,12 +7,14 @@ import { viewOf } from "../../kinds";
 import { useLive } from "../../live";
 import { stage as say } from "../../locales/en-stage";
 import type { Model } from "../../model";
+import { LedPages } from "../../results/pages";
 import type { Theme } from "../../theme";
 import { useThemeChoice } from "../../theme";
 import type { Figure } from "../../traits";
 import { useFigure, useTrait } from "../../traits";
 import type { View } from "../../wire";
 import { directionOf, useLanguage } from "../../words";
+import { useLed } from "../leading";
 import { usePresenterKeys } from "../presenter_keys";
 import { useWayIn } from "../way_in";
 import { ActivityScene } from "./activity_scene";
@@ -57,15 +59,17 @@ export function Projector({ model, theme: given }: { model: Model; theme?: Theme
   const control: Control = (action, fields = {}) => {
     live.send("control", { action, ...fields }).catch(() => undefined);
   };
-  const keys = usePresenterKeys(root, live.view, control, {
+  const keys = usePresenterKeys(root, live, control, {
     " ": () => turn(control, live.view, "next"),
     f: () => toggleFullscreen(root.current),
     t: toggleTheme,
   });
+  const led = useLed(live, view, control, true);
   return (
     <div
       class="plw plw-projector"
       data-theme={theme}
+      style={live.view?.workshop.look?.[theme]}
       lang={language}
       dir={directionOf(view?.workshop.language)}
       ref={root}
@@ -84,14 +88,16 @@ export function Projector({ model, theme: given }: { model: Model; theme?: Theme
       ) : view.own_pace && view.current === live.view?.current ? (
         <OwnPaceScene view={view} live={live} way={way} />
       ) : view.activity ? (
-        <ActivityScene
-          view={view}
-          activity={view.activity}
-          live={live}
-          way={way}
-          figure={figure}
-          theme={theme}
-        />
+        <LedPages.Provider value={led}>
+          <ActivityScene
+            view={view}
+            activity={view.activity}
+            live={live}
+            way={way}
+            figure={figure}
+            theme={theme}
+          />
+        </LedPages.Provider>
       ) : (
         <Lobby view={view} way={way} />
       )}

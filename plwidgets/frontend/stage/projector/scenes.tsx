@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import { useFit } from "../../hooks";
 import type { Live } from "../../live";
 import { stage as say } from "../../locales/en-stage";
-import { Code } from "../../parts";
+import { Code, Logo } from "../../parts";
 import { Qr } from "../../qr";
 import type { View } from "../../wire";
 import { Dots } from "../dots";
@@ -22,7 +22,10 @@ export function Lobby({ view, way }: { view: View; way: WayIn }) {
   return (
     <div class="scene plw-fill lobby">
       <div class="words">
-        <p class="eyebrow">{say.welcome}</p>
+        <p class="eyebrow">
+          <Logo view={view} />
+          <span>{say.welcome}</span>
+        </p>
         <div class="title plw-middle" ref={title}>
           <h1 dir="auto">{view.workshop.title}</h1>
         </div>

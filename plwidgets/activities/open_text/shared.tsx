@@ -1,0 +1,45 @@
+/** On a phone: the room's answers, those that many gave first, one's own marked; or their words. */
+import { WordFlow } from "../../frontend/inputs/word_flow";
+import type { SharedProps } from "../../frontend/kinds";
+import { words } from "../../frontend/locales/en";
+import { Words } from "../../frontend/parts";
+import type { Written } from "../../frontend/wire";
+import type { Answer, Outcome, Prompt } from "./types";
+
+export function Shared(props: SharedProps<Prompt, Answer, Outcome>) {
+  if (props.activity.display === "cloud") return <WordFlow tally={props.tally} />;
+  return <Voices {...props} />;
+}
+
+function Voices({ tally, mine: given }: SharedProps<Prompt, Answer, Outcome>) {
+  const groups = Object.values(tally.answers);
+  const sorted = groups.sort((a, b) => b.count - a.count || (a.seqs[0] ?? 0) - (b.seqs[0] ?? 0));
+  const mine = given?.seq;
+  return (
+    <>
+      <ul class="plw-voices">
+        {sorted.map((group) => (
+          <Voice
+            key={group.seqs[0]}
+            group={group}
+            own={mine !== undefined && group.seqs.includes(mine)}
+          />
+        ))}
+      </ul>
+      <p class="plw-n">{tally.n ? words.bars.n(tally.n) : words.bars.none}</p>
+    </>
+  );
+}
+
+function Voice({ group, own }: { group: Written; own: boolean }) {
+  const notes = [
+    own && words.activity.mineMark,
+    group.count > 1 && words.text.more(group.count),
+  ].filter(Boolean);
+  return (
+    <li data-own={own || undefined}>
+      <Words text={group.text} />
+      {notes.length > 0 && <small>{notes.join(" · ")}</small>}
+    </li>
+  );
+}

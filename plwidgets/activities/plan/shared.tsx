@@ -1,0 +1,38 @@
+/** On a phone: what the room planned: each target with its strategies in their order, then own ones. */
+
+import type { SharedProps } from "../../frontend/kinds";
+import { Words } from "../../frontend/parts";
+import { typeset } from "../../frontend/typeset";
+import type { Answer, Outcome, Prompt } from "./types";
+import { words } from "./words";
+
+export function Shared({ tally }: SharedProps<Prompt, Answer, Outcome>) {
+  const { targets, n } = tally;
+  return (
+    <div class="plw-plan plw-loose">
+      {targets.map((target) => (
+        <section key={target.id}>
+          <h3 dir="auto">{typeset(target.label)}</h3>
+          <ul class="plw-voices">
+            {target.strategies.map(({ id, label, value }) => (
+              <li key={id}>
+                <Words text={label} />
+                <small>{words.of(value, n)}</small>
+              </li>
+            ))}
+            {target.own.map(({ id, text, count }) => (
+              <li key={`own-${id}-${text}`}>
+                <Words text={text} />
+                {count > 1 && <small>{words.same(count)}</small>}
+              </li>
+            ))}
+          </ul>
+          {target.different > target.own.length && (
+            <p class="plw-n">{words.more(target.different - target.own.length)}</p>
+          )}
+        </section>
+      ))}
+      <p class="plw-n">{words.answers(n)}</p>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+/**
+ * Texts of the workshop with their formulas, which the hub has set as MathML.
+ *
+ * What is a formula is the hub's to say, and it says so of whole texts: what people write is none
+ * of them.  Ids, names of groups and messages keep the text as it is written.
+ */
+import type { ComponentChildren } from "preact";
+import type { View } from "./wire";
+
+const known = new Map<string, string>();
+
+/** Notices the texts of a view that hold formulas. */
+export function learn({ workshop, activity, standing, own_pace }: View): void {
+  const steps = Object.values({ ...own_pace, standing });
+  for (const told of [workshop, activity, ...steps.map((step) => step?.activity)]) {
+    for (const [text, html] of Object.entries(told?.typeset ?? {})) known.set(text, html);
+  }
+}
+
+/** A text of the workshop, as it is to be shown. */
+export function typeset(text: string | undefined): ComponentChildren {
+  const html = known.get(text ?? "");
+  return html ? <span dangerouslySetInnerHTML={{ __html: html }} /> : text;
+}
+
+/** A text of the workshop where there is no room for formulas but in a line: as a name, say. */
+export function inLine(text: string): string {
+  const box = document.createElement("p");
+  box.innerHTML = known.get(text) ?? "";
+  for (const one of box.querySelectorAll("math")) one.replaceWith(one.ariaLabel ?? "");
+  return box.textContent || text;
+}

@@ -1,0 +1,30 @@
+"""Answers that are pictures: which an answer names, and which the room may see.  No bytes here."""
+
+from __future__ import annotations
+
+from plwidgets.activities.pictured import picture_of
+from plwidgets.room import actions
+from plwidgets.room.actions import Action
+from plwidgets.room.state import RoomState
+
+
+def named_by(state: RoomState, action: Action) -> str:
+    """Return the picture that an answer names, "" for none.  Raises InvalidAnswer."""
+    if not isinstance(action, actions.Answer) or action.activity not in state.progress:
+        return ""
+    kind = state.workshop.kind(action.activity)
+    if not kind.is_pictured:
+        return ""
+    return picture_of(kind.parse(state.workshop[action.activity], action.answer))
+
+
+def seen_in(state: RoomState) -> set[str]:
+    """Return the pictures of all answers that stand and are not hidden."""
+    return {
+        picture_of(given.entry.answer)
+        for activity, progress in state.progress.items()
+        if state.workshop.kind(activity).is_pictured
+        for round in progress.rounds
+        for given in round.given.values()
+        if not given.hidden
+    }

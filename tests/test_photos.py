@@ -1,0 +1,317 @@
+"""Pictures as answers, as strangers send them: a picture comes in and nothing else; it can go."""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from plwidgets.exceptions import InvalidAnswer, NotFound, Unauthorized
+from plwidgets.hub.limits import PICTURE
+from plwidgets.photos import LONGEST, MADE_UP, cleaned
+from plwidgets.room import actions
+from plwidgets.room.wishes import Wishes
+from plwidgets.workshop import Workshop
+from tests import loops
+from tests.phones import Room, refused
+from tests.servers import Server
+from tests.test_several_hubs import hubs, where
+
+__all__ = ["where"]
+
+PLAN = {"title": "Places", "activities": [{"id": "place", "kind": "photo", "prompt": "Show one"}]}
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+
+def picture(
+    size: tuple[int, int] = (80, 60), format: str = "JPEG", colour: str = "teal", **more: Any
+) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", size, colour).save(file, format, **more)
+    return file.getvalue()
+
+
+def with_place() -> bytes:
+    """Return a photo that tells where, when and with what it was taken, on its side."""
+    exif = Image.Exif()
+    exif[0x0110] = "SecretCamera"
+    exif[0x0112] = 6
+    exif.get_ifd(0x8825).update({1: "N", 2: (47.0, 22.0, 11.0), 3: "E", 4: (8.0, 32.0, 3.0)})
+    return picture(exif=exif, comment=b"SecretComment", icc_profile=b"SecretProfile" * 20)
+
+
+@pytest.fixture
+def room(hub: Server) -> Room:
+    made = Room(hub, PLAN)
+    made.control("next")
+    return made
+
+
+def send(room: Room, token: str, sent: bytes, **headers: str) -> Any:
+    return room.server.ask("POST", f"{room.path}/photos", key=token, content=sent, headers=headers)
+
+
+def name_of(answer: Any) -> str:
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["photo"])
+
+
+def look(room: Room, name: str, key: str = "") -> Any:
+    return room.server.ask("GET", f"/api/photos/{name}", key=key)
+
+
+def gave(room: Room, colour: str = "teal", alt: str = "A quiet corner") -> tuple[str, str, int]:
+    """Return somebody's token, the name of the picture that they gave, and its number."""
+    token = room.join()
+    name = name_of(send(room, token, picture(colour=colour)))
+    answer = room.answer(token, "place", {"photo": name, "alt": alt})
+    assert answer.is_success, answer.text
+    return token, name, answer.json()["seq"]
+
+
+def moderate(room: Room, seq: int, hidden: bool) -> None:
+    room.control("moderate", activity="place", answers=[seq], hidden=hidden)
+
+
+def test_nobody_sees_a_picture_before_it_is_approved_but_who_runs_the_room(room: Room) -> None:
+    _, name, seq = gave(room)
+
+    assert room.view()["waiting"][str(seq)]["photo"] == name
+    room.control("reveal")
+    other = room.join()
+    assert name not in str(room.view(other))
+    assert name not in str(room.server.ask("GET", f"{room.path}/tally/place", key=other).text)
+
+    moderate(room, seq, hidden=False)
+
+    assert [one["photo"] for one in room.view(other)["tally"]["answers"].values()] == [name]
+    seen = look(room, name)
+    assert seen.headers["Content-Type"] == "image/jpeg"
+    assert seen.headers["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in seen.headers["Content-Security-Policy"]
+    with Image.open(io.BytesIO(seen.content)) as shown:
+        assert (shown.format, shown.size) == ("JPEG", (80, 60))
+
+
+def test_a_hidden_picture_is_there_for_who_runs_the_room_or_sent_it_alone(room: Room) -> None:
+    token, name, seq = gave(room)
+    moderate(room, seq, hidden=False)
+    assert look(room, name).is_success
+    moderate(room, seq, hidden=True)
+
+    for key in ("", room.join()):
+        refused(look(room, name, key), 404, "not_found")
+    assert look(room, name, room.key).is_success
+    assert look(room, name, token).is_success
+    refused(look(room, name, Room(room.server, PLAN).key), 404, "not_found")
+
+
+def test_a_picture_that_is_no_answer_yet_is_its_senders(room: Room) -> None:
+    token = room.join()
+    name = name_of(send(room, token, picture()))
+
+    assert look(room, name, token).is_success
+    for key in ("", room.join(), "wrong"):
+        assert look(room, name, key).status_code in (401, 404)
+
+
+def test_a_picture_that_was_changed_is_looked_at_no_more(room: Room) -> None:
+    token, first, _ = gave(room)
+    second = name_of(send(room, token, picture(colour="red")))
+    assert room.answer(token, "place", {"photo": second}).is_success
+
+    assert not look(room, first).is_success
+    assert look(room, second).is_success
+
+
+def test_place_time_and_device_are_not_kept_and_it_stands_upright(room: Room) -> None:
+    token = room.join()
+    name = name_of(send(room, token, with_place()))
+    assert room.answer(token, "place", {"photo": name}).is_success
+
+    kept = look(room, name).content
+
+    with Image.open(io.BytesIO(kept)) as shown:
+        assert not shown.getexif()
+        assert "icc_profile" not in shown.info
+        assert shown.size == (60, 80)
+    assert b"Secret" not in kept
+    assert b"Exif" not in kept
+
+
+@pytest.mark.parametrize("format", ["PNG", "WEBP"])
+def test_other_formats_are_written_anew_and_made_small(format: str) -> None:
+    file = io.BytesIO()
+    Image.new("RGBA", (4000, 1000), (0, 0, 0, 0)).save(file, format)
+
+    with Image.open(io.BytesIO(cleaned(file.getvalue()))) as kept:
+        assert (kept.format, kept.size) == ("JPEG", (LONGEST, LONGEST // 4))
+        assert kept.getpixel((5, 5)) == (255, 255, 255)
+
+
+def bomb() -> bytes:
+    """Return a few KB that say they are a picture of 400 million pixels."""
+    file = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(file, "PNG")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        (SVG, "no picture"),
+        (b"<!doctype html><script>alert(1)</script>", "no picture"),
+        (picture(format="GIF"), "no picture"),
+        (picture(format="TIFF"), "no picture"),
+        (picture()[:300], "no picture"),
+        (b"\xff\xd8\xff\xe0" + b"\x00" * 1000, "no picture"),
+        (b"", "no picture"),
+        (bomb(), "million pixels"),
+        (picture((6000, 5000), quality=5), "million pixels"),
+    ],
+    ids=["svg", "html", "gif", "tiff", "cut", "head", "empty", "bomb", "large"],
+)
+def test_what_is_no_picture_is_refused_whatever_it_is_called(
+    room: Room, sent: bytes, said: str
+) -> None:
+    answer = send(room, room.join(), sent, **{"Content-Type": "image/jpeg"})
+
+    error = refused(answer, 400, "bad_request")
+    assert said in error["message"]
+    assert error["hint"]
+
+
+def test_a_picture_behind_which_a_page_stands_is_kept_without_the_page(room: Room) -> None:
+    token = room.join()
+    name = name_of(send(room, token, picture() + SVG))
+    assert room.answer(token, "place", {"photo": name}).is_success
+
+    assert b"<svg" not in look(room, name).content
+
+
+def test_20_megabytes_are_refused_before_they_are_read(room: Room) -> None:
+    token = room.join()
+    answer = send(room, token, b"\xff\xd8" + b"0" * 20_000_000)
+
+    refused(answer, 413, "too_large")
+    refused(send(room, token, b"0" * (PICTURE + 1)), 413, "too_large")
+
+
+def test_only_ones_own_picture_of_this_room_can_be_given(room: Room) -> None:
+    _, name, _ = gave(room)
+    elsewhere = Room(room.server, PLAN)
+    _, foreign, _ = _moved_on(elsewhere)
+    mallory = room.join()
+
+    for named in (name, foreign, "f" * 40):
+        error = refused(room.answer(mallory, "place", {"photo": named}), 422, "invalid_answer")
+        assert "not yours" in error["message"]
+    for wrong in ("../../etc/passwd", "F" * 40, "", "javascript:alert(1)", 5):
+        refused(room.answer(mallory, "place", {"photo": wrong}), 422, "invalid_answer")
+
+
+def _moved_on(room: Room) -> tuple[str, str, int]:
+    room.control("next")
+    return gave(room)
+
+
+def test_two_who_send_the_same_picture_have_one_each_that_nobody_guesses(room: Room) -> None:
+    one, other = room.join(), room.join()
+    names = [name_of(send(room, token, picture())) for token in (one, one, other)]
+
+    assert names[0] == names[1] != names[2]
+
+
+def test_pictures_are_sent_with_ones_own_token_to_ones_own_room(room: Room) -> None:
+    refused(send(room, "", picture()), 401, "unauthorized")
+    refused(send(room, room.key, picture()), 403, "forbidden")
+    refused(send(room, Room(room.server, PLAN).join(), picture()), 403, "forbidden")
+
+
+def test_a_flood_is_stopped_and_keeps_nobody_else_out(room: Room) -> None:
+    mallory, ana = room.join(), room.join()
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(
+            pool.map(lambda n: send(room, mallory, picture((50 + n, 50))).status_code, range(24))
+        )
+
+    assert answers.count(201) < 12
+    assert set(answers) == {201, 429}
+    assert send(room, ana, picture()).status_code == 201
+
+
+def test_who_is_erased_takes_their_pictures_along(hub_server: Server) -> None:
+    room = Room(hub_server, PLAN)
+    token, name, seq = _moved_on(room)
+    _, kept, other = gave(room, "red")
+    moderate(room, seq, hidden=False)
+    moderate(room, other, hidden=False)
+    unsent = name_of(send(room, token, picture(colour="blue")))
+
+    assert room.server.ask("DELETE", f"{room.path}/participants/me", key=token).status_code == 204
+
+    for gone in (name, unsent):
+        refused(look(room, gone, room.key), 404, "not_found")
+    assert look(room, kept).is_success
+    with closing(sqlite3.connect(room.server.db)) as database:
+        assert [*database.execute("SELECT name FROM photos")] == [(kept,)]
+
+
+def test_on_another_hub_too_a_picture_stands_and_goes_with_its_sender(where: str) -> None:
+    async def story() -> None:
+        with hubs(where) as (one, other):
+            code, key = await one.create_room(Workshop.given(PLAN))
+            await one.act(await one.authenticate(key), "", actions.Go(activity="place"))
+            participant, token = await one.join(code, Wishes())
+            name = await one.photos.keep(await one.authenticate(token), picture())
+            here = await other.authenticate(token)
+            await other.act(here, "", actions.Answer(activity="place", answer={"photo": name}))
+            assert (await other.photos.find(name)).participant == participant
+            stranger = await other.authenticate((await other.join(code, Wishes()))[1])
+            with pytest.raises(InvalidAnswer):
+                answer = actions.Answer(activity="place", answer={"photo": name})
+                await other.act(stranger, "", answer)
+            await one.erase(code, participant)
+            with pytest.raises(NotFound):
+                await other.photos.find(name)
+            with pytest.raises(Unauthorized):
+                await other.photos.keep(here, picture(colour="red"))
+
+    loops.run(story())
+
+
+def test_a_room_that_is_deleted_takes_all_its_pictures_along(where: str) -> None:
+    async def story() -> None:
+        with hubs(where) as (one, _):
+            code, _key = await one.create_room(Workshop.given(PLAN))
+            sender = await one.authenticate((await one.join(code, Wishes()))[1])
+            name = await one.photos.keep(sender, picture())
+            with one.store.transaction() as transaction:
+                transaction.purge(code)
+            with pytest.raises(NotFound):
+                await one.photos.find(name)
+
+    loops.run(story())
+
+
+def test_made_up_pictures_of_rehearsals_need_not_be_sent(room: Room) -> None:
+    token = room.join()
+    name = MADE_UP + "5" * (40 - len(MADE_UP))
+    assert room.answer(token, "place", {"photo": name}).is_success
+
+    with Image.open(io.BytesIO(look(room, name).content)) as drawn:
+        assert drawn.format == "JPEG"
+
+
+def test_exports_name_the_files(room: Room) -> None:
+    _, name, seq = gave(room)
+    moderate(room, seq, hidden=False)
+
+    told = room.server.ask("GET", f"{room.path}/export?format=csv", key=room.key).text
+
+    assert f"{name}.jpg,A quiet corner" in told
