@@ -322,6 +322,7 @@ class TestRooms:
             "last": at(20),
             "people": 4,
             "answers": 10,
+            "zone": "UTC",
             "ended": False,
             "rehearsed": False,
             "for_coaches": False,

@@ -40,7 +40,7 @@ _BESIDE = ("sure", "downs", "topic")
 """What rows have of some kinds alone."""
 _ROOMS = (
     *("code", "workshop", "begun", "last", "people", "answers"),
-    *("ended", "rehearsed", "for_coaches"),
+    *("zone", "ended", "rehearsed", "for_coaches"),
 )
 _PEOPLE = ("code", "participant", "name", "table", "role", "link")
 

@@ -189,6 +189,7 @@ def _facts_of(state: RoomState, plan: Workshop, span: _Span, answers: int) -> Fa
         "last": utc(span.last),
         "people": None if state.for_coaches else len(state.people),
         "answers": answers,
+        "zone": state.zone,
         "ended": state.ended,
         "rehearsed": state.rehearsed,
         "for_coaches": state.for_coaches,

@@ -20,12 +20,12 @@ from plwidgets.answers.exported import (
     from_csv,
     from_lines,
     from_parquet,
-    from_xlsx,
     from_zip,
     held,
     measured,
 )
 from plwidgets.answers.rows import Record, load_log
+from plwidgets.answers.spreadsheets import from_xlsx
 from plwidgets.client.address import HubAddress, find_hub
 from plwidgets.client.http import fetch, rooms
 from plwidgets.client.room import Room

@@ -13,11 +13,11 @@ import io
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
-from datetime import UTC, datetime, timedelta
+from contextlib import suppress
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TypeAlias
 from zipfile import BadZipFile, ZipFile
 
 from plwidgets.activities import Measure, find_kind, kinds
@@ -27,10 +27,6 @@ from plwidgets.answers.files import BESIDE, BOOK_KEY, explained, tells_columns, 
 from plwidgets.answers.rows import Record
 from plwidgets.misfits import got
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-
 Exported: TypeAlias = tuple[Iterable[Record], list[Column]]
 
 PACKED = ".gz"
@@ -38,10 +34,8 @@ PACKED = ".gz"
 _LARGEST = 256 * 1024**2
 """As many bytes may come out of a packed file."""
 _TOO_LARGE = f"unpacked it is larger than {_LARGEST // 1024**2} MB"
-_MOST_CELLS = 20_000_000
-"""As many cells a spreadsheet may have, empty ones between others among them."""
 
-_LISTS = ("texts", "choices", "derived")
+LISTS = ("texts", "choices", "derived")
 _WORDS = ("text", "choice")
 _WHOLE = ("level", "place", "rank")
 _NEEDED = ("code", "activity", "kind", "round", "seq", "at")
@@ -89,7 +83,7 @@ def from_zip(path: Path) -> Exported:
     """
     try:
         with ZipFile(path) as parts:
-            _fits(parts)
+            fits(parts)
             names = parts.namelist()
             told = next((name for name in names if name.endswith(_BESIDE)), None)
             answers = next((n for n in names if n.endswith(".csv") and n != told), None)
@@ -122,37 +116,6 @@ def from_parquet(path: Path) -> Exported:
                 yield {n: row[n] for n in columns.get(row["activity"], row)}
 
     return answers(), book
-
-
-def from_xlsx(path: Path) -> Exported:
-    """Read a spreadsheet that was exported: a sheet an activity, and one on their columns.
-
-    Raises Unlike for another spreadsheet.
-    """
-    from openpyxl import load_workbook  # a tenth of a second, for one format
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        with ZipFile(path) as parts:
-            _fits(parts)
-        workbook = load_workbook(path, read_only=True)
-    except (BadZipFile, KeyError, InvalidFileException):
-        raise Unlike("it is no spreadsheet") from None
-    with closing(workbook):
-        sheets = _sheets(workbook)
-    told = next((lines for lines in sheets if lines and tells_columns(lines[0])), None)
-    if told is None:
-        raise Unlike("it is a spreadsheet without a sheet on what its columns mean")
-    book = explained([["" if cell is None else str(cell) for cell in line] for line in told[1:]])
-    measures = measured(book)
-    rows = [
-        _typed(dict(zip(map(str, lines[0]), line, strict=False)), measures)
-        for lines in sheets
-        if lines is not told and {*COLUMNS} <= {*lines[0]}
-        for line in lines[1:]
-    ]
-    order = {code: n for n, code in enumerate(dict.fromkeys(row["code"] for row in rows))}
-    return sorted(rows, key=lambda row: (order[row["code"]], row["seq"])), book
 
 
 def held(record: Record, book: Mapping[tuple[str, str], Measure]) -> Record:
@@ -219,39 +182,10 @@ _FITS: Mapping[Holds, Callable[[object], bool]] = {
 }
 
 
-def _fits(parts: ZipFile) -> None:
+def fits(parts: ZipFile) -> None:
     """Refuse a packed file of which more would come out than anybody exports."""
     if sum(part.file_size for part in parts.infolist()) > _LARGEST:
         raise Unlike(_TOO_LARGE)
-
-
-def _sheets(workbook: Workbook) -> list[list[list[object]]]:
-    """Return the lines of each sheet."""
-    cells, sheets = 0, []
-    for sheet in workbook.worksheets:
-        # A sheet says how large it is; what it holds is what counts.
-        cast("ReadOnlyWorksheet", sheet).reset_dimensions()
-        lines: list[list[object]] = []
-        for line in sheet.values:
-            cells += max(1, len(line))
-            if cells > _MOST_CELLS:
-                raise Unlike("it has more cells than anybody exports")
-            lines.append([*line])
-        sheets.append(lines)
-    return sheets
-
-
-def _typed(row: Record, measures: Mapping[tuple[str, str], Measure]) -> Record:
-    """Return a row of a spreadsheet as the record that it was made from."""
-    # A spreadsheet counts days: the thousandth of a second is what can be relied on.
-    at = row["at"].replace(tzinfo=UTC) + timedelta(microseconds=500)
-    common = {name: row[name] for name in NAMED if name in row}
-    common["at"] = at.replace(microsecond=at.microsecond // 1000 * 1000)
-    own = {name: value for name, value in row.items() if name not in NAMED}
-    return common | {
-        name: unflat(value or "") if measures.get((row["activity"], name)) in _LISTS else value
-        for name, value in own.items()
-    }
 
 
 def _of_lines(lines: Iterable[bytes]) -> Iterator[Record]:
@@ -299,7 +233,7 @@ def _cells(number: int, line: Mapping[str | None, str | None]) -> dict[str, str]
 
 def _value(cell: str, measure: Measure | None, guess: Callable[[str], object]) -> object:
     """Return what a cell of this measure says, as `guess` reads it where it is not known."""
-    if measure in _LISTS:
+    if measure in LISTS:
         return unflat(cell)
     if cell == "":
         return None

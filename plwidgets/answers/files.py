@@ -15,7 +15,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeAlias, TypeVar, cast, get_args
@@ -321,9 +321,9 @@ def _cell(sheet: WriteOnlyWorksheet, value: str | float | datetime | None) -> Ce
 
     cell = WriteOnlyCell(sheet)
     if isinstance(value, datetime):
-        # A spreadsheet's time has no zone: it is UTC, and its format says so.
-        cell.value = value.astimezone(UTC).replace(tzinfo=None)
-        cell.number_format = 'yyyy-mm-dd hh:mm:ss.000 "UTC"'
+        # A spreadsheet's time has no zone: its format says which one is meant.
+        cell.value = value.replace(tzinfo=None)
+        cell.number_format = f'yyyy-mm-dd hh:mm:ss.000 "{zoned(value)}"'
     elif isinstance(value, str):
         cell.value = _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", value)[:_CELL]
         cell.data_type = "s"
@@ -331,6 +331,12 @@ def _cell(sheet: WriteOnlyWorksheet, value: str | float | datetime | None) -> Ce
     else:
         cell.value = value
     return cell
+
+
+def zoned(moment: datetime) -> str:
+    """Return the zone of a moment, and how far it is from UTC where that is not the same."""
+    name = str(moment.tzinfo)
+    return "UTC" if name == "UTC" else f"{moment.isoformat()[-6:]} {name}"
 
 
 def _sheet_name(activity: str, taken: Sequence[str]) -> str:

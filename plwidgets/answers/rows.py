@@ -20,6 +20,7 @@ from plwidgets.activities.variables import NAME
 from plwidgets.room import Event, Given, RoomState, facts, steps
 from plwidgets.room.bots import uncounted, without
 from plwidgets.room.signals import unsigned
+from plwidgets.workshop.zones import zone_info
 
 Record: TypeAlias = dict[str, Any]
 _Place: TypeAlias = tuple[str, int, str]
@@ -69,7 +70,7 @@ def answered(events: Iterable[Event]) -> tuple[RoomState | None, list[Answered]]
 def records(events: Iterable[Event]) -> Iterator[Record]:
     """Yield one record for each answer in a room's log, in the order they were given.
 
-    `at` is an aware datetime in UTC; `latest` and `hidden` are as `answered` says.  Raises
+    `at` is a datetime in the room's zone; `latest` and `hidden` are as `answered` says.  Raises
     DamagedLog when an event does not follow from those before it.
     """
     state, answers = answered(events)
@@ -92,7 +93,7 @@ def record(state: RoomState, answer: Answered) -> Record:
         "table": entry.table,
         "role": entry.role,
         "seq": entry.seq,
-        "at": utc(entry.at),
+        "at": utc(entry.at).astimezone(zone_info(state.zone)),
         "latest": answer.latest,
         "hidden": not answer.given.counts,
         **own_columns(state, answer),

@@ -977,6 +977,7 @@ export interface ReleaseView {
   texts: boolean;
   rows: boolean;
   at: number | null;
+  zone: string;
   given: number;
   to_give: number;
   groups: ToGive[];

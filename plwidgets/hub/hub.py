@@ -17,6 +17,7 @@ from plwidgets.exceptions import (
     WorkshopError,
 )
 from plwidgets.halls import A_HALL
+from plwidgets.hub import here
 from plwidgets.hub.codes import Codes
 from plwidgets.hub.erasures import Erasures
 from plwidgets.hub.limits import Limits
@@ -149,7 +150,8 @@ class Hub:
             while not transaction.create_room(code, workshop.title, now()):
                 code = new_code()
             token, credential = new_token("room", code)
-            transaction.append(code, [begin(code, workshop, new_key(), now())])
+            first = begin(code, workshop, new_key(), now(), zone=here.zone())
+            transaction.append(code, [first])
             transaction.add_credentials([credential])
             return code, token
 

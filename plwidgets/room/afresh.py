@@ -36,6 +36,7 @@ def begun_afresh(state: RoomState, event: Event, data: BegunAfresh) -> RoomState
         taken_home=state.taken_home,
         held_back=state.held_back,
         began_at=event.at,
+        begun_in=state.begun_in,
         asked=state.asked,
         source=state.source,
     )

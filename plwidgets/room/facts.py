@@ -31,13 +31,17 @@ ROOM = "room"
 
 @dataclass(frozen=True, slots=True)
 class RoomCreated:
-    """A room for a workshop; `for_coaches` marks a log as what coaches read of one."""
+    """A room for a workshop; `for_coaches` marks a log as what coaches read of one.
+
+    `zone` is the time zone of the server that made it.
+    """
 
     type: ClassVar[str] = "room_created"
     code: str
     workshop: Mapping[str, object]
     rehearsed: bool = False
     for_coaches: bool = False
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

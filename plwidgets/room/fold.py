@@ -114,6 +114,7 @@ def _begun(event: Event, data: RoomCreated) -> RoomState:
         keys={event.key: event.seq},
         rehearsed=data.rehearsed,
         for_coaches=data.for_coaches,
+        begun_in=data.zone,
         began_at=event.at,
         source=source_of(workshop),
     )

@@ -72,6 +72,7 @@ def overview(state: RoomState) -> ReleaseView:
         "texts": policy.texts,
         "rows": policy.rows,
         "at": state.released_at or None,
+        "zone": state.zone,
         "given": len(state.released),
         "to_give": len(planned(state)),
         "groups": [

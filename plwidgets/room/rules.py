@@ -53,9 +53,11 @@ _GRACE = 1000
 """Milliseconds in which an answer that was sent in time may still be on its way."""
 
 
-def begin(code: str, workshop: Workshop, key: str, now: int, rehearsed: bool = False) -> Event:
-    """Return the first event of a room, which says if it is only rehearsed."""
-    return Event(1, RoomCreated(code, workshop.as_dict(), rehearsed), ROOM, key, now)
+def begin(
+    code: str, workshop: Workshop, key: str, now: int, rehearsed: bool = False, zone: str = ""
+) -> Event:
+    """Return the first event of a room: if it is only rehearsed, and the zone of its server."""
+    return Event(1, RoomCreated(code, workshop.as_dict(), rehearsed, zone=zone), ROOM, key, now)
 
 
 def decide(state: RoomState, actor: str, key: str, action: Action, now: int) -> Event | int:

@@ -19,6 +19,7 @@ from plwidgets.room.tabled import Drawable
 from plwidgets.room.text_groups import TextGroups
 from plwidgets.workshop import Workshop
 from plwidgets.workshop.policy import TakenHome
+from plwidgets.workshop.zones import UTC
 
 Phase = Literal["waiting", "open", "closed"]
 
@@ -179,7 +180,7 @@ class RoomState:
     activity, without what was taken away since.  `wall` is what the projector shows and `leaf`
     which page of it, `press` what can be undone.  `asked` is how many questions were asked that
     nobody planned, `source` stands for the plan as its author wrote it last.  `turn` is whose turn
-    it is.  Times are milliseconds since 1970, UTC.
+    it is.  It was `begun_in` the time zone of a server.  Times are milliseconds since 1970, UTC.
     """
 
     code: str
@@ -209,12 +210,18 @@ class RoomState:
     released: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
     released_at: int = 0
     began_at: int = 0
+    begun_in: str = ""
     wall: Wall = "room"
     leaf: Leaf = field(default_factory=Leaf)
     press: Press | None = None
     asked: int = 0
     source: str = ""
     turn: Turn = Turn()
+
+    @property
+    def zone(self) -> str:
+        """The time zone in which times are told: the workshop's, else the server's."""
+        return self.workshop.zone or self.begun_in or UTC
 
     def at(self, activity: str) -> Progress:
         """Return how far an activity has come."""

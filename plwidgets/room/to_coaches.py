@@ -33,7 +33,8 @@ class ToGive(TypedDict):
 class ReleaseView(TypedDict):
     """What coaches were given of a room, and what they would be given now: how many activities.
 
-    `at` is when they were given anything last (milliseconds since 1970, UTC), None for never.
+    `at` is when they were given anything last (milliseconds since 1970, UTC), None for never;
+    `zone` is that of the room.
     """
 
     by: Literal["table", "role"]
@@ -41,6 +42,7 @@ class ReleaseView(TypedDict):
     texts: bool
     rows: bool
     at: int | None
+    zone: str
     given: int
     to_give: int
     groups: list[ToGive]

@@ -49,6 +49,7 @@ from plwidgets.workshop.spoken import if_it_fits, misfits, unsaid
 from plwidgets.workshop.steps import prompt_in, prompt_of
 from plwidgets.workshop.whole import Step, faults
 from plwidgets.workshop.written import as_written, short, shortest
+from plwidgets.workshop.zones import Zone
 
 _MOST_TABLES = 100
 
@@ -104,6 +105,9 @@ class Workshop(BaseModel):
         False,
         description="What people go through by themselves, each at their own pace: sections, by "
         "their titles, or (true) the whole workshop.",
+    )
+    zone: Zone = Field(
+        "", description="Where it is, for the times that are told, such as Europe/Berlin."
     )
     activities: tuple[Annotated[SerializeAsAny[Prompt], PlainValidator(prompt_in)], ...] = Field(
         min_length=1, max_length=200

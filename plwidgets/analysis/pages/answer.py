@@ -11,6 +11,7 @@ from plwidgets.activities import Prompt
 from plwidgets.activities.variables import NAME
 from plwidgets.analysis import journeys
 from plwidgets.analysis.log import Log
+from plwidgets.analysis.pages import times
 from plwidgets.analysis.pages.blocks import Block, Facts, Heading, Quote, Quotes, Table, Text
 from plwidgets.analysis.pages.cells import cell, table, text_of, written_in
 from plwidgets.analysis.pages.paths import path_of_one
@@ -34,7 +35,11 @@ def answer(log: Log, code: str, seq: int) -> list[Block]:
         blocks.append(Quotes([Quote(said, code, seq)]))
     else:
         blocks.append(_fields(log, row))
-    facts = [("room", code), ("number", str(seq)), ("UTC", f"{row['at']:%Y-%m-%d %H:%M}")]
+    facts = [
+        ("room", code),
+        ("number", str(seq)),
+        (times.heading(log), times.told(log, code, row["at"])),
+    ]
     known = {"name": row.get(NAME), "table": row["table"], "role": row["role"]}
     facts += [(name, str(said)) for name, said in known.items() if not pd.isna(said)]
     facts += [("round", str(row["round"]))] if row["round"] > 1 else []
@@ -58,12 +63,13 @@ def sources(log: Log, quotes: Iterable[Quote]) -> list[Block]:
         source=sources,
         title=[p.title if p else a for p, a in zip(prompts, found["activity"], strict=True)],
         text=[texts[place] for place in sorted(texts)],
+        at=[times.told(log, str(c), at) for c, at in zip(found["code"], found["at"], strict=True)],
     )
     columns = {
         "source": "Answer",
         "title": "Asked",
         "round": "Round",
-        "at": "UTC",
+        "at": times.heading(log),
         **({NAME: "Name"} if NAME in told else {}),
         "table": "Table",
         "role": "Role",
@@ -100,5 +106,6 @@ def _day(log: Log, row: FrameRow) -> list[Block]:
     here = rooms[rooms["code"] == row["code"]]
     if here.empty or here["for_coaches"].any():
         return []
-    found = journeys.path(log.only(str(row["code"])), participant=str(row["participant"]))
-    return [path_of_one(found, "What the same person said through the day")]
+    own = log.only(str(row["code"]))
+    found = journeys.path(own, participant=str(row["participant"]))
+    return [path_of_one(own, str(row["code"]), found, "What the same person said through the day")]

@@ -7,6 +7,7 @@ from collections import Counter
 import pandas as pd
 
 from plwidgets.analysis.log import Log
+from plwidgets.analysis.pages import times
 from plwidgets.analysis.pages.blocks import Block, Facts, Heading, Text
 from plwidgets.analysis.pages.cells import counted, table
 
@@ -41,11 +42,14 @@ def overview(log: Log, notice: str = "") -> list[Block]:
         columns = {
             "code": "Room",
             "workshop": "Workshop",
-            "begun": "Begun (UTC)",
+            "begun": f"Begun ({times.heading(log)})",
             **({} if told else {"people": "People"}),
             "answers": "Answers",
         }
-        blocks.append(table(rooms, "Rooms", columns))
+        begun = [
+            times.told(log, c, at) for c, at in zip(rooms["code"], rooms["begun"], strict=True)
+        ]
+        blocks.append(table(rooms.assign(begun=begun), "Rooms", columns))
     asked = _asked(log)
     if not asked.empty:
         columns = {"title": "Asked", "kind": "Kind", "n": _answered(log), "rounds": "Rounds"}

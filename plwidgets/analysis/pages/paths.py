@@ -9,6 +9,7 @@ import pandas as pd
 
 from plwidgets.analysis import journeys
 from plwidgets.analysis.log import Log
+from plwidgets.analysis.pages import times
 from plwidgets.analysis.pages.activity import prompt_of
 from plwidgets.analysis.pages.blocks import Block, Heading, Table, Text
 from plwidgets.analysis.pages.cells import table
@@ -28,36 +29,41 @@ def paths(
         if person in set(here.people["participant"]):
             title = f"{person} in room {code}"
             found = journeys.path(here, participant=person)
-            blocks.append(path_of_one(found, title))
+            blocks.append(path_of_one(here, code, found, title))
         elif not person and table_name in set(here.people["table"].dropna()):
             title = f"Table {table_name} in room {code}"
             found = journeys.path(here, table=table_name)
-            blocks.append(_path_of_table(found, title))
+            blocks.append(_path_of_table(here, code, found, title))
     if side_by_side:
         blocks += _joined(log, side_by_side)
     return blocks
 
 
-def path_of_one(found: pd.DataFrame, title: str) -> Table:
+def path_of_one(log: Log, code: str, found: pd.DataFrame, title: str) -> Table:
     """Return a person's path with a row for each answer: when, to what, what they said."""
     rows = [
         [
-            f"{row['at']:%H:%M}",
+            times.told(log, code, row["at"], times.CLOCK),
             str(row["title"]),
             shorten(str(row["said"]), _WHOLE, placeholder=" …"),
         ]
         for row in found.to_dict("records")
     ]
-    return Table(title, ["UTC", "Asked", "Said"], rows)
+    return Table(title, [times.heading(log), "Asked", "Said"], rows)
 
 
-def _path_of_table(found: pd.DataFrame, title: str) -> Table:
+def _path_of_table(log: Log, code: str, found: pd.DataFrame, title: str) -> Table:
     """Return a table's path with a row for each activity and round: when, how many, some words."""
     rows = [
-        [f"{part['at'].min():%H:%M}", str(part["title"].iloc[0]), str(len(part)), _said(part)]
+        [
+            times.told(log, code, part["at"].min(), times.CLOCK),
+            str(part["title"].iloc[0]),
+            str(len(part)),
+            _said(part),
+        ]
         for _, part in found.groupby(["activity", "round"], sort=False)
     ]
-    return Table(title, ["UTC", "Asked", "Answers", "Said"], rows)
+    return Table(title, [times.heading(log), "Asked", "Answers", "Said"], rows)
 
 
 def _said(part: pd.DataFrame) -> str:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pandas as pd
 
 from plwidgets.analysis.log import Log
+from plwidgets.analysis.pages import times
 from plwidgets.analysis.pages.activity import activity
 from plwidgets.analysis.pages.blocks import Block, Facts, Heading, Text
 
@@ -31,7 +32,7 @@ def replay(log: Log, minute: int, id: str = "") -> list[Block]:
     on = state.workshop[state.current] if state.current else None
     shown = id or (on.id if on else "")
     facts = [
-        ("UTC", moment.strftime("%H:%M")),
+        (times.heading(log), times.told(log, state.code, moment, times.CLOCK)),
         ("people", str(len(state.people))),
         ("answers so far", str(len(then.answers()))),
     ]

@@ -6,8 +6,9 @@ import type { Problem } from "../../model";
 import type { Fields, ReleaseView, ToGive } from "../../wire";
 import { SureButton } from "./button";
 
-const clock = (at: string | number): string =>
-  new Date(at).toLocaleTimeString([], { timeStyle: "short" });
+/** A moment in the room's own zone, which is named. */
+const clock = (at: string | number, timeZone: string): string =>
+  `${new Date(at).toLocaleTimeString([], { timeStyle: "short", timeZone })} (${timeZone})`;
 
 export function Release({ live }: { live: Live }) {
   const [told, setTold] = useState<ReleaseView | null>(null);
@@ -23,7 +24,9 @@ export function Release({ live }: { live: Live }) {
       <summary>{words.title}</summary>
       {told && (
         <>
-          <p>{told.at === null ? words.nothing : words.given(told.given, clock(told.at))}</p>
+          <p>
+            {told.at === null ? words.nothing : words.given(told.given, clock(told.at, told.zone))}
+          </p>
           <p>{words.how(told)}</p>
           {told.groups.length > 0 && <Groups told={told} tell={tell} />}
           {told.to_give > 0 && (
