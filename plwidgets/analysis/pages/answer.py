@@ -14,6 +14,7 @@ from plwidgets.analysis.pages.blocks import Block, Facts, Heading, Quote, Quotes
 from plwidgets.analysis.pages.cells import cell, table, text_of, written_in
 from plwidgets.analysis.pages.paths import path_of_one
 from plwidgets.exceptions import NotFound
+from plwidgets.locales import say
 from plwidgets.values import FrameRow
 
 
@@ -33,12 +34,13 @@ def answer(log: Log, code: str, seq: int) -> list[Block]:
         blocks.append(Quotes([Quote(said, code, seq)]))
     else:
         blocks.append(_fields(log, row))
-    facts = [("room", code), ("number", str(seq)), ("UTC", f"{row['at']:%Y-%m-%d %H:%M}")]
-    facts += [(name, str(row[name])) for name in ("table", "role") if not pd.isna(row[name])]
-    facts += [("round", str(row["round"]))] if row["round"] > 1 else []
+    facts = [(say("room"), code), (say("number"), str(seq)), ("UTC", f"{row['at']:%Y-%m-%d %H:%M}")]
+    seats = {"table": say("table"), "role": say("role")}
+    facts += [(name, str(row[key])) for key, name in seats.items() if not pd.isna(row[key])]
+    facts += [(say("round"), str(row["round"]))] if row["round"] > 1 else []
     blocks.append(Facts(facts))
     if not row["latest"]:
-        blocks.append(Text("Its author gave another answer later.", "note"))
+        blocks.append(Text(say("Its author gave another answer later."), "note"))
     return blocks + _day(log, row)
 
 
@@ -58,16 +60,16 @@ def sources(log: Log, quotes: Iterable[Quote]) -> list[Block]:
         text=[texts[place] for place in sorted(texts)],
     )
     columns = {
-        "source": "Answer",
-        "title": "Asked",
-        "round": "Round",
+        "source": say("Answer"),
+        "title": say("Asked"),
+        "round": say("Round"),
         "at": "UTC",
-        "table": "Table",
-        "role": "Role",
-        "text": "In full",
+        "table": say("Table"),
+        "role": say("Role"),
+        "text": say("In full"),
     }
-    listed = replace(table(told, "By room and number", columns), anchors=sources)
-    return [Heading("Every answer that is quoted"), listed]
+    listed = replace(table(told, say("By room and number"), columns), anchors=sources)
+    return [Heading(say("Every answer that is quoted")), listed]
 
 
 def _prompt(log: Log, code: str, id: str) -> Prompt | None:
@@ -88,7 +90,7 @@ def _row(log: Log, code: str, seq: int) -> FrameRow:
 def _fields(log: Log, row: FrameRow) -> Block:
     columns = log.columns(str(row["activity"]))
     told = [[column.label, cell(row[column.name])] for column in columns]
-    return Table("What was answered", ["About", "Answer"], told)
+    return Table(say("What was answered"), [say("About"), say("Answer")], told)
 
 
 def _day(log: Log, row: FrameRow) -> list[Block]:
@@ -98,4 +100,4 @@ def _day(log: Log, row: FrameRow) -> list[Block]:
     if here.empty or here["for_coaches"].any():
         return []
     found = journeys.path(log.only(str(row["code"])), participant=str(row["participant"]))
-    return [path_of_one(found, "What the same person said through the day")]
+    return [path_of_one(found, say("What the same person said through the day"))]
