@@ -28,6 +28,7 @@ PAGE = """<!doctype html><html lang="en"><title>Desk</title>
 import widget from "/plwidgets/static/desk.js";
 const heard = {}, traits = %(traits)s;
 window.sent = [];
+window.read = [];
 window.take = (changed) => {
   Object.assign(traits, changed);
   for (const name of Object.keys(changed))
@@ -37,7 +38,7 @@ const model = {
   get: (name) => traits[name], set() {}, save_changes() {},
   off: (event, tell) => (heard[event] = (heard[event] ?? []).filter((other) => other !== tell)),
   on: (event, tell) => (heard[event] ??= []).push(tell),
-  send: (message) => window.sent.push(message),
+  send: (message) => (message.type === "read" ? window.read : window.sent).push(message),
 };
 widget.render({ model, el: document.getElementById("here") });
 </script>"""
@@ -52,6 +53,7 @@ class DeskPage:
         page.route("**/*", self._serve)
         page.goto(HOST)
         expect(page.locator(".plw-desk h1").first).to_be_visible()
+        page.wait_for_function("read[0]?.read[0] === 'en-US'")
 
     def answer(self) -> list[dict[str, Any]]:
         """Let the desk do what it is asked for, as soon as it is, and return that."""

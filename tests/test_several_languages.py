@@ -19,6 +19,7 @@ from tornado.httpserver import HTTPServer
 from tornado.testing import bind_unused_port
 from tornado.web import Application
 
+import plwidgets as pl
 from plwidgets import locales, resources
 from plwidgets.activities import find_kind, kinds
 from plwidgets.client.local import LocalPipe, LocalRoom
@@ -35,6 +36,7 @@ from plwidgets.room.checks import not_ended
 from plwidgets.room.readers import Readers
 from plwidgets.room.state import RoomState
 from plwidgets.room.views import Views
+from plwidgets.widgets.desk import Desk
 from plwidgets.workshop import Workshop, schema
 from plwidgets.workshop.languages import texts_of
 from tests import loops
@@ -517,3 +519,28 @@ def test_a_page_says_its_first_words_as_the_browser_reads(
     assert '<p class="plw-first">Vi &lt;går&gt; in …</p>' in body.decode()
     assert "<title>Workshop room</title>" in body.decode()
     assert gzip.decompress(packed) == body
+
+
+def test_a_desk_speaks_what_its_reader_reads_and_its_report_is_in_english(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {"Rooms": "Rum", "Words": "Ord", "What was asked": "Frågor"}
+    messages = [Message("figure", text, said=(other,)) for text, other in said.items()]
+    messages.append(Message("figure", "answer", "answers", said=("svar", "svaren")))
+    catalogue = Catalogue(begun("sv").head, (), tuple(messages))
+    (tmp_path / "sv.po").write_text(written(catalogue), "utf-8")
+    monkeypatch.setattr(locales, "FOLDER", tmp_path)
+    desk = Desk(pl.samples(), folder=tmp_path)
+    assert desk.tabs[0]["label"] == "Rooms"
+
+    desk._hear(None, {"type": "read", "read": ["fi", "sv-SE"]}, [])
+    assert [one["label"] for one in desk.tabs[:3]] == ["Rum", "Answers", "Ord"]
+    assert desk.controls[0]["label"] == "Rum"
+    assert "Frågor" in [block.get("caption") for block in desk.blocks]
+    facts = next(block["facts"] for block in desk.blocks if block["type"] == "Facts")
+    assert isinstance(facts, list | tuple)
+    assert "svaren" in [fact[0] for fact in facts]
+    desk._hear(None, {"type": "report", "format": "md"}, [])
+    assert "Frågor" not in (tmp_path / "report.md").read_text("utf-8")
+    desk._hear(None, {"type": "read", "read": 7}, [])
+    assert desk.tabs[0]["label"] == "Rooms"

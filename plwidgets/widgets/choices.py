@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict, cast
 import pandas as pd
 
 from plwidgets.exceptions import Refused
-from plwidgets.grouping import NAMES, Grouping, table_order
+from plwidgets.grouping import Grouping, table_order
+from plwidgets.locales import say, to_say
 from plwidgets.misfits import got
 
 if TYPE_CHECKING:
     from plwidgets.analysis import Log
 
 TABS = {
-    "overview": "Rooms",
-    "activity": "Answers",
-    "words": "Words",
-    "codes": "Codes",
-    "paths": "Paths",
-    "replay": "Replay",
+    "overview": to_say("Rooms"),
+    "activity": to_say("Answers"),
+    "words": to_say("Words"),
+    "codes": to_say("Codes"),
+    "paths": to_say("Paths"),
+    "replay": to_say("Replay"),
 }
 """The pages, by name, with their titles."""
 _CHOICES = {
@@ -34,7 +35,14 @@ _CHOICES = {
 """What can be chosen on each page, beside the rooms."""
 _OF_PEOPLE = ("paths", "replay")
 """The pages that follow people, whom neither exported answers nor a log for coaches have."""
-_GROUPS = {"": "Nobody"} | {by: f"{name}s".capitalize() for by, name in NAMES.items()}
+_GROUPS = {
+    "": to_say("Nobody"),
+    "table": to_say("Tables"),
+    "role": to_say("Roles"),
+    "round": to_say("Rounds"),
+    "code": to_say("Rooms"),
+    "workshop": to_say("Workshops"),
+}
 _SIDE_BY_SIDE = 4
 _SUCH: dict[type, str] = {list: 'a list, as ["219816"]', int: "a number"}
 """What a control is given that is no text."""
@@ -94,7 +102,7 @@ class Choices:
 
     def tabs(self) -> list[dict[str, str]]:
         """Return the pages that this log has something for."""
-        return [{"id": id, "label": TABS[id]} for id in self._pages()]
+        return [{"id": id, "label": say(TABS[id])} for id in self._pages()]
 
     def choose(self, chosen: Mapping[str, object]) -> None:
         """Set controls.  Raises Refused for what the desk does not have."""
@@ -182,41 +190,43 @@ class Choices:
         """Return a control with what can be chosen; None where there is no choice."""
         match id:
             case "rooms":
-                return self._control(id, "Rooms", self._named_rooms(), "several")
+                return self._control(id, say("Rooms"), self._named_rooms(), "several")
             case "activity":
-                first = {"": "Whatever was on"} if self.chosen["tab"] == "replay" else {}
-                return self._control(id, "Activity", first | self.asked(log))
+                first = {"": say("Whatever was on")} if self.chosen["tab"] == "replay" else {}
+                return self._control(id, say("Activity"), first | self.asked(log))
             case "by":
-                return self._control(id, "Compare", self._groups(log))
+                return self._control(id, say("Compare"), self._groups(log))
             case "round":
                 from plwidgets.analysis import pages
 
                 rounds = _rounds(log, self.chosen["activity"])
-                named = {str(number): f"Round {number}" for number in rounds}
+                named = {str(number): say("Round {number}", number=number) for number in rounds}
                 if len(rounds) < 2:
                     return None
                 latest = {"": pages.latest_round(log, self.chosen["activity"])}
-                return self._control(id, "Round", latest | named)
+                return self._control(id, say("Round"), latest | named)
             case "word":
-                return self._control(id, "Look up a word", {}, "text")
+                return self._control(id, say("Look up a word"), {}, "text")
             case "table":
                 tables = sorted(set(log.people["table"].dropna()), key=table_order)
-                named = {name: f"Table {name}" for name in tables}
-                return self._control(id, "Table", {"": "None"} | named)
+                named = {name: say("Table {name}", name=name) for name in tables}
+                return self._control(id, say("Table"), {"": say("None")} | named)
             case "person":
-                return self._control(id, "Person", {"": "All of them"} | self._seated(log))
+                return self._control(
+                    id, say("Person"), {"": say("All of them")} | self._seated(log)
+                )
         return self._minute(log)
 
     def _groups(self, log: Log) -> dict[str, str]:
         """Return what can be compared: words of two rounds are of the same people."""
         none = [key for key in ("code", "workshop") if log.rooms[key].nunique() == 1]
         none += ["round"] if self.chosen["tab"] in ("words", "codes") else []
-        return {key: told for key, told in _GROUPS.items() if key not in none}
+        return {key: say(told) for key, told in _GROUPS.items() if key not in none}
 
     def _minute(self, log: Log) -> Control | None:
         from plwidgets.analysis import pages
 
-        control = self._control("minute", "Minute", {}, "range")
+        control = self._control("minute", say("Minute"), {}, "range")
         most = pages.minutes(log)
         return {**control, "most": most} if most else None
 

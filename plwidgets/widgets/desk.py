@@ -23,6 +23,7 @@ from plwidgets.client.mirror import Message
 from plwidgets.client.permit import until_taken_back
 from plwidgets.client.pipe import kernel_loop
 from plwidgets.exceptions import NoHub, PlwidgetsError, Refused
+from plwidgets.locales import first_spoken, say, speaking, to_say
 from plwidgets.widgets.choices import Choices, Chosen, Control
 from plwidgets.widgets.front_end import built
 
@@ -33,15 +34,20 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_NO_WORDS = to_say("Nothing in the rooms that are chosen was answered in words.")
 _NOTHING = {
-    "activity": "Nothing has been answered in the rooms that are chosen.",
-    "words": "Nothing in the rooms that are chosen was answered in words.",
-    "codes": "Nothing in the rooms that are chosen was answered in words.",
+    "activity": to_say("Nothing has been answered in the rooms that are chosen."),
+    "words": _NO_WORDS,
+    "codes": _NO_WORDS,
 }
 """What a page says that has no activity to show."""
 _FORMATS = ("html", "pdf", "md", "ipynb")
-_TAKEN_BACK = "This link was taken back, or its room deleted. Ask the facilitator for another one."
-_OUR_MISTAKE = "Something went wrong here; nothing is lost. Choose something else, or reload."
+_TAKEN_BACK = to_say(
+    "This link was taken back, or its room deleted. Ask the facilitator for another one."
+)
+_OUR_MISTAKE = to_say(
+    "Something went wrong here; nothing is lost. Choose something else, or reload."
+)
 
 
 class Desk(anywidget.AnyWidget):
@@ -84,8 +90,8 @@ class Desk(anywidget.AnyWidget):
         super().__init__()
         self._codings = Codings(codings) if isinstance(codings, str | Path) else codings
         self._notice = notice
+        self._language = "en"
         self._choices = Choices(log, coded=bool(self._codings))
-        self.tabs = self._choices.tabs()
         self._scrap = TemporaryDirectory(prefix="plwidgets-desk-")
         self._folder = Path(folder or self._scrap.name)
         if query("room") in self.chosen["rooms"]:
@@ -132,7 +138,8 @@ class Desk(anywidget.AnyWidget):
         """Let go of all that is shown."""
         self.on_msg(self._hear, remove=True)
         self.tabs, self.controls, self.aside, self.progress = [], [], [], {}
-        self.blocks = [_note(_TAKEN_BACK)]
+        with speaking(self._language):
+            self.blocks = [_note(say(_TAKEN_BACK))]
         self._choices = Choices(self.log.only(), coded=False)
         self._scrap.cleanup()
         self.drawn += 1
@@ -171,17 +178,30 @@ class Desk(anywidget.AnyWidget):
             self.progress = {"done": done, "of": of, "what": what}
 
         target = self._folder / f"report.{format}"
-        path: Path = report(self.log, target, codings=self._codings, progress=tell)
+        with speaking("en"):  # for others to read, who need not read what this page speaks
+            path: Path = report(self.log, target, codings=self._codings, progress=tell)
         self.progress = {"file": path.name}
         return path
 
     def _hear(self, _widget: object, message: Message, _buffers: object) -> None:
-        if message.get("type") == "choose":
-            self._take(message.get("chosen", {}))
-        elif message.get("type") == "report":
-            self._hand_over(str(message.get("format")))
-        elif message.get("type") == "answer":
-            self._lead_back(str(message.get("code")), message.get("seq", ""))
+        with speaking(self._language):
+            match message.get("type"):
+                case "read":
+                    self._speak(message.get("read"))
+                case "choose":
+                    self._take(message.get("chosen", {}))
+                case "report":
+                    self._hand_over(str(message.get("format")))
+                case "answer":
+                    self._lead_back(str(message.get("code")), message.get("seq", ""))
+
+    def _speak(self, read: object) -> None:
+        """Show the page in the first of the languages that its reader reads and there is."""
+        wanted = [one for one in read if isinstance(one, str)] if isinstance(read, list) else []
+        language = first_spoken(wanted)
+        if language != self._language:
+            self._language = language
+            self._draw()
 
     def _take(self, chosen: Mapping[str, object]) -> None:
         """Choose what the page asks for; what cannot be chosen leaves all as it was."""
@@ -210,8 +230,10 @@ class Desk(anywidget.AnyWidget):
             self.aside = [_note(problem)]
 
     def _draw(self) -> None:
-        if problem := _said_of(self._draw_page):
-            self.blocks = [_note(problem)]
+        with speaking(self._language):
+            self.tabs = self._choices.tabs()
+            if problem := _said_of(self._draw_page):
+                self.blocks = [_note(problem)]
         self.drawn += 1
 
     def _draw_page(self) -> None:
@@ -242,7 +264,7 @@ class Desk(anywidget.AnyWidget):
                 return pages.replay(log, int(chosen["minute"]), chosen["activity"])
             case "overview":
                 return pages.overview(log, self._notice)
-        return [Text(_NOTHING[chosen["tab"]], "note")]
+        return [Text(say(_NOTHING[chosen["tab"]]), "note")]
 
 
 def _said_of(job: Callable[[], object]) -> str:
@@ -250,10 +272,11 @@ def _said_of(job: Callable[[], object]) -> str:
     try:
         job()
     except PlwidgetsError as error:
-        return f"{error.message} {error.hint}"
+        told = error.as_dict()
+        return f"{told['message']} {told['hint']}"
     except Exception:
         _log.exception("The desk could not do this.")
-        return _OUR_MISTAKE
+        return say(_OUR_MISTAKE)
     return ""
 
 

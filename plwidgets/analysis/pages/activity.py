@@ -23,10 +23,12 @@ from plwidgets.analysis.pages.cells import (
     Number,
     counted,
     evenly,
+    grouped_by,
     numbers_between,
     percent,
     pivot,
     quoted,
+    rounds_counted,
     share_of,
     shares_between,
     table,
@@ -34,7 +36,8 @@ from plwidgets.analysis.pages.cells import (
 )
 from plwidgets.analysis.statistics.wording import ALPHA
 from plwidgets.exceptions import NotFound, Refused
-from plwidgets.grouping import NAMES, Grouping
+from plwidgets.grouping import Grouping
+from plwidgets.locales import say
 from plwidgets.numbers.shares import rounding
 
 _QUOTES = 12
@@ -62,7 +65,7 @@ def activity(
     blocks.append(Facts(_facts(answers, shown)))
     if several and by != "round":
         blocks.append(Text(f"{latest_round(log, id)}.", "note"))
-    named = f" · round {number}" if several else ""
+    named = f" · {say('round {number}', number=number)}" if several else ""
     if log.differences(id):
         return blocks + _each_room(log, id, number, named) + _quotes(shown, written_in(log, id))
     blocks += _chart(log, id, prompt, number, named)
@@ -79,27 +82,34 @@ def activity(
 def latest_round(log: Log, id: str) -> str:
     """Return what the round that counts where none is named is called."""
     number, rounds = log.round_of(id), log.asked.rounds(id)
-    last = "the last that all rooms have" if len({*rounds}) > 1 else "the latest"
-    return f"Round {number}, {last}"
+    if len({*rounds}) > 1:
+        return say("Round {number}, the last that all rooms have", number=number)
+    return say("Round {number}, the latest", number=number)
 
 
 def _facts(answers: pd.DataFrame, shown: pd.DataFrame) -> list[tuple[str, str]]:
-    facts = [counted(len(shown), "answer"), counted(shown["code"].nunique(), "room")]
+    given, rooms = len(shown), shown["code"].nunique()
+    facts = [
+        counted(given, say("answer", "answers", n=given)),
+        counted(rooms, say("room", "rooms", n=rooms)),
+    ]
     rounds = answers["round"].nunique()
-    facts += [counted(rounds, "round")] if rounds > 1 else []
+    facts += [rounds_counted(rounds)] if rounds > 1 else []
     hidden = int((answers["latest"] & answers["hidden"]).sum())
-    return facts + ([("hidden", str(hidden))] if hidden else [])
+    return facts + ([(say("hidden"), str(hidden))] if hidden else [])
 
 
 def _each_room(log: Log, id: str, round: int, named: str) -> list[Block]:
     """Return what was said in each room by itself, where rooms asked something else."""
     differ = ", ".join(log.differences(id))
-    said = f"Rooms did not ask the same here ({differ}): each is shown by itself."
+    said = say(
+        "Rooms did not ask the same here ({differ}): each is shown by itself.", differ=differ
+    )
     blocks: list[Block] = [Text(said, "note")]
     for code in log.rooms["code"]:
         room = log.only(code)
         if id in room.activities and room.asked.rounds(id)[0] >= round:
-            blocks.append(Heading(f"Room {code}"))
+            blocks.append(Heading(say("Room {code}", code=code)))
             blocks += _chart(room, id, prompt_of(room, id), round, named)
             blocks += _numbers(room, id, round)
     return blocks
@@ -115,7 +125,9 @@ def _chart(log: Log, id: str, prompt: Prompt | None, round: int, named: str) -> 
     try:
         return _drawn(log, id, round, title)
     except (NotFound, Refused) as error:
-        return [Text(f"No chart of all rooms together. {error.message}", "note")]
+        return [
+            Text(say("No chart of all rooms together. {message}", message=error.message), "note")
+        ]
 
 
 def _drawn(log: Log, id: str, round: int, title: str) -> list[Block]:
@@ -130,15 +142,15 @@ def _numbers(log: Log, id: str, round: int) -> list[Block]:
     if len(centres):
         told = centres.assign(interval=[numbers_between(*ends) for ends in _ends(centres)])
         columns = {
-            "label": "About",
-            "statistic": "Statistic",
-            "estimate": "Value",
-            "interval": "95% interval",
+            "label": say("About"),
+            "statistic": say("Statistic"),
+            "estimate": say("Value"),
+            "interval": say("95% interval"),
             "n": "n",
-            "skipped": "Skipped",
-            "note": "Mind",
+            "skipped": say("Skipped"),
+            "note": say("Mind"),
         }
-        blocks.append(table(told, "Where answers lie", columns))
+        blocks.append(table(told, say("Where answers lie"), columns))
     counts = summaries.counts(log, id, round)
     if len(counts):
         told = counts.assign(
@@ -146,15 +158,15 @@ def _numbers(log: Log, id: str, round: int) -> list[Block]:
             interval=[shares_between(*ends) for ends in _ends(counts)],
         )
         columns = {
-            "label": "About",
-            "meaning": "Answer",
-            "count": "Times",
-            "part": "Share",
-            "interval": "95% interval",
+            "label": say("About"),
+            "meaning": say("Answer"),
+            "count": say("Times"),
+            "part": say("Share"),
+            "interval": say("95% interval"),
             "n": "n",
-            "skipped": "Skipped",
+            "skipped": say("Skipped"),
         }
-        caption = _rounded("How often each was given", counts, ["column"])
+        caption = _rounded(say("How often each was given"), counts, ["column"])
         blocks.append(table(told, caption, columns))
     return blocks
 
@@ -175,23 +187,23 @@ def _split(log: Log, id: str, by: Grouping, round: int | None) -> list[Block]:
 
 
 def _groups(log: Log, id: str, by: Grouping, round: int | None) -> list[Block]:
-    blocks: list[Block] = [Heading(f"By {NAMES[by]}")]
+    blocks: list[Block] = [Heading(grouped_by(by))]
     blocks += _alignment(log, id, by, round)
     counts = summaries.counts(log, id, round, by)
     if len(counts):
         told = counts.assign(cell=[share_of(*pair) for pair in counts[["share", "n"]].to_numpy()])
-        caption = _rounded("Shares (n)", counts, [by, "column"])
+        caption = _rounded(say("Shares (n)"), counts, [by, "column"])
         blocks.append(pivot(told, by, ["label", "meaning"], caption))
     blocks += _of_each(log, id, round, by)
     centres = summaries.centres(log, id, round, by)
     medians = centres[centres["statistic"] == "median"]
     if len(medians):
         told = medians.assign(cell=[_middle(*row) for row in medians[["estimate", "n"]].to_numpy()])
-        blocks.append(pivot(told, by, ["label"], "Medians (n)"))
+        blocks.append(pivot(told, by, ["label"], say("Medians (n)")))
     if by == "round":
         return blocks + _shifts(log, id)
     try:
-        return blocks + _findings(summaries.compare(log, id, by, round), "Do they differ?")
+        return blocks + _findings(summaries.compare(log, id, by, round), say("Do they differ?"))
     except Refused as error:
         return [*blocks, Text(error.message, "note")]
 
@@ -203,13 +215,17 @@ def _of_each(log: Log, id: str, round: int | None, by: Grouping | None = None) -
     counts = summaries.counts(log, id, round, by)
     alike = counts[(counts["count"] == counts["n"]) & (counts["n"] > 0)].to_dict("records")
     said = [
-        f"{summaries.called(row[by], by) if by else 'the whole room'}: "
+        f"{summaries.called(row[by], by) if by else say('the whole room')}: "
         f"{row['label']}, “{row['meaning']}”"
         for row in alike
     ]
     shown = "; ".join(said[:_TOLD]) + ("; …" if len(said) > _TOLD else "")
-    why = "All of a group said the same, which tells what each of them said: "
-    return [Text(f"{why}{shown}.", "note")] if said else []
+    if not said:
+        return []
+    told = say(
+        "All of a group said the same, which tells what each of them said: {shown}.", shown=shown
+    )
+    return [Text(told, "note")]
 
 
 def _alignment(log: Log, id: str, by: Grouping, round: int | None) -> list[Block]:
@@ -222,13 +238,13 @@ def _alignment(log: Log, id: str, by: Grouping, round: int | None) -> list[Block
         column=found["id"],
         cell=[share_of(*pair) for pair in found[["share", "n"]].to_numpy(dtype=object)],
     )
-    return [pivot(told, by, ["label"], "Share of the answers that name each (n)")]
+    return [pivot(told, by, ["label"], say("Share of the answers that name each (n)"))]
 
 
 def _shifts(log: Log, id: str) -> list[Block]:
     """Return how the same people moved, who answered in the first round and in the last."""
     try:
-        return _findings(summaries.shifts(log, id), "From the first round to the last")
+        return _findings(summaries.shifts(log, id), say("From the first round to the last"))
     except Refused:
         return []
 
@@ -252,7 +268,7 @@ def _then_and_now(log: Log, id: str) -> list[Block]:
         one.sentence(f"answers to “{label}”")
         for (label, _), one in zip(results, corrected, strict=True)
     ]
-    title = f"The same people, from room {codes[0]} to room {codes[-1]}"
+    title = say("The same people, from room {first} to room {last}", first=codes[0], last=codes[-1])
     return [Heading(title), Sentences(lines)]
 
 
@@ -264,18 +280,38 @@ def _findings(found: pd.DataFrame, title: str) -> list[Block]:
     clear = found[p.lt(ALPHA).fillna(False)].sort_values("p", kind="stable")
     lines = list(clear["sentence"].head(_TOLD))
     if len(clear) > _TOLD:
-        lines.append(f"These are the {_TOLD} clearest of {len(clear)} differences.")
+        said = say(
+            "These are the {told} clearest of {all} differences.", told=_TOLD, all=len(clear)
+        )
+        lines.append(said)
     tested = int(found["p"].notna().sum())
     if unclear := tested - len(clear):
-        lines.append(f"No clear difference in {_comparisons(unclear, bool(len(clear)))}.")
+        lines.append(_unclear(unclear, bool(len(clear))))
     if untested := len(found) - tested:
-        lines.append(f"Too few answers for {_comparisons(untested, bool(tested))}.")
+        lines.append(_untested(untested, bool(tested)))
     return [Heading(title), Sentences(lines)]
 
 
-def _comparisons(number: int, other: bool) -> str:
-    many = f"{number} {'other ' if other else ''}comparison"
-    return many if number == 1 else f"{many}s"
+def _unclear(n: int, other: bool) -> str:
+    if other:
+        return say(
+            "No clear difference in {n} other comparison.",
+            "No clear difference in {n} other comparisons.",
+            n=n,
+        )
+    return say(
+        "No clear difference in {n} comparison.", "No clear difference in {n} comparisons.", n=n
+    )
+
+
+def _untested(n: int, other: bool) -> str:
+    if other:
+        return say(
+            "Too few answers for {n} other comparison.",
+            "Too few answers for {n} other comparisons.",
+            n=n,
+        )
+    return say("Too few answers for {n} comparison.", "Too few answers for {n} comparisons.", n=n)
 
 
 def _quotes(answers: pd.DataFrame, column: str | None) -> list[Block]:
@@ -286,7 +322,9 @@ def _quotes(answers: pd.DataFrame, column: str | None) -> list[Block]:
     return [
         Quotes(
             quoted(chosen, column),
-            f"One answer of every {step}, in the order they came" if step > 1 else "",
+            say("One answer of every {step}, in the order they came", step=step)
+            if step > 1
+            else "",
         )
     ]
 

@@ -16,6 +16,7 @@ from plwidgets.analysis.pages.blocks import Block, Facts, Heading, Quote, Quotes
 from plwidgets.analysis.pages.cells import cell, table, text_of, written_in
 from plwidgets.analysis.pages.paths import path_of_one
 from plwidgets.exceptions import NotFound
+from plwidgets.locales import say
 from plwidgets.values import FrameRow
 
 
@@ -36,16 +37,17 @@ def answer(log: Log, code: str, seq: int) -> list[Block]:
     else:
         blocks.append(_fields(log, row))
     facts = [
-        ("room", code),
-        ("number", str(seq)),
+        (say("room"), code),
+        (say("number"), str(seq)),
         (times.heading(log), times.told(log, code, row["at"])),
     ]
     known = {"name": row.get(NAME), "table": row["table"], "role": row["role"]}
-    facts += [(name, str(said)) for name, said in known.items() if not pd.isna(said)]
-    facts += [("round", str(row["round"]))] if row["round"] > 1 else []
+    called = {"name": say("name"), "table": say("table"), "role": say("role")}
+    facts += [(called[key], str(said)) for key, said in known.items() if not pd.isna(said)]
+    facts += [(say("round"), str(row["round"]))] if row["round"] > 1 else []
     blocks.append(Facts(facts))
     if not row["latest"]:
-        blocks.append(Text("Its author gave another answer later.", "note"))
+        blocks.append(Text(say("Its author gave another answer later."), "note"))
     return blocks + _day(log, row)
 
 
@@ -66,17 +68,17 @@ def sources(log: Log, quotes: Iterable[Quote]) -> list[Block]:
         at=[times.told(log, str(c), at) for c, at in zip(found["code"], found["at"], strict=True)],
     )
     columns = {
-        "source": "Answer",
-        "title": "Asked",
-        "round": "Round",
+        "source": say("Answer"),
+        "title": say("Asked"),
+        "round": say("Round"),
         "at": times.heading(log),
-        **({NAME: "Name"} if NAME in told else {}),
-        "table": "Table",
-        "role": "Role",
-        "text": "In full",
+        **({NAME: say("Name")} if NAME in told else {}),
+        "table": say("Table"),
+        "role": say("Role"),
+        "text": say("In full"),
     }
-    listed = replace(table(told, "By room and number", columns), anchors=sources)
-    return [Heading("Every answer that is quoted"), listed]
+    listed = replace(table(told, say("By room and number"), columns), anchors=sources)
+    return [Heading(say("Every answer that is quoted")), listed]
 
 
 def _prompt(log: Log, code: str, id: str) -> Prompt | None:
@@ -97,7 +99,7 @@ def _row(log: Log, code: str, seq: int) -> FrameRow:
 def _fields(log: Log, row: FrameRow) -> Block:
     columns = log.columns(str(row["activity"]))
     told = [[column.label, cell(row[column.name])] for column in columns]
-    return Table("What was answered", ["About", "Answer"], told)
+    return Table(say("What was answered"), [say("About"), say("Answer")], told)
 
 
 def _day(log: Log, row: FrameRow) -> list[Block]:
@@ -108,4 +110,5 @@ def _day(log: Log, row: FrameRow) -> list[Block]:
         return []
     own = log.only(str(row["code"]))
     found = journeys.path(own, participant=str(row["participant"]))
-    return [path_of_one(own, str(row["code"]), found, "What the same person said through the day")]
+    title = say("What the same person said through the day")
+    return [path_of_one(own, str(row["code"]), found, title)]

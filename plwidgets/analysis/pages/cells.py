@@ -9,6 +9,8 @@ import pandas as pd
 
 from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages.blocks import Quote, Table
+from plwidgets.grouping import Grouping
+from plwidgets.locales import say, to_say
 from plwidgets.numbers import shares
 from plwidgets.values import FrameRow
 
@@ -17,7 +19,14 @@ if TYPE_CHECKING:
 
 Number: TypeAlias = "float | NAType | None"
 """A number as a frame has it: it may be missing."""
-_TITLES = {"label": "About", "meaning": "Answer"}
+_TITLES = {"label": to_say("About"), "meaning": to_say("Answer")}
+_GROUPED: dict[Grouping, str] = {
+    "table": to_say("By table"),
+    "role": to_say("By role"),
+    "round": to_say("By round"),
+    "code": to_say("By room"),
+    "workshop": to_say("By workshop"),
+}
 
 
 def table(frame: pd.DataFrame, caption: str, columns: Mapping[str, str]) -> Table:
@@ -41,7 +50,8 @@ def pivot(told: pd.DataFrame, by: str, index: Sequence[str], caption: str) -> Ta
     order = told[keys].drop_duplicates()
     wide = told.pivot(index=keys, columns=by, values="cell").reset_index()
     wide = order.merge(wide, on=keys).drop(columns="column")
-    return table(wide, caption, {name: _TITLES.get(name, str(name)) for name in wide.columns})
+    titles = {name: say(title) for name, title in _TITLES.items()}
+    return table(wide, caption, {name: titles.get(name, str(name)) for name in wide.columns})
 
 
 def cell(value: object) -> str:
@@ -57,9 +67,19 @@ def cell(value: object) -> str:
     return str(value)
 
 
-def counted(number: int, one: str, many: str = "") -> tuple[str, str]:
-    """Return a number as a fact: what it counts, in the singular where it is one."""
-    return (one if number == 1 else many or f"{one}s"), f"{number:,}"
+def counted(number: int, what: str) -> tuple[str, str]:
+    """Return a number as a fact, with what it counts."""
+    return what, f"{number:,}"
+
+
+def rounds_counted(number: int) -> tuple[str, str]:
+    """Return how many rounds there are, as a fact."""
+    return counted(number, say("round", "rounds", n=number))
+
+
+def grouped_by(by: Grouping) -> str:
+    """Return the heading of what is told for each group."""
+    return say(_GROUPED[by])
 
 
 def percent(share: Number) -> str:
@@ -115,5 +135,8 @@ def quoted(rows: pd.DataFrame, column: str | None) -> list[Quote]:
 
 
 def _who(row: FrameRow) -> str:
-    parts = [f"table {row['table']}" if pd.notna(row["table"]) else "", row["role"]]
+    parts = [
+        say("table {table}", table=row["table"]) if pd.notna(row["table"]) else "",
+        row["role"],
+    ]
     return ", ".join(str(part) for part in parts if pd.notna(part) and part)

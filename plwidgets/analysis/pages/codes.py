@@ -23,6 +23,7 @@ from plwidgets.analysis.pages.blocks import (
 from plwidgets.analysis.pages.cells import (
     counted,
     evenly,
+    grouped_by,
     numbers_between,
     percent,
     pivot,
@@ -34,23 +35,30 @@ from plwidgets.analysis.pages.cells import (
     written_in,
 )
 from plwidgets.charts import bars, theme
-from plwidgets.grouping import NAMES, Grouping
+from plwidgets.grouping import Grouping
+from plwidgets.locales import say, to_say
 
-UNCODED = "Nobody has coded these answers yet. They are coded in a notebook, with pl.Coder."
+UNCODED = to_say("Nobody has coded these answers yet. They are coded in a notebook, with pl.Coder.")
 _LINE, _AROUND = 40, 110
 _SHORTEST_SCALE = 5
 _QUOTED = 3
 _TOLD = 8
 _AGREEMENT = {
-    "name": "Code",
+    "name": to_say("Code"),
     "n": "n",
-    "kappa": "Cohen's kappa",
-    "interval": "95% interval",
-    "alpha": "Krippendorff's alpha",
-    "note": "Mind",
+    "kappa": to_say("Cohen's kappa"),
+    "interval": to_say("95% interval"),
+    "alpha": to_say("Krippendorff's alpha"),
+    "note": to_say("Mind"),
 }
 _OF_SEVERAL = ("name", "n", "alpha")
-_APART = {"text": "Answer", "name": "Code", "given": "Given by", "not": "Not by", "source": "Which"}
+_APART = {
+    "text": to_say("Answer"),
+    "name": to_say("Code"),
+    "given": to_say("Given by"),
+    "not": to_say("Not by"),
+    "source": to_say("Which"),
+}
 
 
 def codes(log: Log, codings: Codings, id: str, by: Grouping | None = None) -> list[Block]:
@@ -65,11 +73,15 @@ def codes(log: Log, codings: Codings, id: str, by: Grouping | None = None) -> li
     state = _about(codings, answers, id)
     blocks: list[Block] = [Heading(prompt.title if prompt else id, level=1)]
     if not state.codings:
-        return [*blocks, Text(UNCODED, "note")]
+        return [*blocks, Text(say(UNCODED), "note")]
     found = coding.coded(answers, state)
     shares = coding.counts(found, state)
-    facts = [("coded", f"{len(found)} of {len(answers)}"), counted(len(state.coders), "coder")]
-    facts += [("version", str(codings.versions[-1].number))] if codings.versions else []
+    n = len(state.coders)
+    facts = [
+        (say("coded"), say("{part} of {all}", part=len(found), all=len(answers))),
+        counted(n, say("coder", "coders", n=n)),
+    ]
+    facts += [(say("version"), str(codings.versions[-1].number))] if codings.versions else []
     blocks += [Facts(facts), _chart(shares, log.rehearsed), _table(shares, state)]
     blocks += _groups(found, state, by) if by else []
     blocks += _agreement(state, found, column)
@@ -102,18 +114,25 @@ def _chart(shares: pd.DataFrame, made_up: bool) -> Chart:
             label=row["name"],
             value=row["answers"],
             text=f"{row['answers']} · {percent(row['share'])}",
-            detail=f"{row['name']}: {row['answers']} of {n} coded answers",
+            detail=say(
+                "{name}: {part} of {all} coded answers",
+                name=row["name"],
+                part=row["answers"],
+                all=n,
+            ),
         )
         for row in ranked
     ]
     top = max([_SHORTEST_SCALE, *(bar.value for bar in drawn)])
     figure: go.Figure = theme.dress(
-        bars.figure(drawn, top=top, caption=f"n = {n} coded answers; one may have several codes")
+        bars.figure(
+            drawn, top=top, caption=say("n = {n} coded answers; one may have several codes", n=n)
+        )
     )
     figure.update_layout(height=_LINE * len(drawn) + _AROUND)
     rows = [{"label": r["name"], "value": r["answers"], "share": float(r["share"])} for r in ranked]
     shown = theme.mark(figure) if made_up else figure
-    return Chart(shown, "How many answers have each code", rows, n)
+    return Chart(shown, say("How many answers have each code"), rows, n)
 
 
 def _table(shares: pd.DataFrame, state: Snapshot) -> Block:
@@ -124,24 +143,24 @@ def _table(shares: pd.DataFrame, state: Snapshot) -> Block:
         definition=[state.book[id].definition for id in shares["id"]],
     )
     columns = {
-        "name": "Code",
-        "definition": "What it means",
-        "answers": "Answers",
-        "part": "Share",
-        "interval": "95% interval",
+        "name": say("Code"),
+        "definition": say("What it means"),
+        "answers": say("Answers"),
+        "part": say("Share"),
+        "interval": say("95% interval"),
     }
-    return table(told, "The codes", columns)
+    return table(told, say("The codes"), columns)
 
 
 def _groups(found: pd.DataFrame, state: Snapshot, by: Grouping) -> Iterator[Block]:
-    yield Heading(f"By {NAMES[by]}")
+    yield Heading(grouped_by(by))
     shares = coding.counts(found, state, by)
     if shares.empty:
-        yield Text("None of the coded answers is of such a group.", "note")
+        yield Text(say("None of the coded answers is of such a group."), "note")
         return
     cells = [share_of(*pair) for pair in shares[["share", "n"]].to_numpy(dtype=object)]
     told = shares.assign(label=shares["name"], column=shares["id"], cell=cells)
-    yield pivot(told, by, ["label"], "Shares (n)")
+    yield pivot(told, by, ["label"], say("Shares (n)"))
     tested = coding.compare(found, state, by).sort_values("p", na_position="last", kind="stable")
     yield Sentences(list(tested["sentence"].head(_TOLD)))
 
@@ -151,13 +170,17 @@ def _agreement(state: Snapshot, found: pd.DataFrame, column: str | None) -> Iter
         return
     agreed = coding.agreement(state)
     ends = agreed[["low", "high"]].to_numpy(dtype=object)
-    columns = _AGREEMENT
+    columns = {name: say(title) for name, title in _AGREEMENT.items()}
     if len(state.coders) > 2:  # kappa is of two, whom nobody names here
         agreed = agreed.assign(n=agreed["n_alpha"])
-        columns = {name: title for name, title in _AGREEMENT.items() if name in _OF_SEVERAL}
+        columns = {name: title for name, title in columns.items() if name in _OF_SEVERAL}
     agreed["interval"] = [numbers_between(*pair) for pair in ends]
-    yield Heading("How far coders agree")
-    yield table(agreed, f"{', '.join(state.coders)}, on the answers that they share", columns)
+    yield Heading(say("How far coders agree"))
+    yield table(
+        agreed,
+        say("{coders}, on the answers that they share", coders=", ".join(state.coders)),
+        columns,
+    )
     apart = coding.disagreements(state)
     if apart.empty:
         return
@@ -171,12 +194,16 @@ def _agreement(state: Snapshot, found: pd.DataFrame, column: str | None) -> Iter
         **{"not": [", ".join(coders) for coders in apart["not_by"]]},
     )
     shown = told.head(_TOLD)
-    yield table(shown, f"To talk about: {len(shown)} of {len(apart)} decisions", _APART)
+    yield table(
+        shown,
+        say("To talk about: {shown} of {all} decisions", shown=len(shown), all=len(apart)),
+        {name: say(title) for name, title in _APART.items()},
+    )
 
 
 def _quotes(found: pd.DataFrame, state: Snapshot, column: str | None) -> Iterator[Block]:
     """Yield some answers of each code, evenly from first to last, so that nobody picks them."""
-    yield Heading("In their words")
+    yield Heading(say("In their words"))
     for code in state.book.codes:
         having = found[[code.id in ids for ids in found["codes"]]]
         if having.empty:

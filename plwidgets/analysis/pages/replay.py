@@ -10,6 +10,7 @@ from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages import times
 from plwidgets.analysis.pages.activity import activity
 from plwidgets.analysis.pages.blocks import Block, Facts, Heading, Text
+from plwidgets.locales import say
 
 
 def minutes(log: Log) -> int:
@@ -22,21 +23,23 @@ def replay(log: Log, minute: int, id: str = "") -> list[Block]:
     """Return the room as it was: what was on, and its answers so far, or those to `id`."""
     span = _span(log)
     if span is None:
-        return [Text("Choose one room: a replay goes through its day.", "note")]
+        return [Text(say("Choose one room: a replay goes through its day."), "note")]
     minute = min(minute, minutes(log))
     moment = span[0] + timedelta(minutes=minute)
     then = log.only(*log.rooms["code"]).until(moment.to_pydatetime())
     state = then.replay()
     if state is None:
-        return [Text("The room had not begun.", "note")]
+        return [Text(say("The room had not begun."), "note")]
     on = state.workshop[state.current] if state.current else None
     shown = id or (on.id if on else "")
     facts = [
         (times.heading(log), times.told(log, state.code, moment, times.CLOCK)),
-        ("people", str(len(state.people))),
-        ("answers so far", str(len(then.answers()))),
+        (say("people"), str(len(state.people))),
+        (say("answers so far"), str(len(then.answers()))),
     ]
-    title = f"Minute {minute}: {on.title if on else 'nothing yet'}"
+    title = say(
+        "Minute {minute}: {title}", minute=minute, title=on.title if on else say("nothing yet")
+    )
     told = activity(then, shown)[1:4] if shown else []
     named = [Heading(state.workshop[shown].title)] if shown and on and shown != on.id else []
     return [Heading(title, level=1), Facts(facts), *named, *told]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from plwidgets.analysis.log import Log
+from plwidgets.locales import say
 from plwidgets.workshop.zones import UTC, zone_info
 
 DAY, CLOCK = "%Y-%m-%d %H:%M", "%H:%M"
@@ -13,7 +14,7 @@ DAY, CLOCK = "%Y-%m-%d %H:%M", "%H:%M"
 def heading(log: Log) -> str:
     """Return what a column of moments is headed: the zone, where all rooms are in one."""
     zones = _zones(log)
-    return zones.pop() if len(zones) == 1 else "Local time"
+    return zones.pop() if len(zones) == 1 else say("Local time")
 
 
 def told(log: Log, code: str, moment: datetime, form: str = DAY) -> str:

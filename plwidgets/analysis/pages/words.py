@@ -21,8 +21,9 @@ from plwidgets.analysis.pages.blocks import (
 from plwidgets.analysis.pages.cells import table, written_in
 from plwidgets.charts import theme
 from plwidgets.exceptions import NotFound
-from plwidgets.grouping import NAMES, Grouping
+from plwidgets.grouping import Grouping
 from plwidgets.language.segment import uncounted
+from plwidgets.locales import say, to_say
 
 _CLOSEST = 3
 
@@ -47,7 +48,9 @@ def words(log: Log, id: str, by: Grouping | None = None, word: str = "") -> list
     blocks: list[Block] = [Heading(prompt.title if prompt else id, level=1)]
     found = text.terms(corpus)
     n = int(found["n"].iloc[0]) if len(found) else None
-    blocks.append(Chart(text.chart.terms(found), "Words that most answers use", _rows(found), n))
+    blocks.append(
+        Chart(text.chart.terms(found), say("Words that most answers use"), _rows(found), n)
+    )
     if corpus.uncounted:
         blocks.append(Text(uncounted(corpus.uncounted), "note"))
     if by:
@@ -87,27 +90,49 @@ def _rows(found: pd.DataFrame) -> list[dict[str, object]]:
     ]
 
 
+_MORE_OFTEN: dict[Grouping, str] = {
+    "table": to_say("What each table says more often"),
+    "role": to_say("What each role says more often"),
+    "round": to_say("What each round says more often"),
+    "code": to_say("What each room says more often"),
+    "workshop": to_say("What each workshop says more often"),
+}
+
+
 def _keys(corpus: text.Corpus, by: Grouping) -> list[Block]:
     keys = text.key_terms(corpus, by)
     clear = keys[keys["finding"] == "more often"]
     lines = [
-        f"{row['group']} say “{row['term']}” more often: {row['answers']} of {row['n']} answers, "
-        f"elsewhere {row['answers_elsewhere']} of {row['n_elsewhere']} "
-        f"(G² = {row['g2']:.1f}, corrected p = {row['p_adjusted']:.3f})."
+        say(
+            "{group} say “{term}” more often: {part} of {all} answers, elsewhere {part_there} of "
+            "{all_there} (G² = {g2:.1f}, corrected p = {p:.3f}).",
+            group=row["group"],
+            term=row["term"],
+            part=row["answers"],
+            all=row["n"],
+            part_there=row["answers_elsewhere"],
+            all_there=row["n_elsewhere"],
+            g2=row["g2"],
+            p=row["p_adjusted"],
+        )
         for _, row in clear.head(12).iterrows()
     ]
-    title = f"What each {NAMES[by]} says more often"
+    title = say(_MORE_OFTEN[by])
     drawn = Chart(text.chart.key_terms(keys), title)
-    told: Block = Sentences(lines) if lines else Text("Nothing that could not be chance.", "note")
+    told: Block = (
+        Sentences(lines) if lines else Text(say("Nothing that could not be chance."), "note")
+    )
     return [Heading(title), drawn, told]
 
 
 def _themes(corpus: text.Corpus) -> list[Block]:
     found = text.themes(corpus)
-    blocks: list[Block] = [Heading("Suggested themes"), Text(found.says, "note")]
+    blocks: list[Block] = [Heading(say("Suggested themes")), Text(found.says, "note")]
     if found.themes.empty:
         return blocks
-    blocks.append(Chart(text.chart.themes(found), "Suggested themes", _theme_rows(found), found.n))
+    blocks.append(
+        Chart(text.chart.themes(found), say("Suggested themes"), _theme_rows(found), found.n)
+    )
     for _, one in found.themes.iterrows():
         closest = one["closest"][:_CLOSEST]
         quotes = [Quote(near["text"], str(near["code"]), int(near["seq"])) for near in closest]
@@ -124,9 +149,9 @@ def _theme_rows(found: text.Themes) -> list[dict[str, object]]:
 
 def _places(corpus: text.Corpus, word: str) -> list[Block]:
     found = text.concordance(corpus, word)
-    title = f"“{word}” in its places: {len(found)}"
+    title = say("“{word}” in its places: {many}", word=word, many=len(found))
     if found.empty:
-        return [Heading(title), Text("Nobody wrote it.", "note")]
+        return [Heading(title), Text(say("Nobody wrote it."), "note")]
     told = found.assign(source=found["code"].astype(str) + " / " + found["seq"].astype(str))
-    columns = {"left": "", "word": "Word", "right": "", "source": "Answer"}
+    columns = {"left": "", "word": say("Word"), "right": "", "source": say("Answer")}
     return [Heading(title), table(told.head(60), title, columns)]

@@ -1,11 +1,14 @@
 /** One answer at a time, large, and the codebook beside it; every move has a key. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { hubBase } from "../hub";
 import { KeyHelp } from "../key_help";
 import { type Keys, useKeys } from "../keys";
 import { coder as say } from "../locales/en-coder";
 import type { Model } from "../model";
 import { Notice } from "../parts";
+import { reads } from "../reads";
 import { useTheme } from "../theme";
+import { directionOf, useLanguage } from "../words";
 import { Bar } from "./bar";
 import { Book } from "./book";
 import { type Ask, type Link, type State, useLink } from "./link";
@@ -20,6 +23,7 @@ export function Coder({ model }: { model: Model }) {
   const search = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState<Open>(null);
   const theme = useTheme();
+  const lang = useLanguage(hubBase(model), ...reads());
   const link = useLink(model);
   const { state, trouble, ask } = link;
   const focus = () => root.current?.focus({ preventScroll: true });
@@ -50,6 +54,8 @@ export function Coder({ model }: { model: Model }) {
     <section
       class="plw plw-coder plw-tools"
       data-theme={theme}
+      lang={lang}
+      dir={directionOf(lang)}
       ref={root}
       tabIndex={-1}
       aria-label={say.title(state?.coder ?? "…")}

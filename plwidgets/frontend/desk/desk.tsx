@@ -1,9 +1,12 @@
 /** Tabs, controls and the page; Python is told what was chosen, and sends another page. */
 import { useEffect, useRef, useState } from "preact/hooks";
+import { hubBase } from "../hub";
 import { desk as say } from "../locales/en-desk";
 import type { Model } from "../model";
+import { reads } from "../reads";
 import { useTheme } from "../theme";
 import { useTrait } from "../traits";
+import { directionOf, useLanguage } from "../words";
 import { Aside } from "./aside";
 import { type Block, BlockView } from "./blocks";
 import { type Control, Controls } from "./controls";
@@ -11,6 +14,7 @@ import { Report } from "./report";
 
 export function Desk({ model }: { model: Model }) {
   const theme = useTheme();
+  const own = useReadersLanguage(model);
   const tabs = useTrait<{ id: string; label: string }[]>(model, "tabs");
   const tab = useTrait<string>(model, "tab");
   const controls = useTrait<Control[]>(model, "controls");
@@ -18,7 +22,7 @@ export function Desk({ model }: { model: Model }) {
   const { busy, choose } = useChoice(model);
   const leadBack = (code: string, seq: number) => model.send({ type: "answer", code, seq });
   return (
-    <div class="plw plw-desk" data-theme={theme}>
+    <div class="plw plw-desk" data-theme={theme} {...own}>
       <nav class="tabs plw-wrap" aria-label={say.pages}>
         {tabs.map(({ id, label }) => (
           <button
@@ -52,6 +56,13 @@ export function Desk({ model }: { model: Model }) {
       <Aside model={model} theme={theme} />
     </div>
   );
+}
+
+/** The language of the page: its reader's, which Python is told. */
+function useReadersLanguage(model: Model) {
+  useEffect(() => model.send({ type: "read", read: reads() }), [model]);
+  const lang = useLanguage(hubBase(model), ...reads());
+  return { lang, dir: directionOf(lang) };
 }
 
 /**
