@@ -144,7 +144,7 @@ class Enter(Handler):
         page = self.get_query_argument("to", "facilitate")
         if page not in self.hub.pages:
             raise NotFound(
-                tell("There is no page {page!r}.", page=page[:20]),
+                tell("There is no page '{page}'.", page=page[:20]),
                 tell("Use a link that serve printed."),
             )
         room = self.get_query_argument("room", "")

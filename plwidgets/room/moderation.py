@@ -180,7 +180,7 @@ def _owner(state: RoomState, prompt: Prompt, item: str) -> Given:
             if given.entry.has_item(item):
                 return given
     raise NotFound(
-        tell("'{id}' has no item {item!r} (any more).", id=prompt.id, item=item[:40]),
+        tell("'{id}' has no item '{item}' (any more).", id=prompt.id, item=item[:40]),
         tell("It may have been taken back: look again."),
     )
 

@@ -173,7 +173,7 @@ def _table(state: RoomState, table: str | None) -> str | None:
     name = short(table, "table")
     if name is not None and state.workshop.tables and name not in state.workshop.tables:
         raise InvalidAnswer(
-            tell("There is no table {name!r}.", name=name),
+            tell("There is no table '{name}'.", name=name),
             tell("Tables are: {there}.", there=", ".join(state.workshop.tables)),
             field="table",
         )
@@ -184,7 +184,7 @@ def _role(state: RoomState, role: str | None) -> str | None:
     given = short(role, "role")
     if given is not None and state.workshop.roles and given not in state.workshop.roles:
         raise InvalidAnswer(
-            tell("There is no role {given!r}.", given=given),
+            tell("There is no role '{given}'.", given=given),
             tell("Roles are: {there}.", there=", ".join(state.workshop.roles)),
             field="role",
         )

@@ -36,7 +36,7 @@ def seat(state: RoomState, asked: Asked[Seat]) -> Outcome:
     known = [*(state.workshop.tables or state.seats)]
     if table not in known:
         raise NotFound(
-            tell("There is no table {table!r}.", table=table),
+            tell("There is no table '{table}'.", table=table),
             tell("Tables are: {there}.", there=", ".join(known)),
         )
     return None if person.table == table else Dealt({person.id: table})

@@ -126,7 +126,7 @@ def _chart(shares: pd.DataFrame, made_up: bool) -> Chart:
     top = max([_SHORTEST_SCALE, *(bar.value for bar in drawn)])
     figure: go.Figure = theme.dress(
         bars.figure(
-            drawn, top=top, caption=say("n = {n} coded answers; one may have several codes", n=n)
+            drawn, top=top, caption=say("{n} coded answers; one may have several codes", n=n)
         )
     )
     figure.update_layout(height=_LINE * len(drawn) + _AROUND)
@@ -144,7 +144,7 @@ def _table(shares: pd.DataFrame, state: Snapshot) -> Block:
     )
     columns = {
         "name": say("Code"),
-        "definition": say("What it means"),
+        "definition": say("Definition"),
         "answers": say("Answers"),
         "part": say("Share"),
         "interval": say("95% interval"),

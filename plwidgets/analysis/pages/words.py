@@ -105,15 +105,15 @@ def _keys(corpus: text.Corpus, by: Grouping) -> list[Block]:
     lines = [
         say(
             "{group} say “{term}” more often: {part} of {all} answers, elsewhere {part_there} of "
-            "{all_there} (G² = {g2:.1f}, corrected p = {p:.3f}).",
+            "{all_there} (G² = {g2}, corrected p = {p}).",
             group=row["group"],
             term=row["term"],
             part=row["answers"],
             all=row["n"],
             part_there=row["answers_elsewhere"],
             all_there=row["n_elsewhere"],
-            g2=row["g2"],
-            p=row["p_adjusted"],
+            g2=f"{row['g2']:.1f}",
+            p=f"{row['p_adjusted']:.3f}",
         )
         for _, row in clear.head(12).iterrows()
     ]
