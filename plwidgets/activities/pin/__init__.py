@@ -25,8 +25,8 @@ from plwidgets.locales import say, to_say
 MOST = 10
 _CELLS = 40
 """So many places across and down are told apart: what is nearer is one dot on a wall."""
-_ELSEWHERE = "elsewhere"
-_PARTS = {
+ELSEWHERE = to_say("elsewhere")
+PARTS = {
     "upper-left": to_say("upper left"),
     "upper-middle": to_say("above, in the middle"),
     "upper-right": to_say("upper right"),
@@ -101,8 +101,8 @@ class Prompt(base.Prompt):
     def _can_be_answered(self) -> Self:
         if self.at_least > self.pins:
             raise ValueError(f"at_least {self.at_least} is more than there are pins ({self.pins})")
-        if any(area.id == _ELSEWHERE for area in self.areas):
-            raise ValueError(f"an area has the id '{_ELSEWHERE}', which is what lies in none")
+        if any(area.id == ELSEWHERE for area in self.areas):
+            raise ValueError(f"an area has the id '{ELSEWHERE}', which is what lies in none")
         return self
 
     def area(self, spot: Spot) -> Area | None:
@@ -113,9 +113,9 @@ class Prompt(base.Prompt):
         """Return the id of the area, or the part of the picture, in which a place is counted."""
         if self.areas:
             area = self.area(spot)
-            return area.id if area else _ELSEWHERE
+            return area.id if area else ELSEWHERE
         row, column = (min(2, int(3 * part)) for part in (spot.y, spot.x))
-        return [*_PARTS][3 * row + column]
+        return [*PARTS][3 * row + column]
 
 
 class Answer(base.Answer[Prompt]):
@@ -235,9 +235,9 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
 
     def _named(self) -> list[tuple[str, str]]:
         if not self.prompt.areas:
-            return [(id, say(label)) for id, label in _PARTS.items()]
+            return [(id, say(label)) for id, label in PARTS.items()]
         areas = [(area.id, area.label) for area in self.prompt.areas]
-        return [*areas, (_ELSEWHERE, say("elsewhere"))]
+        return [*areas, (ELSEWHERE, say(ELSEWHERE))]
 
     def _put(self) -> int:
         return sum(self._parts.values())

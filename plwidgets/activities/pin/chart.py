@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import plotly.graph_objects as go
 
-from plwidgets.activities.pin import Counted, Outcome
-from plwidgets.charts import bars, undressed
+from plwidgets.activities.pin import ELSEWHERE, PARTS, Counted, Outcome
+from plwidgets.charts import bars, groups, undressed
 from plwidgets.locales import say
 
 _LEAST, _MOST = 12.0, 44.0
@@ -32,6 +35,25 @@ def figure(tally: Outcome) -> go.Figure:
             "showlegend": False,
         },
     )
+
+
+def compare(compared: Sequence[groups.Group], by: str) -> go.Figure:
+    """Return the grid of all kinds: the share of a group's pins that is in each area, or part."""
+    told: list[Any] = [{**group, "tally": _spoken(group["tally"])} for group in compared]
+    return groups.figure(told, by, say("share of all pins"))
+
+
+def _spoken(tally: Outcome | None) -> dict[str, object] | None:
+    """Return a tally in which what is named by us has its name in the language that is spoken."""
+    if tally is None:
+        return None
+    parts = () if tally["areas"] else PARTS
+    ours = {id: PARTS[id] for id in parts} | {ELSEWHERE: ELSEWHERE}
+    rows = [
+        {**row, "label": say(ours[row["id"]]) if row["id"] in ours else row["label"]}
+        for row in tally["rows"]
+    ]
+    return {**tally, "rows": rows}
 
 
 def _caption(tally: Outcome) -> str:
