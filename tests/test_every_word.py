@@ -26,7 +26,7 @@ from tests import pseudo
 from tests.look import ME, open_page, refresh, settled
 
 GREEK = str.maketrans("abcdefghijklmnopqrstuvwxyz", "αβγδεφγηιικλμνοπκρστυωωξυζ")
-OURS = {"id", "kind", "correct", "results", "evidence", "type", "of"}
+OURS = {"id", "kind", "correct", "results", "evidence", "type", "of", "src"}
 """Fields of an example that are no texts of the room."""
 
 NAMES = {

@@ -293,6 +293,7 @@ SPOKEN: list[tuple[str, dict[str, Any]]] = [
     ("form", {"fields": [{"label": one, "type": "rating"} for one in GREEK[:3]]}),
     ("reflection", {}),
     ("number", {"unit": GREEK[0], "correct": 42, "nearest": True}),
+    ("pin", {"image": find_kind("pin").example["image"], "pins": 3}),
 ]
 
 

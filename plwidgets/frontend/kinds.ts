@@ -56,6 +56,8 @@ export interface SharedProps<P = Activity, A = Fields, O = TallyView> {
   /** The latest answer that the hub has, in the present round. */
   mine: Given<A> | null;
   view: View;
+  /** The hub's base URL: what is told of files is relative to it. */
+  hub: string;
 }
 
 export interface ResultsProps<P = Activity, O = TallyView> {
@@ -119,6 +121,8 @@ export interface AskModule {
   lays?: (activity: Activity) => Laid;
   /** Results on a phone, where bars of the tally's rows are not enough; a folder has it in `shared.tsx`. */
   Shared?: ComponentType<SharedProps>;
+  /** The activity's picture is part of its input and of its results: no host shows it beside. */
+  pictured?: boolean;
   /** While answers are taken `Ask` itself shows what the room says. */
   showsRoom?: boolean;
   /** Whether results of rounds, tables and roles can stand side by side; without it, yes. */

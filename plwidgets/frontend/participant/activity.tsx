@@ -65,6 +65,7 @@ function Prompt({ live, view, activity, onYou, place, turns, children, foot }: P
     view.workshop.title,
   ];
   const low = Boolean(foot || turns);
+  const pictured = useAsk(activity.kind, live.hub)?.pictured;
   return (
     <Screen
       live={live}
@@ -84,7 +85,9 @@ function Prompt({ live, view, activity, onYou, place, turns, children, foot }: P
         )
       }
     >
-      <Picture of={activity.image} hub={live.hub} />
+      {!(pictured && (view.phase === "open" || view.shown)) && (
+        <Picture of={activity.image} hub={live.hub} />
+      )}
       <Played activity={activity} hub={live.hub} lang={view.workshop.language} />
       {children}
     </Screen>

@@ -97,7 +97,7 @@ export function Results({
     <section class="plw-results" data-live={live.status}>
       <h2>{words.activity.results}</h2>
       <Opened live={live}>
-        {({ RoomSaid }) => <RoomSaid {...{ view, activity, kind, mine, tally }} />}
+        {({ RoomSaid }) => <RoomSaid {...{ view, activity, kind, mine, tally }} hub={live.hub} />}
       </Opened>
     </section>
   );

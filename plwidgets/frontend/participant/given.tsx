@@ -66,6 +66,7 @@ function Line({ live, view, title, own, activity, tally }: LineProps) {
               {...{ activity, kind, tally }}
               view={{ ...view, activity, tally, current: activity.id, shown: true }}
               mine={own ?? null}
+              hub={live.hub}
             />
           </details>
         )}

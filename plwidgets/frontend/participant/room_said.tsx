@@ -12,11 +12,12 @@ interface Props {
   kind: AskModule;
   tally: TallyView;
   mine: Given<Fields> | null;
+  hub: string;
 }
 
-export function RoomSaid({ view, activity, kind, tally, mine }: Props) {
+export function RoomSaid({ view, activity, kind, tally, mine, hub }: Props) {
   const Shared = kinds[activity.kind]?.Shared ?? kind.Shared;
-  if (Shared) return <Shared {...{ activity, tally, mine, view }} />;
+  if (Shared) return <Shared {...{ activity, tally, mine, view, hub }} />;
   const chosen = Object.values(mine?.answer ?? {})
     .flat()
     .map(String);

@@ -14,6 +14,11 @@ export function useLays(kind: string, hub: string): AskModule["lays"] {
   return useAsk(kind, hub)?.lays;
 }
 
+/** Whether its results hold the activity's picture. */
+export function usePictured(kind: string, hub: string): boolean {
+  return Boolean(useAsk(kind, hub)?.pictured);
+}
+
 /** What a facilitator works with in this kind; undefined where lists and charts will do. */
 export function usePanel(kind: string, hub: string): Partial<PanelModule> | undefined {
   const module: Partial<KindModule> | null | undefined = useAsk(kind, hub);

@@ -16,7 +16,7 @@ import type { Activity, Standing, TallyView, View } from "../../wire";
 import { ActivityResults } from "../activity_results";
 import { CopyLink } from "../copy_link";
 import { Address, Unreachable } from "../join_card";
-import { useCompares, usePanel } from "../kinds";
+import { useCompares, usePanel, usePictured } from "../kinds";
 import { useLed } from "../leading";
 import { signalsIn } from "../signalled";
 import type { WayIn } from "../way_in";
@@ -82,6 +82,7 @@ function atStep(props: Props, step: Standing): Props {
 function Asked(props: Props & { back?: () => void }) {
   const { view, asks, control, back } = props;
   const { activity } = view;
+  const pictured = usePictured(activity?.kind ?? "", props.live.hub);
   if (!activity) return null;
   return (
     <>
@@ -100,7 +101,7 @@ function Asked(props: Props & { back?: () => void }) {
         )}
       </p>
       <Signalled view={view} />
-      {asks && <Picture of={activity.image} hub={props.live.hub} />}
+      {asks && !pictured && <Picture of={activity.image} hub={props.live.hub} />}
       {view.faulty && (
         <p class="plw-notice" data-tone="bad" role="alert">
           {say.faulty(activity.kind)}

@@ -14,7 +14,7 @@ import type { Activity, TallyView, View } from "../../wire";
 import { ActivityResults } from "../activity_results";
 import { Dots } from "../dots";
 import { JoinCard } from "../join_card";
-import { useAsks, useLays } from "../kinds";
+import { useAsks, useLays, usePictured } from "../kinds";
 import type { WayIn } from "../way_in";
 import { Footer } from "./footer";
 import { LaidOut } from "./laid_out";
@@ -48,7 +48,8 @@ export function ActivityScene({ view, activity, live, way, figure, theme }: Prop
   const lays = useLays(activity.kind, live.hub);
   const unseen = asks === true && empty && !Scene;
   const laid = unseen && !isOver(view) ? lays?.(activity) : undefined;
-  const beside = asks === true && Boolean(activity.image || activity.video || activity.sound);
+  const pictured = usePictured(activity.kind, live.hub) && !unseen;
+  const beside = asks === true && !pictured && hasMore(activity);
   const alone = unseen && !laid && !beside;
   const large = view.wall === "large" && asks === true && !unseen && !Scene;
   const over = asks === false && !isQuotation(activity);
@@ -107,6 +108,8 @@ export function ActivityScene({ view, activity, live, way, figure, theme }: Prop
     </div>
   );
 }
+
+const hasMore = ({ image, video, sound }: Activity) => Boolean(image || video || sound);
 
 /** What there is to see and to hear, beside what the room says to it. */
 function Beside({ view, activity, hub }: { view: View; activity: Activity; hub: string }) {
