@@ -1,10 +1,12 @@
 /** A poll on a phone: cards to tap, as radio buttons or check boxes. */
+
 import { useState } from "preact/hooks";
 import { useName } from "../../frontend/hooks";
 import { HowSure, OwnSure } from "../../frontend/inputs/how_sure";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { words } from "../../frontend/locales/en";
-import { Room, Words } from "../../frontend/parts";
+import { Room } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Prompt } from "./types";
 
@@ -97,10 +99,10 @@ export function OptionCard({ option, name, several, checked, onChoose }: OptionC
   };
   return (
     <label class="plw-option">
-      <span class="plw-titled" dir="auto">
+      <Theirs as="span" class="plw-titled">
         <b>{option.label}</b>
         {option.gloss && <span>{option.gloss}</span>}
-      </span>
+      </Theirs>
       <input
         type={several ? "checkbox" : "radio"}
         name={name}
@@ -118,7 +120,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
       <ul class="plw-tight">
         {chosen.map((option) => (
           <li key={option.id}>
-            <Words text={option.label} />
+            <Theirs>{option.label}</Theirs>
           </li>
         ))}
       </ul>

@@ -1,7 +1,9 @@
 /** Links on a phone: each thing on the left opens, what is on the right are its check boxes. */
+
 import { useState } from "preact/hooks";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Prompt } from "./types";
 import { words } from "./words";
@@ -98,9 +100,9 @@ function Start({ item, ends, chosen, open, disabled, onToggle }: StartProps) {
     >
       <summary class="plw-option">
         <span class="plw-titled">
-          <b dir="auto">{item.label}</b>
+          <Theirs as="b">{item.label}</Theirs>
           {linked.length ? (
-            <span dir="auto">→ {linked.join(", ")}</span>
+            <Theirs as="span">→ {linked.join(", ")}</Theirs>
           ) : (
             <small>{words.none}</small>
           )}
@@ -109,9 +111,9 @@ function Start({ item, ends, chosen, open, disabled, onToggle }: StartProps) {
       <fieldset class="plw-tight" disabled={disabled}>
         <legend class="plw-hidden">{words.to(item.label)}</legend>
         {item.gloss && (
-          <p class="plw-quiet" dir="auto">
+          <Theirs as="p" class="plw-quiet">
             {item.gloss}
-          </p>
+          </Theirs>
         )}
         {ends.map((end) => (
           <End
@@ -139,10 +141,10 @@ function End({ end, checked, onToggle }: EndProps) {
   };
   return (
     <label class="plw-option">
-      <span class="plw-titled" dir="auto">
+      <Theirs as="span" class="plw-titled">
         <b>{end.label}</b>
         {end.gloss && <span>{end.gloss}</span>}
-      </span>
+      </Theirs>
       <input type="checkbox" checked={checked} onChange={(event) => show(event.currentTarget)} />
     </label>
   );
@@ -160,7 +162,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
         .filter(({ id }) => links.some(([left]) => left === id))
         .map((item) => (
           <li key={item.id}>
-            <Words text={item.label} /> → <Words text={ends(item.id).join(", ")} />
+            <Theirs>{item.label}</Theirs> → <Words text={ends(item.id).join(", ")} />
           </li>
         ))}
     </ul>

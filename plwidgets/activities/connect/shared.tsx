@@ -1,7 +1,8 @@
 /** On a phone: the links made most, as light bars; one's own are marked. */
+
 import type { SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
-import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import type { Answer, Outcome, Prompt } from "./types";
 import { words } from "./words";
 
@@ -17,7 +18,7 @@ export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
         {shown.map((row) => (
           <li key={row.id}>
             <span>
-              <Words text={row.label} />
+              <Theirs>{row.label}</Theirs>
               {own.includes(row.id) && <em class="plw-mark">{words.yours}</em>}
             </span>
             <span class="plw-bar-value">{common.bars.share(row.value, row.share ?? 0)}</span>

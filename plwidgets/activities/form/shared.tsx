@@ -3,6 +3,7 @@
 import { Bars } from "../../frontend/bars";
 import type { SharedProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import type { Filled } from "./fields";
 import type { Bar, FieldSums, Outcome, Prompt } from "./types";
 import { words } from "./words";
@@ -29,7 +30,7 @@ export function Shared({ tally, mine: given }: SharedProps<Prompt, Filled, Outco
                 .filter((field) => card.fields[field.id])
                 .map((field) => (
                   <div key={field.id}>
-                    <dt dir="auto">{field.label}</dt>
+                    <Theirs as="dt">{field.label}</Theirs>
                     <dd>
                       <Words text={card.fields[field.id] ?? ""} />
                     </dd>
@@ -48,7 +49,7 @@ function Sums({ field, bars }: { field: FieldSums; bars: Bar[] }) {
   const rows = bars.map((bar) => ({ ...bar, share: field.n ? bar.value / field.n : 0 }));
   return (
     <section>
-      <h3 dir="auto">{field.label}</h3>
+      <Theirs as="h3">{field.label}</Theirs>
       <Bars rows={rows} n={field.n} />
     </section>
   );

@@ -5,10 +5,12 @@
  * - a tap places the chosen item, and the next one that is not placed is offered;
  * - a dot can also be dragged.
  */
+
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Slider } from "../../frontend/inputs/slider";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import type { Item } from "../../frontend/wire";
 import { type Half, isPlaced, type Places, Square } from "./square";
 import type { Prompt } from "./types";
@@ -87,13 +89,13 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Dr
         </button>
       )}
       <fieldset class="plw-group" aria-label={item.label} key={item.id} ref={group} tabIndex={-1}>
-        <p class="plw-name" dir="auto">
+        <Theirs as="p" class="plw-name">
           <b aria-hidden="true">{items.indexOf(item) + 1}</b> {item.label}
-        </p>
+        </Theirs>
         {item.gloss && (
-          <p class="plw-gloss plw-quiet" dir="auto">
+          <Theirs as="p" class="plw-gloss plw-quiet">
             {item.gloss}
-          </p>
+          </Theirs>
         )}
         {(["x", "y"] as const).map((axis) => {
           const { title, low, high } = activity[axis];
@@ -138,7 +140,7 @@ function Which({ items, places, chosen, disabled, onChoose }: WhichProps) {
           onClick={() => onChoose(id)}
         >
           <b aria-hidden="true">{at + 1}</b>
-          <span dir="auto">{label}</span>
+          <Theirs as="span">{label}</Theirs>
           <small style={{ visibility: isPlaced(places[id]) ? undefined : "hidden" }}>
             {words.placed}
           </small>
@@ -159,7 +161,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Draft>) {
         if (!isPlaced(spot)) return null;
         return (
           <div key={id}>
-            <dt dir="auto">{label}</dt>
+            <Theirs as="dt">{label}</Theirs>
             <dd>
               <Words text={words.where(told("x", spot.x), told("y", spot.y))} />
             </dd>

@@ -1,7 +1,9 @@
 /** Picking on a phone: the deck as check boxes, one step for each pile. */
+
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
-import { Room, Words } from "../../frontend/parts";
+import { Room } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Prompt, PublicPile } from "./types";
 import { words } from "./words";
@@ -51,13 +53,13 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
       {piles.length > 1 && <Steps piles={piles} picks={picks} at={at} onStep={setAt} />}
       {piles.length > 1 && (
         <h2 ref={heading} tabIndex={-1} class="plw-hidden">
-          {pile.label}
+          <Theirs>{pile.label}</Theirs>
         </h2>
       )}
       {pile.gloss && (
-        <p class="plw-hint" dir="auto">
+        <Theirs as="p" class="plw-hint">
           {pile.gloss}
-        </p>
+        </Theirs>
       )}
       <Deck
         key={pile.id}
@@ -107,7 +109,7 @@ function Steps({ piles, picks, at, onStep }: StepsProps) {
           onClick={() => onStep(place)}
         >
           <small>{words.step(place + 1, piles.length)}</small>
-          <b dir="auto">{pile.label}</b>
+          <Theirs as="b">{pile.label}</Theirs>
           <small>{words.count((picks[pile.id] ?? []).length)}</small>
         </button>
       ))}
@@ -181,11 +183,11 @@ function Card({ card, checked, elsewhere, onToggle }: CardProps) {
   };
   return (
     <label class="plw-option" data-off={!!elsewhere || undefined}>
-      <span class="plw-titled" dir="auto">
+      <Theirs as="span" class="plw-titled">
         <b>{card.label}</b>
         {card.gloss && <span>{card.gloss}</span>}
         {elsewhere && <em>{words.elsewhere(elsewhere)}</em>}
-      </span>
+      </Theirs>
       <input
         type="checkbox"
         checked={checked}
@@ -204,14 +206,14 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
     <dl class="plw-named">
       {piles.map((pile) => (
         <div key={pile.id}>
-          <dt dir="auto" class={several ? undefined : "plw-hidden"}>
+          <Theirs as="dt" class={several ? undefined : "plw-hidden"}>
             {pile.label}
-          </dt>
+          </Theirs>
           {activity.cards
             .filter(({ id }) => picks[pile.id]?.includes(id))
             .map((card) => (
               <dd key={card.id}>
-                <Words text={card.label} />
+                <Theirs>{card.label}</Theirs>
               </dd>
             ))}
         </div>

@@ -1,7 +1,8 @@
 /** On a phone: the cards picked most, a bar for each pile; one's own picks are marked. */
+
 import type { SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
-import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import type { Answer, Outcome, PickedCard, Prompt } from "./types";
 import { words } from "./words";
 
@@ -19,7 +20,7 @@ export function Shared({ activity, tally, mine: given }: SharedProps<Prompt, Ans
     <div class="plw-shares plw-bars">
       {shown.map((card) => (
         <section key={card.id}>
-          <h3 dir="auto">{card.label}</h3>
+          <Theirs as="h3">{card.label}</Theirs>
           <ul>
             {piles.map((pile, place) => (
               <Share
@@ -56,7 +57,7 @@ function Share({ label, own, count, of, place }: ShareProps) {
   return (
     <li style={{ "--fill": `var(--c${place + 1})` }}>
       <span>
-        {label && <Words text={label} />}
+        {label && <Theirs>{label}</Theirs>}
         {own && <em class="plw-mark">{words.yours}</em>}
       </span>
       <span class="plw-bar-value">{common.bars.share(count, count / of)}</span>

@@ -1,6 +1,8 @@
 /** On a phone: what the room planned: each target with its strategies in their order, then own ones. */
+
 import type { SharedProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import type { Answer, Outcome, Prompt } from "./types";
 import { words } from "./words";
 
@@ -10,11 +12,11 @@ export function Shared({ tally }: SharedProps<Prompt, Answer, Outcome>) {
     <div class="plw-plan plw-loose">
       {targets.map((target) => (
         <section key={target.id}>
-          <h3 dir="auto">{target.label}</h3>
+          <Theirs as="h3">{target.label}</Theirs>
           <ul class="plw-voices">
             {target.strategies.map(({ id, label, value }) => (
               <li key={id}>
-                <Words text={label} />
+                <Theirs>{label}</Theirs>
                 <small>{words.of(value, n)}</small>
               </li>
             ))}

@@ -1,6 +1,7 @@
 /** Points on a phone: a number for each option, and how many are left in words. */
+
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
-import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Prompt } from "./types";
 import { words } from "./words";
@@ -77,10 +78,10 @@ function OptionPoints(props: OptionPointsProps) {
   const { option, points, most, step, spare, disabled, onPoints } = props;
   return (
     <div class="plw-group">
-      <p class="plw-titled" dir="auto">
+      <Theirs as="p" class="plw-titled">
         <b>{option.label}</b>
         {option.gloss && <span>{option.gloss}</span>}
-      </p>
+      </Theirs>
       <div class="plw-stepper">
         <button
           type="button"
@@ -125,7 +126,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
     <ul>
       {activity.options.map(({ id, label }) => (
         <li key={id} class="plw-ends">
-          <Words text={label} /> <b>{points[id] ?? 0}</b>
+          <Theirs>{label}</Theirs> <b>{points[id] ?? 0}</b>
         </li>
       ))}
     </ul>

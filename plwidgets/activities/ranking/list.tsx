@@ -1,6 +1,8 @@
 /** A list whose rows are moved: by two buttons each, or by a handle once SortableJS is there. */
+
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { type Dragged, loadSortable } from "../../frontend/hub";
+import { Theirs } from "../../frontend/theirs";
 import { words } from "./words";
 
 export interface Option {
@@ -26,10 +28,10 @@ interface ListProps {
 
 export function OptionWords({ option }: { option: Option }) {
   return (
-    <span class="plw-titled" dir="auto">
+    <Theirs as="span" class="plw-titled">
       <b>{option.label}</b>
       {option.gloss && <span>{option.gloss}</span>}
-    </span>
+    </Theirs>
   );
 }
 

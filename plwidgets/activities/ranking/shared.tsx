@@ -1,7 +1,8 @@
 /** On a phone: the room's order; one's own places are said. */
+
 import type { SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
-import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import type { Answer, Outcome, Prompt } from "./types";
 import { words } from "./words";
 
@@ -14,7 +15,7 @@ export function Shared({ tally, mine: given }: SharedProps<Prompt, Answer, Outco
         {tally.rows.map((row) => (
           <li key={row.id}>
             <span>
-              <Words text={row.label} />
+              <Theirs>{row.label}</Theirs>
               {mine.includes(row.id) && (
                 <em class="plw-mark">{words.you(mine.indexOf(row.id) + 1)}</em>
               )}

@@ -1,6 +1,8 @@
 /** A slide on a phone: text, a quotation, a picture, a comparison; nothing to answer. */
+
 import type { AskProps } from "../../frontend/kinds";
 import { Html } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import type { Column, Prompt } from "./types";
 
 export function Ask({ activity, live }: AskProps<Prompt>) {
@@ -17,10 +19,10 @@ export function Ask({ activity, live }: AskProps<Prompt>) {
 
 function Quote({ text, source }: { text: string; source: string }) {
   return (
-    <figure class="plw-quote" dir="auto">
+    <Theirs as="figure" class="plw-quote">
       <blockquote>{text}</blockquote>
       <figcaption>{source}</figcaption>
-    </figure>
+    </Theirs>
   );
 }
 
@@ -28,7 +30,7 @@ function Picture({ src, alt, caption }: { src: string; alt: string; caption?: st
   return (
     <figure class="plw-picture">
       <img src={src} alt={alt} />
-      {caption && <figcaption dir="auto">{caption}</figcaption>}
+      {caption && <Theirs as="figcaption">{caption}</Theirs>}
     </figure>
   );
 }
@@ -37,14 +39,14 @@ function Compare({ columns }: { columns: Column[] }) {
   return (
     <div class="plw-compare">
       {columns.map(({ title, points }) => (
-        <section key={title} class="plw-card" dir="auto">
+        <Theirs as="section" key={title} class="plw-card">
           <h2>{title}</h2>
           <ul>
             {points.map((point) => (
               <li key={point}>{point}</li>
             ))}
           </ul>
-        </section>
+        </Theirs>
       ))}
     </div>
   );

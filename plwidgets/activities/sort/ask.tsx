@@ -1,7 +1,8 @@
 /** Sorting on a phone: each card with its buckets beneath, as radio buttons to tap. */
+
 import { useName } from "../../frontend/hooks";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
-import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Prompt } from "./types";
 import { words } from "./words";
@@ -55,10 +56,10 @@ function Glosses({ buckets }: { buckets: Item[] }) {
     <dl class="plw-named" aria-label={words.buckets}>
       {explained.map((bucket) => (
         <div key={bucket.id}>
-          <dt dir="auto">{bucket.label}</dt>
-          <dd class="plw-quiet" dir="auto">
+          <Theirs as="dt">{bucket.label}</Theirs>
+          <Theirs as="dd" class="plw-quiet">
             {bucket.gloss}
-          </dd>
+          </Theirs>
         </div>
       ))}
     </dl>
@@ -77,11 +78,11 @@ interface CardProps {
 function CardToSort({ card, buckets, name, chosen, disabled, onPut }: CardProps) {
   return (
     <fieldset class="plw-card" disabled={disabled}>
-      <legend dir="auto">{card.label}</legend>
+      <Theirs as="legend">{card.label}</Theirs>
       {card.gloss && (
-        <p class="plw-quiet" dir="auto">
+        <Theirs as="p" class="plw-quiet">
           {card.gloss}
-        </p>
+        </Theirs>
       )}
       <div class="plw-sort-buckets">
         {buckets.map((bucket) => (
@@ -93,10 +94,10 @@ function CardToSort({ card, buckets, name, chosen, disabled, onPut }: CardProps)
               checked={chosen === bucket.id}
               onChange={() => onPut(bucket.id)}
             />
-            <span dir="auto">
+            <Theirs as="span">
               {chosen === bucket.id && <span aria-hidden="true">✓ </span>}
               {bucket.label}
-            </span>
+            </Theirs>
           </label>
         ))}
       </div>
@@ -122,12 +123,12 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
     <dl class="plw-named">
       {filled.map((bucket) => (
         <div key={bucket.id}>
-          <dt dir="auto">{bucket.label}</dt>
+          <Theirs as="dt">{bucket.label}</Theirs>
           {cards
             .filter((card) => put[card.id] === bucket.id)
             .map((card) => (
               <dd key={card.id}>
-                <Words text={card.label} />
+                <Theirs>{card.label}</Theirs>
               </dd>
             ))}
         </div>

@@ -1,7 +1,8 @@
 /** On a phone: where the room put each card; one's own and the official bucket are marked in words. */
+
 import type { SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
-import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Outcome, Prompt } from "./types";
 import { words } from "./words";
@@ -16,7 +17,7 @@ export function Shared({ activity, tally, mine: given }: SharedProps<Prompt, Ans
       {official && <Matched official={official} mine={mine} tally={tally} />}
       {tally.cards.map((card) => (
         <section key={card.id}>
-          <h3 dir="auto">{card.label}</h3>
+          <Theirs as="h3">{card.label}</Theirs>
           <ul>
             {activity.buckets.map((bucket, place) => (
               <Placed
@@ -71,7 +72,7 @@ function Placed({ bucket, count, of, marks }: PlacedProps) {
   return (
     <li>
       <span>
-        <Words text={bucket.label} />
+        <Theirs>{bucket.label}</Theirs>
         {marks.filter(Boolean).map((mark) => (
           <em key={String(mark)} class="plw-mark">
             {mark}

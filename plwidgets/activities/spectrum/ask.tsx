@@ -3,6 +3,7 @@
 import { Slider } from "../../frontend/inputs/slider";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Prompt, Thing } from "./types";
 import { words } from "./words";
@@ -100,14 +101,14 @@ function OneThing({ thing, activity, places, disabled, onPlace }: ThingProps) {
   return (
     <fieldset class="plw-group" aria-label={thing.label || undefined}>
       {several && thing.label && (
-        <p class="plw-name" dir="auto">
+        <Theirs as="p" class="plw-name">
           {thing.label}
-        </p>
+        </Theirs>
       )}
       {several && thing.gloss && (
-        <p class="plw-gloss plw-quiet" dir="auto">
+        <Theirs as="p" class="plw-gloss plw-quiet">
           {thing.gloss}
-        </p>
+        </Theirs>
       )}
       {moments.map((moment, at) => (
         <Slider
@@ -136,7 +137,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
     <ul class="plw-places plw-stack">
       {things.map((thing) => (
         <li key={thing.id}>
-          {thing.label && <b dir="auto">{thing.label}</b>}
+          {thing.label && <Theirs as="b">{thing.label}</Theirs>}
           {momentsOf(activity).map((moment) => (
             <Words
               key={moment.id}

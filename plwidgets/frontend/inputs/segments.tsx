@@ -1,5 +1,7 @@
 /** One of a few, as a row of buttons that wraps: native radio buttons, so that arrows work. */
+
 import { useName } from "../hooks";
+import { Theirs } from "../theirs";
 
 export interface Segment {
   id: string;
@@ -28,11 +30,11 @@ export function Segments({ label, gloss, segments, chosen, disabled, onChoose }:
   const columns = COLUMNS[graded] ?? 4;
   return (
     <fieldset class="plw-segments" disabled={disabled}>
-      <legend dir="auto">{label}</legend>
+      <Theirs as="legend">{label}</Theirs>
       {gloss && (
-        <p class="plw-quiet" dir="auto">
+        <Theirs as="p" class="plw-quiet">
           {gloss}
-        </p>
+        </Theirs>
       )}
       <div class="plw-wrap" style={{ "--columns": columns }}>
         {segments.map((segment) => (
@@ -45,7 +47,7 @@ export function Segments({ label, gloss, segments, chosen, disabled, onChoose }:
               checked={segment.id === chosen}
               onChange={() => onChoose(segment.id)}
             />
-            <span dir="auto">{segment.label}</span>
+            {segment.aside ? <span>{segment.label}</span> : <Theirs>{segment.label}</Theirs>}
           </label>
         ))}
       </div>

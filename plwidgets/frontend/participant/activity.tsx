@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { type AskModule, useAsk } from "../kinds";
 import { words } from "../locales/en";
 import { Notice } from "../parts";
+import { Theirs } from "../theirs";
 import { TableChooser } from "./about_me";
 import { Answering, Results } from "./answering";
 import { Foot, sends } from "./foot";
@@ -57,18 +58,18 @@ function Prompt({ live, view, activity, onYou, place, turns, children, foot }: P
   const where = [
     place ?? (index !== null && words.step(index + 1, of)),
     view.round > 1 && words.activity.again(view.round),
-    section,
-    view.workshop.title,
-  ];
+    section && <Theirs>{section}</Theirs>,
+    <Theirs key="workshop">{view.workshop.title}</Theirs>,
+  ].filter(Boolean);
   const low = Boolean(foot || turns);
   return (
     <Screen
       live={live}
       about={`${activity.id}/${view.round}`}
-      eyebrow={where.filter(Boolean).join(" · ")}
+      eyebrow={where.map((part, at) => [at > 0 && " · ", part])}
       title={activity.prompt || activity.title}
       hint={activity.hint}
-      lang={view.workshop.language}
+      theirs
       onYou={onYou}
       foot={
         low && (

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { viewOf } from "../kinds";
 import type { Live } from "../live";
 import { words } from "../locales/en";
+import { Theirs } from "../theirs";
 import type { View } from "../wire";
 import { AnswerBeside } from "./activity";
 import { CloseSheet, Sheet } from "./sheet";
@@ -18,7 +19,6 @@ export function Beside({ live, view, scope }: Props) {
   const { standing } = view;
   if (!standing) return null;
   const { activity } = standing;
-  const language = view.workshop.language;
   return (
     <>
       <button type="button" class="plw-button" onClick={() => setOpen(true)}>
@@ -26,9 +26,9 @@ export function Beside({ live, view, scope }: Props) {
       </button>
       {open && (
         <Sheet label={words.beside} onClose={() => setOpen(false)}>
-          <h1 tabIndex={-1} dir="auto" lang={language}>
+          <Theirs as="h1" tabIndex={-1}>
             {activity.prompt}
-          </h1>
+          </Theirs>
           <div class="plw-stack">
             <AnswerBeside live={live} view={viewOf(view, standing)} {...{ activity, scope }} />
           </div>

@@ -6,7 +6,7 @@
  */
 import { useEffect, useState } from "preact/hooks";
 import { forget, keep, onKept, recall } from "../storage";
-import { directionOf, language, useLanguage } from "../words";
+import { directionOf, useLanguage } from "../words";
 
 const CHOSEN = "language";
 
@@ -39,7 +39,3 @@ export function useOwnLanguage(hub: string, theirs: string | null | undefined) {
   const lang = useLanguage(hub, ...list);
   return { lang, dir: directionOf(list[0]) };
 }
-
-/** Marks what is in the workshop's language where the page speaks another. */
-export const inTheirs = (theirs: string | null | undefined) =>
-  theirs && !alike(theirs, language()) ? { lang: theirs, dir: directionOf(theirs) } : {};

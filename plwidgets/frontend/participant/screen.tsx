@@ -4,8 +4,8 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
 import { Notice, StatusWords, spacedCode, Timer } from "../parts";
+import { Theirs } from "../theirs";
 import { useInAddress, useKept } from "./kept";
-import { inTheirs } from "./language";
 
 export interface ScreenProps {
   live: Live;
@@ -14,8 +14,8 @@ export interface ScreenProps {
   title: ComponentChildren;
   eyebrow?: ComponentChildren;
   hint?: ComponentChildren;
-  /** The language of title and hint, where they are the workshop's. */
-  lang?: string | null;
+  /** Whether title and hint are the workshop's. */
+  theirs?: boolean;
   children?: ComponentChildren;
   foot?: ComponentChildren;
   onYou?: () => void;
@@ -46,7 +46,7 @@ export function Screen({
   title,
   eyebrow,
   hint,
-  lang,
+  theirs,
   children,
   foot,
   onYou,
@@ -55,16 +55,12 @@ export function Screen({
   return (
     <>
       <Head live={live} onYou={onYou} />
-      <div class="plw-body" {...inTheirs(lang)}>
+      <div class="plw-body">
         {eyebrow && <p class="plw-eyebrow">{eyebrow}</p>}
-        <h1 ref={heading} tabIndex={-1} dir="auto" lang={lang ?? undefined}>
-          {title}
+        <h1 ref={heading} tabIndex={-1}>
+          {theirs ? <Theirs>{title}</Theirs> : title}
         </h1>
-        {hint && (
-          <p class="plw-hint" dir="auto" lang={lang ?? undefined}>
-            {hint}
-          </p>
-        )}
+        {hint && <p class="plw-hint">{theirs ? <Theirs>{hint}</Theirs> : hint}</p>}
         {children}
       </div>
       {foot && <div class="plw-foot">{foot}</div>}

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import type { Live } from "../../live";
 import { own_pace as say } from "../../locales/en-pace";
+import { Theirs } from "../../theirs";
 import type { Standing, View } from "../../wire";
 import { Screen } from "../screen";
 import { isAnswered } from "./place";
@@ -34,9 +35,7 @@ export function Overview({ live, view, steps, go, turns, onYou }: Props) {
         {steps.map((step) => (
           <li key={step.activity.id} class="plw-stack">
             <button type="button" class="plw-button plw-ends" onClick={() => go(step.activity.id)}>
-              <span dir="auto" lang={view.workshop.language}>
-                {step.activity.title || step.activity.prompt}
-              </span>
+              <Theirs>{step.activity.title || step.activity.prompt}</Theirs>
               <small>{stateOf(view, step)}</small>
             </button>
           </li>
