@@ -42,6 +42,7 @@ FLOORS = [
     {"qr"},
     {"keys", "key_help"},
     {"live"},
+    {"theirs"},
     {"controls", "parts"},
     {"bars"},
     {"kinds"},

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from plwidgets import locales
-from plwidgets.activities import find_kind
+from plwidgets.activities import find_kind, kinds
 from plwidgets.client.local import LocalRoom
 from plwidgets.locales import Language, plain, say, speaking
 from plwidgets.locales.__main__ import begun
@@ -94,7 +94,7 @@ def test_a_phone_speaks_what_its_owner_reads_or_chooses(
     page, _ = page_of(browser, room, locale="en")
     page.get_by_role("button", name="Send").wait_for()
     expect(page.locator(".plw-participant")).to_have_attribute("lang", "en")
-    expect(page.locator(".plw-body")).to_have_attribute("lang", "sv")
+    expect(page.locator("h1 [lang=sv]")).to_be_visible()
 
     page.get_by_role("button", name="You and this room").click()
     page.get_by_label("Language of this page").select_option("svenska")
@@ -149,6 +149,67 @@ def test_of_how_many_reads_in_its_order_where_a_page_runs_from_the_right(browser
         shown = page.locator(at).first
         expect(shown).to_have_text(of)
         assert shown.evaluate(READ) == of.replace(" ", "")
+
+
+def texts_in(part: Any) -> Iterator[str]:
+    """Yield every text that a workshop's author wrote."""
+    if isinstance(part, str):
+        yield part.strip()
+    elif isinstance(part, dict | list):
+        for each in part.values() if isinstance(part, dict) else part:
+            yield from texts_in(each)
+
+
+LINES = """() => [...document.querySelectorAll(".plw-body > :is(h1, .plw-hint, .plw-eyebrow)")]
+  .filter((one) => one.textContent.trim()).map((one) => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    const { left, right } = range.getBoundingClientRect();
+    return [left, right];
+  })"""
+"""Where the lines of question, hint and place begin and end."""
+SPOKEN_AS = """() => {
+  const walk = document.createTreeWalker(document.querySelector(".plw-body"), NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let text = walk.nextNode(); text; text = walk.nextNode())
+    if (/\\p{L}/u.test(text.data))
+      found.push([text.data.trim(), text.parentElement.closest("[lang]").lang]);
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("kind", [name for name in kinds() if find_kind(name).has_bot])
+def test_what_a_workshop_says_is_read_in_its_voice_and_what_we_say_in_the_pages(
+    browser: Browser, kind: str
+) -> None:
+    room = room_with([find_kind(kind).example | {"id": "it"}], language="nl")
+    room.join(ME, table="1")
+    page = open_page(browser, room, locale="en")
+    wrote = set(texts_in(room.view("participant", ME)["activity"]))
+    said: list[tuple[str, str]] = page.evaluate(SPOKEN_AS)
+    theirs = [text for text, language in said if language == "nl"]
+    ours = [text for text, language in said if language == "en"]
+
+    assert len(theirs) > 1
+    assert [text for text in ours if text in wrote] == []
+    assert len(ours) + len(theirs) == len(said)
+
+
+@pytest.mark.parametrize(("reads", "workshop"), [("ar", "en"), ("en", "ar")])
+@pytest.mark.parametrize("kind", ["choice", "scale", "form", "rubric", "open_text"])
+def test_a_page_is_laid_out_as_its_reader_reads(
+    browser: Browser, kind: str, reads: str, workshop: str
+) -> None:
+    example = find_kind(kind).example | {"id": "it"}
+    if workshop == "ar":
+        example |= {"prompt": "ما الذي يساعدك أكثر؟"}
+    page = open_page(browser, room_with([example], language=workshop), locale=reads)
+    expect(page.locator(".plw")).to_have_attribute("dir", {"ar": "rtl", "en": "ltr"}[reads])
+    lines = page.evaluate(LINES)
+    sides = [left if reads == "en" else right for left, right in lines]
+
+    assert len(sides) > 1
+    assert max(sides) - min(sides) < 2
 
 
 @pytest.mark.parametrize("kind", ["spectrum", "matrix"])

@@ -12,7 +12,7 @@ from plwidgets.activities import find_kind, kinds
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import InvalidAnswer
 from tests.conftest import Axe
-from tests.look import ME, SMALL_PHONE, open_page, room_of, settled
+from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of, room_with, settled
 
 SORT: dict[str, Any] = {
     "cards": ["One thing", "Another thing", "A third thing"],
@@ -34,6 +34,18 @@ STANDS = """() => {
 }"""
 """Notes where all stands that is pressed and read."""
 MOVED = "() => moved()"
+LISTEN = """() => {
+  window.heard = [];
+  const regions = new Map([...document.querySelectorAll("[role=status]")].map((one) => [one, ""]));
+  new MutationObserver(() => {
+    for (const [one, before] of regions) {
+      const said = one.textContent.trim();
+      if (said && said !== before) heard.push(said);
+      regions.set(one, said);
+    }
+  }).observe(document.body, { subtree: true, childList: true, characterData: true });
+}"""
+"""Notes what is said in places that were there before it was: no others are heard."""
 ASKING = sorted(name for name in kinds() if find_kind(name).has_bot)
 SENT_BY_ITSELF = {"q_and_a", "table_topic"}
 GOES_ON = ".plw-foot [data-main], .plw-body:not(:has(~ .plw-foot)) [data-answers]"
@@ -154,12 +166,12 @@ def test_what_is_chosen_moves_nothing_under_the_thumb(
 
 def test_links_that_are_made_move_nothing_under_the_thumb(browser: Browser) -> None:
     page = open_page(browser, asked("connect"), viewport=SMALL_PHONE)
-    page.locator("summary").first.click()
     ends = page.locator("details[open] label")
+    expect(ends).not_to_have_count(0)
     page.evaluate(STANDS)
-    for place in range(ends.count()):
+    for place in range(2):
         ends.nth(place).click()
-    expect(page.locator("details[open] :checked")).to_have_count(ends.count())
+    expect(page.locator("details[open] :checked")).to_have_count(2)
 
     assert page.evaluate(MOVED) == []
 
@@ -209,3 +221,28 @@ def test_on_a_phone_on_its_side_what_sends_is_in_view(
         expect(page.locator(GOES_ON).last).to_be_in_viewport(ratio=1)
     assert page.evaluate(SIDEWAYS) == []
     assert axe(page) == []
+
+
+def test_who_listens_hears_each_thing_once(browser: Browser) -> None:
+    room = room_with(
+        [
+            {"id": "it", "kind": "open_text", "prompt": "Why?"},
+            find_kind("scale").example | {"id": "after"},
+        ]
+    )
+    room.control("go", activity="it")
+    page = open_page(browser, room)
+    page.evaluate(LISTEN)
+    page.get_by_label("Your answer").fill("Because")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Received").first).to_be_visible()
+    room.control("reveal")
+    refresh(page, room)
+    expect(page.locator(".plw-results").get_by_text("Because")).to_be_visible()
+    heard: list[str] = page.evaluate("heard")
+
+    assert [said for said in heard if "Received" in said] == ["Received. You can still change it."]
+    assert heard.count("What the room says") == 1
+    room.control("next")
+    refresh(page, room)
+    expect(page.get_by_role("heading", level=1)).to_be_focused()

@@ -235,7 +235,7 @@ class TestInABrowser:
         page.get_by_role("radio", name="Open").focus()
         page.keyboard.press("ArrowRight")
         page.keyboard.press("ArrowRight")
-        expect(phone(page).get_by_text("What the room says")).to_be_visible()
+        expect(phone(page).get_by_role("heading", name="What the room says")).to_be_visible()
         page.get_by_role("radio", name="Light").focus()
         page.keyboard.press("ArrowRight")
 

@@ -21,6 +21,7 @@ import {
 import type { Control } from "./controls";
 import type { Live } from "./live";
 import type { Draft, Given, ViewOf } from "./model";
+import { Theirs } from "./theirs";
 import { typeset } from "./typeset";
 import type { Activity, Fields, Picture, Role, Standing, TallyView, View } from "./wire";
 import { catalogue } from "./words";
@@ -174,6 +175,7 @@ export type KindModule = AskModule & Partial<ResultsModule & PanelModule>;
 /** What a module from elsewhere draws and speaks with: it must be the page's own. */
 const tools = {
   catalogue,
+  Theirs,
   typeset,
   h,
   Fragment,

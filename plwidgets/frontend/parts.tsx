@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Live } from "./live";
 import { words } from "./locales/en";
+import { Theirs } from "./theirs";
 import type { TimerView, View } from "./wire";
 
 /** A room's code as people read it out: `21 98 16`. */
@@ -30,7 +31,7 @@ export function Html({ html }: { html: string }) {
     "</a>",
     `<span class="plw-hidden"> (${words.anotherTab})</span></a>`,
   );
-  return <div class="plw-prose" dir="auto" dangerouslySetInnerHTML={{ __html: told }} />;
+  return <Theirs as="div" class="plw-prose" dangerouslySetInnerHTML={{ __html: told }} />;
 }
 
 /** Words of people: text only, in whichever direction they run. */

@@ -1,11 +1,13 @@
 /** A poll on a phone: cards to tap, as radio buttons or check boxes. */
+
 import { useState } from "preact/hooks";
 import { useName } from "../../frontend/hooks";
 import { HowSure, OwnSure } from "../../frontend/inputs/how_sure";
 import { Img } from "../../frontend/inputs/picture";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { words } from "../../frontend/locales/en";
-import { Room, Words } from "../../frontend/parts";
+import { Room } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import { typeset } from "../../frontend/typeset";
 import type { Pictured } from "../../frontend/wire";
 import type { Answer, Prompt } from "./types";
@@ -110,10 +112,10 @@ export function OptionCard({
   return (
     <label class="plw-option">
       <Img of={option.image} hub={hub} />
-      <span class="plw-titled" dir="auto">
+      <Theirs as="span" class="plw-titled">
         <b>{typeset(option.label)}</b>
         {option.gloss && <span>{typeset(option.gloss)}</span>}
-      </span>
+      </Theirs>
       <input
         type={several ? "checkbox" : "radio"}
         name={name}
@@ -131,7 +133,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
       <ul class="plw-tight">
         {chosen.map((option) => (
           <li key={option.id}>
-            <Words text={typeset(option.label)} />
+            <Theirs>{typeset(option.label)}</Theirs>
           </li>
         ))}
       </ul>

@@ -1,6 +1,8 @@
 /** A text on a phone; nothing to answer. */
+
 import { Fragment } from "preact";
 import type { AskProps } from "../../frontend/kinds";
+import { Theirs } from "../../frontend/theirs";
 import { colourOf, piecesOf } from "./marked";
 import type { Prompt } from "./types";
 
@@ -15,7 +17,7 @@ export function Ask({ activity }: AskProps<Prompt>) {
 function Quote({ activity }: { activity: Prompt }) {
   const { source_note: source } = activity;
   return (
-    <figure class="plw-quote" dir="auto">
+    <Theirs as="figure" class="plw-quote">
       <blockquote>
         {piecesOf(activity).map(({ text, element }, place) =>
           element ? (
@@ -29,6 +31,6 @@ function Quote({ activity }: { activity: Prompt }) {
         )}
       </blockquote>
       <figcaption>{source}</figcaption>
-    </figure>
+    </Theirs>
   );
 }

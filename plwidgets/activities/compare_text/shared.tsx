@@ -1,7 +1,7 @@
 /** On a phone: each element: how many named it, and with which words. */
 
 import type { SharedProps } from "../../frontend/kinds";
-import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import { typeset } from "../../frontend/typeset";
 import type { Fields } from "../../frontend/wire";
 import { colourOf, type Named, namedIn } from "./marked";
@@ -39,7 +39,7 @@ function ElementLine({ element, n }: { element: Named; n: number }) {
       <span class="number" aria-hidden="true">
         {number}
       </span>
-      <Words text={typeset(label)} />
+      <Theirs>{typeset(label)}</Theirs>
       <b>{count ? say.of(count, n) : say.notNamed}</b>
       <span class="plw-bar" aria-hidden="true">
         <i style={{ width: `${share * 100}%` }} />

@@ -1,8 +1,10 @@
 /** Links on a phone: each thing on the left opens, what is on the right are its check boxes. */
+
 import { useState } from "preact/hooks";
 import { Img } from "../../frontend/inputs/picture";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import { typeset } from "../../frontend/typeset";
 import type { Item, Pictured } from "../../frontend/wire";
 import type { Answer, Prompt } from "./types";
@@ -102,9 +104,9 @@ function Start({ item, hub, ends, chosen, open, disabled, onToggle }: StartProps
     >
       <summary class="plw-option">
         <span class="plw-titled">
-          <b dir="auto">{typeset(item.label)}</b>
+          <Theirs as="b">{typeset(item.label)}</Theirs>
           {linked.length ? (
-            <span dir="auto">→ {linked.join(", ")}</span>
+            <Theirs as="span">→ {linked.join(", ")}</Theirs>
           ) : (
             <small>{words.none}</small>
           )}
@@ -114,9 +116,9 @@ function Start({ item, hub, ends, chosen, open, disabled, onToggle }: StartProps
         <legend class="plw-hidden">{words.to(item.label)}</legend>
         <Img of={item.image} hub={hub} />
         {item.gloss && (
-          <p class="plw-quiet" dir="auto">
+          <Theirs as="p" class="plw-quiet">
             {typeset(item.gloss)}
-          </p>
+          </Theirs>
         )}
         {ends.map((end) => (
           <End
@@ -144,10 +146,10 @@ function End({ end, checked, onToggle }: EndProps) {
   };
   return (
     <label class="plw-option">
-      <span class="plw-titled" dir="auto">
+      <Theirs as="span" class="plw-titled">
         <b>{typeset(end.label)}</b>
         {end.gloss && <span>{typeset(end.gloss)}</span>}
-      </span>
+      </Theirs>
       <input type="checkbox" checked={checked} onChange={(event) => show(event.currentTarget)} />
     </label>
   );
@@ -165,7 +167,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
         .filter(({ id }) => links.some(([left]) => left === id))
         .map((item) => (
           <li key={item.id}>
-            <Words text={typeset(item.label)} /> → <Words text={ends(item.id).join(", ")} />
+            <Theirs>{typeset(item.label)}</Theirs> → <Words text={ends(item.id).join(", ")} />
           </li>
         ))}
     </ul>

@@ -2,7 +2,7 @@
 
 import type { SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
-import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import { typeset } from "../../frontend/typeset";
 import type { Answer, Outcome, Prompt } from "./types";
 import { words } from "./words";
@@ -19,7 +19,7 @@ export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
         {shown.map((row) => (
           <li key={row.id}>
             <span>
-              <Words text={typeset(row.label)} />
+              <Theirs>{typeset(row.label)}</Theirs>
               {own.includes(row.id) && <em class="plw-mark">{words.yours}</em>}
             </span>
             <span class="plw-bar-value">{common.bars.share(row.value, row.share ?? 0)}</span>

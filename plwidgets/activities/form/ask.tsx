@@ -1,7 +1,9 @@
 /** A form on a phone: all fields at once, one step at a time, or by turns on one phone. */
+
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, OwnProps } from "../../frontend/kinds";
 import { Notice, Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import { typeset } from "../../frontend/typeset";
 import { Blank } from "./blank";
 import {
@@ -120,9 +122,9 @@ function Progress({ pages, at, heading }: PlaceProps) {
   const [index, of] = turn ? turnOf(pages, at) : [at + 1, pages.length];
   return (
     <header class="plw-progress plw-beside plw-quiet">
-      <h2 tabIndex={-1} ref={heading} dir="auto">
+      <Theirs as="h2" tabIndex={-1} ref={heading}>
         {turn ? words.yours(turn) : words.step(index, of)}
-      </h2>
+      </Theirs>
       {turn && <p>{words.turn(index, of)}</p>}
       <div aria-hidden="true">
         {pages.map((_, place) => (
@@ -171,7 +173,7 @@ function HandOver({ pages, at, heading, onTaken, onBack }: HandOverProps) {
       <p>{words.turn(...turnOf(pages, at))}</p>
       <h2 tabIndex={-1} ref={heading}>
         {words.handOver}
-        <b dir="auto">{name}</b>
+        <Theirs as="b">{name}</Theirs>
       </h2>
       <p>{words.handHint}</p>
       <div class="plw-step-nav" data-more>
@@ -194,7 +196,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Filled>) {
         .flatMap((field) => toldIn(values, field))
         .map(({ field, value }) => (
           <div key={field.id}>
-            <dt dir="auto">{typeset(field.label)}</dt>
+            <Theirs as="dt">{typeset(field.label)}</Theirs>
             <dd>
               <Words text={said(field, value)} />
             </dd>

@@ -1,7 +1,9 @@
 /** One field of a form, as what it is filled with asks for. */
+
 import { useState } from "preact/hooks";
 import { useName } from "../../frontend/hooks";
 import { TextArea } from "../../frontend/inputs/text_area";
+import { Theirs } from "../../frontend/theirs";
 import { OptionCard } from "../choice/ask";
 import type { Value } from "./fields";
 import type { FormField } from "./types";
@@ -22,8 +24,8 @@ export function Blank(props: BlankProps) {
   if (field.type === "choice" || field.type === "choices") return <Choice {...props} />;
   return (
     <TextArea
-      label={labelOf(field)}
-      hint={field.hint}
+      label={<Theirs>{labelOf(field)}</Theirs>}
+      hint={field.hint && <Theirs>{field.hint}</Theirs>}
       text={String(value ?? "")}
       most={field.max_length ?? 280}
       rows={field.type === "long" ? 4 : 2}
@@ -41,13 +43,13 @@ function Legend({ field, rule }: { field: FormField; rule?: string }) {
   const under = [field.hint, rule].filter(Boolean).join(" · ");
   return (
     <legend>
-      <span class="plw-label" dir="auto">
+      <Theirs as="span" class="plw-label">
         {labelOf(field)}
-      </span>
+      </Theirs>
       {under && (
-        <span class="plw-under plw-quiet" dir="auto">
+        <Theirs as="span" class="plw-under plw-quiet">
           {under}
-        </span>
+        </Theirs>
       )}
     </legend>
   );
@@ -94,13 +96,13 @@ function NumberBlank({ field, value, disabled, onValue }: BlankProps) {
   };
   return (
     <label>
-      <span class="plw-label" dir="auto">
+      <Theirs as="span" class="plw-label">
         {labelOf(field)}
-      </span>
+      </Theirs>
       {field.hint && (
-        <span class="plw-under plw-quiet" dir="auto">
+        <Theirs as="span" class="plw-under plw-quiet">
           {field.hint}
-        </span>
+        </Theirs>
       )}
       <input
         type="number"

@@ -3,6 +3,7 @@
 import { Bars } from "../../frontend/bars";
 import type { SharedProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import { typeset } from "../../frontend/typeset";
 import type { Bar } from "../../frontend/wire";
 import type { Filled } from "./fields";
@@ -31,7 +32,7 @@ export function Shared({ tally, mine: given }: SharedProps<Prompt, Filled, Outco
                 .filter((field) => card.fields[field.id])
                 .map((field) => (
                   <div key={field.id}>
-                    <dt dir="auto">{typeset(field.label)}</dt>
+                    <Theirs as="dt">{typeset(field.label)}</Theirs>
                     <dd>
                       <Words text={card.fields[field.id] ?? ""} />
                     </dd>
@@ -50,7 +51,7 @@ function Sums({ field, bars }: { field: FieldSums; bars: Bar[] }) {
   const rows = bars.map((bar) => ({ ...bar, share: field.n ? bar.value / field.n : 0 }));
   return (
     <section>
-      <h3 dir="auto">{typeset(field.label)}</h3>
+      <Theirs as="h3">{typeset(field.label)}</Theirs>
       <Bars rows={rows} n={field.n} />
     </section>
   );

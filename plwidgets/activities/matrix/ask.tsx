@@ -5,11 +5,13 @@
  * - a tap places the chosen item, and the next one that is not placed is offered;
  * - a dot can also be dragged.
  */
+
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Img } from "../../frontend/inputs/picture";
 import { Slider } from "../../frontend/inputs/slider";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import { typeset } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
 import { type Half, isPlaced, type Places, Square } from "./square";
@@ -89,14 +91,14 @@ export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prom
         </button>
       )}
       <fieldset class="plw-group" aria-label={item.label} key={item.id} ref={group} tabIndex={-1}>
-        <p class="plw-name" dir="auto">
+        <Theirs as="p" class="plw-name">
           <b aria-hidden="true">{items.indexOf(item) + 1}</b> {typeset(item.label)}
-        </p>
+        </Theirs>
         <Img of={item.image} hub={live.hub} />
         {item.gloss && (
-          <p class="plw-gloss plw-quiet" dir="auto">
+          <Theirs as="p" class="plw-gloss plw-quiet">
             {typeset(item.gloss)}
-          </p>
+          </Theirs>
         )}
         {(["x", "y"] as const).map((axis) => {
           const { title, low, high } = activity[axis];
@@ -141,7 +143,7 @@ function Which({ items, places, chosen, disabled, onChoose }: WhichProps) {
           onClick={() => onChoose(id)}
         >
           <b aria-hidden="true">{at + 1}</b>
-          <span dir="auto">{label}</span>
+          <Theirs as="span">{label}</Theirs>
           <small style={{ visibility: isPlaced(places[id]) ? undefined : "hidden" }}>
             {words.placed}
           </small>
@@ -162,7 +164,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Draft>) {
         if (!isPlaced(spot)) return null;
         return (
           <div key={id}>
-            <dt dir="auto">{label}</dt>
+            <Theirs as="dt">{label}</Theirs>
             <dd>
               <Words text={words.where(told("x", spot.x), told("y", spot.y))} />
             </dd>

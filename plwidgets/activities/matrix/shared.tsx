@@ -1,8 +1,8 @@
 /** On a phone: the room's median places on the same square, and in which quarter most put each item. */
 
 import type { SharedProps } from "../../frontend/kinds";
-import { Words } from "../../frontend/parts";
 import { percent } from "../../frontend/shares";
+import { Theirs } from "../../frontend/theirs";
 import { typeset } from "../../frontend/typeset";
 import { type Places, Square } from "./square";
 import type { Answer, Outcome, Prompt } from "./types";
@@ -22,7 +22,7 @@ export function Shared({ tally, activity }: SharedProps<Prompt, Answer, Outcome>
         {tally.rows.map((row, at) => (
           <li key={row.id}>
             <b aria-hidden="true">{at + 1}</b>
-            <Words text={typeset(row.label)} />
+            <Theirs>{typeset(row.label)}</Theirs>
             {tally.n > 0 && <small>{percent(row.share ?? 0)}</small>}
           </li>
         ))}

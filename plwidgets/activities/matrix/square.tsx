@@ -1,6 +1,7 @@
 /** The square of a matrix: to tap and to drag on, or only to look at. */
 import type { TargetedPointerEvent } from "preact";
 import { useRef } from "preact/hooks";
+import { Theirs } from "../../frontend/theirs";
 import type { Prompt, Spot } from "./types";
 
 /** A place of which one axis may still be open. */
@@ -46,10 +47,10 @@ export function Square({ activity, places, chosen, disabled, onPlace }: SquarePr
   };
   return (
     <div class="plw-square" ref={square} aria-hidden="true" onClick={onPlace && tap}>
-      <span data-at="top">{activity.y.high}</span>
-      <span data-at="bottom">{activity.y.low}</span>
-      <span data-at="left">{activity.x.low}</span>
-      <span data-at="right">{activity.x.high}</span>
+      <Theirs data-at="top">{activity.y.high}</Theirs>
+      <Theirs data-at="bottom">{activity.y.low}</Theirs>
+      <Theirs data-at="left">{activity.x.low}</Theirs>
+      <Theirs data-at="right">{activity.x.high}</Theirs>
       {activity.items.map(({ id }, at) => {
         const spot = places[id];
         if (!isPlaced(spot)) return null;

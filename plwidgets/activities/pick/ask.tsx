@@ -1,8 +1,10 @@
 /** Picking on a phone: the deck as check boxes, one step for each pile. */
+
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Img } from "../../frontend/inputs/picture";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
-import { Room, Words } from "../../frontend/parts";
+import { Room } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import { typeset } from "../../frontend/typeset";
 import type { Pictured } from "../../frontend/wire";
 import type { Answer, Prompt, PublicPile } from "./types";
@@ -53,13 +55,13 @@ export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prom
       {piles.length > 1 && <Steps piles={piles} picks={picks} at={at} onStep={setAt} />}
       {piles.length > 1 && (
         <h2 ref={heading} tabIndex={-1} class="plw-hidden">
-          {typeset(pile.label)}
+          <Theirs>{typeset(pile.label)}</Theirs>
         </h2>
       )}
       {pile.gloss && (
-        <p class="plw-hint" dir="auto">
+        <Theirs as="p" class="plw-hint">
           {typeset(pile.gloss)}
-        </p>
+        </Theirs>
       )}
       <Deck
         key={pile.id}
@@ -110,7 +112,7 @@ function Steps({ piles, picks, at, onStep }: StepsProps) {
           onClick={() => onStep(place)}
         >
           <small>{words.step(place + 1, piles.length)}</small>
-          <b dir="auto">{typeset(pile.label)}</b>
+          <Theirs as="b">{typeset(pile.label)}</Theirs>
           <small>{words.count((picks[pile.id] ?? []).length)}</small>
         </button>
       ))}
@@ -188,11 +190,11 @@ function Card({ card, hub, checked, elsewhere, onToggle }: CardProps) {
   return (
     <label class="plw-option" data-off={!!elsewhere || undefined}>
       <Img of={card.image} hub={hub} />
-      <span class="plw-titled" dir="auto">
+      <Theirs as="span" class="plw-titled">
         <b>{typeset(card.label)}</b>
         {card.gloss && <span>{typeset(card.gloss)}</span>}
         {elsewhere && <em>{words.elsewhere(elsewhere)}</em>}
-      </span>
+      </Theirs>
       <input
         type="checkbox"
         checked={checked}
@@ -211,14 +213,14 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
     <dl class="plw-named">
       {piles.map((pile) => (
         <div key={pile.id}>
-          <dt dir="auto" class={several ? undefined : "plw-hidden"}>
+          <Theirs as="dt" class={several ? undefined : "plw-hidden"}>
             {typeset(pile.label)}
-          </dt>
+          </Theirs>
           {activity.cards
             .filter(({ id }) => picks[pile.id]?.includes(id))
             .map((card) => (
               <dd key={card.id}>
-                <Words text={typeset(card.label)} />
+                <Theirs>{typeset(card.label)}</Theirs>
               </dd>
             ))}
         </div>

@@ -2,7 +2,7 @@
 
 import type { SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
-import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import { typeset } from "../../frontend/typeset";
 import type { Answer, Outcome, PickedCard, Prompt } from "./types";
 import { words } from "./words";
@@ -21,7 +21,7 @@ export function Shared({ activity, tally, mine: given }: SharedProps<Prompt, Ans
     <div class="plw-shares plw-bars">
       {shown.map((card) => (
         <section key={card.id}>
-          <h3 dir="auto">{typeset(card.label)}</h3>
+          <Theirs as="h3">{typeset(card.label)}</Theirs>
           <ul>
             {piles.map((pile, place) => (
               <Share
@@ -58,7 +58,7 @@ function Share({ label, own, count, of, place }: ShareProps) {
   return (
     <li style={{ "--fill": `var(--c${place + 1})` }}>
       <span>
-        {label && <Words text={typeset(label)} />}
+        {label && <Theirs>{typeset(label)}</Theirs>}
         {own && <em class="plw-mark">{words.yours}</em>}
       </span>
       <span class="plw-bar-value">{common.bars.share(count, count / of)}</span>

@@ -1,7 +1,9 @@
 /** A plan on a phone: a card for each target, strategies to tick, and a field for one's own. */
+
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Room, Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import { typeset } from "../../frontend/typeset";
 import { OptionCard } from "../choice/ask";
 import { countIn, fieldsOf, isPlanned, planIn, plannedFor, problemIn } from "./fields";
@@ -75,11 +77,11 @@ function TargetCard({ activity, target, plan, disabled, onPlan }: TargetProps) {
   const rule = activity.timeline ? words.steps(most) : words.upTo(most);
   return (
     <fieldset class="plw-card plw-target plw-stack" disabled={disabled}>
-      <legend dir="auto">{typeset(target.label)}</legend>
+      <Theirs as="legend">{typeset(target.label)}</Theirs>
       {target.gloss && (
-        <p class="plw-under plw-quiet" dir="auto">
+        <Theirs as="p" class="plw-under plw-quiet">
           {typeset(target.gloss)}
-        </p>
+        </Theirs>
       )}
       <p class="plw-under plw-quiet" aria-live="polite">
         <Room
@@ -216,7 +218,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
         .filter((target) => plannedFor(plan, target).length)
         .map((target) => (
           <div key={target.id}>
-            <dt dir="auto">{typeset(target.label)}</dt>
+            <Theirs as="dt">{typeset(target.label)}</Theirs>
             {plannedFor(plan, target).map((text, index) => (
               <dd key={index}>
                 <Words text={text} />

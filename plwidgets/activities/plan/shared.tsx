@@ -2,6 +2,7 @@
 
 import type { SharedProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import { typeset } from "../../frontend/typeset";
 import type { Answer, Outcome, Prompt } from "./types";
 import { words } from "./words";
@@ -12,11 +13,11 @@ export function Shared({ tally }: SharedProps<Prompt, Answer, Outcome>) {
     <div class="plw-plan plw-loose">
       {targets.map((target) => (
         <section key={target.id}>
-          <h3 dir="auto">{typeset(target.label)}</h3>
+          <Theirs as="h3">{typeset(target.label)}</Theirs>
           <ul class="plw-voices">
             {target.strategies.map(({ id, label, value }) => (
               <li key={id}>
-                <Words text={label} />
+                <Theirs>{label}</Theirs>
                 <small>{words.of(value, n)}</small>
               </li>
             ))}

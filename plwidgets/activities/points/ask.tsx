@@ -1,7 +1,7 @@
 /** Points on a phone: a number for each option, and how many are left in words. */
 import { Img } from "../../frontend/inputs/picture";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
-import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import { typeset } from "../../frontend/typeset";
 import type { Pictured } from "../../frontend/wire";
 import type { Answer, Prompt } from "./types";
@@ -82,10 +82,10 @@ function OptionPoints(props: OptionPointsProps) {
   return (
     <div class="plw-group">
       <Img of={option.image} hub={hub} />
-      <p class="plw-titled" dir="auto">
+      <Theirs as="p" class="plw-titled">
         <b>{typeset(option.label)}</b>
         {option.gloss && <span>{typeset(option.gloss)}</span>}
-      </p>
+      </Theirs>
       <div class="plw-stepper">
         <button
           type="button"
@@ -130,7 +130,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
     <ul>
       {activity.options.map(({ id, label }) => (
         <li key={id} class="plw-ends">
-          <Words text={typeset(label)} /> <b>{points[id] ?? 0}</b>
+          <Theirs>{typeset(label)}</Theirs> <b>{points[id] ?? 0}</b>
         </li>
       ))}
     </ul>

@@ -3,7 +3,7 @@
 import { Bars } from "../../frontend/bars";
 import type { SharedProps } from "../../frontend/kinds";
 import { words as all } from "../../frontend/locales/en";
-import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import { typeset } from "../../frontend/typeset";
 import type { Answer, Known, Leader, Outcome, Prompt } from "./types";
 import { words } from "./words";
@@ -31,13 +31,13 @@ function Solution({ activity, correct }: { activity: Prompt; correct: string[] }
       {options.map(({ id, label }) => (
         <p key={id}>
           <b>
-            <Words text={typeset(label)} />
+            <Theirs>{typeset(label)}</Theirs>
           </b>
         </p>
       ))}
       {activity.explain && (
         <p>
-          <Words text={typeset(activity.explain)} />
+          <Theirs>{typeset(activity.explain)}</Theirs>
         </p>
       )}
     </section>

@@ -1,7 +1,9 @@
 /** A list whose rows are moved: by two buttons each, or by a handle once SortableJS is there. */
+
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { type Dragged, loadSortable } from "../../frontend/hub";
 import { Img } from "../../frontend/inputs/picture";
+import { Theirs } from "../../frontend/theirs";
 import { typeset } from "../../frontend/typeset";
 import type { Picture } from "../../frontend/wire";
 import { words } from "./words";
@@ -30,11 +32,11 @@ interface ListProps {
 
 export function OptionWords({ option, hub }: { option: Option; hub: string }) {
   return (
-    <span class="plw-titled" dir="auto">
+    <Theirs as="span" class="plw-titled">
       <Img of={option.image} hub={hub} />
       <b>{typeset(option.label)}</b>
       {option.gloss && <span>{typeset(option.gloss)}</span>}
-    </span>
+    </Theirs>
   );
 }
 

@@ -2,7 +2,7 @@
 
 import type { SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
-import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import { typeset } from "../../frontend/typeset";
 import type { Answer, Outcome, Prompt } from "./types";
 import { words } from "./words";
@@ -16,7 +16,7 @@ export function Shared({ tally, mine: given }: SharedProps<Prompt, Answer, Outco
         {tally.rows.map((row) => (
           <li key={row.id}>
             <span>
-              <Words text={typeset(row.label)} />
+              <Theirs>{typeset(row.label)}</Theirs>
               {mine.includes(row.id) && (
                 <em class="plw-mark">{words.you(mine.indexOf(row.id) + 1)}</em>
               )}

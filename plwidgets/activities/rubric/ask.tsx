@@ -5,6 +5,7 @@ import { Segments, type SegmentsProps } from "../../frontend/inputs/segments";
 import { TextArea } from "../../frontend/inputs/text_area";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import type { Item } from "../../frontend/wire";
 import { OptionCard } from "../choice/ask";
 import type { Answer, Criterion, Prompt } from "./types";
@@ -113,11 +114,11 @@ function Described({ label, gloss, levels, chosen, disabled, onChoose }: Describ
   const name = useName();
   return (
     <fieldset class="plw-tight" disabled={disabled}>
-      <legend dir="auto">{label}</legend>
+      <Theirs as="legend">{label}</Theirs>
       {gloss && (
-        <p class="plw-quiet" dir="auto">
+        <Theirs as="p" class="plw-quiet">
           {gloss}
-        </p>
+        </Theirs>
       )}
       {levels.map((level) => (
         <OptionCard
@@ -141,7 +142,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
         .filter(({ id }) => id in levels)
         .map(({ id, label }) => (
           <div key={id}>
-            <dt dir="auto">{label}</dt>
+            <Theirs as="dt">{label}</Theirs>
             <dd>
               <b>
                 <Words text={activity.levels[(levels[id] ?? 0) - 1] ?? ""} />

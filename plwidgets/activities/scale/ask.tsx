@@ -5,6 +5,7 @@ import { Img } from "../../frontend/inputs/picture";
 import { Segments } from "../../frontend/inputs/segments";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import type { Answer, Prompt } from "./types";
 import { words } from "./words";
 
@@ -77,7 +78,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
           .filter(({ id }) => id in ratings)
           .map(({ id, label }) => (
             <div key={id}>
-              <dt dir="auto">{label}</dt>
+              <Theirs as="dt">{label}</Theirs>
               <dd>
                 <Words text={said(ratings[id])} />
               </dd>

@@ -1,6 +1,8 @@
 /** A slide on a phone: text, a quotation, a comparison; nothing to answer. */
+
 import type { AskProps } from "../../frontend/kinds";
 import { Html } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import { typeset } from "../../frontend/typeset";
 import type { Column, Prompt } from "./types";
 
@@ -17,10 +19,10 @@ export function Ask({ activity }: AskProps<Prompt>) {
 
 function Quote({ text, source }: { text: string; source: string }) {
   return (
-    <figure class="plw-quote" dir="auto">
+    <Theirs as="figure" class="plw-quote">
       <blockquote>{typeset(text)}</blockquote>
       <figcaption>{typeset(source)}</figcaption>
-    </figure>
+    </Theirs>
   );
 }
 
@@ -28,14 +30,14 @@ function Compare({ columns }: { columns: Column[] }) {
   return (
     <div class="plw-compare">
       {columns.map(({ title, points }) => (
-        <section key={title} class="plw-card" dir="auto">
+        <Theirs as="section" key={title} class="plw-card">
           <h2>{typeset(title)}</h2>
           <ul>
             {points.map((point) => (
               <li key={point}>{typeset(point)}</li>
             ))}
           </ul>
-        </section>
+        </Theirs>
       ))}
     </div>
   );

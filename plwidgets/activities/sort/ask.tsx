@@ -1,8 +1,9 @@
 /** Sorting on a phone: each card with its buckets beneath, as radio buttons to tap. */
+
 import { useName } from "../../frontend/hooks";
 import { Img } from "../../frontend/inputs/picture";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
-import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import { typeset } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Prompt, PublicCard } from "./types";
@@ -58,10 +59,10 @@ function Glosses({ buckets }: { buckets: Item[] }) {
     <dl class="plw-named" aria-label={words.buckets}>
       {explained.map((bucket) => (
         <div key={bucket.id}>
-          <dt dir="auto">{typeset(bucket.label)}</dt>
-          <dd class="plw-quiet" dir="auto">
+          <Theirs as="dt">{typeset(bucket.label)}</Theirs>
+          <Theirs as="dd" class="plw-quiet">
             {typeset(bucket.gloss)}
-          </dd>
+          </Theirs>
         </div>
       ))}
     </dl>
@@ -81,12 +82,12 @@ interface CardProps {
 function CardToSort({ card, hub, buckets, name, chosen, disabled, onPut }: CardProps) {
   return (
     <fieldset class="plw-card" disabled={disabled}>
-      <legend dir="auto">{typeset(card.label)}</legend>
+      <Theirs as="legend">{typeset(card.label)}</Theirs>
       <Img of={card.image} hub={hub} />
       {card.gloss && (
-        <p class="plw-quiet" dir="auto">
+        <Theirs as="p" class="plw-quiet">
           {typeset(card.gloss)}
-        </p>
+        </Theirs>
       )}
       <div class="plw-sort-buckets">
         {buckets.map((bucket) => (
@@ -98,10 +99,10 @@ function CardToSort({ card, hub, buckets, name, chosen, disabled, onPut }: CardP
               checked={chosen === bucket.id}
               onChange={() => onPut(bucket.id)}
             />
-            <span dir="auto">
+            <Theirs as="span">
               {chosen === bucket.id && <span aria-hidden="true">✓ </span>}
               {typeset(bucket.label)}
-            </span>
+            </Theirs>
           </label>
         ))}
       </div>
@@ -127,12 +128,12 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
     <dl class="plw-named">
       {filled.map((bucket) => (
         <div key={bucket.id}>
-          <dt dir="auto">{typeset(bucket.label)}</dt>
+          <Theirs as="dt">{typeset(bucket.label)}</Theirs>
           {cards
             .filter((card) => put[card.id] === bucket.id)
             .map((card) => (
               <dd key={card.id}>
-                <Words text={typeset(card.label)} />
+                <Theirs>{typeset(card.label)}</Theirs>
               </dd>
             ))}
         </div>

@@ -2,7 +2,7 @@
 
 import type { SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
-import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import { typeset } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Outcome, Prompt } from "./types";
@@ -18,7 +18,7 @@ export function Shared({ activity, tally, mine: given }: SharedProps<Prompt, Ans
       {official && <Matched official={official} mine={mine} tally={tally} />}
       {tally.cards.map((card) => (
         <section key={card.id}>
-          <h3 dir="auto">{typeset(card.label)}</h3>
+          <Theirs as="h3">{typeset(card.label)}</Theirs>
           <ul>
             {activity.buckets.map((bucket, place) => (
               <Placed
@@ -73,7 +73,7 @@ function Placed({ bucket, count, of, marks }: PlacedProps) {
   return (
     <li>
       <span>
-        <Words text={typeset(bucket.label)} />
+        <Theirs>{typeset(bucket.label)}</Theirs>
         {marks.filter(Boolean).map((mark) => (
           <em key={String(mark)} class="plw-mark">
             {mark}

@@ -4,6 +4,7 @@ import { Img } from "../../frontend/inputs/picture";
 import { Slider } from "../../frontend/inputs/slider";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import { typeset } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Prompt, Thing } from "./types";
@@ -106,14 +107,14 @@ function OneThing({ thing, hub, activity, places, disabled, onPlace }: ThingProp
     <fieldset class="plw-group" aria-label={thing.label || undefined}>
       <Img of={thing.image} hub={hub} />
       {several && thing.label && (
-        <p class="plw-name" dir="auto">
+        <Theirs as="p" class="plw-name">
           {typeset(thing.label)}
-        </p>
+        </Theirs>
       )}
       {several && thing.gloss && (
-        <p class="plw-gloss plw-quiet" dir="auto">
+        <Theirs as="p" class="plw-gloss plw-quiet">
           {typeset(thing.gloss)}
-        </p>
+        </Theirs>
       )}
       {moments.map((moment, at) => (
         <Slider
@@ -142,7 +143,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
     <ul class="plw-places plw-stack">
       {things.map((thing) => (
         <li key={thing.id}>
-          {thing.label && <b dir="auto">{typeset(thing.label)}</b>}
+          {thing.label && <Theirs as="b">{typeset(thing.label)}</Theirs>}
           {momentsOf(activity).map((moment) => (
             <Words
               key={moment.id}

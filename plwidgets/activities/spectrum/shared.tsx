@@ -1,5 +1,7 @@
 /** On a phone: the room's places: a small strip for each thing and time, one's own place marked. */
+
 import type { SharedProps } from "../../frontend/kinds";
+import { Theirs } from "../../frontend/theirs";
 import type { Answer, Outcome, Prompt, Shift, Strip } from "./types";
 import { words } from "./words";
 
@@ -47,7 +49,7 @@ function SmallStrip({ strip, own }: { strip: Strip; own?: number }) {
   return (
     <li>
       <p class="plw-ends">
-        <b dir="auto">{name}</b> <span class="plw-quiet">{said.join(" · ")}</span>
+        <Theirs as="b">{name}</Theirs> <span class="plw-quiet">{said.join(" · ")}</span>
       </p>
       <div class="plw-strip" aria-hidden="true">
         {bins.map((times, at) => (
@@ -58,9 +60,9 @@ function SmallStrip({ strip, own }: { strip: Strip; own?: number }) {
       </div>
       <div class="plw-poles plw-quiet">
         {strip.poles.map((pole) => (
-          <span key={pole} dir="auto">
+          <Theirs as="span" key={pole}>
             {pole}
-          </span>
+          </Theirs>
         ))}
       </div>
     </li>

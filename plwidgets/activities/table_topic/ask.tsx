@@ -1,10 +1,12 @@
 /** A table's notes on its phones: one writes, the others read along. */
+
 import { useEffect, useState } from "preact/hooks";
 import { TextArea } from "../../frontend/inputs/text_area";
 import type { AskProps, OwnProps } from "../../frontend/kinds";
 import { words } from "../../frontend/locales/en";
 import type { Problem } from "../../frontend/model";
 import { Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import type { View } from "../../frontend/wire";
 import type { Answer, Prompt } from "./types";
 
@@ -30,7 +32,7 @@ export function Before({ activity }: { activity: Pick<Prompt, "questions"> }) {
       <ol class="plw-tight">
         {questions.map((question) => (
           <li key={question}>
-            <bdi>{question}</bdi>
+            <Theirs>{question}</Theirs>
           </li>
         ))}
       </ol>

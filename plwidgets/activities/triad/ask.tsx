@@ -4,6 +4,7 @@ import type { TargetedMouseEvent } from "preact";
 import { Chips } from "../../frontend/inputs/chips";
 import { Slider } from "../../frontend/inputs/slider";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
+import { Theirs } from "../../frontend/theirs";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Prompt } from "./types";
 import { fromPoint, rounded, toPoint, type Weights, weightsOf, withOne } from "./weights";
@@ -97,7 +98,7 @@ function Plane({ corners, weights, onPlace }: PlaneProps) {
   };
   return (
     <div class="plw-plane" aria-hidden="true">
-      <p dir="auto">{corners[0]?.label}</p>
+      <Theirs as="p">{corners[0]?.label}</Theirs>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the sliders do the same by keyboard */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the sliders do the same by keyboard */}
       <div onClick={tap}>
@@ -108,8 +109,8 @@ function Plane({ corners, weights, onPlace }: PlaneProps) {
         {spot && <i style={{ left: `${100 * spot.x}%`, top: `${100 * spot.y}%` }} />}
       </div>
       <p>
-        <span dir="auto">{corners[1]?.label}</span>
-        <span dir="auto">{corners[2]?.label}</span>
+        <Theirs as="span">{corners[1]?.label}</Theirs>
+        <Theirs as="span">{corners[2]?.label}</Theirs>
       </p>
     </div>
   );
@@ -123,7 +124,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
     <dl class="plw-pairs">
       {activity.corners.map(({ id, label }) => (
         <div key={id}>
-          <dt dir="auto">{label}</dt>
+          <Theirs as="dt">{label}</Theirs>
           <dd>{said(values[id] ?? 0)}</dd>
         </div>
       ))}

@@ -1,5 +1,6 @@
 /** Small things to tap in a row that wraps: radio buttons or check boxes, drawn as chips. */
 import { useName } from "../hooks";
+import { Theirs } from "../theirs";
 import { typeset } from "../typeset";
 
 export interface Chip {
@@ -28,17 +29,17 @@ export function Chips(props: ChipsProps) {
   };
   return (
     <fieldset class="plw-group" disabled={disabled} data-done={chosen.length > 0 || undefined}>
-      <legend class={title ? undefined : "plw-hidden"} dir="auto">
+      <Theirs as="legend" class={title ? undefined : "plw-hidden"}>
         {typeset(label)}
-      </legend>
+      </Theirs>
       {gloss && (
-        <p class="plw-gloss plw-quiet" dir="auto">
+        <Theirs as="p" class="plw-gloss plw-quiet">
           {typeset(gloss)}
-        </p>
+        </Theirs>
       )}
       <div class="plw-chips plw-wrap">
         {chips.map((chip) => (
-          <label key={chip.id} class="plw-tile" dir="auto">
+          <label key={chip.id} class="plw-tile">
             <input
               class="plw-over"
               type={several ? "checkbox" : "radio"}
@@ -46,7 +47,7 @@ export function Chips(props: ChipsProps) {
               checked={chosen.includes(chip.id)}
               onChange={(event) => show(event.currentTarget, chip.id)}
             />
-            <span>{typeset(chip.label)}</span>
+            <Theirs>{typeset(chip.label)}</Theirs>
           </label>
         ))}
       </div>

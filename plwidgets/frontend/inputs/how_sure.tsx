@@ -1,5 +1,6 @@
 /** How sure one is of an answer: a row beside its input, and how that reads back. */
 import type { Draft } from "../model";
+import { Ours } from "../theirs";
 import { catalogue } from "../words";
 import { Chips } from "./chips";
 
@@ -27,13 +28,15 @@ export function HowSure<A extends Saying>(props: HowSureProps<A>) {
   const { activity, draft, setDraft, given, disabled } = props;
   if (!activity.how_sure || !given) return null;
   return (
-    <Chips
-      label={words.ask}
-      chips={levels().map((label, place) => ({ id: String(place + 1), label }))}
-      chosen={draft.sure ? [String(draft.sure)] : []}
-      disabled={disabled}
-      onChoose={(id) => setDraft({ ...draft, sure: Number(id) })}
-    />
+    <Ours>
+      <Chips
+        label={words.ask}
+        chips={levels().map((label, place) => ({ id: String(place + 1), label }))}
+        chosen={draft.sure ? [String(draft.sure)] : []}
+        disabled={disabled}
+        onChoose={(id) => setDraft({ ...draft, sure: Number(id) })}
+      />
+    </Ours>
   );
 }
 

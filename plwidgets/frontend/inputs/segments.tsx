@@ -1,5 +1,7 @@
 /** One of a few, as a row of buttons that wraps: native radio buttons, so that arrows work. */
+
 import { useName } from "../hooks";
+import { Theirs } from "../theirs";
 import { typeset } from "../typeset";
 
 export interface Segment {
@@ -29,11 +31,11 @@ export function Segments({ label, gloss, segments, chosen, disabled, onChoose }:
   const columns = COLUMNS[graded] ?? 4;
   return (
     <fieldset class="plw-segments" disabled={disabled}>
-      <legend dir="auto">{typeset(label)}</legend>
+      <Theirs as="legend">{typeset(label)}</Theirs>
       {gloss && (
-        <p class="plw-quiet" dir="auto">
+        <Theirs as="p" class="plw-quiet">
           {typeset(gloss)}
-        </p>
+        </Theirs>
       )}
       <div class="plw-wrap" style={{ "--columns": columns }}>
         {segments.map((segment) => (
@@ -46,7 +48,11 @@ export function Segments({ label, gloss, segments, chosen, disabled, onChoose }:
               checked={segment.id === chosen}
               onChange={() => onChoose(segment.id)}
             />
-            <span dir="auto">{typeset(segment.label)}</span>
+            {segment.aside ? (
+              <span>{typeset(segment.label)}</span>
+            ) : (
+              <Theirs>{typeset(segment.label)}</Theirs>
+            )}
           </label>
         ))}
       </div>

@@ -6,9 +6,11 @@
  *   dragging them, and also in the very middle, where nothing would change;
  * - a touch that turns out to be scrolling takes back what it placed.
  */
+
 import { useRef } from "preact/hooks";
 import { useName } from "../hooks";
 import { Room } from "../parts";
+import { Theirs } from "../theirs";
 import { typeset } from "../typeset";
 
 export interface SliderProps {
@@ -74,16 +76,16 @@ export function Slider(props: SliderProps) {
   };
   return (
     <div class="plw-slider" data-placed={placed || undefined}>
-      <label class="plw-ends" for={id} dir="auto">
-        <span class={quiet ? "plw-hidden" : undefined}>{typeset(label)}</span>
+      <label class="plw-ends" for={id}>
+        <Theirs class={quiet ? "plw-hidden" : undefined}>{typeset(label)}</Theirs>
         <small aria-hidden="true">
           <Room said={placed ? shown?.(value) : unplaced} longest={unplaced} />
         </small>
       </label>
       {gloss && (
-        <p class="plw-quiet" dir="auto">
+        <Theirs as="p" class="plw-quiet">
           {typeset(gloss)}
-        </p>
+        </Theirs>
       )}
       <div class="plw-track" dir={poles.length ? "ltr" : undefined}>
         {beside !== undefined && <i aria-hidden="true" style={{ "--at": beside / 100 }} />}
@@ -106,9 +108,9 @@ export function Slider(props: SliderProps) {
       {poles.length > 0 && (
         <div class="plw-poles plw-quiet" aria-hidden="true">
           {poles.map((pole) => (
-            <span key={pole} dir="auto">
+            <Theirs as="span" key={pole}>
               {typeset(pole)}
-            </span>
+            </Theirs>
           ))}
         </div>
       )}

@@ -1,12 +1,13 @@
 /** A text field that grows with what is written, and counts when a limit comes near. */
+import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useName } from "../hooks";
 import { OutOf } from "../parts";
 
 export interface TextAreaProps {
-  label: string;
+  label: ComponentChildren;
   /** The label stands above the field, and this line below it; without it, it is only heard. */
-  hint?: string;
+  hint?: ComponentChildren;
   text: string;
   most: number;
   rows?: number;

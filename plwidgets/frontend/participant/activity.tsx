@@ -6,12 +6,14 @@ import { Played } from "../inputs/played";
 import { type AskModule, useAsk } from "../kinds";
 import { words } from "../locales/en";
 import { Notice } from "../parts";
+import { Theirs } from "../theirs";
 import { typeset } from "../typeset";
 import { TableChooser } from "./about_me";
 import { Answering, Results } from "./answering";
 import { Foot, sends } from "./foot";
 import { keepSeen } from "./identity";
 import { languageOf } from "./language";
+
 import { Screen } from "./screen";
 import { Unsent } from "./unsent";
 import { type AnswerProps, type QuestionProps, useAnswer } from "./writing";
@@ -61,20 +63,19 @@ function Prompt({ live, view, activity, onYou, place, turns, children, foot }: P
   const where = [
     place ?? (index !== null && words.step(index + 1, of)),
     view.round > 1 && words.activity.again(view.round),
-    section,
-    view.workshop.title,
-  ];
+    section && <Theirs>{section}</Theirs>,
+    <Theirs key="workshop">{view.workshop.title}</Theirs>,
+  ].filter(Boolean);
   const low = Boolean(foot || turns);
   const pictured = useAsk(activity.kind, live.hub)?.pictured;
   return (
     <Screen
       live={live}
       about={`${activity.id}/${view.round}`}
-      eyebrow={where.filter(Boolean).join(" · ")}
+      eyebrow={where.map((part, at) => [at > 0 && " · ", part])}
       title={typeset(activity.prompt || activity.title)}
       hint={typeset(activity.hint)}
-      lang={view.workshop.language}
-      langs={["prompt", "hint"].map((text) => languageOf(view, activity.id, text))}
+      theirs={["prompt", "hint"].map((text) => languageOf(view, activity.id, text))}
       onYou={onYou}
       foot={
         low && (

@@ -46,6 +46,10 @@ export function Answering({ writing, hold, ...props }: AnsweringProps) {
       {kind.After && writing.mine && (
         <kind.After activity={activity} mine={writing.mine} view={view} live={live} />
       )}
+      {/* It is there before it has anything to say: only then is that heard. */}
+      <p class="plw-hidden" role="status">
+        {view.shown && words.activity.results}
+      </p>
       {view.shown && (view.faulty || !(open && kind.showsRoom)) && (
         <Results {...props} mine={writing.mine} />
       )}

@@ -3,10 +3,12 @@ import { useState } from "preact/hooks";
 import { viewOf } from "../kinds";
 import type { Live } from "../live";
 import { words } from "../locales/en";
+import { Theirs } from "../theirs";
 import { typeset } from "../typeset";
 import type { View } from "../wire";
 import { AnswerBeside } from "./activity";
 import { languageOf } from "./language";
+
 import { CloseSheet, Sheet } from "./sheet";
 
 interface Props {
@@ -27,9 +29,9 @@ export function Beside({ live, view, scope }: Props) {
       </button>
       {open && (
         <Sheet label={words.beside} onClose={() => setOpen(false)}>
-          <h1 tabIndex={-1} dir="auto" lang={languageOf(view, activity.id, "prompt")}>
+          <Theirs as="h1" tabIndex={-1} lang={languageOf(view, activity.id, "prompt")}>
             {typeset(activity.prompt)}
-          </h1>
+          </Theirs>
           <div class="plw-stack">
             <AnswerBeside live={live} view={viewOf(view, standing)} {...{ activity, scope }} />
           </div>

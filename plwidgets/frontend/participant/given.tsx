@@ -1,9 +1,11 @@
 /** All that one gave in a room, with what the room said, as it reads back and is taken along. */
+
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useAsk } from "../kinds";
 import type { Live } from "../live";
 import { words as shared } from "../locales/en";
 import { words } from "../locales/en-later";
+import { Theirs } from "../theirs";
 import { typeset } from "../typeset";
 import type { Activity, GivenView, TallyView, View } from "../wire";
 import { seen } from "./identity";
@@ -53,10 +55,10 @@ function Line({ live, view, title, own, activity, tally }: LineProps) {
   const kind = useAsk(activity?.kind ?? "", live.hub);
   return (
     <div>
-      <dt dir="auto">
+      <Theirs as="dt">
         {typeset(activity?.prompt || title)}
         {activity?.by === "table" && <small> {words.ended.table}</small>}
-      </dt>
+      </Theirs>
       <dd>
         {own && <Own activity={activity} answer={own.answer} hub={live.hub} />}
         {activity && kind && tally && (

@@ -9,7 +9,7 @@ import type { Live } from "../live";
 import { CHOSEN, chosenLanguage } from "../reads";
 import { forget, keep, onKept } from "../storage";
 import type { View } from "../wire";
-import { directionOf, language, useLanguage } from "../words";
+import { directionOf, useLanguage } from "../words";
 
 const alike = (one: string, other: string): boolean => one.split("-")[0] === other.split("-")[0];
 
@@ -47,7 +47,3 @@ export const called = ({ workshop }: View, name: string): string => workshop.cal
 /** The language of a text of an activity. */
 export const languageOf = ({ workshop }: View, activity: string, text: string): string =>
   (workshop.stays?.[activity]?.includes(text) && workshop.main) || workshop.language;
-
-/** Marks what is in the workshop's language where the page speaks another. */
-export const inTheirs = (theirs: string | null | undefined) =>
-  theirs && !alike(theirs, language()) ? { lang: theirs, dir: directionOf(theirs) } : {};

@@ -4,6 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
 import { Logo, Notice, spacedCode } from "../parts";
+import { TheirLanguage } from "../theirs";
 import type { View } from "../wire";
 import { AboutMe } from "./about_me";
 import { ActivityScreen } from "./activity";
@@ -31,6 +32,14 @@ export interface RoomProps {
 }
 
 export function Room(props: RoomProps) {
+  return (
+    <TheirLanguage.Provider value={props.live.view?.workshop.language}>
+      <Inside {...props} />
+    </TheirLanguage.Provider>
+  );
+}
+
+function Inside(props: RoomProps) {
   const { live, scope } = props;
   const [sheet, setSheet] = useState(false);
   const { view } = live;

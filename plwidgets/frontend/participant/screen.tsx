@@ -4,8 +4,9 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
 import { Notice, StatusWords, spacedCode, Timer } from "../parts";
+import { Theirs } from "../theirs";
 import { useInAddress, useKept } from "./kept";
-import { called, inTheirs } from "./language";
+import { called } from "./language";
 
 export interface ScreenProps {
   live: Live;
@@ -14,9 +15,8 @@ export interface ScreenProps {
   title: ComponentChildren;
   eyebrow?: ComponentChildren;
   hint?: ComponentChildren;
-  /** The language of all of it, of the title and of the hint, where they are the workshop's. */
-  lang?: string | null;
-  langs?: readonly (string | undefined)[];
+  /** Whether title and hint are the workshop's, and in which languages where they are in two. */
+  theirs?: boolean | readonly string[];
   children?: ComponentChildren;
   foot?: ComponentChildren;
   onYou?: () => void;
@@ -47,26 +47,22 @@ export function Screen({
   title,
   eyebrow,
   hint,
-  lang,
-  langs = [],
+  theirs,
   children,
   foot,
   onYou,
 }: ScreenProps) {
   const heading = useHeading(about);
+  const [titled, hinted] = Array.isArray(theirs) ? theirs : [];
   return (
     <>
       <Head live={live} onYou={onYou} />
-      <div class="plw-body" {...inTheirs(lang)}>
+      <div class="plw-body">
         {eyebrow && <p class="plw-eyebrow">{eyebrow}</p>}
-        <h1 ref={heading} tabIndex={-1} dir="auto" lang={langs[0]}>
-          {title}
+        <h1 ref={heading} tabIndex={-1}>
+          {theirs ? <Theirs lang={titled}>{title}</Theirs> : title}
         </h1>
-        {hint && (
-          <p class="plw-hint" dir="auto" lang={langs[1]}>
-            {hint}
-          </p>
-        )}
+        {hint && <p class="plw-hint">{theirs ? <Theirs lang={hinted}>{hint}</Theirs> : hint}</p>}
         {children}
       </div>
       {foot && <div class="plw-foot">{foot}</div>}

@@ -1,9 +1,11 @@
 /** What one had begun to write when the room moved on: offered once more, never sent unasked. */
+
 import { useState } from "preact/hooks";
 import { useAsk } from "../kinds";
 import { type Live, questionOf } from "../live";
 import { words } from "../locales/en";
 import type { Problem } from "../model";
+import { Theirs } from "../theirs";
 import { typeset } from "../typeset";
 import type { Activity, View } from "../wire";
 import { type Draft, drafts, forgetDraft, same } from "./drafts";
@@ -63,9 +65,9 @@ function Offer({ live, draft, activity, onDone }: OfferProps) {
   return (
     <section class="plw-card plw-unsent">
       <h2>{before ? words.unsent.cut : words.unsent.title}</h2>
-      <p class="plw-hint" dir="auto">
+      <Theirs as="p" class="plw-hint">
         {typeset(activity.prompt || activity.title)}
-      </p>
+      </Theirs>
       <div class="plw-stack">
         <Own activity={activity} answer={answer} hub={live.hub} />
         <p class="plw-problem" role="status">

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import type { Live } from "../../live";
 import { own_pace as say } from "../../locales/en-pace";
+import { Theirs } from "../../theirs";
 import { typeset } from "../../typeset";
 import type { Standing, View } from "../../wire";
 import { Screen } from "../screen";
@@ -35,9 +36,7 @@ export function Overview({ live, view, steps, go, turns, onYou }: Props) {
         {steps.map((step) => (
           <li key={step.activity.id} class="plw-stack">
             <button type="button" class="plw-button plw-ends" onClick={() => go(step.activity.id)}>
-              <span dir="auto" lang={view.workshop.language}>
-                {typeset(step.activity.title || step.activity.prompt)}
-              </span>
+              <Theirs>{typeset(step.activity.title || step.activity.prompt)}</Theirs>
               <small>{stateOf(view, step)}</small>
             </button>
           </li>
