@@ -62,4 +62,4 @@ def _columns_of(prompt: Prompt) -> Iterator[Column]:
     for variable in answer.variables(prompt) if answer is not None else ():
         yield Column(prompt.id, prompt.kind, prompt.prompt, variable)
     if isinstance(prompt, Groupable):
-        yield Column(prompt.id, prompt.kind, prompt.prompt, Variable(GROUP, "choice"))
+        yield Column(prompt.id, prompt.kind, prompt.prompt, Variable(GROUP, "choice", "Group"))
