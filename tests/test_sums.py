@@ -262,7 +262,7 @@ def test_columns_stand_in_the_order_of_the_log_whatever_rooms_are_called() -> No
     first = Told(Workshop(title="First", activities=[text, choice]), "900000")
     other = Told(Workshop(title="Other", activities=[choice, text]), "100000")
     columns = [*Log({"900000": first.events, "100000": other.events}).answers().columns]
-    assert columns[12:] == ["text", "group", "choices", "labels"]
+    assert columns[12:] == ["text", "choices", "labels"]
 
 
 def test_an_export_and_a_room_together_name_columns_of_two_meanings_by_their_kind() -> None:
