@@ -84,6 +84,13 @@ PRESSES = st.one_of(
     press("skip", activity=ID, on=YES_OR_NO),
     press("mend", activity=ID, prompt=st.sampled_from(["", "And why?", "למה?"])),
     press(
+        "mend",
+        activity=ID,
+        lines=st.sampled_from(
+            [{"options": ["One", "Two"]}, {"options": ["Two", "Three"]}, {"statements": ["It is"]}]
+        ),
+    ),
+    press(
         "plan",
         workshop=st.sampled_from([PLAN.as_dict(), {**PLAN.as_dict(), "activities": WRITTEN}]),
     ),

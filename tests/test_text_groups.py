@@ -193,7 +193,7 @@ def test_frames_say_in_which_group_a_text_is(log: list[Event]) -> None:
     frame, book = told.answers("why"), told.codebook
 
     assert frame["group"].fillna("").tolist() == ["Choice", "", "", "", ""]
-    assert book.loc[book["column"] == "group", "activity"].tolist() == ["why", "back"]
+    assert book.loc[book["column"] == "group", "activity"].tolist() == ["why"]
 
 
 @pytest.mark.parametrize("format", ["csv", "xlsx", "jsonl", "parquet"])

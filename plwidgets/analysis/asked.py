@@ -69,11 +69,12 @@ class Asked:
             self.known(activity)
         one = self._facts.get(code or "")
         here = [one] if one else [*self._facts.values()]
+        grouped = {id for facts in here for id in facts.grouped}
         if round is not None and activity is not None:
-            book = codebook(facts.in_round(activity, round) for facts in here)
+            book = codebook((facts.in_round(activity, round) for facts in here), (), grouped)
         else:
             earlier = (prompt for facts in here for prompt in facts.prompts_before())
-            book = codebook((facts.workshop for facts in here), earlier)
+            book = codebook((facts.workshop for facts in here), earlier, grouped)
         book += [] if one else self._book
         known = {(column.activity, column.name): column for column in reversed(book)}
         kept = [column for column in book if known[column.activity, column.name] is column]

@@ -27,7 +27,8 @@ FIT = 300_000
 class Facts:
     """What is kept of a room once its answers are in the tables.
 
-    `earlier` is what was asked in rounds before something else was, by activity and round.
+    `earlier` is what was asked in rounds before something else was, by activity and round, and
+    `grouped` whose texts are in groups.
     """
 
     workshop: Workshop
@@ -35,6 +36,7 @@ class Facts:
     people: list[Record]
     rounds: Mapping[str, int]
     earlier: Mapping[str, Mapping[int, Prompt]]
+    grouped: frozenset[str]
 
     @property
     def code(self) -> str:
@@ -119,7 +121,8 @@ class Rooms:
         columns: dict[str, list[str]] = {activity: [] for activity in self.tables}
         every = self.facts.values()
         earlier = (prompt for facts in every for prompt in facts.prompts_before())
-        book = codebook((facts.workshop for facts in every), earlier)
+        grouped = {id for facts in every for id in facts.grouped}
+        book = codebook((facts.workshop for facts in every), earlier, grouped)
         for column in book:
             columns[column.activity].append(column.name)
         asked = dict.fromkeys((*(column.activity for column in book), *self.tables))
@@ -211,4 +214,5 @@ def _facts_of(state: RoomState, plan: Workshop, span: _Span, answers: int) -> Fa
         activity: {n: one.asked for n, one in enumerate(progress.rounds, 1) if one.asked}
         for activity, progress in state.progress.items()
     }
-    return Facts(plan, room, people, rounds, earlier)
+    grouped = frozenset(id for id, one in state.progress.items() if one.text_groups.names)
+    return Facts(plan, room, people, rounds, earlier, grouped)

@@ -91,7 +91,7 @@ def compare(log: Log, activity: str, by: Grouping, round: int | None = None) -> 
         measure = column.variable.measure
         if measure in ORDERED:
             found.append((_named(column), _difference([part[column.name] for part in parts])))
-        elif measure in ("choice", "choices", "yes_no"):
+        elif measure == "yes_no" or (measure in ("choice", "choices") and column.variable.values):
             found += [
                 (_named(column) | value, statistics.chi_squared(table))
                 for value, table in _crossed(parts, column)

@@ -5,11 +5,11 @@ Without pandas, so that a small machine can write it beside an export.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from plwidgets.activities import Prompt, Variable, find_kind
-from plwidgets.activities.text_groups import GROUP, Groupable
+from plwidgets.activities.text_groups import GROUP
 from plwidgets.workshop import Workshop
 
 
@@ -33,15 +33,17 @@ class Column:
         return self.variable.label or self.question
 
 
-def codebook(workshops: Iterable[Workshop], earlier: Iterable[Prompt] = ()) -> list[Column]:
+def codebook(
+    workshops: Iterable[Workshop], earlier: Iterable[Prompt] = (), grouped: Collection[str] = ()
+) -> list[Column]:
     """Return the columns of all activities that are answered, each once.
 
     Where workshops word the same activity differently, the first wording stands.  What could be
-    answered in `earlier` rounds alone is explained, too.
+    answered in `earlier` rounds alone is explained, too; of what is `grouped`, so is the group.
     """
     found: dict[tuple[str, str], Column] = {}
     for workshop in {id(workshop): workshop for workshop in workshops}.values():
-        for column in _columns(workshop):
+        for column in _columns(workshop, grouped):
             found.setdefault((column.activity, column.name), column)
     for prompt in earlier:
         for column in _columns_of(prompt):
@@ -52,14 +54,14 @@ def codebook(workshops: Iterable[Workshop], earlier: Iterable[Prompt] = ()) -> l
     return list(found.values())
 
 
-def _columns(workshop: Workshop) -> Iterator[Column]:
+def _columns(workshop: Workshop, grouped: Collection[str]) -> Iterator[Column]:
     for prompt in workshop.activities:
         yield from _columns_of(prompt)
+        if prompt.id in grouped:
+            yield Column(prompt.id, prompt.kind, prompt.prompt, Variable(GROUP, "choice", "Group"))
 
 
 def _columns_of(prompt: Prompt) -> Iterator[Column]:
     answer = find_kind(prompt.kind).answer
     for variable in answer.variables(prompt) if answer is not None else ():
         yield Column(prompt.id, prompt.kind, prompt.prompt, variable)
-    if isinstance(prompt, Groupable):
-        yield Column(prompt.id, prompt.kind, prompt.prompt, Variable(GROUP, "choice"))

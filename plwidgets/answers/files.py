@@ -28,7 +28,7 @@ from plwidgets.answers.rows import Record, records
 from plwidgets.exceptions import Refused, WorkshopError
 from plwidgets.paths import is_folder
 from plwidgets.room import Event
-from plwidgets.room.facts import RoomCreated
+from plwidgets.room.facts import RoomCreated, TextsGrouped
 from plwidgets.room.plans import plan_of, plans_of
 from plwidgets.workshop import Workshop
 
@@ -164,13 +164,14 @@ def unguarded(cell: str) -> str:
 
 def _book(rooms: Iterable[Iterable[Event]]) -> list[Column]:
     """Return the columns of rooms as they went on: of what was asked on the day, too."""
-    plans, earlier = list[Workshop](), list[Prompt]()
+    plans, earlier, grouped = list[Workshop](), list[Prompt](), set[str]()
     for room in rooms:
+        grouped |= {one.data.activity for one in room if isinstance(one.data, TextsGrouped)}
         with suppress(ValueError, KeyError, WorkshopError):  # a log that begins no room
             plan, before = plans_of(room)
             plans.append(plan)
             earlier += before
-    return codebook(plans, earlier)
+    return codebook(plans, earlier, grouped)
 
 
 def _tells_names(room: Iterable[Event]) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from plwidgets.activities.text_groups import GROUP, Groupable
+from plwidgets.activities.text_groups import GROUP
 from plwidgets.activities.variables import NAME
 from plwidgets.room import Event, Given, RoomState, facts, steps
 from plwidgets.room.bots import uncounted, without
@@ -105,9 +105,9 @@ def own_columns(state: RoomState, answer: Answered) -> Record:
     activity, number, _ = answer.place
     prompt, given = state.asked_in(activity, number), answer.given
     own: Record = given.entry.answer.columns(prompt)
-    if not isinstance(prompt, Groupable):
-        return own
     groups = state.at(activity).text_groups
+    if not groups.names:
+        return own
     return own | {GROUP: groups.name_of(given.entry.seq) if given.counts else None}
 
 

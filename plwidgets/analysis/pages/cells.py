@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 
+from plwidgets.activities.text_groups import GROUP
 from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages.blocks import Quote, Table
 from plwidgets.grouping import Grouping
@@ -117,7 +118,8 @@ def written_in(log: Log, id: str) -> str | None:
     texts = [column.name for column in columns if column.variable.measure == "text"]
     if not columns:  # exported without its codebook: what an open answer is called
         texts = [name for name in log.answers(id).columns if name == "text"]
-    return texts[0] if len(texts) == 1 and len(columns) <= 1 else None
+    own = [column for column in columns if column.name != GROUP]
+    return texts[0] if len(texts) == 1 and len(own) <= 1 else None
 
 
 def text_of(row: FrameRow, column: str | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from plwidgets.activities.text_groups import GROUP
 from plwidgets.analysis import pages
 from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages.activity import prompt_of
@@ -54,7 +55,7 @@ def write(
 
 def _cells(log: Log, activity: str) -> list[str]:
     cells = [f"log.figure({activity!r})"]
-    measures = {column.variable.measure for column in log.columns(activity)}
+    measures = {column.variable.measure for column in log.columns(activity) if column.name != GROUP}
     if measures & {"choice", "choices", "level", "yes_no"}:
         cells.append(f"summaries.counts(log, {activity!r})")
     if measures & {"level", "place", "number", "rank"}:
