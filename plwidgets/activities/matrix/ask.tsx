@@ -10,7 +10,7 @@ import { Img } from "../../frontend/inputs/picture";
 import { Slider } from "../../frontend/inputs/slider";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
-import { typeset } from "../../frontend/typeset";
+import { inLine, typeset } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
 import { type Half, isPlaced, type Places, Square } from "./square";
 import type { Prompt } from "./types";
@@ -28,7 +28,7 @@ export function ready(draft: Partial<Draft>, activity: Prompt): boolean | string
   const begun = activity.items.filter(({ id }) => places[id]);
   if (!begun.length) return false;
   const half = begun.find(({ id }) => !isPlaced(places[id]));
-  if (half) return words.half(half.label);
+  if (half) return words.half(inLine(half.label));
   const needed = activity.at_least || activity.items.length;
   return begun.length >= needed || words.missing(needed - begun.length);
 }
@@ -85,10 +85,16 @@ export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prom
           style={{ visibility: next && isPlaced(places[item.id]) ? undefined : "hidden" }}
           onClick={() => next && goOn(next.id)}
         >
-          {words.next(next?.label ?? "")}
+          {words.next(inLine(next?.label ?? ""))}
         </button>
       )}
-      <fieldset class="plw-group" aria-label={item.label} key={item.id} ref={group} tabIndex={-1}>
+      <fieldset
+        class="plw-group"
+        aria-label={inLine(item.label)}
+        key={item.id}
+        ref={group}
+        tabIndex={-1}
+      >
         <p class="plw-name" dir="auto">
           <b aria-hidden="true">{items.indexOf(item) + 1}</b> {typeset(item.label)}
         </p>
@@ -162,9 +168,9 @@ export function Own({ activity, answer }: OwnProps<Prompt, Draft>) {
         if (!isPlaced(spot)) return null;
         return (
           <div key={id}>
-            <dt dir="auto">{label}</dt>
+            <dt dir="auto">{typeset(label)}</dt>
             <dd>
-              <Words text={words.where(told("x", spot.x), told("y", spot.y))} />
+              <Words text={inLine(words.where(told("x", spot.x), told("y", spot.y)))} />
             </dd>
           </div>
         );

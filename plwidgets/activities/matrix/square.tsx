@@ -1,6 +1,7 @@
 /** The square of a matrix: to tap and to drag on, or only to look at. */
 import type { TargetedPointerEvent } from "preact";
 import { useRef } from "preact/hooks";
+import { typeset } from "../../frontend/typeset";
 import type { Prompt, Spot } from "./types";
 
 /** A place of which one axis may still be open. */
@@ -46,10 +47,10 @@ export function Square({ activity, places, chosen, disabled, onPlace }: SquarePr
   };
   return (
     <div class="plw-square" ref={square} aria-hidden="true" onClick={onPlace && tap}>
-      <span data-at="top">{activity.y.high}</span>
-      <span data-at="bottom">{activity.y.low}</span>
-      <span data-at="left">{activity.x.low}</span>
-      <span data-at="right">{activity.x.high}</span>
+      <span data-at="top">{typeset(activity.y.high)}</span>
+      <span data-at="bottom">{typeset(activity.y.low)}</span>
+      <span data-at="left">{typeset(activity.x.low)}</span>
+      <span data-at="right">{typeset(activity.x.high)}</span>
       {activity.items.map(({ id }, at) => {
         const spot = places[id];
         if (!isPlaced(spot)) return null;

@@ -16,7 +16,7 @@ export function Shared({ tally }: SharedProps<Prompt, Answer, Outcome>) {
           <ul class="plw-voices">
             {target.strategies.map(({ id, label, value }) => (
               <li key={id}>
-                <Words text={label} />
+                <Words text={typeset(label)} />
                 <small>{words.of(value, n)}</small>
               </li>
             ))}

@@ -1,5 +1,6 @@
 /** On a phone: the room's places: a small strip for each thing and time, one's own place marked. */
 import type { SharedProps } from "../../frontend/kinds";
+import { typeset } from "../../frontend/typeset";
 import type { Answer, Outcome, Prompt, Shift, Strip } from "./types";
 import { words } from "./words";
 
@@ -47,7 +48,7 @@ function SmallStrip({ strip, own }: { strip: Strip; own?: number }) {
   return (
     <li>
       <p class="plw-ends">
-        <b dir="auto">{name}</b> <span class="plw-quiet">{said.join(" · ")}</span>
+        <b dir="auto">{typeset(name)}</b> <span class="plw-quiet">{said.join(" · ")}</span>
       </p>
       <div class="plw-strip" aria-hidden="true">
         {bins.map((times, at) => (
@@ -59,7 +60,7 @@ function SmallStrip({ strip, own }: { strip: Strip; own?: number }) {
       <div class="plw-poles plw-quiet">
         {strip.poles.map((pole) => (
           <span key={pole} dir="auto">
-            {pole}
+            {typeset(pole)}
           </span>
         ))}
       </div>

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 
+from plwidgets.activities import Prompt
 from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages.blocks import Quote, Table
+from plwidgets.formulas import plain
 from plwidgets.numbers import shares
 from plwidgets.values import FrameRow
 
@@ -18,6 +20,14 @@ if TYPE_CHECKING:
 Number: TypeAlias = "float | NAType | None"
 """A number as a frame has it: it may be missing."""
 _TITLES = {"label": "About", "meaning": "Answer"}
+
+
+def in_a_line(prompt: Prompt) -> Prompt:
+    """Return what was asked, the formulas in its title and its question in a line."""
+    if not prompt.formulas:
+        return prompt
+    told = {"title": plain(prompt.title), "prompt": plain(prompt.prompt)}
+    return prompt.model_copy(update=told)
 
 
 def table(frame: pd.DataFrame, caption: str, columns: Mapping[str, str]) -> Table:

@@ -9,7 +9,7 @@
 import { useRef } from "preact/hooks";
 import { useName } from "../hooks";
 import { Room } from "../parts";
-import { typeset } from "../typeset";
+import { inLine, typeset } from "../typeset";
 
 export interface SliderProps {
   label: string;
@@ -95,7 +95,7 @@ export function Slider(props: SliderProps) {
           step={step}
           value={value ?? 50}
           disabled={disabled}
-          aria-valuetext={placed ? say(value) : unplaced}
+          aria-valuetext={placed ? inLine(say(value)) : unplaced}
           onInput={input}
           onPointerDown={() => (press.current = { before: value, moved: false })}
           onPointerCancel={scrolled}
