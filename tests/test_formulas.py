@@ -360,7 +360,7 @@ def test_a_long_formula_stays_inside_a_phone(browser: Browser, width: int) -> No
         page = open_page(browser, room, viewport={"width": width, "height": 700})
         settled(page)
         assert page.evaluate("document.scrollingElement.scrollWidth") <= width, id
-        assert page.locator("math").count() > 1
+        assert page.locator("math").count() > 0
         for one in page.locator("math").all():
             assert one.evaluate("m => m.scrollWidth > m.clientWidth")
 
@@ -396,7 +396,7 @@ def test_no_kind_shows_or_says_a_formula_as_it_is_written(
     for widget in ("participant", "projector"):
         page = open_page(browser, room, widget)
         settled(page)
-        assert page.locator("math").count() > 1
+        assert page.locator("math").count() > 0
         html = page.locator(".plw").evaluate(
             "root => [root.textContent, ...[...root.querySelectorAll('[aria-label]')]"
             ".map((one) => one.ariaLabel)].join('\\n')"
