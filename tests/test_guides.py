@@ -62,8 +62,10 @@ def test_every_field_of_a_kind_is_explained_in_its_folder(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("text", blocks("workshops", "yaml"))
-def test_the_workshops_in_the_guide_are_right(text: str) -> None:
-    assert Workshop.parse(text).activities
+def test_the_workshops_in_the_guide_are_right(text: str, tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(b"a logo")
+
+    assert Workshop.parse(text, folder=tmp_path).activities
 
 
 def test_the_python_in_the_guide_runs(capsys: pytest.CaptureFixture[str]) -> None:

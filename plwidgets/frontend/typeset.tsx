@@ -20,13 +20,18 @@ export function learn({ workshop, activity, standing, own_pace }: View): void {
 /** A text of the workshop, as it is to be shown. */
 export function typeset(text: string | undefined): ComponentChildren {
   const html = known.get(text ?? "");
-  return html ? <span dangerouslySetInnerHTML={{ __html: html }} /> : text;
+  return html ? <span dangerouslySetInnerHTML={{ __html: html }} /> : text && inLine(text);
 }
 
-/** A text of the workshop where there is no room for formulas but in a line: as a name, say. */
+/** One, or a text that is made of some, where there is no room for formulas but in a line. */
 export function inLine(text: string): string {
-  const box = document.createElement("p");
-  box.innerHTML = known.get(text) ?? "";
-  for (const one of box.querySelectorAll("math")) one.replaceWith(one.ariaLabel ?? "");
-  return box.textContent || text;
+  let told = text;
+  for (const [written, html] of known) {
+    if (!told.includes(written)) continue;
+    const box = document.createElement("p");
+    box.innerHTML = html;
+    for (const one of box.querySelectorAll("math")) one.replaceWith(one.ariaLabel ?? "");
+    told = told.replaceAll(written, box.textContent ?? "");
+  }
+  return told;
 }

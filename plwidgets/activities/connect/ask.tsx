@@ -5,7 +5,7 @@ import { Img } from "../../frontend/inputs/picture";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
 import { Theirs } from "../../frontend/theirs";
-import { typeset } from "../../frontend/typeset";
+import { inLine, typeset } from "../../frontend/typeset";
 import type { Item, Pictured } from "../../frontend/wire";
 import type { Answer, Prompt } from "./types";
 import { words } from "./words";
@@ -20,7 +20,7 @@ const FEW = 4;
 
 export const lays = ({ left, right }: Prompt): Laid => ({
   things: left,
-  ways: right.map(({ label }) => label),
+  ways: right.map(({ label }) => inLine(label)),
 });
 
 export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
@@ -94,7 +94,7 @@ interface StartProps {
 
 function Start({ item, hub, ends, chosen, open, disabled, onToggle }: StartProps) {
   const [opened, setOpened] = useState(open);
-  const linked = ends.filter(({ id }) => chosen.includes(id)).map(({ label }) => label);
+  const linked = ends.filter(({ id }) => chosen.includes(id)).map(({ label }) => inLine(label));
   return (
     <details
       class="plw-framed"
@@ -113,7 +113,7 @@ function Start({ item, hub, ends, chosen, open, disabled, onToggle }: StartProps
         </span>
       </summary>
       <fieldset class="plw-tight" disabled={disabled}>
-        <legend class="plw-hidden">{words.to(item.label)}</legend>
+        <legend class="plw-hidden">{words.to(inLine(item.label))}</legend>
         <Img of={item.image} hub={hub} />
         {item.gloss && (
           <Theirs as="p" class="plw-quiet">
@@ -160,7 +160,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
   const ends = (from: string) =>
     activity.right
       .filter(({ id }) => links.some(([left, right]) => left === from && right === id))
-      .map(({ label }) => label);
+      .map(({ label }) => inLine(label));
   return (
     <ul class="plw-stack">
       {activity.left

@@ -12,7 +12,7 @@ import { Slider } from "../../frontend/inputs/slider";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
 import { Theirs } from "../../frontend/theirs";
-import { typeset } from "../../frontend/typeset";
+import { inLine, typeset } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
 import { type Half, isPlaced, type Places, Square } from "./square";
 import type { Prompt } from "./types";
@@ -30,7 +30,7 @@ export function ready(draft: Partial<Draft>, activity: Prompt): boolean | string
   const begun = activity.items.filter(({ id }) => places[id]);
   if (!begun.length) return false;
   const half = begun.find(({ id }) => !isPlaced(places[id]));
-  if (half) return words.half(half.label);
+  if (half) return words.half(inLine(half.label));
   const needed = activity.at_least || activity.items.length;
   return begun.length >= needed || words.missing(needed - begun.length);
 }
@@ -87,10 +87,16 @@ export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prom
           style={{ visibility: next && isPlaced(places[item.id]) ? undefined : "hidden" }}
           onClick={() => next && goOn(next.id)}
         >
-          {words.next(next?.label ?? "")}
+          {words.next(inLine(next?.label ?? ""))}
         </button>
       )}
-      <fieldset class="plw-group" aria-label={item.label} key={item.id} ref={group} tabIndex={-1}>
+      <fieldset
+        class="plw-group"
+        aria-label={inLine(item.label)}
+        key={item.id}
+        ref={group}
+        tabIndex={-1}
+      >
         <Theirs as="p" class="plw-name">
           <b aria-hidden="true">{items.indexOf(item) + 1}</b> {typeset(item.label)}
         </Theirs>
@@ -164,9 +170,9 @@ export function Own({ activity, answer }: OwnProps<Prompt, Draft>) {
         if (!isPlaced(spot)) return null;
         return (
           <div key={id}>
-            <Theirs as="dt">{label}</Theirs>
+            <Theirs as="dt">{typeset(label)}</Theirs>
             <dd>
-              <Words text={words.where(told("x", spot.x), told("y", spot.y))} />
+              <Words text={inLine(words.where(told("x", spot.x), told("y", spot.y)))} />
             </dd>
           </div>
         );

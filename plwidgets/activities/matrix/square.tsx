@@ -2,6 +2,7 @@
 import type { TargetedPointerEvent } from "preact";
 import { useRef } from "preact/hooks";
 import { Theirs } from "../../frontend/theirs";
+import { typeset } from "../../frontend/typeset";
 import type { Prompt, Spot } from "./types";
 
 /** A place of which one axis may still be open. */
@@ -47,10 +48,10 @@ export function Square({ activity, places, chosen, disabled, onPlace }: SquarePr
   };
   return (
     <div class="plw-square" ref={square} aria-hidden="true" onClick={onPlace && tap}>
-      <Theirs data-at="top">{activity.y.high}</Theirs>
-      <Theirs data-at="bottom">{activity.y.low}</Theirs>
-      <Theirs data-at="left">{activity.x.low}</Theirs>
-      <Theirs data-at="right">{activity.x.high}</Theirs>
+      <Theirs data-at="top">{typeset(activity.y.high)}</Theirs>
+      <Theirs data-at="bottom">{typeset(activity.y.low)}</Theirs>
+      <Theirs data-at="left">{typeset(activity.x.low)}</Theirs>
+      <Theirs data-at="right">{typeset(activity.x.high)}</Theirs>
       {activity.items.map(({ id }, at) => {
         const spot = places[id];
         if (!isPlaced(spot)) return null;

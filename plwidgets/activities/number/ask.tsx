@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { useName } from "../../frontend/hooks";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Notice, Words } from "../../frontend/parts";
+import { inLine, typeset } from "../../frontend/typeset";
 import type { Answer, Prompt } from "./types";
 import { words } from "./words";
 import { near, numberIn, written } from "./written";
@@ -72,7 +73,7 @@ function Field({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>
     <div class="plw-number plw-stack">
       <div class="plw-beside">
         <label>
-          <span class="plw-hidden">{activity.prompt || words.field}</span>
+          <span class="plw-hidden">{typeset(activity.prompt) || words.field}</span>
           <input
             type="text"
             class="plw-field"
@@ -85,12 +86,12 @@ function Field({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>
             onInput={(event) => write(event.currentTarget.value)}
           />
         </label>
-        {activity.unit && <span dir="auto">{activity.unit}</span>}
+        {activity.unit && <span dir="auto">{typeset(activity.unit)}</span>}
       </div>
       <div id={id} class="plw-quiet">
-        {under && <p>{under}</p>}
+        {under && <p>{typeset(under)}</p>}
         <p role="status" dir="auto">
-          {said ? words.understood(said) : typed.trim() && words.none}
+          {said ? words.understood(inLine(said)) : typed.trim() && words.none}
         </p>
       </div>
     </div>
@@ -105,7 +106,7 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
   return (
     <>
       <p>
-        <Words text={written(number, unit)} />
+        <Words text={typeset(written(number, unit))} />
       </p>
       {off !== undefined && (
         <p class="plw-quiet">{off ? words.off(near(off, unit)) : words.exact}</p>

@@ -3,6 +3,7 @@ import { Bars } from "../../frontend/bars";
 import type { SharedProps } from "../../frontend/kinds";
 import { words as all } from "../../frontend/locales/en";
 import { Words } from "../../frontend/parts";
+import { inLine } from "../../frontend/typeset";
 import type { Answer, Nearest, Outcome, Prompt, Told } from "./types";
 import { words } from "./words";
 import { near, written } from "./written";
@@ -12,7 +13,8 @@ const holds = ({ low = -Infinity, high = Infinity }: Told, number: number): bool
 
 /** Where the room's numbers lie, one's own marked; once it is revealed, what is right. */
 export function Shared({ tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
-  const { unit, median } = tally;
+  const { median } = tally;
+  const unit = inLine(tally.unit);
   const own = mine?.answer.number;
   const rows = tally.rows.map((row) => (row.id === tally.within ? { ...row, sign: "✓ " } : row));
   const bin = own !== undefined && tally.bins.find((one) => holds(one, own));

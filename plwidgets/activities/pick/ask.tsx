@@ -5,7 +5,7 @@ import { Img } from "../../frontend/inputs/picture";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Room } from "../../frontend/parts";
 import { Theirs } from "../../frontend/theirs";
-import { typeset } from "../../frontend/typeset";
+import { inLine, typeset } from "../../frontend/typeset";
 import type { Pictured } from "../../frontend/wire";
 import type { Answer, Prompt, PublicPile } from "./types";
 import { words } from "./words";
@@ -74,7 +74,7 @@ export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prom
       />
       {following && (
         <button type="button" class="plw-button" data-answers onClick={() => setAt(at + 1)}>
-          {words.next(following.label)}
+          {words.next(inLine(following.label))}
         </button>
       )}
     </div>

@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Room, Words } from "../../frontend/parts";
 import { Theirs } from "../../frontend/theirs";
-import { typeset } from "../../frontend/typeset";
+import { inLine, typeset } from "../../frontend/typeset";
 import { OptionCard } from "../choice/ask";
 import { countIn, fieldsOf, isPlanned, planIn, plannedFor, problemIn } from "./fields";
 import type { Answer, Prompt, Target } from "./types";
@@ -173,7 +173,7 @@ function OwnSteps(props: OwnStepsProps) {
             class="plw-field"
             dir="auto"
             rows={2}
-            aria-label={name(target.label, index + 1)}
+            aria-label={name(inLine(target.label), index + 1)}
             placeholder={timeline ? words.stepShort(index + 1) : words.ownShort}
             aria-invalid={[...text.trim()].length > longest || undefined}
             value={text}
@@ -184,7 +184,7 @@ function OwnSteps(props: OwnStepsProps) {
             <button
               type="button"
               class="plw-link"
-              aria-label={`${words.remove}: ${name(target.label, index + 1)}`}
+              aria-label={`${words.remove}: ${name(inLine(target.label), index + 1)}`}
               onClick={() => {
                 box.current?.focus();
                 remove(index);
@@ -200,7 +200,7 @@ function OwnSteps(props: OwnStepsProps) {
           type="button"
           class="plw-button"
           aria-disabled={!room || undefined}
-          aria-label={`${timeline ? words.addStep : words.create}: ${target.label}`}
+          aria-label={`${timeline ? words.addStep : words.create}: ${inLine(target.label)}`}
           onClick={add}
         >
           {timeline ? words.addStep : words.create}

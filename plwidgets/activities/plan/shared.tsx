@@ -17,7 +17,7 @@ export function Shared({ tally }: SharedProps<Prompt, Answer, Outcome>) {
           <ul class="plw-voices">
             {target.strategies.map(({ id, label, value }) => (
               <li key={id}>
-                <Theirs>{label}</Theirs>
+                <Theirs>{typeset(label)}</Theirs>
                 <small>{words.of(value, n)}</small>
               </li>
             ))}

@@ -2,7 +2,8 @@
 import { Img } from "../../frontend/inputs/picture";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Theirs } from "../../frontend/theirs";
-import { typeset } from "../../frontend/typeset";
+import { inLine, typeset } from "../../frontend/typeset";
+
 import type { Pictured } from "../../frontend/wire";
 import type { Answer, Prompt } from "./types";
 import { words } from "./words";
@@ -90,7 +91,7 @@ function OptionPoints(props: OptionPointsProps) {
         <button
           type="button"
           class="plw-tile"
-          aria-label={words.less(option.label, step)}
+          aria-label={words.less(inLine(option.label), step)}
           disabled={disabled || points === 0}
           onClick={() => onPoints(points - step)}
         >
@@ -102,7 +103,7 @@ function OptionPoints(props: OptionPointsProps) {
           min={0}
           max={most}
           value={points}
-          aria-label={words.of(option.label)}
+          aria-label={words.of(inLine(option.label))}
           readOnly={disabled}
           onFocus={(event) => event.currentTarget.select()}
           onInput={(event) => onPoints(Math.round(Number(event.currentTarget.value)) || 0)}
@@ -110,7 +111,7 @@ function OptionPoints(props: OptionPointsProps) {
         <button
           type="button"
           class="plw-tile"
-          aria-label={words.more(option.label, step)}
+          aria-label={words.more(inLine(option.label), step)}
           disabled={disabled || spare <= 0}
           onClick={() => onPoints(points + Math.min(step, spare))}
         >

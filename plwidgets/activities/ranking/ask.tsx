@@ -8,7 +8,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
-import { typeset } from "../../frontend/typeset";
+import { inLine, typeset } from "../../frontend/typeset";
 import type { Pictured } from "../../frontend/wire";
 import { type Moved, OptionWords, RankedList } from "./list";
 import { shuffled } from "./shuffle";
@@ -40,7 +40,7 @@ export function Ask({ activity, draft, setDraft, view, live, disabled }: AskProp
   const ranking = touched || !all ? given : options.map(({ id }) => id);
   const ranked = ranking.flatMap((id) => options.filter((option) => option.id === id));
   const rest = options.filter(({ id }) => !ranking.includes(id));
-  const labelOf = (id: string) => options.find((option) => option.id === id)?.label ?? id;
+  const labelOf = (id: string) => inLine(options.find((option) => option.id === id)?.label ?? id);
   const change = (next: string[], message: string) => {
     setDraft(next.length ? { ranking: next } : {});
     say(message);
@@ -128,7 +128,7 @@ function Rest({ options, hub, place, off, onAdd }: RestProps) {
             <button
               type="button"
               aria-disabled={off}
-              aria-label={words.add(option.label, place)}
+              aria-label={words.add(inLine(option.label), place)}
               onClick={() => {
                 if (off) return;
                 follow.current = at;

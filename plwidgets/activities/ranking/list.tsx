@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { type Dragged, loadSortable } from "../../frontend/hub";
 import { Img } from "../../frontend/inputs/picture";
 import { Theirs } from "../../frontend/theirs";
-import { typeset } from "../../frontend/typeset";
+import { inLine, typeset } from "../../frontend/typeset";
 import type { Picture } from "../../frontend/wire";
 import { words } from "./words";
 
@@ -79,7 +79,7 @@ export function RankedList({ options, hub, disabled, onMove, onTakeOut }: ListPr
               <button
                 type="button"
                 class="plw-tile"
-                aria-label={words.out(option.label)}
+                aria-label={words.out(inLine(option.label))}
                 disabled={disabled}
                 onClick={() => onTakeOut(option.id)}
               >
@@ -107,7 +107,7 @@ function Step({ option, by, off, onStep }: StepProps) {
       type="button"
       class="plw-tile"
       data-focus={`${option.id}/${by}`}
-      aria-label={by < 0 ? words.up(option.label) : words.down(option.label)}
+      aria-label={by < 0 ? words.up(inLine(option.label)) : words.down(inLine(option.label))}
       aria-disabled={off}
       onClick={() => onStep(option, by)}
     >

@@ -6,6 +6,7 @@ import { TextArea } from "../../frontend/inputs/text_area";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
 import { Theirs } from "../../frontend/theirs";
+import { inLine } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
 import { OptionCard } from "../choice/ask";
 import type { Answer, Criterion, Prompt } from "./types";
@@ -26,11 +27,11 @@ export function ready(draft: Partial<Answer>, activity: Prompt): boolean | strin
   if (done.length < leastOf(activity)) return words.missing(leastOf(activity) - done.length);
   const written = ({ id }: Criterion) => (evidence[id] ?? "").trim();
   const long = done.find((one) => [...written(one)].length > activity.max_length);
-  if (long) return words.tooLong(long.label);
+  if (long) return words.tooLong(inLine(long.label));
   const unjudged = activity.criteria.find((one) => written(one) && !(one.id in levels));
   if (unjudged) return words.levelMissing(unjudged.label);
   const bare = activity.evidence === "required" && done.find((one) => !written(one));
-  return bare ? words.evidenceMissing(bare.label) : true;
+  return bare ? words.evidenceMissing(inLine(bare.label)) : true;
 }
 
 export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>) {

@@ -4,7 +4,8 @@ import { useName } from "../../frontend/hooks";
 import { Img } from "../../frontend/inputs/picture";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Theirs } from "../../frontend/theirs";
-import { typeset } from "../../frontend/typeset";
+import { inLine, typeset } from "../../frontend/typeset";
+
 import type { Item } from "../../frontend/wire";
 import type { Answer, Prompt, PublicCard } from "./types";
 import { words } from "./words";
@@ -111,7 +112,7 @@ function CardToSort({ card, hub, buckets, name, chosen, disabled, onPut }: CardP
         type="button"
         class="plw-link"
         style={{ visibility: chosen ? undefined : "hidden" }}
-        aria-label={words.takeOutOf(card.label)}
+        aria-label={words.takeOutOf(inLine(card.label))}
         onClick={() => onPut(null)}
       >
         {words.takeOut}

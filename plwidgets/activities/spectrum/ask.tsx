@@ -5,7 +5,7 @@ import { Slider } from "../../frontend/inputs/slider";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
 import { Theirs } from "../../frontend/theirs";
-import { typeset } from "../../frontend/typeset";
+import { inLine, typeset } from "../../frontend/typeset";
 import type { Item } from "../../frontend/wire";
 import type { Answer, Prompt, Thing } from "./types";
 import { words } from "./words";
@@ -104,7 +104,7 @@ function OneThing({ thing, hub, activity, places, disabled, onPlace }: ThingProp
   const poles = polesOf(activity, thing);
   const several = moments.length > 1;
   return (
-    <fieldset class="plw-group" aria-label={thing.label || undefined}>
+    <fieldset class="plw-group" aria-label={inLine(thing.label) || undefined}>
       <Img of={thing.image} hub={hub} />
       {several && thing.label && (
         <Theirs as="p" class="plw-name">
@@ -147,7 +147,9 @@ export function Own({ activity, answer }: OwnProps<Prompt, Answer>) {
           {momentsOf(activity).map((moment) => (
             <Words
               key={moment.id}
-              text={told(moment.label, places[thing.id]?.[moment.id], polesOf(activity, thing))}
+              text={typeset(
+                told(moment.label, places[thing.id]?.[moment.id], polesOf(activity, thing)),
+              )}
             />
           ))}
         </li>

@@ -2,6 +2,7 @@
 
 import type { SharedProps } from "../../frontend/kinds";
 import { Theirs } from "../../frontend/theirs";
+import { typeset } from "../../frontend/typeset";
 import type { Answer, Outcome, Prompt, Shift, Strip } from "./types";
 import { words } from "./words";
 
@@ -49,7 +50,7 @@ function SmallStrip({ strip, own }: { strip: Strip; own?: number }) {
   return (
     <li>
       <p class="plw-ends">
-        <Theirs as="b">{name}</Theirs> <span class="plw-quiet">{said.join(" · ")}</span>
+        <Theirs as="b">{typeset(name)}</Theirs> <span class="plw-quiet">{said.join(" · ")}</span>
       </p>
       <div class="plw-strip" aria-hidden="true">
         {bins.map((times, at) => (
@@ -61,7 +62,7 @@ function SmallStrip({ strip, own }: { strip: Strip; own?: number }) {
       <div class="plw-poles plw-quiet">
         {strip.poles.map((pole) => (
           <Theirs as="span" key={pole}>
-            {pole}
+            {typeset(pole)}
           </Theirs>
         ))}
       </div>

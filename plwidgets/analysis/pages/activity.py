@@ -24,6 +24,7 @@ from plwidgets.analysis.pages.cells import (
     counted,
     evenly,
     grouped_by,
+    in_a_line,
     numbers_between,
     percent,
     pivot,
@@ -36,6 +37,7 @@ from plwidgets.analysis.pages.cells import (
 )
 from plwidgets.analysis.statistics.wording import ALPHA
 from plwidgets.exceptions import NotFound, Refused
+from plwidgets.formulas import plainly
 from plwidgets.grouping import Grouping
 from plwidgets.locales import say
 from plwidgets.numbers.shares import rounding
@@ -116,8 +118,9 @@ def _each_room(log: Log, id: str, round: int, named: str) -> list[Block]:
 
 
 def prompt_of(log: Log, id: str) -> Prompt | None:
-    """Return what was asked, None where only exported answers are there."""
-    return next((p for plan in log.plans for p in plan.activities if p.id == id), None)
+    """Return what was asked, its formulas in a line; None where only exported answers are there."""
+    found = next((p for plan in log.plans for p in plan.activities if p.id == id), None)
+    return found and in_a_line(found)
 
 
 def _chart(log: Log, id: str, prompt: Prompt | None, round: int, named: str) -> list[Block]:
@@ -133,7 +136,8 @@ def _chart(log: Log, id: str, prompt: Prompt | None, round: int, named: str) -> 
 def _drawn(log: Log, id: str, round: int, title: str) -> list[Block]:
     figure = log.figure(id, round)
     tally = log.sums.groups(id, round, None)[None]
-    return [Chart(figure, title, tally.rows(), tally.n, tally.statistic)] if figure else []
+    rows = plainly(tally.rows(), tally.prompt.typeset())
+    return [Chart(figure, title, rows, tally.n, tally.statistic)] if figure else []
 
 
 def _numbers(log: Log, id: str, round: int) -> list[Block]:

@@ -13,7 +13,7 @@ from plwidgets.analysis import journeys
 from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages import times
 from plwidgets.analysis.pages.blocks import Block, Facts, Heading, Quote, Quotes, Table, Text
-from plwidgets.analysis.pages.cells import cell, table, text_of, written_in
+from plwidgets.analysis.pages.cells import cell, in_a_line, table, text_of, written_in
 from plwidgets.analysis.pages.paths import path_of_one
 from plwidgets.exceptions import NotFound
 from plwidgets.locales import say
@@ -84,7 +84,8 @@ def sources(log: Log, quotes: Iterable[Quote]) -> list[Block]:
 def _prompt(log: Log, code: str, id: str) -> Prompt | None:
     """Return what that room was asked: another may have worded it otherwise."""
     plans = dict(zip(log.rooms["code"], log.plans, strict=True))
-    return next((p for p in plans[code].activities if p.id == id), None) if code in plans else None
+    asked = plans[code].activities if code in plans else ()
+    return next((in_a_line(prompt) for prompt in asked if prompt.id == id), None)
 
 
 def _row(log: Log, code: str, seq: int) -> FrameRow:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 
+from plwidgets.activities import Prompt
 from plwidgets.activities.text_groups import GROUP
 from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages.blocks import Quote, Table
+from plwidgets.formulas import plain
 from plwidgets.grouping import Grouping
 from plwidgets.locales import say, to_say
 from plwidgets.numbers import shares
@@ -28,6 +30,14 @@ _GROUPED: dict[Grouping, str] = {
     "code": to_say("By room"),
     "workshop": to_say("By workshop"),
 }
+
+
+def in_a_line(prompt: Prompt) -> Prompt:
+    """Return what was asked, the formulas in its title and its question in a line."""
+    if not prompt.formulas:
+        return prompt
+    told = {"title": plain(prompt.title), "prompt": plain(prompt.prompt)}
+    return prompt.model_copy(update=told)
 
 
 def table(frame: pd.DataFrame, caption: str, columns: Mapping[str, str]) -> Table:

@@ -9,7 +9,7 @@ import pandas as pd
 from plwidgets.analysis.log import Log
 from plwidgets.analysis.pages import times
 from plwidgets.analysis.pages.blocks import Block, Facts, Heading, Text
-from plwidgets.analysis.pages.cells import counted, table
+from plwidgets.analysis.pages.cells import counted, in_a_line, table
 from plwidgets.locales import say, to_say
 
 MADE_UP = to_say("These answers are made up: a rehearsal by bots, to try the desk on.")
@@ -110,7 +110,7 @@ def _answered(log: Log) -> str:
 
 
 def _asked(log: Log) -> pd.DataFrame:
-    titles = {prompt.id: prompt for plan in log.plans for prompt in plan.activities}
+    titles = {prompt.id: in_a_line(prompt) for plan in log.plans for prompt in plan.activities}
     rows = []
     for activity in log.activities:
         answers = log.latest(activity)

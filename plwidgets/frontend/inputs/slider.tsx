@@ -11,7 +11,7 @@ import { useRef } from "preact/hooks";
 import { useName } from "../hooks";
 import { Room } from "../parts";
 import { Theirs } from "../theirs";
-import { typeset } from "../typeset";
+import { inLine, typeset } from "../typeset";
 
 export interface SliderProps {
   label: string;
@@ -97,7 +97,7 @@ export function Slider(props: SliderProps) {
           step={step}
           value={value ?? 50}
           disabled={disabled}
-          aria-valuetext={placed ? say(value) : unplaced}
+          aria-valuetext={placed ? inLine(say(value)) : unplaced}
           onInput={input}
           onPointerDown={() => (press.current = { before: value, moved: false })}
           onPointerCancel={scrolled}
