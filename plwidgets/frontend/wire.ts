@@ -15,27 +15,41 @@ export type By = "round" | "table" | "role";
 export type Undoable =
   | "went"
   | "paced"
+  | "gone_on"
   | "opened"
   | "closed"
   | "revealed"
   | "hidden"
   | "round_begun"
   | "timer_set"
+  | "timer_stopped"
   | "moderated"
+  | "shown"
   | "muted"
+  | "unmuted"
   | "unwanted_set"
   | "spotlit"
+  | "unlit"
   | "marked"
+  | "unmarked"
+  | "topic_set"
   | "compared"
   | "wall_set"
   | "signals_set"
+  | "reactions_set"
   | "tuned"
+  | "approve_first"
+  | "approve_no_more"
+  | "sorted"
   | "planned"
   | "skipped"
+  | "brought_back"
   | "locked"
+  | "unlocked"
   | "dealt"
   | "turn_given"
   | "held_back"
+  | "not_held_back"
   | "ended"
   | "reopened";
 
@@ -130,6 +144,9 @@ export interface View {
   seated?: Record<string, SeatView[]>;
   signals_on_wall?: boolean;
   may_pace?: boolean;
+  leading?: Record<string, number>;
+  pressed?: PressedView;
+  not_closed?: boolean;
 }
 
 /** The plan, as far as everybody may know it; `quick` is for the facilitator. */
@@ -361,6 +378,12 @@ export interface UnwantedView {
 export interface SeatView {
   id: string;
   name: string | null;
+}
+
+/** A press, by the number of its event, and from where it came. */
+export interface PressedView {
+  press: number;
+  by: "console" | "remote" | "moderator";
 }
 
 /** The same, packed (`plwidgets.room.packing`), for who asked for it in hello. */

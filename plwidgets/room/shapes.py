@@ -26,6 +26,7 @@ from plwidgets.room.looked_after import WaitingView as WaitingView
 from plwidgets.room.to_coaches import BlockData as BlockData
 from plwidgets.room.to_coaches import ReleaseView as ReleaseView
 from plwidgets.room.to_coaches import ToGive as ToGive
+from plwidgets.room.undoable import Undoable as Undoable
 
 Activity = NewType("Activity", dict[str, object])
 """The prompt of an activity, as far as the room is told it: each kind has its own fields."""
@@ -38,6 +39,17 @@ Signal: TypeAlias = Literal["lost", "slower", "done", "need_a_minute", "hand_up"
 """What somebody can tell the front at any time, without a word."""
 Reaction: TypeAlias = Literal["clap", "heart", "idea", "laugh"]
 """What somebody can show the hall for a moment."""
+
+
+Lead: TypeAlias = Literal["console", "remote", "moderator"]
+"""As what somebody leads a room."""
+
+
+class PressedView(TypedDict):
+    """A press, by the number of its event, and from where it came."""
+
+    press: int
+    by: Lead
 
 
 class Step(TypedDict):
@@ -253,36 +265,6 @@ Wall: TypeAlias = Literal["room", "dark", "frozen", "code", "standing"]
 """What the projector shows: the room, nothing, the room as it was, how to join, what stands."""
 
 
-Undoable = Literal[
-    "went",
-    "paced",
-    "opened",
-    "closed",
-    "revealed",
-    "hidden",
-    "round_begun",
-    "timer_set",
-    "moderated",
-    "muted",
-    "unwanted_set",
-    "spotlit",
-    "marked",
-    "compared",
-    "wall_set",
-    "signals_set",
-    "tuned",
-    "planned",
-    "skipped",
-    "locked",
-    "dealt",
-    "turn_given",
-    "held_back",
-    "ended",
-    "reopened",
-]
-"""The types of events by which a press that can be undone is known; screens name each."""
-
-
 class UndoView(TypedDict):
     """The press that can be undone: the event it made, and until when (ms since 1970, UTC)."""
 
@@ -343,7 +325,8 @@ class Console(TypedDict, total=False):
     `signals_on_wall` whether the wall says how many signal, `waits` how many answers wait in each
     activity.  `seated` is by table who sits there in the order in which they came, as far as they
     can be listed.  What is on `may_pace` where people can go through its section by themselves, and
-    do not.
+    do not.  `leading` is how many lead the room, and as what, `pressed` their last press; answers
+    that should have closed when time was up may be `not_closed`.
     """
 
     skipped: list[str]
@@ -360,6 +343,9 @@ class Console(TypedDict, total=False):
     seated: dict[str, list[SeatView]]
     signals_on_wall: bool
     may_pace: bool
+    leading: dict[Lead, int]
+    pressed: PressedView
+    not_closed: bool
 
 
 class View(Shared, AddedUp, Own, Stage, Console):

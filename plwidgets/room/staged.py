@@ -9,6 +9,7 @@ from plwidgets.grouping import order
 from plwidgets.language.unwanted import LISTS
 from plwidgets.room import own_pace, turns
 from plwidgets.room.approval import waiting
+from plwidgets.room.presence import Presence
 from plwidgets.room.proofs import proof_of
 from plwidgets.room.shapes import (
     AddedUp,
@@ -72,6 +73,18 @@ def console(state: RoomState, prompt: Prompt | None) -> Console:
         "seated": turns.seated(state),
         "names": sorted(person.name for person in state.people.values() if person.name),
     }
+
+
+def led(state: RoomState, presence: Presence | None) -> Console:
+    """Return what the facilitator sees of those who lead the room, too."""
+    if presence is None:
+        return {}
+    late = state.timer is not None and state.timer.ends_at == presence.not_closed
+    open_still = any(state.at(id).phase == "open" for id in own_pace.ids_on(state))
+    told: Console = {"leading": {**presence.leading}, "not_closed": late and open_still}
+    if presence.pressed:
+        told["pressed"] = presence.pressed
+    return told
 
 
 def add_written(told: AddedUp, state: RoomState, prompt: Prompt) -> None:

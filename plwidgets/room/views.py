@@ -151,7 +151,9 @@ class Views:
         if presence:
             told["connected"] = presence.connected
             told["reacted"] = {**presence.reacted}
-        return {**told, **staged.console(state, prompt)} if role == "facilitator" else told
+        if role != "facilitator":
+            return told
+        return {**told, **staged.console(state, prompt), **staged.led(state, presence)}
 
     def tally(self, state: RoomState, activity: str, number: int) -> TallyView:
         """Return the tally of a round.  Raises Faulty where its kind trips over the answers."""

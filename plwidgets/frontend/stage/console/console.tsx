@@ -13,6 +13,7 @@ import { useWayIn } from "../way_in";
 import { Agenda } from "./agenda";
 import { AskNow } from "./ask_now";
 import { Bar } from "./bar";
+import { Moved, NotClosed } from "./company";
 import { Mend } from "./mend";
 import { useMenus } from "./menus";
 import { Now } from "./now";
@@ -34,7 +35,7 @@ export function Console({ model }: { model: Model }) {
   const asks = useAsks(view?.activity?.kind ?? "", live.hub) === true;
   const [theme, toggleTheme] = useThemeChoice();
   const [panel, setPanel] = useState<Panel>("now");
-  const { control, problem, dismiss } = useControls(live);
+  const { control, problem, dismiss, last } = useControls(live);
   const [asking, setAsking] = useState(false);
   const [mending, setMending] = useState("");
   const mended = view?.workshop.activities.find((each) => each.id === mending);
@@ -64,6 +65,8 @@ export function Console({ model }: { model: Model }) {
           <Now {...{ view, live, way, figure, theme, control, asks }} />
           <Side {...{ view, way, control }} />
           <Bar view={view} live={live} control={control} asks={asks} />
+          <Moved view={view} last={last} />
+          <NotClosed view={view} />
           {problem && <Toast problem={problem} dismiss={dismiss} />}
           <AskNow view={view} control={move} open={asking} onLeave={() => setAsking(false)} />
           {mended && (
