@@ -25,7 +25,7 @@ from plwidgets.activities.fit import takes_none
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.grouping import Group, Grouping
 from plwidgets.language.seen import all_seen
-from plwidgets.locales import speaking
+from plwidgets.locales import from_the_right, speaking
 from plwidgets.misfits import misfit
 from plwidgets.values import CANNOT_BE_SENT, as_json
 
@@ -105,7 +105,7 @@ class Kind:
         """
         figure = getattr(self._chart, "figure", None)
         with speaking(language):
-            return figure(tally) if figure else None
+            return _as_read(figure(tally)) if figure else None
 
     def compare(
         self, groups: Sequence[Group], by: Grouping, language: str | None = None
@@ -117,7 +117,7 @@ class Kind:
         from plwidgets.charts import groups as grid  # plotly comes with it
 
         with speaking(language):
-            return getattr(self._chart, "compare", grid.figure)(groups, by)
+            return _as_read(getattr(self._chart, "compare", grid.figure)(groups, by))
 
     @property
     def _chart(self) -> ModuleType | None:
@@ -167,3 +167,12 @@ def _as_sent(prompt: Prompt, data: object) -> bytes:
     except (ValueError, RecursionError):
         said = f"The answer to '{prompt.id}' holds something that cannot be sent."
         raise InvalidAnswer(said, CANNOT_BE_SENT) from None
+
+
+def _as_read(figure: go.Figure) -> go.Figure:
+    """Return a chart as it is read in the language that is spoken."""
+    if not from_the_right():
+        return figure
+    from plwidgets.charts.mirrored import mirrored  # plotly is there by now
+
+    return mirrored(figure)
