@@ -41,7 +41,7 @@ def stage(state: RoomState, progress: Progress) -> Stage:
     }
 
 
-def console(state: RoomState, prompt: Prompt | None) -> Console:
+def console(state: RoomState, prompt: Prompt | None, presence: Presence | None) -> Console:
     """Return what the facilitator alone sees."""
     paced = own_pace.on(state)
     id = paced[0].id if paced else state.following(prompt.id if prompt else None)
@@ -72,10 +72,11 @@ def console(state: RoomState, prompt: Prompt | None) -> Console:
         "silent": sum(not person.spoke for person in state.people.values()),
         "seated": turns.seated(state),
         "names": sorted(person.name for person in state.people.values() if person.name),
+        **_led(state, presence),
     }
 
 
-def led(state: RoomState, presence: Presence | None) -> Console:
+def _led(state: RoomState, presence: Presence | None) -> Console:
     """Return what the facilitator sees of those who lead the room, too."""
     if presence is None:
         return {}

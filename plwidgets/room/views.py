@@ -151,9 +151,8 @@ class Views:
         if presence:
             told["connected"] = presence.connected
             told["reacted"] = {**presence.reacted}
-        if role != "facilitator":
-            return told
-        return {**told, **staged.console(state, prompt), **staged.led(state, presence)}
+        led = staged.console(state, prompt, presence) if role == "facilitator" else {}
+        return {**told, **led}
 
     def tally(self, state: RoomState, activity: str, number: int) -> TallyView:
         """Return the tally of a round.  Raises Faulty where its kind trips over the answers."""
