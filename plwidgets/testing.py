@@ -81,7 +81,15 @@ class MemoryStore:
         logs = self._tables.events
         return {code: logs[code][-1].seq for code in codes if logs.get(code)}
 
-    def listen(self, heard: Callable[[str, int], None]) -> Callable[[], None]:
+    carries = False
+    """Whether what is said reaches others who listen: there are none."""
+
+    def say(self, payload: str) -> None:
+        """Nobody listens."""
+
+    def listen(
+        self, heard: Callable[[str, int], None], said: Callable[[str], None]
+    ) -> Callable[[], None]:
         """Nobody else writes here."""
         return lambda: None
 

@@ -225,6 +225,27 @@ class TestPage:
         expect(page.get_by_text("This browser does not moderate")).to_be_visible()
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_in_the_readers_own_colours_each_card_has_an_edge(
+    hub: Server, browser: Browser, axe: Axe, language: str
+) -> None:
+    room = Room(hub, {**WORKSHOP, "language": language})
+    body = {"answer": {"questions": [{"id": "a", "text": "How long?"}]}}
+    at = f"{room.path}/activities/asks/answer"
+    assert room.server.ask("PUT", at, key=room.join(), json=body).is_success
+    size = ViewportSize(width=320, height=640)
+    context = browser.new_context(viewport=size, forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{room.server.hub}/{link_of(room)}")
+    card = page.get_by_role("listitem").filter(has_text="How long?")
+    expect(card).to_be_visible()
+    assert card.evaluate("(card) => getComputedStyle(card).outlineStyle") == "solid"
+    assert page.locator(".plw").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert axe(page) == []
+    context.close()
+
+
 def test_the_console_makes_a_moderator_and_takes_them_back(serve: Server, browser: Browser) -> None:
     mine, theirs = (browser.new_context(viewport={"width": 1280, "height": 844}) for _ in range(2))
     console, page = mine.new_page(), theirs.new_page()

@@ -101,7 +101,7 @@ def test_the_stage_is_told_how_many_and_that_they_are_over_and_phones_nothing(
     room: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("plwidgets.hub.reacted.SECONDS", 0.3)
-    monkeypatch.setattr("plwidgets.hub.live.FADES", 0.1)
+    monkeypatch.setattr("plwidgets.hub.moments.FADES", 0.1)
 
     async def story() -> None:
         live, limits = LiveRoom(room.state), Limits()

@@ -150,8 +150,11 @@ def test_a_database_that_is_away_at_the_end_is_asked_again(
                 return begin()
             raise StoreError("The disk is away.", "Wait.")
 
+        assert room.view("facilitator")["not_closed"] is False
         monkeypatch.setattr(store, "transaction", away)
+        await until(lambda: room.view("facilitator")["not_closed"])
         await until(lambda: room.state.at("why").phase == "closed")
+        assert room.view("facilitator")["not_closed"] is False
         assert (tries, await closings(hub, code)) == (3, 1)
         hub.close()
 

@@ -8,9 +8,10 @@ from typing import Any, get_args
 import pytest
 
 from plwidgets.exceptions import Refused
-from plwidgets.room import ROOM, decide, replay
+from plwidgets.room import ROOM, decide, facts, replay
 from plwidgets.room.actions import Undo
 from plwidgets.room.facts import Data
+from plwidgets.room.presses import name_of
 from plwidgets.room.shapes import Undoable
 from plwidgets.room.views import view
 from plwidgets.workshop import Workshop, as_written
@@ -92,7 +93,43 @@ def test_each_press_that_can_be_taken_back_has_a_name() -> None:
 
     all_types = {one.type for one in get_args(Data)}
 
-    assert {*get_args(Undoable)} == all_types - of_people - of_the_hub - for_good
+    presses = all_types - of_people - of_the_hub - for_good
+    assert {*get_args(Undoable)} == presses | {name for _, name in OTHER_WAYS}
+
+
+OTHER_WAYS: list[tuple[Data, str]] = [
+    (facts.Paced("why", own=False), "gone_on"),
+    (facts.Moderated("why", [1], hidden=False), "shown"),
+    (facts.Muted("ana", on=False), "unmuted"),
+    (facts.Spotlit("why", None), "unlit"),
+    (facts.Marked("asks", "1.a", "pinned", on=False), "unmarked"),
+    (facts.Marked("asks", "1.a", "topic:", on=True), "topic_set"),
+    (facts.Skipped("why", on=False), "brought_back"),
+    (facts.Locked(on=False), "unlocked"),
+    (facts.HeldBack("1", on=False), "not_held_back"),
+    (facts.TimerSet(None, 0), "timer_stopped"),
+    (facts.SignalsSet(on=True, wall=False, reactions=True), "reactions_set"),
+    (facts.Tuned("why", {"approve": True}), "approve_first"),
+    (facts.Tuned("why", {"approve": False}), "approve_no_more"),
+    (facts.Tuned("asks", {"sort": "newest"}), "sorted"),
+]
+
+
+@pytest.mark.parametrize(("data", "name"), OTHER_WAYS)
+def test_a_press_that_goes_the_other_way_is_called_by_that(data: Data, name: str) -> None:
+    assert name_of(data) == name
+
+
+def test_a_press_that_goes_its_way_is_called_by_its_event() -> None:
+    plain: list[Data] = [
+        facts.Paced("why", own=True),
+        facts.Moderated("why", [1], hidden=True),
+        facts.Spotlit("why", 1),
+        facts.TimerSet(9, 9),
+        facts.SignalsSet(on=True, wall=False),
+        facts.Tuned("words", {"omit": ["a"]}),
+    ]
+    assert [name_of(data) for data in plain] == [data.type for data in plain]
 
 
 def test_what_was_hidden_or_lit_is_as_it_was(room: Told) -> None:

@@ -27,7 +27,7 @@ from plwidgets.exceptions import InvalidAnswer
 from plwidgets.formulas import plainly
 from plwidgets.grouping import Group, Grouping
 from plwidgets.language.seen import all_seen
-from plwidgets.locales import speaking
+from plwidgets.locales import from_the_right, speaking
 from plwidgets.misfits import misfit
 from plwidgets.values import CANNOT_BE_SENT, as_json
 
@@ -113,7 +113,9 @@ class Kind:
         """
         figure = getattr(self._chart, "figure", None)
         with speaking(language):
-            return figure(plainly(tally, typeset) if typeset else tally) if figure else None
+            return (
+                _as_read(figure(plainly(tally, typeset) if typeset else tally)) if figure else None
+            )
 
     def compare(
         self,
@@ -130,7 +132,7 @@ class Kind:
 
         groups = plainly(groups, typeset) if typeset else groups
         with speaking(language):
-            return getattr(self._chart, "compare", grid.figure)(groups, by)
+            return _as_read(getattr(self._chart, "compare", grid.figure)(groups, by))
 
     @property
     def _chart(self) -> ModuleType | None:
@@ -185,3 +187,12 @@ def _as_sent(prompt: Prompt, data: object) -> bytes:
     except (ValueError, RecursionError):
         said = f"The answer to '{prompt.id}' holds something that cannot be sent."
         raise InvalidAnswer(said, CANNOT_BE_SENT) from None
+
+
+def _as_read(figure: go.Figure) -> go.Figure:
+    """Return a chart as it is read in the language that is spoken."""
+    if not from_the_right():
+        return figure
+    from plwidgets.charts.mirrored import mirrored  # plotly is there by now
+
+    return mirrored(figure)

@@ -68,7 +68,9 @@ def bound(
 ) -> go.Figure:
     """Return the whole figure, as high as its rows need, with its pages."""
     told = [page.to_plotly_json() for page in pages]
-    return whole.update_layout(height=_FOOT + _PAGE * rows // at_once, meta={"pages": told})
+    return whole.update_layout(
+        height=_FOOT + _PAGE * rows // at_once, meta={**(whole.layout.meta or {}), "pages": told}
+    )
 
 
 def split(rows: Sequence[Row], at_once: int = AT_ONCE) -> list[Sequence[Row]]:

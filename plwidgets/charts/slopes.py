@@ -16,7 +16,7 @@ from itertools import pairwise
 
 import plotly.graph_objects as go
 
-from plwidgets.charts import bars, pages, undressed
+from plwidgets.charts import bars, mirrored, pages, undressed
 from plwidgets.charts.apart import apart
 from plwidgets.locales import from_the_right
 from plwidgets.numbers.shares import percent
@@ -192,6 +192,7 @@ class _Sheet:
                 "annotations": [said, *self._names()],
                 "margin": {"l": 0, "r": 0, "t": 0, "b": bars.bottom(said)},
                 "showlegend": False,
+                "meta": mirrored.OWN,
             },
         )
 

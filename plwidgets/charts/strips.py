@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from plwidgets.charts import bars, pages, undressed
+from plwidgets.charts import bars, mirrored, pages, undressed
 from plwidgets.locales import say
 from plwidgets.numbers.counts import ENOUGH, median, quantile, spoken
 
@@ -151,6 +151,7 @@ def _sheet(plan: _Plan, caption: str) -> go.Figure:
             "annotations": [said, *plan.names(), *plan.arrows()],
             "margin": {"l": 0, "r": 0, "t": 0, "b": bars.bottom(said)},
             "showlegend": False,
+            "meta": mirrored.PLACES,
         },
     )
 

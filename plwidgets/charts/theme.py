@@ -90,8 +90,11 @@ def for_browser(figure: go.Figure) -> dict[str, Any]:
     return {**_bare(**drawn), "templates": templates(), "pages": turned, **told}
 
 
+_BESIDE = ("template", "meta")
+
+
 def _bare(data: object, layout: Mapping[str, object]) -> dict[str, object]:
-    return {"data": data, "layout": {k: part for k, part in layout.items() if k != "template"}}
+    return {"data": data, "layout": {k: v for k, v in layout.items() if k not in _BESIDE}}
 
 
 def register() -> None:

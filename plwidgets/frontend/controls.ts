@@ -14,21 +14,27 @@ export interface Controls {
   control: Control;
   problem: Problem | null;
   dismiss: () => void;
+  /** The number of the last event that was pressed for here. */
+  last: number;
 }
 
 export function useControls(live: Live): Controls {
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [last, setLast] = useState(0);
   const control = useCallback(
     (action: string, fields: Fields = {}) => {
       const late = setTimeout(() => setProblem(lineProblem("unanswered")), LATE);
       live
         .send("control", { action, ...fields })
-        .then(() => setProblem(null), setProblem)
+        .then(({ seq }) => {
+          setLast(seq);
+          setProblem(null);
+        }, setProblem)
         .finally(() => clearTimeout(late));
     },
     [live],
   );
-  return { control, problem, dismiss: () => setProblem(null) };
+  return { control, problem, dismiss: () => setProblem(null), last };
 }
 
 /** What the wall may show. */

@@ -15,31 +15,45 @@ export type By = "round" | "table" | "role";
 export type Undoable =
   | "went"
   | "paced"
+  | "gone_on"
   | "opened"
   | "closed"
   | "revealed"
   | "hidden"
   | "round_begun"
   | "timer_set"
+  | "timer_stopped"
   | "moderated"
+  | "shown"
   | "muted"
+  | "unmuted"
   | "unwanted_set"
   | "spotlit"
   | "texts_grouped"
   | "ungrouped"
+  | "unlit"
   | "marked"
+  | "unmarked"
+  | "topic_set"
   | "compared"
   | "wall_set"
   | "page_held"
   | "signals_set"
   | "taken_home_set"
+  | "reactions_set"
   | "tuned"
+  | "approve_first"
+  | "approve_no_more"
+  | "sorted"
   | "planned"
   | "skipped"
+  | "brought_back"
   | "locked"
+  | "unlocked"
   | "dealt"
   | "turn_given"
   | "held_back"
+  | "not_held_back"
   | "ended"
   | "reopened";
 
@@ -183,6 +197,9 @@ export interface View {
   may_pace?: boolean;
   took_part?: TookPart;
   can_stay_open?: Record<string, string>;
+  leading?: Record<string, number>;
+  pressed?: PressedView;
+  not_closed?: boolean;
 }
 
 /** The plan, as far as everybody may know it; `quick` is for the facilitator. */
@@ -457,6 +474,12 @@ export interface TookPart {
   people: number;
   answers: number;
   questions: number;
+}
+
+/** A press, by the number of its event, and from where it came. */
+export interface PressedView {
+  press: number;
+  by: "console" | "remote" | "moderator";
 }
 
 /** The same, packed (`plwidgets.room.packing`), for who asked for it in hello. */

@@ -18,7 +18,9 @@ from plwidgets.exceptions import (
 )
 from plwidgets.halls import A_HALL
 from plwidgets.hub import here
+from plwidgets.hub.between import Between
 from plwidgets.hub.codes import Codes
+from plwidgets.hub.company import LEADS
 from plwidgets.hub.erasures import Erasures
 from plwidgets.hub.limits import Limits
 from plwidgets.hub.live import LiveRoom
@@ -95,7 +97,8 @@ class Hub:
         self._loading: dict[str, asyncio.Task[LiveRoom]] = {}
         self._closing: set[asyncio.Task[int]] = set()
         self._known: dict[str, Credential] = {}
-        self._tail = Tail(store, self._writer, self._rooms, self._hear)
+        self._between = Between(store, self._rooms)
+        self._tail = Tail(store, self._writer, self._rooms, self._hear, self._between.hear)
 
     async def room(self, code: str) -> LiveRoom:
         """Return the room of this code.  Raises NotFound."""
@@ -229,7 +232,10 @@ class Hub:
         if isinstance(action, actions.Remove) and actor == ROOM:
             return await self._remove(room, key or new_key(), action)
         await self.photos.check(room.state, actor, action)
-        return await self._writer.ask(room, actor, key or new_key(), action)
+        seq = await self._writer.ask(room, actor, key or new_key(), action)
+        if actor == ROOM and room.state.press and room.state.press.seq == seq:
+            room.moments.press(seq, LEADS[credential.role])
+        return seq
 
     async def _remove(self, room: LiveRoom, key: str, action: actions.Remove) -> int:
         """Put people out of a room, and with `erase` all that they gave."""
@@ -317,6 +323,7 @@ class Hub:
     def close(self) -> None:
         """Finish what is being written, and let go of the database."""
         self._tail.stop()
+        self._between.stop()
         for room in self._rooms.values():
             room.dismiss("closing", tell("The workshop server is stopping."))
         self._writer.close()
@@ -328,6 +335,7 @@ class Hub:
         self._rooms[code] = room
         self._tail.begin()
         room.alarm.rings = partial(self._time_is_up, code)
+        room.moments.share = partial(self._between.share, code)
         room.alarm.set(room.state.timer)
         return room
 
@@ -344,7 +352,11 @@ class Hub:
 
     def _closed(self, room: LiveRoom, ends_at: int, closing: asyncio.Task[int]) -> None:
         self._closing.discard(closing)
-        if not closing.cancelled() and (error := closing.exception()):
+        if closing.cancelled():
+            return
+        error = closing.exception()
+        room.moments.closed(ends_at, well=error is None)
+        if error:
             _log.warning("answers were not closed when time was up: %s", error)
             if isinstance(error, StoreError):
                 room.alarm.again(ends_at)

@@ -27,7 +27,7 @@ from plwidgets.hub.alarm import Alarm
 from plwidgets.hub.asking import Asking
 from plwidgets.hub.channel import Channel, Connection, seconds
 from plwidgets.hub.lately import Lately
-from plwidgets.hub.reacted import FADES, Reacted
+from plwidgets.hub.moments import Moments
 from plwidgets.hub.tokens import now
 from plwidgets.locales import tell
 from plwidgets.room import ROOM, Event, Role, RoomState
@@ -37,7 +37,7 @@ from plwidgets.room.packing import pack_object
 from plwidgets.room.people import put_out_by
 from plwidgets.room.presence import Presence
 from plwidgets.room.readers import Readers
-from plwidgets.room.shapes import Reaction, View
+from plwidgets.room.shapes import View
 from plwidgets.room.views import part, patch_between, touched
 from plwidgets.values import Payload
 
@@ -74,8 +74,7 @@ class LiveRoom:
         self.alarm = Alarm()
         self._asking = Asking()
         self._left = Lately(_STILL_AWAITED)
-        self._reacted = Reacted()
-        self._fading: asyncio.TimerHandle | None = None
+        self.moments = Moments(_weakly(self._tell_stage))
         self._recount: asyncio.TimerHandle | None = None
 
     @property
@@ -153,23 +152,6 @@ class LiveRoom:
         for channel in self._channels.values():
             if channel.connections:
                 self._schedule(channel, urgent)
-
-    def react(self, reaction: Reaction) -> None:
-        """Show the stage what somebody sends, and that it is over once it is."""
-        self._reacted.note(reaction)
-        self._tell_stage()
-        self._fade()
-
-    def _fade(self) -> None:
-        if self._fading is None:
-            loop = asyncio.get_running_loop()
-            self._fading = loop.call_later(FADES, _weakly(self._faded))
-
-    def _faded(self) -> None:
-        self._fading = None
-        self._tell_stage()
-        if self._reacted.counts():
-            self._fade()
 
     def dismiss(self, code: str, message: str, credential: str | None = None) -> None:
         """Hang up on everybody, or on everybody who came in with this credential."""
@@ -346,7 +328,15 @@ class LiveRoom:
             return None
         connected = self._of.keys() | self._asking.there()
         lately = connected | self._left.there()
-        return Presence(len(connected), lately, self._reacted.counts())
+        moments = self.moments
+        return Presence(
+            len(connected),
+            lately,
+            moments.counts(),
+            moments.company.counts(),
+            moments.pressed(),
+            moments.not_closed,
+        )
 
 
 def _joined(shared: bytes, own: bytes) -> bytes:

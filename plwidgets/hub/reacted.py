@@ -1,8 +1,4 @@
-"""Reactions of a room: counted for a few seconds here, written nowhere, of nobody.
-
-Each hub counts those that come to it, and tells its own walls and consoles: they are gone before
-another hub would have heard of them, and no disk is to be busy with applause.
-"""
+"""Reactions of a room: counted for a few seconds, written nowhere, of nobody."""
 
 from __future__ import annotations
 
@@ -23,17 +19,20 @@ class Reacted:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._sent: deque[tuple[float, Reaction]] = deque()
+        self._sent: deque[tuple[float, Reaction, int]] = deque()
 
-    def note(self, reaction: Reaction) -> None:
-        """Count one that was sent now."""
-        self._sent.append((self._clock(), reaction))
+    def note(self, reaction: Reaction, count: int = 1) -> None:
+        """Count some that were sent now."""
+        self._sent.append((self._clock(), reaction, count))
         self._forget()
 
     def counts(self) -> dict[Reaction, int]:
         """Return how many of each were sent of late."""
         self._forget()
-        return dict(Counter(reaction for _, reaction in self._sent))
+        counts = Counter[Reaction]()
+        for _, reaction, count in self._sent:
+            counts[reaction] += count
+        return dict(counts)
 
     def _forget(self) -> None:
         while self._sent and self._sent[0][0] <= self._clock() - SECONDS:

@@ -16,5 +16,5 @@ def react(room: LiveRoom, limits: Limits, participant: str, action: actions.Reac
     """
     signals.react(room.state, Asked(participant, action, now()))
     if limits.reactions.spend((room.code, participant)):
-        room.react(action.reaction)
+        room.moments.react(action.reaction)
     return room.state.seq

@@ -15,6 +15,7 @@ from plwidgets.exceptions import Forbidden, PlwidgetsError, Refused, TooMany
 from plwidgets.hub import limits
 from plwidgets.hub.base import Plain, needs
 from plwidgets.hub.bodies import Hello, Ping, Reads
+from plwidgets.hub.company import leads
 from plwidgets.hub.hub import Hub
 from plwidgets.hub.live import LiveRoom, message
 from plwidgets.hub.tokens import now, seen_as
@@ -115,6 +116,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
     def on_close(self) -> None:
         """Leave the room."""
         if self._room:
+            self._room.moments.left(self)
             self._room.detach(self)
             self._room = None
         if self._holds_line:
@@ -182,6 +184,8 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
         self.packed, self.reads = hello.packed, tuple(hello.read)
         self._credential, self._room, self.participant = credential, room, credential.participant
         IOLoop.current().remove_timeout(self._deadline)
+        if self.role != "projector" and (lead := leads(credential)):
+            room.moments.came(self, *lead)
         room.attach(self)
 
     async def _act(self, credential: Credential, kind: str, asked: dict[str, object]) -> None:

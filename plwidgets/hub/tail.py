@@ -29,7 +29,10 @@ _CUT_OFF = tell("This server does not reach its database now.")
 
 
 class Tail:
-    """Follows a database for the rooms that a hub has; `hear` is told of all other news."""
+    """Follows a database for the rooms that a hub has; `hear` is told of all other news.
+
+    `said` is told what other hubs say of moments.
+    """
 
     def __init__(
         self,
@@ -37,12 +40,14 @@ class Tail:
         writer: Writer,
         rooms: Mapping[str, LiveRoom],
         hear: Callable[[What, str, str], None],
+        said: Callable[[str], None],
     ) -> None:
         self.heard = store.newest()
         self._store = store
         self._writer = writer
         self._rooms = rooms
         self._hear = hear
+        self._said = said
         self._tasks: list[asyncio.Task[None]] = []
         self._news = asyncio.Event()
         self._behind: set[LiveRoom] = set()
@@ -63,7 +68,11 @@ class Tail:
                 if not loop.is_closed():
                     loop.call_soon_threadsafe(self._heard_of, code, seq)
 
-            self._stop_listening = self._store.listen(heard)
+            def said(payload: str) -> None:
+                if not loop.is_closed():
+                    loop.call_soon_threadsafe(self._said, payload)
+
+            self._stop_listening = self._store.listen(heard, said)
             self._tasks = [*map(asyncio.create_task, (self._look_on(), self._follow()))]
 
     def check(self) -> None:

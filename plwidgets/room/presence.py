@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from plwidgets.activities import Prompt
-from plwidgets.room.shapes import Reaction
+from plwidgets.room.shapes import Lead, PressedView, Reaction
 from plwidgets.room.state import Progress, RoomState
 
 
@@ -14,12 +14,17 @@ from plwidgets.room.state import Progress, RoomState
 class Presence:
     """How many phones are connected now, and who is here or was a few minutes ago.
 
-    `reacted` is how many reactions came in the last seconds.
+    `reacted` is how many reactions came in the last seconds, `leading` how many lead the room, and
+    as what, `pressed` the last press and from where it came.  `not_closed` is the end of a
+    countdown at which answers could not be closed.
     """
 
     connected: int
     lately: Set[str]
     reacted: Mapping[Reaction, int] = field(default_factory=dict)
+    leading: Mapping[Lead, int] = field(default_factory=dict)
+    pressed: PressedView | None = None
+    not_closed: int | None = None
 
 
 def here(state: RoomState, presence: Presence | None) -> Set[str]:

@@ -27,6 +27,7 @@ from plwidgets.room.text_groups import TextGroupView as TextGroupView
 from plwidgets.room.to_coaches import BlockData as BlockData
 from plwidgets.room.to_coaches import ReleaseView as ReleaseView
 from plwidgets.room.to_coaches import ToGive as ToGive
+from plwidgets.room.undoable import Undoable as Undoable
 from plwidgets.workshop.policy import TakenHome
 
 Activity = NewType("Activity", dict[str, object])
@@ -40,6 +41,17 @@ Signal: TypeAlias = Literal["lost", "slower", "done", "need_a_minute", "hand_up"
 """What somebody can tell the front at any time, without a word."""
 Reaction: TypeAlias = Literal["clap", "heart", "idea", "laugh"]
 """What somebody can show the hall for a moment."""
+
+
+Lead: TypeAlias = Literal["console", "remote", "moderator"]
+"""As what somebody leads a room."""
+
+
+class PressedView(TypedDict):
+    """A press, by the number of its event, and from where it came."""
+
+    press: int
+    by: Lead
 
 
 class Step(TypedDict):
@@ -287,40 +299,6 @@ Wall: TypeAlias = Literal["room", "dark", "frozen", "code", "standing", "large"]
 """What the projector shows: the room, nothing, it as it was, how to join, what stands, results."""
 
 
-Undoable = Literal[
-    "went",
-    "paced",
-    "opened",
-    "closed",
-    "revealed",
-    "hidden",
-    "round_begun",
-    "timer_set",
-    "moderated",
-    "muted",
-    "unwanted_set",
-    "spotlit",
-    "texts_grouped",
-    "ungrouped",
-    "marked",
-    "compared",
-    "wall_set",
-    "page_held",
-    "signals_set",
-    "taken_home_set",
-    "tuned",
-    "planned",
-    "skipped",
-    "locked",
-    "dealt",
-    "turn_given",
-    "held_back",
-    "ended",
-    "reopened",
-]
-"""The types of events by which a press that can be undone is known; screens name each."""
-
-
 class UndoView(TypedDict):
     """The press that can be undone: the event it made, and until when (ms since 1970, UTC)."""
 
@@ -398,8 +376,10 @@ class Console(TypedDict, total=False):
     `signals_on_wall` whether the wall says how many signal, `waits` how many answers wait in each
     activity.  `seated` is by table who sits there in the order in which they came, as far as they
     can be listed.  What is on `may_pace` where people can go through its section by themselves, and
-    do not.  Once the room has ended, who `took_part` is told, and which sections `can_stay_open`
-    for who goes through them alone: by the first activity of each, "" for the whole workshop.
+    do not.  `leading` is how many lead the room, and as what, `pressed` their last press; answers
+    that should have closed when time was up may be `not_closed`.  Once the room has ended, who
+    `took_part` is told, and which sections `can_stay_open` for who goes through them alone: by the
+    first activity of each, "" for the whole workshop.
     """
 
     skipped: list[str]
@@ -418,6 +398,9 @@ class Console(TypedDict, total=False):
     may_pace: bool
     took_part: TookPart
     can_stay_open: dict[str, str]
+    leading: dict[Lead, int]
+    pressed: PressedView
+    not_closed: bool
 
 
 class View(Shared, AddedUp, Own, Stage, Console):

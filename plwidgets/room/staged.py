@@ -12,6 +12,7 @@ from plwidgets.room import own_pace, turns
 from plwidgets.room.approval import waiting
 from plwidgets.room.bots import uncounted
 from plwidgets.room.people import gave
+from plwidgets.room.presence import Presence
 from plwidgets.room.proofs import proof_of
 from plwidgets.room.shapes import (
     AddedUp,
@@ -44,7 +45,7 @@ def stage(state: RoomState, progress: Progress) -> Stage:
     }
 
 
-def console(state: RoomState, prompt: Prompt | None) -> Console:
+def console(state: RoomState, prompt: Prompt | None, presence: Presence | None) -> Console:
     """Return what the facilitator alone sees."""
     paced = own_pace.on(state)
     id = paced[0].id if paced else state.following(prompt.id if prompt else None)
@@ -76,6 +77,7 @@ def console(state: RoomState, prompt: Prompt | None) -> Console:
         "silent": sum(not person.spoke for person in state.people.values()),
         "seated": turns.seated(state),
         "names": sorted(person.name for person in state.people.values() if person.name),
+        **_led(state, presence),
     }
 
 
@@ -96,6 +98,18 @@ def _ended(state: RoomState) -> Console:
         "took_part": {"people": len(counted), "answers": len(given), "questions": len(asked)},
         "can_stay_open": own_pace.sections(state),
     }
+
+
+def _led(state: RoomState, presence: Presence | None) -> Console:
+    """Return what the facilitator sees of those who lead the room, too."""
+    if presence is None:
+        return {}
+    late = state.timer is not None and state.timer.ends_at == presence.not_closed
+    open_still = any(state.at(id).phase == "open" for id in own_pace.ids_on(state))
+    told: Console = {"leading": {**presence.leading}, "not_closed": late and open_still}
+    if presence.pressed:
+        told["pressed"] = presence.pressed
+    return told
 
 
 def add_written(told: AddedUp, state: RoomState, prompt: Prompt) -> None:

@@ -27,6 +27,7 @@ from plwidgets.room.facts import (
     Undone,
 )
 from plwidgets.room.plans import was_answered
+from plwidgets.room.presses import name_of
 from plwidgets.room.state import Given, Press, Progress, RoomState, Round, seated
 
 _Stood = TypeVar("_Stood", RoomState, Progress)
@@ -102,7 +103,7 @@ def remember(before: RoomState, event: Event, after: RoomState) -> RoomState:
     if isinstance(event.data, _FOR_GOOD):
         return replace(after, press=None)
     plain = (replace(before, press=None), replace(after, press=None))
-    return replace(after, press=Press(event.seq, event.at, event.type, *plain))
+    return replace(after, press=Press(event.seq, event.at, name_of(event.data), *plain))
 
 
 def undone(state: RoomState, now: int) -> RoomState:

@@ -169,7 +169,8 @@ class Views:
         if presence:
             told["connected"] = presence.connected
             told["reacted"] = {**presence.reacted}
-        return {**told, **staged.console(state, prompt)} if role == "facilitator" else told
+        led = staged.console(state, prompt, presence) if role == "facilitator" else {}
+        return {**told, **led}
 
     def activity(self, state: RoomState, prompt: Prompt) -> Activity:
         """Return an activity as far as the room is told it now."""

@@ -156,6 +156,10 @@ class Transaction(Protocol):
 class Store(Protocol):
     """A database of rooms.  Every method raises StoreError when it cannot be reached."""
 
+    @property
+    def carries(self) -> bool:
+        """Whether what is said reaches others who listen."""
+
     def transaction(self) -> AbstractContextManager[Transaction]:
         """Begin to write; leaving the block commits, an exception undoes."""
 
@@ -186,11 +190,17 @@ class Store(Protocol):
     def heads(self, codes: Sequence[str]) -> dict[str, int]:
         """Return the number of the last event of each of these rooms that is there."""
 
-    def listen(self, heard: Callable[[str, int], None]) -> Callable[[], None]:
+    def say(self, payload: str) -> None:
+        """Have all who listen told something that is written nowhere, if the store carries it."""
+
+    def listen(
+        self, heard: Callable[[str, int], None], said: Callable[[str], None]
+    ) -> Callable[[], None]:
         """Tell of rooms as they are written to, by anybody; return what ends that.
 
         `heard` gets the code of a room and the number of its last event, or "" and 0 for other
-        news, in a thread of its own.  A database that tells of nothing is to be asked.
+        news, `said` what somebody says, in a thread of their own.  A database that tells of nothing
+        is to be asked.
         """
 
     def gather(self) -> bool:

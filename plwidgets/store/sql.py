@@ -19,7 +19,7 @@ from plwidgets.exceptions import DataRefused, Refused, StoreError
 from plwidgets.paths import is_folder
 from plwidgets.room import Event
 from plwidgets.store.base import Credential, News, Photo, RoomLog, RoomRow
-from plwidgets.store.listening import Heard, Listener
+from plwidgets.store.listening import MOMENTS, Heard, Listener, Said
 from plwidgets.store.migrations import ROOMS_SINCE, current, migrate, steps
 from plwidgets.store.patience import watch
 from plwidgets.store.sqlite import PATIENCE, Reading, SqliteFile, keep_private
@@ -28,6 +28,7 @@ from plwidgets.store.transactions import MIGRATING, SqlTransaction, keep_others_
 
 # Made once: making them takes longer than the database takes to reply.
 _CREDENTIAL = sa.select(credentials).where(credentials.c.hash == sa.bindparam("hash"))
+_SAY = sa.select(sa.func.pg_notify(MOMENTS, sa.bindparam("payload")))
 _NEWS = sa.select(news).where(news.c.n > sa.bindparam("after")).order_by(news.c.n)
 _HEADS = (
     sa.select(events.c.code, sa.func.max(events.c.seq).label("seq"))
@@ -268,14 +269,26 @@ class SqlStore:
             rows = connection.execute(_HEADS, {"codes": codes})
             return {row.code: row.seq for row in rows}
 
-    def listen(self, heard: Heard) -> Callable[[], None]:
+    @property
+    def carries(self) -> bool:
+        """Whether what is said reaches others who listen."""
+        return self._engine.dialect.name == "postgresql"
+
+    def say(self, payload: str) -> None:
+        """Have all who listen told something that is written nowhere, if the store carries it."""
+        if self.carries:
+            with self.connect() as connection:
+                connection.execute(_SAY, {"payload": payload})
+                connection.commit()
+
+    def listen(self, heard: Heard, said: Said) -> Callable[[], None]:
         """Tell of rooms as they are written to, by anybody; return what ends that.
 
         A SQLite file tells of nothing, and is to be asked.
         """
-        if self._engine.dialect.name != "postgresql":
+        if not self.carries:
             return lambda: None
-        return Listener(self.url, heard).stop
+        return Listener(self.url, heard, said).stop
 
     def close(self) -> None:
         """Let go of the database."""

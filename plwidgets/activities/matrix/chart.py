@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from plwidgets.activities.matrix import Ends, Outcome, Placed
 from plwidgets.activities.matrix.labels import Box, place
-from plwidgets.charts import bars, change, grid, groups, undressed
+from plwidgets.charts import bars, change, grid, groups, mirrored, undressed
 from plwidgets.locales import say
 from plwidgets.numbers.outcome import Row
 from plwidgets.numbers.shares import percent
@@ -75,6 +75,7 @@ def _square(
             ],
             "margin": {"l": 0, "r": 0, "t": 0, "b": _NAMES + bars.bottom(said)},
             "showlegend": False,
+            "meta": mirrored.PLACES,
         },
     )
 

@@ -8,7 +8,7 @@ from functools import partial
 import plotly.graph_objects as go
 
 from plwidgets.activities import spectrum
-from plwidgets.charts import bars, grid, groups, pages, undressed
+from plwidgets.charts import bars, grid, groups, mirrored, pages, undressed
 from plwidgets.charts.strips import Line, Strip
 from plwidgets.charts.strips import figure as draw
 from plwidgets.locales import say
@@ -173,6 +173,7 @@ def _bands_of(shown: Sequence[_Pair], together: tuple[str, ...], caption: str) -
             ],
             "margin": {"l": 0, "r": 0, "t": 64, "b": bars.bottom(said)},
             "showlegend": False,
+            "meta": mirrored.PLACES,
         },
     )
 

@@ -9,6 +9,7 @@ import { Afterwards } from "../stage/console/afterwards";
 import { Agenda } from "../stage/console/agenda";
 import { AskNow } from "../stage/console/ask_now";
 import { Beside } from "../stage/console/beside";
+import { Moved, NotClosed } from "../stage/console/company";
 import { type Panel, Panels } from "../stage/console/console";
 import { Mend } from "../stage/console/mend";
 import { useMenus } from "../stage/console/menus";
@@ -41,7 +42,7 @@ export function Deck({ model, code, token, onGone }: Props) {
   const asks = useAsks(view?.activity?.kind ?? "", live.hub) === true;
   const theme = useTheme();
   const [panel, setPanel] = useState<Panel>("now");
-  const { control, problem, dismiss } = useControls(live);
+  const { control, problem, dismiss, last } = useControls(live);
   const [asking, setAsking] = useState(false);
   const [mending, setMending] = useState("");
   const mended = view?.workshop.activities.find((each) => each.id === mending);
@@ -92,6 +93,8 @@ export function Deck({ model, code, token, onGone }: Props) {
           <div class="pressed">
             <Presses {...{ view, live, control, asks }} onAsk={ask} />
           </div>
+          <Moved view={view} last={last} />
+          <NotClosed view={view} />
           {problem && <Toast problem={problem} dismiss={dismiss} />}
           <AskNow view={view} control={go} open={asking} onLeave={() => setAsking(false)} />
           {mended && (

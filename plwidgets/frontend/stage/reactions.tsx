@@ -1,5 +1,5 @@
 /**
- * What the hall shows of the last seconds: how many of each, and signs that rise for those that come.
+ * What the stage shows of the last seconds: how many of each; on the wall signs rise for those that come.
  *
  * Who asked for less motion sees the counts alone.
  */
@@ -15,10 +15,16 @@ const RISES = 4000;
 
 type Counts = NonNullable<View["reacted"]>;
 
-export function Reactions({ reacted = {} }: { reacted?: Counts }) {
+interface Props {
+  reacted?: Counts;
+  /** Whether they are only counted. */
+  counted?: boolean;
+}
+
+export function Reactions({ reacted = {}, counted = false }: Props) {
   const box = useRef<HTMLParagraphElement>(null);
   const before = useRef<Counts>(reacted);
-  const still = useStillness();
+  const still = useStillness() || counted;
   const counts = reactionsIn(reacted);
   useEffect(() => {
     for (const { name, n } of counts) {

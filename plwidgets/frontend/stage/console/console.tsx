@@ -14,6 +14,7 @@ import { Afterwards, EndedBar } from "./afterwards";
 import { Agenda } from "./agenda";
 import { AskNow } from "./ask_now";
 import { Bar } from "./bar";
+import { Moved, NotClosed } from "./company";
 import { Mend } from "./mend";
 import { useMenus } from "./menus";
 import { Now } from "./now";
@@ -35,7 +36,7 @@ export function Console({ model }: { model: Model }) {
   const asks = useAsks(view?.activity?.kind ?? "", live.hub) === true;
   const [theme, toggleTheme] = useThemeChoice();
   const [panel, setPanel] = useState<Panel>("now");
-  const { control, problem, dismiss } = useControls(live);
+  const { control, problem, dismiss, last } = useControls(live);
   const [asking, setAsking] = useState(false);
   const [mending, setMending] = useState("");
   const mended = view?.workshop.activities.find((each) => each.id === mending);
@@ -81,6 +82,8 @@ export function Console({ model }: { model: Model }) {
               <Bar view={view} live={live} control={control} asks={asks} />
             </>
           )}
+          <Moved view={view} last={last} />
+          <NotClosed view={view} />
           {problem && <Toast problem={problem} dismiss={dismiss} />}
           <AskNow view={view} control={move} open={asking} onLeave={() => setAsking(false)} />
           {mended && (

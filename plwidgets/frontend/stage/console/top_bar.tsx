@@ -10,10 +10,12 @@ import { Code, StatusWords, useTimeLeft } from "../../parts";
 import type { Theme } from "../../theme";
 import type { View } from "../../wire";
 import { turnPage, turnPages } from "../leading";
+import { Reactions } from "../reactions";
 import type { WayIn } from "../way_in";
 import { Beside } from "./beside";
 import { Button } from "./button";
 import { Coaching } from "./coaching";
+import { Company } from "./company";
 import { LetIn } from "./let_in";
 import { pageBeside } from "./links";
 import { PhoneAsRemote } from "./phone_as_remote";
@@ -37,6 +39,7 @@ export function TopBar({ view, live, way, theme, toggleTheme, control }: Props) 
     <header class="top plw-row">
       <h1 dir="auto">{view.workshop.title}</h1>
       <StatusWords live={live} />
+      <Reactions reacted={view.reacted} counted />
       <p class="counts plw-row">
         <span>
           <b>{view.here ?? 0}</b> {say.here}
@@ -45,6 +48,7 @@ export function TopBar({ view, live, way, theme, toggleTheme, control }: Props) 
         <Code code={view.code} />
       </p>
       <div class="ways plw-wrap">
+        <Company view={view} live={live} />
         <Beside view={view} live={live} control={control} />
         <UndoButton view={view} live={live} control={control} />
         <WallMenu {...{ view, live, control }} projector={projector} />
