@@ -14,8 +14,9 @@ from plwidgets.exceptions import Refused, WrongPhase
 from plwidgets.room import ROOM, Event, Role, RoomState, Tallies, apply, decide, replay, views
 from plwidgets.room.actions import FromRoom
 from plwidgets.room.asked import read
+from plwidgets.room.own_views import part, touched
 from plwidgets.room.rules import begin
-from plwidgets.room.views import Views, part, patch_between, touched
+from plwidgets.room.views import Views, patch_between
 from plwidgets.workshop import Workshop
 
 WORKSHOP = Workshop(

@@ -13,8 +13,9 @@ from plwidgets.exceptions import PlwidgetsError, Refused, WrongPhase
 from plwidgets.hub.live import LiveRoom
 from plwidgets.room import ROOM, Role, decide, replay
 from plwidgets.room.asked import read
+from plwidgets.room.own_views import touched
 from plwidgets.room.presence import Presence
-from plwidgets.room.views import Views, touched, view
+from plwidgets.room.views import Views, view
 from plwidgets.workshop import Workshop
 from tests import loops
 from tests.test_live_room import Line

@@ -8,7 +8,8 @@ import pytest
 
 from plwidgets.exceptions import Refused
 from plwidgets.room import ROOM, replay
-from plwidgets.room.views import touched, view
+from plwidgets.room.own_views import touched
+from plwidgets.room.views import view
 from plwidgets.workshop import Workshop
 from tests.told import Told
 

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, expect
 
 from plwidgets.exceptions import NotFound, Refused
 from plwidgets.room import ROOM, for_coaches, replay
-from plwidgets.room.views import touched, view
+from plwidgets.room.own_views import touched
+from plwidgets.room.views import view
 from plwidgets.workshop import Workshop
 from tests.conftest import Axe
 from tests.look import ME, SMALL_PHONE, open_page, refresh, room_with, until

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from random import Random
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, Self, TypeAlias, cast
 
@@ -21,6 +20,7 @@ from plwidgets.activities.files import Captioned, Sound, Video
 from plwidgets.activities.items import apart
 from plwidgets.activities.mixing import each_by_itself
 from plwidgets.activities.naming import Name
+from plwidgets.activities.remark import Remark as Remark
 from plwidgets.activities.variables import Variable, guess
 from plwidgets.formulas import typeset
 from plwidgets.numbers.outcome import Outcome as Outcome
@@ -319,17 +319,6 @@ class Entry(NamedTuple, Generic[A]):
 def in_room(room: str, id: str | int) -> str:
     """Return the id by which what has this one in its room is known where rooms are together."""
     return f"{room}-{id}" if room else str(id)
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A comment on an item: its number, who wrote it ("" is the facilitator), what, when."""
-
-    seq: int
-    item: str
-    by: str
-    text: str
-    at: int
 
 
 R = TypeVar("R", bound=Outcome, default=Outcome, covariant=True)

@@ -28,7 +28,7 @@ from plwidgets.hub.opening import opened
 from plwidgets.hub.personal import Personal
 from plwidgets.hub.photos import Photos
 from plwidgets.hub.reacting import react
-from plwidgets.hub.releases import Release, Releases
+from plwidgets.hub.releases import Release, Releases, is_over
 from plwidgets.hub.tail import Tail
 from plwidgets.hub.tokens import (
     acts_as,
@@ -42,7 +42,7 @@ from plwidgets.hub.tokens import (
 )
 from plwidgets.hub.writer import Writer
 from plwidgets.locales import tell
-from plwidgets.room import ROOM, Event, RoomState, actions
+from plwidgets.room import ROOM, Event, actions
 from plwidgets.room.actions import Action, Join
 from plwidgets.room.people import MOST_PEOPLE, meant
 from plwidgets.room.plans import amended, source_of
@@ -58,8 +58,6 @@ _T = TypeVar("_T")
 _IDLE_EVENTS, _A_ROOM = 10_000, 200
 """So many events, in all, of rooms in which nobody is stay in memory; a plan counts as more."""
 _KNOWN_TOKENS = 50_000
-_LEFT_AFTER = 12 * 60 * 60 * 1000
-"""Milliseconds without anything new, after which a room that nobody ended counts as over."""
 
 
 class _SomebodyElse(Exception):
@@ -308,17 +306,13 @@ class Hub:
         What is over and was not given yet is given now: it is read for the first time.
         """
         room = await self.room(code)
-        if self._releases.asks_for_more(room) and await self._is_over(room.state):
+        if self._releases.asks_for_more(room) and is_over(room.state, await self._last(room)):
             await self._writer.ask(room, ROOM, new_key(), actions.Release())
             self._releases.gave_all(room)
         return await self._releases.of(room)
 
-    async def _is_over(self, state: RoomState) -> bool:
-        """Say whether a room has ended, or was left: nothing has happened there for long."""
-        if state.ended:
-            return True
-        last = await self._read(lambda: [*self.store.events(state.code, state.seq - 1)])
-        return bool(last) and now() - last[-1].at > _LEFT_AFTER
+    async def _last(self, room: LiveRoom) -> list[Event]:
+        return await self._read(lambda: [*self.store.events(room.code, room.state.seq - 1)])
 
     def close(self) -> None:
         """Finish what is being written, and let go of the database."""

@@ -33,12 +33,13 @@ from plwidgets.locales import tell
 from plwidgets.room import ROOM, Event, Role, RoomState
 from plwidgets.room.facts import Forgot
 from plwidgets.room.files import Files
+from plwidgets.room.own_views import part, touched
 from plwidgets.room.packing import pack_object
 from plwidgets.room.people import put_out_by
 from plwidgets.room.presence import Presence
 from plwidgets.room.readers import Readers
 from plwidgets.room.shapes import View
-from plwidgets.room.views import part, patch_between, touched
+from plwidgets.room.views import patch_between
 from plwidgets.values import Payload
 
 _log = logging.getLogger("plwidgets")

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from weakref import WeakKeyDictionary
 
 from plwidgets.hub.live import LiveRoom
+from plwidgets.hub.tokens import now
 from plwidgets.room import Event, RoomState, for_coaches, replay
 from plwidgets.room.tallies import Mistaken
 from plwidgets.room.views import Views
 
+_LEFT_AFTER = 12 * 60 * 60 * 1000
+"""Milliseconds without anything new, after which a room that nobody ended counts as over."""
 _KEPT = 8
 """So many rooms: a room of 500 people and 40 activities takes some 60 MB."""
 
@@ -39,9 +43,9 @@ class Releases:
 
     def asks_for_more(self, room: LiveRoom) -> bool:
         """Say whether something may be left to give since all was given."""
-        before, now = self._all_given.get(room), room.state
+        before, state = self._all_given.get(room), room.state
         return before is None or any(
-            getattr(before, part) is not getattr(now, part)
+            getattr(before, part) is not getattr(state, part)
             for part in ("progress", "released", "held_back")
         )
 
@@ -64,6 +68,11 @@ class Releases:
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return kept
+
+
+def is_over(state: RoomState, last: Sequence[Event]) -> bool:
+    """Say whether a room has ended, or was left: nothing came after its last event for long."""
+    return state.ended or (bool(last) and now() - last[-1].at > _LEFT_AFTER)
 
 
 def _release(state: RoomState, mistaken: Mistaken) -> Release:

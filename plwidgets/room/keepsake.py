@@ -6,10 +6,11 @@ from contextlib import suppress
 
 from plwidgets.activities import Prompt
 from plwidgets.exceptions import Faulty
+from plwidgets.room.own_views import own_view
 from plwidgets.room.shapes import GivenView, Keepsake, Kept
 from plwidgets.room.state import RoomState
 from plwidgets.room.taken_home import taken_home
-from plwidgets.room.views import Views, is_shown, own_view
+from plwidgets.room.views import Views, is_shown
 
 
 def keepsake(state: RoomState, participant: str, views: Views) -> Keepsake:

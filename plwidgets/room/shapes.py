@@ -10,11 +10,16 @@ from typing import Literal, NewType, NotRequired, TypeAlias
 
 from typing_extensions import TypedDict
 
-from plwidgets.activities.base import Results
 from plwidgets.room.added_up import ComparedView as ComparedView
 from plwidgets.room.added_up import GroupView as GroupView
 from plwidgets.room.added_up import RowView as RowView
 from plwidgets.room.added_up import TallyView as TallyView
+from plwidgets.room.agenda import Agenda as Agenda
+from plwidgets.room.agenda import LogoView as LogoView
+from plwidgets.room.agenda import LookView as LookView
+from plwidgets.room.agenda import QuickView as QuickView
+from plwidgets.room.agenda import Step as Step
+from plwidgets.room.agenda import WorkshopView as WorkshopView
 from plwidgets.room.looked_after import HiddenView as HiddenView
 from plwidgets.room.looked_after import ModeratedView as ModeratedView
 from plwidgets.room.looked_after import PersonView as PersonView
@@ -52,77 +57,6 @@ class PressedView(TypedDict):
 
     press: int
     by: Lead
-
-
-class Step(TypedDict):
-    """Where the room is in the plan, without what is skipped."""
-
-    index: int | None
-    of: int
-    section: str
-
-
-class Agenda(TypedDict):
-    """An activity in the plan; the stage is told more, the facilitator most."""
-
-    id: str
-    kind: str
-    title: str
-    section: str
-    minutes: NotRequired[float | None]
-    timer: NotRequired[int | None]
-    results: NotRequired[Results]
-    prompt: NotRequired[str]
-    lines: NotRequired[dict[str, list[str]]]
-
-
-class QuickView(TypedDict):
-    """A kind that can be asked at once, and whether lines go with its question."""
-
-    kind: str
-    title: str
-    lines: bool
-    carries: bool
-
-
-class LogoView(TypedDict):
-    """A logo, and what it says to those who do not see it."""
-
-    src: str
-    alt: str
-
-
-class LookView(TypedDict):
-    """A workshop's own look: custom properties of light pages and of dark ones, and a logo.
-
-    The logo is for phones and the wall.
-    """
-
-    light: dict[str, str]
-    dark: dict[str, str]
-    logo: NotRequired[LogoView]
-
-
-class WorkshopView(TypedDict):
-    """The plan, as far as everybody may know it; `quick` is for the facilitator.
-
-    Titles with formulas are `typeset`, as safe HTML.  Where it is in another language than its
-    `main` one, tables and roles are `called` otherwise there, and of some activities the prompt or
-    the hint `stays` as it is.
-    """
-
-    title: str
-    language: str
-    names: Literal["none", "optional", "required"]
-    tables: list[str]
-    roles: list[str]
-    activities: list[Agenda]
-    typeset: NotRequired[dict[str, str]]
-    look: NotRequired[LookView]
-    quick: NotRequired[list[QuickView]]
-    main: NotRequired[str]
-    called: NotRequired[dict[str, str]]
-    stays: NotRequired[dict[str, list[str]]]
 
 
 class TimerView(TypedDict):

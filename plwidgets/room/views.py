@@ -2,50 +2,30 @@
 
 - A view is one flat object.  What everybody in a role sees, what a table sees and what one
   person sees are separate parts with separate keys, so that a hub makes each part once.
-- `touched` says whose own part an event may change: it stands here, beside what it is about.
 - Patches are JSON Merge Patches (RFC 7396) between two views of the same part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Set
+from collections.abc import Set
 from typing import get_args
 
-from plwidgets.activities import Entry, Prompt
+from plwidgets.activities import Prompt
 from plwidgets.activities.text_groups import Groupable
 from plwidgets.exceptions import Faulty, Refused
 from plwidgets.locales import tell
 from plwidgets.misfits import got
-from plwidgets.room import own_pace, signals, staged, turns
-from plwidgets.room.events import Event
-from plwidgets.room.facts import (
-    BegunAfresh,
-    ChangedMe,
-    Dealt,
-    Forgot,
-    Marked,
-    Moderated,
-    Muted,
-    Planned,
-    Remarked,
-    Removed,
-    RoundBegun,
-    TurnGiven,
-    Undone,
-)
+from plwidgets.room import own_pace, signals, staged
 from plwidgets.room.files import Files
 from plwidgets.room.grouping_texts import text_groups
 from plwidgets.room.ideas import ideas, offered
 from plwidgets.room.moderated import moderated_view
 from plwidgets.room.outline import outline, step
+from plwidgets.room.own_views import part
 from plwidgets.room.presence import Presence, awaited, finished, here
 from plwidgets.room.shapes import (
     Activity,
     AddedUp,
-    GivenView,
-    MeView,
-    Own,
-    RemarkView,
     Role,
     Standing,
     TallyView,
@@ -61,21 +41,6 @@ from plwidgets.values import Payload
 from plwidgets.workshop import Workshop
 
 ROLES: tuple[Role, ...] = get_args(Role)
-_OF_ANYBODY = (
-    ChangedMe
-    | RoundBegun
-    | Moderated
-    | Muted
-    | Marked
-    | Remarked
-    | Forgot
-    | Planned
-    | Removed
-    | BegunAfresh
-    | Dealt
-    | TurnGiven
-    | Undone
-)
 
 
 def role_of(asked: object) -> Role:
@@ -127,24 +92,8 @@ class Views:
         """
         prompt = state.workshop[state.current] if state.current else None
         progress = state.at(prompt.id) if prompt else Progress()
-        shown = prompt is not None and is_shown(prompt, progress, role)
-        seen: View = {
-            "code": state.code,
-            "workshop": self._workshop(state, role),
-            "step": step(state),
-            "current": state.current,
-            "activity": self.activity(state, prompt) if prompt else None,
-            "phase": progress.phase if prompt else None,
-            "revealed": progress.revealed,
-            "round": progress.round,
-            "shown": shown,
-            "timer": _timer(state.timer),
-            "ended": state.ended,
-            "signals": signals.are_taken(state) and not state.ended,
-            "reactions": signals.may_react(state) and not state.ended,
-            "taken_home": taken_home(state),
-            "tally": None,
-        }
+        seen = self._head(state, prompt, progress, role)
+        shown = seen["shown"]
         if role == "moderator":
             return {**seen, "moderated": moderated_view(state)}
         seen = {**seen, **self._added_up(state, prompt.id if prompt and shown else None, role)}
@@ -171,6 +120,28 @@ class Views:
             told["reacted"] = {**presence.reacted}
         led = staged.console(state, prompt, presence) if role == "facilitator" else {}
         return {**told, **led}
+
+    def _head(
+        self, state: RoomState, prompt: Prompt | None, progress: Progress, role: Role
+    ) -> View:
+        """Return where the room is, which every role is told."""
+        return {
+            "code": state.code,
+            "workshop": self._workshop(state, role),
+            "step": step(state),
+            "current": state.current,
+            "activity": self.activity(state, prompt) if prompt else None,
+            "phase": progress.phase if prompt else None,
+            "revealed": progress.revealed,
+            "round": progress.round,
+            "shown": prompt is not None and is_shown(prompt, progress, role),
+            "timer": _timer(state.timer),
+            "ended": state.ended,
+            "signals": signals.are_taken(state) and not state.ended,
+            "reactions": signals.may_react(state) and not state.ended,
+            "taken_home": taken_home(state),
+            "tally": None,
+        }
 
     def activity(self, state: RoomState, prompt: Prompt) -> Activity:
         """Return an activity as far as the room is told it now."""
@@ -289,92 +260,6 @@ def view(
 ) -> View:
     """Return all that this role, and this participant, may see, ready for JSON."""
     return Views(tallies).whole(state, role, participant)
-
-
-def part(state: RoomState, participant: str | None) -> Own:
-    """Return what one participant sees beside all others: themselves and their table."""
-    if participant is None or participant not in state.people:
-        return {}
-    return {**table_view(state, participant), **own_view(state, participant)}
-
-
-def touched(state: RoomState, events: Collection[Event], among: Collection[str]) -> set[str]:
-    """Return for whom of these participants such events may have changed their own part.
-
-    `state` is the state after all of the events.
-    """
-    people, actors = state.people, set[str]()
-    for event in events:
-        # An answer of another round, a mark on an answer: they may be anybody's.
-        if isinstance(event.data, _OF_ANYBODY):
-            return set(among)
-        actors.add(event.actor)
-    tables = {people[actor].table for actor in actors if actor in people} - {None}
-    actors |= signals.told_of(state, events)
-    if not tables:
-        return {actor for actor in actors if actor in among}
-    return {
-        one for one in among if one in actors or (one in people and people[one].table in tables)
-    }
-
-
-def table_view(state: RoomState, participant: str) -> Own:
-    """Return what a participant sees of their table."""
-    table = state.people[participant].table
-    if table is None:
-        return {"table": None}
-    scribe = state.scribes.get(table)
-    return {
-        "table": {
-            "name": table,
-            "people": len(state.seats[table]),
-            "scribe": scribe,
-            "scribe_is_me": scribe == participant,
-        }
-    }
-
-
-def own_view(state: RoomState, participant: str) -> Own:
-    """Return who a participant is, and the answers of theirs (or their table's) that count."""
-    person = state.people[participant]
-    mine: dict[str, GivenView] = {}
-    for activity, progress in state.progress.items():
-        given = progress.given.get(state.author(activity, person))
-        if given:
-            mine[activity] = {
-                "answer": given.entry.answer.model_dump(mode="json"),
-                "seq": given.entry.seq,
-                "round": progress.round,
-            }
-            if given.held:
-                mine[activity]["waits"] = True
-            _add_what_was_said(mine[activity], given.entry, progress)
-    me: MeView = {
-        "id": person.id,
-        "name": person.name,
-        "table": person.table,
-        "role": person.role,
-        "linked": person.link is not None,
-    }
-    if up := signals.own(state, participant):
-        me["signals"] = up
-    if turns.is_of(state, participant):
-        me["turn"] = True
-    return {"me": me, "mine": mine}
-
-
-def _add_what_was_said(told: GivenView, entry: Entry, progress: Progress) -> None:
-    """Add the marks and comments on the items of an answer, for the one who gave it."""
-    items = {entry.item(part) for part in entry.answer.items()}
-    marks = {item: sorted(progress.marks[item]) for item in items if progress.marks.get(item)}
-    remarks: list[RemarkView] = [
-        {"item": one.item, "by_me": one.by == entry.participant, "text": one.text, "at": one.at}
-        for one in progress.remarks
-        if one.item in items
-    ]
-    told["item"] = entry.item()
-    if marks or remarks:
-        told["marks"], told["remarks"] = marks, remarks
 
 
 def is_shown(prompt: Prompt, progress: Progress, role: Role) -> bool:

@@ -20,7 +20,8 @@ from plwidgets.activities.faults import in_words
 from plwidgets.exceptions import Problem
 from plwidgets.workshop.layout import activities_of
 from plwidgets.workshop.meant import NEAR
-from plwidgets.workshop.reading import Place, part_of
+from plwidgets.workshop.reading import Place
+from plwidgets.workshop.wanted import part_of
 
 _QUOTED = re.compile(r"'[^']*'")
 _WORD = re.compile(r"\w+")

@@ -14,8 +14,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from types import NoneType, UnionType
-from typing import Annotated, Literal, TypeAlias, TypeGuard, Union, get_args, get_origin
+from typing import Literal, TypeAlias, TypeGuard, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel
@@ -24,6 +23,7 @@ from plwidgets.activities import Prompt, find_kind, kinds
 from plwidgets.exceptions import Problem, WorkshopError
 from plwidgets.workshop.meant import NEAR, bare, key_named, kind_named, seconds
 from plwidgets.workshop.slips import MOST_PARTS, TOO_MANY, compose
+from plwidgets.workshop.wanted import chosen, plainly
 
 Place: TypeAlias = tuple[str | int, ...]
 """Where something stands in a workshop: the keys and numbers that lead there."""
@@ -149,7 +149,7 @@ class _Reader:
     def value(self, node: yaml.Node, wanted: object, path: Place) -> object:
         """Return what a node says to somebody who wants a value of this type."""
         self._stands(path, node)
-        wanted, may_be_none = _plainly(wanted)
+        wanted, may_be_none = plainly(wanted)
         if may_be_none and _is_plain(node) and node.value.casefold() == "null":
             return None
         if self._is_in_languages(node, wanted):
@@ -157,7 +157,7 @@ class _Reader:
         if wanted is str:
             return self._written(node, path)
         if get_origin(wanted) is Literal:
-            return _chosen(self._written(node, path, doubtful=False), get_args(wanted))
+            return chosen(self._written(node, path, doubtful=False), get_args(wanted))
         if wanted in (int, float, bool):
             return self._number(node, path)
         if get_origin(wanted) in (tuple, list):
@@ -363,34 +363,6 @@ class _Reader:
                 line=node.start_mark.line + 1,
             )
             raise WorkshopError([*self.faults, deep], self._file)
-
-
-def part_of(wanted: object, part: str | int) -> object:
-    """Return the type of a part of a value of this type: a field of a model, an item of a list."""
-    if isinstance(wanted, type) and issubclass(wanted, BaseModel):
-        field = wanted.model_fields.get(str(part))
-        return _plainly(field.annotation)[0] if field else object
-    inside = get_args(wanted)
-    return _plainly(inside[-1 if get_origin(wanted) is dict else 0])[0] if inside else object
-
-
-def _plainly(wanted: object) -> tuple[object, bool]:
-    """Return a type without its notes, and whether None is among what it takes."""
-    while get_origin(wanted) is Annotated:
-        wanted = get_args(wanted)[0]
-    if get_origin(wanted) not in (Union, UnionType):
-        return wanted, False
-    some = [one for one in get_args(wanted) if one is not NoneType]
-    plain = _plainly(some[0])[0] if len(some) == 1 else object
-    return plain, NoneType in get_args(wanted)
-
-
-def _chosen(text: object, among: tuple[object, ...]) -> object:
-    """Return the word of a field of few words that is meant, whatever its capitals."""
-    if not isinstance(text, str):
-        return text
-    plain = bare(text).casefold()
-    return next((one for one in among if isinstance(one, str) and one.casefold() == plain), text)
 
 
 def _is_plain(node: yaml.Node) -> bool:
