@@ -20,7 +20,8 @@ from plwidgets.charts.theme import Mode, tokens
 from plwidgets.cli import main
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import WorkshopError
-from plwidgets.room.views import view
+from plwidgets.room.files import ADDRESS, Files
+from plwidgets.room.views import Views, view
 from plwidgets.workshop import Workshop
 from plwidgets.workshop.look import LARGEST_LOGO
 from tests.conftest import Axe
@@ -173,6 +174,18 @@ def test_each_role_is_told_what_its_page_shows() -> None:
     assert all(look["light"]["--brand"] == nearest("#ffd400", "light") for look in looks.values())
     assert all(re.fullmatch("#[0-9a-f]{6}", c) for c in looks["participant"]["dark"].values())
     assert "look" not in view(room_with(ASKED).state, "participant")["workshop"]
+
+
+def test_a_hub_tells_where_the_logo_is_and_no_view_carries_it() -> None:
+    state = room_with(ASKED, look={"logo": LOGO}).state
+    files = Files(state.code)
+    told = Views(files=files).shared(state, "participant")["workshop"]["look"]["logo"]["src"]
+    digest = told.rpartition("/")[2]
+
+    assert told == ADDRESS.format(code=state.code, digest=digest)
+    found = files.find(state.workshop, digest)
+    assert found is not None
+    assert found.content == PICTURE
 
 
 def painted(page: Page) -> str:

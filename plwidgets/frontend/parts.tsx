@@ -44,9 +44,9 @@ export function Words({ text }: { text: ComponentChildren }) {
 }
 
 /** Who holds the workshop, small. */
-export function Logo({ view }: { view: View }) {
+export function Logo({ view, hub }: { view: View; hub: string }) {
   const logo = view.workshop.look?.logo;
-  return logo ? <img class="plw-logo" src={logo.src} alt={logo.alt} /> : null;
+  return logo ? <img class="plw-logo" src={new URL(logo.src, hub).href} alt={logo.alt} /> : null;
 }
 
 /** What changes as one chooses, with the room of the longest that it may say: nothing below moves. */

@@ -28,6 +28,10 @@ class Files:
         digests = self._of(workshop)
         return {name: self._told(part, digests) for name, part in told.items()}
 
+    def address_of(self, workshop: Workshop, url: str) -> str:
+        """Return where a hub has a file of the plan; the file itself where it cannot be read."""
+        return str(self._told(url, self._of(workshop)))
+
     def find(self, workshop: Workshop, digest: str) -> Carried | None:
         """Return a file of the plan, None where it has none of this digest."""
         found = (url for url, known in self._of(workshop).items() if known == digest)
@@ -37,7 +41,9 @@ class Files:
         if self._plan is not workshop:
             self._plan = workshop
             # What cannot be read has no address: it stays what it is.
-            self._digests = {url: _digest(url) for url in files_in(workshop) if carried(url)}
+            logo = workshop.look.logo
+            urls = [*files_in(workshop), *([logo.src] if logo else [])]
+            self._digests = {url: _digest(url) for url in urls if carried(url)}
         return self._digests
 
     def _told(self, part: object, digests: Mapping[str, str]) -> object:

@@ -8,6 +8,7 @@ from plwidgets.charts.accent import accent
 from plwidgets.charts.theme import Mode
 from plwidgets.formulas import typeset
 from plwidgets.locales import say, speaking
+from plwidgets.room.files import Files
 from plwidgets.room.shapes import Agenda, LookView, Role, Step, WorkshopView
 from plwidgets.room.state import RoomState
 from plwidgets.room.unplanned import quick
@@ -17,8 +18,8 @@ _READ = ("prompt", "hint")
 """What a phone shows of every activity, whatever its kind."""
 
 
-def outline(workshop: Workshop, role: Role) -> WorkshopView:
-    """Return the plan as a role may know it."""
+def outline(workshop: Workshop, role: Role, files: Files | None = None) -> WorkshopView:
+    """Return the plan as a role may know it; with `files` it says where a hub has its logo."""
     told: WorkshopView = {
         "title": workshop.title,
         "language": workshop.language,
@@ -29,7 +30,7 @@ def outline(workshop: Workshop, role: Role) -> WorkshopView:
     }
     if titles := typeset(one.title for one in workshop.activities if one.formulas):
         told["typeset"] = titles
-    if look := _look(workshop.look, role):
+    if look := _look(workshop, role, files):
         told["look"] = look
     if main := workshop.main:
         names = (*workshop.tables, *workshop.roles)
@@ -43,11 +44,13 @@ def outline(workshop: Workshop, role: Role) -> WorkshopView:
     return told
 
 
-def _look(look: Look, role: Role) -> LookView | None:
+def _look(workshop: Workshop, role: Role, files: Files | None) -> LookView | None:
     """Return how a role's pages look, None where they look as they always do."""
+    look = workshop.look
     seen: LookView = {"light": _colours(look, "light"), "dark": _colours(look, "dark")}
     if look.logo and role in ("participant", "projector"):
-        seen["logo"] = {"src": look.logo.src, "alt": look.logo.alt}
+        src = files.address_of(workshop, look.logo.src) if files else look.logo.src
+        seen["logo"] = {"src": src, "alt": look.logo.alt}
     return seen if look.accent or "logo" in seen else None
 
 

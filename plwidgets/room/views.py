@@ -248,7 +248,7 @@ class Views:
         if self._plan is not state.workshop:
             self._plan, self._plans = state.workshop, {}
         if role not in self._plans:
-            self._plans[role] = outline(state.workshop, role)
+            self._plans[role] = outline(state.workshop, role, self.files)
         return self._plans[role]
 
 

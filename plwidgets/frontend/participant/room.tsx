@@ -128,7 +128,7 @@ function Lobby({ live, view, scope, onYou }: HereProps) {
       about="lobby"
       eyebrow={
         <>
-          <Logo view={view} />
+          <Logo view={view} hub={live.hub} />
           <bdi>{view.workshop.title}</bdi>
         </>
       }

@@ -38,7 +38,11 @@ export function Footer({ view, live, counts, misses, children }: Props) {
       </div>
       {view.own_pace ? <span /> : <Steps view={view} />}
       <div class="time">
-        {view.timer ? <Timer timer={view.timer} live={live} /> : <Logo view={view} />}
+        {view.timer ? (
+          <Timer timer={view.timer} live={live} />
+        ) : (
+          <Logo view={view} hub={live.hub} />
+        )}
       </div>
     </footer>
   );

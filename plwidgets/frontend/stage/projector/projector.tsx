@@ -82,7 +82,7 @@ export function Projector({ model, theme: given }: { model: Model; theme?: Theme
       ) : !view ? (
         <NoRoom live={live} />
       ) : joins ? (
-        <Lobby view={view} way={way} />
+        <Lobby view={view} hub={live.hub} way={way} />
       ) : view.ended ? (
         <Ended view={view} way={way} />
       ) : view.own_pace && view.current === live.view?.current ? (
@@ -99,7 +99,7 @@ export function Projector({ model, theme: given }: { model: Model; theme?: Theme
           />
         </LedPages.Provider>
       ) : (
-        <Lobby view={view} way={way} />
+        <Lobby view={view} hub={live.hub} way={way} />
       )}
       {keys}
       {view && live.status !== "connected" && (

@@ -15,7 +15,7 @@ import type { WayIn } from "../way_in";
 const TITLE = [124, 108, 96, 84, 74, 64, 54];
 
 /** People are joining: the code for the back row, and the room filling up. */
-export function Lobby({ view, way }: { view: View; way: WayIn }) {
+export function Lobby({ view, hub, way }: { view: View; hub: string; way: WayIn }) {
   const title = useRef<HTMLDivElement>(null);
   useFit(title, TITLE, [view.workshop.title]);
   const people = view.here ?? 0;
@@ -23,7 +23,7 @@ export function Lobby({ view, way }: { view: View; way: WayIn }) {
     <div class="scene plw-fill lobby">
       <div class="words">
         <p class="eyebrow">
-          <Logo view={view} />
+          <Logo view={view} hub={hub} />
           <span>{say.welcome}</span>
         </p>
         <div class="title plw-middle" ref={title}>
