@@ -31,7 +31,7 @@ interface Request {
   resolve: (message: never) => void;
   reject: (problem: Problem) => void;
   tell?: Tell;
-  waits: number;
+  waits: ReturnType<typeof setTimeout> | undefined;
 }
 
 type Tell = (done: number, of: number) => void;
@@ -50,7 +50,7 @@ export class Errand {
   /** `tell` hears how far the host has come, where that takes long. */
   ask<T>(message: Asking, tell?: Tell): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const request = { message, resolve, reject, tell, waits: 0 };
+      const request = { message, resolve, reject, tell, waits: undefined };
       if (this.request) this.waiting.push(request);
       else this.begin(request);
     });
@@ -72,7 +72,7 @@ export class Errand {
 
   private wait(request: Request): void {
     clearTimeout(request.waits);
-    request.waits = window.setTimeout(
+    request.waits = setTimeout(
       () => this.request === request && this.settle((it) => it.reject(lineProblem("unreachable"))),
       TIMEOUT,
     );

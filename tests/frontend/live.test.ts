@@ -16,7 +16,14 @@ const stillPage = {
   },
   window: { addEventListener: () => undefined, removeEventListener: () => undefined },
   location: new URL("http://hub/"),
+  navigator: { languages: ["en"] },
 };
+
+/** Some of it is there already, in a later Node, and not to be assigned. */
+function standStill(): void {
+  for (const [name, value] of Object.entries(stillPage))
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+}
 
 interface Sent {
   type: string;
@@ -48,7 +55,7 @@ function entered(role: Role) {
 
 describe("A page's line", () => {
   beforeEach(() => {
-    Object.assign(globalThis, stillPage);
+    standStill();
     mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
   });
   afterEach(() => mock.timers.reset());
@@ -180,7 +187,7 @@ describe("A page's line", () => {
 
 describe("A page whose kernel numbers what it says", () => {
   beforeEach(() => {
-    Object.assign(globalThis, stillPage);
+    standStill();
     mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"] });
   });
   afterEach(() => mock.timers.reset());
