@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from tests import drawn
 from tests.conftest import Axe
 from tests.phones import Room
 from tests.servers import Server
@@ -159,3 +160,34 @@ def test_the_last_screen_has_it_too(room: Room, phone: Page) -> None:
 
     expect(phone.get_by_role("heading", name="What you gave")).to_be_visible()
     expect(phone.get_by_text("Because")).to_be_visible()
+
+
+def test_an_input_that_comes_later_says_so_and_is_there_at_once_from_then_on(
+    hub: Server, phone: Page, axe: Axe
+) -> None:
+    image = {"src": drawn.url(drawn.png(300, 200, "sand")), "alt": "A plan of the room"}
+    asked = [
+        {"id": name.lower(), "kind": "pin", "prompt": name, "image": image}
+        for name in ("Here", "There")
+    ]
+    room = Room(hub, WORKSHOP | {"activities": asked})
+    phone.route(LATER, lambda route: route.abort())
+    room.control("next")
+    phone.goto(f"{room.server.hub}/{room.code}")
+    expect(phone.get_by_role("heading", name="Here")).to_be_visible()
+    expect(phone.get_by_role("status").filter(has_text="One moment")).to_be_visible()
+    assert axe(phone) == []
+    phone.unroute(LATER)
+    phone.get_by_role("button", name="Add a pin").click(timeout=10_000)
+    expect(phone.get_by_role("button", name="Pin 1: ")).to_be_focused()
+    phone.evaluate(
+        "window.said = []; new MutationObserver(() => said.push(document.body.innerText))"
+        ".observe(document.body, {childList: true, subtree: true})"
+    )
+    room.control("next")
+
+    expect(phone.get_by_role("heading", name="There")).to_be_visible()
+    expect(phone.get_by_role("button", name="Add a pin")).to_be_visible()
+    seen = phone.evaluate("said")
+    assert seen
+    assert not [text for text in seen if "One moment" in text]

@@ -94,7 +94,10 @@ const generated = {
   }),
   inputs: async () => ({ contents: await registryOf("input.tsx"), loader: "js" }),
   shared: async () => ({ contents: await registryOf("shared.tsx"), loader: "js" }),
-  results: async () => ({ contents: await registryOf("results.tsx"), loader: "js" }),
+  results: async (apart) => ({
+    contents: apart ? "export const kinds = {};" : await registryOf("results.tsx"),
+    loader: "js",
+  }),
   panel: async () => ({ contents: await registryOf("panel.tsx"), loader: "js" }),
   styles: () => ({ contents: stylesOfKinds("style.css"), loader: "css" }),
   type: () => ({ contents: typeModule(resolve(root, "..")), loader: "js" }),

@@ -1,7 +1,7 @@
 /** The picture with a dot where pins are, and the areas with how many are in them. */
 import { Img } from "../../frontend/inputs/picture";
+import { words } from "./input_words";
 import type { Outcome, Prompt, Spot } from "./types";
-import { words } from "./words";
 
 interface Props {
   activity: Prompt;

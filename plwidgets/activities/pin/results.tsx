@@ -4,8 +4,8 @@ import { Bars } from "../../frontend/bars";
 import { useBox } from "../../frontend/hooks";
 import type { ResultsProps } from "../../frontend/kinds";
 import { Dots } from "./dots";
+import { words } from "./input_words";
 import type { Outcome, Prompt } from "./types";
-import { words } from "./words";
 
 export function Results({ activity, tally, hub }: ResultsProps<Prompt, Outcome>) {
   const room = useRef<HTMLDivElement>(null);

@@ -7,16 +7,23 @@ import { words } from "../locales/en";
 
 const AGAIN = 4000;
 
+/** What came: from then on it is there at once. */
+let had: Awaited<ReturnType<typeof loadInputs>> = {};
+
 /** What `input.tsx` in the folder of the activity's kind exports as `Ask`. */
 export function Later<P extends { kind: string }, A>(props: AskProps<P, A>) {
-  const [Found, setFound] = useState<ComponentType<AskProps<P, A>>>();
   const { hub } = props.live;
   const { kind } = props.activity;
+  const found = () => had[kind]?.Ask as ComponentType<AskProps<P, A>> | undefined;
+  const [Found, setFound] = useState(found);
   useEffect(() => {
     let timer = 0;
     const load = (): Promise<void> =>
       loadInputs(hub).then(
-        (inputs) => setFound(() => inputs[kind]?.Ask as typeof Found),
+        (inputs) => {
+          had = inputs;
+          setFound(found);
+        },
         () => {
           timer = setTimeout(load, AGAIN);
         },
