@@ -15,6 +15,7 @@ from playwright.sync_api import Page
 from tests.servers import wait_for
 
 Way = Callable[["Hand", str], None]
+A_NUMBER = "12"
 MOST_STEPS = 260
 MOST_PAGES = 12
 # Of two taps so near to each other and so soon, Chromium makes one of another kind.
@@ -66,6 +67,7 @@ _FOCUS = """() => {
     off: one.getAttribute("aria-disabled") === "true" || one.disabled === true,
     inside: Boolean(one.closest(".plw-body")),
     value: one.value ?? "",
+    number: one.inputMode === "decimal" || one.inputMode === "numeric",
     checked: Boolean(one.checked),
     chosen: radios.some((each) => each.checked),
     name: one.textContent.trim(),
@@ -97,7 +99,7 @@ def by_keyboard(hand: Hand, text: str) -> None:
 def _use(hand: Hand, at: dict[str, Any], text: str) -> None:
     if at["tag"] == "TEXTAREA" or at["type"] in ("text", "search", ""):
         if at["tag"] != "BUTTON" and not at["value"]:
-            hand.type(text)
+            hand.type(A_NUMBER if at["number"] else text)
     elif at["type"] == "range":
         hand.press("ArrowRight")
     elif at["type"] in ("radio", "checkbox") and not (at["chosen"] or at["checked"]):
@@ -141,9 +143,10 @@ def _tap_all(hand: Hand, text: str) -> None:
     if count(hand, FOLDED):
         tap(hand, FOLDED)
     for n in range(count(hand, FIELDS)):
-        if not hand.evaluate(f"([css, named, n]) => {_FOUND}[n].value", [FIELDS, "", n]):
+        field = hand.evaluate(f"([css, named, n]) => {_OF}({_FOUND}[n])", [FIELDS, "", n])
+        if not field["value"]:
             tap(hand, FIELDS, n)
-            hand.type(text)
+            hand.type(A_NUMBER if field["number"] else text)
     for name in hand.evaluate(_RADIOS):
         tap(hand, f".plw-body input[type=radio][name={json.dumps(name)}]")
     if not count(hand, f"{BOXES}:checked"):
@@ -158,6 +161,17 @@ def at_table(hand: Hand, table: str) -> None:
     tap(hand, ".plw-table-list button", named=table)
     tap(hand, ".plw-body button", named="Write for the table")
     wait_for(lambda: count(hand, FIELDS), 10, "the paper of the table")
+
+
+def draw(hand: Hand) -> None:
+    """Draw a dot where a picture is asked for, and send it."""
+    _wait_for_question(hand)
+    tap(hand, ".plw-body button", named="Draw")
+    tap(hand, ".plw-body canvas")
+    tap(hand, ".plw-body button", named="Use")
+    wait_for(lambda: hand.evaluate(_SEEN), 10, "the drawing is seen")
+    wait_for(lambda: count(hand, "[data-main]:not([aria-disabled=true])"), 10, "it can be sent")
+    tap(hand, "[data-main]")
 
 
 def said(hand: Hand) -> str:
@@ -188,11 +202,20 @@ def tap(hand: Hand, css: str, n: int = 0, named: str = "") -> None:
 
 
 def _wait_for_question(hand: Hand) -> None:
-    wait_for(lambda: count(hand, ".plw-body :is(input, textarea, button)"), 10, "a question")
+    def there() -> bool:
+        asks = count(hand, ".plw-body :is(input, textarea, button)")
+        return bool(asks) and not count(hand, "[data-coming]")
+
+    wait_for(there, 10, "a question")
 
 
+_SEEN = """() => Boolean(document.querySelector(".plw-photo-shown")?.naturalWidth)"""
 _SAID = """() => [...document.querySelectorAll(".plw-body, .plw-foot")]
   .map((one) => one.innerText).join("\\n")"""
+_OF = """((one) => ({
+  value: one.value,
+  number: ["decimal", "numeric"].includes(one.inputMode),
+}))"""
 _RADIOS = """() => [...new Set([...document.querySelectorAll(".plw-body input[type=radio]")]
   .map((one) => one.name))]"""
 # What is chosen is tapped on its label; the box itself may be drawn by that.

@@ -130,6 +130,7 @@ def test_what_cannot_be_asked_is_refused_in_words(
 def test_the_facilitator_alone_is_told_what_can_be_asked(room: Told) -> None:
     assert [one["kind"] for one in quick()] == [
         "choice",
+        "number",
         "open_text",
         "points",
         "ranking",

@@ -78,6 +78,9 @@ def _answer_twice(phone: Engine, room: Room, activity: Prompt) -> None:
     """Answer by thumb and see what the room said, then be asked again and answer by keyboard."""
     if activity.by == "table":
         hands.at_table(phone, "1")
+    if activity.kind == "photo":
+        answer(phone, room, lambda hand, _: hands.draw(hand), activity)
+        return
     answer(phone, room, hands.by_thumb, activity)
     reveal(phone, room)
     room.control("new_round")

@@ -152,7 +152,7 @@ def test_what_is_asked_about_stands_on_the_wall_and_nothing_of_what_is_answered(
 
 
 def test_every_kind_that_asks_about_things_lays_them_out() -> None:
-    in_words = {*LIGHTS, "word_cloud", "q_and_a"} - {"plan"}
+    in_words = {*LIGHTS, "word_cloud", "q_and_a", "photo", "pin"} - {"plan"}
     asking = {name for name, kind in kinds().items() if kind.ours and kind.takes_answers}
     assert {kind for kind, _, _ in LAID} | in_words == asking | {"table_topic"}
 

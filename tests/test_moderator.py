@@ -44,6 +44,7 @@ WITH: dict[str, dict[str, Any]] = {
     "wall": {"shows": "dark"},
     "signals": {"on": False},
     "mute": {"answer": 1},
+    "take_home": {"what": "room"},
     "unwanted": {"words": ["x"], "lists": []},
     "tune": {"activity": "why", "fields": {"approve": False}},
     "plan": {"workshop": WORKSHOP},

@@ -13,7 +13,7 @@ from typing import get_args
 from plwidgets.activities import Prompt
 from plwidgets.activities.text_groups import Groupable
 from plwidgets.exceptions import Faulty, Refused
-from plwidgets.locales import tell
+from plwidgets.locales import speaking, tell
 from plwidgets.misfits import got
 from plwidgets.room import own_pace, signals, staged
 from plwidgets.room.files import Files
@@ -90,6 +90,10 @@ class Views:
 
         Who is here a hub knows, and tells the stage.
         """
+        with speaking(state.workshop.language):
+            return self._shared(state, role, presence)
+
+    def _shared(self, state: RoomState, role: Role, presence: Presence | None) -> View:
         prompt = state.workshop[state.current] if state.current else None
         progress = state.at(prompt.id) if prompt else Progress()
         seen = self._head(state, prompt, progress, role)

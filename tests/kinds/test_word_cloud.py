@@ -245,7 +245,7 @@ class TestOnAPhone:
         page = open_page(browser, room, "projector")
         refresh(page, room, "projector")
         expect(page.locator(".plw-cloud .sky li").first).to_be_visible()
-        page.keyboard.press("l")
+        page.keyboard.press("w")
         total = len(room.view("projector")["tally"]["words"])
         expect(page.locator(".plw-cards.words li")).to_have_count(total)
 

@@ -83,6 +83,7 @@ class TestInABrowser:
     def test_a_spelling_is_parted_by_keyboard(self, browser: Browser, axe: Axe) -> None:
         room = choices()
         page = open_page(browser, room, "facilitator")
+        page.get_by_role("button", name="Words of the cloud").click()
         page.get_by_text("2 spellings").focus()
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
@@ -101,5 +102,5 @@ class TestInABrowser:
         expect(page.get_by_text("cannot be counted here: these are the answers")).to_be_visible()
         expect(page.get_by_text("我喜欢学习")).to_be_visible()
         page = open_page(browser, room, "facilitator")
-        page.get_by_role("button", name="Panel").click()
+        page.get_by_role("button", name="Words of the cloud").click()
         expect(page.get_by_text("pip install 'plwidgets[asian]'")).to_be_visible()

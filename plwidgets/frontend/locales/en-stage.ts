@@ -109,6 +109,7 @@ export const stage = /* @__PURE__ */ catalogue("stage", {
       z: "results large on the projector, or as they were",
       "l e": "projector: later or earlier page, and stay there",
       s: "projector: stay on this page, or turn pages",
+      w: "words of a cloud as a list, or as a cloud",
       c: "how to join, large, or the room again",
       p: "let people go through a section at their own pace again",
       u: "undo the last press",

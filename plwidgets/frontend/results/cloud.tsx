@@ -31,7 +31,7 @@ export function Cloud({ words, leftOut = 0, label }: Props) {
   const root = useRef<HTMLDivElement>(null);
   const [listed, setListed] = useState(false);
   const toggle = () => setListed(!listed);
-  useKeys(root, { l: toggle });
+  useKeys(root, { w: toggle });
   const calm = useCalm(words, CALM);
   return (
     <div class="plw-cloud" ref={root}>
