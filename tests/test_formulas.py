@@ -342,7 +342,8 @@ def test_a_formula_runs_from_left_to_right_on_a_page_that_does_not(browser: Brow
     assert a["x"] < b["x"]
     words = page.locator("h1").evaluate(
         "h => { const r = document.createRange(); r.selectNodeContents(document"
-        ".createTreeWalker(h, NodeFilter.SHOW_TEXT).nextNode()); return r.getBoundingClientRect().left; }"
+        ".createTreeWalker(h, NodeFilter.SHOW_TEXT).nextNode());"
+        " return r.getBoundingClientRect().left; }"
     )
     assert words > b["x"]
 

@@ -63,7 +63,8 @@ def test_every_field_of_a_kind_is_explained_in_its_folder(kind: Kind) -> None:
 
 @pytest.mark.parametrize("text", blocks("workshops", "yaml"))
 def test_the_workshops_in_the_guide_are_right(text: str, tmp_path: Path) -> None:
-    (tmp_path / "logo.png").write_bytes(b"a logo")
+    for name in re.findall(r"\b(?:src|captions): ([\w-]+\.\w+)", text):
+        (tmp_path / name).write_bytes(b"what it shows")
 
     assert Workshop.parse(text, folder=tmp_path).activities
 

@@ -425,7 +425,7 @@ class TestOnScreens:
         look.settled(page)
 
         image = page.get_by_role("img", name="A blue field").bounding_box()
-        words = page.locator(".middle > :not(.plw-picture)").bounding_box()
+        words = page.locator(".middle > :not(.looked)").bounding_box()
         assert image
         assert words
         assert image["x"] + image["width"] <= words["x"]

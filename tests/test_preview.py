@@ -199,7 +199,8 @@ def test_every_kind_can_be_previewed_from_its_readme(name: str) -> None:
     kernel.hello()
 
     assert kernel.view("phone")["activity"]["kind"] == name
-    if kinds()[name].takes_answers:
+    waits = getattr(workshop.activities[-1], "approve", False)
+    if kinds()[name].takes_answers and not waits:
         assert kernel.view("projector")["tally"]["n"] > 0
 
 

@@ -16,6 +16,8 @@ from urllib.parse import unquote_to_bytes
 import imagesize
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from plwidgets.activities.naming import Name
+
 TYPES: Mapping[str, str] = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
@@ -114,7 +116,7 @@ class File(BaseModel):
     """What an author calls it, and what its file may be."""
     forms: ClassVar[str]
 
-    src: str = Field(min_length=1, description="A file beside the workshop's, or a data: URL.")
+    src: Name = Field(min_length=1, description="A file beside the workshop's, or a data: URL.")
 
     def files(self) -> Iterator[str]:
         """Yield its `data:` URL, and that of each file which comes with it."""
@@ -202,7 +204,7 @@ class Video(File):
     forms: ClassVar[str] = "MP4 or WebM"
 
     alt: str = Field(min_length=1, max_length=300, description="What it shows, in a line.")
-    captions: str = Field("", description="A .vtt file beside the workshop's: what is said, when.")
+    captions: Name = Field("", description="A .vtt file beside the workshop's: what is said, when.")
     transcript: str = Field(
         "", max_length=8000, description="What is heard, where there are no captions."
     )

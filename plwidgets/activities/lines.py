@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from plwidgets.activities.base import Prompt
 from plwidgets.activities.carrying import Carrying
-from plwidgets.activities.items import Item, with_ids
+from plwidgets.activities.items import Item, Pictured, with_ids
 
 
 def lines_of(prompt: Prompt) -> dict[str, list[str]]:
@@ -21,7 +21,7 @@ def lines_of(prompt: Prompt) -> dict[str, list[str]]:
         value = getattr(prompt, name)
         if name in left or not isinstance(value, tuple) or not value:
             continue
-        if all(type(one) is Item for one in value):
+        if all(type(one) in (Item, Pictured) for one in value):
             told[name] = [one.label for one in value]
         elif all(isinstance(one, str) for one in value):
             told[name] = [*value]

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { useName } from "../../frontend/hooks";
 import type { AskProps, Laid, OwnProps } from "../../frontend/kinds";
 import { Notice, Words } from "../../frontend/parts";
+import { Theirs } from "../../frontend/theirs";
 import { inLine, typeset } from "../../frontend/typeset";
 import type { Answer, Prompt } from "./types";
 import { words } from "./words";
@@ -73,7 +74,11 @@ function Field({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>
     <div class="plw-number plw-stack">
       <div class="plw-beside">
         <label>
-          <span class="plw-hidden">{typeset(activity.prompt) || words.field}</span>
+          {activity.prompt ? (
+            <Theirs class="plw-hidden">{typeset(activity.prompt)}</Theirs>
+          ) : (
+            <span class="plw-hidden">{words.field}</span>
+          )}
           <input
             type="text"
             class="plw-field"
@@ -86,7 +91,7 @@ function Field({ activity, draft, setDraft, disabled }: AskProps<Prompt, Answer>
             onInput={(event) => write(event.currentTarget.value)}
           />
         </label>
-        {activity.unit && <span dir="auto">{typeset(activity.unit)}</span>}
+        {activity.unit && <Theirs>{typeset(activity.unit)}</Theirs>}
       </div>
       <div id={id} class="plw-quiet">
         {under && <p>{typeset(under)}</p>}

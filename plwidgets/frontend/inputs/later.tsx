@@ -31,5 +31,11 @@ export function Later<P extends { kind: string }, A>(props: AskProps<P, A>) {
     load();
     return () => clearTimeout(timer);
   }, [hub, kind]);
-  return Found ? <Found {...props} /> : <p role="status" data-coming>{words.later.coming}</p>;
+  return Found ? (
+    <Found {...props} />
+  ) : (
+    <p role="status" data-coming>
+      {words.later.coming}
+    </p>
+  );
 }
