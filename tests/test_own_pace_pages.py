@@ -188,6 +188,7 @@ def test_the_console_reads_how_far_people_are_and_what_they_say(
     expect(now.get_by_role("heading", level=2)).to_have_text("Before")
     page.keyboard.press("ArrowRight")
     until(page, lambda: room.state.together == {"Before"})
+    expect(now.get_by_role("heading", level=2)).not_to_have_text("Before")
     page.keyboard.press("p")
     until(page, lambda: room.state.together == frozenset())
 

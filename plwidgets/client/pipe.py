@@ -237,4 +237,15 @@ def kernel_loop() -> asyncio.AbstractEventLoop:
 
 async def _open(url: str) -> WebSocketClientConnection:
     request = HTTPRequest("ws" + url.removeprefix("http"), connect_timeout=CONNECT_SECONDS)
-    return await websocket_connect(request, ping_interval=PING_SECONDS)
+    opening = asyncio.ensure_future(websocket_connect(request, ping_interval=PING_SECONDS))
+    try:
+        return await asyncio.shield(opening)
+    except asyncio.CancelledError:
+        opening.add_done_callback(_let_go)
+        raise
+
+
+def _let_go(opened: asyncio.Future[WebSocketClientConnection]) -> None:
+    """Close a line that nobody waits for any more."""
+    if not opened.cancelled() and opened.exception() is None:
+        opened.result().close()

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import chain, takewhile
 from pathlib import Path
+from threading import Lock
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
@@ -123,6 +124,8 @@ class SqlStore:
         self.url = url
         self.name = _name(url)
         self._file = None
+        self._telling_others = Lock()
+        self._closed = False
         self._driver = self.url.get_dialect().import_dbapi()
         if self.url.get_backend_name() != "sqlite":
             self._engine = sa.create_engine(self.url, pool_pre_ping=True)
@@ -276,7 +279,10 @@ class SqlStore:
 
     def say(self, payload: str) -> None:
         """Have all who listen told something that is written nowhere, if the store carries it."""
-        if self.carries:
+        # What was let go of meanwhile would be opened once more, and never closed.
+        with self._telling_others:
+            if self._closed or not self.carries:
+                return
             with self.connect() as connection:
                 connection.execute(_SAY, {"payload": payload})
                 connection.commit()
@@ -292,7 +298,9 @@ class SqlStore:
 
     def close(self) -> None:
         """Let go of the database."""
-        self._engine.dispose()
+        with self._telling_others:
+            self._closed = True
+            self._engine.dispose()
         if self._file:
             self._file.let_go()
 
