@@ -6,6 +6,7 @@ import ipaddress
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
+from functools import partial
 
 from plwidgets.activities.files import ALL_TOGETHER
 from plwidgets.exceptions import TooMany
@@ -91,18 +92,19 @@ class Limit:
 class Limits:
     """The limits of one hub; `hall` phones may join at one instant from one address."""
 
-    def __init__(self, hall: int = A_HALL) -> None:
-        self.messages = Limit(rate=20, burst=60)
-        self.reactions = Limit(rate=1, burst=4)
-        self.floods = Limit(rate=1, burst=100)
-        self.joins = Limit(rate=max(100, hall / _FILLS_IN), burst=max(1000, hall))
-        self.joins_from = Limit(rate=hall / _FILLS_IN, burst=hall)
+    def __init__(self, hall: int = A_HALL, clock: Callable[[], float] = time.monotonic) -> None:
+        limit = partial(Limit, clock=clock)
+        self.messages = limit(rate=20, burst=60)
+        self.reactions = limit(rate=1, burst=4)
+        self.floods = limit(rate=1, burst=100)
+        self.joins = limit(rate=max(100, hall / _FILLS_IN), burst=max(1000, hall))
+        self.joins_from = limit(rate=hall / _FILLS_IN, burst=hall)
         self._hall = hall
         self._places: Counter[tuple[str, str]] = Counter()
-        self.wrong_codes = Limit(rate=0.5, burst=60)
-        self.personal = Limit(rate=0.1, burst=20)
-        self.photos = Limit(rate=0.2, burst=6)
-        self.photos_in = Limit(rate=30, burst=300)
+        self.wrong_codes = limit(rate=0.5, burst=60)
+        self.personal = limit(rate=0.1, burst=20)
+        self.photos = limit(rate=0.2, burst=6)
+        self.photos_in = limit(rate=30, burst=300)
         self._known: OrderedDict[tuple[str, str], None] = OrderedDict()
         self._lines: Counter[str] = Counter()
 

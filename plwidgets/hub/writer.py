@@ -13,17 +13,19 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
 from plwidgets.exceptions import DataRefused, NotFound, PlwidgetsError, StoreError
 from plwidgets.hub.live import LiveRoom
+from plwidgets.hub.pacing import Pace
 from plwidgets.hub.tokens import now
 from plwidgets.locales import tell
 from plwidgets.room import Event, RoomState, apply, decide, replay
-from plwidgets.room.actions import Action
-from plwidgets.room.facts import Ended
+from plwidgets.room.actions import Action, Answer, Join
+from plwidgets.room.facts import Answered, Ended
+from plwidgets.room.fold import take
 from plwidgets.room.people import put_out_by
 from plwidgets.room.state import sharing
 from plwidgets.store import Credential, Store, Transaction
@@ -31,9 +33,6 @@ from plwidgets.store import Credential, Store, Transaction
 _log = logging.getLogger("plwidgets")
 _T = TypeVar("_T")
 _AT_MOST = 1000
-_A_CROWD = 3
-_BREATH = 0.003
-"""Seconds after a batch of a crowd until the next: many share one commit, nobody alone waits."""
 QUIET = 3.0
 """Seconds without anything new, after which all that was written is in the one database file."""
 
@@ -53,10 +52,39 @@ class _Ask:
 
 @dataclass(slots=True)
 class _Batch:
-    """What a batch did to one room."""
+    """What a batch does to one room.
+
+    Answers of different people are taken together, which copies the room once and not for each:
+    whether one may be given follows from no other person's.
+    """
 
     state: RoomState
     news: list[Event] = field(default_factory=list)
+    mine: list[Event] = field(default_factory=list)
+    _answers: dict[str, Event] = field(default_factory=dict)
+
+    def do(self, ask: _Ask) -> None:
+        """Do what is asked, and say in it what came of it."""
+        if ask.actor in self._answers or not isinstance(ask.action, Answer):
+            self.fold()
+        event = _decide(self.state, ask)
+        if event is None:
+            return
+        if self._answers:
+            event = replace(event, seq=event.seq + len(self._answers))
+            ask.outcome = event.seq
+        self.mine.append(event)
+        if isinstance(event.data, Answered) and event.data.author == ask.actor:
+            self._answers[ask.actor] = event
+        else:
+            self.fold()
+            self.state = apply(self.state, event)
+
+    def fold(self) -> None:
+        """Bring the state to what has been done."""
+        if self._answers:
+            self.state, _ = take(self.state, [*self._answers.values()])
+            self._answers.clear()
 
 
 class Writer:
@@ -66,7 +94,9 @@ class Writer:
         self._store = store
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="plwidgets-writer")
         self._queue: list[_Ask] = []
+        self._pace = Pace()
         self._running: asyncio.Task[None] | None = None
+        self._beginning: asyncio.TimerHandle | None = None
         self._gathering: asyncio.TimerHandle | None = None
         self._closed = False
         self._failing = ""
@@ -83,10 +113,11 @@ class Writer:
 
         Raises Refused when the room says no, StoreError when it cannot be written.
         """
-        done: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[int] = loop.create_future()
         self._queue.append(_Ask(room, actor, key, action, done, credential))
-        if self._running is None:
-            self._running = asyncio.create_task(self._drain())
+        self._pace.came(loop.time())
+        self._begin_in(self._pace.wait(isinstance(action, Join)))
         return await done
 
     async def run(self, job: Callable[[Transaction], _T]) -> _T:
@@ -109,8 +140,9 @@ class Writer:
     def close(self) -> None:
         """Let the last batch finish."""
         self._closed = True
-        if self._gathering:
-            self._gathering.cancel()
+        for timer in (self._beginning, self._gathering):
+            if timer:
+                timer.cancel()
         self._thread.shutdown(wait=True)
 
     def _in_transaction(self, job: Callable[[Transaction], _T]) -> _T:
@@ -122,22 +154,39 @@ class Writer:
         room.state = _follow(room.state, news, partial(self._store.events, room.code))
         return news
 
-    async def _drain(self) -> None:
+    def _begin_in(self, seconds: float) -> None:
+        """Write what waits by then; what is written now goes first, and begins it anew."""
+        if self._running or self._closed:
+            return
+        loop = asyncio.get_running_loop()
+        at = loop.time() + seconds
+        if self._beginning:
+            if self._beginning.when() <= at:
+                return
+            self._beginning.cancel()
+        self._beginning = loop.call_at(at, self._begin)
+
+    def _begin(self) -> None:
+        self._beginning = None
+        self._running = asyncio.create_task(self._write())
+
+    async def _write(self) -> None:
+        """Write a batch, and tell everybody."""
         loop, ended = asyncio.get_running_loop(), False
+        batch, self._queue = self._queue[:_AT_MOST], self._queue[_AT_MOST:]
         try:
-            while self._queue:
-                batch, self._queue = self._queue[:_AT_MOST], self._queue[_AT_MOST:]
-                news = await loop.run_in_executor(self._thread, self._commit, batch)
-                for ask in batch:
-                    _settle(ask)
-                for room, events in news:
-                    room.changed(events)
-                    ended = ended or any(isinstance(event.data, Ended) for event in events)
-                if len(batch) >= _A_CROWD:
-                    await asyncio.sleep(_BREATH)
+            news = await loop.run_in_executor(self._thread, self._commit, batch)
+            for ask in batch:
+                _settle(ask)
+            for room, events in news:
+                room.changed(events)
+                ended = ended or any(isinstance(event.data, Ended) for event in events)
         finally:
             self._running = None
-            self._gather_in(0 if ended else QUIET)
+            if self._queue:
+                self._begin_in(self._pace.wait())
+            else:
+                self._gather_in(0 if ended else QUIET)
 
     def _gather_in(self, seconds: float) -> None:
         """Have all that was written in one file, for whoever copies it."""
@@ -203,24 +252,21 @@ def _write(transaction: Transaction, room: LiveRoom, asks: list[_Ask]) -> _Batch
         result.news = transaction.events(room.code, room.state.seq)
         everything = partial(transaction.events, room.code)
         result.state = _follow(result.state, result.news, everything)
-    mine: list[Event] = []
     credentials: list[Credential] = []
     for ask in asks:
-        event = _decide(result.state, ask)
-        if event:
-            result.state = apply(result.state, event)
-            mine.append(event)
+        result.do(ask)
         if ask.credential and isinstance(ask.outcome, int):
             credentials.append(ask.credential)
-    if mine:
-        transaction.append(room.code, mine)
-    for event in mine:
+    result.fold()
+    if result.mine:
+        transaction.append(room.code, result.mine)
+    for event in result.mine:
         if out := put_out_by(event.data):
             transaction.put_out(room.code, out)
     # Who is put out in the batch in which they came in has no token either.
     if staying := [one for one in credentials if one.participant in result.state.people]:
         transaction.add_credentials(staying)
-    result.news += mine
+    result.news += result.mine
     return result
 
 

@@ -47,6 +47,8 @@ def ungroup(state: RoomState, asked: Asked[actions.Ungroup]) -> Outcome:
 def text_groups(state: RoomState, activity: str) -> list[TextGroupView]:
     """Return the groups of an activity, with the answers of the present round that count."""
     progress = state.at(activity)
+    if not progress.text_groups.names:
+        return []
     members: dict[str, list[int]] = {id: [] for id in progress.text_groups.names}
     for given in progress.given.values():
         group = progress.text_groups.of.get(given.entry.seq)

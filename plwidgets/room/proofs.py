@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hmac
+from functools import lru_cache
 
 from plwidgets.room.state import RoomState
 
@@ -15,12 +16,12 @@ def proof_of(state: RoomState) -> str:
 
     They follow from the key of the room's first event, which stands in its log alone.
     """
-    return base64.b32encode(_digest(state, state.code))[:_SIGNS].decode().lower()
+    return _signs(_key(state), state.code)
 
 
 def way_back(state: RoomState, participant: str) -> str:
     """Return what says, behind another port of the same host, that a browser is a participant's."""
-    return f"{participant}.{_digest(state, f'{state.code} {participant}').hex()}"
+    return f"{participant}.{_digest(_key(state), f'{state.code} {participant}').hex()}"
 
 
 def comes_back(state: RoomState, told: str) -> str | None:
@@ -30,6 +31,14 @@ def comes_back(state: RoomState, told: str) -> str | None:
     return participant if is_theirs and participant in state.people else None
 
 
-def _digest(state: RoomState, of: str) -> bytes:
-    first = next(iter(state.keys), "")
-    return hmac.digest(first.encode(), of.encode(), "sha256")
+@lru_cache(maxsize=1024)  # each phone that joins is asked for them
+def _signs(key: str, code: str) -> str:
+    return base64.b32encode(_digest(key, code))[:_SIGNS].decode().lower()
+
+
+def _key(state: RoomState) -> str:
+    return next(iter(state.keys), "")
+
+
+def _digest(key: str, of: str) -> bytes:
+    return hmac.digest(key.encode(), of.encode(), "sha256")

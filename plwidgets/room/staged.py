@@ -72,7 +72,7 @@ def console(state: RoomState, prompt: Prompt | None, presence: Presence | None) 
         "signals_on_wall": state.signals_on_wall,
         "may_pace": not paced and bool(prompt and state.workshop.at_own_pace(prompt.id)),
         **_ended(state),
-        "bots": sum(one in state.bots for one in state.people),
+        "bots": len(state.bots & state.people.keys()),
         "answers": sum(len(round.given) for one in state.progress.values() for round in one.rounds),
         "silent": sum(not person.spoke for person in state.people.values()),
         "seated": turns.seated(state),

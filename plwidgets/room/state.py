@@ -106,6 +106,8 @@ class Progress:
     @property
     def lit(self) -> Entry | None:
         """The answer in the light, None where there is none, or none that counts any more."""
+        if self.spotlight is None:
+            return None
         entries = (one.entry for one in self.given.values() if one.counts)
         return next((one for one in entries if one.seq == self.spotlight), None)
 

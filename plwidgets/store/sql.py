@@ -174,6 +174,11 @@ class SqlStore:
     @contextmanager
     def transaction(self) -> Iterator[SqlTransaction]:
         """Begin to write; leaving the block commits, an exception undoes."""
+        if self._file:
+            with self._telling(), self._file.writing() as kept:
+                if kept:
+                    yield SqlTransaction(kept)
+                    return
         with self.connect(write=True) as connection:
             yield SqlTransaction(connection)
 
@@ -300,9 +305,9 @@ class SqlStore:
         """Let go of the database."""
         with self._telling_others:
             self._closed = True
+            if self._file:
+                self._file.let_go()
             self._engine.dispose()
-        if self._file:
-            self._file.let_go()
 
     def _credentials(self, which: sa.ColumnElement[bool]) -> list[Credential]:
         query = sa.select(credentials).where(which)

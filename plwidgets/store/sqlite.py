@@ -4,6 +4,8 @@
   write lock when they begin, so reading and deciding happen under it.
 - What was written last lies in a file beside it until it is gathered.
 - Who only reads writes nothing, neither into the file nor beside it.
+- Who writes does so on a connection that stays: to take one anew for each commit costs a server
+  more than the commit.
 """
 
 from __future__ import annotations
@@ -11,10 +13,12 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 from time import monotonic, sleep
 
 import sqlalchemy as sa
@@ -33,8 +37,11 @@ class SqliteFile:
     def __init__(self, engine: sa.Engine, path: Path, reading: Reading | None = None) -> None:
         self._engine = engine
         self._path = path.absolute()
+        self._in_memory = engine.url.database is None
         self._reading = reading
         self._known: tuple[int, int] | None = None
+        self._kept: sa.Connection | None = None
+        self._writes = Lock()
         sa.event.listen(engine, "connect", self._opened)
         sa.event.listen(engine, "begin", self._begin)
 
@@ -61,8 +68,38 @@ class SqliteFile:
                 f"The database {self._path} was written to while it was read.", "Read it again."
             )
 
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection | None]:
+        """Give the connection that is kept for writing, in a transaction of its own.
+
+        None where there is no file, and while somebody else in this process writes on it.
+        Raises StoreError where the file is no longer what was opened, and sqlite3.Error.
+        """
+        if self._in_memory or not self._writes.acquire(blocking=False):
+            yield None
+            return
+        try:
+            kept = self._kept = self._kept or self._engine.connect().execution_options(
+                plwidgets_kept=True
+            )
+            own = kept.connection.driver_connection
+            assert isinstance(own, sqlite3.Connection)
+            self._check_place(own)
+            own.execute("BEGIN IMMEDIATE")
+            try:
+                yield kept
+                own.commit()
+            except BaseException:
+                own.rollback()
+                raise
+        finally:
+            self._writes.release()
+
     def let_go(self) -> None:
-        """Throw away what was made to read the file."""
+        """Let go of the connection that was kept, and of what was made to read the file."""
+        if self._kept:
+            self._kept.close()
+            self._kept = None
         if self._reading:
             self._reading.end()
 
@@ -94,19 +131,30 @@ class SqliteFile:
             raise
 
     def _begin(self, connection: sa.Connection) -> None:
-        """Begin a transaction.  Raises StoreError where the file is no longer what was opened.
+        """Begin a transaction, but on the connection whose transactions are begun one by one."""
+        how = connection.get_execution_options()
+        if how.get("plwidgets_kept"):
+            return
+        own = connection.connection.driver_connection
+        assert isinstance(own, sqlite3.Connection)
+        write = how.get("plwidgets_write")
+        if write:
+            self._check_place(own)
+        own.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    def _check_place(self, connection: sqlite3.Connection) -> None:
+        """Raise StoreError where the file is no longer what was opened.
 
         Who moves or deletes a file that is open writes on, to where nobody finds it again.
         """
-        write = connection.get_execution_options().get("plwidgets_write")
-        if write and self._known not in (None, _place(self._path)):
-            own = connection.connection.cursor()
-            own.execute("PRAGMA wal_checkpoint(PASSIVE)")  # what was taken goes along with it
+        if self._known not in (None, _place(self._path)):
+            connection.execute(
+                "PRAGMA wal_checkpoint(PASSIVE)"
+            )  # what was taken goes along with it
             raise StoreError(
                 f"The database {self._path} was moved, deleted or replaced while it was in use.",
                 "Put the file back where it was, or start again with its new name.",
             )
-        connection.connection.cursor().execute("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
 def keep_private(path: Path) -> None:
