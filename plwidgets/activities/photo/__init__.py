@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+from operator import attrgetter
 from typing import ClassVar, Literal, TypedDict
 
 from pydantic import Field
@@ -14,6 +16,7 @@ from plwidgets.activities.variables import Variable
 from plwidgets.locales import say
 
 LONGEST_ALT = 200
+_ROWS = 300
 
 
 class Prompt(Approving):
@@ -84,23 +87,41 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
         self._answers: dict[str, base.Entry[Answer]] = {}
+        self._pictures: dict[str, Picture] = {}
+        self._latest: base.Place = ("", 0)
+        self._in_order = True
 
     def include(self, entry: base.Entry[Answer]) -> None:
         """Hang a picture up."""
         self._answers[entry.id] = entry
+        self._pictures[entry.id] = {
+            "photo": entry.answer.photo,
+            "text": entry.answer.alt,
+            "count": 1,
+            "seqs": [entry.seq],
+        }
+        self._in_order = self._in_order and entry.place >= self._latest
+        self._latest = max(self._latest, entry.place)
 
     def exclude(self, entry: base.Entry[Answer]) -> None:
         """Take a picture down."""
         self._answers.pop(entry.id, None)
+        self._pictures.pop(entry.id, None)
 
-    def _hung(self) -> list[base.Entry[Answer]]:
-        return sorted(self._answers.values(), key=lambda entry: entry.place)
+    def _settle(self) -> None:
+        """Put pictures that were hung up late where they belong."""
+        if not self._in_order:
+            hung = sorted(self._answers.values(), key=attrgetter("place"))
+            self._answers = {entry.id: entry for entry in hung}
+            self._pictures = {id: self._pictures[id] for id in self._answers}
+            self._in_order = True
 
     def rows(self) -> list[base.Row]:
-        """Return a row for each picture: what it shows, in words."""
+        """Return a row for each picture, and no more than 300: what it shows, in words."""
+        self._settle()
         return [
             base.Row(id=entry.id, label=entry.answer.said(self.prompt), value=1, share=1 / self.n)
-            for entry in self._hung()
+            for entry in islice(self._answers.values(), _ROWS)
         ]
 
     def ideas(self) -> list[str]:
@@ -109,14 +130,5 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
 
     def details(self) -> Details:
         """Return `answers`: each picture with its words."""
-        return {
-            "answers": {
-                entry.id: {
-                    "photo": entry.answer.photo,
-                    "text": entry.answer.alt,
-                    "count": 1,
-                    "seqs": [entry.seq],
-                }
-                for entry in self._hung()
-            }
-        }
+        self._settle()
+        return {"answers": dict(self._pictures)}
