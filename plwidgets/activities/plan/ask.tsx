@@ -16,6 +16,12 @@ export const lays = ({ targets }: Prompt): Laid => ({
   })),
 });
 
+export const done = (draft: Partial<Answer>, { targets }: Prompt) =>
+  [
+    targets.filter((target) => plannedFor(planIn(draft), target).length).length,
+    targets.length,
+  ] as const;
+
 export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
   const plan = planIn(draft);
   return isPlanned(plan) && (problemIn(plan, activity) || true);
