@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from plwidgets.answers.rows import dump_log, load_log
 from plwidgets.exceptions import InvalidAnswer, WorkshopError
 from plwidgets.language.unwanted import LISTS, Unwanted, listed
-from plwidgets.room import ROOM, Tallies, replay
+from plwidgets.room import ROOM, Role, Tallies, replay
 from plwidgets.room.facts import Answered
 from plwidgets.room.typed import well_typed
 from plwidgets.room.views import view
@@ -100,18 +100,23 @@ class TestWords:
         assert not words.is_in(everyday)
 
 
+def drawn_as(room: Told, role: Role) -> Any:
+    turn = view(room.state, role)["turn"]
+    return turn and turn["drawn"]
+
+
 class TestNames:
     def test_one_with_such_a_word_stands_on_the_console_and_not_on_the_wall(self) -> None:
         room = told(WHY, unwanted=["drat"], names="optional")
         room.does("ana", "me", name="D r a t")
         room.does(ROOM, "turn", draw="person")
 
-        assert view(room.state, "projector")["turn"]["drawn"] == {"table": None, "name": ""}
-        assert view(room.state, "facilitator")["turn"]["drawn"]["name"] == "D r a t"
+        assert drawn_as(room, "projector") == {"table": None, "name": ""}
+        assert drawn_as(room, "facilitator")["name"] == "D r a t"
         assert "D r a t" in view(room.state, "facilitator")["names"]
         assert view(room.state, "participant", "ana")["me"]["name"] == "D r a t"
         room.does(ROOM, "unwanted", words=[], lists=[])
-        assert view(room.state, "projector")["turn"]["drawn"]["name"] == "D r a t"
+        assert drawn_as(room, "projector")["name"] == "D r a t"
 
     @pytest.mark.parametrize("action", ["join", "me"])
     def test_a_table_is_not_called_so(self, action: str) -> None:
