@@ -288,6 +288,35 @@ def test_the_readers_own_size_of_letters_is_that_of_all_and_nothing_moves_sidewa
         assert page.evaluate(SIDEWAYS) == []
 
 
+LONG = [
+    "Individualisierungsmöglichkeiten",
+    "Kompetenzrasterentwicklung",
+    "Selbsteinschätzungsbogen",
+]
+AXIS = {"low": LONG[0], "high": LONG[1]}
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("spectrum", {"poles": LONG[:2]}),
+        ("spectrum", {"poles": LONG}),
+        ("matrix", {"x": AXIS, "y": AXIS}),
+    ],
+)
+def test_a_long_word_stays_on_the_page(
+    browser: Browser, kind: str, fields: dict[str, Any], width: int
+) -> None:
+    room = asked(kind, **fields)
+    page = open_page(browser, room, viewport={"width": width, "height": 640})
+
+    assert page.evaluate(SIDEWAYS) == []
+    poles = page.locator(".plw-poles").first.locator("span")
+    ends = [box for box in (one.bounding_box() for one in poles.all()) if box]
+    assert all(one["x"] + one["width"] <= two["x"] for one, two in pairwise(ends))
+
+
 @pytest.mark.parametrize("kind", ASKING)
 def test_a_page_that_is_zoomed_twice_has_all_of_it_in_sight(browser: Browser, kind: str) -> None:
     page = open_page(browser, asked(kind), viewport={"width": 195, "height": 422})
