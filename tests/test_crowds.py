@@ -19,6 +19,7 @@ from plwidgets.hub.limits import Limits, network_of
 from plwidgets.room import ROOM, Event, Role, actions, replay
 from plwidgets.room.facts import Released
 from plwidgets.room.people import meant
+from plwidgets.room.views import view
 from plwidgets.room.wishes import Wishes
 from plwidgets.store import open_store
 from plwidgets.workshop import Workshop
@@ -56,6 +57,19 @@ class TestWhoIsPutOut:
         assert replay(room.events) == room.state
         with pytest.raises(AssertionError):  # nobody is left who never did
             room.does(ROOM, "remove", silent=True)
+
+    def test_who_gave_a_sign_without_an_answer_stays(self) -> None:
+        room = crowded()
+        room.does("silent0", "signal", signal="hand_up", on=True)
+        room.does("silent1", "signal", signal="lost", on=True)
+        room.does("silent1", "signal", signal="lost", on=False)
+        room.does(ROOM, "go", activity="talk")
+        room.does("silent2", "scribe")
+        assert view(room.state, "facilitator")["silent"] == 2
+        room.does(ROOM, "remove", silent=True)
+
+        assert {"silent0", "silent1", "silent2"} <= room.state.people.keys()
+        assert not {"silent3", "silent4"} & room.state.people.keys()
 
     def test_who_came_lately(self) -> None:
         room = crowded()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from plwidgets.activities import find_kind
 from tests import drawn
 from tests.conftest import Axe
 from tests.phones import Room
@@ -191,3 +192,39 @@ def test_an_input_that_comes_later_says_so_and_is_there_at_once_from_then_on(
     seen = phone.evaluate("said")
     assert seen
     assert not [text for text in seen if "One moment" in text]
+
+
+PLAN = {
+    "title": "Plans",
+    "activities": [find_kind(kind).example | {"id": kind} for kind in ("plan", "q_and_a")],
+}
+
+
+def test_what_the_first_question_may_want_comes_while_one_waits_for_it(
+    hub: Server, phone: Page
+) -> None:
+    room = Room(hub, PLAN)
+    with phone.expect_response(LATER):
+        phone.goto(f"{room.server.hub}/{room.code}")
+        expect(phone.get_by_role("heading", name="You are in.")).to_be_visible()
+    phone.route(LATER, lambda route: route.abort())
+    room.control("next")
+
+    expect(phone.locator(".plw-plan .plw-option").first).to_be_visible()
+
+
+def test_an_input_on_a_line_that_died_without_a_word_is_asked_for_again(
+    hub: Server, phone: Page
+) -> None:
+    room = Room(hub, PLAN)
+    room.control("next")
+    phone.clock.install()
+    lost: list[Route] = []
+    phone.route(LATER, lambda route: lost.append(route))
+    with phone.expect_request(LATER):
+        phone.goto(f"{room.server.hub}/{room.code}")
+    expect(phone.get_by_role("status").filter(has_text="One moment")).to_be_visible()
+    phone.unroute(LATER)
+    phone.clock.fast_forward(25_000)
+
+    expect(phone.locator(".plw-plan .plw-option").first).to_be_visible(timeout=10_000)

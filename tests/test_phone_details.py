@@ -176,6 +176,89 @@ def test_links_that_are_made_move_nothing_under_the_thumb(browser: Browser) -> N
     assert page.evaluate(MOVED) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "fields", "one", "left"),
+    [
+        ("sort", SORT | {"at_least": 1}, ".plw-tile", "2 of 3"),
+        ("plan", {}, ".plw-option", "2 of 3"),
+        ("scale", {"at_least": 1}, ".plw-tile", "4 of 5"),
+        ("rubric", {"at_least": 1, "evidence": "none"}, ".plw-option", "4 of 5"),
+    ],
+)
+def test_less_than_all_is_taken_and_called_so(
+    browser: Browser, kind: str, fields: dict[str, Any], one: str, left: str, axe: Axe
+) -> None:
+    room = asked(kind, **fields)
+    page = open_page(browser, room, viewport=SMALL_PHONE)
+    page.locator(".plw-body").locator(one).first.click()
+    foot = page.locator(".plw-foot")
+    expect(foot.locator(".plw-state")).to_have_text(
+        f"Kept as you go, not sent yet · {left} still to do."
+    )
+    page.get_by_role("button", name="Send").click()
+    expect(foot.get_by_role("status")).to_have_text(
+        f"Received. You can still change it. {left} still to do."
+    )
+    assert answers(room) == 1
+    assert axe(page) == []
+
+
+def test_of_all_that_is_done_nothing_is_still_to_do(browser: Browser) -> None:
+    page = open_page(browser, asked("sort", **SORT | {"at_least": 1}))
+    for card in page.locator("fieldset.plw-card").all():
+        card.locator(".plw-tile").first.click()
+    page.get_by_role("button", name="Send").click()
+
+    expect(page.locator(".plw-foot [role=status]")).to_have_text(
+        "Received. You can still change it."
+    )
+
+
+def test_ones_own_answer_stands_before_all_that_the_room_says(browser: Browser) -> None:
+    room = asked("open_text", results="live")
+    for number in range(41):
+        room.answer(room.join(f"p{number}"), "it", {"text": f"Answer number {number}"})
+    room.answer(ME, "it", {"text": "My own"})
+    page = open_page(browser, room)
+
+    expect(page.locator(".plw-voices > li").first).to_contain_text("My own")
+
+
+def test_what_was_not_sent_stands_before_what_the_room_says(browser: Browser) -> None:
+    texts = [{"id": id, "kind": "open_text", "prompt": f"Why, {id}?"} for id in ("one", "two")]
+    room = room_with([*texts], signals=False)
+    room.join(ME)
+    room.control("previous")
+    page = open_page(browser, room)
+    page.get_by_label("Your answer").fill("Left behind")
+    for number in range(20):
+        room.answer(room.join(f"p{number}"), "two", {"text": f"Answer number {number}"})
+    room.control("next")
+    room.control("reveal")
+    refresh(page, room)
+    unsent = page.get_by_role("heading", name="You had not sent this").bounding_box()
+    said = page.get_by_role("heading", name="What the room says").bounding_box()
+
+    assert unsent
+    assert said
+    assert unsent["y"] < said["y"]
+
+
+@pytest.mark.parametrize("width", [320, 390, 844])
+def test_the_time_takes_no_line_of_its_own(browser: Browser, width: int, axe: Axe) -> None:
+    room = asked("open_text")
+    page = open_page(browser, room, viewport={"width": width, "height": 640})
+    head = page.locator(".plw-head")
+    before = head.bounding_box()
+    room.control("timer", seconds=90)
+    refresh(page, room)
+    expect(page.get_by_role("timer")).to_be_visible()
+
+    assert head.bounding_box() == before
+    expect(head.get_by_text("connected")).to_have_count(1)  # for who hears it
+    assert axe(page) == []
+
+
 @pytest.mark.parametrize("kind", ["spectrum", "matrix"])
 def test_a_placed_slider_says_where_it_is(browser: Browser, kind: str) -> None:
     page = open_page(browser, asked(kind))
@@ -203,6 +286,35 @@ def test_the_readers_own_size_of_letters_is_that_of_all_and_nothing_moves_sidewa
     for width in (390, 320):
         page.set_viewport_size({"width": width, "height": 844})
         assert page.evaluate(SIDEWAYS) == []
+
+
+LONG = [
+    "Individualisierungsmöglichkeiten",
+    "Kompetenzrasterentwicklung",
+    "Selbsteinschätzungsbogen",
+]
+AXIS = {"low": LONG[0], "high": LONG[1]}
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("spectrum", {"poles": LONG[:2]}),
+        ("spectrum", {"poles": LONG}),
+        ("matrix", {"x": AXIS, "y": AXIS}),
+    ],
+)
+def test_a_long_word_stays_on_the_page(
+    browser: Browser, kind: str, fields: dict[str, Any], width: int
+) -> None:
+    room = asked(kind, **fields)
+    page = open_page(browser, room, viewport={"width": width, "height": 640})
+
+    assert page.evaluate(SIDEWAYS) == []
+    poles = page.locator(".plw-poles").first.locator("span")
+    ends = [box for box in (one.bounding_box() for one in poles.all()) if box]
+    assert all(one["x"] + one["width"] <= two["x"] for one, two in pairwise(ends))
 
 
 @pytest.mark.parametrize("kind", ASKING)

@@ -10,16 +10,17 @@ from playwright.sync_api import Browser, expect
 from plwidgets.answers.rows import dump_log, load_log
 from plwidgets.exceptions import InvalidAnswer, WorkshopError
 from plwidgets.language.unwanted import LISTS, Unwanted, listed
-from plwidgets.room import ROOM, Tallies, replay
+from plwidgets.room import ROOM, Role, Tallies, replay
 from plwidgets.room.facts import Answered
 from plwidgets.room.typed import well_typed
 from plwidgets.room.views import view
 from plwidgets.workshop import Workshop
 from tests.conftest import Axe
-from tests.look import open_page, room_with, until
+from tests.look import ME, open_page, room_with, until
 from tests.told import Told
 
 WHY: dict[str, Any] = {"id": "why", "kind": "open_text", "prompt": "Why?", "results": "live"}
+TALK: dict[str, Any] = {"id": "talk", "kind": "table_topic", "prompt": "Talk"}
 ASKS: dict[str, Any] = {"id": "asks", "kind": "q_and_a", "prompt": "Ask away"}
 
 
@@ -97,6 +98,54 @@ class TestWords:
         assert lines
         assert all(words.is_in(f"x {line}, x") for line in lines)
         assert not words.is_in(everyday)
+
+
+def drawn_as(room: Told, role: Role) -> Any:
+    turn = view(room.state, role)["turn"]
+    return turn and turn["drawn"]
+
+
+class TestNames:
+    def test_one_with_such_a_word_stands_on_the_console_and_not_on_the_wall(self) -> None:
+        room = told(WHY, unwanted=["drat"], names="optional")
+        room.does("ana", "me", name="D r a t")
+        room.does(ROOM, "turn", draw="person")
+
+        assert drawn_as(room, "projector") == {"table": None, "name": ""}
+        assert drawn_as(room, "facilitator")["name"] == "D r a t"
+        assert "D r a t" in view(room.state, "facilitator")["names"]
+        assert view(room.state, "participant", "ana")["me"]["name"] == "D r a t"
+        room.does(ROOM, "unwanted", words=[], lists=[])
+        assert drawn_as(room, "projector")["name"] == "D r a t"
+
+    @pytest.mark.parametrize("action", ["join", "me"])
+    def test_a_table_is_not_called_so(self, action: str) -> None:
+        room = told(TALK, unwanted=["drat"])
+        who = "ben" if action == "join" else "ana"
+        with pytest.raises(InvalidAnswer, match="cannot be shown") as refused:
+            room.does(who, action, table="The drat table")
+
+        assert refused.value.field == "table"
+        room.does(who, action, table="The hydrated")
+        assert room.state.people[who].table == "The hydrated"
+
+    def test_a_table_of_the_plan_is_called_as_its_author_wants(self) -> None:
+        room = told(TALK, unwanted=["drat"], tables=["Drat", "Egg"])
+        room.does("ana", "me", table="Drat")
+
+        assert room.state.people["ana"].table == "Drat"
+
+    def test_the_phone_says_why_a_table_is_not_called_so(self, browser: Browser, axe: Axe) -> None:
+        room = room_with([TALK], unwanted=["drat"])
+        room.join(ME)
+        page = open_page(browser, room)
+        field = page.get_by_label("Its number or name")
+        field.fill("drat")
+        field.press("Enter")
+
+        expect(page.get_by_role("alert")).to_contain_text("cannot be shown to the room")
+        expect(field).to_have_value("drat")
+        assert axe(page) == []
 
 
 class TestRoom:

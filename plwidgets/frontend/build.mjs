@@ -110,14 +110,22 @@ const later = JSON.stringify(join(here, "participant", "later.tsx"));
 /** Source of a module that loads what is opened later: from the hub, or from this very file. */
 const loaderOf = (apart) =>
   apart
-    ? `import { loadBuilt } from "./hub"; export const loadLater = (hub) => loadBuilt(hub, "later.js");`
-    : `import later from ${later}; export const loadLater = async () => later;`;
+    ? `import { builtHere, loadBuilt } from "./hub";
+       export const laterHere = () => builtHere("later.js");
+       export const loadLater = (hub) => loadBuilt(hub, "later.js");`
+    : `import later from ${later};
+       export const laterHere = () => later;
+       export const loadLater = async () => later;`;
 
 /** Source of a module that loads the inputs that do not come with a page, from there or from here. */
 const inputsOf = (apart) =>
   apart
-    ? `import { loadBuilt } from "./hub"; export const loadInputs = (hub) => loadBuilt(hub, "later.js").then(({ inputs }) => inputs);`
-    : `import { kinds } from "plw:inputs"; export const loadInputs = async () => kinds;`;
+    ? `import { builtHere, loadBuilt } from "./hub";
+       export const inputsHere = () => builtHere("later.js")?.inputs;
+       export const loadInputs = (hub) => loadBuilt(hub, "later.js");`
+    : `import { kinds } from "plw:inputs";
+       export const inputsHere = () => kinds;
+       export const loadInputs = async () => kinds;`;
 
 /** Source of what is loaded later; it has all of the page, so that what both need is all of that. */
 const beside = `import ${page}; export { default } from ${later};`;

@@ -85,7 +85,14 @@ export function proofOfAddress(): string {
 }
 
 const loading = new Map<string, Promise<unknown>>();
+const came = new Map<string, unknown>();
 let failures = 0;
+
+/** What was asked for and is not there by then is asked for anew: a line can die without a word. */
+const PATIENCE = 20_000;
+
+/** A built file's default export, where it came already. */
+export const builtHere = (name: string): unknown => came.get(name);
 
 /**
  * A built file's default export, loaded once a page; undefined where the manifest has none.
@@ -100,10 +107,16 @@ export function loadBuilt<T>(hub: string, name: string): Promise<T> {
     .then((names) => names[name] && import(`${hub}static/${names[name]}${again}`))
     .then((module): T => module?.default);
   loading.set(name, built);
-  built.catch(() => {
+  const forget = () => {
+    if (loading.get(name) !== built) return;
     failures += 1;
     loading.delete(name);
-  });
+  };
+  const late = setTimeout(forget, PATIENCE);
+  built.then((found) => {
+    clearTimeout(late);
+    came.set(name, found);
+  }, forget);
   return built;
 }
 

@@ -118,6 +118,8 @@ export interface AskModule {
   After?: ComponentType<AfterProps>;
   /** May the draft be sent?  A string says why not yet. */
   ready?: (draft: Fields, activity: Activity) => boolean | string;
+  /** How much of what is asked is done, and of how much, where less than all may be sent. */
+  done?: (draft: Fields, activity: Activity) => readonly [done: number, of: number];
   /** What is laid out before the hall until there are results; without it, dots for people. */
   lays?: (activity: Activity) => Laid;
   /** Results on a phone, where bars of the tally's rows are not enough; a folder has it in `shared.tsx`. */

@@ -17,6 +17,7 @@ declare module "plw:panel" {
 
 declare module "plw:later" {
   /** What a phone draws only when it is opened; it may be elsewhere, and out of reach. */
+  export function laterHere(): import("./participant/later").LaterParts | undefined;
   export function loadLater(hub: string): Promise<import("./participant/later").LaterParts>;
 }
 
@@ -26,7 +27,8 @@ declare module "plw:inputs" {
 
 declare module "plw:inputs-later" {
   /** The inputs that do not come with a phone's page. */
-  export function loadInputs(hub: string): Promise<typeof import("plw:inputs").kinds>;
+  export function inputsHere(): typeof import("plw:inputs").kinds | undefined;
+  export function loadInputs(hub: string): Promise<unknown>;
 }
 
 declare module "plw:type" {

@@ -70,10 +70,10 @@ export function OutOf({ at, of }: { at: number; of: number }) {
 /** The connection in words, with a dot for a glance. */
 export function StatusWords({ live }: { live: Live }) {
   if (live.status === "idle") return null;
-  const status = live.status === "connected" && live.slow ? "slow" : live.status;
+  const slow = live.status === "connected" && live.slow;
   return (
-    <span class="plw-status" data-status={live.status}>
-      {words.status[status]}
+    <span class="plw-status" data-status={live.status} data-slow={slow || undefined}>
+      {words.status[slow ? "slow" : live.status]}
     </span>
   );
 }

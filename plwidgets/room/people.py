@@ -129,7 +129,7 @@ def meant(state: RoomState, action: actions.Remove, now: int) -> list[str]:
     """
     everybody = state.people.values()
     if action.silent:
-        return [person.id for person in everybody if not person.spoke]
+        return silent(state)
     if action.minutes is not None:
         since = now - action.minutes * 60_000
         return [person.id for person in everybody if person.joined_at >= since]
@@ -146,6 +146,12 @@ def meant(state: RoomState, action: actions.Remove, now: int) -> list[str]:
         }
     left = gave(state) - state.people.keys() if action.erase else ()
     return [id for id in (*state.people, *sorted(left)) if id in named]
+
+
+def silent(state: RoomState) -> list[str]:
+    """Return who gave no sign of being there: no answer, no signal, and not the pen of a table."""
+    gave_sign = state.signals.keys() | {*state.scribes.values()}
+    return [one.id for one in state.people.values() if not one.spoke and one.id not in gave_sign]
 
 
 def put_out_by(data: Data) -> Sequence[str]:
@@ -175,6 +181,13 @@ def _table(state: RoomState, table: str | None) -> str | None:
         raise InvalidAnswer(
             tell("There is no table '{name}'.", name=name),
             tell("Tables are: {there}.", there=", ".join(state.workshop.tables)),
+            field="table",
+        )
+    if name is not None and not state.workshop.tables and state.workshop.holds(name):
+        # All that the table gives goes by its name, on the wall and in files.
+        raise InvalidAnswer(
+            tell("This name of a table cannot be shown to the room."),
+            tell("Give the table another."),
             field="table",
         )
     return name

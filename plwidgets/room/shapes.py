@@ -304,7 +304,7 @@ class TookPart(TypedDict):
 
 
 class Console(TypedDict, total=False):
-    """What the facilitator alone sees; `silent` is how many never answered anything.
+    """What the facilitator alone sees; `silent` is how many gave no sign of being there.
 
     `bots` is how many of those in the room are of a rehearsal, `answers` how many stand in all,
     `signals_on_wall` whether the wall says how many signal, `waits` how many answers wait in each

@@ -11,12 +11,13 @@ from plwidgets.language.unwanted import LISTS
 from plwidgets.room import own_pace, turns
 from plwidgets.room.approval import waiting
 from plwidgets.room.bots import uncounted
-from plwidgets.room.people import gave
+from plwidgets.room.people import gave, silent
 from plwidgets.room.presence import Presence
 from plwidgets.room.proofs import proof_of
 from plwidgets.room.shapes import (
     AddedUp,
     Console,
+    Role,
     Stage,
     Undoable,
     UndoView,
@@ -27,7 +28,7 @@ from plwidgets.room.state import Progress, RoomState
 from plwidgets.room.undoing import UNDOABLE
 
 
-def stage(state: RoomState, progress: Progress) -> Stage:
+def stage(state: RoomState, progress: Progress, role: Role) -> Stage:
     """Return what projector and console see beside the activity."""
     tables = {name: len(seated) for name, seated in state.seats.items() if seated}
     planned, leaf = state.workshop.tables, state.leaf
@@ -41,7 +42,7 @@ def stage(state: RoomState, progress: Progress) -> Stage:
         "wall": state.wall,
         "leaf": {"page": leaf.page, "held": leaf.held, "since": leaf.since},
         "undo": _undo(state),
-        "turn": turns.told(state),
+        "turn": turns.told(state, role),
     }
 
 
@@ -74,7 +75,7 @@ def console(state: RoomState, prompt: Prompt | None, presence: Presence | None) 
         **_ended(state),
         "bots": len(state.bots & state.people.keys()),
         "answers": sum(len(round.given) for one in state.progress.values() for round in one.rounds),
-        "silent": sum(not person.spoke for person in state.people.values()),
+        "silent": len(silent(state)),
         "seated": turns.seated(state),
         "names": sorted(person.name for person in state.people.values() if person.name),
         **_led(state, presence),

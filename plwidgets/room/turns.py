@@ -14,7 +14,7 @@ from plwidgets.exceptions import NotFound, Refused
 from plwidgets.grouping import table_order
 from plwidgets.locales import tell
 from plwidgets.room.checks import Asked, Outcome, not_ended
-from plwidgets.room.shapes import DrawnView, SeatView, TurnView
+from plwidgets.room.shapes import DrawnView, Role, SeatView, TurnView
 from plwidgets.room.state import RoomState, Turn
 from plwidgets.room.tabled import Dealt, Drawable, GiveTurn, Seat, TurnGiven
 
@@ -94,10 +94,15 @@ def given(state: RoomState, data: TurnGiven) -> RoomState:
     return replace(state, turn=Turn(tuple(data.order), data.at, data.drawn, data.who, had))
 
 
-def told(state: RoomState) -> TurnView | None:
-    """Return whose turn it is, as wall and console are told; None before any was drawn."""
+def told(state: RoomState, role: Role) -> TurnView | None:
+    """Return whose turn it is, as wall and console are told; None before any was drawn.
+
+    A name with an unwanted word stands on the console alone.
+    """
     now = state.turn
     drawn = _told_of_drawn(state)
+    if drawn and role != "facilitator" and state.workshop.holds(drawn["name"] or ""):
+        drawn["name"] = ""
     if not now.order and drawn is None:
         return None
     return {"order": [*now.order], "at": now.at, "drawn": drawn}

@@ -111,7 +111,7 @@ class Views:
             seen["own_pace"] = {one.id: self._paced(state, one, role, present) for one in paced}
         if role == "participant":
             return seen
-        told: View = {**seen, **staged.stage(state, progress), "here": len(present)}
+        told: View = {**seen, **staged.stage(state, progress, role), "here": len(present)}
         if paced:
             told["finished"] = finished(state, paced)
         told["answered"] = len(progress.given)

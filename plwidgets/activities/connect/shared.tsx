@@ -4,8 +4,8 @@ import type { SharedProps } from "../../frontend/kinds";
 import { words as common } from "../../frontend/locales/en";
 import { Theirs } from "../../frontend/theirs";
 import { typeset } from "../../frontend/typeset";
+import { words } from "./input_words";
 import type { Answer, Outcome, Prompt } from "./types";
-import { words } from "./words";
 
 /** As many links as one scrolls through; the rest is said. */
 const AT_ONCE = 10;

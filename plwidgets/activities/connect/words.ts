@@ -1,20 +1,6 @@
-/** Every word of the screens on which links are made. */
+/** The words of links that come with a page. */
 import { catalogue, plural } from "../../frontend/words";
 
-const links = (n: number) => plural(n, "link", "links");
-
 export const words = catalogue("connect", {
-  made: (n: number): string => (n ? words.some(n) : words.noneMade),
-  some: (n: number) => `${links(n)} made`,
-  noneMade: "No link made yet",
-  rule: (n: number) => `Up to ${links(n)}`,
-  each: (most: number) => `Up to ${most} each`,
-  full: (n: number) => `That is ${links(n)}. Take one away to make another.`,
-  fullEach: (n: number, item: string) =>
-    `${item} has ${links(n)}. Take one of them away to make another.`,
   missing: (n: number) => `Make ${plural(n, "more link", "more links")}`,
-  none: "not linked",
-  to: (item: string) => `${item} is linked to`,
-  yours: "yours",
-  most: (shown: number, of: number) => `The ${shown} links made most of ${of}`,
 } as const);

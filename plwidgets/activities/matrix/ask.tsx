@@ -25,6 +25,9 @@ export const lays = ({ items, x, y }: Prompt): Laid => ({
   ways: [x, y].map(({ low, high }) => `${low} – ${high}`),
 });
 
+export const done = ({ places = {} }: Partial<Draft>, { items }: Prompt) =>
+  [items.filter(({ id }) => isPlaced(places[id])).length, items.length] as const;
+
 export function ready(draft: Partial<Draft>, activity: Prompt): boolean | string {
   const places = draft.places ?? {};
   const begun = activity.items.filter(({ id }) => places[id]);
@@ -66,7 +69,7 @@ export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prom
   return (
     <div class="plw-matrix">
       <p class="plw-so-far plw-quiet">
-        {words.progress(items.length - free.length, items.length)} · {words.tap}
+        {words.progress(...done(draft, activity))} · {words.tap}
       </p>
       {items.length > 1 && (
         <Which items={items} places={places} chosen={item.id} disabled={disabled} onChoose={ask} />

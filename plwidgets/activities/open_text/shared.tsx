@@ -1,4 +1,4 @@
-/** On a phone: the room's answers, those that many gave first, one's own marked; or their words. */
+/** On a phone: the room's answers, one's own first, then those that many gave; or their words. */
 import { WordFlow } from "../../frontend/inputs/word_flow";
 import type { SharedProps } from "../../frontend/kinds";
 import { words } from "../../frontend/locales/en";
@@ -13,17 +13,16 @@ export function Shared(props: SharedProps<Prompt, Answer, Outcome>) {
 
 function Voices({ tally, mine: given }: SharedProps<Prompt, Answer, Outcome>) {
   const groups = Object.values(tally.answers);
-  const sorted = groups.sort((a, b) => b.count - a.count || (a.seqs[0] ?? 0) - (b.seqs[0] ?? 0));
-  const mine = given?.seq;
+  const own = ({ seqs }: Written) => given !== null && seqs.includes(given.seq);
+  const sorted = groups.sort(
+    (a, b) =>
+      Number(own(b)) - Number(own(a)) || b.count - a.count || (a.seqs[0] ?? 0) - (b.seqs[0] ?? 0),
+  );
   return (
     <>
       <ul class="plw-voices">
         {sorted.map((group) => (
-          <Voice
-            key={group.seqs[0]}
-            group={group}
-            own={mine !== undefined && group.seqs.includes(mine)}
-          />
+          <Voice key={group.seqs[0]} group={group} own={own(group)} />
         ))}
       </ul>
       <p class="plw-n">{tally.n ? words.bars.n(tally.n) : words.bars.none}</p>

@@ -3,9 +3,9 @@ import type { ResultsProps } from "../../frontend/kinds";
 import { type Column, Columns } from "../../frontend/results/columns";
 import { Spotlight } from "../../frontend/results/spotlight";
 import { percent } from "../../frontend/shares";
+import { words } from "./input_words";
 import { onStage } from "./stage_words";
 import type { Outcome, Planned, Prompt } from "./types";
-import { words } from "./words";
 
 export function Results({ tally, activity, view }: ResultsProps<Prompt, Outcome>) {
   const lit = Object.values(tally.answers).find(

@@ -4,8 +4,8 @@ import type { SharedProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
 import { Theirs } from "../../frontend/theirs";
 import { typeset } from "../../frontend/typeset";
+import { words } from "./input_words";
 import type { Answer, Outcome, Prompt } from "./types";
-import { words } from "./words";
 
 export function Shared({ tally }: SharedProps<Prompt, Answer, Outcome>) {
   const { targets, n } = tally;

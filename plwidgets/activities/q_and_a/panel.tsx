@@ -1,11 +1,11 @@
 /** Questions on the facilitator's panel: let through, pin, tick off, put aside, sort. */
 import { useState } from "preact/hooks";
 import type { PanelProps } from "../../frontend/kinds";
+import { words } from "./input_words";
 import { sorted, useSteady } from "./questions";
 import { type Chosen, Order, SortAgain, Topics } from "./sorting";
 import { onStage } from "./stage_words";
 import type { Asked, Outcome, PanelView, Prompt } from "./types";
-import { words } from "./words";
 
 export const title = () => onStage.panel;
 export const seen = ({ approve }: Prompt) => (approve ? onStage.seenOnce : undefined);

@@ -1,11 +1,11 @@
 /** What the room asks: votes as numbers, pinned first, answered last and said to be. */
 import type { ResultsProps } from "../../frontend/kinds";
 import { type CardItem, Cards, type Level } from "../../frontend/results/cards";
+import { words } from "./input_words";
 import { isAnswered, isPinned, type Question, sorted } from "./questions";
 import { topicOf } from "./sorting";
 import { onStage } from "./stage_words";
 import type { Outcome, Prompt } from "./types";
-import { words } from "./words";
 
 const LEVELS: readonly Level[] = [
   { columns: 1, size: 68, most: 2 },

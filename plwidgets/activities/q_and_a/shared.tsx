@@ -1,11 +1,11 @@
 /** On a phone: the room's questions once no more are taken: most votes first, answered ones marked. */
 import type { SharedProps } from "../../frontend/kinds";
 import { Words } from "../../frontend/parts";
-import { More } from "./ask";
+import { More } from "./input";
+import { words } from "./input_words";
 import { isAnswered, sorted } from "./questions";
 import { topicOf } from "./sorting";
 import type { Answer, Outcome, Prompt } from "./types";
-import { words } from "./words";
 
 export function Shared({ activity, tally, mine }: SharedProps<Prompt, Answer, Outcome>) {
   const own = mine?.item;

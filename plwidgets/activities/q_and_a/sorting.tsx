@@ -1,9 +1,9 @@
 /** How questions are sorted, and what they are about: chosen on phones and on the console. */
 import { useState } from "preact/hooks";
 import { keep, recall } from "../../frontend/storage";
+import { words } from "./input_words";
 import { type Steady, type Way, waysOf } from "./questions";
 import type { Prompt } from "./types";
-import { words } from "./words";
 
 /** Which come first, and the topic of those that are shown: "" for all. */
 export interface Chosen {

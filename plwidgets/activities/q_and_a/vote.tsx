@@ -1,7 +1,7 @@
 /** Votes for what others ask, and against it: one's own tap counts before the hub has said so. */
 import { useState } from "preact/hooks";
+import { words } from "./input_words";
 import type { Answer, Outcome, Told } from "./types";
-import { words } from "./words";
 
 /** Those for which one is, and those against which: none is in both. */
 export type Ballot = Required<Pick<Answer, "votes" | "downs">>;

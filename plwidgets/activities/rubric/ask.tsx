@@ -20,6 +20,9 @@ const judgedIn = ({ levels = {}, evidence = {} }: Partial<Answer>): Answer => ({
 
 export const lays = ({ criteria, levels }: Prompt): Laid => ({ things: criteria, ways: levels });
 
+export const done = ({ levels = {} }: Partial<Answer>, { criteria }: Prompt) =>
+  [Object.keys(levels).length, criteria.length] as const;
+
 export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
   const { levels, evidence } = judgedIn(draft);
   const done = activity.criteria.filter(({ id }) => id in levels);
@@ -46,7 +49,7 @@ export function Ask({ activity, draft, setDraft, disabled }: AskProps<Prompt, An
   return (
     <div class="plw-rubric plw-stack">
       <p class="plw-quiet plw-so-far" role="status">
-        {words.progress(Object.keys(levels).length, criteria.length, leastOf(activity))}
+        {words.progress(...done(draft, activity), leastOf(activity))}
       </p>
       {criteria.map((criterion) => (
         <Card

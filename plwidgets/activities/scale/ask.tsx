@@ -19,10 +19,13 @@ export const lays = ({ statements, levels }: Prompt): Laid => ({
   ways: levels,
 });
 
+export const done = ({ ratings = {} }: Partial<Answer>, { statements }: Prompt) =>
+  [Object.keys(ratings).length, statements.length] as const;
+
 export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
-  const done = Object.keys(draft.ratings ?? {}).length;
-  const missing = leastOf(activity) - done;
-  return done > 0 && (missing > 0 ? words.missing(missing) : true);
+  const [rated] = done(draft, activity);
+  const missing = leastOf(activity) - rated;
+  return rated > 0 && (missing > 0 ? words.missing(missing) : true);
 }
 
 function segmentsOf(activity: Prompt) {
@@ -41,7 +44,7 @@ export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prom
   return (
     <div class="plw-stack">
       <p class="plw-quiet plw-so-far" role="status">
-        {words.progress(Object.keys(ratings).length, statements.length, leastOf(activity))}
+        {words.progress(...done(draft, activity), leastOf(activity))}
       </p>
       {statements.map(({ id, label, gloss, image }) => (
         <div key={id} class="plw-card">

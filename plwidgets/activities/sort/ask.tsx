@@ -15,9 +15,11 @@ export const lays = ({ cards, buckets }: Prompt): Laid => ({
   ways: buckets.map(({ label }) => label),
 });
 
+export const done = ({ buckets = {} }: Partial<Answer>, { cards }: Prompt) =>
+  [Object.keys(buckets).length, cards.length] as const;
+
 export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
-  const sorted = Object.keys(draft.buckets ?? {}).length;
-  const missing = activity.at_least - sorted;
+  const missing = activity.at_least - done(draft, activity)[0];
   return missing > 0 ? words.missing(missing) : true;
 }
 
@@ -46,7 +48,7 @@ export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prom
         />
       ))}
       <p class="plw-n" aria-live="polite">
-        {words.progress(Object.keys(put).length, cards.length)}
+        {words.progress(...done(draft, activity))}
       </p>
     </div>
   );

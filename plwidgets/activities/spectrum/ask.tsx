@@ -46,6 +46,12 @@ const thingOf = ({ label, image, poles = [] }: Partial<Thing> & { label: string 
   note: poles.join(" – "),
 });
 
+export function done({ places = {} }: Partial<Answer>, activity: Prompt) {
+  const things = thingsOf(activity);
+  const placed = things.filter((thing) => !lacking(activity, places, thing).length);
+  return [placed.length, things.length] as const;
+}
+
 export function ready(draft: Partial<Answer>, activity: Prompt): boolean | string {
   const places = draft.places ?? {};
   const things = thingsOf(activity);
@@ -58,8 +64,8 @@ export function ready(draft: Partial<Answer>, activity: Prompt): boolean | strin
     return words.alsoAt(
       [half.label, lacking(activity, places, half)[0]?.label].filter(Boolean).join(", "),
     );
-  const done = begun.filter((thing) => !lacking(activity, places, thing).length).length;
-  return done >= needed || words.missing(needed - done);
+  const [placed] = done(draft, activity);
+  return placed >= needed || words.missing(needed - placed);
 }
 
 export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prompt, Answer>) {
@@ -69,11 +75,10 @@ export function Ask({ activity, draft, setDraft, disabled, live }: AskProps<Prom
     const now = changed(places, thing, moment, value);
     setDraft(Object.keys(now).length ? { places: now } : {});
   };
-  const done = things.filter((thing) => !lacking(activity, places, thing).length).length;
   return (
     <div class="plw-spectrum">
       <p class="plw-so-far plw-quiet">
-        {things.length > 1 ? words.progress(done, things.length) : words.hint}
+        {things.length > 1 ? words.progress(...done(draft, activity)) : words.hint}
       </p>
       {things.map((thing) => (
         <OneThing

@@ -2,8 +2,8 @@
 
 import { Bars } from "../../frontend/bars";
 import type { SharedProps } from "../../frontend/kinds";
+import { words } from "./input_words";
 import type { Answer, Outcome, Prompt } from "./types";
-import { words } from "./words";
 
 export function Shared({ tally }: SharedProps<Prompt, Answer, Outcome>) {
   const { tied, alike } = tally;

@@ -157,6 +157,8 @@ export const words = /* @__PURE__ */ catalogue("participant", {
     sending: "Sending …",
     received: "Received. You can still change it.",
     final: "Received.",
+    /** Less than all was done, which is taken. */
+    partly: (left: number, of: number) => `${left} of ${of} still to do.`,
     waits: "The room sees it once the facilitator lets it through.",
     offline: (kept: boolean): string => (kept ? words.answer.keptHere : words.answer.unkept),
     keptHere: "No connection. Kept on this device, it will be sent.",

@@ -116,8 +116,9 @@ function Question(props: FramedProps) {
   const [held, hold] = useState(false);
   return (
     <Prompt {...props} foot={sends(props) && !held && <Foot {...props} writing={writing} />}>
-      <Answering {...props} writing={writing} hold={hold} />
-      <Unsent live={live} view={view} scope={scope} />
+      <Answering {...props} writing={writing} hold={hold}>
+        <Unsent live={live} view={view} scope={scope} />
+      </Answering>
     </Prompt>
   );
 }

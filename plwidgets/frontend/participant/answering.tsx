@@ -1,4 +1,5 @@
 /** What is asked of one: the input, one's answer, and what the room says. */
+import type { ComponentChildren } from "preact";
 import { words } from "../locales/en";
 import { Notice } from "../parts";
 import type { Activity } from "../wire";
@@ -12,10 +13,12 @@ import type { QuestionProps, Writing } from "./writing";
 interface AnsweringProps extends QuestionProps {
   writing: Writing;
   hold?: (more: boolean) => void;
+  /** What stands before what the room says, which may be long. */
+  children?: ComponentChildren;
 }
 
 /** What stands above the input, the input, one's answer, and what the room says. */
-export function Answering({ writing, hold, ...props }: AnsweringProps) {
+export function Answering({ writing, hold, children, ...props }: AnsweringProps) {
   const { live, view, activity, kind } = props;
   const phase = view.phase ?? "waiting";
   const open = phase === "open";
@@ -46,6 +49,7 @@ export function Answering({ writing, hold, ...props }: AnsweringProps) {
       {kind.After && writing.mine && (
         <kind.After activity={activity} mine={writing.mine} view={view} live={live} />
       )}
+      {children}
       {/* It is there before it has anything to say: only then is that heard. */}
       <p class="plw-hidden" role="status">
         {view.shown && words.activity.results}

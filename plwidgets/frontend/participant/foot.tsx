@@ -17,6 +17,7 @@ export function Foot(props: QuestionProps & { writing: Writing }) {
   const { live, view, kind, activity, scope, writing } = props;
   const [reason, setReason] = useState("");
   const ready = kind.ready?.(writing.shown, activity) ?? false;
+  const [done, of] = kind.done?.(writing.shown, activity) ?? [0, 0];
   const changed = ["writing", "changed", "refused"].includes(writing.state);
   const atClose = useAtClose(scope, activity);
   const press = () => {
@@ -33,7 +34,12 @@ export function Foot(props: QuestionProps & { writing: Writing }) {
   const due = left === 0 ? words.answer.due : closes ? words.answer.closing(atClose.goes) : "";
   return (
     <>
-      <State standing={writing} ready={ready} reason={reason || (unsent ? due : "")} />
+      <State
+        standing={writing}
+        ready={ready}
+        reason={reason || (unsent ? due : "")}
+        partly={ready === true && done < of ? words.answer.partly(of - done, of) : ""}
+      />
       <MainButton
         label={writing.mine ? words.answer.update : words.answer.send}
         off={ready !== true || !changed}
@@ -57,14 +63,17 @@ interface StateProps {
   ready?: boolean | string;
   /** What it lacked when somebody wanted to send it. */
   reason?: string;
+  /** What of it is still to do, though it may be sent. */
+  partly?: string;
   autosave?: boolean;
 }
 
 /** The state of one's answer.  What happens as one types is shown, but not called out. */
-export function State({ standing: now, ready, reason, autosave = false }: StateProps) {
+export function State({ standing: now, ready, reason, partly, autosave = false }: StateProps) {
   const typing = !reason && (now.state === "writing" || now.state === "changed");
   const lacks = typing && typeof ready === "string" ? ready : "";
-  const said = reason || lacks || sayState(now, autosave);
+  const state = [sayState(now, autosave), partly].filter(Boolean);
+  const said = reason || lacks || state.join(typing ? " · " : " ");
   const calm = typing || (autosave && now.state !== "refused" && now.state !== "offline");
   return (
     <>

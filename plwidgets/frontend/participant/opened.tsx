@@ -1,6 +1,6 @@
 /** Has what the page does without at first come, says so while it does not, and tries again by itself. */
 
-import { loadLater } from "plw:later";
+import { laterHere, loadLater } from "plw:later";
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Live } from "../live";
@@ -14,27 +14,18 @@ const PATIENCE = 3000;
 
 const AGAIN = 4000;
 
-/** What came: from then on it is there at once. */
-let had: LaterParts | undefined;
-
-const fetchLater = (hub: string): Promise<LaterParts> =>
-  loadLater(hub).then((parts) => {
-    had = parts;
-    return parts;
-  });
-
 /** Has it come before it is wanted, once that is `near`; whether it does is not told. */
 export function useAhead({ hub, status }: Live, near: boolean): void {
   const wanted = near && status === "connected";
   useEffect(() => {
-    if (wanted) fetchLater(hub).catch(() => undefined);
+    if (wanted) loadLater(hub).catch(() => undefined);
   }, [wanted, hub]);
 }
 
 type Fetched = LaterParts | "coming" | "slow" | "cut";
 
 function useLater(live: Live): [Fetched, () => void] {
-  const [fetched, setFetched] = useState<Fetched>(had ?? "coming");
+  const [fetched, setFetched] = useState<Fetched>(laterHere() ?? "coming");
   const [tries, setTries] = useState(0);
   const again = () => setTries((before) => before + 1);
   const connected = live.status === "connected";
@@ -42,7 +33,7 @@ function useLater(live: Live): [Fetched, () => void] {
     if (typeof fetched === "object") return;
     let wanted = true;
     const late = setTimeout(() => setFetched((now) => (now === "coming" ? "slow" : now)), PATIENCE);
-    fetchLater(live.hub).then(
+    loadLater(live.hub).then(
       (parts) => wanted && setFetched(parts),
       () => wanted && setFetched("cut"),
     );

@@ -11,7 +11,7 @@ import { ActivityScreen } from "./activity";
 import { Beside } from "./beside";
 import type { Identity } from "./identity";
 import { useKept } from "./kept";
-import { Opened } from "./opened";
+import { Opened, useAhead } from "./opened";
 import { useRoleQuestion, WhichRole } from "./role";
 import { Screen } from "./screen";
 import { Sheet } from "./sheet";
@@ -122,6 +122,8 @@ function AtOwnPace(props: HereProps) {
 }
 
 function Lobby({ live, view, scope, onYou }: HereProps) {
+  // There is time for it now, and the first question may want it.
+  useAhead(live, true);
   return (
     <Screen
       live={live}

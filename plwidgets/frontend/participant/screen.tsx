@@ -77,12 +77,12 @@ function Head({ live, onYou }: { live: Live; onYou?: () => void }) {
       {view && (
         <div class="plw-top plw-ends">
           <Place live={live} onYou={onYou} />
+          {!view.ended && <Timer timer={view.timer} live={live} />}
           <span role="status">
             <StatusWords live={live} />
           </span>
         </div>
       )}
-      {view && !view.ended && <Timer timer={view.timer} live={live} />}
       {view && (
         <div role="status">{view.me?.turn && <Notice tone="good">{words.yourTurn}</Notice>}</div>
       )}

@@ -1,0 +1,38 @@
+/** The words with which one asks and votes: a phone loads them when it comes to questions. */
+import { catalogue, plural } from "../../frontend/words";
+
+export const words = catalogue("q_and_a", {
+  ask: "Your question",
+  placeholder: "What would you like to ask?",
+  button: "Ask",
+  full: (n: number) =>
+    `That is ${plural(n, "question", "questions")}. Take one back to ask another.`,
+  mine: "Your questions",
+  edit: "Change",
+  save: "Save",
+  cancel: "Leave it",
+  remove: "Take back",
+  about: (act: string, text: string) => `${act}: ${text}`,
+  room: "The room asks",
+  noneYet: "No other questions yet.",
+  waits: "waiting for the facilitator",
+  vote: (text: string) => `I want to know this too: ${text}`,
+  voteDown: (text: string) => `Rather not this one: ${text}`,
+  votes: (n: number) => plural(n, "vote", "votes"),
+  downs: (n: number) => `${n} against`,
+  yours: "yours",
+  pinned: "Being answered",
+  answered: "answered",
+  answeredTitle: (count: number) => `Answered (${count})`,
+  sort: "Sort by votes",
+  sortNew: (n: number) => `${plural(n, "new question", "new questions")} · sort by votes`,
+  sortAgain: "Sort again",
+  sortNewAgain: (n: number) => `${plural(n, "new question", "new questions")} · sort again`,
+  order: "Order",
+  ways: { votes: "Most votes", newest: "Newest", divides: "What divides" },
+  topic: "Topic",
+  chooseTopic: "Topic, if you like",
+  anyTopic: "All topics",
+  noneOfTopic: "No questions of this topic.",
+  more: (n: number) => `${plural(n, "question", "questions")} more, with fewer votes`,
+} as const);
