@@ -254,6 +254,7 @@ def _serving(options: Options, state: RoomState, database: str, left: list[str])
         bots=len(state.people.keys() & state.bots),
         answers=sum(map(len, given)),
         began_at=state.began_at,
+        zone=state.zone,
         left=left,
     )
 

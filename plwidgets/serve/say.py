@@ -7,12 +7,12 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 
 import segno
 
 from plwidgets.client.near import spaced
 from plwidgets.numbers.words import plural
+from plwidgets.workshop.zones import UTC, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class Links:
 class Serving:
     """What is served, from which file into which database, and how far its room has come.
 
-    `began_at` is milliseconds since 1970, UTC; `left` is, in words, what stands in the file and
-    cannot be taken into the room.
+    `began_at` is milliseconds since 1970, told in the `zone` of the room; `left` is, in words, what
+    stands in the file and cannot be taken into the room.
     """
 
     title: str
@@ -47,6 +47,7 @@ class Serving:
     bots: int = 0
     answers: int = 0
     began_at: int = 0
+    zone: str = UTC
     left: Sequence[str] = ()
 
 
@@ -80,12 +81,12 @@ def _about(serving: Serving) -> Iterator[str]:
     yield f"Workshop:      {serving.title} ({count}), from {file}"
     yield f"Database:      {serving.database}"
     if serving.people or serving.bots:
-        began = datetime.fromtimestamp(serving.began_at / 1000, UTC).astimezone()
+        began = when(serving.began_at, serving.zone)
         who = plural(serving.people, "person", "people")
         if serving.bots:
             who = f"{who} and {plural(serving.bots, 'bot', 'bots')} of a rehearsal"
         what = plural(serving.answers, "answer", "answers")
-        since = f"{began.day} {began:%B, %H:%M}"
+        since = f"{began.day} {began:%B, %H:%M} ({serving.zone})"
         yield f"Goes on:       {who}, {what}, since {since}. Afresh: --new-room"
     if serving.left:
         yield f"Not taken in from {file}:"
