@@ -307,7 +307,8 @@ class TestTheWall:
         expect(code).to_be_visible()
         expect(wall.locator(".ended .plw-address")).to_contain_text("room.test")
         box = code.bounding_box()
-        assert box and box["width"] > size[1] / 4
+        assert box
+        assert box["width"] > size[1] / 4
         assert axe(wall) == []
         photograph(wall, f"ended-{size[0]}-{scheme}-{language}")
 

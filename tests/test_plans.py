@@ -215,6 +215,8 @@ def test_a_person_is_told_what_is_served_and_how_to_begin_afresh() -> None:
     assert said.count("--new-room") == 2
     assert "1,019 people and 1 bot of a rehearsal," in as_text(links, replace(SERVING, bots=1))
     assert "Ctrl+C" in said
+    assert "Another server" not in said
+    assert "Another server here uses this file." in as_text(links, replace(SERVING, apart=True))
 
 
 def test_a_file_that_was_edited_is_served(tmp_path: Path) -> None:

@@ -36,7 +36,8 @@ class Serving:
     """What is served, from which file into which database, and how far its room has come.
 
     `began_at` is milliseconds since 1970, told in the `zone` of the room; `left` is, in words, what
-    stands in the file and cannot be taken into the room.
+    stands in the file and cannot be taken into the room.  Where it is `apart`, another server uses
+    the database, and neither tells the other what is written nowhere.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Serving:
     began_at: int = 0
     zone: str = UTC
     left: Sequence[str] = ()
+    apart: bool = False
 
 
 def as_json(links: Links) -> str:
@@ -80,6 +82,9 @@ def _about(serving: Serving) -> Iterator[str]:
     file, count = serving.source, plural(serving.activities, "activity", "activities")
     yield f"Workshop:      {serving.title} ({count}), from {file}"
     yield f"Database:      {serving.database}"
+    if serving.apart:
+        yield "Beside:        Another server here uses this file. All that is kept is on both; of"
+        yield "               reactions, and of who leads, each counts its own, but on PostgreSQL."
     if serving.people or serving.bots:
         began = when(serving.began_at, serving.zone)
         who = plural(serving.people, "person", "people")
