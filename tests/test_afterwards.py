@@ -18,7 +18,7 @@ from plwidgets.room import ROOM, replay
 from plwidgets.room.afresh import afresh
 from plwidgets.room.views import view
 from plwidgets.workshop import Workshop
-from tests.conftest import Axe
+from tests.conftest import Axe, Photograph
 from tests.look import open_page, refresh, until
 from tests.phones import Room, refused
 from tests.servers import Server
@@ -274,3 +274,47 @@ class TestOnAServer:
         assert code.isdigit()
         assert code != serve.code
         page.close()
+
+
+class TestTheWall:
+    @pytest.mark.parametrize(
+        ("size", "scheme", "language"),
+        [
+            ((1280, 720), "light", "en"),
+            ((1920, 1080), "dark", "en"),
+            ((1920, 1080), "light", "ar"),
+            ((1024, 768), "light", "de"),
+        ],
+    )
+    def test_its_last_scene_leads_to_what_one_takes_home(
+        self,
+        browser: Browser,
+        axe: Axe,
+        photograph: Photograph,
+        size: tuple[int, int],
+        scheme: Any,
+        language: str,
+    ) -> None:
+        room = LocalRoom(Workshop(**PLAN, language=language))
+        room.control("go", activity="why")
+        room.fill("why", 24)
+        room.control("end")
+        view = {"width": size[0], "height": size[1]}
+        wall = open_page(
+            browser, room, "projector", viewport=view, color_scheme=scheme, locale=language
+        )
+        code = wall.locator(".ended .plw-qr")
+        expect(code).to_be_visible()
+        expect(wall.locator(".ended .plw-address")).to_contain_text("room.test")
+        box = code.bounding_box()
+        assert box
+        assert box["width"] > size[1] / 4
+        assert axe(wall) == []
+        photograph(wall, f"ended-{size[0]}-{scheme}-{language}")
+
+    def test_it_says_what_is_taken_home_now(self, browser: Browser, ended: LocalRoom) -> None:
+        wall = open_page(browser, ended, "projector")
+        expect(wall.get_by_text("and what the room said")).to_be_visible()
+        ended.control("take_home", what="own")
+        refresh(wall, ended, "projector")
+        expect(wall.get_by_text("What you gave is on your phone")).to_be_visible()

@@ -199,7 +199,8 @@ CHANGES: list[dict[str, Any]] = [
 MOVED = ["cloud", "why", "marks", "asked-1", "end"]
 GO = {"action": "go", "activity": "marks"}
 SERVING = Serving(
-    "Plans", 4, "plans.yaml", "/home/ana/plwidgets.db", 1019, 0, 1, 1_796_000_000_000, ["'why' …"]
+    *("Plans", 4, "plans.yaml", "/home/ana/plwidgets.db", 1019, 0, 1),
+    *(1_796_000_000_000, "Asia/Kathmandu", ["'why' …"]),
 )
 
 
@@ -210,10 +211,12 @@ def test_a_person_is_told_what_is_served_and_how_to_begin_afresh() -> None:
     said = as_text(links, SERVING)
     assert "Plans (4 activities), from plans.yaml" in said
     assert "/home/ana/plwidgets.db" in said
-    assert "1,019 people, 1 answer, since" in said
+    assert "1,019 people, 1 answer, since 30 November, 06:38 (Asia/Kathmandu)." in said
     assert said.count("--new-room") == 2
     assert "1,019 people and 1 bot of a rehearsal," in as_text(links, replace(SERVING, bots=1))
     assert "Ctrl+C" in said
+    assert "Another server" not in said
+    assert "Another server here uses this file." in as_text(links, replace(SERVING, apart=True))
 
 
 def test_a_file_that_was_edited_is_served(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.phones import Room, refused
 from tests.servers import HTTP, PLWIDGETS, Server, cookie_of, free_port, kernels
+from tests.test_photos import gave, moderate, picture
 
 KEY = "PLWIDGETS_KEY"
 
@@ -187,3 +189,48 @@ def test_pages_say_in_words_that_the_hub_is_gone(hub_server: Server, pages: Serv
         assert "The workshop's server does not answer now." in answer.text
         assert kernels(alone) == []
         assert "Traceback" not in alone.said()
+
+
+def test_pictures_and_files_come_from_the_hub_and_links_lead_to_the_pages(
+    hub: Server, pages: Server, browser: Browser
+) -> None:
+    """A walk: what a phone sends there is seen here, and the console's links open here."""
+    asks = {"id": "place", "kind": "photo", "prompt": "Show one", "results": "live"}
+    image = {"src": "data:image/jpeg;base64," + b64encode(picture()).decode(), "alt": "A view"}
+    room = Room(hub, {"title": "Seen from here", "activities": [asks | {"image": image}]})
+    room.control("next")
+    token, name, seq = gave(room)
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    key = hub.server_key
+    made = HTTP.post(
+        f"{base(pages)}/plwidgets/api/rooms/{room.code}/links",
+        headers={"Authorization": f"Bearer {key}"},
+        json={},
+    ).json()
+    console = context.new_page()
+    failed: list[str] = []
+    context.on("response", lambda told: failed.append(told.url) if told.status >= 400 else None)
+    console.goto(f"{base(pages)}/plwidgets/{made['facilitator']}")
+    expect(console.get_by_role("button", name="Close answers")).to_be_visible(timeout=30_000)
+    moderate(room, seq, hidden=False)
+    room.control("reveal")
+    console.get_by_text("Take home", exact=True).click()
+    console.get_by_role("button", name="Make links").click()
+    link = console.locator(".let-in .given code").first
+    expect(link).to_contain_text(f"{base(pages)}/plwidgets/enter?")
+    wall = browser.new_context(viewport={"width": 1920, "height": 1080}).new_page()
+    wall.on("response", lambda told: failed.append(told.url) if told.status >= 400 else None)
+    wall.goto(link.inner_text())
+    shown = wall.get_by_role("img", name="A quiet corner")
+    expect(shown).to_be_visible(timeout=30_000)
+    wall.wait_for_function("() => [...document.images].every((one) => one.naturalWidth > 1)")
+    assert wall.evaluate("() => document.images.length") >= 1
+    assert failed == []
+
+    moderate(room, seq, hidden=True)
+    picture_here = f"{base(pages)}/plwidgets/api/photos/{name}"
+    assert HTTP.get(picture_here).status_code == 404
+    bearer = {"Authorization": f"Bearer {token}"}
+    assert HTTP.get(picture_here, headers=bearer).headers["Content-Type"] == "image/jpeg"
+    context.close()
+    wall.context.close()

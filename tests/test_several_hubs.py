@@ -14,6 +14,7 @@ import pytest
 
 from plwidgets.exceptions import NotFound, PlwidgetsError, Refused, StoreError, Unauthorized
 from plwidgets.hub.hub import Hub
+from plwidgets.hub.links import runs_beside
 from plwidgets.hub.remotes import Held, end_remotes, key_for, link_to
 from plwidgets.hub.tokens import hash_of
 from plwidgets.room import Role, actions
@@ -22,6 +23,7 @@ from plwidgets.store import Credential, open_store
 from plwidgets.workshop import Workshop
 from tests import loops
 from tests.databases import Postgres
+from tests.servers import Server
 from tests.swallow import Swallowing, swallowing
 
 PLAN = Workshop(title="Two", activities=[{"id": "why", "kind": "open_text", "results": "live"}])
@@ -390,5 +392,16 @@ def test_two_hubs_go_to_their_own_pace_and_on_together_once(where: str) -> None:
             await soon(lambda: all(room.state.at("how").phase == "closed" for room in hall))
             assert {room.state.current for room in hall} == {"why"}
             assert [one.type for one in await one.log(code)].count("paced") == 2
+
+    loops.run(story())
+
+
+def test_who_starts_beside_another_on_one_file_knows(hub: Server, tmp_path: Path) -> None:
+    async def story() -> None:
+        for file, wanted in ((hub.db, True), (tmp_path / "own.db", False)):
+            started = Hub(open_store(file))
+            assert await runs_beside(started) == wanted
+            assert not started.store.carries
+            started.close()
 
     loops.run(story())

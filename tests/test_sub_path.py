@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,8 +12,10 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.phones import Room
 from tests.proxy import Proxy
 from tests.servers import HTTP, Server
+from tests.test_photos import gave, moderate, picture
 
 PATH = "/school/workshops"
 
@@ -121,3 +124,50 @@ def test_who_finds_nothing_or_no_kernel_is_led_on_below_the_path(
         assert f'href="{PATH}/plwidgets/"' in browser.get(f"{proxy.url}{PATH}/nothing").text
     taken = HTTP.get(f"{server.hub.removesuffix('/plwidgets')}/voila/render/participate.ipynb")
     assert f"{PATH}/" in taken.headers["set-cookie"]
+
+
+def test_pictures_links_and_what_is_taken_home_stay_below_the_path(
+    server: Server, proxy: Proxy, browser: Browser
+) -> None:
+    """A walk from a photo to the report, the data and a coach's desk."""
+    below = f"{proxy.url}{PATH}/plwidgets"
+    asks = {"id": "place", "kind": "photo", "prompt": "Show one", "results": "live"}
+    image = {"src": "data:image/jpeg;base64," + b64encode(picture()).decode(), "alt": "A view"}
+    room = Room(server, {"title": "Below", "activities": [asks | {"image": image}]})
+    room.control("next")
+    _, _, seq = gave(room)
+    moderate(room, seq, hidden=False)
+    asked: set[str] = set()
+    failed: list[str] = []
+    console, on_stage = a_page(browser, asked, viewport={"width": 1440, "height": 900})
+    on_stage.on("response", lambda told: failed.append(told.url) if told.status >= 400 else None)
+    path = f"/api/rooms/{room.code}/links"
+    made = server.ask("POST", path, key=server.server_key, json={}).json()
+    console.goto(f"{below}/{made['facilitator']}")
+    console.get_by_text("Take home", exact=True).click(timeout=30_000)
+    console.get_by_role("button", name="Make links").click()
+    link = console.locator(".let-in .given code").first
+    expect(link).to_contain_text(f"{below}/enter?")
+    wall = on_stage.new_page()
+    wall.goto(link.inner_text())
+    expect(wall.get_by_role("img", name="A quiet corner")).to_be_visible(timeout=30_000)
+    wall.wait_for_function("() => [...document.images].every((one) => one.naturalWidth > 1)")
+    assert wall.evaluate("() => document.images.length") >= 1
+
+    room.control("end")
+    expect(wall.locator(".ended .plw-address")).to_contain_text(PATH)
+    for button in ("Save the data (Excel)", "CSV", "Save the report"):
+        with console.expect_download(timeout=60_000) as download:
+            console.get_by_role("button", name=button).click()
+        assert download.value.path().stat().st_size > 1000
+    console.get_by_role("button", name="link for a coach").click()
+    coach = console.locator(".coaching .given code")
+    expect(coach).to_contain_text(f"{below}/enter?")
+    desk, elsewhere = a_page(browser, asked)
+    desk.goto(coach.inner_text())
+    expect(desk.get_by_text("Below").first).to_be_visible(timeout=60_000)
+
+    assert {path for path in asked if not path.startswith(f"{PATH}/")} == set()
+    assert failed == []
+    for context in (on_stage, elsewhere):
+        context.close()

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from plwidgets.analysis.log import Log
-from plwidgets.answers.rows import utc
 from plwidgets.exceptions import NotFound
+from plwidgets.workshop.zones import when
 
 _PATH = ("at", "activity", "title", "round", "said", "table", "code", "seq")
 _WHO = ("code", "participant", "table", "role")
@@ -83,7 +83,7 @@ def _said(log: Log, room: str | None, activity: str | None = None) -> list[dict[
                 if given.counts:
                     rows.append(
                         {
-                            "at": utc(entry.at),
+                            "at": when(entry.at),
                             "activity": prompt.id,
                             "title": prompt.title,
                             "round": number,

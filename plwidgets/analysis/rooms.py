@@ -14,10 +14,11 @@ from plwidgets.activities import Prompt
 from plwidgets.analysis.frames import Table, uncollected
 from plwidgets.answers.columns import codebook
 from plwidgets.answers.damage import judging
-from plwidgets.answers.rows import Answered, Record, answered, tells_names, utc
+from plwidgets.answers.rows import Answered, Record, answered, tells_names
 from plwidgets.room import Event, RoomState, replay
 from plwidgets.room.tallies import RoomSums, rounds_of
 from plwidgets.workshop import Workshop
+from plwidgets.workshop.zones import when
 
 FIT = 300_000
 """So many answers, of all rooms, may be kept as they stood at the end: half a gigabyte."""
@@ -188,8 +189,8 @@ def _facts_of(state: RoomState, plan: Workshop, span: _Span, answers: int) -> Fa
     room = {
         "code": state.code,
         "workshop": state.workshop.title,
-        "begun": utc(span.begun),
-        "last": utc(span.last),
+        "begun": when(span.begun),
+        "last": when(span.last),
         "people": None if state.for_coaches else len(state.people),
         "answers": answers,
         "zone": state.zone,

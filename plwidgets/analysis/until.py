@@ -9,10 +9,10 @@ from itertools import takewhile
 from typing import TypeAlias
 
 from plwidgets.answers.damage import Placed
-from plwidgets.answers.rows import utc
 from plwidgets.exceptions import Refused
 from plwidgets.misfits import got
 from plwidgets.room import Event
+from plwidgets.workshop.zones import when
 
 Moment: TypeAlias = datetime | str | int
 """A moment (aware, or in UTC), its ISO text, or the number of the last event."""
@@ -52,4 +52,4 @@ def _by_then(moment: Moment) -> Callable[[Event], bool]:
         hint = "Write it as 2026-03-29 or 2026-03-29T14:30."
         raise Refused(f"{got(moment)} is no moment.", hint) from None
     aware = read if read.tzinfo else read.replace(tzinfo=UTC)
-    return lambda event: utc(event.at) <= aware
+    return lambda event: when(event.at) <= aware

@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from plwidgets.activities.text_groups import GROUP
@@ -20,7 +19,7 @@ from plwidgets.activities.variables import NAME
 from plwidgets.room import Event, Given, RoomState, facts, steps
 from plwidgets.room.bots import uncounted, without
 from plwidgets.room.signals import unsigned
-from plwidgets.workshop.zones import zone_info
+from plwidgets.workshop.zones import when
 
 Record: TypeAlias = dict[str, Any]
 _Place: TypeAlias = tuple[str, int, str]
@@ -93,7 +92,7 @@ def record(state: RoomState, answer: Answered) -> Record:
         "table": entry.table,
         "role": entry.role,
         "seq": entry.seq,
-        "at": utc(entry.at).astimezone(zone_info(state.zone)),
+        "at": when(entry.at, state.zone),
         "latest": answer.latest,
         "hidden": not answer.given.counts,
         **own_columns(state, answer),
@@ -114,11 +113,6 @@ def own_columns(state: RoomState, answer: Answered) -> Record:
 def tells_names(state: RoomState) -> bool:
     """Say whether the names of who answered stand beside the answers: not for coaches."""
     return state.workshop.names != "none" and not state.for_coaches
-
-
-def utc(milliseconds: int) -> datetime:
-    """Return the moment that a log writes as milliseconds since 1970."""
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 def dump_log(events: Iterable[Event]) -> Iterator[bytes]:

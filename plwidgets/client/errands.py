@@ -174,7 +174,8 @@ class Errands:
         key, body = self._of_the_server("make links"), {"only": message.get("only") is True}
         url = self._room(code, "links", at=self._pages)
         answer = await self._ask("POST", url, key=key, body=body)
-        self._tell({"type": "linked", **json.loads(answer.body)})
+        here = self._pages != self._hub
+        self._tell({"type": "linked", "here": here, **json.loads(answer.body)})
 
     async def _again(self, code: str, message: Message) -> None:
         """Open another room of the same plan, and say how people come into it."""

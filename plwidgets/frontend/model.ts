@@ -101,6 +101,8 @@ export interface Working {
 /** Links that let another browser in, each once. */
 export interface Linked extends MadeLinks {
   type: "linked";
+  /** Whether they stand below the address of this page, and not below that of the hub. */
+  here: boolean;
 }
 
 /** A link that makes one phone the remote, below the hub's address; "" once all are taken back. */

@@ -40,6 +40,12 @@ async def end_earlier_keys(hub: Hub) -> None:
             await _end(hub, key)
 
 
+async def runs_beside(hub: Hub) -> bool:
+    """Say whether another server that runs on this machine uses the database of a hub."""
+    others = _running() - {hub.own_key}
+    return any(key.hash in others for key in await _keys(hub, ""))
+
+
 async def end_links(hub: Hub, room: str, asker: Credential) -> None:
     """End what links to the server and a room's own pages opened, but for who asks."""
     hub.codes.void(room)

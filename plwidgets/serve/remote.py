@@ -11,23 +11,26 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from functools import partial
+from http import HTTPStatus
 from typing import cast
 from urllib.parse import urlsplit
 
 import tornado.web
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPResponse
 
 from plwidgets.client import HubAddress, Room
 from plwidgets.client.address import find_hub, running_hubs
-from plwidgets.client.http import ask, rooms, texts
+from plwidgets.client.http import ask, headers, rooms, texts, unreachable
 from plwidgets.exceptions import Forbidden, Refused, Unauthorized
 from plwidgets.hub.base import Discreet, Handler, needs
 from plwidgets.hub.bodies import MadeLinks, NewLinks
 from plwidgets.hub.codes import Codes
-from plwidgets.hub.limits import Limits
+from plwidgets.hub.limits import Limits, network_of
 from plwidgets.hub.links import links_to
 from plwidgets.hub.pages import Nothing
 from plwidgets.hub.routes import CODE, STATIC, STRAY, Route
 from plwidgets.hub.tokens import hash_of
+from plwidgets.photos import NAME
 from plwidgets.serve.address import Place
 from plwidgets.serve.routes import HUB_PATH
 from plwidgets.store import Credential
@@ -107,6 +110,13 @@ class RemoteHub:
         return Room.create(workshop, url, key)
 
 
+_ASKED = ("Range", "If-None-Match")
+_PASSED_ON = (
+    *("Content-Type", "Content-Security-Policy", "Content-Disposition", "Cache-Control"),
+    *("ETag", "Accept-Ranges", "Content-Range"),
+)
+
+
 def _is_hub(url: str) -> bool:
     """Say whether what answers at an address is a hub.  Raises NoHub where nothing does."""
     try:
@@ -132,6 +142,38 @@ class Links(Handler):
         return links_to(self.hub.codes, code)
 
 
+class Passed(Handler):
+    """What a room's pages show that the hub alone has: pictures that were sent, and its files."""
+
+    hub: RemoteHub  # type: ignore[assignment]  # as far as this goes
+
+    @needs()
+    async def get(self, path: str, code: str | None = None, **_: str) -> None:
+        """Fetch it there, as who asks here, and pass it on.  Raises NoHub, TooMany."""
+        network = network_of(str(self.request.remote_ip))
+        if code:
+            self.hub.limits.check_code(network, code)
+        answer = await self._fetched(f"{self.hub.address.url}/{path}")
+        if code and answer.code == HTTPStatus.NOT_FOUND:
+            self.hub.limits.wrong_codes.spend(network)
+        self.set_status(answer.code)
+        for name in _PASSED_ON:
+            if name in answer.headers:
+                self.set_header(name, answer.headers[name])
+        self.finish(answer.body)
+
+    async def _fetched(self, url: str) -> HTTPResponse:
+        asked = headers(self.token or "") | {
+            name: self.request.headers[name] for name in _ASKED if name in self.request.headers
+        }
+        try:
+            return await AsyncHTTPClient().fetch(
+                url, headers=asked, follow_redirects=False, raise_error=False
+            )
+        except (OSError, HTTPClientError) as error:
+            raise unreachable(url) from error
+
+
 class ToHub(Discreet):
     """What people type here that is for the hub, or scan: on to its pages for phones."""
 
@@ -150,6 +192,7 @@ def remote_handlers(hub: RemoteHub) -> list[Route]:
     here: list[tuple[str, type[tornado.web.RequestHandler]]] = [
         *((f"{HUB_PATH}{path}", handler) for path, handler in STATIC),
         (f"{HUB_PATH}/api/rooms/{CODE}/links", Links),
+        (f"{HUB_PATH}/(?P<path>api/photos/{NAME}|api/rooms/{CODE}/files/[0-9a-f]{{32}})", Passed),
         (f"(?:{HUB_PATH})?/?", ToHub),
         (f"(?:{HUB_PATH})?/{CODE}(?:{STRAY})?", ToHub),
         (f"(?:{HUB_PATH})?/(?P<code>[0-9]{{6}}/(?:remote|moderate))", ToHub),

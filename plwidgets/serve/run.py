@@ -24,7 +24,7 @@ from plwidgets.halls import A_HALL
 from plwidgets.hub import Hub, limits
 from plwidgets.hub.announce import announce
 from plwidgets.hub.base import log_request
-from plwidgets.hub.links import end_earlier_keys, links_to
+from plwidgets.hub.links import end_earlier_keys, links_to, runs_beside
 from plwidgets.hub.pages import Doorkeeper, Nothing
 from plwidgets.hub.routes import Route
 from plwidgets.room import RoomState
@@ -123,7 +123,8 @@ async def _serve(options: Options, workshop: Workshop, say: Callable[[str], None
             async with _application(options, hub, place) as application:
                 links, left = await _open_room(options, hub, workshop, place)
                 state = (await hub.room(links.code)).state
-                serving = _serving(options, state, store.name, left)
+                apart = not store.carries and await runs_beside(hub)
+                serving = _serving(options, state, store.name, left, apart)
                 said = as_json(links) if options.json else as_text(links, serving, _advice(place))
                 await _answer(options, application, taken, partial(say, said), links)
 
@@ -243,7 +244,9 @@ async def _open_room(
     return links, left
 
 
-def _serving(options: Options, state: RoomState, database: str, left: list[str]) -> Serving:
+def _serving(
+    options: Options, state: RoomState, database: str, left: list[str], apart: bool
+) -> Serving:
     given = [round.given for one in state.progress.values() for round in one.rounds]
     return Serving(
         title=state.workshop.title,
@@ -254,7 +257,9 @@ def _serving(options: Options, state: RoomState, database: str, left: list[str])
         bots=len(state.people.keys() & state.bots),
         answers=sum(map(len, given)),
         began_at=state.began_at,
+        zone=state.zone,
         left=left,
+        apart=apart,
     )
 
 

@@ -7,12 +7,12 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 
 import segno
 
 from plwidgets.client.near import spaced
 from plwidgets.numbers.words import plural
+from plwidgets.workshop.zones import UTC, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,9 @@ class Links:
 class Serving:
     """What is served, from which file into which database, and how far its room has come.
 
-    `began_at` is milliseconds since 1970, UTC; `left` is, in words, what stands in the file and
-    cannot be taken into the room.
+    `began_at` is milliseconds since 1970, told in the `zone` of the room; `left` is, in words, what
+    stands in the file and cannot be taken into the room.  Where it is `apart`, another server uses
+    the database, and neither tells the other what is written nowhere.
     """
 
     title: str
@@ -47,7 +48,9 @@ class Serving:
     bots: int = 0
     answers: int = 0
     began_at: int = 0
+    zone: str = UTC
     left: Sequence[str] = ()
+    apart: bool = False
 
 
 def as_json(links: Links) -> str:
@@ -79,13 +82,16 @@ def _about(serving: Serving) -> Iterator[str]:
     file, count = serving.source, plural(serving.activities, "activity", "activities")
     yield f"Workshop:      {serving.title} ({count}), from {file}"
     yield f"Database:      {serving.database}"
+    if serving.apart:
+        yield "Beside:        Another server here uses this file. All that is kept is on both; of"
+        yield "               reactions, and of who leads, each counts its own, but on PostgreSQL."
     if serving.people or serving.bots:
-        began = datetime.fromtimestamp(serving.began_at / 1000, UTC).astimezone()
+        began = when(serving.began_at, serving.zone)
         who = plural(serving.people, "person", "people")
         if serving.bots:
             who = f"{who} and {plural(serving.bots, 'bot', 'bots')} of a rehearsal"
         what = plural(serving.answers, "answer", "answers")
-        since = f"{began.day} {began:%B, %H:%M}"
+        since = f"{began.day} {began:%B, %H:%M} ({serving.zone})"
         yield f"Goes on:       {who}, {what}, since {since}. Afresh: --new-room"
     if serving.left:
         yield f"Not taken in from {file}:"

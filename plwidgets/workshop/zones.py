@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC as _UTC
+from datetime import datetime
 from typing import Annotated, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -23,6 +25,11 @@ Zone: TypeAlias = Annotated[str, AfterValidator(_is_known)]
 def zone_info(name: str) -> ZoneInfo:
     """Return a zone by its name; UTC for what is none on this machine."""
     return _found(name) or ZoneInfo(UTC)
+
+
+def when(milliseconds: int, zone: str = UTC) -> datetime:
+    """Return the moment that a log writes as milliseconds since 1970, as it is told in a zone."""
+    return datetime.fromtimestamp(milliseconds / 1000, _UTC if zone == UTC else zone_info(zone))
 
 
 def _found(name: str) -> ZoneInfo | None:

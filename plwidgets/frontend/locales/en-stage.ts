@@ -52,7 +52,10 @@ export const stage = /* @__PURE__ */ catalogue("stage", {
   notGrouped: "Not grouped yet",
   nearlyThis: (n: number) => `${n} said nearly this`,
   thanks: "Thank you.",
-  thanksHint: "What this room said goes home with it.",
+  takenHome: {
+    own: "What you gave is on your phone, to take home.",
+    room: "What you gave, and what the room said, is on your phone, to take home.",
+  },
 
   list: "List",
   cloud: "Cloud",

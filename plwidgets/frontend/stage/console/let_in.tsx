@@ -43,7 +43,7 @@ export function LetIn({ live, way }: Props) {
       <p class="given" role="status">
         {ended && say.othersEnded}
       </p>
-      {made && <Made made={made} base={reachedBy(live.hub, way)} />}
+      {made && <Made made={made} base={made.here ? live.hub : reachedBy(live.hub, way)} />}
       {made && <Unreachable way={way} />}
       {problem && (
         <p role="alert">

@@ -59,21 +59,27 @@ export function Lobby({ view, hub, way }: { view: View; hub: string; way: WayIn 
   );
 }
 
+/** The end: on the phone that one has, what one takes home, for as long as the server runs. */
 export function Ended({ view, way }: { view: View; way: WayIn }) {
   return (
     <div class="scene plw-fill ended">
-      <p class="eyebrow" dir="auto">
-        {view.workshop.title}
-      </p>
-      <h1>{say.thanks}</h1>
-      <p class="hint">{say.thanksHint}</p>
-      <Dots total={view.people ?? 0} filled={view.people ?? 0} area={200_000} />
-      <p class="room">
-        <span>{say.hereLong(view.people ?? 0)}</span>
-        <span>
-          {say.code} <Code code={way.code} />
-        </span>
-      </p>
+      <div class="words">
+        <p class="eyebrow" dir="auto">
+          {view.workshop.title}
+        </p>
+        <h1>{say.thanks}</h1>
+        <p class="hint">{say.takenHome[view.taken_home ?? "room"]}</p>
+        <p class="ways">
+          {say.orOpen} <Address way={way} /> {say.withCode} <Code code={way.code} />
+        </p>
+        <Unreachable way={way} />
+        <Dots total={view.people ?? 0} filled={view.people ?? 0} area={110_000} />
+        <p class="ways">{say.hereLong(view.people ?? 0)}</p>
+      </div>
+      <div class="qr">
+        <Qr text={way.link} code={way.code} />
+        <p>{say.scan}</p>
+      </div>
     </div>
   );
 }
