@@ -58,9 +58,9 @@ function Asking({ view, control, onLeave, kinds, draft, setDraft }: AskingProps)
     event.preventDefault();
     if (!ready) return;
     const { kind, prompt, linesOf, taken = [] } = draft;
-    const carried = asked?.carries && linesOf;
-    const from = carried ? { lines_of: linesOf, reworded: reworded(lines, taken) } : {};
-    control("ask", like ? { like, prompt } : { kind, prompt, lines, ...from });
+    const lines_of = (asked?.carries && linesOf) || null;
+    const said = lines_of ? reworded(lines, taken) : {};
+    control("ask", like ? { like, prompt } : { kind, prompt, lines, lines_of, reworded: said });
     leave(event);
   };
   return (
