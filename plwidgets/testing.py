@@ -176,9 +176,9 @@ class MemoryTransaction:
         self._forget(lambda one: one.code == code and one.participant == participant)
         self._tell("erased", code, participant)
 
-    def has_any(self, code: str, type: str) -> bool:
-        """Say whether a room has an event of this type."""
-        return any(one.type == type for one in self._tables.events[code])
+    def events_of(self, code: str, types: Sequence[str]) -> list[Event]:
+        """Return the events of a room that are of these types."""
+        return [one for one in self._tables.events[code] if one.type in types]
 
     def rewrite(self, code: str, event: Event) -> None:
         """Have an event of a locked room say what it says now."""

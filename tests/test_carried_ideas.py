@@ -164,6 +164,60 @@ def test_words_of_who_is_erased_leave_the_options_and_votes_stay(room: Log, how:
         assert [row["value"] for row in _rows(after, id) if row["id"] == chosen] == [1]
 
 
+REWORDED = {"Groups of five": ["smaller groups"], "Enough time": ["More time!"]}
+
+
+def reworded(room: Log) -> Log:
+    """Ask in other words what the room had said, and one thing more."""
+    lines = ["Enough time", "Groups of five", "A quiet room", "Coffee"]
+    room.control(
+        "ask", kind="ranking", prompt="Which?", lines=lines, lines_of="ideas", reworded=REWORDED
+    )
+    return room
+
+
+def test_what_says_an_idea_in_other_words_goes_with_who_had_it(room: Log) -> None:
+    reworded(room)
+    before = options(room, "asked-1")
+    log = erased(room.events, ["bob"])
+    after: Any = replay(log)
+    labels = {one.id: one.label for one in after.workshop["asked-1"].options}
+    assert labels == {**before, "idea-2": "…"}  # Ada and Cy had said what the first says
+    assert not any(gone in str(log) for gone in ("smaller groups", "of five"))
+
+
+def test_nobody_but_the_log_knows_what_it_was_before(room: Log) -> None:
+    reworded(room)
+    for role in ("facilitator", "projector", "participant"):
+        seen = views.view(room.state, role, "ada" if role == "participant" else "")
+        assert "reworded" not in str(seen)
+    room.control("ask", like="asked-1")
+    assert "of five" not in str(room.state.workshop["asked-2"])
+    room.control("undo")
+    assert "asked-2" not in {one.id for one in room.state.workshop.activities}
+    assert replay(room.events) == room.state
+
+
+def test_coaches_read_no_other_words_of_what_was_hidden() -> None:
+    told = PLAN.as_dict() | {"coaches": {"texts": True, "smallest": 3}}
+    room = Log(Workshop.given(told))
+    for who in GIVEN:
+        room.ask(who, "join")
+    room.control("go", activity="ideas")
+    for who, text in GIVEN.items():
+        room.answer(who, "ideas", {"text": text})
+    reworded(room)
+    for who in GIVEN:
+        room.answer(who, "asked-1", {"ranking": [*options(room, "asked-1")]})
+    room.control("close", activity="asked-1")
+    room.control("release")
+    seq = next(one.seq for one in room.events if one.actor == "bob" and one.type == "answered")
+    room.control("moderate", activity="ideas", answers=[seq], hidden=True)
+    read = str([one.dump() for one in for_coaches(room.state)])
+    assert "Enough time" in read
+    assert not any(gone in read for gone in ("of five", "smaller groups", "More time!"))
+
+
 def _rows(state: Any, id: str) -> Any:
     return (
         state.workshop.kind(id)

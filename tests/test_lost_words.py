@@ -90,6 +90,57 @@ def test_words_of_who_is_erased_leave_the_log_and_the_plan(tmp_path: Path, kept:
     loops.run(story())
 
 
+CARRYING = Workshop(
+    title="Ideas",
+    activities=[
+        {"id": "why", "kind": "open_text"},
+        {"id": "vote", "kind": "choice", "options_from": {"activity": "why"}},
+    ],
+)
+
+
+def test_ideas_carried_on_leave_the_log_of_a_hub_on_which_nothing_was_tuned(
+    tmp_path: Path,
+) -> None:
+    async def story() -> None:
+        url = tmp_path / "plwidgets.db"
+        hub = Hub(open_store(url))
+        code, key = await hub.create_room(CARRYING)
+        facilitator = await hub.authenticate(key)
+        await hub.act(facilitator, "go", actions.Go(activity="why"))
+        people = {}
+        for name, text in {"ana": "Gherkins", "ben": "Crocodiles", "cem": "Time"}.items():
+            people[name], token = await hub.join(code, Wishes())
+            answer = actions.Answer(activity="why", answer={"text": text})
+            await hub.act(await hub.authenticate(token), "a", answer)
+        await hub.act(facilitator, "vote", actions.Go(activity="vote"))
+        ask = actions.Ask(
+            kind="choice",
+            prompt="Which?",
+            lines=["Reptiles", "Time"],
+            lines_of="why",
+            reworded={"Reptiles": ["Crocodiles"]},
+        )
+        await hub.act(facilitator, "ask", ask)
+        other = Hub(open_store(url))
+        before = (await other.room(code)).state
+        assert "Reptiles" in str(before.workshop)
+        for name in ("ana", "ben"):
+            await hub.erase(code, people[name])
+        state, log = (await hub.room(code)).state, await hub.log(code)
+        again = Hub(open_store(url))
+        there = (await again.room(code)).state
+        for each in (hub, other, again):
+            each.close()
+
+        assert replay(log) == state == there
+        for gone in ("Gherkins", "Crocodiles", "Reptiles"):
+            assert gone not in str([event.dump() for event in log])
+            assert gone not in str(state.workshop)
+
+    loops.run(story())
+
+
 BENS = (
     "UPDATE events SET data = replace(data, '\"text\"', '\"words\"') "
     "WHERE actor = ? AND type = 'answered'"

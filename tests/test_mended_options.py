@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -271,6 +272,59 @@ def test_statements_of_a_scale_are_mended_too() -> None:
     log = Log({"000000": room.events})
     assert log.tally("feel", round=1)["id"].tolist() == ["i-sleep", "i-eat"]
     assert log.tally("feel", round=2)["id"].tolist() == ["i-sleep"]
+
+
+LISTS = {
+    "form": "fields",
+    "plan": "targets",
+    "rubric": "criteria",
+    "sort": "cards",
+    "pick": "piles",
+    "connect": "left",
+    "matrix": "items",
+    "ranking": "options",
+    "points": "options",
+}
+
+
+@pytest.mark.parametrize(("kind", "field"), LISTS.items())
+def test_whatever_a_kind_lists_is_mended_and_what_stays_keeps_all_that_is_said_of_it(
+    kind: str, field: str
+) -> None:
+    told = find_kind(kind)
+    room = LocalRoom(Workshop(title="Mended", activities=[told.example | {"id": "it"}]))
+    room.control("go", activity="it")
+    asked = room.state.workshop["it"]
+    for n, person in enumerate(PEOPLE):
+        room.join(person)
+        room.answer(person, "it", told.bot(asked, Random(n)) or {})
+    before = getattr(asked, field)
+    lines = [*(one.label for one in before[1:]), "Something new", "And another"]
+    room.control("mend", activity="it", lines={field: lines})
+
+    now = room.state.workshop["it"]
+    assert getattr(now, field)[: len(before) - 1] == before[1:]
+    assert [one.label for one in getattr(now, field)] == lines
+    for n, person in enumerate(PEOPLE):
+        room.answer(person, "it", told.bot(now, Random(n)) or {})
+    log = Log({"000000": room.events})
+    assert room.state.asked_in("it", 1) == asked
+    assert [log.tally("it", round=n)["label"].tolist() != [] for n in (1, 2)] == [True, True]
+    assert before[0].label in str(log.tally("it", round=1)["label"].tolist())
+    assert before[0].label not in str(log.tally("it", round=2)["label"].tolist())
+    assert replay(room.events) == room.state
+    with pytest.raises(InvalidAnswer):
+        room.control("mend", activity="it", lines={field: ["Same", "same"]})
+
+
+def test_a_card_that_stays_keeps_its_heap_and_a_heap_with_cards_cannot_go() -> None:
+    told = {"id": "it", "kind": "sort", "cards": ["A", {"label": "B", "official": "Is"}]}
+    room = LocalRoom(Workshop(title="T", activities=[told | {"buckets": ["Is", "Is not"]}]))
+    with pytest.raises(InvalidAnswer, match="which is no bucket"):
+        room.control("mend", activity="it", lines={"buckets": ["Is not", "Perhaps"]})
+    room.control("mend", activity="it", lines={"cards": ["B", "C"]})
+    prompt: Any = room.state.workshop["it"]
+    assert prompt.official == {"b": "is"}
 
 
 @pytest.mark.browser

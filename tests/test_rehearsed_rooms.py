@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import plwidgets as pl
 from plwidgets.exceptions import Refused, WrongPhase
 from plwidgets.rehearsal import live
 from plwidgets.room import ROOM, replay
+from plwidgets.room.facts import BegunAfresh
 from plwidgets.room.releases import overview, planned
 from plwidgets.room.views import view
 from plwidgets.workshop import Workshop
@@ -148,3 +150,76 @@ def test_a_live_rehearsal_is_wiped_in_one_press_and_its_bots_are_hung_up_on(
         assert (seen["bots"], seen["people"], seen["answers"]) == (0, 0, 0)
     finally:
         server.stop()
+
+
+class TestNothingOfTheEarlierRun:
+    """What a room begins afresh with: the plan, and nothing that anybody had said."""
+
+    PLAN = Workshop(
+        title="Words",
+        activities=[
+            {"id": "why", "kind": "word_cloud", "omit": ["well"], "section": "One"},
+            {"id": "text", "kind": "open_text", "section": "One"},
+            {
+                "id": "named",
+                "kind": "compare_text",
+                "of": "text",
+                "text": "Pace and voice",
+                "source_note": "Us",
+                "elements": [{"id": "pace", "label": "Pace", "terms": ["pace"]}],
+            },
+        ],
+    )
+
+    @pytest.fixture
+    def room(self) -> Told:
+        room = Told(self.PLAN)
+        for who in ("ana", "ben"):
+            room.does(who, "join")
+        room.does(ROOM, "tune", activity="why", fields={"omit": ["well", "swearing"]})
+        room.does(ROOM, "go", activity="why")
+        room.answers("ana", "why", words=["gherkin", "pickle"])
+        return room
+
+    def test_words_tuned_out_of_answers_go_and_what_was_the_facilitators_stays(
+        self, room: Told
+    ) -> None:
+        merged = {"omit": ["well", "swearing", "pickle"], "synonyms": {"gherkin": ["pickle"]}}
+        room.does(ROOM, "tune", activity="why", fields={**merged, "approve": True})
+        room.does(ROOM, "go", activity="text")
+        room.answers("ben", "text", text="Gherkins")
+        terms = [{"id": "pace", "label": "Pace", "terms": ["pace", "gherkins"]}]
+        room.does(ROOM, "tune", activity="named", fields={"elements": terms})
+        room.does(ROOM, "begin_afresh")
+
+        why = room.state.workshop["why"].model_dump()
+        assert "erkin" not in str(room.state.workshop.as_dict())
+        assert (why["omit"], why["synonyms"], why["approve"]) == (("well", "swearing"), {}, True)
+        assert replay(room.events) == room.state
+
+    def test_what_was_asked_on_the_day_goes_with_its_lines(self, room: Told) -> None:
+        room.does(ROOM, "ask", kind="scale", prompt="What of gherkin?", lines=["More gherkin"])
+        room.does(ROOM, "skip", activity="asked-1")
+        room.does(ROOM, "begin_afresh")
+
+        assert "erkin" not in str(room.state.workshop.as_dict())
+        assert room.state.skipped == frozenset()
+        assert replay(room.events) == room.state
+        room.does(ROOM, "ask", kind="open_text", prompt="And now?")
+        assert room.state.current == "asked-2"
+
+    def test_a_tuning_that_is_undone_is_as_if_it_had_never_been(self, room: Told) -> None:
+        before = room.state
+        room.does(ROOM, "tune", activity="why", fields={"omit": ["gherkin"]})
+        room.does(ROOM, "undo")
+        assert (room.state.workshop, room.state.untuned) == (before.workshop, before.untuned)
+
+    def test_logs_in_which_it_stayed_are_read_as_they_were(self, room: Told) -> None:
+        room.does(ROOM, "ask", kind="open_text", prompt="And?")
+        room.does(ROOM, "begin_afresh")
+        *before, last = room.events
+        assert isinstance(last.data, BegunAfresh)
+        earlier = replace(last, data=BegunAfresh(last.data.out))
+        state = replay([*before, earlier])
+        assert state is not None
+        assert "asked-1" in {one.id for one in state.workshop.activities}

@@ -264,6 +264,26 @@ class TestInABrowser:
         console.get_by_role("button", name="Really dissolve?").press("Enter")
         until(console, lambda: groups(room) == {})
 
+    @pytest.mark.parametrize(("many", "size"), [(3, (1024, 768)), (8, (1280, 720))])
+    def test_columns_on_the_wall_stand_apart_by_more_than_a_letter(
+        self, browser: Browser, many: int, size: tuple[int, int]
+    ) -> None:
+        room = room_of()
+        for n in range(many):
+            room.join(f"more{n}")
+            room.answer(f"more{n}", "why", {"text": f"Donaudampfschifffahrtsgesellschaft {n}"})
+            put(room, f"A name of some length {n}", f"more{n}")
+        room.control("reveal")
+        viewport = {"width": size[0], "height": size[1]}
+        wall = open_page(browser, room, "projector", viewport=viewport)
+        expect(wall.locator(".plw-columns section").nth(1)).to_be_visible()
+        apart, letters = wall.evaluate("""() => {
+          const board = document.querySelector(".plw-columns .board");
+          const [first, second] = [...board.children].map((each) => each.getBoundingClientRect());
+          return [second.left - first.right, parseFloat(getComputedStyle(board).fontSize)];
+        }""")
+        assert apart > letters
+
     @pytest.mark.parametrize("colours", ["none", "active"])
     @pytest.mark.parametrize("language", ["en", "ar"])
     def test_nothing_is_cut_off_on_the_smallest_screen(

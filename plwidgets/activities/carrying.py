@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticKnownError
@@ -49,6 +49,15 @@ class Carrying(base.Prompt):
         "the room comes here.",
     )
     options: PicturedItems = carried_or_written(30)
+    reworded: dict[str, tuple[str, ...]] = Field(
+        {},
+        max_length=30,
+        description="What the room had said where a facilitator says it in other words: an "
+        "option's text, and what it comes from.",
+    )
+
+    unseen: ClassVar[frozenset[str]] = base.Prompt.unseen | {"reworded"}
+    beside: ClassVar[frozenset[str]] = base.Prompt.beside | {"reworded"}
 
     @field_validator("options", mode="before")
     @classmethod
@@ -81,7 +90,7 @@ class Carrying(base.Prompt):
     @property
     def settled(self) -> frozenset[str]:
         """What of it stays once it is answered, though it may be tuned before."""
-        return frozenset({"options"} if self.options_from else ())
+        return frozenset({"options", "reworded"} if self.options_from else ())
 
     @property
     def words_of(self) -> str:
@@ -105,10 +114,24 @@ class Carrying(base.Prompt):
         return self._called(str(place) for place in range(1, len(self.options) + 1))
 
     def without_lost(self, is_lost: Callable[[str], bool]) -> base.Prompt:
-        """Return the prompt with its options, lost words left blank: others have chosen them."""
-        return self._called(_LOST if is_lost(one.label) else one.label for one in self.options)
+        """Return the prompt with its options, lost words left blank: others have chosen them.
+
+        What says them in other words is lost with them.
+        """
+
+        def is_left(label: str) -> bool:
+            return not any(map(is_lost, (label, *self.reworded.get(label, ()))))
+
+        labels = [one.label if is_left(one.label) else _LOST for one in self.options]
+        return self._called(labels)
+
+    def without_origins(self) -> Self:
+        """Return the prompt without what its options were before they were reworded."""
+        return self.model_copy(update={"reworded": {}}) if self.reworded else self
 
     def _called(self, labels: Iterable[str]) -> Self:
         told = zip(self.options, labels, strict=True)
         options = tuple(one.model_copy(update={"label": label}) for one, label in told)
-        return self.model_copy(update={"options": options})
+        there = {one.label for one in options}
+        kept = {label: said for label, said in self.reworded.items() if label in there}
+        return self.model_copy(update={"options": options, "reworded": kept})

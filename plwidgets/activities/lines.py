@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeGuard
+
+from pydantic import BaseModel
 
 from plwidgets.activities.base import Prompt
 from plwidgets.activities.carrying import Carrying
-from plwidgets.activities.items import Item, Pictured, with_ids
+from plwidgets.activities.items import Item, with_ids
 
 
 def lines_of(prompt: Prompt) -> dict[str, list[str]]:
@@ -21,7 +24,7 @@ def lines_of(prompt: Prompt) -> dict[str, list[str]]:
         value = getattr(prompt, name)
         if name in left or not isinstance(value, tuple) or not value:
             continue
-        if all(type(one) in (Item, Pictured) for one in value):
+        if all(map(_is_line, value)):
             told[name] = [one.label for one in value]
         elif all(isinstance(one, str) for one in value):
             told[name] = [*value]
@@ -41,8 +44,16 @@ def with_lines(asked: Sequence[Prompt], lines: Mapping[str, Sequence[str]]) -> d
 
 
 def _written(before: Sequence[object], labels: Sequence[str]) -> object:
-    items = {one.label: one for one in before if isinstance(one, Item)}
+    items = [one for one in before if _is_line(one)]
     if not items:
         return [*labels]
-    kept = [items[label].model_dump() if label in items else label for label in labels]
-    return with_ids(kept, [one.id for one in before if isinstance(one, Item)])
+    known = {one.label: one.model_dump(mode="json", exclude_defaults=True) for one in items}
+    return with_ids([known.get(label, label) for label in labels], [one.id for one in items])
+
+
+def _is_line(one: object) -> TypeGuard[Item]:
+    """Say whether something on a list can be typed as a line: the rest of it has a default."""
+    if not isinstance(one, BaseModel):
+        return False
+    needed = {name for name, field in type(one).model_fields.items() if field.is_required()}
+    return needed == {"id", "label"}

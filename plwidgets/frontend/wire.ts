@@ -797,6 +797,7 @@ export interface Ask {
   prompt?: string;
   lines?: string[];
   lines_of?: string | null;
+  reworded?: Record<string, string[]>;
 }
 
 /** Move an activity: before another one, or (without one) to the end of the plan. */

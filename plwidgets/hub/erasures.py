@@ -17,7 +17,7 @@ from plwidgets.hub.tokens import new_key, now
 from plwidgets.hub.writer import Writer, no_such_room
 from plwidgets.room import ROOM, Event
 from plwidgets.room.facts import Forgot
-from plwidgets.room.lost_words import without_lost_words
+from plwidgets.room.lost_words import HELD_IN, holds_words, without_lost_words
 from plwidgets.store import Transaction
 
 
@@ -67,7 +67,7 @@ class Erasures:
             last = transaction.lock(code)
             if last == 0:
                 raise no_such_room(code)
-            if transaction.has_any(code, "tuned"):
+            if any(map(holds_words, transaction.events_of(code, HELD_IN))):
                 for event in without_lost_words(transaction.events(code), participants):
                     transaction.rewrite(code, event)
             for participant in participants:

@@ -209,7 +209,8 @@ class Ask(Body):
     """Ask what nobody planned, now: a question of a kind, or an activity of the plan once more.
 
     `lines` are options, or statements, where the kind has any.  Where they are what the room has
-    given to an activity, `lines_of` names it, so that who is erased is erased from them, too.
+    given to an activity, `lines_of` names it, so that who is erased is erased from them, too;
+    `reworded` has by a line what the room had said where that says it in other words.
     """
 
     action: Literal["ask"] = "ask"
@@ -218,6 +219,7 @@ class Ask(Body):
     prompt: str = Field(default="", max_length=300)
     lines: list[str] = Field(default=[], max_length=30)
     lines_of: str | None = Field(default=None, max_length=LONGEST_ID)
+    reworded: dict[str, list[str]] = Field(default={}, max_length=30)
 
     def model_post_init(self, context: object) -> None:
         """Refuse neither of them, and both."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 from plwidgets.exceptions import Refused
 from plwidgets.locales import tell
 from plwidgets.room import actions
+from plwidgets.room.afresh import unplanned
 from plwidgets.room.checks import Asked, Outcome
 from plwidgets.room.facts import BegunAfresh
 from plwidgets.room.people import gave
@@ -27,7 +28,7 @@ def begin_afresh(state: RoomState, asked: Asked[actions.BeginAfresh]) -> Outcome
         )
     if state.current is None and not state.progress and not state.bots:
         return None
-    return BegunAfresh([id for id in state.people if id in state.bots])
+    return BegunAfresh([id for id in state.people if id in state.bots], unplanned(state.workshop))
 
 
 def uncounted(state: RoomState) -> Collection[str]:

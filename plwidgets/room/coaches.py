@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from random import Random
 
 from plwidgets.activities import Answer, Entry, Prompt
+from plwidgets.activities.carrying import Carrying
 from plwidgets.room.events import Event
 from plwidgets.room.facts import (
     ROOM,
@@ -106,7 +107,8 @@ def _with_words(state: RoomState, prompt: Prompt) -> Prompt:
     """
     if not state.workshop.coaches.texts or (prompt.settled and not state.released.get(prompt.id)):
         return prompt.without_words()
-    return without_hidden_words(state, prompt)
+    told = without_hidden_words(state, prompt)
+    return told.without_origins() if isinstance(told, Carrying) else told
 
 
 def _rows(state: RoomState, prompt: Prompt, number: int, mistaken: Mistaken | None) -> list[_Row]:

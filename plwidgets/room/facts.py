@@ -275,10 +275,14 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class BegunAfresh:
-    """The room begins anew: what was answered counts no more, and these, who were bots, are out."""
+    """The room begins anew: what was answered counts no more, and these, who were bots, are out.
+
+    Activities that are `gone` were asked on the day.
+    """
 
     type: ClassVar[str] = "begun_afresh"
     out: Sequence[str]
+    gone: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from plwidgets.room.approval import moderated, muted
 from plwidgets.room.events import Event
 from plwidgets.room.facts import ROOM
 from plwidgets.room.judged import with_progress
-from plwidgets.room.plans import replanned
+from plwidgets.room.plans import replanned, was_answered
 from plwidgets.room.releases import blocks_of
 from plwidgets.room.signals import lowered, signalled, switched
 from plwidgets.room.standing import opened
@@ -214,7 +214,11 @@ def _undone(state: RoomState, event: Event, data: facts.Undone) -> RoomState:
 
 
 def _tuned(state: RoomState, event: Event, data: facts.Tuned) -> RoomState:
-    return replace(state, workshop=state.workshop.tuned(data.activity, data.fields))
+    before, untuned = state.workshop[data.activity], state.untuned
+    if was_answered(state, before.words_of):  # else the words are the facilitator's own
+        untuned = {before.id: before, **untuned}
+    tuned = state.workshop.tuned(before.id, data.fields)
+    return replace(state, workshop=tuned, untuned=untuned)
 
 
 def _planned(state: RoomState, event: Event, data: facts.Planned) -> RoomState:
@@ -225,12 +229,14 @@ def _planned(state: RoomState, event: Event, data: facts.Planned) -> RoomState:
         why = f"event {event.seq} ({event.type}) holds a plan that cannot be run"
         raise DamagedLog(event.seq, why) from None
     known = {one.id for one in workshop.activities}
+    anew_told = {str(item["id"]) for item in data.activities if "kind" in item}
     progress = {id: one for id, one in state.progress.items() if id in known}
     planned = replace(
         state,
         workshop=workshop,
         progress=progress,
         skipped=state.skipped & known,
+        untuned={id: one for id, one in state.untuned.items() if id in known - anew_told},
         source=data.source or state.source,
     )
     for id in data.again:

@@ -62,7 +62,7 @@ def without_ideas(workshop: Workshop) -> Workshop:
     """Return a plan without what was carried on in it: nobody has given anything yet."""
     for prompt in workshop.activities:
         if "options" in prompt.settled and prompt.ready:
-            workshop = workshop.tuned(prompt.id, {"options": ()})
+            workshop = workshop.tuned(prompt.id, {"options": (), "reworded": {}})
     return workshop
 
 

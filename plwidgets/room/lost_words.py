@@ -23,6 +23,16 @@ from plwidgets.room.state import RoomState
 from plwidgets.workshop import Workshop
 
 _Fields: TypeAlias = Mapping[str, object]
+_CARRIED = ("options", "reworded")
+
+
+HELD_IN = tuple(one.type for one in (Tuned, Went, Opened, Paced, Planned))
+"""The types of the events that may hold such words."""
+
+
+def holds_words(event: Event) -> bool:
+    """Say whether an event puts anything into a prompt that may be words of people."""
+    return bool(_tunings(event.data))
 
 
 def without_lost_words(log: Sequence[Event], going: Collection[str]) -> list[Event]:
@@ -79,7 +89,7 @@ def _tunings(data: Data) -> list[tuple[str, _Fields]]:
             return [(id, {"options": options}) for id, options in (data.options or {}).items()]
         case Planned():
             return [
-                (str(item["id"]), {"options": item["options"]})
+                (str(item["id"]), {name: item[name] for name in _CARRIED if name in item})
                 for item in data.activities
                 if item.get("options_from") and item.get("options")
             ]
@@ -97,7 +107,7 @@ def _with(data: Data, activity: str, fields: _Fields) -> Data:
             kept = {**(data.options or {}), activity: fields.get("options", [])}
             return replace(data, options=kept)  # type: ignore[arg-type]
         case Planned():
-            own = {"options": fields.get("options", [])}
+            own = {"options": [], **fields}
             items = [{**one, **own} if one["id"] == activity else one for one in data.activities]
             return replace(data, activities=items)
     return data

@@ -181,8 +181,9 @@ class RoomState:
     `held_back` are groups that coaches are not given, and `released` is what they were, by
     activity, without what was taken away since.  `wall` is what the projector shows and `leaf`
     which page of it, `press` what can be undone.  `asked` is how many questions were asked that
-    nobody planned, `source` stands for the plan as its author wrote it last.  `turn` is whose turn
-    it is.  It was `begun_in` the time zone of a server.  Times are milliseconds since 1970, UTC.
+    nobody planned, `source` stands for the plan as its author wrote it last.  `untuned` are prompts
+    as they were before words of people could be tuned into them.  `turn` is whose turn it is.  It
+    was `begun_in` the time zone of a server.  Times are milliseconds since 1970, UTC.
     """
 
     code: str
@@ -218,6 +219,7 @@ class RoomState:
     press: Press | None = None
     asked: int = 0
     source: str = ""
+    untuned: Mapping[str, Prompt] = field(default_factory=dict)
     turn: Turn = Turn()
 
     @property

@@ -46,6 +46,7 @@ _OF_ROOM = (
     "leaf",
     "muted",
     "workshop",
+    "untuned",
     "skipped",
     "together",
     "signals",

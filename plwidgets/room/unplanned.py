@@ -191,6 +191,8 @@ def _question(state: RoomState, action: actions.Ask) -> dict[str, object]:
         )
     if action.lines_of:
         asked["options_from"] = {"activity": activity_of(state, action.lines_of).id}
+        said = {_line(line): ideas for line, ideas in action.reworded.items()}
+        asked["reworded"] = {line: said[line] for line in lines if said.get(line)}
     return asked
 
 

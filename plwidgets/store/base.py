@@ -140,8 +140,8 @@ class Transaction(Protocol):
     def erase(self, code: str, participant: str) -> None:
         """Blank all that a participant did, with their pictures and their tokens."""
 
-    def has_any(self, code: str, type: str) -> bool:
-        """Say whether a room has an event of this type."""
+    def events_of(self, code: str, types: Sequence[str]) -> list[Event]:
+        """Return the events of a locked room that are of these types."""
 
     def rewrite(self, code: str, event: Event) -> None:
         """Have an event of a locked room say what it says now; number and key stay."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 import sqlalchemy as sa
@@ -25,13 +25,15 @@ _LOCK = Prepared(
 _LAST = Prepared(sa.select(sa.func.max(events.c.seq)).where(events.c.code == _CODE))
 _APPEND = Prepared.insert(events)
 _LET_IN = Prepared.insert(credentials)
-_EVENTS = (
+_OF_ROOM = (
     sa.select(events.c.seq, events.c.type, events.c.actor, events.c.key, events.c.at, events.c.data)
-    .where((events.c.code == _CODE) & (events.c.seq > sa.bindparam("after")))
+    .where(events.c.code == _CODE)
     .order_by(events.c.seq)
 )
+_EVENTS = _OF_ROOM.where(events.c.seq > sa.bindparam("after"))
 _WHOLE = _EVENTS.execution_options(yield_per=1000)
 """A whole log may be larger than memory; what came last is read at once."""
+_OF_TYPES = _OF_ROOM.where(events.c.type.in_(sa.bindparam("types", expanding=True)))
 
 _PUT_OUT = credentials.delete().where(
     (credentials.c.code == sa.bindparam("room"))
@@ -168,10 +170,9 @@ class SqlTransaction:
             self._connection.execute(table.delete().where(own))
         self._tell("erased", code, participant)
 
-    def has_any(self, code: str, type: str) -> bool:
-        """Say whether a room has an event of this type."""
-        found = sa.select(events.c.seq).where((events.c.code == code) & (events.c.type == type))
-        return self._connection.execute(found.limit(1)).first() is not None
+    def events_of(self, code: str, types: Sequence[str]) -> list[Event]:
+        """Return the events of a locked room that are of these types."""
+        return list(_read(self._connection, _OF_TYPES, {"code": code, "types": [*types]}))
 
     def rewrite(self, code: str, event: Event) -> None:
         """Have an event of a locked room say what it says now; number and key stay."""
@@ -215,6 +216,12 @@ def keep_others_out(connection: sa.Connection, of: int) -> None:
 
 
 def read_events(connection: sa.Connection, code: str, after: int) -> Iterator[Event]:
-    with connection.execute(_EVENTS if after else _WHOLE, {"code": code, "after": after}) as rows:
+    return _read(connection, _EVENTS if after else _WHOLE, {"code": code, "after": after})
+
+
+def _read(
+    connection: sa.Connection, asked: sa.Executable, given: Mapping[str, object]
+) -> Iterator[Event]:
+    with connection.execute(asked, given) as rows:
         for seq, type_, actor, key, at, data in rows:
             yield Event.load(seq, type_, actor, key, at, from_json(data))

@@ -29,5 +29,10 @@ export const mending = /* @__PURE__ */ catalogue("mending", {
     corners: "Corners",
     poles: "Poles",
     times: "Times",
+    fields: "Fields",
+    targets: "Targets",
+    criteria: "Criteria",
+    piles: "Piles",
+    topics: "Topics",
   },
 });

@@ -4,6 +4,7 @@ import type { Control } from "../../controls";
 import { console_ as say } from "../../locales/en-stage";
 import type { QuickView, View } from "../../wire";
 import { Dialog, leave } from "./dialog";
+import { reworded } from "./reworded";
 
 /** So many ideas are taken at once: as many as can be ranked. */
 const TAKEN = 12;
@@ -14,6 +15,8 @@ interface Draft {
   lines: string;
   /** The activity whose answers the lines are, as its facilitator has changed them. */
   linesOf?: string | null;
+  /** These answers, as they were taken. */
+  taken?: string[];
 }
 
 interface Props {
@@ -48,14 +51,16 @@ function Asking({ view, control, onLeave, kinds, draft, setDraft }: AskingProps)
   const lines = draft.lines.split("\n").filter((line) => line.trim());
   const asked = kinds.find(({ kind }) => kind === draft.kind);
   const ideas = (view.ideas ?? []).slice(0, TAKEN);
-  const take = () => set({ lines: [...lines, ...ideas].join("\n"), linesOf: view.current });
+  const take = () =>
+    set({ lines: [...lines, ...ideas].join("\n"), linesOf: view.current, taken: ideas });
   const ready = like || draft.prompt.trim();
   const ask = (event: Event) => {
     event.preventDefault();
     if (!ready) return;
-    const { kind, prompt, linesOf } = draft;
+    const { kind, prompt, linesOf, taken = [] } = draft;
     const lines_of = (asked?.carries && linesOf) || null;
-    control("ask", like ? { like, prompt } : { kind, prompt, lines, lines_of });
+    const said = lines_of ? reworded(lines, taken) : {};
+    control("ask", like ? { like, prompt } : { kind, prompt, lines, lines_of, reworded: said });
     leave(event);
   };
   return (
