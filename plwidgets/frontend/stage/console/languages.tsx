@@ -21,7 +21,7 @@ function useSpoken(hub: string): string[] {
 /** This page in another language, in this browser, in every room that is led here. */
 export function PageLanguage({ view, hub }: { view: View; hub: string }) {
   return (
-    <label class="plw-wrap">
+    <label class="speaks plw-wrap">
       <span>{say.speaks.page}</span>
       <select
         value={chosenToLead() ?? ""}
@@ -57,7 +57,7 @@ export function WallLanguage({
     [one, main],
   ]);
   return (
-    <label class="plw-wrap">
+    <label class="speaks plw-wrap">
       <span>{say.speaks.wall}</span>
       <select
         value={view.wall_speaks?.join(AND) || main}
