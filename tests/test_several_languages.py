@@ -164,7 +164,21 @@ def test_what_is_the_same_needs_to_be_said_once() -> None:
     [
         (file("    prompt: {en: A, sp: B}\n    options: [a, b]"), 5, "'sp' is not among"),
         (file("    prompt: {es: B}\n    options: [a, b]"), 5, "This is not said in 'en'"),
-        (file("    prompt: A\n    options: {en: [a, b], es: [a]}"), 6, "has 1 in 'es', and 2"),
+        (
+            file("    prompt: A\n    options: {en: [a, b], es: [a]}"),
+            6,
+            "has 1 in 'es', and 2 in 'en'; entry 2, 'b', stands alone",
+        ),
+        (
+            file("    prompt: A\n    options: {en: [a, b], es: [a, b, c]}"),
+            6,
+            "has 3 in 'es', and 2 in 'en'; entry 3, 'c', stands alone",
+        ),
+        (
+            file("    formulas: true\n    prompt: A\n    options: [{en: a, es: $}$}, b]"),
+            7,
+            "The formula $}$ cannot be read",
+        ),
         (
             file("    prompt: A\n    options: [{en: a, es: c}, {en: b, es: c}]", "language: en"),
             6,
@@ -209,6 +223,14 @@ def test_what_is_missing_is_remarked_once_for_each_language(tmp_path: Any) -> No
     spanish = [one.message for one in doubts if "'es'" in one.message]
     assert len(spanish) == len(set(spanish)) == len(doubts) - 1 == 14
     assert not any("Let them talk" in one for one in spanish)  # nobody in the room reads notes
+
+
+def test_what_looks_like_a_formula_in_another_language_is_remarked(tmp_path: Any) -> None:
+    plan = file("    prompt: {en: A, es: $x_1$}\n    options: [{en: a, es: b}, {en: c, es: d}]")
+    (tmp_path / "plan.yaml").write_text(plan, "utf-8")
+    _, doubts = Workshop.checked(tmp_path / "plan.yaml")
+    (one,) = [each for each in doubts if "formula" in (each.hint or "")]
+    assert (one.line, one.message) == (5, "$x_1$ is shown as it is written.")
 
 
 @pytest.mark.parametrize("kind", [name for name in kinds() if find_kind(name).example_yaml])

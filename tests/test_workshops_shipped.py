@@ -70,6 +70,15 @@ def test_the_why_is_asked_first() -> None:
     assert Workshop.load("whats-your-why").activities[0].id == "why"
 
 
+def test_the_why_is_asked_in_two_languages_and_nothing_of_it_in_one_alone() -> None:
+    workshop, remarks = Workshop.checked("whats-your-why")
+    assert workshop.languages == ("en", "es")
+    assert remarks == []
+    spanish = workshop.in_language("es")
+    assert spanish["why"].prompt == "¿Cuál es tu porqué?"
+    assert all(len(one.prompt) <= LONGEST_PROMPT for one in spanish.activities)
+
+
 def test_tables_have_names_and_notes_of_their_own() -> None:
     workshop = Workshop.load("table-topics")
     assert len(workshop.tables) == 8

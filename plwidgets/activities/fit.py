@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from plwidgets.activities.base import Prompt
 from plwidgets.activities.items import HasId
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.locales import tell
 
 
 def known(prompt: HasId, items: Iterable[HasId], ids: Iterable[str], field: str) -> None:
@@ -18,8 +19,10 @@ def known(prompt: HasId, items: Iterable[HasId], ids: Iterable[str], field: str)
     there = [item.id for item in items]
     if unknown := [id for id in ids if id not in there]:
         raise InvalidAnswer(
-            f"'{prompt.id}' has no '{unknown[0][:60]}' in {field}.",
-            f"There are: {', '.join(there)}.",
+            tell(
+                "'{id}' has no '{got}' in {field}.", id=prompt.id, got=unknown[0][:60], field=field
+            ),
+            tell("There are: {there}.", there=", ".join(there)),
             field=field,
         )
 
@@ -28,7 +31,11 @@ def once(prompt: HasId, ids: Iterable[str], field: str) -> None:
     """Refuse an id that is named twice."""
     if twice := [id for id, times in Counter(ids).items() if times > 1]:
         raise InvalidAnswer(
-            f"'{prompt.id}': '{twice[0]}' is in {field} twice.", "Name each once.", field=field
+            tell(
+                "'{id}': '{twice}' is in {field} twice.", id=prompt.id, twice=twice[0], field=field
+            ),
+            tell("Name each once."),
+            field=field,
         )
 
 
@@ -37,21 +44,36 @@ def enough(
 ) -> None:
     """Refuse fewer and more than are asked for; `what` says of what, in words."""
     if number < least:
-        hint = f"Give {least - number} more."
+        hint = tell("Give {n} more.", n=least - number)
     elif most is not None and number > most:
-        hint = f"Leave {number - most} out."
+        hint = tell("Leave {n} out.", n=number - most)
     else:
         return
-    said = f"The number of {what} in '{prompt.id}' must be {_between(least, most)}, got {number}."
+    said = tell(
+        "The number of {what} in '{id}' must be {wanted}, got {number}.",
+        what=what,
+        id=prompt.id,
+        wanted=_between(least, most),
+        number=number,
+    )
     raise InvalidAnswer(said, hint, field=field)
 
 
 def short_enough(prompt: HasId, text: str, most: int, field: str, what: str = "") -> None:
     """Refuse a text that is too long; `what` says of what, where it is not the whole answer."""
     if len(text) > most:
-        of = f" of {what}" if what else ""
-        said = f"'{prompt.id}' takes {most} characters{of}, got {len(text)}."
-        raise InvalidAnswer(said, "Say it shorter.", field=field)
+        about: dict[str, object] = {
+            "id": prompt.id,
+            "most": most,
+            "number": len(text),
+            "what": what,
+        }
+        said = (
+            tell("'{id}' takes {most} characters of {what}, got {number}.", **about)
+            if what
+            else tell("'{id}' takes {most} characters, got {number}.", **about)
+        )
+        raise InvalidAnswer(said, tell("Say it shorter."), field=field)
 
 
 def on_level(
@@ -61,22 +83,26 @@ def on_level(
     most = len(levels)
     if level == beside or (isinstance(level, int) and 1 <= level <= most):
         return
-    other = f", or '{beside}'" if beside else ""
+    ends = {"first": levels[0], "most": most, "last": levels[-1], "beside": beside}
     raise InvalidAnswer(
-        f"'{prompt.id}' has no level {level!r} in {field}.",
-        f"Its levels are 1 ({levels[0]}) to {most} ({levels[-1]}){other}.",
+        tell("'{id}' has no level {got} in {field}.", id=prompt.id, got=repr(level), field=field),
+        tell("Its levels are 1 ({first}) to {most} ({last}), or '{beside}'.", **ends)
+        if beside
+        else tell("Its levels are 1 ({first}) to {most} ({last}).", **ends),
         field=field,
     )
 
 
 def takes_none(prompt: Prompt) -> str:
     """Return what is said where somebody answers what asks for nothing."""
-    return f"'{prompt.id}' is a {prompt.kind}: it takes no answers."
+    return tell("'{id}' is a {kind}: it takes no answers.", id=prompt.id, kind=prompt.kind)
 
 
 def _between(least: int, most: int | None) -> str:
     if most is None:
-        return f"{least} or more"
+        return tell("{least} or more", least=least)
     if least == most:
         return str(most)
-    return f"{least} to {most}" if least else f"{most} or less"
+    if least:
+        return tell("{least} to {most}", least=least, most=most)
+    return tell("{most} or less", most=most)

@@ -27,7 +27,7 @@ from plwidgets.exceptions import InvalidAnswer
 from plwidgets.formulas import plainly
 from plwidgets.grouping import Group, Grouping
 from plwidgets.language.seen import all_seen
-from plwidgets.locales import from_the_right, speaking
+from plwidgets.locales import from_the_right, speaking, tell
 from plwidgets.misfits import misfit
 from plwidgets.values import CANNOT_BE_SENT, as_json
 
@@ -162,14 +162,16 @@ class Kind:
         Raises InvalidAnswer, which names the first field that does not fit.
         """
         if self.answer is None:
-            raise InvalidAnswer(takes_none(prompt), "Wait for the next activity.")
+            raise InvalidAnswer(takes_none(prompt), tell("Wait for the next activity."))
         try:
             answer = self.answer.model_validate_json(_as_sent(prompt, data), strict=True)
         except ValidationError as error:
             wrong = misfit(error, "It")
             raise InvalidAnswer(
-                f"The answer to '{prompt.id}' does not fit. {wrong.message}",
-                f"An answer here has: {', '.join(self.answer.model_fields)}.",
+                tell(
+                    "The answer to '{id}' does not fit. {wrong}", id=prompt.id, wrong=wrong.message
+                ),
+                tell("An answer here has: {fields}.", fields=", ".join(self.answer.model_fields)),
                 field=wrong.field,
             ) from None
         answer.check(prompt)
@@ -185,7 +187,7 @@ def _as_sent(prompt: Prompt, data: object) -> bytes:
     try:
         return as_json(all_seen(data))
     except (ValueError, RecursionError):
-        said = f"The answer to '{prompt.id}' holds something that cannot be sent."
+        said = tell("The answer to '{id}' holds something that cannot be sent.", id=prompt.id)
         raise InvalidAnswer(said, CANNOT_BE_SENT) from None
 
 

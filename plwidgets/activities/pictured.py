@@ -11,6 +11,7 @@ from pydantic import Field
 
 from plwidgets.activities.base import Answer, Prompt
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.locales import tell
 from plwidgets.photos import NAME, is_made_up
 
 P = TypeVar("P", bound=Prompt)
@@ -31,5 +32,7 @@ def held_against(name: str, owner: str | None, participant: str) -> None:
     """Refuse a picture that its author did not send.  Raises InvalidAnswer."""
     if owner != participant and not is_made_up(name):
         raise InvalidAnswer(
-            "This picture is not there, or not yours.", "Send the picture once more.", field="photo"
+            tell("This picture is not there, or not yours."),
+            tell("Send the picture once more."),
+            field="photo",
         )

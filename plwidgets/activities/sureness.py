@@ -22,7 +22,7 @@ from plwidgets.activities.sparse import Sparse
 from plwidgets.activities.variables import Variable, numbered
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.grouping import SMALLEST
-from plwidgets.locales import say
+from plwidgets.locales import say, tell
 from plwidgets.numbers.levels import top_half
 from plwidgets.numbers.shares import of
 
@@ -53,8 +53,8 @@ class Sure(base.Answer[P], Sparse, Generic[P]):
     def check(self, prompt: P) -> None:
         """Refuse to be told how sure one is where nobody asked."""
         if self.sure is not None and not prompt.how_sure:
-            said = f"'{prompt.id}' does not ask how sure one is."
-            raise InvalidAnswer(said, "Leave it out.", field="sure")
+            said = tell("'{id}' does not ask how sure one is.", id=prompt.id)
+            raise InvalidAnswer(said, tell("Leave it out."), field="sure")
 
     def columns(self, prompt: P) -> dict[str, object]:
         """Return `sure`, from 1 (a guess), None where it was left out; nothing if nobody asked."""

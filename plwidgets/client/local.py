@@ -62,7 +62,7 @@ class LocalRoom:
         self.photos: dict[str, tuple[str, bytes]] = {}
         self._clock = clock
         self._readers = Readers()
-        self.reads: Sequence[str] = ()
+        self.reads: dict[Role, Sequence[str]] = {}
         self._keys = count(1)
 
     def act(self, actor: str, action: Payload | Action, key: str = "") -> int:
@@ -107,19 +107,19 @@ class LocalRoom:
         return self.act(participant, {"action": "answer", "activity": activity, "answer": answer})
 
     def view(self, role: Role, participant: str | None = None) -> Message:
-        """Return what somebody may see now, a participant in the language of this room's phone.
+        """Return what somebody may see now, in the language of this room's page for that role.
 
         Raises Refused for a role that there is not.
         """
         if participant is not None:
             _somebody(participant)
-        reads = self.reads if role == "participant" else ()
-        state, views = self._readers.of(self.state, reads)
-        return {**views.whole(state, role_of(role), participant)}
+        seen = role_of(role)
+        state, views = self._readers.of(self.state, self.reads.get(seen, ()), seen)
+        return {**views.whole(state, seen, participant)}
 
     def keepsake(self, participant: str) -> Message:
         """Return what somebody who is here takes along."""
-        state, views = self._readers.of(self.state, self.reads)
+        state, views = self._readers.of(self.state, self.reads.get("participant", ()))
         told: Message = json.loads(as_json(keepsake(state, participant, views)))
         return told
 
@@ -194,8 +194,9 @@ class LocalPipe:
 
     def receive(self, message: Message) -> None:
         """Take a message from the front end, and answer it in the language that its page speaks."""
-        reads = self.room.reads if self._role == "participant" else ()
-        with speaking(spoken_by(self.room.state.workshop.language, reads)):
+        reads = self.room.reads.get(self._role, ())
+        theirs = self.room.state.workshop.language
+        with speaking(spoken_by(theirs, reads, leads=self._role != "participant")):
             self._receive(message)
 
     def _receive(self, message: Message) -> None:
@@ -207,7 +208,7 @@ class LocalPipe:
             case "ping":
                 self._deliver({"type": "pong", "now": self._clock()})
             case "hello" | "read":
-                self.room.reads = message.get("read", ())
+                self.room.reads[self._role] = message.get("read", ())
                 self.show()
             case "join":
                 self._join(message)

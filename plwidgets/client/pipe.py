@@ -143,9 +143,10 @@ class Pipe:
 
     @property
     def _reads(self) -> str:
-        """What its page speaks: the workshop's language on a stage, else what its owner reads."""
+        """What its page speaks: on a stage as its view does, else what its owner reads."""
         theirs = (self._mirror.view or {}).get("workshop", {})
-        return theirs.get("language", "") if self._credential else ",".join(self._read)
+        spoken = theirs.get("spoken") or theirs.get("language", "")
+        return spoken if self._credential else ",".join(self._read)
 
     def _hello(self, message: Message) -> None:
         self._read = message.get("read", ())

@@ -77,8 +77,8 @@ export interface Live {
   erase(): Promise<unknown>;
   /** What one asks the hub for oneself, such as `DELETE device`; as somebody else with a `token`. */
   mine<T>(asked: string, token?: string): Promise<T>;
-  /** Tells the hub which languages the owner of this browser reads now. */
-  reread(): void;
+  /** Tells the hub which languages are read here now. */
+  reread(read?: readonly string[]): void;
   /** All answers as a file, fetched by the host: pages hold no credential for it. */
   export(format: string): Promise<Exported>;
   /** The report of the room, made by the host; `tell` hears how far that has come. */
@@ -391,13 +391,13 @@ export class Connection implements Live {
       type: "hello",
       role: this.role,
       packed: true,
-      read: reads(),
+      read: reads(this.role),
       ...(this.target.token && { token: this.target.token }),
     });
   }
 
-  reread = (): void => {
-    if (this.pipe === "connected") this.tell({ type: "read", read: reads() });
+  reread = (read = reads(this.role)): void => {
+    if (this.pipe === "connected") this.tell({ type: "read", read });
   };
 
   /** Says again what a kernel, which is there, may not have heard; twice is no more than once. */

@@ -5,6 +5,7 @@
  */
 import { type ComponentChildren, createContext, h, type JSX } from "preact";
 import { useContext } from "preact/hooks";
+import type { View } from "./wire";
 
 /** The language of the workshop, where it says which. */
 export const TheirLanguage = createContext<string | null | undefined>(null);
@@ -35,3 +36,10 @@ export function Theirs<T extends Tags = "span">({ as, lang, ...more }: TheirsPro
 export function Ours({ children }: { children: ComponentChildren }) {
   return <TheirLanguage.Provider value={null}>{children}</TheirLanguage.Provider>;
 }
+
+/** What a table or a role is called in the language in which the room is shown. */
+export const called = ({ workshop }: View, name: string): string => workshop.called?.[name] ?? name;
+
+/** The language of a text of an activity. */
+export const languageOf = ({ workshop }: View, activity: string, text: string): string =>
+  (workshop.stays?.[activity]?.includes(text) && workshop.main) || workshop.language;

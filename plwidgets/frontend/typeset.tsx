@@ -10,9 +10,9 @@ import type { View } from "./wire";
 const known = new Map<string, string>();
 
 /** Notices the texts of a view that hold formulas. */
-export function learn({ workshop, activity, standing, own_pace }: View): void {
+export function learn({ workshop, activity, also, standing, own_pace }: View): void {
   const steps = Object.values({ ...own_pace, standing });
-  for (const told of [workshop, activity, ...steps.map((step) => step?.activity)]) {
+  for (const told of [workshop, activity, also, ...steps.map((step) => step?.activity)]) {
     for (const [text, html] of Object.entries(told?.typeset ?? {})) known.set(text, html);
   }
 }

@@ -171,6 +171,8 @@ export interface View {
   people?: number;
   here?: number;
   wall?: "room" | "dark" | "frozen" | "code" | "standing" | "large";
+  wall_speaks?: string[];
+  also?: AlsoView | null;
   leaf?: LeafView;
   undo?: UndoView | null;
   held?: number;
@@ -206,6 +208,8 @@ export interface View {
 export interface WorkshopView {
   title: string;
   language: string;
+  spoken?: string;
+  languages?: string[];
   names: "none" | "optional" | "required";
   tables: string[];
   roles: string[];
@@ -227,6 +231,7 @@ export interface Agenda {
   minutes?: number | null;
   timer?: number | null;
   results?: "hidden" | "projector" | "live";
+  named?: string;
   prompt?: string;
   lines?: Record<string, string[]>;
 }
@@ -407,6 +412,13 @@ export interface MyTableView {
   people: number;
   scribe: string | null;
   scribe_is_me: boolean;
+}
+
+/** What is asked, in the second language of the wall; as safe HTML where it has formulas. */
+export interface AlsoView {
+  language: string;
+  prompt: string;
+  typeset?: Record<string, string>;
 }
 
 /** The page that the wall holds, or from which pages turn by themselves since (ms, UTC). */
@@ -745,7 +757,8 @@ export interface Compare {
 /** Let the projector show nothing, itself as it is, how to join, results large; or the room. */
 export interface Wall {
   action: "wall";
-  shows: "room" | "dark" | "frozen" | "code" | "standing" | "large";
+  shows?: "room" | "dark" | "frozen" | "code" | "standing" | "large" | null;
+  languages?: string[] | null;
 }
 
 /** Hold a page of the wall, counted from 0; null lets pages turn by themselves again. */

@@ -69,6 +69,10 @@ export function directionOf(language: string | null | undefined): "ltr" | "rtl" 
 /** The language that the page speaks now. */
 export const language = (): string => spoken;
 
+/** A language by its own name, `pt-BR` by its tag where the browser knows none. */
+export const ownName = (code: string): string =>
+  new Intl.DisplayNames([code], { type: "language" }).of(code) ?? code;
+
 const isEnglish = (one: string): boolean => one.split("-")[0] === ENGLISH;
 
 /** Speak the first of these languages that there is; returns the one that the page speaks now. */

@@ -63,7 +63,7 @@ class LiveRoom:
         self.readers = Readers(_weakly(self.mistaken), self.files)
         self.views = self.readers.main
         self._faulty: set[str] = set()
-        self._languages = state.workshop.languages
+        self._languages = state.workshop.languages, state.wall_speaks
         self._channels: dict[tuple[Role, bool, str], Channel] = {}
         self._on: dict[Connection, Channel] = {}
         self._parts: dict[Connection, Payload] = {}
@@ -85,7 +85,8 @@ class LiveRoom:
 
     def view(self, role: Role, participant: str | None = None) -> View:
         """Return what somebody may see now, whole."""
-        return self.views.whole(self.state, role, participant, self._presence(role))
+        state, views = self.readers.of(self.state, (), role)
+        return views.whole(state, role, participant, self._presence(role))
 
     def participants_view(self, participant: str, reads: Sequence[str], again: bool) -> bytes:
         """Return what a participant may see now, as JSON; `again` for who asks again and again."""
@@ -128,11 +129,11 @@ class LiveRoom:
 
     def reads_anew(self, connection: Connection) -> None:
         """Tell somebody of the room in another language, if they came to read one."""
-        if channel := self._on.get(connection):
+        channel = self._on.get(connection)
+        if channel and channel.language != self._language(connection):
             channel.connections.discard(connection)
             self._put(connection)
-            if self._on[connection] is not channel:
-                self._send_whole(connection)
+            self._send_whole(connection)
 
     def changed(self, events: Sequence[Event]) -> None:
         """Tell everybody about events that have been written."""
@@ -148,7 +149,9 @@ class LiveRoom:
                     participant, tell("The facilitator has put this phone out of the room.")
                 )
         self._touched |= touched(self.state, events, self._of)
-        if self.state.workshop.languages != self._languages:
+        languages = self.state.workshop.languages, self.state.wall_speaks
+        if languages != self._languages:
+            self._languages = languages
             self._put_anew()
         for channel in self._channels.values():
             if channel.connections:
@@ -298,8 +301,7 @@ class LiveRoom:
 
     def _put(self, connection: Connection) -> None:
         """Have somebody hear what all hear who see the room in their language."""
-        is_phone = connection.role == "participant"
-        language = self.state.workshop.language_for(connection.reads) if is_phone else ""
+        language = self._language(connection)
         known = connection.role, connection.packed, language
         channel = self._channels.setdefault(known, Channel(*known))
         self._send_what_is_due(channel)
@@ -308,9 +310,11 @@ class LiveRoom:
         channel.connections.add(connection)
         self._on[connection] = channel
 
+    def _language(self, connection: Connection) -> str:
+        return self.readers.language(self.state, connection.role, connection.reads)
+
     def _put_anew(self) -> None:
-        """Have all hear the room in their language: the plan came to have others."""
-        self._languages = self.state.workshop.languages
+        """Have all hear the room in their language: the plan, or the wall, came to have others."""
         for connection in tuple(self._on):
             self.reads_anew(connection)
 
@@ -320,8 +324,7 @@ class LiveRoom:
         return pack_object(theirs) if connection.packed else theirs
 
     def _shared(self, role: Role, language: str) -> View:
-        reads = [language] if language else [self.state.workshop.language]
-        state, views = self.readers.of(self.state, reads)
+        state, views = self.readers.of(self.state, [language], role)
         return views.shared(state, role, self._presence(role))
 
     def _presence(self, role: Role) -> Presence | None:

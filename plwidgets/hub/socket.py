@@ -216,8 +216,7 @@ class Live(Plain, tornado.websocket.WebSocketHandler):
     def _error(self, error: PlwidgetsError, key: object = None) -> dict[str, object]:
         """Return an error as it is sent, in the language that the page speaks."""
         theirs = self._room.state.workshop.language if self._room else ""
-        is_phone = self.role == "participant"
-        with speaking(spoken_by(theirs, self.reads if is_phone else ())):
+        with speaking(spoken_by(theirs, self.reads, leads=self.role != "participant")):
             fields: dict[str, object] = {"type": "error", **error.as_dict()}
         return fields | {"key": key[:LONGEST_ID]} if isinstance(key, str) else fields
 

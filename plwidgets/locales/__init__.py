@@ -39,6 +39,7 @@ __all__ = [
     "plain",
     "say",
     "speaking",
+    "spoken",
     "spoken_by",
     "tell",
     "to_say",
@@ -120,6 +121,11 @@ def kind_title(kind: str) -> str:
     return kind.replace("_", " ").capitalize()
 
 
+def spoken() -> str:
+    """Return the tag of the language that is spoken."""
+    return _spoken.get()
+
+
 def from_the_right() -> bool:
     """Say whether the language that is spoken is written from right to left."""
     return _spoken.get().lower().partition("-")[0] in RIGHT_TO_LEFT
@@ -136,11 +142,14 @@ def first_spoken(wanted: Iterable[str]) -> str:
     return next((one for one in wanted if {one, one.split("-")[0]} & known), "en")
 
 
-def spoken_by(theirs: str, read: Sequence[str]) -> str:
+def spoken_by(theirs: str, read: Sequence[str], *, leads: bool = False) -> str:
     """Return the language that a page speaks in a room: as its front end finds it.
 
-    `theirs` is the workshop's, "" for none yet.  Who reads several has that, if it is among them.
+    `theirs` is the workshop's, "" for none yet.  Who reads several has that, if it is among them;
+    who `leads` has what was chosen for their page, else the workshop's.
     """
+    if leads:
+        return first_spoken(one for one in (*read, theirs) if one)
     alike = any(one.split("-")[0] == theirs.split("-")[0] for one in read)
     wanted = [theirs, *read] if alike else [*read, theirs]
     return first_spoken(one for one in wanted if one)

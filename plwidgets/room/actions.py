@@ -27,6 +27,7 @@ from plwidgets.room.taken_home import TakeHome as TakeHome
 from plwidgets.room.text_groups import GroupTexts as GroupTexts
 from plwidgets.room.text_groups import Ungroup as Ungroup
 from plwidgets.room.wishes import LONGEST_ID, Arrival, Body, NewAnswer, Number, Wishes
+from plwidgets.workshop.languages import Code
 
 LONGEST_TIMER = 4 * 60 * 60
 """The longest countdown, in seconds."""
@@ -164,10 +165,19 @@ class Compare(OfActivity):
 
 
 class Wall(Body):
-    """Let the projector show nothing, itself as it is, how to join, results large; or the room."""
+    """Let the projector show nothing, itself as it is, how to join, results large; or the room.
+
+    It speaks the first of the languages, and says what is asked in the second, too.
+    """
 
     action: Literal["wall"] = "wall"
-    shows: shapes.Wall
+    shows: shapes.Wall | None = None
+    languages: list[Code] | None = Field(None, min_length=1, max_length=2)
+
+    def model_post_init(self, context: object) -> None:
+        """Refuse neither of them."""
+        if self.shows is None and self.languages is None:
+            raise ValueError('send {"shows": "dark"} or {"languages": ["es"]}')
 
 
 class Signals(Body):

@@ -31,6 +31,7 @@ def begun_afresh(state: RoomState, event: Event, data: BegunAfresh) -> RoomState
         seats={table: seated - out for table, seated in state.seats.items()},
         locked=state.locked,
         muted=state.muted - out,
+        wall_speaks=state.wall_speaks,
         signals_on=state.signals_on,
         signals_on_wall=state.signals_on_wall,
         reactions_on=state.reactions_on,

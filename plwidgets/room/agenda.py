@@ -18,7 +18,11 @@ class Step(TypedDict):
 
 
 class Agenda(TypedDict):
-    """An activity in the plan; the stage is told more, the facilitator most."""
+    """An activity in the plan; the stage is told more, the facilitator most.
+
+    What the facilitator may mend is in the main language: `prompt`, `lines`, and the title as
+    `named` where it has another in the language of the page.
+    """
 
     id: str
     kind: str
@@ -27,6 +31,7 @@ class Agenda(TypedDict):
     minutes: NotRequired[float | None]
     timer: NotRequired[int | None]
     results: NotRequired[Results]
+    named: NotRequired[str]
     prompt: NotRequired[str]
     lines: NotRequired[dict[str, list[str]]]
 
@@ -61,13 +66,16 @@ class LookView(TypedDict):
 class WorkshopView(TypedDict):
     """The plan, as far as everybody may know it; `quick` is for the facilitator.
 
-    Titles with formulas are `typeset`, as safe HTML.  Where it is in another language than its
-    `main` one, tables and roles are `called` otherwise there, and of some activities the prompt or
-    the hint `stays` as it is.
+    `language` is that of its texts, `spoken` what a page says beside them where that is another;
+    all its `languages` the facilitator knows.  Titles with formulas are `typeset`, as safe HTML.
+    Where it is in another language than its `main` one, tables and roles are `called` otherwise
+    there, and of some activities the prompt or the hint `stays` as it is.
     """
 
     title: str
     language: str
+    spoken: NotRequired[str]
+    languages: NotRequired[list[str]]
     names: Literal["none", "optional", "required"]
     tables: list[str]
     roles: list[str]

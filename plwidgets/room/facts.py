@@ -197,10 +197,11 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class WallSet:
-    """The projector shows something else, or the room again."""
+    """The projector shows something else, or the room again, or speaks another language."""
 
     type: ClassVar[str] = "wall_set"
     shows: Wall
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,7 @@ def _compared(state: RoomState, event: Event, data: facts.Compared) -> RoomState
 
 
 def _wall_set(state: RoomState, event: Event, data: facts.WallSet) -> RoomState:
-    return replace(state, wall=data.shows)
+    return replace(state, wall=data.shows, wall_speaks=data.languages)
 
 
 def _page_held(state: RoomState, event: Event, data: facts.PageHeld) -> RoomState:

@@ -30,16 +30,20 @@ def outline(workshop: Workshop, role: Role, files: Files | None = None) -> Works
     }
     if titles := typeset(one.title for one in workshop.activities if one.formulas):
         told["typeset"] = titles
+    if workshop.spoken != workshop.language:
+        told["spoken"] = workshop.spoken
     if look := _look(workshop, role, files):
         told["look"] = look
-    if main := workshop.main:
+    main = workshop.main
+    if main and main.language != workshop.language:
         names = (*workshop.tables, *workshop.roles)
         called = {name: workshop.called(name) for name in names}
         told["called"] = {name: other for name, other in called.items() if other != name}
         told["main"] = main.language
         told["stays"] = _staying(workshop, main)
     if role == "facilitator":
-        with speaking(workshop.language):
+        told["languages"] = [*(workshop.languages or (workshop.language,))]
+        with speaking(workshop.spoken):
             told["quick"] = [{**one, "title": say(one["title"])} for one in quick()]
     return told
 
@@ -81,7 +85,10 @@ def _agenda(workshop: Workshop, prompt: Prompt, role: Role) -> Agenda:
     if role in ("facilitator", "projector"):
         told["minutes"], told["timer"] = prompt.minutes, prompt.timer
     if role == "facilitator":
-        told["prompt"], told["lines"] = prompt.prompt, lines_of(prompt)
+        written = (workshop.main or workshop)[prompt.id]
+        told["prompt"], told["lines"] = written.prompt, lines_of(written)
+        if written.title != prompt.title:
+            told["named"] = written.title
         told["results"] = prompt.results
     return told
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from plwidgets.activities import Prompt
-from plwidgets.exceptions import WrongPhase
-from plwidgets.locales import tell
+from plwidgets.exceptions import Refused, WrongPhase
+from plwidgets.locales import languages, tell
 from plwidgets.room import actions, own_pace
 from plwidgets.room.checks import Asked, Outcome, activity_of, answerable, not_ended
 from plwidgets.room.facts import (
@@ -26,6 +26,7 @@ from plwidgets.room.facts import (
 from plwidgets.room.ideas import carried, nothing_to_choose
 from plwidgets.room.places import OfAll, Turn
 from plwidgets.room.state import RoomState
+from plwidgets.workshop import Workshop
 
 
 def go(state: RoomState, asked: Asked[actions.Go]) -> Outcome:
@@ -221,9 +222,25 @@ def timer(state: RoomState, asked: Asked[actions.Timer]) -> Outcome:
 
 
 def wall(state: RoomState, asked: Asked[actions.Wall]) -> Outcome:
-    """Let the projector show something else, or the room again."""
-    shows = asked.action.shows
-    return None if state.wall == shows else WallSet(shows)
+    """Let the projector show something else, or the room again, or speak another language."""
+    shows, speaks = asked.action.shows or state.wall, state.wall_speaks
+    if wanted := asked.action.languages:
+        _check_spoken(state.workshop, wanted)
+        speaks = () if wanted == [state.workshop.language] else tuple(wanted)
+    same = (shows, speaks) == (state.wall, state.wall_speaks)
+    return None if same else WallSet(shows, speaks)
+
+
+def _check_spoken(workshop: Workshop, wanted: Sequence[str]) -> None:
+    """Raise Refused for a language that no wall of this workshop speaks."""
+    ours = [*(workshop.languages or (workshop.language,))]
+    for can, wishes in (([*dict.fromkeys([*ours, *languages()])], wanted[:1]), (ours, wanted[1:])):
+        for language in wishes:
+            if language not in can:
+                raise Refused(
+                    tell("The wall cannot speak '{language}' here.", language=language),
+                    tell("Choose one of these: {there}.", there=", ".join(can)),
+                )
 
 
 def hold_page(state: RoomState, asked: Asked[actions.HoldPage]) -> Outcome:

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from plwidgets.locales import languages
 from plwidgets.room.files import Files
+from plwidgets.room.shapes import Role
 from plwidgets.room.state import RoomState
 from plwidgets.room.tallies import Mistaken
 from plwidgets.room.views import Views
@@ -26,9 +28,24 @@ class Readers:
         self._views: dict[str, Views] = {}
         self._plans: dict[str, Workshop] = {}
 
-    def of(self, state: RoomState, read: Sequence[str] = ()) -> tuple[RoomState, Views]:
+    def language(self, state: RoomState, role: Role, read: Sequence[str] = ()) -> str:
+        """Return the language in which somebody in this role sees the room, by what they read.
+
+        A phone has what the workshop is written in.  A wall reads what the room says, and its own
+        words come in that, as a facilitator's do, even where the workshop is not.
+        """
+        plan = state.workshop
+        if role == "participant":
+            return plan.language_for(read)
+        wanted = state.wall_speaks if role == "projector" else read
+        known = {*plan.languages, *languages()}
+        return next((one for one in wanted if one in known), plan.language)
+
+    def of(
+        self, state: RoomState, read: Sequence[str] = (), role: Role = "participant"
+    ) -> tuple[RoomState, Views]:
         """Return the state with the plan for who reads these languages, best first; its views."""
-        language = state.workshop.language_for(read)
+        language = self.language(state, role, read)
         if language == state.workshop.language:
             return state, self.main
         if language not in self._views:
@@ -41,4 +58,4 @@ class Readers:
     def all(self, state: RoomState) -> Iterator[tuple[RoomState, Views]]:
         """Yield the state and the views of each language that anybody has read so far."""
         yield state, self.main
-        yield from (self.of(state, [language]) for language in tuple(self._views))
+        yield from (self.of(state, [language], "facilitator") for language in tuple(self._views))

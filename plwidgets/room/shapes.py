@@ -271,9 +271,18 @@ class LeafView(TypedDict):
     since: int
 
 
+class AlsoView(TypedDict):
+    """What is asked, in the second language of the wall; as safe HTML where it has formulas."""
+
+    language: str
+    prompt: str
+    typeset: NotRequired[dict[str, str]]
+
+
 class Stage(TypedDict, total=False):
     """What the facilitator and the projector see beside that; `proof` is for the join link.
 
+    The wall speaks the first of the languages that it `wall_speaks`, none for the main one.
     `people` is how many ever came and `here` how many of them are.  `held` is how many answers wait
     for approval.  `signalled` the wall is told only if wanted; `reacted` is how many reactions came
     in the last seconds.  `finished` is how many have answered all that is at its own pace.
@@ -283,6 +292,8 @@ class Stage(TypedDict, total=False):
     people: int
     here: int
     wall: Wall
+    wall_speaks: list[str]
+    also: AlsoView | None
     leaf: LeafView
     undo: UndoView | None
     held: int

@@ -6,6 +6,7 @@ from typing import cast
 
 from plwidgets.activities import Prompt
 from plwidgets.activities.pictured import picture_of
+from plwidgets.formulas import typeset
 from plwidgets.grouping import order
 from plwidgets.language.unwanted import LISTS
 from plwidgets.room import own_pace, turns
@@ -16,6 +17,7 @@ from plwidgets.room.presence import Presence
 from plwidgets.room.proofs import proof_of
 from plwidgets.room.shapes import (
     AddedUp,
+    AlsoView,
     Console,
     Role,
     Stage,
@@ -26,6 +28,7 @@ from plwidgets.room.shapes import (
 )
 from plwidgets.room.state import Progress, RoomState
 from plwidgets.room.undoing import UNDOABLE
+from plwidgets.workshop.spoken import if_it_fits
 
 
 def stage(state: RoomState, progress: Progress, role: Role) -> Stage:
@@ -40,10 +43,23 @@ def stage(state: RoomState, progress: Progress, role: Role) -> Stage:
         "held": sum(_held(state, id) for id in own_pace.ids_on(state)),
         "spotlight": progress.lit.seq if progress.lit else None,
         "wall": state.wall,
+        "wall_speaks": [*state.wall_speaks],
         "leaf": {"page": leaf.page, "held": leaf.held, "since": leaf.since},
         "undo": _undo(state),
         "turn": turns.told(state, role),
     }
+
+
+def also(state: RoomState, prompt: Prompt) -> AlsoView | None:
+    """Return what is asked in the second language of the wall, None where it speaks one."""
+    workshop = state.workshop.main or state.workshop
+    for language in state.wall_speaks[1:]:
+        texts = workshop.translations.get(language, {})
+        text = if_it_fits(workshop[prompt.id], texts).prompt
+        if text != prompt.prompt:
+            told: AlsoView = {"language": language, "prompt": text}
+            return {**told, "typeset": typeset([text])} if prompt.formulas else told
+    return None
 
 
 def console(state: RoomState, prompt: Prompt | None, presence: Presence | None) -> Console:
@@ -144,7 +160,7 @@ def _waiting(state: RoomState, prompt: Prompt) -> dict[str, WaitingView]:
 
 def _unwanted(state: RoomState) -> UnwantedView:
     said = state.workshop.unwanted
-    lists = said.chosen(state.workshop.language)
+    lists = said.chosen((state.workshop.main or state.workshop).language)
     return {"words": [*said.words], "lists": [*lists], "known": [*LISTS]}
 
 

@@ -180,10 +180,11 @@ class RoomState:
     so is `taken_home`, what participants take along.
     `held_back` are groups that coaches are not given, and `released` is what they were, by
     activity, without what was taken away since.  `wall` is what the projector shows and `leaf`
-    which page of it, `press` what can be undone.  `asked` is how many questions were asked that
-    nobody planned, `source` stands for the plan as its author wrote it last.  `untuned` are prompts
-    as they were before words of people could be tuned into them.  `turn` is whose turn it is.  It
-    was `begun_in` the time zone of a server.  Times are milliseconds since 1970, UTC.
+    which page of it, `wall_speaks` its languages, none for the main one; `press` can be undone.
+    `asked` is how many questions were asked that nobody planned, `source` stands for the plan as
+    its author wrote it last.  `untuned` are prompts as they were before words of people could be
+    tuned into them.  `turn` is whose turn it is.  It was `begun_in` the time zone of a server.
+    Times are milliseconds since 1970, UTC.
     """
 
     code: str
@@ -215,6 +216,7 @@ class RoomState:
     began_at: int = 0
     begun_in: str = ""
     wall: Wall = "room"
+    wall_speaks: tuple[str, ...] = ()
     leaf: Leaf = field(default_factory=Leaf)
     press: Press | None = None
     asked: int = 0

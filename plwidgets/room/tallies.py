@@ -302,6 +302,6 @@ def _mark(tally: Tally, state: RoomState, activity: str) -> None:
 
 
 def _as_dict(state: RoomState, activity: str, tally: Tally) -> TallyView:
-    with speaking(state.workshop.language):
+    with speaking(state.workshop.spoken):
         told = tally.revealed() if state.at(activity).revealed else tally.as_dict()
     return state.workshop.kind(activity).sendable(told)

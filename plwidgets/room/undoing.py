@@ -43,6 +43,7 @@ _OF_ROOM = (
     "locked",
     "held_back",
     "wall",
+    "wall_speaks",
     "leaf",
     "muted",
     "workshop",

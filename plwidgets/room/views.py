@@ -90,7 +90,7 @@ class Views:
 
         Who is here a hub knows, and tells the stage.
         """
-        with speaking(state.workshop.language):
+        with speaking(state.workshop.spoken):
             return self._shared(state, role, presence)
 
     def _shared(self, state: RoomState, role: Role, presence: Presence | None) -> View:
@@ -117,6 +117,8 @@ class Views:
         told["answered"] = len(progress.given)
         if prompt:
             told["awaited"] = awaited(state, prompt, progress, present)
+        if prompt and role == "projector" and (also := staged.also(state, prompt)):
+            told["also"] = also
         if role == "facilitator" or state.signals_on_wall:
             told["signalled"] = signals.counted(state, present)
         if presence:

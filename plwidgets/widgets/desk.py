@@ -178,8 +178,8 @@ class Desk(anywidget.AnyWidget):
             self.progress = {"done": done, "of": of, "what": what}
 
         target = self._folder / f"report.{format}"
-        with speaking("en"):  # for others to read, who need not read what this page speaks
-            path: Path = report(self.log, target, codings=self._codings, progress=tell)
+        # It is for others to read, in the workshop's language, whatever this page speaks.
+        path: Path = report(self.log, target, codings=self._codings, progress=tell)
         self.progress = {"file": path.name}
         return path
 

@@ -31,7 +31,7 @@ class Drawer:
 
     def __init__(self, show: Callable[[Message | None], None]) -> None:
         self._show = show
-        self._seen: tuple[Message | None, Message | None] = (None, None)
+        self._seen: tuple[Message | None, Message | None, str | None] = (None, None, None)
         self._wanted: tuple[str, Message, Message | None, str | None, Collection[str]] | None = None
         self._drawing: asyncio.Task[None] | None = None
 
@@ -43,9 +43,10 @@ class Drawer:
     def update(self, view: Message) -> None:
         """Draw if what is shown is another than before; on the loop."""
         tally, activity, compared = (view.get(key) for key in ("tally", "activity", "compared"))
-        if tally is self._seen[0] and compared is self._seen[1]:
+        language = language_of(view)
+        if tally is self._seen[0] and compared is self._seen[1] and language == self._seen[2]:
             return
-        self._seen = (tally, compared)
+        self._seen = (tally, compared, language)
         if tally is None or activity is None:
             self._wanted = None
             self._show(None)
@@ -54,7 +55,7 @@ class Drawer:
             activity["kind"],
             tally,
             compared,
-            language_of(view),
+            language,
             activity.get("typeset", ()),
         )
         if self._drawing is None:
@@ -67,7 +68,8 @@ class Drawer:
                 figure = await loop.run_in_executor(None, draw, *wanted)
                 if self._wanted is wanted:
                     self._wanted = None
-                if self._seen[0] is wanted[1] and self._seen[1] is wanted[2]:
+                tally, compared, language = self._seen
+                if tally is wanted[1] and compared is wanted[2] and language == wanted[3]:
                     self._show(figure)
                 await asyncio.sleep(DRAW_SECONDS)
         except Exception:
@@ -78,8 +80,9 @@ class Drawer:
 
 
 def language_of(view: Message) -> str | None:
-    """Return the language of a view's workshop."""
-    language: str | None = view.get("workshop", {}).get("language")
+    """Return the language in which a view is told."""
+    workshop = view.get("workshop", {})
+    language: str | None = workshop.get("spoken") or workshop.get("language")
     return language
 
 

@@ -13,6 +13,7 @@ from plwidgets.exceptions import Problem
 from plwidgets.formulas import Unreadable, pieces
 from plwidgets.workshop.fault import Fault, as_error
 from plwidgets.workshop.faults import line_of
+from plwidgets.workshop.languages import in_others
 from plwidgets.workshop.layout import activities_of
 from plwidgets.workshop.reading import Place
 
@@ -62,7 +63,17 @@ def _unreadable_in(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _texts_of(data: Mapping[str, object], *, formulas: bool) -> Iterator[tuple[Place, str]]:
-    """Yield the texts of activities that hold formulas, or of those that hold none, and where."""
+    """Yield the texts of activities that hold formulas, or of those that hold none, and where.
+
+    What a text is in other languages comes after it, at the place of that language.
+    """
+    for at, text in _texts_in_main(data, formulas=formulas):
+        yield at, text
+        for language, other in in_others(at, text, data):
+            yield (*at, language), other
+
+
+def _texts_in_main(data: Mapping[str, object], *, formulas: bool) -> Iterator[tuple[Place, str]]:
     for number, activity in enumerate(activities_of(data)):
         written = activity if isinstance(activity, Mapping) else {}
         if bool(written.get("formulas", data.get("formulas"))) is formulas:

@@ -20,6 +20,7 @@ from pydantic import BaseModel, Field
 
 from plwidgets.activities import Prompt, find_kind, kinds
 from plwidgets.activities.naming import Naming
+from plwidgets.misfits import got
 from plwidgets.workshop.fault import Fault
 from plwidgets.workshop.reading import Place
 from plwidgets.workshop.selections import Selection
@@ -89,7 +90,7 @@ class Gathered:
         for place, text, others in self._found:
             for language, said in others.items():
                 if told[language].setdefault(text, said) != said:
-                    told[language][_key(_by_id(place, activities), text)] = said
+                    told[language][_key(by_id(place, activities), text)] = said
         return {language: texts for language, texts in told.items() if texts}
 
     def _main(self, place: Place, value: object) -> object:
@@ -114,8 +115,13 @@ class Gathered:
         main = lists.get(self.languages[0], ())
         for code, one in lists.items():
             if len(one) != len(main):
-                said: LiteralString = "this list has {theirs} in '{code}', and {ours} in '{main}'"
-                self._fault((*place, code), said, code=code, theirs=len(one), ours=len(main))
+                said: LiteralString = (
+                    "this list has {theirs} in '{code}', and {ours} in '{main}'; "
+                    "entry {nth}, {entry}, stands alone"
+                )
+                both = {"code": code, "theirs": len(one), "ours": len(main)}
+                nth, longer = min(len(one), len(main)), max(one, main, key=len)
+                self._fault((*place, code), said, nth=nth + 1, entry=got(longer[nth]), **both)
         fits = {code: one for code, one in lists.items() if len(one) == len(main)}
         return [{code: one[n] for code, one in fits.items()} for n in range(len(main))]
 
@@ -167,6 +173,15 @@ def said(text: str, place: Place, texts: Texts) -> str | None:
     return texts.get(_key(place, text)) or texts.get(text)
 
 
+def in_others(place: Place, text: str, data: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield what a text at a place of a plan is in other languages, as far as it is said there."""
+    translations, activities = data.get("translations"), data.get("activities")
+    listed = activities if isinstance(activities, list | tuple) else []
+    for language, texts in translations.items() if isinstance(translations, Mapping) else ():
+        if isinstance(texts, Mapping) and (other := said(text, by_id(place, listed), texts)):
+            yield str(language), other
+
+
 def beside_each_other(
     plan: Mapping[str, object], languages: Sequence[str], translations: Mapping[str, Texts]
 ) -> dict[str, object]:
@@ -208,7 +223,7 @@ def texts_of(data: Mapping[str, object]) -> Iterator[tuple[Place, Place, str]]:
         if isinstance(one, Mapping) and (model := _model_of(one)):
             seen = {name: part for name, part in one.items() if name not in model.unseen}
             _changed(seen, model, note, ("activities", place))
-    yield from ((place, _by_id(place, listed), text) for place, text in found)
+    yield from ((place, by_id(place, listed), text) for place, text in found)
 
 
 def _model_of(data: object) -> type[Prompt] | None:
@@ -228,7 +243,7 @@ def _key(place: Place, text: str) -> str:
     return ".".join(str(part) for part in place if part != "label") + _SHUT + text
 
 
-def _by_id(place: Place, activities: Sequence[object]) -> Place:
+def by_id(place: Place, activities: Sequence[object]) -> Place:
     """Return a place with the id of an activity instead of its number."""
     if place[:1] != ("activities",):
         return place

@@ -38,14 +38,14 @@ from plwidgets.workshop.fault import as_error
 from plwidgets.workshop.faults import doubted, nearest, problems, unasked
 from plwidgets.workshop.files import check_size, find, text_of
 from plwidgets.workshop.formulas import unasked_for, unreadable
-from plwidgets.workshop.languages import Code, beside_each_other, said
+from plwidgets.workshop.languages import Code, beside_each_other
 from plwidgets.workshop.layout import Laid, activities_of, flat
 from plwidgets.workshop.look import Look, unfit
 from plwidgets.workshop.own_pace import OwnPace, read_own_pace, stretch, without_empty
 from plwidgets.workshop.policy import Coaches, TakenHome, Unwanted
 from plwidgets.workshop.reading import read
 from plwidgets.workshop.selections import LONGEST_TITLE, Selection, SelectionName
-from plwidgets.workshop.spoken import if_it_fits, misfits, unsaid
+from plwidgets.workshop.spoken import misfits, told_in, unsaid
 from plwidgets.workshop.steps import prompt_in, prompt_of
 from plwidgets.workshop.whole import Step, faults
 from plwidgets.workshop.written import as_written, short, shortest
@@ -125,6 +125,7 @@ class Workshop(BaseModel):
     )
 
     _main: Self | None = PrivateAttr(None)
+    _spoken: str = PrivateAttr("")
 
     def __init__(self, /, **data: object) -> None:
         laid, cause = flat(data), None
@@ -245,25 +246,23 @@ class Workshop(BaseModel):
         return self.language
 
     def in_language(self, language: str, before: Self | None = None) -> Self:
-        """Return the plan in another of its languages, as far as its texts are there.
+        """Return the plan for who reads another language, in that as far as its texts are there.
 
         Ids stay, and names by which a room knows things: tables, roles and sections (`called`).
         `before` is such a plan that was made earlier: what stayed the same is not made again.
         """
-        if language == self.language or language not in self.languages:
+        if language == self.language:
             return self
-        texts = self.translations.get(language, {})
-        made = before.main if before and before.language == language else None
-        same = made if made and made.translations.get(language) == texts else None
-        kept = zip(same.activities, before.activities, strict=True) if same and before else ()
-        known = {id(one): other for one, other in kept}
-        head = {"title": self.title, "description": self.description}
-        told = {name: said(text, (name,), texts) or text for name, text in head.items()}
-        activities = tuple(known.get(id(one)) or if_it_fits(one, texts) for one in self.activities)
-        update = {**told, "language": language, "activities": activities}
-        other = self.model_copy(update=update)
-        other._main = self
+        made = before if before and before.spoken == language else None
+        own = self.language_for([language])
+        other = self.model_copy(update=told_in(self, own, made))
+        other._main, other._spoken = self, language
         return other
+
+    @property
+    def spoken(self) -> str:
+        """What screens say beside its texts: the language of who reads it, else its own."""
+        return self._spoken or self.language
 
     @property
     def main(self) -> Self | None:

@@ -27,6 +27,22 @@ def if_it_fits(prompt: Prompt, texts: Texts) -> Prompt:
         return prompt
 
 
+def told_in(plan: Workshop, language: str, before: Workshop | None) -> dict[str, object]:
+    """Return what of a plan is another in one of its languages: what people read, as far as it is.
+
+    `before` is the plan as it was in that language: what stayed the same is not made again.
+    """
+    texts = plan.translations.get(language, {})
+    made = before.main if before else None
+    same = made if made and made.translations.get(language, {}) == texts else None
+    kept = zip(same.activities, before.activities, strict=True) if same and before else ()
+    known = {id(one): other for one, other in kept}
+    head = {"title": plan.title, "description": plan.description}
+    told = {name: said(text, (name,), texts) or text for name, text in head.items()}
+    activities = tuple(known.get(id(one)) or if_it_fits(one, texts) for one in plan.activities)
+    return {**told, "language": language, "activities": activities}
+
+
 def misfits(plan: Workshop) -> Iterator[Fault]:
     """Yield what is wrong with the texts of a plan in its other languages."""
     main, *others = plan.languages or (plan.language,)

@@ -83,6 +83,12 @@ def test_markdown_is_short_and_has_the_numbers(tmp_path: Path) -> None:
     assert len(mail) < 20_000
 
 
+def test_a_report_is_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
+    mail = report(SPRING, tmp_path / "mail.html", ["definition"], language="ar").read_text()
+    assert '<html lang="ar" dir="rtl">' in mail
+    assert re.search("[\u0621-\u064a]{4}", mail)
+
+
 def test_markdown_says_how_many_rows_of_a_long_table_it_leaves_out(tmp_path: Path) -> None:
     mail = report(SPRING, tmp_path / "mail.md", ["driver"]).read_text()
     asked = pages.overview(SPRING)[-1]

@@ -15,6 +15,7 @@ from plwidgets.activities.carrying import Carrying
 from plwidgets.activities.fit import enough, known, once
 from plwidgets.activities.items import label
 from plwidgets.activities.variables import Variable, named
+from plwidgets.locales import tell
 
 
 class Prompt(sureness.Asking, Carrying):
@@ -58,7 +59,9 @@ class Answer(sureness.Sure[P], Generic[P]):
         """Refuse options that are not there, the same one twice, too few or too many."""
         known(prompt, prompt.options, self.choices, "choices")
         once(prompt, self.choices, "choices")
-        enough(prompt, len(self.choices), "choices", "choices", prompt.at_least, prompt.at_most)
+        enough(
+            prompt, len(self.choices), tell("choices"), "choices", prompt.at_least, prompt.at_most
+        )
         super().check(prompt)
 
     def counted_in(self, prompt: P) -> frozenset[str]:

@@ -11,6 +11,7 @@ from plwidgets.activities import base
 from plwidgets.activities.fit import enough, known, once
 from plwidgets.activities.items import Item, Items, PicturedItems, label
 from plwidgets.activities.variables import Variable, named
+from plwidgets.locales import tell
 from plwidgets.numbers.outcome import Named
 
 
@@ -55,13 +56,13 @@ class Answer(base.Answer[Prompt]):
         known(prompt, prompt.left, [start for start, _ in self.links], "links")
         known(prompt, prompt.right, [end for _, end in self.links], "links")
         once(prompt, (f"{start} → {end}" for start, end in self.links), "links")
-        enough(prompt, len(self.links), "links", "links", prompt.at_least, prompt.at_most)
+        enough(prompt, len(self.links), tell("links"), "links", prompt.at_least, prompt.at_most)
         self._check_each(prompt)
 
     def _check_each(self, prompt: Prompt) -> None:
         starts = Counter(start for start, _ in self.links)
         most, count = starts.most_common(1)[0]
-        enough(prompt, count, f"links from '{most}'", "links", most=prompt.per_left)
+        enough(prompt, count, tell("links from '{left}'", left=most), "links", most=prompt.per_left)
 
     def said(self, prompt: Prompt) -> str:
         """Return each thing on the left with what it is linked to."""

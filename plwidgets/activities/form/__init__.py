@@ -17,6 +17,7 @@ from plwidgets.activities.form.numbers import MOST_BARS, middle
 from plwidgets.activities.items import differ, with_ids
 from plwidgets.activities.variables import NAMED, Measure, Variable, named
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.locales import tell
 from plwidgets.numbers.bins import Bar, histogram
 from plwidgets.numbers.outcome import Written
 
@@ -117,13 +118,15 @@ class Answer(base.Answer[Prompt]):
         missing = [f for f in prompt.fields if f.required and f.id not in self.fields]
         if missing:
             raise InvalidAnswer(
-                f"'{prompt.id}' lacks '{missing[0].label}'.",
-                "Fill it in.",
+                tell("'{id}' lacks '{label}'.", id=prompt.id, label=missing[0].label),
+                tell("Fill it in."),
                 field=f"fields.{missing[0].id}",
             )
         if not self.fields:
             raise InvalidAnswer(
-                f"'{prompt.id}' is empty.", "Fill in one field at least.", field="fields"
+                tell("'{id}' is empty.", id=prompt.id),
+                tell("Fill in one field at least."),
+                field="fields",
             )
 
     def texts(self) -> list[str]:

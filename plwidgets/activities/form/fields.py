@@ -10,9 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from plwidgets.activities.items import Items, label
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.locales import tell
 
 Type = Literal["text", "long", "number", "choice", "choices", "rating"]
 Wrong = tuple[str, str] | None
+_About = dict[str, object]
 """What is wrong with a value and the remedy; None where it fits."""
 
 TEXTS = ("text", "long")
@@ -87,11 +89,9 @@ class FormField(BaseModel):
 
     def check(self, activity: str, value: object) -> None:
         """Hold a value against this field.  Raises InvalidAnswer, which names the field."""
-        if wrong := self._wrong(value):
+        if wrong := self._wrong(value, {"id": activity, "field": self.label}):
             said, remedy = wrong
-            raise InvalidAnswer(
-                f"'{activity}': '{self.label}' {said}.", remedy, field=f"fields.{self.id}"
-            )
+            raise InvalidAnswer(said, remedy, field=f"fields.{self.id}")
 
     def said(self, value: object) -> str:
         """Return a value as somebody would read it out."""
@@ -109,43 +109,56 @@ class FormField(BaseModel):
             return []
         return value if isinstance(value, list) else [value]
 
-    def _wrong(self, value: object) -> Wrong:
+    def _wrong(self, value: object, about: _About) -> Wrong:
         match self.type:
             case "text" | "long":
-                return self._wrong_text(value)
+                return self._wrong_text(value, about)
             case "number" | "rating":
-                return self._wrong_number(value)
+                return self._wrong_number(value, about)
             case _:
-                return self._wrong_choice(value)
+                return self._wrong_choice(value, about)
 
-    def _wrong_text(self, value: object) -> Wrong:
+    def _wrong_text(self, value: object, about: _About) -> Wrong:
         if not isinstance(value, str):
-            return "is a text", "Send the text in quotes."
+            return (
+                tell("'{id}': '{field}' is a text.", **about),
+                tell("Send the text in quotes."),
+            )
         most = self.max_length or 0
         if len(value) > most:
-            return f"takes {most} characters, got {len(value)}", "Say it shorter."
+            size: _About = {**about, "most": most, "number": len(value)}
+            said = tell("'{id}': '{field}' takes {most} characters, got {number}.", **size)
+            return said, tell("Say it shorter.")
         return None
 
-    def _wrong_number(self, value: object) -> Wrong:
+    def _wrong_number(self, value: object, about: _About) -> Wrong:
         if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-            return f"is a {self.type}", "Send a number."
+            if self.type == "rating":
+                return tell("'{id}': '{field}' is a rating.", **about), tell("Send a number.")
+            return tell("'{id}': '{field}' is a number.", **about), tell("Send a number.")
         if self.type == "rating" and (isinstance(value, float) or value not in self.levels):
-            return f"has no level {value}", f"Choose {self.lowest} to {self.highest}."
+            said = tell("'{id}': '{field}' has no level {value}.", value=value, **about)
+            bounds: _About = {"lowest": self.lowest, "highest": self.highest}
+            return said, tell("Choose {lowest} to {highest}.", **bounds)
         lowest = -_FARTHEST if self.lowest is None else self.lowest
         highest = _FARTHEST if self.highest is None else self.highest
         if not lowest <= value <= highest:
-            return f"does not take {value}", f"Give a number from {lowest} to {highest}."
+            said = tell("'{id}': '{field}' does not take {value}.", value=value, **about)
+            ends: _About = {"lowest": lowest, "highest": highest}
+            return said, tell("Give a number from {lowest} to {highest}.", **ends)
         return None
 
-    def _wrong_choice(self, value: object) -> Wrong:
+    def _wrong_choice(self, value: object, about: _About) -> Wrong:
         there = [option.id for option in self.options]
-        remedy = f"Send a list of ids, each once: {', '.join(there)}."
+        remedy = tell("Send a list of ids, each once: {there}.", there=", ".join(there))
         if not isinstance(value, list) or not all(isinstance(id, str) for id in value):
-            return "is a choice", remedy
+            return tell("'{id}': '{field}' is a choice.", **about), remedy
         if unknown := [id for id in value if id not in there]:
-            return f"has no option '{unknown[0][:60]}'", remedy
+            got = unknown[0][:60]
+            return tell("'{id}': '{field}' has no option '{got}'.", got=got, **about), remedy
         if len(set(value)) < len(value) or (self.type == "choice" and len(value) > 1):
-            return "has the same or more than one option chosen", remedy
+            said = tell("'{id}': '{field}' has the same or more than one option chosen.", **about)
+            return said, remedy
         return None
 
 

@@ -11,6 +11,7 @@ from plwidgets.activities import base
 from plwidgets.activities.fit import enough, known
 from plwidgets.activities.items import Item, PicturedItems
 from plwidgets.activities.variables import Variable
+from plwidgets.locales import tell
 from plwidgets.numbers.counts import median, quantile
 
 QUARTERS = ("upper left", "upper right", "lower left", "lower right")
@@ -105,7 +106,7 @@ class Answer(base.Answer[Prompt]):
     def check(self, prompt: Prompt) -> None:
         """Refuse items that are not there, and too few of them."""
         known(prompt, prompt.items, self.places, "places")
-        enough(prompt, len(self.places), "places", "places", prompt.needed)
+        enough(prompt, len(self.places), tell("places"), "places", prompt.needed)
 
     def said(self, prompt: Prompt) -> str:
         """Return each item with the quarter it lies in."""

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from plwidgets.activities import base
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.locales import tell
 from plwidgets.numbers.bins import Bin, bins, written
 from plwidgets.numbers.counts import ENOUGH, median, quantile
 
@@ -63,11 +64,11 @@ class Prompt(base.Prompt):
     def misfit(self, number: float) -> str:
         """Return what a number has to be where this one is not taken; "" where it is."""
         if self.least is not None and number < self.least:
-            return f"Give {written(self.least)} or more."
+            return tell("Give {least} or more.", least=written(self.least))
         if self.most is not None and number > self.most:
-            return f"Give {written(self.most)} or less."
+            return tell("Give {most} or less.", most=written(self.most))
         if self.step and _exact(number) % _exact(self.step):
-            return f"Give whole steps of {written(self.step)}."
+            return tell("Give whole steps of {step}.", step=written(self.step))
         return ""
 
     def without_solution(self) -> base.Prompt:
@@ -84,7 +85,9 @@ class Answer(base.Answer[Prompt]):
         """Refuse a number out of bounds, and one between two steps."""
         if wrong := prompt.misfit(self.number):
             raise InvalidAnswer(
-                f"'{prompt.id}' does not take {written(self.number)}.", wrong, field="number"
+                tell("'{id}' does not take {number}.", id=prompt.id, number=written(self.number)),
+                wrong,
+                field="number",
             )
 
     def said(self, prompt: Prompt) -> str:

@@ -13,7 +13,7 @@ from plwidgets.activities.approving import Approving
 from plwidgets.activities.fit import short_enough
 from plwidgets.activities.pictured import Pictured
 from plwidgets.activities.variables import Variable
-from plwidgets.locales import say
+from plwidgets.locales import say, tell
 
 LONGEST_ALT = 200
 _ROWS = 300
@@ -42,7 +42,7 @@ class Answer(Pictured[Prompt]):
 
     def check(self, prompt: Prompt) -> None:
         """Refuse words that are too long."""
-        short_enough(prompt, self.alt, LONGEST_ALT, "alt", "words")
+        short_enough(prompt, self.alt, LONGEST_ALT, "alt", tell("words"))
 
     def texts(self) -> list[str]:
         """Return the words and the picture, which says as much as words do."""

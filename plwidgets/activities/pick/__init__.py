@@ -14,6 +14,7 @@ from plwidgets.activities.fit import enough, known, once
 from plwidgets.activities.items import Item, PicturedItems, differ, label, with_ids
 from plwidgets.activities.variables import Variable, named
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.locales import tell
 
 
 class Pile(Item):
@@ -111,18 +112,18 @@ class Answer(base.Answer[Prompt]):
             self._check_pile(prompt, pile)
         placed = [card for cards in self.picks.values() for card in cards]
         if not placed:
-            raise _refused(f"'{prompt.id}': no card is picked.", "Pick at least one.")
+            said = tell("'{id}': no card is picked.", id=prompt.id)
+            raise _refused(said, tell("Pick at least one."))
         if not prompt.overlap and len(set(placed)) < len(placed):
-            raise _refused(
-                f"'{prompt.id}': a card is in two piles.", "Leave each card in one of them."
-            )
+            said = tell("'{id}': a card is in two piles.", id=prompt.id)
+            raise _refused(said, tell("Leave each card in one of them."))
 
     def _check_pile(self, prompt: Prompt, pile: Pile) -> None:
         cards = self.picks.get(pile.id, ())
         least, most = prompt.limits(pile)
         known(prompt, prompt.cards, cards, "picks")
         once(prompt, cards, "picks")
-        enough(prompt, len(cards), f"cards in '{pile.id}'", "picks", least, most)
+        enough(prompt, len(cards), tell("cards in '{pile}'", pile=pile.id), "picks", least, most)
 
     @classmethod
     def mixed(cls, prompt: Prompt, given: Sequence[base.Entry[Self]], dice: Random) -> list[Self]:

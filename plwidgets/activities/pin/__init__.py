@@ -20,7 +20,7 @@ from plwidgets.activities.files import Captioned
 from plwidgets.activities.fit import enough
 from plwidgets.activities.items import Item, differ, with_ids
 from plwidgets.activities.variables import Variable, named
-from plwidgets.locales import say, to_say
+from plwidgets.locales import say, tell, to_say
 
 MOST = 10
 _CELLS = 40
@@ -125,7 +125,7 @@ class Answer(base.Answer[Prompt]):
 
     def check(self, prompt: Prompt) -> None:
         """Refuse too few pins, and too many."""
-        enough(prompt, len(self.pins), "pins", "pins", prompt.at_least, prompt.pins)
+        enough(prompt, len(self.pins), tell("pins"), "pins", prompt.at_least, prompt.pins)
 
     def said(self, prompt: Prompt) -> str:
         """Return where each pin is: in which area, how far from the left and from above."""

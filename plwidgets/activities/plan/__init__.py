@@ -16,7 +16,7 @@ from plwidgets.activities.plan.own import Groups, Own
 from plwidgets.activities.variables import Variable, named
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.language.fold import fold
-from plwidgets.locales import say
+from plwidgets.locales import say, tell
 from plwidgets.numbers.outcome import Written
 
 _TARGETS = 12
@@ -89,7 +89,9 @@ class Answer(base.Answer[Prompt]):
         known(prompt, prompt.targets, self.own, "own")
         if not self.chosen and not self.own:
             raise InvalidAnswer(
-                f"'{prompt.id}' is an empty plan.", "Plan for one target at least.", field="chosen"
+                tell("'{id}' is an empty plan.", id=prompt.id),
+                tell("Plan for one target at least."),
+                field="chosen",
             )
         for target in prompt.targets:
             self._check_chosen(prompt, target)
@@ -100,18 +102,24 @@ class Answer(base.Answer[Prompt]):
         known(prompt, target.strategies, chosen, field)
         once(prompt, chosen, field)
         count = len(chosen) + len(self.own.get(target.id, ()))
-        enough(prompt, count, f"strategies for '{target.label}'", field, most=prompt.at_most)
+        enough(
+            prompt,
+            count,
+            tell("strategies for '{target}'", target=target.label),
+            field,
+            most=prompt.at_most,
+        )
 
     def _check_own(self, prompt: Prompt, target: Target) -> None:
         own, field = self.own.get(target.id, ()), f"own.{target.id}"
         if own and not prompt.own:
             raise InvalidAnswer(
-                f"'{prompt.id}' takes no strategies of one's own.",
-                "Choose from those that are there.",
+                tell("'{id}' takes no strategies of one's own.", id=prompt.id),
+                tell("Choose from those that are there."),
                 field=field,
             )
         for text in own:
-            short_enough(prompt, text, prompt.max_length, field, "a strategy")
+            short_enough(prompt, text, prompt.max_length, field, tell("a strategy"))
 
     def texts(self) -> list[str]:
         """Return what was written."""

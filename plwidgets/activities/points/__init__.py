@@ -14,6 +14,7 @@ from plwidgets.activities.fit import known
 from plwidgets.activities.items import PicturedItems
 from plwidgets.activities.variables import Variable
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.locales import tell
 from plwidgets.numbers.counts import median, plain, tenths
 
 
@@ -50,10 +51,14 @@ class Answer(base.Answer[Prompt]):
         known(prompt, prompt.options, self.points, "points")
         left = prompt.total - sum(self.points.values())
         if left:
-            points = f"{abs(left)} {'point is' if abs(left) == 1 else 'points are'}"
+            number: dict[str, object] = {"id": prompt.id, "n": abs(left)}
             raise InvalidAnswer(
-                f"'{prompt.id}': {points} {'left' if left > 0 else 'too many'}.",
-                f"Spend exactly {prompt.total}.",
+                tell("'{id}': {n} point is left.", "'{id}': {n} points are left.", **number)
+                if left > 0
+                else tell(
+                    "'{id}': {n} point is too many.", "'{id}': {n} points are too many.", **number
+                ),
+                tell("Spend exactly {total}.", total=prompt.total),
                 field="points",
             )
 

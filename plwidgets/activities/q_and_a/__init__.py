@@ -28,6 +28,7 @@ from plwidgets.activities.sparse import Sparse
 from plwidgets.activities.topics import Topical
 from plwidgets.activities.variables import Variable, named
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.locales import tell
 
 _TOLD = 200
 """So many questions are told to every phone: pinned ones, those with most votes, the newest."""
@@ -117,14 +118,14 @@ class Answer(base.Answer[Prompt], Sparse):
 
     def check(self, prompt: Prompt) -> None:
         """Refuse more or longer questions than allowed, unknown topics, and one vote twice."""
-        enough(prompt, len(self.questions), "questions", "questions", most=prompt.at_most)
+        enough(prompt, len(self.questions), tell("questions"), "questions", most=prompt.at_most)
         once(prompt, (question.id for question in self.questions), "questions")
         for question in self.questions:
-            short_enough(prompt, question.text, prompt.max_length, "questions", "a question")
+            short_enough(prompt, question.text, prompt.max_length, "questions", tell("a question"))
         known(prompt, prompt.topics, self.topics().values(), "questions")
         if self.downs and not prompt.downvotes:
-            said = f"'{prompt.id}' takes no votes against a question."
-            raise InvalidAnswer(said, "Leave them out.", field="downs")
+            said = tell("'{id}' takes no votes against a question.", id=prompt.id)
+            raise InvalidAnswer(said, tell("Leave them out."), field="downs")
         once(prompt, (*self.votes, *self.downs), "downs" if self.downs else "votes")
 
     def columns(self, prompt: Prompt) -> dict[str, object]:

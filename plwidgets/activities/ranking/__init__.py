@@ -14,6 +14,7 @@ from plwidgets.activities.carrying import Carrying, carried_or_written
 from plwidgets.activities.fit import enough, known, once
 from plwidgets.activities.items import PicturedItems, label
 from plwidgets.activities.variables import Variable, named
+from plwidgets.locales import tell
 from plwidgets.numbers.concordance import kendalls_w
 
 
@@ -68,7 +69,7 @@ class Answer(base.Answer[Prompt]):
         known(prompt, prompt.options, self.ranking, "ranking")
         least, most = prompt.limits()
         once(prompt, self.ranking, "ranking")
-        enough(prompt, len(self.ranking), "ranked options", "ranking", least, most)
+        enough(prompt, len(self.ranking), tell("ranked options"), "ranking", least, most)
 
     @classmethod
     def mixed(cls, prompt: Prompt, given: Sequence[base.Entry[Self]], dice: Random) -> list[Self]:

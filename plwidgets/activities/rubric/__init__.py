@@ -14,6 +14,7 @@ from plwidgets.activities.items import Item, differ, with_ids
 from plwidgets.activities.levels import Levels, Spread
 from plwidgets.activities.variables import Variable, numbered
 from plwidgets.exceptions import InvalidAnswer
+from plwidgets.locales import tell
 from plwidgets.numbers.levels import Judged
 
 Evidence = Literal["none", "optional", "required"]
@@ -91,11 +92,14 @@ class Answer(base.Answer[Prompt]):
         """Refuse what is not in the rubric, too few criteria, and evidence that does not fit."""
         known(prompt, prompt.criteria, self.levels, "levels")
         known(prompt, prompt.criteria, self.evidence, "evidence")
-        enough(prompt, len(self.levels), "judged criteria", "levels", prompt.needed)
+        enough(prompt, len(self.levels), tell("judged criteria"), "levels", prompt.needed)
         for id, level in self.levels.items():
             on_level(prompt, level, prompt.levels, f"levels.{id}")
             if prompt.evidence == "required" and id not in self.evidence:
-                raise _wrong(prompt, id, "has a level without evidence", "Say what you saw.")
+                said = tell(
+                    "'{id}': '{criterion}' has a level without evidence.", **_of(prompt, id)
+                )
+                raise _wrong(id, said, tell("Say what you saw."))
         for id, text in self.evidence.items():
             _check_evidence(prompt, id, text, judged=id in self.levels)
 
@@ -206,11 +210,17 @@ class Tally(base.Tally[Prompt, Answer, Outcome]):
 
 def _check_evidence(prompt: Prompt, id: str, text: str, judged: bool) -> None:
     if prompt.evidence == "none":
-        raise _wrong(prompt, id, "takes no evidence", "Leave it out.")
+        said = tell("'{id}': '{criterion}' takes no evidence.", **_of(prompt, id))
+        raise _wrong(id, said, tell("Leave it out."))
     if not judged:
-        raise _wrong(prompt, id, "has evidence without a level", "Choose its level.")
-    short_enough(prompt, text, prompt.max_length, f"evidence.{id}", "evidence")
+        said = tell("'{id}': '{criterion}' has evidence without a level.", **_of(prompt, id))
+        raise _wrong(id, said, tell("Choose its level."))
+    short_enough(prompt, text, prompt.max_length, f"evidence.{id}", tell("evidence"))
 
 
-def _wrong(prompt: Prompt, id: str, what: str, hint: str) -> InvalidAnswer:
-    return InvalidAnswer(f"'{prompt.id}': '{id}' {what}.", hint, field=f"evidence.{id}")
+def _of(prompt: Prompt, id: str) -> dict[str, object]:
+    return {"id": prompt.id, "criterion": id}
+
+
+def _wrong(id: str, said: str, hint: str) -> InvalidAnswer:
+    return InvalidAnswer(said, hint, field=f"evidence.{id}")

@@ -13,7 +13,7 @@ from plwidgets.activities.fit import enough, known, on_level
 from plwidgets.activities.items import PicturedItems
 from plwidgets.activities.levels import Levels, Spread
 from plwidgets.activities.variables import Variable, named, numbered
-from plwidgets.locales import to_say
+from plwidgets.locales import tell, to_say
 from plwidgets.numbers.levels import Judged
 
 NOT_APPLICABLE = "na"
@@ -79,7 +79,7 @@ class Answer(sureness.Sure[Prompt]):
         for id, rating in self.ratings.items():
             beside = NOT_APPLICABLE if prompt.not_applicable else ""
             on_level(prompt, rating, prompt.levels, f"ratings.{id}", beside)
-        enough(prompt, len(self.ratings), "ratings", "ratings", prompt.needed)
+        enough(prompt, len(self.ratings), tell("ratings"), "ratings", prompt.needed)
         super().check(prompt)
 
     def said(self, prompt: Prompt) -> str:

@@ -14,6 +14,7 @@ from plwidgets.activities.fit import enough, known
 from plwidgets.activities.items import Items, Pictured, differ, ids_of_texts, with_ids
 from plwidgets.activities.naming import Name
 from plwidgets.activities.variables import Variable, named
+from plwidgets.locales import tell
 from plwidgets.numbers.outcome import Named
 
 
@@ -126,7 +127,7 @@ class Answer(base.Answer[Prompt]):
         """Refuse cards and buckets that are not there, and too few cards."""
         known(prompt, prompt.cards, self.buckets.keys(), "buckets")
         known(prompt, prompt.buckets, self.buckets.values(), "buckets")
-        enough(prompt, len(self.buckets), "sorted cards", "buckets", prompt.at_least)
+        enough(prompt, len(self.buckets), tell("sorted cards"), "buckets", prompt.at_least)
 
     def said(self, prompt: Prompt) -> str:
         """Return each bucket with the cards in it."""

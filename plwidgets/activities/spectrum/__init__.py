@@ -13,7 +13,7 @@ from plwidgets.activities.fit import enough, known
 from plwidgets.activities.items import Item, Pictured, differ, with_ids
 from plwidgets.activities.variables import Variable
 from plwidgets.exceptions import InvalidAnswer
-from plwidgets.locales import say
+from plwidgets.locales import say, tell
 from plwidgets.numbers.counts import mean, median, plain, quantile
 
 Pole = Annotated[str, Field(min_length=1, max_length=60)]
@@ -98,12 +98,17 @@ class Answer(base.Answer[Prompt]):
         for thing, places in self.places.items():
             known(prompt, prompt.moments, places, f"places.{thing}")
             if len(places) < len(prompt.moments):
+                moments = " + ".join(moment.label for moment in prompt.moments)
                 raise InvalidAnswer(
-                    f"'{prompt.id}': '{thing}' is not placed at every time.",
-                    f"Place it for {' and '.join(m.label for m in prompt.moments) or 'now'}.",
+                    tell(
+                        "'{id}': '{thing}' is not placed at every time.", id=prompt.id, thing=thing
+                    ),
+                    tell("Place it for {moments}.", moments=moments)
+                    if moments
+                    else tell("Place it for now."),
                     field=f"places.{thing}",
                 )
-        enough(prompt, len(self.places), "places", "places", prompt.needed)
+        enough(prompt, len(self.places), tell("places"), "places", prompt.needed)
 
     def said(self, prompt: Prompt) -> str:
         """Return the places with their things and times."""

@@ -11,6 +11,7 @@ from plwidgets.activities.approving import Approving
 from plwidgets.activities.fit import short_enough
 from plwidgets.activities.variables import Variable
 from plwidgets.grouping import table_order
+from plwidgets.locales import tell
 
 
 class Prompt(Approving):
@@ -41,7 +42,7 @@ class Answer(base.Answer[Prompt]):
 
     def check(self, prompt: Prompt) -> None:
         """Refuse notes that are longer than the prompt allows."""
-        short_enough(prompt, self.notes, prompt.max_length, "notes", "notes")
+        short_enough(prompt, self.notes, prompt.max_length, "notes", tell("notes"))
 
     @classmethod
     def variables(cls, prompt: Prompt) -> list[Variable]:

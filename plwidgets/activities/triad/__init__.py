@@ -14,7 +14,7 @@ from plwidgets.activities.fit import known
 from plwidgets.activities.items import Items
 from plwidgets.activities.variables import Measure, Variable, named
 from plwidgets.exceptions import InvalidAnswer
-from plwidgets.locales import say
+from plwidgets.locales import say, tell
 from plwidgets.numbers.counts import mean, median, plain
 
 WHOLE = 100
@@ -53,10 +53,12 @@ class Answer(base.Answer[Prompt]):
         for corner in prompt.corners:
             value = self.values.get(corner.id)
             if value is None or not 1 <= value <= prompt.highest:
+                about: dict[str, object] = {"id": prompt.id, "corner": corner.label}
                 raise InvalidAnswer(
-                    f"'{prompt.id}': '{corner.label}' is rated "
-                    f"{'not at all' if value is None else value}.",
-                    f"Rate each corner from 1 to {prompt.highest}.",
+                    tell("'{id}': '{corner}' is rated not at all.", **about)
+                    if value is None
+                    else tell("'{id}': '{corner}' is rated {value}.", value=value, **about),
+                    tell("Rate each corner from 1 to {highest}.", highest=prompt.highest),
                     field=f"values.{corner.id}",
                 )
 
@@ -64,8 +66,16 @@ class Answer(base.Answer[Prompt]):
         total = sum(self.values.values())
         if len(self.values) < len(prompt.corners) or total != WHOLE:
             raise InvalidAnswer(
-                f"'{prompt.id}': {len(self.values)} weights add up to {total}.",
-                f"Give each of the three corners a weight; together they are {WHOLE}.",
+                tell(
+                    "'{id}': {number} weights add up to {total}.",
+                    id=prompt.id,
+                    number=len(self.values),
+                    total=total,
+                ),
+                tell(
+                    "Give each of the three corners a weight; together they are {whole}.",
+                    whole=WHOLE,
+                ),
                 field="values",
             )
 

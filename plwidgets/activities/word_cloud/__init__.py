@@ -16,6 +16,7 @@ from plwidgets.exceptions import InvalidAnswer
 from plwidgets.language.cloud import Cloud, Words
 from plwidgets.language.fold import fold
 from plwidgets.language.lexicon import Word
+from plwidgets.locales import tell
 
 LONGEST = 30
 """Characters of a word, which may be two or three: a sentence is no word."""
@@ -51,11 +52,16 @@ class Answer(base.Answer[Prompt]):
 
     def check(self, prompt: Prompt) -> None:
         """Refuse no word, too many words, and what is too long for a word."""
-        enough(prompt, len(self.words), "words", "words", 1, prompt.words)
+        enough(prompt, len(self.words), tell("words"), "words", 1, prompt.words)
         if long := [word for word in self.words if len(word) > LONGEST]:
             raise InvalidAnswer(
-                f"'{prompt.id}': '{long[0][:LONGEST]}…' is longer than {LONGEST} characters.",
-                "Say it in a word or two.",
+                tell(
+                    "'{id}': '{word}…' is longer than {most} characters.",
+                    id=prompt.id,
+                    word=long[0][:LONGEST],
+                    most=LONGEST,
+                ),
+                tell("Say it in a word or two."),
                 field="words",
             )
 

@@ -18,6 +18,7 @@ from plwidgets.analysis.pages.blocks import Heading, Quotes
 from plwidgets.analysis.report import html, markdown, notebook, pdf
 from plwidgets.answers.files import writable
 from plwidgets.exceptions import Refused
+from plwidgets.locales import first_spoken, say, speaking, tell
 
 Progress = Callable[[int, int, str], None]
 
@@ -30,11 +31,14 @@ def report(
     activities: Sequence[str] | None = None,
     progress: Progress | None = None,
     codings: Codings | None = None,
+    language: str | None = None,
 ) -> Path:
     """Write the report of a log to `path`, and return it; the suffix says as what.
 
     `.html`, `.pdf`, `.md` or `.ipynb`.  `activities` are all that have answers, if not given;
-    with `codings` what people coded stands with each open question, but in a notebook.
+    with `codings` what people coded stands with each open question, but in a notebook.  It is in
+    this `language`, that of the workshop if not given, English where that is not one of ours or
+    workshops are in several; a notebook is in English.
     `progress(done, of, what)` is told how far it has come.  Raises Refused for another suffix,
     for a file that cannot be written, or when there is no Chromium for a PDF; NotFound for an
     activity that is not there.
@@ -42,10 +46,11 @@ def report(
     target = Path(path).expanduser()
     if target.suffix not in _SUFFIXES:
         raise Refused(
-            f"A report cannot be a '{target.suffix}' file.", f"Use {', '.join(_SUFFIXES)}."
+            tell("A report cannot be a '{suffix}' file.", suffix=target.suffix),
+            tell("Use {there}.", there=", ".join(_SUFFIXES)),
         )
     named = [activities] if isinstance(activities, str) else activities
-    with writable(target):
+    with writable(target), speaking(language or _language(log)):
         asked = list(named) if named is not None else _answered(log)
         if target.suffix == ".ipynb":
             notebook.write(log, asked, target, progress or _nobody)
@@ -75,7 +80,7 @@ def _told(
         if pages.has_words(log, activity):
             page += pages.words(log, activity)[2:]  # its heading and its words stand already
         if codings and activity in coded:
-            page += [Heading("What people coded"), *pages.codes(log, codings, activity)[1:]]
+            page += [Heading(say("What people coded")), *pages.codes(log, codings, activity)[1:]]
         found.append(page)
     progress(len(asked), len(asked), "")
     return [*found, *_quoted(log, found)]
@@ -87,6 +92,11 @@ def _quoted(log: Log, told: Sequence[Sequence[Block]]) -> list[list[Block]]:
         q for page in told for block in page if isinstance(block, Quotes) for q in block.quotes
     ]
     return [pages.sources(log, quotes)] if quotes else []
+
+
+def _language(log: Log) -> str:
+    found = {plan.language for plan in log.plans}
+    return first_spoken(found) if len(found) == 1 else "en"
 
 
 def _answered(log: Log) -> list[str]:

@@ -24,18 +24,21 @@ from plwidgets.analysis.pages.blocks import (
 )
 from plwidgets.charts import theme
 from plwidgets.exceptions import MissingAsset
+from plwidgets.locales import from_the_right, say, spoken
 
 
 def page(told: Sequence[Sequence[Block]]) -> str:
     """Return the report as HTML.  Raises MissingAsset when the front end is not built."""
     blocks = [block for part in told for block in part]
-    title = next((b.text for b in blocks if isinstance(b, Heading)), "Report")
+    title = next((b.text for b in blocks if isinstance(b, Heading)), say("Report"))
     here = files("plwidgets.analysis.report")
+    made = say("{date} · made with plwidgets", date=f"{datetime.now(UTC):%Y-%m-%d}")
     figures = [theme.for_browser(b.figure) for b in blocks if isinstance(b, Chart)]
     numbers = iter(range(len(figures)))
     return "\n".join(
         [
-            '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">',
+            f'<!DOCTYPE html><html lang="{spoken()}" dir="{"rtl" if from_the_right() else "ltr"}">',
+            '<head><meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f'<title>{escape(title)}</title><link rel="icon" href="data:,">',
             f"<style>{_built('report.css').decode()}</style></head>",
@@ -44,7 +47,7 @@ def page(told: Sequence[Sequence[Block]]) -> str:
                 f"<section class=plw-blocks>{''.join(_drawn(part, numbers))}</section>"
                 for part in told
             ),
-            f"<footer>{datetime.now(UTC):%Y-%m-%d} · made with plwidgets</footer></main>",
+            f"<footer>{escape(made)}</footer></main>",
             f'<script type="application/json" id="figures">{_safe(figures)}</script>',
             f'<script type="text/plain" id="plotly">{_plotly()}</script>',
             f"<script>{here.joinpath('report.js').read_text(encoding='utf-8')}</script>",
@@ -88,13 +91,14 @@ def _block(block: Block) -> str:
 
 
 def _chart(block: Chart, number: int) -> str:
-    told = _table(block.table()) if block.rows else ""
+    head = f"<summary>{escape(say('As a table'))}</summary>"
+    details = f"<details>{head}{_table(block.table())}</details>" if block.rows else ""
     height = block.figure.layout.height or 380
     return (
         f'<figure class="plw-card"><figcaption dir="auto">{escape(block.title)}</figcaption>'
         f'<div class="chart" data-figure="{number}" role="img" style="height:{height}px" '
         f'aria-label="{escape(block.title, quote=True)}"></div>'
-        f"{f'<details><summary>As a table</summary>{told}</details>' if told else ''}</figure>"
+        f"{details}</figure>"
     )
 
 

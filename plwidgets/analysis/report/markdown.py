@@ -15,6 +15,7 @@ from plwidgets.analysis.pages.blocks import (
     Table,
     Text,
 )
+from plwidgets.locales import say
 
 _ROWS = 12
 
@@ -49,8 +50,11 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[st
     if body:
         yield "\n".join([f"| {' | '.join(columns)} |", "|" + "---|" * len(columns), *body])
     if more := len(rows) - len(body):
-        said = "row is" if more == 1 else "rows are"
-        yield f"({more} more {said} in the report as a web page, `.html`.)"
+        yield say(
+            "({n} more row is in the report as a web page, `.html`.)",
+            "({n} more rows are in the report as a web page, `.html`.)",
+            n=more,
+        )
 
 
 def plain(text: str) -> str:

@@ -252,6 +252,11 @@ export const console_ = /* @__PURE__ */ catalogue("console", {
     code: "How to join, large (c)",
     standing: "Questions, beside what is on",
   },
+  speaks: {
+    page: "Language of this page",
+    asWorkshop: (name: string) => `As the workshop: ${name}`,
+    wall: "Language of the wall",
+  },
   wallPages: {
     title: "Pages",
     earlier: "Earlier page (e)",

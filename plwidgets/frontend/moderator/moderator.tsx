@@ -1,4 +1,5 @@
 /** Whoever looks after what people write: lets it through, hides it, pins and answers questions. */
+
 import { useEffect } from "preact/hooks";
 import { type Control, useControls } from "../controls";
 import { useLive } from "../live";
@@ -8,9 +9,11 @@ import type { Model, Problem } from "../model";
 import { Code, StatusWords } from "../parts";
 import { useKey } from "../remote/key";
 import { Outside } from "../remote/outside";
+import { PageLanguage } from "../stage/console/languages";
 import { Toast } from "../stage/console/toast";
+import { useLedLanguage } from "../stage/language";
+import { TheirLanguage } from "../theirs";
 import { useTheme } from "../theme";
-import { directionOf, useLanguage } from "../words";
 import { Post, type Written, writtenIn } from "./post";
 
 interface Props {
@@ -36,7 +39,7 @@ interface DeskProps extends Omit<Props, "hub"> {
 function Desk({ model, code, token, onGone }: DeskProps) {
   const live = useLive(model, "moderator", { code, token });
   const { view, error } = live;
-  const language = useLanguage(live.hub, view?.workshop.language);
+  const speaks = useLedLanguage(live);
   const { control, problem, dismiss } = useControls(live);
   useEffect(() => {
     if (error && OVER.includes(error.code)) onGone(error);
@@ -45,57 +48,59 @@ function Desk({ model, code, token, onGone }: DeskProps) {
   const waiting = written.filter(({ post }) => post.state === "waits");
   const theme = useTheme();
   return (
-    <div
-      class="plw plw-console plw-tools plw-moderator"
-      data-theme={theme}
-      style={view?.workshop.look?.[theme]}
-      lang={language}
-      dir={directionOf(view?.workshop.language)}
-    >
-      {view ? (
-        <>
-          <header class="plw-wrap">
-            <h1 dir="auto">{words.title(view.workshop.title)}</h1>
-            <Code code={view.code} />
-            <StatusWords live={live} />
-          </header>
-          <main>
-            <section aria-labelledby="waiting">
-              <h2 id="waiting">
-                {say.list} <small>{waiting.length}</small>
-              </h2>
-              {waiting.length === 0 && <p class="empty">{say.noneWaits}</p>}
-              {waiting.length > 1 && (
-                <p class="all">
-                  <button type="button" onClick={() => approveAll(waiting, control)}>
-                    {say.approveAll(waiting.length)}
-                  </button>
-                </p>
-              )}
-              <List written={waiting} control={control} />
-            </section>
-            {Object.entries(view.moderated ?? {}).map(([id, { title }]) => {
-              const rest = written.filter(
-                ({ activity, post }) => activity === id && post.state !== "waits",
-              );
-              return (
-                <section key={id} aria-label={title}>
-                  <h2 dir="auto">{title}</h2>
-                  {rest.length === 0 && <p class="empty">{words.none}</p>}
-                  <List written={rest} control={control} />
-                </section>
-              );
-            })}
-          </main>
-          {problem && <Toast problem={problem} dismiss={dismiss} />}
-        </>
-      ) : (
-        <p class="waiting plw-fill" role="status">
-          {live.status === "offline" ? stage.offline : stage.connecting}
-          {error && ` ${error.message} ${error.hint ?? ""}`}
-        </p>
-      )}
-    </div>
+    <TheirLanguage.Provider value={view?.workshop.language}>
+      <div
+        class="plw plw-console plw-tools plw-moderator"
+        data-theme={theme}
+        style={view?.workshop.look?.[theme]}
+        {...speaks}
+      >
+        {view ? (
+          <>
+            <header class="plw-wrap">
+              <h1 dir="auto">{words.title(view.workshop.title)}</h1>
+              <Code code={view.code} />
+              <StatusWords live={live} />
+            </header>
+            <main>
+              <section aria-labelledby="waiting">
+                <h2 id="waiting">
+                  {say.list} <small>{waiting.length}</small>
+                </h2>
+                {waiting.length === 0 && <p class="empty">{say.noneWaits}</p>}
+                {waiting.length > 1 && (
+                  <p class="all">
+                    <button type="button" onClick={() => approveAll(waiting, control)}>
+                      {say.approveAll(waiting.length)}
+                    </button>
+                  </p>
+                )}
+                <List written={waiting} control={control} />
+              </section>
+              {Object.entries(view.moderated ?? {}).map(([id, { title }]) => {
+                const rest = written.filter(
+                  ({ activity, post }) => activity === id && post.state !== "waits",
+                );
+                return (
+                  <section key={id} aria-label={title}>
+                    <h2 dir="auto">{title}</h2>
+                    {rest.length === 0 && <p class="empty">{words.none}</p>}
+                    <List written={rest} control={control} />
+                  </section>
+                );
+              })}
+              <PageLanguage view={view} hub={live.hub} />
+            </main>
+            {problem && <Toast problem={problem} dismiss={dismiss} />}
+          </>
+        ) : (
+          <p class="waiting plw-fill" role="status">
+            {live.status === "offline" ? stage.offline : stage.connecting}
+            {error && ` ${error.message} ${error.hint ?? ""}`}
+          </p>
+        )}
+      </div>
+    </TheirLanguage.Provider>
   );
 }
 

@@ -1,10 +1,11 @@
 /** What a participant may say about themselves: name, table, role. */
+
 import { useState } from "preact/hooks";
 import { useName } from "../hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
+import { called } from "../theirs";
 import type { View } from "../wire";
-import { called } from "./language";
 import { NameField } from "./name_field";
 import { RoleChooser } from "./role";
 import { sayProblem, useTell } from "./tell";

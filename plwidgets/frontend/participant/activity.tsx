@@ -6,13 +6,12 @@ import { Played } from "../inputs/played";
 import { type AskModule, useAsk } from "../kinds";
 import { words } from "../locales/en";
 import { Notice } from "../parts";
-import { Theirs } from "../theirs";
+import { languageOf, Theirs } from "../theirs";
 import { typeset } from "../typeset";
 import { TableChooser } from "./about_me";
 import { Answering, Results } from "./answering";
 import { Foot, sends } from "./foot";
 import { keepSeen } from "./identity";
-import { languageOf } from "./language";
 
 import { Screen } from "./screen";
 import { Unsent } from "./unsent";

@@ -3,11 +3,10 @@ import { useState } from "preact/hooks";
 import { viewOf } from "../kinds";
 import type { Live } from "../live";
 import { words } from "../locales/en";
-import { Theirs } from "../theirs";
+import { languageOf, Theirs } from "../theirs";
 import { typeset } from "../typeset";
 import type { View } from "../wire";
 import { AnswerBeside } from "./activity";
-import { languageOf } from "./language";
 
 import { CloseSheet, Sheet } from "./sheet";
 

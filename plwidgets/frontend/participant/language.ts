@@ -8,7 +8,6 @@ import { useEffect, useState } from "preact/hooks";
 import type { Live } from "../live";
 import { CHOSEN, chosenLanguage } from "../reads";
 import { forget, keep, onKept } from "../storage";
-import type { View } from "../wire";
 import { directionOf, useLanguage } from "../words";
 
 const alike = (one: string, other: string): boolean => one.split("-")[0] === other.split("-")[0];
@@ -35,15 +34,8 @@ export function useOwnLanguage({ hub, view, reread }: Live) {
   const theirs = view?.workshop.language;
   const [chosen, set] = useState(chosenLanguage);
   useEffect(() => onKept(() => set(chosenLanguage())), []);
-  useEffect(reread, [chosen]);
+  useEffect(() => reread(), [chosen]);
   const list = wanted(chosen, theirs, navigator.languages);
   const lang = useLanguage(hub, ...list);
   return { lang, dir: directionOf(list[0]) };
 }
-
-/** What a table or a role is called in the language in which the room is shown. */
-export const called = ({ workshop }: View, name: string): string => workshop.called?.[name] ?? name;
-
-/** The language of a text of an activity. */
-export const languageOf = ({ workshop }: View, activity: string, text: string): string =>
-  (workshop.stays?.[activity]?.includes(text) && workshop.main) || workshop.language;

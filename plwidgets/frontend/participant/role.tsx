@@ -1,10 +1,11 @@
 /** One's role in the workshop: asked once, changed in the sheet about oneself. */
+
 import { useState } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
 import { keep, recall } from "../storage";
+import { called } from "../theirs";
 import type { View } from "../wire";
-import { called } from "./language";
 import { Screen } from "./screen";
 import { sayProblem, useTell } from "./tell";
 

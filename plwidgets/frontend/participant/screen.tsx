@@ -4,9 +4,8 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Live } from "../live";
 import { words } from "../locales/en";
 import { Notice, StatusWords, spacedCode, Timer } from "../parts";
-import { Theirs } from "../theirs";
+import { called, Theirs } from "../theirs";
 import { useInAddress, useKept } from "./kept";
-import { called } from "./language";
 
 export interface ScreenProps {
   live: Live;

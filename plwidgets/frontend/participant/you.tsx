@@ -5,6 +5,7 @@ import type { Live } from "../live";
 import { words } from "../locales/en-later";
 import { chosenLanguage } from "../reads";
 import type { View } from "../wire";
+import { ownName } from "../words";
 import { AboutMe } from "./about_me";
 import { useAtClose } from "./at_close";
 import { Given } from "./given";
@@ -91,7 +92,7 @@ function WhichLanguage({ hub }: { hub: string }) {
         <option value="">{words.language.browsers}</option>
         {all.map((one) => (
           <option key={one} value={one} lang={one}>
-            {new Intl.DisplayNames([one], { type: "language" }).of(one)}
+            {ownName(one)}
           </option>
         ))}
       </select>

@@ -1,4 +1,5 @@
 /** What a facilitator holds in the hand: what the room is asked, what it says, and the presses. */
+
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Control, useControls } from "../controls";
 import { useLive } from "../live";
@@ -17,10 +18,11 @@ import { Now } from "../stage/console/now";
 import { Notes, Side } from "../stage/console/side";
 import { Toast } from "../stage/console/toast";
 import { useAsks } from "../stage/kinds";
+import { useLedLanguage } from "../stage/language";
 import { usePresenterKeys } from "../stage/presenter_keys";
 import { useWayIn } from "../stage/way_in";
+import { TheirLanguage } from "../theirs";
 import { useTheme } from "../theme";
-import { directionOf, useLanguage } from "../words";
 import { Presses, type PressesProps } from "./presses";
 
 interface Props {
@@ -37,7 +39,7 @@ export function Deck({ model, code, token, onGone }: Props) {
   const root = useRef<HTMLDivElement>(null);
   const live = useLive(model, "facilitator", { code, token });
   const { view, error } = live;
-  const language = useLanguage(live.hub, view?.workshop.language);
+  const speaks = useLedLanguage(live);
   const way = useWayIn(model, code, view?.proof);
   const asks = useAsks(view?.activity?.kind ?? "", live.hub) === true;
   const theme = useTheme();
@@ -57,58 +59,59 @@ export function Deck({ model, code, token, onGone }: Props) {
     setPanel("now");
   };
   return (
-    <div
-      class="plw plw-console plw-remote plw-tools"
-      data-theme={theme}
-      style={view?.workshop.look?.[theme]}
-      lang={language}
-      dir={directionOf(view?.workshop.language)}
-      data-panel={panel}
-      ref={root}
-      tabIndex={-1}
-    >
-      {view ? (
-        <div class="app">
-          <div class="seen">
-            <Top {...{ view, live, control }} />
-            {view.ended ? (
-              <Afterwards {...{ view, live, way, control }} remote />
-            ) : (
-              <>
-                <Panels panel={panel} show={setPanel} />
-                <Agenda
-                  {...{ view }}
-                  control={go}
-                  change={control}
-                  onAsk={ask}
-                  onMend={setMending}
-                />
-                <Now {...{ view, live, way, theme, control, asks }} remote>
-                  {view.current && view.notes && <Notes view={view} />}
-                </Now>
-                <Side {...{ view, way, control }} remote />
-              </>
+    <TheirLanguage.Provider value={view?.workshop.language}>
+      <div
+        class="plw plw-console plw-remote plw-tools"
+        data-theme={theme}
+        style={view?.workshop.look?.[theme]}
+        {...speaks}
+        data-panel={panel}
+        ref={root}
+        tabIndex={-1}
+      >
+        {view ? (
+          <div class="app">
+            <div class="seen">
+              <Top {...{ view, live, control }} />
+              {view.ended ? (
+                <Afterwards {...{ view, live, way, control }} remote />
+              ) : (
+                <>
+                  <Panels panel={panel} show={setPanel} />
+                  <Agenda
+                    {...{ view }}
+                    control={go}
+                    change={control}
+                    onAsk={ask}
+                    onMend={setMending}
+                  />
+                  <Now {...{ view, live, way, theme, control, asks }} remote>
+                    {view.current && view.notes && <Notes view={view} />}
+                  </Now>
+                  <Side {...{ view, way, control }} remote={live} />
+                </>
+              )}
+            </div>
+            <div class="pressed">
+              <Presses {...{ view, live, control, asks }} onAsk={ask} />
+            </div>
+            <Moved view={view} last={last} />
+            <NotClosed view={view} />
+            {problem && <Toast problem={problem} dismiss={dismiss} />}
+            <AskNow view={view} control={go} open={asking} onLeave={() => setAsking(false)} />
+            {mended && (
+              <Mend {...{ control }} step={mended} view={view} onLeave={() => setMending("")} />
             )}
+            {keys}
           </div>
-          <div class="pressed">
-            <Presses {...{ view, live, control, asks }} onAsk={ask} />
-          </div>
-          <Moved view={view} last={last} />
-          <NotClosed view={view} />
-          {problem && <Toast problem={problem} dismiss={dismiss} />}
-          <AskNow view={view} control={go} open={asking} onLeave={() => setAsking(false)} />
-          {mended && (
-            <Mend {...{ control }} step={mended} view={view} onLeave={() => setMending("")} />
-          )}
-          {keys}
-        </div>
-      ) : (
-        <p class="waiting plw-fill" role="status">
-          {live.status === "offline" ? stage.offline : stage.connecting}
-          {error && ` ${error.message} ${error.hint ?? ""}`}
-        </p>
-      )}
-    </div>
+        ) : (
+          <p class="waiting plw-fill" role="status">
+            {live.status === "offline" ? stage.offline : stage.connecting}
+            {error && ` ${error.message} ${error.hint ?? ""}`}
+          </p>
+        )}
+      </div>
+    </TheirLanguage.Provider>
   );
 }
 

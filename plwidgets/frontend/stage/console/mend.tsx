@@ -21,7 +21,8 @@ interface Props {
 }
 
 export function Mend({ step, view, control, onLeave }: Props) {
-  const [texts, setTexts] = useState({ prompt: step.prompt ?? "", title: step.title });
+  const named = step.named ?? step.title;
+  const [texts, setTexts] = useState({ prompt: step.prompt ?? "", title: named });
   const [lines, setLines] = useState<Record<string, string>>({});
   const fields = Object.entries(step.lines ?? {});
   const save = (event: Event) => {
@@ -31,7 +32,7 @@ export function Mend({ step, view, control, onLeave }: Props) {
     control("mend", {
       activity: step.id,
       ...(prompt !== step.prompt && { prompt }),
-      ...(title !== step.title && { title }),
+      ...(title !== named && { title }),
       ...(Object.keys(lines).length > 0 && { lines: split(lines) }),
     });
     leave(event);

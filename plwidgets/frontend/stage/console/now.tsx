@@ -1,4 +1,5 @@
 /** The middle of the console: what the room is asked now, and what it says. */
+
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { type Control, putBack } from "../../controls";
@@ -9,6 +10,7 @@ import { console_ as say, stage } from "../../locales/en-stage";
 import { Code } from "../../parts";
 import { Qr } from "../../qr";
 import { LedPages } from "../../results/pages";
+import { Theirs } from "../../theirs";
 import type { Theme } from "../../theme";
 import type { Figure } from "../../traits";
 import { typeset } from "../../typeset";
@@ -86,7 +88,7 @@ function Asked(props: Props & { back?: () => void }) {
   if (!activity) return null;
   return (
     <>
-      <h2 dir="auto">{typeset(activity.prompt ?? activity.title)}</h2>
+      <Theirs as="h2">{typeset(activity.prompt ?? activity.title)}</Theirs>
       <p class="sub">
         {back && (
           <button type="button" onClick={back}>

@@ -1,12 +1,16 @@
 /** What the presenter needs beside the room: notes, what comes next, who is here. */
+
 import type { Control } from "../../controls";
+import type { Live } from "../../live";
 import { console_ as say, stage } from "../../locales/en-stage";
+import { Theirs } from "../../theirs";
 import { typeset } from "../../typeset";
 import type { View } from "../../wire";
 import { CopyLink } from "../copy_link";
 import { JoinCard, Unreachable } from "../join_card";
 import type { WayIn } from "../way_in";
 import { Button, SureButton } from "./button";
+import { PageLanguage } from "./languages";
 import { Reseat, TurnTaking } from "./turn_taking";
 import { UnwantedWords } from "./unwanted";
 
@@ -17,8 +21,8 @@ interface SideProps {
   view: View;
   way: WayIn;
   control: Control;
-  /** Whether it is on a phone, which wipes nothing. */
-  remote?: boolean;
+  /** The line of a phone, which wipes nothing and has no menu for what its page speaks. */
+  remote?: Live;
 }
 
 export function Side({ view, way, control, remote }: SideProps) {
@@ -39,6 +43,7 @@ export function Side({ view, way, control, remote }: SideProps) {
         <UnwantedWords view={view} control={control} />
         {!remote && <Afresh view={view} control={control} />}
       </section>
+      {remote && <PageLanguage view={view} hub={remote.hub} />}
       {view.current && !view.ended && (
         <section class="join">
           <JoinCard way={way} />
@@ -73,7 +78,7 @@ function Next({ view: { next, workshop, current } }: { view: View }) {
   if (!coming) return <p class="plw-quiet">{say.last}</p>;
   return (
     <div class="card">
-      <b dir="auto">{typeset(coming.title)}</b>
+      <Theirs as="b">{typeset(coming.title)}</Theirs>
       <span>{coming.minutes ? say.minutes(Math.round(coming.minutes)) : ""}</span>
     </div>
   );

@@ -16,6 +16,7 @@ import { Beside } from "./beside";
 import { Button } from "./button";
 import { Coaching } from "./coaching";
 import { Company } from "./company";
+import { PageLanguage, WallLanguage } from "./languages";
 import { LetIn } from "./let_in";
 import { pageBeside } from "./links";
 import { PhoneAsRemote } from "./phone_as_remote";
@@ -66,6 +67,7 @@ export function TopBar({ view, live, way, theme, toggleTheme, control }: Props) 
           <PhoneAsRemote live={live} way={way} held="remote" />
           <PhoneAsRemote live={live} way={way} held="moderator" />
           {projector && <LetIn live={live} way={way} />}
+          <PageLanguage view={view} hub={live.hub} />
         </Menu>
       </div>
     </header>
@@ -115,6 +117,7 @@ export function WallMenu({ view, live, control, projector, words = say.wall }: W
           </li>
         ))}
       </ul>
+      <WallLanguage {...{ view, control }} hub={live.hub} />
       {view.tally && !view.ended && <WallPages {...{ view, live, control }} />}
       {!view.ended && <SignalSwitches view={view} control={control} />}
     </Menu>

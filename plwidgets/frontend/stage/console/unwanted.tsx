@@ -4,6 +4,7 @@ import type { Control } from "../../controls";
 import { moderation as say } from "../../locales/en-moderation";
 import { console_ as words } from "../../locales/en-stage";
 import type { UnwantedView, View } from "../../wire";
+import { ownName } from "../../words";
 import { Dialog, leave } from "./dialog";
 
 interface Props {
@@ -66,7 +67,7 @@ function Edit({ unwanted, control, onLeave }: EditProps) {
                   checked={lists.includes(name)}
                   onChange={(event) => turn(name, event.currentTarget.checked)}
                 />{" "}
-                {languageOf(name)}
+                {ownName(name)}
               </label>
             ))}
           </div>
@@ -82,9 +83,4 @@ function Edit({ unwanted, control, onLeave }: EditProps) {
       </form>
     </Dialog>
   );
-}
-
-/** A language by its own name. */
-function languageOf(code: string): string {
-  return new Intl.DisplayNames([code], { type: "language" }).of(code) ?? code;
 }

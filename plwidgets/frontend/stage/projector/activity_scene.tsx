@@ -7,6 +7,7 @@ import { useMeanwhile } from "../../kinds";
 import type { Live } from "../../live";
 import { stage as say } from "../../locales/en-stage";
 import { useTick } from "../../parts";
+import { languageOf, Theirs } from "../../theirs";
 import type { Theme } from "../../theme";
 import type { Figure } from "../../traits";
 import { inLine, typeset } from "../../typeset";
@@ -140,16 +141,24 @@ function Heading({ view, activity, large, sizes }: HeadingProps) {
   const box = useRef<HTMLDivElement>(null);
   const prompt = activity.prompt ?? activity.title;
   const questions = questionsIn(activity);
-  useFit(box, sizes, [prompt, questions, sizes]);
+  const also = view.also;
+  useFit(box, sizes, [prompt, questions, sizes, also?.prompt]);
   return (
     <div class="heading">
       <Eyebrow view={view} />
       <div class="prompt" ref={box}>
-        <h1 dir="auto">{typeset(prompt)}</h1>
-        {large && activity.hint && (
-          <p class="hint" dir="auto">
-            {typeset(activity.hint)}
+        <Theirs as="h1" lang={languageOf(view, activity.id, "prompt")}>
+          {typeset(prompt)}
+        </Theirs>
+        {also && (
+          <p class="also" dir="auto" lang={also.language}>
+            {typeset(also.prompt)}
           </p>
+        )}
+        {large && activity.hint && (
+          <Theirs as="p" class="hint">
+            {typeset(activity.hint)}
+          </Theirs>
         )}
         {large && questions.length > 0 && (
           <ul class="plw-said-row plw-wrap">

@@ -8,12 +8,13 @@ import { useLive } from "../../live";
 import { stage as say } from "../../locales/en-stage";
 import type { Model } from "../../model";
 import { LedPages } from "../../results/pages";
+import { TheirLanguage } from "../../theirs";
 import type { Theme } from "../../theme";
 import { useThemeChoice } from "../../theme";
 import type { Figure } from "../../traits";
 import { useFigure, useTrait } from "../../traits";
 import type { View } from "../../wire";
-import { directionOf, useLanguage } from "../../words";
+import { useWallLanguage } from "../language";
 import { useLed } from "../leading";
 import { usePresenterKeys } from "../presenter_keys";
 import { useWayIn } from "../way_in";
@@ -55,7 +56,7 @@ export function Projector({ model, theme: given }: { model: Model; theme?: Theme
   const { view, figure, joins } = useWall(live.view, useFigure(model, questionOf(live.view)));
   const way = useWayIn(model, code, live.view?.proof);
   const [theme, toggleTheme] = useThemeChoice(given);
-  const language = useLanguage(live.hub, view?.workshop.language);
+  const speaks = useWallLanguage(live.hub, view);
   const control: Control = (action, fields = {}) => {
     live.send("control", { action, ...fields }).catch(() => undefined);
   };
@@ -66,47 +67,48 @@ export function Projector({ model, theme: given }: { model: Model; theme?: Theme
   });
   const led = useLed(live, view, control, true);
   return (
-    <div
-      class="plw plw-projector"
-      data-theme={theme}
-      style={live.view?.workshop.look?.[theme]}
-      lang={language}
-      dir={directionOf(view?.workshop.language)}
-      ref={root}
-      tabIndex={-1}
-    >
-      {live.view?.wall === "dark" ? (
-        <p class="dark">
-          <span class="plw-hidden">{say.dark}</span>
-        </p>
-      ) : !view ? (
-        <NoRoom live={live} />
-      ) : joins ? (
-        <Lobby view={view} hub={live.hub} way={way} />
-      ) : view.ended ? (
-        <Ended view={view} way={way} />
-      ) : view.own_pace && view.current === live.view?.current ? (
-        <OwnPaceScene view={view} live={live} way={way} />
-      ) : view.activity ? (
-        <LedPages.Provider value={led}>
-          <ActivityScene
-            view={view}
-            activity={view.activity}
-            live={live}
-            way={way}
-            figure={figure}
-            theme={theme}
-          />
-        </LedPages.Provider>
-      ) : (
-        <Lobby view={view} hub={live.hub} way={way} />
-      )}
-      {keys}
-      {view && live.status !== "connected" && (
-        <p class="connection" role="status">
-          {live.status === "gone" ? say.gone : say.offline}
-        </p>
-      )}
-    </div>
+    <TheirLanguage.Provider value={view?.workshop.language}>
+      <div
+        class="plw plw-projector"
+        data-theme={theme}
+        style={live.view?.workshop.look?.[theme]}
+        {...speaks}
+        ref={root}
+        tabIndex={-1}
+      >
+        {live.view?.wall === "dark" ? (
+          <p class="dark">
+            <span class="plw-hidden">{say.dark}</span>
+          </p>
+        ) : !view ? (
+          <NoRoom live={live} />
+        ) : joins ? (
+          <Lobby view={view} hub={live.hub} way={way} />
+        ) : view.ended ? (
+          <Ended view={view} way={way} />
+        ) : view.own_pace && view.current === live.view?.current ? (
+          <OwnPaceScene view={view} live={live} way={way} />
+        ) : view.activity ? (
+          <LedPages.Provider value={led}>
+            <ActivityScene
+              view={view}
+              activity={view.activity}
+              live={live}
+              way={way}
+              figure={figure}
+              theme={theme}
+            />
+          </LedPages.Provider>
+        ) : (
+          <Lobby view={view} hub={live.hub} way={way} />
+        )}
+        {keys}
+        {view && live.status !== "connected" && (
+          <p class="connection" role="status">
+            {live.status === "gone" ? say.gone : say.offline}
+          </p>
+        )}
+      </div>
+    </TheirLanguage.Provider>
   );
 }
