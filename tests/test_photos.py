@@ -100,17 +100,32 @@ def test_nobody_sees_a_picture_before_it_is_approved_but_who_runs_the_room(room:
         assert (shown.format, shown.size) == ("JPEG", (80, 60))
 
 
-def test_a_hidden_picture_is_there_for_who_runs_the_room_or_sent_it_alone(room: Room) -> None:
-    token, name, seq = gave(room)
-    moderate(room, seq, hidden=False)
-    assert look(room, name).is_success
-    moderate(room, seq, hidden=True)
-
-    for key in ("", room.join()):
+def is_its_senders_and_for_who_runs(room: Room, name: str, sender: str) -> None:
+    link = room.server.ask("POST", f"{room.path}/moderators", key=room.key).json()["link"]
+    moderator = room.server.ask(
+        "POST", f"{room.path}/moderator", key=link.rpartition("#")[2]
+    ).json()["key"]
+    for key in (sender, room.key, moderator, room.server.server_key):
+        assert look(room, name, key).is_success
+    coach = room.server.ask("POST", f"{room.path}/keys", key=room.key, json={"role": "coach"})
+    for key in ("", room.join(), coach.json()["key"], Room(room.server, PLAN).key):
         refused(look(room, name, key), 404, "not_found")
-    assert look(room, name, room.key).is_success
-    assert look(room, name, token).is_success
-    refused(look(room, name, Room(room.server, PLAN).key), 404, "not_found")
+
+
+def test_what_waits_is_its_senders_then_the_rooms_and_hidden_its_senders_again(room: Room) -> None:
+    token, name, seq = gave(room)
+    is_its_senders_and_for_who_runs(room, name, token)
+
+    moderate(room, seq, hidden=False)
+    for key in ("", room.join(), token, room.key):
+        assert look(room, name, key).is_success
+
+    moderate(room, seq, hidden=True)
+    is_its_senders_and_for_who_runs(room, name, token)
+
+    assert room.server.ask("DELETE", f"{room.path}/participants/me", key=token).status_code == 204
+    for key in ("", room.key):
+        refused(look(room, name, key), 404, "not_found")
 
 
 def test_a_picture_that_is_no_answer_yet_is_its_senders(room: Room) -> None:
@@ -123,9 +138,11 @@ def test_a_picture_that_is_no_answer_yet_is_its_senders(room: Room) -> None:
 
 
 def test_a_picture_that_was_changed_is_looked_at_no_more(room: Room) -> None:
-    token, first, _ = gave(room)
+    token, first, seq = gave(room)
+    moderate(room, seq, hidden=False)
     second = name_of(send(room, token, picture(colour="red")))
-    assert room.answer(token, "place", {"photo": second}).is_success
+    answer = room.answer(token, "place", {"photo": second})
+    moderate(room, answer.json()["seq"], hidden=False)
 
     assert not look(room, first).is_success
     assert look(room, second).is_success
@@ -136,7 +153,7 @@ def test_place_time_and_device_are_not_kept_and_it_stands_upright(room: Room) ->
     name = name_of(send(room, token, with_place()))
     assert room.answer(token, "place", {"photo": name}).is_success
 
-    kept = look(room, name).content
+    kept = look(room, name, token).content
 
     with Image.open(io.BytesIO(kept)) as shown:
         assert not shown.getexif()
@@ -193,7 +210,9 @@ def test_a_picture_behind_which_a_page_stands_is_kept_without_the_page(room: Roo
     name = name_of(send(room, token, picture() + SVG))
     assert room.answer(token, "place", {"photo": name}).is_success
 
-    assert b"<svg" not in look(room, name).content
+    kept = look(room, name, token)
+    assert kept.is_success
+    assert b"<svg" not in kept.content
 
 
 def test_20_megabytes_are_refused_before_they_are_read(room: Room) -> None:
@@ -360,4 +379,18 @@ def test_from_a_phone_to_the_room_past_whoever_approves(browser: Browser, room: 
     expect(shown).to_be_visible()
     assert shown.evaluate("(image) => [image.naturalWidth, image.naturalHeight]") == [60, 80]
     assert refusals == []
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_moderator_sees_what_waits(browser: Browser, room: Room) -> None:
+    gave(room, alt="A quiet corner")
+    link = room.server.ask("POST", f"{room.path}/moderators", key=room.key).json()["link"]
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    phone = context.new_page()
+    phone.goto(f"{room.server.hub}/{link}")
+
+    shown = phone.get_by_role("img", name="A quiet corner")
+    expect(shown).to_be_visible()
+    phone.wait_for_function("document.querySelector('.plw-photo-shown')?.naturalWidth === 80")
     context.close()

@@ -32,7 +32,7 @@ class Photo(Handler):
     async def get(self, name: str) -> None:
         """Look at a picture: as long as it stands in the room, whoever was told its name.
 
-        What is hidden, was changed, or is no answer yet is there for those alone who run the room,
+        What waits, is hidden, was changed, or is no answer yet is there for those alone who run it,
         and for who sent it.
         """
         photo = await self.hub.photos.find(name)

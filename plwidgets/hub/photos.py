@@ -2,7 +2,7 @@
 
 - What is kept was drawn anew (`plwidgets.photos`); its name nobody guesses, for a token's hash is
   in it.  So whoever asks by that name was told it: by the room, or by having sent it.
-- What is hidden, was changed since, or is no answer yet is shown to those alone who run the room,
+- What waits, is hidden, was changed since, or is no answer yet is shown to those alone who run it,
   and to who sent it.
 - Pictures end with whoever sent them and with their room, on every hub: they are read from the
   database, and kept nowhere else.
@@ -76,7 +76,7 @@ class Photos:
         return found
 
     def is_seen(self, room: LiveRoom, name: str) -> bool:
-        """Say whether a picture is an answer that stands and is not hidden."""
+        """Say whether a picture is an answer that stands and that the room may see."""
         state = room.state
         at, shown = self._seen.get(state.code, (-1, frozenset()))
         if at != state.seq:

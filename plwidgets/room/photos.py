@@ -21,12 +21,12 @@ def named_by(state: RoomState, action: Action) -> str:
 
 
 def seen_in(state: RoomState) -> set[str]:
-    """Return the pictures of all answers that stand and are not hidden."""
-    return {picture_of(given.entry.answer) for given in _given(state) if not given.hidden}
+    """Return the pictures of all answers that stand and that the room may see."""
+    return {picture_of(given.entry.answer) for given in _given(state) if given.counts}
 
 
 def given_in(state: RoomState) -> set[str]:
-    """Return the pictures of all answers that stand, those that are hidden too."""
+    """Return the pictures of all answers that stand, those that the room may not see too."""
     return {picture_of(given.entry.answer) for given in _given(state)}
 
 

@@ -75,7 +75,7 @@ function Desk({ model, code, token, onGone }: DeskProps) {
                     </button>
                   </p>
                 )}
-                <List written={waiting} control={control} />
+                <List written={waiting} control={control} token={token} />
               </section>
               {Object.entries(view.moderated ?? {}).map(([id, { title }]) => {
                 const rest = written.filter(
@@ -85,7 +85,7 @@ function Desk({ model, code, token, onGone }: DeskProps) {
                   <section key={id} aria-label={title}>
                     <h2 dir="auto">{title}</h2>
                     {rest.length === 0 && <p class="empty">{words.none}</p>}
-                    <List written={rest} control={control} />
+                    <List written={rest} control={control} token={token} />
                   </section>
                 );
               })}
@@ -104,11 +104,16 @@ function Desk({ model, code, token, onGone }: DeskProps) {
   );
 }
 
-function List({ written, control }: { written: Written[]; control: Control }) {
+interface ListProps extends Pick<DeskProps, "token"> {
+  written: Written[];
+  control: Control;
+}
+
+function List({ written, control, token }: ListProps) {
   return (
     <ul>
       {written.map((one) => (
-        <Post key={one.id} written={one} control={control} />
+        <Post key={one.id} written={one} control={control} token={token} />
       ))}
     </ul>
   );

@@ -46,7 +46,14 @@ function Topic({ written, control }: { written: Written; control: Control }) {
 
 type Act = [label: string, does: () => void];
 
-export function Post({ written, control }: { written: Written; control: Control }) {
+interface PostProps {
+  written: Written;
+  control: Control;
+  /** The moderator's key, by which what waits is seen. */
+  token: string;
+}
+
+export function Post({ written, control, token }: PostProps) {
   const { text, state, photo, marks = [] } = written.post;
   const notes = [
     state === "hidden" && say.hidden,
@@ -56,7 +63,7 @@ export function Post({ written, control }: { written: Written; control: Control 
   return (
     <li class={`answer${state === "hidden" ? " gone" : ""}`}>
       <div class="text">
-        {photo && <Photo name={photo} text={text} />}
+        {photo && <Photo name={photo} text={text} token={token} />}
         <p dir="auto">{text}</p>
         {notes.length > 0 && <small>{notes.join(" · ")}</small>}
       </div>
