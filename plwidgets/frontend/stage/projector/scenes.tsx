@@ -53,7 +53,7 @@ export function Lobby({ view, hub, way }: { view: View; hub: string; way: WayIn 
           <TurnLine view={view} />
           <Reactions reacted={view.reacted} />
         </div>
-        <Dots total={people} filled={people} area={110_000} />
+        <Dots total={people} filled={people} width={1000} height={120} />
       </footer>
     </div>
   );
@@ -67,7 +67,7 @@ export function Ended({ view, way }: { view: View; way: WayIn }) {
       </p>
       <h1>{say.thanks}</h1>
       <p class="hint">{say.thanksHint}</p>
-      <Dots total={view.people ?? 0} filled={view.people ?? 0} area={200_000} />
+      <Dots total={view.people ?? 0} filled={view.people ?? 0} width={1250} height={200} />
       <p class="room">
         <span>{say.hereLong(view.people ?? 0)}</span>
         <span>
