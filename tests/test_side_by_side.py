@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from plwidgets.activities import find_kind
 from plwidgets.client.local import LocalRoom
 from plwidgets.widgets.room_widget import draw_view
+from plwidgets.workshop import Workshop
 from tests.look import open_page, room_of, settled
 
 pytestmark = pytest.mark.browser
@@ -26,6 +28,10 @@ _ROWS = """() => {
 }"""
 
 _HEIGHTS = "() => [...document.querySelectorAll('.plw-photos img')].map((each) => each.height)"
+
+_LOWEST_DOT = "() => [...document.querySelectorAll('.plw-dots i')].at(-1)" + (
+    ".getBoundingClientRect().bottom"
+)
 
 
 def asked_twice(kind: str, answers: int = 24) -> LocalRoom:
@@ -110,6 +116,16 @@ def test_people_stand_in_even_rows(browser: Browser, kind: str, people: int) -> 
 
     assert sum(rows) == people
     assert max(rows) - min(rows) < max(2, len(rows))
+
+
+@pytest.mark.parametrize("people", [1, 45, 500])
+def test_who_has_come_is_counted_in_sight_of_all(browser: Browser, people: int) -> None:
+    room = LocalRoom(Workshop(title="Learning", activities=[find_kind("choice").example]))
+    for number in range(people):
+        room.join(f"p{number}")
+    page = wall(browser, room)
+
+    assert page.evaluate(_LOWEST_DOT) < SCREENS[-1][1] - 20
 
 
 def test_how_many_answered_is_said_once(browser: Browser) -> None:

@@ -53,7 +53,7 @@ export function Lobby({ view, hub, way }: { view: View; hub: string; way: WayIn 
           <TurnLine view={view} />
           <Reactions reacted={view.reacted} />
         </div>
-        <Dots total={people} filled={people} width={1000} height={120} />
+        <Dots total={people} filled={people} width={1000} height={90} />
       </footer>
     </div>
   );
