@@ -232,6 +232,7 @@ def photograph(browser: Browser, kind: str, answers: int, out: Path) -> list[Pat
         page.close()
 
     room.fill(room.state.workshop["it"].source or "it", answers)
+    _let_through(room)
     for theme in ("light", "dark"):
         shoot(open_page(browser, room, color_scheme=theme), f"phone-ask-{theme}")
         shoot(open_page(browser, room, "projector", color_scheme=theme), f"projector-{theme}")
@@ -242,6 +243,13 @@ def photograph(browser: Browser, kind: str, answers: int, out: Path) -> list[Pat
     shoot(open_page(browser, room), "phone-shown-light")
     shoot(open_page(browser, room, "projector"), "projector-revealed-light")
     return taken
+
+
+def _let_through(room: LocalRoom) -> None:
+    """Let the hall see what waits for the facilitator."""
+    waiting = room.view("facilitator").get("waiting") or {}
+    if seqs := [one["seq"] for one in waiting.values()]:
+        room.control("moderate", activity="it", answers=seqs, hidden=False)
 
 
 def _answer_too(room: LocalRoom) -> None:
@@ -267,6 +275,7 @@ def sheet(browser: Browser, names: list[str], answers: int, file: Path) -> None:
     for name in names:
         room = room_of(name, **({"results": "projector"} if find_kind(name).has_bot else {}))
         room.fill("it", answers)
+        _let_through(room)
         shots = []
         for widget in ("participant", "projector"):
             page = open_page(browser, room, widget)

@@ -172,7 +172,7 @@ class TestBars:
 
     def test_wide_signs_take_the_room_of_two(self) -> None:
         (label,) = bars.wrap(["学習者が自分で目標を決めて学びを進める"])
-        assert [len(line) for line in label.split("<br>")] == [12, 7]
+        assert [len(line) for line in label.split("<br>")] == [10, 9]
 
 
 class TestTheme:

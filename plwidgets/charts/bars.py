@@ -243,15 +243,16 @@ def takes(labels: Sequence[str], width: int) -> int:
 
 
 def lines(label: str, width: int, most: int) -> list[str]:
-    """Return a label in at most so many lines of so many columns, safe for plotly."""
-    found = _lines(label, width)
+    """Return a label in at most so many lines of so many columns, as even as can be, for plotly."""
+    found = _even(label, width)
     cut = [*found[: most - 1], f"{found[most - 1]} …"] if len(found) > most else found
     return [plain(line) for line in cut]
 
 
 def _lines(label: str, width: int) -> list[str]:
-    # Fewer wide characters fit on a line.
-    return textwrap.wrap(label, max(1, width * len(label) // max(1, columns(label)))) or [""]
+    # Fewer wide characters fit on a line; none begins with a dot.
+    room = max(1, width * len(label) // max(1, columns(label)))
+    return textwrap.wrap(label.replace(" · ", f"{_SPACE}· "), room) or [""]
 
 
 def columns(text: str) -> int:

@@ -97,11 +97,13 @@ def figure(groups: Sequence[Group], by: str, *more: str) -> go.Figure:
     seen = shown(groups)
     if not seen:
         return none_shown()
+    labels = {row["id"]: row["label"] for group in seen for row in group["tally"]["rows"]}
+    if not labels:
+        return bars.message(say("No answers yet"))
     if by == "round" and change.is_told(seen):
         return change.figure(
             seen, [name(one, by) for one in seen], partial(_in_rounds, groups, more)
         )
-    labels = {row["id"]: row["label"] for group in seen for row in group["tally"]["rows"]}
     shares = {id: [_share(group, id) for group in seen] for id in labels}
     few = len(seen) <= columns.MOST
     named = list(labels.values())

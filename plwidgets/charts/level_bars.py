@@ -23,14 +23,12 @@ from plwidgets.numbers.shares import of, percent
 _GAP = 0.4
 """Between two parts of a bar, in percent."""
 _END = 1 - _GAP / 100
-"""Where the ribbon of the key ends."""
-_LINE = 0.055
-"""A line of text, as a part of the figure's height."""
+_LINE, _LABEL_LINE = 0.055, 0.07
+"""A line of text, as a part of the figure's height; of a label, on a wall."""
 _AROUND = 2.4
 """Signs that a figure needs beside its own, being bold, to stand clear of both ends."""
-_LABEL_LINE = 0.07
-"""The same on a wall, where text is larger beside the figure's height."""
-_FEWEST_PLACES = 4
+_FEWEST_PLACES, _APART, _THICK, _THICKER = 4, 0.7, 0.72, 0.86
+"""In places of a bar; thicker are those that stand close together."""
 _WIDTHS = (24, 30, 36, 44, 52)
 _MOST_LINES = 3
 
@@ -59,10 +57,15 @@ class Block:
     label: str
     lines: Sequence[Line]
 
+    @property
+    def space(self) -> float:
+        """What keeps it apart from the next one, in bars; its label has room in it."""
+        return _APART if len(self.lines) > 1 else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of a bar: where it is, how long, which level, and what it says."""
+    """A piece of a bar."""
 
     place: float
     start: float
@@ -94,8 +97,9 @@ def figure(
         frame = _Frame(some, foot, places, middles, reach)
         colours = "coloraxis" if diverging else "coloraxis2"
         centre = [_centre(frame)] if diverging else []
+        thick = _THICKER if any(block.space for block in some) else _THICK
         return undressed.figure(
-            [*centre, _bars(parts, len(names), colours), _key(len(names), colours)],
+            [*centre, _bars(parts, len(names), colours, thick), _key(len(names), colours)],
             _layout(frame, parts),
         )
 
@@ -129,7 +133,7 @@ def _places(blocks: Sequence[Block]) -> tuple[list[float], list[float]]:
         own = [place + number for number in range(len(block.lines))]
         places += own
         middles.append((own[0] + own[-1]) / 2)
-        place += len(own) + (0.7 if len(own) > 1 else 0)
+        place += len(own) + block.space
     return places, middles
 
 
@@ -180,16 +184,16 @@ def _reach(parts: Sequence[_Part]) -> tuple[float, float]:
 
 
 def _step(length: float) -> float:
-    return next(top for top in (50.0, 75.0, 100.0) if length <= top or top == 100.0)
+    return next(top for top in (40.0, 55.0, 70.0, 85.0, 100.0) if length <= top or top == 100.0)
 
 
-def _bars(parts: Sequence[_Part], levels: int, colours: str) -> go.Bar:
+def _bars(parts: Sequence[_Part], levels: int, colours: str, thick: float) -> go.Bar:
     return go.Bar(
         orientation="h",
         base=[part.start for part in parts],
         x=[max(0.0, part.length - _GAP) for part in parts],
         y=[part.place for part in parts],
-        width=0.72,
+        width=thick,
         marker={
             "color": [_colour(part.level, levels) for part in parts],
             "coloraxis": colours,
@@ -274,7 +278,7 @@ def _foot(
         said = bars.caption_lines(caption, signs)
         foot = _Foot([], signs, names, _named(names, signs), said, page)
         lines = (0.95 - foot.top) / (page * _LABEL_LINE) / max(places[-1] + 1, _FEWEST_PLACES)
-        most = max(1, int(lines * min(len(block.lines) for block in blocks)))
+        most = max(1, int(lines * min(len(block.lines) + block.space for block in blocks)))
         wrapped = [bars.lines(block.label, width, len(block.label)) for block in blocks]
         if all(len(label) <= most for label in wrapped):
             break

@@ -25,7 +25,7 @@ _LINE = 0.066
 """The height of a line of text, as a part of the figure's."""
 _GAP = 0.012
 """Between two labels, and around heads."""
-_WIDTH = 26
+_WIDTH = 30
 """Columns of a label's line."""
 _MOST_LINES = 3
 _SHARE = 7

@@ -8,7 +8,7 @@
 
 import { kinds as asks } from "plw:ask";
 import { kinds as shown } from "plw:results";
-import { type ComponentType, Fragment, h } from "preact";
+import { type ComponentChildren, type ComponentType, Fragment, h } from "preact";
 import {
   useCallback,
   useEffect,
@@ -152,8 +152,16 @@ export interface MeanwhileProps<P = Activity> {
 /** What `shared.tsx` exports: it comes when results are shown on a phone. */
 export type SharedModule = Required<Pick<AskModule, "Shared">>;
 
+/** One of the cards in a column. */
+export interface GroupCard {
+  id: string;
+  children: ComponentChildren;
+}
+
 export interface ResultsModule {
   Results: ComponentType<ResultsProps>;
+  /** What stands in a column for a round, a table or a role; null where sums say more than words. */
+  cards?: (tally: TallyView, activity: Activity) => GroupCard[] | null;
   meanwhile?: Meanwhile;
 }
 
@@ -248,6 +256,11 @@ export function useAsk(kind: string, hub: string): AskModule | null | undefined 
 export function useResults(kind: string, hub: string): ResultsModule["Results"] | null | undefined {
   const module = useShown(kind, hub);
   return module && (module.Results ?? null);
+}
+
+/** What groups hold side by side, where that is what was written; undefined where it is sums. */
+export function useCards(kind: string, hub: string): ResultsModule["cards"] {
+  return useShown(kind, hub)?.cards;
 }
 
 /** What this kind has the projector show before results make sense; undefined for most. */

@@ -176,7 +176,7 @@ class TestOnTheWall:
         refresh(page, room, "projector")
 
         shown = page.locator(".plw-photos img")
-        expect(shown).to_have_count(min(count, 12))
+        expect(shown).to_have_count(min(count, 6))
         expect(page.get_by_role("img", name="Place 0", exact=True)).to_be_visible()
         assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
         assert axe(page) == []

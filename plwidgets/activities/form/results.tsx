@@ -1,7 +1,7 @@
 /** What the room filled in: a gallery, a column for each field, or sums and the latest texts. */
 import { useRef } from "preact/hooks";
 import { useFit } from "../../frontend/hooks";
-import type { ResultsProps } from "../../frontend/kinds";
+import type { GroupCard, ResultsProps } from "../../frontend/kinds";
 import { type CardItem, Cards, type Level } from "../../frontend/results/cards";
 import { Columns } from "../../frontend/results/columns";
 import { percent } from "../../frontend/shares";
@@ -45,6 +45,12 @@ export function Results({ tally, activity, view }: ResultsProps<Prompt, Outcome>
   }
   const items = cards.map(([id, card]) => item(id, card, tally.fields));
   return <Cards items={items} levels={WALL} label={label} />;
+}
+
+/** What was written, where nothing in it can be counted. */
+export function cards({ answers, fields }: Outcome): GroupCard[] | null {
+  if (!answers || fields.some(({ bars }) => bars)) return null;
+  return Object.entries(answers).map(([id, card]) => item(id, card, fields));
 }
 
 function Private({ n }: { n: number }) {

@@ -1,5 +1,5 @@
 /** What the room wrote: a wall of cards, a cloud of words, or a list, most said first. */
-import type { ResultsProps } from "../../frontend/kinds";
+import type { GroupCard, ResultsProps } from "../../frontend/kinds";
 import { stage as say } from "../../frontend/locales/en-stage";
 import { type CardItem, Cards, type Level } from "../../frontend/results/cards";
 import { Cloud } from "../../frontend/results/cloud";
@@ -51,6 +51,9 @@ export function Results({ tally, activity, view, role }: ResultsProps<Prompt, Ou
   if (activity.display === "rows") return <Rows groups={groups} label={label} />;
   return <Cards items={groups.map(card)} levels={WALL} label={label} />;
 }
+
+/** Texts of a group, in the order in which they came. */
+export const cards = ({ answers }: Outcome): GroupCard[] => Object.entries(answers).map(card);
 
 type Group = [id: string, said: Written];
 

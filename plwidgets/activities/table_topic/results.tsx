@@ -1,7 +1,7 @@
 /** The board: what each table wrote, all at once if it can be read, or one table in the light. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useBox, useFit } from "../../frontend/hooks";
-import type { ResultsProps } from "../../frontend/kinds";
+import type { GroupCard, ResultsProps } from "../../frontend/kinds";
 import { stage as say } from "../../frontend/locales/en-stage";
 import { chunked, PageTurner, usePages } from "../../frontend/results/pages";
 import { Spotlight } from "../../frontend/results/spotlight";
@@ -26,6 +26,18 @@ export function Results({ tally, activity, view, role }: ResultsProps<Prompt, Ou
     </div>
   );
 }
+
+/** What each table wrote. */
+export const cards = ({ boards }: Outcome): GroupCard[] =>
+  Object.entries(boards).map(([name, { notes }]) => ({
+    id: name,
+    children: (
+      <>
+        <small>{say.table(name)}</small>
+        <Notes text={notes} />
+      </>
+    ),
+  }));
 
 /** The workshop's tables in its order, then those that people made themselves, by their numbers. */
 function tableNames(view: View, boards: Record<string, Board>): string[] {

@@ -5,7 +5,7 @@ import { talkOf } from "./talk";
 import type { Prompt } from "./types";
 import { words } from "./words";
 
-export { Results } from "../open_text/results";
+export { cards, Results } from "../open_text/results";
 
 export const meanwhile: Meanwhile<Prompt> = {
   on(view, now) {

@@ -7,6 +7,7 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useBox, useFit } from "../hooks";
+import type { GroupCard } from "../kinds";
 import { typeset } from "../typeset";
 import { PageTurner, usePages } from "./pages";
 
@@ -15,7 +16,7 @@ export interface Column {
   title: string;
   /** What stands between its title and its cards. */
   head?: ComponentChildren;
-  cards: { id: string; children: ComponentChildren }[];
+  cards: GroupCard[];
 }
 
 interface Props {
@@ -64,7 +65,7 @@ export function Columns({ columns, label, version, empty, line }: Props) {
   const most = Math.min(cap, longest);
   const sheets = sheetsOf(columns, most);
   const pages = usePages(room, sheets.length);
-  const fewer = () => setCap(Math.max(1, Math.floor(most * 0.75)));
+  const fewer = () => setCap(Math.max(1, Math.floor(most * 0.9)));
   const sizes = most < longest ? PAGED : SIZES;
   useFit(board, sizes, [version, most, pages.page], fewer);
   const sheet = sheets[pages.page] ?? NOTHING;

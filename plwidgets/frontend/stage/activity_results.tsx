@@ -2,13 +2,14 @@
 import { useEffect, useState } from "preact/hooks";
 import { Bars } from "../bars";
 import { useCalm } from "../hooks";
-import { useResults } from "../kinds";
+import { useCards, useResults } from "../kinds";
+import { Columns } from "../results/columns";
 import type { Theme } from "../theme";
 import type { Figure } from "../traits";
 import { inLine } from "../typeset";
 import type { Activity, ComparedView, Role, TallyView, View } from "../wire";
 import { Chart } from "./chart";
-import { GroupBars } from "./groups";
+import { GroupBars, groupColumns } from "./groups";
 import { GroupedTexts, showsGroups } from "./text_groups";
 
 interface Props {
@@ -31,6 +32,7 @@ export function ActivityResults(props: Props) {
   const { hub, view, activity, role, figure, theme, size } = props;
   const tally = useCalm(props.tally, PACE);
   const Results = useResults(activity.kind, hub);
+  const cards = useCards(activity.kind, hub);
   if (Results === undefined) return null;
   const compared = role === "participant" || (Results && view.spotlight) ? null : view.compared;
   if (role !== "participant" && !compared && showsGroups(tally, view)) {
@@ -40,6 +42,10 @@ export function ActivityResults(props: Props) {
     return <Results {...{ tally, activity, view, role, hub }} />;
   }
   const label = inLine(activity.prompt ?? activity.title);
+  const columns = cards && compared && groupColumns(compared, (tally) => cards(tally, activity));
+  if (columns && figure !== undefined) {
+    return <Columns columns={columns} label={label} version={compared} />;
+  }
   if (!figure) {
     const never = figure === undefined;
     return <LightBars {...{ tally, label, compared: never ? compared : null, at: never }} />;

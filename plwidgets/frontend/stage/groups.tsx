@@ -1,7 +1,9 @@
 /** The rows of each round, table or role: as a table for those who hear it, or as light bars. */
 
 import { Bars } from "../bars";
+import type { GroupCard } from "../kinds";
 import { stage as say } from "../locales/en-stage";
+import type { Column } from "../results/columns";
 import { percent } from "../shares";
 import { typeset } from "../typeset";
 import type { ComparedView, TallyView } from "../wire";
@@ -17,8 +19,10 @@ function groupsOf({ by, groups }: ComparedView): Group[] {
 
 function nameOf(name: string, by: ComparedView["by"]): string {
   if (by === "table") return say.table(name);
-  return by === "round" ? say.round(Number(name)) : name;
+  return by === "round" ? asTitle(say.round(Number(name))) : name;
 }
+
+const asTitle = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 export function GroupBars({ compared }: { compared: ComparedView }) {
   return (
@@ -31,6 +35,20 @@ export function GroupBars({ compared }: { compared: ComparedView }) {
       ))}
     </>
   );
+}
+
+/** What was written in each group, in columns; null where no group may be shown, or sums say more. */
+export function groupColumns(
+  compared: ComparedView,
+  cardsOf: (tally: TallyView) => GroupCard[] | null,
+): Column[] | null {
+  const columns: Column[] = [];
+  for (const { name, tally } of groupsOf(compared)) {
+    const cards = cardsOf(tally);
+    if (!cards) return null;
+    columns.push({ id: name, title: `${name} · ${tally.n}`, cards });
+  }
+  return columns.length ? columns : null;
 }
 
 export function GroupTable({ compared, label }: { compared: ComparedView; label: string }) {

@@ -22,7 +22,10 @@ interface Props {
 export function Agenda({ view, control, change, onAsk, onMend }: Props) {
   const list = useRef<HTMLElement>(null);
   useEffect(() => {
-    list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    list.current
+      ?.querySelector("[aria-current]")
+      ?.closest("li")
+      ?.scrollIntoView({ block: "nearest" });
   }, [view.current]);
   return (
     <nav class="agenda" aria-label={say.agenda} ref={list}>

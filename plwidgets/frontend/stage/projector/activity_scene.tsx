@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import { useFit } from "../../hooks";
 import { Picture } from "../../inputs/picture";
 import { Played } from "../../inputs/played";
-import { useMeanwhile } from "../../kinds";
+import { type Laid, useMeanwhile } from "../../kinds";
 import type { Live } from "../../live";
 import { stage as say } from "../../locales/en-stage";
 import { useTick } from "../../parts";
@@ -48,10 +48,11 @@ export function ActivityScene({ view, activity, live, way, figure, theme }: Prop
   const Scene = meanwhile?.on(view, live.now()) ? meanwhile.Scene : null;
   const lays = useLays(activity.kind, live.hub);
   const unseen = asks === true && empty && !Scene;
-  const laid = unseen && !isOver(view) ? lays?.(activity) : undefined;
+  const laid = unseen && !isOver(view) ? thingsOf(lays?.(activity)) : undefined;
   const pictured = usePictured(activity.kind, live.hub) && !unseen;
   const beside = asks === true && !pictured && hasMore(activity);
-  const alone = unseen && !laid && !beside;
+  const awaiting = unseen && !laid;
+  const alone = awaiting && !beside;
   const large = view.wall === "large" && asks === true && !unseen && !Scene;
   const over = asks === false && !isQuotation(activity);
   const sizes = alone ? PROMPT_ALONE : over ? PROMPT_OVER_SLIDE : PROMPT;
@@ -102,13 +103,16 @@ export function ActivityScene({ view, activity, live, way, figure, theme }: Prop
         <Footer
           view={view}
           live={live}
-          counts={asks === true && !alone && !Scene && !(laid && view.phase === "waiting")}
+          counts={asks === true && !awaiting && !Scene && !(laid && view.phase === "waiting")}
           misses={Boolean(view.faulty) && !alone}
         />
       )}
     </div>
   );
 }
+
+/** Where nothing is there to be read, nothing is laid out. */
+const thingsOf = (laid: Laid | undefined) => (laid?.things.length ? laid : undefined);
 
 const hasMore = ({ image, video, sound }: Activity) => Boolean(image || video || sound);
 
@@ -201,7 +205,7 @@ function Foot({ view }: { view: View }) {
   if (phase === "waiting") return <p class="hint">{`${say.waiting}. ${say.waitingHint}`}</p>;
   return (
     <div class="foot">
-      <Dots total={Math.max(awaited, answered)} filled={answered} area={28_000} />
+      <Dots total={Math.max(awaited, answered)} filled={answered} width={1050} height={60} />
       <p class="hint">{captionOf(view, answered, awaited)}</p>
     </div>
   );
@@ -223,7 +227,7 @@ function Awaiting({ view }: { view: View }) {
         <span>{byTable ? say.tablesAnswered(total) : say.answered(total)}</span>
       </p>
       <div class="field">
-        <Dots total={Math.max(total, answered)} filled={answered} area={190_000} />
+        <Dots total={Math.max(total, answered)} filled={answered} width={1250} height={200} />
         <p class="hint">{captionOf(view, answered, total)}</p>
       </div>
     </div>

@@ -12,7 +12,7 @@ import type { Laid } from "../../kinds";
 import { chunked, PageTurner, usePages } from "../../results/pages";
 import { typeset } from "../../typeset";
 
-const SIZES = [44, 40, 36, 33, 30, 28];
+const SIZES = [56, 50, 44, 40, 36, 33, 30, 28];
 /** More things than this have no place of their own. */
 const ROWS = 8;
 /** More things than this stand in three columns. */

@@ -53,7 +53,7 @@ export function Lobby({ view, hub, way }: { view: View; hub: string; way: WayIn 
           <TurnLine view={view} />
           <Reactions reacted={view.reacted} />
         </div>
-        <Dots total={people} filled={people} area={110_000} />
+        <Dots total={people} filled={people} width={1000} height={90} />
       </footer>
     </div>
   );
@@ -73,7 +73,7 @@ export function Ended({ view, way }: { view: View; way: WayIn }) {
           {say.orOpen} <Address way={way} /> {say.withCode} <Code code={way.code} />
         </p>
         <Unreachable way={way} />
-        <Dots total={view.people ?? 0} filled={view.people ?? 0} area={110_000} />
+        <Dots total={view.people ?? 0} filled={view.people ?? 0} width={700} height={160} />
         <p class="ways">{say.hereLong(view.people ?? 0)}</p>
       </div>
       <div class="qr">
