@@ -11,7 +11,7 @@ from typing import Any, Literal
 from plwidgets.activities import Answer, Entry
 from plwidgets.analysis import Log
 from plwidgets.room import ROOM, Tallies
-from plwidgets.room.tallies import rounds_of
+from plwidgets.room.answers.tallies import rounds_of
 from plwidgets.values import Payload
 from plwidgets.workshop import Workshop
 from tests.told import Told

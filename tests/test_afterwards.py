@@ -15,7 +15,7 @@ import plwidgets as pl
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import Forbidden
 from plwidgets.room import ROOM, replay
-from plwidgets.room.afresh import afresh
+from plwidgets.room.plan.afresh import afresh
 from plwidgets.room.views import view
 from plwidgets.workshop import Workshop
 from tests.conftest import Axe, Photograph

@@ -16,7 +16,7 @@ from plwidgets.exceptions import Refused
 from plwidgets.room import ROOM, Event, RoomState, decide, replay
 from plwidgets.room.asked import read
 from plwidgets.room.facts import BegunAfresh, Released, Remarked, Removed
-from plwidgets.room.plans import plan_of
+from plwidgets.room.plan.plans import plan_of
 from plwidgets.room.views import view
 from plwidgets.workshop import Workshop
 from tests.fuzzing import examples

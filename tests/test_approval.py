@@ -13,9 +13,9 @@ from plwidgets.answers.rows import dump_log, load_log, records
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import NotFound
 from plwidgets.room import ROOM, Event, Role, Tallies, for_coaches, replay
+from plwidgets.room.coaches.releases import planned
 from plwidgets.room.facts import Answered, Planned
-from plwidgets.room.person import person
-from plwidgets.room.releases import planned
+from plwidgets.room.moderation.person import person
 from plwidgets.room.typed import well_typed
 from plwidgets.room.views import view
 from plwidgets.workshop import Workshop

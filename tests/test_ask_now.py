@@ -13,7 +13,7 @@ from plwidgets.answers.files import FORMATS, save
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import InvalidAnswer, NotFound, Refused, WrongPhase
 from plwidgets.room import ROOM, replay
-from plwidgets.room.unplanned import quick
+from plwidgets.room.plan.unplanned import quick
 from plwidgets.room.views import view
 from plwidgets.workshop import Workshop
 from tests.conftest import Axe

@@ -12,9 +12,9 @@ from plwidgets import rehearsal
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import Refused, WorkshopError, WrongPhase
 from plwidgets.room import Event, Role, replay, views
-from plwidgets.room.coaches import for_coaches
+from plwidgets.room.coaches.view import for_coaches
 from plwidgets.room.facts import Erased
-from plwidgets.room.lost_words import without_lost_words
+from plwidgets.room.plan.lost_words import without_lost_words
 from plwidgets.workshop import Workshop
 from tests.conftest import Axe
 from tests.look import open_page

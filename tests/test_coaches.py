@@ -18,7 +18,7 @@ from plwidgets.analysis.pages.blocks import Text
 from plwidgets.exceptions import PlwidgetsError
 from plwidgets.grouping import Grouping
 from plwidgets.room import ROOM, Event, RoomState, Tallies, for_coaches, replay
-from plwidgets.room.releases import overview, planned
+from plwidgets.room.coaches.releases import overview, planned
 from plwidgets.workshop import Workshop
 from tests import look
 from tests.conftest import Axe

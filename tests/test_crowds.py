@@ -18,7 +18,7 @@ from plwidgets.hub import Hub
 from plwidgets.hub.limits import Limits, network_of
 from plwidgets.room import ROOM, Event, Role, actions, replay
 from plwidgets.room.facts import Released
-from plwidgets.room.people import meant
+from plwidgets.room.people.rules import meant
 from plwidgets.room.views import view
 from plwidgets.room.wishes import Wishes
 from plwidgets.store import open_store

@@ -530,7 +530,7 @@ def test_what_a_kind_of_others_tells_that_cannot_be_sent_keeps_nobody_from_the_r
 def test_a_room_takes_so_many_people_and_so_much_of_each(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("plwidgets.room.people.MOST_PEOPLE", 2)
+    monkeypatch.setattr("plwidgets.room.people.rules.MOST_PEOPLE", 2)
     monkeypatch.setattr("plwidgets.room.rules.MOST_STEPS", 3)
 
     async def run() -> None:

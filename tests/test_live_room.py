@@ -11,7 +11,7 @@ import pytest
 from plwidgets.hub import live
 from plwidgets.hub.live import LiveRoom
 from plwidgets.room import ROOM, Role
-from plwidgets.room.presence import Presence
+from plwidgets.room.people.presence import Presence
 from plwidgets.room.views import Views
 from plwidgets.workshop import Workshop
 from tests import loops

@@ -20,7 +20,7 @@ from plwidgets.charts.theme import Mode, tokens
 from plwidgets.cli import main
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import WorkshopError
-from plwidgets.room.files import ADDRESS, Files
+from plwidgets.room.plan.files import ADDRESS, Files
 from plwidgets.room.views import Views, view
 from plwidgets.workshop import Workshop
 from plwidgets.workshop.look import LARGEST_LOGO

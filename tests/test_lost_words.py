@@ -12,7 +12,7 @@ import pytest
 from plwidgets.exceptions import DamagedLog, WorkshopError
 from plwidgets.hub import Hub
 from plwidgets.room import actions, replay
-from plwidgets.room.coaches import for_coaches
+from plwidgets.room.coaches.view import for_coaches
 from plwidgets.room.wishes import Wishes
 from plwidgets.store import Store, open_store
 from plwidgets.testing import MemoryStore

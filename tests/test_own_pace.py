@@ -15,8 +15,8 @@ from plwidgets.rehearsal import told
 from plwidgets.room import ROOM, Event, RoomState, apply, decide, replay
 from plwidgets.room.actions import TimeIsUp
 from plwidgets.room.asked import read
-from plwidgets.room.lost_words import without_lost_words
 from plwidgets.room.packing import pack, unpack
+from plwidgets.room.plan.lost_words import without_lost_words
 from plwidgets.room.views import Views, view
 from plwidgets.workshop import Workshop
 from tests.told import BEGAN, SECOND, Told

@@ -16,7 +16,7 @@ from plwidgets.activities import find_kind, kinds
 from plwidgets.activities.files import ALL_TOGETHER, LARGEST, Picture, size_of
 from plwidgets.exceptions import WorkshopError
 from plwidgets.room import Role
-from plwidgets.room.files import Files
+from plwidgets.room.plan.files import Files
 from plwidgets.room.views import ROLES, Views
 from plwidgets.workshop import Workshop
 from tests import drawn, look

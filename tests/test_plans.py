@@ -11,8 +11,8 @@ import pytest
 from plwidgets.exceptions import DamagedLog, WorkshopError, WrongPhase
 from plwidgets.room import ROOM, Event, apply, replay
 from plwidgets.room.facts import Answered, Planned
-from plwidgets.room.lost_words import without_lost_words
-from plwidgets.room.plans import amended, plan_of
+from plwidgets.room.plan.lost_words import without_lost_words
+from plwidgets.room.plan.plans import amended, plan_of
 from plwidgets.serve.say import Links, Serving, as_text
 from plwidgets.workshop import Workshop
 from tests.servers import Server

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from plwidgets.activities.files import LARGEST
 from plwidgets.exceptions import WorkshopError
-from plwidgets.room.files import Files
+from plwidgets.room.plan.files import Files
 from plwidgets.workshop import Workshop
 from tests import drawn, look
 from tests.conftest import Axe

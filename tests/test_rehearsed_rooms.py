@@ -11,8 +11,8 @@ import plwidgets as pl
 from plwidgets.exceptions import Refused, WrongPhase
 from plwidgets.rehearsal import live
 from plwidgets.room import ROOM, replay
+from plwidgets.room.coaches.releases import overview, planned
 from plwidgets.room.facts import BegunAfresh
-from plwidgets.room.releases import overview, planned
 from plwidgets.room.views import view
 from plwidgets.workshop import Workshop
 from tests import loops

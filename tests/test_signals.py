@@ -14,7 +14,7 @@ from plwidgets.hub.live import LiveRoom
 from plwidgets.room import ROOM, Role, decide, replay
 from plwidgets.room.asked import read
 from plwidgets.room.own_views import touched
-from plwidgets.room.presence import Presence
+from plwidgets.room.people.presence import Presence
 from plwidgets.room.views import Views, view
 from plwidgets.workshop import Workshop
 from tests import loops

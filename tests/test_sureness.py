@@ -17,7 +17,7 @@ from plwidgets.analysis import Log, summaries
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.grouping import SMALLEST
 from plwidgets.room import for_coaches, replay
-from plwidgets.room.tallies import Tallies
+from plwidgets.room.answers.tallies import Tallies
 from tests import adding, look
 from tests.conftest import Axe
 from tests.look import ME, SMALL_PHONE, open_page, room_of, until

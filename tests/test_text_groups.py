@@ -14,8 +14,8 @@ from plwidgets.answers.files import save
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import InvalidAnswer, NotFound, Refused
 from plwidgets.room import Event, replay
-from plwidgets.room.lost_words import without_lost_words
-from plwidgets.room.text_groups import MOST
+from plwidgets.room.plan.lost_words import without_lost_words
+from plwidgets.room.text_groups.actions import MOST
 from plwidgets.workshop import Workshop
 from tests.conftest import Axe
 from tests.look import open_page, refresh, until

@@ -11,8 +11,8 @@ from plwidgets.exceptions import Refused
 from plwidgets.room import ROOM, decide, facts, replay
 from plwidgets.room.actions import Undo
 from plwidgets.room.facts import Data
-from plwidgets.room.presses import name_of
 from plwidgets.room.shapes import Undoable
+from plwidgets.room.undo.presses import name_of
 from plwidgets.room.views import view
 from plwidgets.workshop import Workshop, as_written
 from tests.told import BEGAN, Told

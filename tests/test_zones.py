@@ -17,8 +17,8 @@ from plwidgets.answers.rows import records
 from plwidgets.exceptions import WorkshopError
 from plwidgets.hub import here
 from plwidgets.room import ROOM, Event, replay
+from plwidgets.room.coaches.releases import overview
 from plwidgets.room.facts import Answered, RoomCreated
-from plwidgets.room.releases import overview
 from plwidgets.workshop import Workshop
 from tests.phones import Room
 from tests.servers import Server

@@ -14,7 +14,7 @@ from plwidgets.answers.columns import Column, codebook
 from plwidgets.exceptions import NotFound, Refused
 from plwidgets.grouping import NAMES
 from plwidgets.misfits import got
-from plwidgets.room.tallies import otherwise
+from plwidgets.room.answers.tallies import otherwise
 
 
 class Asked:

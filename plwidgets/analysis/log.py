@@ -29,7 +29,7 @@ from plwidgets.charts import theme
 from plwidgets.exceptions import Refused
 from plwidgets.grouping import Grouping
 from plwidgets.room import Event, RoomState, replay
-from plwidgets.room.tallies import side_by_side
+from plwidgets.room.answers.tallies import side_by_side
 from plwidgets.workshop import Workshop
 
 if TYPE_CHECKING:

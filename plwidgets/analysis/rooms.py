@@ -16,7 +16,7 @@ from plwidgets.answers.columns import codebook
 from plwidgets.answers.damage import judging
 from plwidgets.answers.rows import Answered, Record, answered, tells_names
 from plwidgets.room import Event, RoomState, replay
-from plwidgets.room.tallies import RoomSums, rounds_of
+from plwidgets.room.answers.tallies import RoomSums, rounds_of
 from plwidgets.workshop import Workshop
 from plwidgets.workshop.zones import when
 

@@ -12,7 +12,7 @@ from plwidgets.analysis.rooms import Facts, Rooms
 from plwidgets.exceptions import NotFound, Refused
 from plwidgets.grouping import Grouping
 from plwidgets.room import RoomState
-from plwidgets.room.tallies import Groups, RoomSums
+from plwidgets.room.answers.tallies import Groups, RoomSums
 
 
 class Sums:

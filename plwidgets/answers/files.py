@@ -29,7 +29,7 @@ from plwidgets.exceptions import Refused, WorkshopError
 from plwidgets.paths import is_folder
 from plwidgets.room import Event
 from plwidgets.room.facts import RoomCreated, TextsGrouped
-from plwidgets.room.plans import plan_of, plans_of
+from plwidgets.room.plan.plans import plan_of, plans_of
 from plwidgets.workshop import Workshop
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from typing import Any, TypeAlias
 from plwidgets.activities.text_groups import GROUP
 from plwidgets.activities.variables import NAME
 from plwidgets.room import Event, Given, RoomState, facts, steps
-from plwidgets.room.bots import uncounted, without
-from plwidgets.room.signals import unsigned
+from plwidgets.room.people.bots import uncounted, without
+from plwidgets.room.people.signals import unsigned
 from plwidgets.workshop.zones import when
 
 Record: TypeAlias = dict[str, Any]

@@ -20,14 +20,14 @@ from plwidgets.misfits import got
 from plwidgets.photos import cleaned, drawn, is_made_up, named
 from plwidgets.room import ROOM, Event, Role, RoomState, apply, decide
 from plwidgets.room.actions import Action
+from plwidgets.room.answers.photos import named_by
 from plwidgets.room.asked import checked_key, from_message, read
 from plwidgets.room.checks import activity_of
-from plwidgets.room.keepsake import keepsake
-from plwidgets.room.person import person
-from plwidgets.room.photos import named_by
+from plwidgets.room.coaches.releases import overview
+from plwidgets.room.moderation.person import person
 from plwidgets.room.readers import Readers
-from plwidgets.room.releases import overview
 from plwidgets.room.rules import begin
+from plwidgets.room.take_home.keepsake import keepsake
 from plwidgets.room.views import role_of
 from plwidgets.room.wishes import LONGEST_ID, Body
 from plwidgets.values import CANNOT_BE_SENT, Payload, as_json

@@ -6,7 +6,7 @@ from typing import IO
 from zipfile import ZipFile
 
 from plwidgets.room import RoomState
-from plwidgets.room.photos import given_in
+from plwidgets.room.answers.photos import given_in
 from plwidgets.store import Store
 
 

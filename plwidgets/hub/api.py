@@ -30,9 +30,9 @@ from plwidgets.hub.links import end_links, links_to
 from plwidgets.hub.socket import in_time
 from plwidgets.hub.tokens import hash_of, now, seen_as
 from plwidgets.room import Event, RoomState, actions
-from plwidgets.room.afresh import afresh
-from plwidgets.room.person import person
-from plwidgets.room.releases import overview
+from plwidgets.room.coaches.releases import overview
+from plwidgets.room.moderation.person import person
+from plwidgets.room.plan.afresh import afresh
 from plwidgets.room.shapes import PersonView, ReleaseView, TallyView
 from plwidgets.room.shapes import View as RoomView
 from plwidgets.room.views import is_shown

@@ -17,7 +17,7 @@ from plwidgets.hub.tokens import new_key, now
 from plwidgets.hub.writer import Writer, no_such_room
 from plwidgets.room import ROOM, Event
 from plwidgets.room.facts import Forgot
-from plwidgets.room.lost_words import HELD_IN, holds_words, without_lost_words
+from plwidgets.room.plan.lost_words import HELD_IN, holds_words, without_lost_words
 from plwidgets.store import Transaction
 
 

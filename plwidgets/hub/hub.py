@@ -44,9 +44,9 @@ from plwidgets.hub.writer import Writer
 from plwidgets.locales import tell
 from plwidgets.room import ROOM, Event, actions
 from plwidgets.room.actions import Action, Join
-from plwidgets.room.people import MOST_PEOPLE, meant
-from plwidgets.room.plans import amended, source_of
-from plwidgets.room.proofs import comes_back, proof_of, way_back
+from plwidgets.room.people.proofs import comes_back, proof_of, way_back
+from plwidgets.room.people.rules import MOST_PEOPLE, meant
+from plwidgets.room.plan.plans import amended, source_of
 from plwidgets.room.rules import begin
 from plwidgets.room.wishes import Wishes
 from plwidgets.store import Credential, RoomRow, Store, Transaction

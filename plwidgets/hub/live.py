@@ -32,11 +32,11 @@ from plwidgets.hub.tokens import now
 from plwidgets.locales import tell
 from plwidgets.room import ROOM, Event, Role, RoomState
 from plwidgets.room.facts import Forgot
-from plwidgets.room.files import Files
 from plwidgets.room.own_views import part, touched
 from plwidgets.room.packing import pack_object
-from plwidgets.room.people import put_out_by
-from plwidgets.room.presence import Presence
+from plwidgets.room.people.presence import Presence
+from plwidgets.room.people.rules import put_out_by
+from plwidgets.room.plan.files import Files
 from plwidgets.room.readers import Readers
 from plwidgets.room.shapes import View
 from plwidgets.room.views import patch_between

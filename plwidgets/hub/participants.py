@@ -10,8 +10,8 @@ from plwidgets.hub.bodies import Coming, Done, JoinedRoom, PersonalCode
 from plwidgets.hub.pages import keep_cookie
 from plwidgets.locales import tell
 from plwidgets.room import actions
-from plwidgets.room.keepsake import keepsake
 from plwidgets.room.shapes import Keepsake
+from plwidgets.room.take_home.keepsake import keepsake
 from plwidgets.room.wishes import Wishes
 
 _SHORTEST_OWN_KEY = 16

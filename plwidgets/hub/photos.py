@@ -21,7 +21,7 @@ from plwidgets.hub.writer import Writer
 from plwidgets.photos import cleaned, drawn, is_made_up, named
 from plwidgets.room import RoomState
 from plwidgets.room.actions import Action
-from plwidgets.room.photos import named_by, seen_in
+from plwidgets.room.answers.photos import named_by, seen_in
 from plwidgets.store import Credential, Photo, Store, Transaction
 
 MOST_OF_ONE = 60

@@ -5,8 +5,9 @@ from __future__ import annotations
 from plwidgets.hub.limits import Limits
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.tokens import now
-from plwidgets.room import actions, signals
+from plwidgets.room import actions
 from plwidgets.room.checks import Asked
+from plwidgets.room.people import signals
 
 
 def react(room: LiveRoom, limits: Limits, participant: str, action: actions.React) -> int:

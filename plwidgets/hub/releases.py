@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.tokens import now
 from plwidgets.room import Event, RoomState, for_coaches, replay
-from plwidgets.room.tallies import Mistaken
+from plwidgets.room.answers.tallies import Mistaken
 from plwidgets.room.views import Views
 
 _LEFT_AFTER = 12 * 60 * 60 * 1000

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from plwidgets.exceptions import Forbidden, Refused
 from plwidgets.locales import tell
 from plwidgets.room import ROOM, Role, RoomState, actions
-from plwidgets.room.moderated import may_mark
+from plwidgets.room.moderation.view import may_mark
 from plwidgets.room.views import role_of
 from plwidgets.store import Credential
 from plwidgets.store.base import CredentialRole

@@ -26,7 +26,7 @@ from plwidgets.room import Event, RoomState, apply, decide, replay
 from plwidgets.room.actions import Action, Answer, Join
 from plwidgets.room.facts import Answered, Ended
 from plwidgets.room.fold import take
-from plwidgets.room.people import put_out_by
+from plwidgets.room.people.rules import put_out_by
 from plwidgets.room.state import sharing
 from plwidgets.store import Credential, Store, Transaction
 

@@ -16,7 +16,7 @@ from plwidgets.client.near import find_room
 from plwidgets.exceptions import Refused
 from plwidgets.loadtest.crowd import Crowd
 from plwidgets.loadtest.phone import Place
-from plwidgets.room.people import MOST_PEOPLE
+from plwidgets.room.people.rules import MOST_PEOPLE
 
 __all__ = ["found", "run"]
 

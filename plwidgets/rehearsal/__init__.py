@@ -26,7 +26,8 @@ from plwidgets.client.near import find_room, spaced
 from plwidgets.client.room import Room
 from plwidgets.exceptions import Refused
 from plwidgets.rehearsal.troupe import Troupe
-from plwidgets.room import Event, own_pace, replay
+from plwidgets.room import Event, replay
+from plwidgets.room.pace import own_pace
 from plwidgets.workshop import Workshop
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@
 - `view(state, role, participant)` is what somebody may see.
 """
 
-from plwidgets.room.coaches import for_coaches
+from plwidgets.room.answers.tallies import Tallies
+from plwidgets.room.coaches.view import for_coaches
 from plwidgets.room.events import Event
 from plwidgets.room.facts import ROOM
 from plwidgets.room.fold import apply, replay, steps
 from plwidgets.room.rules import decide
 from plwidgets.room.shapes import Role
 from plwidgets.room.state import Given, Person, Progress, RoomState, Round
-from plwidgets.room.tallies import Tallies
 from plwidgets.room.views import view
 
 __all__ = [

@@ -11,21 +11,21 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, RootModel
 
 from plwidgets.room import shapes
-from plwidgets.room.judging import Mark as Mark
-from plwidgets.room.judging import Moderate as Moderate
-from plwidgets.room.judging import Mute as Mute
-from plwidgets.room.judging import Remark as Remark
-from plwidgets.room.judging import Spotlight as Spotlight
-from plwidgets.room.judging import Unwanted as Unwanted
-from plwidgets.room.leaves import HoldPage as HoldPage
+from plwidgets.room.moderation.actions import Mark as Mark
+from plwidgets.room.moderation.actions import Moderate as Moderate
+from plwidgets.room.moderation.actions import Mute as Mute
+from plwidgets.room.moderation.actions import Remark as Remark
+from plwidgets.room.moderation.actions import Spotlight as Spotlight
+from plwidgets.room.moderation.actions import Unwanted as Unwanted
 from plwidgets.room.places import At, OfAll, Turn
 from plwidgets.room.places import OfActivity as OfActivity
-from plwidgets.room.tabled import Deal as Deal
-from plwidgets.room.tabled import GiveTurn as GiveTurn
-from plwidgets.room.tabled import Seat as Seat
-from plwidgets.room.taken_home import TakeHome as TakeHome
-from plwidgets.room.text_groups import GroupTexts as GroupTexts
-from plwidgets.room.text_groups import Ungroup as Ungroup
+from plwidgets.room.stage.actions import HoldPage as HoldPage
+from plwidgets.room.tables.actions import Deal as Deal
+from plwidgets.room.tables.actions import GiveTurn as GiveTurn
+from plwidgets.room.tables.actions import Seat as Seat
+from plwidgets.room.take_home.choice import TakeHome as TakeHome
+from plwidgets.room.text_groups.actions import GroupTexts as GroupTexts
+from plwidgets.room.text_groups.actions import Ungroup as Ungroup
 from plwidgets.room.wishes import LONGEST_ID, Arrival, Body, NewAnswer, Number, Wishes
 from plwidgets.workshop.languages import Code
 

@@ -11,9 +11,9 @@ from plwidgets.exceptions import Forbidden, InvalidAnswer, NotFound, Refused, Wr
 from plwidgets.language.seen import seen
 from plwidgets.locales import tell
 from plwidgets.misfits import got
-from plwidgets.room import own_pace
 from plwidgets.room.actions import Action, OfActivity
 from plwidgets.room.facts import Data
+from plwidgets.room.pace import own_pace
 from plwidgets.room.state import Person, RoomState
 
 Outcome: TypeAlias = Data | None

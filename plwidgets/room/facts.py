@@ -10,19 +10,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, TypeAlias
 
-from plwidgets.room.leaves import PageHeld as PageHeld
+from plwidgets.room.moderation.facts import Marked as Marked
+from plwidgets.room.moderation.facts import Moderated as Moderated
+from plwidgets.room.moderation.facts import Muted as Muted
+from plwidgets.room.moderation.facts import Remarked as Remarked
+from plwidgets.room.moderation.facts import Spotlit as Spotlit
+from plwidgets.room.moderation.facts import UnwantedSet as UnwantedSet
 from plwidgets.room.shapes import BlockData, Signal, Wall
-from plwidgets.room.tabled import Dealt as Dealt
-from plwidgets.room.tabled import TurnGiven as TurnGiven
-from plwidgets.room.taken_home import TakenHomeSet as TakenHomeSet
-from plwidgets.room.text_groups import TextsGrouped as TextsGrouped
-from plwidgets.room.text_groups import Ungrouped as Ungrouped
-from plwidgets.room.verdicts import Marked as Marked
-from plwidgets.room.verdicts import Moderated as Moderated
-from plwidgets.room.verdicts import Muted as Muted
-from plwidgets.room.verdicts import Remarked as Remarked
-from plwidgets.room.verdicts import Spotlit as Spotlit
-from plwidgets.room.verdicts import UnwantedSet as UnwantedSet
+from plwidgets.room.stage.actions import PageHeld as PageHeld
+from plwidgets.room.tables.actions import Dealt as Dealt
+from plwidgets.room.tables.actions import TurnGiven as TurnGiven
+from plwidgets.room.take_home.choice import TakenHomeSet as TakenHomeSet
+from plwidgets.room.text_groups.actions import TextsGrouped as TextsGrouped
+from plwidgets.room.text_groups.actions import Ungrouped as Ungrouped
 from plwidgets.room.wishes import KEPT, Kept
 
 ROOM = "room"

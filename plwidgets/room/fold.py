@@ -18,12 +18,12 @@ from plwidgets.activities import Answer, Entry, Prompt
 from plwidgets.exceptions import DamagedLog
 from plwidgets.misfits import got
 from plwidgets.room import facts
-from plwidgets.room.approval import in_parts, marked, waits
 from plwidgets.room.events import Event
 from plwidgets.room.facts import ROOM, Answered, RoomCreated
 from plwidgets.room.folds import folded
-from plwidgets.room.plans import source_of
-from plwidgets.room.standing import opened
+from plwidgets.room.moderation.approval import in_parts, marked, waits
+from plwidgets.room.pace.standing import opened
+from plwidgets.room.plan.plans import source_of
 from plwidgets.room.state import Given, Person, Progress, RoomState
 from plwidgets.workshop import Workshop
 

@@ -8,19 +8,24 @@ from typing import Any
 
 from plwidgets.activities.solution import has_solution
 from plwidgets.exceptions import DamagedLog, WorkshopError
-from plwidgets.room import anew, facts, judged, own_pace, taken_home, walled
-from plwidgets.room.afresh import begun_afresh
-from plwidgets.room.approval import moderated, muted
+from plwidgets.room import facts
+from plwidgets.room.coaches.releases import blocks_of
 from plwidgets.room.events import Event
 from plwidgets.room.facts import ROOM
-from plwidgets.room.judged import with_progress
-from plwidgets.room.plans import replanned, was_answered
-from plwidgets.room.releases import blocks_of
-from plwidgets.room.signals import lowered, signalled, switched
-from plwidgets.room.standing import opened
+from plwidgets.room.moderation import folds as judged
+from plwidgets.room.moderation.approval import moderated, muted
+from plwidgets.room.moderation.folds import with_progress
+from plwidgets.room.pace import own_pace
+from plwidgets.room.pace.standing import opened
+from plwidgets.room.people.signals import lowered, signalled, switched
+from plwidgets.room.plan import anew
+from plwidgets.room.plan.afresh import begun_afresh
+from plwidgets.room.plan.plans import replanned, was_answered
+from plwidgets.room.stage import folds as walled
 from plwidgets.room.state import Person, RoomState, Timer, seated, seats
-from plwidgets.room.turns import given
-from plwidgets.room.undoing import remember, undone
+from plwidgets.room.tables.turns import given
+from plwidgets.room.take_home import choice as taken_home
+from plwidgets.room.undo.rules import remember, undone
 from plwidgets.room.wishes import KEPT
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from plwidgets.activities import Entry
-from plwidgets.room import signals, turns
 from plwidgets.room.events import Event
 from plwidgets.room.facts import (
     BegunAfresh,
@@ -25,8 +24,10 @@ from plwidgets.room.facts import (
     TurnGiven,
     Undone,
 )
+from plwidgets.room.people import signals
 from plwidgets.room.shapes import GivenView, MeView, Own, RemarkView
 from plwidgets.room.state import Progress, RoomState
+from plwidgets.room.tables import turns
 
 _OF_ANYBODY = (
     ChangedMe

@@ -11,10 +11,10 @@ from dataclasses import replace
 from functools import partial
 
 from plwidgets.locales import languages
-from plwidgets.room.files import Files
+from plwidgets.room.answers.tallies import Mistaken
+from plwidgets.room.plan.files import Files
 from plwidgets.room.shapes import Role
 from plwidgets.room.state import RoomState
-from plwidgets.room.tallies import Mistaken
 from plwidgets.room.views import Views
 from plwidgets.workshop import Workshop
 

@@ -13,25 +13,8 @@ from typing import Any, TypeAlias
 from plwidgets.activities import Prompt
 from plwidgets.exceptions import Refused, TooMany, WrongPhase
 from plwidgets.locales import tell
-from plwidgets.room import (
-    actions,
-    bots,
-    grouping_texts,
-    lateness,
-    moderation,
-    own_pace,
-    pace,
-    people,
-    plans,
-    releases,
-    signals,
-    taken_home,
-    turns,
-    undoing,
-    unplanned,
-)
+from plwidgets.room import actions
 from plwidgets.room.actions import Action
-from plwidgets.room.approval import texts_of
 from plwidgets.room.checks import (
     Asked,
     Outcome,
@@ -42,9 +25,21 @@ from plwidgets.room.checks import (
     not_yours,
     person_of,
 )
+from plwidgets.room.coaches import releases
 from plwidgets.room.events import Event
 from plwidgets.room.facts import ROOM, Answered, RoomCreated
+from plwidgets.room.moderation import rules as moderation
+from plwidgets.room.moderation.approval import texts_of
+from plwidgets.room.pace import lateness, own_pace
+from plwidgets.room.pace import rules as pace
+from plwidgets.room.people import bots, signals
+from plwidgets.room.people import rules as people
+from plwidgets.room.plan import plans, unplanned
 from plwidgets.room.state import Person, Progress, RoomState
+from plwidgets.room.tables import turns
+from plwidgets.room.take_home import choice as taken_home
+from plwidgets.room.text_groups import rules as grouping_texts
+from plwidgets.room.undo import rules as undoing
 from plwidgets.workshop import Workshop
 
 MOST_STEPS = 5000

@@ -10,29 +10,29 @@ from typing import Literal, NewType, NotRequired, TypeAlias
 
 from typing_extensions import TypedDict
 
-from plwidgets.room.added_up import ComparedView as ComparedView
-from plwidgets.room.added_up import GroupView as GroupView
-from plwidgets.room.added_up import RowView as RowView
-from plwidgets.room.added_up import TallyView as TallyView
-from plwidgets.room.agenda import Agenda as Agenda
-from plwidgets.room.agenda import LogoView as LogoView
-from plwidgets.room.agenda import LookView as LookView
-from plwidgets.room.agenda import QuickView as QuickView
-from plwidgets.room.agenda import Step as Step
-from plwidgets.room.agenda import WorkshopView as WorkshopView
-from plwidgets.room.looked_after import HiddenView as HiddenView
-from plwidgets.room.looked_after import ModeratedView as ModeratedView
-from plwidgets.room.looked_after import PersonView as PersonView
-from plwidgets.room.looked_after import PostState as PostState
-from plwidgets.room.looked_after import PostView as PostView
-from plwidgets.room.looked_after import SaidView as SaidView
-from plwidgets.room.looked_after import UnwantedView as UnwantedView
-from plwidgets.room.looked_after import WaitingView as WaitingView
-from plwidgets.room.text_groups import TextGroupView as TextGroupView
-from plwidgets.room.to_coaches import BlockData as BlockData
-from plwidgets.room.to_coaches import ReleaseView as ReleaseView
-from plwidgets.room.to_coaches import ToGive as ToGive
-from plwidgets.room.undoable import Undoable as Undoable
+from plwidgets.room.answers.shapes import ComparedView as ComparedView
+from plwidgets.room.answers.shapes import GroupView as GroupView
+from plwidgets.room.answers.shapes import RowView as RowView
+from plwidgets.room.answers.shapes import TallyView as TallyView
+from plwidgets.room.coaches.shapes import BlockData as BlockData
+from plwidgets.room.coaches.shapes import ReleaseView as ReleaseView
+from plwidgets.room.coaches.shapes import ToGive as ToGive
+from plwidgets.room.moderation.shapes import HiddenView as HiddenView
+from plwidgets.room.moderation.shapes import ModeratedView as ModeratedView
+from plwidgets.room.moderation.shapes import PersonView as PersonView
+from plwidgets.room.moderation.shapes import PostState as PostState
+from plwidgets.room.moderation.shapes import PostView as PostView
+from plwidgets.room.moderation.shapes import SaidView as SaidView
+from plwidgets.room.moderation.shapes import UnwantedView as UnwantedView
+from plwidgets.room.moderation.shapes import WaitingView as WaitingView
+from plwidgets.room.plan.shapes import Agenda as Agenda
+from plwidgets.room.plan.shapes import LogoView as LogoView
+from plwidgets.room.plan.shapes import LookView as LookView
+from plwidgets.room.plan.shapes import QuickView as QuickView
+from plwidgets.room.plan.shapes import Step as Step
+from plwidgets.room.plan.shapes import WorkshopView as WorkshopView
+from plwidgets.room.text_groups.actions import TextGroupView as TextGroupView
+from plwidgets.room.undo.shapes import Undoable as Undoable
 from plwidgets.workshop.policy import TakenHome
 
 Activity = NewType("Activity", dict[str, object])

@@ -13,10 +13,10 @@ from typing import Literal
 from plwidgets.activities import Entry, Prompt, Remark
 from plwidgets.grouping import By
 from plwidgets.room.facts import ROOM
-from plwidgets.room.leaves import Leaf
 from plwidgets.room.shapes import Wall
-from plwidgets.room.tabled import Drawable
-from plwidgets.room.text_groups import TextGroups
+from plwidgets.room.stage.actions import Leaf
+from plwidgets.room.tables.actions import Drawable
+from plwidgets.room.text_groups.actions import TextGroups
 from plwidgets.workshop import Workshop
 from plwidgets.workshop.policy import TakenHome
 from plwidgets.workshop.zones import UTC

@@ -15,14 +15,16 @@ from plwidgets.activities.text_groups import Groupable
 from plwidgets.exceptions import Faulty, Refused
 from plwidgets.locales import speaking, tell
 from plwidgets.misfits import got
-from plwidgets.room import own_pace, signals, staged
-from plwidgets.room.files import Files
-from plwidgets.room.grouping_texts import text_groups
-from plwidgets.room.ideas import ideas, offered
-from plwidgets.room.moderated import moderated_view
-from plwidgets.room.outline import outline, step
+from plwidgets.room.answers.tallies import Mistaken, Tallies
+from plwidgets.room.moderation.view import moderated_view
 from plwidgets.room.own_views import part
-from plwidgets.room.presence import Presence, awaited, finished, here
+from plwidgets.room.pace import own_pace
+from plwidgets.room.pace.standing import beside
+from plwidgets.room.people import signals
+from plwidgets.room.people.presence import Presence, awaited, finished, here
+from plwidgets.room.plan.files import Files
+from plwidgets.room.plan.ideas import ideas, offered
+from plwidgets.room.plan.outline import outline, step
 from plwidgets.room.shapes import (
     Activity,
     AddedUp,
@@ -33,10 +35,10 @@ from plwidgets.room.shapes import (
     View,
     WorkshopView,
 )
-from plwidgets.room.standing import beside
+from plwidgets.room.stage import view as staged
 from plwidgets.room.state import Progress, RoomState, Timer
-from plwidgets.room.taken_home import taken_home
-from plwidgets.room.tallies import Mistaken, Tallies
+from plwidgets.room.take_home.choice import taken_home
+from plwidgets.room.text_groups.rules import text_groups
 from plwidgets.values import Payload
 from plwidgets.workshop import Workshop
 

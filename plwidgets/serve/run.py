@@ -28,7 +28,7 @@ from plwidgets.hub.links import end_earlier_keys, links_to, runs_beside
 from plwidgets.hub.pages import Doorkeeper, Nothing
 from plwidgets.hub.routes import Route
 from plwidgets.room import RoomState
-from plwidgets.room.proofs import proof_of
+from plwidgets.room.people.proofs import proof_of
 from plwidgets.serve.address import Place, listen, own_names
 from plwidgets.serve.browser import opened
 from plwidgets.serve.process import collect_seldom, raise_file_limit, start_lean

@@ -17,7 +17,7 @@ from plwidgets.activities.form import chart, numbers
 from plwidgets.activities.variables import COLUMNS
 from plwidgets.exceptions import InvalidAnswer, WorkshopError
 from plwidgets.numbers.bins import histogram
-from plwidgets.room.tallies import side_by_side
+from plwidgets.room.answers.tallies import side_by_side
 from plwidgets.workshop import Workshop
 from tests.conftest import Axe
 from tests.kinds.cards import caption

@@ -15,7 +15,7 @@ from plwidgets.activities import find_kind
 from plwidgets.activities.matrix import chart
 from plwidgets.activities.matrix.labels import Box, place
 from plwidgets.exceptions import InvalidAnswer
-from plwidgets.room.tallies import side_by_side
+from plwidgets.room.answers.tallies import side_by_side
 from tests.conftest import Axe
 from tests.kinds.cards import bots, bring_no_look, caption, entries, lived, problem, prompt, tally
 from tests.look import SMALL_PHONE, open_page, room_of

@@ -19,7 +19,7 @@ from plwidgets.activities.number import MOST_BINS, chart
 from plwidgets.analysis import Log
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.numbers.bins import bins, written
-from plwidgets.room.tallies import side_by_side
+from plwidgets.room.answers.tallies import side_by_side
 from tests.conftest import Axe
 from tests.kinds.cards import bots, bring_no_look, caption, lived, problem, prompt, tally
 from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of, room_with

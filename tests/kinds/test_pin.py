@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from plwidgets.activities import find_kind
 from plwidgets.activities.pin import Spot, chart
 from plwidgets.exceptions import InvalidAnswer
-from plwidgets.room.files import Files
+from plwidgets.room.plan.files import Files
 from plwidgets.room.views import Views
 from tests import drawn
 from tests.conftest import Axe

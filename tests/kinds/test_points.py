@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 from plwidgets.activities import find_kind
 from plwidgets.activities.points import chart
 from plwidgets.exceptions import InvalidAnswer
-from plwidgets.room.tallies import side_by_side
+from plwidgets.room.answers.tallies import side_by_side
 from tests.conftest import Axe
 from tests.kinds.cards import bots, bring_no_look, caption, lived, problem, prompt, tally
 from tests.look import ME, SMALL_PHONE, open_page, room_of

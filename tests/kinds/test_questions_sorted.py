@@ -15,7 +15,7 @@ from plwidgets.activities.q_and_a import Answer, Prompt, Tally, chart
 from plwidgets.activities.q_and_a.votes import divided
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import InvalidAnswer, Refused, WorkshopError
-from plwidgets.room.moderated import moderated_view
+from plwidgets.room.moderation.view import moderated_view
 from plwidgets.workshop import Workshop
 from tests.conftest import Axe
 from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of, until

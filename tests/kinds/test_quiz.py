@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.quiz import chart
 from plwidgets.exceptions import InvalidAnswer, WorkshopError
-from plwidgets.room.tallies import side_by_side
+from plwidgets.room.answers.tallies import side_by_side
 from plwidgets.workshop import Workshop
 from tests.conftest import Axe
 from tests.look import ME, SMALL_PHONE, open_page, room_of, room_with

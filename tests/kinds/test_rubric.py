@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.rubric import chart
 from plwidgets.exceptions import InvalidAnswer, WorkshopError
-from plwidgets.room.tallies import side_by_side
+from plwidgets.room.answers.tallies import side_by_side
 from plwidgets.workshop import Workshop
 from tests.conftest import Axe
 from tests.kinds.cards import ends

@@ -16,7 +16,7 @@ from plwidgets.activities.scale import chart
 from plwidgets.charts import theme
 from plwidgets.exceptions import InvalidAnswer, WorkshopError
 from plwidgets.grouping import Grouping
-from plwidgets.room.tallies import side_by_side
+from plwidgets.room.answers.tallies import side_by_side
 from plwidgets.workshop import Workshop
 from tests.conftest import Axe
 from tests.kinds.cards import ends

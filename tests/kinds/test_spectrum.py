@@ -16,7 +16,7 @@ from plwidgets.activities.spectrum import chart
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.grouping import Group
 from plwidgets.numbers.counts import mean
-from plwidgets.room.tallies import side_by_side
+from plwidgets.room.answers.tallies import side_by_side
 from tests.conftest import Axe
 from tests.kinds.cards import bots, bring_no_look, caption, lived, problem, prompt, tally
 from tests.look import ME, SMALL_PHONE, open_page, room_of

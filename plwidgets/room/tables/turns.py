@@ -16,7 +16,7 @@ from plwidgets.locales import tell
 from plwidgets.room.checks import Asked, Outcome, not_ended
 from plwidgets.room.shapes import DrawnView, Role, SeatView, TurnView
 from plwidgets.room.state import RoomState, Turn
-from plwidgets.room.tabled import Dealt, Drawable, GiveTurn, Seat, TurnGiven
+from plwidgets.room.tables.actions import Dealt, Drawable, GiveTurn, Seat, TurnGiven
 
 _dice = SystemRandom()
 _NO_TABLE = ""

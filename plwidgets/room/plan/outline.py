@@ -8,10 +8,10 @@ from plwidgets.charts.accent import accent
 from plwidgets.charts.theme import Mode
 from plwidgets.formulas import typeset
 from plwidgets.locales import say, speaking
-from plwidgets.room.files import Files
+from plwidgets.room.plan.files import Files
+from plwidgets.room.plan.unplanned import quick
 from plwidgets.room.shapes import Agenda, LookView, Role, Step, WorkshopView
 from plwidgets.room.state import RoomState
-from plwidgets.room.unplanned import quick
 from plwidgets.workshop import Look, Workshop
 
 _READ = ("prompt", "hint")

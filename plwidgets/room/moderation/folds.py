@@ -9,12 +9,13 @@ from pydantic import ValidationError
 
 from plwidgets.activities import Remark
 from plwidgets.exceptions import DamagedLog
-from plwidgets.room import facts, text_groups
-from plwidgets.room.approval import with_mark
+from plwidgets.room import facts
+from plwidgets.room.coaches.releases import taken_away
 from plwidgets.room.events import Event
 from plwidgets.room.facts import ROOM
-from plwidgets.room.releases import taken_away
+from plwidgets.room.moderation.approval import with_mark
 from plwidgets.room.state import RoomState
+from plwidgets.room.text_groups import actions as text_groups
 from plwidgets.workshop.policy import Unwanted
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import replace
 
-from plwidgets.room.leaves import Leaf, PageHeld
+from plwidgets.room.stage.actions import Leaf, PageHeld
 from plwidgets.room.state import RoomState
 
 

@@ -12,10 +12,10 @@ from dataclasses import replace
 from plwidgets.exceptions import Refused
 from plwidgets.locales import tell
 from plwidgets.room import actions
-from plwidgets.room.afresh import unplanned
 from plwidgets.room.checks import Asked, Outcome
 from plwidgets.room.facts import BegunAfresh
-from plwidgets.room.people import gave
+from plwidgets.room.people.rules import gave
+from plwidgets.room.plan.afresh import unplanned
 from plwidgets.room.state import RoomState, Round
 
 

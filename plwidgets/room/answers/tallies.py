@@ -17,7 +17,7 @@ from plwidgets.activities import Entry, Kind, Prompt, Tally
 from plwidgets.activities.base import Outcome, Remark, in_room
 from plwidgets.grouping import By, Group, Grouping, group_of, is_shown, order
 from plwidgets.locales import speaking
-from plwidgets.room.moves import moved
+from plwidgets.room.answers.moves import moved
 from plwidgets.room.shapes import ComparedView, TallyView
 from plwidgets.room.state import Given, RoomState, Round
 

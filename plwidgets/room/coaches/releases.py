@@ -24,7 +24,7 @@ from plwidgets.grouping import order
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome
 from plwidgets.room.facts import HeldBack, Released
-from plwidgets.room.people import gave
+from plwidgets.room.people.rules import gave
 from plwidgets.room.shapes import BlockData, ReleaseView
 from plwidgets.room.state import Block, Given, RoomState
 

@@ -12,7 +12,7 @@ from plwidgets.misfits import got
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome, answerable, exists
 from plwidgets.room.state import RoomState
-from plwidgets.room.text_groups import LONGEST, MOST, TextGroupView, TextsGrouped, Ungrouped
+from plwidgets.room.text_groups.actions import LONGEST, MOST, TextGroupView, TextsGrouped, Ungrouped
 
 
 def group_texts(state: RoomState, asked: Asked[actions.GroupTexts]) -> Outcome:

@@ -18,8 +18,8 @@ from plwidgets.misfits import got
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome, activity_of, not_ended
 from plwidgets.room.facts import Planned, Skipped
-from plwidgets.room.ideas import ideas
-from plwidgets.room.plans import replanned, was_answered, without_activities
+from plwidgets.room.plan.ideas import ideas
+from plwidgets.room.plan.plans import replanned, was_answered, without_activities
 from plwidgets.room.shapes import QuickView
 from plwidgets.room.state import RoomState
 from plwidgets.workshop import as_written

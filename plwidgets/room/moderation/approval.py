@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from plwidgets.activities import Answer, Entry, Prompt
 from plwidgets.activities.approving import APPROVED, DISMISSED, WAITING, Approving
 from plwidgets.activities.topics import sets_topic
+from plwidgets.room.coaches.releases import taken_away
 from plwidgets.room.facts import Moderated, Muted
-from plwidgets.room.releases import taken_away
 from plwidgets.room.state import Given, Progress, RoomState, Round
 
 Marks = Mapping[str, frozenset[str]]

@@ -9,10 +9,10 @@ from plwidgets.activities import Prompt
 from plwidgets.activities.carrying import FEWEST, Carrying
 from plwidgets.exceptions import WorkshopError, WrongPhase
 from plwidgets.locales import tell
-from plwidgets.room.grouping_texts import as_ideas
-from plwidgets.room.plans import was_answered
+from plwidgets.room.answers.tallies import Tallies
+from plwidgets.room.plan.plans import was_answered
 from plwidgets.room.state import RoomState
-from plwidgets.room.tallies import Tallies
+from plwidgets.room.text_groups.rules import as_ideas
 from plwidgets.workshop import Workshop
 
 Options: TypeAlias = Sequence[Mapping[str, object]]

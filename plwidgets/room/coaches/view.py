@@ -20,6 +20,7 @@ from random import Random
 
 from plwidgets.activities import Answer, Entry, Prompt
 from plwidgets.activities.carrying import Carrying
+from plwidgets.room.answers.tallies import Mistaken
 from plwidgets.room.events import Event
 from plwidgets.room.facts import (
     ROOM,
@@ -31,10 +32,9 @@ from plwidgets.room.facts import (
     RoomCreated,
     RoundBegun,
 )
-from plwidgets.room.lost_words import without_hidden_words
-from plwidgets.room.plans import without_activities
+from plwidgets.room.plan.lost_words import without_hidden_words
+from plwidgets.room.plan.plans import without_activities
 from plwidgets.room.state import Block, RoomState
-from plwidgets.room.tallies import Mistaken
 from plwidgets.workshop import Workshop, as_written
 
 

@@ -9,7 +9,7 @@ from plwidgets.exceptions import Faulty
 from plwidgets.room.own_views import own_view
 from plwidgets.room.shapes import GivenView, Keepsake, Kept
 from plwidgets.room.state import RoomState
-from plwidgets.room.taken_home import taken_home
+from plwidgets.room.take_home.choice import taken_home
 from plwidgets.room.views import Views, is_shown
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from plwidgets.activities import Prompt
 from plwidgets.exceptions import Refused, WrongPhase
 from plwidgets.locales import languages, tell
-from plwidgets.room import actions, own_pace
+from plwidgets.room import actions
 from plwidgets.room.checks import Asked, Outcome, activity_of, answerable, not_ended
 from plwidgets.room.facts import (
     Closed,
@@ -23,8 +23,9 @@ from plwidgets.room.facts import (
     WallSet,
     Went,
 )
-from plwidgets.room.ideas import carried, nothing_to_choose
+from plwidgets.room.pace import own_pace
 from plwidgets.room.places import OfAll, Turn
+from plwidgets.room.plan.ideas import carried, nothing_to_choose
 from plwidgets.room.state import RoomState
 from plwidgets.workshop import Workshop
 

@@ -11,7 +11,6 @@ from plwidgets.language.seen import seen
 from plwidgets.language.unwanted import LISTS
 from plwidgets.locales import tell
 from plwidgets.room import actions
-from plwidgets.room.approval import waiting
 from plwidgets.room.checks import Asked, Outcome, answerable, exists, person_of
 from plwidgets.room.facts import (
     ROOM,
@@ -24,8 +23,9 @@ from plwidgets.room.facts import (
     Tuned,
     UnwantedSet,
 )
-from plwidgets.room.person import author_of
-from plwidgets.room.plans import was_answered
+from plwidgets.room.moderation.approval import waiting
+from plwidgets.room.moderation.person import author_of
+from plwidgets.room.plan.plans import was_answered
 from plwidgets.room.state import Given, RoomState
 from plwidgets.workshop.policy import Unwanted
 

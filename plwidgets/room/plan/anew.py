@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from plwidgets.activities import Prompt
-from plwidgets.room import own_pace
-from plwidgets.room.judged import with_progress
+from plwidgets.room.moderation.folds import with_progress
+from plwidgets.room.pace import own_pace
+from plwidgets.room.stage.folds import as_one_comes
 from plwidgets.room.state import RoomState, Round
-from plwidgets.room.walled import as_one_comes
 
 
 def closes(state: RoomState, activity: str, at: int) -> Mapping[int, int]:

@@ -9,12 +9,12 @@ from plwidgets.activities.pictured import picture_of
 from plwidgets.formulas import typeset
 from plwidgets.grouping import order
 from plwidgets.language.unwanted import LISTS
-from plwidgets.room import own_pace, turns
-from plwidgets.room.approval import waiting
-from plwidgets.room.bots import uncounted
-from plwidgets.room.people import gave, silent
-from plwidgets.room.presence import Presence
-from plwidgets.room.proofs import proof_of
+from plwidgets.room.moderation.approval import waiting
+from plwidgets.room.pace import own_pace
+from plwidgets.room.people.bots import uncounted
+from plwidgets.room.people.presence import Presence
+from plwidgets.room.people.proofs import proof_of
+from plwidgets.room.people.rules import gave, silent
 from plwidgets.room.shapes import (
     AddedUp,
     AlsoView,
@@ -27,7 +27,8 @@ from plwidgets.room.shapes import (
     WaitingView,
 )
 from plwidgets.room.state import Progress, RoomState
-from plwidgets.room.undoing import UNDOABLE
+from plwidgets.room.tables import turns
+from plwidgets.room.undo.rules import UNDOABLE
 from plwidgets.workshop.spoken import if_it_fits
 
 

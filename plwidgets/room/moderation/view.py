@@ -8,8 +8,8 @@ from plwidgets.activities import Prompt
 from plwidgets.activities.approving import APPROVED, DISMISSED, WAITING
 from plwidgets.activities.pictured import picture_of
 from plwidgets.activities.topics import OfTopics, Topical, sets_topic
-from plwidgets.room import own_pace
-from plwidgets.room.approval import in_parts, texts_of, waiting
+from plwidgets.room.moderation.approval import in_parts, texts_of, waiting
+from plwidgets.room.pace import own_pace
 from plwidgets.room.shapes import ModeratedView, PostState, PostView
 from plwidgets.room.state import Given, RoomState
 

@@ -26,9 +26,9 @@ from plwidgets.room.facts import (
     Removed,
     Undone,
 )
-from plwidgets.room.plans import was_answered
-from plwidgets.room.presses import name_of
+from plwidgets.room.plan.plans import was_answered
 from plwidgets.room.state import Given, Press, Progress, RoomState, Round, seated
+from plwidgets.room.undo.presses import name_of
 
 _Stood = TypeVar("_Stood", RoomState, Progress)
 

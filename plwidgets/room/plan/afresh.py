@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from plwidgets.room.events import Event
 from plwidgets.room.facts import BegunAfresh
-from plwidgets.room.ideas import without_ideas
-from plwidgets.room.plans import UNPLANNED, plan_of
-from plwidgets.room.standing import opened
+from plwidgets.room.pace.standing import opened
+from plwidgets.room.plan.ideas import without_ideas
+from plwidgets.room.plan.plans import UNPLANNED, plan_of
 from plwidgets.room.state import RoomState
 from plwidgets.workshop import Workshop
 from plwidgets.workshop.own_pace import without_empty

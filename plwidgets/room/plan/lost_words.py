@@ -18,7 +18,7 @@ from plwidgets.language.lexicon import Lexicon
 from plwidgets.room.events import Event
 from plwidgets.room.facts import Answered, Data, Opened, Paced, Planned, TextsGrouped, Tuned, Went
 from plwidgets.room.fold import read_answer
-from plwidgets.room.plans import plan_of, replanned
+from plwidgets.room.plan.plans import plan_of, replanned
 from plwidgets.room.state import RoomState
 from plwidgets.workshop import Workshop
 

@@ -1,0 +1,1 @@
+"""Answers added up, as they are told, and how people moved between rounds."""

@@ -1,0 +1,1 @@
+"""What coaches are given of a room, and never who."""

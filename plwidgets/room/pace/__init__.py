@@ -1,0 +1,1 @@
+"""How a room goes on: together, at one's own pace, in time and late."""

@@ -1,0 +1,1 @@
+"""What stands on the wall and on the console, beside what everybody sees."""

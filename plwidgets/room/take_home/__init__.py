@@ -1,0 +1,1 @@
+"""What participants take along."""

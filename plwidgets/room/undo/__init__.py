@@ -1,0 +1,1 @@
+"""The last press of a facilitator is taken back."""
