@@ -19,6 +19,9 @@ LONGEST = 1280
 FORMATS = ("JPEG", "PNG", "WEBP")
 _MOST_PIXELS = 24_000_000
 """Of what is sent: as many as a phone's camera has.  A small file can say that it has far more."""
+_SCAN = b"\xff\xda"
+_MOST_SCANS = 100
+"""Of a JPEG, where cameras make ten: a scan of 40 bytes goes over all pixels."""
 _QUALITY = 82
 MADE_UP = "0" * 12
 """What the names of pictures begin with that nobody sent: bots of rehearsals have them."""
@@ -36,6 +39,10 @@ def cleaned(sent: bytes) -> bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(sent), formats=FORMATS) as picture:
+                if picture.format == "JPEG" and sent.count(_SCAN) > _MOST_SCANS:
+                    raise Refused(
+                        "This picture takes too long to open.", "Save it anew, then send."
+                    )
                 if picture.width * picture.height > _MOST_PIXELS:
                     raise _too_many_pixels()
                 picture.draft("RGB", (LONGEST, LONGEST))

@@ -10,6 +10,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -198,6 +199,46 @@ def test_what_yaml_takes_for_a_number_and_cannot_read_is_told_as_any_other(sign:
         with pytest.raises(WorkshopError, match="There is no key 'x' here") as caught:
             Workshop.parse(f"{PLAN}x: {written}\n")
         assert len(str(caught.value)) <= 1000
+
+
+MANY = "".join(
+    f"  - {{id: a{n}, kind: choice, prompt: Q{n}, options: [X, Y]}}\n" for n in range(100)
+)
+CODES = [
+    f"{a}{b}-{c}" for c in range(4) for a in "abcdefghijklmnopqrstuvwxyz" for b in "abcdefghijklm"
+]
+SLIDE = "title: T\n{}activities:\n  - {{id: s, kind: slide, title: S, body: '{}'}}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"title: T\nlanguages: [en]\ntranslations: {{{': {}, '.join(CODES)}: {{}}}}\n"
+        f"activities:\n{MANY}",
+        f"title: a: {' ' * 100_000}b\n{PLAN}",
+        f"{PLAN}a{' ' * 100_000}b: c: d\n",
+        SLIDE.format("", "$" + "^" * 3900)
+        + "".join(f"  - {{kind: slide, title: S{n}, body: '${'^' * 3900}'}}\n" for n in range(20)),
+        SLIDE.format("formulas: true\n", "$a " * 200_000),
+        SLIDE.format("formulas: true\n", "$a$ " * 990),
+    ],
+    ids=["languages", "remark", "key", "like formulas", "dollars", "formulas"],
+)
+def test_no_file_is_read_for_long(text: str) -> None:
+    begun = process_time()
+
+    is_run_or_refused(lambda: Workshop.parse(text))
+
+    assert process_time() - begun < 8
+
+
+@pytest.mark.parametrize("wrong", [None, "x", [1], {"es": None}, {"es": "x"}, {"es": [["Q", "x"]]}])
+def test_translations_that_are_none_are_told(wrong: object) -> None:
+    plan = {"title": "T", "languages": ["en", "es"], "activities": [CHOICE]}
+
+    for told in (plan, {**plan, "title": {"en": "T", "es": "U"}}):
+        with pytest.raises(WorkshopError, match="field 'translations"):
+            Workshop.given({**told, "translations": wrong})
 
 
 def test_what_steers_a_terminal_is_in_no_text_of_a_plan_and_in_no_message(

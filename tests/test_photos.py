@@ -180,9 +180,18 @@ def bomb() -> bytes:
     return file.getvalue()
 
 
+def slow() -> bytes:
+    """Return a JPEG whose last scan stands in it ten thousand times."""
+    file = io.BytesIO()
+    Image.new("L", (4800, 4800), 128).save(file, "JPEG", progressive=True)
+    sent = file.getvalue()[:-2]
+    return sent + sent[sent.rfind(b"\xff\xda") :] * 10_000 + b"\xff\xd9"
+
+
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
+        (slow(), "takes too long"),
         (SVG, "no picture"),
         (b"<!doctype html><script>alert(1)</script>", "no picture"),
         (picture(format="GIF"), "no picture"),
@@ -193,7 +202,7 @@ def bomb() -> bytes:
         (bomb(), "million pixels"),
         (picture((6000, 5000), quality=5), "million pixels"),
     ],
-    ids=["svg", "html", "gif", "tiff", "cut", "head", "empty", "bomb", "large"],
+    ids=["slow", "svg", "html", "gif", "tiff", "cut", "head", "empty", "bomb", "large"],
 )
 def test_what_is_no_picture_is_refused_whatever_it_is_called(
     room: Room, sent: bytes, said: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import process_time
 from typing import Any
 
 import pytest
@@ -75,6 +76,17 @@ class TestWords:
     )
     def test_what_only_looks_odd_is_no_disguise(self, text: str) -> None:
         assert not Unwanted((), ["drat", "bad egg"]).is_in(text)
+
+    @pytest.mark.parametrize(
+        "part",
+        ["a", "1", "a1", "1a", "a*", "a*b ", "a ", "a!", "a_", "ж", "字", "*", " ", "e\u0301"],
+    )
+    @pytest.mark.parametrize("end", ["", "bb", "1"])
+    def test_no_text_is_looked_through_for_long(self, part: str, end: str) -> None:
+        words = Unwanted(LISTS, [f"word{n}" for n in range(500)])
+        begun = process_time()
+        words.is_in((part * 4000)[:4000] + end)
+        assert process_time() - begun < 0.5
 
     @pytest.mark.parametrize("text", ["dratted", "hydrate", "bad eggs", "egg bad", "", "bad"])
     def test_they_are_found_as_whole_words_only(self, text: str) -> None:

@@ -25,7 +25,7 @@ _FORMULA = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_WITH_A_SIGN = re.compile(r"<math.*?</math>[,.;:!?)]+", re.DOTALL)
+_WITH_A_SIGN = re.compile(r"<math(?:(?!</math>).)*</math>[,.;:!?)]+", re.DOTALL)
 """A formula with what ends a sentence: lines break behind both."""
 _SIGN = re.compile(r"\\\$|\$")
 

@@ -18,7 +18,9 @@ from plwidgets.workshop.layout import activities_of
 from plwidgets.workshop.reading import Place
 
 _NOT_SHOWN = ("id", "kind", "notes")
-_LIKE_ONE = re.compile(r"\$(?!\s)[^$\n]*[\\^_{][^$\n]*(?<!\s)\$")
+_LIKE_ONE = re.compile(r"\$(?!\s)[^$\n\\^_{]*[\\^_{][^$\n]*(?<!\s)\$")
+_LONGEST = 8000
+"""Signs of a text that any field takes: what is longer is refused for that."""
 _SAID: LiteralString = "the formula {formula} cannot be read: {why}"
 _HINT = r"Mend it, or write \$ for each dollar that begins or ends no formula."
 
@@ -83,7 +85,8 @@ def _texts_in_main(data: Mapping[str, object], *, formulas: bool) -> Iterator[tu
 
 def _texts_in(part: object, at: Place) -> Iterator[tuple[Place, str]]:
     if isinstance(part, str):
-        yield at, part
+        if len(part) <= _LONGEST:
+            yield at, part
     elif isinstance(part, Mapping):
         for name, inner in part.items():
             yield from _texts_in(inner, (*at, str(name)))

@@ -85,8 +85,11 @@ class Gathered:
         self, before: object, activities: Sequence[object]
     ) -> dict[str, dict[str, str]]:
         """Return what was found, by language, with what was known before."""
-        known = before if isinstance(before, Mapping) else {}
-        told = {language: dict(known.get(language, {})) for language in self.languages[1:]}
+        if not (
+            isinstance(before, Mapping) and all(isinstance(t, Mapping) for t in before.values())
+        ):
+            return {}  # to be told what it is
+        told = {language: dict(before.get(language, {})) for language in self.languages[1:]}
         for place, text, others in self._found:
             for language, said in others.items():
                 if told[language].setdefault(text, said) != said:

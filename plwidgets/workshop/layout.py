@@ -40,7 +40,7 @@ def flat(written: Mapping[str, object]) -> Laid:
     if activities or isinstance(sections, list):
         plain = [gathered.activity(place, one) for place, one in enumerate(activities)]
         data["activities"] = activities = _with_ids(plain)
-    said = gathered.translations(data.get("translations"), activities)
+    said = gathered.translations(data.get("translations", {}), activities)
     if said and not gathered.faults:
         data["translations"] = said
     return Laid(data, origin, gathered.faults)

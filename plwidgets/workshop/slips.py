@@ -20,12 +20,12 @@ MOST_PARTS = 30_000
 _MOST_MENDED = 100
 _MOST_READ = 3_000_000
 """Signs that are read before it is given up: the text is read anew for each slip."""
-_KEY = r"[^\s:#'\"\[\]{},&*!|>%@`?-][^:#'\"\[\]{},]*?"
+_KEY = r"[^\s:#'\"\[\]{},&*!|>%@`?-](?:[ \t]*[^ \t:#'\"\[\]{},])*"
 _BEFORE_A_VALUE = re.compile(rf"[ ]*(?:-[ \t]+)*(?:{_KEY}[ \t]*:[ \t]+)?")
 _BEFORE_A_PART = re.compile(rf"\s*(?:{_KEY}[ \t]*:[ \t]+)?")
 _QUOTED = re.compile(r"""^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')$""")
 _APOSTROPHES = re.compile(r"^'(?:[^']|\b'\b)*'$")
-_COMMENT = re.compile(r"\s+#.*$|\s+$")
+_COMMENT = re.compile(r"(?<!\s)\s+(?:#.*)?$")
 _IN_BRACKETS = ("expected ',' or '}'", "expected ',' or ']'")
 _ENDS_A_PART = re.compile(r"[,\[\]{}\n]")
 

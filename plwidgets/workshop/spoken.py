@@ -53,6 +53,7 @@ def misfits(plan: Workshop) -> Iterator[Fault]:
             words = {"code": language, "there": ", ".join(plan.languages) or main}
             where = ("translations", language)
             yield Fault("languages", "'{code}' is not among the languages: {there}", words, where)
+            continue
         for place, prompt in enumerate(plan.activities):
             yield from _misfit(prompt, language, texts, ("activities", place))
 

@@ -10,13 +10,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from plwidgets.language.fold import fold, lowered, unaccented
 from plwidgets.language.segment import unspaced
-from plwidgets.language.unwanted.disguise import readings, starred
+from plwidgets.language.unwanted.disguise import readings, stands_for, starred
 
 _HERE = Path(__file__).parent
 LISTS = tuple(sorted(path.stem for path in _HERE.glob("*.txt")))
@@ -32,6 +33,9 @@ class Unwanted:
         self._inside = tuple(phrase for phrase in plain if unspaced(phrase))
         self._phrases = frozenset(f" {phrase} " for phrase in plain)
         self._longest = max((phrase.count(" ") + 1 for phrase in plain), default=0)
+        self._of_length = defaultdict[int, list[str]](list)
+        for phrase in plain:
+            self._of_length[len(phrase)].append(phrase)
 
     def is_in(self, text: str) -> bool:
         """Say whether any of them is in a text."""
@@ -40,8 +44,11 @@ class Unwanted:
         said = lowered(text, "")
         if self._has(said) or any(map(self._has, readings(unaccented(said)))):
             return True
-        stands_for = [*starred(said)]
-        return any(one.fullmatch(phrase.strip()) for one in stands_for for phrase in self._phrases)
+        return any(
+            stands_for(word, phrase)
+            for word in starred(said)
+            for phrase in self._of_length.get(len(word), ())
+        )
 
     def _has(self, text: str) -> bool:
         said = _plain(text)
