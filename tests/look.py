@@ -158,11 +158,11 @@ _SETTLED = """() =>
 
 def until(page: Page, holds: Callable[[], bool]) -> None:
     """Wait until the room has heard what the page says, and it holds."""
-    for _ in range(500):
+    for _ in range(1500):
         if holds():
             return
         page.wait_for_timeout(20)  # lets the page be heard
-    raise AssertionError("not within 10 s")
+    raise AssertionError("not within 30 s")
 
 
 def refresh(page: Page, room: LocalRoom, widget: str = "participant") -> None:

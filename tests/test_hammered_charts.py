@@ -55,6 +55,7 @@ def test_a_chart_that_is_hammered_ends_as_one_that_is_drawn_once(
     browser: Browser, kind: str
 ) -> None:
     room = room_with([find_kind(kind).example | {"id": "it", "results": "projector"}])
+    room.control("hold_page", page=0)  # else a wall turns to the next while it is looked at
     errors: list[str] = []
     for widget in ("facilitator", "projector") if kind in BY_LENGTH else ("facilitator",):
         view = {"width": 1440, "height": 900}
