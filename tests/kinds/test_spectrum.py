@@ -119,8 +119,8 @@ def test_a_strip_counts_those_who_placed_it() -> None:
 
     assert [strip["n"] for strip in got["strips"]] == [2, 2]
     assert [*chart.figure(got).layout.yaxis.ticktext] == [
-        "Portfolio · n = 2",
-        "Science fair · n = 2",
+        "Portfolio\u00a0· n = 2",
+        "Science fair\u00a0· n = 2",
     ]
 
 
