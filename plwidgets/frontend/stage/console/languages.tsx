@@ -64,7 +64,11 @@ export function WallLanguage({
         onChange={(event) => control("wall", { languages: event.currentTarget.value.split(AND) })}
       >
         {[...alone, ...both].map((some) => (
-          <option key={some.join(AND)} value={some.join(AND)}>
+          <option
+            key={some.join(AND)}
+            value={some.join(AND)}
+            lang={some.length === 1 ? some[0] : undefined}
+          >
             {some.map(ownName).join(" + ")}
           </option>
         ))}
