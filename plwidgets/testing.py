@@ -160,6 +160,10 @@ class MemoryTransaction:
         """Keep a picture; one of this name that is there already is the same."""
         self._tables.photos.setdefault(photo.name, photo)
 
+    def drop_photos(self, code: str, names: Sequence[str]) -> None:
+        """Delete pictures of a room by their names."""
+        self._take_down(lambda one: one.code == code and one.name in names)
+
     def photos_of(self, code: str) -> dict[str, int]:
         """Return how many pictures of each participant of a room are kept."""
         return Counter(one.participant for one in self._tables.photos.values() if one.code == code)

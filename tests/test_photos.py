@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +18,7 @@ from plwidgets.exceptions import InvalidAnswer, NotFound, Unauthorized
 from plwidgets.hub.limits import PICTURE
 from plwidgets.photos import LONGEST, MADE_UP, cleaned
 from plwidgets.room import actions
+from plwidgets.room.answers.photos import given_in
 from plwidgets.room.wishes import Wishes
 from plwidgets.workshop import Workshop
 from tests import loops
@@ -313,6 +315,47 @@ def test_on_another_hub_too_a_picture_stands_and_goes_with_its_sender(where: str
                 await other.photos.keep(here, picture(colour="red"))
 
     loops.run(story())
+
+
+def test_a_picture_that_its_sender_replaced_is_kept_no_more(where: str) -> None:
+    async def story() -> None:
+        with hubs(where) as (one, other):
+            code, key = await one.create_room(Workshop.given(PLAN))
+            await one.act(await one.authenticate(key), "", actions.Go(activity="place"))
+            token = (await one.join(code, Wishes()))[1]
+            here, there = await one.authenticate(token), await other.authenticate(token)
+            names = [
+                await one.photos.keep(here, picture(colour=colour))
+                for colour in ("teal", "red", "blue", "green")
+            ]
+            asked = [actions.Answer(activity="place", answer={"photo": name}) for name in names]
+            again = actions.Answer(activity="place", answer={"photo": names[0], "alt": "A door"})
+
+            await one.act(here, "", asked[0])
+            await one.act(here, "", again)
+            assert (await one.photos.find(names[0])).data
+            await other.act(there, "", asked[1])
+            await asyncio.gather(one.act(here, "", asked[2]), one.act(here, "", asked[3]))
+
+            [standing] = given_in((await one.room(code)).state)
+            assert standing in names[2:]
+            for gone in {*names} - {standing}:
+                with pytest.raises(NotFound):
+                    await other.photos.find(gone)
+            assert (await other.photos.find(standing)).data
+
+    loops.run(story())
+
+
+def test_a_picture_that_an_earlier_round_still_names_stays(room: Room) -> None:
+    token, name, _ = gave(room)
+    room.control("new_round", activity="place")
+    assert room.answer(token, "place", {"photo": name}).is_success
+    second = name_of(send(room, token, picture(colour="red")))
+
+    assert room.answer(token, "place", {"photo": second}).is_success
+
+    assert look(room, name, token).is_success
 
 
 def test_a_room_that_is_deleted_takes_all_its_pictures_along(where: str) -> None:

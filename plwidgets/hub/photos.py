@@ -4,8 +4,8 @@
   in it.  So whoever asks by that name was told it: by the room, or by having sent it.
 - What waits, is hidden, was changed since, or is no answer yet is shown to those alone who run it,
   and to who sent it.
-- Pictures end with whoever sent them and with their room, on every hub: they are read from the
-  database, and kept nowhere else.
+- Pictures end with whoever sent them, with their room, and as an answer with another is written in
+  their place, on every hub: they are read from the database, and kept nowhere else.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from plwidgets.hub.tokens import now
 from plwidgets.locales import tell
 from plwidgets.room import Event, RoomState, apply, decide, replay
 from plwidgets.room.actions import Action, Answer, Join
+from plwidgets.room.answers.photos import given_in, replaced_by
 from plwidgets.room.facts import Answered, Ended
 from plwidgets.room.fold import take
 from plwidgets.room.people.rules import put_out_by
@@ -55,12 +56,14 @@ class _Batch:
     """What a batch does to one room.
 
     Answers of different people are taken together, which copies the room once and not for each:
-    whether one may be given follows from no other person's.
+    whether one may be given follows from no other person's.  `replaced` are the pictures of what
+    was answered anew.
     """
 
     state: RoomState
     news: list[Event] = field(default_factory=list)
     mine: list[Event] = field(default_factory=list)
+    replaced: set[str] = field(default_factory=set)
     _answers: dict[str, Event] = field(default_factory=dict)
 
     def do(self, ask: _Ask) -> None:
@@ -78,12 +81,15 @@ class _Batch:
             self._answers[ask.actor] = event
         else:
             self.fold()
+            self.replaced |= replaced_by([event], self.state)
             self.state = apply(self.state, event)
 
     def fold(self) -> None:
         """Bring the state to what has been done."""
         if self._answers:
-            self.state, _ = take(self.state, [*self._answers.values()])
+            answers = [*self._answers.values()]
+            self.replaced |= replaced_by(answers, self.state)
+            self.state, _ = take(self.state, answers)
             self._answers.clear()
 
 
@@ -260,6 +266,9 @@ def _write(transaction: Transaction, room: LiveRoom, asks: list[_Ask]) -> _Batch
     result.fold()
     if result.mine:
         transaction.append(room.code, result.mine)
+    # Undo takes no answer back: what none names now, none will.
+    if result.replaced and (gone := result.replaced - given_in(result.state)):
+        transaction.drop_photos(room.code, sorted(gone))
     for event in result.mine:
         if out := put_out_by(event.data):
             transaction.put_out(room.code, out)

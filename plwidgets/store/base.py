@@ -134,6 +134,9 @@ class Transaction(Protocol):
     def keep_photo(self, photo: Photo) -> None:
         """Keep a picture; one of this name that is there already is the same."""
 
+    def drop_photos(self, code: str, names: Sequence[str]) -> None:
+        """Delete pictures of a room by their names."""
+
     def photos_of(self, code: str) -> dict[str, int]:
         """Return how many pictures of each participant of a room are kept."""
 

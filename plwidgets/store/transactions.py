@@ -140,6 +140,11 @@ class SqlTransaction:
         if self._connection.execute(there).first() is None:
             self._connection.execute(photos.insert().values(**asdict(photo)))
 
+    def drop_photos(self, code: str, names: Sequence[str]) -> None:
+        """Delete pictures of a room by their names."""
+        named = (photos.c.code == code) & photos.c.name.in_(names)
+        self._connection.execute(photos.delete().where(named))
+
     def photos_of(self, code: str) -> dict[str, int]:
         """Return how many pictures of each participant of a room are kept."""
         counted = (

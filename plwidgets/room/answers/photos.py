@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from plwidgets.activities.pictured import picture_of
 from plwidgets.room import actions
 from plwidgets.room.actions import Action
+from plwidgets.room.events import Event
+from plwidgets.room.facts import Answered
 from plwidgets.room.state import Given, RoomState
 
 
@@ -28,6 +30,18 @@ def seen_in(state: RoomState) -> set[str]:
 def given_in(state: RoomState) -> set[str]:
     """Return the pictures of all answers that stand, those that the room may not see too."""
     return {picture_of(given.entry.answer) for given in _given(state)}
+
+
+def replaced_by(events: Iterable[Event], state: RoomState) -> set[str]:
+    """Return the pictures of the answers in whose place these events put others."""
+    said = (event.data for event in events if isinstance(event.data, Answered))
+    return {
+        picture_of(given.entry.answer)
+        for one in said
+        if one.activity in state.progress and state.workshop.kind(one.activity).is_pictured
+        for number, round in enumerate(state.at(one.activity).rounds, start=1)
+        if number == one.round and (given := round.given.get(one.author))
+    }
 
 
 def _given(state: RoomState) -> Iterator[Given]:
