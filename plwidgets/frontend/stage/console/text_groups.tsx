@@ -100,7 +100,7 @@ function NewGroup({ tell }: { tell: Control }) {
 function Head({ group, tell }: { group: TextGroup; tell: Control }) {
   const { id, name } = group;
   return (
-    <div class="head plw-wrap">
+    <div class="head">
       <NameField
         name={name}
         label={say.nameOf(name)}
