@@ -225,6 +225,7 @@ class TestInABrowser:
     ) -> None:
         room = room_of()
         console = board(browser, room, viewport={"width": 1280, "height": 800})
+        expect(console.locator(".text-groups select")).to_have_count(0)  # into which group?
         name = console.get_by_label("Name of a new group")
         name.fill("Choice")
         name.press("Enter")

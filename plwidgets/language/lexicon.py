@@ -63,7 +63,7 @@ class Lexicon:
         self._language = language.partition("-")[0] or "en"
         self._apart = {self.spelled(spelling) for spelling in apart}
         self._heads = self._resolved(synonyms or {})
-        self._labels = {" ".join(self.lemmas(head)): head for head in synonyms or {}}
+        self._labels = {" ".join(self._head(head)): head for head in synonyms or {}}
         self._firsts = {phrase[0] for phrase in self._heads}
         self._longest = max((len(phrase) for phrase in self._heads), default=0)
         self._omitted = {self.entry(word).key for word in omit}
@@ -138,15 +138,19 @@ class Lexicon:
             return (spelling + _AS_WRITTEN,)
         return lemma.lemmas(word, self._language)
 
+    def _head(self, name: str) -> Lemmas:
+        """Return what a name is known by; of one without words, the name itself."""
+        return self.lemmas(name) or (self.fold(name) or name,)
+
     def _may_begin(self, word: _Read) -> bool:
         """Say whether a phrase that was merged may begin with a word; most begin none."""
         return bool(self._heads) and (bool(self._apart) or word.first in self._firsts)
 
     def _resolved(self, synonyms: Mapping[str, Sequence[str]]) -> dict[Lemmas, str]:
         """Return the key of each word and phrase named, merges of merged words followed."""
-        into = {self.lemmas(head): self.lemmas(head) for head in synonyms}
+        into = {self._head(head): self._head(head) for head in synonyms}
         for head, phrases in synonyms.items():
-            into |= {self.lemmas(phrase): self.lemmas(head) for phrase in phrases}
+            into |= {self.lemmas(phrase): self._head(head) for phrase in phrases}
         into.pop((), None)
         return {phrase: " ".join(_end(into, phrase)) for phrase in into}
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from plwidgets.activities import Entry, find_kind
 from plwidgets.activities.word_cloud import chart
+from plwidgets.analysis import Log
 from plwidgets.client.local import LocalRoom
 from plwidgets.exceptions import InvalidAnswer
 from plwidgets.language.lexicon import Lexicon
@@ -248,6 +249,30 @@ class TestOnAPhone:
         page.keyboard.press("w")
         total = len(room.view("projector")["tally"]["words"])
         expect(page.locator(".plw-cards.words li")).to_have_count(total)
+
+    def test_what_was_merged_is_given_a_name_on_the_console(
+        self, browser: Browser, axe: Axe
+    ) -> None:
+        room = room_of("word_cloud", results="live", synonyms={})
+        for person, word in (("a", "voice"), ("b", "say"), ("c", "time")):
+            room.join(person)
+            room.answer(person, "it", {"words": [word]})
+        console = open_page(browser, room, "facilitator", viewport={"width": 390, "height": 844})
+        console.locator(".looks button").filter(has_text="Words of the cloud").click()
+        console.get_by_label("say counts as").select_option("voice")
+        for name, before in (("Having a say", "voice"), ("Agency", "Having a say")):
+            refresh(console, room, "facilitator")
+            field = console.get_by_label(f"Name of the group {before}")
+            field.fill(f" {name} ")
+            field.press("Enter")
+            expect(console.get_by_label(f"Name of the group {name}")).to_be_visible()
+        assert room.view("facilitator")["panel"]["synonyms"] == {"Agency": ["voice", "say"]}
+        assert room.view("projector")["tally"]["rows"][0]["label"] == "Agency"
+        assert room.view("facilitator")["ideas"][0] == "Agency"
+        frame = Log({"000000": room.events}).tally("it")
+        assert frame.iloc[0][["label", "value"]].tolist() == ["Agency", 2]
+        assert axe(console) == []
+        assert sideways(console) == 0
 
 
 def given_by_me(room: LocalRoom) -> list[str]:

@@ -215,3 +215,11 @@ def test_an_english_page_loads_neither_tables_nor_dictionaries() -> None:
         assert not {"regex", "simplemma", "icu4py", "stop_words"} & sys.modules.keys()
     """
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.parametrize("name", ["Having a say", "!!!", "\u2665", "The", "not ready"])
+def test_what_counts_as_one_word_has_any_name(name: str) -> None:
+    lexicon = Lexicon("en", {name: ["choice", "voice"]})
+    keys = {lexicon.entry(word).key for word in ("Choices", "voice", name)}
+    assert [lexicon.label(key) for key in keys] == [name]
+    assert set(lexicon.content("my choice matters")) == {*keys, "matter"}

@@ -1,7 +1,9 @@
 /** The panel of a cloud: words merged, spellings parted, words left out; each can be undone. */
 import type { PanelProps } from "../kinds";
+import { grouping } from "../locales/en-mending";
 import { words_panel as say } from "../locales/en-stage";
 import type { Activity, Counted, Merged, Words } from "../wire";
+import { NameField } from "./name_field";
 
 type Synonyms = Record<string, string[]>;
 
@@ -19,6 +21,21 @@ export function merged(synonyms: Synonyms, word: string, into: string): Synonyms
   ]);
   const { [word]: own = [], ...others } = Object.fromEntries(kept);
   return dropEmpty({ ...others, [into]: [...(others[into] ?? []), word, ...own] });
+}
+
+/** The synonyms with what counts as one word under another name; it stays in it if it was said. */
+export function renamed(
+  synonyms: Synonyms,
+  head: string,
+  name: string,
+  words: readonly Counted[],
+): Synonyms {
+  const { variants } = words.find(({ text }) => text === head) ?? {};
+  const said = !variants || head in variants ? [head] : [];
+  const { [head]: own = [], ...others } = synonyms;
+  const all = new Set([...(others[name] ?? []), ...said, ...own]);
+  all.delete(name);
+  return { ...others, [name]: [...all] };
 }
 
 const dropEmpty = (synonyms: Synonyms): Synonyms =>
@@ -54,7 +71,11 @@ export function WordsPanel({
       {uncounted > 0 && <p>{say.uncounted(uncounted)}</p>}
       {Object.entries(synonyms).map(([head, said]) => (
         <p key={head} class="undo plw-wrap">
-          <b dir="auto">{head}</b>
+          <NameField
+            name={head}
+            label={grouping.nameOf(head)}
+            onName={(name) => tune({ synonyms: renamed(synonyms, head, name, tally.words) })}
+          />
           {said.map((each) => (
             <button key={each} type="button" onClick={() => part(head, each)}>
               <span>

@@ -7,6 +7,7 @@ import { useState } from "preact/hooks";
 import type { Control } from "../../controls";
 import { grouping as say } from "../../locales/en-mending";
 import { stage } from "../../locales/en-stage";
+import { NameField } from "../../results/name_field";
 import type { Activity, TallyView, View } from "../../wire";
 import { sizeOf, type Text, type TextGroup, textGroups } from "../text_groups";
 import { SureButton } from "./button";
@@ -80,7 +81,7 @@ function NewGroup({ tell }: { tell: Control }) {
   return (
     <form class="plw-row" onSubmit={add}>
       <input
-        class="plw-field"
+        class="plw-name"
         dir="auto"
         maxLength={60}
         placeholder={say.newName}
@@ -98,21 +99,12 @@ function NewGroup({ tell }: { tell: Control }) {
 /** A group's name, which can be written anew, how many are in it, and its end. */
 function Head({ group, tell }: { group: TextGroup; tell: Control }) {
   const { id, name } = group;
-  const rename = (field: HTMLInputElement) => {
-    if (field.value.trim() && field.value !== name)
-      tell("group_texts", { group: id, name: field.value });
-    else field.value = name;
-  };
   return (
-    <div class="head plw-wrap">
-      <input
-        key={name}
-        class="plw-field"
-        dir="auto"
-        maxLength={60}
-        aria-label={say.nameOf(name)}
-        defaultValue={name}
-        onChange={(event) => rename(event.currentTarget)}
+    <div class="head">
+      <NameField
+        name={name}
+        label={say.nameOf(name)}
+        onName={(name) => tell("group_texts", { group: id, name })}
       />
       <b>{sizeOf(group)}</b>
       <SureButton
@@ -141,20 +133,24 @@ function Card({ text: { text, seqs }, group, hand }: { text: Text; group: string
   };
   return (
     <li class="answer" draggable={true} onDragStart={pick} onDragEnd={() => hand.take(null)}>
-      <p dir="auto">{text}</p>
-      {seqs.length > 1 && <small>{stage.nearlyThis(seqs.length)}</small>}
-      <select
-        aria-label={say.putIn(text)}
-        value={group}
-        onChange={(event) => hand.put(seqs, event.currentTarget.value)}
-      >
-        <option value="">{group ? stage.notGrouped : say.put}</option>
-        {hand.groups.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
+      <div>
+        <p dir="auto">{text}</p>
+        {seqs.length > 1 && <small>{stage.nearlyThis(seqs.length)}</small>}
+      </div>
+      {hand.groups.length > 0 && (
+        <select
+          aria-label={say.putIn(text)}
+          value={group}
+          onChange={(event) => hand.put(seqs, event.currentTarget.value)}
+        >
+          <option value="">{group ? stage.notGrouped : say.put}</option>
+          {hand.groups.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
     </li>
   );
 }
