@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import io
 import sqlite3
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from time import process_time
 from typing import Any
 from zipfile import ZipFile
 
@@ -15,9 +17,10 @@ from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from plwidgets.exceptions import InvalidAnswer, NotFound, Unauthorized
+from plwidgets.hub import photos
 from plwidgets.hub.limits import PICTURE
-from plwidgets.photos import LONGEST, MADE_UP, cleaned
-from plwidgets.room import actions
+from plwidgets.photos import LONGEST, MADE_UP, cleaned, drawn
+from plwidgets.room import RoomState, actions
 from plwidgets.room.answers.photos import given_in
 from plwidgets.room.wishes import Wishes
 from plwidgets.workshop import Workshop
@@ -377,8 +380,38 @@ def test_made_up_pictures_of_rehearsals_need_not_be_sent(room: Room) -> None:
     name = MADE_UP + "5" * (40 - len(MADE_UP))
     assert room.answer(token, "place", {"photo": name}).is_success
 
-    with Image.open(io.BytesIO(look(room, name).content)) as drawn:
-        assert drawn.format == "JPEG"
+    with Image.open(io.BytesIO(look(room, name).content)) as shown:
+        assert shown.format == "JPEG"
+
+
+def test_whoever_asks_for_made_up_pictures_again_and_again_has_few_drawn() -> None:
+    told = {drawn(f"{MADE_UP}{number:028x}") for number in range(2000)}
+
+    assert 20 < len(told) < 100
+    begun = process_time()
+    assert {drawn(f"{MADE_UP}{number:028x}") for number in range(2000, 8000)} <= told
+    assert process_time() - begun < 0.5
+
+
+def test_what_is_seen_in_two_rooms_by_turns_is_looked_up_once(
+    where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story() -> None:
+        with hubs(where, 1) as (one,):
+            plan = Workshop.given(PLAN)
+            rooms = [await one.room((await one.create_room(plan))[0]) for _ in "ab"]
+            looked: list[str] = []
+
+            def look_up(state: RoomState) -> Iterator[str]:
+                looked.append(state.code)
+                return iter(())
+
+            monkeypatch.setattr(photos, "seen_in", look_up)
+            for room in rooms * 20:
+                assert not one.photos.is_seen(room, "0" * 40)
+            assert looked == [room.code for room in rooms]
+
+    loops.run(story())
 
 
 def test_exports_name_the_files(room: Room) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from plwidgets.activities import Entry
-from plwidgets.exceptions import InvalidAnswer
+from plwidgets.exceptions import InvalidAnswer, TooMany, WorkshopError
 from plwidgets.hub.hub import Hub
 from plwidgets.hub.pacing import Pace
 from plwidgets.room import ROOM, actions, replay
@@ -123,3 +124,52 @@ def _mood(option: int) -> Action:
 
 def _notes(text: str) -> Action:
     return actions.Answer(activity="notes", answer={"notes": text})
+
+
+def test_no_plan_is_read_where_all_rooms_wait_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_in: list[str] = []
+    make = Workshop.__init__
+
+    def noted(self: Workshop, /, **data: object) -> None:
+        made_in.append(threading.current_thread().name)
+        make(self, **data)
+
+    async def story() -> None:
+        hub = Hub(open_store(tmp_path / "plans.db"))
+        code, key = await hub.create_room(PLAN)
+        facilitator = await hub.authenticate(key)
+        room = await hub.room(code)
+        monkeypatch.setattr(Workshop, "__init__", noted)
+        wanted = {**PLAN.as_dict(), "title": "Another"}
+        await hub.act(facilitator, "", actions.Plan(workshop=wanted))
+        await hub.act(facilitator, "", actions.Move(activity="mood"))
+        with pytest.raises(WorkshopError):
+            await hub.act(facilitator, "", actions.Plan(workshop={"title": "None"}))
+        assert (room.state.workshop.title, room.state.workshop.activities[-1].id) == (
+            "Another",
+            "mood",
+        )
+        hub.close()
+
+    loops.run(story())
+
+    assert made_in
+    assert not [name for name in made_in if name.startswith("plwidgets-writer")]
+
+
+def test_a_room_that_is_planned_anew_without_end_is_slowed_and_no_other(tmp_path: Path) -> None:
+    async def story() -> None:
+        hub = Hub(open_store(tmp_path / "plans.db"))
+        one, other = [await hub.authenticate((await hub.create_room(PLAN))[1]) for _ in range(2)]
+        move = actions.Move(activity="mood")
+        moves = (hub.act(one, "", move) for _ in range(60))
+        told = await asyncio.gather(*moves, return_exceptions=True)
+        assert any(isinstance(one, TooMany) for one in told)
+        assert isinstance(told[0], int)
+        await hub.act(other, "", move)
+        await hub.act(one, "", actions.Next())
+        hub.close()
+
+    loops.run(story())

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import asyncio
+from weakref import WeakKeyDictionary
 
 from plwidgets.activities.pictured import held_against
 from plwidgets.exceptions import NotFound, TooMany, Unauthorized
@@ -39,7 +40,9 @@ class Photos:
         self._writer = writer
         self._limits = limits
         self._drawing = asyncio.Semaphore(_AT_ONCE)
-        self._seen: dict[str, tuple[int, frozenset[str]]] = {}
+        self._seen: WeakKeyDictionary[LiveRoom, tuple[RoomState, frozenset[str]]] = (
+            WeakKeyDictionary()
+        )
 
     async def keep(self, sender: Credential, sent: bytes) -> str:
         """Keep a picture, and return its name; sent once more, it has the same.
@@ -78,10 +81,10 @@ class Photos:
     def is_seen(self, room: LiveRoom, name: str) -> bool:
         """Say whether a picture is an answer that stands and that the room may see."""
         state = room.state
-        at, shown = self._seen.get(state.code, (-1, frozenset()))
-        if at != state.seq:
+        of, shown = self._seen.get(room, (None, frozenset()))
+        if of is not state:
             shown = frozenset(seen_in(state))
-            self._seen = {state.code: (state.seq, shown)}
+            self._seen[room] = state, shown
         return name in shown
 
     async def check(self, state: RoomState, actor: str, action: Action) -> None:

@@ -21,6 +21,7 @@ from plwidgets.exceptions import DataRefused, NotFound, PlwidgetsError, StoreErr
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.pacing import Pace
 from plwidgets.hub.tokens import now
+from plwidgets.hub.trials import Trials
 from plwidgets.locales import tell
 from plwidgets.room import Event, RoomState, apply, decide, replay
 from plwidgets.room.actions import Action, Answer, Join
@@ -100,6 +101,7 @@ class Writer:
         self._store = store
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="plwidgets-writer")
         self._queue: list[_Ask] = []
+        self._trials = Trials()
         self._pace = Pace()
         self._running: asyncio.Task[None] | None = None
         self._beginning: asyncio.TimerHandle | None = None
@@ -119,6 +121,7 @@ class Writer:
 
         Raises Refused when the room says no, StoreError when it cannot be written.
         """
+        await self._trials.check(room, actor, key, action)
         loop = asyncio.get_running_loop()
         done: asyncio.Future[int] = loop.create_future()
         self._queue.append(_Ask(room, actor, key, action, done, credential))

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, RootModel
@@ -27,6 +28,7 @@ from plwidgets.room.take_home.choice import TakeHome as TakeHome
 from plwidgets.room.text_groups.actions import GroupTexts as GroupTexts
 from plwidgets.room.text_groups.actions import Ungroup as Ungroup
 from plwidgets.room.wishes import LONGEST_ID, Arrival, Body, NewAnswer, Number, Wishes
+from plwidgets.workshop import Workshop
 from plwidgets.workshop.languages import Code
 
 LONGEST_TIMER = 4 * 60 * 60
@@ -213,6 +215,11 @@ class Plan(Body):
 
     action: Literal["plan"] = "plan"
     workshop: dict[str, object]
+
+    @cached_property
+    def wanted(self) -> Workshop:
+        """The plan that was sent, read once.  Raises WorkshopError for what is none."""
+        return Workshop.given(self.workshop)
 
 
 class Ask(Body):

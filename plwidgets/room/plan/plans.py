@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -25,6 +26,8 @@ from plwidgets.workshop import Workshop, as_written
 _Item: TypeAlias = dict[str, object]
 UNPLANNED = re.compile(r"asked-\d+")
 """The ids of questions that nobody planned: no file knows them."""
+_LATELY: deque[tuple[Workshop, Planned, Workshop]] = deque(maxlen=4)
+"""Plans that were made of others: what is tried, decided and then done is made once."""
 _PROMISED = ("names", "coaches", "language")
 """What people were told, or were read by, when they gave their answers."""
 
@@ -45,7 +48,7 @@ def source_of(workshop: Workshop) -> str:
 def plan(state: RoomState, asked: Asked[actions.Plan]) -> Outcome:
     """Take another plan in, as far as it can be.  Raises WorkshopError for what is none."""
     not_ended(state, tell("change the plan"))
-    return amended(state, Workshop.given(asked.action.workshop)).event
+    return amended(state, asked.action.wanted).event
 
 
 def amended(state: RoomState, wanted: Workshop) -> Amended:
@@ -67,6 +70,15 @@ def amended(state: RoomState, wanted: Workshop) -> Amended:
 
 def replanned(before: Workshop, data: Planned) -> Workshop:
     """Return the plan after another one was taken in.  Raises KeyError, WorkshopError."""
+    for plan, event, after in tuple(_LATELY):
+        if plan is before and event == data:
+            return after
+    after = _replanned(before, data)
+    _LATELY.append((before, data, after))
+    return after
+
+
+def _replanned(before: Workshop, data: Planned) -> Workshop:
     activities: list[Prompt | Mapping[str, object]] = []
     for item in data.activities:
         known = None if "kind" in item else before[str(item["id"])]
