@@ -187,7 +187,9 @@ def test_every_name_of_the_package_is_listed() -> None:
 
 def test_every_error_code_of_the_hub_is_listed() -> None:
     files = [ROOT / "plwidgets/exceptions.py"]
-    files += [path for part in ("room", "hub") for path in (ROOT / "plwidgets" / part).glob("*.py")]
+    files += [
+        path for part in ("room", "hub") for path in (ROOT / "plwidgets" / part).rglob("*.py")
+    ]
     sources = "".join(path.read_text("utf-8") for path in files)
     codes = set(re.findall(r'^ +code = "(\w+)"|\bcode="(\w+)"', sources, re.MULTILINE))
     elsewhere = {
