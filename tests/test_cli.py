@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import zipfile
@@ -157,6 +158,62 @@ def test_what_is_wrong_is_said_in_one_line_with_a_remedy(
         main([arguments[0], "--help"])
     its_own = capsys.readouterr().out
     assert all(option in its_own for option in re.findall(r"--[a-z-]+", said.err))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("servve", "There is no command 'servve'. Did you mean 'serve'?"),
+        ("dance", "There is no command 'dance'. There are: serve, check, rehearse, "),
+        ("'my plan.yaml'", 'To serve that workshop: plwidgets serve "my plan.yaml"'),
+        ("table-topics", "To serve that workshop: plwidgets serve table-topics"),
+        ("check", "The following arguments are required: FILE. plwidgets check --help tells"),
+        ("check my plan.yaml", "'plan.yaml' is one word too many for plwidgets check. Put quotes"),
+        ("export 21 98 16", "'98' is one word too many for plwidgets export. Put quotes"),
+        ("serve --hots 0.0.0.0", "has no option --hots. Did you mean '--host'?"),
+        ("serve --hots=0.0.0.0", "has no option --hots. Did you mean '--host'?"),
+        ("check a.yaml -x", "has no option -x. plwidgets check --help tells what can be typed."),
+        ("serve --port abc", "Argument --port: invalid int value: 'abc'. plwidgets serve --help"),
+        ("serve --hall 0", "'0' is no number of phones: give 1 to 99999. plwidgets serve --help"),
+        ("export 219816 --format xls", "--format cannot be 'xls'. Did you mean 'xlsx'?"),
+        ("export 219816 --format docx", "There are: csv, zip, xlsx, jsonl, parquet."),
+        ("check paln.yaml", "There is no such file. Did you mean 'plan.yaml'?"),
+        ("check sub/plan.yml", f"There is no such file. Did you mean '{Path('sub/plan.yaml')}'?"),
+        ("serve plan", "There is no shipped workshop 'plan'. Did you mean 'plan.yaml'?"),
+        ("backup sub", f"sub is a folder. Name a file in it: {Path('sub/NAME')}."),
+    ],
+)
+def test_what_was_mistyped_is_said_in_one_line_with_what_was_meant(
+    capsys: pytest.CaptureFixture[str], line: str, said: str
+) -> None:
+    Path("sub").mkdir()
+    for name in ("plan.yaml", "sub/plan.yaml"):
+        Path(name).write_text(FILE)
+    open_store("plwidgets.db").close()
+
+    assert main(shlex.split(line)) == 2
+
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("plwidgets: ")
+    assert len(printed.err.splitlines()) == 1
+    assert said in printed.err
+
+
+def test_without_a_word_it_says_what_can_be_done(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([])
+
+    assert "serve a workshop until told to stop" in capsys.readouterr().out
+
+
+def test_a_terminal_is_not_filled_with_what_it_cannot_show(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+
+    assert main(["export", "219816", "--format", "xlsx"]) == 2
+    assert "Name a file: --output answers.xlsx" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

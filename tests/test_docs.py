@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import runpy
 import shlex
 from pathlib import Path
 from typing import NotRequired, get_args, get_origin, get_type_hints
@@ -13,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import plwidgets
-from plwidgets.cli.arguments import parser
+from plwidgets.cli.arguments import main, parser
 from plwidgets.hub.routes import described
 from plwidgets.room.actions import Control, FromParticipant, Join
 from plwidgets.room.asked import names
@@ -99,6 +100,26 @@ def test_the_readmes_python_uses_names_that_are_there(code: str) -> None:
     compile(code, "README.md", "exec")
 
     assert set(re.findall(r"\bpl\.(\w+)", code)) <= set(plwidgets.__all__)
+
+
+def test_the_readmes_analysis_reads_the_readmes_workshop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (text,) = blocks(README, "yaml")
+    Path("my-workshop.yaml").write_text(text, "utf-8")
+    (code,) = (code for code in blocks(README, "python") if "pl.read(" in code)
+
+    assert main(["rehearse", "my-workshop.yaml", "--save", "room.jsonl"]) == 0
+    Path("analysis.py").write_text(code.replace("plwidgets.db", "room.jsonl"), "utf-8")
+    runpy.run_path("analysis.py")
+
+
+def test_every_module_is_on_the_newcomers_map() -> None:
+    modules = {path.name for path in ROOT.glob("plwidgets/[a-z]*.py")}
+    map_of_folders = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+    assert [name for name in modules if f"`plwidgets/{name}`" not in map_of_folders] == []
 
 
 def test_the_readmes_requests_do_what_it_says(hub_server: Server) -> None:

@@ -102,6 +102,8 @@ def writable(path: Path) -> Iterator[None]:
             f"{path} cannot be written: there is no folder {path.parent}.",
             "Make it first, or name another.",
         )
+    if is_folder(path):
+        raise Refused(f"{path} is a folder.", f"Name a file in it: {path / 'NAME'}.")
     try:
         yield
     except OSError as error:

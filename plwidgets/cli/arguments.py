@@ -20,6 +20,7 @@ from plwidgets.cli.commands import (
     schema,
     serve,
 )
+from plwidgets.cli.mistyped import Parser
 from plwidgets.exceptions import PlwidgetsError
 from plwidgets.halls import A_HALL
 
@@ -31,10 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # not every terminal has every letter
-    options = parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], None] = options.run
+    words = sys.argv[1:] if arguments is None else arguments
     try:
-        run(options)
+        options = parser().parse_args(words or ["--help"])
+        options.run(options)
         sys.stdout.flush()
     except PlwidgetsError as error:
         return _refused(error)
@@ -56,7 +57,7 @@ def _refused(error: PlwidgetsError) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Return what reads the words of a command line."""
-    whole = argparse.ArgumentParser(
+    whole = Parser(
         prog="plwidgets", description="Live workshops: phones answer, the projector shows."
     )
     whole.add_argument("--version", action="version", version=f"plwidgets {__version__}")

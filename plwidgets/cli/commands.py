@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from plwidgets.store import SqlStore
 
 FORMATS = ("csv", "zip", "xlsx", "jsonl", "parquet")
+_NO_TEXT = ("zip", "xlsx", "parquet")
 
 
 def serve(options: argparse.Namespace) -> None:
@@ -139,6 +140,10 @@ def export(options: argparse.Namespace) -> None:
     from plwidgets.store import stored_log
 
     format = _format(options.output, options.format)
+    if options.output is None and format in _NO_TEXT and sys.stdout.isatty():
+        raise Refused(
+            f"A terminal cannot show {format}.", f"Name a file: --output answers.{format}"
+        )
     code = "".join(options.code.split())
     with _opened(options.db, to_read=True) as store:
         last = {row.code: row.seq for row in store.rooms()}
@@ -161,7 +166,7 @@ def backup(options: argparse.Namespace) -> None:
     from plwidgets.answers.files import writable
 
     target = Path(options.file)
-    if is_there(target):
+    if is_there(target) and not is_folder(target):
         raise Refused(f"There is a file {target} already.", "Name a new one.")
     with _opened(options.db, to_read=True) as store, writable(target):
         store.backup(target)

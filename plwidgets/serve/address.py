@@ -182,7 +182,9 @@ def _refused(error: OSError, host: str, port: int) -> PortTaken:
         return PortTaken(
             f"This user may not use port {port}.", "Choose one above 1023, such as --port 8866."
         )
+    foreign = error.errno == errno.EADDRNOTAVAIL
+    why = "that is not an address of its own" if foreign else error.strerror
     return PortTaken(
-        f"This machine cannot listen on {host}: {error.strerror}.",
+        f"This machine cannot listen on {host}: {why}.",
         "Use --host 127.0.0.1 for this machine only, or --host 0.0.0.0 for the whole network.",
     )

@@ -7,12 +7,16 @@ can be told from the first bytes, and said.
 from __future__ import annotations
 
 import codecs
+import os
 from pathlib import Path
 
 from plwidgets import resources
 from plwidgets.exceptions import Problem, WorkshopError
 from plwidgets.paths import is_file, is_folder
 from plwidgets.workshop.faults import nearest
+
+NAMES = (".yaml", ".yml")
+"""What the name of a workshop's file ends in."""
 
 LARGEST = 1_000_000
 """Of a workshop's file, in bytes: two hundred activities with long notes are a quarter of it."""
@@ -41,20 +45,29 @@ def find(source: str) -> Path:
     path = Path(source)
     if is_file(path):
         return path
-    if path.suffix in {".yaml", ".yml"}:
-        raise _refused(
-            source, "There is no such file.", "Check the path, or name a shipped workshop."
-        )
     found = shipped()
+    beside = _workshops_beside(path)
+    if path.suffix in NAMES:
+        near = nearest(source, beside, "")
+        remedy = "Check the path, or name a shipped workshop."
+        raise _refused(source, f"There is no such file.{near}", remedy)
     if source in found:
         return found[source]
     if is_folder(path):
         raise _refused(source, "This is a folder.", "Name the workshop's file in it.")
+    near = nearest(source, found, "") or nearest(f"{source}.yaml", beside, "")
     raise _refused(
         source,
-        f"There is no shipped workshop '{source[:60]}'.{nearest(source, found, '')}",
+        f"There is no shipped workshop '{source[:60]}'.{near}",
         f"Shipped are: {', '.join(found)}. A file's name ends in .yaml.",
     )
+
+
+def _workshops_beside(path: Path) -> list[str]:
+    """Return the workshops' files in the folder of this path, as they would be typed."""
+    folder = path.parent
+    files = sorted(folder.iterdir()) if is_folder(folder) and os.access(folder, os.R_OK) else []
+    return [str(file) for file in files if file.suffix in NAMES]
 
 
 def text_of(path: Path, name: str) -> str:
