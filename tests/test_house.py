@@ -23,7 +23,7 @@ UNREAD = re.compile(
     r"""/\*.*?\*/|//[^\n]*|(?:import|export [{*])[^;]*;|"[^"\n]*"|'[^'\n]*'""", re.DOTALL
 )
 """Comments and texts; and what is imported by another name."""
-MOST_STYLE = 6_900
+MOST_STYLE = 6_940
 """Lines of style sheets: what is new brings few of its own, for most of it is shared."""
 
 
