@@ -82,7 +82,13 @@ def view(**other: Any) -> dict[str, Any]:
     """Return a view of a room with one question open; anything in it may be another."""
     plain = {
         "code": "219816",
-        "workshop": {"title": "Learning", "tables": [], "roles": [], "activities": AGENDA},
+        "workshop": {
+            "title": "Learning",
+            "language": "en",
+            "tables": [],
+            "roles": [],
+            "activities": AGENDA,
+        },
         "step": {"index": 0, "of": 2, "section": "One"},
         "current": "why",
         "activity": ASKED,
@@ -501,7 +507,9 @@ class TestManyOptions:
             for n in range(1, 13)
         ]
         tally = {"n": 78, "several": False, "rows": rows}
-        page = play("projector", poll(tally=tally), alone=True)
+        # By a clock that is behind, so that the first does not turn by itself meanwhile.
+        leaf = {"page": 0, "held": False, "since": 1000 * int(time.time()) + 3_600_000}
+        page = play("projector", poll(tally=tally, leaf=leaf), alone=True)
         page.route("**/plotly*", with_plotly)
         page.evaluate("(drawn) => trait('figure', drawn)", draw("choice", tally))
         drawn = page.locator(".plw-chart[data-state=drawn]")
@@ -521,7 +529,7 @@ class TestComparing:
         split = page.get_by_label("Split the results")
         assert split.locator("option").all_inner_texts() == ["Whole room", "By table"]
 
-        workshop = {"title": "Learning", "tables": [], "roles": ["Leader"], "activities": AGENDA}
+        workshop = view()["workshop"] | {"roles": ["Leader"]}
         page.evaluate("show", poll(round=2, workshop=workshop))
         assert split.locator("option").all_inner_texts() == [
             "Whole room",

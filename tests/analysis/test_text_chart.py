@@ -74,7 +74,7 @@ class TestKeyTerms:
     def test_of_more_groups_each_term_names_its_own(self, tables: pd.DataFrame) -> None:
         figure = chart.key_terms(key_terms(tables, "table"))
 
-        assert "choose · Table 1" in rows(figure)
+        assert "choose\u00a0· Table 1" in rows(figure)
         assert "1 group too small to compare" in caption(figure)
 
     def test_one_of_more_groups_stands_against_all_others(self, tables: pd.DataFrame) -> None:
@@ -89,7 +89,7 @@ class TestKeyTerms:
         roles.loc[27:, "role"] = "parent"
         figure = chart.key_terms(key_terms(roles, "role"))
 
-        assert "choose · leader" in rows(figure)
+        assert "choose\u00a0· leader" in rows(figure)
         assert "n = 10 + 3 + 17 answers · beside each: the group : all others" in caption(figure)
 
     def test_of_many_groups_the_sizes_are_added_up(self) -> None:
