@@ -21,7 +21,8 @@ from websockets.sync.client import ClientConnection, connect
 from tests.servers import HTTP, free_port, wait_for
 
 PHONE = (390, 844)
-SECONDS = 30
+SECONDS = 120
+"""An engine that begins looks through all fonts of the machine first."""
 _KEYS = {
     "Tab": "\ue004",
     "Enter": "\ue006",
