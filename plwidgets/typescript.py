@@ -36,7 +36,7 @@ from typing_extensions import is_typeddict
 from plwidgets.activities import Answer, Kind, Prompt, find_kind, kinds
 from plwidgets.activities.sparse import Sparse
 from plwidgets.grouping import By
-from plwidgets.hub import bodies
+from plwidgets.hub.http import bodies
 from plwidgets.language.cloud import Words
 from plwidgets.numbers.outcome import Outcome, Row
 from plwidgets.room import Role, actions, messages, shapes

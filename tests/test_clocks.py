@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plwidgets.answers.files import export
-from plwidgets.hub import Hub, tokens
+from plwidgets.hub import Hub
+from plwidgets.hub.keys import tokens
 from plwidgets.room import actions, replay
 from plwidgets.room.facts import Answered
 from plwidgets.room.wishes import Wishes

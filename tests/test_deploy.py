@@ -12,7 +12,7 @@ import yaml
 
 from plwidgets.cli.arguments import parser
 from plwidgets.client.address import PREFIX
-from plwidgets.hub.routes import ROUTES
+from plwidgets.hub.http.routes import ROUTES
 from plwidgets.serve.address import Place, listen
 
 DEPLOY = Path(__file__).parent.parent / "deploy"

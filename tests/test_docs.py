@@ -15,7 +15,7 @@ import pytest
 
 import plwidgets
 from plwidgets.cli.arguments import main, parser
-from plwidgets.hub.routes import described
+from plwidgets.hub.http.routes import described
 from plwidgets.room.actions import Control, FromParticipant, Join
 from plwidgets.room.asked import names
 from plwidgets.room.messages import FromHub

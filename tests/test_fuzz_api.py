@@ -19,8 +19,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from plwidgets.hub.routes import described
-from plwidgets.hub.tokens import hash_of
+from plwidgets.hub.http.routes import described
+from plwidgets.hub.keys.tokens import hash_of
 from tests.fuzzing import examples
 from tests.phones import Room
 from tests.servers import Server

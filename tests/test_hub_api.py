@@ -18,9 +18,9 @@ import pytest
 import plwidgets as pl
 from plwidgets.analysis import read
 from plwidgets.answers.rows import load_log
-from plwidgets.hub.openapi import document
-from plwidgets.hub.routes import ROUTES
-from plwidgets.hub.tokens import new_token
+from plwidgets.hub.http.openapi import document
+from plwidgets.hub.http.routes import ROUTES
+from plwidgets.hub.keys.tokens import new_token
 from plwidgets.room import replay
 from plwidgets.store import open_store
 from plwidgets.store.base import CredentialRole

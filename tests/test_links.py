@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, expect
 
 from plwidgets.cli import main
 from plwidgets.client.address import running_hubs
-from plwidgets.hub.codes import SECONDS, Codes
+from plwidgets.hub.keys.codes import SECONDS, Codes
 from plwidgets.store import open_store
 from tests.conftest import Photograph
 from tests.phones import Room

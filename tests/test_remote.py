@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from plwidgets.hub.remotes import MINUTES
-from plwidgets.hub.tokens import new_token
+from plwidgets.hub.http.remotes import MINUTES
+from plwidgets.hub.keys.tokens import new_token
 from plwidgets.store import open_store
 from tests.phones import Room
 from tests.servers import HTTP, Server

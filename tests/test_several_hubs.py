@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from plwidgets.exceptions import NotFound, PlwidgetsError, Refused, StoreError, Unauthorized
+from plwidgets.hub.http.links import runs_beside
+from plwidgets.hub.http.remotes import Held, end_remotes, key_for, link_to
 from plwidgets.hub.hub import Hub
-from plwidgets.hub.links import runs_beside
-from plwidgets.hub.remotes import Held, end_remotes, key_for, link_to
-from plwidgets.hub.tokens import hash_of
+from plwidgets.hub.keys.tokens import hash_of
 from plwidgets.room import Role, actions
 from plwidgets.room.wishes import Wishes
 from plwidgets.store import Credential, open_store

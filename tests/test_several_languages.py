@@ -24,10 +24,10 @@ from plwidgets import locales, resources
 from plwidgets.activities import find_kind, kinds
 from plwidgets.client.local import LocalPipe, LocalRoom
 from plwidgets.exceptions import WorkshopError, WrongPhase
-from plwidgets.hub.base import Plain
-from plwidgets.hub.first_words import FIRST_WORDS, page_in
+from plwidgets.hub.http.base import Plain
+from plwidgets.hub.http.first_words import FIRST_WORDS, page_in
+from plwidgets.hub.http.reads import reads
 from plwidgets.hub.live import LiveRoom
-from plwidgets.hub.reads import reads
 from plwidgets.locales import speaking, spoken_by, tell
 from plwidgets.locales.__main__ import begun
 from plwidgets.locales.po import Catalogue, Message, written

@@ -12,8 +12,8 @@ import pytest
 
 from plwidgets.exceptions import NotFound, StoreError, Unauthorized
 from plwidgets.hub.hub import Hub
+from plwidgets.hub.keys.tokens import hash_of
 from plwidgets.hub.live import LiveRoom
-from plwidgets.hub.tokens import hash_of
 from plwidgets.room import Role, actions, replay
 from plwidgets.room.wishes import Wishes
 from plwidgets.store import Credential, open_store

@@ -238,7 +238,7 @@ def _key_from(db: str | None, code: str) -> str | None:
     """Return a new room key, written into the hub's own database; None without one."""
     if db is None:
         return None
-    from plwidgets.hub.tokens import new_token
+    from plwidgets.hub.keys.tokens import new_token
 
     digits = "".join(code.split())
     with _opened(db) as store:

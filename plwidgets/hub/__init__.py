@@ -5,8 +5,8 @@
   Jupyter Server extension alike.
 """
 
+from plwidgets.hub.http.routes import routes
 from plwidgets.hub.hub import Hub
-from plwidgets.hub.routes import routes
 
 __all__ = ["Hub", "routes"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from plwidgets.hub.tokens import now
+from plwidgets.hub.keys.tokens import now
 from plwidgets.room.state import Timer
 
 _PATIENCE = 2.0

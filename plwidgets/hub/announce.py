@@ -8,7 +8,7 @@ import os
 
 from plwidgets.client.address import runtime_file
 from plwidgets.hub.hub import Hub
-from plwidgets.hub.tokens import new_token
+from plwidgets.hub.keys.tokens import new_token
 
 
 def announce(hub: Hub, url: str) -> None:

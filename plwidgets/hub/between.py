@@ -14,9 +14,9 @@ from pydantic import ValidationError
 
 from plwidgets.exceptions import StoreError
 from plwidgets.hub.company import AGAIN
+from plwidgets.hub.keys.tokens import new_key
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.moments import Said
-from plwidgets.hub.tokens import new_key
 from plwidgets.store import Store
 
 _log = logging.getLogger("plwidgets")

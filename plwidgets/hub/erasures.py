@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from time import monotonic
 
+from plwidgets.hub.keys.tokens import new_key, now
 from plwidgets.hub.live import LiveRoom
-from plwidgets.hub.tokens import new_key, now
 from plwidgets.hub.writer import Writer, no_such_room
 from plwidgets.room import ROOM, Event
 from plwidgets.room.facts import Forgot

@@ -15,8 +15,8 @@ from jupyter_server.serverapp import ServerApp
 
 from plwidgets.client.address import PREFIX
 from plwidgets.hub.announce import announce
+from plwidgets.hub.http.routes import routes
 from plwidgets.hub.hub import Hub
-from plwidgets.hub.routes import routes
 from plwidgets.store import open_store
 
 DATABASE = "PLWIDGETS_DB"

@@ -19,18 +19,11 @@ from plwidgets.exceptions import (
 from plwidgets.halls import A_HALL
 from plwidgets.hub import here
 from plwidgets.hub.between import Between
-from plwidgets.hub.codes import Codes
 from plwidgets.hub.company import LEADS
 from plwidgets.hub.erasures import Erasures
-from plwidgets.hub.limits import Limits
-from plwidgets.hub.live import LiveRoom
-from plwidgets.hub.opening import opened
-from plwidgets.hub.personal import Personal
-from plwidgets.hub.photos import Photos
-from plwidgets.hub.reacting import react
-from plwidgets.hub.releases import Release, Releases, is_over
-from plwidgets.hub.tail import Tail
-from plwidgets.hub.tokens import (
+from plwidgets.hub.keys.codes import Codes
+from plwidgets.hub.keys.personal import Personal
+from plwidgets.hub.keys.tokens import (
     acts_as,
     hash_of,
     new_code,
@@ -40,6 +33,13 @@ from plwidgets.hub.tokens import (
     participant_id,
     undo_of,
 )
+from plwidgets.hub.limits import Limits
+from plwidgets.hub.live import LiveRoom
+from plwidgets.hub.opening import opened
+from plwidgets.hub.photos import Photos
+from plwidgets.hub.reacting import react
+from plwidgets.hub.releases import Release, Releases, is_over
+from plwidgets.hub.tail import Tail
 from plwidgets.hub.writer import Writer
 from plwidgets.locales import tell
 from plwidgets.room import ROOM, Event, actions

@@ -26,9 +26,9 @@ from pydantic_core import to_json
 from plwidgets.hub.alarm import Alarm
 from plwidgets.hub.asking import Asking
 from plwidgets.hub.channel import Channel, Connection, seconds
+from plwidgets.hub.keys.tokens import now
 from plwidgets.hub.lately import Lately
 from plwidgets.hub.moments import Moments
-from plwidgets.hub.tokens import now
 from plwidgets.locales import tell
 from plwidgets.room import ROOM, Event, Role, RoomState
 from plwidgets.room.facts import Forgot

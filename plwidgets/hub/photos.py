@@ -15,9 +15,9 @@ from weakref import WeakKeyDictionary
 
 from plwidgets.activities.pictured import held_against
 from plwidgets.exceptions import NotFound, TooMany, Unauthorized
+from plwidgets.hub.keys.tokens import now
 from plwidgets.hub.limits import Limits
 from plwidgets.hub.live import LiveRoom
-from plwidgets.hub.tokens import now
 from plwidgets.hub.writer import Writer
 from plwidgets.photos import cleaned, drawn, is_made_up, named
 from plwidgets.room import RoomState

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from plwidgets.hub.keys.tokens import now
 from plwidgets.hub.limits import Limits
 from plwidgets.hub.live import LiveRoom
-from plwidgets.hub.tokens import now
 from plwidgets.room import actions
 from plwidgets.room.checks import Asked
 from plwidgets.room.people import signals

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 from weakref import WeakKeyDictionary
 
+from plwidgets.hub.keys.tokens import now
 from plwidgets.hub.live import LiveRoom
-from plwidgets.hub.tokens import now
 from plwidgets.room import Event, RoomState, for_coaches, replay
 from plwidgets.room.answers.tallies import Mistaken
 from plwidgets.room.views import Views

@@ -9,9 +9,9 @@ import asyncio
 from weakref import WeakKeyDictionary
 
 from plwidgets.exceptions import PlwidgetsError, WorkshopError
+from plwidgets.hub.keys.tokens import now
 from plwidgets.hub.limits import Limit
 from plwidgets.hub.live import LiveRoom
-from plwidgets.hub.tokens import now
 from plwidgets.locales import tell
 from plwidgets.room import ROOM, actions, decide
 from plwidgets.room.actions import Action

@@ -18,9 +18,9 @@ from functools import partial
 from typing import TypeVar
 
 from plwidgets.exceptions import DataRefused, NotFound, PlwidgetsError, StoreError
+from plwidgets.hub.keys.tokens import now
 from plwidgets.hub.live import LiveRoom
 from plwidgets.hub.pacing import Pace
-from plwidgets.hub.tokens import now
 from plwidgets.hub.trials import Trials
 from plwidgets.locales import tell
 from plwidgets.room import Event, RoomState, apply, decide, replay

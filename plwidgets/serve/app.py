@@ -30,9 +30,9 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from plwidgets import resources
 from plwidgets.client.address import LINKED
 from plwidgets.forked.provisioner import ForkServer, warm
-from plwidgets.hub.base import log_request
-from plwidgets.hub.pages import Doorkeeper
-from plwidgets.hub.routes import Route
+from plwidgets.hub.http.base import log_request
+from plwidgets.hub.http.pages import Doorkeeper
+from plwidgets.hub.http.routes import Route
 from plwidgets.serve.entrance import Entrance
 from plwidgets.serve.kernels import PageKernels, transport
 from plwidgets.serve.pages import (

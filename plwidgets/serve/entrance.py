@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from tornado.web import RequestHandler
 
 from plwidgets.cookies import cookie
-from plwidgets.hub.pages import Doorkeeper, holds, keep_cookie
-from plwidgets.hub.tokens import hash_of
+from plwidgets.hub.http.pages import Doorkeeper, holds, keep_cookie
+from plwidgets.hub.keys.tokens import hash_of
 from plwidgets.serve.kernels import VISITOR, PageKernels
 from plwidgets.serve.routes import PUBLIC
 from plwidgets.serve.visitors import Visitor, may_start, memory_left

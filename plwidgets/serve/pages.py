@@ -16,9 +16,9 @@ from voila.voila_identity_provider import VoilaIdentityProvider
 
 from plwidgets.client.address import PREFIX
 from plwidgets.exceptions import NoHub, PlwidgetsError, StoreError
-from plwidgets.hub.base import Discreet, raised
-from plwidgets.hub.pages import Enter
-from plwidgets.hub.sending import IMMUTABLE, send_file
+from plwidgets.hub.http.base import Discreet, raised
+from plwidgets.hub.http.pages import Enter
+from plwidgets.hub.http.sending import IMMUTABLE, send_file
 from plwidgets.serve.address import is_own
 from plwidgets.serve.entrance import Entrance
 from plwidgets.serve.routes import CODE, PRIVATE

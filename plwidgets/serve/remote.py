@@ -22,14 +22,14 @@ from plwidgets.client import HubAddress, Room
 from plwidgets.client.address import find_hub, running_hubs
 from plwidgets.client.http import ask, headers, rooms, texts, unreachable
 from plwidgets.exceptions import Forbidden, Refused, Unauthorized
-from plwidgets.hub.base import Discreet, Handler, needs
-from plwidgets.hub.bodies import MadeLinks, NewLinks
-from plwidgets.hub.codes import Codes
+from plwidgets.hub.http.base import Discreet, Handler, needs
+from plwidgets.hub.http.bodies import MadeLinks, NewLinks
+from plwidgets.hub.http.links import links_to
+from plwidgets.hub.http.pages import Nothing
+from plwidgets.hub.http.routes import CODE, STATIC, STRAY, Route
+from plwidgets.hub.keys.codes import Codes
+from plwidgets.hub.keys.tokens import hash_of
 from plwidgets.hub.limits import Limits, network_of
-from plwidgets.hub.links import links_to
-from plwidgets.hub.pages import Nothing
-from plwidgets.hub.routes import CODE, STATIC, STRAY, Route
-from plwidgets.hub.tokens import hash_of
 from plwidgets.photos import NAME
 from plwidgets.serve.address import Place
 from plwidgets.serve.routes import HUB_PATH

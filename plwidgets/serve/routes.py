@@ -7,8 +7,8 @@ import re
 from plwidgets.client.address import PREFIX
 from plwidgets.hub import Hub
 from plwidgets.hub import routes as hub_routes
-from plwidgets.hub.base import Discreet
-from plwidgets.hub.routes import STRAY, Route
+from plwidgets.hub.http.base import Discreet
+from plwidgets.hub.http.routes import STRAY, Route
 
 HUB_PATH = f"/{PREFIX}"
 CODE = re.compile("[0-9]{6}")

@@ -23,10 +23,10 @@ from plwidgets.exceptions import Refused, StoreError
 from plwidgets.halls import A_HALL
 from plwidgets.hub import Hub, limits
 from plwidgets.hub.announce import announce
-from plwidgets.hub.base import log_request
-from plwidgets.hub.links import end_earlier_keys, links_to, runs_beside
-from plwidgets.hub.pages import Doorkeeper, Nothing
-from plwidgets.hub.routes import Route
+from plwidgets.hub.http.base import log_request
+from plwidgets.hub.http.links import end_earlier_keys, links_to, runs_beside
+from plwidgets.hub.http.pages import Doorkeeper, Nothing
+from plwidgets.hub.http.routes import Route
 from plwidgets.room import RoomState
 from plwidgets.room.people.proofs import proof_of
 from plwidgets.serve.address import Place, listen, own_names

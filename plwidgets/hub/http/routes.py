@@ -9,12 +9,12 @@ from typing import TypeAlias
 import tornado.web
 
 from plwidgets.client.address import PREFIX
-from plwidgets.hub import api, files, pages, participants, photographs, remotes
-from plwidgets.hub.base import Handler, needs
-from plwidgets.hub.bodies import Description
+from plwidgets.hub.http import api, files, pages, participants, photos, remotes
+from plwidgets.hub.http.base import Handler, needs
+from plwidgets.hub.http.bodies import Description
+from plwidgets.hub.http.openapi import document
+from plwidgets.hub.http.socket import Live
 from plwidgets.hub.hub import Hub
-from plwidgets.hub.openapi import document
-from plwidgets.hub.socket import Live
 from plwidgets.photos import NAME
 
 CODE = r"(?P<code>[0-9]{6})"
@@ -67,8 +67,8 @@ ROUTES: tuple[tuple[str, type[tornado.web.RequestHandler]], ...] = (
     (f"/api/rooms/{CODE}/participants/me", participants.Participant),
     (f"/api/rooms/{CODE}/participants/me/personal", participants.Personal),
     (f"/api/rooms/{CODE}/participants/me/given", participants.Given),
-    (f"/api/rooms/{CODE}/photos", photographs.Photos),
-    (f"/api/photos/(?P<name>{NAME})", photographs.Photo),
+    (f"/api/rooms/{CODE}/photos", photos.Photos),
+    (f"/api/photos/(?P<name>{NAME})", photos.Photo),
     (f"/api/rooms/{CODE}/device", participants.Device),
     (f"/api/rooms/{CODE}/activities/{_ID}/answer", api.Answer),
     (f"/api/rooms/{CODE}/act", api.Act),

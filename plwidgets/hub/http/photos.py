@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from plwidgets import store
 from plwidgets.hub import limits
-from plwidgets.hub.base import Handler, needs
-from plwidgets.hub.bodies import SentPhoto
+from plwidgets.hub.http.base import Handler, needs
+from plwidgets.hub.http.bodies import SentPhoto
 from plwidgets.hub.photos import nothing_here
 
 _RUNNING = ("server", "room", "remote", "moderator")

@@ -12,8 +12,8 @@ from plwidgets import __version__
 from plwidgets.exceptions import Forbidden, NotFound, PlwidgetsError, Refused
 from plwidgets.hub import limits
 from plwidgets.hub.albums import add_photos
-from plwidgets.hub.base import Handler, needs
-from plwidgets.hub.bodies import (
+from plwidgets.hub.http.base import Handler, needs
+from plwidgets.hub.http.bodies import (
     Alive,
     Done,
     IssuedKey,
@@ -26,9 +26,9 @@ from plwidgets.hub.bodies import (
     RoomList,
     ShippedList,
 )
-from plwidgets.hub.links import end_links, links_to
-from plwidgets.hub.socket import in_time
-from plwidgets.hub.tokens import hash_of, now, seen_as
+from plwidgets.hub.http.links import end_links, links_to
+from plwidgets.hub.http.socket import in_time
+from plwidgets.hub.keys.tokens import hash_of, now, seen_as
 from plwidgets.room import Event, RoomState, actions
 from plwidgets.room.coaches.releases import overview
 from plwidgets.room.moderation.person import person

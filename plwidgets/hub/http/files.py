@@ -7,9 +7,9 @@ import re
 from plwidgets.activities.files import TYPES
 from plwidgets.exceptions import NotFound
 from plwidgets.hub import limits
-from plwidgets.hub.base import Handler, needs
+from plwidgets.hub.http.base import Handler, needs
+from plwidgets.hub.http.sending import IMMUTABLE
 from plwidgets.hub.live import LiveRoom
-from plwidgets.hub.sending import IMMUTABLE
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """A drawing may hold scripts: none runs, also where somebody opens it by itself."""

@@ -12,8 +12,8 @@ from pydantic import TypeAdapter
 
 from plwidgets import __version__
 from plwidgets.activities import kinds
-from plwidgets.hub.base import Contract
-from plwidgets.hub.bodies import Description, Failure
+from plwidgets.hub.http.base import Contract
+from plwidgets.hub.http.bodies import Description, Failure
 from plwidgets.values import Payload
 
 Routes: TypeAlias = Iterable[tuple[str, type[tornado.web.RequestHandler]]]

@@ -13,10 +13,10 @@ from plwidgets import resources
 from plwidgets.activities import kinds
 from plwidgets.cookies import cookie
 from plwidgets.exceptions import Forbidden, NotFound, Refused, Unauthorized
-from plwidgets.hub.base import Handler, public
-from plwidgets.hub.codes import Codes, Ticket
-from plwidgets.hub.first_words import page_in
-from plwidgets.hub.sending import IMMUTABLE, send_file, send_loaded
+from plwidgets.hub.http.base import Handler, public
+from plwidgets.hub.http.first_words import page_in
+from plwidgets.hub.http.sending import IMMUTABLE, send_file, send_loaded
+from plwidgets.hub.keys.codes import Codes, Ticket
 from plwidgets.locales import first_spoken, tell
 from plwidgets.store import Credential
 from plwidgets.store.base import CredentialRole

@@ -5,9 +5,9 @@ from __future__ import annotations
 from plwidgets.cookies import joined_with, pairs
 from plwidgets.exceptions import NotFound, Refused, Unauthorized
 from plwidgets.hub import limits
-from plwidgets.hub.base import Handler, needs
-from plwidgets.hub.bodies import Coming, Done, JoinedRoom, PersonalCode
-from plwidgets.hub.pages import keep_cookie
+from plwidgets.hub.http.base import Handler, needs
+from plwidgets.hub.http.bodies import Coming, Done, JoinedRoom, PersonalCode
+from plwidgets.hub.http.pages import keep_cookie
 from plwidgets.locales import tell
 from plwidgets.room import actions
 from plwidgets.room.shapes import Keepsake

@@ -27,8 +27,8 @@ from tornado.http1connection import HTTP1Connection
 from plwidgets.cookies import cookie
 from plwidgets.exceptions import Forbidden, PlwidgetsError, Refused, TooMany
 from plwidgets.hub import limits
+from plwidgets.hub.http.reads import reads
 from plwidgets.hub.hub import Hub
-from plwidgets.hub.reads import reads
 from plwidgets.locales import first_spoken, speaking, tell
 from plwidgets.room.asked import checked_key, refusal
 from plwidgets.store import Credential

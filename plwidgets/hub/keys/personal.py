@@ -21,9 +21,9 @@ import unicodedata
 from collections.abc import Callable
 
 from plwidgets.exceptions import NotFound, TooMany, Unauthorized
+from plwidgets.hub.keys.tokens import new_token, now
 from plwidgets.hub.limits import Limits
 from plwidgets.hub.live import LiveRoom
-from plwidgets.hub.tokens import new_token, now
 from plwidgets.hub.writer import Writer
 from plwidgets.locales import tell
 from plwidgets.store import Credential, Store, Transaction

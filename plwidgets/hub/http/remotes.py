@@ -10,10 +10,10 @@ import asyncio
 from typing import Literal, TypeAlias
 
 from plwidgets.exceptions import Unauthorized
-from plwidgets.hub.base import Handler, needs
-from plwidgets.hub.bodies import RemoteKey, RemoteLink
+from plwidgets.hub.http.base import Handler, needs
+from plwidgets.hub.http.bodies import RemoteKey, RemoteLink
 from plwidgets.hub.hub import Hub
-from plwidgets.hub.tokens import now
+from plwidgets.hub.keys.tokens import now
 from plwidgets.locales import tell
 from plwidgets.store import Credential
 from plwidgets.store.base import CredentialRole

@@ -12,11 +12,11 @@ import asyncio
 from urllib.parse import urlencode
 
 from plwidgets.client.address import running_hubs
-from plwidgets.hub.bodies import MadeLinks
-from plwidgets.hub.codes import Codes
+from plwidgets.hub.http.bodies import MadeLinks
+from plwidgets.hub.http.remotes import end_remotes
 from plwidgets.hub.hub import Hub
-from plwidgets.hub.remotes import end_remotes
-from plwidgets.hub.tokens import hash_of
+from plwidgets.hub.keys.codes import Codes
+from plwidgets.hub.keys.tokens import hash_of
 from plwidgets.store import Credential
 
 

@@ -13,12 +13,12 @@ from tornado.ioloop import IOLoop
 
 from plwidgets.exceptions import Forbidden, PlwidgetsError, Refused, TooMany
 from plwidgets.hub import limits
-from plwidgets.hub.base import Plain, needs
-from plwidgets.hub.bodies import Hello, Ping, Reads
 from plwidgets.hub.company import leads
+from plwidgets.hub.http.base import Plain, needs
+from plwidgets.hub.http.bodies import Hello, Ping, Reads
 from plwidgets.hub.hub import Hub
+from plwidgets.hub.keys.tokens import now, seen_as
 from plwidgets.hub.live import LiveRoom, message
-from plwidgets.hub.tokens import now, seen_as
 from plwidgets.locales import speaking, spoken_by, tell
 from plwidgets.misfits import got, misfit
 from plwidgets.room import ROOM, Role

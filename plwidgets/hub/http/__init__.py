@@ -1,0 +1,1 @@
+"""What the hub says over HTTP and websockets: handlers, and what they read and send."""

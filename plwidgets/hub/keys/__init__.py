@@ -1,0 +1,1 @@
+"""Who somebody is to the hub: tokens, one-time codes, personal codes."""
