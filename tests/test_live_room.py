@@ -10,6 +10,7 @@ import pytest
 
 from plwidgets.hub import live
 from plwidgets.hub.live import LiveRoom
+from plwidgets.hub.rests import Rests
 from plwidgets.room import ROOM, Role
 from plwidgets.room.people.presence import Presence
 from plwidgets.room.views import Views
@@ -143,3 +144,34 @@ def test_where_tables_answer_those_are_awaited_at_which_somebody_is(
         told.does(who, "join", table=table)
     seen = Views().shared(told.state, "projector", Presence(len(present), present))
     assert (seen["awaited"], seen["here"], seen["people"]) == (tables, 2, 3)
+
+
+def test_a_hub_with_news_of_many_rooms_rests_and_keeps_nobody_waiting_for_long() -> None:
+    rests = Rests()
+    for _ in range(100):
+        rests.took(0.001)
+    due = [rests.next(50.0) for _ in range(1000)]
+    assert due == sorted(due)
+    busy = 0.001 / (due[1] - due[0])
+    assert 0.05 < busy < 0.2  # of the time in which it hears who answers
+    assert due[-1] == 52.0
+    assert rests.next(60.0) < 60.1
+
+
+def test_a_move_waits_for_no_other_room() -> None:
+    told = Told(PLAN)
+
+    async def story() -> None:
+        rests = Rests()
+        room, wall = LiveRoom(told.state, rests), Line("projector")
+        room.attach(wall)
+        await asyncio.sleep(0.2)  # what the wall is told of itself
+        rests.took(1000.0)
+        told.does(ROOM, "go", activity="why")
+        room.state = told.state
+        room.changed([told.events[-1]])
+        while wall.view.get("current") != "why":  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(0)
+        assert rests.next(0.0) > 1.0
+
+    loops.run(story())

@@ -39,6 +39,7 @@ from plwidgets.hub.opening import opened
 from plwidgets.hub.photos import Photos
 from plwidgets.hub.reacting import react
 from plwidgets.hub.releases import Release, Releases, is_over
+from plwidgets.hub.rests import Rests
 from plwidgets.hub.tail import Tail
 from plwidgets.hub.writer import Writer
 from plwidgets.locales import tell
@@ -68,11 +69,11 @@ class Hub:
     """Rooms and credentials on one store.
 
     `pages` names the notebooks that this server shows: `facilitate`, `present`, `coach`, to
-    their URLs relative to the hub's own.  `join_url` is the address of the join page on the
-    local network, when the server knows it, and `port` the one that it listens on; `path` is what
-    stands before its own in browsers, where a proxy takes it away.  `own_key` is the hash of the
-    server key of this start, `codes` are those in links that nobody has followed.
-    `hall` is how many phones may join at one instant from one address.
+    their URLs relative to the hub's own.  `join_url` is the join page on the local network, when
+    the server knows it, `port` the one that it listens on; `path` is what stands before its own in
+    browsers, where a proxy takes it away.  `own_key` is the hash of this start's server key,
+    `codes` those in links that nobody has followed, `hall` how many phones may join at one
+    instant from one address.
     """
 
     def __init__(
@@ -80,13 +81,12 @@ class Hub:
     ) -> None:
         self.store = store
         self.pages = pages or {}
-        self.join_url = ""
+        self.join_url = self.path = self.own_key = ""
         self.port = 0
-        self.path = ""
-        self.own_key = ""
         self.codes = Codes()
         self.limits = Limits(hall)
         self._writer = Writer(store)
+        self._opened = partial(opened, store, Rests())
         self._rooms: dict[str, LiveRoom] = {}
         self.personal = Personal(store, self._writer, self.limits, self._hear)
         self.photos = Photos(store, self._writer, self.limits)
@@ -306,13 +306,12 @@ class Hub:
         What is over and was not given yet is given now: it is read for the first time.
         """
         room = await self.room(code)
-        if self._releases.asks_for_more(room) and is_over(room.state, await self._last(room)):
-            await self._writer.ask(room, ROOM, new_key(), actions.Release())
-            self._releases.gave_all(room)
+        if self._releases.asks_for_more(room):
+            last = await self._read(lambda: [*self.store.events(code, room.state.seq - 1)])
+            if is_over(room.state, last):
+                await self._writer.ask(room, ROOM, new_key(), actions.Release())
+                self._releases.gave_all(room)
         return await self._releases.of(room)
-
-    async def _last(self, room: LiveRoom) -> list[Event]:
-        return await self._read(lambda: [*self.store.events(room.code, room.state.seq - 1)])
 
     def close(self) -> None:
         """Finish what is being written, and let go of the database."""
@@ -324,7 +323,7 @@ class Hub:
         self.store.close()
 
     async def _load(self, code: str) -> LiveRoom:
-        room = await self._read(partial(opened, self.store, code))
+        room = await self._read(partial(self._opened, code))
         self._make_way()
         self._rooms[code] = room
         self._tail.begin()

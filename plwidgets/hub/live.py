@@ -5,8 +5,8 @@
 - Who asked for it is sent views packed, so that patches of long walls are short; others read
   plain JSON merge patches.
 - Patches are coalesced: the stage hears at most ten times a second, phones the more seldom
-  the more of them there are and the larger what they are sent; a facilitator's move goes out
-  at once.
+  the more of them there are and the larger what they are sent, all the more seldom the more
+  rooms have news; a facilitator's move goes out at once.
 - A reader that is too slow is skipped, and given the whole present view when it has caught
   up: nothing queues.
 """
@@ -29,6 +29,7 @@ from plwidgets.hub.channel import Channel, Connection, seconds
 from plwidgets.hub.keys.tokens import now
 from plwidgets.hub.lately import Lately
 from plwidgets.hub.moments import Moments
+from plwidgets.hub.rests import Rests
 from plwidgets.locales import tell
 from plwidgets.room import ROOM, Event, Role, RoomState
 from plwidgets.room.facts import Forgot
@@ -56,8 +57,9 @@ _STILL_AWAITED = 300.0
 class LiveRoom:
     """The present state of a room, its tallies, and its connections."""
 
-    def __init__(self, state: RoomState) -> None:
+    def __init__(self, state: RoomState, rests: Rests | None = None) -> None:
         self.code = state.code
+        self._rests = rests or Rests()
         self.state = state
         self.files = Files(state.code)
         self.readers = Readers(_weakly(self.mistaken), self.files)
@@ -190,13 +192,15 @@ class LiveRoom:
 
     def _schedule(self, channel: Channel, urgent: bool) -> None:
         loop = asyncio.get_running_loop()
-        alike = self._channels.values() if channel.role == "participant" else ()
-        at = 0.0 if urgent else channel.sent_at + seconds(alike)
+        at = loop.time()
         if channel.timer and not channel.timer.cancelled():
-            if channel.timer.when() <= at:
+            if not urgent:
                 return
             channel.timer.cancel()
-        channel.timer = loop.call_at(max(at, loop.time()), self._flush, channel)
+        if not urgent:
+            alike = self._channels.values() if channel.role == "participant" else ()
+            at = max(channel.sent_at + seconds(alike), self._rests.next(at))
+        channel.timer = loop.call_at(at, self._flush, channel)
 
     def _tell_stage(self) -> None:
         for channel in self._channels.values():
@@ -222,9 +226,11 @@ class LiveRoom:
             self._count_again()
 
     def _flush(self, channel: Channel) -> None:
+        loop = asyncio.get_running_loop()
         channel.timer = None
-        channel.sent_at = asyncio.get_running_loop().time()
+        channel.sent_at = loop.time()
         self._send_patch(channel)
+        self._rests.took(loop.time() - channel.sent_at)
         if channel.role == "participant":
             sending, self._due = bool(self._due), self._due | self._touched
             self._touched = set()

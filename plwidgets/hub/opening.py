@@ -8,13 +8,14 @@ from functools import partial
 from plwidgets.answers.damage import judging
 from plwidgets.exceptions import Faulty
 from plwidgets.hub.live import LiveRoom
+from plwidgets.hub.rests import Rests
 from plwidgets.hub.writer import no_such_room
 from plwidgets.room import replay
 from plwidgets.store import Store
 from plwidgets.store.base import RoomLog
 
 
-def opened(store: Store, code: str) -> LiveRoom:
+def opened(store: Store, rests: Rests, code: str) -> LiveRoom:
     """Return a room as its log has it, its answers added up while nobody waits for that.
 
     Where it goes on, all of them: the facilitator may go back to any activity.  Raises NotFound,
@@ -25,7 +26,7 @@ def opened(store: Store, code: str) -> LiveRoom:
         state = replay(log)
     if state is None:
         raise no_such_room(code)
-    room = LiveRoom(state)
+    room = LiveRoom(state, rests)
     room.view("facilitator")
     for activity in () if state.ended else state.progress:
         with suppress(Faulty):
