@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from plwidgets.activities import Answer, Entry, Prompt
 from plwidgets.exceptions import DamagedLog
@@ -25,6 +27,7 @@ from plwidgets.room.moderation.approval import in_parts, marked, waits
 from plwidgets.room.pace.standing import opened
 from plwidgets.room.plan.plans import source_of
 from plwidgets.room.state import Given, Person, Progress, RoomState
+from plwidgets.values import as_json
 from plwidgets.workshop import Workshop
 
 _NOBODY: frozenset[str] = frozenset()
@@ -105,8 +108,15 @@ def _is_of_the_room(event: Event) -> bool:
     return isinstance(event.data, facts.Joined)
 
 
+@lru_cache(maxsize=8)
+def _plan_of(plan: bytes) -> tuple[Workshop, str]:
+    """Return a plan that is given as JSON, and what stands for it: rooms share theirs."""
+    workshop = Workshop(**from_json(plan))
+    return workshop, source_of(workshop)
+
+
 def _begun(event: Event, data: RoomCreated) -> RoomState:
-    workshop = Workshop(**data.workshop)
+    workshop, source = _plan_of(as_json(data.workshop))
     begun = RoomState(
         code=data.code,
         workshop=workshop,
@@ -116,7 +126,7 @@ def _begun(event: Event, data: RoomCreated) -> RoomState:
         for_coaches=data.for_coaches,
         begun_in=data.zone,
         began_at=event.at,
-        source=source_of(workshop),
+        source=source,
     )
     return opened(begun, event.at)
 

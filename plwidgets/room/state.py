@@ -231,7 +231,7 @@ class RoomState:
 
     def at(self, activity: str) -> Progress:
         """Return how far an activity has come."""
-        return self.progress.get(activity, Progress())
+        return self.progress.get(activity) or Progress()
 
     def asked_in(self, activity: str, number: int) -> Prompt:
         """Return what was asked in a round of an activity."""
