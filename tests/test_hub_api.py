@@ -5,10 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 import socket
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,10 +18,7 @@ from plwidgets.analysis import read
 from plwidgets.answers.rows import load_log
 from plwidgets.hub.http.openapi import document
 from plwidgets.hub.http.routes import ROUTES
-from plwidgets.hub.keys.tokens import new_token
 from plwidgets.room import replay
-from plwidgets.store import open_store
-from plwidgets.store.base import CredentialRole
 from tests.phones import Room, Wire, refused
 from tests.servers import HTTP, Server, cookie_of
 
@@ -257,109 +252,6 @@ def test_results_that_are_not_shown_are_not_told_to_a_participant(room: Room) ->
     refused(room.server.ask("GET", tally, key=token), 403, "forbidden")
     room.control("reveal")
     assert room.server.ask("GET", tally, key=token).json()["n"] == 0
-
-
-@pytest.mark.parametrize(
-    ("method", "path", "roles"),
-    [
-        ("POST", "/api/rooms", {"server"}),
-        ("GET", "/api/rooms", {"server"}),
-        ("GET", "/api/workshops", {"server"}),
-        ("POST", "{room}/control", {"room", "remote", "moderator"}),
-        ("POST", "{room}/keys", {"room", "server"}),
-        ("POST", "{room}/links", {"server"}),
-        ("POST", "{room}/remotes", {"room"}),
-        ("DELETE", "{room}/remotes", {"room"}),
-        ("POST", "{room}/remote", {"remote_link"}),
-        ("POST", "{room}/moderators", {"room"}),
-        ("DELETE", "{room}/moderators", {"room"}),
-        ("POST", "{room}/moderator", {"moder_link"}),
-        ("GET", "{room}/person?answer=1", {"room"}),
-        ("POST", "{room}/act", {"participant"}),
-        ("DELETE", "{room}/keys/" + "0" * 64, {"room"}),
-        ("DELETE", "{room}/participants/me", {"participant"}),
-        ("POST", "{room}/participants/me/personal", {"participant"}),
-        ("GET", "{room}/participants/me/given", {"participant"}),
-        ("DELETE", "{room}/device", {"participant"}),
-        ("PUT", "{room}/activities/why/answer", {"participant"}),
-        ("PATCH", "{room}/participants/me", {"participant"}),
-        (
-            "GET",
-            "{room}/view",
-            {"participant", "room", "remote", "moderator", "projector", "coach"},
-        ),
-        ("GET", "{room}/tally/why", {"participant", "room", "coach"}),
-        ("GET", "{room}/release", {"room"}),
-        ("GET", "{room}/export", {"room", "server", "coach"}),
-    ],
-)
-def test_every_route_but_the_join_routes_needs_its_capability(
-    room: Room, method: str, path: str, roles: set[str]
-) -> None:
-    server = room.server
-    coach = server.ask("POST", f"{room.path}/keys", key=room.key, json={"role": "coach"}).json()
-    keys = {
-        "server": server.server_key,
-        "room": room.key,
-        "coach": coach["key"],
-        "projector": kept(room, "projector"),
-        "remote": kept(room, "remote"),
-        "remote_link": kept(room, "remote_link"),
-        "personal": kept(room, "personal"),
-        "moderator": kept(room, "moderator"),
-        "moder_link": kept(room, "moder_link"),
-        "participant": room.join(),
-    }
-    address = path.format(room=room.path)
-
-    refused(server.ask(method, address), 401, "unauthorized")
-    refused(server.ask(method, address, key="room-made-up"), 401, "unauthorized")
-    for role in keys.keys() - roles:
-        refused(server.ask(method, address, key=keys[role]), 403, "forbidden")
-
-
-def kept(room: Room, role: CredentialRole) -> str:
-    """Return a key to a room that a link to it gave to a browser, or that stands in the link."""
-    token, credential = new_token(role, room.code)
-    with closing(open_store(room.server.db)) as store, store.transaction() as transaction:
-        transaction.add_credentials([credential])
-    return token
-
-
-@pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "TRACE", "DELETE", "PATCH"])
-def test_no_method_goes_around_the_capabilities(room: Room, method: str) -> None:
-    for path, handler in ROUTES:
-        address = concrete(path, room.code)
-        if path.startswith("/api/") and not hasattr(vars(handler).get(method.lower()), "contract"):
-            answer = room.server.ask(method, address, key=room.server.server_key)
-            assert answer.status_code == 405, address
-
-
-def concrete(path: str, code: str) -> str:
-    """Return an address that a route stands for."""
-    for group, value in {
-        "code": code,
-        "activity": "why",
-        "id": "0" * 64,
-        "digest": "0" * 32,
-        "name": "0" * 40,
-    }.items():
-        path = re.sub(rf"\(\?P<{group}>[^)]*\)", value, path)
-    return path
-
-
-def test_a_key_of_one_room_opens_no_other(hub: Server, room: Room) -> None:
-    other = Room(hub, SMALL)
-    token = other.join()
-
-    for method, path, key in [
-        ("GET", f"{room.path}/view", token),
-        ("GET", f"{room.path}/view", other.key),
-        ("POST", f"{room.path}/control", other.key),
-        ("PUT", f"{room.path}/activities/why/answer", token),
-        ("DELETE", f"{room.path}/participants/me", token),
-    ]:
-        refused(hub.ask(method, path, key=key, json={}), 403, "forbidden")
 
 
 def test_the_cookie_of_a_browser_reads_and_never_writes(hub: Server) -> None:

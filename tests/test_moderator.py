@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import partial
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from plwidgets.room import actions
 from tests.conftest import Axe, Photograph
 from tests.phones import Room
 from tests.servers import HTTP, Server
@@ -30,8 +29,6 @@ WORKSHOP = {
         {"id": "then", "kind": "choice", "prompt": "And then?", "options": ["Yes", "No"]},
     ],
 }
-MAY = {actions.Moderate, actions.Mark}
-OTHERS = [one for one in get_args(actions.FromRoom) if one not in MAY]
 WITH: dict[str, dict[str, Any]] = {
     "group_texts": {"name": "Voice"},
     "ungroup": {"group": "7"},
@@ -125,22 +122,6 @@ def stands(activity: str, text: str, state: str, view: dict[str, Any]) -> bool:
 
 def is_marked(mark: str, view: dict[str, Any]) -> bool:
     return mark in posts(view, "asks")["How long?"]["marks"]
-
-
-@pytest.mark.parametrize("action", OTHERS, ids=lambda one: str(one.__name__))
-def test_it_does_nothing_else(room: Room, action: type[actions.Action]) -> None:
-    key, name = moderator_of(room), action.model_fields["action"].default
-    asked = {"action": name, **WITH.get(name, {})}
-    before = room.server.ask("GET", f"{room.path}/view", key=room.key).json()
-
-    refused = room.server.ask("POST", f"{room.path}/control", key=key, json=asked)
-    with room.wire().hello(key) as page:
-        told = page.ask("control", **asked)
-
-    assert (refused.status_code, refused.json()["error"]["code"]) == (403, "forbidden")
-    assert (told["type"], told["code"]) == ("error", "forbidden")
-    after = room.server.ask("GET", f"{room.path}/view", key=room.key).json()
-    assert (after["current"], after["workshop"]) == (before["current"], before["workshop"])
 
 
 def test_it_marks_only_as_a_moderator_does_and_is_nobody_who_answers(room: Room) -> None:

@@ -81,7 +81,8 @@ def _plan(state: RoomState) -> Workshop:
     """Return the workshop without what is for the presenter, or not revealed yet."""
     first = (state.asked_in(prompt.id, 1) for prompt in state.workshop.activities)
     unnoted = tuple(_told(state, prompt) for prompt in first)
-    rest = {"unwanted": type(state.workshop.unwanted).model_validate({})}
+    # What is right, or noted, stands among the translations, too; coaches read the main language.
+    rest = {"unwanted": type(state.workshop.unwanted).model_validate({}), "translations": {}}
     return state.workshop.model_copy(update={"activities": unnoted, **rest})
 
 
