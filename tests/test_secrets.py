@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
@@ -109,15 +110,22 @@ class Hall:
         """Let all read what they can read, and hear what has come over their lines."""
         for who, key in self.keys.items():
             for address in self._addresses(who, exports):
-                headers = {"Accept-Language": "es"}
-                answer = self.room.server.ask("GET", address, key=key, headers=headers, timeout=60)
-                assert answer.status_code < 429, (address, answer.text)
-                self.sent[who].append(f"{address} {_text(answer.content)}")
+                self.sent[who].append(f"{address} {_text(self._read(key, address))}")
         for who, line in self._lines:
             line.send(type="ping")
             self.sent[who].append(json.dumps(line.view))
             while (told := line.next())["type"] != "pong":
                 self.sent[who].append(json.dumps(told))
+
+    def _read(self, key: str, address: str) -> bytes:
+        """Return what somebody is answered, once they are not too fast for a phone."""
+        headers = {"Accept-Language": "es"}
+        while True:
+            answer = self.room.server.ask("GET", address, key=key, headers=headers, timeout=60)
+            if answer.status_code != 429:
+                assert answer.status_code < 500, (address, answer.text)
+                return answer.content
+            time.sleep(0.5)
 
     def _addresses(self, who: str, exports: tuple[str, ...]) -> Iterator[str]:
         at, role = self.room.path, who if who in HTTP_ROLES else "participant"
