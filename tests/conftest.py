@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from plwidgets.serve.process import start_lean
 from tests.databases import Postgres
 from tests.servers import Server
+from tests.tabs import for_a_test
 
 start_lean()  # the server's modules are tested here, too
 # Workers share the cores already: what calculates in several threads would wait for itself.
@@ -158,6 +159,16 @@ def browser() -> Iterator[Browser]:
     """The machine's Chromium, one for the tests of a worker."""
     with open_browser() as chromium:
         yield chromium
+
+
+@pytest.fixture(autouse=True)
+def _only_its_own_pages(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Have no page of an earlier test run beside this one."""
+    if "browser" not in request.fixturenames:
+        yield
+        return
+    with for_a_test(request.getfixturevalue("browser")):
+        yield
 
 
 @contextmanager

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
@@ -15,15 +15,38 @@ T = TypeVar("T")
 
 @dataclass
 class Tab(Generic[T]):
-    """A page, the room or kernel that it is on, and the test that opened it."""
+    """A page, the room or kernel that it is on, and whether a test has left it."""
 
     page: Page
     on: T
-    test: str
+    left: bool = False
 
-    def is_left(self, test: str) -> bool:
-        """Whether it was opened by a test that has ended, and not for more than that test."""
-        return self.test.endswith("(call)") and self.test != test and not self.page.is_closed()
+    def leave(self) -> None:
+        """End what it shows: nothing moves there, and nobody is asked for anything."""
+        if not self.page.is_closed():
+            # What the page still has to say it says to what it was on.
+            self.page.evaluate(_LEAVE)
+            self.left = True
+
+
+_in_use: list[Tab[Any]] = []
+"""The tabs of the test that runs."""
+
+
+@contextmanager
+def for_a_test(browser: Browser) -> Iterator[None]:
+    """Leave the tabs that a test took, and close what else it opens and did not close.
+
+    A page that stays open goes on with what it does: tests that come later would wait for it.
+    """
+    _in_use.clear()  # what is open by now is there for more than this test
+    before = set(browser.contexts)
+    yield
+    for tab in _in_use:
+        tab.leave()
+    kept = before | {tab.page.context for tab in _in_use}
+    for context in set(browser.contexts) - kept:
+        context.close()
 
 
 class Tabs(Generic[T]):
@@ -46,20 +69,20 @@ class Tabs(Generic[T]):
 
         A page that is changed for good, not by what a person can do, stands `alone`.
         """
-        test = os.environ.get("PYTEST_CURRENT_TEST", "")
         lasting = sorted(item for item in options.items() if item[0] not in _SET_ANEW)
         tabs = self._tabs.setdefault(browser, {}).setdefault(f"{make} {lasting}", [])
-        tab = None if alone else next((one for one in tabs if one.is_left(test)), None)
+        left = (one for one in tabs if one.left and not one.page.is_closed())
+        tab = None if alone else next(left, None)
         if tab is None:
-            tab = Tab(browser.new_page(**options), on, test)
+            tab = Tab(browser.new_page(**options), on)
             load(tab)
             if not alone:
                 tabs.append(tab)
         else:
-            # What the page still has to say it says to what it was on.
-            tab.page.evaluate(_LEAVE)
-            tab.on, tab.test = on, test
+            tab.on, tab.left = on, False
             _begin_anew(tab.page, options)
+        if not alone:
+            _in_use.append(tab)
         return tab.page
 
 
