@@ -21,7 +21,7 @@ from plwidgets.exceptions import InvalidAnswer
 from plwidgets.numbers.bins import bins, written
 from plwidgets.room.answers.tallies import side_by_side
 from tests.conftest import Axe
-from tests.kinds.cards import bots, bring_no_look, caption, lived, problem, prompt, tally
+from tests.kinds.cards import bring_no_look, caption, problem, prompt, tally
 from tests.look import ME, SMALL_PHONE, open_page, refresh, room_of, room_with
 
 SEND = {"en": "Send", "de": "Senden", "fr": "Envoyer"}
@@ -159,18 +159,6 @@ def test_the_middle_and_its_half_are_those_of_numpy() -> None:
     assert told["middle"] == pytest.approx([low, high])
     assert len(told["rows"]) <= MOST_BINS
     assert tally(prompt("number"), gave(1, 2)).as_dict()["median"] is None
-
-
-@settings(deadline=None)  # a busy machine is no failure
-@given(st.data())
-def test_a_tally_does_not_depend_on_order_nor_on_what_was_taken_back(data: st.DataObject) -> None:
-    asked = prompt("number", **MOON)
-    answers = bots(asked, data.draw(st.integers(0, 12)))
-    gone = data.draw(st.sets(st.sampled_from(range(len(answers))))) if answers else set()
-
-    one, other = lived(asked, answers, gone)
-
-    assert one.revealed() == other.revealed()
 
 
 class TestNearest:

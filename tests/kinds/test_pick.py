@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect
 
 from plwidgets.activities import find_kind
 from plwidgets.activities.pick import chart
 from plwidgets.exceptions import InvalidAnswer
 from tests.conftest import Axe
-from tests.kinds.cards import bots, bring_no_look, caption, lived, problem, prompt, tally
+from tests.kinds.cards import bots, bring_no_look, caption, problem, prompt, tally
 from tests.look import SMALL_PHONE, open_page, room_of
 
 TWO: dict[str, Any] = {"cards": ["A", "B", "C"], "piles": ["Have", "Want"], "at_most": 2}
@@ -95,18 +93,6 @@ def test_picks_are_counted_by_pile_and_shares_are_of_the_answers() -> None:
         ("c", [0, 1]),
     ]
     assert got["rows"][2] == {"id": "b.have", "label": "B · Have", "value": 1, "share": 0.5}
-
-
-@settings(deadline=None)  # a busy machine is no failure
-@given(st.data())
-def test_a_tally_does_not_depend_on_order_nor_on_what_was_taken_back(data: st.DataObject) -> None:
-    asked = prompt("pick", **TWO)
-    answers = bots(asked, data.draw(st.integers(0, 8)))
-    gone = data.draw(st.sets(st.sampled_from(range(len(answers))))) if answers else set()
-
-    one, other = lived(asked, answers, gone)
-
-    assert one.as_dict() == other.as_dict()
 
 
 @pytest.mark.parametrize("fields", [TWO, TWO | {"overlap": True}, {"cards": list("ABCDEFGH")}])
